@@ -1,0 +1,269 @@
+//! Dated prices, models, GPUs, quality, load shapes, parameters and regimes, and their look-up by date.
+//!
+//! The page fetches `catalog.json`, the command reads it; both hand it here as a [`Value`]. A row that cannot
+//! be trusted is refused by table, row and field, and the others stand.
+
+pub mod field;
+pub mod rows;
+pub mod value;
+
+use crate::date::Date;
+use rows::Row;
+pub use rows::{
+    Attention, Billing, Commercial, Forces, Gpu, Grade, HostedPrice, Kind, LeftOut, Market, OpenModel, Parameter,
+    Precision, Purchase, Quality, Regime, Rent, Shape, TierStyle, Vendor,
+};
+use serde::Serialize;
+pub use value::Value;
+
+/// A catalog whose every row was checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Catalog {
+    /// The day it was last added to; look-ups default to it.
+    pub asof: Date,
+    /// Name of the one quality index, with its date.
+    pub index: String,
+    /// The day of the index's snapshot.
+    pub index_date: Date,
+    /// Where the index was read.
+    pub index_source: String,
+    /// Hosted offers by id, then date.
+    pub hosted: Vec<HostedPrice>,
+    /// Open-weight models by id.
+    pub models: Vec<OpenModel>,
+    /// GPUs by id.
+    pub gpus: Vec<Gpu>,
+    /// Rental prices.
+    pub rents: Vec<Rent>,
+    /// Purchase prices.
+    pub purchases: Vec<Purchase>,
+    /// Scores.
+    pub quality: Vec<Quality>,
+    /// Load shapes.
+    pub shapes: Vec<Shape>,
+    /// Parameters with their evidence.
+    pub parameters: Vec<Parameter>,
+    /// Regimes.
+    pub regimes: Vec<Regime>,
+    /// What was not taken in.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A row or field that was refused.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Refusal {
+    /// The table.
+    pub table: &'static str,
+    /// The row, by its name or its position.
+    pub row: String,
+    /// The field.
+    pub field: String,
+    /// What would have been allowed.
+    pub allowed: String,
+}
+
+impl Catalog {
+    /// Reads and checks a whole catalog; refused rows are left out and listed.
+    ///
+    /// # Errors
+    /// When there is no usable `asof`, index or table at all: the refusals, never empty.
+    pub fn read(file: &Value) -> Result<(Self, Vec<Refusal>), Vec<Refusal>> {
+        let mut refused = Vec::new();
+        let head = |field: &'static str| file.get(field).and_then(Value::text);
+        let missing = |field: &str, allowed: &str| Refusal {
+            table: "catalog",
+            row: "head".into(),
+            field: field.into(),
+            allowed: allowed.into(),
+        };
+        let (Some(asof), Some(index), Some(index_date), Some(index_source)) = (
+            head("asof").and_then(Date::parse),
+            head("index"),
+            head("index_date").and_then(Date::parse),
+            head("index_source"),
+        ) else {
+            return Err(vec![missing("asof, index, index_date, index_source", "a date, a name, a date and a source")]);
+        };
+        let mut catalog = Self {
+            asof,
+            index: index.to_owned(),
+            index_date,
+            index_source: index_source.to_owned(),
+            hosted: table(file, &mut refused),
+            models: table(file, &mut refused),
+            gpus: table(file, &mut refused),
+            rents: table(file, &mut refused),
+            purchases: table(file, &mut refused),
+            quality: table(file, &mut refused),
+            shapes: table(file, &mut refused),
+            parameters: table(file, &mut refused),
+            regimes: table(file, &mut refused),
+            left_out: table(file, &mut refused),
+        };
+        catalog.check(&mut refused);
+        if catalog.hosted.is_empty()
+            || catalog.models.is_empty()
+            || catalog.gpus.is_empty()
+            || catalog.shapes.is_empty()
+        {
+            refused.push(missing("hosted, models, gpus, shapes", "at least one row each"));
+            return Err(refused);
+        }
+        Ok((catalog, refused))
+    }
+
+    /// The price of an offer on a day: the latest row that is not later than it.
+    pub fn price(&self, id: &str, on: Date) -> Option<&HostedPrice> {
+        self.hosted.iter().filter(|row| row.id == id && row.from <= on).max_by_key(|row| row.from)
+    }
+
+    /// The rows of an offer after a day, in order: its announced price steps.
+    pub fn later_prices(&self, id: &str, after: Date) -> Vec<&HostedPrice> {
+        let mut later: Vec<_> = self.hosted.iter().filter(|row| row.id == id && row.from > after).collect();
+        later.sort_by_key(|row| row.from);
+        later
+    }
+
+    /// One row for every offer that has a price on a day, by id.
+    pub fn offers(&self, on: Date) -> Vec<&HostedPrice> {
+        let mut offers: Vec<&HostedPrice> = Vec::new();
+        for row in self.hosted.iter().filter(|row| row.from <= on) {
+            match offers.iter_mut().find(|known| known.id == row.id) {
+                Some(known) if known.from <= row.from => *known = row,
+                Some(_) => {}
+                None => offers.push(row),
+            }
+        }
+        offers
+    }
+
+    /// An open model by id.
+    pub fn model(&self, id: &str) -> Option<&OpenModel> {
+        self.models.iter().find(|row| row.id == id)
+    }
+
+    /// A GPU by id.
+    pub fn gpu(&self, id: &str) -> Option<&Gpu> {
+        self.gpus.iter().find(|row| row.id == id)
+    }
+
+    /// A load shape by id.
+    pub fn shape(&self, id: &str) -> Option<&Shape> {
+        self.shapes.iter().find(|row| row.id == id)
+    }
+
+    /// A regime by id.
+    pub fn regime(&self, id: &str) -> Option<&Regime> {
+        self.regimes.iter().find(|row| row.id == id)
+    }
+
+    /// A score by its key.
+    pub fn score(&self, model: &str) -> Option<&Quality> {
+        self.quality.iter().find(|row| row.model == model)
+    }
+
+    /// A parameter by key.
+    pub fn parameter(&self, key: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|row| row.key == key)
+    }
+
+    /// The latest rents of a GPU on a day, one per provider, billing, region and node size.
+    pub fn rents_of(&self, gpu: &str, on: Date) -> Vec<&Rent> {
+        let mut latest: Vec<&Rent> = Vec::new();
+        for row in self.rents.iter().filter(|row| row.gpu == gpu && row.from <= on) {
+            let same = |known: &&mut &Rent| {
+                known.provider == row.provider
+                    && known.billing == row.billing
+                    && known.gpus_min == row.gpus_min
+                    && known.region == row.region
+            };
+            match latest.iter_mut().find(same) {
+                Some(known) if known.from < row.from => *known = row,
+                Some(_) => {}
+                None => latest.push(row),
+            }
+        }
+        latest
+    }
+
+    /// Rows that read well but cannot both be true, or refer to nothing.
+    fn check(&mut self, refused: &mut Vec<Refusal>) {
+        let mut refuse = |table, row: &str, field: &str, allowed: &str| {
+            refused.push(Refusal { table, row: row.into(), field: field.into(), allowed: allowed.into() });
+            false
+        };
+        let scores: Vec<&str> = self.quality.iter().map(|row| row.model.as_str()).collect();
+        let known = |key: &Option<String>| key.as_deref().is_none_or(|key| scores.contains(&key));
+        self.models.retain(|row| {
+            if !known(&row.quality) {
+                return refuse("models", &row.id, "quality", "a `model` of the quality table");
+            }
+            if row.active.get() > row.total.get() {
+                return refuse("models", &row.id, "active", "at most `total`");
+            }
+            if row.layers == 0 || row.hidden == 0 || row.query_heads == 0 || row.head_dim == 0 {
+                return refuse("models", &row.id, "layers, hidden, query_heads, head_dim", "above 0");
+            }
+            if (row.experts > 0) != (row.experts_active > 0) || row.experts_active > row.experts {
+                return refuse("models", &row.id, "experts_active", "from 1 to `experts`, or both 0");
+            }
+            true
+        });
+        let models: Vec<&str> = self.models.iter().map(|row| row.id.as_str()).collect();
+        self.hosted.retain(|row| {
+            if !known(&row.quality) {
+                return refuse("hosted", &row.id, "quality", "a `model` of the quality table");
+            }
+            if row.weights.as_deref().is_some_and(|id| !models.contains(&id)) {
+                return refuse("hosted", &row.id, "weights", "an `id` of the models table");
+            }
+            if row.tier_above.is_some()
+                && (row.tier_style.is_none() || row.tier_input.is_none() || row.tier_output.is_none())
+            {
+                return refuse("hosted", &row.id, "tier_above", "with tier_style, tier_input and tier_output");
+            }
+            if row.peak_factor.is_some_and(|factor| factor <= 0.0)
+                || row.tokenizer_factor.is_some_and(|factor| factor <= 0.0)
+            {
+                return refuse("hosted", &row.id, "peak_factor, tokenizer_factor", "above 0");
+            }
+            true
+        });
+        let gpus: Vec<&str> = self.gpus.iter().map(|row| row.id.as_str()).collect();
+        self.rents.retain(|row| {
+            gpus.contains(&row.gpu.as_str()) || refuse("rents", &row.provider, "gpu", "an `id` of the gpus table")
+        });
+        self.purchases.retain(|row| {
+            gpus.contains(&row.gpu.as_str()) || refuse("purchases", &row.gpu, "gpu", "an `id` of the gpus table")
+        });
+        self.shapes.retain(|row| {
+            let mean = row.hours.iter().sum::<f64>() / 168.0;
+            (row.hours.len() == 168 && row.hours.iter().all(|hour| *hour >= 0.0) && (mean - 1.0).abs() < 0.01)
+                || refuse("shapes", &row.id, "hours", "168 figures of at least 0 with a mean of 1")
+        });
+    }
+}
+
+/// Reads one table; a row with an unknown field, a field of the wrong kind or a twin is refused.
+fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> {
+    let mut rows = Vec::new();
+    for (position, value) in file.get(R::TABLE).map_or(&[][..], Value::items).iter().enumerate() {
+        let mut refuse = |row: String, field: &str, allowed: &str| {
+            refused.push(Refusal { table: R::TABLE, row, field: field.into(), allowed: allowed.into() });
+        };
+        if let Value::Map(entries) = value
+            && let Some((unknown, _)) = entries.iter().find(|(name, _)| !R::FIELDS.contains(&name.as_str()))
+        {
+            refuse(position.to_string(), unknown, "a field of this table");
+            continue;
+        }
+        match R::read(value) {
+            Ok(row) => rows.push(row),
+            Err((field, allowed)) => {
+                let name = value.get("id").or_else(|| value.get("model")).and_then(Value::text);
+                refuse(name.map_or_else(|| position.to_string(), ToOwned::to_owned), field, allowed);
+            }
+        }
+    }
+    rows
+}
