@@ -1,11 +1,13 @@
 //! The command line, one file per subcommand. Nothing here is compiled into the browser module.
 
 mod bench;
+mod javascript;
 mod link;
 mod module;
 mod project;
 mod report;
 mod serve;
+mod single_file;
 mod site;
 
 use clap::{Args, Parser, Subcommand};
@@ -30,6 +32,10 @@ enum Subcommands {
     Serve(ServeOptions),
     /// Print the answer for a link or a query
     Report(ReportOptions),
+    /// Write the static site, ready to serve
+    Site(site::SiteOptions),
+    /// Write the whole calculator as one HTML file that opens from disk
+    SingleFile(single_file::SingleFileOptions),
     /// Time the engine on this machine
     Bench,
 }
@@ -86,6 +92,8 @@ pub fn main() -> ExitCode {
     let done = match line.command.unwrap_or(Subcommands::Serve(line.serve)) {
         Subcommands::Serve(options) => serve::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Report(options) => report::run(&options),
+        Subcommands::Site(options) => site::run(&options).map(|()| ExitCode::SUCCESS),
+        Subcommands::SingleFile(options) => single_file::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Bench => {
             bench::run();
             Ok(ExitCode::SUCCESS)
