@@ -5,7 +5,7 @@
  * fills in the page's `files` and `baked` elements; everything else reads them here.
  *
  * @typedef {{ url?: string, inline?: string, integrity?: string }} Source
- * @typedef {{ version: string, wasm: Source, catalog: Source, engines: Source | null }} Files
+ * @typedef {{ version: string, root?: string, engines: Source | null, wasm: Source, catalog: Source, [other: string]: any }} Files
  * @typedef {{ version: string, date: string, js: Source, wasm: Source, catalog: Source }} Release
  */
 
@@ -18,6 +18,9 @@ const files = json('files');
 /** This page's engine: a version, or `dev`. */
 export const version = files.version;
 
+/** The way from this page to the site's front page, such as `../../`; empty where there is no site of its own. */
+export const siteRoot = files.root ?? '';
+
 /** Whether everything stands in the page itself and nothing can be fetched. */
 export const isSingleFile = Boolean(files.wasm.inline) && !files.engines;
 
@@ -25,7 +28,10 @@ export const isSingleFile = Boolean(files.wasm.inline) && !files.engines;
 export const wasm = () => open(files.wasm, 'application/wasm');
 
 /** The prices and parameters as text. @returns {Promise<string>} */
-export const catalog = async () => (await open(files.catalog, 'application/json')).text();
+export const catalog = () => text('catalog');
+
+/** Any other file that the page's `files` element names, as text. @param {string} name @returns {Promise<string>} */
+export const text = async name => (await open(files[name], 'text/plain')).text();
 
 /** The engines this site keeps, newest first; none in a single file. @returns {Promise<Release[]>} */
 export async function releases() {

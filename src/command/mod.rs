@@ -9,6 +9,7 @@ mod report;
 mod serve;
 mod single_file;
 mod site;
+mod sizes;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -33,9 +34,11 @@ enum Subcommands {
     /// Print the answer for a link or a query
     Report(ReportOptions),
     /// Write the static site, ready to serve
-    Site(site::SiteOptions),
+    Site(site::Site),
     /// Write the whole calculator as one HTML file that opens from disk
     SingleFile(single_file::SingleFileOptions),
+    /// Weigh what a visitor downloads against the budgets
+    Sizes,
     /// Time the engine on this machine
     Bench,
 }
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
         Subcommands::Report(options) => report::run(&options),
         Subcommands::Site(options) => site::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::SingleFile(options) => single_file::run(&options).map(|()| ExitCode::SUCCESS),
+        Subcommands::Sizes => sizes::run().map(|()| ExitCode::SUCCESS),
         Subcommands::Bench => {
             bench::run();
             Ok(ExitCode::SUCCESS)

@@ -1,9 +1,10 @@
 //! What the page is made of, ready to be written: linked, shrunk, optimized.
 
-use super::html::{Tag, tags};
+use super::html::{self, Tag, tags};
 use crate::command::project::{files_below, read_bytes, read_text, write};
 use crate::command::site::digest::hex;
 use crate::command::{javascript, module};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,10 +14,19 @@ pub struct Bundle {
     pub wasm: Vec<u8>,
     /// The engine's own JavaScript, as a module that can be imported alone.
     pub glue: String,
-    /// The dated prices and parameters, byte for byte.
-    pub catalog: Vec<u8>,
+    /// What the page fetches by name beside the module, byte for byte: `catalog`, and whatever else its `files`
+    /// element lists.
+    pub fetched: BTreeMap<String, Fetched>,
     /// What the reader should know about how it was built, if anything.
     pub note: Option<String>,
+}
+
+/// A file that the page fetches.
+pub struct Fetched {
+    /// Its path in `www`.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
 /// A page with its one script and its one stylesheet taken out.
@@ -35,7 +45,24 @@ pub fn bundle(root: &Path) -> Result<Bundle, String> {
     let www = root.join("www");
     let (wasm, note) = optimized(root, &www.join("pkg/build_or_buy_bg.wasm"))?;
     let glue = javascript::script(&read_text(&www.join("pkg/build_or_buy.js"))?)?;
-    Ok(Bundle { wasm, glue, catalog: read_bytes(&www.join("catalog.json"))?, note })
+    Ok(Bundle { wasm, glue, fetched: fetched(&www)?, note })
+}
+
+/// The files that the front page's `files` element names by `url`, but for the module.
+fn fetched(www: &Path) -> Result<BTreeMap<String, Fetched>, String> {
+    let listed: serde_json::Value = serde_json::from_str(html::json(&read_text(&www.join("index.html"))?, "files"))
+        .map_err(|error| format!("index.html: the element `files` is not JSON: {error}"))?;
+    let mut found = BTreeMap::new();
+    for (name, source) in listed.as_object().into_iter().flatten() {
+        if let Some(path) = source["url"].as_str().filter(|_| name != "wasm") {
+            let bytes = read_bytes(&www.join(path))?;
+            found.insert(name.clone(), Fetched { path: path.to_owned(), bytes });
+        }
+    }
+    match found.get("catalog") {
+        Some(_) => Ok(found),
+        None => Err("index.html: the element `files` must name the catalog".to_owned()),
+    }
 }
 
 /// Reads a page of `www` and links what it loads.
@@ -95,13 +122,14 @@ fn wasm_opt(root: &Path) -> Option<PathBuf> {
     candidates.into_iter().find(|tool| Command::new(tool).arg("--version").output().is_ok_and(|o| o.status.success()))
 }
 
-/// The files of `www` that are published as they are: neither linked, nor generated, nor a page of their own making.
-pub fn plain_files(www: &Path) -> Vec<String> {
+/// The files of `www` that are published as they are: neither linked, nor fetched under a hashed name, nor a page.
+pub fn plain_files(www: &Path, bundle: &Bundle) -> Vec<String> {
     let names = files_below(www).into_iter().filter_map(|file| {
         let name = file.strip_prefix(www).ok()?.to_string_lossy().replace('\\', "/");
         let linked = name.starts_with("pkg/") || name.starts_with("vendor/") || name.starts_with('.');
         let extension = name.rsplit('.').next().unwrap_or_default();
-        let made = matches!(extension, "html" | "js" | "mjs" | "css" | "ts" | "map") || name == "catalog.json";
+        let made = matches!(extension, "html" | "js" | "mjs" | "css" | "ts" | "map");
+        let made = made || bundle.fetched.values().any(|file| file.path == name);
         (!linked && !made).then_some(name)
     });
     names.collect()

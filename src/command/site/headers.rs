@@ -5,8 +5,9 @@ use super::policy::{Reach, content_security_policy};
 
 /// `_headers` as Netlify and Cloudflare Pages read it.
 ///
-/// The policy is that of all pages together: each page's own `<meta>` narrows it further. Framing is allowed to
-/// everyone: there is no login and nothing to click that changes anything, and embedding is the point.
+/// The policy is that of all pages together: each page's own `<meta>` narrows it further. It says nothing about
+/// framing, so everyone may embed the page, which has no login and nothing that a misled click could change;
+/// `frame-ancestors *` would shut out pages opened from disk.
 pub fn headers(inline: &[(bool, String)]) -> String {
     let digests = |wanted: bool| {
         let mut some: Vec<String> =
@@ -17,7 +18,7 @@ pub fn headers(inline: &[(bool, String)]) -> String {
     };
     let policy = content_security_policy(Reach::OwnSite, &digests(true), &digests(false));
     format!(
-        "/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n  Access-Control-Allow-Origin: *\n  \
+        "/*\n  Content-Security-Policy: {policy}\n  Access-Control-Allow-Origin: *\n  \
          Cross-Origin-Resource-Policy: cross-origin\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: no-referrer\n  Cache-Control: no-cache\n\
          /engines/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\

@@ -62,16 +62,12 @@ fn read_tag(html: &str, start: usize) -> Tag<'_> {
         let mut value = at..at;
         if html[at..].starts_with('=') {
             let quote = html[at + 1..].chars().next().filter(|c| matches!(c, '"' | '\''));
-            value = match quote {
-                Some(quote) => {
-                    let end = html[at + 2..].find(quote).map_or(html.len(), |end| at + 2 + end);
-                    at + 2..end
-                }
-                None => {
-                    let end = html[at + 1..].find(|c: char| c.is_whitespace() || c == '>');
-                    at + 1..end.map_or(html.len(), |end| at + 1 + end)
-                }
-            };
+            let start = at + 1 + usize::from(quote.is_some());
+            let end = html[start..].find(|c: char| match quote {
+                Some(quote) => c == quote,
+                None => c.is_whitespace() || c == '>',
+            });
+            value = start..end.map_or(html.len(), |ahead| start + ahead);
             at = (value.end + usize::from(quote.is_some())).min(html.len());
         }
         tag.attributes.push((key, &html[value.clone()], value));
@@ -107,6 +103,14 @@ pub fn replace_json(html: &str, id: &str, json: &str) -> Result<String, String> 
     // `<` cannot stand in a script element as it is; in JSON it can only stand in a string, where the escape is equal.
     let inert = json.replace('<', "\\u003c");
     replace_tag(html, &what, |tag| is_data(tag, id), |_| format!("{what}{inert}</script>"))
+}
+
+/// What such an element holds; `null` where there is none.
+pub fn json<'a>(html: &'a str, id: &str) -> &'a str {
+    let all = tags(html);
+    let start = all.iter().find(|tag| is_data(tag, id)).map(|tag| tag.place.end);
+    let held = start.and_then(|start| html[start..].find("</script>").map(|end| &html[start..start + end]));
+    held.unwrap_or("null")
 }
 
 fn is_data(tag: &Tag<'_>, id: &str) -> bool {

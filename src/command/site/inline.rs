@@ -33,19 +33,20 @@ pub fn inlined(
     let html = html::replace_tag(&page.html, "stylesheet", is_stylesheet, |_| format!("<style>{style}</style>"))?;
     let module = format!("<script type=\"module\">{script}</script>");
     let html = html::replace_tag(&html, "module script", is_module, |_| module)?;
-    let source = |id: &str| serde_json::json!({ "inline": id });
-    let files = serde_json::json!({
-        "version": inside.version,
-        "wasm": source("packed-wasm"),
-        "catalog": source("packed-catalog"),
-        "engines": inside.engines,
-    });
+    let fetched = bundle.fetched.iter().map(|(name, file)| (name.as_str(), &file.bytes));
+    let packed: Vec<_> = fetched.chain([("wasm", &bundle.wasm)]).collect();
+    let mut files = serde_json::json!({ "version": inside.version, "engines": inside.engines });
+    for (name, _) in &packed {
+        files[*name] = serde_json::json!({ "inline": format!("packed-{name}") });
+    }
     let html = html::replace_json(&html, "files", &files.to_string())?;
     let scripts: Vec<String> = digests.iter().cloned().chain([integrity(script.as_bytes())]).collect();
     let policy = content_security_policy(inside.reach, &scripts, &[integrity(style.as_bytes())]);
     let html = html::insert_into_head(&html, &format!("{}\n{head}", policy_tag(&policy)))?;
-    let packed = [("packed-wasm", &bundle.wasm), ("packed-catalog", &bundle.catalog)]
-        .map(|(id, bytes)| format!("<script type=\"text/plain\" id=\"{id}\">{}</script>\n", pack(bytes)));
+    let packed: Vec<_> = packed
+        .into_iter()
+        .map(|(name, bytes)| format!("<script type=\"text/plain\" id=\"packed-{name}\">{}</script>\n", pack(bytes)))
+        .collect();
     let end = html.rfind("</body>").ok_or("the page has no </body>")?;
     Ok(format!("{}{}{}", &html[..end], packed.concat(), &html[end..]))
 }
@@ -80,6 +81,7 @@ fn pack(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::site::bundle::Fetched;
     use std::io::Read as _;
 
     fn parts() -> (Page, Bundle) {
@@ -88,7 +90,9 @@ mod tests {
             <script type=\"module\" src=\"main.js\"></script></head><body></body></html>";
         let page =
             Page { html: html.to_owned(), script: "document.title='x'".to_owned(), style: "p{color:red}".to_owned() };
-        let bundle = Bundle { wasm: vec![7; 5000], glue: String::new(), catalog: b"{}".to_vec(), note: None };
+        let catalog = Fetched { path: "catalog.json".to_owned(), bytes: b"{}".to_vec() };
+        let fetched = [("catalog".to_owned(), catalog)].into();
+        let bundle = Bundle { wasm: vec![7; 5000], glue: String::new(), fetched, note: None };
         (page, bundle)
     }
 

@@ -1,8 +1,11 @@
 //! Pictures made at build time: the icons of the installed page, and the card that a shared link shows.
 
+use super::Output;
 use super::html::text;
+use crate::command::project::read_text;
 use resvg::{tiny_skia, usvg};
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// Width and height of a link picture, the size the networks ask for.
 pub const CARD: (u32, u32) = (1200, 630);
@@ -50,8 +53,29 @@ pub fn card(card: &Card) -> Result<Vec<u8>, String> {
     png(&svg, CARD)
 }
 
+/// The icons that a manifest needs as pixels, and the manifest that lists them.
+pub fn put_icons(www: &Path, output: &mut Output) -> Result<(), String> {
+    let (Ok(svg), Ok(manifest)) = (read_text(&www.join("icon.svg")), read_text(&www.join("manifest.webmanifest")))
+    else {
+        return Ok(());
+    };
+    let mut manifest: serde_json::Value =
+        serde_json::from_str(&manifest).map_err(|error| format!("manifest.webmanifest: {error}"))?;
+    for (name, size, maskable) in
+        [("icon-192.png", 192, false), ("icon-512.png", 512, false), ("icon-maskable.png", 512, true)]
+    {
+        output.put(name, &icon(&svg, size, maskable)?)?;
+        let purpose = if maskable { "maskable" } else { "any" };
+        let entry = serde_json::json!({
+            "src": name, "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose,
+        });
+        manifest["icons"].as_array_mut().ok_or("manifest.webmanifest: icons is not a list")?.push(entry);
+    }
+    output.put("manifest.webmanifest", format!("{manifest:#}\n").as_bytes())
+}
+
 /// The icon at `size` pixels square; a maskable one keeps it inside the circle that every platform shows.
-pub fn icon(svg: &str, size: u32, maskable: bool) -> Result<Vec<u8>, String> {
+fn icon(svg: &str, size: u32, maskable: bool) -> Result<Vec<u8>, String> {
     if !maskable {
         return png(svg, (size, size));
     }
