@@ -19,6 +19,8 @@ export async function keepOffline(updated) {
     navigator.serviceWorker.addEventListener('controllerchange', () => running && location.reload());
     registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer));
     offer();
+    // Browsers look for a newer worker when they like; without a network this fails, and that is fine.
+    await registration.update();
   } catch {
     // Blocked by the browser, a sandbox or a private window: the page works without.
   }
