@@ -2,4 +2,7 @@
 
 pub mod catalog;
 pub mod date;
+pub mod inputs;
+pub mod number;
+pub mod query;
 pub mod units;
