@@ -4,6 +4,7 @@
 
 use build_or_buy::catalog::{Billing, Catalog, Forces, Kind, Precision, Refusal, Value};
 use build_or_buy::date::Date;
+use build_or_buy::units::{IndexPoints, Share, Tokens, UsdPerMtok};
 use std::collections::BTreeSet;
 
 const FILE: &str = include_str!("../www/catalog.json");
@@ -109,7 +110,7 @@ fn prices_are_those_of_their_sources() {
     let catalog = catalog();
     let price = |id: &str, on: &str| {
         let row = catalog.price(id, date(on)).unwrap_or_else(|| panic!("{id} has no price on {on}"));
-        (row.input.get(), row.output.get(), row.cached_read.map(|price| price.get()))
+        (row.input.get(), row.output.get(), row.cached_read.map(UsdPerMtok::get))
     };
     let now = "2026-11-23";
     // platform.claude.com pricing, 2026-10-24 (claudit v1.9.2).
@@ -157,15 +158,15 @@ fn tiers_peaks_and_surcharges_are_those_of_their_sources() {
     let row = |id: &str| catalog.price(id, on).unwrap_or_else(|| panic!("{id}"));
     // OpenAI: beyond 272,000 tokens the whole request pays 2x for input and cache, 1.5x for output.
     let sol = row("openai/gpt-6.1-sol");
-    let plain = |price: Option<build_or_buy::units::UsdPerMtok>| price.map(|price| price.get());
+    let plain = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
     assert_eq!((plain(sol.tier_input), plain(sol.tier_output)), (Some(4.0), Some(15.0)));
     assert_eq!((plain(sol.tier_cached_read), plain(sol.tier_cache_write)), (Some(0.2), Some(5.0)));
-    assert_eq!(sol.tier_above.map(|tokens| tokens.get()), Some(272_000.0));
+    assert_eq!(sol.tier_above.map(Tokens::get), Some(272_000.0));
     // Anthropic, Haiku 5.5 beyond 100,000 tokens: 0.50/2.50, cached read 0.05, cache write 0.625.
     let haiku = row("anthropic/claude-haiku-5.5");
     assert_eq!((plain(haiku.tier_input), plain(haiku.tier_output)), (Some(0.5), Some(2.5)));
     assert_eq!((plain(haiku.tier_cached_read), plain(haiku.tier_cache_write)), (Some(0.05), Some(0.625)));
-    assert_eq!((haiku.tokenizer_factor, haiku.region_surcharge.map(|share| share.get())), (Some(1.3), Some(0.1)));
+    assert_eq!((haiku.tokenizer_factor, haiku.region_surcharge.map(Share::get)), (Some(1.3), Some(0.1)));
     // DeepSeek: twice the price from 1 to 4 and 6 to 10 UTC, Monday to Friday.
     let pro = row("deepseek/deepseek-v4-pro");
     assert_eq!((pro.peak_factor, pro.peak_hours.as_slice()), (Some(2.0), [1.0, 4.0, 6.0, 10.0].as_slice()));
@@ -244,7 +245,7 @@ fn scores_come_from_one_snapshot_and_are_never_invented() {
     assert_eq!(catalog.index_date, date("2026-07-10"));
     let score = |model: &str| {
         let row = catalog.score(model).unwrap_or_else(|| panic!("{model}"));
-        (row.score.get(), row.plain.map(|plain| plain.get()), row.open)
+        (row.score.get(), row.plain.map(IndexPoints::get), row.open)
     };
     assert_eq!(score("gpt-5.6-terra"), (54.95, Some(33.97), false));
     assert_eq!(score("claude-sonnet-5"), (53.35, Some(41.73), false));
@@ -284,15 +285,17 @@ fn shapes_are_measured_weeks_that_start_on_monday() {
     assert_eq!((shape("office")[9], shape("office")[17], shape("office")[5 * 24 + 12]), (4.2, 0.0, 0.0));
 }
 
+/// Checks that every key is above the one before it.
+fn sorted<T: Ord + core::fmt::Debug>(keys: impl Iterator<Item = T>) {
+    let keys: Vec<T> = keys.collect();
+    for pair in keys.windows(2) {
+        assert!(pair[0] < pair[1], "{:?} stands before {:?}", pair[0], pair[1]);
+    }
+}
+
 #[test]
 fn rows_are_sorted_once_each_and_carry_their_evidence() {
     let catalog = catalog();
-    fn sorted<T: Ord + core::fmt::Debug>(keys: impl Iterator<Item = T>) {
-        let keys: Vec<T> = keys.collect();
-        for pair in keys.windows(2) {
-            assert!(pair[0] < pair[1], "{:?} stands before {:?}", pair[0], pair[1]);
-        }
-    }
     sorted(catalog.hosted.iter().map(|row| (row.id.clone(), row.from)));
     sorted(catalog.models.iter().map(|row| row.id.clone()));
     sorted(catalog.gpus.iter().map(|row| row.id.clone()));
