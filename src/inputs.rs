@@ -74,7 +74,7 @@ mod tests {
         let fresh = T::default();
         for (at, input) in table.iter().enumerate() {
             assert!(table[..at].iter().all(|other| other.name != input.name), "{} stands twice", input.name);
-            assert!(!input.label.is_empty() && input.help.ends_with('.'), "{}", input.name);
+            assert!(!input.label.is_empty() && input.help.ends_with(['.', '?']), "{}", input.name);
             if let Slot::Number { min, max, low, high, get, .. } = input.slot {
                 assert!(min <= low && low <= high && high <= max, "{}", input.name);
                 if let Some(default) = get(&fresh) {

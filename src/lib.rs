@@ -1,9 +1,20 @@
 #![doc = include_str!("../README.md")]
 
 pub mod capacity;
+pub mod case;
 pub mod catalog;
 pub mod date;
+pub mod figures;
+pub mod finance;
+pub mod fleet;
+pub mod hosted;
 pub mod inputs;
+pub mod lines;
+pub mod market;
 pub mod number;
+pub mod people;
+pub mod plan;
+pub mod quality;
 pub mod query;
 pub mod units;
+pub mod week;

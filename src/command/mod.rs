@@ -1,0 +1,98 @@
+//! The command line, one file per subcommand. Nothing here is compiled into the browser module.
+
+mod bench;
+mod link;
+mod module;
+mod project;
+mod report;
+mod serve;
+mod site;
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Should we self-host an open-weight LLM, or buy a hosted API?
+///
+/// Without a subcommand: builds the page and opens it.
+#[derive(Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Subcommands>,
+    #[command(flatten)]
+    serve: ServeOptions,
+}
+
+#[derive(Subcommand)]
+enum Subcommands {
+    /// Build the engine for the browser when its sources changed, serve the page and open it (the default)
+    Serve(ServeOptions),
+    /// Print the answer for a link or a query
+    Report(ReportOptions),
+    /// Time the engine on this machine
+    Bench,
+}
+
+/// What `serve` takes.
+#[derive(Args)]
+pub struct ServeOptions {
+    /// First port to try on 127.0.0.1; the next free one is taken
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Do not open a browser
+    #[arg(long)]
+    no_open: bool,
+    /// Serve this folder as it is instead of building www/ (to look at what `site` wrote)
+    #[arg(long, value_name = "FOLDER")]
+    dir: Option<PathBuf>,
+}
+
+/// What `report` takes.
+#[derive(Args)]
+pub struct ReportOptions {
+    /// A link of the page, or what stands behind its `?` or `#`; empty for the default company
+    #[arg(default_value = "")]
+    pub link: String,
+    #[command(flatten)]
+    pub format: ReportFormat,
+    /// Prices and parameters to use instead of www/catalog.json
+    #[arg(long, value_name = "FILE")]
+    pub catalog: Option<PathBuf>,
+    /// How many draws the uncertainty takes
+    #[arg(long, value_name = "N")]
+    pub draws: Option<u32>,
+}
+
+/// The memo is written as plain text unless one of these is given.
+#[derive(Args)]
+#[group(multiple = false)]
+pub struct ReportFormat {
+    /// The whole report
+    #[arg(long)]
+    pub json: bool,
+    /// The memo as Markdown
+    #[arg(long)]
+    pub markdown: bool,
+    /// The cost lines and the ledger
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// Runs the command line. An error is one sentence on standard error and exit code 1; `report` answers 2 where the
+/// input has issues.
+pub fn main() -> ExitCode {
+    let line = CommandLine::parse();
+    let done = match line.command.unwrap_or(Subcommands::Serve(line.serve)) {
+        Subcommands::Serve(options) => serve::run(&options).map(|()| ExitCode::SUCCESS),
+        Subcommands::Report(options) => report::run(&options),
+        Subcommands::Bench => {
+            bench::run();
+            Ok(ExitCode::SUCCESS)
+        }
+    };
+    done.unwrap_or_else(|message| {
+        eprintln!("error: {message}");
+        ExitCode::FAILURE
+    })
+}

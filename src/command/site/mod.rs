@@ -1,0 +1,4 @@
+//! The published site.
+
+pub mod digest;
+pub mod policy;
