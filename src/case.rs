@@ -206,7 +206,7 @@ impl<'a> Case<'a> {
             let good = kind != Kind::Chat && open
                 || kind == Kind::Chat
                     && quality::clears(score, floor)
-                    && score.is_some_and(|score| !score.reasoning_only);
+                    && score.is_none_or(|score| open || !score.is_floor);
             if good {
                 let kind = if open { OfferKind::SameWeights } else { OfferKind::Other };
                 offers.push(Offer {
@@ -259,7 +259,9 @@ impl<'a> Case<'a> {
         let mut found = Vec::new();
         for model in models {
             let mut ranked: Vec<(f64, Setup<'a>)> = Vec::new();
-            for gpu in catalog.gpus.iter().filter(|gpu| inputs.gpu == "auto" || inputs.gpu == gpu.id) {
+            for gpu in
+                catalog.gpus.iter().filter(|gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1)
+            {
                 let prices = market::prices(catalog, gpu, inputs.provider, self.asof);
                 if !payable(inputs, &prices, owned_only) {
                     if inputs.gpu != "auto" {

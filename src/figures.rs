@@ -9,6 +9,8 @@ use crate::hosted::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
 use crate::people::{self, Build};
 use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
+use core::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Longest horizon in months.
 pub const MOST_MONTHS: usize = 120;
@@ -90,13 +92,15 @@ pub struct Figures<'c, 'a> {
     pub paths: Paths,
     /// Stream by stream.
     pub flows: Vec<Flow>,
+    /// Capacities already computed, by setup, stream and target.
+    capacities: RefCell<BTreeMap<(usize, usize, u64), Option<Replica>>>,
 }
 
 impl<'c, 'a> Figures<'c, 'a> {
     /// Computes them.
     pub fn new(case: &'c Case<'a>, inputs: &'c Inputs) -> Self {
         let flows = case.streams.iter().map(|stream| flow(case, inputs, stream)).collect();
-        Self { case, inputs, paths: Paths::new(inputs), flows }
+        Self { case, inputs, paths: Paths::new(inputs), flows, capacities: RefCell::default() }
     }
 
     /// The workload behind a stream.
@@ -106,7 +110,20 @@ impl<'c, 'a> Figures<'c, 'a> {
 
     /// What one replica of a setup carries of a stream at a latency target.
     pub fn replica(&self, setup: usize, stream: usize, target: Milliseconds) -> Option<Replica> {
-        replica(self.inputs, self.workload(stream), self.case.streams[stream].kind, target, &self.case.setups[setup])
+        let key = (setup, stream, target.get().to_bits());
+        if let Some(known) = self.capacities.borrow().get(&key) {
+            return *known;
+        }
+        let stream = &self.case.streams[stream];
+        let found = replica(
+            self.inputs,
+            &self.inputs.workloads[stream.workload],
+            stream.kind,
+            target,
+            &self.case.setups[setup],
+        );
+        self.capacities.borrow_mut().insert(key, found);
+        found
     }
 
     /// What a fleet must hold besides its load.

@@ -220,10 +220,45 @@ impl Figures<'_, '_> {
         let mut gpus = vec![0.0; self.paths.months];
         let mut uptime = 1.0_f64;
         for (group, load) in plan.groups.iter().zip(loads) {
-            uptime = uptime.min(self.add_group(&mut cost, keep, plan, group, load, scale, &mut gpus)?);
+            uptime = uptime.min(self.add_group(&mut cost, keep, &plan.meanwhile, group, load, scale, &mut gpus)?);
         }
         self.add_platform(&mut cost, keep, &gpus, uptime);
         Some(cost)
+    }
+
+    /// The present value of one group without people, and the most GPUs it ever has; as [`Figures::cost`] otherwise.
+    pub fn group_cost(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<(f64, f64)> {
+        let mut cost = Cost::default();
+        let mut gpus = vec![0.0; self.paths.months];
+        self.add_group(&mut cost, false, meanwhile, group, load, 1.0, &mut gpus)?;
+        Some((cost.present.total(), gpus.iter().copied().fold(0.0, f64::max)))
+    }
+
+    /// A month's rent of an always-on fleet for today's load: the order in which setups are looked at.
+    pub fn rough_month(&self, setup: usize, load: &Load) -> f64 {
+        let hour = [Pay::OnDemand, Pay::Reserved]
+            .iter()
+            .filter_map(|&pay| self.gpu_hour(setup, pay))
+            .fold(f64::INFINITY, f64::min);
+        let bought = self.case.setups[setup].prices.purchase.map_or(f64::INFINITY, |price| price.get() / 25_000.0);
+        let volume = self.paths.volume.last().copied().unwrap_or(1.0).max(1.0);
+        load.service.always_on(&load.work, volume) * load.gpus * hour.min(bought)
+    }
+
+    /// What one stream would cost on a fleet that can be divided at will: no spares, no bursts, no people, no build.
+    pub fn divisible(&self, setup: usize, stream: usize) -> Option<f64> {
+        let load = self.load(setup, &[stream])?;
+        let hour = [Pay::OnDemand, Pay::Reserved, Pay::Spot]
+            .iter()
+            .filter_map(|&pay| self.gpu_hour(setup, pay))
+            .fold(f64::INFINITY, f64::min);
+        let owned = Hardware::new(self, &Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always })
+            .map_or(f64::INFINITY, |hardware| hardware.running(self) / HOURS_PER_MONTH);
+        let month = load.work.mean() * load.gpus * hour.min(owned) * HOURS_PER_MONTH;
+        let paths = &self.paths;
+        let months = (0..paths.months)
+            .map(|t| paths.volume[t] * paths.rent[t].min(1.0) * (1.0 - paths.building[t]) * paths.discount[t]);
+        Some(month * months.sum::<f64>())
     }
 
     fn put(&self, cost: &mut Cost, keep: bool, t: usize, line: Line, amount: f64) {
@@ -313,14 +348,14 @@ impl Figures<'_, '_> {
         &self,
         cost: &mut Cost,
         keep: bool,
-        plan: &Plan,
+        meanwhile: &[Option<usize>],
         group: &Group,
         load: &Load,
         scale: f64,
         gpus: &mut [f64],
     ) -> Option<f64> {
         let (inputs, paths) = (self.inputs, &self.paths);
-        let meanwhile: Vec<Option<usize>> = group.streams.iter().map(|&stream| plan.meanwhile[stream]).collect();
+        let meanwhile: Vec<Option<usize>> = group.streams.iter().map(|&stream| meanwhile[stream]).collect();
         if paths.building[0] > 0.0 {
             for (&stream, offer) in group.streams.iter().zip(&meanwhile) {
                 if let Some(offer) = *offer {

@@ -64,9 +64,10 @@ pub fn notch_below(quality: Quality) -> Option<Quality> {
     }
 }
 
-/// Whether a score is enough. Without a floor anything is; without a score nothing is known, so it is not.
+/// Whether a score is enough. Without a floor anything is; without a score, or with one that was reached only by
+/// reasoning that the workload does not do, nothing is known, so it is not.
 pub fn clears(score: Option<Score>, floor: Option<IndexPoints>) -> bool {
-    floor.is_none_or(|floor| score.is_some_and(|score| score.points >= floor))
+    floor.is_none_or(|floor| score.is_some_and(|score| score.points >= floor && !score.reasoning_only))
 }
 
 /// Whether an open model is good enough for a workload and of the right kind.
