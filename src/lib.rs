@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod break_even;
 pub mod capacity;
 pub mod case;
 pub mod catalog;
@@ -17,6 +18,12 @@ pub mod plan;
 pub mod portfolio;
 pub mod quality;
 pub mod query;
+pub mod report;
 pub mod text;
 pub mod units;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 pub mod week;
+
+pub use catalog::Catalog;
+pub use report::{Report, evaluate};
