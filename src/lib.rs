@@ -1,5 +1,29 @@
 #![doc = include_str!("../README.md")]
 
+pub mod break_even;
+pub mod capacity;
+pub mod case;
 pub mod catalog;
 pub mod date;
+pub mod figures;
+pub mod finance;
+pub mod fleet;
+pub mod hosted;
+pub mod inputs;
+pub mod lines;
+pub mod market;
+pub mod number;
+pub mod people;
+pub mod plan;
+pub mod portfolio;
+pub mod quality;
+pub mod query;
+pub mod report;
+pub mod text;
 pub mod units;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+pub mod week;
+
+pub use catalog::Catalog;
+pub use report::{Report, evaluate};

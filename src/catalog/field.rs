@@ -6,7 +6,10 @@ use crate::units as u;
 
 /// A type that a catalog field can hold.
 pub trait Field: Sized {
-    /// Reads it; the error says what is allowed. `None` is a field that the row does not have.
+    /// Reads it; `None` is a field that the row does not have.
+    ///
+    /// # Errors
+    /// What would have been allowed, in words.
     fn read(value: Option<&Value>) -> Result<Self, &'static str>;
 }
 

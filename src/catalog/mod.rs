@@ -14,6 +14,7 @@ pub use rows::{
     Precision, Purchase, Quality, Regime, Rent, Shape, TierStyle, Vendor,
 };
 use serde::Serialize;
+use std::collections::BTreeSet;
 pub use value::Value;
 
 /// A catalog whose every row was checked.
@@ -186,12 +187,23 @@ impl Catalog {
         latest
     }
 
-    /// Rows that read well but cannot both be true, or refer to nothing.
+    /// Refuses rows that read well but stand twice, cannot be true or refer to nothing.
     fn check(&mut self, refused: &mut Vec<Refusal>) {
         let mut refuse = |table, row: &str, field: &str, allowed: &str| {
             refused.push(Refusal { table, row: row.into(), field: field.into(), allowed: allowed.into() });
             false
         };
+        let mut seen = BTreeSet::new();
+        let mut first = |table: &'static str, name: &str, from: Option<Date>| {
+            seen.insert((table, name.to_owned(), from)) || refuse(table, name, "id, model, key, from", "only once")
+        };
+        self.hosted.retain(|row| first("hosted", &row.id, Some(row.from)));
+        self.models.retain(|row| first("models", &row.id, None));
+        self.gpus.retain(|row| first("gpus", &row.id, None));
+        self.quality.retain(|row| first("quality", &row.model, None));
+        self.shapes.retain(|row| first("shapes", &row.id, None));
+        self.parameters.retain(|row| first("parameters", &row.key, None));
+        self.regimes.retain(|row| first("regimes", &row.id, None));
         let scores: Vec<&str> = self.quality.iter().map(|row| row.model.as_str()).collect();
         let known = |key: &Option<String>| key.as_deref().is_none_or(|key| scores.contains(&key));
         self.models.retain(|row| {
@@ -206,6 +218,10 @@ impl Catalog {
             }
             if (row.experts > 0) != (row.experts_active > 0) || row.experts_active > row.experts {
                 return refuse("models", &row.id, "experts_active", "from 1 to `experts`, or both 0");
+            }
+            let known_format = |text: &String| Precision::ALL.iter().any(|format| format.word() == text);
+            if !row.precisions.iter().all(known_format) || !row.precisions.iter().any(|p| p == row.native.word()) {
+                return refuse("models", &row.id, "precisions", "words that `native` could be, `native` among them");
             }
             true
         });
@@ -227,6 +243,15 @@ impl Catalog {
             {
                 return refuse("hosted", &row.id, "peak_factor, tokenizer_factor", "above 0");
             }
+            let span = |pair: &[f64]| matches!(pair, [start, end] if 0.0 <= *start && start < end && *end <= 24.0);
+            if !row.peak_hours.chunks(2).all(span) || row.peak_factor.is_some() == row.peak_hours.is_empty() {
+                return refuse(
+                    "hosted",
+                    &row.id,
+                    "peak_hours",
+                    "start and end in turn, from 0 to 24, with `peak_factor`",
+                );
+            }
             true
         });
         let gpus: Vec<&str> = self.gpus.iter().map(|row| row.id.as_str()).collect();
@@ -244,7 +269,7 @@ impl Catalog {
     }
 }
 
-/// Reads one table; a row with an unknown field, a field of the wrong kind or a twin is refused.
+/// Reads one table; a row with an unknown field or a field of the wrong kind is refused.
 fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> {
     let mut rows = Vec::new();
     for (position, value) in file.get(R::TABLE).map_or(&[][..], Value::items).iter().enumerate() {

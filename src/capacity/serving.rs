@@ -1,0 +1,302 @@
+//! One instance: a model in a precision on a number of GPUs, or the reason it cannot be.
+
+use super::constants::Constants;
+use super::kv::{self, KvPrecision};
+use super::memory::Memory;
+use super::weights::{self, Split};
+use crate::catalog::{Attention, Gpu, OpenModel, Precision, Vendor};
+use crate::units::{Gigabytes, Tokens};
+use core::fmt;
+
+/// How an instance is spread over GPUs; it takes `tensor_parallel` · `pipeline` of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// GPUs that share each layer.
+    pub tensor_parallel: u32,
+    /// Groups of layers, one after the other.
+    pub pipeline: u32,
+    /// Attention runs per GPU on its own sequences while experts are shared.
+    pub data_parallel_attention: bool,
+}
+
+impl Layout {
+    /// Tensor parallelism alone.
+    pub const fn tensor(tensor_parallel: u32) -> Self {
+        Self { tensor_parallel, pipeline: 1, data_parallel_attention: false }
+    }
+
+    /// GPUs of one instance.
+    pub const fn gpus(self) -> u32 {
+        self.tensor_parallel.saturating_mul(self.pipeline)
+    }
+}
+
+/// Why something cannot be served, by name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unservable {
+    /// The GPU's arithmetic has no such format.
+    PrecisionNotInGpu {
+        /// The format.
+        precision: Precision,
+        /// The GPU's name.
+        gpu: String,
+    },
+    /// No weights of the model are published in this format.
+    PrecisionNotPublished {
+        /// The format.
+        precision: Precision,
+        /// The model's name.
+        model: String,
+        /// Formats there are.
+        published: Vec<String>,
+    },
+    /// Weights, workspace and one request need more memory than each GPU has to give.
+    DoesNotFit {
+        /// Needed on each GPU.
+        needs: Gigabytes,
+        /// What an engine may use of each GPU.
+        has: Gigabytes,
+        /// GPUs of the instance.
+        gpus: u32,
+    },
+    /// Prompt plus answer exceed what the model was made for.
+    ContextTooLong {
+        /// Asked for.
+        wants: Tokens,
+        /// The model's longest context.
+        allowed: Tokens,
+    },
+    /// The number of query heads is not a multiple of the tensor-parallel degree.
+    HeadsNotDivided {
+        /// The degree.
+        tensor_parallel: u32,
+        /// The model's query heads.
+        heads: u32,
+    },
+    /// More GPUs than one server joins, more stages than layers, or none at all.
+    LayoutImpossible {
+        /// GPUs asked for.
+        gpus: u32,
+        /// Most that are joined.
+        per_node: u32,
+    },
+}
+
+impl fmt::Display for Unservable {
+    // Whole numbers only: formatting a float would cost the browser's module 10 KB.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PrecisionNotInGpu { precision, gpu } => {
+                write!(out, "{gpu} has no {} arithmetic", word(*precision))
+            }
+            Self::PrecisionNotPublished { precision, model, published } => {
+                write!(out, "{model} is not published in {}; it is in {}", word(*precision), published.join(", "))
+            }
+            Self::DoesNotFit { needs, has, gpus } => {
+                write!(out, "does not fit: needs {} GB of {} GB", up(needs.get()), has.get() as u64)?;
+                if *gpus > 1 { write!(out, " on each of {gpus} GPUs") } else { Ok(()) }
+            }
+            Self::ContextTooLong { wants, allowed } => {
+                write!(out, "{} tokens exceed the model's context of {}", up(wants.get()), allowed.get() as u64)
+            }
+            Self::HeadsNotDivided { tensor_parallel, heads } => {
+                write!(out, "{heads} attention heads cannot be split over {tensor_parallel} GPUs")
+            }
+            Self::LayoutImpossible { gpus, per_node } => {
+                write!(out, "an instance of {gpus} GPUs is impossible; allowed are 1 to {per_node}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Unservable {}
+
+fn up(value: f64) -> u64 {
+    libm::ceil(value) as u64
+}
+
+/// The catalog's word for a precision.
+pub const fn word(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Bf16 => "bf16",
+        Precision::Fp8 => "fp8",
+        Precision::Nvfp4 => "fp4",
+        Precision::Mxfp4 => "mxfp4",
+        Precision::Int4 => "int4",
+    }
+}
+
+/// Everything about an instance that does not depend on the request, as times and bytes.
+///
+/// Made once per model, GPU, precision and layout; its fields are coefficients of the closed form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Serving {
+    pub(crate) constants: Constants,
+    pub(crate) layout: Layout,
+    pub(crate) memory: Memory,
+    pub(crate) context: f64,
+    pub(crate) class: super::residual::Class,
+    /// Reading the dense weights once, s.
+    pub(crate) dense_read: f64,
+    /// Reading every expert once, s.
+    pub(crate) expert_read: f64,
+    /// Part of the experts that one token leaves unread.
+    pub(crate) unread: f64,
+    /// Reading the cache of one sequence, per token of context, s.
+    pub(crate) kv_read: f64,
+    /// The same for the window layers, s.
+    pub(crate) window_read: f64,
+    pub(crate) window: f64,
+    /// Matrix products of one token on all GPUs together, s.
+    pub(crate) token_compute: f64,
+    /// Decode attention per sequence and token of context (full layers, window layers), s.
+    pub(crate) decode_attention: (f64, f64),
+    /// Prefill attention per pair of tokens (full layers, window layers), s.
+    pub(crate) prefill_attention: (f64, f64),
+    /// Collectives per token, s.
+    pub(crate) token_comm: f64,
+    /// Fixed time of a step, s.
+    pub(crate) fixed: f64,
+    /// Host time per sequence and step, s.
+    pub(crate) host: f64,
+    /// Sequences an engine takes at most.
+    pub(crate) batch_cap: f64,
+}
+
+impl Serving {
+    /// An instance with the fitted constants.
+    ///
+    /// # Errors
+    /// Names the reason: a precision that the GPU lacks or the model is not published in, weights that do not fit,
+    /// heads that cannot be split, more GPUs than a server joins.
+    pub fn new(
+        model: &OpenModel,
+        gpu: &Gpu,
+        precision: Precision,
+        kv: KvPrecision,
+        layout: Layout,
+    ) -> Result<Self, Unservable> {
+        Self::with(&Constants::FITTED, model, gpu, precision, kv, layout)
+    }
+
+    /// An instance with other constants (a fit, or the documented first form).
+    ///
+    /// # Errors
+    /// As [`Serving::new`].
+    pub fn with(
+        constants: &Constants,
+        model: &OpenModel,
+        gpu: &Gpu,
+        precision: Precision,
+        kv: KvPrecision,
+        layout: Layout,
+    ) -> Result<Self, Unservable> {
+        let published = &model.precisions;
+        if !published.is_empty() && precision != model.native && !published.iter().any(|name| name == word(precision)) {
+            return Err(Unservable::PrecisionNotPublished {
+                precision,
+                model: model.name.clone(),
+                published: published.clone(),
+            });
+        }
+        let Some(rate) = weights::rate(gpu, precision) else {
+            return Err(Unservable::PrecisionNotInGpu { precision, gpu: gpu.name.clone() });
+        };
+        let (t, dp) = (layout.tensor_parallel, layout.data_parallel_attention);
+        let gpus = layout.gpus();
+        if gpus == 0 || t > gpu.per_node.max(1) || layout.pipeline > model.layers {
+            return Err(Unservable::LayoutImpossible { gpus, per_node: gpu.per_node });
+        }
+        if !dp && !model.query_heads.is_multiple_of(t) {
+            return Err(Unservable::HeadsNotDivided { tensor_parallel: t, heads: model.query_heads });
+        }
+        let memory = Memory::of(constants, model, gpu, precision, kv, layout);
+        memory.check(gpus)?;
+        Ok(Self::coefficients(constants, model, gpu, (precision, rate.get()), kv, layout, memory))
+    }
+
+    fn coefficients(
+        constants: &Constants,
+        model: &OpenModel,
+        gpu: &Gpu,
+        (precision, rate): (Precision, f64),
+        kv: KvPrecision,
+        layout: Layout,
+        memory: Memory,
+    ) -> Self {
+        let dp = layout.data_parallel_attention;
+        let (t, pp, n) = (f64::from(layout.tensor_parallel), f64::from(layout.pipeline), f64::from(layout.gpus()));
+        let mixture = model.experts > 0;
+        let split = Split::of(model);
+        let (dense_bytes, expert_bytes) = weights::bytes_per_param(precision, mixture);
+        let slow = if gpu.vendor == Vendor::Amd { constants.amd } else { 1.0 };
+
+        let bandwidth = gpu.bandwidth.get() * 1e9 * constants.memory_efficiency / slow;
+        let flops = rate * 1e12 * constants.compute_efficiency / slow;
+        let flops16 = gpu.bf16.get() * 1e12 * constants.compute_efficiency / slow;
+        let link = gpu.link.get() * 1e9 * constants.link_efficiency / slow;
+
+        let shard = kv::shard(model, layout.tensor_parallel, dp) / pp;
+        let heads = f64::from(model.query_heads);
+        let (full, sliding) = (f64::from(model.full_layers), f64::from(model.sliding_layers));
+        // Width of the query-key and the attention-value product; MLA decodes in its latent space.
+        let (decode_width, prefill_width) = match model.attention {
+            Attention::Mla => (2.0 * f64::from(model.mla_dim) - 64.0, 320.0),
+            Attention::Gqa => (2.0 * f64::from(model.head_dim), 2.0 * f64::from(model.head_dim)),
+        };
+        let decode_attention = 2.0 * heads * decode_width / if dp { t } else { t.min(heads) } / pp / flops16;
+        let prefill_attention = 2.0 * heads * prefill_width / n / flops16;
+
+        let layers = f64::from(model.layers);
+        let hidden = f64::from(model.hidden);
+        // Bytes each GPU sends for one token: a ring all-reduce after attention and after the feed-forward part,
+        // or with data-parallel attention the dispatch to experts and the return from them.
+        let comm_bytes = if t <= 1.0 {
+            0.0
+        } else if dp {
+            let copies = if mixture { f64::from(model.experts_active).min(t) } else { 2.0 };
+            layers * copies * hidden * 3.0 / t
+        } else {
+            layers * 2.0 * hidden * 2.0 * 2.0 * (t - 1.0) / t
+        };
+        let per_layer = constants.layer
+            + if mixture { constants.expert_layer } else { 0.0 }
+            + if t > 1.0 { 2.0 * constants.all_reduce } else { 0.0 };
+
+        Self {
+            constants: *constants,
+            layout,
+            memory,
+            context: model.context.get(),
+            class: super::residual::Class::of(model, gpu, precision),
+            dense_read: split.dense.get() * dense_bytes * 1e9 * if dp { 1.0 } else { 1.0 / t } / bandwidth,
+            expert_read: split.expert.get() * expert_bytes * 1e9 / t / bandwidth,
+            unread: if mixture { 1.0 - f64::from(model.experts_active) / f64::from(model.experts) } else { 1.0 },
+            kv_read: kv::bytes_per_token(model, kv) * shard / bandwidth,
+            window_read: kv::window_bytes_per_token(model, kv) * shard / bandwidth,
+            window: kv::window(model),
+            token_compute: 2.0 * model.active.get() * 1e9 / n / flops,
+            decode_attention: (decode_attention * full, decode_attention * sliding),
+            prefill_attention: (prefill_attention * full, prefill_attention * sliding),
+            token_comm: comm_bytes / link,
+            fixed: layers * per_layer * slow,
+            host: constants.sequence * slow / if dp { t } else { 1.0 },
+            batch_cap: constants.batch_cap * if dp { t } else { 1.0 },
+        }
+    }
+
+    /// GPUs of this instance.
+    pub const fn gpus(&self) -> u32 {
+        self.layout.gpus()
+    }
+
+    /// What it takes of each GPU's memory.
+    pub const fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// The class that its residuals belong to.
+    pub const fn class(&self) -> super::residual::Class {
+        self.class
+    }
+}

@@ -1,0 +1,209 @@
+//! The numbers of one set of inputs, ready for month-by-month use: paths of volume and prices, bills, loads.
+//!
+//! Month t = 1 is at today's volume and prices; month t carries t − 1 months of growth and drift. Flows fall at
+//! month end and are discounted by the effective monthly rate.
+
+use crate::case::{Case, OfferKind, Replica, Stream, replica};
+use crate::fleet::Service;
+use crate::hosted::{self, Bill, OwnPrices, Terms, Usage};
+use crate::inputs::{Inputs, Workload, YesNo};
+use crate::people::{self, Build};
+use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
+use core::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Longest horizon in months.
+pub const MOST_MONTHS: usize = 120;
+
+/// What every month of the horizon multiplies.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// Months of the horizon, at least 1.
+    pub months: usize,
+    /// Present value of a dollar at the end of month t (index t − 1).
+    pub discount: Vec<f64>,
+    /// Volume of month t over today's.
+    pub volume: Vec<f64>,
+    /// Hosted prices of month t over today's.
+    pub hosted: Vec<f64>,
+    /// GPU rents of month t over today's.
+    pub rent: Vec<f64>,
+    /// Part of month t that still builds.
+    pub building: Vec<f64>,
+    /// The build.
+    pub build: Build,
+    /// Month in which own replicas begin (from 1), past the horizon if they never do.
+    pub live: usize,
+}
+
+impl Paths {
+    /// From inputs.
+    pub fn new(inputs: &Inputs) -> Self {
+        let months = (libm::round(inputs.horizon.get()) as usize).clamp(1, MOST_MONTHS);
+        let build = people::build(inputs);
+        let series = |factor: f64, first: f64| {
+            let mut value = first;
+            (0..months)
+                .map(|_| {
+                    let now = value;
+                    value = (value * factor).clamp(0.0, 1e12);
+                    now
+                })
+                .collect::<Vec<f64>>()
+        };
+        let discount = 1.0 / inputs.discount_rate.monthly_factor();
+        Self {
+            months,
+            discount: series(discount, discount),
+            volume: series(inputs.growth.monthly_factor(), 1.0),
+            hosted: series(inputs.api_drift.monthly_factor(), 1.0),
+            rent: series(inputs.gpu_drift.monthly_factor(), 1.0),
+            building: (0..months).map(|t| (build.months - t as f64).clamp(0.0, 1.0)).collect(),
+            live: libm::floor(build.months) as usize + 1,
+            build,
+        }
+    }
+}
+
+/// One stream in numbers.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Tokens and requests of a month at today's volume.
+    pub usage: Usage,
+    /// The bill of each offer at each of its price rows, at today's volume.
+    pub bills: Vec<Vec<(u32, Bill)>>,
+    /// Load relative to the mean, hour by hour.
+    pub hours: [f64; HOURS_PER_WEEK],
+    /// Mean interactive requests a second.
+    pub rate: f64,
+    /// Mean requests a second that may wait.
+    pub waiting: f64,
+    /// Slowest acceptable pace.
+    pub target: Milliseconds,
+}
+
+/// A case's numbers for one set of inputs.
+pub struct Figures<'c, 'a> {
+    /// The references.
+    pub case: &'c Case<'a>,
+    /// The inputs.
+    pub inputs: &'c Inputs,
+    /// Month by month.
+    pub paths: Paths,
+    /// Stream by stream.
+    pub flows: Vec<Flow>,
+    /// Capacities already computed, by setup, stream and target.
+    capacities: RefCell<BTreeMap<(usize, usize, u64), Option<Replica>>>,
+}
+
+impl<'c, 'a> Figures<'c, 'a> {
+    /// Computes them.
+    pub fn new(case: &'c Case<'a>, inputs: &'c Inputs) -> Self {
+        let flows = case.streams.iter().map(|stream| flow(case, inputs, stream)).collect();
+        Self { case, inputs, paths: Paths::new(inputs), flows, capacities: RefCell::default() }
+    }
+
+    /// The workload behind a stream.
+    pub fn workload(&self, stream: usize) -> &Workload {
+        &self.inputs.workloads[self.case.streams[stream].workload]
+    }
+
+    /// What one replica of a setup carries of a stream at a latency target.
+    pub fn replica(&self, setup: usize, stream: usize, target: Milliseconds) -> Option<Replica> {
+        let key = (setup, stream, target.get().to_bits());
+        if let Some(known) = self.capacities.borrow().get(&key) {
+            return *known;
+        }
+        let stream = &self.case.streams[stream];
+        let found = replica(
+            self.inputs,
+            &self.inputs.workloads[stream.workload],
+            stream.kind,
+            target,
+            &self.case.setups[setup],
+        );
+        self.capacities.borrow_mut().insert(key, found);
+        found
+    }
+
+    /// What a fleet must hold besides its load.
+    pub fn service(&self, slots: f64) -> Service {
+        Service {
+            slots,
+            burst: self.inputs.minute_burst.max(1.0),
+            spare: libm::round(self.inputs.spare_replicas),
+            spare_share: self.inputs.spare_capacity.get(),
+            regions: libm::round(self.inputs.regions).max(1.0),
+        }
+    }
+}
+
+fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>) -> Flow {
+    let workload = &inputs.workloads[stream.workload];
+    let requests = workload.requests * inputs.volume_factor * (1.0 + inputs.retries.get()) * stream.part.get();
+    let usage = Usage {
+        requests,
+        input: workload.input_tokens,
+        output: workload.output_tokens,
+        reasoning: workload.reasoning_tokens,
+        cached: workload.cached,
+        cache_writes: workload.cache_writes,
+        waiting: workload.waiting,
+    };
+    let week = match workload.peak_to_average {
+        None => stream.week.clone(),
+        Some(peak) => {
+            let rhythm = case
+                .catalog
+                .shape("chat")
+                .map_or_else(crate::week::Week::flat, |shape| crate::week::Week::new(&shape.hours));
+            stream.week.with_peak(peak, &rhythm)
+        }
+    };
+    let region = inputs.in_region == YesNo::Yes || case.mandate == crate::case::Mandate::Restricted;
+    let bills = stream
+        .offers
+        .iter()
+        .map(|offer| {
+            let today = offer.kind == OfferKind::Today;
+            let yours = matches!(offer.kind, OfferKind::Today | OfferKind::Well);
+            let own = if yours {
+                OwnPrices { input: workload.price_input, output: workload.price_output, cached: workload.price_cached }
+            } else {
+                OwnPrices::default()
+            };
+            offer
+                .rows
+                .iter()
+                .map(|(month, row)| {
+                    let terms = Terms {
+                        // Bought well, the cache is used where it saves, which a dear cache write can prevent.
+                        caching: if today { workload.caching_today == YesNo::Yes } else { cache_saves(row, &usage) },
+                        batching: !today || workload.batching_today == YesNo::Yes,
+                        in_region: region,
+                        committed: if yours { inputs.committed_discount } else { Share::ZERO },
+                        gateway: inputs.gateway_fee,
+                        price_change: inputs.api_price_change.get(),
+                        peak_share: if row.peak_hours.is_empty() { 0.0 } else { week.share_in(&row.peak_hours) },
+                    };
+                    (*month, hosted::bill(row, &own, &usage, &terms))
+                })
+                .collect()
+        })
+        .collect();
+    let rate = requests.per_second().get();
+    Flow {
+        usage,
+        bills,
+        hours: *week.hours(),
+        rate: rate * workload.waiting.rest().get(),
+        waiting: rate * workload.waiting.get(),
+        target: workload.latency,
+    }
+}
+
+fn cache_saves(row: &crate::catalog::HostedPrice, usage: &Usage) -> bool {
+    let saved = row.cached_read.map_or(0.0, |read| usage.cached.get() * (row.input - read).get());
+    let paid = row.cache_write.map_or(0.0, |write| usage.cache_writes.get() * (write - row.input).get());
+    saved > paid
+}

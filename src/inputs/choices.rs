@@ -1,0 +1,101 @@
+//! The inputs that are one of a few words.
+
+macro_rules! choice {
+    ($($(#[$doc:meta])+ $name:ident { $($variant:ident = $word:literal $label:literal,)+ })+) => {$(
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $(#[doc = $label] $variant,)+ }
+        impl $name {
+            /// Word in links and label for people, in order.
+            pub const OPTIONS: &'static [(&'static str, &'static str)] = &[$(($word, $label)),+];
+            /// The word in links.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+            /// The label for people.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+            /// The choice of a word, if there is one.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.word())
+            }
+        }
+    )+};
+}
+
+choice! {
+    /// A plain question.
+    YesNo {
+        No = "no" "No",
+        Yes = "yes" "Yes",
+    }
+    /// The lowest quality that will do, on the catalog's index; the points are judgement and stand in
+    /// `quality::floor`.
+    Quality {
+        Any = "any" "any model that runs",
+        Basic = "basic" "a basic model",
+        Good = "good" "a good model",
+        Strong = "strong" "a strong model",
+        Frontier = "frontier" "a frontier model",
+        Same = "same" "a model as good as today's",
+    }
+    /// What fine-tuning the workload needs.
+    Tuning {
+        None = "none" "no fine-tuning",
+        Adapter = "adapter" "a fine-tune that a host may hold",
+        Private = "private" "a fine-tune whose weights may not leave",
+    }
+    /// Who runs it.
+    MlOps {
+        None = "none" "nobody yet",
+        Some = "some" "engineers who have run models before",
+        Platform = "platform" "a team that already runs a model platform",
+    }
+    /// How well the serving stack and the model know each other.
+    Maturity {
+        Tuned = "tuned" "a tuned engine and a model it knows",
+        New = "new" "a model new to the engine",
+        First = "first" "a first deployment",
+    }
+    /// When replicas run.
+    Schedule {
+        Auto = "auto" "whichever is cheapest",
+        Always = "always" "always on",
+        Hourly = "hourly" "scaled by the hour",
+        Zero = "zero" "scaled to zero when idle",
+    }
+    /// How GPUs are paid for.
+    Payment {
+        Auto = "auto" "whichever is cheapest",
+        OnDemand = "on-demand" "rented on demand",
+        Reserved = "reserved" "rented for a year",
+        Spot = "spot" "rented spot",
+        Owned = "owned" "bought",
+    }
+    /// From whom GPUs are rented.
+    Provider {
+        Specialist = "specialist" "a specialist GPU cloud",
+        Hyperscaler = "hyperscaler" "a hyperscaler",
+        Marketplace = "marketplace" "a marketplace",
+    }
+    /// Whose hardware would satisfy the mandate.
+    Premises {
+        Unknown = "unknown" "not known",
+        Rented = "rented" "rented GPUs would do",
+        Owned = "owned" "only our own hardware",
+    }
+    /// Another calculator's convention, to rebuild its number.
+    Convention {
+        None = "none" "ours",
+        Utilization = "utilization" "rent multiplied by utilization",
+        SingleStream = "single-stream" "one request at a time",
+        NoPeople = "no-people" "no people",
+        GpuRentOnly = "gpu-rent-only" "GPU rent and nothing else",
+    }
+}

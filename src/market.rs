@@ -1,0 +1,77 @@
+//! What a GPU rents or sells for on a day: the middle of the market, and how far quotes lie apart.
+
+use crate::catalog::{Billing, Catalog, Gpu, Market};
+use crate::date::Date;
+use crate::inputs::Provider;
+use crate::units::{Usd, UsdPerHour};
+
+/// The quotes for one GPU in one kind of market.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quotes {
+    /// Lowest.
+    pub low: UsdPerHour,
+    /// Median; of an even number, the lower middle, so that it is a price somebody asks.
+    pub median: UsdPerHour,
+    /// Highest.
+    pub high: UsdPerHour,
+    /// How many.
+    pub count: usize,
+    /// Fewest GPUs one can rent at the median.
+    pub gpus_min: u32,
+}
+
+/// Prices of one GPU by the way it is paid.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Prices {
+    /// By the hour.
+    pub on_demand: Option<Quotes>,
+    /// For a year.
+    pub reserved: Option<Quotes>,
+    /// Taken away at will.
+    pub spot: Option<Quotes>,
+    /// To own, with its share of a server.
+    pub purchase: Option<Usd>,
+}
+
+/// The catalog's word for a provider choice.
+pub const fn market(provider: Provider) -> Market {
+    match provider {
+        Provider::Specialist => Market::Specialist,
+        Provider::Hyperscaler => Market::Hyperscaler,
+        Provider::Marketplace => Market::Marketplace,
+    }
+}
+
+/// The prices of a GPU on a day. Reserved and spot rents are few, so they are taken from every market but the
+/// marketplace; on-demand rents only from the market asked for.
+pub fn prices(catalog: &Catalog, gpu: &Gpu, provider: Provider, on: Date) -> Prices {
+    let rents = catalog.rents_of(&gpu.id, on);
+    let quotes = |billing: Billing, wanted: &dyn Fn(Market) -> bool| {
+        let mut found: Vec<(UsdPerHour, u32)> = rents
+            .iter()
+            .filter(|rent| rent.billing == billing && wanted(rent.market))
+            .map(|rent| (rent.hour, rent.gpus_min.max(1)))
+            .collect();
+        found.sort_by(|a, b| a.0.get().total_cmp(&b.0.get()));
+        let middle = *found.get(found.len().checked_sub(1)? / 2)?;
+        Some(Quotes {
+            low: found[0].0,
+            median: middle.0,
+            high: found[found.len() - 1].0,
+            count: found.len(),
+            gpus_min: middle.1,
+        })
+    };
+    let wanted = market(provider);
+    Prices {
+        on_demand: quotes(Billing::OnDemand, &|market| market == wanted),
+        reserved: quotes(Billing::Reserved, &|market| market != Market::Marketplace),
+        spot: quotes(Billing::Spot, &|market| market != Market::Marketplace),
+        purchase: catalog
+            .purchases
+            .iter()
+            .filter(|row| row.gpu == gpu.id && row.from <= on)
+            .max_by_key(|row| row.from)
+            .map(|row| row.price),
+    }
+}

@@ -1,0 +1,590 @@
+//! A plan: for every stream what is bought or run, and what that costs month by month.
+
+use crate::figures::Figures;
+use crate::fleet::{Service, Work};
+use crate::lines::{Line, Lines};
+use crate::people;
+use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
+
+/// Power of a server over its GPUs' rated power: 10.2 kW for eight of 700 W (node page of 2026, grade C).
+const SERVER_POWER: f64 = 1.8;
+/// Mean draw of a serving fleet over its rated draw (judgement).
+const POWER_DRAWN: f64 = 0.7;
+/// Cables, switches, transceivers and insurance on top of servers (10 to 15 %, grade C).
+const HIDDEN_CAPEX: f64 = 0.12;
+/// Part of the spot fleet's hours lost to interruptions (15 to 20 % of instances a month; judgement).
+const SPOT_LOSS: f64 = 0.05;
+
+/// How a group's GPUs are paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pay {
+    /// By the hour.
+    OnDemand,
+    /// For a year at a time.
+    Reserved,
+    /// By the hour, with interruptions.
+    Spot,
+    /// Bought.
+    Owned,
+}
+
+/// When a group's replicas run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Run {
+    /// Always, sized for the busiest hour.
+    Always,
+    /// By the hour.
+    Hourly,
+    /// By the hour, off when idle.
+    Zero,
+    /// A base load always on, the rest bought.
+    Burst,
+}
+
+/// What one stream does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Choice {
+    /// Buys this offer of its list.
+    Bought(usize),
+    /// Runs in this group of the plan.
+    Own(usize),
+}
+
+/// Streams that share replicas of one setup.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The setup.
+    pub setup: usize,
+    /// The streams.
+    pub streams: Vec<usize>,
+    /// How its GPUs are paid.
+    pub pay: Pay,
+    /// When they run.
+    pub run: Run,
+}
+
+/// A whole plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// One choice per stream.
+    pub choices: Vec<Choice>,
+    /// The groups they refer to.
+    pub groups: Vec<Group>,
+    /// The offer that serves each stream while its own fleet is built, and its overflow; absent where none may.
+    pub meanwhile: Vec<Option<usize>>,
+}
+
+/// What the three answers are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// Everything bought.
+    Buy,
+    /// Some of each, or a base load of one's own with the rest bought.
+    Hybrid,
+    /// Everything run.
+    Build,
+}
+
+impl Plan {
+    /// Which answer this plan is.
+    pub fn side(&self) -> Side {
+        let own = self.choices.iter().filter(|choice| matches!(choice, Choice::Own(_))).count();
+        if own == 0 {
+            Side::Buy
+        } else if own < self.choices.len() || self.groups.iter().any(|group| group.run == Run::Burst) {
+            Side::Hybrid
+        } else {
+            Side::Build
+        }
+    }
+}
+
+/// A group's load on its setup; made once per plan and set of inputs.
+#[derive(Clone, Debug)]
+pub struct Load {
+    /// What a fleet must hold besides.
+    pub service: Service,
+    /// A week of work at today's volume.
+    pub work: Work,
+    /// GPUs of one replica.
+    pub gpus: f64,
+    /// Output tokens a second of one replica, weighted by work.
+    pub tokens: f64,
+}
+
+/// One month of a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Month {
+    /// Lines, USD in that month.
+    pub lines: Lines,
+    /// GPUs in use or kept.
+    pub gpus: f64,
+    /// Engineers charged.
+    pub engineers: f64,
+}
+
+/// What a plan costs.
+#[derive(Clone, Debug, Default)]
+pub struct Cost {
+    /// Present value by line, USD.
+    pub present: Lines,
+    /// Month by month, where asked for.
+    pub months: Vec<Month>,
+}
+
+impl Figures<'_, '_> {
+    /// A group's load, or `None` when a stream is too slow on this setup.
+    pub fn load(&self, setup: usize, streams: &[usize]) -> Option<Load> {
+        let strictest = streams.iter().map(|&at| self.flows[at].target.get()).fold(f64::INFINITY, f64::min);
+        let target = crate::units::Milliseconds::new(strictest);
+        let mut hours = [0.0; HOURS_PER_WEEK];
+        let (mut waiting, mut slots, mut tokens, mut all) = (0.0, f64::INFINITY, 0.0, 0.0);
+        for &at in streams {
+            let replica = self.replica(setup, at, target)?;
+            let flow = &self.flows[at];
+            let interactive = flow.rate / replica.rate;
+            for (hour, shape) in hours.iter_mut().zip(&flow.hours) {
+                *hour += interactive * shape;
+            }
+            waiting += flow.waiting / replica.waiting_rate;
+            slots = f64::min(slots, replica.slots);
+            let work = interactive + flow.waiting / replica.waiting_rate;
+            tokens += replica.tokens * work;
+            all += work;
+        }
+        let gpus = f64::from(self.case.setups[setup].layout.gpus());
+        let tokens = if all > 0.0 { tokens / all } else { 0.0 };
+        Some(Load { service: self.service(slots.clamp(1.0, 1e6)), work: Work::new(hours, waiting), gpus, tokens })
+    }
+
+    /// Rent of one GPU-hour today, or `None` when it is not rented that way.
+    pub fn gpu_hour(&self, setup: usize, pay: Pay) -> Option<f64> {
+        let prices = &self.case.setups[setup].prices;
+        let change = (1.0 + self.inputs.gpu_price_change.get()).max(0.0);
+        let quoted = match pay {
+            Pay::OnDemand => self.inputs.gpu_hour.or(prices.on_demand.map(|quotes| quotes.median)),
+            Pay::Reserved => prices.reserved.map(|quotes| quotes.median),
+            Pay::Spot => prices.spot.map(|quotes| quotes.median),
+            Pay::Owned => None,
+        };
+        quoted.map(|hour| hour.get() * change)
+    }
+
+    /// A month's bill of a stream's offer at today's volume and that month's price row, before drift.
+    pub fn bill(&self, stream: usize, offer: usize, month: usize) -> &crate::hosted::Bill {
+        let rows = &self.flows[stream].bills[offer];
+        let in_force = rows.iter().rev().find(|(from, _)| *from as usize <= month + 1);
+        &in_force.unwrap_or(&rows[0]).1
+    }
+
+    /// The present value of a stream's offer over the whole horizon at `scale` times today's volume: tokens,
+    /// evaluation, model changes, moving to it, lag.
+    pub fn bought(&self, stream: usize, offer: usize, scale: f64) -> f64 {
+        let mut cost = Cost::default();
+        self.add_bought(&mut cost, false, stream, offer, scale, None);
+        cost.present.total()
+    }
+
+    /// The cheapest allowed offer of a stream, if any is allowed.
+    pub fn best_offer(&self, stream: usize) -> Option<usize> {
+        let offers = &self.case.streams[stream].offers;
+        let allowed = (0..offers.len()).filter(|&at| offers[at].feasible);
+        allowed.map(|at| (at, self.bought(stream, at, 1.0))).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
+    }
+
+    /// What a plan costs at `scale` times today's volume; with `keep`, month by month too.
+    ///
+    /// `None` when some stream is too slow on its setup or has no price for the way it is paid.
+    pub fn cost(&self, plan: &Plan, scale: f64, keep: bool) -> Option<Cost> {
+        let loads: Option<Vec<Load>> = plan.groups.iter().map(|group| self.load(group.setup, &group.streams)).collect();
+        self.cost_with(plan, &loads?, scale, keep)
+    }
+
+    /// The same with the groups' loads at hand.
+    pub fn cost_with(&self, plan: &Plan, loads: &[Load], scale: f64, keep: bool) -> Option<Cost> {
+        let mut cost = Cost::default();
+        if keep {
+            cost.months.resize(self.paths.months, Month::default());
+        }
+        for (stream, choice) in plan.choices.iter().enumerate() {
+            if let Choice::Bought(offer) = *choice {
+                self.add_bought(&mut cost, keep, stream, offer, scale, None);
+            }
+        }
+        if plan.groups.is_empty() {
+            return Some(cost);
+        }
+        let mut gpus = vec![0.0; self.paths.months];
+        let mut uptime = 1.0_f64;
+        for (group, load) in plan.groups.iter().zip(loads) {
+            uptime = uptime.min(self.add_group(&mut cost, keep, &plan.meanwhile, group, load, scale, &mut gpus)?);
+        }
+        self.add_platform(&mut cost, keep, &gpus, uptime);
+        Some(cost)
+    }
+
+    /// The present value of one group without people, and the most GPUs it ever has; as [`Figures::cost`] otherwise.
+    pub fn group_cost(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<(f64, f64)> {
+        let mut cost = Cost::default();
+        let mut gpus = vec![0.0; self.paths.months];
+        self.add_group(&mut cost, false, meanwhile, group, load, 1.0, &mut gpus)?;
+        Some((cost.present.total(), gpus.iter().copied().fold(0.0, f64::max)))
+    }
+
+    /// The present value of a bought stream's tokens in the months after the build, at today's volume.
+    pub fn tokens_after_build(&self, stream: usize, offer: usize) -> f64 {
+        let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
+        let mut cost = Cost::default();
+        self.add_bought(&mut cost, false, stream, offer, 1.0, Some(&running));
+        cost.present.total()
+    }
+
+    /// A month's rent of an always-on fleet for today's load: the order in which setups are looked at.
+    pub fn rough_month(&self, setup: usize, load: &Load) -> f64 {
+        let hour = [Pay::OnDemand, Pay::Reserved]
+            .iter()
+            .filter_map(|&pay| self.gpu_hour(setup, pay))
+            .fold(f64::INFINITY, f64::min);
+        let bought = self.case.setups[setup].prices.purchase.map_or(f64::INFINITY, |price| price.get() / 25_000.0);
+        let volume = self.paths.volume.last().copied().unwrap_or(1.0).max(1.0);
+        load.service.always_on(&load.work, volume) * load.gpus * hour.min(bought)
+    }
+
+    /// What one stream would cost on a fleet that can be divided at will: no spares, no bursts, no people, no build.
+    pub fn divisible(&self, setup: usize, stream: usize) -> Option<f64> {
+        let load = self.load(setup, &[stream])?;
+        let hour = [Pay::OnDemand, Pay::Reserved, Pay::Spot]
+            .iter()
+            .filter_map(|&pay| self.gpu_hour(setup, pay))
+            .fold(f64::INFINITY, f64::min);
+        let owned = Hardware::new(self, &Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always })
+            .filter(|hardware| hardware.price > 0.0)
+            .map_or(f64::INFINITY, |hardware| hardware.monthly_equivalent(self) / HOURS_PER_MONTH);
+        let month = load.work.mean() * load.gpus * hour.min(owned) * HOURS_PER_MONTH;
+        let paths = &self.paths;
+        let months = (0..paths.months)
+            .map(|t| paths.volume[t] * paths.rent[t].min(1.0) * (1.0 - paths.building[t]) * paths.discount[t]);
+        Some(month * (1.0 + self.inputs.overhead.get()) * months.sum::<f64>())
+    }
+
+    fn put(&self, cost: &mut Cost, keep: bool, t: usize, line: Line, amount: f64) {
+        cost.present.add(line, amount * self.paths.discount[t]);
+        if keep {
+            cost.months[t].lines.add(line, amount);
+        }
+    }
+
+    /// Adds a bought stream; with `part`, only that part of each month (the build phase, an overflow).
+    fn add_bought(&self, cost: &mut Cost, keep: bool, stream: usize, offer: usize, scale: f64, part: Option<&[f64]>) {
+        let paths = &self.paths;
+        let rows = &self.flows[stream].bills[offer];
+        let add = |t: usize, bill: &crate::hosted::Bill, factor: f64, into: &mut Cost| {
+            for (line, amount) in [
+                (Line::Input, bill.input),
+                (Line::CachedRead, bill.cached_read),
+                (Line::CacheWrite, bill.cache_write),
+                (Line::Output, bill.output),
+                (Line::Reasoning, bill.reasoning),
+                (Line::Batch, bill.batch),
+                (Line::Adjustments, bill.adjustments),
+            ] {
+                if keep {
+                    self.put(into, true, t, line, amount.get() * factor);
+                } else {
+                    into.present.add(line, amount.get() * factor);
+                }
+            }
+        };
+        // Between two price steps every month has the same lines: one sum of factors carries them all.
+        for (at, (from, bill)) in rows.iter().enumerate() {
+            let first = if at == 0 { 0 } else { *from as usize - 1 };
+            let end = rows.get(at + 1).map_or(paths.months, |(next, _)| *next as usize - 1).min(paths.months);
+            let mut sum = 0.0;
+            for t in first..end.max(first) {
+                let factor = paths.volume[t] * paths.hosted[t] * scale * part.map_or(1.0, |part| part[t]);
+                if keep {
+                    add(t, bill, factor, cost);
+                } else {
+                    sum += factor * paths.discount[t];
+                }
+            }
+            if !keep {
+                add(0, bill, sum, cost);
+            }
+        }
+        if part.is_none() {
+            self.add_bought_work(cost, keep, stream, offer);
+        }
+    }
+
+    /// Work that buying takes: evaluation at each model change, moving once, lag, outages.
+    fn add_bought_work(&self, cost: &mut Cost, keep: bool, stream: usize, offer: usize) {
+        let inputs = self.inputs;
+        let share = self.case.streams[stream].part.get();
+        let changes = inputs.hosted_changes.get() / 12.0 * share;
+        let evaluation = changes * inputs.eval_cycle.get();
+        let work = changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get();
+        let chosen = &self.case.streams[stream].offers[offer];
+        let moved = !matches!(chosen.kind, crate::case::OfferKind::Today | crate::case::OfferKind::Well);
+        let streams = self.case.streams.len() as f64;
+        let lag = if moved && chosen.weights.is_some() && self.closed_today(stream) {
+            inputs.lag_value.get() * inputs.model_lag.get() / streams
+        } else {
+            0.0
+        };
+        let outage = people::outage(inputs.api_uptime.get(), inputs.outage_cost.get()) / streams;
+        for t in 0..self.paths.months {
+            self.put(cost, keep, t, Line::Evaluation, evaluation);
+            self.put(cost, keep, t, Line::Upgrades, work);
+            self.put(cost, keep, t, Line::Lag, lag);
+            self.put(cost, keep, t, Line::Outage, outage);
+        }
+        if moved {
+            let effort = inputs.migration_effort.cost(inputs.engineer_cost).get() * share;
+            self.put(cost, keep, 0, Line::Migration, effort + inputs.eval_cycle.get() * share);
+        }
+    }
+
+    fn closed_today(&self, stream: usize) -> bool {
+        self.case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none())
+    }
+
+    /// Adds a group: the hosted bill while building, then its GPUs and its models' upkeep. Gives its availability.
+    fn add_group(
+        &self,
+        cost: &mut Cost,
+        keep: bool,
+        meanwhile: &[Option<usize>],
+        group: &Group,
+        load: &Load,
+        scale: f64,
+        gpus: &mut [f64],
+    ) -> Option<f64> {
+        let (inputs, paths) = (self.inputs, &self.paths);
+        let meanwhile: Vec<Option<usize>> = group.streams.iter().map(|&stream| meanwhile[stream]).collect();
+        if paths.building[0] > 0.0 {
+            for (&stream, offer) in group.streams.iter().zip(&meanwhile) {
+                if let Some(offer) = *offer {
+                    self.add_bought(cost, keep, stream, offer, scale, Some(&paths.building));
+                }
+            }
+        }
+        let overhead = inputs.overhead.get();
+        let hour = if group.pay == Pay::Owned { 0.0 } else { self.gpu_hour(group.setup, group.pay)? };
+        let hour = if group.pay == Pay::Spot { hour / (1.0 - SPOT_LOSS) } else { hour };
+        let mut needed = 1.0;
+        let mut hardware = Hardware::new(self, group)?;
+        let mut overflow = vec![0.0; if group.run == Run::Burst { paths.months } else { 0 }];
+        for t in 0..paths.months {
+            let running = 1.0 - paths.building[t];
+            if running <= 0.0 {
+                continue;
+            }
+            let volume = scale * paths.volume[t];
+            let (replica_hours, replicas) = match group.run {
+                Run::Always => {
+                    // A year's commitment is sized for the busiest month of that year.
+                    let volume = if group.pay == Pay::Reserved { scale * self.volume_ahead(t) } else { volume };
+                    let replicas = load.service.always_on(&load.work, volume);
+                    (replicas * HOURS_PER_MONTH, replicas)
+                }
+                Run::Hourly | Run::Zero => {
+                    let hours = load.service.hourly(&load.work, volume, inputs.startup.get(), group.run == Run::Zero);
+                    (hours, load.service.always_on(&load.work, volume))
+                }
+                Run::Burst => {
+                    let elsewhere = self.elsewhere(&group.streams, &meanwhile, t)? / (load.work.mean()).max(1e-12);
+                    let month = if group.pay == Pay::Owned {
+                        hardware.monthly_equivalent(self)
+                    } else {
+                        hour * HOURS_PER_MONTH * paths.rent[t]
+                    };
+                    let replica = month * load.gpus * (1.0 + overhead);
+                    let base = load.service.base_load(&load.work, volume, replica, elsewhere);
+                    overflow[t] = base.overflow * running;
+                    (base.replicas * HOURS_PER_MONTH, base.replicas)
+                }
+            };
+            let count = self.whole_nodes(group, replicas * load.gpus);
+            gpus[t] += count;
+            needed = f64::max(needed, replicas);
+            if group.pay == Pay::Owned {
+                hardware.month(self, cost, keep, t, count, running);
+                self.put(cost, keep, t, Line::Overhead, hardware.monthly_equivalent(self) * count * overhead * running);
+            } else {
+                let rounding = if replicas > 0.0 { count / (replicas * load.gpus) } else { 1.0 };
+                let rent = replica_hours * load.gpus * rounding * hour * paths.rent[t] * running;
+                self.put(cost, keep, t, Line::Gpus, rent);
+                self.put(cost, keep, t, Line::Overhead, rent * overhead);
+            }
+        }
+        hardware.resell(self, cost, keep);
+        if group.run == Run::Burst {
+            for (&stream, offer) in group.streams.iter().zip(&meanwhile) {
+                self.add_bought(cost, keep, stream, (*offer)?, scale, Some(&overflow));
+            }
+        }
+        self.add_group_work(cost, keep, group);
+        Some(self.group_uptime(group, load, needed))
+    }
+
+    /// Largest volume of the twelve months from the start of month t's contract year.
+    fn volume_ahead(&self, t: usize) -> f64 {
+        let start = t - t % 12;
+        let end = (start + 12).min(self.paths.months);
+        self.paths.volume[start..end].iter().copied().fold(0.0, f64::max)
+    }
+
+    /// A month's hosted bill of a group's streams at today's volume.
+    fn elsewhere(&self, streams: &[usize], offers: &[Option<usize>], t: usize) -> Option<f64> {
+        let mut sum = 0.0;
+        for (&stream, offer) in streams.iter().zip(offers) {
+            sum += self.bill(stream, (*offer)?, t).total.get();
+        }
+        Some(sum * self.paths.hosted[t])
+    }
+
+    /// GPUs rounded up to what can be rented at the price used.
+    fn whole_nodes(&self, group: &Group, gpus: f64) -> f64 {
+        let prices = &self.case.setups[group.setup].prices;
+        let quotes = match group.pay {
+            Pay::OnDemand if self.inputs.gpu_hour.is_none() => prices.on_demand,
+            Pay::Reserved => prices.reserved,
+            Pay::Spot => prices.spot,
+            _ => None,
+        };
+        let node = quotes.map_or(1.0, |quotes| f64::from(quotes.gpus_min));
+        libm::ceil(gpus / node - 1e-9) * node
+    }
+
+    fn group_uptime(&self, group: &Group, load: &Load, replicas: f64) -> f64 {
+        let own = self.inputs.own_uptime.get();
+        if group.run == Run::Burst {
+            return 1.0 - (1.0 - own) * (1.0 - self.inputs.api_uptime.get());
+        }
+        let spare = load.service.spare * load.service.regions;
+        people::availability((replicas - spare).max(1.0) as u32, replicas.max(1.0) as u32, own)
+    }
+
+    /// Evaluation and model changes of a group, moving its streams, and its lag.
+    fn add_group_work(&self, cost: &mut Cost, keep: bool, group: &Group) {
+        let inputs = self.inputs;
+        let upgrades = inputs.upgrades.get() / 12.0;
+        let streams: f64 = group.streams.iter().map(|&stream| self.case.streams[stream].part.get()).sum();
+        let evaluation = upgrades * inputs.eval_cycle.get() * streams;
+        let work = upgrades * inputs.upgrade_effort.cost(inputs.engineer_cost).get();
+        let closed = group.streams.iter().filter(|&&stream| self.closed_today(stream)).count() as f64;
+        // Behind by the model's lag and, on average, half the team's own interval between upgrades.
+        let behind = inputs.model_lag.get() + 6.0 / inputs.upgrades.get().max(0.1);
+        let lag = inputs.lag_value.get() * behind * closed / self.case.streams.len() as f64;
+        for t in 0..self.paths.months {
+            let running = 1.0 - self.paths.building[t];
+            if running > 0.0 {
+                self.put(cost, keep, t, Line::Evaluation, evaluation * running);
+                self.put(cost, keep, t, Line::Upgrades, work * running);
+                self.put(cost, keep, t, Line::Lag, lag * running);
+            }
+        }
+        let effort = inputs.migration_effort.cost(inputs.engineer_cost).get() + inputs.eval_cycle.get();
+        self.put(cost, keep, 0, Line::Migration, effort * streams);
+    }
+
+    /// What is paid once, however many groups there are: people, rota, the build and the roadmap it delays.
+    fn add_platform(&self, cost: &mut Cost, keep: bool, gpus: &[f64], uptime: f64) {
+        let (inputs, paths) = (self.inputs, &self.paths);
+        let build = &paths.build;
+        let outage = people::outage(uptime, inputs.outage_cost.get());
+        let (mut known, mut people) = (f64::NAN, people::PeopleCost::default());
+        for (t, &count) in gpus.iter().enumerate() {
+            let running = 1.0 - paths.building[t];
+            if count > 0.0 && running > 0.0 {
+                if count != known {
+                    (known, people) = (count, people::cost(inputs, count));
+                }
+                self.put(cost, keep, t, Line::People, people.run * running);
+                self.put(cost, keep, t, Line::Rota, people.rota * running);
+                self.put(cost, keep, t, Line::OnCall, people.on_call * running);
+                self.put(cost, keep, t, Line::Outage, outage * running);
+            }
+            if keep {
+                cost.months[t].gpus = count;
+                cost.months[t].engineers = if running > 0.0 { people.engineers } else { inputs.build_team.get() };
+            }
+        }
+        // The build's cost is spread evenly over its months; what lies beyond the horizon is still owed for.
+        let span = libm::ceil(build.months).clamp(1.0, paths.months as f64) as usize;
+        for t in 0..span {
+            self.put(cost, keep, t, Line::Build, build.wages / span as f64);
+            self.put(cost, keep, t, Line::Delay, build.delay / span as f64);
+        }
+    }
+}
+
+/// Bought GPUs of one group: purchases as the need grows, power, replacement, resale at the end.
+struct Hardware {
+    price: f64,
+    kilowatts: f64,
+    bought: Vec<(usize, f64)>,
+    have: f64,
+}
+
+impl Hardware {
+    fn new(figures: &Figures<'_, '_>, group: &Group) -> Option<Self> {
+        let setup = &figures.case.setups[group.setup];
+        let price = if group.pay == Pay::Owned { setup.prices.purchase?.get() * (1.0 + HIDDEN_CAPEX) } else { 0.0 };
+        let change = (1.0 + figures.inputs.gpu_price_change.get()).max(0.0);
+        let kilowatts = setup.gpu.watts.unwrap_or(700.0) / 1e3 * SERVER_POWER;
+        Some(Self { price: price * change, kilowatts, bought: Vec::new(), have: 0.0 })
+    }
+
+    /// What one GPU costs a month to own, as an equivalent annual cost, power included.
+    fn monthly_equivalent(&self, figures: &Figures<'_, '_>) -> f64 {
+        let inputs = figures.inputs;
+        let life = inputs.gpu_life * 12.0;
+        let left = libm::pow(1.0 - inputs.resale_decay.get(), inputs.gpu_life);
+        let rate = inputs.discount_rate.monthly_factor();
+        let net = self.price * (1.0 - left * libm::pow(rate, -life));
+        crate::finance::equivalent_monthly(
+            crate::units::Usd::new(net),
+            inputs.discount_rate,
+            crate::units::Months::new(life),
+        )
+        .get()
+            + self.running(figures)
+    }
+
+    fn running(&self, figures: &Figures<'_, '_>) -> f64 {
+        let inputs = figures.inputs;
+        let electricity = self.kilowatts * POWER_DRAWN * inputs.pue * inputs.electricity.get() * HOURS_PER_MONTH;
+        self.kilowatts * inputs.colo.get() + electricity + inputs.replacement_rate.get() / 12.0 * self.price
+    }
+
+    fn month(&mut self, figures: &Figures<'_, '_>, cost: &mut Cost, keep: bool, t: usize, need: f64, running: f64) {
+        let life = figures.inputs.gpu_life * 12.0;
+        let retired: f64 = self.bought.iter().filter(|(at, _)| (t - at) as f64 >= life).map(|(_, count)| count).sum();
+        self.bought.retain(|(at, _)| ((t - at) as f64) < life);
+        self.have -= retired;
+        if need > self.have {
+            let more = need - self.have;
+            // Hardware already there counts at what it would sell for, one year old; it is not free.
+            let there = if self.bought.is_empty() { figures.inputs.owned_gpus.min(more) } else { 0.0 };
+            let used = there * self.price * (1.0 - figures.inputs.resale_decay.get());
+            figures.put(cost, keep, t, Line::Hardware, (more - there) * self.price * figures.paths.rent[t] + used);
+            self.bought.push((t, more));
+            self.have = need;
+        }
+        figures.put(cost, keep, t, Line::Power, self.running(figures) * self.have * running);
+    }
+
+    fn resell(&self, figures: &Figures<'_, '_>, cost: &mut Cost, keep: bool) {
+        let end = figures.paths.months - 1;
+        for (at, count) in &self.bought {
+            let age = (end + 1 - at) as f64 / 12.0;
+            let value = self.price * libm::pow(1.0 - figures.inputs.resale_decay.get(), age);
+            figures.put(cost, keep, end, Line::Hardware, -(value * count));
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! The portfolio: one choice per stream at least total cost, and the two uniform answers beside it.
+//!
+//! Streams on one model share its replicas; the platform's people are paid once if anything is run. For up to
+//! [`EXACT`] streams every assignment is tried; beyond that a local search from several starts is held against a
+//! lower bound, and the gap is reported.
+
+use crate::figures::Figures;
+use crate::inputs::{Payment, Schedule};
+use crate::plan::{Choice, Group, Load, Pay, Plan, Run, Side};
+use std::rc::Rc;
+
+/// Streams up to which every assignment is tried.
+pub const EXACT: usize = 6;
+/// Ways kept per group of streams.
+const WAYS_KEPT: usize = 4;
+/// Setups of a group whose ways are all worked out, after a ranking by rent.
+const SETUPS_PRICED: usize = 4;
+/// GPUs up to which the smallest crew runs a fleet; below it fewer GPUs save no people.
+const SMALLEST_TIER: f64 = 8.0;
+
+/// A plan with its present value.
+#[derive(Clone, Debug)]
+pub struct Priced {
+    /// The plan.
+    pub plan: Plan,
+    /// Present value of its cost, USD.
+    pub present: f64,
+}
+
+/// The answers.
+#[derive(Clone, Debug)]
+pub struct Portfolio {
+    /// Everything bought today's way, where that is allowed.
+    pub today: Option<Priced>,
+    /// Everything bought, each stream at its best; absent when something may not be bought.
+    pub buy: Option<Priced>,
+    /// The cheapest mix; absent when no mix is possible.
+    pub hybrid: Option<Priced>,
+    /// Everything run that can be; absent when nothing can.
+    pub build: Option<Priced>,
+    /// True when `build` had to leave some streams bought.
+    pub build_is_partial: bool,
+    /// The least of them all.
+    pub best: Option<Priced>,
+    /// No plan can cost less than this; equals the best's cost when every assignment was tried.
+    pub bound: f64,
+    /// Per stream: the best plan's cost if this stream were forced to the other side.
+    pub forced: Vec<Option<f64>>,
+    /// Streams that nothing allowed can serve.
+    pub unserved: Vec<usize>,
+}
+
+/// One way to run a set of streams, with what it costs beside people.
+struct Shop<'f, 'c, 'a> {
+    figures: &'f Figures<'c, 'a>,
+    /// Best allowed offer per stream and its present value.
+    bought: Vec<Option<(usize, f64)>>,
+    /// Groups already searched: streams as a bit set, and the ways to run them that nothing beats in both cost and
+    /// number of GPUs (on which the cost of people depends), cheapest first.
+    known: std::collections::BTreeMap<u128, Rc<Vec<Way>>>,
+    meanwhile: Vec<Option<usize>>,
+}
+
+/// A group with its load, its present value without people, and the most GPUs it ever has.
+struct Way {
+    group: Group,
+    load: Load,
+    present: f64,
+    gpus: f64,
+}
+
+/// Finds them.
+pub fn optimize(figures: &Figures<'_, '_>) -> Portfolio {
+    let streams = figures.case.streams.len();
+    let bought: Vec<Option<(usize, f64)>> =
+        (0..streams).map(|at| figures.best_offer(at).map(|offer| (offer, figures.bought(at, offer, 1.0)))).collect();
+    let mut shop = Shop {
+        figures,
+        meanwhile: bought.iter().map(|best| best.map(|(offer, _)| offer)).collect(),
+        bought,
+        known: std::collections::BTreeMap::new(),
+    };
+    let runnable: Vec<bool> = (0..streams).map(|at| !shop.group(1 << at).is_empty()).collect();
+    let unserved: Vec<usize> = (0..streams).filter(|&at| !runnable[at] && shop.bought[at].is_none()).collect();
+    let mut found = Found::default();
+    let served: Vec<usize> = (0..streams).filter(|at| !unserved.contains(at)).collect();
+    if streams <= EXACT {
+        let mut parts = Vec::new();
+        partitions(&served, 0, &mut parts, &mut |parts, bought_set| {
+            for priced in shop.assemble(parts, bought_set).into_iter().flatten() {
+                found.offer(priced);
+            }
+        });
+    } else {
+        search(&mut shop, &served, &mut found);
+    }
+    let can_run = |at: &usize| runnable[*at];
+    let build_is_partial = !served.iter().all(can_run);
+    let build = if build_is_partial { found.most_own } else { found.build };
+    let today =
+        figures.case.streams.iter().all(|stream| stream.offers.first().is_some_and(|offer| offer.feasible)).then(
+            || {
+                let plan = Plan {
+                    choices: vec![Choice::Bought(0); streams],
+                    groups: Vec::new(),
+                    meanwhile: shop.meanwhile.clone(),
+                };
+                shop.price(plan)
+            },
+        );
+    let best = [&found.buy, &found.hybrid, &build]
+        .into_iter()
+        .flatten()
+        .min_by(|a, b| a.present.total_cmp(&b.present))
+        .cloned();
+    let bound = if streams <= EXACT {
+        best.as_ref().map_or(0.0, |best| best.present)
+    } else {
+        lower_bound(&mut shop, &served).min(best.as_ref().map_or(f64::INFINITY, |best| best.present))
+    };
+    Portfolio {
+        today: today.flatten(),
+        buy: found.buy,
+        hybrid: found.hybrid,
+        build,
+        build_is_partial,
+        best,
+        bound,
+        forced: found.forced,
+        unserved,
+    }
+}
+
+/// The cheapest plans met so far, by side.
+#[derive(Default)]
+struct Found {
+    buy: Option<Priced>,
+    hybrid: Option<Priced>,
+    build: Option<Priced>,
+    /// The cheapest among the plans that run the most streams.
+    most_own: Option<Priced>,
+    most: usize,
+    best: f64,
+    forced: Vec<Option<f64>>,
+    own_best: Vec<[f64; 2]>,
+}
+
+impl Found {
+    fn offer(&mut self, priced: Priced) {
+        let keep = |slot: &mut Option<Priced>| {
+            if slot.as_ref().is_none_or(|known| priced.present < known.present) {
+                *slot = Some(priced.clone());
+            }
+        };
+        let side = priced.plan.side();
+        let own = priced.plan.choices.iter().filter(|choice| matches!(choice, Choice::Own(_))).count();
+        match side {
+            Side::Buy => keep(&mut self.buy),
+            Side::Hybrid => keep(&mut self.hybrid),
+            Side::Build => keep(&mut self.build),
+        }
+        if own > 0 && own >= self.most {
+            if own > self.most {
+                self.most_own = None;
+            }
+            self.most = own;
+            keep(&mut self.most_own);
+        }
+        self.own_best.resize(priced.plan.choices.len(), [f64::INFINITY; 2]);
+        for (best, choice) in self.own_best.iter_mut().zip(&priced.plan.choices) {
+            let slot = &mut best[usize::from(matches!(choice, Choice::Own(_)))];
+            *slot = slot.min(priced.present);
+        }
+        self.best = self.best.min(priced.present);
+        self.forced = self
+            .own_best
+            .iter()
+            .map(|[bought, own]| Some(f64::max(*bought, *own)).filter(|worse| worse.is_finite()))
+            .collect();
+    }
+}
+
+impl Shop<'_, '_, '_> {
+    /// The ways to run a set of streams on one model together, people left out; empty when there is none.
+    fn group(&mut self, set: u128) -> Rc<Vec<Way>> {
+        if let Some(known) = self.known.get(&set) {
+            return Rc::clone(known);
+        }
+        let figures = self.figures;
+        let streams: Vec<usize> = (0..figures.case.streams.len()).filter(|at| set >> at & 1 == 1).collect();
+        let stream = |at: usize| &figures.case.streams[at];
+        // Setups that every member could use: found for one of them, on a model that all of them accept.
+        let mut setups: Vec<usize> = streams.iter().flat_map(|&at| stream(at).setups.iter().copied()).collect();
+        setups.sort_unstable();
+        setups.dedup();
+        setups.retain(|&setup| {
+            let model = &figures.case.setups[setup].model.id;
+            streams
+                .iter()
+                .all(|&at| stream(at).setups.iter().any(|&other| figures.case.setups[other].model.id == *model))
+        });
+        let owned_only = streams.iter().any(|&at| stream(at).owned_only);
+        let own_only = streams.iter().any(|&at| stream(at).own_only);
+        let mut found: Vec<Way> = Vec::new();
+        let mut price = |setup: usize, load: &Load, pay: Pay, run: Run| {
+            let group = Group { setup, streams: streams.clone(), pay, run };
+            if let Some((present, gpus)) = figures.group_cost(&group, load, &self.meanwhile)
+                && gpus > 0.0
+            {
+                found.push(Way { group, load: load.clone(), present, gpus });
+            }
+        };
+        // Always-on fleets rank the setups; schedules and overflow are then worked out for the best of them.
+        let mut ranked: Vec<(f64, usize, Load)> = Vec::new();
+        for setup in setups {
+            let Some(load) = figures.load(setup, &streams) else { continue };
+            ranked.push((figures.rough_month(setup, &load), setup, load));
+        }
+        ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (_, setup, load) in ranked.iter().take(SETUPS_PRICED) {
+            for (pay, run) in ways(figures, *setup, owned_only, own_only) {
+                price(*setup, load, pay, run);
+            }
+        }
+        found.sort_by(|a, b| a.present.total_cmp(&b.present));
+        let mut fewest = [f64::INFINITY; 2];
+        found.retain(|way| {
+            // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*.
+            let kind = usize::from(way.group.run == Run::Burst);
+            let fewer = way.gpus < fewest[kind];
+            fewest[kind] = fewest[kind].min(way.gpus);
+            fewer
+        });
+        found.truncate(WAYS_KEPT);
+        let found = Rc::new(found);
+        self.known.insert(set, Rc::clone(&found));
+        found
+    }
+
+    /// The cheapest plans from groups of streams and a set of bought ones: one that leans on hosts, and, where all
+    /// is run, one that does not.
+    fn assemble(&mut self, parts: &[u128], bought_set: &[usize]) -> [Option<Priced>; 2] {
+        let streams = self.figures.case.streams.len();
+        let mut choices = vec![Choice::Bought(0); streams];
+        for &at in bought_set {
+            let Some((offer, _)) = self.bought[at] else { return [None, None] };
+            choices[at] = Choice::Bought(offer);
+        }
+        let fronts: Vec<Rc<Vec<Way>>> = parts.iter().map(|&set| self.group(set)).collect();
+        if fronts.iter().any(|front| front.is_empty()) {
+            return [None, None];
+        }
+        for (number, front) in fronts.iter().enumerate() {
+            for &at in &front[0].group.streams {
+                choices[at] = Choice::Own(number);
+            }
+        }
+        // Fewer GPUs can mean fewer people: try the thriftier ways too, while they are few.
+        let mut taken = vec![0; fronts.len()];
+        let (mut best, mut built): (Option<Priced>, Option<Priced>) = (None, None);
+        loop {
+            let ways: Vec<&Way> = fronts.iter().zip(&taken).map(|(front, &at)| &front[at]).collect();
+            let plan = Plan {
+                choices: choices.clone(),
+                groups: ways.iter().map(|way| way.group.clone()).collect(),
+                meanwhile: self.meanwhile.clone(),
+            };
+            let loads: Vec<Load> = ways.iter().map(|way| way.load.clone()).collect();
+            if let Some(cost) = self.figures.cost_with(&plan, &loads, 1.0, false) {
+                let present = cost.present.total();
+                let slot = if plan.side() == Side::Build { &mut built } else { &mut best };
+                if slot.as_ref().is_none_or(|known| present < known.present) {
+                    *slot = Some(Priced { plan, present });
+                }
+            }
+            let all: f64 = ways.iter().map(|way| way.gpus).sum();
+            let next = (0..taken.len()).find(|&at| taken[at] + 1 < fronts[at].len());
+            match next {
+                Some(at) if fronts.len() <= 4 && (all > SMALLEST_TIER || bought_set.is_empty()) => {
+                    taken[..at].fill(0);
+                    taken[at] += 1;
+                }
+                _ => return [best, built],
+            }
+        }
+    }
+
+    fn price(&self, plan: Plan) -> Option<Priced> {
+        let present = self.figures.cost(&plan, 1.0, false)?.present.total();
+        Some(Priced { plan, present })
+    }
+}
+
+/// The ways a setup's GPUs can be paid and run, as far as the visitor left it open.
+fn ways(figures: &Figures<'_, '_>, setup: usize, owned_only: bool, own_only: bool) -> Vec<(Pay, Run)> {
+    let inputs = figures.inputs;
+    let prices = &figures.case.setups[setup].prices;
+    let pays: &[Pay] = match inputs.payment {
+        _ if owned_only => &[Pay::Owned],
+        Payment::Auto => &[Pay::OnDemand, Pay::Reserved, Pay::Owned],
+        Payment::OnDemand => &[Pay::OnDemand],
+        Payment::Reserved => &[Pay::Reserved],
+        Payment::Spot => &[Pay::Spot],
+        Payment::Owned => &[Pay::Owned],
+    };
+    let mut ways = Vec::new();
+    for &pay in pays {
+        if pay == Pay::Owned && prices.purchase.is_none() || pay != Pay::Owned && figures.gpu_hour(setup, pay).is_none()
+        {
+            continue;
+        }
+        let by_hour = matches!(pay, Pay::OnDemand | Pay::Spot);
+        match inputs.schedule {
+            Schedule::Always => ways.push((pay, Run::Always)),
+            Schedule::Hourly => ways.push((pay, if by_hour { Run::Hourly } else { Run::Always })),
+            Schedule::Zero => ways.push((pay, if by_hour { Run::Zero } else { Run::Always })),
+            Schedule::Auto => {
+                ways.push((pay, Run::Always));
+                if by_hour {
+                    ways.push((pay, Run::Hourly));
+                }
+                if !own_only {
+                    ways.push((pay, Run::Burst));
+                }
+            }
+        }
+    }
+    ways
+}
+
+/// Every way to leave some of the streams bought and to part the rest into groups.
+fn partitions(streams: &[usize], at: usize, parts: &mut Vec<u128>, visit: &mut impl FnMut(&[u128], &[usize])) {
+    fn go(
+        streams: &[usize],
+        at: usize,
+        parts: &mut Vec<u128>,
+        bought: &mut Vec<usize>,
+        visit: &mut impl FnMut(&[u128], &[usize]),
+    ) {
+        let Some(&stream) = streams.get(at) else {
+            visit(parts, bought);
+            return;
+        };
+        bought.push(stream);
+        go(streams, at + 1, parts, bought, visit);
+        bought.pop();
+        for part in 0..parts.len() {
+            parts[part] |= 1 << stream;
+            go(streams, at + 1, parts, bought, visit);
+            parts[part] &= !(1 << stream);
+        }
+        parts.push(1 << stream);
+        go(streams, at + 1, parts, bought, visit);
+        parts.pop();
+    }
+    go(streams, at, parts, &mut Vec::new(), visit);
+}
+
+/// Local search for many streams: from everything bought, everything run alone, and everything run together, move
+/// one stream at a time while that helps.
+fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut Found) {
+    let mut starts: Vec<Vec<u128>> = vec![Vec::new(), served.iter().map(|at| 1 << at).collect()];
+    // Streams that accept the same models, together.
+    let mut together: Vec<u128> = Vec::new();
+    for &at in served {
+        let home = together.iter().position(|set| !shop.group(set | 1 << at).is_empty());
+        match home {
+            Some(home) => together[home] |= 1 << at,
+            None if !shop.group(1 << at).is_empty() => together.push(1 << at),
+            None => {}
+        }
+    }
+    starts.push(together);
+    for start in starts {
+        let mut parts: Vec<u128> = start.into_iter().filter(|set| !shop.group(*set).is_empty()).collect();
+        for &at in served {
+            if shop.bought[at].is_none() && !parts.iter().any(|set| set >> at & 1 == 1) {
+                parts.push(1 << at);
+            }
+        }
+        let cost_of = |shop: &mut Shop<'_, '_, '_>, parts: &[u128]| {
+            let bought: Vec<usize> =
+                served.iter().copied().filter(|at| !parts.iter().any(|set| set >> at & 1 == 1)).collect();
+            shop.assemble(parts, &bought).into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present))
+        };
+        let Some(mut best) = cost_of(shop, &parts) else { continue };
+        found.offer(best.clone());
+        for _ in 0..3 {
+            let before = best.present;
+            for &at in served {
+                let bit = 1 << at;
+                let without: Vec<u128> = parts.iter().map(|set| set & !bit).filter(|set| *set != 0).collect();
+                let mut moves = vec![without.clone()];
+                for target in 0..without.len().min(6) {
+                    let mut moved = without.clone();
+                    moved[target] |= bit;
+                    moves.push(moved);
+                }
+                moves.push([without.as_slice(), &[bit]].concat());
+                for moved in moves {
+                    if let Some(priced) = cost_of(shop, &moved) {
+                        found.offer(priced.clone());
+                        if priced.present < best.present - 1e-6 {
+                            best = priced;
+                            parts = moved;
+                        }
+                    }
+                }
+            }
+            if best.present >= before - 1e-6 {
+                break;
+            }
+        }
+    }
+}
+
+/// What no plan can undercut: each stream at the less of its best offer and its fair part of an endlessly divisible
+/// fleet on its cheapest setup, people and spares left out.
+fn lower_bound(shop: &mut Shop<'_, '_, '_>, served: &[usize]) -> f64 {
+    let figures = shop.figures;
+    served
+        .iter()
+        .map(|&at| {
+            let bought = shop.bought[at].map_or(f64::INFINITY, |(_, present)| present);
+            let divisible = figures.case.streams[at]
+                .setups
+                .iter()
+                .filter_map(|&setup| figures.divisible(setup, at))
+                .fold(f64::INFINITY, f64::min);
+            bought.min(divisible)
+        })
+        .sum()
+}

@@ -1,0 +1,192 @@
+//! Sentences as data: words and amounts side by side, so that the page formats amounts in the visitor's currency
+//! and locale, and the terminal and the memo in plain English.
+//!
+//! Nothing here uses the standard library's float formatting: it would cost the browser's module 10 KB.
+
+use serde::Serialize;
+
+/// What an amount is, which decides how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Words, no amount.
+    Text,
+    /// Dollars.
+    Usd,
+    /// Dollars a month.
+    UsdMonth,
+    /// Dollars a year.
+    UsdYear,
+    /// Dollars an hour.
+    UsdHour,
+    /// Dollars per million tokens.
+    UsdMtok,
+    /// A factor: `13 times`.
+    Times,
+    /// A percentage, given in percent.
+    Percent,
+    /// Months.
+    Months,
+    /// Tokens a month.
+    TokensMonth,
+    /// Tokens a second.
+    TokensSecond,
+    /// Gigabytes.
+    Gigabytes,
+    /// A plain number.
+    Number,
+}
+
+/// One piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// What it is.
+    pub unit: Unit,
+    /// The words, for text.
+    pub text: String,
+    /// The amount, for the rest; exact, rounded where it is shown.
+    pub value: f64,
+}
+
+/// A sentence, or a few.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Sentence(pub Vec<Part>);
+
+impl Sentence {
+    /// Starts with words.
+    pub fn new(text: &str) -> Self {
+        Self::default().say(text)
+    }
+
+    /// Adds words as they are, spaces included.
+    #[must_use]
+    pub fn say(mut self, text: &str) -> Self {
+        if !text.is_empty() {
+            self.0.push(Part { unit: Unit::Text, text: text.to_owned(), value: 0.0 });
+        }
+        self
+    }
+
+    /// Adds an amount.
+    #[must_use]
+    pub fn amount(mut self, unit: Unit, value: f64) -> Self {
+        self.0.push(Part { unit, text: String::new(), value: crate::units::finite(value) });
+        self
+    }
+
+    /// Adds another sentence after a space.
+    #[must_use]
+    pub fn then(mut self, next: Self) -> Self {
+        if !self.0.is_empty() && !next.0.is_empty() {
+            self = self.say(" ");
+        }
+        self.0.extend(next.0);
+        self
+    }
+
+    /// True when nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In plain English, amounts rounded to two or three digits, dollars.
+    pub fn plain(&self) -> String {
+        self.0
+            .iter()
+            .map(|part| if part.unit == Unit::Text { part.text.clone() } else { amount(part.unit, part.value) })
+            .collect()
+    }
+}
+
+/// An amount in plain English with its unit: `$4,100 a month`, `13 times`, `35 %`.
+pub fn amount(unit: Unit, value: f64) -> String {
+    let money = |suffix: &str| {
+        let digits = rounded(value.abs(), if value.abs() < 1e4 { 2 } else { 3 });
+        format!("{}${digits}{suffix}", if value < 0.0 { "−" } else { "" })
+    };
+    match unit {
+        Unit::Text => String::new(),
+        Unit::Usd => money(""),
+        Unit::UsdMonth => money(" a month"),
+        Unit::UsdYear => money(" a year"),
+        Unit::UsdHour => money(" an hour"),
+        Unit::UsdMtok => money(" per million tokens"),
+        Unit::Times => rounded(value, 2) + " times",
+        Unit::Percent => rounded(value, 2) + " %",
+        Unit::Months => {
+            let text = rounded(value, 2);
+            let many = if text == "1" { "" } else { "s" };
+            format!("{text} month{many}")
+        }
+        Unit::TokensMonth => scaled(value) + " tokens a month",
+        Unit::TokensSecond => rounded(value, 2) + " tokens a second",
+        Unit::Gigabytes => rounded(value, 2) + " GB",
+        Unit::Number => scaled(value),
+    }
+}
+
+/// Two digits with thousand, million or billion where that is shorter.
+fn scaled(value: f64) -> String {
+    for (size, word) in [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")] {
+        if value.abs() >= size * 0.9995 {
+            return rounded(value / size, 2) + word;
+        }
+    }
+    rounded(value, 3)
+}
+
+/// A number rounded to some significant digits, with thousands commas and no more decimals than those digits need.
+pub fn rounded(value: f64, digits: u32) -> String {
+    let sign = if value < 0.0 { "−" } else { "" };
+    let value = value.abs();
+    if value < 1e-9 {
+        return "0".into();
+    }
+    let magnitude = libm::floor(libm::log10(value)) as i32;
+    let power = digits as i32 - 1 - magnitude;
+    let step = libm::exp10(f64::from(power.abs()));
+    let whole = libm::round(if power >= 0 { value * step } else { value / step });
+    let (integer, decimals) = if power <= 0 { (whole * step, 0) } else { (whole, power as usize) };
+    let mut text = (integer as u128).to_string();
+    if decimals > 0 {
+        while text.len() <= decimals {
+            text.insert(0, '0');
+        }
+        text.insert(text.len() - decimals, '.');
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    let point = text.find('.').unwrap_or(text.len());
+    let mut at = point;
+    while at > 3 {
+        at -= 3;
+        text.insert(at, ',');
+    }
+    format!("{sign}{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_carry_the_digits_that_evidence_carries() {
+        for (unit, value, text) in [
+            (Unit::UsdMonth, 4_123.0, "$4,100 a month"),
+            (Unit::UsdMonth, 31_049.0, "$31,000 a month"),
+            (Unit::Usd, -1_234_567.0, "−$1,230,000"),
+            (Unit::UsdMtok, 0.148, "$0.15 per million tokens"),
+            (Unit::Times, 13.4, "13 times"),
+            (Unit::Times, 1.04, "1 times"),
+            (Unit::Percent, 95.0, "95 %"),
+            (Unit::Months, 1.0, "1 month"),
+            (Unit::Months, 23.9, "24 months"),
+            (Unit::TokensMonth, 1_512_000_000.0, "1.5 billion tokens a month"),
+            (Unit::Number, 0.0004, "0.0004"),
+            (Unit::Number, 999_999.0, "1 million"),
+            (Unit::Usd, 0.0, "$0"),
+        ] {
+            assert_eq!(amount(unit, value), text);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A week of load: 168 hours from Monday 00:00 UTC, relative to the mean hour.
+
+use crate::units::HOURS_PER_WEEK;
+
+/// Load by hour of the week, mean 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Week {
+    hours: [f64; HOURS_PER_WEEK],
+}
+
+impl Week {
+    /// From 168 figures of at least zero; scaled to a mean of 1. Other lengths and all-zero weeks become flat.
+    pub fn new(hours: &[f64]) -> Self {
+        let mut week = [1.0; HOURS_PER_WEEK];
+        if let Ok(given) = <[f64; HOURS_PER_WEEK]>::try_from(hours) {
+            let mean = given.iter().sum::<f64>() / HOURS_PER_WEEK as f64;
+            if mean.is_finite() && mean > 0.0 && given.iter().all(|hour| *hour >= 0.0) {
+                week = given.map(|hour| hour / mean);
+            }
+        }
+        Self { hours: week }
+    }
+
+    /// The same load every hour.
+    pub const fn flat() -> Self {
+        Self { hours: [1.0; HOURS_PER_WEEK] }
+    }
+
+    /// The hours.
+    pub const fn hours(&self) -> &[f64; HOURS_PER_WEEK] {
+        &self.hours
+    }
+
+    /// Busiest hour over mean hour, at least 1.
+    pub fn peak(&self) -> f64 {
+        self.hours.iter().copied().fold(1.0, f64::max)
+    }
+
+    /// The same rhythm with another peak-to-average: every hour to a power, found by bisection (the peak grows
+    /// with the power). A flat week has no rhythm and borrows `rhythm`'s. `peak` is held to 1 to 100.
+    #[must_use]
+    pub fn with_peak(&self, peak: f64, rhythm: &Self) -> Self {
+        let peak = peak.clamp(1.0, 100.0);
+        let base = if self.peak() < 1.001 { rhythm } else { self };
+        if (base.peak() - peak).abs() < 1e-9 {
+            return base.clone();
+        }
+        let raised =
+            |power: f64| Self::new(&base.hours.map(|hour| if hour > 0.0 { libm::pow(hour, power) } else { 0.0 }));
+        let (mut low, mut high) = (0.0, 24.0);
+        for _ in 0..40 {
+            let middle = f64::midpoint(low, high);
+            if raised(middle).peak() < peak { low = middle } else { high = middle }
+        }
+        raised(f64::midpoint(low, high))
+    }
+
+    /// The part of the load that falls into weekday hours, given as start and end in turn: `[1, 4, 6, 10]`.
+    pub fn share_in(&self, ranges: &[f64]) -> f64 {
+        let inside = |hour: usize| {
+            let (day, of_day) = (hour / 24, (hour % 24) as f64);
+            day < 5 && ranges.chunks_exact(2).any(|range| range[0] <= of_day && of_day < range[1])
+        };
+        let load: f64 = self.hours.iter().enumerate().filter(|(hour, _)| inside(*hour)).map(|(_, load)| load).sum();
+        load / HOURS_PER_WEEK as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_of_office_hours_peaks_at_4_2() {
+        // 40 of 168 hours carry everything: 168 / 40 = 4.2.
+        let office: Vec<f64> =
+            (0..168).map(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24))))).collect();
+        let week = Week::new(&office);
+        assert!((week.peak() - 4.2).abs() < 1e-12);
+        assert!((week.share_in(&[9.0, 17.0]) - 1.0).abs() < 1e-12);
+        assert!((Week::flat().share_in(&[1.0, 4.0, 6.0, 10.0]) - 35.0 / 168.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn another_peak_keeps_the_mean_and_the_rhythm() {
+        let rhythm: Vec<f64> = (0..168).map(|hour| 1.0 + f64::from(hour % 24) / 24.0).collect();
+        let week = Week::new(&rhythm);
+        for peak in [1.0, 1.2, 2.5, 6.0] {
+            let shaped = week.with_peak(peak, &week);
+            assert!((shaped.peak() - peak).abs() < 1e-6, "{peak}");
+            assert!((shaped.hours().iter().sum::<f64>() / 168.0 - 1.0).abs() < 1e-9);
+            assert!(peak == 1.0 || shaped.hours()[23] > shaped.hours()[0]);
+        }
+        assert!((Week::flat().with_peak(3.0, &week).peak() - 3.0).abs() < 1e-6);
+    }
+}
