@@ -303,6 +303,14 @@ impl Serving {
         }
     }
 
+    /// The same with `layers` whose attention picks its past with an indexer (sparse attention): each costs the
+    /// time of a special layer more.
+    #[must_use]
+    pub fn with_special_layers(self, layers: u32) -> Self {
+        let slow = if self.class.vendor == Vendor::Amd { self.constants.amd } else { 1.0 };
+        Self { fixed: self.fixed + f64::from(layers) * self.constants.special_layer * slow, ..self }
+    }
+
     /// GPUs of this instance.
     pub const fn gpus(&self) -> u32 {
         self.layout.gpus()
