@@ -9,6 +9,7 @@ pub mod figures;
 pub mod finance;
 pub mod fleet;
 pub mod hosted;
+pub mod information;
 pub mod inputs;
 pub mod lines;
 pub mod market;
@@ -18,8 +19,10 @@ pub mod plan;
 pub mod portfolio;
 pub mod quality;
 pub mod query;
+pub mod random;
 pub mod report;
 pub mod text;
+pub mod uncertainty;
 pub mod units;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
