@@ -1,13 +1,16 @@
 //! The command line, one file per subcommand. Nothing here is compiled into the browser module.
 
 mod bench;
+mod javascript;
 mod link;
 mod module;
 mod project;
 mod report;
 mod reports;
 mod serve;
+mod single_file;
 mod site;
+mod sizes;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -33,6 +36,12 @@ enum Subcommands {
     Report(ReportOptions),
     /// Print the whole report as one line of JSON for each link of a file
     Reports(ReportsOptions),
+    /// Write the static site, ready to serve
+    Site(site::Site),
+    /// Write the whole calculator as one HTML file that opens from disk
+    SingleFile(single_file::SingleFileOptions),
+    /// Weigh what a visitor downloads against the budgets
+    Sizes,
     /// Time the engine on this machine
     Bench,
 }
@@ -100,6 +109,9 @@ pub fn main() -> ExitCode {
         Subcommands::Serve(options) => serve::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Report(options) => report::run(&options),
         Subcommands::Reports(options) => reports::run(&options),
+        Subcommands::Site(options) => site::run(&options).map(|()| ExitCode::SUCCESS),
+        Subcommands::SingleFile(options) => single_file::run(&options).map(|()| ExitCode::SUCCESS),
+        Subcommands::Sizes => sizes::run().map(|()| ExitCode::SUCCESS),
         Subcommands::Bench => {
             bench::run();
             Ok(ExitCode::SUCCESS)
