@@ -67,9 +67,11 @@ impl Engine {
         object(&self.refused)
     }
 
-    /// Answers for pairs of text. Never fails for what the pairs say.
-    pub fn evaluate(&self, pairs: Pairs) -> Result<ReportObject, js_sys::Error> {
-        object(&crate::report::evaluate(&texts(pairs)?, &self.catalog))
+    /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
+    /// Never fails for what the pairs say.
+    pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
+        let query = crate::query::read(&texts(pairs)?, &self.catalog);
+        object(&crate::report::answer(&query, &self.catalog, draws))
     }
 
     /// The shortest link that means the same, as pairs.

@@ -2,6 +2,7 @@
 
 use super::{ReportOptions, link};
 use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::query;
 use build_or_buy::report::{self, Report};
 use std::fmt::Write as _;
 use std::fs;
@@ -10,7 +11,11 @@ use std::process::ExitCode;
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let catalog = catalog(options.catalog.as_deref())?;
-    let report = report::evaluate(&link::pairs(&options.link), &catalog);
+    let report = report::answer(
+        &query::read(&link::pairs(&options.link), &catalog),
+        &catalog,
+        options.draws.unwrap_or(report::DRAWS),
+    );
     if options.format.json {
         println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
     } else {
@@ -46,7 +51,9 @@ pub fn catalog(path: Option<&std::path::Path>) -> Result<Catalog, String> {
 fn text(report: &Report) -> String {
     let mut out = String::new();
     let verdict = &report.verdict;
-    for sentence in [&verdict.sentence, &verdict.volume, &verdict.decides, &verdict.holds] {
+    for sentence in
+        [&verdict.sentence, &verdict.sure, &verdict.volume, &verdict.decides, &verdict.check, &verdict.holds]
+    {
         if !sentence.is_empty() {
             let _ = writeln!(out, "{}", sentence.plain());
         }
