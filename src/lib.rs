@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+pub mod candidates;
 pub mod capacity;
 pub mod case;
 pub mod catalog;
+pub mod compliance;
 pub mod date;
 pub mod figures;
 pub mod finance;
@@ -10,13 +12,17 @@ pub mod fleet;
 pub mod hosted;
 pub mod inputs;
 pub mod lines;
+pub mod lock_in;
 pub mod market;
+pub mod memo;
 pub mod number;
 pub mod people;
 pub mod plan;
 pub mod portfolio;
 pub mod quality;
 pub mod query;
+pub mod rules;
+pub mod scenarios;
 pub mod text;
 pub mod units;
 pub mod week;
