@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod bridge;
 pub mod candidates;
 pub mod capacity;
 pub mod case;
