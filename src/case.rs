@@ -133,8 +133,12 @@ pub struct PassedOver {
 impl<'a> Case<'a> {
     /// Looks everything up.
     pub fn new(inputs: &Inputs, catalog: &'a Catalog, asof: Date) -> Self {
+        Self::under(inputs, catalog, asof, mandate(catalog.regime(&inputs.regime), &inputs.clause))
+    }
+
+    /// The same with a given reading of the regime: what if it did bind, what if it did not?
+    pub fn under(inputs: &Inputs, catalog: &'a Catalog, asof: Date, mandate: Mandate) -> Self {
         let regime = catalog.regime(&inputs.regime);
-        let mandate = mandate(regime, &inputs.clause);
         let mut case =
             Self { catalog, asof, streams: Vec::new(), setups: Vec::new(), passed_over: Vec::new(), regime, mandate };
         for (at, workload) in inputs.workloads.iter().enumerate() {
@@ -352,7 +356,11 @@ fn payable(inputs: &Inputs, prices: &Prices, owned_only: bool) -> bool {
 }
 
 /// Every layout of 1, 2, 4 and 8 GPUs in the formats that model and GPU share; per GPU the two smallest that fit.
-fn setups_on<'a>(model: &'a OpenModel, gpu: &'a Gpu, prices: Prices) -> Vec<Result<Setup<'a>, (u32, Unservable)>> {
+pub(crate) fn setups_on<'a>(
+    model: &'a OpenModel,
+    gpu: &'a Gpu,
+    prices: Prices,
+) -> Vec<Result<Setup<'a>, (u32, Unservable)>> {
     let mut all = Vec::new();
     for &precision in Precision::ALL {
         let known = precision == model.native || model.precisions.iter().any(|word| word == precision.word());
