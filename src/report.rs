@@ -13,6 +13,7 @@
 
 pub mod ledger;
 pub mod options;
+pub mod reasons;
 pub mod verdict;
 pub mod workloads;
 
@@ -24,10 +25,12 @@ use crate::figures::Figures;
 use crate::portfolio;
 use crate::query::{self, Given, Issue, Query};
 use crate::random;
+use crate::rules::Durable;
 use crate::uncertainty::{self, Uncertainty};
 use crate::units::{Months, UsdPerMonth, YearlyChange};
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
+use reasons::Reasons;
 use serde::Serialize;
 use verdict::Verdict;
 use workloads::WorkloadReport;
@@ -66,6 +69,8 @@ pub struct Report {
     pub break_even: BreakEven,
     /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
     pub uncertainty: Option<Uncertainty>,
+    /// Why; absent in a quick answer.
+    pub reasons: Option<Reasons>,
     /// Month by month.
     pub cash: Vec<CashMonth>,
     /// Month in which the cheapest answer that runs something has paid back what it cost more than buying; absent
@@ -98,6 +103,11 @@ pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
         .then(|| uncertainty::uncertainty(&case, &query.inputs, &query.given, &portfolio, draws, seed))
         .flatten();
     let verdict = verdict::verdict(&figures, &portfolio, &break_even, &options, uncertainty.as_ref());
+    let ledger = ledger::ledger(query, &figures);
+    let reasons = (draws > 0).then(|| {
+        let durable = Durable { factor: break_even.durable, never: break_even.never };
+        reasons::reasons(&figures, &portfolio, durable, &verdict, &options, uncertainty.as_ref(), Vec::new(), &ledger)
+    });
     Report {
         engine: ENGINE,
         asof,
@@ -112,10 +122,11 @@ pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
         workloads: workloads::workloads(&figures, &portfolio),
         payback: options::payback(&cash, best_own(&portfolio)).map(Months::new),
         cash,
-        ledger: ledger::ledger(query, &figures),
+        ledger,
         options,
         break_even,
         uncertainty,
+        reasons,
     }
 }
 

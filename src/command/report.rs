@@ -2,6 +2,7 @@
 
 use super::{ReportOptions, link};
 use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::memo;
 use build_or_buy::query;
 use build_or_buy::report::{self, Report};
 use std::fmt::Write as _;
@@ -18,8 +19,12 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     );
     if options.format.json {
         println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
+    } else if options.format.markdown {
+        print!("{}", report.reasons.as_ref().map_or_else(String::new, |reasons| memo::markdown(&reasons.memo)));
+    } else if options.format.csv {
+        print!("{}", csv(&report)?);
     } else {
-        print!("{}", text(&report));
+        print!("{}", report.reasons.as_ref().map_or_else(|| text(&report), |reasons| memo::plain(&reasons.memo)));
     }
     let corrections: Vec<_> = report.issues.iter().filter(|issue| !issue.notice).collect();
     for issue in &corrections {
@@ -59,4 +64,44 @@ fn text(report: &Report) -> String {
         }
     }
     out
+}
+
+/// The cost lines of every option, then the ledger, as one table.
+fn csv(report: &Report) -> Result<String, String> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let number = |value: f64| format!("{value}");
+    let optional = |value: Option<f64>| value.map_or_else(String::new, number);
+    let wrong = |error: csv::Error| error.to_string();
+    let head = ["part", "key", "label", "value", "unit", "low", "high", "source", "date", "grade", "set by"];
+    out.write_record(head).map_err(wrong)?;
+    for option in &report.options {
+        for line in &option.lines {
+            let label = format!("{}: {}", option.label, line.label);
+            let key = format!("{}.{}", option.id, line.id);
+            let amount = number(line.monthly.get());
+            let inputs = line.inputs.join(" ");
+            out.write_record(["cost", &key, &label, &amount, "USD/month", "", "", &inputs, "", "", ""])
+                .map_err(wrong)?;
+        }
+    }
+    for row in &report.ledger {
+        let value = if row.word.is_empty() { optional(row.value) } else { row.word.clone() };
+        let (low, high) = (optional(row.low), optional(row.high));
+        let record = [
+            "ledger",
+            &row.key,
+            &row.label,
+            &value,
+            &row.unit,
+            &low,
+            &high,
+            &row.source,
+            &row.date,
+            row.grade,
+            row.set_by,
+        ];
+        out.write_record(record).map_err(wrong)?;
+    }
+    let bytes = out.into_inner().map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| error.to_string())
 }

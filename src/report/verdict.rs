@@ -129,7 +129,7 @@ pub fn verdict(
         decides: decides(best, other),
         holds: holds_sentence(figures, break_even, best.side, months),
         holds_months: months,
-        note: None,
+        note: crate::candidates::quality_note(figures, portfolio),
     }
 }
 
