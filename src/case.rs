@@ -262,7 +262,7 @@ impl<'a> Case<'a> {
         models.truncate(MODELS_TRIED);
         let mut found = Vec::new();
         for model in models {
-            let mut ranked: Vec<(f64, Setup<'a>)> = Vec::new();
+            let mut ranked: Vec<((f64, f64), Setup<'a>)> = Vec::new();
             for gpu in
                 catalog.gpus.iter().filter(|gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1)
             {
@@ -283,15 +283,23 @@ impl<'a> Case<'a> {
                     }
                 }
             }
-            ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+            // Beside the cheapest for this load, the cheapest for an endless one: it wins at many times the volume.
+            ranked.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+            let efficient: Vec<(&str, Layout, Precision)> = ranked
+                .iter()
+                .take(2)
+                .map(|(_, setup)| (setup.gpu.id.as_str(), setup.layout, setup.precision))
+                .collect();
+            ranked.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
             for (place, (_, setup)) in ranked.into_iter().enumerate() {
+                let efficient = efficient.contains(&(setup.gpu.id.as_str(), setup.layout, setup.precision));
                 let twin = self.setups.iter().position(|known| {
                     known.model.id == setup.model.id
                         && known.gpu.id == setup.gpu.id
                         && known.layout == setup.layout
                         && known.precision == setup.precision
                 });
-                if place >= SETUPS_KEPT {
+                if place >= SETUPS_KEPT && !efficient {
                     if twin.is_none() && place < SETUPS_KEPT + 6 {
                         self.pass(setup.model, setup.gpu, setup.layout.gpus(), "dearer");
                     }
@@ -442,8 +450,8 @@ pub fn replica(
     })
 }
 
-/// Rent for the busiest hour's whole replicas today, the order in which setups are kept.
-fn rank(inputs: &Inputs, workload: &Workload, part: Share, kind: Kind, setup: &Setup<'_>) -> Option<f64> {
+/// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which setups are kept.
+fn rank(inputs: &Inputs, workload: &Workload, part: Share, kind: Kind, setup: &Setup<'_>) -> Option<(f64, f64)> {
     let replica = replica(inputs, workload, kind, workload.latency, setup)?;
     let hour = setup
         .prices
@@ -454,5 +462,6 @@ fn rank(inputs: &Inputs, workload: &Workload, part: Share, kind: Kind, setup: &S
         .unwrap_or(1e6);
     let requests = workload.requests.per_second().get() * part.get() * inputs.volume_factor * 4.0;
     let replicas = libm::ceil(requests / replica.rate).max(1.0) + inputs.spare_replicas;
-    Some(replicas * f64::from(setup.layout.gpus()) * hour)
+    let rent = f64::from(setup.layout.gpus()) * hour;
+    Some((replicas * rent, rent / replica.rate))
 }

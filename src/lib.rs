@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod break_even;
 pub mod bridge;
 pub mod candidates;
 pub mod capacity;
@@ -11,6 +12,7 @@ pub mod figures;
 pub mod finance;
 pub mod fleet;
 pub mod hosted;
+pub mod information;
 pub mod inputs;
 pub mod lines;
 pub mod lock_in;
@@ -22,8 +24,16 @@ pub mod plan;
 pub mod portfolio;
 pub mod quality;
 pub mod query;
+pub mod random;
+pub mod report;
 pub mod rules;
 pub mod scenarios;
 pub mod text;
+pub mod uncertainty;
 pub mod units;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 pub mod week;
+
+pub use catalog::Catalog;
+pub use report::{Report, evaluate};

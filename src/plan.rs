@@ -234,6 +234,14 @@ impl Figures<'_, '_> {
         Some((cost.present.total(), gpus.iter().copied().fold(0.0, f64::max)))
     }
 
+    /// The present value of a bought stream's tokens in the months after the build, at today's volume.
+    pub fn tokens_after_build(&self, stream: usize, offer: usize) -> f64 {
+        let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
+        let mut cost = Cost::default();
+        self.add_bought(&mut cost, false, stream, offer, 1.0, Some(&running));
+        cost.present.total()
+    }
+
     /// A month's rent of an always-on fleet for today's load: the order in which setups are looked at.
     pub fn rough_month(&self, setup: usize, load: &Load) -> f64 {
         let hour = [Pay::OnDemand, Pay::Reserved]
@@ -253,12 +261,13 @@ impl Figures<'_, '_> {
             .filter_map(|&pay| self.gpu_hour(setup, pay))
             .fold(f64::INFINITY, f64::min);
         let owned = Hardware::new(self, &Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always })
-            .map_or(f64::INFINITY, |hardware| hardware.running(self) / HOURS_PER_MONTH);
+            .filter(|hardware| hardware.price > 0.0)
+            .map_or(f64::INFINITY, |hardware| hardware.monthly_equivalent(self) / HOURS_PER_MONTH);
         let month = load.work.mean() * load.gpus * hour.min(owned) * HOURS_PER_MONTH;
         let paths = &self.paths;
         let months = (0..paths.months)
             .map(|t| paths.volume[t] * paths.rent[t].min(1.0) * (1.0 - paths.building[t]) * paths.discount[t]);
-        Some(month * months.sum::<f64>())
+        Some(month * (1.0 + self.inputs.overhead.get()) * months.sum::<f64>())
     }
 
     fn put(&self, cost: &mut Cost, keep: bool, t: usize, line: Line, amount: f64) {

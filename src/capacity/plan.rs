@@ -33,7 +33,7 @@ impl Capacity {
             if high - low < 1e-6 * high {
                 break;
             }
-            let middle = (low + high) / 2.0;
+            let middle = f64::midpoint(low, high);
             if self.per_token(middle) <= limit {
                 low = middle;
             } else {
