@@ -15,8 +15,6 @@ use serde::Serialize;
 
 /// The month that most calculators use.
 pub const THEIR_HOURS: f64 = 730.0;
-/// The most steps of a staircase that are looked at.
-const MOST_STEPS: u32 = 1_000_000;
 
 /// Rent of GPUs for some hours, busy or idle.
 pub fn rent(gpus: f64, hour: f64, hours: f64) -> f64 {
@@ -53,67 +51,6 @@ pub fn break_even(fixed: f64, price: f64, marginal: f64) -> Option<f64> {
 /// Replicas when each serves one request at a time: requests a second times seconds each, rounded up.
 pub fn single_stream(requests_per_second: f64, seconds_each: f64) -> f64 {
     libm::ceil(requests_per_second * seconds_each - 1e-9).max(1.0)
-}
-
-/// Self-hosting in whole steps against a price per unit: cost = fixed + step · ⌈volume / capacity⌉.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Staircase {
-    /// What is paid at any volume, per month.
-    pub fixed: f64,
-    /// What one step more costs, per month.
-    pub step: f64,
-    /// Volume that one step carries.
-    pub capacity: f64,
-    /// The rival's price of one unit of volume, per month.
-    pub price: f64,
-}
-
-impl Staircase {
-    /// Cost at a volume.
-    pub fn own(&self, volume: f64) -> f64 {
-        self.fixed + self.step * libm::ceil(volume / self.capacity - 1e-12).max(1.0)
-    }
-
-    /// The volumes at which the cheaper side changes, in order; empty when self-hosting is cheaper at none.
-    ///
-    /// Within step n the own cost is level, so one division finds the crossing up, and the riser at n · capacity is
-    /// the only place to cross back. Beyond the last one the rival's bill for a step outgrows the step's own cost.
-    pub fn crossings(&self) -> Vec<f64> {
-        let mut found = Vec::new();
-        // A step that costs as much as the rival asks for its whole capacity never recovers anything fixed.
-        if self.price * self.capacity <= self.step || self.capacity <= 0.0 {
-            return found;
-        }
-        let mut cheaper = false;
-        for step in 1..=MOST_STEPS {
-            let (start, end) = (f64::from(step - 1) * self.capacity, f64::from(step) * self.capacity);
-            let cost = self.fixed + self.step * f64::from(step);
-            if cheaper && self.price * start < cost {
-                found.push(start);
-                cheaper = false;
-            }
-            let level = cost / self.price;
-            if !cheaper && level <= end {
-                found.push(level);
-                cheaper = true;
-            }
-            // From here on each riser is met by a bill that is already higher.
-            if cheaper && self.price * end >= cost + self.step {
-                break;
-            }
-        }
-        found
-    }
-
-    /// The first crossing, at which most calculators stop.
-    pub fn first(&self) -> Option<f64> {
-        self.crossings().first().copied()
-    }
-
-    /// The last crossing, above which self-hosting stays cheaper; `None` is never.
-    pub fn durable(&self) -> Option<f64> {
-        self.crossings().last().copied()
-    }
 }
 
 /// From another calculator's monthly number for self-hosting to ours, for the case at hand.
@@ -293,25 +230,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_staircase_is_crossed_five_times_before_it_is_cheaper_for_good() {
-        // Case T12: $3 a million; a node serves 300 M tokens a day for $20,000 a month, $15,000 fixed; 30.4375 days.
-        // 75,000 / 91.3125 = 821.36; riser at 900; 95,000 / 91.3125 = 1040.38; riser at 1200; 115,000 / 91.3125.
-        let stairs = Staircase { fixed: 15_000.0, step: 20_000.0, capacity: 300.0, price: 3.0 * 30.4375 };
-        let expected = [821.36, 900.0, 1_040.38, 1_200.0, 1_259.41];
-        let found = stairs.crossings();
-        assert_eq!(found.len(), expected.len(), "{found:?}");
-        for (found, expected) in found.iter().zip(expected) {
-            assert!((found - expected).abs() < 0.005, "{found} {expected}");
-        }
-        for volume in (12_594..200_000).map(|tenth| f64::from(tenth) / 10.0 + 0.02) {
-            assert!(stairs.own(volume) <= stairs.price * volume, "{volume}");
-        }
-    }
-
-    #[test]
-    fn a_step_dearer_than_what_it_replaces_is_never_recovered() {
-        let stairs = Staircase { fixed: 0.0, step: 100.0, capacity: 10.0, price: 10.0 };
-        assert_eq!(stairs.crossings(), Vec::<f64>::new());
+    fn nothing_is_recovered_from_no_difference_in_price() {
+        // 6,000 / (9.6 − 0.64) = 669.64 thousand requests; at equal prices no number of them is enough.
+        assert!((break_even(6_000.0, 9.6, 0.64).expect("a difference") - 669.642_857).abs() < 1e-6);
         assert_eq!(break_even(6_000.0, 1.0, 1.0), None);
+        assert_eq!(break_even(6_000.0, 1.0, 2.0), None);
     }
 }

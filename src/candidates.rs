@@ -1,7 +1,7 @@
 //! Which models could do the job: the floor in points of one dated index, and what clears it on each side.
 
 use crate::case::{Case, OfferKind, setups_on};
-use crate::catalog::{Catalog, Commercial, Kind, OpenModel};
+use crate::catalog::{Catalog, Commercial, HostedPrice, Kind, OpenModel};
 use crate::figures::Figures;
 use crate::inputs::{Inputs, Workload};
 use crate::market::Prices;
@@ -86,7 +86,7 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
             if offer.kind == OfferKind::Today {
                 today = Some(scored);
             } else if quality::clears(Some(score), stream.floor) {
-                let side = if row.weights.is_some() { &mut open } else { &mut closed };
+                let side = if is_open(catalog, row) { &mut open } else { &mut closed };
                 side.push(scored);
             }
         }
@@ -177,9 +177,16 @@ fn unscored(case: &Case<'_>, kind: Kind) -> Vec<String> {
     names
 }
 
+/// Whether an offer's weights are open, even where the catalog has no row to run them by.
+fn is_open(catalog: &Catalog, row: &HostedPrice) -> bool {
+    row.weights.is_some()
+        || !row.quality_is_floor
+            && row.quality.as_deref().and_then(|key| catalog.score(key)).is_some_and(|row| row.open)
+}
+
 fn best_closed(case: &Case<'_>, workload: &Workload) -> Option<Scored> {
     let offers = case.catalog.offers(case.asof);
-    let closed = offers.into_iter().filter(|row| row.kind == Kind::Chat && row.weights.is_none());
+    let closed = offers.into_iter().filter(|row| row.kind == Kind::Chat && !is_open(case.catalog, row));
     closed
         .filter_map(|row| {
             let score = quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?;

@@ -1,13 +1,11 @@
 //! The way back, in both directions: weeks and money to leave the host, and to leave one's own GPUs.
 
 use crate::figures::Figures;
-use crate::finance;
 use crate::lines::Line;
 use crate::plan::{Choice, Group, Pay, Plan};
 use crate::portfolio::Portfolio;
 use crate::rules;
 use crate::text::{Sentence, Unit};
-use crate::units::Months;
 use serde::Serialize;
 
 /// Months of a year's commitment that are left on average when one leaves.
@@ -128,10 +126,4 @@ fn alone(plan: &Plan, group: &Group) -> Plan {
         groups: vec![group.clone()],
         meanwhile: plan.meanwhile.clone(),
     }
-}
-
-/// What an exit costs spread over the horizon, USD a month: how much a commitment weighs beside a monthly saving.
-pub fn spread(figures: &Figures<'_, '_>, exit: &Exit) -> f64 {
-    let months = Months::new(figures.paths.months as f64);
-    finance::equivalent_monthly(crate::units::Usd::new(exit.money), figures.inputs.discount_rate, months).get()
 }

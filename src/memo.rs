@@ -200,7 +200,7 @@ fn risks(pieces: &Pieces<'_>) -> Vec<Sentence> {
 /// The advice, then the questions of the reasons that are still open, then what a rule leaves to do.
 fn find_out(pieces: &Pieces<'_>) -> Vec<Sentence> {
     let mut said = first(&pieces.advice);
-    let open = pieces.rules.iter().filter(|rule| rule.status == Status::Unknown);
+    let open = pieces.rules.iter().filter(|rule| rule.open);
     said.extend(open.map(|rule| Sentence::new(rule.question)));
     if let Some(compliance) = pieces.compliance {
         said.extend(compliance.to_do.iter().cloned());

@@ -80,6 +80,7 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
         plans.iter().map(|(priced, _)| present(&other, &priced.plan, 1.0)).collect()
     };
     let scaled = |scale: f64| plans.iter().map(|(priced, _)| present(figures, &priced.plan, scale)).collect();
+    let afterwards = Afterwards::new(figures);
     let times = |change: YearlyChange, factor: f64| YearlyChange::new((1.0 + change.get()) * factor - 1.0);
     let all = [
         ("as-is", "As things stand", "Nothing but what you entered.", scaled(1.0)),
@@ -102,7 +103,7 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
             "A mandate arrives",
             "After a year everything must run on your own servers; until those are built, hosts are tolerated. Where \
              no open model is good enough, the best that fits is put up with.",
-            plans.iter().map(|(priced, _)| mandate_arrives(figures, &priced.plan)).collect(),
+            plans.iter().map(|(priced, _)| afterwards.of(figures, &priced.plan)).collect(),
         ),
         (
             "engineer-leaves",
@@ -190,50 +191,62 @@ fn present(figures: &Figures<'_, '_>, plan: &Plan, scale: f64) -> Option<f64> {
     Some(figures.cost(plan, scale, false)?.present.total())
 }
 
-/// The plan's first year, then everything on own servers: chosen anew under a mandate for the months that are
-/// left, by a team that has a platform if the plan gave it one.
-fn mandate_arrives(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
-    let months = figures.paths.months;
-    let before = STRIKES_AFTER.min(months);
-    let first = head(figures, plan, before)?;
-    if before == months {
-        return Some(first);
-    }
-    // A plan that already runs everything has nothing to change.
-    if plan.side() == Side::Build {
-        return present(figures, plan, 1.0);
-    }
-    let mut inputs = later(&compliance::all_in_scope(figures.inputs), before);
-    if !plan.groups.is_empty() {
-        inputs.ml_ops = MlOps::Platform;
-    }
-    let catalog = figures.case.catalog;
-    let case = Case::under(&inputs, catalog, figures.case.asof, Mandate::Mandate);
-    let mut found = portfolio::optimize(&Figures::new(&case, &inputs));
-    if !found.unserved.is_empty() || found.best.is_none() {
-        for &at in &found.unserved {
-            inputs.workloads[case.streams[at].workload].quality = Quality::Any;
+/// Everything on own servers from the second year on, as those who have no platform then and those who have one
+/// would do it; worked out once for all strategies.
+struct Afterwards {
+    /// Present value at the start of that year, without a platform and with one.
+    present: [Option<f64>; 2],
+    /// Part of each month from then on that still builds, for either.
+    building: [Vec<f64>; 2],
+    /// Months before.
+    before: usize,
+}
+
+impl Afterwards {
+    fn new(figures: &Figures<'_, '_>) -> Self {
+        let before = STRIKES_AFTER.min(figures.paths.months);
+        let mut inputs = later(&compliance::all_in_scope(figures.inputs), before);
+        let (catalog, asof) = (figures.case.catalog, figures.case.asof);
+        let mut case = Case::under(&inputs, catalog, asof, Mandate::Mandate);
+        let hopeless: Vec<usize> =
+            case.streams.iter().filter(|stream| stream.setups.is_empty()).map(|stream| stream.workload).collect();
+        if !hopeless.is_empty() {
+            for workload in hopeless {
+                inputs.workloads[workload].quality = Quality::Any;
+            }
+            case = Case::under(&inputs, catalog, asof, Mandate::Mandate);
         }
-        let case = Case::under(&inputs, catalog, figures.case.asof, Mandate::Mandate);
-        found = portfolio::optimize(&Figures::new(&case, &inputs));
-        if !found.unserved.is_empty() {
-            return None;
-        }
+        let with = |ml_ops: MlOps| {
+            let inputs = Inputs { ml_ops, ..inputs.clone() };
+            let then = Figures::new(&case, &inputs);
+            let found = portfolio::optimize(&then);
+            let present = found.best.filter(|_| found.unserved.is_empty()).map(|best| best.present);
+            (present, then.paths.building)
+        };
+        let (alone, platform) = (with(inputs.ml_ops), with(MlOps::Platform));
+        Self { present: [alone.0, platform.0], building: [alone.1, platform.1], before }
     }
-    // Until the servers stand, hosts are tolerated: the bill of the build phase comes from today's case.
-    let paths = crate::figures::Paths::new(&inputs);
-    let meanwhile: f64 = (0..figures.flows.len())
-        .filter_map(|stream| {
-            let offer = plan.meanwhile.get(stream).copied().flatten()?;
-            let tail = (before..months).map(|t| {
-                let building = paths.building.get(t - before).copied().unwrap_or(0.0);
-                let all = &figures.paths;
-                figures.bill(stream, offer, t).total.get() * all.volume[t] * all.hosted[t] * building * all.discount[t]
-            });
-            Some(tail.sum::<f64>())
-        })
-        .sum();
-    Some(first + meanwhile + found.best?.present * figures.paths.discount[before - 1])
+
+    /// A plan's first year, then everything on own servers; a plan that runs everything goes on as it is.
+    fn of(&self, figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
+        let (paths, before) = (&figures.paths, self.before);
+        if plan.side() == Side::Build || before == paths.months {
+            return present(figures, plan, 1.0);
+        }
+        let platform = usize::from(!plan.groups.is_empty());
+        // Until the servers stand hosts are tolerated, so the bill of the build phase is that of today's case.
+        let mut meanwhile = 0.0;
+        for (stream, offer) in plan.meanwhile.iter().enumerate() {
+            let Some(offer) = *offer else { continue };
+            for t in before..paths.months {
+                let part = self.building[platform].get(t - before).copied().unwrap_or(0.0);
+                let factor = paths.volume[t] * paths.hosted[t] * part * paths.discount[t];
+                meanwhile += figures.bill(stream, offer, t).total.get() * factor;
+            }
+        }
+        let first = head(figures, plan, before)?;
+        Some(first + meanwhile + self.present[platform]? * paths.discount[before - 1])
+    }
 }
 
 /// Present value of a plan's first months.

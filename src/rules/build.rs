@@ -33,6 +33,7 @@ pub(super) fn volume(view: &View<'_, '_, '_>, durable: Durable) -> Rule {
         inputs: vec!["requests", "input_tokens", "output_tokens", "model", "gpu_hour", "volume_factor"],
         source: "computed from your inputs".into(),
         question: "Which part of the volume is narrow work that a small model does well?",
+        open: status == Status::Unknown,
     }
 }
 
@@ -83,6 +84,7 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["regime", "clause", "premises", "in_scope"],
         source: case.regime.map_or_else(String::new, |regime| regime.source.clone()),
         question: "Which law, clause or order says so, and which fields of the data does it name?",
+        open: status == Status::Unknown,
     }
 }
 
@@ -140,6 +142,7 @@ pub(super) fn finetune(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["tuning", "requests", "open_model"],
         source: view.parameter_source("ft_hosted_open"),
         question: "May the fine-tuned weights leave your company under contract, and did you try retrieval first?",
+        open: status == Status::Unknown,
     }
 }
 
@@ -172,5 +175,6 @@ pub(super) fn strength(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["ml_ops", "marginal_share", "run_people_small", "rota", "rota_absorbed"],
         source: view.parameter_source("oncall_team_single_site"),
         question: "Does a team here serve a model around the clock today, with a rota of its own?",
+        open: false,
     }
 }

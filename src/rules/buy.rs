@@ -43,6 +43,7 @@ pub(super) fn volume(view: &View<'_, '_, '_>, durable: Durable) -> Rule {
         inputs: vec!["requests", "input_tokens", "output_tokens", "reasoning_tokens", "volume_factor"],
         source: "computed from your inputs".into(),
         question: "How many requests a month do your logs count, and how long are they?",
+        open: status == Status::Unknown,
     }
 }
 
@@ -106,6 +107,7 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["quality", "model", "open_model", "reasoning_tokens"],
         source: catalog.index.clone() + ", " + &catalog.index_date.to_string(),
         question: "On your own test set, what does the best open model get wrong that today's model gets right?",
+        open: status == Status::Unknown,
     }
 }
 
@@ -154,6 +156,7 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["ml_ops", "time_to_hire", "build_months", "build_team", "overrun", "cost_of_delay"],
         source: view.parameter_source("overrun_tail"),
         question: "Who would be called at night when the model server fails, and have they run one before?",
+        open: false,
     }
 }
 
@@ -170,6 +173,7 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
         .say(" that your own upgrades come late on average.");
     let value = inputs.lag_value.get();
     let charged = |cost: &crate::plan::Cost| View::line(cost, &[Line::Lag]);
+    let flip = view.saving().and_then(|saving| flip_value(view, saving));
     let (status, deciding) = match (&view.buy, &view.own, view.saving()) {
         (Some(buy), Some((_, own)), Some(saving)) => {
             let extra = charged(own) - charged(buy);
@@ -178,7 +182,7 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
                     .say("; without it running your own would save ");
                 let status = if extra > (saving + extra).max(0.0) { Status::Applies } else { Status::DoesNotApply };
                 (status, a_month(view, deciding, (saving + extra).max(0.0)).say("."))
-            } else if let Some(flip) = flip_value(view, saving) {
+            } else if let Some(flip) = flip {
                 let deciding = deciding.say(" It would change the answer from ").amount(Unit::UsdMonth, flip);
                 (Status::Unknown, deciding.say(" of profit lost for each month behind."))
             } else {
@@ -196,6 +200,7 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["lag_value", "model_lag", "upgrades"],
         source: view.parameter_source("lag_epoch"),
         question: "What does a month without the newest model's abilities cost you in profit?",
+        open: status == Status::Unknown && flip.is_some(),
     }
 }
 

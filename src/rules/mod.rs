@@ -9,13 +9,12 @@ mod split;
 
 pub use fine_tuning::{TuningFinding, fine_tuning};
 
+use crate::break_even::BreakEven;
 use crate::figures::Figures;
-use crate::finance;
 use crate::lines::Line;
 use crate::plan::{Choice, Cost};
 use crate::portfolio::{Portfolio, Priced};
 use crate::text::{Sentence, Unit};
-use crate::units::{Months, Usd};
 use serde::Serialize;
 
 /// Whether a reason holds here.
@@ -63,6 +62,8 @@ pub struct Rule {
     pub source: String,
     /// What would settle it, or turn it into a reason.
     pub question: &'static str,
+    /// True when it is unknown and the answer could change with it: worth finding out.
+    pub open: bool,
 }
 
 /// Where self-hosting stays cheaper for good, as the break-even search found it.
@@ -72,6 +73,12 @@ pub struct Durable {
     pub factor: Option<f64>,
     /// True when there is no such volume, shown by comparing what one more token costs on either side.
     pub never: bool,
+}
+
+impl From<&BreakEven> for Durable {
+    fn from(found: &BreakEven) -> Self {
+        Self { factor: found.durable, never: found.never }
+    }
 }
 
 /// Judges every reason, always in the same order.
@@ -97,8 +104,7 @@ pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: Durable)
 
 /// A present value as the constant monthly cost over the horizon that is worth as much, USD/month.
 pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> f64 {
-    let months = Months::new(figures.paths.months as f64);
-    finance::equivalent_monthly(Usd::new(present), figures.inputs.discount_rate, months).get()
+    crate::report::monthly(figures, present).get()
 }
 
 /// The cheapest plan that runs anything of one's own, if one can.

@@ -37,6 +37,7 @@ fn rule(
         inputs,
         source: "not a cost of either side".into(),
         question,
+        open: false,
     }
 }
 

@@ -50,6 +50,7 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["requests", "quality", "waiting", "shape", "in_scope"],
         source: "computed from your inputs".into(),
         question: "Which workload is large and narrow, and which is small and needs the best model?",
+        open: status == Status::Unknown,
     }
 }
 
@@ -109,6 +110,7 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["cost_of_delay", "build_months", "build_team", "product_team", "engineer_cost", "overrun"],
         source: "Reinertsen, The Principles of Product Development Flow, 2009".into(),
         question: "What profit is lost for each month in which the roadmap ships later?",
+        open: status == Status::Unknown,
     }
 }
 
@@ -145,5 +147,6 @@ pub(super) fn lock_in(view: &View<'_, '_, '_>) -> Rule {
         inputs: vec!["switch_weeks", "switch_cost", "migration_effort", "eval_cycle", "payment", "resale_decay"],
         source: view.parameter_source("switch_weeks"),
         question: "Has anybody here moved a workload to another host, and how long did it take?",
+        open: status == Status::Unknown,
     }
 }
