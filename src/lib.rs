@@ -19,6 +19,7 @@ pub mod portfolio;
 pub mod quality;
 pub mod query;
 pub mod random;
+pub mod sensitivity;
 pub mod text;
 pub mod uncertainty;
 pub mod units;
