@@ -14,6 +14,7 @@
 pub mod ledger;
 pub mod options;
 pub mod reasons;
+pub mod sensitivity;
 pub mod verdict;
 pub mod workloads;
 
@@ -26,6 +27,7 @@ use crate::portfolio;
 use crate::query::{self, Given, Issue, Query};
 use crate::random;
 use crate::rules::Durable;
+use crate::text::Sentence;
 use crate::uncertainty::{self, Uncertainty};
 use crate::units::{Months, UsdPerMonth, YearlyChange};
 use ledger::LedgerRow;
@@ -90,6 +92,11 @@ pub fn evaluate(pairs: &[(String, String)], catalog: &Catalog) -> Report {
 
 /// Answers for inputs already read, with so many draws for the odds; with none, at the middle of every range only.
 pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
+    answer_with(query, catalog, draws, Vec::new())
+}
+
+/// The same, with sentences about what would flip it for the memo, where [`sensitivity`] was worked out before.
+pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
     let asof = query.asof.unwrap_or(catalog.asof);
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
@@ -106,7 +113,7 @@ pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
     let ledger = ledger::ledger(query, &figures);
     let reasons = (draws > 0).then(|| {
         let durable = Durable { factor: break_even.durable, never: break_even.never };
-        reasons::reasons(&figures, &portfolio, durable, &verdict, &options, uncertainty.as_ref(), Vec::new(), &ledger)
+        reasons::reasons(&figures, &portfolio, durable, &verdict, &options, uncertainty.as_ref(), flips, &ledger)
     });
     Report {
         engine: ENGINE,

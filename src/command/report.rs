@@ -4,19 +4,21 @@ use super::{ReportOptions, link};
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::memo;
 use build_or_buy::query;
+use build_or_buy::report::sensitivity::sensitivity;
 use build_or_buy::report::{self, Report};
 use std::fmt::Write as _;
 use std::fs;
 use std::process::ExitCode;
 
+/// Flips that a memo names.
+const MEMO_FLIPS: usize = 4;
+
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let catalog = catalog(options.catalog.as_deref())?;
-    let report = report::answer(
-        &query::read(&link::pairs(&options.link), &catalog),
-        &catalog,
-        options.draws.unwrap_or(report::DRAWS),
-    );
+    let query = query::read(&link::pairs(&options.link), &catalog);
+    let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
+    let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
     if options.format.json {
         println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
     } else if options.format.markdown {
