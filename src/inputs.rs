@@ -4,6 +4,7 @@
 //! made from the two tables here. A default is frozen with its link version: a new default needs a new version.
 
 pub mod choices;
+pub mod form;
 mod global;
 mod table;
 mod workload;

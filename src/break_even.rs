@@ -1,0 +1,374 @@
+//! Break-even over volume: every interval and its winner, the first crossing, the durable one, or a proof of *never*.
+//!
+//! Volume scales all workloads together, as a multiple of today's. Buying is a line; running is a staircase of
+//! whole replicas, so the two can cross many times. No band is missed because a grid stepped over it: costs only
+//! rise with volume, so on an interval [a, b] one side wins throughout if its cost at b is no more than the
+//! other's at a, and an interval that this does not settle is halved until it does or is narrower than one part
+//! in [`RESOLUTION`].
+
+use crate::figures::Figures;
+use crate::plan::{Cost, Load, Plan, Side};
+use crate::portfolio::{self, Portfolio};
+use serde::Serialize;
+
+/// Intervals are halved down to one part in this many.
+const RESOLUTION: f64 = 2_000.0;
+/// Smallest multiple of today's volume looked at.
+const LEAST: f64 = 1e-3;
+/// Largest.
+const MOST: f64 = 1e7;
+/// How far beyond the first win the search for another loss goes.
+const BEYOND: f64 = 32.0;
+/// Multiples of today's volume at which the portfolio is worked out anew, so that large fleets get large setups.
+const ANCHORS: [f64; 2] = [30.0, 1_000.0];
+/// Halvings before a search stops and says so.
+const EFFORT: usize = 4_000;
+
+/// An interval of volume and who wins in it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Band {
+    /// From this multiple of today's volume.
+    pub from: f64,
+    /// To this one; the last band has no end.
+    pub to: Option<f64>,
+    /// The cheapest answer.
+    pub side: Side,
+}
+
+/// Costs at one volume, present values in USD over the horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Point {
+    /// Multiple of today's volume.
+    pub volume: f64,
+    /// Everything bought.
+    pub buy: Option<f64>,
+    /// The cheapest answer that runs something.
+    pub own: Option<f64>,
+    /// Everything run that can be.
+    pub build: Option<f64>,
+}
+
+/// Break-even over volume.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct BreakEven {
+    /// All bands in order, from a thousandth of today's volume on.
+    pub bands: Vec<Band>,
+    /// The first volume at which running something is cheaper.
+    pub first: Option<f64>,
+    /// The volume above which buying everything is never cheapest again.
+    pub durable: Option<f64>,
+    /// True when no volume makes running anything cheaper, shown by marginal costs.
+    pub never: bool,
+    /// Marginal cost of one more unit of volume when bought, USD of present value; the proof's left side.
+    pub marginal_buy: f64,
+    /// The same on the cheapest endlessly divisible fleet, streams that can be run only; the right side.
+    pub marginal_own: f64,
+    /// Where a spreadsheet with GPU rent alone would put the break-even.
+    pub naive: Option<f64>,
+    /// The durable crossing if GPU rents were half, where it is *never* at today's.
+    pub durable_at_half_rent: Option<f64>,
+    /// True when the search stopped before every interval was settled.
+    pub unsettled: bool,
+    /// Points for a picture.
+    pub curve: Vec<Point>,
+}
+
+/// Plans of several volumes with their loads at hand.
+pub struct Pool<'f, 'c, 'a> {
+    figures: &'f Figures<'c, 'a>,
+    plans: Vec<(Side, Plan, Vec<Load>)>,
+}
+
+impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
+    /// The base portfolio's plans, and those that are best at far larger volumes.
+    pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
+        let mut pool = Self { figures, plans: Vec::new() };
+        pool.add(base);
+        for anchor in ANCHORS {
+            let inputs = crate::inputs::Inputs {
+                volume_factor: figures.inputs.volume_factor * anchor,
+                ..figures.inputs.clone()
+            };
+            let there = Figures::new(figures.case, &inputs);
+            pool.add(&portfolio::optimize(&there));
+        }
+        pool
+    }
+
+    /// The plans of one portfolio alone, at their own figures or at others of the same case.
+    pub fn of(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
+        let mut pool = Self { figures, plans: Vec::new() };
+        pool.add(base);
+        pool
+    }
+
+    fn add(&mut self, portfolio: &Portfolio) {
+        for priced in [&portfolio.buy, &portfolio.hybrid, &portfolio.build].into_iter().flatten() {
+            let plan = &priced.plan;
+            if self.plans.iter().any(|(_, known, _)| known == plan) {
+                continue;
+            }
+            let loads = plan.groups.iter().map(|group| self.figures.load(group.setup, &group.streams)).collect();
+            if let Some(loads) = loads {
+                self.plans.push((plan.side(), plan.clone(), loads));
+            }
+        }
+    }
+
+    /// The least present value at a volume among plans of the sides wanted.
+    pub fn least(&self, volume: f64, wanted: impl Fn(Side) -> bool) -> Option<(Side, f64)> {
+        let priced = self.plans.iter().filter(|(side, ..)| wanted(*side)).filter_map(|(side, plan, loads)| {
+            let cost: Cost = self.figures.cost_with(plan, loads, volume, false)?;
+            Some((*side, cost.present.total()))
+        });
+        priced.min_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    fn buy(&self, volume: f64) -> f64 {
+        self.least(volume, |side| side == Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
+    }
+
+    fn own(&self, volume: f64) -> f64 {
+        self.least(volume, |side| side != Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
+    }
+}
+
+/// Works it out.
+pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
+    let pool = Pool::new(figures, base);
+    let mut result = over_volume(&pool);
+    result.naive = naive(figures, base);
+    if result.never || result.durable.is_none() {
+        let change = (1.0 + figures.inputs.gpu_price_change.get()) * 0.5 - 1.0;
+        let inputs = crate::inputs::Inputs {
+            gpu_price_change: crate::units::YearlyChange::new(change),
+            ..figures.inputs.clone()
+        };
+        let cheaper = Figures::new(figures.case, &inputs);
+        let there = Pool::new(&cheaper, &portfolio::optimize(&cheaper));
+        result.durable_at_half_rent = over_volume(&there).durable;
+    }
+    result
+}
+
+/// The bands of a pool of plans.
+fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
+    let mut result = BreakEven::default();
+    let can_buy = pool.plans.iter().any(|(side, ..)| *side == Side::Buy);
+    let can_own = pool.plans.iter().any(|(side, ..)| *side != Side::Buy);
+    (result.marginal_buy, result.marginal_own, result.never) = marginal(pool.figures);
+    if !can_buy || !can_own {
+        let side = if can_buy { Side::Buy } else { pool.least(1.0, |_| true).map_or(Side::Buy, |(side, _)| side) };
+        result.never = can_buy;
+        result.bands = vec![Band { from: LEAST, to: None, side }];
+        if !can_buy {
+            (result.first, result.durable) = (Some(LEAST), Some(LEAST));
+        }
+        result.curve = curve(pool, LEAST * 10.0, 1e3);
+        return result;
+    }
+    let wins = |volume: f64| pool.own(volume) < pool.buy(volume);
+    let mut top = LEAST;
+    if !result.never {
+        while !wins(top) && top < MOST {
+            top *= 2.0;
+        }
+    }
+    if result.never || top >= MOST {
+        result.bands = vec![Band { from: LEAST, to: None, side: Side::Buy }];
+        result.curve = curve(pool, 0.01, 1e3);
+        return result;
+    }
+    // From a thousandth of today's volume to well beyond the first win.
+    let end = (top * BEYOND).min(MOST * BEYOND);
+    let mut search = Search { pool, changes: Vec::new(), left: EFFORT };
+    let (a, b) = (search.at(LEAST), search.at(end));
+    search.settle(a, b);
+    result.unsettled = search.left == 0;
+    let changes = search.changes;
+    let mut edges = vec![LEAST];
+    edges.extend(changes.iter().copied());
+    let mut bands = Vec::new();
+    for (at, &from) in edges.iter().enumerate() {
+        let to = edges.get(at + 1).copied();
+        let middle = to.map_or(from * 2.0, |to| (from * to).sqrt());
+        let side = if wins(middle) {
+            pool.least(middle, |side| side != Side::Buy).map_or(Side::Build, |(side, _)| side)
+        } else {
+            Side::Buy
+        };
+        match bands.last_mut() {
+            Some(Band { to: last, side: known, .. }) if *known == side => *last = to,
+            _ => bands.push(Band { from, to, side }),
+        }
+    }
+    result.first = bands.iter().find(|band| band.side != Side::Buy).map(|band| band.from);
+    result.durable = bands.iter().rev().take_while(|band| band.side != Side::Buy).last().map(|band| band.from);
+    result.bands = bands;
+    let far = result.durable.unwrap_or(1.0).max(1.0) * 10.0;
+    result.curve = curve(pool, (result.first.unwrap_or(1.0).min(1.0) / 20.0).max(LEAST), far);
+    result
+}
+
+fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
+    const POINTS: usize = 64;
+    let step = libm::pow(to / from, 1.0 / (POINTS - 1) as f64);
+    let mut volume = from;
+    let mut points = Vec::with_capacity(POINTS);
+    for _ in 0..POINTS {
+        let cost = |wanted: &dyn Fn(Side) -> bool| pool.least(volume, wanted).map(|(_, cost)| cost);
+        points.push(Point {
+            volume,
+            buy: cost(&|side| side == Side::Buy),
+            own: cost(&|side| side != Side::Buy),
+            build: cost(&|side| side == Side::Build),
+        });
+        volume *= step;
+    }
+    points
+}
+
+/// Slopes of cost over volume, and whether they prove *never*.
+///
+/// Any plan that runs a stream pays, for each unit of volume after the build, at least the rent of an endlessly
+/// divisible fleet on the cheapest setup, besides people and spares. Where that alone is no less than the bought
+/// tokens for every stream that can be run, no volume can make running cheaper.
+fn marginal(figures: &Figures<'_, '_>) -> (f64, f64, bool) {
+    let (mut buy, mut own, mut never) = (0.0, 0.0, true);
+    for (at, stream) in figures.case.streams.iter().enumerate() {
+        let Some(offer) = figures.best_offer(at) else {
+            never = false;
+            continue;
+        };
+        let divisible =
+            stream.setups.iter().filter_map(|&setup| figures.divisible(setup, at)).fold(f64::INFINITY, f64::min);
+        if divisible.is_infinite() {
+            continue;
+        }
+        let bought = figures.tokens_after_build(at, offer);
+        buy += bought;
+        own += divisible;
+        never &= divisible >= bought;
+    }
+    (buy, own, never)
+}
+
+/// Where rent alone meets today's bill: the fewest GPUs that hold the models, one replica each, nothing else.
+fn naive(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
+    let build = base.build.as_ref()?;
+    let rent: f64 = build
+        .plan
+        .groups
+        .iter()
+        .filter_map(|group| {
+            let hour = figures
+                .gpu_hour(group.setup, crate::plan::Pay::OnDemand)
+                .or_else(|| figures.gpu_hour(group.setup, group.pay))?;
+            Some(hour * crate::units::HOURS_PER_MONTH * f64::from(figures.case.setups[group.setup].layout.gpus()))
+        })
+        .sum();
+    let own: Vec<usize> = build.plan.groups.iter().flat_map(|group| group.streams.iter().copied()).collect();
+    let bill: f64 = own
+        .iter()
+        .filter(|&&at| !figures.case.streams[at].offers.is_empty())
+        .map(|&at| figures.bill(at, 0, 0).total.get())
+        .sum();
+    (rent > 0.0 && bill > 0.0).then_some(rent / bill)
+}
+
+/// A volume with both sides' costs.
+#[derive(Clone, Copy)]
+struct Probe {
+    volume: f64,
+    buy: f64,
+    own: f64,
+}
+
+struct Search<'p, 'f, 'c, 'a> {
+    pool: &'p Pool<'f, 'c, 'a>,
+    changes: Vec<f64>,
+    left: usize,
+}
+
+impl Search<'_, '_, '_, '_> {
+    fn at(&self, volume: f64) -> Probe {
+        Probe { volume, buy: self.pool.buy(volume), own: self.pool.own(volume) }
+    }
+
+    /// Finds every change of winner in (a, b], left to right.
+    fn settle(&mut self, a: Probe, b: Probe) {
+        // Costs only rise: whoever's far end lies under the other's near end wins all the way.
+        if b.own < a.buy || b.buy <= a.own {
+            return;
+        }
+        let narrow = b.volume / a.volume < 1.0 + 1.0 / RESOLUTION;
+        let (wins_a, wins_b) = (a.own < a.buy, b.own < b.buy);
+        if narrow || self.left == 0 {
+            if wins_a != wins_b {
+                self.changes.push(self.locate(a.volume, b.volume, wins_a));
+            }
+            return;
+        }
+        self.left -= 1;
+        let middle = self.at((a.volume * b.volume).sqrt());
+        self.settle(a, middle);
+        self.settle(middle, b);
+    }
+
+    fn locate(&self, mut low: f64, mut high: f64, wins_low: bool) -> f64 {
+        for _ in 0..30 {
+            let middle = (low * high).sqrt();
+            let probe = self.at(middle);
+            if (probe.own < probe.buy) == wins_low { low = middle } else { high = middle }
+        }
+        high
+    }
+}
+
+/// Every crossing of a line `price · v` with a staircase, in order: the volumes at which the cheaper side changes.
+///
+/// `step` is the volume one node serves, `node` its monthly cost, `fixed` the monthly cost of everything else, all
+/// in one unit of volume. Exact: on each tread both are linear. Ends where the staircase can never come back, or
+/// returns none at all where the price is no more than a full node's marginal cost.
+pub fn staircase_crossings(price: f64, fixed: f64, node: f64, step: f64) -> Vec<f64> {
+    if price <= 0.0 || step <= 0.0 || price <= node / step {
+        return Vec::new();
+    }
+    // Above this volume even a node just begun is paid for.
+    let last = (fixed + node) / (price - node / step);
+    let treads = libm::ceil(last / step) as usize + 1;
+    let mut crossings = Vec::new();
+    let mut wins = false;
+    for tread in 1..=treads.min(1_000_000) {
+        let (from, to) = ((tread - 1) as f64 * step, tread as f64 * step);
+        let cost = fixed + node * tread as f64;
+        // At the step up, running may lose again at once.
+        if wins && cost > price * from {
+            crossings.push(from);
+            wins = false;
+        }
+        let meet = cost / price;
+        if !wins && meet < to && meet >= from {
+            crossings.push(meet);
+            wins = true;
+        }
+    }
+    crossings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_staircase_crosses_five_times_before_it_wins_for_good() {
+        // Case T12: API $3/M; a node serves 300 M tokens a day and costs $20,000 a month; fixed $15,000; 30.4375 days.
+        let crossings = staircase_crossings(3.0 * 30.4375, 15_000.0, 20_000.0, 300.0);
+        let expected = [821.36, 900.0, 1_040.38, 1_200.0, 1_259.41];
+        assert_eq!(crossings.len(), expected.len(), "{crossings:?}");
+        for (found, expected) in crossings.iter().zip(expected) {
+            assert!((found - expected).abs() < 0.01, "{found} {expected}");
+        }
+        assert!(staircase_crossings(1.0, 10.0, 400.0, 300.0).is_empty());
+    }
+}

@@ -1,0 +1,56 @@
+//! Writes the whole calculator as one HTML file that opens from disk and reaches nothing.
+
+use super::project::{read_bytes, root, write};
+use super::site::bundle::{self, Page};
+use super::site::html::{self, Tag};
+use super::site::inline::{Inside, inlined};
+use super::site::policy::Reach;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use std::path::{Path, PathBuf};
+
+/// What `single-file` takes.
+#[derive(clap::Args)]
+pub struct SingleFileOptions {
+    /// File to write
+    #[arg(default_value = "build-or-buy.html")]
+    path: PathBuf,
+}
+
+/// Builds and writes the file.
+pub fn run(options: &SingleFileOptions) -> Result<(), String> {
+    let root = root()?;
+    let bundle = bundle::bundle(&root)?;
+    let html = single_file(&root.join("www"), &bundle)?;
+    write(&options.path, &html)?;
+    if let Some(note) = &bundle.note {
+        println!("note: {note}");
+    }
+    println!("wrote {}: {} KB, opens from disk", options.path.display(), html.len().div_ceil(1000));
+    Ok(())
+}
+
+/// The page with everything inside.
+pub fn single_file(www: &Path, bundle: &bundle::Bundle) -> Result<String, String> {
+    let page = bundle::page(www, "index.html")?;
+    let html = without_neighbors(&page.html, www)?;
+    let inside = Inside { version: env!("CARGO_PKG_VERSION"), engines: None, reach: Reach::Nothing };
+    inlined(&Page { html, ..page }, bundle, &inside, "", &[])
+}
+
+/// A file on a disk has no manifest, and carries its icon inside.
+fn without_neighbors(html: &str, www: &Path) -> Result<String, String> {
+    let is_link = |tag: &Tag<'_>, rel: &str| tag.name == "link" && tag.value("rel") == Some(rel);
+    let mut html = html.to_owned();
+    for rel in ["manifest", "apple-touch-icon"] {
+        if html::tags(&html).iter().any(|tag| is_link(tag, rel)) {
+            html = html::replace_tag(&html, rel, |tag| is_link(tag, rel), |_| String::new())?;
+        }
+    }
+    if html::tags(&html).iter().any(|tag| is_link(tag, "icon")) {
+        let svg = STANDARD.encode(read_bytes(&www.join("icon.svg"))?);
+        let icon = format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{svg}\">");
+        html = html::replace_tag(&html, "icon", |tag| is_link(tag, "icon"), |_| icon)?;
+    }
+    Ok(html)
+}

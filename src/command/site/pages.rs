@@ -1,0 +1,72 @@
+//! The pages of a site: the front page and one per preset, and each again for iframes.
+
+use super::bundle::{Bundle, Page, is_module, is_stylesheet};
+use super::digest::integrity;
+use super::engines::Engine;
+use super::policy::{Reach, content_security_policy};
+use super::preset::{self, Place, Preset};
+use super::{Asset, Shared, html, inline};
+
+/// A page that loads its parts from hashed files.
+pub fn linked(
+    page: &Page,
+    style: &Asset,
+    script: &Asset,
+    shared: &Shared,
+    up: &str,
+    preset: &Preset,
+    place: &Place<'_>,
+) -> Result<String, String> {
+    let checked = |asset: &Asset| format!("\"{}\" integrity=\"{}\" crossorigin", asset.url, asset.integrity);
+    let html = html::replace_tag(&page.html, "stylesheet", is_stylesheet, |_| {
+        format!("<link rel=\"stylesheet\" href={}>", checked(style))
+    })?;
+    let html = html::replace_tag(&html, "module script", is_module, |_| {
+        format!("<script type=\"module\" src={}></script>", checked(script))
+    })?;
+    let html = html::prefix_paths(&html, up);
+    let html = with_preset(&html, preset)?;
+    let root = if up.is_empty() { "./" } else { up };
+    let mut files = serde_json::json!({ "version": shared.version, "root": root });
+    for (name, asset) in &shared.fetched {
+        files[name] = serde_json::json!({ "url": format!("{up}{}", asset.url), "integrity": asset.integrity });
+    }
+    let html = html::replace_json(&html, "files", &files.to_string())?;
+    let (map, digests) = import_map(&shared.older, up);
+    let policy = inline::policy_tag(&content_security_policy(Reach::OwnSite, &digests, &[]));
+    let touch = format!("<link rel=\"apple-touch-icon\" href=\"{up}icon-192.png\">");
+    html::insert_into_head(&html, &[policy, map, preset::head(preset, place), touch].join("\n"))
+}
+
+/// The page for iframes: everything inside, so that it also runs where its host gives it no origin of its own; only an
+/// older engine is fetched.
+pub fn embedded(page: &Page, bundle: &Bundle, shared: &Shared, up: &str, preset: &Preset) -> Result<String, String> {
+    let html = with_preset(&html::prefix_paths(&page.html, up), preset)?;
+    let engines = Asset { url: format!("{up}{}", shared.index.url), ..shared.index.clone() };
+    let (map, digests) = import_map(&shared.older, up);
+    let page = Page { html, script: page.script.clone(), style: page.style.clone() };
+    let inside = inline::Inside { version: &shared.version, engines: Some(engines), reach: Reach::OwnSite };
+    inline::inlined(&page, bundle, &inside, &map, &digests)
+}
+
+/// The page with the preset's title, description and query.
+fn with_preset(html: &str, preset: &Preset) -> Result<String, String> {
+    if preset.id.is_empty() {
+        return Ok(html.to_owned());
+    }
+    let html = html::set_title(html, &preset.title)?;
+    let html = html::set_description(&html, &preset.summary)?;
+    let baked = serde_json::json!({ "preset": preset.id, "query": preset.query });
+    html::replace_json(&html, "baked", &baked.to_string())
+}
+
+/// The digests of the engines that a page may import by address; nothing where there are none.
+fn import_map(older: &[Engine], up: &str) -> (String, Vec<String>) {
+    if older.is_empty() {
+        return (String::new(), Vec::new());
+    }
+    let entries = older.iter().map(|engine| (format!("./{up}{}", engine.js.url), engine.js.integrity.clone().into()));
+    let map = serde_json::json!({ "integrity": entries.collect::<serde_json::Map<_, _>>() }).to_string();
+    let digest = integrity(map.as_bytes());
+    (format!("<script type=\"importmap\">{map}</script>"), vec![digest])
+}

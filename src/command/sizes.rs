@@ -1,0 +1,99 @@
+//! Weighs what a visitor downloads against the budgets.
+
+use super::project::{read_bytes, read_text, root};
+use super::site::bundle::{bundle, is_module, is_stylesheet};
+use super::site::{Site, html, write_site};
+use super::{javascript, single_file};
+use std::path::Path;
+
+/// A line of the table: bytes (or a count), what must not be exceeded, and what is aimed at.
+struct Row {
+    what: &'static str,
+    measured: usize,
+    must: usize,
+    aim: usize,
+}
+
+/// Builds the site below `target`, prints the table, and fails where a budget is exceeded. A KB has 1000 bytes.
+pub fn run() -> Result<(), String> {
+    let root = root()?;
+    let www = root.join("www");
+    let bundle = bundle(&root)?;
+    let folder = root.join("target/site/measured");
+    write_site(&www, &bundle, &Site { folder: folder.clone(), ..Site::default() })?;
+    let first = first_view(&folder)?;
+    let weigh = |wanted: &[&str]| {
+        let named = |name: &str| Path::new(name).extension().is_some_and(|e| wanted.iter().any(|w| e == *w));
+        first.iter().filter(|(name, _)| wanted.is_empty() || named(name)).map(|(_, bytes)| bytes).sum::<usize>()
+    };
+    let mut rows = vec![
+        Row { what: "wasm, brotli", measured: weigh(&["wasm"]), must: 90_000, aim: 60_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 35_000, aim: 25_000 },
+        Row { what: "styles, brotli", measured: weigh(&["css"]), must: 6_000, aim: 4_000 },
+        Row { what: "first view, brotli", measured: weigh(&[]), must: 160_000, aim: 110_000 },
+        Row { what: "first view, requests", measured: first.len(), must: 9, aim: 9 },
+        Row {
+            what: "single file, on disk",
+            measured: single_file::single_file(&www, &bundle)?.len(),
+            must: 450_000,
+            aim: 300_000,
+        },
+    ];
+    if www.join("embed.js").is_file() {
+        let loader = javascript::script(&read_text(&www.join("embed.js"))?)?;
+        rows.push(Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 });
+    }
+    if let Some(note) = &bundle.note {
+        println!("note: {note}");
+    }
+    print(&rows);
+    for (name, bytes) in &first {
+        println!("  {name:<52} {:>9}", shown(*bytes));
+    }
+    let exceeded: Vec<_> = rows.iter().filter(|row| row.measured > row.must).map(|row| row.what).collect();
+    if exceeded.is_empty() { Ok(()) } else { Err(format!("over budget: {}", exceeded.join("; "))) }
+}
+
+/// What the front page needs before it answers: name and size after brotli.
+fn first_view(site: &Path) -> Result<Vec<(String, usize)>, String> {
+    let page = read_text(&site.join("index.html"))?;
+    let mut names = vec!["index.html".to_owned()];
+    for tag in html::tags(&page) {
+        let linked = matches!(tag.value("rel"), Some("icon" | "manifest" | "preload" | "modulepreload"));
+        if is_module(&tag) || is_stylesheet(&tag) || linked {
+            names.extend(tag.value("src").or_else(|| tag.value("href")).map(str::to_owned));
+        }
+    }
+    let files: serde_json::Value =
+        serde_json::from_str(html::json(&page, "files")).map_err(|error| format!("files: {error}"))?;
+    // The index of older engines is fetched only for a link that names one.
+    let fetched = files.as_object().into_iter().flatten().filter(|(name, _)| *name != "engines");
+    names.extend(fetched.filter_map(|(_, source)| source["url"].as_str().map(str::to_owned)));
+    names.into_iter().map(|name| read_bytes(&site.join(&name)).map(|bytes| (name, brotli(&bytes)))).collect()
+}
+
+fn print(rows: &[Row]) {
+    println!("{:<24} {:>10} {:>10} {:>10}", "size", "measured", "must", "aim");
+    for row in rows {
+        let verdict = match row.measured {
+            over if over > row.must => "over budget",
+            near if near > row.aim => "within",
+            _ => "aim reached",
+        };
+        let (measured, must, aim) = (shown(row.measured), shown(row.must), shown(row.aim));
+        println!("{:<24} {measured:>10} {must:>10} {aim:>10}  {verdict}", row.what);
+    }
+}
+
+/// Kilobytes with one decimal; small numbers are counts.
+fn shown(number: usize) -> String {
+    if number < 100 { number.to_string() } else { format!("{:.1} KB", number as f64 / 1000.0) }
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    // Reading from and writing to memory does not fail.
+    let _ = brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters);
+    packed.len()
+}

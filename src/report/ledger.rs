@@ -1,0 +1,151 @@
+//! The ledger: every number used, its unit, value, range, source, date, grade, and who set it.
+
+use crate::figures::Figures;
+use crate::inputs::{GLOBAL, Group, Input, Slot, Spread, WORKLOAD};
+use crate::query::Query;
+use serde::Serialize;
+
+/// One number.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerRow {
+    /// Key in links, or the catalog row's id.
+    pub key: String,
+    /// Name for people.
+    pub label: String,
+    /// Value in the unit shown; absent when it is a word.
+    pub value: Option<f64>,
+    /// The word, for choices.
+    pub word: String,
+    /// Unit.
+    pub unit: String,
+    /// Low end.
+    pub low: Option<f64>,
+    /// High end.
+    pub high: Option<f64>,
+    /// Where it comes from.
+    pub source: String,
+    /// When that was, as printed there.
+    pub date: String,
+    /// How good that is: A, B, C or J.
+    pub grade: &'static str,
+    /// `default`, `link` or `catalog`.
+    pub set_by: &'static str,
+}
+
+/// All of them: inputs first, then the catalog rows behind the offers and fleets that were compared.
+pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
+    let mut rows = Vec::new();
+    for (at, workload) in query.inputs.workloads.iter().enumerate() {
+        for input in WORKLOAD {
+            add(
+                &mut rows,
+                query,
+                figures,
+                input,
+                format!("{}.{}", workload.slug, input.name),
+                &query.inputs.workloads[at],
+            );
+        }
+    }
+    for input in GLOBAL {
+        if input.group != Group::Display {
+            add(&mut rows, query, figures, input, input.name.to_owned(), &query.inputs);
+        }
+    }
+    prices(&mut rows, figures);
+    rows
+}
+
+fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, input: &Input<T>, key: String, all: &T) {
+    let given = query.given(&key);
+    let (value, word, low, high) = match &input.slot {
+        Slot::Number { get, low, high, spread, .. } => {
+            let ranged = *spread != Spread::Fixed && low < high;
+            (get(all), String::new(), ranged.then_some(*low), ranged.then_some(*high))
+        }
+        Slot::Choice { get, .. } => (None, get(all).to_owned(), None, None),
+        Slot::Reference { get, .. } | Slot::Text { get, .. } => (None, get(all).to_owned(), None, None),
+    };
+    let parameter = figures.case.catalog.parameter(input.parameter);
+    let yours = given.is_some();
+    rows.push(LedgerRow {
+        key,
+        label: input.label.to_owned(),
+        value,
+        word,
+        unit: input.unit.to_owned(),
+        low: given.and_then(|given| given.low).or(low),
+        high: given.and_then(|given| given.high).or(high),
+        source: match parameter {
+            _ if yours => String::new(),
+            Some(parameter) => parameter.source.clone(),
+            None => String::new(),
+        },
+        date: if yours {
+            String::new()
+        } else {
+            parameter.map_or_else(String::new, |parameter| parameter.date.clone())
+        },
+        grade: if yours { "" } else { parameter.map_or("J", |parameter| parameter.grade.word()) },
+        set_by: if yours { "link" } else { "default" },
+    });
+}
+
+/// The catalog's rows behind what was compared: prices of offers, quotes of GPUs.
+fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
+    let mut seen: Vec<String> = Vec::new();
+    for stream in &figures.case.streams {
+        for offer in &stream.offers {
+            for (_, row) in &offer.rows {
+                let key = format!("{}@{}", row.id, row.from);
+                if seen.contains(&key) {
+                    continue;
+                }
+                seen.push(key);
+                for (what, price) in
+                    [("input", Some(row.input)), ("output", Some(row.output)), ("cached input", row.cached_read)]
+                {
+                    rows.push(LedgerRow {
+                        key: format!("{} {what}", row.id),
+                        label: format!(
+                            "{} at {}, {what}{}",
+                            row.model,
+                            row.host,
+                            if row.announced { ", announced" } else { "" }
+                        ),
+                        value: price.map(crate::units::UsdPerMtok::get),
+                        word: if price.is_some() { String::new() } else { "not sold or not known".into() },
+                        unit: "USD/M tokens".into(),
+                        low: None,
+                        high: None,
+                        source: row.source.clone(),
+                        date: row.from.to_string(),
+                        grade: row.grade.word(),
+                        set_by: "catalog",
+                    });
+                }
+            }
+        }
+    }
+    for setup in &figures.case.setups {
+        if seen.contains(&setup.gpu.id) {
+            continue;
+        }
+        seen.push(setup.gpu.id.clone());
+        for rent in figures.case.catalog.rents_of(&setup.gpu.id, figures.case.asof) {
+            rows.push(LedgerRow {
+                key: format!("{} {}", setup.gpu.id, rent.provider),
+                label: format!("{} at {}, {}", setup.gpu.name, rent.provider, rent.billing.word()),
+                value: Some(rent.hour.get()),
+                word: String::new(),
+                unit: "USD/GPU-hour".into(),
+                low: None,
+                high: None,
+                source: rent.source.clone(),
+                date: rent.from.to_string(),
+                grade: rent.grade.word(),
+                set_by: "catalog",
+            });
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What each option costs: by line, a month and over the horizon, and month by month in cash.
+
+use super::monthly;
+use crate::figures::Figures;
+use crate::lines::{Line, Lines};
+use crate::plan::{Month, Side};
+use crate::portfolio::{Portfolio, Priced};
+use crate::units::{Usd, UsdPerMonth};
+use serde::Serialize;
+
+/// One option of the whole portfolio.
+#[derive(Clone, Debug, Serialize)]
+pub struct OptionCost {
+    /// `today`, `buy`, `hybrid` or `build`.
+    pub id: &'static str,
+    /// Name for people.
+    pub label: &'static str,
+    /// Which answer it is.
+    pub side: Side,
+    /// True for the least of all.
+    pub best: bool,
+    /// Level monthly cost over the horizon, one-time costs spread.
+    pub monthly: UsdPerMonth,
+    /// Present value over the horizon.
+    pub present: Usd,
+    /// The first month in which everything runs, at that month's volume.
+    pub running: UsdPerMonth,
+    /// Most GPUs it ever has.
+    pub gpus: f64,
+    /// Most engineers it charges once running.
+    pub engineers: f64,
+    /// Its lines, those that are zero left out.
+    pub lines: Vec<LineAmount>,
+}
+
+/// One line of an option.
+#[derive(Clone, Debug, Serialize)]
+pub struct LineAmount {
+    /// Short name.
+    pub id: &'static str,
+    /// Name for people.
+    pub label: &'static str,
+    /// Level monthly amount over the horizon.
+    pub monthly: UsdPerMonth,
+    /// Present value.
+    pub present: Usd,
+    /// The inputs it came from.
+    pub inputs: &'static [&'static str],
+}
+
+/// One month in cash, nominal.
+#[derive(Clone, Debug, Serialize)]
+pub struct CashMonth {
+    /// From 1.
+    pub month: usize,
+    /// Everything bought.
+    pub buy: Option<f64>,
+    /// The cheapest mix.
+    pub hybrid: Option<f64>,
+    /// Everything run.
+    pub build: Option<f64>,
+    /// True while the service is still being built.
+    pub building: bool,
+}
+
+/// The options in a fixed order; those that are not possible are left out.
+pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<OptionCost> {
+    let least = portfolio.best.as_ref().map_or(0.0, |best| best.present);
+    let partial = portfolio.build_is_partial;
+    [
+        ("today", "Hosted, as bought today", &portfolio.today),
+        ("buy", "Everything hosted, bought well", &portfolio.buy),
+        ("hybrid", "Some of each", &portfolio.hybrid),
+        (
+            "build",
+            if partial { "Self-hosted, where a model is good enough" } else { "Everything self-hosted" },
+            &portfolio.build,
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(id, label, priced)| {
+        let priced = priced.as_ref()?;
+        let cost = figures.cost(&priced.plan, 1.0, true)?;
+        let live = figures.paths.live.min(cost.months.len()) - 1;
+        let shown = if priced.plan.groups.is_empty() { 0 } else { live.min(cost.months.len() - 1) };
+        let most = |of: fn(&Month) -> f64| cost.months[shown..].iter().map(of).fold(0.0, f64::max);
+        Some(OptionCost {
+            id,
+            label,
+            side: priced.plan.side(),
+            best: id != "today" && priced.present <= least,
+            monthly: monthly(figures, cost.present.total()),
+            present: Usd::new(cost.present.total()),
+            running: cost.months.get(shown).map_or(UsdPerMonth::ZERO, |month| month.lines.monthly()),
+            gpus: most(|month| month.gpus),
+            engineers: most(|month| month.engineers),
+            lines: amounts(figures, &cost.present),
+        })
+    })
+    .collect()
+}
+
+fn amounts(figures: &Figures<'_, '_>, present: &Lines) -> Vec<LineAmount> {
+    Line::ALL
+        .iter()
+        .filter(|line| present.get(**line) != 0.0)
+        .map(|&line| LineAmount {
+            id: line.id(),
+            label: line.label(),
+            monthly: monthly(figures, present.get(line)),
+            present: Usd::new(present.get(line)),
+            inputs: line.inputs(),
+        })
+        .collect()
+}
+
+/// Month by month, every option that is possible.
+pub fn cash(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<CashMonth> {
+    let path = |priced: &Option<Priced>| -> Option<Vec<f64>> {
+        let cost = figures.cost(&priced.as_ref()?.plan, 1.0, true)?;
+        Some(cost.months.iter().map(|month| month.lines.total()).collect())
+    };
+    let (buy, hybrid, build) = (path(&portfolio.buy), path(&portfolio.hybrid), path(&portfolio.build));
+    (0..figures.paths.months)
+        .map(|t| CashMonth {
+            month: t + 1,
+            buy: buy.as_ref().map(|path| path[t]),
+            hybrid: hybrid.as_ref().map(|path| path[t]),
+            build: build.as_ref().map(|path| path[t]),
+            building: figures.paths.building[t] > 0.0,
+        })
+        .collect()
+}
+
+/// The month in which running has paid back what it cost more than buying, if it does within the horizon.
+pub fn payback(cash: &[CashMonth], own: fn(&CashMonth) -> Option<f64>) -> Option<f64> {
+    let mut flows = vec![0.0];
+    for month in cash {
+        flows.push(month.buy? - own(month)?);
+    }
+    // The sum must come back to zero and stay there: resale in the last month alone is no payback of use.
+    let mut sum = 0.0;
+    let mut back = None;
+    for (month, flow) in flows.iter().enumerate() {
+        let before = sum;
+        sum += flow;
+        if before < 0.0 && sum >= 0.0 {
+            back = Some(month as f64 - 1.0 + -before / flow);
+        } else if sum < 0.0 {
+            back = None;
+        }
+    }
+    back
+}

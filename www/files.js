@@ -1,0 +1,87 @@
+// @ts-check
+/**
+ * Where the engine and its prices come from: beside the page while developing, under hashed names on a published
+ * site, inside the page itself in an embed or a single file, or from the archive of released engines. The build
+ * fills in the page's `files` and `baked` elements; everything else reads them here.
+ *
+ * @typedef {{ url?: string, inline?: string, integrity?: string }} Source
+ * @typedef {{ version: string, root?: string, engines: Source | null, wasm: Source, catalog: Source, [other: string]: any }} Files
+ * @typedef {{ version: string, date: string, js: Source, wasm: Source, catalog: Source }} Release
+ */
+
+/** What a page was made with: a preset's query, or the inputs and prices of a saved copy. @type {any} */
+export const baked = json('baked');
+
+/** @type {Files} */
+const files = json('files');
+
+/** This page's engine: a version, or `dev`. */
+export const version = files.version;
+
+/** The way from this page to the site's front page, such as `../../`; empty where there is no site of its own. */
+export const siteRoot = files.root ?? '';
+
+/** Whether everything stands in the page itself and nothing can be fetched. */
+export const isSingleFile = Boolean(files.wasm.inline) && !files.engines;
+
+/** The engine's module, for `init({ module_or_path: wasm() })`. @returns {Promise<Response>} */
+export const wasm = () => open(files.wasm, 'application/wasm');
+
+/** The prices and parameters as text. @returns {Promise<string>} */
+export const catalog = () => text('catalog');
+
+/** Any other file that the page's `files` element names, as text. @param {string} name @returns {Promise<string>} */
+export const text = async name => (await open(files[name], 'text/plain')).text();
+
+/** The engines this site keeps, newest first; none in a single file. @returns {Promise<Release[]>} */
+export async function releases() {
+  return files.engines ? (await open(files.engines, 'application/json')).json() : [];
+}
+
+/**
+ * An earlier engine with its prices, started and ready.
+ * @param {string} wanted the version that a link names
+ * @returns {Promise<{ release: Release, engine: any, catalog: string } | null>} null where the site does not keep it
+ */
+export async function released(wanted) {
+  const release = (await releases()).find(known => known.version === wanted);
+  if (!release || !files.engines?.url) return null;
+  const root = new URL(files.engines.url, document.baseURI);
+  const at = (/** @type {Source} */ source) => ({ ...source, url: new URL(source.url ?? '', root).href });
+  const engine = await import(at(release.js).url);
+  await engine.default({ module_or_path: await open(at(release.wasm), 'application/wasm') });
+  return { release, engine, catalog: await (await open(at(release.catalog), 'application/json')).text() };
+}
+
+/** The page as it was delivered, before any script changed it; kept only where it can be saved again. */
+const delivered = isSingleFile ? document.documentElement.outerHTML : '';
+
+/**
+ * A copy of the single file that starts from what is baked into it.
+ * @param {any} content anything that JSON can hold
+ */
+export function copyWith(content) {
+  const start = delivered.indexOf('>', delivered.indexOf(' id="baked"')) + 1;
+  const end = delivered.indexOf('</script>', start);
+  const text = JSON.stringify(content).replaceAll('<', '\\u003c');
+  return `<!doctype html>\n${delivered.slice(0, start)}${text}${delivered.slice(end)}\n`;
+}
+
+/** @param {Source} source @param {string} type @returns {Promise<Response>} */
+async function open(source, type) {
+  if (source.inline) {
+    const packed = atob(document.getElementById(source.inline)?.textContent ?? '');
+    const bytes = Uint8Array.from(packed, character => character.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return new Response(unpacked, { headers: { 'Content-Type': type } });
+  }
+  // A changed byte makes the fetch fail: nothing of it runs.
+  const response = await fetch(source.url ?? '', source.integrity ? { integrity: source.integrity } : {});
+  if (!response.ok) throw new Error(`${source.url}: ${response.status}`);
+  return response;
+}
+
+/** @param {string} id */
+function json(id) {
+  return JSON.parse(document.getElementById(id)?.textContent || 'null');
+}
