@@ -1,11 +1,13 @@
 //! The command line, one file per subcommand. Nothing here is compiled into the browser module.
 
 mod bench;
+mod capacity;
 mod javascript;
 mod link;
 mod module;
 mod project;
 mod report;
+mod reports;
 mod serve;
 mod single_file;
 mod site;
@@ -33,14 +35,37 @@ enum Subcommands {
     Serve(ServeOptions),
     /// Print the answer for a link or a query
     Report(ReportOptions),
+    /// Print the whole report as one line of JSON for each link of a file
+    Reports(ReportsOptions),
     /// Write the static site, ready to serve
     Site(site::Site),
     /// Write the whole calculator as one HTML file that opens from disk
     SingleFile(single_file::SingleFileOptions),
     /// Weigh what a visitor downloads against the budgets
     Sizes,
+    /// Hold the capacity model against measured rows, or fit its constants to them
+    #[command(subcommand)]
+    Capacity(CapacityCommands),
     /// Time the engine on this machine
     Bench,
+}
+
+/// What can be done with measured rows.
+#[derive(Subcommand)]
+enum CapacityCommands {
+    /// Print predicted beside measured throughput, and the errors by source, model, GPU, precision and load
+    Check {
+        /// Measured rows
+        csv: PathBuf,
+        /// Write every prediction to this file
+        #[arg(long, value_name = "CSV")]
+        out: Option<PathBuf>,
+    },
+    /// Fit the constants to measured rows and print them
+    Fit {
+        /// Measured rows
+        csv: PathBuf,
+    },
 }
 
 /// What `serve` takes.
@@ -73,6 +98,16 @@ pub struct ReportOptions {
     pub draws: Option<u32>,
 }
 
+/// What `reports` takes.
+#[derive(Args)]
+pub struct ReportsOptions {
+    /// A file with one link or query a line
+    pub file: PathBuf,
+    /// Prices and parameters to use instead of www/catalog.json
+    #[arg(long, value_name = "FILE")]
+    pub catalog: Option<PathBuf>,
+}
+
 /// The memo is written as plain text unless one of these is given.
 #[derive(Args)]
 #[group(multiple = false)]
@@ -95,9 +130,14 @@ pub fn main() -> ExitCode {
     let done = match line.command.unwrap_or(Subcommands::Serve(line.serve)) {
         Subcommands::Serve(options) => serve::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Report(options) => report::run(&options),
+        Subcommands::Reports(options) => reports::run(&options),
         Subcommands::Site(options) => site::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::SingleFile(options) => single_file::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Sizes => sizes::run().map(|()| ExitCode::SUCCESS),
+        Subcommands::Capacity(CapacityCommands::Check { csv, out }) => {
+            capacity::check(&csv, out.as_deref()).map(|()| ExitCode::SUCCESS)
+        }
+        Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
         Subcommands::Bench => {
             bench::run();
             Ok(ExitCode::SUCCESS)

@@ -1,0 +1,119 @@
+// @ts-check
+/**
+ * Defines <build-or-buy>: the calculator in an iframe that is as high as what it shows.
+ *
+ *   <script defer src="https://…/embed.js"></script>
+ *   <build-or-buy assistant.requests="2M"><a href="https://…/?v=1&assistant.requests=2M">Build or buy?</a></build-or-buy>
+ *
+ * Any input is an attribute, as are `preset`, `theme`, `accent`, `currency`, `rate`, `lang`, `compact` and `lock`.
+ * `catalog` is the host's own price list, fetched by the host's page. `forward-query` hands on what stands behind the
+ * host page's `?`, where no attribute says otherwise. `height` is the height in pixels until the calculator tells its
+ * own, `loading="lazy"` waits until the visitor comes near, and `src` is another address than `embed.html` beside this script. The link inside stays for pages without
+ * scripts. Works as a classic script and as a module, and needs of the host's policy only this script and the frame.
+ *
+ * Events: `verdict` and `change`, each with the link, the word, the side and the monthly costs in `detail`.
+ * Methods: `getLink()` and `setLink(query)`.
+ */
+(() => {
+  const script = /** @type {HTMLScriptElement | null} */ (
+    document.currentScript ?? document.querySelector('script[src*="embed.js"]')
+  );
+  const home = script?.src || document.baseURI;
+  const ownKey = 'build-or-buy:';
+  /** Attributes that are the element's own, and no inputs. */
+  const html = /^(id|class|style|title|hidden|slot|part|role|dir|is|inert|nonce|tabindex|height|loading|src|(on|aria-|data-).*)$/;
+
+  class BuildOrBuy extends HTMLElement {
+    #frame = document.createElement('iframe');
+    #link = '';
+    #asked = '';
+    #origin = '';
+    /** @type {Promise<string | undefined>} */
+    #catalog = Promise.resolve(undefined);
+    #watch = new MutationObserver(() => this.#update());
+
+    connectedCallback() {
+      const frame = this.#frame;
+      const catalog = this.getAttribute('catalog');
+      // The host's page fetches, because the calculator may not: its policy knows no address but its own.
+      if (catalog) this.#catalog = fetch(catalog).then(answer => answer.text(), () => '');
+      this.#asked = this.#query();
+      this.#link = `${new URL('.', this.#address())}?${this.#asked}`;
+      this.#origin = '';
+      // Behind `#` the inputs reach no server.
+      frame.src = `${this.#address()}#${this.#asked}`;
+      frame.title = this.title || 'Build or buy? Self-hosted LLM or hosted API';
+      frame.allow = 'clipboard-write';
+      frame.style.cssText = `display:block;width:100%;border:0;height:${Number(this.getAttribute('height')) || 640}px`;
+      frame.loading = this.getAttribute('loading') === 'lazy' ? 'lazy' : 'eager';
+      // Where the host's policy or the network keeps the calculator away, the link comes back.
+      frame.onload = () => setTimeout(() => this.#origin || frame.replaceWith(document.createElement('slot')), 5000);
+      this.#paint();
+      // A shadow keeps the host's style off the frame, and the link out of sight.
+      (this.shadowRoot ?? this.attachShadow({ mode: 'open' })).replaceChildren(frame);
+      addEventListener('message', this.#hear);
+      this.#watch.observe(this, { attributes: true });
+    }
+
+    disconnectedCallback() {
+      removeEventListener('message', this.#hear);
+      this.#watch.disconnect();
+    }
+
+    /** The link of what is shown, which opens the whole page. */
+    getLink() {
+      return this.#link;
+    }
+
+    /** Shows another link, or what stands behind its `?`. @param {string} link */
+    setLink(link) {
+      this.#asked = link;
+      if (this.#origin) this.#send({ link });
+    }
+
+    #address() {
+      return new URL(this.getAttribute('src') ?? 'embed.html', home).href;
+    }
+
+    #query() {
+      const query = new URLSearchParams(this.hasAttribute('forward-query') ? location.search : '');
+      for (const { name, value } of this.attributes) if (!html.test(name)) query.set(name, value);
+      return String(query);
+    }
+
+    #paint() {
+      const theme = this.getAttribute('theme') ?? '';
+      this.#frame.style.colorScheme = /^(light|dark)$/.test(theme) ? theme : '';
+    }
+
+    #update() {
+      const query = this.#query();
+      this.#paint();
+      if (query !== this.#asked) this.setLink(query);
+    }
+
+    /** @param {object} message */
+    #send(message) {
+      const to = this.#origin === 'null' ? '*' : this.#origin;
+      this.#frame.contentWindow?.postMessage({ type: `${ownKey}set`, ...message }, to);
+    }
+
+    /** @param {MessageEvent} event */
+    #hear = async ({ source, origin, data }) => {
+      const own = origin === 'null' || origin === new URL(this.#address()).origin;
+      if (source !== this.#frame.contentWindow || !own) return;
+      const { type, height, detail } = Object(data);
+      if (type === `${ownKey}ready`) {
+        this.#origin = origin;
+        this.#send({ link: this.#asked, catalog: await this.#catalog });
+      } else if (type === `${ownKey}height` && typeof height === 'number' && height >= 120 && height <= 6000) {
+        this.#frame.style.height = `${height}px`;
+      } else if (type === `${ownKey}verdict` || type === `${ownKey}change`) {
+        this.#link = String(Object(detail).link);
+        this.dispatchEvent(new CustomEvent(type.slice(ownKey.length), { detail, bubbles: true }));
+      }
+    };
+  }
+
+  customElements.get('build-or-buy') ?? customElements.define('build-or-buy', BuildOrBuy);
+})();
