@@ -14,7 +14,7 @@ pub enum Maturity {
 
 impl Maturity {
     /// What every time is multiplied by: 1, 1.4 (young models ran 1.2 to 1.7 times slower than predicted) and 2
-    /// (GPUStack's untuned runs: median 2.1, quartiles 1.5 to 3.4).
+    /// (`GPUStack`'s untuned runs: median 2.1, quartiles 1.5 to 3.4).
     pub const fn time_factor(self) -> f64 {
         match self {
             Self::Tuned => 1.0,
@@ -24,7 +24,7 @@ impl Maturity {
     }
 }
 
-/// Measured gain of speculative decoding at equal concurrency (InferenceX, 2025-09 to 2026-07), by the middle of
+/// Measured gain of speculative decoding at equal concurrency (`InferenceX`, 2025-09 to 2026-07), by the middle of
 /// each band of concurrency: up to 4, 5 to 16, 17 to 64, 65 to 256, above.
 const GAINS: [(f64, f64); 5] = [(2.0, 1.69), (9.0, 1.49), (33.0, 1.33), (129.0, 1.17), (512.0, 1.13)];
 

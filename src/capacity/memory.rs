@@ -23,6 +23,8 @@ pub struct Memory {
     pub(crate) window_kv: f64,
     /// The window, tokens.
     pub(crate) window: f64,
+    /// Part of its output that a sequence holds on average.
+    pub(crate) resident_output: f64,
 }
 
 impl Memory {
@@ -49,6 +51,7 @@ impl Memory {
             kv: kv::bytes_per_token(model, kv) * shard,
             window_kv: kv::window_bytes_per_token(model, kv) * shard,
             window: kv::window(model),
+            resident_output: constants.resident_output,
         }
     }
 
@@ -63,8 +66,11 @@ impl Memory {
     }
 
     /// Sequences of this request that fit at once; may be below 1.
+    ///
+    /// Sequences are spread over their whole decoding, so each holds its prompt and half of its output.
     pub fn batch(&self, request: &Request) -> f64 {
-        let sequence = self.sequence(request.context()).get();
+        let held = request.input.get().max(0.0) + self.resident_output * request.output.get().max(0.0);
+        let sequence = self.sequence(held).get();
         let free = self.free().get().max(0.0);
         if sequence > 0.0 { (free / sequence).min(1e9) } else { 1e9 }
     }

@@ -1,5 +1,6 @@
 //! What one instance delivers at a known concurrency, or at an offered rate.
 
+use super::crossing::crossing;
 use super::maturity::gain;
 use super::request::Request;
 use super::serving::{Serving, Unservable};
@@ -86,11 +87,20 @@ impl Capacity {
         self.batch_max
     }
 
-    /// Time between tokens at a batch, s.
+    /// Time between tokens at a batch, s: a step, and the prefills of the other sequences.
     pub(crate) fn per_token(&self, batch: f64) -> f64 {
-        let time = self.step.seconds(batch) + batch * self.prefill / self.output;
-        let gain = if self.speculative { gain(batch) } else { 1.0 };
-        time * self.slow / gain
+        let time = self.step.seconds(batch) + (batch - 1.0).max(0.0) * self.prefill / self.output;
+        time * self.pace(batch)
+    }
+
+    /// A request's whole time on the instance, s: its own prefill, and then its tokens.
+    fn cycle(&self, batch: f64) -> f64 {
+        self.prefill * self.pace(batch) + self.output * self.per_token(batch)
+    }
+
+    /// What every time is multiplied by at a batch.
+    fn pace(&self, batch: f64) -> f64 {
+        if self.speculative { self.slow / gain(batch) } else { self.slow }
     }
 
     /// The point where `concurrency` requests are always under way; more than fit wait outside.
@@ -98,7 +108,7 @@ impl Capacity {
         let concurrency = if concurrency.is_nan() { 1.0 } else { concurrency };
         let batch = concurrency.min(self.batch_max).max(1.0);
         let per_token = self.per_token(batch);
-        let output = batch / per_token;
+        let output = batch * self.output / self.cycle(batch);
         Prediction {
             output: TokensPerSecond::new(output),
             requests: RequestsPerSecond::new(output / self.output),
@@ -106,7 +116,7 @@ impl Capacity {
             prefill: Seconds::new(self.prefill * self.slow),
             batch,
             batch_max: self.batch_max,
-            step: Milliseconds::new(self.step.seconds(batch) * self.slow * 1e3),
+            step: Milliseconds::new(self.step.seconds(batch) * self.pace(batch) * 1e3),
         }
     }
 
@@ -120,23 +130,15 @@ impl Capacity {
         if demand >= full.requests.get() {
             return full;
         }
-        let (mut low, mut high) = (1.0_f64, self.batch_max);
-        let mut point = self.predict(low);
+        let mut point = self.predict(1.0);
         if demand > point.requests.get() {
-            for _ in 0..40 {
-                let middle = (low + high) / 2.0;
-                if self.predict(middle).requests.get() < demand {
-                    low = middle;
-                } else {
-                    high = middle;
-                }
-            }
-            point = self.predict(high);
+            point = self.predict(crossing(1.0, self.batch_max, |batch| batch - demand * self.cycle(batch)));
         }
+        let stay = self.cycle(point.batch);
         Prediction {
             requests: RequestsPerSecond::new(demand),
             output: TokensPerSecond::new(demand * self.output),
-            batch: demand * self.output * point.per_token.get() / 1e3,
+            batch: demand * stay,
             ..point
         }
     }

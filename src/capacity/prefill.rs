@@ -1,4 +1,4 @@
-//! Reading the prompt: arithmetic, attention over what came before, and collectives.
+//! Reading the prompt: arithmetic, attention over what came before, activations, collectives.
 
 use super::request::Request;
 use super::serving::Serving;
@@ -13,8 +13,8 @@ impl Serving {
         let cached = input * request.cached.get();
         let fresh = input - cached;
         let pairs = (input * input - cached * cached) / 2.0;
-        let window_pairs = fresh * ((input + cached) / 2.0).min(self.window);
-        fresh * (self.token_compute + self.token_comm)
+        let window_pairs = fresh * (f64::midpoint(input, cached)).min(self.window);
+        fresh * (self.token_compute + self.token_comm + self.token_io)
             + self.prefill_attention.0 * pairs
             + self.prefill_attention.1 * window_pairs
     }

@@ -155,6 +155,8 @@ pub struct Serving {
     pub(crate) prefill_attention: (f64, f64),
     /// Collectives per token, s.
     pub(crate) token_comm: f64,
+    /// Moving one token's activations through memory, s.
+    pub(crate) token_io: f64,
     /// Fixed time of a step, s.
     pub(crate) fixed: f64,
     /// Host time per sequence and step, s.
@@ -232,8 +234,15 @@ impl Serving {
         let slow = if gpu.vendor == Vendor::Amd { constants.amd } else { 1.0 };
 
         let bandwidth = gpu.bandwidth.get() * 1e9 * constants.memory_efficiency / slow;
-        let flops = rate * 1e12 * constants.compute_efficiency / slow;
+        let kernels = match precision {
+            Precision::Nvfp4 => constants.nvfp4_compute,
+            Precision::Int4 => constants.unpacked_compute,
+            Precision::Mxfp4 if gpu.fp4.is_none() => constants.unpacked_compute,
+            _ => 1.0,
+        };
+        let flops = rate * 1e12 * constants.compute_efficiency * kernels / slow;
         let flops16 = gpu.bf16.get() * 1e12 * constants.compute_efficiency / slow;
+        let decode_flops = gpu.bf16.get() * 1e12 * constants.attention_efficiency / slow;
         let link = gpu.link.get() * 1e9 * constants.link_efficiency / slow;
 
         let shard = kv::shard(model, layout.tensor_parallel, dp) / pp;
@@ -244,7 +253,7 @@ impl Serving {
             Attention::Mla => (2.0 * f64::from(model.mla_dim) - 64.0, 320.0),
             Attention::Gqa => (2.0 * f64::from(model.head_dim), 2.0 * f64::from(model.head_dim)),
         };
-        let decode_attention = 2.0 * heads * decode_width / if dp { t } else { t.min(heads) } / pp / flops16;
+        let decode_attention = 2.0 * heads * decode_width / if dp { t } else { t.min(heads) } / pp / decode_flops;
         let prefill_attention = 2.0 * heads * prefill_width / n / flops16;
 
         let layers = f64::from(model.layers);
@@ -259,9 +268,17 @@ impl Serving {
         } else {
             layers * 2.0 * hidden * 2.0 * 2.0 * (t - 1.0) / t
         };
+        let quantized = precision == Precision::Nvfp4 || (precision == Precision::Fp8 && mixture);
+        let special = if model.attention == Attention::Mla { layers } else { f64::from(model.linear_layers) };
         let per_layer = constants.layer
+            + constants.layer_width * hidden / 8192.0
             + if mixture { constants.expert_layer } else { 0.0 }
+            + if mixture && gpu.fp4.is_none() { constants.expert_layer_old } else { 0.0 }
+            + if quantized { constants.quantized_layer } else { 0.0 }
             + if t > 1.0 { 2.0 * constants.all_reduce } else { 0.0 };
+        // Norms, rotations and quantization touch the whole width on every GPU: tensor parallelism repeats them.
+        let passes = constants.passes + constants.passes_per_expert * f64::from(model.experts_active);
+        let token_io = 2.0 * hidden * layers * passes / bandwidth / if dp { t } else { 1.0 } / pp;
 
         Self {
             constants: *constants,
@@ -279,10 +296,19 @@ impl Serving {
             decode_attention: (decode_attention * full, decode_attention * sliding),
             prefill_attention: (prefill_attention * full, prefill_attention * sliding),
             token_comm: comm_bytes / link,
-            fixed: layers * per_layer * slow,
+            token_io,
+            fixed: (layers * per_layer + special * constants.special_layer) * slow,
             host: constants.sequence * slow / if dp { t } else { 1.0 },
             batch_cap: constants.batch_cap * if dp { t } else { 1.0 },
         }
+    }
+
+    /// The same with `layers` whose attention picks its past with an indexer (sparse attention): each costs the
+    /// time of a special layer more.
+    #[must_use]
+    pub fn with_special_layers(self, layers: u32) -> Self {
+        let slow = if self.class.vendor == Vendor::Amd { self.constants.amd } else { 1.0 };
+        Self { fixed: self.fixed + f64::from(layers) * self.constants.special_layer * slow, ..self }
     }
 
     /// GPUs of this instance.

@@ -38,6 +38,7 @@ impl Serving {
                 + self.decode_attention.0 * context
                 + self.decode_attention.1 * in_window
                 + self.token_comm
+                + self.token_io
                 + self.host,
             experts: self.expert_read,
             log_unread: libm::log(self.unread.max(1e-300)),

@@ -1,6 +1,7 @@
 //! The command line, one file per subcommand. Nothing here is compiled into the browser module.
 
 mod bench;
+mod capacity;
 mod javascript;
 mod link;
 mod module;
@@ -42,8 +43,29 @@ enum Subcommands {
     SingleFile(single_file::SingleFileOptions),
     /// Weigh what a visitor downloads against the budgets
     Sizes,
+    /// Hold the capacity model against measured rows, or fit its constants to them
+    #[command(subcommand)]
+    Capacity(CapacityCommands),
     /// Time the engine on this machine
     Bench,
+}
+
+/// What can be done with measured rows.
+#[derive(Subcommand)]
+enum CapacityCommands {
+    /// Print predicted beside measured throughput, and the errors by source, model, GPU, precision and load
+    Check {
+        /// Measured rows
+        csv: PathBuf,
+        /// Write every prediction to this file
+        #[arg(long, value_name = "CSV")]
+        out: Option<PathBuf>,
+    },
+    /// Fit the constants to measured rows and print them
+    Fit {
+        /// Measured rows
+        csv: PathBuf,
+    },
 }
 
 /// What `serve` takes.
@@ -112,6 +134,10 @@ pub fn main() -> ExitCode {
         Subcommands::Site(options) => site::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::SingleFile(options) => single_file::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Sizes => sizes::run().map(|()| ExitCode::SUCCESS),
+        Subcommands::Capacity(CapacityCommands::Check { csv, out }) => {
+            capacity::check(&csv, out.as_deref()).map(|()| ExitCode::SUCCESS)
+        }
+        Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
         Subcommands::Bench => {
             bench::run();
             Ok(ExitCode::SUCCESS)

@@ -4,13 +4,21 @@ use build_or_buy::catalog::{Attention, Commercial, Gpu, Grade, Kind, OpenModel, 
 use build_or_buy::date::Date;
 use build_or_buy::units::{BillionParams, Gigabytes, GigabytesPerSecond, Teraflops, Tokens};
 use std::collections::HashMap;
+use std::path::Path;
 
 pub type Row = HashMap<String, String>;
 
 pub fn table(name: &str) -> Vec<Row> {
-    let path = format!("{}/tests/capacity/{name}.csv", env!("CARGO_MANIFEST_DIR"));
+    read(format!("{}/tests/capacity/{name}.csv", env!("CARGO_MANIFEST_DIR")).as_ref())
+}
+
+pub fn read(path: &Path) -> Vec<Row> {
     let mut reader = csv::Reader::from_path(path).expect("the table is there");
     reader.deserialize().map(|row| row.expect("a row of the table")).collect()
+}
+
+pub fn near(what: &str, got: f64, want: f64, tolerance: f64) {
+    assert!((got / want - 1.0).abs() <= tolerance, "{what}: {got} is not within {tolerance} of {want}");
 }
 
 pub fn number(row: &Row, field: &str) -> f64 {

@@ -1,0 +1,308 @@
+//! Measured rows as they come in the file, each resolved to an instance and a request.
+
+use super::reference;
+use build_or_buy::capacity::{Capacity, Class, Constants, KvPrecision, Layout, Request, Serving, weights};
+use build_or_buy::catalog::{Attention, Gpu, OpenModel, Precision, Vendor};
+use build_or_buy::units::{Teraflops, Tokens};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// A file of measurements.
+pub struct File {
+    header: csv::StringRecord,
+    records: Vec<csv::StringRecord>,
+    /// The rows that have the needed numbers, in the file's order.
+    pub rows: Vec<Measured>,
+}
+
+/// One measured row.
+pub struct Measured {
+    pub id: String,
+    pub source: String,
+    pub date: String,
+    pub model: String,
+    pub gpu: String,
+    pub precision: String,
+    pub engine: String,
+    /// Model, GPU, precision, layout, engine and lengths: what a sweep over concurrency holds fixed.
+    pub sweep: String,
+    /// GPUs of all instances.
+    pub gpus: f64,
+    /// Requests under way on all instances; infinite for saturated runs.
+    pub concurrency: f64,
+    /// Measured output tokens/s of all instances.
+    pub output: f64,
+    /// Measured time between tokens, ms.
+    pub per_token: Option<f64>,
+    /// What is needed to predict it, or why it cannot be.
+    setup: Result<Setup, String>,
+}
+
+/// What a row is a measurement of.
+pub struct Setup {
+    model: OpenModel,
+    gpu: Gpu,
+    precision: Precision,
+    kv: KvPrecision,
+    layout: Layout,
+    special_layers: u32,
+    request: Request,
+    instances: f64,
+    /// Requests of a run that was not kept filled up.
+    burst: Option<f64>,
+}
+
+/// A prediction of a row.
+pub struct Predicted {
+    /// Output tokens/s of all instances.
+    pub output: f64,
+    /// Time between tokens, ms.
+    pub per_token: f64,
+    /// Sequences decoded at once on one instance.
+    pub batch: f64,
+    pub batch_max: f64,
+    /// Time to read one prompt, ms.
+    pub prefill: f64,
+    pub class: Class,
+}
+
+/// A prediction, or why there is none.
+pub type Outcome = Result<Predicted, String>;
+
+impl Measured {
+    /// Predicted by the closed form with these constants.
+    pub fn predict(&self, constants: &Constants) -> Outcome {
+        let setup = self.setup.as_ref().map_err(Clone::clone)?;
+        let serving = Serving::with(constants, &setup.model, &setup.gpu, setup.precision, setup.kv, setup.layout)
+            .map_err(|why| format!("{} on {}: {why}", self.model, self.gpu))?
+            .with_special_layers(setup.special_layers);
+        let capacity =
+            serving.capacity(&setup.request).map_err(|why| format!("{} on {}: {why}", self.model, self.gpu))?;
+        let point = capacity.predict(self.concurrency / setup.instances);
+        let rate = setup.burst.map_or(point.output.get(), |all| burst(&capacity, all / setup.instances, point.batch));
+        Ok(Predicted {
+            output: rate * setup.instances,
+            per_token: point.per_token.get(),
+            batch: point.batch,
+            batch_max: point.batch_max,
+            prefill: point.prefill.get() * 1e3,
+            class: serving.class(),
+        })
+    }
+
+    pub fn vendor(&self) -> Option<Vendor> {
+        self.setup.as_ref().ok().map(|setup| setup.gpu.vendor)
+    }
+
+    /// Sequences under way on each GPU, at most what the prediction could hold.
+    pub fn per_gpu(&self, predicted: &Predicted) -> f64 {
+        let instances = self.setup.as_ref().map_or(1.0, |setup| setup.instances);
+        predicted.batch * instances / self.gpus
+    }
+
+    /// False when the row's own figures contradict each other: tokens/s × time between tokens far below concurrency.
+    pub fn consistent(&self) -> bool {
+        self.per_token.is_none_or(|ms| self.output * ms / 1e3 / self.concurrency > 0.5)
+    }
+}
+
+/// Mean rate of a run of a fixed number of requests: full waves, then a last one that is smaller.
+fn burst(capacity: &Capacity, requests: f64, batch: f64) -> f64 {
+    let full = capacity.predict(batch);
+    let tokens = full.output.get() / full.requests.get();
+    let waves = (requests / batch).floor();
+    let rest = requests - waves * batch;
+    let mut time = waves * batch / full.requests.get();
+    if rest > 0.5 {
+        let last = capacity.predict(rest.max(1.0));
+        time += last.batch / last.requests.get();
+    }
+    requests * tokens / time.max(1e-9)
+}
+
+/// Reads a file in the columns of a calibration table; unknown columns are kept and not used.
+///
+/// # Errors
+/// When it cannot be read or lacks a needed column.
+pub fn read(path: &Path) -> Result<File, String> {
+    let fail = |why: &dyn std::fmt::Display| format!("{}: {why}", path.display());
+    let mut reader = csv::Reader::from_path(path).map_err(|why| fail(&why))?;
+    let header = reader.headers().map_err(|why| fail(&why))?.clone();
+    let column: HashMap<&str, usize> = header.iter().enumerate().map(|(at, name)| (name.trim(), at)).collect();
+    if let Some(missing) =
+        ["model", "prec", "gpu", "n_gpus", "isl", "osl", "out_tps"].iter().find(|name| !column.contains_key(**name))
+    {
+        return Err(fail(&format!("no column `{missing}`")));
+    }
+    let names = reference::Names::load();
+    let records: Vec<_> = reader.records().collect::<Result<_, _>>().map_err(|why| fail(&why))?;
+    let rows = records
+        .iter()
+        .enumerate()
+        .map(|(at, record)| {
+            let text = |name: &str| column.get(name).and_then(|at| record.get(*at)).unwrap_or("").trim();
+            row(at, &text, &names)
+        })
+        .collect();
+    Ok(File { header: header.clone(), records, rows })
+}
+
+fn row<'a>(at: usize, text: &impl Fn(&str) -> &'a str, names: &reference::Names) -> Measured {
+    let number = |name: &str| text(name).parse::<f64>().ok().filter(|value| value.is_finite());
+    let or_position = |name: &str| if text(name).is_empty() { format!("row {}", at + 1) } else { text(name).into() };
+    Measured {
+        id: or_position("id"),
+        source: text("source").into(),
+        date: text("date").into(),
+        model: text("model").into(),
+        gpu: text("gpu").into(),
+        precision: text("prec").into(),
+        engine: text("engine").into(),
+        sweep: ["model", "gpu", "prec", "kv", "n_gpus", "tp", "pp", "ep", "dp_attn", "engine", "isl", "osl"]
+            .map(text)
+            .join(" "),
+        gpus: number("n_gpus").unwrap_or(1.0).max(1.0),
+        concurrency: number("conc").filter(|value| *value > 0.0).unwrap_or(f64::INFINITY),
+        output: number("out_tps").unwrap_or(0.0),
+        per_token: number("tpot_ms").filter(|value| *value > 0.0),
+        setup: setup(text, names),
+    }
+}
+
+fn setup<'a>(text: &impl Fn(&str) -> &'a str, names: &reference::Names) -> Result<Setup, String> {
+    let number = |name: &str| text(name).parse::<f64>().ok().filter(|value| value.is_finite());
+    let needed = |name: &str| {
+        number(name)
+            .filter(|value| *value > 0.0)
+            .ok_or_else(|| format!("`{name}` is {:?}; a number above 0", text(name)))
+    };
+    if !matches!(text("spec"), "" | "none" | "0" | "false") {
+        return Err("speculative decoding".into());
+    }
+    let known = names.model(text("model")).ok_or_else(|| format!("unknown model {:?}", text("model")))?;
+    let mut gpu = names.gpu(text("gpu")).ok_or_else(|| format!("unknown GPU {:?}", text("gpu")))?;
+    let (precision, bytes) = format(text("prec"), &mut gpu)?;
+    let kv = if matches!(text("kv"), "fp8" | "int8") { KvPrecision::Eight } else { KvPrecision::Sixteen };
+    let (input, output) = (needed("isl")?, needed("osl")?);
+    needed("out_tps")?;
+    let gpus = needed("n_gpus")?;
+
+    let mut model = known.model;
+    // The run was made, so the weights existed in this format and the context was long enough.
+    model.precisions.clear();
+    model.native = precision;
+    model.context = Tokens::new((input + output).max(model.context.get()));
+    gpu.per_node = gpu.per_node.max(64);
+
+    let pipeline = number("pp").unwrap_or(1.0).max(1.0);
+    let (tensor, data_parallel_attention, instances) = match number("tp").filter(|tp| *tp >= 1.0) {
+        Some(tensor) => {
+            let copies = number("inst").unwrap_or(gpus / (tensor * pipeline));
+            (tensor, number("dp_attn").is_some_and(|flag| flag > 0.0), copies)
+        }
+        None => automatic(&model, &gpu, bytes, gpus),
+    };
+    Ok(Setup {
+        layout: Layout { tensor_parallel: tensor as u32, pipeline: pipeline as u32, data_parallel_attention },
+        special_layers: known.special_layers,
+        request: Request::new(input, output),
+        instances: instances.max(1.0),
+        burst: number("nreq").filter(|count| *count > 0.0),
+        model,
+        gpu,
+        precision,
+        kv,
+    })
+}
+
+/// A layout where the row names none: the smallest power of two whose weights fill at most 56 % of the memory.
+fn automatic(model: &OpenModel, gpu: &Gpu, precision: Precision, gpus: f64) -> (f64, bool, f64) {
+    let all = weights::weights(model, precision).get();
+    let mut tensor = 1.0;
+    while all / tensor > 0.62 * 0.9 * gpu.memory.get() && tensor < 8.0 {
+        tensor *= 2.0;
+    }
+    let tensor = f64::min(tensor, gpus);
+    (tensor, model.attention == Attention::Mla && tensor > 1.0, gpus / tensor)
+}
+
+/// The row's number format, on a GPU that computes in a wider one where it has no such arithmetic.
+fn format(word: &str, gpu: &mut Gpu) -> Result<(Precision, Precision), String> {
+    let precision = match word.to_lowercase().as_str() {
+        "fp16" | "bf16" => Precision::Bf16,
+        "fp8" => Precision::Fp8,
+        "int8" => {
+            gpu.fp8 = gpu.fp8.or(Some(Teraflops::new(2.0 * gpu.bf16.get())));
+            Precision::Fp8
+        }
+        "fp4" | "nvfp4" if gpu.fp4.is_none() => Precision::Int4,
+        "fp4" | "nvfp4" => Precision::Nvfp4,
+        "mxfp4" | "mxfp4a8" => Precision::Mxfp4,
+        "int4" => Precision::Int4,
+        _ => return Err(format!("unknown precision {word:?}")),
+    };
+    gpu.fp8 = gpu.fp8.or(Some(gpu.bf16));
+    Ok((precision, precision))
+}
+
+impl File {
+    /// All rows predicted with these constants.
+    pub fn predict(&self, constants: &Constants) -> Vec<Outcome> {
+        self.rows.iter().map(|row| row.predict(constants)).collect()
+    }
+
+    /// The file again, with what was predicted for each row.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, outcomes: &[Outcome], path: &Path) -> Result<(), String> {
+        let fail = |why: csv::Error| format!("{}: {why}", path.display());
+        let mut writer = csv::Writer::from_path(path).map_err(fail)?;
+        let added = [
+            "pred_out_tps",
+            "pred_out_tps_per_gpu",
+            "pred_tpot_ms",
+            "pred_prefill_ms",
+            "pred_batch",
+            "pred_batch_max",
+            "pred_p10_tps",
+            "pred_p90_tps",
+            "plan_tpot_ms",
+            "error",
+            "not_predicted",
+        ];
+        writer.write_record(self.header.iter().chain(added)).map_err(fail)?;
+        for ((record, row), outcome) in self.records.iter().zip(&self.rows).zip(outcomes) {
+            let found: [String; 11] = match outcome {
+                Ok(p) => {
+                    let spread = p.class.residual(row.per_gpu(p));
+                    [
+                        p.output,
+                        p.output / row.gpus,
+                        p.per_token,
+                        p.prefill,
+                        p.batch,
+                        p.batch_max,
+                        p.output * spread.p10,
+                        p.output * spread.p90,
+                        p.per_token / p.class.safety(),
+                        p.output / row.output - 1.0,
+                    ]
+                    .map(|value| format!("{value:.6}"))
+                    .into_iter()
+                    .chain([String::new()])
+                    .collect::<Vec<_>>()
+                    .try_into()
+                    .unwrap_or_default()
+                }
+                Err(reason) => {
+                    let mut found: [String; 11] = Default::default();
+                    found[10].clone_from(reason);
+                    found
+                }
+            };
+            writer.write_record(record.iter().chain(found.iter().map(String::as_str))).map_err(fail)?;
+        }
+        writer.flush().map_err(|why| format!("{}: {why}", path.display()))
+    }
+}
