@@ -23,14 +23,19 @@ fn scratch() {
                 let all = |n: usize, admitted: usize| {
                     Fleet { replicas: n, slots: c, admitted, pace: &pace, tokens: 400.0, rate }.run(requests, 7)
                 };
-                let least = |ok: &dyn Fn(usize) -> bool| ((x.ceil() as usize).max(1)..30).find(|&n| ok(n)).unwrap_or(99);
+                let least =
+                    |ok: &dyn Fn(usize) -> bool| ((x.ceil() as usize).max(1)..30).find(|&n| ok(n)).unwrap_or(99);
                 let slow = least(&|n| (n as f64) > x && all(n, 20 * c).slow_tokens <= 0.05);
                 let wait = least(&|n| (n as f64) > x && all(n, c).waited <= 0.05);
                 let free = all(n, 20 * c);
                 let held = all(n, c);
                 println!(
                     "phi {phi} C {c:2} x {x:5.2}: rule {n:2} least {slow:2} (slow tokens) {wait:2} (waited); slow tok {:6.2}% slow req {:6.2}% | waited {:6.2}% mean {:.3} p95 {:.3}",
-                    free.slow_tokens * 100.0, free.slow_requests * 100.0, held.waited * 100.0, held.mean_wait, held.long_wait
+                    free.slow_tokens * 100.0,
+                    free.slow_requests * 100.0,
+                    held.waited * 100.0,
+                    held.mean_wait,
+                    held.long_wait
                 );
             }
         }

@@ -136,7 +136,7 @@ pub fn verdict(
 fn sentence(word: Word, best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let name = |side: Side| match side {
         Side::Buy => "buying",
-        Side::Hybrid => "some of each",
+        Side::Hybrid => "self-hosting part of it",
         Side::Build => "self-hosting",
     };
     let lead = match word {

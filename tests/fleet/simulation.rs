@@ -78,9 +78,8 @@ impl Fleet<'_> {
     pub fn run(&self, requests: usize, seed: u64) -> Seen {
         let mut dice = Dice(seed);
         let target = self.pace[self.slots];
-        let mut replicas: Vec<Replica> = (0..self.replicas)
-            .map(|_| Replica { written: 0.0, since: 0.0, under_way: BinaryHeap::new() })
-            .collect();
+        let mut replicas: Vec<Replica> =
+            (0..self.replicas).map(|_| Replica { written: 0.0, since: 0.0, under_way: BinaryHeap::new() }).collect();
         let mut outside: VecDeque<(f64, f64)> = VecDeque::new();
         let (mut next_arrival, warm_up) = (dice.exponential(1.0 / self.rate), requests / 8);
         let (mut tokens, mut slow_tokens, mut slow_requests, mut waited, mut done, mut arrived) =
