@@ -7,8 +7,9 @@
 //! in [`RESOLUTION`].
 
 use crate::figures::Figures;
-use crate::plan::{Cost, Load, Plan, Side};
+use crate::plan::{Load, Plan, Side};
 use crate::portfolio::{self, Portfolio};
+use core::cell::RefCell;
 use serde::Serialize;
 
 /// Intervals are halved down to one part in this many.
@@ -73,17 +74,56 @@ pub struct BreakEven {
     pub curve: Vec<Point>,
 }
 
+/// A plan taken apart so that its cost at any volume takes few steps: `constant + linear · volume + replicas`, the
+/// last of which only rises. What was worked out is kept, as a bound for the volumes around it.
+struct Scaled {
+    side: Side,
+    plan: Plan,
+    loads: Vec<Load>,
+    constant: f64,
+    linear: f64,
+    /// Volumes in rising order with the cost of replicas there.
+    known: RefCell<Vec<(f64, f64)>>,
+}
+
+impl Scaled {
+    /// What is known of the cost of replicas: at most this is certain not to be too much.
+    fn replicas_at_least(&self, volume: f64) -> f64 {
+        let known = self.known.borrow();
+        let after = known.partition_point(|(at, _)| *at <= volume);
+        if after == 0 { 0.0 } else { known[after - 1].1 }
+    }
+
+    fn replicas(&self, figures: &Figures<'_, '_>, volume: f64) -> f64 {
+        if self.plan.groups.is_empty() {
+            return 0.0;
+        }
+        let after = self.known.borrow().partition_point(|(at, _)| *at < volume);
+        if let Some(&(at, cost)) = self.known.borrow().get(after)
+            && at == volume
+        {
+            return cost;
+        }
+        let cost = figures.in_replicas(&self.plan, &self.loads, volume).unwrap_or(f64::INFINITY);
+        self.known.borrow_mut().insert(after, (volume, cost));
+        cost
+    }
+
+    fn steady(&self, volume: f64) -> f64 {
+        self.constant + self.linear * volume
+    }
+}
+
 /// Plans of several volumes with their loads at hand.
 pub struct Pool<'f, 'c, 'a> {
     figures: &'f Figures<'c, 'a>,
-    plans: Vec<(Side, Plan, Vec<Load>)>,
+    plans: Vec<Scaled>,
 }
 
 impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     /// The base portfolio's plans, and those that are best at far larger volumes.
     pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
-        let mut pool = Self { figures, plans: Vec::new() };
-        pool.add(base);
+        let mut pool = Self::of(figures, base);
         for anchor in ANCHORS {
             let inputs = crate::inputs::Inputs {
                 volume_factor: figures.inputs.volume_factor * anchor,
@@ -105,31 +145,48 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     fn add(&mut self, portfolio: &Portfolio) {
         for priced in [&portfolio.buy, &portfolio.hybrid, &portfolio.build].into_iter().flatten() {
             let plan = &priced.plan;
-            if self.plans.iter().any(|(_, known, _)| known == plan) {
+            if self.plans.iter().any(|known| known.plan == *plan) {
                 continue;
             }
-            let loads = plan.groups.iter().map(|group| self.figures.load(group.setup, &group.streams)).collect();
-            if let Some(loads) = loads {
-                self.plans.push((plan.side(), plan.clone(), loads));
+            let loads: Option<Vec<Load>> =
+                plan.groups.iter().map(|group| self.figures.load(group.setup, &group.streams)).collect();
+            let Some(loads) = loads else { continue };
+            // A plan without a price at one volume has none at any.
+            if plan.groups.is_empty() || self.figures.in_replicas(plan, &loads, LEAST).is_some() {
+                let (constant, linear) = self.figures.steady(plan);
+                let known = RefCell::default();
+                self.plans.push(Scaled { side: plan.side(), plan: plan.clone(), loads, constant, linear, known });
             }
         }
     }
 
     /// The least present value at a volume among plans of the sides wanted.
-    pub fn least(&self, volume: f64, wanted: impl Fn(Side) -> bool) -> Option<(Side, f64)> {
-        let priced = self.plans.iter().filter(|(side, ..)| wanted(*side)).filter_map(|(side, plan, loads)| {
-            let cost: Cost = self.figures.cost_with(plan, loads, volume, false)?;
-            Some((*side, cost.present.total()))
-        });
-        priced.min_by(|a, b| a.1.total_cmp(&b.1))
+    pub fn least(&self, volume: f64, wanted: &dyn Fn(Side) -> bool) -> Option<(Side, f64)> {
+        let mut best: Option<(Side, f64)> = None;
+        for plan in self.plans.iter().filter(|plan| wanted(plan.side)) {
+            let least = best.map_or(f64::INFINITY, |(_, cost)| cost);
+            let steady = plan.steady(volume);
+            if steady + plan.replicas_at_least(volume) < least {
+                let cost = steady + plan.replicas(self.figures, volume);
+                if cost < least {
+                    best = Some((plan.side, cost));
+                }
+            }
+        }
+        best
     }
 
     fn buy(&self, volume: f64) -> f64 {
-        self.least(volume, |side| side == Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
+        self.least(volume, &|side| side == Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
     }
 
-    fn own(&self, volume: f64) -> f64 {
-        self.least(volume, |side| side != Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
+    /// Whether running something is cheaper than buying everything.
+    fn wins(&self, volume: f64) -> bool {
+        let buy = self.buy(volume);
+        self.plans.iter().filter(|plan| plan.side != Side::Buy).any(|plan| {
+            let steady = plan.steady(volume);
+            steady + plan.replicas_at_least(volume) < buy && steady + plan.replicas(self.figures, volume) < buy
+        })
     }
 }
 
@@ -154,11 +211,11 @@ pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
 /// The bands of a pool of plans.
 fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     let mut result = BreakEven::default();
-    let can_buy = pool.plans.iter().any(|(side, ..)| *side == Side::Buy);
-    let can_own = pool.plans.iter().any(|(side, ..)| *side != Side::Buy);
+    let can_buy = pool.plans.iter().any(|plan| plan.side == Side::Buy);
+    let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
     (result.marginal_buy, result.marginal_own, result.never) = marginal(pool.figures);
     if !can_buy || !can_own {
-        let side = if can_buy { Side::Buy } else { pool.least(1.0, |_| true).map_or(Side::Buy, |(side, _)| side) };
+        let side = if can_buy { Side::Buy } else { pool.least(1.0, &|_| true).map_or(Side::Buy, |(side, _)| side) };
         result.never = can_buy;
         result.bands = vec![Band { from: LEAST, to: None, side }];
         if !can_buy {
@@ -167,7 +224,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
         result.curve = curve(pool, LEAST * 10.0, 1e3);
         return result;
     }
-    let wins = |volume: f64| pool.own(volume) < pool.buy(volume);
+    let wins = |volume: f64| pool.wins(volume);
     let mut top = LEAST;
     if !result.never {
         while !wins(top) && top < MOST {
@@ -182,8 +239,8 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     // From a thousandth of today's volume to well beyond the first win.
     let end = (top * BEYOND).min(MOST * BEYOND);
     let mut search = Search { pool, changes: Vec::new(), left: EFFORT };
-    let (a, b) = (search.at(LEAST), search.at(end));
-    search.settle(a, b);
+    let own: Vec<usize> = (0..pool.plans.len()).filter(|&at| pool.plans[at].side != Side::Buy).collect();
+    search.settle(LEAST, end, &own);
     result.unsettled = search.left == 0;
     let changes = search.changes;
     let mut edges = vec![LEAST];
@@ -193,7 +250,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
         let to = edges.get(at + 1).copied();
         let middle = to.map_or(from * 2.0, |to| (from * to).sqrt());
         let side = if wins(middle) {
-            pool.least(middle, |side| side != Side::Buy).map_or(Side::Build, |(side, _)| side)
+            pool.least(middle, &|side| side != Side::Buy).map_or(Side::Build, |(side, _)| side)
         } else {
             Side::Buy
         };
@@ -276,14 +333,6 @@ fn naive(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
     (rent > 0.0 && bill > 0.0).then_some(rent / bill)
 }
 
-/// A volume with both sides' costs.
-#[derive(Clone, Copy)]
-struct Probe {
-    volume: f64,
-    buy: f64,
-    own: f64,
-}
-
 struct Search<'p, 'f, 'c, 'a> {
     pool: &'p Pool<'f, 'c, 'a>,
     changes: Vec<f64>,
@@ -291,35 +340,53 @@ struct Search<'p, 'f, 'c, 'a> {
 }
 
 impl Search<'_, '_, '_, '_> {
-    fn at(&self, volume: f64) -> Probe {
-        Probe { volume, buy: self.pool.buy(volume), own: self.pool.own(volume) }
-    }
-
-    /// Finds every change of winner in (a, b], left to right.
-    fn settle(&mut self, a: Probe, b: Probe) {
-        // Costs only rise: whoever's far end lies under the other's near end wins all the way.
-        if b.own < a.buy || b.buy <= a.own {
+    /// Finds every change of winner in (a, b], left to right; `own` are the plans that might win somewhere in it.
+    fn settle(&mut self, a: f64, b: f64, own: &[usize]) {
+        let pool = self.pool;
+        let mut open = Vec::with_capacity(own.len());
+        for &at in own {
+            let plan = &pool.plans[at];
+            // What a plan costs beyond a bought one is a line plus replicas, and replicas only rise: the line's ends
+            // and the replicas' hold it on both sides.
+            let ends = |low: f64, high: f64| {
+                let over = |buy: &Scaled| {
+                    let line = |volume: f64| plan.steady(volume) - buy.steady(volume);
+                    (line(a).min(line(b)) + low, line(a).max(line(b)) + high)
+                };
+                let bought = pool.plans.iter().filter(|plan| plan.side == Side::Buy).map(over);
+                bought.fold((f64::NEG_INFINITY, f64::NEG_INFINITY), |held, one| (held.0.max(one.0), held.1.max(one.1)))
+            };
+            if ends(plan.replicas_at_least(a), 0.0).0 >= 0.0 {
+                continue;
+            }
+            let (low, high) = ends(plan.replicas(pool.figures, a), plan.replicas(pool.figures, b));
+            if high < 0.0 {
+                return;
+            }
+            if low < 0.0 {
+                open.push(at);
+            }
+        }
+        if open.is_empty() {
             return;
         }
-        let narrow = b.volume / a.volume < 1.0 + 1.0 / RESOLUTION;
-        let (wins_a, wins_b) = (a.own < a.buy, b.own < b.buy);
-        if narrow || self.left == 0 {
-            if wins_a != wins_b {
-                self.changes.push(self.locate(a.volume, b.volume, wins_a));
+        if b / a < 1.0 + 1.0 / RESOLUTION || self.left == 0 {
+            let wins_a = pool.wins(a);
+            if wins_a != pool.wins(b) {
+                self.changes.push(self.locate(a, b, wins_a));
             }
             return;
         }
         self.left -= 1;
-        let middle = self.at((a.volume * b.volume).sqrt());
-        self.settle(a, middle);
-        self.settle(middle, b);
+        let middle = (a * b).sqrt();
+        self.settle(a, middle, &open);
+        self.settle(middle, b, &open);
     }
 
     fn locate(&self, mut low: f64, mut high: f64, wins_low: bool) -> f64 {
         for _ in 0..30 {
             let middle = (low * high).sqrt();
-            let probe = self.at(middle);
-            if (probe.own < probe.buy) == wins_low { low = middle } else { high = middle }
+            if self.pool.wins(middle) == wins_low { low = middle } else { high = middle }
         }
         high
     }
