@@ -295,7 +295,7 @@ fn holds(figures: &Figures<'_, '_>, portfolio: &Portfolio, side: Side) -> Option
         };
         let then = Figures::new(figures.case, &later);
         let pool = Pool::of(&then, portfolio);
-        if let Some((best, _)) = pool.least(1.0, |_| true)
+        if let Some((best, _)) = pool.least(1.0)
             && (best == Side::Buy) != buys
         {
             return Some(months);
