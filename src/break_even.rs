@@ -85,7 +85,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
         let mut pool = Self { figures, plans: Vec::new() };
         pool.add(base);
-        for anchor in ANCHORS {
+        for anchor in ANCHORS.into_iter().chain(far_anchor(figures, base)) {
             let inputs = crate::inputs::Inputs {
                 volume_factor: figures.inputs.volume_factor * anchor,
                 ..figures.inputs.clone()
@@ -231,6 +231,15 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     let far = result.durable.unwrap_or(1.0).max(1.0) * 10.0;
     result.curve = curve(pool, (result.first.unwrap_or(1.0).min(1.0) / 20.0).max(LEAST), far);
     result
+}
+
+/// Twice the volume at which an endlessly divisible fleet would pay for what the cheapest plan of one's own costs
+/// today, where that lies beyond the other anchors: a small company's plans say nothing about it.
+fn far_anchor(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
+    let own = [&base.hybrid, &base.build].into_iter().flatten().map(|one| one.present).fold(f64::INFINITY, f64::min);
+    let (buy, divisible, never) = marginal(figures);
+    let pays = own / (buy - divisible);
+    (!never && buy > divisible && pays > ANCHORS[1] / 2.0 && pays < MOST).then_some(pays * 2.0)
 }
 
 fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
