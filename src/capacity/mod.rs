@@ -11,6 +11,7 @@
 //! Per-layer overhead is the term that most calculators lack; without it predictions are 2.8 times too high.
 
 pub mod constants;
+mod crossing;
 mod embed;
 pub mod kv;
 pub mod maturity;

@@ -7,6 +7,7 @@ mod link;
 mod module;
 mod project;
 mod report;
+mod reports;
 mod serve;
 mod single_file;
 mod site;
@@ -34,6 +35,8 @@ enum Subcommands {
     Serve(ServeOptions),
     /// Print the answer for a link or a query
     Report(ReportOptions),
+    /// Print the whole report as one line of JSON for each link of a file
+    Reports(ReportsOptions),
     /// Write the static site, ready to serve
     Site(site::Site),
     /// Write the whole calculator as one HTML file that opens from disk
@@ -95,6 +98,16 @@ pub struct ReportOptions {
     pub draws: Option<u32>,
 }
 
+/// What `reports` takes.
+#[derive(Args)]
+pub struct ReportsOptions {
+    /// A file with one link or query a line
+    pub file: PathBuf,
+    /// Prices and parameters to use instead of www/catalog.json
+    #[arg(long, value_name = "FILE")]
+    pub catalog: Option<PathBuf>,
+}
+
 /// The memo is written as plain text unless one of these is given.
 #[derive(Args)]
 #[group(multiple = false)]
@@ -117,6 +130,7 @@ pub fn main() -> ExitCode {
     let done = match line.command.unwrap_or(Subcommands::Serve(line.serve)) {
         Subcommands::Serve(options) => serve::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Report(options) => report::run(&options),
+        Subcommands::Reports(options) => reports::run(&options),
         Subcommands::Site(options) => site::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::SingleFile(options) => single_file::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Sizes => sizes::run().map(|()| ExitCode::SUCCESS),

@@ -1,0 +1,21 @@
+//! Prints the whole report for each of many links: for comparing engines, and for scripts.
+
+use super::project::read_text;
+use super::{ReportsOptions, link, report};
+use std::io::{BufWriter, Write as _, stdout};
+use std::process::ExitCode;
+
+/// Prints one line of JSON per link, in the file's order. Empty lines stand for the default company.
+///
+/// Errors: the file, the catalog or standard output cannot be used.
+pub fn run(options: &ReportsOptions) -> Result<ExitCode, String> {
+    let catalog = report::catalog(options.catalog.as_deref())?;
+    let mut out = BufWriter::new(stdout().lock());
+    for line in read_text(&options.file)?.lines() {
+        let report = build_or_buy::evaluate(&link::pairs(line), &catalog);
+        let json = serde_json::to_string(&report).map_err(|error| error.to_string())?;
+        writeln!(out, "{json}").map_err(|error| format!("the report cannot be printed: {error}"))?;
+    }
+    out.flush().map_err(|error| format!("the report cannot be printed: {error}"))?;
+    Ok(ExitCode::SUCCESS)
+}

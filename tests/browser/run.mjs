@@ -1,0 +1,111 @@
+// Runs every test of the page, the embed, offline use and the single file in Chromium and Firefox, and prints the
+// acceptance table with what was measured.
+//   node tests/browser/run.mjs            everything
+//   node tests/browser/run.mjs WORD…      only tests whose name or file holds one of the words
+//   BROWSER=chromium node …               one browser only
+// A test that needs something that is not built says so and is skipped; what is built and wrong fails.
+
+import { readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BROWSERS, watched } from './acceptance/browsers.mjs';
+import { print, record } from './acceptance/table.mjs';
+import { prepare } from './acceptance/works.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const words = process.argv.slice(2).map(word => word.toLowerCase());
+const wanted = name => words.length === 0 || words.some(word => name.toLowerCase().includes(word));
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const LIMIT_MS = 60_000;
+
+class Skip extends Error {}
+
+/** The tests of all files, each with the file it stands in. */
+async function collect() {
+  const files = readdirSync(here, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && entry.name !== 'node_modules')
+    .flatMap(folder => readdirSync(join(here, folder.name)).map(name => join(here, folder.name, name)))
+    .filter(name => name.endsWith('.test.mjs'))
+    .sort();
+  const tests = [];
+  for (const file of files) {
+    const { tests: found } = await import(file);
+    for (const one of found) tests.push({ ...one, file: relative(here, file) });
+  }
+  return tests.filter(test => wanted(`${test.file} ${test.name}`));
+}
+
+function line(word, name, test, started, more = '') {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${word.padEnd(7)} ${name.padEnd(8)} ${seconds.padStart(5)} s  ${test.file}: ${test.name}${more}`);
+}
+
+/** One test in one browser. */
+async function one(name, browser, test, works) {
+  const started = performance.now();
+  const open = [];
+  const t = {
+    browserName: name,
+    browser,
+    works,
+    skip: reason => { throw new Skip(reason); },
+    // Anything with a `stop` or `close` is ended when the test is over.
+    keep: thing => (open.push(thing), thing),
+    context: async (options = {}) => t.keep(await browser.newContext({ ...test.context, ...options })),
+    page: async (local = [], options = {}) => watched(await t.context(options), local),
+    // Records a measured value for the table; a value over the bar fails the test.
+    measure: (area, measure, must, value, fine, more = {}) => {
+      record({ area, measure, must, browser: name, value, fine, ...more });
+      if (!fine) throw new Error(`${area}, ${measure}: ${value}, must be ${must}`);
+    },
+  };
+  let timer;
+  try {
+    for (const need of test.needs ?? []) if (!works[need]) throw new Skip(works.missing[need] ?? `no ${need}`);
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`not done after ${LIMIT_MS / 1000} s`)), LIMIT_MS);
+    });
+    await Promise.race([test.run(t), late]);
+    counts.passed += 1;
+    line('ok', name, test, started);
+  } catch (error) {
+    if (error instanceof Skip) {
+      counts.skipped += 1;
+      line('skip', name, test, started, `: ${error.message}`);
+    } else {
+      counts.failed += 1;
+      line('FAILED', name, test, started, `\n        ${String(error.stack ?? error).split('\n').slice(0, 8).join('\n        ')}`);
+    }
+  } finally {
+    clearTimeout(timer);
+    for (const thing of open.reverse()) await (thing.stop ?? thing.close).call(thing).catch(() => {});
+  }
+}
+
+async function all(name, tests, works) {
+  const { path, start } = BROWSERS[name];
+  if (!path) {
+    console.log(`skip    ${name}: not installed`);
+    return;
+  }
+  const browser = await start(path);
+  for (const test of tests) {
+    if (!(test.browsers ?? Object.keys(BROWSERS)).includes(name)) continue;
+    await one(name, browser, test, works);
+  }
+  await browser.close();
+}
+
+const began = performance.now();
+const tests = await collect();
+const works = await prepare();
+const browsers = Object.keys(BROWSERS).filter(name => (process.env.BROWSER ?? name) === name);
+await Promise.all(browsers.map(name => all(name, tests.filter(test => !test.alone), works)));
+// Tests that stop the clock or the server for everyone run one at a time.
+for (const name of browsers) await all(name, tests.filter(test => test.alone), works);
+await works.stop();
+print(browsers);
+if (counts.skipped) console.log(`${counts.skipped} skipped, each with its reason above`);
+console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(counts.failed ? 1 : 0);

@@ -1,0 +1,4 @@
+// @ts-check
+import { start } from './start.js';
+
+start({ root: /** @type {HTMLElement} */ (document.getElementById('app')), compact: false });
