@@ -5,6 +5,7 @@ mod optimize;
 mod planning;
 mod reference;
 mod score;
+mod setup;
 
 use build_or_buy::capacity::Constants;
 use measured::{Measured, Outcome};
