@@ -177,13 +177,18 @@ impl Service {
         let level = (work.level_exceeded((replica / elsewhere).min(1.0)) + work.waiting) * scale;
         let step = self.regions;
         let mut best = libm::floor(level / step) * step;
+        let mut here = cost(best);
+        // Strides double while they help and halve when they do not: in a fleet of a billion the queueing margin
+        // alone is tens of thousands of replicas away.
+        let mut stride = step;
         loop {
-            let (here, up, down) =
-                (cost(best), cost(best + step), if best >= step { cost(best - step) } else { f64::INFINITY });
+            let (up, down) = (cost(best + stride), if best >= stride { cost(best - stride) } else { f64::INFINITY });
             if up < here && up <= down {
-                best += step;
+                (best, here, stride) = (best + stride, up, stride * 2.0);
             } else if down < here {
-                best -= step;
+                (best, here, stride) = (best - stride, down, stride * 2.0);
+            } else if stride > step {
+                stride /= 2.0;
             } else {
                 break;
             }
