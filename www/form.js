@@ -15,7 +15,7 @@ const FRONT = ['volume_factor', 'ml_ops', 'regime', 'clause', 'premises', 'bill_
 /** @param {Page} page */
 export function questions(page) {
   const ruled = page.text('regime') !== 'none';
-  return html`<form id="questions" class="questions" autocomplete="off" novalidate aria-labelledby="ask"
+  return html`<form id="questions" autocomplete="off" novalidate aria-labelledby="ask"
       @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <h2 id="ask">Your case</h2>
     ${workloads(page)}
@@ -40,7 +40,7 @@ function block(page, group, title) {
       @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
     <summary>${title} <span class="few">${fields.length}</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
     ${page.open.has(part) ? fields.map(field => (FRONT.includes(field.name) ? nothing
-      : row(page, field.name, '', page.memory.picture?.(page, field.name)))) : nothing}
+      : row(page, field.name))) : nothing}
   </details>`;
 }
 

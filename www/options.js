@@ -1,7 +1,8 @@
 // @ts-check
-import { mark, table } from './chart/figure.js';
+import { table } from './chart/figure.js';
 import { stack } from './chart/stack.js';
-import { exactMoney, money } from './format.js';
+import { explain } from './explain.js';
+import { exactMoney, money, number as digits } from './format.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -26,15 +27,12 @@ export function options(page, width) {
     <p class="note">Level cost a month over ${page.report.horizon} months, one-time costs spread. ${best ? `Cheapest: ${best.label}.` : ''}</p>
     ${table(['', ...all.map(option => option.label)], [...rows, total,
       ['Present value', ...all.map(option => money(option.present))],
-      ['GPUs, engineers', ...all.map(option => `${option.gpus}, ${option.engineers.toFixed(1)}`)]], 'Monthly cost of each option by line')}
+      ['GPUs, engineers', ...all.map(option => `${digits(option.gpus, 3)}, ${digits(option.engineers, 2)}`)]], 'Monthly cost of each option by line')}
   </section>`;
 }
 
 /** A number that explains itself when tapped. @param {Page} page @param {string} option @param {string} line @param {number} value */
 function number(page, option, line, value) {
   return html`<button type="button" class="number" title=${exactMoney(value)}
-    @click=${() => page.memory.explain?.(page, option, line)}>${money(value)}</button>`;
+    @click=${() => explain(page, option, line)}>${money(value)}</button>`;
 }
-
-/** Which mark an option has. @param {string} side */
-export const optionMark = side => mark(side);
