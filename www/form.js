@@ -18,6 +18,7 @@ export function questions(page) {
   return html`<form id="questions" autocomplete="off" novalidate aria-labelledby="ask"
       @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <h2 id="ask">Your case</h2>
+    <p class="note">A token is about three quarters of a word. Any number may be a range: “1 to 3 million”.</p>
     ${workloads(page)}
     <p class="blanks">Count all volumes ${blank(page, 'volume_factor')} times. It would be run by ${blank(page, 'ml_ops')}.
       A law or contract that names this data: ${blank(page, 'regime')}${ruled ? html`,

@@ -25,8 +25,10 @@ import { html, nothing } from './vendor/lit-html.js';
 export function layout(page) {
   const { answer = 0, part = 0 } = page.memory.width ?? {};
   return html`<main class=${page.compact ? 'page compact' : 'page'}>
-    <div class="column">${verdict(page, answer)}${page.compact ? nothing : takeAway(page)}</div>
-    <div class="questions">${notices(page)}${page.compact ? nothing : presets(page)}${questions(page)}</div>
+    <div class="top">
+      <div class="column">${verdict(page, answer)}${page.compact ? nothing : takeAway(page)}</div>
+      <div class="questions">${notices(page)}${page.compact ? nothing : presets(page)}${questions(page)}</div>
+    </div>
     ${page.compact ? nothing : html`
       ${compare(page)}
       ${options(page, part)}${money(page, part)}${split(page)}${odds(page, part)}${flips(page)}${rules(page)}${quality(page)}

@@ -15,7 +15,7 @@ import { html, nothing } from './vendor/lit-html.js';
 export function options(page, width) {
   const all = page.report.options;
   if (all.length === 0) return nothing;
-  const ids = [...new Map(all.flatMap(option => option.lines.map(line => /** @type {[string, string]} */ ([line.id, line.label])))).entries()];
+  const ids = [...new Map(all.flatMap(option => option.lines.filter(line => Math.abs(line.monthly) > 1e-6).map(line => /** @type {[string, string]} */ ([line.id, line.label])))).entries()];
   const rows = ids.map(([id, label]) => [label, ...all.map(option => {
     const line = option.lines.find(one => one.id === id);
     return line ? number(page, option.id, line.id, line.monthly) : '';

@@ -198,7 +198,8 @@ export class Page {
       const middle = given.text.split('~').length === 3 && row.value != null ? ` to ${typed(row.value)}` : '';
       return `${typed(given.low)}${middle} to ${typed(given.high)}`;
     }
-    return row.value == null ? row.word : typed(row.value);
+    if (row.value == null) return row.word || (key.endsWith('.name') ? key.slice(0, -5) : '');
+    return typed(row.value);
   }
 
   /** The field of a key such as `horizon` or `assistant.requests`. @param {string} key */

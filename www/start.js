@@ -75,7 +75,7 @@ async function engineFor(pairs, own) {
 function watch(page, root) {
   const seen = () => {
     const answer = Math.floor(root.querySelector('#answer')?.clientWidth ?? 0);
-    const part = Math.floor(root.querySelector('.part')?.clientWidth ?? 0);
+    const part = Math.min(720, Math.floor(root.querySelector('.part')?.clientWidth ?? 0));
     if (page.memory.width?.answer === answer && page.memory.width?.part === part) return;
     page.memory.width = { answer, part };
     page.paint(page);
