@@ -11,7 +11,7 @@ use crate::units::{Gigabytes, Tokens};
 /// Memory of each GPU of an instance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Memory {
-    /// What an engine may use: 0.9 of the GPU's memory.
+    /// What an engine may use: 0.94 of the GPU's stated memory.
     pub usable: Gigabytes,
     /// Weights.
     pub weights: Gigabytes,

@@ -79,3 +79,59 @@ impl Service {
         BaseLoad { replicas, overflow: (1.0 - carried / all).clamp(0.0, 1.0), carried }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers between 0 and 1 that look random (a linear congruential generator).
+    fn dice(state: &mut u64) -> f64 {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*state >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    #[test]
+    fn no_whole_number_of_replicas_beats_the_one_found() {
+        let mut state = 11;
+        for round in 0..400 {
+            let mut draw = || dice(&mut state);
+            let power = 1 + round % 4;
+            let hours = core::array::from_fn(|_| {
+                let load = draw();
+                (0..power).fold(1.0, |all, _| all * load)
+            });
+            let size = libm::exp(6.0 * draw() - 3.0);
+            let waiting = if round % 3 == 0 { draw() } else { 0.0 };
+            let work = Work::new(hours, waiting).beside(draw());
+            let (slots, regions) = (1.0 + 40.0 * draw() * draw(), f64::from(1 + round % 3));
+            let service = Service { slots, burst: 1.0, spare: 0.0, spare_share: 0.0, regions };
+            let (replica, elsewhere) = (0.05 + draw(), 0.3 + draw());
+            let cost = |replicas: f64| {
+                let base = service.at_base(&work, size, replicas);
+                replicas * replica + base.overflow * work.mean() * size * elsewhere
+            };
+            let found = service.base_load(&work, size, replica, elsewhere);
+            let most = libm::ceil((work.peak() + work.waiting) * size * 3.0) + 12.0;
+            let mut tried = 0.0;
+            let mut least = work.mean() * size * elsewhere;
+            while tried <= most {
+                tried += regions;
+                least = least.min(cost(tried));
+            }
+            let got = if found.replicas > 0.0 { cost(found.replicas) } else { work.mean() * size * elsewhere };
+            assert!(got <= least * (1.0 + 1e-12), "round {round}: {got} for {found:?}, {least} is possible");
+        }
+    }
+
+    #[test]
+    fn idle_replicas_do_waiting_work_at_full_pace_and_busy_ones_at_theirs() {
+        // Nothing interactive: 2 replicas carry 2 of the 5 replicas of waiting work, 3/5 overflow.
+        let service = Service { slots: 16.0, burst: 1.0, spare: 0.0, spare_share: 0.0, regions: 1.0 };
+        let base = service.at_base(&Work::new([0.0; 168], 5.0).beside(0.25), 1.0, 2.0);
+        assert!((base.overflow - 0.6).abs() < 1e-12 && (base.carried - 2.0).abs() < 1e-12);
+        // 0.5 interactive on 1 of 3: the level of 3 is above 1.6, 2 idle ones at full pace are less than that one's
+        // margin of 1.645·√(0.5/16) + 1 = 1.2908: serving 1.7908, idle 1.2092, beside (1.7908 − 0.5)·0.25 = 0.3227.
+        let base = service.at_base(&Work::new([0.5; 168], 5.0).beside(0.25), 1.0, 3.0);
+        assert!((base.carried - (0.5 + 1.2092 + 0.3227)).abs() < 1e-3, "{base:?}");
+    }
+}

@@ -28,16 +28,16 @@ pub struct Work {
 impl Work {
     /// From hourly interactive work and the mean of work that may wait.
     pub fn new(hours: [f64; HOURS_PER_WEEK], waiting: f64) -> Self {
-        let mut order: [u8; HOURS_PER_WEEK] = core::array::from_fn(|hour| hour as u8);
-        order.sort_unstable_by(|a, b| hours[usize::from(*b)].total_cmp(&hours[usize::from(*a)]));
+        let mut order: [(f64, usize); HOURS_PER_WEEK] = core::array::from_fn(|hour| (hours[hour], hour));
+        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         let mut falling = [0.0; HOURS_PER_WEEK];
         let mut sums = [0.0; HOURS_PER_WEEK];
         let mut runs = [0; HOURS_PER_WEEK];
         let mut taken = [false; HOURS_PER_WEEK];
         let (mut sum, mut open) = (0.0, 0_u8);
-        for (at, hour) in order.iter().map(|hour| usize::from(*hour)).enumerate() {
-            sum += hours[hour];
-            falling[at] = hours[hour];
+        for (at, (load, hour)) in order.into_iter().enumerate() {
+            sum += load;
+            falling[at] = load;
             sums[at] = sum;
             let before = taken[(hour + HOURS_PER_WEEK - 1) % HOURS_PER_WEEK];
             let after = taken[(hour + 1) % HOURS_PER_WEEK];

@@ -136,7 +136,7 @@ pub fn verdict(
 fn sentence(word: Word, best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let name = |side: Side| match side {
         Side::Buy => "buying",
-        Side::Hybrid => "some of each",
+        Side::Hybrid => "self-hosting part of it",
         Side::Build => "self-hosting",
     };
     let lead = match word {
@@ -295,7 +295,7 @@ fn holds(figures: &Figures<'_, '_>, portfolio: &Portfolio, side: Side) -> Option
         };
         let then = Figures::new(figures.case, &later);
         let pool = Pool::of(&then, portfolio);
-        if let Some((best, _)) = pool.least(1.0, |_| true)
+        if let Some((best, _)) = pool.least(1.0)
             && (best == Side::Buy) != buys
         {
             return Some(months);

@@ -34,6 +34,8 @@ pub struct Fleet<'a> {
     pub tokens: f64,
     /// Requests a second.
     pub rate: f64,
+    /// True where requests are dealt at random instead of to the replica with the fewest under way.
+    pub blind: bool,
 }
 
 /// What is measured.
@@ -78,9 +80,8 @@ impl Fleet<'_> {
     pub fn run(&self, requests: usize, seed: u64) -> Seen {
         let mut dice = Dice(seed);
         let target = self.pace[self.slots];
-        let mut replicas: Vec<Replica> = (0..self.replicas)
-            .map(|_| Replica { written: 0.0, since: 0.0, under_way: BinaryHeap::new() })
-            .collect();
+        let mut replicas: Vec<Replica> =
+            (0..self.replicas).map(|_| Replica { written: 0.0, since: 0.0, under_way: BinaryHeap::new() }).collect();
         let mut outside: VecDeque<(f64, f64)> = VecDeque::new();
         let (mut next_arrival, warm_up) = (dice.exponential(1.0 / self.rate), requests / 8);
         let (mut tokens, mut slow_tokens, mut slow_requests, mut waited, mut done, mut arrived) =
@@ -129,7 +130,8 @@ impl Fleet<'_> {
                     }
                     next_arrival = now + dice.exponential(1.0 / self.rate);
                     let length = dice.exponential(self.tokens).max(1.0);
-                    let at = (0..replicas.len()).min_by_key(|&at| replicas[at].under_way.len()).unwrap_or(0);
+                    let fewest = (0..replicas.len()).min_by_key(|&at| replicas[at].under_way.len()).unwrap_or(0);
+                    let at = if self.blind { (dice.share() * replicas.len() as f64) as usize } else { fewest };
                     if replicas[at].under_way.len() >= self.admitted {
                         outside.push_back((now, length));
                         continue;
