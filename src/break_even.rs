@@ -3,8 +3,9 @@
 //! Volume scales all workloads together, as a multiple of today's. Buying is a line; running is a staircase of
 //! whole replicas, so the two can cross many times. No band is missed because a grid stepped over it: costs only
 //! rise with volume, so on an interval [a, b] one side wins throughout if its cost at b is no more than the
-//! other's at a, and an interval that this does not settle is halved until it does or is narrower than one part
-//! in [`RESOLUTION`].
+//! other's at a, and an interval that this does not settle is halved until it does or is narrower than half a
+//! percent, below which a band would be of no use. What is in proportion to volume is compared as the line it is;
+//! only replicas have to be bounded so.
 
 use crate::figures::Figures;
 use crate::plan::{Load, Plan, Side};
@@ -13,15 +14,15 @@ use core::cell::RefCell;
 use serde::Serialize;
 
 /// Intervals are halved down to one part in this many.
-const RESOLUTION: f64 = 2_000.0;
+const RESOLUTION: f64 = 200.0;
 /// Smallest multiple of today's volume looked at.
 const LEAST: f64 = 1e-3;
 /// Largest.
 const MOST: f64 = 1e7;
 /// How far beyond the first win the search for another loss goes.
 const BEYOND: f64 = 32.0;
-/// Multiples of today's volume at which the portfolio is worked out anew, so that large fleets get large setups.
-const ANCHORS: [f64; 2] = [30.0, 1_000.0];
+/// The multiple of today's volume at which the portfolio is worked out anew, so that large fleets get large setups.
+const ANCHOR: f64 = 100.0;
 /// Halvings before a search stops and says so.
 const EFFORT: usize = 4_000;
 
@@ -124,7 +125,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     /// The base portfolio's plans, and those that are best at far larger volumes.
     pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
         let mut pool = Self::of(figures, base);
-        for anchor in ANCHORS {
+        for anchor in core::iter::once(ANCHOR).chain(far_anchor(figures, base)) {
             let inputs = crate::inputs::Inputs {
                 volume_factor: figures.inputs.volume_factor * anchor,
                 ..figures.inputs.clone()
@@ -160,8 +161,12 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
         }
     }
 
-    /// The least present value at a volume among plans of the sides wanted.
-    pub fn least(&self, volume: f64, wanted: &dyn Fn(Side) -> bool) -> Option<(Side, f64)> {
+    /// The cheapest plan's side and present value at a volume.
+    pub fn least(&self, volume: f64) -> Option<(Side, f64)> {
+        self.least_of(volume, &|_| true)
+    }
+
+    fn least_of(&self, volume: f64, wanted: &dyn Fn(Side) -> bool) -> Option<(Side, f64)> {
         let mut best: Option<(Side, f64)> = None;
         for plan in self.plans.iter().filter(|plan| wanted(plan.side)) {
             let least = best.map_or(f64::INFINITY, |(_, cost)| cost);
@@ -177,7 +182,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     }
 
     fn buy(&self, volume: f64) -> f64 {
-        self.least(volume, &|side| side == Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
+        self.least_of(volume, &|side| side == Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
     }
 
     /// Whether running something is cheaper than buying everything.
@@ -215,7 +220,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
     (result.marginal_buy, result.marginal_own, result.never) = marginal(pool.figures);
     if !can_buy || !can_own {
-        let side = if can_buy { Side::Buy } else { pool.least(1.0, &|_| true).map_or(Side::Buy, |(side, _)| side) };
+        let side = if can_buy { Side::Buy } else { pool.least(1.0).map_or(Side::Buy, |(side, _)| side) };
         result.never = can_buy;
         result.bands = vec![Band { from: LEAST, to: None, side }];
         if !can_buy {
@@ -228,7 +233,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     let mut top = LEAST;
     if !result.never {
         while !wins(top) && top < MOST {
-            top *= 2.0;
+            top *= 4.0;
         }
     }
     if result.never || top >= MOST {
@@ -249,11 +254,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     for (at, &from) in edges.iter().enumerate() {
         let to = edges.get(at + 1).copied();
         let middle = to.map_or(from * 2.0, |to| (from * to).sqrt());
-        let side = if wins(middle) {
-            pool.least(middle, &|side| side != Side::Buy).map_or(Side::Build, |(side, _)| side)
-        } else {
-            Side::Buy
-        };
+        let side = if wins(middle) { pool.least(middle).map_or(Side::Build, |(side, _)| side) } else { Side::Buy };
         match bands.last_mut() {
             Some(Band { to: last, side: known, .. }) if *known == side => *last = to,
             _ => bands.push(Band { from, to, side }),
@@ -267,13 +268,22 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     result
 }
 
+/// Twice the volume at which an endlessly divisible fleet would pay for what the cheapest plan of one's own costs
+/// today, where that lies well beyond the other anchor: a small company's plans say nothing about it.
+fn far_anchor(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
+    let own = [&base.hybrid, &base.build].into_iter().flatten().map(|one| one.present).fold(f64::INFINITY, f64::min);
+    let (buy, divisible, never) = marginal(figures);
+    let pays = own / (buy - divisible);
+    (!never && buy > divisible && pays > ANCHOR * 2.0 && pays < MOST).then_some(pays * 2.0)
+}
+
 fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
-    const POINTS: usize = 64;
+    const POINTS: usize = 40;
     let step = libm::pow(to / from, 1.0 / (POINTS - 1) as f64);
     let mut volume = from;
     let mut points = Vec::with_capacity(POINTS);
     for _ in 0..POINTS {
-        let cost = |wanted: &dyn Fn(Side) -> bool| pool.least(volume, wanted).map(|(_, cost)| cost);
+        let cost = |wanted: &dyn Fn(Side) -> bool| pool.least_of(volume, wanted).map(|(_, cost)| cost);
         points.push(Point {
             volume,
             buy: cost(&|side| side == Side::Buy),

@@ -140,11 +140,7 @@ pub fn bridge(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Bridge
         Convention::NoPeople => no_people - (gpus - short),
         Convention::None => return None,
     };
-    let hours = words("A month has ")
-        .amount(Unit::Number, HOURS_PER_MONTH)
-        .say(" hours, not ")
-        .amount(Unit::Number, THEIR_HOURS);
-    add(hours, gpus - short);
+    add(words("A mean month has 730.5 hours, not 730"), gpus - short);
     if convention != Convention::NoPeople {
         add(words("Storage, network, logs"), overhead);
         add(words("Space and power"), power);

@@ -152,7 +152,7 @@ fn split_range(text: &str) -> Vec<&str> {
         }
     }
     // `3-9`, but not `-3` and not `1e-3`.
-    if let Some(at) = text[1..].find('-').map(|at| at + 1).filter(|_| text.is_char_boundary(1))
+    if let Some((at, _)) = text.char_indices().skip(1).find(|(_, letter)| *letter == '-')
         && !text[..at].ends_with('e')
         && text.as_bytes()[at - 1].is_ascii_alphanumeric()
     {

@@ -5,6 +5,7 @@ mod optimize;
 mod planning;
 mod reference;
 mod score;
+mod setup;
 
 use build_or_buy::capacity::Constants;
 use measured::{Measured, Outcome};
@@ -84,8 +85,18 @@ fn left_out(rows: &[Measured], outcomes: &[Outcome]) -> String {
             *reasons.entry(reason).or_default() += 1;
         }
     }
-    reasons.iter().fold(String::new(), |mut text, (reason, count)| {
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| core::cmp::Reverse(*count));
+    let mut text = String::new();
+    for (reason, count) in reasons.iter().take(LISTED) {
         let _ = writeln!(text, "  left out {count:>5}  {reason}");
-        text
-    })
+    }
+    if reasons.len() > LISTED {
+        let more: usize = reasons[LISTED..].iter().map(|(_, count)| count).sum();
+        let _ = writeln!(text, "  left out {more:>5}  for {} more reasons, in --out", reasons.len() - LISTED);
+    }
+    text
 }
+
+/// Reasons that are printed; all of them stand in the file of `--out`.
+const LISTED: usize = 40;

@@ -1,7 +1,8 @@
-//! A week of work on one fleet, sorted once so that schedules and overflow need few steps.
+//! A week of work on one fleet, sorted at most once so that schedules and overflow need few steps.
 
 use crate::units::HOURS_PER_WEEK;
 use core::cell::OnceCell;
+use std::rc::Rc;
 
 /// A week of work on one fleet, at today's volume.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,12 +19,12 @@ pub struct Work {
     pub(super) peak: f64,
     pub(super) busiest_day: f64,
     pub(super) mean: f64,
-    /// Sorted when first asked for: most setups are passed over by their peak alone.
-    sorted: OnceCell<Box<Sorted>>,
+    /// Made when first asked for: an always-on fleet never asks.
+    sorted: OnceCell<Rc<Sorted>>,
 }
 
-/// The hours of a week, busiest first.
-#[derive(Clone, Debug, PartialEq)]
+/// The hours of a week by load.
+#[derive(Debug, PartialEq)]
 pub(super) struct Sorted {
     /// Hours in falling order with running sums, for overflow.
     pub(super) falling: [f64; HOURS_PER_WEEK],
@@ -33,11 +34,38 @@ pub(super) struct Sorted {
     pub(super) runs: [u8; HOURS_PER_WEEK],
 }
 
+impl Sorted {
+    fn new(hours: &[f64; HOURS_PER_WEEK]) -> Self {
+        let mut order: [(f64, usize); HOURS_PER_WEEK] = core::array::from_fn(|hour| (hours[hour], hour));
+        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+        let mut falling = [0.0; HOURS_PER_WEEK];
+        let mut sums = [0.0; HOURS_PER_WEEK];
+        let mut runs = [0; HOURS_PER_WEEK];
+        let mut taken = [false; HOURS_PER_WEEK];
+        let (mut sum, mut open) = (0.0, 0_u8);
+        for (at, (load, hour)) in order.into_iter().enumerate() {
+            sum += load;
+            falling[at] = load;
+            sums[at] = sum;
+            let before = taken[(hour + HOURS_PER_WEEK - 1) % HOURS_PER_WEEK];
+            let after = taken[(hour + 1) % HOURS_PER_WEEK];
+            taken[hour] = true;
+            // An hour between two runs joins them, an hour beside one widens it.
+            open = open + 1 - u8::from(before) - u8::from(after);
+            runs[at] = open;
+        }
+        // The last hour closes the ring: what always runs is never started.
+        runs[HOURS_PER_WEEK - 1] = 0;
+        Self { falling, sums, runs }
+    }
+}
+
 impl Work {
     /// From hourly interactive work and the mean of work that may wait.
     pub fn new(hours: [f64; HOURS_PER_WEEK], waiting: f64) -> Self {
         let day = |at: usize| hours[at * 24..(at + 1) * 24].iter().sum::<f64>() / 24.0;
         Self {
+            hours,
             waiting,
             beside: 1.0,
             requests: f64::INFINITY,
@@ -45,13 +73,12 @@ impl Work {
             busiest_day: (0..7).map(day).fold(0.0, f64::max),
             mean: hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64,
             sorted: OnceCell::new(),
-            hours,
         }
     }
 
-    /// The hours from the busiest down.
+    /// The hours by load.
     pub(super) fn sorted(&self) -> &Sorted {
-        self.sorted.get_or_init(|| Box::new(Sorted::new(&self.hours)))
+        self.sorted.get_or_init(|| Rc::new(Sorted::new(&self.hours)))
     }
 
     /// The same where waiting work runs slower beside interactive work, `share` (0 to 1) of its pace alone.
@@ -95,32 +122,6 @@ impl Work {
     }
 }
 
-impl Sorted {
-    fn new(hours: &[f64; HOURS_PER_WEEK]) -> Self {
-        let mut order: [u8; HOURS_PER_WEEK] = core::array::from_fn(|hour| hour as u8);
-        order.sort_unstable_by(|a, b| hours[usize::from(*b)].total_cmp(&hours[usize::from(*a)]));
-        let mut falling = [0.0; HOURS_PER_WEEK];
-        let mut sums = [0.0; HOURS_PER_WEEK];
-        let mut runs = [0; HOURS_PER_WEEK];
-        let mut taken = [false; HOURS_PER_WEEK];
-        let (mut sum, mut open) = (0.0, 0_u8);
-        for (at, hour) in order.iter().map(|hour| usize::from(*hour)).enumerate() {
-            sum += hours[hour];
-            falling[at] = hours[hour];
-            sums[at] = sum;
-            let before = taken[(hour + HOURS_PER_WEEK - 1) % HOURS_PER_WEEK];
-            let after = taken[(hour + 1) % HOURS_PER_WEEK];
-            taken[hour] = true;
-            // An hour between two runs joins them, an hour beside one widens it.
-            open = open + 1 - u8::from(before) - u8::from(after);
-            runs[at] = open;
-        }
-        // The last hour closes the ring: what always runs is never started.
-        runs[HOURS_PER_WEEK - 1] = 0;
-        Self { falling, sums, runs }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,8 +131,7 @@ mod tests {
         // Monday to Friday, 9 to 17: the 40 busy hours are five runs; all 168 hours are none, for nothing starts.
         let office = core::array::from_fn(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24)))));
         let work = Work::new(office, 0.0);
-        let runs = work.sorted().runs;
-        assert_eq!((runs[39], runs[167]), (5, 0));
+        assert_eq!((work.sorted().runs[39], work.sorted().runs[167]), (5, 0));
         assert!((work.mean() - 40.0 / 168.0).abs() < 1e-12 && work.peak() == 1.0);
     }
 }

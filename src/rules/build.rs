@@ -10,13 +10,17 @@ use crate::text::{Sentence, Unit};
 pub(super) fn volume(view: &View<'_, '_, '_>, durable: Durable) -> Rule {
     let tokens = tokens_a_month(view.figures);
     let (status, deciding) = match durable.factor {
+        Some(factor) if factor > 1.0 => {
+            let deciding = Sentence::new("It would take ").amount(Unit::Times, factor).say(" today's volume, ");
+            (Status::DoesNotApply, deciding.amount(Unit::TokensMonth, tokens * factor).say("."))
+        }
         Some(factor) => {
             let deciding = Sentence::new("Your volume is ")
                 .amount(Unit::Times, 1.0 / factor.max(1e-9))
                 .say(" that from which running your own stays cheaper, ")
                 .amount(Unit::TokensMonth, tokens * factor)
                 .say(".");
-            (if factor <= 1.0 { Status::Applies } else { Status::DoesNotApply }, deciding)
+            (Status::Applies, deciding)
         }
         None if durable.never => {
             let deciding = Sentence::new("There is no such volume at these prices: the next token costs more on ");

@@ -76,7 +76,7 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
                 .say(&figures.case.name(figures.inputs, at))
                 .say("\u{201d} asks for ")
                 .amount(Unit::Number, floor)
-                .say(" points; the best open model that fits a server, ")
+                .say(" points on the quality index; the best open model that fits a server, ")
                 .say(&best.name)
                 .say(", has ")
                 .amount(Unit::Number, best.points)
@@ -140,7 +140,9 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
     if inputs.ml_ops == MlOps::None {
         let mut hired = inputs.clone();
         hired.ml_ops = MlOps::Some;
-        if let (Some((own, _)), Some(then)) = (&view.own, view.own_under(&hired)) {
+        if let (Some((own, _)), Some(then)) = (&view.own, view.own_under(&hired))
+            && own.present > then
+        {
             deciding = deciding
                 .say(" Having nobody costs ")
                 .amount(Unit::Usd, own.present - then)

@@ -68,9 +68,9 @@ pub fn fine_tuning(figures: &Figures<'_, '_>) -> Vec<TuningFinding> {
                 .say(&figures.case.setups[setup].model.name)
                 .say(" fits ")
                 .amount(Unit::Number, f64::from(figures.case.setups[setup].layout.gpus()))
-                .say(" GPU(s) of type ")
+                .say(" of ")
                 .say(&figures.case.setups[setup].gpu.name)
-                .say("."),
+                .say(" for each copy."),
             None => Sentence::new("No open model is good enough, fits and is fast enough here."),
         };
         let sources = ["ft_hosted_open", "ft_hosted_closed"].map(|key| row(key).map_or("", |row| row.source.as_str()));

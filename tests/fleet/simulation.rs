@@ -34,6 +34,8 @@ pub struct Fleet<'a> {
     pub tokens: f64,
     /// Requests a second.
     pub rate: f64,
+    /// True where requests are dealt at random instead of to the replica with the fewest under way.
+    pub blind: bool,
 }
 
 /// What is measured.
@@ -128,7 +130,8 @@ impl Fleet<'_> {
                     }
                     next_arrival = now + dice.exponential(1.0 / self.rate);
                     let length = dice.exponential(self.tokens).max(1.0);
-                    let at = (0..replicas.len()).min_by_key(|&at| replicas[at].under_way.len()).unwrap_or(0);
+                    let fewest = (0..replicas.len()).min_by_key(|&at| replicas[at].under_way.len()).unwrap_or(0);
+                    let at = if self.blind { (dice.share() * replicas.len() as f64) as usize } else { fewest };
                     if replicas[at].under_way.len() >= self.admitted {
                         outside.push_back((now, length));
                         continue;
