@@ -56,9 +56,9 @@ impl Engine {
         match Catalog::read(&object::value(&catalog)) {
             Ok((catalog, refused)) => Ok(Self { catalog, refused }),
             Err(refused) => {
-                let first = refused.last().map_or_else(String::new, |one| {
-                    [one.table, ": ", &one.field, " must be ", &one.allowed].concat()
-                });
+                let first = refused
+                    .last()
+                    .map_or_else(String::new, |one| [one.table, ": ", &one.field, " must be ", &one.allowed].concat());
                 Err(js_sys::Error::new(&("the catalog cannot be used: ".to_owned() + &first)))
             }
         }
