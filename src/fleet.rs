@@ -8,7 +8,7 @@
 //! The square root is the usual staffing rule: requests under way fluctuate like a Poisson count, and 95 % of the
 //! time they must find a free slot within the latency target. Utilization is what comes out, never what goes in.
 //!
-//! SIMULATION_TABLE
+//! `SIMULATION_TABLE`
 
 mod base_load;
 mod schedule;
