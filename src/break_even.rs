@@ -3,8 +3,9 @@
 //! Volume scales all workloads together, as a multiple of today's. Buying is a line; running is a staircase of
 //! whole replicas, so the two can cross many times. No band is missed because a grid stepped over it: costs only
 //! rise with volume, so on an interval [a, b] one side wins throughout if its cost at b is no more than the
-//! other's at a, and an interval that this does not settle is halved until it does or is narrower than one part
-//! in [`RESOLUTION`].
+//! other's at a, and an interval that this does not settle is halved until it does or is narrower than half a
+//! percent, below which a band would be of no use. Tokens that every plan buys alike are set aside first: they are
+//! the same on both sides, and without them the rest settles far sooner.
 
 use crate::figures::Figures;
 use crate::plan::{Cost, Load, Plan, Side};
@@ -12,15 +13,15 @@ use crate::portfolio::{self, Portfolio};
 use serde::Serialize;
 
 /// Intervals are halved down to one part in this many.
-const RESOLUTION: f64 = 2_000.0;
+const RESOLUTION: f64 = 200.0;
 /// Smallest multiple of today's volume looked at.
 const LEAST: f64 = 1e-3;
 /// Largest.
 const MOST: f64 = 1e7;
 /// How far beyond the first win the search for another loss goes.
 const BEYOND: f64 = 32.0;
-/// Multiples of today's volume at which the portfolio is worked out anew, so that large fleets get large setups.
-const ANCHORS: [f64; 2] = [30.0, 1_000.0];
+/// The multiple of today's volume at which the portfolio is worked out anew, so that large fleets get large setups.
+const ANCHOR: f64 = 100.0;
 /// Halvings before a search stops and says so.
 const EFFORT: usize = 4_000;
 
@@ -84,7 +85,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
         let mut pool = Self { figures, plans: Vec::new() };
         pool.add(base);
-        for anchor in ANCHORS.into_iter().chain(far_anchor(figures, base)) {
+        for anchor in core::iter::once(ANCHOR).chain(far_anchor(figures, base)) {
             let inputs = crate::inputs::Inputs {
                 volume_factor: figures.inputs.volume_factor * anchor,
                 ..figures.inputs.clone()
@@ -115,21 +116,44 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
         }
     }
 
-    /// The least present value at a volume among plans of the sides wanted.
-    pub fn least(&self, volume: f64, wanted: impl Fn(Side) -> bool) -> Option<(Side, f64)> {
-        let priced = self.plans.iter().filter(|(side, ..)| wanted(*side)).filter_map(|(side, plan, loads)| {
+    /// What every plan costs at a volume, present values in USD.
+    fn costs(&self, volume: f64) -> impl Iterator<Item = (Side, f64)> {
+        self.plans.iter().filter_map(move |(side, plan, loads)| {
             let cost: Cost = self.figures.cost_with(plan, loads, volume, false)?;
             Some((*side, cost.present.total()))
-        });
-        priced.min_by(|a, b| a.1.total_cmp(&b.1))
+        })
     }
 
-    fn buy(&self, volume: f64) -> f64 {
-        self.least(volume, |side| side == Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
+    /// The cheapest plan's side and present value at a volume.
+    pub fn least(&self, volume: f64) -> Option<(Side, f64)> {
+        self.costs(volume).min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    fn own(&self, volume: f64) -> f64 {
-        self.least(volume, |side| side != Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
+    /// The least that buying everything costs, and the least that running something does.
+    fn sides(&self, volume: f64) -> (f64, f64) {
+        let mut least = (f64::INFINITY, f64::INFINITY);
+        for (side, cost) in self.costs(volume) {
+            let slot = if side == Side::Buy { &mut least.0 } else { &mut least.1 };
+            *slot = slot.min(cost);
+        }
+        least
+    }
+
+    /// Present value, per unit of volume, of the tokens that every plan buys: the least of what any of them buys.
+    fn bought_alike(&self) -> f64 {
+        let tokens = |plan: &Plan| -> f64 {
+            let streams = plan.choices.iter().enumerate().filter_map(|(stream, choice)| match choice {
+                crate::plan::Choice::Bought(offer) => Some((stream, *offer)),
+                crate::plan::Choice::Own(_) => None,
+            });
+            streams
+                .map(|(stream, offer)| {
+                    self.figures.bought(stream, offer, 1.0) - self.figures.bought(stream, offer, 0.0)
+                })
+                .sum()
+        };
+        // A hair less, so that rounding never makes the rest fall with volume.
+        self.plans.iter().map(|(_, plan, _)| tokens(plan)).fold(f64::INFINITY, f64::min) * (1.0 - 1e-9)
     }
 }
 
@@ -158,7 +182,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     let can_own = pool.plans.iter().any(|(side, ..)| *side != Side::Buy);
     (result.marginal_buy, result.marginal_own, result.never) = marginal(pool.figures);
     if !can_buy || !can_own {
-        let side = if can_buy { Side::Buy } else { pool.least(1.0, |_| true).map_or(Side::Buy, |(side, _)| side) };
+        let side = if can_buy { Side::Buy } else { pool.least(1.0).map_or(Side::Buy, |(side, _)| side) };
         result.never = can_buy;
         result.bands = vec![Band { from: LEAST, to: None, side }];
         if !can_buy {
@@ -167,11 +191,14 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
         result.curve = curve(pool, LEAST * 10.0, 1e3);
         return result;
     }
-    let wins = |volume: f64| pool.own(volume) < pool.buy(volume);
+    let wins = |volume: f64| {
+        let (buy, own) = pool.sides(volume);
+        own < buy
+    };
     let mut top = LEAST;
     if !result.never {
         while !wins(top) && top < MOST {
-            top *= 2.0;
+            top *= 4.0;
         }
     }
     if result.never || top >= MOST {
@@ -181,7 +208,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     }
     // From a thousandth of today's volume to well beyond the first win.
     let end = (top * BEYOND).min(MOST * BEYOND);
-    let mut search = Search { pool, changes: Vec::new(), left: EFFORT };
+    let mut search = Search { pool, alike: pool.bought_alike(), changes: Vec::new(), left: EFFORT };
     let (a, b) = (search.at(LEAST), search.at(end));
     search.settle(a, b);
     result.unsettled = search.left == 0;
@@ -192,11 +219,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     for (at, &from) in edges.iter().enumerate() {
         let to = edges.get(at + 1).copied();
         let middle = to.map_or(from * 2.0, |to| (from * to).sqrt());
-        let side = if wins(middle) {
-            pool.least(middle, |side| side != Side::Buy).map_or(Side::Build, |(side, _)| side)
-        } else {
-            Side::Buy
-        };
+        let side = if wins(middle) { pool.least(middle).map_or(Side::Build, |(side, _)| side) } else { Side::Buy };
         match bands.last_mut() {
             Some(Band { to: last, side: known, .. }) if *known == side => *last = to,
             _ => bands.push(Band { from, to, side }),
@@ -211,27 +234,29 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
 }
 
 /// Twice the volume at which an endlessly divisible fleet would pay for what the cheapest plan of one's own costs
-/// today, where that lies beyond the other anchors: a small company's plans say nothing about it.
+/// today, where that lies well beyond the other anchor: a small company's plans say nothing about it.
 fn far_anchor(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
     let own = [&base.hybrid, &base.build].into_iter().flatten().map(|one| one.present).fold(f64::INFINITY, f64::min);
     let (buy, divisible, never) = marginal(figures);
     let pays = own / (buy - divisible);
-    (!never && buy > divisible && pays > ANCHORS[1] / 2.0 && pays < MOST).then_some(pays * 2.0)
+    (!never && buy > divisible && pays > ANCHOR * 2.0 && pays < MOST).then_some(pays * 2.0)
 }
 
 fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
-    const POINTS: usize = 64;
+    const POINTS: usize = 40;
     let step = libm::pow(to / from, 1.0 / (POINTS - 1) as f64);
     let mut volume = from;
     let mut points = Vec::with_capacity(POINTS);
     for _ in 0..POINTS {
-        let cost = |wanted: &dyn Fn(Side) -> bool| pool.least(volume, wanted).map(|(_, cost)| cost);
-        points.push(Point {
-            volume,
-            buy: cost(&|side| side == Side::Buy),
-            own: cost(&|side| side != Side::Buy),
-            build: cost(&|side| side == Side::Build),
-        });
+        let mut point = Point { volume, buy: None, own: None, build: None };
+        for (side, cost) in pool.costs(volume) {
+            let take = |slot: &mut Option<f64>| *slot = Some(slot.map_or(cost, |known| known.min(cost)));
+            take(if side == Side::Buy { &mut point.buy } else { &mut point.own });
+            if side == Side::Build {
+                take(&mut point.build);
+            }
+        }
+        points.push(point);
         volume *= step;
     }
     points
@@ -295,13 +320,17 @@ struct Probe {
 
 struct Search<'p, 'f, 'c, 'a> {
     pool: &'p Pool<'f, 'c, 'a>,
+    /// What every plan pays alike for each unit of volume.
+    alike: f64,
     changes: Vec<f64>,
     left: usize,
 }
 
 impl Search<'_, '_, '_, '_> {
     fn at(&self, volume: f64) -> Probe {
-        Probe { volume, buy: self.pool.buy(volume), own: self.pool.own(volume) }
+        let alike = self.alike * volume;
+        let (buy, own) = self.pool.sides(volume);
+        Probe { volume, buy: buy - alike, own: own - alike }
     }
 
     /// Finds every change of winner in (a, b], left to right.

@@ -1,13 +1,13 @@
 //! One decision, with every reference looked up: streams of requests, the offers and the setups that could serve
 //! each. It holds no number that an uncertainty draw changes, so thousands of draws share it.
 
-use crate::capacity::{KvPrecision, Layout, Maturity, Request, Serving, Unservable};
+use crate::capacity::{Capacity, KvPrecision, Layout, Maturity, Request, Serving, Unservable};
 use crate::catalog::{Catalog, Commercial, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
 use crate::date::Date;
 use crate::inputs::{Inputs, Payment, Premises, Tuning, Workload};
 use crate::market::{self, Prices};
 use crate::quality;
-use crate::units::{IndexPoints, Milliseconds, Share};
+use crate::units::{IndexPoints, Milliseconds, Share, Tokens};
 use crate::week::Week;
 
 /// The most open models considered for one stream when the choice is left to us.
@@ -126,8 +126,59 @@ pub struct PassedOver {
     pub gpu: String,
     /// GPUs per replica.
     pub gpus: u32,
-    /// Why.
+    /// What kind of reason it is.
+    pub reason: Reason,
+    /// Why, in words.
     pub why: String,
+    /// The streams it was tried for.
+    #[serde(skip)]
+    pub streams: Vec<usize>,
+}
+
+/// Why a setup was not taken, the most fundamental first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// No open model is of this kind or good enough.
+    NoModel,
+    /// Prompt and answer are longer than the model's context.
+    Context,
+    /// Nobody in this market offers the GPU in the way it is to be paid.
+    NoPrice,
+    /// The GPU has no arithmetic for the format, or the model cannot be split that way.
+    Format,
+    /// It needs more memory than there is.
+    Memory,
+    /// Even one request alone is written slower than the target.
+    Slow,
+    /// Others do the same for less.
+    Dearer,
+}
+
+impl Reason {
+    fn of(why: &Unservable) -> Self {
+        match why {
+            Unservable::ContextTooLong { .. } => Self::Context,
+            Unservable::DoesNotFit { .. } => Self::Memory,
+            Unservable::PrecisionNotInGpu { .. }
+            | Unservable::PrecisionNotPublished { .. }
+            | Unservable::HeadsNotDivided { .. }
+            | Unservable::LayoutImpossible { .. } => Self::Format,
+        }
+    }
+}
+
+impl Setup<'_> {
+    /// The longest context of a single request that fits beside the weights, at most the model's own.
+    pub fn longest_context(&self) -> Tokens {
+        self.serving.memory().longest_context(self.model)
+    }
+
+    /// The most requests of a workload that one replica holds at once: memory or the engine's limit. Models that
+    /// write nothing hold none beyond the pass they read.
+    pub fn batch_limit(&self, inputs: &Inputs, workload: &Workload) -> Option<f64> {
+        capacity(inputs, workload, self).ok().map(|capacity| libm::floor(capacity.batch_max()))
+    }
 }
 
 impl<'a> Case<'a> {
@@ -260,6 +311,9 @@ impl<'a> Case<'a> {
             work(a).total_cmp(&work(b)).then_with(|| a.id.cmp(&b.id))
         });
         models.truncate(MODELS_TRIED);
+        if models.is_empty() {
+            self.pass(("", "", 0), Reason::NoModel, no_model(kind, floor));
+        }
         let mut found = Vec::new();
         for model in models {
             let mut ranked: Vec<((f64, f64), Setup<'a>)> = Vec::new();
@@ -269,17 +323,23 @@ impl<'a> Case<'a> {
                 let prices = market::prices(catalog, gpu, inputs.provider, self.asof);
                 if !payable(inputs, &prices, owned_only) {
                     if inputs.gpu != "auto" {
-                        self.pass(model, gpu, 1, "no price in this market");
+                        self.pass((&model.id, &gpu.id, 1), Reason::NoPrice, no_price(inputs, owned_only));
                     }
                     continue;
                 }
                 for setup in setups_on(model, gpu, prices) {
                     match setup {
-                        Ok(setup) => match rank(inputs, workload, part, kind, &setup) {
-                            Some(cost) => ranked.push((cost, setup)),
-                            None => self.pass(model, gpu, setup.layout.gpus(), "too slow at the target"),
-                        },
-                        Err((gpus, why)) => self.pass(model, gpu, gpus, &why.to_string()),
+                        Ok(setup) => {
+                            if let Some(cost) = rank(inputs, workload, part, kind, &setup) {
+                                ranked.push((cost, setup));
+                            } else {
+                                let (reason, why) = unfit(inputs, workload, &setup);
+                                self.pass((&model.id, &gpu.id, setup.layout.gpus()), reason, why);
+                            }
+                        }
+                        Err((gpus, why)) => {
+                            self.pass((&model.id, &gpu.id, gpus), Reason::of(&why), why.to_string());
+                        }
                     }
                 }
             }
@@ -301,7 +361,8 @@ impl<'a> Case<'a> {
                 });
                 if place >= SETUPS_KEPT && !efficient {
                     if twin.is_none() && place < SETUPS_KEPT + 6 {
-                        self.pass(setup.model, setup.gpu, setup.layout.gpus(), "dearer");
+                        let who = (setup.model.id.as_str(), setup.gpu.id.as_str(), setup.layout.gpus());
+                        self.pass(who, Reason::Dearer, String::from("dearer"));
                     }
                     continue;
                 }
@@ -314,11 +375,47 @@ impl<'a> Case<'a> {
         found
     }
 
-    fn pass(&mut self, model: &OpenModel, gpu: &Gpu, gpus: u32, why: &str) {
-        let one = PassedOver { model: model.id.clone(), gpu: gpu.id.clone(), gpus, why: why.to_owned() };
-        if self.passed_over.len() < 400 && !self.passed_over.contains(&one) {
-            self.passed_over.push(one);
+    /// Notes a setup that was not taken for the stream being added.
+    fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), reason: Reason, why: String) {
+        let stream = self.streams.len();
+        let known = self
+            .passed_over
+            .iter_mut()
+            .find(|one| one.model == model && one.gpu == gpu && one.gpus == gpus && one.why == why);
+        if let Some(known) = known {
+            if !known.streams.contains(&stream) {
+                known.streams.push(stream);
+            }
+        } else if self.passed_over.len() < 400 {
+            let (model, gpu) = (model.to_owned(), gpu.to_owned());
+            self.passed_over.push(PassedOver { model, gpu, gpus, reason, why, streams: vec![stream] });
         }
+    }
+
+    /// Why setups lost for a stream, the most fundamental reason first: what was tried nearest to working for each
+    /// model and GPU that does not work at all, then what is only dearer; at most three of a kind.
+    pub fn why_not(&self, stream: usize) -> Vec<PassedOver> {
+        let works = |one: &PassedOver| {
+            self.streams[stream].setups.iter().any(|&setup| {
+                let setup = &self.setups[setup];
+                setup.model.id == one.model && setup.gpu.id == one.gpu
+            })
+        };
+        let mut found: Vec<&PassedOver> = self
+            .passed_over
+            .iter()
+            .filter(|one| one.streams.contains(&stream) && (one.reason == Reason::Dearer || !works(one)))
+            .collect();
+        // Of the layouts tried the largest came nearest: its reason stands for the others.
+        found.sort_by(|a, b| a.reason.cmp(&b.reason).then(b.gpus.cmp(&a.gpus)));
+        let mut chosen: Vec<PassedOver> = Vec::new();
+        for one in found {
+            let twice = chosen.iter().any(|known| known.model == one.model && known.gpu == one.gpu);
+            if !twice && chosen.iter().filter(|known| known.reason == one.reason).count() < 3 {
+                chosen.push(one.clone());
+            }
+        }
+        chosen
     }
 
     /// How a stream's workload is called.
@@ -408,6 +505,55 @@ pub struct Replica {
     pub tokens: f64,
 }
 
+/// The capacity model for a workload's requests on a setup, at the visitor's maturity and measured correction.
+fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> Result<Capacity, Unservable> {
+    let output = workload.output_tokens + workload.reasoning_tokens;
+    let request = Request { input: workload.input_tokens, cached: workload.cached, output };
+    let maturity = match inputs.maturity {
+        crate::inputs::Maturity::Tuned => Maturity::Tuned,
+        crate::inputs::Maturity::New => Maturity::NewModel,
+        crate::inputs::Maturity::First => Maturity::FirstDeployment,
+    };
+    Ok(setup
+        .serving
+        .capacity(&request)?
+        .slowed(maturity.time_factor() / inputs.throughput_factor.max(0.01))
+        .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
+}
+
+/// Why a setup that exists cannot serve a workload.
+fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> (Reason, String) {
+    match capacity(inputs, workload, setup) {
+        Err(why) => (Reason::of(&why), why.to_string()),
+        Ok(capacity) => {
+            let alone = libm::ceil(capacity.predict(1.0).per_token.get()) as u64;
+            let target = libm::round(workload.latency.get()) as u64;
+            // The plan keeps a margin below the target, so a pace just under it is too slow as well.
+            (Reason::Slow, format!("too slow: {alone} ms a token for one request alone, with {target} ms allowed"))
+        }
+    }
+}
+
+fn no_model(kind: Kind, floor: Option<IndexPoints>) -> String {
+    match (kind, floor) {
+        (Kind::Chat, Some(floor)) => {
+            format!("no open model here is scored at {} points or more", libm::ceil(floor.get()) as u64)
+        }
+        (Kind::Chat, None) => String::from("no open model here is known to be good enough"),
+        (Kind::Embedding, _) => String::from("no open embedding model is in the catalog"),
+        (Kind::Reranker, _) => String::from("no open reranking model is in the catalog"),
+    }
+}
+
+fn no_price(inputs: &Inputs, owned_only: bool) -> String {
+    let payment = if owned_only { Payment::Owned } else { inputs.payment };
+    match payment {
+        Payment::Owned => String::from("no purchase price is known"),
+        Payment::Auto => format!("no rent is known at {}", inputs.provider.label()),
+        paid => format!("no price is known for it {} from {}", paid.label(), inputs.provider.label()),
+    }
+}
+
 /// The capacity of a setup for a workload at a latency target; `None` when it is too slow or cannot hold it.
 pub fn replica(
     inputs: &Inputs,
@@ -417,18 +563,7 @@ pub fn replica(
     setup: &Setup<'_>,
 ) -> Option<Replica> {
     let output = workload.output_tokens + workload.reasoning_tokens;
-    let request = Request { input: workload.input_tokens, cached: workload.cached, output };
-    let maturity = match inputs.maturity {
-        crate::inputs::Maturity::Tuned => Maturity::Tuned,
-        crate::inputs::Maturity::New => Maturity::NewModel,
-        crate::inputs::Maturity::First => Maturity::FirstDeployment,
-    };
-    let capacity = setup
-        .serving
-        .capacity(&request)
-        .ok()?
-        .slowed(maturity.time_factor() / inputs.throughput_factor.max(0.01))
-        .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes);
+    let capacity = capacity(inputs, workload, setup).ok()?;
     if kind != Kind::Chat {
         let read = capacity.embedding(workload.input_tokens.get());
         let rate =
@@ -439,13 +574,14 @@ pub fn replica(
         let rate = measured * inputs.throughput_factor / output.get().max(1.0);
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 32.0, tokens: measured });
     }
-    let plan = capacity.plan(target)?;
-    let full = capacity.saturated();
+    // Requests come in whole numbers: one more than the plan's whole ones would make all of them too slow.
+    let whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
+    let (plan, full) = (capacity.predict(whole), capacity.saturated());
     let rate = plan.requests.get();
     (rate > 0.0).then_some(Replica {
         rate,
         waiting_rate: full.requests.get().max(rate),
-        slots: plan.concurrency.max(1.0),
+        slots: whole,
         tokens: plan.output.get(),
     })
 }

@@ -99,7 +99,14 @@ pub struct Figures<'c, 'a> {
 impl<'c, 'a> Figures<'c, 'a> {
     /// Computes them.
     pub fn new(case: &'c Case<'a>, inputs: &'c Inputs) -> Self {
-        let flows = case.streams.iter().map(|stream| flow(case, inputs, stream)).collect();
+        Self::with_bills(case, inputs, |_, _| true)
+    }
+
+    /// The same with the bills of some offers only (by stream and offer): the others' are empty. For thousands of
+    /// draws of a few plans, which never ask for them.
+    pub fn with_bills(case: &'c Case<'a>, inputs: &'c Inputs, wanted: impl Fn(usize, usize) -> bool) -> Self {
+        let streams = case.streams.iter().enumerate();
+        let flows = streams.map(|(at, stream)| flow(case, inputs, stream, |offer| wanted(at, offer))).collect();
         Self { case, inputs, paths: Paths::new(inputs), flows, capacities: RefCell::default() }
     }
 
@@ -138,7 +145,7 @@ impl<'c, 'a> Figures<'c, 'a> {
     }
 }
 
-fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>) -> Flow {
+fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: impl Fn(usize) -> bool) -> Flow {
     let workload = &inputs.workloads[stream.workload];
     let requests = workload.requests * inputs.volume_factor * (1.0 + inputs.retries.get()) * stream.part.get();
     let usage = Usage {
@@ -164,7 +171,11 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>) -> Flow {
     let bills = stream
         .offers
         .iter()
-        .map(|offer| {
+        .enumerate()
+        .map(|(at, offer)| {
+            if !wanted(at) {
+                return Vec::new();
+            }
             let today = offer.kind == OfferKind::Today;
             let yours = matches!(offer.kind, OfferKind::Today | OfferKind::Well);
             let own = if yours {

@@ -27,6 +27,7 @@ pub fn default_workloads() -> Vec<Workload> {
     vec![
         Workload {
             slug: "assistant".into(),
+            name: "support assistant".into(),
             requests: crate::units::RequestsPerMonth::new(400_000.0),
             input_tokens: crate::units::TokensPerRequest::new(2_000.0),
             output_tokens: crate::units::TokensPerRequest::new(350.0),
@@ -36,6 +37,7 @@ pub fn default_workloads() -> Vec<Workload> {
         },
         Workload {
             slug: "extraction".into(),
+            name: "document extraction".into(),
             requests: crate::units::RequestsPerMonth::new(150_000.0),
             input_tokens: crate::units::TokensPerRequest::new(6_000.0),
             output_tokens: crate::units::TokensPerRequest::new(500.0),
@@ -46,6 +48,7 @@ pub fn default_workloads() -> Vec<Workload> {
         },
         Workload {
             slug: "tickets".into(),
+            name: "ticket classification".into(),
             requests: crate::units::RequestsPerMonth::new(1_000_000.0),
             input_tokens: crate::units::TokensPerRequest::new(700.0),
             output_tokens: crate::units::TokensPerRequest::new(20.0),

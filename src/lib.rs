@@ -28,6 +28,7 @@ pub mod random;
 pub mod report;
 pub mod rules;
 pub mod scenarios;
+pub mod sensitivity;
 pub mod text;
 pub mod uncertainty;
 pub mod units;

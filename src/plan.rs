@@ -12,8 +12,12 @@ const SERVER_POWER: f64 = 1.8;
 const POWER_DRAWN: f64 = 0.7;
 /// Cables, switches, transceivers and insurance on top of servers (10 to 15 %, grade C).
 const HIDDEN_CAPEX: f64 = 0.12;
-/// Part of the spot fleet's hours lost to interruptions (15 to 20 % of instances a month; judgement).
-const SPOT_LOSS: f64 = 0.05;
+/// Spot instances of an H100 class taken away in a month: 15 to 20 % (AWS Spot Instance Advisor, February 2026).
+const SPOT_TAKEN: f64 = 0.175;
+/// Hours until a replica that was taken away is back elsewhere (judgement: as long as a node's repair).
+const SPOT_BACK: f64 = 24.0;
+/// Part of a spot replica's hours that interruptions cost.
+const SPOT_LOSS: f64 = SPOT_TAKEN * SPOT_BACK / HOURS_PER_MONTH;
 
 /// How a group's GPUs are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -138,9 +142,15 @@ pub struct Cost {
 impl Figures<'_, '_> {
     /// A group's load, or `None` when a stream is too slow on this setup.
     pub fn load(&self, setup: usize, streams: &[usize]) -> Option<Load> {
+        self.load_among(setup, streams, 1.0)
+    }
+
+    /// The same where `crowd` models take turns on each GPU, each with that part of the latency target.
+    pub(crate) fn load_among(&self, setup: usize, streams: &[usize], crowd: f64) -> Option<Load> {
         let strictest = streams.iter().map(|&at| self.flows[at].target.get()).fold(f64::INFINITY, f64::min);
-        let target = crate::units::Milliseconds::new(strictest);
+        let target = crate::units::Milliseconds::new(strictest / crowd);
         let mut hours = [0.0; HOURS_PER_WEEK];
+        let (mut rates, mut paced) = ((0.0, 0.0), 0.0);
         let (mut waiting, mut slots, mut tokens, mut all) = (0.0, f64::INFINITY, 0.0, 0.0);
         for &at in streams {
             let replica = self.replica(setup, at, target)?;
@@ -150,6 +160,9 @@ impl Figures<'_, '_> {
                 *hour += interactive * shape;
             }
             waiting += flow.waiting / replica.waiting_rate;
+            // Beside interactive requests, waiting work is held to their pace.
+            paced += flow.waiting / replica.rate;
+            rates = (rates.0 + flow.rate, rates.1 + interactive);
             slots = f64::min(slots, replica.slots);
             let work = interactive + flow.waiting / replica.waiting_rate;
             tokens += replica.tokens * work;
@@ -157,7 +170,10 @@ impl Figures<'_, '_> {
         }
         let gpus = f64::from(self.case.setups[setup].layout.gpus());
         let tokens = if all > 0.0 { tokens / all } else { 0.0 };
-        Some(Load { service: self.service(slots.clamp(1.0, 1e6)), work: Work::new(hours, waiting), gpus, tokens })
+        let work = Work::new(hours, waiting)
+            .beside(if paced > 0.0 { waiting / paced } else { 1.0 })
+            .with_requests(if rates.1 > 0.0 { rates.0 / rates.1 * 3600.0 } else { 0.0 });
+        Some(Load { service: self.service(slots.clamp(1.0, 1e6)), work, gpus, tokens })
     }
 
     /// Rent of one GPU-hour today, or `None` when it is not rented that way.
@@ -219,7 +235,8 @@ impl Figures<'_, '_> {
         }
         let mut gpus = vec![0.0; self.paths.months];
         let mut uptime = 1.0_f64;
-        for (group, load) in plan.groups.iter().zip(loads) {
+        let shared = self.shared_loads(plan, loads, scale);
+        for (group, load) in plan.groups.iter().zip(shared.as_deref().unwrap_or(loads)) {
             uptime = uptime.min(self.add_group(&mut cost, keep, &plan.meanwhile, group, load, scale, &mut gpus)?);
         }
         self.add_platform(&mut cost, keep, &gpus, uptime);
@@ -414,9 +431,12 @@ impl Figures<'_, '_> {
         }
         let overhead = inputs.overhead.get();
         let hour = if group.pay == Pay::Owned { 0.0 } else { self.gpu_hour(group.setup, group.pay)? };
-        let hour = if group.pay == Pay::Spot { hour / (1.0 - SPOT_LOSS) } else { hour };
+        // Hours without a replica are not paid; what it served is made up for by others, and each start is paid.
+        let again = SPOT_LOSS + SPOT_TAKEN * inputs.startup.get() / HOURS_PER_MONTH;
+        let hour = if group.pay == Pay::Spot { hour * (1.0 + again) } else { hour };
         let mut needed = 1.0;
         let mut hardware = Hardware::new(self, group)?;
+        let owned = if group.pay == Pay::Owned { hardware.monthly_equivalent(self) } else { 0.0 };
         let mut overflow = vec![0.0; if group.run == Run::Burst { paths.months } else { 0 }];
         for t in 0..paths.months {
             let running = 1.0 - paths.building[t];
@@ -437,11 +457,7 @@ impl Figures<'_, '_> {
                 }
                 Run::Burst => {
                     let elsewhere = self.elsewhere(&group.streams, &meanwhile, t)? / (load.work.mean()).max(1e-12);
-                    let month = if group.pay == Pay::Owned {
-                        hardware.monthly_equivalent(self)
-                    } else {
-                        hour * HOURS_PER_MONTH * paths.rent[t]
-                    };
+                    let month = if group.pay == Pay::Owned { owned } else { hour * HOURS_PER_MONTH * paths.rent[t] };
                     let replica = month * load.gpus * (1.0 + overhead);
                     let base = load.service.base_load(&load.work, volume, replica, elsewhere);
                     overflow[t] = base.overflow * running;
@@ -453,7 +469,7 @@ impl Figures<'_, '_> {
             needed = f64::max(needed, replicas);
             if group.pay == Pay::Owned {
                 hardware.month(self, cost, keep, t, count, running);
-                self.put(cost, keep, t, Line::Overhead, hardware.monthly_equivalent(self) * count * overhead * running);
+                self.put(cost, keep, t, Line::Overhead, owned * count * overhead * running);
             } else {
                 let rounding = if replicas > 0.0 { count / (replicas * load.gpus) } else { 1.0 };
                 let rent = replica_hours * load.gpus * rounding * hour * paths.rent[t] * running;
@@ -501,7 +517,12 @@ impl Figures<'_, '_> {
     }
 
     fn group_uptime(&self, group: &Group, load: &Load, replicas: f64) -> f64 {
-        let own = self.inputs.own_uptime.get();
+        let spot = if group.pay == Pay::Spot { 1.0 - SPOT_LOSS } else { 1.0 };
+        let own = self.inputs.own_uptime.get() * spot;
+        if load.work.mean() <= 0.0 {
+            // Another group's replicas carry it.
+            return 1.0;
+        }
         if group.run == Run::Burst {
             return 1.0 - (1.0 - own) * (1.0 - self.inputs.api_uptime.get());
         }

@@ -13,6 +13,8 @@
 
 pub mod ledger;
 pub mod options;
+pub mod reasons;
+pub mod sensitivity;
 pub mod verdict;
 pub mod workloads;
 
@@ -23,9 +25,14 @@ use crate::date::Date;
 use crate::figures::Figures;
 use crate::portfolio;
 use crate::query::{self, Given, Issue, Query};
+use crate::random;
+use crate::rules::Durable;
+use crate::text::Sentence;
+use crate::uncertainty::{self, Uncertainty};
 use crate::units::{Months, UsdPerMonth, YearlyChange};
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
+use reasons::Reasons;
 use serde::Serialize;
 use verdict::Verdict;
 use workloads::WorkloadReport;
@@ -62,44 +69,79 @@ pub struct Report {
     pub workloads: Vec<WorkloadReport>,
     /// Winner by volume.
     pub break_even: BreakEven,
+    /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
+    pub uncertainty: Option<Uncertainty>,
+    /// Why; absent in a quick answer.
+    pub reasons: Option<Reasons>,
     /// Month by month.
     pub cash: Vec<CashMonth>,
+    /// Month in which the cheapest answer that runs something has paid back what it cost more than buying; absent
+    /// when it does not within the horizon, or there is nothing to pay back.
+    pub payback: Option<Months>,
     /// Every number used.
     pub ledger: Vec<LedgerRow>,
 }
 
+/// Draws taken when nobody says how many.
+pub const DRAWS: u32 = 2_000;
+
 /// Answers for pairs of text. Total: any text gives a report, with issues where it could not be read.
 pub fn evaluate(pairs: &[(String, String)], catalog: &Catalog) -> Report {
-    let query = query::read(pairs, catalog);
-    answer(&query, catalog)
+    answer(&query::read(pairs, catalog), catalog, DRAWS)
 }
 
-/// Answers for inputs already read.
-pub fn answer(query: &Query, catalog: &Catalog) -> Report {
+/// Answers for inputs already read, with so many draws for the odds; with none, at the middle of every range only.
+pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
+    answer_with(query, catalog, draws, Vec::new())
+}
+
+/// The same, with sentences about what would flip it for the memo, where [`sensitivity`] was worked out before.
+pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
     let asof = query.asof.unwrap_or(catalog.asof);
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
     let break_even = break_even::break_even(&figures, &portfolio);
     let options = options::options(&figures, &portfolio);
-    let verdict = verdict::verdict(&figures, &portfolio, &break_even, &options);
+    let cash = options::cash(&figures, &portfolio);
+    let pairs = query.pairs();
+    let seed = random::seed(&pairs);
+    let uncertainty = (draws > 0)
+        .then(|| uncertainty::uncertainty(&case, &query.inputs, &query.given, &portfolio, draws, seed))
+        .flatten();
+    let verdict = verdict::verdict(&figures, &portfolio, &break_even, &options, uncertainty.as_ref());
+    let ledger = ledger::ledger(query, &figures);
+    let reasons = (draws > 0).then(|| {
+        let durable = Durable { factor: break_even.durable, never: break_even.never };
+        reasons::reasons(&figures, &portfolio, durable, &verdict, &options, uncertainty.as_ref(), flips, &ledger)
+    });
     Report {
         engine: ENGINE,
         asof,
         catalog_asof: catalog.asof,
         index: catalog.index.clone(),
         index_date: catalog.index_date,
-        pairs: query.pairs(),
+        pairs,
         given: query.given.clone(),
         issues: query.issues.clone(),
         horizon: Months::new(figures.paths.months as f64),
         verdict,
         workloads: workloads::workloads(&figures, &portfolio),
-        cash: options::cash(&figures, &portfolio),
-        ledger: ledger::ledger(query, &figures),
+        payback: options::payback(&cash, best_own(&portfolio)).map(Months::new),
+        cash,
+        ledger,
         options,
         break_even,
+        uncertainty,
+        reasons,
     }
+}
+
+/// The column of the cash table for the cheaper of the answers that run something.
+fn best_own(portfolio: &portfolio::Portfolio) -> fn(&CashMonth) -> Option<f64> {
+    let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
+    let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
+    if hybrid < build { |month| month.hybrid } else { |month| month.build }
 }
 
 /// A present value over the horizon as a level monthly cost.

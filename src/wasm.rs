@@ -23,6 +23,9 @@ extern "C" {
     /// The whole answer.
     #[wasm_bindgen(typescript_type = "Report")]
     pub type ReportObject;
+    /// Flips and curves.
+    #[wasm_bindgen(typescript_type = "Sensitivity")]
+    pub type SensitivityObject;
     /// The tables of inputs.
     #[wasm_bindgen(typescript_type = "Form")]
     pub type FormObject;
@@ -67,9 +70,23 @@ impl Engine {
         object(&self.refused)
     }
 
-    /// Answers for pairs of text. Never fails for what the pairs say.
-    pub fn evaluate(&self, pairs: Pairs) -> Result<ReportObject, js_sys::Error> {
-        object(&crate::report::evaluate(&texts(pairs)?, &self.catalog))
+    /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
+    /// Never fails for what the pairs say.
+    pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
+        let query = crate::query::read(&texts(pairs)?, &self.catalog);
+        object(&crate::report::answer(&query, &self.catalog, draws))
+    }
+
+    /// What would flip the answer, and the answer along every input. Takes longer than an answer: for idle moments.
+    pub fn sensitivity(&self, pairs: Pairs) -> Result<SensitivityObject, js_sys::Error> {
+        let query = crate::query::read(&texts(pairs)?, &self.catalog);
+        object(&crate::report::sensitivity::sensitivity(&query, &self.catalog))
+    }
+
+    /// The memo as Markdown, in plain English and dollars.
+    pub fn markdown(&self, pairs: Pairs) -> Result<String, js_sys::Error> {
+        let report = crate::report::evaluate(&texts(pairs)?, &self.catalog);
+        Ok(report.reasons.map_or_else(String::new, |reasons| crate::memo::markdown(&reasons.memo)))
     }
 
     /// The shortest link that means the same, as pairs.

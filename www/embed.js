@@ -26,38 +26,55 @@
   class BuildOrBuy extends HTMLElement {
     #frame = document.createElement('iframe');
     #link = '';
+    /** The query that the frame started with, what the attributes say now, and what was asked for last. */
+    #first = '';
+    #fixed = '';
     #asked = '';
+    /** Where the frame should be from, and where it is from once it spoke: `null` in a sandbox. */
+    #home = '';
     #origin = '';
-    /** @type {Promise<string | undefined>} */
-    #catalog = Promise.resolve(undefined);
+    /** @type {Promise<string> | undefined} */
+    #catalog;
+    #slot = document.createElement('slot');
     #watch = new MutationObserver(() => this.#update());
+    #night = matchMedia('(prefers-color-scheme: dark)');
 
     connectedCallback() {
       const frame = this.#frame;
+      const address = new URL(this.getAttribute('src') ?? 'embed.html', home);
       const catalog = this.getAttribute('catalog');
       // The host's page fetches, because the calculator may not: its policy knows no address but its own.
       if (catalog) this.#catalog = fetch(catalog).then(answer => answer.text(), () => '');
-      this.#asked = this.#query();
-      this.#link = `${new URL('.', this.#address())}?${this.#asked}`;
+      frame.style.cssText = `display:block;width:100%;border:0;height:${Number(this.getAttribute('height')) || 640}px`;
+      this.#first = this.#fixed = this.#asked = this.#query();
+      this.#link = `${new URL('.', address)}?${this.#asked}`;
+      this.#home = address.origin;
       this.#origin = '';
       // Behind `#` the inputs reach no server.
-      frame.src = `${this.#address()}#${this.#asked}`;
+      address.hash = this.#asked;
+      frame.src = address.href;
       frame.title = this.title || 'Build or buy? Self-hosted LLM or hosted API';
       frame.allow = 'clipboard-write';
-      frame.style.cssText = `display:block;width:100%;border:0;height:${Number(this.getAttribute('height')) || 640}px`;
-      frame.loading = this.getAttribute('loading') === 'lazy' ? 'lazy' : 'eager';
       // Where the host's policy or the network keeps the calculator away, the link comes back.
-      frame.onload = () => setTimeout(() => this.#origin || frame.replaceWith(document.createElement('slot')), 5000);
-      this.#paint();
+      const slot = this.#slot;
+      slot.hidden = true;
+      const late = () => setTimeout(() => { slot.hidden = !!this.#origin; }, 8000);
+      if (this.getAttribute('loading') === 'lazy') {
+        frame.loading = 'lazy';
+        frame.onload = late;
+      } else late();
       // A shadow keeps the host's style off the frame, and the link out of sight.
-      (this.shadowRoot ?? this.attachShadow({ mode: 'open' })).replaceChildren(frame);
+      (this.shadowRoot ?? this.attachShadow({ mode: 'open' })).replaceChildren(slot, frame);
       addEventListener('message', this.#hear);
-      this.#watch.observe(this, { attributes: true });
+      // The host's own theme switch is an attribute of its root or body.
+      for (const node of [this, document.documentElement, document.body]) this.#watch.observe(node, { attributes: true });
+      this.#night.onchange = () => this.#update();
     }
 
     disconnectedCallback() {
       removeEventListener('message', this.#hear);
       this.#watch.disconnect();
+      this.#night.onchange = null;
     }
 
     /** The link of what is shown, which opens the whole page. */
@@ -68,28 +85,29 @@
     /** Shows another link, or what stands behind its `?`. @param {string} link */
     setLink(link) {
       this.#asked = link;
-      if (this.#origin) this.#send({ link });
-    }
-
-    #address() {
-      return new URL(this.getAttribute('src') ?? 'embed.html', home).href;
+      if (this.#origin) this.#send({ link, whole: link === this.#fixed });
     }
 
     #query() {
       const query = new URLSearchParams(this.hasAttribute('forward-query') ? location.search : '');
       for (const { name, value } of this.attributes) if (!html.test(name)) query.set(name, value);
+      const theme = this.#theme();
+      if (theme) query.set('theme', theme);
+      this.#frame.style.colorScheme = theme;
       return String(query);
     }
 
-    #paint() {
+    /** The theme of the attribute, else that of the text around, which says more than what the host declares. */
+    #theme() {
       const theme = this.getAttribute('theme') ?? '';
-      this.#frame.style.colorScheme = /^(light|dark)$/.test(theme) ? theme : '';
+      if (/^(light|dark)$/.test(theme)) return theme;
+      const [, r, g, b] = getComputedStyle(this).color.match(/^rgba?\((\d+), (\d+), (\d+)/) ?? [];
+      return b === undefined ? '' : +r + +g + +b > 384 ? 'dark' : 'light';
     }
 
     #update() {
       const query = this.#query();
-      this.#paint();
-      if (query !== this.#asked) this.setLink(query);
+      if (query !== this.#fixed) this.setLink(this.#fixed = query);
     }
 
     /** @param {object} message */
@@ -99,13 +117,14 @@
     }
 
     /** @param {MessageEvent} event */
-    #hear = async ({ source, origin, data }) => {
-      const own = origin === 'null' || origin === new URL(this.#address()).origin;
-      if (source !== this.#frame.contentWindow || !own) return;
+    #hear = ({ source, origin, data }) => {
+      if (source !== this.#frame.contentWindow || (origin !== this.#home && origin !== 'null')) return;
       const { type, height, detail } = Object(data);
       if (type === `${ownKey}ready`) {
         this.#origin = origin;
-        this.#send({ link: this.#asked, catalog: await this.#catalog });
+        this.#slot.hidden = true;
+        if (this.#asked !== this.#first) this.setLink(this.#asked);
+        this.#catalog?.then(catalog => this.#send({ catalog }));
       } else if (type === `${ownKey}height` && typeof height === 'number' && height >= 120 && height <= 6000) {
         this.#frame.style.height = `${height}px`;
       } else if (type === `${ownKey}verdict` || type === `${ownKey}change`) {

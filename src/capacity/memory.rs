@@ -3,7 +3,8 @@
 use super::constants::Constants;
 use super::kv::{self, KvPrecision};
 use super::request::Request;
-use super::serving::{Layout, Unservable};
+use super::serving::Layout;
+use super::unservable::Unservable;
 use super::weights::{self, Split};
 use crate::catalog::{Gpu, OpenModel, Precision};
 use crate::units::{Gigabytes, Tokens};
@@ -11,7 +12,7 @@ use crate::units::{Gigabytes, Tokens};
 /// Memory of each GPU of an instance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Memory {
-    /// What an engine may use: 0.9 of the GPU's memory.
+    /// What an engine may use: 0.94 of the GPU's stated memory.
     pub usable: Gigabytes,
     /// Weights.
     pub weights: Gigabytes,

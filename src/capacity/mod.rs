@@ -11,6 +11,7 @@
 //! Per-layer overhead is the term that most calculators lack; without it predictions are 2.8 times too high.
 
 pub mod constants;
+mod crossing;
 mod embed;
 pub mod kv;
 pub mod maturity;
@@ -22,6 +23,7 @@ mod request;
 pub mod residual;
 mod serving;
 mod step;
+mod unservable;
 pub mod weights;
 
 pub use constants::Constants;
@@ -33,4 +35,5 @@ pub use plan::Plan;
 pub use predict::{Capacity, Prediction};
 pub use request::Request;
 pub use residual::{Class, Residual};
-pub use serving::{Layout, Serving, Unservable};
+pub use serving::{Layout, Serving};
+pub use unservable::Unservable;

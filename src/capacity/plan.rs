@@ -1,5 +1,6 @@
 //! The largest load of one instance at a latency target.
 
+use super::crossing::crossing;
 use super::predict::Capacity;
 use crate::units::{Milliseconds, RequestsPerSecond, TokensPerSecond};
 
@@ -25,22 +26,7 @@ impl Capacity {
         if self.per_token(1.0) > limit {
             return None;
         }
-        let (mut low, mut high) = (1.0, self.batch_max);
-        if self.per_token(high) <= limit {
-            low = high;
-        }
-        for _ in 0..40 {
-            if high - low < 1e-6 * high {
-                break;
-            }
-            let middle = f64::midpoint(low, high);
-            if self.per_token(middle) <= limit {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        Some(self.at(low))
+        Some(self.at(crossing(1.0, self.batch_max, |batch| self.per_token(batch) - limit)))
     }
 
     /// The load of work that may wait: as much at once as memory and engine allow.

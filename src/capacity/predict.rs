@@ -1,9 +1,11 @@
 //! What one instance delivers at a known concurrency, or at an offered rate.
 
+use super::crossing::crossing;
 use super::maturity::gain;
 use super::request::Request;
-use super::serving::{Serving, Unservable};
+use super::serving::Serving;
 use super::step::Step;
+use super::unservable::Unservable;
 use crate::units::{Milliseconds, RequestsPerSecond, Seconds, Tokens, TokensPerSecond};
 
 /// The capacity of one instance for one kind of request; made by [`Serving::capacity`].
@@ -92,6 +94,11 @@ impl Capacity {
         time * self.pace(batch)
     }
 
+    /// A request's whole time on the instance, s: its own prefill, and then its tokens.
+    fn cycle(&self, batch: f64) -> f64 {
+        self.prefill * self.pace(batch) + self.output * self.per_token(batch)
+    }
+
     /// What every time is multiplied by at a batch.
     fn pace(&self, batch: f64) -> f64 {
         if self.speculative { self.slow / gain(batch) } else { self.slow }
@@ -102,9 +109,7 @@ impl Capacity {
         let concurrency = if concurrency.is_nan() { 1.0 } else { concurrency };
         let batch = concurrency.min(self.batch_max).max(1.0);
         let per_token = self.per_token(batch);
-        // A request's whole time on the instance is its own prefill and then its tokens.
-        let cycle = self.prefill * self.pace(batch) + self.output * per_token;
-        let output = batch * self.output / cycle;
+        let output = batch * self.output / self.cycle(batch);
         Prediction {
             output: TokensPerSecond::new(output),
             requests: RequestsPerSecond::new(output / self.output),
@@ -126,20 +131,11 @@ impl Capacity {
         if demand >= full.requests.get() {
             return full;
         }
-        let (mut low, mut high) = (1.0_f64, self.batch_max);
-        let mut point = self.predict(low);
+        let mut point = self.predict(1.0);
         if demand > point.requests.get() {
-            for _ in 0..40 {
-                let middle = f64::midpoint(low, high);
-                if self.predict(middle).requests.get() < demand {
-                    low = middle;
-                } else {
-                    high = middle;
-                }
-            }
-            point = self.predict(high);
+            point = self.predict(crossing(1.0, self.batch_max, |batch| batch - demand * self.cycle(batch)));
         }
-        let stay = point.prefill.get() + self.output * point.per_token.get() / 1e3;
+        let stay = self.cycle(point.batch);
         Prediction {
             requests: RequestsPerSecond::new(demand),
             output: TokensPerSecond::new(demand * self.output),

@@ -5,11 +5,13 @@ mod optimize;
 mod planning;
 mod reference;
 mod score;
+mod setup;
 
 use build_or_buy::capacity::Constants;
 use measured::{Measured, Outcome};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Prints predicted beside measured and the error tables; writes every row's prediction to `out`.
@@ -23,20 +25,28 @@ pub fn check(path: &Path, out: Option<&Path>) -> Result<(), String> {
     if scored.is_empty() {
         return Err(format!("{}: no row could be predicted\n{}", path.display(), left_out(&file.rows, &outcomes)));
     }
-    println!("{} rows of {}, {} predicted", file.rows.len(), path.display(), scored.len());
-    print!("{}", left_out(&file.rows, &outcomes));
-    println!("\nworst rows (output tokens/s)\n{}", score::worst(&scored, 12));
-    println!("{}", score::tables(&scored));
-    let first = file.predict(&Constants::DOCUMENTED);
-    println!("the documented first form\n{}", score::overall(&self::scored(&file.rows, &first)));
-    if let Some(table) = planning::table(&file.rows, &outcomes, &first) {
-        println!("{table}");
-    }
     if let Some(out) = out {
         file.write(&outcomes, out)?;
-        println!("predictions of all rows: {}", out.display());
     }
+    let first = file.predict(&Constants::DOCUMENTED);
+    let mut text = format!("{} rows of {}, {} predicted\n", file.rows.len(), path.display(), scored.len());
+    text += &left_out(&file.rows, &outcomes);
+    let _ = writeln!(text, "\nworst rows (output tokens/s)\n{}", score::worst(&scored, 12));
+    let _ = writeln!(text, "{}", score::tables(&scored));
+    let _ = writeln!(text, "the documented first form\n{}", score::overall(&self::scored(&file.rows, &first)));
+    if let Some(table) = planning::table(&file.rows, &outcomes, &first) {
+        let _ = writeln!(text, "{table}");
+    }
+    if let Some(out) = out {
+        let _ = writeln!(text, "predictions of all rows: {}", out.display());
+    }
+    print(&text);
     Ok(())
+}
+
+/// Printed at once; a reader that stops listening, like `head`, is no error.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// Refits the constants on the rows and prints them with the errors before and after.
@@ -50,12 +60,13 @@ pub fn fit(path: &Path) -> Result<(), String> {
     if before.len() < 30 {
         return Err(format!("{}: {} rows can be predicted; a fit needs at least 30", path.display(), before.len()));
     }
-    print!("{}", left_out(&file.rows, &outcomes));
-    println!("before\n{}", score::overall(&before));
+    let mut text = left_out(&file.rows, &outcomes);
+    let _ = writeln!(text, "before\n{}", score::overall(&before));
     let fitted = optimize::fit(&file.rows)?;
     let outcomes = file.predict(&fitted);
-    println!("after\n{}", score::overall(&scored(&file.rows, &outcomes)));
-    println!("{}", optimize::listing(&fitted));
+    let _ = writeln!(text, "after\n{}", score::overall(&scored(&file.rows, &outcomes)));
+    let _ = writeln!(text, "{}", optimize::listing(&fitted));
+    print(&text);
     Ok(())
 }
 
@@ -74,8 +85,18 @@ fn left_out(rows: &[Measured], outcomes: &[Outcome]) -> String {
             *reasons.entry(reason).or_default() += 1;
         }
     }
-    reasons.iter().fold(String::new(), |mut text, (reason, count)| {
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| core::cmp::Reverse(*count));
+    let mut text = String::new();
+    for (reason, count) in reasons.iter().take(LISTED) {
         let _ = writeln!(text, "  left out {count:>5}  {reason}");
-        text
-    })
+    }
+    if reasons.len() > LISTED {
+        let more: usize = reasons[LISTED..].iter().map(|(_, count)| count).sum();
+        let _ = writeln!(text, "  left out {more:>5}  for {} more reasons, in --out", reasons.len() - LISTED);
+    }
+    text
 }
+
+/// Reasons that are printed; all of them stand in the file of `--out`.
+const LISTED: usize = 40;

@@ -2,19 +2,31 @@
 
 use super::{ReportOptions, link};
 use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::memo;
+use build_or_buy::query;
+use build_or_buy::report::sensitivity::sensitivity;
 use build_or_buy::report::{self, Report};
 use std::fmt::Write as _;
 use std::fs;
 use std::process::ExitCode;
 
+/// Flips that a memo names.
+const MEMO_FLIPS: usize = 4;
+
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let catalog = catalog(options.catalog.as_deref())?;
-    let report = report::evaluate(&link::pairs(&options.link), &catalog);
+    let query = query::read(&link::pairs(&options.link), &catalog);
+    let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
+    let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
     if options.format.json {
         println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
+    } else if options.format.markdown {
+        print!("{}", report.reasons.as_ref().map_or_else(String::new, |reasons| memo::markdown(&reasons.memo)));
+    } else if options.format.csv {
+        print!("{}", csv(&report)?);
     } else {
-        print!("{}", text(&report));
+        print!("{}", report.reasons.as_ref().map_or_else(|| text(&report), |reasons| memo::plain(&reasons.memo)));
     }
     let corrections: Vec<_> = report.issues.iter().filter(|issue| !issue.notice).collect();
     for issue in &corrections {
@@ -46,10 +58,52 @@ pub fn catalog(path: Option<&std::path::Path>) -> Result<Catalog, String> {
 fn text(report: &Report) -> String {
     let mut out = String::new();
     let verdict = &report.verdict;
-    for sentence in [&verdict.sentence, &verdict.volume, &verdict.decides, &verdict.holds] {
+    for sentence in
+        [&verdict.sentence, &verdict.sure, &verdict.volume, &verdict.decides, &verdict.check, &verdict.holds]
+    {
         if !sentence.is_empty() {
             let _ = writeln!(out, "{}", sentence.plain());
         }
     }
     out
+}
+
+/// The cost lines of every option, then the ledger, as one table.
+fn csv(report: &Report) -> Result<String, String> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let number = |value: f64| format!("{value}");
+    let optional = |value: Option<f64>| value.map_or_else(String::new, number);
+    let wrong = |error: csv::Error| error.to_string();
+    let head = ["part", "key", "label", "value", "unit", "low", "high", "source", "date", "grade", "set by"];
+    out.write_record(head).map_err(wrong)?;
+    for option in &report.options {
+        for line in &option.lines {
+            let label = format!("{}: {}", option.label, line.label);
+            let key = format!("{}.{}", option.id, line.id);
+            let amount = number(line.monthly.get());
+            let inputs = line.inputs.join(" ");
+            out.write_record(["cost", &key, &label, &amount, "USD/month", "", "", &inputs, "", "", ""])
+                .map_err(wrong)?;
+        }
+    }
+    for row in &report.ledger {
+        let value = if row.word.is_empty() { optional(row.value) } else { row.word.clone() };
+        let (low, high) = (optional(row.low), optional(row.high));
+        let record = [
+            "ledger",
+            &row.key,
+            &row.label,
+            &value,
+            &row.unit,
+            &low,
+            &high,
+            &row.source,
+            &row.date,
+            row.grade,
+            row.set_by,
+        ];
+        out.write_record(record).map_err(wrong)?;
+    }
+    let bytes = out.into_inner().map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| error.to_string())
 }

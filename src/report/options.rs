@@ -3,7 +3,7 @@
 use super::monthly;
 use crate::figures::Figures;
 use crate::lines::{Line, Lines};
-use crate::plan::{Choice, Month, Side};
+use crate::plan::{Month, Side};
 use crate::portfolio::{Portfolio, Priced};
 use crate::units::{Usd, UsdPerMonth};
 use serde::Serialize;
@@ -138,23 +138,17 @@ pub fn payback(cash: &[CashMonth], own: fn(&CashMonth) -> Option<f64>) -> Option
     for month in cash {
         flows.push(month.buy? - own(month)?);
     }
-    // The first month is the first that costs; from then on the sum must come back to zero.
-    if flows.iter().all(|flow| *flow >= 0.0) {
-        return Some(0.0);
-    }
+    // The sum must come back to zero and stay there: resale in the last month alone is no payback of use.
     let mut sum = 0.0;
-    let mut low = false;
+    let mut back = None;
     for (month, flow) in flows.iter().enumerate() {
-        if low && sum < 0.0 && sum + flow >= 0.0 {
-            return Some(month as f64 - 1.0 + -sum / flow);
-        }
+        let before = sum;
         sum += flow;
-        low |= sum < 0.0;
+        if before < 0.0 && sum >= 0.0 {
+            back = Some(month as f64 - 1.0 + -before / flow);
+        } else if sum < 0.0 {
+            back = None;
+        }
     }
-    None
-}
-
-/// The choice of a stream in a plan, for tables.
-pub fn is_own(choice: Choice) -> bool {
-    matches!(choice, Choice::Own(_))
+    back
 }

@@ -7,6 +7,7 @@ use crate::lines::Line;
 use crate::plan::Side;
 use crate::portfolio::Portfolio;
 use crate::text::{Sentence, Unit};
+use crate::uncertainty::Uncertainty;
 use crate::units::{Months, UsdPerMonth, YearlyChange};
 use serde::Serialize;
 
@@ -19,10 +20,16 @@ const CLOSE: f64 = 0.05;
 pub enum Word {
     /// Buy.
     Buy,
-    /// Hybrid.
+    /// Buy, with a chance of 10 to 35 % that running would be cheaper.
+    ProbablyBuy,
+    /// Some of each.
     Hybrid,
+    /// Some of each, with a chance of 10 to 35 % that buying would be cheaper.
+    ProbablyHybrid,
     /// Build.
     Build,
+    /// Build, with the same chance.
+    ProbablyBuild,
     /// Neither is clearly better.
     TooClose,
     /// Nothing allowed can serve some workload.
@@ -44,6 +51,10 @@ pub struct Verdict {
     pub other: Option<UsdPerMonth>,
     /// Which that is.
     pub other_side: Option<Side>,
+    /// The chance that the answer is the cheaper one, in steps of 5 points.
+    pub sure: Sentence,
+    /// What to find out first, and what that is worth at most.
+    pub check: Sentence,
     /// How volume stands to break-even: never, times away, or past it.
     pub volume: Sentence,
     /// What decides it: the largest line that the answer saves.
@@ -62,6 +73,7 @@ pub fn verdict(
     portfolio: &Portfolio,
     break_even: &BreakEven,
     options: &[OptionCost],
+    odds: Option<&Uncertainty>,
 ) -> Verdict {
     let nothing = Verdict {
         word: Word::NoAnswer,
@@ -70,6 +82,8 @@ pub fn verdict(
         monthly: UsdPerMonth::ZERO,
         other: None,
         other_side: None,
+        sure: Sentence::default(),
+        check: Sentence::default(),
         volume: Sentence::default(),
         decides: Sentence::default(),
         holds: Sentence::default(),
@@ -86,10 +100,19 @@ pub fn verdict(
         .filter(|option| (option.side == Side::Buy) != (best.side == Side::Buy))
         .min_by(|a, b| a.present.get().total_cmp(&b.present.get()));
     let close = other.is_some_and(|other| (other.present - best.present).get() < CLOSE * other.present.get());
+    // With odds at hand their bounds decide; without, how close the two amounts are.
+    let chance = odds.map(|odds| if best.side == Side::Buy { 1.0 - odds.own.exact } else { odds.own.exact });
+    let (unclear, probably) = match chance {
+        Some(chance) if other.is_some() => (chance < 0.65, chance < 0.90),
+        _ => (close, false),
+    };
     let word = match best.side {
-        _ if close => Word::TooClose,
+        _ if unclear => Word::TooClose,
+        Side::Buy if probably => Word::ProbablyBuy,
         Side::Buy => Word::Buy,
+        Side::Hybrid if probably => Word::ProbablyHybrid,
         Side::Hybrid => Word::Hybrid,
+        Side::Build if probably => Word::ProbablyBuild,
         Side::Build => Word::Build,
     };
     let months = holds(figures, portfolio, best.side);
@@ -100,24 +123,29 @@ pub fn verdict(
         monthly: best.monthly,
         other: other.map(|other| other.monthly),
         other_side: other.map(|other| other.side),
+        sure: chance.filter(|_| other.is_some()).map_or_else(Sentence::default, sure),
+        check: odds.map_or_else(Sentence::default, |odds| check(figures, odds)),
         volume: volume(break_even, best.side),
         decides: decides(best, other),
         holds: holds_sentence(figures, break_even, best.side, months),
         holds_months: months,
-        note: None,
+        note: crate::candidates::quality_note(figures, portfolio),
     }
 }
 
 fn sentence(word: Word, best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let name = |side: Side| match side {
         Side::Buy => "buying",
-        Side::Hybrid => "some of each",
+        Side::Hybrid => "self-hosting part of it",
         Side::Build => "self-hosting",
     };
     let lead = match word {
         Word::Buy => "Buy. ",
+        Word::ProbablyBuy => "Probably buy. ",
         Word::Hybrid => "Do both. ",
+        Word::ProbablyHybrid => "Probably do both. ",
         Word::Build => "Self-host. ",
+        Word::ProbablyBuild => "Probably self-host. ",
         Word::TooClose => "Too close to call. ",
         Word::NoAnswer => "",
     };
@@ -133,6 +161,42 @@ fn sentence(word: Word, best: &OptionCost, other: Option<&OptionCost>) -> Senten
             said.say("; ").say(name(other.side)).say(", ").amount(Unit::UsdMonth, other.monthly.get()).say(", all in.")
         }
         None => said.say(", all in. Nothing else is possible under these conditions."),
+    }
+}
+
+/// Odds in steps of 5 points; nothing is ever certain.
+fn sure(chance: f64) -> Sentence {
+    let shown = libm::round(chance * 20.0) * 5.0;
+    if shown > 95.0 {
+        Sentence::new("More than ").amount(Unit::Percent, 95.0).say(" sure.")
+    } else {
+        Sentence::default().amount(Unit::Percent, shown).say(" sure.")
+    }
+}
+
+/// The one thing most worth finding out, or that nothing is.
+fn check(figures: &Figures<'_, '_>, odds: &Uncertainty) -> Sentence {
+    match odds.learn.iter().find(|lesson| !lesson.suppressed) {
+        Some(lesson) => {
+            let worth = super::monthly(figures, lesson.evppi).get();
+            Sentence::new("The one thing worth checking: ")
+                .say(&lowered(lesson.label))
+                .say(", worth at most ")
+                .amount(Unit::UsdMonth, worth)
+                .say(".")
+        }
+        None => Sentence::new("Nothing you could measure first is worth the wait."),
+    }
+}
+
+/// A label inside a sentence: `Peak to average` becomes `peak to average`, `GPU rents` stays.
+fn lowered(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
     }
 }
 
@@ -198,7 +262,7 @@ fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
         .map(|(name, lines)| (*name, sum(other, lines), sum(best, lines)))
         .max_by(|a, b| (a.1 - a.2).total_cmp(&(b.1 - b.2)));
     match largest {
-        Some((name, theirs, ours)) if ours > 0.0 => Sentence::new("What decides: ")
+        Some((name, theirs, ours)) if ours > 0.005 * theirs => Sentence::new("What decides: ")
             .say(name)
             .say(", ")
             .amount(Unit::UsdMonth, theirs)
@@ -231,7 +295,7 @@ fn holds(figures: &Figures<'_, '_>, portfolio: &Portfolio, side: Side) -> Option
         };
         let then = Figures::new(figures.case, &later);
         let pool = Pool::of(&then, portfolio);
-        if let Some((best, _)) = pool.least(1.0, |_| true)
+        if let Some((best, _)) = pool.least(1.0)
             && (best == Side::Buy) != buys
         {
             return Some(months);
@@ -242,20 +306,19 @@ fn holds(figures: &Figures<'_, '_>, portfolio: &Portfolio, side: Side) -> Option
 
 fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, months: Option<Months>) -> Sentence {
     let horizon = figures.paths.months as f64;
-    match months {
-        Some(months) => Sentence::new("Ask again within ")
+    if let Some(months) = months {
+        Sentence::new("Ask again within ")
             .amount(Unit::Months, months.get())
-            .say(": at this growth and these price paths the answer changes by then."),
-        None => {
-            let said = Sentence::new("Holds for the ")
-                .amount(Unit::Months, horizon)
-                .say(" looked at, at this growth and these price paths");
-            match break_even.durable {
-                Some(times) if side == Side::Buy => {
-                    said.say(", or until volume is ").amount(Unit::Times, times).say(" today's.")
-                }
-                _ => said.say("."),
+            .say(": at this growth and these price paths the answer changes by then.")
+    } else {
+        let said = Sentence::new("Holds for the ")
+            .amount(Unit::Months, horizon)
+            .say(" looked at, at this growth and these price paths");
+        match break_even.durable {
+            Some(times) if side == Side::Buy => {
+                said.say(", or until volume is ").amount(Unit::Times, times).say(" today's.")
             }
+            _ => said.say("."),
         }
     }
 }

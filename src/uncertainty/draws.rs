@@ -1,7 +1,7 @@
 //! The draws: a Latin hypercube over normal scores.
 //!
 //! The chances 0 to 1 are cut into as many strata as there are draws, and each factor visits the middle of every
-//! stratum once, in an order of its own (McKay, Beckman & Conover 1979). So a factor is a permutation, all factors
+//! stratum once, in an order of its own (`McKay`, Beckman & Conover 1979). So a factor is a permutation, all factors
 //! share one grid of normal scores, and every marginal is met without noise. Dependence is an order too: inputs
 //! moved by one common cause share a permutation, and a partial dependence reorders one by the ranks of a mixture
 //! (Iman & Conover 1982).
@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::figures::Figures;
 use crate::information::Grid;
 use crate::inputs::Inputs;
-use crate::plan::Plan;
+use crate::plan::{Choice, Plan};
 use crate::random::Random;
 
 /// For every factor the stratum that each draw visits.
@@ -64,13 +64,14 @@ pub fn costs(
         .enumerate()
         .flat_map(|(factor, moved)| moved.moves.iter().map(move |(dial, from)| (*dial, *from, factor)))
         .collect();
+    let bought = bought(case, plans);
     let mut now = vec![None; plans.len()];
     for draw in 0..draws {
         for (dial, from, factor) in &dials {
             let score = grid.scores[orders[*factor][draw] as usize];
             dial.set(&mut drawn, Some(from.at(score)));
         }
-        let figures = Figures::new(case, &drawn);
+        let figures = Figures::with_bills(case, &drawn, |stream, offer| bought[stream][offer]);
         for (slot, plan) in now.iter_mut().zip(plans) {
             *slot = figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
         }
@@ -81,4 +82,20 @@ pub fn costs(
         }
     }
     (costs, failed)
+}
+
+/// Whether any of the plans buys an offer, by stream and offer.
+pub fn bought(case: &Case<'_>, plans: &[&Plan]) -> Vec<Vec<bool>> {
+    let mut bought: Vec<Vec<bool>> = case.streams.iter().map(|stream| vec![false; stream.offers.len()]).collect();
+    for plan in plans {
+        for (stream, choice) in plan.choices.iter().enumerate() {
+            if let Choice::Bought(offer) = *choice {
+                bought[stream][offer] = true;
+            }
+            if let Some(offer) = plan.meanwhile[stream] {
+                bought[stream][offer] = true;
+            }
+        }
+    }
+    bought
 }

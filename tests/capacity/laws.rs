@@ -31,7 +31,7 @@ fn capacity(name: &str, on: &str, gpus: u32, request: &Request) -> Option<Capaci
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn more_bandwidth_arithmetic_or_link_is_never_slower(

@@ -12,29 +12,33 @@ const OFFERED: [f64; 5] = [1.0, 10.0, 25.0, 50.0, 100.0];
 const FP16: [f64; 5] = [255.0, 2_464.0, 5_265.0, 6_124.0, 6_217.0];
 const FP8: [f64; 5] = [255.0, 2_493.0, 5_754.0, 7_596.0, 8_101.0];
 
+/// The testbed is not a tuned one (the GPU drew about 200 of 700 W at saturation, so the host held it back): it lies
+/// between the tuned prediction and a first deployment, and within this of the factor between them, 1.4.
+const BAND: f64 = 0.25;
+
 #[test]
-fn the_published_load_curve_of_an_8b_model_on_one_h100_is_reproduced_within_the_band() {
+fn the_published_load_curve_of_an_8b_model_on_one_h100_is_reproduced_within_25_percent() {
     let (llama, h100) = (model("Llama-3.1-8B"), gpu("H100"));
     for (precision, measured) in [(Precision::Bf16, FP16), (Precision::Fp8, FP8)] {
         let serving = Serving::new(&llama, &h100, precision, KvPrecision::Sixteen, Layout::tensor(1)).expect("fits");
-        let capacity = serving.capacity(&Request::new(512.0, 256.0)).expect("fits");
+        let tuned = serving.capacity(&Request::new(512.0, 256.0)).expect("fits");
         for (rate, want) in OFFERED.into_iter().zip(measured) {
-            let got = capacity.at_rate(RequestsPerSecond::new(rate));
-            println!(
-                "{precision:?} {rate:>5}/s: measured {want:>5}, predicted {:.0}, batch {:.0}, {:.1} ms",
-                got.output.get(),
-                got.batch,
-                got.per_token.get()
+            let output = |slower: f64| tuned.slowed(slower).at_rate(RequestsPerSecond::new(rate)).output.get();
+            near(&format!("{precision:?} at {rate} requests/s"), output(1.4), want, BAND);
+            // Below saturation every setup serves the demand: 256 tokens for each request.
+            assert!(want <= 1.02 * output(1.0), "{precision:?} at {rate}: {want} beats a tuned engine");
+            assert!(
+                want >= 0.98 * output(2.0).min(rate * 256.0 * 0.9),
+                "{precision:?} at {rate}: {want} is slower still"
             );
         }
-        println!("saturated {:.0} batch {:.0}", capacity.saturated().output.get(), capacity.batch_max());
     }
-    near("x", 1.0, 1.0, 0.1);
 }
 
 #[test]
 fn redistributable_measurements_stay_within_the_stated_errors() {
-    for (name, rows, median, p90) in [("trtllm", 319, 8.0, 18.0), ("mlperf", 244, 12.0, 35.0)] {
+    for (name, rows, median, p90) in [("trtllm", 319, 8.0, 18.0), ("mlperf", 244, 12.0, 35.0), ("vllm", 42, 30.0, 65.0)]
+    {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/capacity");
         let out = std::env::temp_dir().join(format!("build-or-buy-{name}-{}.csv", std::process::id()));
         let run = Command::new(env!("CARGO_BIN_EXE_build-or-buy"))

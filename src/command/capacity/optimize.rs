@@ -33,8 +33,8 @@ const MOVED: usize = KNOBS.len() - 1;
 
 /// Weight of the time between tokens beside the throughput.
 const TIME_WEIGHT: f64 = 0.3;
-/// Pull of each constant's logarithm towards where it started, so that what rows do not decide stays put.
-const PULL: f64 = 1e-3;
+/// Pull of each constant's logarithm towards where it started, divided by the rows: few of them move little.
+const PULL: f64 = 2.0;
 
 struct Problem<'a>(&'a [Measured]);
 
@@ -43,6 +43,15 @@ impl Problem<'_> {
         let mut constants = Constants::FITTED;
         for ((_, _, place), log) in KNOBS.iter().zip(logs) {
             *place(&mut constants) *= libm::exp(*log);
+        }
+        for efficiency in [
+            &mut constants.memory_efficiency,
+            &mut constants.compute_efficiency,
+            &mut constants.attention_efficiency,
+            &mut constants.nvfp4_compute,
+            &mut constants.unpacked_compute,
+        ] {
+            *efficiency = efficiency.min(1.0);
         }
         constants
     }
@@ -65,7 +74,7 @@ impl CostFunction for Problem<'_> {
             }
         }
         let pull: f64 = logs.iter().map(|log| log * log).sum();
-        Ok(sum / count.max(1.0) + TIME_WEIGHT * time_sum / time_count.max(1.0) + PULL * pull)
+        Ok(sum / count.max(1.0) + TIME_WEIGHT * time_sum / time_count.max(1.0) + PULL * pull / count.max(1.0))
     }
 }
 

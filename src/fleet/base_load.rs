@@ -1,0 +1,136 @@
+//! A base load of one's own with the rest bought: the newsvendor's question over the load-duration curve.
+
+use super::{Service, Work};
+
+/// A base load of one's own, with the rest bought.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BaseLoad {
+    /// Own replicas, always on, without spares: the host is the spare.
+    pub replicas: f64,
+    /// Part of all work that goes to the host.
+    pub overflow: f64,
+    /// Replicas of work carried on average.
+    pub carried: f64,
+}
+
+/// Steps looked at on each side of the first optimum.
+const REACH: u32 = 64;
+
+impl Service {
+    /// The cheapest number of base-load replicas when a replica-month costs `replica` and sending one replica of
+    /// work elsewhere for a month costs `elsewhere`, with the part of all work that overflows.
+    ///
+    /// The newsvendor optimum owns up to the load that is exceeded for a share `replica / elsewhere` of the hours
+    /// (Cachon & Terwiesch, ch. 12). Whole replicas and the queueing margin bend that curve, so from there every
+    /// number is tried that the same curve without the margin, a convex lower bound, does not rule out.
+    pub fn base_load(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> BaseLoad {
+        let all = work.mean() * scale;
+        let none = BaseLoad { replicas: 0.0, overflow: 1.0, carried: 0.0 };
+        // One replica never carries more than one replica of work.
+        if all.is_nan() || all <= 0.0 || replica.is_nan() || elsewhere.is_nan() || replica >= elsewhere {
+            return none;
+        }
+        let cost = |replicas: f64| {
+            let base = self.at_base(work, scale, replicas);
+            replicas * replica + base.overflow * all * elsewhere
+        };
+        let bound = |replicas: f64| {
+            let interactive = work.mean * scale * (1.0 - work.overflow(replicas, scale));
+            let carried = (interactive + work.waiting * scale).min(replicas);
+            replicas * replica + (all - carried).max(0.0) * elsewhere
+        };
+        let step = self.regions;
+        let level = (work.level_exceeded((replica / elsewhere).clamp(0.0, 1.0)) + work.waiting) * scale;
+        let first = libm::round(level / step + self.margin(level / step)) * step;
+        let (mut best, mut least) = (0.0, all * elsewhere);
+        for (mut here, side) in [(first, -step), (first + step, step)] {
+            let mut before = f64::INFINITY;
+            for _ in 0..REACH {
+                let possible = bound(here);
+                if here <= 0.0 || possible > least && possible >= before {
+                    break;
+                }
+                let now = cost(here);
+                if now < least {
+                    (best, least) = (here, now);
+                }
+                before = possible;
+                here += side;
+            }
+        }
+        if best <= 0.0 { none } else { self.at_base(work, scale, best) }
+    }
+
+    /// What a number of base-load replicas carries.
+    fn at_base(&self, work: &Work, scale: f64, replicas: f64) -> BaseLoad {
+        let all = work.mean() * scale;
+        let level = self.carried(replicas);
+        let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));
+        let mut waiting = work.waiting * scale;
+        if waiting > 0.0 {
+            // Replicas that serve interactive requests do waiting work at their slower pace, idle ones at full.
+            let margin = (self.margin(interactive / self.regions) + 1.0) * self.regions;
+            let serving = if interactive > 0.0 { (interactive + margin).min(replicas) } else { 0.0 };
+            let shared = (serving.min(level) - interactive).max(0.0) * work.beside;
+            waiting = waiting.min(replicas - serving + shared);
+        }
+        let carried = interactive + waiting;
+        BaseLoad { replicas, overflow: (1.0 - carried / all).clamp(0.0, 1.0), carried }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers between 0 and 1 that look random (a linear congruential generator).
+    fn dice(state: &mut u64) -> f64 {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*state >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    #[test]
+    fn no_whole_number_of_replicas_beats_the_one_found() {
+        let mut state = 11;
+        for round in 0..400 {
+            let mut draw = || dice(&mut state);
+            let power = 1 + round % 4;
+            let hours = core::array::from_fn(|_| {
+                let load = draw();
+                (0..power).fold(1.0, |all, _| all * load)
+            });
+            let size = libm::exp(6.0 * draw() - 3.0);
+            let waiting = if round % 3 == 0 { draw() } else { 0.0 };
+            let work = Work::new(hours, waiting).beside(draw());
+            let (slots, regions) = (1.0 + 40.0 * draw() * draw(), f64::from(1 + round % 3));
+            let service = Service { slots, burst: 1.0, spare: 0.0, spare_share: 0.0, regions };
+            let (replica, elsewhere) = (0.05 + draw(), 0.3 + draw());
+            let cost = |replicas: f64| {
+                let base = service.at_base(&work, size, replicas);
+                replicas * replica + base.overflow * work.mean() * size * elsewhere
+            };
+            let found = service.base_load(&work, size, replica, elsewhere);
+            let most = libm::ceil((work.peak() + work.waiting) * size * 3.0) + 12.0;
+            let mut tried = 0.0;
+            let mut least = work.mean() * size * elsewhere;
+            while tried <= most {
+                tried += regions;
+                least = least.min(cost(tried));
+            }
+            let got = if found.replicas > 0.0 { cost(found.replicas) } else { work.mean() * size * elsewhere };
+            assert!(got <= least * (1.0 + 1e-12), "round {round}: {got} for {found:?}, {least} is possible");
+        }
+    }
+
+    #[test]
+    fn idle_replicas_do_waiting_work_at_full_pace_and_busy_ones_at_theirs() {
+        // Nothing interactive: 2 replicas carry 2 of the 5 replicas of waiting work, 3/5 overflow.
+        let service = Service { slots: 16.0, burst: 1.0, spare: 0.0, spare_share: 0.0, regions: 1.0 };
+        let base = service.at_base(&Work::new([0.0; 168], 5.0).beside(0.25), 1.0, 2.0);
+        assert!((base.overflow - 0.6).abs() < 1e-12 && (base.carried - 2.0).abs() < 1e-12);
+        // 0.5 interactive on 3: at most 0.5 + 1.645·√(0.5/16) + 0.8/16 + 1 = 1.8408 serve, 1.1592 idle, and beside
+        // the interactive work (1.8408 − 0.5)·0.25 = 0.3352 is done.
+        let base = service.at_base(&Work::new([0.5; 168], 5.0).beside(0.25), 1.0, 3.0);
+        assert!((base.carried - (0.5 + 1.1592 + 0.3352)).abs() < 1e-3, "{base:?}");
+    }
+}

@@ -1,0 +1,139 @@
+//! Why: rules, gates, quality, named futures, the way back, another calculator's number, and the memo of it all.
+
+use super::ledger::LedgerRow;
+use super::options::OptionCost;
+use super::verdict::Verdict;
+use crate::bridge::{self, Bridge};
+use crate::candidates::{self, Candidates, NotchLess};
+use crate::compliance::{self, Compliance};
+use crate::figures::Figures;
+use crate::lock_in::{self, LockIn};
+use crate::memo::{self, Assumption, Block, OptionAmount, Pieces};
+use crate::portfolio::Portfolio;
+use crate::rules::{self, Durable, Rule};
+use crate::rules::{TuningFinding, fine_tuning};
+use crate::scenarios::{self, Scenarios};
+use crate::text::{Sentence, Unit};
+use crate::uncertainty::Uncertainty;
+use serde::Serialize;
+
+/// The reasons behind a verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reasons {
+    /// The essay's rules, each with the number that decides it.
+    pub rules: Vec<Rule>,
+    /// What the named law, contract or order does.
+    pub compliance: Compliance,
+    /// Quality by workload, on one dated index.
+    pub candidates: Vec<Candidates>,
+    /// What one notch less quality would save, by workload.
+    pub one_notch_less: Vec<NotchLess>,
+    /// Named futures with the regret of each answer.
+    pub scenarios: Option<Scenarios>,
+    /// The way back from either side.
+    pub lock_in: LockIn,
+    /// Fine-tuning, for workloads that need it.
+    pub fine_tuning: Vec<TuningFinding>,
+    /// The steps from another calculator's number to ours, if one was asked for.
+    pub bridge: Option<Bridge>,
+    /// One page.
+    pub memo: Vec<Block>,
+}
+
+/// Works them out. `flips` are sentences about the nearest switching values, where they are known.
+pub fn reasons(
+    figures: &Figures<'_, '_>,
+    portfolio: &Portfolio,
+    durable: Durable,
+    verdict: &Verdict,
+    options: &[OptionCost],
+    odds: Option<&Uncertainty>,
+    flips: Vec<Sentence>,
+    ledger: &[LedgerRow],
+) -> Reasons {
+    let rules = rules::judge(figures, portfolio, durable);
+    let compliance = compliance::findings(figures, portfolio);
+    let scenarios = scenarios::scenarios(figures, portfolio);
+    let lock_in = lock_in::lock_in(figures, portfolio);
+    let amounts: Vec<OptionAmount> = options
+        .iter()
+        .map(|option| OptionAmount {
+            label: option.label.to_owned(),
+            monthly: option.monthly.get(),
+            present: option.present.get(),
+            chosen: option.best,
+        })
+        .collect();
+    let advice = odds.map_or_else(Vec::new, |odds| {
+        odds.learn.iter().filter(|lesson| !lesson.suppressed).take(3).map(|lesson| lesson.advice.clone()).collect()
+    });
+    let memo = memo::memo(&Pieces {
+        question: question(figures),
+        verdict: verdict.sentence.clone().then(verdict.volume.clone()).then(verdict.decides.clone()),
+        likelihood: verdict.sure.clone(),
+        holds: verdict.holds.clone(),
+        quality_note: verdict.note.clone(),
+        options: &amounts,
+        rules: &rules,
+        flips,
+        advice,
+        assumptions: assumptions(ledger, odds),
+        compliance: Some(&compliance),
+        lock_in: Some(&lock_in),
+        scenarios: scenarios.as_ref(),
+        prices_of: Some(figures.case.asof),
+        link: "",
+    });
+    let workloads = 0..figures.inputs.workloads.len().min(MOST_NOTCHES);
+    Reasons {
+        rules,
+        compliance,
+        candidates: candidates::candidates(figures),
+        one_notch_less: workloads.filter_map(|at| candidates::one_notch_less(figures, portfolio, at)).collect(),
+        scenarios,
+        lock_in,
+        fine_tuning: fine_tuning(figures),
+        bridge: bridge::bridge(figures, portfolio),
+        memo,
+    }
+}
+
+/// Workloads for which the next lower quality is worked out; each takes a portfolio of its own.
+const MOST_NOTCHES: usize = 6;
+
+fn question(figures: &Figures<'_, '_>) -> Sentence {
+    let mut said =
+        Sentence::new("Should we run open-weight models on GPUs of our own, buy hosted ones by the token, or both? ");
+    let tokens: f64 = (0..figures.flows.len())
+        .map(|at| {
+            let usage = &figures.flows[at].usage;
+            (usage.requests * (usage.input + usage.output + usage.reasoning)).get()
+        })
+        .sum();
+    let count = figures.inputs.workloads.len();
+    said = said.say(if count == 1 { "One workload, " } else { "" });
+    if count > 1 {
+        said = said.amount(Unit::Number, count as f64).say(" workloads, ");
+    }
+    said.amount(Unit::TokensMonth, tokens)
+        .say(" in and out, looked at over ")
+        .amount(Unit::Months, figures.paths.months as f64)
+        .say(".")
+}
+
+/// The inputs that the odds turn on most, else the first ones that are drawn.
+fn assumptions(ledger: &[LedgerRow], odds: Option<&Uncertainty>) -> Vec<Assumption> {
+    let keys: Vec<&str> =
+        odds.map_or_else(Vec::new, |odds| odds.learn.iter().map(|lesson| lesson.key.as_str()).collect());
+    keys.iter()
+        .filter_map(|key| ledger.iter().find(|row| row.key == *key))
+        .filter_map(|row| {
+            let mut value = Sentence::default().amount(Unit::Number, row.value?).say(" ").say(&row.unit);
+            if let (Some(low), Some(high)) = (row.low, row.high) {
+                value = value.say(" (").amount(Unit::Number, low).say(" to ").amount(Unit::Number, high).say(")");
+            }
+            Some(Assumption { label: row.label.clone(), value, grade: row.grade, source: row.source.clone() })
+        })
+        .take(8)
+        .collect()
+}

@@ -1,0 +1,39 @@
+//! What would flip the answer, and the answer along every input: worked out apart, because it takes longer than an
+//! answer and nobody waits for it while typing.
+
+use crate::case::Case;
+use crate::catalog::Catalog;
+use crate::figures::Figures;
+use crate::portfolio;
+use crate::query::Query;
+use crate::sensitivity::along::Along;
+use crate::sensitivity::flips::Flips;
+use crate::sensitivity::{curves, flips};
+use crate::text::Sentence;
+use serde::Serialize;
+
+/// Flips and curves.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sensitivity {
+    /// Switching values, nearest first.
+    pub flips: Flips,
+    /// The answer along every numeric input.
+    pub curves: Vec<Along>,
+}
+
+impl Sensitivity {
+    /// The nearest flips in words, for the memo.
+    pub fn nearest(&self, most: usize) -> Vec<Sentence> {
+        let flips = self.flips.flips.iter().filter(|flip| flip.distance.is_some());
+        flips.take(most).map(|flip| flip.sentence.clone()).collect()
+    }
+}
+
+/// Works them out for inputs already read.
+pub fn sensitivity(query: &Query, catalog: &Catalog) -> Sensitivity {
+    let case = Case::new(&query.inputs, catalog, query.asof.unwrap_or(catalog.asof));
+    let figures = Figures::new(&case, &query.inputs);
+    let portfolio = portfolio::optimize(&figures);
+    let curves = curves(&case, &query.inputs, &query.given, &portfolio);
+    Sensitivity { flips: flips::from_curves(&case, &query.inputs, &portfolio, &curves), curves }
+}

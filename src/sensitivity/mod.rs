@@ -1,0 +1,70 @@
+//! What would change the answer: every input by itself, the rest as it is.
+
+pub mod along;
+pub mod choices;
+pub mod flips;
+pub mod probe;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod sobol;
+pub mod span;
+pub mod tornado;
+
+pub use along::{Along, Point, Switch};
+pub use flips::{Flip, Flips, flips};
+pub use probe::Winner;
+pub use span::{Scale, Span};
+
+use crate::case::Case;
+use crate::figures::Figures;
+use crate::inputs::Inputs;
+use crate::plan::Plan;
+use crate::portfolio::Portfolio;
+use crate::query::Given;
+use crate::uncertainty::Dial;
+use probe::{Answer, Probe};
+
+/// Walks the inputs of one decision one at a time, so that a page can do it in idle moments.
+pub struct Sensitivity<'p, 'a> {
+    inputs: &'p Inputs,
+    portfolio: &'p Portfolio,
+    base: Answer,
+    probe: Probe<'p, 'a>,
+    /// The inputs that can be followed, with their ranges.
+    pub dials: Vec<(Dial, Span)>,
+}
+
+impl<'p, 'a> Sensitivity<'p, 'a> {
+    /// Of a decision whose answer is known. `given` carries the visitor's ranges.
+    pub fn new(case: &'p Case<'a>, inputs: &'p Inputs, given: &[Given], portfolio: &'p Portfolio) -> Self {
+        let figures = Figures::new(case, inputs);
+        let own = own_plan(portfolio);
+        let dials = Dial::all(inputs)
+            .into_iter()
+            .filter_map(|dial| Span::of(&figures, given, own, dial).map(|span| (dial, span)))
+            .collect();
+        Self { inputs, portfolio, base: Answer::of(portfolio), probe: Probe::new(case, portfolio), dials }
+    }
+
+    /// The answer along the n-th of [`Sensitivity::dials`].
+    pub fn along(&mut self, at: usize) -> Option<Along> {
+        let (dial, span) = *self.dials.get(at)?;
+        self.probe.forget(self.portfolio);
+        Some(along::along(&mut self.probe, self.inputs, dial, &span, &self.base))
+    }
+
+    /// How often the whole engine was asked so far.
+    pub const fn asked(&self) -> usize {
+        self.probe.asked
+    }
+}
+
+/// The answer along every input.
+pub fn curves(case: &Case<'_>, inputs: &Inputs, given: &[Given], portfolio: &Portfolio) -> Vec<Along> {
+    let mut sensitivity = Sensitivity::new(case, inputs, given, portfolio);
+    (0..sensitivity.dials.len()).filter_map(|at| sensitivity.along(at)).collect()
+}
+
+fn own_plan(portfolio: &Portfolio) -> Option<&Plan> {
+    let own = [&portfolio.hybrid, &portfolio.build].into_iter().flatten();
+    own.min_by(|a, b| a.present.total_cmp(&b.present)).map(|priced| &priced.plan)
+}

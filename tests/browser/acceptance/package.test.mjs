@@ -1,0 +1,41 @@
+// The npm package as other developers use it: both examples of the README, run as they stand.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { origin } from './origin.mjs';
+import { root } from './works.mjs';
+
+export const tests = [
+  {
+    name: 'the Node example answers with the package installed',
+    browsers: ['chromium'],
+    async run(t) {
+      if (!existsSync(join(root, 'www/pkg/package.json'))) t.skip('www/pkg is not built');
+      const folder = mkdtempSync(join(tmpdir(), 'build-or-buy-'));
+      try {
+        mkdirSync(join(folder, 'node_modules'));
+        symlinkSync(join(root, 'www/pkg'), join(folder, 'node_modules/build-or-buy'));
+        cpSync(join(root, 'tests/examples/node.mjs'), join(folder, 'node.mjs'));
+        const env = { ...process.env, CATALOG: join(root, 'www/catalog.json') };
+        const text = execFileSync('node', ['node.mjs'], { cwd: folder, env, encoding: 'utf8' });
+        assert.match(text, /^(buy|hybrid|build|too-close|no-answer) \d+ US dollars a month\n$/);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  },
+  {
+    name: 'the browser example answers',
+    async run(t) {
+      if (!existsSync(join(root, 'www/pkg/package.json'))) t.skip('www/pkg is not built');
+      const site = t.keep(await origin({ folder: root }));
+      const page = await t.page([site.url]);
+      await page.goto(`${site.url}/tests/examples/browser.html`);
+      await page.waitForFunction(() => /^[a-z-]+: \$[\d,]+ a month$/.test(document.getElementById('answer').value), null, { timeout: 15_000 });
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+];

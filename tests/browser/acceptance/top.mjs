@@ -1,0 +1,38 @@
+// The page opened for itself.
+
+import { calculator } from './works.mjs';
+import { watched } from './browsers.mjs';
+
+export const needs = ['page', 'site'];
+
+/** Waits for the sentence of the verdict and gives it. */
+export async function sentence(page, timeout = 20_000) {
+  await page.waitForFunction(() => document.getElementById('verdict')?.textContent.trim().length > 10, null, { timeout });
+  return page.evaluate(() => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' '));
+}
+
+/** Opens the published page with this query (and its `?` or `#`); returns the page with `site`. */
+export async function open(t, query = '', { site, context, ...options } = {}) {
+  const served = site ?? t.keep(await calculator(t.works));
+  const page = await watched(context ?? (await t.context(options)), [served.url]);
+  await page.goto(`${served.url}/${query}`);
+  return Object.assign(page, { site: served });
+}
+
+/** The first field of that name, made visible by opening what it stands in; groups draw their fields when opened. */
+export async function field(page, name) {
+  const box = page.locator(`[name="${name}"]`).first();
+  for (let round = 0; round < 3 && !(await box.isVisible()); round += 1) {
+    await page.evaluate(wanted => {
+      const found = document.getElementsByName(wanted)[0];
+      const parts = [...document.querySelectorAll('details:not([open])')];
+      for (const part of found ? parts.filter(one => one.contains(found)) : parts) part.open = true;
+    }, name);
+    await page.waitForTimeout(150);
+  }
+  return box;
+}
+
+/** Waits until the address holds some text. */
+export const addressWith = (page, text) =>
+  page.waitForFunction(wanted => location.href.includes(wanted), text, { timeout: 8000 });

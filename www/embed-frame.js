@@ -1,0 +1,104 @@
+// @ts-check
+/** The calculator inside another page: its height told, its answers told, the wishes of the page around it heard. */
+import { Engine } from './pkg/build_or_buy.js';
+import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
+import { start } from './start.js';
+import { addressPairs, pageKeys, queryText } from './state.js';
+
+/** How long the host's own prices are waited for. */
+const PATIENCE_MS = 4000;
+
+/** What the host chose for its own page, and no link carries on. */
+const hostKeys = new Set(['theme', 'lock', 'compact', 'forward-query', 'catalog']);
+
+const root = /** @type {HTMLElement} */ (document.getElementById('app'));
+const whole = /** @type {HTMLAnchorElement} */ (document.getElementById('whole'));
+const site = whole.href;
+const asked = new Map(addressPairs());
+
+/** @type {(text: string) => void} */
+let deliver = () => {};
+/** @type {Promise<string>} */
+const prices = new Promise(resolve => { deliver = resolve; });
+/** @type {import('./page.js').Page | null} */
+let page = null;
+/** @type {import('./embed-host.js').Wish[]} */
+const early = [];
+let told = '';
+let word = '';
+
+tellHeight();
+hear(wish => {
+  if (wish.catalog !== undefined) deliver(wish.catalog);
+  if (page) grant(page, wish); else early.push(wish);
+});
+tellReady();
+
+const waits = isFramed && asked.has('catalog');
+root.style.visibility = waits ? 'hidden' : '';
+page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (!waits || page) answered(it); } });
+if (page) {
+  if (waits) await useHostPrices(page);
+  if (asked.has('forward-query')) dropStrangers(page);
+  for (const wish of early) grant(page, wish);
+  page.paint(page);
+}
+root.style.visibility = '';
+
+/** @param {import('./page.js').Page} page @param {import('./embed-host.js').Wish} wish */
+function grant(page, { link, whole, theme }) {
+  if (link === undefined && theme === undefined) return;
+  const wished = new Map(link === undefined ? page.pairs : pairsOf(link));
+  // A link says what is asked; how the host wants it shown stays, unless the host speaks for itself.
+  if (!whole) for (const key of hostKeys) if (!wished.has(key) && page.pairs.has(key)) wished.set(key, page.pairs.get(key) ?? '');
+  if (theme !== undefined) wished.set('theme', theme);
+  page.load([...wished]);
+  if (wished.has('forward-query')) dropStrangers(page);
+  page.paint(page);
+}
+
+/** The host page's query may carry what is meant for others. @param {import('./page.js').Page} page */
+function dropStrangers(page) {
+  const known = (/** @type {string} */ key) => key === 'workloads' || pageKeys.has(key) || page.field(key) !== undefined;
+  page.load([...page.pairs].filter(([key]) => known(key)));
+}
+
+/** Computes with the host's own prices, which the host's page sends. @param {import('./page.js').Page} page */
+async function useHostPrices(page) {
+  const late = new Promise(resolve => { setTimeout(resolve, PATIENCE_MS, ''); });
+  const text = await Promise.race([prices, late]);
+  try {
+    page.engine = new Engine(JSON.parse(text));
+    page.form = page.engine.form('');
+    page.load([...page.pairs]);
+  } catch {
+    const said = document.createElement('p');
+    said.setAttribute('role', 'alert');
+    said.textContent = 'The price list of this site could not be read: these are the public prices.';
+    root.before(said);
+  }
+}
+
+/** @param {import('./page.js').Page} page */
+function answered(page) {
+  const { verdict, engine, asof } = page.report;
+  const pairs = page.link().filter(([key]) => !hostKeys.has(key));
+  whole.href = pairs.length > 1 ? `${site}?${queryText(pairs)}` : site;
+  const detail = {
+    link: whole.href,
+    word: verdict.word,
+    side: verdict.side,
+    monthly: verdict.monthly,
+    other: verdict.other,
+    otherSide: verdict.other_side,
+    engine,
+    asof,
+  };
+  const now = JSON.stringify(detail);
+  if (now === told) return;
+  told = now;
+  tellAnswer('change', detail);
+  if (`${verdict.word} ${verdict.side}` === word) return;
+  word = `${verdict.word} ${verdict.side}`;
+  tellAnswer('verdict', detail);
+}

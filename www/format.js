@@ -1,0 +1,137 @@
+// @ts-check
+/**
+ * Amounts as people read them: rounded to what the evidence carries, in the visitor's locale and currency.
+ * Nothing is computed here but the display currency.
+ *
+ * @typedef {import('./pkg/build_or_buy.js').Unit} Unit
+ */
+
+let locale = 'en';
+let currency = 'USD';
+let rate = 1;
+/** @type {Map<string, Intl.NumberFormat>} */
+const kept = new Map();
+
+/**
+ * Takes the display choices of a link. A currency without a rate stays in dollars.
+ * @param {(key: string) => string} text
+ */
+export function setDisplay(text) {
+  const known = (/** @type {() => unknown} */ attempt) => {
+    try { attempt(); return true; } catch { return false; }
+  };
+  const wanted = text('lang') || navigator.language || 'en';
+  locale = known(() => new Intl.NumberFormat(wanted)) ? wanted : 'en';
+  const code = text('currency').toUpperCase();
+  const per = Number(text('rate').replace(',', '.'));
+  const usable = /^[A-Z]{3}$/.test(code) && code !== 'USD' && per > 0 && Number.isFinite(per);
+  currency = usable ? code : 'USD';
+  rate = usable ? per : 1;
+  kept.clear();
+}
+
+/** What the display currency is, when it is not the dollar. */
+export const currencyNote = () =>
+  currency === 'USD' ? '' : `Shown in ${currency} at ${number(rate, 6)} ${currency} to the US dollar.`;
+
+/** The currency that amounts are shown in. */
+export const shownCurrency = () => currency;
+
+/** The language tag that numbers are shown in. */
+export const shownLocale = () => locale;
+
+/** @param {Intl.NumberFormatOptions} options */
+function format(options) {
+  const key = JSON.stringify(options);
+  let found = kept.get(key);
+  if (!found) kept.set(key, (found = new Intl.NumberFormat(locale, options)));
+  return found;
+}
+
+/** Two digits below ten thousand, three above. @param {number} value */
+const digits = value => (Math.abs(value) < 1e4 ? 2 : 3);
+
+/** @param {number} value @param {number} most significant digits */
+export const number = (value, most) => format({ maximumSignificantDigits: most }).format(value);
+
+/** A whole count, with its digits. @param {number} value */
+export const count = value => format({ maximumFractionDigits: 2 }).format(value);
+
+/** A rounded sum of money. @param {number} usd */
+export const money = usd => {
+  const value = Math.abs(usd) < 1e-6 ? 0 : usd * rate;
+  return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumSignificantDigits: digits(value) })
+    .format(value);
+};
+
+/** Money to the cent. @param {number} usd */
+export const exactMoney = usd => {
+  const value = usd * rate;
+  const small = Math.abs(value) < 1 && value !== 0;
+  return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol',
+    ...(small ? { maximumSignificantDigits: 6 } : { maximumFractionDigits: 2 }) }).format(value);
+};
+
+/** Money for an axis: `$10K`. @param {number} usd */
+export const shortMoney = usd =>
+  format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumSignificantDigits: 2 })
+    .format(usd * rate);
+
+/** `12 million`, or plain digits below a million. @param {number} value */
+export const large = value =>
+  Math.abs(value) < 999_500 ? number(value, 3)
+    : format({ notation: 'compact', compactDisplay: 'long', maximumSignificantDigits: 2 }).format(value);
+
+/** `12M`, for axes. @param {number} value */
+export const short = value => format({ notation: 'compact', maximumSignificantDigits: 2 }).format(value);
+
+/** A multiple: `0.44×`. @param {number} value */
+export const times = value => `${number(value, digits(value))}×`;
+
+/** A percentage given in percent. @param {number} value */
+export const percent = value => `${number(value, 2)} %`;
+
+/** A share given as a part of one. @param {number} value */
+export const share = value => format({ style: 'percent', maximumSignificantDigits: 2 }).format(value);
+
+/** @param {string} date `2026-11-23` */
+export const day = date => {
+  const parsed = new Date(`${date}T12:00:00Z`);
+  return Number.isNaN(parsed.getTime()) ? date
+    : new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(parsed);
+};
+
+/** An amount in words. @param {Unit} unit @param {number} value */
+export function amount(unit, value) {
+  switch (unit) {
+    case 'usd': return money(value);
+    case 'usd_month': return `${money(value)} a month`;
+    case 'usd_year': return `${money(value)} a year`;
+    case 'usd_hour': return `${money(value)} an hour`;
+    case 'usd_mtok': return `${money(value)} per million tokens`;
+    case 'times': return `${number(value, 2)} times`;
+    case 'percent': return percent(value);
+    case 'months': return `${number(value, 2)} ${number(value, 2) === '1' ? 'month' : 'months'}`;
+    case 'tokens_month': return `${large(value)} tokens a month`;
+    case 'tokens_second': return `${number(value, 2)} tokens a second`;
+    case 'gigabytes': return `${number(value, 2)} GB`;
+    case 'number': return large(value);
+    default: return '';
+  }
+}
+
+/** The same, unrounded. @param {Unit} unit @param {number} value */
+export const exact = (unit, value) => (unit.startsWith('usd') ? exactMoney(value) : count(value));
+
+/**
+ * A number for a control, in a form the engine reads one way only: words for millions, no decimal comma.
+ * @param {number} value
+ */
+export function typed(value) {
+  const english = locale.startsWith('en');
+  const plain = (/** @type {number} */ n) => new Intl.NumberFormat('en', { maximumSignificantDigits: 12 }).format(n);
+  for (const [size, word] of /** @type {[number, string][]} */ ([[1e9, 'billion'], [1e6, 'million']])) {
+    if (Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return `${plain(value / size)} ${word}`;
+  }
+  return english ? plain(value) : plain(value).replaceAll(',', '\u202f');
+}

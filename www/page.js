@@ -1,0 +1,237 @@
+// @ts-check
+import { setDisplay, typed } from './format.js';
+import { addressPairs, pageKeys, paced, queryText, settled, writeAddress } from './state.js';
+
+/**
+ * What the page knows: the inputs as typed, the last answer, and what may be done with them. Views read it and call it.
+ *
+ * @typedef {import('./pkg/build_or_buy.js').Engine} Engine
+ * @typedef {import('./pkg/build_or_buy.js').Report} Report
+ * @typedef {import('./pkg/build_or_buy.js').Field} Field
+ * @typedef {import('./pkg/build_or_buy.js').LedgerRow} LedgerRow
+ * @typedef {import('./pkg/build_or_buy.js').Issue} Issue
+ * @typedef {{ label: string, query: string, pairs: [string, string][] }} Step
+ */
+
+/** Between calls to the history: Safari refuses more than 100 in 30 seconds. */
+const ADDRESS_PAUSE = 700;
+/** Futures drawn for the odds. */
+const DRAWS = 2000;
+
+export class Page {
+  /** @type {Map<string, string>} as typed or linked */
+  pairs = new Map();
+  /** @type {Set<string>} what this visit's hand has set, and therefore is shown as it was typed */
+  touched = new Set();
+  /** @type {Map<string, string>} the last text of each key that could be read */
+  #good = new Map();
+  /** @type {Set<string>} what the link brought */
+  fromLink = new Set();
+  /** @type {Map<string, LedgerRow>} */
+  ledger = new Map();
+  /** @type {Map<string, Issue[]>} */
+  issues = new Map();
+  /** @type {Step[]} */
+  steps = [];
+  /** @type {Set<string>} which parts stand open */
+  open = new Set();
+  /** @type {Record<string, any>} what single views remember */
+  memory = {};
+  /** The last answer with odds and reasons, which takes longer; not yet this answer's while `fresh` is false. @type {Report | null} */
+  deep = null;
+  fresh = false;
+  /** @type {import('./pkg/build_or_buy.js').Sensitivity | null} */
+  along = null;
+  /** What was evaluated, once unreadable texts were set aside. @type {[string, string][]} */
+  asked = [];
+  /** Whether the address carries the inputs behind `#`. */
+  hidden = location.hash.includes('=');
+  #frame = 0;
+  #later = 0;
+  #took = 0;
+
+  /**
+   * @param {Engine} engine
+   * @param {{ compact: boolean, paint: (page: Page) => void, initial: [string, string][] | null }} options
+   */
+  constructor(engine, options) {
+    this.engine = engine;
+    this.compact = options.compact;
+    this.paint = options.paint;
+    this.form = engine.form('');
+    /** @type {Map<string, Field>} */
+    this.fields = new Map([...this.form.global, ...this.form.workload].map(field => [field.name, field]));
+    const fresh = engine.evaluate([], 0);
+    /** @type {Map<string, LedgerRow>} */
+    this.defaults = new Map(fresh.ledger.map(row => [row.key, row]));
+    /** @type {Report} */
+    this.report = fresh;
+    this.writeSoon = paced(() => this.write('replace'), ADDRESS_PAUSE);
+    this.speakSoon = settled(() => this.onSettled(), 800);
+    this.load(options.initial ?? addressPairs());
+  }
+
+  /** Called after every settled edit. */
+  onSettled() {}
+
+  /** Takes all inputs from pairs, as a link does. @param {[string, string][]} pairs */
+  load(pairs) {
+    this.pairs = new Map(pairs);
+    this.touched = new Set();
+    this.#good = new Map();
+    this.fromLink = new Set([...this.pairs.keys()].filter(key => !pageKeys.has(key)));
+    this.answer();
+    this.deepen();
+  }
+
+  /** Evaluates; where a text cannot be read, the last one that could still counts. */
+  answer() {
+    setDisplay(key => this.pairs.get(key) ?? '');
+    const started = performance.now();
+    const pairs = [...this.pairs];
+    let asked = pairs;
+    let report = this.engine.evaluate(pairs, 0);
+    this.issues = new Map();
+    for (const issue of report.issues) {
+      this.issues.set(issue.field, [...(this.issues.get(issue.field) ?? []), issue]);
+    }
+    const unread = (/** @type {string} */ key) => this.touched.has(key) && this.issues.get(key)?.some(one => !one.notice);
+    if (pairs.some(([key]) => unread(key))) {
+      const still = pairs.flatMap(([key, text]) => {
+        const good = unread(key) ? this.#good.get(key) : text;
+        return good === undefined ? [] : [/** @type {[string, string]} */ ([key, good])];
+      });
+      asked = still;
+      report = this.engine.evaluate(still, 0);
+    }
+    for (const [key, text] of pairs) if (!this.issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);
+    this.report = report;
+    this.asked = asked;
+    this.fresh = false;
+    this.#took = performance.now() - started;
+    this.ledger = new Map(report.ledger.map(row => [row.key, row]));
+    this.slugs = report.ledger.filter(row => row.key.endsWith('.requests')).map(row => row.key.slice(0, -9));
+  }
+
+  /** Answers and paints within the next frame, however many edits came before it; on a slow device after the hand rests. */
+  refresh() {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#later);
+    const act = () => { this.answer(); this.paint(this); this.deepen(); };
+    if (this.#took < 40) this.#frame = requestAnimationFrame(act);
+    else this.#later = window.setTimeout(act, Math.min(300, this.#took));
+    this.writeSoon();
+    this.speakSoon();
+  }
+
+  /** Odds and reasons once the hand rests, then what would flip the answer once nothing else is to be done. */
+  deepen() {
+    clearTimeout(this.#later);
+    this.#later = window.setTimeout(() => {
+      this.deep = this.engine.evaluate(this.asked, DRAWS);
+      this.report = { ...this.deep, issues: this.report.issues };
+      this.fresh = true;
+      this.paint(this);
+      if (this.compact) return;
+      this.#later = window.setTimeout(() => {
+        this.along = this.engine.sensitivity(this.asked);
+        this.paint(this);
+      }, 300);
+    }, 180);
+  }
+
+  /** One edit by hand. @param {string} key @param {string} text */
+  set(key, text) {
+    if (!this.#good.has(key) && !this.pairs.has(key)) this.#good.delete(key);
+    this.pairs.set(key, text);
+    this.touched.add(key);
+    this.refresh();
+  }
+
+  /** Back to the default. @param {string[]} keys */
+  reset(...keys) {
+    for (const key of keys) {
+      this.pairs.delete(key);
+      this.touched.delete(key);
+      this.#good.delete(key);
+      this.fromLink.delete(key);
+    }
+    this.refresh();
+  }
+
+  /** Another set of inputs, as a step that Back undoes. @param {[string, string][]} pairs */
+  go(pairs) {
+    this.writeSoon.cancel();
+    this.write('replace');
+    const display = [...this.pairs].filter(([key]) => pageKeys.has(key) && !['v', 'asof', 'engine', 'preset'].includes(key));
+    this.load([...pairs.filter(([key]) => !display.some(([kept]) => kept === key)), ...display]);
+    this.write('push');
+    this.paint(this);
+    this.speakSoon();
+  }
+
+  /** The inputs as the shortest link, with the day of the prices and the engine. */
+  link() {
+    const pairs = this.engine.link([...this.pairs]);
+    if (pairs.length <= 1) return pairs;
+    const pinned = new Map(pairs);
+    if (!pinned.get('asof')) pinned.set('asof', this.report.asof);
+    if (!pinned.get('engine')) pinned.set('engine', this.report.engine);
+    return [...pinned];
+  }
+
+  /** @param {'replace' | 'push'} how */
+  write(how) {
+    const pairs = this.link();
+    writeAddress(how, pairs.length > 1 ? queryText(pairs) : '', this.hidden);
+  }
+
+  /** The text of a control: as typed, else the number or word in use. @param {string} key */
+  text(key) {
+    const kept = this.pairs.get(key);
+    const wrong = this.issues.get(key)?.some(one => !one.notice);
+    if (kept !== undefined && (this.touched.has(key) || wrong)) return kept;
+    const row = this.ledger.get(key);
+    if (!row) return kept ?? '';
+    const given = this.report.given.find(one => one.key === key);
+    if (given?.low != null && given.high != null) {
+      const middle = given.text.split('~').length === 3 && row.value != null ? ` to ${typed(row.value)}` : '';
+      return `${typed(given.low)}${middle} to ${typed(given.high)}`;
+    }
+    if (row.value == null) return row.word || (key.endsWith('.name') ? key.slice(0, -5) : '');
+    return typed(row.value);
+  }
+
+  /** The field of a key such as `horizon` or `assistant.requests`. @param {string} key */
+  field(key) {
+    return this.fields.get(key.slice(key.indexOf('.') + 1));
+  }
+
+  /** The row of a key's default, if it has one. @param {string} key */
+  usual(key) {
+    const row = this.defaults.get(key);
+    const field = this.field(key);
+    return row ? { value: row.value, word: row.word } : field && { value: field.value, word: field.word };
+  }
+
+  /** Whether an input differs from its default. @param {string} key */
+  changed(key) {
+    const row = this.ledger.get(key);
+    const usual = this.usual(key);
+    if (!row || !usual || !this.pairs.has(key)) return false;
+    return row.value !== usual.value || row.word !== usual.word || Boolean(this.report.given.find(one => one.key === key)?.low);
+  }
+
+  /** Whether the host fixed an input. @param {string} key */
+  locked(key) {
+    const names = (this.pairs.get('lock') ?? '').split(/[~,\s]+/);
+    return names.includes(key) || names.includes(key.slice(key.indexOf('.') + 1)) || names.includes('all');
+  }
+
+  /** Opens or closes a part. @param {string} name @param {boolean} open */
+  toggle(name, open) {
+    if (this.open.has(name) === open) return;
+    if (open) this.open.add(name); else this.open.delete(name);
+    this.paint(this);
+  }
+}

@@ -1,0 +1,38 @@
+// @ts-check
+import { bands } from './chart/bands.js';
+import { amount, currencyNote, day, money } from './format.js';
+import { plain, said, sides, verdicts } from './words.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * The answer: one sentence, what decides, until when it holds, one picture.
+ *
+ * @typedef {import('./page.js').Page} Page
+ */
+
+/** @param {Page} page @param {number} width of the picture */
+export function verdict(page, width) {
+  const { verdict: found, asof, catalog_asof: newest, engine } = page.report;
+  return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
+    <h1 id="verdict">${said(found.sentence)}</h1>
+    <p class="why">${found.sure?.length ? html`<b class="sure">${said(found.sure)}</b> ` : nothing}${said(found.decides)} ${said(found.holds)}</p>
+    ${bands(page, width)}
+    ${found.note ? html`<p class="why">${said(found.note)}</p>` : nothing}
+    ${found.check?.length ? html`<p class="why">${said(found.check)}</p>` : nothing}
+    <p class="made">Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}.
+      Engine ${engine}. ${currencyNote()}</p>
+  </section>`;
+}
+
+/** The verdict in a line, for the bar that stays in sight. @param {Page} page */
+export function short(page) {
+  const { verdict: found } = page.report;
+  const against = found.other !== null && found.other_side ? `, ${sides[found.other_side]} ${money(found.other)}` : '';
+  return `${verdicts[found.word]}: ${sides[found.side]} ${amount('usd_month', found.monthly)}${against}`;
+}
+
+/** What a screen reader hears after an edit, at most 200 characters. @param {Page} page */
+export const spoken = page => {
+  const wrong = [...page.issues.values()].flat().filter(issue => !issue.notice).length;
+  return `${wrong ? `${wrong} ${wrong === 1 ? 'entry' : 'entries'} could not be read. ` : ''}${plain(page.report.verdict.sentence)}`.slice(0, 200);
+};

@@ -1,0 +1,47 @@
+// @ts-check
+import { amount } from './format.js';
+import { html } from './vendor/lit-html.js';
+
+/**
+ * The page's own words: names of sides, groups and grades, and sentences of the engine turned into text.
+ *
+ * @typedef {import('./pkg/build_or_buy.js').Sentence} Sentence
+ * @typedef {import('./pkg/build_or_buy.js').Side} Side
+ */
+
+/** What an answer is called in the middle of a sentence. @type {Record<string, string>} */
+export const sides = { buy: 'hosted', hybrid: 'some of each', build: 'self-hosted' };
+
+/** The same, as one word to start with. @type {Record<string, string>} */
+export const verdicts = {
+  'buy': 'Buy', 'probably-buy': 'Probably buy', 'hybrid': 'Do both', 'probably-hybrid': 'Probably both',
+  'build': 'Self-host', 'probably-build': 'Probably self-host', 'too-close': 'Too close to call', 'no-answer': 'No answer',
+};
+
+/** @type {[import('./pkg/build_or_buy.js').Field['group'], string][]} */
+export const groups = [
+  ['prices', 'Hosted prices and the bill'],
+  ['time', 'Time, growth and price paths'],
+  ['team', 'People, building and on-call'],
+  ['capacity', 'GPUs and serving'],
+  ['owned', 'Hardware of your own'],
+  ['gates', 'Rules, latest models, outages'],
+  ['switching', 'Leaving a vendor'],
+  ['reasons', 'Things that feel like reasons'],
+  ['display', 'Another calculator’s number'],
+];
+
+/** @type {Record<string, string>} */
+export const grades = { A: 'official', B: 'solid', C: 'weak', J: 'our judgement' };
+
+/** Plain text, amounts rounded. @param {Sentence | null | undefined} sentence */
+export const plain = sentence =>
+  (sentence ?? []).map(part => (part.unit === 'text' ? part.text : amount(part.unit, part.value))).join('');
+
+/** Where the exact amount stands behind each rounded one. @param {Sentence | null | undefined} sentence */
+export const said = sentence =>
+  (sentence ?? []).map(part => (part.unit === 'text' ? part.text
+    : html`<button type="button" class="number" data-unit=${part.unit} data-value=${part.value}>${amount(part.unit, part.value)}</button>`));
+
+/** One, or many. @param {number} n @param {string} one @param {string} many */
+export const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
