@@ -25,7 +25,7 @@ export function options(page, width) {
   return html`<section class="part" aria-labelledby="costs"><h2 id="costs">What each costs</h2>
     ${stack(page, width)}
     <p class="note">Level cost a month over ${page.report.horizon} months, one-time costs spread. ${best ? `Cheapest: ${best.label}.` : ''}</p>
-    ${table(['', ...all.map(option => option.label)], [...rows, total,
+    ${table(['Line', ...all.map(option => option.label)], [...rows, total,
       ['Present value', ...all.map(option => money(option.present))],
       ['GPUs, engineers', ...all.map(option => `${digits(option.gpus, 3)}, ${digits(option.engineers, 2)}`)]], 'Monthly cost of each option by line')}
   </section>`;

@@ -63,6 +63,6 @@ export function quality(page) {
     <details ?open=${page.open.has('licences')} @toggle=${(/** @type {any} */ event) => page.toggle('licences', event.target.open)}>
       <summary>Licences, and what fits on which GPU</summary>
       ${page.open.has('licences') ? html`<ul class="plain">${reasons.compliance.licences.map(one => html`<li>${said(one.sentence)}</li>`)}</ul>
-        ${table(['Model', 'GPU', 'GPUs', 'Fits'], reasons.compliance.fits.map(one => [one.model, one.gpu, one.gpus, one.fits ? 'yes' : one.why]), 'What fits on which GPU')}` : nothing}
+        ${table(['Model', 'GPU', 'GPUs', 'Fits'], reasons.compliance.fits.map(one => [one.model || 'None', one.gpu, one.gpus || '', one.fits ? 'yes' : one.why]), 'What fits on which GPU')}` : nothing}
     </details></section>`;
 }

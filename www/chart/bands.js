@@ -41,7 +41,7 @@ export function bands(page, width) {
   };
   const mark = (/** @type {number | null} */ at, /** @type {string} */ kind, /** @type {string} */ text, /** @type {number} */ down) => {
     if (at === null || !inside(at)) return nothing;
-    const left = x(at) > width * 0.55;
+    const left = x(at) > width * 0.55 || (at < 1 && x(at) > 108);
     return svg`<path class="at ${kind}" d="M${x(at)},18V${TALL - 20}"></path>
       <text class="small" x=${x(at) + (left ? -5 : 5)} y=${down} text-anchor=${left ? 'end' : 'start'}>${text}</text>`;
   };
@@ -56,7 +56,7 @@ export function bands(page, width) {
     ${powers(span, width < 420 ? 4 : 7).map(tick => svg`<path class="grid" d="M${x(tick)},${TALL - 20}v4"></path>
       <text class="tick" x=${Math.min(Math.max(x(tick), 12), width - 18)} y=${TALL - 4} text-anchor="middle">${times(tick)}</text>`)}
     <path class="grid" d="M0,${TALL - 20}H${width}"></path>
-    ${mark(found.naive, 'naive', 'GPU rent alone says here', TALL - 25)}
+    ${mark(found.naive, 'naive', 'by GPU rent alone', TALL - 25)}
     ${mark(found.durable, 'durable', `for good, ${times(found.durable ?? 1)}`, 42)}
     <path class="line buy" d=${line('buy')}></path><path class="line ${own}" d=${line('own')}></path>
     ${label('buy')}${label('own')}
