@@ -3,7 +3,8 @@
 //! Office hours need no mode of their own: with a load shape that is idle at night and on weekends, a fleet by the
 //! hour keeps one replica and its spares through the night, and one that scales to zero pays for nothing then.
 
-use super::{Service, Work, Z};
+use super::work::Sorted;
+use super::{Service, Work};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
 
 /// What a fleet that scales to zero does to those who come first.
@@ -32,7 +33,7 @@ impl Service {
         let (waiting, beside) = (work.waiting * share, work.beside);
         let busiest = work.busiest_day * share * self.burst;
         // By Jensen's inequality the mean of whole replicas is at most this; mostly it settles the matter.
-        let most = if busiest > 0.0 { busiest + Z * (busiest / self.slots).sqrt() + 1.0 } else { 0.0 };
+        let most = if busiest > 0.0 { busiest + self.margin(busiest) + 1.0 } else { 0.0 };
         let mut for_day = libm::ceil(waiting + most.min(for_peak) * (1.0 - beside) + busiest * beside - 1e-9);
         if for_day > for_peak {
             let day = |at: usize| {
@@ -55,23 +56,26 @@ impl Service {
         let serving = |load: f64| self.serving(load * share).max(floor);
         let week = HOURS_PER_WEEK as f64;
         let mut hours = self.with_spares(floor) * week;
+        let Sorted { falling, runs, .. } = work.sorted();
         // From the busiest hour down: the hours that need at least so many replicas, and the runs they form.
         let mut from = 0;
         while from < HOURS_PER_WEEK {
-            let now = serving(work.falling[from]);
+            let now = serving(falling[from]);
             if now <= floor {
                 break;
             }
-            let end = from + work.falling[from..].partition_point(|load| serving(*load) >= now);
-            let below = if end < HOURS_PER_WEEK { serving(work.falling[end]) } else { floor };
-            let on = end as f64 + (f64::from(work.runs[end - 1]) * startup).min(week - end as f64);
+            let end = from + falling[from..].partition_point(|load| serving(*load) >= now);
+            let below = if end < HOURS_PER_WEEK { serving(falling[end]) } else { floor };
+            let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
             hours += (self.with_spares(now) - self.with_spares(below)) * on;
             from = end;
         }
         if to_zero {
             hours -= self.idle_within(work, scale, startup);
         }
-        (hours + self.beyond_slack(work, share, floor)) / week * HOURS_PER_MONTH
+        let month = (hours + self.beyond_slack(work, share, floor)) / week * HOURS_PER_MONTH;
+        // Where starts cost more than idling does, it does not sleep.
+        if to_zero { month.min(self.hourly(work, scale, startup, false)) } else { month }
     }
 
     /// How often, and for whom, a fleet that scales to zero starts cold.
