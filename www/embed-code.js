@@ -1,7 +1,7 @@
 // @ts-check
+import { copy } from './copy.js';
 import { siteRoot } from './files.js';
 import { queryText } from './state.js';
-import { copy } from './take-away.js';
 import { html } from './vendor/lit-html.js';
 
 /**

@@ -31,8 +31,11 @@ export function bands(page, width) {
     const at = place(one[who], one.volume);
     return at === null ? null : [x(one.volume), y(at)];
   }));
-  // Names stand at a place in the right half where both lines are, the dearer one's above, the other's below.
-  const spot = curve.find(one => x(one.volume) >= width * 0.6 && one.own !== null && one.buy !== null);
+  // Names stand where both lines are and no upright is near, the dearer one's above, the other's below.
+  const free = [1, found.durable].filter(inside).map(one => x(/** @type {number} */ (one)));
+  const clear = (/** @type {number} */ at) => Math.min(at, width - at, ...free.map(one => Math.abs(one - at)));
+  const spot = curve.filter(one => one.own !== null && one.buy !== null && x(one.volume) > width * 0.15)
+    .reduce((best, one) => (!best || Math.min(90, clear(x(one.volume))) > Math.min(90, clear(x(best.volume))) ? one : best), /** @type {typeof curve[0] | null} */ (null));
   const label = (/** @type {'buy' | 'own'} */ who) => {
     if (!spot) return nothing;
     const mine = y(place(spot[who], spot.volume) ?? 0);
@@ -54,7 +57,7 @@ export function bands(page, width) {
         ${to - from > 120 ? svg`<text x=${from} y="12">${WINS[band.side]}</text>` : nothing}`;
     })}
     ${powers(span, width < 420 ? 4 : 7).map(tick => svg`<path class="grid" d="M${x(tick)},${TALL - 20}v4"></path>
-      <text class="tick" x=${Math.min(Math.max(x(tick), 12), width - 18)} y=${TALL - 4} text-anchor="middle">${times(tick)}</text>`)}
+      <text class="tick" x=${Math.min(Math.max(x(tick), 18), width - 22)} y=${TALL - 4} text-anchor="middle">${times(tick)}</text>`)}
     <path class="grid" d="M0,${TALL - 20}H${width}"></path>
     ${mark(found.naive, 'naive', 'by GPU rent alone', TALL - 25)}
     ${mark(found.durable, 'durable', `for good, ${times(found.durable ?? 1)}`, 42)}
@@ -65,7 +68,8 @@ export function bands(page, width) {
       <text class="you" x=${x(1) + (x(1) > width - 40 ? -6 : 6)} y="42" text-anchor=${x(1) > width - 40 ? 'end' : 'start'}>you</text>` : nothing}`;
   return figure(page, {
     id: 'bands', width, height: TALL, picture,
-    title: plain(page.report.verdict.volume) || 'Who is cheaper at which volume',
+    title: curve.every(one => one.buy === null) ? 'No hosted model may or can serve this, at any volume'
+      : plain(page.report.verdict.volume) || 'Who is cheaper at which volume',
     note: 'Cost of the same work, by volume; 1× is yours. Both scales are logarithmic.',
     description: `Cost over ${amount('months', horizon)} by multiple of today’s volume, all bought and with servers of one’s own, and who is cheapest.`,
     heads: ['Volume', 'All hosted', 'With own servers', 'Cheapest'],
