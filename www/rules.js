@@ -28,7 +28,7 @@ export function rules(page) {
         <p>${said(rule.deciding)}</p>
         <p class="note">Ask: ${rule.question}${rule.source ? html` Source: ${rule.source}.` : nothing}</p></li>`)}</ul>`;
     })}
-    ${gate(page)}
+    ${gate(page)}${bridge(page)}
   </section>`;
 }
 
@@ -45,6 +45,15 @@ function gate(page) {
     ${found.readings.length ? html`<ul>${lines(found.readings.map(one => one.sentence))}</ul>` : nothing}
     ${found.questions.length ? html`<ul>${found.questions.map(one => html`<li>${one}</li>`)}</ul>` : nothing}
     ${found.notes.map(one => html`<p class="note">${said(one)}</p>`)}</div>`;
+}
+
+/** The steps from another calculator's number to this one. @param {Page} page */
+function bridge(page) {
+  const found = page.deep?.reasons?.bridge;
+  if (!found) return nothing;
+  return html`<h3>From the other calculator’s number to ours</h3>
+    ${table(['Step', 'A month'], [['Their way gives', money(found.theirs)], ...found.steps.map(step => [said(step.label), money(step.amount)]),
+      [html`<b>Ours</b>`, html`<b>${money(found.ours)}</b>`]], 'Steps from the other number to ours')}`;
 }
 
 /** @param {Page} page */
