@@ -81,6 +81,7 @@ export class Page {
     this.#good = new Map();
     this.fromLink = new Set([...this.pairs.keys()].filter(key => !pageKeys.has(key)));
     this.answer();
+    this.deepen();
   }
 
   /** Evaluates; where a text cannot be read, the last one that could still counts. */
@@ -166,7 +167,6 @@ export class Page {
     this.load([...pairs.filter(([key]) => !display.some(([kept]) => kept === key)), ...display]);
     this.write('push');
     this.paint(this);
-    this.deepen();
     this.speakSoon();
   }
 

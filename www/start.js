@@ -14,57 +14,47 @@ import { render } from './vendor/lit-html.js';
 /**
  * Loads engine and prices, answers, and keeps answering. The page and its embed both start here.
  *
- * @param {{ root: HTMLElement, compact: boolean, pairs?: URLSearchParams, catalog?: Promise<string>,
- *   onAnswer?: (report: import('./pkg/build_or_buy.js').Report, link: string) => void }} options
- *   `pairs` are the inputs to begin with (else the address has them), `catalog` the host's own prices
+ * @param {{ root: HTMLElement, compact: boolean, onAnswer?: (page: Page) => void }} options
+ * @returns {Promise<Page | null>} null where the engine cannot run; the page then says so
  */
-export async function start({ root, compact, pairs, catalog: own, onAnswer }) {
-  /** @type {Page | null} */
-  let page = null;
-  const link = () => new URL(`./?${queryText(page?.link() ?? [])}`, document.baseURI.split(/[?#]/)[0]).href;
+export async function start({ root, compact, onAnswer }) {
   try {
-    const asked = pairs ? [...pairs] : addressPairs();
+    const asked = addressPairs();
     const initial = asked.length === 0 && baked?.query ? pairsOf(baked.query) : asked;
-    const { engine, old } = await engineFor(initial, own);
-    page = new Page(engine, {
+    const { engine, old } = await engineFor(initial);
+    const page = new Page(engine, {
       compact,
       initial,
       paint: it => {
         setTheme(it);
         render(layout(it), root);
-        onAnswer?.(it.report, link());
+        onAnswer?.(it);
       },
     });
     page.memory.old = old;
-    const it = page;
     root.textContent = '';
-    it.paint(it);
-    watch(it, root);
-    it.onSettled = () => { remember(it); speak(it); };
-    remember(it);
-    it.deepen();
-    if (!pairs) addEventListener('popstate', () => { it.load(addressPairs()); it.paint(it); it.deepen(); speak(it); });
-    if (!compact) keepOffline(apply => { it.memory.update = apply; it.paint(it); });
+    page.paint(page);
+    watch(page, root);
+    page.onSettled = () => { remember(page); speak(page); };
+    remember(page);
+    addEventListener('popstate', () => { page.load(addressPairs()); page.paint(page); speak(page); });
+    if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
+    return page;
   } catch (error) {
     failed(root, error);
+    return null;
   }
-  return {
-    link,
-    /** @param {Iterable<[string, string]>} wished */
-    set: wished => { if (page) { page.load([...wished]); page.paint(page); page.deepen(); } },
-  };
 }
 
 /**
  * The engine a link was made with where the site keeps it, else this page's own.
- * @param {[string, string][]} pairs @param {Promise<string> | undefined} own
+ * @param {[string, string][]} pairs
  */
-async function engineFor(pairs, own) {
+async function engineFor(pairs) {
   const wanted = new Map(pairs).get('engine') ?? '';
   const kept = wanted && version !== 'dev' && wanted !== version && !isSingleFile ? await released(wanted).catch(() => null) : null;
   const now = async () => {
-    const [hosts, ours] = await Promise.all([own ?? '', baked?.catalog ? '' : catalog(), init({ module_or_path: wasm() })]);
-    const text = hosts || ours;
+    const [text] = await Promise.all([baked?.catalog ? '' : catalog(), init({ module_or_path: wasm() })]);
     return new Engine(text ? JSON.parse(text) : baked.catalog);
   };
   if (!kept) return { engine: await now(), old: null };
