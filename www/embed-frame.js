@@ -44,7 +44,7 @@ if (page) {
   if (isFramed && asked.has('catalog')) await useHostPrices(page);
   if (asked.has('forward-query')) dropStrangers(page);
   for (const wish of early) grant(page, wish);
-  show(page);
+  page.paint(page);
 }
 root.style.visibility = '';
 
@@ -57,13 +57,7 @@ function grant(page, { link, whole, theme }) {
   if (theme !== undefined) wished.set('theme', theme);
   page.load([...wished]);
   if (wished.has('forward-query')) dropStrangers(page);
-  show(page);
-}
-
-/** @param {import('./page.js').Page} page */
-function show(page) {
   page.paint(page);
-  page.deepen();
 }
 
 /** A preset's inputs, where the host says nothing else. @param {import('./page.js').Page} page @param {string} id */
