@@ -355,8 +355,7 @@ impl Figures<'_, '_> {
     /// A group's hosted bill month by month at today's volume, for [`Figures::group_floor`]; zero where a stream may
     /// not be bought.
     pub fn elsewhere_by_month(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Vec<f64> {
-        let offers: Vec<Option<usize>> = streams.iter().map(|&stream| meanwhile[stream]).collect();
-        (0..self.paths.months).map(|t| self.elsewhere(streams, &offers, t).unwrap_or(0.0)).collect()
+        (0..self.paths.months).map(|t| self.elsewhere(streams, meanwhile, t).unwrap_or(0.0)).collect()
     }
 
     /// The present value of the people who run a fleet of some size from the end of the build on.
