@@ -13,8 +13,6 @@ use std::rc::Rc;
 pub const EXACT: usize = 6;
 /// Ways kept per group of streams.
 const WAYS_KEPT: usize = 4;
-/// Setups of a group whose ways are all worked out, after a ranking by rent.
-const SETUPS_PRICED: usize = 4;
 /// GPUs up to which the smallest crew runs a fleet; below it fewer GPUs save no people.
 const SMALLEST_TIER: f64 = 8.0;
 
@@ -200,7 +198,8 @@ impl Shop<'_, '_, '_> {
         let owned_only = streams.iter().any(|&at| stream(at).owned_only);
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let mut found: Vec<Way> = Vec::new();
-        let mut price = |setup: usize, load: &Load, pay: Pay, run: Run| {
+        let mut later: Vec<(f64, usize, Load, Pay, Run)> = Vec::new();
+        let price = |found: &mut Vec<Way>, setup: usize, load: &Load, pay: Pay, run: Run| {
             let group = Group { setup, streams: streams.clone(), pay, run };
             let Some(alone) = figures.alone(&group, load, &self.meanwhile) else { return };
             let most_gpus = alone.gpus.iter().copied().fold(0.0, f64::max);
@@ -208,16 +207,37 @@ impl Shop<'_, '_, '_> {
                 found.push(Way { group, load: load.clone(), alone, most_gpus });
             }
         };
-        // Always-on fleets rank the setups; schedules and overflow are then worked out for the best of them.
-        let mut ranked: Vec<(f64, usize, Load)> = Vec::new();
+        // Always-on fleets are quickly priced, so all of them are. Schedules and overflow are worked out only where
+        // what they cannot undercut leaves them a chance.
+        let base = figures.group_base(&streams, &self.meanwhile);
+        let elsewhere = if own_only { Vec::new() } else { figures.elsewhere_by_month(&streams, &self.meanwhile) };
         for setup in setups {
             let Some(load) = figures.load(setup, &streams) else { continue };
-            ranked.push((figures.rough_month(setup, &load), setup, load));
+            for (pay, run) in ways(figures, setup, owned_only, own_only) {
+                if run == Run::Always {
+                    price(&mut found, setup, &load, pay, run);
+                } else {
+                    let floor = base + figures.group_floor(setup, &load, pay, run, &elsewhere);
+                    later.push((floor, setup, load.clone(), pay, run));
+                }
+            }
         }
-        crate::order::rising(&mut ranked, |one| one.0);
-        for (_, setup, load) in ranked.iter().take(SETUPS_PRICED) {
-            for (pay, run) in ways(figures, *setup, owned_only, own_only) {
-                price(*setup, load, pay, run);
+        crate::order::rising(&mut later, |one| one.0);
+        for (floor, setup, load, pay, run) in later {
+            let alike = |way: &&Way| (way.group.run == Run::Burst) == (run == Run::Burst);
+            let best = found.iter().filter(alike).min_by(|a, b| a.alone.present.total_cmp(&b.alone.present));
+            let hopeless = best.is_some_and(|best| {
+                let fewest = found.iter().filter(alike).map(|way| way.most_gpus).fold(f64::INFINITY, f64::min);
+                // Fewer GPUs can make up for more rent by the people they save, alone or with other groups.
+                let people = if load.gpus < fewest {
+                    figures.people_present(best.most_gpus.max(SMALLEST_TIER + 1.0)) - figures.people_present(load.gpus)
+                } else {
+                    0.0
+                };
+                floor >= best.alone.present + people
+            });
+            if !hopeless {
+                price(&mut found, setup, &load, pay, run);
             }
         }
         crate::order::rising(&mut found, |way| way.alone.present);
