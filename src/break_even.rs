@@ -20,8 +20,8 @@ const LEAST: f64 = 1e-3;
 const MOST: f64 = 1e7;
 /// How far beyond the first win the search for another loss goes.
 const BEYOND: f64 = 32.0;
-/// Multiples of today's volume at which the portfolio is worked out anew, so that large fleets get large setups.
-const ANCHORS: [f64; 1] = [100.0];
+/// The multiple of today's volume at which the portfolio is worked out anew, so that large fleets get large setups.
+const ANCHOR: f64 = 100.0;
 /// Halvings before a search stops and says so.
 const EFFORT: usize = 4_000;
 
@@ -85,7 +85,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
         let mut pool = Self { figures, plans: Vec::new() };
         pool.add(base);
-        for anchor in ANCHORS.into_iter().chain(far_anchor(figures, base)) {
+        for anchor in core::iter::once(ANCHOR).chain(far_anchor(figures, base)) {
             let inputs = crate::inputs::Inputs {
                 volume_factor: figures.inputs.volume_factor * anchor,
                 ..figures.inputs.clone()
@@ -234,12 +234,12 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
 }
 
 /// Twice the volume at which an endlessly divisible fleet would pay for what the cheapest plan of one's own costs
-/// today, where that lies beyond the other anchors: a small company's plans say nothing about it.
+/// today, where that lies well beyond the other anchor: a small company's plans say nothing about it.
 fn far_anchor(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
     let own = [&base.hybrid, &base.build].into_iter().flatten().map(|one| one.present).fold(f64::INFINITY, f64::min);
     let (buy, divisible, never) = marginal(figures);
     let pays = own / (buy - divisible);
-    (!never && buy > divisible && pays > ANCHORS[1] / 2.0 && pays < MOST).then_some(pays * 2.0)
+    (!never && buy > divisible && pays > ANCHOR * 2.0 && pays < MOST).then_some(pays * 2.0)
 }
 
 fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {

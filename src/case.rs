@@ -329,13 +329,14 @@ impl<'a> Case<'a> {
                 }
                 for setup in setups_on(model, gpu, prices) {
                     match setup {
-                        Ok(setup) => match rank(inputs, workload, part, kind, &setup) {
-                            Some(cost) => ranked.push((cost, setup)),
-                            None => {
+                        Ok(setup) => {
+                            if let Some(cost) = rank(inputs, workload, part, kind, &setup) {
+                                ranked.push((cost, setup));
+                            } else {
                                 let (reason, why) = unfit(inputs, workload, &setup);
                                 self.pass((&model.id, &gpu.id, setup.layout.gpus()), reason, why);
                             }
-                        },
+                        }
                         Err((gpus, why)) => {
                             self.pass((&model.id, &gpu.id, gpus), Reason::of(&why), why.to_string());
                         }
@@ -573,13 +574,14 @@ pub fn replica(
         let rate = measured * inputs.throughput_factor / output.get().max(1.0);
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 32.0, tokens: measured });
     }
-    let plan = capacity.plan(target)?;
-    let full = capacity.saturated();
+    // Requests come in whole numbers: one more than the plan's whole ones would make all of them too slow.
+    let whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
+    let (plan, full) = (capacity.predict(whole), capacity.saturated());
     let rate = plan.requests.get();
     (rate > 0.0).then_some(Replica {
         rate,
         waiting_rate: full.requests.get().max(rate),
-        slots: plan.concurrency.max(1.0),
+        slots: whole,
         tokens: plan.output.get(),
     })
 }

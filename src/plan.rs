@@ -259,15 +259,55 @@ impl Figures<'_, '_> {
         cost.present.total()
     }
 
-    /// A month's rent of an always-on fleet for today's load: the order in which setups are looked at.
-    pub fn rough_month(&self, setup: usize, load: &Load) -> f64 {
-        let hour = [Pay::OnDemand, Pay::Reserved]
-            .iter()
-            .filter_map(|&pay| self.gpu_hour(setup, pay))
-            .fold(f64::INFINITY, f64::min);
-        let bought = self.case.setups[setup].prices.purchase.map_or(f64::INFINITY, |price| price.get() / 25_000.0);
-        let volume = self.paths.volume.last().copied().unwrap_or(1.0).max(1.0);
-        load.service.always_on(&load.work, volume) * load.gpus * hour.min(bought)
+    /// What a group costs on any setup, paid and run in any way: the hosted bill while building, and the work that
+    /// its streams take. A present value.
+    pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> f64 {
+        let mut cost = Cost::default();
+        if self.paths.building[0] > 0.0 {
+            for &stream in streams {
+                if let Some(offer) = meanwhile[stream] {
+                    self.add_bought(&mut cost, false, stream, offer, 1.0, Some(&self.paths.building));
+                }
+            }
+        }
+        self.add_group_work(&mut cost, false, streams);
+        cost.present.total()
+    }
+
+    /// A present value that renting and overflow of a load cannot undercut, [`Figures::group_base`] left out; zero
+    /// where nothing better is known.
+    pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> f64 {
+        let Some(hour) = self.gpu_hour(setup, pay) else { return 0.0 };
+        let replica = hour * load.gpus * HOURS_PER_MONTH * (1.0 + self.inputs.overhead.get());
+        let least = if run == Run::Hourly { load.service.replicas(1e-9) } else { 0.0 };
+        let work = load.work.mean();
+        let paths = &self.paths;
+        (0..paths.months)
+            .map(|t| {
+                let own = replica * paths.rent[t];
+                let month = if run == Run::Burst {
+                    (own * work).min(elsewhere[t]) * paths.volume[t]
+                } else {
+                    own * (work * paths.volume[t]).max(least)
+                };
+                month * (1.0 - paths.building[t]) * paths.discount[t]
+            })
+            .sum()
+    }
+
+    /// A group's hosted bill month by month at today's volume, for [`Figures::group_floor`]; zero where a stream may
+    /// not be bought.
+    pub fn elsewhere_by_month(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Vec<f64> {
+        let offers: Vec<Option<usize>> = streams.iter().map(|&stream| meanwhile[stream]).collect();
+        (0..self.paths.months).map(|t| self.elsewhere(streams, &offers, t).unwrap_or(0.0)).collect()
+    }
+
+    /// The present value of the people who run a fleet of some size from the end of the build on.
+    pub fn people_present(&self, gpus: f64) -> f64 {
+        let people = people::cost(self.inputs, gpus);
+        let month = people.run + people.rota + people.on_call;
+        let paths = &self.paths;
+        (0..paths.months).map(|t| month * (1.0 - paths.building[t]) * paths.discount[t]).sum()
     }
 
     /// What one stream would cost on a fleet that can be divided at will: no spares, no bursts, no people, no build.
@@ -443,7 +483,7 @@ impl Figures<'_, '_> {
                 self.add_bought(cost, keep, stream, (*offer)?, scale, Some(&overflow));
             }
         }
-        self.add_group_work(cost, keep, group);
+        self.add_group_work(cost, keep, &group.streams);
         Some(self.group_uptime(group, load, needed))
     }
 
@@ -491,13 +531,13 @@ impl Figures<'_, '_> {
     }
 
     /// Evaluation and model changes of a group, moving its streams, and its lag.
-    fn add_group_work(&self, cost: &mut Cost, keep: bool, group: &Group) {
+    fn add_group_work(&self, cost: &mut Cost, keep: bool, group: &[usize]) {
         let inputs = self.inputs;
         let upgrades = inputs.upgrades.get() / 12.0;
-        let streams: f64 = group.streams.iter().map(|&stream| self.case.streams[stream].part.get()).sum();
+        let streams: f64 = group.iter().map(|&stream| self.case.streams[stream].part.get()).sum();
         let evaluation = upgrades * inputs.eval_cycle.get() * streams;
         let work = upgrades * inputs.upgrade_effort.cost(inputs.engineer_cost).get();
-        let closed = group.streams.iter().filter(|&&stream| self.closed_today(stream)).count() as f64;
+        let closed = group.iter().filter(|&&stream| self.closed_today(stream)).count() as f64;
         // Behind by the model's lag and, on average, half the team's own interval between upgrades.
         let behind = inputs.model_lag.get() + 6.0 / inputs.upgrades.get().max(0.1);
         let lag = inputs.lag_value.get() * behind * closed / self.case.streams.len() as f64;

@@ -13,8 +13,6 @@ use std::rc::Rc;
 pub const EXACT: usize = 6;
 /// Ways kept per group of streams.
 const WAYS_KEPT: usize = 4;
-/// Setups of a group whose ways are all worked out, after a ranking by rent.
-const SETUPS_PRICED: usize = 4;
 /// GPUs up to which the smallest crew runs a fleet; below it fewer GPUs save no people.
 const SMALLEST_TIER: f64 = 8.0;
 
@@ -88,7 +86,7 @@ pub fn optimize(figures: &Figures<'_, '_>) -> Portfolio {
         let mut parts = Vec::new();
         partitions(&served, 0, &mut parts, &mut |parts, bought_set| {
             for priced in shop.assemble(parts, bought_set).into_iter().flatten() {
-                found.offer(priced);
+                found.offer(&priced);
             }
         });
     } else {
@@ -146,7 +144,7 @@ struct Found {
 }
 
 impl Found {
-    fn offer(&mut self, priced: Priced) {
+    fn offer(&mut self, priced: &Priced) {
         let keep = |slot: &mut Option<Priced>| {
             if slot.as_ref().is_none_or(|known| priced.present < known.present) {
                 *slot = Some(priced.clone());
@@ -202,7 +200,8 @@ impl Shop<'_, '_, '_> {
         let owned_only = streams.iter().any(|&at| stream(at).owned_only);
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let mut found: Vec<Way> = Vec::new();
-        let mut price = |setup: usize, load: &Load, pay: Pay, run: Run| {
+        let mut later: Vec<(f64, usize, Load, Pay, Run)> = Vec::new();
+        let price = |found: &mut Vec<Way>, setup: usize, load: &Load, pay: Pay, run: Run| {
             let group = Group { setup, streams: streams.clone(), pay, run };
             if let Some((present, gpus)) = figures.group_cost(&group, load, &self.meanwhile)
                 && gpus > 0.0
@@ -210,16 +209,37 @@ impl Shop<'_, '_, '_> {
                 found.push(Way { group, load: load.clone(), present, gpus });
             }
         };
-        // Always-on fleets rank the setups; schedules and overflow are then worked out for the best of them.
-        let mut ranked: Vec<(f64, usize, Load)> = Vec::new();
+        // Always-on fleets are quickly priced, so all of them are. Schedules and overflow are worked out only where
+        // what they cannot undercut leaves them a chance.
+        let base = figures.group_base(&streams, &self.meanwhile);
+        let elsewhere = if own_only { Vec::new() } else { figures.elsewhere_by_month(&streams, &self.meanwhile) };
         for setup in setups {
             let Some(load) = figures.load(setup, &streams) else { continue };
-            ranked.push((figures.rough_month(setup, &load), setup, load));
+            for (pay, run) in ways(figures, setup, owned_only, own_only) {
+                if run == Run::Always {
+                    price(&mut found, setup, &load, pay, run);
+                } else {
+                    let floor = base + figures.group_floor(setup, &load, pay, run, &elsewhere);
+                    later.push((floor, setup, load.clone(), pay, run));
+                }
+            }
         }
-        ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for (_, setup, load) in ranked.iter().take(SETUPS_PRICED) {
-            for (pay, run) in ways(figures, *setup, owned_only, own_only) {
-                price(*setup, load, pay, run);
+        later.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (floor, setup, load, pay, run) in later {
+            let alike = |way: &&Way| (way.group.run == Run::Burst) == (run == Run::Burst);
+            let best = found.iter().filter(alike).min_by(|a, b| a.present.total_cmp(&b.present));
+            let hopeless = best.is_some_and(|best| {
+                let fewest = found.iter().filter(alike).map(|way| way.gpus).fold(f64::INFINITY, f64::min);
+                // Fewer GPUs can make up for more rent by the people they save, alone or with other groups.
+                let people = if load.gpus < fewest {
+                    figures.people_present(best.gpus.max(SMALLEST_TIER + 1.0)) - figures.people_present(load.gpus)
+                } else {
+                    0.0
+                };
+                floor >= best.present + people
+            });
+            if !hopeless {
+                price(&mut found, setup, &load, pay, run);
             }
         }
         found.sort_by(|a, b| a.present.total_cmp(&b.present));
@@ -384,7 +404,7 @@ fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut Found) {
             shop.assemble(parts, &bought).into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present))
         };
         let Some(mut best) = cost_of(shop, &parts) else { continue };
-        found.offer(best.clone());
+        found.offer(&best);
         for _ in 0..3 {
             let before = best.present;
             for &at in served {
@@ -399,7 +419,7 @@ fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut Found) {
                 moves.push([without.as_slice(), &[bit]].concat());
                 for moved in moves {
                     if let Some(priced) = cost_of(shop, &moved) {
-                        found.offer(priced.clone());
+                        found.offer(&priced);
                         if priced.present < best.present - 1e-6 {
                             best = priced;
                             parts = moved;

@@ -4,7 +4,7 @@
 //! hour keeps one replica and its spares through the night, and one that scales to zero pays for nothing then.
 
 use super::work::Sorted;
-use super::{Service, Work, Z};
+use super::{Service, Work};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
 
 /// What a fleet that scales to zero does to those who come first.
@@ -33,7 +33,7 @@ impl Service {
         let (waiting, beside) = (work.waiting * share, work.beside);
         let busiest = work.busiest_day * share * self.burst;
         // By Jensen's inequality the mean of whole replicas is at most this; mostly it settles the matter.
-        let most = if busiest > 0.0 { busiest + Z * (busiest / self.slots).sqrt() + 1.0 } else { 0.0 };
+        let most = if busiest > 0.0 { busiest + self.margin(busiest) + 1.0 } else { 0.0 };
         let mut for_day = libm::ceil(waiting + most.min(for_peak) * (1.0 - beside) + busiest * beside - 1e-9);
         if for_day > for_peak {
             let day = |at: usize| {
@@ -73,7 +73,9 @@ impl Service {
         if to_zero {
             hours -= self.idle_within(work, scale, startup);
         }
-        (hours + self.beyond_slack(work, share, floor)) / week * HOURS_PER_MONTH
+        let month = (hours + self.beyond_slack(work, share, floor)) / week * HOURS_PER_MONTH;
+        // Where starts cost more than idling does, it does not sleep.
+        if to_zero { month.min(self.hourly(work, scale, startup, false)) } else { month }
     }
 
     /// How often, and for whom, a fleet that scales to zero starts cold.

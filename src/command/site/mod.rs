@@ -69,7 +69,6 @@ impl Output {
 /// What every page of the site refers to.
 struct Shared {
     version: String,
-    engine: Engine,
     index: Asset,
     /// What the page fetches by name: the module, the catalog and the like.
     fetched: BTreeMap<String, Asset>,
@@ -96,6 +95,7 @@ pub fn run(options: &Site) -> Result<(), String> {
 pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), String> {
     let version = options.release.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
     let site = options.url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
+    bundle::no_other_pages(www)?;
     let index = bundle::page(www, "index.html")?;
     let embed = www.join("embed.html").is_file().then(|| bundle::page(www, "embed.html")).transpose()?;
     let presets = preset::presets(www)?;
@@ -116,7 +116,7 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
         output.put("embed.js", super::javascript::script(&read_text(&www.join("embed.js"))?)?.as_bytes())?;
     }
 
-    let asof = &shared.engine.date;
+    let prices = super::report::catalog(Some(&www.join("catalog.json")))?;
     let front = Preset {
         id: String::new(),
         title: html::title(&index.html).to_owned(),
@@ -137,12 +137,16 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
             output.put(&format!("{folder}embed.html"), html.as_bytes())?;
             inline_digests.extend(inline::digests(&html));
         }
-        output.put(&format!("{folder}card.png"), &picture::card(&preset::card(preset, asof))?)?;
+        output.put(&format!("{folder}card.png"), &picture::card(&preset::card(preset, &prices))?)?;
         output.put(&format!("{folder}oembed.json"), preset::oembed(preset, &place).as_bytes())?;
         if preset.id.is_empty() {
             front_html = html;
         }
     }
+
+    let single = super::single_file::single_file(www, bundle)?;
+    output.put("build-or-buy.html", single.as_bytes())?;
+    inline_digests.extend(inline::digests(&single));
 
     let page = |url: &str| Asset { url: url.to_owned(), integrity: String::new() };
     let mut kept = vec![page("./"), page("manifest.webmanifest"), page("icon.svg"), style, script];
@@ -195,7 +199,7 @@ fn publish_engines(
     }
     fetched.insert("wasm".to_owned(), engine.wasm.clone());
     fetched.insert("engines".to_owned(), index.clone());
-    Ok(Shared { version: version.to_owned(), engine, index, fetched, older })
+    Ok(Shared { version: version.to_owned(), index, fetched, older })
 }
 
 /// Empties a folder that is an earlier site, but for hidden entries such as `.git`; a folder with anything else in it

@@ -10,6 +10,10 @@ use std::path::Path;
 /// Width and height of a link picture, the size the networks ask for.
 pub const CARD: (u32, u32) = (1200, 630);
 
+/// Where the bars begin and how long the longest is: room is left behind it for its amount.
+const LEFT: f64 = 270.0;
+const WIDE: f64 = 560.0;
+
 /// What a link picture says.
 pub struct Card {
     /// Small, above: whose situation it is.
@@ -41,13 +45,13 @@ pub fn card(card: &Card) -> Result<Vec<u8>, String> {
         write(60.0, y, 50, "DejaVu Serif", "#111", line);
     }
     write(60.0, 590.0, 24, "DejaVu Sans", "#555", &card.foot);
-    for ((name, amount, _, _), y) in card.bars.iter().zip([420.0, 480.0, 540.0]) {
+    for ((name, amount, share, _), y) in card.bars.iter().zip([406.0, 461.0, 516.0]) {
         write(60.0, y, 26, "DejaVu Sans", "#111", name);
-        write(960.0, y, 26, "DejaVu Sans", "#111", amount);
+        write(LEFT + WIDE * share.clamp(0.0, 1.0) + 16.0, y, 26, "DejaVu Sans", "#111", amount);
     }
-    for ((_, _, share, color), y) in card.bars.iter().zip([398.0, 458.0, 518.0]) {
-        let width = 480.0 * share.clamp(0.0, 1.0);
-        let _ = write!(svg, "<rect x=\"450\" y=\"{y}\" width=\"{width}\" height=\"26\" fill=\"{color}\"/>");
+    for ((_, _, share, color), y) in card.bars.iter().zip([384.0, 439.0, 494.0]) {
+        let width = WIDE * share.clamp(0.0, 1.0);
+        let _ = write!(svg, "<rect x=\"{LEFT}\" y=\"{y}\" width=\"{width}\" height=\"26\" fill=\"{color}\"/>");
     }
     svg.push_str("</svg>");
     png(&svg, CARD)

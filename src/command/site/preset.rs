@@ -2,7 +2,11 @@
 
 use super::html::text;
 use super::picture::{CARD, Card};
+use crate::command::link;
 use crate::command::project::read_text;
+use build_or_buy::Catalog;
+use build_or_buy::report::options::OptionCost;
+use build_or_buy::text::{Unit, amount};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -34,13 +38,26 @@ pub fn presets(www: &Path) -> Result<Vec<Preset>, String> {
     }
 }
 
-/// What the picture of a situation says.
-pub fn card(preset: &Preset, asof: &str) -> Card {
+/// What the picture of a situation says: the engine's own answer to the preset's link.
+pub fn card(preset: &Preset, catalog: &Catalog) -> Card {
+    let report = build_or_buy::evaluate(&link::pairs(&preset.query), catalog);
+    let options: Vec<_> = report.options.iter().filter(|option| option.id != "today").collect();
+    let longest = options.iter().map(|option| option.monthly.get()).fold(0.0, f64::max);
+    let bar = |option: &&OptionCost| {
+        let (name, color) = match option.id {
+            "buy" => ("Hosted", "#0072B2"),
+            "hybrid" => ("Some of each", "#009E73"),
+            _ => ("Self-hosted", "#D55E00"),
+        };
+        let monthly = option.monthly.get();
+        let share = if longest > 0.0 { monthly / longest } else { 0.0 };
+        (name.to_owned(), amount(Unit::UsdMonth, monthly), share, color)
+    };
     Card {
         title: preset.title.clone(),
-        sentence: preset.summary.clone(),
-        bars: Vec::new(),
-        foot: format!("Build or buy? Prices as of {asof}"),
+        sentence: report.verdict.sentence.plain(),
+        bars: options.iter().map(bar).collect(),
+        foot: format!("Prices as of {}. A link holds all its inputs; nothing leaves the browser.", report.asof),
     }
 }
 
