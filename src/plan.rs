@@ -244,11 +244,21 @@ impl Figures<'_, '_> {
     }
 
     /// The present value of one group without people, and the most GPUs it ever has; as [`Figures::cost`] otherwise.
-    pub fn group_cost(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<(f64, f64)> {
+    pub fn group_cost(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<(f64, f64, f64)> {
         let mut cost = Cost::default();
         let mut gpus = vec![0.0; self.paths.months];
         self.add_group(&mut cost, false, meanwhile, group, load, 1.0, &mut gpus)?;
-        Some((cost.present.total(), gpus.iter().copied().fold(0.0, f64::max)))
+        let people = gpus.iter().enumerate().map(|(t, &count)| self.people_month(t, count) * self.paths.discount[t]);
+        Some((cost.present.total(), gpus.iter().copied().fold(0.0, f64::max), people.sum()))
+    }
+
+    /// The people who run a fleet of some size in a month that may still build in part, USD in that month.
+    fn people_month(&self, t: usize, gpus: f64) -> f64 {
+        if gpus <= 0.0 {
+            return 0.0;
+        }
+        let people = people::cost(self.inputs, gpus);
+        (people.run + people.rota + people.on_call) * (1.0 - self.paths.building[t])
     }
 
     /// The present value of a bought stream's tokens in the months after the build, at today's volume.
@@ -274,25 +284,31 @@ impl Figures<'_, '_> {
         cost.present.total()
     }
 
-    /// A present value that renting and overflow of a load cannot undercut, [`Figures::group_base`] left out; zero
-    /// where nothing better is known.
-    pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> f64 {
-        let Some(hour) = self.gpu_hour(setup, pay) else { return 0.0 };
+    /// Present values that a load on a setup cannot undercut, without people and with those it needs if it runs
+    /// alone, [`Figures::group_base`] left out; zero where nothing better is known.
+    pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> (f64, f64) {
+        let Some(hour) = self.gpu_hour(setup, pay) else { return (0.0, 0.0) };
         let replica = hour * load.gpus * HOURS_PER_MONTH * (1.0 + self.inputs.overhead.get());
         let least = if run == Run::Hourly { load.service.replicas(1e-9) } else { 0.0 };
         let work = load.work.mean();
-        let paths = &self.paths;
-        (0..paths.months)
-            .map(|t| {
-                let own = replica * paths.rent[t];
-                let month = if run == Run::Burst {
-                    (own * work).min(elsewhere[t]) * paths.volume[t]
-                } else {
-                    own * (work * paths.volume[t]).max(least)
-                };
-                month * (1.0 - paths.building[t]) * paths.discount[t]
-            })
-            .sum()
+        let (mut bare, mut staffed) = (0.0, 0.0);
+        for (t, elsewhere) in elsewhere.iter().enumerate() {
+            let (volume, rent) = (self.paths.volume[t], replica * self.paths.rent[t]);
+            let running = (1.0 - self.paths.building[t]) * self.paths.discount[t];
+            let people = self.people_month(t, load.gpus) * self.paths.discount[t];
+            if run == Run::Burst {
+                // In any month the base may be nothing; then nobody runs it.
+                let bought = elsewhere * volume * running;
+                let own = (rent * work * volume * running).min(bought);
+                bare += own;
+                staffed += bought.min(own + people);
+            } else {
+                let own = rent * (work * volume).max(least) * running;
+                bare += own;
+                staffed += own + people;
+            }
+        }
+        (bare, staffed)
     }
 
     /// A group's hosted bill month by month at today's volume, for [`Figures::group_floor`]; zero where a stream may
@@ -300,14 +316,6 @@ impl Figures<'_, '_> {
     pub fn elsewhere_by_month(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Vec<f64> {
         let offers: Vec<Option<usize>> = streams.iter().map(|&stream| meanwhile[stream]).collect();
         (0..self.paths.months).map(|t| self.elsewhere(streams, &offers, t).unwrap_or(0.0)).collect()
-    }
-
-    /// The present value of the people who run a fleet of some size from the end of the build on.
-    pub fn people_present(&self, gpus: f64) -> f64 {
-        let people = people::cost(self.inputs, gpus);
-        let month = people.run + people.rota + people.on_call;
-        let paths = &self.paths;
-        (0..paths.months).map(|t| month * (1.0 - paths.building[t]) * paths.discount[t]).sum()
     }
 
     /// What one stream would cost on a fleet that can be divided at will: no spares, no bursts, no people, no build.

@@ -12,7 +12,9 @@ use std::rc::Rc;
 /// Streams up to which every assignment is tried.
 pub const EXACT: usize = 6;
 /// Ways kept per group of streams.
-const WAYS_KEPT: usize = 4;
+const WAYS_KEPT: usize = 6;
+/// Combinations of ways that are all priced for one division into groups.
+const MOST_COMBINED: usize = 256;
 /// GPUs up to which the smallest crew runs a fleet; below it fewer GPUs save no people.
 const SMALLEST_TIER: f64 = 8.0;
 
@@ -65,6 +67,8 @@ struct Way {
     load: Load,
     present: f64,
     gpus: f64,
+    /// Present value of the people it would take if nothing else ran.
+    people: f64,
 }
 
 /// Finds them.
@@ -200,57 +204,57 @@ impl Shop<'_, '_, '_> {
         let owned_only = streams.iter().any(|&at| stream(at).owned_only);
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let mut found: Vec<Way> = Vec::new();
-        let mut later: Vec<(f64, usize, Load, Pay, Run)> = Vec::new();
+        let mut later: Vec<((f64, f64), usize, Load, Pay, Run)> = Vec::new();
         let price = |found: &mut Vec<Way>, setup: usize, load: &Load, pay: Pay, run: Run| {
             let group = Group { setup, streams: streams.clone(), pay, run };
-            if let Some((present, gpus)) = figures.group_cost(&group, load, &self.meanwhile)
+            if let Some((present, gpus, people)) = figures.group_cost(&group, load, &self.meanwhile)
                 && gpus > 0.0
             {
-                found.push(Way { group, load: load.clone(), present, gpus });
+                found.push(Way { group, load: load.clone(), present, gpus, people });
             }
         };
         // Always-on fleets are quickly priced, so all of them are. Schedules and overflow are worked out only where
         // what they cannot undercut leaves them a chance.
         let base = figures.group_base(&streams, &self.meanwhile);
-        let elsewhere = if own_only { Vec::new() } else { figures.elsewhere_by_month(&streams, &self.meanwhile) };
+        let elsewhere = figures.elsewhere_by_month(&streams, &self.meanwhile);
         for setup in setups {
             let Some(load) = figures.load(setup, &streams) else { continue };
             for (pay, run) in ways(figures, setup, owned_only, own_only) {
                 if run == Run::Always {
                     price(&mut found, setup, &load, pay, run);
                 } else {
-                    let floor = base + figures.group_floor(setup, &load, pay, run, &elsewhere);
-                    later.push((floor, setup, load.clone(), pay, run));
+                    let (bare, staffed) = figures.group_floor(setup, &load, pay, run, &elsewhere);
+                    later.push(((base + bare, base + staffed), setup, load.clone(), pay, run));
                 }
             }
         }
-        later.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for (floor, setup, load, pay, run) in later {
-            let alike = |way: &&Way| (way.group.run == Run::Burst) == (run == Run::Burst);
-            let best = found.iter().filter(alike).min_by(|a, b| a.present.total_cmp(&b.present));
-            let hopeless = best.is_some_and(|best| {
-                let fewest = found.iter().filter(alike).map(|way| way.gpus).fold(f64::INFINITY, f64::min);
-                // Fewer GPUs can make up for more rent by the people they save, alone or with other groups.
-                let people = if load.gpus < fewest {
-                    figures.people_present(best.gpus.max(SMALLEST_TIER + 1.0)) - figures.people_present(load.gpus)
-                } else {
-                    0.0
-                };
-                floor >= best.present + people
+        later.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+        for ((bare, staffed), setup, load, pay, run) in later {
+            // Beaten in cost with people and without, and with no fewer GPUs to save people of other groups.
+            let hopeless = found.iter().any(|way| {
+                (way.group.run == Run::Burst) == (run == Run::Burst)
+                    && way.present <= bare
+                    && way.present + way.people <= staffed
+                    && way.gpus <= load.gpus.max(SMALLEST_TIER)
             });
             if !hopeless {
                 price(&mut found, setup, &load, pay, run);
             }
         }
         found.sort_by(|a, b| a.present.total_cmp(&b.present));
-        let mut fewest = [f64::INFINITY; 2];
-        found.retain(|way| {
-            // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*.
-            let kind = usize::from(way.group.run == Run::Burst);
-            let fewer = way.gpus < fewest[kind];
-            fewest[kind] = fewest[kind].min(way.gpus);
-            fewer
-        });
+        // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*.
+        let mut kept: Vec<Way> = Vec::new();
+        for way in found {
+            let beaten = kept.iter().any(|other| {
+                (other.group.run == Run::Burst) == (way.group.run == Run::Burst)
+                    && other.gpus <= way.gpus
+                    && other.people <= way.people
+            });
+            if !beaten {
+                kept.push(way);
+            }
+        }
+        let mut found = kept;
         found.truncate(WAYS_KEPT);
         let found = Rc::new(found);
         self.known.insert(set, Rc::clone(&found));
@@ -275,7 +279,14 @@ impl Shop<'_, '_, '_> {
                 choices[at] = Choice::Own(number);
             }
         }
-        // Fewer GPUs can mean fewer people: try the thriftier ways too, while they are few.
+        // Fewer GPUs, or GPUs for fewer months, can mean fewer people: try the thriftier ways too, while they are few.
+        let all_ways: usize = fronts.iter().map(|front| front.len()).fold(1, usize::saturating_mul);
+        let mut built_first: Option<Vec<usize>> = if all_ways > MOST_COMBINED {
+            // Else, beside the cheapest way of each, the cheapest that lean on no host.
+            fronts.iter().map(|front| front.iter().position(|way| way.group.run != Run::Burst)).collect()
+        } else {
+            None
+        };
         let mut taken = vec![0; fronts.len()];
         let (mut best, mut built): (Option<Priced>, Option<Priced>) = (None, None);
         loop {
@@ -293,15 +304,16 @@ impl Shop<'_, '_, '_> {
                     *slot = Some(Priced { plan, present });
                 }
             }
-            let all: f64 = ways.iter().map(|way| way.gpus).sum();
-            let next = (0..taken.len()).find(|&at| taken[at] + 1 < fronts[at].len());
-            match next {
-                Some(at) if fronts.len() <= 4 && (all > SMALLEST_TIER || bought_set.is_empty()) => {
-                    taken[..at].fill(0);
-                    taken[at] += 1;
+            if all_ways > MOST_COMBINED {
+                match built_first.take() {
+                    Some(first) if first != taken => taken = first,
+                    _ => return [best, built],
                 }
-                _ => return [best, built],
+                continue;
             }
+            let Some(at) = (0..taken.len()).find(|&at| taken[at] + 1 < fronts[at].len()) else { return [best, built] };
+            taken[..at].fill(0);
+            taken[at] += 1;
         }
     }
 
