@@ -329,13 +329,14 @@ impl<'a> Case<'a> {
                 }
                 for setup in setups_on(model, gpu, prices) {
                     match setup {
-                        Ok(setup) => match rank(inputs, workload, part, kind, &setup) {
-                            Some(cost) => ranked.push((cost, setup)),
-                            None => {
+                        Ok(setup) => {
+                            if let Some(cost) = rank(inputs, workload, part, kind, &setup) {
+                                ranked.push((cost, setup));
+                            } else {
                                 let (reason, why) = unfit(inputs, workload, &setup);
                                 self.pass((&model.id, &gpu.id, setup.layout.gpus()), reason, why);
                             }
-                        },
+                        }
                         Err((gpus, why)) => {
                             self.pass((&model.id, &gpu.id, gpus), Reason::of(&why), why.to_string());
                         }

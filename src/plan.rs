@@ -396,6 +396,7 @@ impl Figures<'_, '_> {
         let hour = if group.pay == Pay::Spot { hour * (1.0 + again) } else { hour };
         let mut needed = 1.0;
         let mut hardware = Hardware::new(self, group)?;
+        let owned = if group.pay == Pay::Owned { hardware.monthly_equivalent(self) } else { 0.0 };
         let mut overflow = vec![0.0; if group.run == Run::Burst { paths.months } else { 0 }];
         for t in 0..paths.months {
             let running = 1.0 - paths.building[t];
@@ -416,11 +417,7 @@ impl Figures<'_, '_> {
                 }
                 Run::Burst => {
                     let elsewhere = self.elsewhere(&group.streams, &meanwhile, t)? / (load.work.mean()).max(1e-12);
-                    let month = if group.pay == Pay::Owned {
-                        hardware.monthly_equivalent(self)
-                    } else {
-                        hour * HOURS_PER_MONTH * paths.rent[t]
-                    };
+                    let month = if group.pay == Pay::Owned { owned } else { hour * HOURS_PER_MONTH * paths.rent[t] };
                     let replica = month * load.gpus * (1.0 + overhead);
                     let base = load.service.base_load(&load.work, volume, replica, elsewhere);
                     overflow[t] = base.overflow * running;
@@ -432,7 +429,7 @@ impl Figures<'_, '_> {
             needed = f64::max(needed, replicas);
             if group.pay == Pay::Owned {
                 hardware.month(self, cost, keep, t, count, running);
-                self.put(cost, keep, t, Line::Overhead, hardware.monthly_equivalent(self) * count * overhead * running);
+                self.put(cost, keep, t, Line::Overhead, owned * count * overhead * running);
             } else {
                 let rounding = if replicas > 0.0 { count / (replicas * load.gpus) } else { 1.0 };
                 let rent = replica_hours * load.gpus * rounding * hour * paths.rent[t] * running;

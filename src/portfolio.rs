@@ -88,7 +88,7 @@ pub fn optimize(figures: &Figures<'_, '_>) -> Portfolio {
         let mut parts = Vec::new();
         partitions(&served, 0, &mut parts, &mut |parts, bought_set| {
             for priced in shop.assemble(parts, bought_set).into_iter().flatten() {
-                found.offer(priced);
+                found.offer(&priced);
             }
         });
     } else {
@@ -146,7 +146,7 @@ struct Found {
 }
 
 impl Found {
-    fn offer(&mut self, priced: Priced) {
+    fn offer(&mut self, priced: &Priced) {
         let keep = |slot: &mut Option<Priced>| {
             if slot.as_ref().is_none_or(|known| priced.present < known.present) {
                 *slot = Some(priced.clone());
@@ -384,7 +384,7 @@ fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut Found) {
             shop.assemble(parts, &bought).into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present))
         };
         let Some(mut best) = cost_of(shop, &parts) else { continue };
-        found.offer(best.clone());
+        found.offer(&best);
         for _ in 0..3 {
             let before = best.present;
             for &at in served {
@@ -399,7 +399,7 @@ fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut Found) {
                 moves.push([without.as_slice(), &[bit]].concat());
                 for moved in moves {
                     if let Some(priced) = cost_of(shop, &moved) {
-                        found.offer(priced.clone());
+                        found.offer(&priced);
                         if priced.present < best.present - 1e-6 {
                             best = priced;
                             parts = moved;

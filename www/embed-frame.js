@@ -67,10 +67,16 @@ function dropStrangers(page) {
 async function useHostPrices(page) {
   const late = new Promise(resolve => { setTimeout(resolve, PATIENCE_MS, ''); });
   const text = await Promise.race([prices, late]);
-  if (!text) return;
-  page.engine = new Engine(JSON.parse(text));
-  page.form = page.engine.form('');
-  page.load([...page.pairs]);
+  try {
+    page.engine = new Engine(JSON.parse(text));
+    page.form = page.engine.form('');
+    page.load([...page.pairs]);
+  } catch {
+    const said = document.createElement('p');
+    said.setAttribute('role', 'alert');
+    said.textContent = 'The price list of this site could not be read: these are the public prices.';
+    root.before(said);
+  }
 }
 
 /** @param {import('./page.js').Page} page */

@@ -1,4 +1,5 @@
 // @ts-check
+import { spark } from './chart/spark.js';
 import { typed } from './format.js';
 import { grades } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -62,8 +63,8 @@ function echoed(page, key, text) {
   return value != null && typed(value) === text.trim();
 }
 
-/** Label, control, unit, help, range, source, grade and reset. @param {Page} page @param {string} key @param {string} [context] @param {unknown} [picture] */
-export function row(page, key, context, picture) {
+/** Label, control, unit, small chart, help, range, source, grade and reset. @param {Page} page @param {string} key @param {string} [context] */
+export function row(page, key, context) {
   const field = page.field(key);
   if (!field) return nothing;
   const about = page.ledger.get(key);
@@ -77,7 +78,7 @@ export function row(page, key, context, picture) {
     <div class="ask"><label for=${idOf(key)}>${field.label}${context ? html`<span class="sr">, ${context}</span>` : nothing}</label>
       <span class="entry">${control(page, key, field)} <span class="unit">${field.unit}</span></span></div>
     ${problems(page, key)}
-    ${picture ?? nothing}
+    ${spark(page, key)}
     <p class="help">${field.help}</p>
     <p class="source">${[range, fallback ? `Default ${fallback}` : '', grade ? `Evidence: ${grade}` : ''].filter(Boolean).join('. ')}.
       ${source ? html`Source: ${source}${about?.date || field.date ? `, ${about?.date || field.date}` : ''}.` : nothing}

@@ -15,9 +15,10 @@ const FRONT = ['volume_factor', 'ml_ops', 'regime', 'clause', 'premises', 'bill_
 /** @param {Page} page */
 export function questions(page) {
   const ruled = page.text('regime') !== 'none';
-  return html`<form id="questions" class="questions" autocomplete="off" novalidate aria-labelledby="ask"
+  return html`<form id="questions" autocomplete="off" novalidate aria-labelledby="ask"
       @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <h2 id="ask">Your case</h2>
+    <p class="note">A token is about three quarters of a word. Any number may be a range: “1 to 3 million”.</p>
     ${workloads(page)}
     <p class="blanks">Count all volumes ${blank(page, 'volume_factor')} times. It would be run by ${blank(page, 'ml_ops')}.
       A law or contract that names this data: ${blank(page, 'regime')}${ruled ? html`,
@@ -40,7 +41,7 @@ function block(page, group, title) {
       @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
     <summary>${title} <span class="few">${fields.length}</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
     ${page.open.has(part) ? fields.map(field => (FRONT.includes(field.name) ? nothing
-      : row(page, field.name, '', page.memory.picture?.(page, field.name)))) : nothing}
+      : row(page, field.name))) : nothing}
   </details>`;
 }
 

@@ -59,7 +59,7 @@ export const count = value => format({ maximumFractionDigits: 2 }).format(value)
 
 /** A rounded sum of money. @param {number} usd */
 export const money = usd => {
-  const value = usd * rate;
+  const value = Math.abs(usd) < 1e-6 ? 0 : usd * rate;
   return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumSignificantDigits: digits(value) })
     .format(value);
 };

@@ -1,4 +1,7 @@
 // @ts-check
 import { start } from './start.js';
 
-start({ root: /** @type {HTMLElement} */ (document.getElementById('app')), compact: false });
+export { start };
+
+const root = document.getElementById('app');
+if (root) start({ root, compact: false });

@@ -1,7 +1,8 @@
 // @ts-check
-import { mark, table } from './chart/figure.js';
+import { table } from './chart/figure.js';
 import { stack } from './chart/stack.js';
-import { exactMoney, money } from './format.js';
+import { explain } from './explain.js';
+import { exactMoney, money, number as digits } from './format.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -14,7 +15,7 @@ import { html, nothing } from './vendor/lit-html.js';
 export function options(page, width) {
   const all = page.report.options;
   if (all.length === 0) return nothing;
-  const ids = [...new Map(all.flatMap(option => option.lines.map(line => /** @type {[string, string]} */ ([line.id, line.label])))).entries()];
+  const ids = [...new Map(all.flatMap(option => option.lines.filter(line => Math.abs(line.monthly) > 1e-6).map(line => /** @type {[string, string]} */ ([line.id, line.label])))).entries()];
   const rows = ids.map(([id, label]) => [label, ...all.map(option => {
     const line = option.lines.find(one => one.id === id);
     return line ? number(page, option.id, line.id, line.monthly) : '';
@@ -26,15 +27,12 @@ export function options(page, width) {
     <p class="note">Level cost a month over ${page.report.horizon} months, one-time costs spread. ${best ? `Cheapest: ${best.label}.` : ''}</p>
     ${table(['', ...all.map(option => option.label)], [...rows, total,
       ['Present value', ...all.map(option => money(option.present))],
-      ['GPUs, engineers', ...all.map(option => `${option.gpus}, ${option.engineers.toFixed(1)}`)]], 'Monthly cost of each option by line')}
+      ['GPUs, engineers', ...all.map(option => `${digits(option.gpus, 3)}, ${digits(option.engineers, 2)}`)]], 'Monthly cost of each option by line')}
   </section>`;
 }
 
 /** A number that explains itself when tapped. @param {Page} page @param {string} option @param {string} line @param {number} value */
 function number(page, option, line, value) {
   return html`<button type="button" class="number" title=${exactMoney(value)}
-    @click=${() => page.memory.explain?.(page, option, line)}>${money(value)}</button>`;
+    @click=${() => explain(page, option, line)}>${money(value)}</button>`;
 }
-
-/** Which mark an option has. @param {string} side */
-export const optionMark = side => mark(side);

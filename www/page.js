@@ -10,11 +10,13 @@ import { addressPairs, pageKeys, paced, queryText, settled, writeAddress } from 
  * @typedef {import('./pkg/build_or_buy.js').Field} Field
  * @typedef {import('./pkg/build_or_buy.js').LedgerRow} LedgerRow
  * @typedef {import('./pkg/build_or_buy.js').Issue} Issue
- * @typedef {{ label: string, pairs: [string, string][], word: string }} Step
+ * @typedef {{ label: string, query: string, pairs: [string, string][] }} Step
  */
 
-/** The most calls to the history that an edit may cause: Safari refuses more than 100 in 30 seconds. */
+/** Between calls to the history: Safari refuses more than 100 in 30 seconds. */
 const ADDRESS_PAUSE = 700;
+/** Futures drawn for the odds. */
+const DRAWS = 2000;
 
 export class Page {
   /** @type {Map<string, string>} as typed or linked */
@@ -35,9 +37,18 @@ export class Page {
   open = new Set();
   /** @type {Record<string, any>} what single views remember */
   memory = {};
+  /** The last answer with odds and reasons, which takes longer; not yet this answer's while `fresh` is false. @type {Report | null} */
+  deep = null;
+  fresh = false;
+  /** @type {import('./pkg/build_or_buy.js').Sensitivity | null} */
+  along = null;
+  /** What was evaluated, once unreadable texts were set aside. @type {[string, string][]} */
+  asked = [];
   /** Whether the address carries the inputs behind `#`. */
   hidden = location.hash.includes('=');
   #frame = 0;
+  #later = 0;
+  #took = 0;
 
   /**
    * @param {Engine} engine
@@ -50,7 +61,7 @@ export class Page {
     this.form = engine.form('');
     /** @type {Map<string, Field>} */
     this.fields = new Map([...this.form.global, ...this.form.workload].map(field => [field.name, field]));
-    const fresh = engine.evaluate([['asof', '']]);
+    const fresh = engine.evaluate([], 0);
     /** @type {Map<string, LedgerRow>} */
     this.defaults = new Map(fresh.ledger.map(row => [row.key, row]));
     /** @type {Report} */
@@ -70,13 +81,16 @@ export class Page {
     this.#good = new Map();
     this.fromLink = new Set([...this.pairs.keys()].filter(key => !pageKeys.has(key)));
     this.answer();
+    this.deepen();
   }
 
   /** Evaluates; where a text cannot be read, the last one that could still counts. */
   answer() {
     setDisplay(key => this.pairs.get(key) ?? '');
+    const started = performance.now();
     const pairs = [...this.pairs];
-    let report = this.engine.evaluate(pairs);
+    let asked = pairs;
+    let report = this.engine.evaluate(pairs, 0);
     this.issues = new Map();
     for (const issue of report.issues) {
       this.issues.set(issue.field, [...(this.issues.get(issue.field) ?? []), issue]);
@@ -87,20 +101,43 @@ export class Page {
         const good = unread(key) ? this.#good.get(key) : text;
         return good === undefined ? [] : [/** @type {[string, string]} */ ([key, good])];
       });
-      report = this.engine.evaluate(still);
+      asked = still;
+      report = this.engine.evaluate(still, 0);
     }
     for (const [key, text] of pairs) if (!this.issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);
     this.report = report;
+    this.asked = asked;
+    this.fresh = false;
+    this.#took = performance.now() - started;
     this.ledger = new Map(report.ledger.map(row => [row.key, row]));
     this.slugs = report.ledger.filter(row => row.key.endsWith('.requests')).map(row => row.key.slice(0, -9));
   }
 
-  /** Answers and paints within the next frame, however many edits came before it. */
+  /** Answers and paints within the next frame, however many edits came before it; on a slow device after the hand rests. */
   refresh() {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => { this.answer(); this.paint(this); });
+    clearTimeout(this.#later);
+    const act = () => { this.answer(); this.paint(this); this.deepen(); };
+    if (this.#took < 40) this.#frame = requestAnimationFrame(act);
+    else this.#later = window.setTimeout(act, Math.min(300, this.#took));
     this.writeSoon();
     this.speakSoon();
+  }
+
+  /** Odds and reasons once the hand rests, then what would flip the answer once nothing else is to be done. */
+  deepen() {
+    clearTimeout(this.#later);
+    this.#later = window.setTimeout(() => {
+      this.deep = this.engine.evaluate(this.asked, DRAWS);
+      this.report = { ...this.deep, issues: this.report.issues };
+      this.fresh = true;
+      this.paint(this);
+      if (this.compact) return;
+      this.#later = window.setTimeout(() => {
+        this.along = this.engine.sensitivity(this.asked);
+        this.paint(this);
+      }, 300);
+    }, 180);
   }
 
   /** One edit by hand. @param {string} key @param {string} text */
@@ -161,7 +198,8 @@ export class Page {
       const middle = given.text.split('~').length === 3 && row.value != null ? ` to ${typed(row.value)}` : '';
       return `${typed(given.low)}${middle} to ${typed(given.high)}`;
     }
-    return row.value == null ? row.word : typed(row.value);
+    if (row.value == null) return row.word || (key.endsWith('.name') ? key.slice(0, -5) : '');
+    return typed(row.value);
   }
 
   /** The field of a key such as `horizon` or `assistant.requests`. @param {string} key */

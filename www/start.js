@@ -1,83 +1,115 @@
 // @ts-check
 import init, { Engine } from './pkg/build_or_buy.js';
-import { baked, catalog, wasm } from './files.js';
-import { questions } from './form.js';
+import { baked, catalog, isSingleFile, released, version, wasm } from './files.js';
+import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
-import { options } from './options.js';
+import { layout } from './layout.js';
 import { Page } from './page.js';
-import { addressPairs, pairsOf } from './state.js';
+import { addressPairs, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
-import { short, spoken, verdict } from './verdict.js';
-import { html, render } from './vendor/lit-html.js';
+import { short, spoken } from './verdict.js';
+import { exact } from './format.js';
+import { render } from './vendor/lit-html.js';
 
 /**
- * Loads engine and prices, answers, and keeps answering. Both the page and its embed start here.
+ * Loads engine and prices, answers, and keeps answering. The page and its embed both start here.
  *
  * @param {{ root: HTMLElement, compact: boolean, onAnswer?: (page: Page) => void }} options
  * @returns {Promise<Page | null>} null where the engine cannot run; the page then says so
  */
 export async function start({ root, compact, onAnswer }) {
   try {
-    const [, text] = await Promise.all([init({ module_or_path: wasm() }), baked?.catalog ? '' : catalog()]);
-    const engine = new Engine(baked?.catalog ?? JSON.parse(text));
     const asked = addressPairs();
+    const initial = asked.length === 0 && baked?.query ? pairsOf(baked.query) : asked;
+    const { engine, old } = await engineFor(initial);
     const page = new Page(engine, {
       compact,
-      initial: asked.length === 0 && baked?.query ? pairsOf(baked.query) : asked,
-      paint: it => { setTheme(it); paint(it, root); onAnswer?.(it); },
+      initial,
+      paint: it => {
+        setTheme(it);
+        render(layout(it), root);
+        onAnswer?.(it);
+      },
     });
+    page.memory.old = old;
     root.textContent = '';
     page.paint(page);
-    measure(page, root);
-    page.onSettled = () => speak(page);
+    watch(page, root);
+    page.onSettled = () => { remember(page); speak(page); };
+    remember(page);
     addEventListener('popstate', () => { page.load(addressPairs()); page.paint(page); speak(page); });
     if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
     return page;
   } catch (error) {
-    root.textContent = '';
-    const said = document.createElement('p');
-    said.className = 'wait';
-    said.setAttribute('role', 'alert');
-    said.textContent = typeof WebAssembly === 'undefined'
-      ? 'This browser has WebAssembly turned off, which the calculator needs. Turn it on, or open the page in another browser.'
-      : `The calculator could not start, so nothing was computed. ${error instanceof Error ? error.message : ''}`;
-    root.append(said);
+    failed(root, error);
     return null;
   }
 }
 
-/** @param {Page} page @param {HTMLElement} root */
-function paint(page, root) {
-  const { answer = 0, part = 0 } = page.memory.width ?? {};
-  render(html`<main class=${page.compact ? 'page compact' : 'page'}>
-    ${verdict(page, answer)}
-    ${questions(page)}
-    ${options(page, part)}
-    <p class="sr" role="status" id="live"></p>
-    <a class="bar" href="#answer">${short(page)}</a>
-  </main>`, root);
+/**
+ * The engine a link was made with where the site keeps it, else this page's own.
+ * @param {[string, string][]} pairs
+ */
+async function engineFor(pairs) {
+  const wanted = new Map(pairs).get('engine') ?? '';
+  const kept = wanted && version !== 'dev' && wanted !== version && !isSingleFile ? await released(wanted).catch(() => null) : null;
+  const now = async () => {
+    const [text] = await Promise.all([baked?.catalog ? '' : catalog(), init({ module_or_path: wasm() })]);
+    return new Engine(text ? JSON.parse(text) : baked.catalog);
+  };
+  if (!kept) return { engine: await now(), old: null };
+  return { engine: new kept.engine.Engine(JSON.parse(kept.catalog)), old: { version: wanted, now } };
 }
 
-/** Pictures are as wide as their column: they come once it is known, and again when it changes. @param {Page} page @param {HTMLElement} root */
-function measure(page, root) {
+/** Widths of the picture columns, the bar that keeps the verdict in sight, and amounts that show their digits. @param {Page} page @param {HTMLElement} root */
+function watch(page, root) {
   const seen = () => {
     const answer = Math.floor(root.querySelector('#answer')?.clientWidth ?? 0);
-    const part = Math.floor(root.querySelector('.part')?.clientWidth ?? 0);
-    const before = page.memory.width;
-    if (before?.answer === answer && before?.part === part) return;
+    const part = Math.min(720, Math.floor(root.querySelector('.part')?.clientWidth ?? 0));
+    if (page.memory.width?.answer === answer && page.memory.width?.part === part) return;
     page.memory.width = { answer, part };
     page.paint(page);
   };
   seen();
   new ResizeObserver(seen).observe(root);
+  root.addEventListener('click', event => {
+    const amount = /** @type {HTMLElement} */ (event.target).closest?.('[data-value]');
+    if (amount instanceof HTMLElement) explainAmount(page, amount.dataset.unit ?? '', Number(amount.dataset.value));
+  });
+  root.addEventListener('mouseover', event => {
+    const amount = /** @type {HTMLElement} */ (event.target).closest?.('[data-value]');
+    if (amount instanceof HTMLElement) amount.title = exact(/** @type {any} */ (amount.dataset.unit), Number(amount.dataset.value));
+  });
   const bar = root.querySelector('.bar');
   const headline = root.querySelector('#verdict');
   if (!bar || !headline) return;
   new IntersectionObserver(([entry]) => bar.classList.toggle('shown', !entry.isIntersecting)).observe(headline);
 }
 
+/** A step of this visit, to go back to. @param {Page} page */
+function remember(page) {
+  const pairs = page.link();
+  const query = queryText(pairs);
+  if (page.steps.at(-1)?.query === query) return;
+  page.steps.push({ label: short(page), query, pairs });
+  if (page.steps.length > 50) page.steps.shift();
+  page.paint(page);
+}
+
 /** One polite message a settled edit. @param {Page} page */
 function speak(page) {
   const live = document.getElementById('live');
   if (live) live.textContent = spoken(page);
+}
+
+/** @param {HTMLElement} root @param {unknown} error */
+function failed(root, error) {
+  root.textContent = '';
+  const said = document.createElement('p');
+  said.className = 'wait';
+  said.setAttribute('role', 'alert');
+  said.textContent = typeof WebAssembly === 'undefined'
+    ? 'This browser has WebAssembly turned off, which the calculator needs. Turn it on, or open the page in another browser.'
+    : `The calculator could not start, so nothing was computed. ${error instanceof Error ? error.message : ''}`;
+  root.append(said);
 }

@@ -14,7 +14,8 @@ export const sides = { buy: 'hosted', hybrid: 'some of each', build: 'self-hoste
 
 /** The same, as one word to start with. @type {Record<string, string>} */
 export const verdicts = {
-  'buy': 'Buy', 'hybrid': 'Do both', 'build': 'Self-host', 'too-close': 'Too close to call', 'no-answer': 'No answer',
+  'buy': 'Buy', 'probably-buy': 'Probably buy', 'hybrid': 'Do both', 'probably-hybrid': 'Probably both',
+  'build': 'Self-host', 'probably-build': 'Probably self-host', 'too-close': 'Too close to call', 'no-answer': 'No answer',
 };
 
 /** @type {[import('./pkg/build_or_buy.js').Field['group'], string][]} */
@@ -40,7 +41,7 @@ export const plain = sentence =>
 /** Where the exact amount stands behind each rounded one. @param {Sentence | null | undefined} sentence */
 export const said = sentence =>
   (sentence ?? []).map(part => (part.unit === 'text' ? part.text
-    : html`<span class="amount" data-unit=${part.unit} data-value=${part.value}>${amount(part.unit, part.value)}</span>`));
+    : html`<button type="button" class="number" data-unit=${part.unit} data-value=${part.value}>${amount(part.unit, part.value)}</button>`));
 
 /** One, or many. @param {number} n @param {string} one @param {string} many */
 export const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;

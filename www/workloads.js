@@ -47,7 +47,7 @@ function workload(page, slug, at, slugs) {
     <details ?open=${page.open.has(part)} @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
       <summary>More about ${name}${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
       ${page.open.has(part) ? html`
-        ${rest.map(field => row(page, key(field.name), name, page.memory.picture?.(page, key(field.name))))}
+        ${rest.map(field => row(page, key(field.name), name))}
         <p class="acts">
           <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= MOST}>Duplicate</button>
           <button type="button" @click=${() => move(-1)} ?disabled=${at === 0}>Move up</button>

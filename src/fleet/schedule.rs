@@ -3,6 +3,7 @@
 //! Office hours need no mode of their own: with a load shape that is idle at night and on weekends, a fleet by the
 //! hour keeps one replica and its spares through the night, and one that scales to zero pays for nothing then.
 
+use super::work::Sorted;
 use super::{Service, Work};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
 
@@ -58,17 +59,18 @@ impl Service {
         let serving = |load: f64| self.serving(load * share).max(floor);
         let week = HOURS_PER_WEEK as f64;
         let mut hours = self.with_spares(floor) * week;
+        let Sorted { falling, runs, .. } = work.sorted();
         // From the busiest hour down: the hours that need at least so many replicas, and the runs they form. Few
         // steps are found by bisection; where nearly every hour needs another number, hour by hour is quicker.
-        let mut now = serving(work.falling[0]);
+        let mut now = serving(falling[0]);
         let tall = now > TALL;
         let mut from = 0;
         while from < HOURS_PER_WEEK && now > floor {
             let end =
-                if tall { from + 1 } else { from + work.falling[from..].partition_point(|load| serving(*load) >= now) };
-            let below = if end < HOURS_PER_WEEK { serving(work.falling[end]) } else { floor };
+                if tall { from + 1 } else { from + falling[from..].partition_point(|load| serving(*load) >= now) };
+            let below = if end < HOURS_PER_WEEK { serving(falling[end]) } else { floor };
             if below < now {
-                let on = end as f64 + (f64::from(work.runs[end - 1]) * startup).min(week - end as f64);
+                let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
                 hours += (self.with_spares(now) - self.with_spares(below)) * on;
             }
             (from, now) = (end, below);

@@ -192,7 +192,7 @@ fn stand_in(figures: &Figures<'_, '_>, own: Option<&Plan>, dial: Dial) -> Option
             match dial.name() {
                 "price_input" => listed().map(|row| row.input.get()),
                 "price_output" => listed().map(|row| row.output.get()),
-                "price_cached" => listed().and_then(|row| row.cached_read).map(|rate| rate.get()),
+                "price_cached" => listed().and_then(|row| row.cached_read).map(super::super::units::UsdPerMtok::get),
                 "peak_to_average" => Some(figures.flows[stream].hours.iter().copied().fold(1.0, f64::max)),
                 "throughput" => {
                     let group = own?.groups.iter().find(|group| group.streams.contains(&stream))?;

@@ -1,7 +1,7 @@
 //! The draws: a Latin hypercube over normal scores.
 //!
 //! The chances 0 to 1 are cut into as many strata as there are draws, and each factor visits the middle of every
-//! stratum once, in an order of its own (McKay, Beckman & Conover 1979). So a factor is a permutation, all factors
+//! stratum once, in an order of its own (`McKay`, Beckman & Conover 1979). So a factor is a permutation, all factors
 //! share one grid of normal scores, and every marginal is met without noise. Dependence is an order too: inputs
 //! moved by one common cause share a permutation, and a partial dependence reorders one by the ranks of a mixture
 //! (Iman & Conover 1982).

@@ -34,7 +34,13 @@ export interface Report {
   options: OptionCost[];
   workloads: WorkloadReport[];
   break_even: BreakEven;
+  /** Null when no draws were asked for, or nothing can serve. */
+  uncertainty: Uncertainty | null;
+  /** Null when no draws were asked for. */
+  reasons: Reasons | null;
   cash: CashMonth[];
+  /** Month in which running has paid back; null when it does not, or there is nothing to pay back. */
+  payback: number | null;
   ledger: LedgerRow[];
 }
 
@@ -45,12 +51,14 @@ export interface Given { key: string; text: string; low: number | null; high: nu
 export interface Issue { field: string; text: string; problem: string; allowed: string; used: string; notice: boolean }
 
 export interface Verdict {
-  word: 'buy' | 'hybrid' | 'build' | 'too-close' | 'no-answer';
+  word: 'buy' | 'probably-buy' | 'hybrid' | 'probably-hybrid' | 'build' | 'probably-build' | 'too-close' | 'no-answer';
   side: Side;
   sentence: Sentence;
   monthly: number;
   other: number | null;
   other_side: Side | null;
+  sure: Sentence;
+  check: Sentence;
   volume: Sentence;
   decides: Sentence;
   holds: Sentence;
@@ -204,4 +212,150 @@ export interface Form {
   gpus: Choice[];
   shapes: Choice[];
   regimes: Choice[];
+}
+
+/** Part of the draws from 0 to 1, and in percent rounded to 5 points as it is shown. */
+export interface Probability { exact: number; shown: number; error: number }
+export interface Quantiles { p10: number; p50: number; p90: number; dots20: number[]; dots50: number[] }
+
+export interface Uncertainty {
+  draws: number;
+  strategies: Odds[];
+  best: number;
+  chosen: number;
+  own: Probability;
+  call: 'buy' | 'probably-buy' | 'too-close' | 'probably-own' | 'own';
+  /** Running something less buying everything: above zero buying is cheaper. */
+  difference: { present: Quantiles; monthly: Quantiles; mean: number; error: number } | null;
+  regret: number;
+  evpi: number;
+  evpi_error: number;
+  learn: Lesson[];
+  drawn: string[];
+}
+
+export interface Odds {
+  strategy: Side;
+  cheapest: Probability;
+  mean: number;
+  p10: number;
+  p50: number;
+  p90: number;
+  regret: number;
+  failed: number;
+}
+
+export interface Lesson {
+  key: string;
+  label: string;
+  with: string[];
+  evppi: number;
+  error: number;
+  suppressed: boolean;
+  study: string;
+  study_cost: number;
+  worth_it: boolean;
+  advice: Sentence;
+}
+
+/** Why. */
+export interface Reasons {
+  rules: Rule[];
+  compliance: Compliance;
+  candidates: Candidates[];
+  one_notch_less: { workload: number; quality: string; saves: number; note: Sentence }[];
+  scenarios: Scenarios | null;
+  lock_in: { leave_api: Exit; leave_gpus: Exit | null; note: Sentence };
+  fine_tuning: TuningFinding[];
+  bridge: Bridge | null;
+  memo: MemoBlock[];
+}
+
+export interface Rule {
+  id: string;
+  status: 'applies' | 'does-not-apply' | 'unknown';
+  favors: 'buy' | 'build' | 'hybrid' | 'neither';
+  title: string;
+  deciding: Sentence;
+  inputs: string[];
+  source: string;
+  question: string;
+}
+
+export interface Compliance {
+  status: 'none' | 'mandate' | 'restricted' | 'condition' | 'unresolved' | 'preference';
+  regime: { id: string; name: string; condition: string; question: string; source: string; checked: string; grade: string } | null;
+  finding: Sentence;
+  to_do: Sentence[];
+  preference_year: number | null;
+  readings: { binds: boolean; side: Side | null; monthly: number | null; sentence: Sentence }[];
+  questions: string[];
+  notes: Sentence[];
+  licences: { model: string; licence: string; commercial: string; sentence: Sentence }[];
+  fits: { model: string; gpu: string; gpus: number; fits: boolean; why: string }[];
+}
+
+export interface Scored { id: string; name: string; points: number; is_floor: boolean; monthly: number | null }
+export interface Candidates {
+  workload: number;
+  slug: string;
+  asked: string;
+  floor: number | null;
+  today: Scored | null;
+  hosted_closed: Scored[];
+  hosted_open: Scored[];
+  own: Scored[];
+  best_closed: Scored | null;
+  best_open: Scored | null;
+  gap: number | null;
+  unscored: string[];
+  note: Sentence;
+}
+
+export interface Scenarios {
+  strategies: { side: Side; label: string; present: number; worst_regret: number; worst_in: string }[];
+  scenarios: { id: string; label: string; assumed: string; cost: (number | null)[]; regret: (number | null)[]; best: number | null }[];
+  cheapest: number;
+  minimax: number;
+  disagreement: Sentence | null;
+}
+
+export interface Exit { weeks: number; money: number; items: { label: string; amount: number }[] }
+export interface TuningFinding {
+  workload: number;
+  tokens: number;
+  hosted_adapter: Sentence;
+  hosted_closed: Sentence;
+  own: Sentence;
+  source: string;
+}
+export interface Bridge { convention: string; theirs: number; steps: { label: Sentence; amount: number }[]; ours: number }
+export interface MemoBlock { heading: string; paragraphs: Sentence[]; rows: { label: string; cells: Sentence[] }[] }
+
+/** What would flip the answer, and the answer along every input. */
+export interface Sensitivity { flips: { now: Winner | null; flips: Flip[] }; curves: Along[] }
+export type Winner = Side | 'nothing';
+export interface Switch { at: number; below: Winner; above: Winner; distance: number; between: [number, number] }
+export interface Flip {
+  key: string;
+  label: string;
+  unit: string;
+  current: number;
+  switches: Switch[];
+  options: { word: string; label: string; winner: Winner; difference: number | null; now: boolean }[];
+  distance: number | null;
+  sentence: Sentence;
+}
+export interface Along {
+  key: string;
+  label: string;
+  unit: string;
+  current: number;
+  low: number;
+  high: number;
+  scale: 'linear' | 'log' | 'change';
+  /** Above zero buying is cheaper, as a level amount a month. */
+  points: { value: number; difference: number | null; winner: Winner }[];
+  switches: Switch[];
+  flat: boolean;
 }

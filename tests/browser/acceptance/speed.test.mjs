@@ -1,6 +1,5 @@
 // How soon the answer is there, measured alone.
 
-import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,11 +83,7 @@ export const tests = [
         ['TBT, ms', '<= 50', 'tbt', value => value <= 50, true],
         ['CLS', '<= 0.02', 'cls', value => value <= 0.02, true],
       ];
-      const wrong = [];
-      for (const [name, must, key, fine, smaller] of bars) {
-        try { t.measure('speed', `Lighthouse mobile: ${name}`, must, of(key), fine(of(key)), { smaller }); } catch (error) { wrong.push(error.message); }
-      }
-      assert.deepEqual(wrong, []);
+      for (const [name, must, key, fine, smaller] of bars) t.measure('speed', `Lighthouse mobile: ${name}`, must, of(key), fine(of(key)), { smaller });
     },
   },
 ];

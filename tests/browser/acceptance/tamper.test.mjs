@@ -26,7 +26,7 @@ export const tests = Object.entries(FILES).map(([name, pattern]) => ({
     const site = t.keep(await calculator(t.works, { edit: (path, bytes) => (pattern.test(path) ? (hits += 1, changed(bytes)) : bytes) }));
     const page = await t.page([site.url]);
     await page.goto(`${site.url}/`);
-    await page.waitForFunction(() => document.querySelector('[role=alert]')?.checkVisibility?.() ?? false, null, { timeout: 12_000 });
+    await page.waitForFunction(() => document.querySelector('[role=alert]')?.checkVisibility({ visibilityProperty: true }) ?? false, null, { timeout: 12_000 });
     assert.ok(hits > 0, 'the file was asked for');
     assert.equal(await sentence(page, 1000).catch(() => 'none'), 'none', 'no verdict');
     const told = await page.evaluate(() => document.querySelector('[role=alert]').textContent.trim());

@@ -19,12 +19,18 @@ export async function open(t, query = '', { site, context, ...options } = {}) {
   return Object.assign(page, { site: served });
 }
 
-/** The first field of that name, made visible by opening what it stands in. */
+/** The first field of that name, made visible by opening what it stands in; groups draw their fields when opened. */
 export async function field(page, name) {
-  await page.evaluate(wanted => {
-    for (let at = document.getElementsByName(wanted)[0]; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
-  }, name);
-  return page.locator(`[name="${name}"]`).first();
+  const box = page.locator(`[name="${name}"]`).first();
+  for (let round = 0; round < 3 && !(await box.isVisible()); round += 1) {
+    await page.evaluate(wanted => {
+      const found = document.getElementsByName(wanted)[0];
+      const parts = [...document.querySelectorAll('details:not([open])')];
+      for (const part of found ? parts.filter(one => one.contains(found)) : parts) part.open = true;
+    }, name);
+    await page.waitForTimeout(150);
+  }
+  return box;
 }
 
 /** Waits until the address holds some text. */

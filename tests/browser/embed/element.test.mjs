@@ -37,7 +37,7 @@ export const tests = [
     async run(t) {
       const { opened } = await embedded(t, { attributes: 'assistant.requests="2M" horizon="24"' });
       const detail = await changed(opened, 'horizon=24');
-      assert.match(detail.link, /^http.*[?#]v=1&assistant\.requests=2M&horizon=24$/);
+      assert.match(detail.link, /^http.*[?#]v=1&assistant\.requests=2M&horizon=24(&asof=[\d-]+&engine=[\d.]+)?$/);
       assert.match(detail.word, /^[a-z-]+$/);
       assert.match(detail.side, /^(buy|hybrid|build)$/);
       assert.ok(Number.isFinite(detail.monthly));

@@ -17,7 +17,7 @@ const LISTEN = `
 /** A page of someone else's. `style` is the host's own, `body` holds the embed. */
 export const page = ({ style = '', head = '', body, html = 'lang="en"' }) => `<!doctype html>
 <html ${html}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>A host</title><link rel="icon" href="data:,"><style>${style}</style><script src="/listen.js"></script>${head}</head>
+<title>A host</title><link rel="icon" href="data:,">${style && `<style>${style}</style>`}<script src="/listen.js"></script>${head}</head>
 <body>${body}</body></html>`;
 
 /** Files that every host origin serves. */
@@ -59,6 +59,16 @@ export const contentHeight = frame => frame.evaluate(() => document.documentElem
 /** The height that the host gives the frame. */
 export const frameHeight = (page, id = 'embed') =>
   page.evaluate(name => document.getElementById(name).shadowRoot.querySelector('iframe').getBoundingClientRect().height, id);
+
+/** Waits until the frame is as high as its content; gives the difference that stays, in pixels. */
+export async function settled(page, frame, id = 'embed') {
+  const limit = Date.now() + 4000;
+  for (;;) {
+    const error = Math.abs(await frameHeight(page, id) - await contentHeight(frame));
+    if (error <= 2 || Date.now() > limit) return error;
+    await page.waitForTimeout(100);
+  }
+}
 
 /** The words a verdict may carry. */
 export const WORDS = ['buy', 'hybrid', 'build', 'too-close', 'no-answer'];

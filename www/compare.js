@@ -1,0 +1,57 @@
+// @ts-check
+import { table } from './chart/figure.js';
+import { money, typed } from './format.js';
+import { nameOf } from './workloads.js';
+import { plain } from './words.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * A scenario kept, beside the one at hand, line by line.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./pkg/build_or_buy.js').Report} Report
+ */
+
+/** Keeps what is shown. @param {Page} page */
+export function keep(page) {
+  page.memory.kept = { label: 'kept', report: page.report, pairs: page.link() };
+  page.write('push');
+  page.paint(page);
+  document.getElementById('h-compare')?.focus();
+}
+
+/** @param {Page} page */
+export function compare(page) {
+  const kept = page.memory.kept;
+  if (!kept) return nothing;
+  /** @type {Report} */
+  const before = kept.report;
+  const now = page.report;
+  const cell = (/** @type {number | undefined} */ value) => (value === undefined ? '—' : money(value));
+  const rows = now.options.flatMap(option => {
+    const old = before.options.find(one => one.id === option.id);
+    const lines = [...new Map([...(old?.lines ?? []), ...option.lines].map(line => [line.id, line.label]))];
+    const amounts = lines.map(([id, label]) => {
+      const was = old?.lines.find(line => line.id === id)?.monthly;
+      const is = option.lines.find(line => line.id === id)?.monthly;
+      return { label, was, is };
+    }).filter(line => line.was !== line.is);
+    return [[html`<b>${option.label}</b>`, cell(old?.monthly), cell(option.monthly)],
+      ...amounts.map(line => [html`<span class="inset">${line.label}</span>`, cell(line.was), cell(line.is)])];
+  });
+  const was = new Map(before.ledger.map(row => [row.key, row]));
+  const text = (/** @type {import('./pkg/build_or_buy.js').LedgerRow | undefined} */ row) => (!row ? '—' : row.value === null ? row.word : typed(Number(row.value.toPrecision(6))));
+  const moved = now.ledger.filter(row => page.field(row.key) && text(was.get(row.key)) !== text(row));
+  return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Compared with what you kept</h2>
+    <p class="text"><b>Kept:</b> ${plain(before.verdict.sentence)}</p><p class="text"><b>Now:</b> ${plain(now.verdict.sentence)}</p>
+    ${moved.length === 0 ? html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`
+      : table(['Input', 'Kept', 'Now'], moved.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
+    ${table(['A month', 'Kept', 'Now'], rows, 'Costs that moved, by option and line')}
+    <p class="acts"><button type="button" @click=${() => { const back = kept.pairs; keepQuietly(page); page.go(back); }}>Swap the two</button>
+      <button type="button" @click=${() => { page.memory.kept = null; page.paint(page); }}>Stop comparing</button></p></section>`;
+}
+
+/** @param {Page} page */
+function keepQuietly(page) {
+  page.memory.kept = { label: 'kept', report: page.report, pairs: page.link() };
+}

@@ -1,0 +1,77 @@
+// @ts-check
+import { equations } from './equations.js';
+import { exact, exactMoney, money, typed } from './format.js';
+import { optionLabel } from './field.js';
+import { nameOf } from './workloads.js';
+import { grades } from './words.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * Where a number comes from: the equation, the inputs in it, their sources.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./pkg/build_or_buy.js').OptionCost} OptionCost
+ */
+
+/** Opens the explanation of a line of an option, or of the option. @param {Page} page @param {string} option @param {string} line */
+export function explain(page, option, line) {
+  page.memory.explained = { option, line };
+  show(page);
+}
+
+/** Opens the explanation of an amount in a sentence. @param {Page} page @param {string} unit @param {number} value */
+export function explainAmount(page, unit, value) {
+  const option = page.report.options.find(one => one.id !== 'today' && (one.monthly === value || one.present === value));
+  page.memory.explained = option ? { option: option.id, line: '' } : { unit, value };
+  show(page);
+}
+
+/** @param {Page} page */
+function show(page) {
+  page.paint(page);
+  const dialog = document.getElementById('explained');
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+}
+
+/** @param {Page} page */
+export function explained(page) {
+  const asked = page.memory.explained;
+  const close = (/** @type {any} */ event) => event.target.closest('dialog').close();
+  return html`<dialog id="explained" aria-labelledby="h-explained" @click=${(/** @type {any} */ event) => event.target === event.currentTarget && event.target.close()}>
+    <div class="sheet">${asked ? content(page, asked) : html`<h2 id="h-explained">Where this comes from</h2>`}
+    <p class="acts"><button type="button" @click=${close}>Close</button></p></div></dialog>`;
+}
+
+/** @param {Page} page @param {any} asked */
+function content(page, asked) {
+  if (asked.option === undefined) {
+    return html`<h2 id="h-explained">${exact(asked.unit, asked.value)}</h2>
+      <p>The exact figure. It is shown rounded, because the evidence carries no more digits.</p>`;
+  }
+  const option = page.report.options.find(one => one.id === asked.option);
+  const line = option?.lines.find(one => one.id === asked.line);
+  if (!option) return html`<h2 id="h-explained">This option is no longer possible</h2>`;
+  if (!line) {
+    return html`<h2 id="h-explained">${option.label}: ${exactMoney(option.monthly)} a month</h2>
+      <p>The level monthly amount that is worth as much as all payments over ${page.report.horizon} months, ${exactMoney(option.present)} in today’s money, at your discount rate. It is the sum of these lines.</p>
+      <table><tbody>${option.lines.map(one => html`<tr><th scope="row"><button type="button" class="text" @click=${() => explain(page, option.id, one.id)}>${one.label}</button></th><td>${exactMoney(one.monthly)}</td></tr>`)}</tbody></table>
+      ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}`;
+  }
+  return html`<h2 id="h-explained">${line.label}: ${exactMoney(line.monthly)} a month</h2>
+    <p>${option.label}. Over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
+    <p class="equation">${equations[line.id] ?? ''}</p>
+    ${inputsTable(page, line.inputs)}`;
+}
+
+/** The ledger's rows of inputs, by workload where they belong to one. @param {Page} page @param {string[]} names */
+function inputsTable(page, names) {
+  const rows = names.flatMap(name => page.report.ledger.filter(row => row.key === name || row.key.endsWith(`.${name}`)));
+  const shown = rows.filter(row => row.value !== null || row.word);
+  if (shown.length === 0) return nothing;
+  return html`<table><thead><tr><th scope="col">Input</th><th scope="col">Value</th><th scope="col">Where from</th></tr></thead><tbody>${shown.map(row => {
+    const field = page.field(row.key);
+    return html`<tr><th scope="row">${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
+      <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : `${typed(Number(row.value.toPrecision(6)))} ${row.unit}`}</td>
+      <td class="from">${row.set_by === 'default' ? grades[row.grade] : 'set by you or the link'}${row.source ? `: ${row.source}` : ''}${row.date ? `, ${row.date}` : ''}</td></tr>`;
+  })}</tbody></table>`;
+}

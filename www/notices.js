@@ -1,0 +1,52 @@
+// @ts-check
+import { day, typed } from './format.js';
+import { optionLabel } from './field.js';
+import { nameOf } from './workloads.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * What a visitor must know before reading on: who set the inputs, whose prices and engine count, what is new.
+ *
+ * @typedef {import('./page.js').Page} Page
+ */
+
+/** @param {Page} page */
+export function notices(page) {
+  const { asof, catalog_asof: newest } = page.report;
+  return html`${setByLink(page)}
+    ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
+      <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
+      : asof < newest ? html`<p class="notice">This link counts prices of ${day(asof)}. The newest here are of ${day(newest)}.
+        <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button></p>` : nothing}
+    ${page.memory.update ? html`<p class="notice">A newer version of this page is ready.
+      <button type="button" class="text" @click=${page.memory.update}>Reload with it</button></p>` : nothing}`;
+}
+
+/** @param {Page} page */
+function setByLink(page) {
+  const keys = [...page.fromLink].filter(key => page.ledger.has(key) && !page.touched.has(key) && page.changed(key));
+  const listed = page.fromLink.has('workloads') && !page.touched.has('workloads');
+  const total = keys.length + (listed ? 1 : 0);
+  if (total === 0) return nothing;
+  const value = (/** @type {string} */ key, /** @type {{ value: number | null, word: string } | undefined} */ of) => {
+    const field = page.field(key);
+    if (!of || !field) return '';
+    return of.value === null ? optionLabel(page, field, of.word) || 'empty' : `${typed(of.value)} ${field.unit}`;
+  };
+  return html`<details class="notice" ?open=${page.open.has('set')} @toggle=${(/** @type {any} */ event) => page.toggle('set', event.target.open)}>
+    <summary>${total} ${total === 1 ? 'input differs' : 'inputs differ'} from the defaults, set by this link</summary>
+    ${page.open.has('set') ? html`<ul class="plain">${listed ? html`<li>Workloads: ${(page.slugs ?? []).map(slug => nameOf(page, slug)).join(', ')}</li>` : nothing}
+      ${keys.map(key => html`<li>${key.includes('.') ? `${nameOf(page, key.split('.')[0])}: ` : ''}${page.field(key)?.label}:
+        ${value(key, page.usual(key))} → <b>${page.report.given.find(one => one.key === key)?.low == null ? value(key, page.ledger.get(key)) : page.text(key)}</b></li>`)}</ul>
+      <p class="acts"><button type="button" @click=${() => page.go([])}>Back to the defaults</button></p>` : nothing}
+  </details>`;
+}
+
+/** Today's engine answers the same link; what was shown stays beside it. @param {Page} page */
+async function renew(page) {
+  page.memory.kept = { label: `engine ${page.memory.old.version}`, report: page.report, pairs: page.link() };
+  page.engine = await page.memory.old.now();
+  page.form = page.engine.form('');
+  page.memory.old = null;
+  page.reset('asof', 'engine');
+}

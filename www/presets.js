@@ -1,0 +1,40 @@
+// @ts-check
+import { text } from './files.js';
+import { pairsOf } from './state.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * Real situations to begin from; each is a link.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {{ id: string, title: string, summary: string, query: string }} Preset
+ */
+
+/** @param {Page} page */
+export function presets(page) {
+  const open = page.open.has('presets');
+  const list = /** @type {Preset[] | undefined} */ (page.memory.presets);
+  const look = async (/** @type {any} */ event) => {
+    page.toggle('presets', event.target.open);
+    if (!event.target.open || page.memory.presets) return;
+    try {
+      page.memory.presets = JSON.parse(await text('presets'));
+    } catch {
+      page.memory.presets = [];
+    }
+    page.paint(page);
+  };
+  const follow = (/** @type {MouseEvent} */ event, /** @type {Preset} */ preset) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    page.open.delete('presets');
+    page.go([...pairsOf(preset.query), ['preset', preset.id]]);
+    page.fromLink = new Set();
+    page.paint(page);
+    document.getElementById('verdict')?.scrollIntoView({ block: 'nearest' });
+  };
+  return html`<details class="presets" ?open=${open} @toggle=${look}><summary>Start from a case like yours</summary>
+    ${!open ? nothing : !list ? html`<p class="note">Reading the list.</p>` : list.length === 0 ? html`<p class="note">The list could not be read.</p>`
+      : html`<ul class="plain">${list.map(preset => html`<li><a href=${`?${preset.query}`} @click=${(/** @type {any} */ event) => follow(event, preset)}>${preset.title}</a>
+        <span class="note block">${preset.summary}</span></li>`)}</ul>`}</details>`;
+}

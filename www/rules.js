@@ -1,0 +1,68 @@
+// @ts-check
+import { table } from './chart/figure.js';
+import { money, number } from './format.js';
+import { nameOf } from './workloads.js';
+import { said } from './words.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * The reasons people give, each with the number that decides it; what a law does; which models are good enough.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./pkg/build_or_buy.js').Rule} Rule
+ */
+
+/** @type {[Rule['status'], string][]} */
+const STATES = [['applies', 'Holds here'], ['unknown', 'Not known yet'], ['does-not-apply', 'Does not hold here']];
+const FAVORS = { buy: 'for buying', build: 'for self-hosting', hybrid: 'for some of each', neither: 'for neither side' };
+
+/** @param {Page} page */
+export function rules(page) {
+  const reasons = page.deep?.reasons;
+  if (!reasons) return nothing;
+  return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-rules"><h2 id="h-rules">Reasons people give</h2>
+    ${STATES.map(([state, title]) => {
+      const some = reasons.rules.filter(rule => rule.status === state);
+      return some.length === 0 ? nothing : html`<h3>${title}</h3><ul class="rules">${some.map(rule => html`<li>
+        <p><b>${rule.title}</b> <span class="note">${FAVORS[rule.favors]}</span></p>
+        <p>${said(rule.deciding)}</p>
+        <p class="note">Ask: ${rule.question}${rule.source ? html` Source: ${rule.source}.` : nothing}</p></li>`)}</ul>`;
+    })}
+    ${gate(page)}
+  </section>`;
+}
+
+/** @param {Page} page */
+function gate(page) {
+  const found = page.deep?.reasons?.compliance;
+  if (!found || found.status === 'none') return nothing;
+  const lines = (/** @type {import('./pkg/build_or_buy.js').Sentence[]} */ all) => all.map(one => html`<li>${said(one)}</li>`);
+  return html`<h3>${found.regime?.name ?? 'The rule'}</h3>
+    <div class="text"><p>${said(found.finding)}</p>
+    ${found.regime ? html`<p>Condition: ${found.regime.condition}</p><p>Ask: ${found.regime.question}</p>
+      <p class="note">Source: ${found.regime.source}, seen ${found.regime.checked}.</p>` : nothing}
+    ${found.to_do.length ? html`<ol>${lines(found.to_do)}</ol>` : nothing}
+    ${found.readings.length ? html`<ul>${lines(found.readings.map(one => one.sentence))}</ul>` : nothing}
+    ${found.questions.length ? html`<ul>${found.questions.map(one => html`<li>${one}</li>`)}</ul>` : nothing}
+    ${found.notes.map(one => html`<p class="note">${said(one)}</p>`)}</div>`;
+}
+
+/** @param {Page} page */
+export function quality(page) {
+  const reasons = page.deep?.reasons;
+  if (!reasons || reasons.candidates.length === 0) return nothing;
+  const list = (/** @type {import('./pkg/build_or_buy.js').Scored[]} */ all) => (all.length === 0 ? 'none'
+    : all.map(one => html`<span class="block">${one.name}, ${number(one.points, 3)}${one.is_floor ? ' or more' : ''}${one.monthly === null ? '' : `, ${money(one.monthly)}`}</span>`));
+  return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-quality"><h2 id="h-quality">Which models are good enough</h2>
+    <p class="note">Points on the ${page.report.index}, snapshot of ${page.report.index_date}. Cost a month for the whole workload.</p>
+    ${table(['Workload', 'Closed, hosted', 'Open weights, hosted', 'Open weights, your own'], reasons.candidates.map(one => [
+      html`<b>${nameOf(page, one.slug)}</b><span class="note block">${one.floor === null ? 'any' : `needs ${number(one.floor, 3)}`}</span>`,
+      list(one.hosted_closed), list(one.hosted_open), list(one.own)]), 'Models that clear the floor, by workload')}
+    <ul class="plain">${reasons.one_notch_less.filter(one => one.saves > 0).map(one => html`<li>${said(one.note)}</li>`)}</ul>
+    ${reasons.fine_tuning.map(one => html`<p class="text">${said(one.hosted_adapter)} ${said(one.hosted_closed)} ${said(one.own)}</p>`)}
+    <details ?open=${page.open.has('licences')} @toggle=${(/** @type {any} */ event) => page.toggle('licences', event.target.open)}>
+      <summary>Licences, and what fits on which GPU</summary>
+      ${page.open.has('licences') ? html`<ul class="plain">${reasons.compliance.licences.map(one => html`<li>${said(one.sentence)}</li>`)}</ul>
+        ${table(['Model', 'GPU', 'GPUs', 'Fits'], reasons.compliance.fits.map(one => [one.model, one.gpu, one.gpus, one.fits ? 'yes' : one.why]), 'What fits on which GPU')}` : nothing}
+    </details></section>`;
+}

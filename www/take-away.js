@@ -1,0 +1,67 @@
+// @ts-check
+import { keep } from './compare.js';
+import { copyWith, isSingleFile } from './files.js';
+import { embedCode } from './embed-code.js';
+import { pngOf, svgOf } from './picture.js';
+import { sheetOf } from './sheet.js';
+import { queryText } from './state.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * What a visitor leaves with: the link, the memo, the numbers, the picture, the embed.
+ *
+ * @typedef {import('./page.js').Page} Page
+ */
+
+/** The whole link. @param {Page} page @param {'?' | '#'} mark */
+export function linkOf(page, mark) {
+  const here = location.href.split(/[?#]/)[0];
+  return `${here}${mark}${queryText(page.link())}`;
+}
+
+/** @param {Page} page */
+export function takeAway(page) {
+  const open = page.open.has('take');
+  return html`<section class="take" aria-label="Take away">
+    <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), 'Link copied.')}>Copy link</button>
+      <button type="button" @click=${() => keep(page)}>Keep and compare</button>
+      <button type="button" @click=${() => print()}>Print memo</button>
+      <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
+    ${page.memory.copied ? html`<p class="note" role="status">${page.memory.copied}</p>` : nothing}
+    ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}
+    ${open ? html`<p class="acts">
+        <button type="button" @click=${() => copy(page, linkOf(page, '#'), 'Link copied. What stands behind # is not sent to any server.')}>Copy private link</button>
+        <button type="button" @click=${() => save('build-or-buy.md', 'text/markdown', page.engine.markdown(page.asked))}>Memo as Markdown</button>
+        <button type="button" @click=${() => save('build-or-buy.csv', 'text/csv', sheetOf(page))}>All numbers as CSV</button>
+        <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
+        <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
+        <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
+        ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()) }))}>This file with these inputs</button>` : nothing}</p>
+      ${isSingleFile ? nothing : embedCode(page)}` : nothing}
+  </section>`;
+}
+
+/** Copies, or where that is forbidden shows the text to copy by hand. @param {Page} page @param {string} text @param {string} said */
+export async function copy(page, text, said) {
+  page.memory.copyText = '';
+  try {
+    await navigator.clipboard.writeText(text);
+    page.memory.copied = said;
+  } catch {
+    page.memory.copied = 'The browser does not let this page copy. Copy it from here:';
+    page.memory.copyText = text;
+  }
+  page.paint(page);
+}
+
+/** @param {string} name @param {string} type @param {string} text */
+const save = (name, type, text) => saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
+
+/** @param {string} name @param {Blob} blob */
+function saveBlob(name, blob) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
