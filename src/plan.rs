@@ -337,13 +337,16 @@ impl Figures<'_, '_> {
         let Some(hour) = self.gpu_hour(setup, pay) else { return 0.0 };
         let replica = hour * load.gpus * HOURS_PER_MONTH * (1.0 + self.inputs.overhead.get());
         let least = if run == Run::Hourly { load.service.replicas(1e-9) } else { 0.0 };
-        let work = load.work.mean();
+        // Work that may wait is done beside the rest, at a pace of its own: only the rest surely needs its replicas.
+        let work = (load.work.mean() - load.work.waiting).max(0.0);
+        // Half of its part of the bill: work that may wait is billed at up to half price.
+        let billed = 0.5 * work / load.work.mean().max(1e-12);
         let paths = &self.paths;
         (0..paths.months)
             .map(|t| {
                 let own = replica * paths.rent[t];
                 let month = if run == Run::Burst {
-                    (own * work).min(elsewhere[t]) * paths.volume[t]
+                    (own * work).min(elsewhere[t] * billed) * paths.volume[t]
                 } else {
                     own * (work * paths.volume[t]).max(least)
                 };
