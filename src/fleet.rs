@@ -65,7 +65,17 @@ impl Service {
             return 0.0;
         }
         // A hair below keeps a load that fits exactly from asking for one replica more by rounding.
-        libm::ceil(busy + self.margin(busy) - 1e-9).max(1.0)
+        (busy + self.margin(busy) - 1e-9).ceil().max(1.0)
+    }
+
+    /// The largest load that `replicas` serve in one region without spares: the inverse of [`Service::serving`].
+    fn enough(&self, replicas: f64) -> f64 {
+        if replicas <= 0.0 {
+            return 0.0;
+        }
+        let half = Z / (2.0 * self.slots.sqrt());
+        let root = (half * half + (replicas + 1e-9 - WHOLE / self.slots).max(0.0)).sqrt() - half;
+        root * root / self.burst
     }
 
     /// Replicas beyond a busy minute's mean work, so that one more request mostly finds a slot.
@@ -74,10 +84,6 @@ impl Service {
     }
 
     fn with_spares(&self, each: f64) -> f64 {
-        if each <= 0.0 {
-            0.0
-        } else {
-            self.regions * (each + self.spare.max(libm::ceil(self.spare_share * each - 1e-9)))
-        }
+        if each <= 0.0 { 0.0 } else { self.regions * (each + self.spare.max((self.spare_share * each - 1e-9).ceil())) }
     }
 }

@@ -152,7 +152,7 @@ impl Query {
                 pairs.push((given.key.clone(), given.text.clone()));
             }
         }
-        pairs.sort();
+        crate::order::sort(&mut pairs, Ord::cmp);
         pairs.dedup();
         pairs.insert(0, ("v".into(), crate::inputs::LINK_VERSION.to_string()));
         pairs.extend(self.unknown.iter().cloned());

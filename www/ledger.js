@@ -33,7 +33,7 @@ function sheet(page) {
   else if (by === 'value') rows.sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity));
   else if (by && by !== 'range') rows.sort((a, b) => String(/** @type {any} */ (a)[by]).localeCompare(String(/** @type {any} */ (b)[by])));
   const sort = (/** @type {string} */ key) => { page.memory.sort = by === key ? '' : key; page.paint(page); };
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Every number used"><table class="ledger"><thead><tr>${HEADS.map(([key, label]) => html`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of every number used"><table class="ledger"><thead><tr>${HEADS.map(([key, label]) => html`
       <th scope="col" aria-sort=${by === key ? (key === 'value' ? 'descending' : 'ascending') : 'none'}><button type="button" class="text" @click=${() => sort(key)}>${label}</button></th>`)}</tr></thead>
     <tbody>${rows.map(row => html`<tr><th scope="row">${row.key.includes('.') && page.fields.has(row.key.split('.')[1]) ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
       <td>${row.value === null ? row.word : typed(Number(row.value.toPrecision(6)))} <span class="unit">${row.unit}</span></td>

@@ -28,7 +28,7 @@ export function rules(page) {
         <p>${said(rule.deciding)}</p>
         <p class="note">Ask: ${rule.question}${rule.source ? html` Source: ${rule.source}.` : nothing}</p></li>`)}</ul>`;
     })}
-    ${gate(page)}
+    ${gate(page)}${bridge(page)}
   </section>`;
 }
 
@@ -47,6 +47,15 @@ function gate(page) {
     ${found.notes.map(one => html`<p class="note">${said(one)}</p>`)}</div>`;
 }
 
+/** The steps from another calculator's number to this one. @param {Page} page */
+function bridge(page) {
+  const found = page.deep?.reasons?.bridge;
+  if (!found) return nothing;
+  return html`<h3>From the other calculator’s number to ours</h3>
+    ${table(['Step', 'A month'], [['Their way gives', money(found.theirs)], ...found.steps.map(step => [said(step.label), money(step.amount)]),
+      [html`<b>Ours</b>`, html`<b>${money(found.ours)}</b>`]], 'Steps from the other number to ours')}`;
+}
+
 /** @param {Page} page */
 export function quality(page) {
   const reasons = page.deep?.reasons;
@@ -63,6 +72,6 @@ export function quality(page) {
     <details ?open=${page.open.has('licences')} @toggle=${(/** @type {any} */ event) => page.toggle('licences', event.target.open)}>
       <summary>Licences, and what fits on which GPU</summary>
       ${page.open.has('licences') ? html`<ul class="plain">${reasons.compliance.licences.map(one => html`<li>${said(one.sentence)}</li>`)}</ul>
-        ${table(['Model', 'GPU', 'GPUs', 'Fits'], reasons.compliance.fits.map(one => [one.model, one.gpu, one.gpus, one.fits ? 'yes' : one.why]), 'What fits on which GPU')}` : nothing}
+        ${table(['Model', 'GPU', 'GPUs', 'Fits'], reasons.compliance.fits.map(one => [one.model || 'None', one.gpu, one.gpus || '', one.fits ? 'yes' : one.why]), 'What fits on which GPU')}` : nothing}
     </details></section>`;
 }

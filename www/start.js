@@ -100,6 +100,7 @@ function remember(page) {
 function speak(page) {
   const live = document.getElementById('live');
   if (live) live.textContent = spoken(page);
+  if (!page.compact) document.title = `${short(page)} | Build or buy?`;
 }
 
 /** @param {HTMLElement} root @param {unknown} error */

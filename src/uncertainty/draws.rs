@@ -71,7 +71,7 @@ pub fn costs(
             let score = grid.scores[orders[*factor][draw] as usize];
             dial.set(&mut drawn, Some(from.at(score)));
         }
-        let figures = Figures::with_bills(case, &drawn, |stream, offer| bought[stream][offer]);
+        let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
         for (slot, plan) in now.iter_mut().zip(plans) {
             *slot = figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
         }
