@@ -406,8 +406,8 @@ impl<'a> Case<'a> {
             .iter()
             .filter(|one| one.streams.contains(&stream) && (one.reason == Reason::Dearer || !works(one)))
             .collect();
-        // Of the layouts tried the largest came nearest: its reason stands for the others.
-        crate::order::sort(&mut found, |a, b| a.reason.cmp(&b.reason).then(b.gpus.cmp(&a.gpus)));
+        // Of a pair's formats and layouts the one that came nearest to working speaks for the others.
+        crate::order::sort(&mut found, |a, b| b.reason.cmp(&a.reason).then(b.gpus.cmp(&a.gpus)));
         let mut chosen: Vec<PassedOver> = Vec::new();
         for one in found {
             let twice = chosen.iter().any(|known| known.model == one.model && known.gpu == one.gpu);
@@ -415,6 +415,7 @@ impl<'a> Case<'a> {
                 chosen.push(one.clone());
             }
         }
+        chosen.reverse();
         chosen
     }
 

@@ -19,6 +19,18 @@ pub fn rising<T>(items: &mut [T], number: impl Fn(&T) -> f64) {
     sort(items, |a, b| number(a).total_cmp(&number(b)));
 }
 
+/// Sorts many numbers, least first.
+#[inline(never)]
+pub fn numbers(items: &mut [f64]) {
+    items.sort_unstable_by(f64::total_cmp);
+}
+
+/// Sorts many numbered items, least first, of equals the lower number.
+#[inline(never)]
+pub fn numbered(items: &mut [(f64, u32)]) {
+    items.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

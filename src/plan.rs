@@ -646,7 +646,7 @@ impl Figures<'_, '_> {
     fn add_build(&self, cost: &mut Cost, keep: bool) {
         let (paths, build) = (&self.paths, &self.paths.build);
         // The build's cost is spread evenly over its months; what lies beyond the horizon is still owed for.
-        let span = libm::ceil(build.months).clamp(1.0, paths.months as f64) as usize;
+        let span = libm::ceil(build.months).min(paths.months as f64).max(1.0) as usize;
         for t in 0..span {
             self.put(cost, keep, t, Line::Build, build.wages / span as f64);
             self.put(cost, keep, t, Line::Delay, build.delay / span as f64);

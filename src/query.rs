@@ -292,7 +292,7 @@ impl Reader<'_> {
         spread: crate::inputs::Spread,
         set: impl FnOnce(f64),
     ) {
-        let held = |value: f64| value.clamp(min, max);
+        let held = |value: f64| crate::units::held(value, min, max);
         let low = reading.low.map(number::Decimal::value);
         let high = reading.high.map(number::Decimal::value);
         let typical = match (reading.typical, low, high) {

@@ -3,7 +3,7 @@ import { equations } from './equations.js';
 import { exact, exactMoney, money, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
-import { grades } from './words.js';
+import { cite, grades } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -72,6 +72,6 @@ function inputsTable(page, names) {
     const field = page.field(row.key);
     return html`<tr><th scope="row">${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
       <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : `${typed(Number(row.value.toPrecision(6)))} ${row.unit}`}</td>
-      <td class="from">${row.set_by === 'default' ? grades[row.grade] : 'set by you or the link'}${row.source ? `: ${row.source}` : ''}${row.date ? `, ${row.date}` : ''}</td></tr>`;
+      <td class="from">${row.set_by === 'default' ? grades[row.grade] : 'set by you or the link'}${row.source ? html`: ${cite(row.source)}` : ''}${row.date ? `, ${row.date}` : ''}</td></tr>`;
   })}</tbody></table>`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { exact, typed } from './format.js';
 import { nameOf } from './workloads.js';
-import { grades } from './words.js';
+import { cite, grades } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -40,5 +40,5 @@ function sheet(page) {
       <td>${row.low === null || row.high === null ? '' : `${typed(Number(row.low.toPrecision(4)))} to ${typed(Number(row.high.toPrecision(4)))}`}</td>
       <td>${grades[row.grade] ?? ''}</td><td>${row.set_by}</td>
       <td>${lessons.get(row.key) ? exact('usd', lessons.get(row.key) ?? 0) : ''}</td>
-      <td class="from">${row.source}${row.date ? `, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
+      <td class="from">${cite(row.source)}${row.date ? `, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
 }

@@ -2,7 +2,7 @@
 import { table } from './chart/figure.js';
 import { money, number } from './format.js';
 import { nameOf } from './workloads.js';
-import { said } from './words.js';
+import { cite, said } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -26,7 +26,7 @@ export function rules(page) {
       return some.length === 0 ? nothing : html`<h3>${title}</h3><ul class="rules">${some.map(rule => html`<li>
         <p><b>${rule.title}</b> <span class="note">${FAVORS[rule.favors]}</span></p>
         <p>${said(rule.deciding)}</p>
-        <p class="note">Ask: ${rule.question}${rule.source ? html` Source: ${rule.source}.` : nothing}</p></li>`)}</ul>`;
+        <p class="note">Ask: ${rule.question}${rule.source ? html` Source: ${cite(rule.source)}.` : nothing}</p></li>`)}</ul>`;
     })}
     ${gate(page)}${bridge(page)}
   </section>`;
@@ -40,7 +40,7 @@ function gate(page) {
   return html`<h3>${found.regime?.name ?? 'The rule'}</h3>
     <div class="text"><p>${said(found.finding)}</p>
     ${found.regime ? html`<p>Condition: ${found.regime.condition}</p><p>Ask: ${found.regime.question}</p>
-      <p class="note">Source: ${found.regime.source}, seen ${found.regime.checked}.</p>` : nothing}
+      <p class="note">Source: ${cite(found.regime.source)}, seen ${found.regime.checked}.</p>` : nothing}
     ${found.to_do.length ? html`<ol>${lines(found.to_do)}</ol>` : nothing}
     ${found.readings.length ? html`<ul>${lines(found.readings.map(one => one.sentence))}</ul>` : nothing}
     ${found.questions.length ? html`<ul>${found.questions.map(one => html`<li>${one}</li>`)}</ul>` : nothing}

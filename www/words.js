@@ -52,5 +52,6 @@ export const said = sentence => (sentence ?? []).map((part, at, all) => {
 
 const MARKS = /^[.,;:)”]+/;
 
-/** One, or many. @param {number} n @param {string} one @param {string} many */
-export const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+/** A source, its addresses as links. @param {string} source */
+export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
+  (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : part));

@@ -8,7 +8,6 @@ import { brotliCompressSync } from 'node:zlib';
 import { watched } from './browsers.mjs';
 import { origin } from './origin.mjs';
 import { sentence } from './top.mjs';
-import { root } from './works.mjs';
 
 const needs = ['page', 'singleFile'];
 const inner = frame => frame.waitForFunction(() => document.getElementById('verdict')?.textContent.trim().length > 10, null, { timeout: 20_000 });
@@ -27,7 +26,7 @@ export const tests = [
     needs,
     async run(t) {
       // Mail programs rename attachments and put them into folders with blanks.
-      const path = join(root, 'target/tests/browser', `build or buy (${t.browserName}).html`);
+      const path = join(t.works.folder, `build or buy (${t.browserName}).html`);
       copyFileSync(t.works.singleFile, path);
       const plain = await fromDisk(t, path);
       const usual = await sentence(plain);
@@ -79,7 +78,7 @@ export const tests = [
       if (!(await button.count())) t.skip('the page has no button that saves a copy yet');
       const coming = page.waitForEvent('download', { timeout: 8000 });
       await button.click();
-      const path = join(root, 'target/tests/browser', `saved-${t.browserName}.html`);
+      const path = join(t.works.folder, `saved-${t.browserName}.html`);
       writeFileSync(path, readFileSync(await (await coming).path()));
       const copy = await fromDisk(t, path);
       assert.equal(await sentence(copy), now);
