@@ -306,7 +306,7 @@ impl<'a> Case<'a> {
             .filter(|model| *wanted == model.id || quality::open_model_clears(catalog, model, kind, floor, workload))
             .collect();
         // Fewer active parameters are less work per token; of equals, fewer in all.
-        models.sort_by(|a, b| {
+        crate::order::sort(&mut models, |a, b| {
             let work = |model: &OpenModel| model.active.get() + model.total.get() / 20.0;
             work(a).total_cmp(&work(b)).then_with(|| a.id.cmp(&b.id))
         });
@@ -344,13 +344,13 @@ impl<'a> Case<'a> {
                 }
             }
             // Beside the cheapest for this load, the cheapest for an endless one: it wins at many times the volume.
-            ranked.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+            crate::order::rising(&mut ranked, |one| one.0.1);
             let efficient: Vec<(&str, Layout, Precision)> = ranked
                 .iter()
                 .take(2)
                 .map(|(_, setup)| (setup.gpu.id.as_str(), setup.layout, setup.precision))
                 .collect();
-            ranked.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+            crate::order::rising(&mut ranked, |one| one.0.0);
             for (place, (_, setup)) in ranked.into_iter().enumerate() {
                 let efficient = efficient.contains(&(setup.gpu.id.as_str(), setup.layout, setup.precision));
                 let twin = self.setups.iter().position(|known| {
@@ -406,8 +406,8 @@ impl<'a> Case<'a> {
             .iter()
             .filter(|one| one.streams.contains(&stream) && (one.reason == Reason::Dearer || !works(one)))
             .collect();
-        // Of the layouts tried the largest came nearest: its reason stands for the others.
-        found.sort_by(|a, b| a.reason.cmp(&b.reason).then(b.gpus.cmp(&a.gpus)));
+        // Of a pair's formats and layouts the one that came nearest to working speaks for the others.
+        crate::order::sort(&mut found, |a, b| b.reason.cmp(&a.reason).then(b.gpus.cmp(&a.gpus)));
         let mut chosen: Vec<PassedOver> = Vec::new();
         for one in found {
             let twice = chosen.iter().any(|known| known.model == one.model && known.gpu == one.gpu);
@@ -415,6 +415,7 @@ impl<'a> Case<'a> {
                 chosen.push(one.clone());
             }
         }
+        chosen.reverse();
         chosen
     }
 

@@ -10,7 +10,26 @@
 //! adds to its normal approximation, (z² − 1)/6 for its skewness and ½ for whole requests; it counts where a replica
 //! has few slots. Utilization is what comes out, never what goes in.
 //!
-//! `SIMULATION_TABLE`
+//! Checked against a discrete-event simulation (`tests/fleet/simulation.rs`): Poisson arrivals, answers of
+//! exponential length, each replica slowing down with its batch as the capacity model says, every request going to
+//! the replica with the fewest under way. Over 108 fleets (three models, C of 4, 16 and 64, loads of 0.05 to 16
+//! replicas) the worst wrote 3.2 % of its tokens slower than the target, or, where requests wait outside instead,
+//! made 3.6 % of them wait; 87 were the smallest fleet that keeps both under 5 %, the other 21 one replica larger.
+//! With C of 1 to 7 the worst were 3.2 % and 4.8 %. Some of them (llama-3.1-8b on one H100):
+//!
+//! | C | load x | n | fewest | slow tokens | requests that wait | mean wait, in service times |
+//! |---|---|---|---|---|---|---|
+//! | 4 | 0.3 | 1 | 1 | 3.2 % | 3.5 % | 0.012 |
+//! | 4 | 2.5 | 5 | 4 | 0.2 % | 0.3 % | 0.000 |
+//! | 4 | 9 | 12 | 12 | 1.0 % | 2.5 % | 0.002 |
+//! | 16 | 0.6 | 1 | 1 | 2.1 % | 2.2 % | 0.003 |
+//! | 16 | 4 | 5 | 5 | 0.5 % | 0.7 % | 0.000 |
+//! | 16 | 16 | 18 | 18 | 0.2 % | 0.5 % | 0.000 |
+//! | 64 | 0.85 | 2 | 1 | 0.0 % | 0.0 % | 0.000 |
+//! | 64 | 16 | 17 | 17 | 0.0 % | 0.0 % | 0.000 |
+//!
+//! It takes a router that knows how many requests are under way: dealt at random, 1.6 to 34 % of tokens in fleets
+//! of 2.5 and 9 replicas of load are slow.
 
 mod base_load;
 mod schedule;
@@ -65,7 +84,7 @@ impl Service {
             return 0.0;
         }
         // A hair below keeps a load that fits exactly from asking for one replica more by rounding.
-        libm::ceil(busy + self.margin(busy) - 1e-9).max(1.0)
+        (busy + self.margin(busy) - 1e-9).ceil().max(1.0)
     }
 
     /// Replicas beyond a busy minute's mean work, so that one more request mostly finds a slot.
@@ -74,10 +93,6 @@ impl Service {
     }
 
     fn with_spares(&self, each: f64) -> f64 {
-        if each <= 0.0 {
-            0.0
-        } else {
-            self.regions * (each + self.spare.max(libm::ceil(self.spare_share * each - 1e-9)))
-        }
+        if each <= 0.0 { 0.0 } else { self.regions * (each + self.spare.max((self.spare_share * each - 1e-9).ceil())) }
     }
 }
