@@ -47,7 +47,9 @@ impl Grid {
                 })
                 .collect();
             let mean = column.iter().sum::<f64>() / n as f64;
-            column.iter_mut().for_each(|value| *value -= mean);
+            for value in &mut column {
+                *value -= mean;
+            }
             for before in 0..power {
                 let along = column.iter().zip(&basis).map(|(value, row)| value * row[before]).sum::<f64>() / n as f64;
                 column.iter_mut().zip(&basis).for_each(|(value, row)| *value -= along * row[before]);
@@ -196,7 +198,9 @@ impl Fit {
         let n = grid.scores.len() as f64;
         let mut left: Vec<f64> = best.iter().zip(other).map(|(best, other)| best - other).collect();
         let mean = left.iter().sum::<f64>() / n;
-        left.iter_mut().for_each(|value| *value -= mean);
+        for value in &mut left {
+            *value -= mean;
+        }
         let mut own = vec![[0.0; POWERS]; orders.len()];
         for _ in 0..ROUNDS {
             for (coefficients, order) in own.iter_mut().zip(orders) {

@@ -129,7 +129,7 @@ impl Query {
         let fresh = Inputs::default();
         let mut pairs = Vec::new();
         for input in GLOBAL {
-            if let Some(text) = self.written(input, input.name.to_owned(), &self.inputs, &fresh) {
+            if let Some(text) = self.written(input, input.name, &self.inputs, &fresh) {
                 pairs.push((input.name.to_owned(), text));
             }
         }
@@ -139,7 +139,7 @@ impl Query {
             let start = started_from(&stream.slug, &known);
             for input in WORKLOAD {
                 let key = format!("{}.{}", stream.slug, input.name);
-                if let Some(text) = self.written(input, key.clone(), stream, &start) {
+                if let Some(text) = self.written(input, &key, stream, &start) {
                     pairs.push((key, text));
                 }
             }
@@ -152,7 +152,7 @@ impl Query {
                 pairs.push((given.key.clone(), given.text.clone()));
             }
         }
-        pairs.sort();
+        crate::order::sort(&mut pairs, Ord::cmp);
         pairs.dedup();
         pairs.insert(0, ("v".into(), crate::inputs::LINK_VERSION.to_string()));
         pairs.extend(self.unknown.iter().cloned());
@@ -164,8 +164,8 @@ impl Query {
         self.given.iter().find(|given| given.key == key)
     }
 
-    fn written<T>(&self, input: &Input<T>, key: String, now: &T, fresh: &T) -> Option<String> {
-        let given = self.given(&key);
+    fn written<T>(&self, input: &Input<T>, key: &str, now: &T, fresh: &T) -> Option<String> {
+        let given = self.given(key);
         match &input.slot {
             Slot::Number { get, .. } => {
                 let ranged = given.is_some_and(|given| given.low.is_some());
@@ -292,7 +292,7 @@ impl Reader<'_> {
         spread: crate::inputs::Spread,
         set: impl FnOnce(f64),
     ) {
-        let held = |value: f64| value.clamp(min, max);
+        let held = |value: f64| crate::units::held(value, min, max);
         let low = reading.low.map(number::Decimal::value);
         let high = reading.high.map(number::Decimal::value);
         let typical = match (reading.typical, low, high) {

@@ -333,7 +333,6 @@ fn pengupress_bills_are_over_a_hundred_times_what_its_prices_allow() {
     // a million and 45 at $15, all of them output; it prints 480 and 5,700.
     near(hosted(1_000.0, 0.0, 3_000.0, 0.15, 0.6, &[]), 1.8, 1e-9);
     near(hosted(1_000.0, 0.0, 3_000.0, 3.0, 15.0, &[]), 45.0, 1e-9);
-    assert!(480.0 / 1.8 > 100.0 && 5_700.0 / 45.0 > 100.0);
 }
 
 #[test]

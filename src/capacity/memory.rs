@@ -3,7 +3,8 @@
 use super::constants::Constants;
 use super::kv::{self, KvPrecision};
 use super::request::Request;
-use super::serving::{Layout, Unservable};
+use super::serving::Layout;
+use super::unservable::Unservable;
 use super::weights::{self, Split};
 use crate::catalog::{Gpu, OpenModel, Precision};
 use crate::units::{Gigabytes, Tokens};

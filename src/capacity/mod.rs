@@ -23,6 +23,7 @@ mod request;
 pub mod residual;
 mod serving;
 mod step;
+mod unservable;
 pub mod weights;
 
 pub use constants::Constants;
@@ -34,4 +35,5 @@ pub use plan::Plan;
 pub use predict::{Capacity, Prediction};
 pub use request::Request;
 pub use residual::{Class, Residual};
-pub use serving::{Layout, Serving, Unservable};
+pub use serving::{Layout, Serving};
+pub use unservable::Unservable;

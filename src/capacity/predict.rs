@@ -3,8 +3,9 @@
 use super::crossing::crossing;
 use super::maturity::gain;
 use super::request::Request;
-use super::serving::{Serving, Unservable};
+use super::serving::Serving;
 use super::step::Step;
+use super::unservable::Unservable;
 use crate::units::{Milliseconds, RequestsPerSecond, Seconds, Tokens, TokensPerSecond};
 
 /// The capacity of one instance for one kind of request; made by [`Serving::capacity`].

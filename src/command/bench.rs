@@ -1,5 +1,15 @@
 //! Times the engine on this machine.
 
+use build_or_buy::break_even::break_even;
+use build_or_buy::case::Case;
+use build_or_buy::catalog::Catalog;
+use build_or_buy::figures::Figures;
+use build_or_buy::portfolio::optimize;
+use build_or_buy::query::{self, Query};
+use build_or_buy::report;
+use build_or_buy::sensitivity::curves;
+use build_or_buy::sensitivity::flips::from_curves;
+use build_or_buy::uncertainty::uncertainty;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -27,18 +37,106 @@ pub fn time<T>(runs: usize, mut work: impl FnMut() -> T) -> Timing {
 }
 
 /// Prints the machine and the table.
-pub fn run() {
+pub fn run() -> Result<(), String> {
+    let catalog = super::report::catalog(None)?;
     println!("{}", machine());
     if cfg!(debug_assertions) {
         println!("This is an unoptimized build: for numbers that mean something, `cargo run --release -- bench`.");
     }
-    println!("{:<44} {:>10} {:>10}", "what", "median ms", "p95 ms");
-    let timing = time(1_000, || super::link::pairs("?v=1&assistant.requests=2M&horizon=36"));
-    row("read a link", timing);
+    println!("{:<52} {:>10} {:>10}", "native", "median ms", "p95 ms");
+    row("read a link", time(1_000, || super::link::pairs("?v=1&assistant.requests=2M&horizon=36")));
+    let company = read("", &catalog);
+    row("one answer: portfolio, bands, options, ledger", time(40, || report::answer(&company, &catalog, 0)));
+    row("edit to answer: the same with 2,000 draws, reasons", time(20, || report::answer(&company, &catalog, 2_000)));
+    company_parts(&company, &catalog);
+    let draws: Vec<f64> = DRAWS.iter().map(|draws| odds(&company, &catalog, *draws, 10)).collect();
+    growth("draws", &DRAWS.map(f64::from), &draws);
+    let workloads: Vec<f64> = WORKLOADS.iter().map(|count| many_workloads(*count, &catalog)).collect();
+    growth("workloads", &WORKLOADS.map(|count| count as f64), &workloads);
+    let rows: Vec<f64> = ROWS.iter().map(|rows| many_rows(&company, &catalog, *rows)).collect();
+    growth("catalog rows", &ROWS.map(|rows| rows as f64), &rows);
+    Ok(())
+}
+
+/// Draws, workloads and catalog rows that growth is measured over.
+const DRAWS: [u32; 3] = [500, 2_000, 10_000];
+const WORKLOADS: [usize; 4] = [1, 3, 16, 64];
+const ROWS: [usize; 3] = [100, 1_000, 10_000];
+
+fn read(link: &str, catalog: &Catalog) -> Query {
+    query::read(&super::link::pairs(link), catalog)
+}
+
+fn company_parts(query: &Query, catalog: &Catalog) {
+    let inputs = &query.inputs;
+    row("  look everything up", time(40, || Case::new(inputs, catalog, catalog.asof)));
+    let case = Case::new(inputs, catalog, catalog.asof);
+    let figures = Figures::new(&case, inputs);
+    row("  portfolio", time(40, || optimize(&Figures::new(&case, inputs))));
+    let portfolio = optimize(&figures);
+    row("  winner bands over volume", time(20, || break_even(&figures, &portfolio)));
+    let along = || curves(&case, inputs, &query.given, &portfolio);
+    row("all curves, with every numeric flip", time(5, along));
+    let found = along();
+    row("flips of all choices", time(5, || from_curves(&case, inputs, &portfolio, &found)));
+}
+
+/// Draws with EVPPI over 36 months; gives the median in milliseconds.
+fn odds(query: &Query, catalog: &Catalog, draws: u32, runs: usize) -> f64 {
+    let case = Case::new(&query.inputs, catalog, catalog.asof);
+    let portfolio = optimize(&Figures::new(&case, &query.inputs));
+    let timing = time(runs, || uncertainty(&case, &query.inputs, &query.given, &portfolio, draws, 1));
+    let workloads = query.inputs.workloads.len();
+    row(&format!("{draws} draws with EVPPI, {workloads} workloads"), timing);
+    timing.median_ms
+}
+
+/// 10,000 draws and one answer with so many workloads; gives the median of the draws.
+fn many_workloads(count: usize, catalog: &Catalog) -> f64 {
+    let names: Vec<String> = (0..count).map(|at| format!("w{at}")).collect();
+    let link = names.iter().enumerate().fold(format!("workloads={}", names.join("~")), |link, (at, name)| {
+        link + &format!("&{name}.requests={}", 50_000 * (at + 1))
+    });
+    let query = read(&link, catalog);
+    row(&format!("one answer, {count} workloads"), time(3, || report::answer(&query, catalog, 0)));
+    odds(&query, catalog, 2_000, 3);
+    odds(&query, catalog, 10_000, 3)
+}
+
+/// One answer on a catalog whose hosted offers are repeated under other names; gives the median.
+fn many_rows(query: &Query, catalog: &Catalog, rows: usize) -> f64 {
+    let mut large = catalog.clone();
+    for copy in 0.. {
+        let known = large.hosted.len();
+        if known >= rows {
+            break;
+        }
+        let copies = catalog.hosted.iter().take(rows - known).map(|offer| {
+            let mut offer = offer.clone();
+            offer.id = format!("{}-{copy}", offer.id);
+            offer
+        });
+        large.hosted.extend(copies);
+    }
+    large.hosted.sort_by(|a, b| a.id.cmp(&b.id).then(a.from.cmp(&b.from)));
+    let timing = time(3, || report::answer(query, &large, 0));
+    row(&format!("one answer, {} catalog rows of hosted offers", large.hosted.len()), timing);
+    timing.median_ms
 }
 
 fn row(what: &str, timing: Timing) {
-    println!("{what:<44} {:>10.4} {:>10.4}", timing.median_ms, timing.p95_ms);
+    println!("{what:<52} {:>10.4} {:>10.4}", timing.median_ms, timing.p95_ms);
+}
+
+/// Exponents between neighbors: 1 is linear.
+fn growth(what: &str, sizes: &[f64], milliseconds: &[f64]) {
+    let exponents: Vec<String> = sizes
+        .windows(2)
+        .zip(milliseconds.windows(2))
+        .map(|(sizes, times)| format!("{:.2}", libm::log(times[1] / times[0]) / libm::log(sizes[1] / sizes[0])))
+        .collect();
+    let sizes: Vec<String> = sizes.iter().map(f64::to_string).collect();
+    println!("growth with {what} ({}): exponents {}", sizes.join(", "), exponents.join(", "));
 }
 
 fn quantiles(mut milliseconds: Vec<f64>) -> Timing {

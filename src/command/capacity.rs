@@ -5,6 +5,7 @@ mod optimize;
 mod planning;
 mod reference;
 mod score;
+mod setup;
 
 use build_or_buy::capacity::Constants;
 use measured::{Measured, Outcome};
@@ -85,7 +86,7 @@ fn left_out(rows: &[Measured], outcomes: &[Outcome]) -> String {
         }
     }
     let mut reasons: Vec<_> = reasons.into_iter().collect();
-    reasons.sort_by(|a, b| b.1.cmp(&a.1));
+    reasons.sort_by_key(|(_, count)| core::cmp::Reverse(*count));
     let mut text = String::new();
     for (reason, count) in reasons.iter().take(LISTED) {
         let _ = writeln!(text, "  left out {count:>5}  {reason}");

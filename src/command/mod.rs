@@ -141,10 +141,7 @@ pub fn main() -> ExitCode {
             capacity::check(&csv, out.as_deref()).map(|()| ExitCode::SUCCESS)
         }
         Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
-        Subcommands::Bench => {
-            bench::run();
-            Ok(ExitCode::SUCCESS)
-        }
+        Subcommands::Bench => bench::run().map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|message| {
         eprintln!("error: {message}");

@@ -3,8 +3,12 @@
 //! Office hours need no mode of their own: with a load shape that is idle at night and on weekends, a fleet by the
 //! hour keeps one replica and its spares through the night, and one that scales to zero pays for nothing then.
 
-use super::{Service, Work, Z};
+use super::work::Sorted;
+use super::{Service, Work};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
+
+/// Replicas of the busiest hour from which a schedule is added up hour by hour.
+const TALL: f64 = 16.0;
 
 /// What a fleet that scales to zero does to those who come first.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
@@ -32,8 +36,8 @@ impl Service {
         let (waiting, beside) = (work.waiting * share, work.beside);
         let busiest = work.busiest_day * share * self.burst;
         // By Jensen's inequality the mean of whole replicas is at most this; mostly it settles the matter.
-        let most = if busiest > 0.0 { busiest + Z * (busiest / self.slots).sqrt() + 1.0 } else { 0.0 };
-        let mut for_day = libm::ceil(waiting + most.min(for_peak) * (1.0 - beside) + busiest * beside - 1e-9);
+        let most = if busiest > 0.0 { busiest + self.margin(busiest) + 1.0 } else { 0.0 };
+        let mut for_day = (waiting + most.min(for_peak) * (1.0 - beside) + busiest * beside - 1e-9).ceil();
         if for_day > for_peak {
             let day = |at: usize| {
                 let hours = &work.hours[at * 24..(at + 1) * 24];
@@ -41,7 +45,7 @@ impl Service {
                 let load = hours.iter().sum::<f64>() * share * self.burst;
                 waiting + (serving * (1.0 - beside) + load * beside) / 24.0
             };
-            for_day = libm::ceil((0..7).map(day).fold(0.0, f64::max) - 1e-9);
+            for_day = ((0..7).map(day).fold(0.0, f64::max) - 1e-9).ceil();
         }
         self.with_spares(for_peak.max(for_day))
     }
@@ -54,24 +58,29 @@ impl Service {
         let floor = f64::from(u8::from(!to_zero));
         let serving = |load: f64| self.serving(load * share).max(floor);
         let week = HOURS_PER_WEEK as f64;
+        let Sorted { falling, runs, .. } = work.sorted();
         let mut hours = self.with_spares(floor) * week;
-        // From the busiest hour down: the hours that need at least so many replicas, and the runs they form.
+        // From the busiest hour down: the hours that need at least so many replicas, and the runs they form. Few
+        // steps are found by bisection; where nearly every hour needs another number, hour by hour is quicker.
+        let mut now = serving(falling[0]);
+        let tall = now > TALL;
         let mut from = 0;
-        while from < HOURS_PER_WEEK {
-            let now = serving(work.falling[from]);
-            if now <= floor {
-                break;
+        while from < HOURS_PER_WEEK && now > floor {
+            let end =
+                if tall { from + 1 } else { from + falling[from..].partition_point(|load| serving(*load) >= now) };
+            let below = if end < HOURS_PER_WEEK { serving(falling[end]) } else { floor };
+            if below < now {
+                let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
+                hours += (self.with_spares(now) - self.with_spares(below)) * on;
             }
-            let end = from + work.falling[from..].partition_point(|load| serving(*load) >= now);
-            let below = if end < HOURS_PER_WEEK { serving(work.falling[end]) } else { floor };
-            let on = end as f64 + (f64::from(work.runs[end - 1]) * startup).min(week - end as f64);
-            hours += (self.with_spares(now) - self.with_spares(below)) * on;
-            from = end;
+            (from, now) = (end, below);
         }
         if to_zero {
             hours -= self.idle_within(work, scale, startup);
         }
-        (hours + self.beyond_slack(work, share, floor)) / week * HOURS_PER_MONTH
+        let month = (hours + self.beyond_slack(work, share, floor)) / week * HOURS_PER_MONTH;
+        // Where starts cost more than idling does, it does not sleep.
+        if to_zero { month.min(self.hourly(work, scale, startup, false)) } else { month }
     }
 
     /// How often, and for whom, a fleet that scales to zero starts cold.

@@ -1,6 +1,8 @@
-//! A week of work on one fleet, sorted once so that schedules and overflow need few steps.
+//! A week of work on one fleet, sorted at most once so that schedules and overflow need few steps.
 
 use crate::units::HOURS_PER_WEEK;
+use core::cell::OnceCell;
+use std::rc::Rc;
 
 /// A week of work on one fleet, at today's volume.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +19,13 @@ pub struct Work {
     pub(super) peak: f64,
     pub(super) busiest_day: f64,
     pub(super) mean: f64,
+    /// Made when first asked for: an always-on fleet never asks.
+    sorted: OnceCell<Rc<Sorted>>,
+}
+
+/// The hours of a week by load.
+#[derive(Debug, PartialEq)]
+pub(super) struct Sorted {
     /// Hours in falling order with running sums, for overflow.
     pub(super) falling: [f64; HOURS_PER_WEEK],
     pub(super) sums: [f64; HOURS_PER_WEEK],
@@ -25,17 +34,17 @@ pub struct Work {
     pub(super) runs: [u8; HOURS_PER_WEEK],
 }
 
-impl Work {
-    /// From hourly interactive work and the mean of work that may wait.
-    pub fn new(hours: [f64; HOURS_PER_WEEK], waiting: f64) -> Self {
-        let mut order: [(f64, usize); HOURS_PER_WEEK] = core::array::from_fn(|hour| (hours[hour], hour));
-        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+impl Sorted {
+    fn new(hours: &[f64; HOURS_PER_WEEK]) -> Self {
+        let mut order: [(f64, u32); HOURS_PER_WEEK] = core::array::from_fn(|hour| (-hours[hour], hour as u32));
+        crate::order::numbered(&mut order);
         let mut falling = [0.0; HOURS_PER_WEEK];
         let mut sums = [0.0; HOURS_PER_WEEK];
         let mut runs = [0; HOURS_PER_WEEK];
         let mut taken = [false; HOURS_PER_WEEK];
         let (mut sum, mut open) = (0.0, 0_u8);
-        for (at, (load, hour)) in order.into_iter().enumerate() {
+        for (at, (below, hour)) in order.into_iter().enumerate() {
+            let (load, hour) = (-below, hour as usize);
             sum += load;
             falling[at] = load;
             sums[at] = sum;
@@ -48,19 +57,29 @@ impl Work {
         }
         // The last hour closes the ring: what always runs is never started.
         runs[HOURS_PER_WEEK - 1] = 0;
+        Self { falling, sums, runs }
+    }
+}
+
+impl Work {
+    /// From hourly interactive work and the mean of work that may wait.
+    pub fn new(hours: [f64; HOURS_PER_WEEK], waiting: f64) -> Self {
         let day = |at: usize| hours[at * 24..(at + 1) * 24].iter().sum::<f64>() / 24.0;
         Self {
             hours,
             waiting,
             beside: 1.0,
             requests: f64::INFINITY,
-            peak: falling[0],
+            peak: hours.iter().copied().fold(0.0, f64::max),
             busiest_day: (0..7).map(day).fold(0.0, f64::max),
-            mean: sum / HOURS_PER_WEEK as f64,
-            falling,
-            sums,
-            runs,
+            mean: hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64,
+            sorted: OnceCell::new(),
         }
+    }
+
+    /// The hours by load.
+    pub(super) fn sorted(&self) -> &Sorted {
+        self.sorted.get_or_init(|| Rc::new(Sorted::new(&self.hours)))
     }
 
     /// The same where waiting work runs slower beside interactive work, `share` (0 to 1) of its pace alone.
@@ -87,19 +106,20 @@ impl Work {
 
     /// The part of interactive work above a level, for work scaled by `scale`; 0 to 1.
     pub fn overflow(&self, level: f64, scale: f64) -> f64 {
-        let total = self.sums[HOURS_PER_WEEK - 1];
+        let Sorted { falling, sums, .. } = self.sorted();
+        let total = sums[HOURS_PER_WEEK - 1];
         if total <= 0.0 || scale <= 0.0 {
             return 0.0;
         }
         let level = level.max(0.0) / scale;
-        let above = self.falling.partition_point(|load| *load > level);
-        if above == 0 { 0.0 } else { (self.sums[above - 1] - above as f64 * level) / total }
+        let above = falling.partition_point(|load| *load > level);
+        if above == 0 { 0.0 } else { (sums[above - 1] - above as f64 * level) / total }
     }
 
     /// The level that interactive work exceeds for a share of the hours.
     pub fn level_exceeded(&self, share: f64) -> f64 {
         let at = libm::floor(share.clamp(0.0, 1.0) * HOURS_PER_WEEK as f64) as usize;
-        self.falling[at.min(HOURS_PER_WEEK - 1)]
+        self.sorted().falling[at.min(HOURS_PER_WEEK - 1)]
     }
 }
 
@@ -112,7 +132,7 @@ mod tests {
         // Monday to Friday, 9 to 17: the 40 busy hours are five runs; all 168 hours are none, for nothing starts.
         let office = core::array::from_fn(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24)))));
         let work = Work::new(office, 0.0);
-        assert_eq!((work.runs[39], work.runs[167]), (5, 0));
+        assert_eq!((work.sorted().runs[39], work.sorted().runs[167]), (5, 0));
         assert!((work.mean() - 40.0 / 168.0).abs() < 1e-12 && work.peak() == 1.0);
     }
 }

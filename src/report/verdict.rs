@@ -193,8 +193,8 @@ fn check(figures: &Figures<'_, '_>, odds: &Uncertainty) -> Sentence {
 fn lowered(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        (Some(first), Some(second)) if second.is_ascii_lowercase() => {
+            core::iter::once(first.to_ascii_lowercase()).chain(label.chars().skip(1)).collect()
         }
         _ => label.to_owned(),
     }
@@ -306,20 +306,19 @@ fn holds(figures: &Figures<'_, '_>, portfolio: &Portfolio, side: Side) -> Option
 
 fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, months: Option<Months>) -> Sentence {
     let horizon = figures.paths.months as f64;
-    match months {
-        Some(months) => Sentence::new("Ask again within ")
+    if let Some(months) = months {
+        Sentence::new("Ask again within ")
             .amount(Unit::Months, months.get())
-            .say(": at this growth and these price paths the answer changes by then."),
-        None => {
-            let said = Sentence::new("Holds for the ")
-                .amount(Unit::Months, horizon)
-                .say(" looked at, at this growth and these price paths");
-            match break_even.durable {
-                Some(times) if side == Side::Buy => {
-                    said.say(", or until volume is ").amount(Unit::Times, times).say(" today's.")
-                }
-                _ => said.say("."),
+            .say(": at this growth and these price paths the answer changes by then.")
+    } else {
+        let said = Sentence::new("Holds for the ")
+            .amount(Unit::Months, horizon)
+            .say(" looked at, at this growth and these price paths");
+        match break_even.durable {
+            Some(times) if side == Side::Buy => {
+                said.say(", or until volume is ").amount(Unit::Times, times).say(" today's.")
             }
+            _ => said.say("."),
         }
     }
 }

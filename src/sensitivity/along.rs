@@ -14,6 +14,8 @@ const POINTS: usize = 17;
 const FINE: usize = 49;
 /// Part of the searched scale to which a switching value is found.
 const EXACT: f64 = 1e-6;
+/// The same where only the whole engine can tell.
+const EXACT_BY_ENGINE: f64 = 1e-4;
 /// Times the grid is looked over again after the engine has added plans.
 const ROUNDS: usize = 4;
 
@@ -154,7 +156,7 @@ fn places(dial: Dial, span: &Span) -> Vec<f64> {
     if now > 0.0 && now < 1.0 {
         places.push(now);
     }
-    places.sort_by(f64::total_cmp);
+    crate::order::rising(&mut places, |place| *place);
     places.dedup_by(|a, b| (*a - *b).abs() < 1e-9 || span.whole && span.at(*a) == span.at(*b));
     places
 }
@@ -206,7 +208,8 @@ impl Walk<'_, '_, '_> {
         let (mut low, mut high) = (span.place(ends.0), span.place(ends.1));
         let mut values = ends;
         for _ in 0..30 {
-            if high - low < EXACT || span.whole && values.1 - values.0 <= 1.0 {
+            if high - low < if by_engine { EXACT_BY_ENGINE } else { EXACT } || span.whole && values.1 - values.0 <= 1.0
+            {
                 break;
             }
             let middle = f64::midpoint(low, high);

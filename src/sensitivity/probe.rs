@@ -11,12 +11,13 @@ use crate::figures::Figures;
 use crate::inputs::Inputs;
 use crate::plan::{Choice, Plan, Side};
 use crate::portfolio::{Portfolio, optimize};
+use crate::uncertainty::draws;
 use serde::Serialize;
 
 /// The most plans kept.
-const POOL: usize = 24;
+const POOL: usize = 48;
 /// The most look-ups kept.
-const CASES: usize = 8;
+const CASES: usize = 24;
 
 /// The least present value of each side at some inputs, USD; nothing where a side is impossible.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -87,6 +88,16 @@ impl Answer {
     }
 }
 
+/// The plans that refer to one look-up.
+#[derive(Default)]
+struct Shelf {
+    plans: Vec<Plan>,
+    /// What each plan is, whatever look-up it refers to.
+    names: Vec<String>,
+    /// Offers that any of them buys, by stream.
+    bought: Vec<Vec<bool>>,
+}
+
 /// Asks for answers around one decision.
 pub struct Probe<'p, 'a> {
     catalog: &'a Catalog,
@@ -95,8 +106,8 @@ pub struct Probe<'p, 'a> {
     base: &'p Case<'a>,
     /// Look-ups of other inputs, for the plans that were found there.
     others: Vec<Case<'a>>,
-    /// Plans with the look-up their positions refer to: 0 the base, n the n-th of the others.
-    pool: Vec<(usize, Plan)>,
+    /// Plans by the look-up their positions refer to: first the base, then the others in their order.
+    pool: Vec<Shelf>,
     /// How often the whole engine was asked.
     pub asked: usize,
 }
@@ -106,18 +117,27 @@ impl<'p, 'a> Probe<'p, 'a> {
     pub fn new(case: &'p Case<'a>, portfolio: &Portfolio) -> Self {
         let mut probe =
             Self { catalog: case.catalog, asof: case.asof, base: case, others: Vec::new(), pool: Vec::new(), asked: 0 };
-        probe.learn(0, portfolio);
+        probe.forget(portfolio);
         probe
     }
 
+    /// Puts the plans nobody knows yet on the shelf of a look-up. False when there were none.
     fn learn(&mut self, at: usize, portfolio: &Portfolio) -> bool {
         let mut new = false;
         for priced in [&portfolio.buy, &portfolio.hybrid, &portfolio.build].into_iter().flatten() {
-            let known = self.pool.iter().any(|(case, plan)| *case == at && *plan == priced.plan);
-            if !known && self.pool.len() < POOL {
-                self.pool.push((at, priced.plan.clone()));
-                new = true;
+            let name = name(self.case(at), &priced.plan);
+            let known = self.pool.iter().any(|shelf| shelf.names.contains(&name));
+            let held: usize = self.pool.iter().map(|shelf| shelf.plans.len()).sum();
+            if known || held >= POOL {
+                continue;
             }
+            self.pool.resize_with(self.pool.len().max(at + 1), Shelf::default);
+            self.pool[at].plans.push(priced.plan.clone());
+            self.pool[at].names.push(name);
+            let plans: Vec<&Plan> = self.pool[at].plans.iter().collect();
+            let bought = draws::bought(self.case(at), &plans);
+            self.pool[at].bought = bought;
+            new = true;
         }
         new
     }
@@ -151,12 +171,10 @@ impl<'p, 'a> Probe<'p, 'a> {
     /// The pool's answer.
     pub fn pool(&self, inputs: &Inputs) -> Answer {
         let mut answer = Answer::default();
-        for at in 0..=self.others.len() {
-            if !self.pool.iter().any(|(case, _)| *case == at) {
-                continue;
-            }
-            let figures = Figures::new(self.case(at), inputs);
-            for (_, plan) in self.pool.iter().filter(|(case, _)| *case == at) {
+        for (at, shelf) in self.pool.iter().enumerate() {
+            let wanted = |stream: usize, offer: usize| shelf.bought[stream][offer];
+            let figures = Figures::with_bills(self.case(at), inputs, &wanted);
+            for plan in &shelf.plans {
                 if let Some(cost) = possible(&figures, plan).then(|| figures.cost(plan, 1.0, false)).flatten() {
                     answer.offer(plan.side(), cost.present.total());
                 }
@@ -171,6 +189,37 @@ impl<'p, 'a> Probe<'p, 'a> {
         self.pool.clear();
         self.learn(0, portfolio);
     }
+}
+
+/// A plan in words that mean the same in every look-up.
+fn name(case: &Case<'_>, plan: &Plan) -> String {
+    let mut name = String::new();
+    let mut say = |words: &[&str]| words.iter().for_each(|word| name.push_str(word));
+    let number = |value: usize| char::from_u32(value as u32 + 1).map_or_else(String::new, String::from);
+    let offer = |stream: usize, offer: usize| {
+        let offer = &case.streams[stream].offers[offer];
+        (offer.rows[0].1.id.as_str(), number(offer.kind as usize))
+    };
+    for (stream, choice) in plan.choices.iter().enumerate() {
+        match *choice {
+            Choice::Bought(at) => {
+                let (id, kind) = offer(stream, at);
+                say(&["|", id, &kind]);
+            }
+            Choice::Own(group) => {
+                let group = &plan.groups[group];
+                let setup = &case.setups[group.setup];
+                say(&["|", &setup.model.id, "@", &setup.gpu.id, &number(setup.layout.gpus() as usize)]);
+                say(&[&number(setup.precision as usize), &number(group.pay as usize), &number(group.run as usize)]);
+                group.streams.iter().for_each(|stream| say(&[&number(*stream)]));
+                if let Some(at) = plan.meanwhile[stream] {
+                    let (id, kind) = offer(stream, at);
+                    say(&["~", id, &kind]);
+                }
+            }
+        }
+    }
+    name
 }
 
 /// Whether every prompt of a plan still fits what its hosts read.

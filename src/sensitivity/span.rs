@@ -86,7 +86,7 @@ impl Span {
         let current = dial.get(inputs).or_else(|| stand_in(figures, own, dial))?;
         let key = dial.key(inputs);
         let typed = given.iter().find(|given| given.key == key).and_then(|given| Some((given.low?, given.high?)));
-        let held = |value: f64| value.clamp(limits.min, limits.max);
+        let held = |value: f64| crate::units::held(value, limits.min, limits.max);
         let ranged = limits.low < limits.high;
         let scale = match limits.spread {
             _ if dial.unit().starts_with('%') && limits.min < 0.0 => Scale::Change,
@@ -192,7 +192,7 @@ fn stand_in(figures: &Figures<'_, '_>, own: Option<&Plan>, dial: Dial) -> Option
             match dial.name() {
                 "price_input" => listed().map(|row| row.input.get()),
                 "price_output" => listed().map(|row| row.output.get()),
-                "price_cached" => listed().and_then(|row| row.cached_read).map(|rate| rate.get()),
+                "price_cached" => listed().and_then(|row| row.cached_read).map(super::super::units::UsdPerMtok::get),
                 "peak_to_average" => Some(figures.flows[stream].hours.iter().copied().fold(1.0, f64::max)),
                 "throughput" => {
                     let group = own?.groups.iter().find(|group| group.streams.contains(&stream))?;

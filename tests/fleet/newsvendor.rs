@@ -10,7 +10,8 @@ const FINE: f64 = 20_000.0;
 #[test]
 fn the_newsvendor_table_of_the_measured_weeks_comes_out_to_two_digits() {
     // Own cost over hosted price; then for coding and for chat: base load over the mean, part that overflows, cost
-    // over buying everything, and the same sized for the peak hour (Azure 2024 weeks).
+    // over buying everything, and the same sized for the peak hour (Azure 2024 weeks). The table's base load is
+    // interpolated between two hours; ours is the hour's own, 0.03 away at most, and costs no more.
     type Row = (f64, [f64; 4]);
     let coding: [Row; 4] = [
         (0.2, [1.99, 0.09, 0.49, 0.60]),
@@ -37,13 +38,14 @@ fn the_newsvendor_table_of_the_measured_weeks_comes_out_to_two_digits() {
                 (found.replicas * ratio + found.overflow * FINE) / FINE,
                 service.always_on(&work, FINE) * ratio / FINE,
             ];
-            for (name, got, want) in [
-                ("base load", got[0], level),
-                ("overflow", got[1], overflow),
-                ("cost", got[2], cost),
-                ("sized for the peak", got[3], peak),
+            for (name, got, want, within) in [
+                ("base load", got[0], level, 0.03),
+                ("overflow", got[1], overflow, 0.01),
+                ("cost", got[2], cost, 0.0051),
+                ("sized for the peak", got[3], peak, 0.0051),
             ] {
-                assert!((got - want).abs() <= 0.0151, "{id} at {ratio}: {name} {got} is not {want}");
+                println!("{id} at {ratio}: {name} {got:.4}, table {want}");
+                assert!((got - want).abs() <= within, "{id} at {ratio}: {name} {got} is not {want}");
             }
         }
         // Owning costs more than buying: own nothing.

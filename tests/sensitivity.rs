@@ -1,0 +1,153 @@
+//! Flips, curves, tornado and Sobol indices: published cases, and every flip checked on both sides.
+#![cfg(not(target_arch = "wasm32"))]
+
+use build_or_buy::case::Case;
+use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::figures::Figures;
+use build_or_buy::inputs::Inputs;
+use build_or_buy::portfolio::optimize;
+use build_or_buy::query::Query;
+use build_or_buy::sensitivity::probe::Answer;
+use build_or_buy::sensitivity::sobol::sobol;
+use build_or_buy::sensitivity::tornado::tornado;
+use build_or_buy::sensitivity::{Along, Winner, curves, flips};
+use build_or_buy::uncertainty::Dial;
+
+fn catalog() -> Catalog {
+    let text = std::fs::read_to_string("www/catalog.json").expect("the catalog is in the repository");
+    let file: Value = serde_json::from_str(&text).expect("it is JSON");
+    Catalog::read(&file).expect("it is a catalog").0
+}
+
+fn read(link: &[(&str, &str)], catalog: &Catalog) -> Query {
+    let pairs: Vec<(String, String)> = link.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    build_or_buy::query::read(&pairs, catalog)
+}
+
+/// The whole engine's answer, asked anew.
+fn engine(inputs: &Inputs, catalog: &Catalog) -> Answer {
+    let case = Case::new(inputs, catalog, catalog.asof);
+    Answer::of(&optimize(&Figures::new(&case, inputs)))
+}
+
+fn followed(link: &[(&str, &str)], catalog: &Catalog) -> (Query, Vec<Along>) {
+    let query = read(link, catalog);
+    let case = Case::new(&query.inputs, catalog, catalog.asof);
+    let portfolio = optimize(&Figures::new(&case, &query.inputs));
+    let curves = curves(&case, &query.inputs, &query.given, &portfolio);
+    (query, curves)
+}
+
+const LINKS: [&[(&str, &str)]; 3] = [
+    &[("workloads", "assistant")],
+    &[("workloads", "tickets~extraction"), ("volume_factor", "400")],
+    &[("workloads", "tickets"), ("tickets.requests", "2000M"), ("ml_ops", "platform")],
+];
+
+#[test]
+fn every_flip_is_one_on_both_sides() {
+    let catalog = catalog();
+    let mut flipping = 0;
+    for link in LINKS {
+        let (query, curves) = followed(link, &catalog);
+        for along in &curves {
+            let dial = Dial::find(&query.inputs, &along.key).expect("it is an input");
+            for switch in &along.switches {
+                flipping += 1;
+                for (value, winner) in [(switch.between.0, switch.below), (switch.between.1, switch.above)] {
+                    let mut inputs = query.inputs.clone();
+                    dial.set(&mut inputs, Some(value));
+                    assert_eq!(engine(&inputs, &catalog).winner(), winner, "{} = {value}", along.key);
+                }
+                assert_ne!(switch.below, switch.above);
+                assert!(switch.between.0 <= switch.at && switch.at <= switch.between.1);
+                assert!(switch.distance >= 0.0 && switch.distance.is_finite());
+            }
+        }
+    }
+    assert!(flipping > 10, "{flipping}");
+}
+
+#[test]
+fn curves_pass_through_the_answer_and_meet_the_engine() {
+    let catalog = catalog();
+    for link in LINKS {
+        let (query, curves) = followed(link, &catalog);
+        let base = engine(&query.inputs, &catalog);
+        for along in &curves {
+            assert!(along.points.windows(2).all(|pair| pair[0].value < pair[1].value), "{}", along.key);
+            let dial = Dial::find(&query.inputs, &along.key).expect("it is an input");
+            if let (Some(_), Some(point)) = (
+                dial.get(&query.inputs),
+                along.points.iter().find(|point| (point.value - along.current).abs() <= 1e-9 * along.current.abs()),
+            ) {
+                assert_eq!(point.winner, base.winner(), "{} now", along.key);
+            }
+            assert!(!along.flat || along.switches.is_empty());
+            // Away from the switches the winner at both ends of the search is the engine's.
+            for point in [along.points.first(), along.points.last()].into_iter().flatten() {
+                let mut inputs = query.inputs.clone();
+                dial.set(&mut inputs, Some(point.value));
+                assert_eq!(point.winner, engine(&inputs, &catalog).winner(), "{} = {}", along.key, point.value);
+            }
+        }
+    }
+}
+
+#[test]
+fn flips_are_ranked_by_nearness_and_say_how_things_stand() {
+    let catalog = catalog();
+    let query = read(LINKS[1], &catalog);
+    let case = Case::new(&query.inputs, &catalog, catalog.asof);
+    let portfolio = optimize(&Figures::new(&case, &query.inputs));
+    let found = flips(&case, &query.inputs, &query.given, &portfolio);
+    assert_eq!(found.now, Some(engine(&query.inputs, &catalog).winner()));
+    let far: Vec<f64> = found.flips.iter().map(|flip| flip.distance.unwrap_or(f64::INFINITY)).collect();
+    assert!(far.windows(2).all(|pair| pair[0] <= pair[1]));
+    for flip in &found.flips {
+        assert!(!flip.sentence.is_empty());
+        assert!(flip.options.iter().filter(|option| option.now).count() <= 1);
+        assert_eq!(
+            flip.distance.is_some(),
+            !flip.switches.is_empty() || flip.options.iter().any(|option| Some(option.winner) != found.now)
+        );
+    }
+    assert!(found.flips.iter().any(|flip| flip.key == "ml_ops" && flip.options.len() == 3));
+    assert!(found.flips.iter().all(|flip| flip.key != "sunk" && flip.key != "identity"), "reasons that are none");
+}
+
+#[test]
+fn a_tornados_bar_crosses_zero_where_its_ends_differ_in_sign() {
+    let catalog = catalog();
+    let (_, curves) = followed(LINKS[1], &catalog);
+    let bars = tornado(&curves);
+    assert!(bars.windows(2).all(|pair| pair[0].swing.abs() >= pair[1].swing.abs()));
+    for bar in &bars {
+        assert_eq!(bar.crosses, (bar.at_low > 0.0) != (bar.at_high > 0.0));
+        assert!((bar.swing - (bar.at_low - bar.at_high)).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn winners_without_an_answer_are_nothing() {
+    assert_eq!(Answer::default().winner(), Winner::Nothing);
+    let close = Answer { buy: Some(1.0), hybrid: Some(1.0), build: None };
+    assert_eq!((close.winner(), close.difference()), (Winner::Buy, Some(0.0)));
+}
+
+#[test]
+fn sobol_indices_of_ishigamis_function_are_the_published_ones() {
+    // Case T7: sin x1 + 7 sin² x2 + 0.1 x3⁴ sin x1 on (−π, π)³. Variance 13.84459; first order 0.31391, 0.44241, 0;
+    // total 0.55759, 0.44241, 0.24368 (OpenTURNS, SALib). At 16,384 samples the standard deviation is 0.013.
+    let ishigami = |chances: &[f64]| {
+        let x: Vec<f64> = chances.iter().map(|chance| core::f64::consts::PI * (2.0 * chance - 1.0)).collect();
+        let (s1, s2) = (libm::sin(x[0]), libm::sin(x[1]));
+        s1 + 7.0 * s2 * s2 + 0.1 * x[2] * x[2] * x[2] * x[2] * s1
+    };
+    let (variance, indices) = sobol(3, 16_384, 7, ishigami);
+    assert!((variance - 13.844_59).abs() < 0.4, "{variance}");
+    for (index, (first, total)) in indices.iter().zip([(0.313_91, 0.557_59), (0.442_41, 0.442_41), (0.0, 0.243_68)]) {
+        assert!((index.first - first).abs() < 0.04, "{index:?}");
+        assert!((index.total - total).abs() < 0.04, "{index:?}");
+    }
+}
