@@ -15,6 +15,8 @@ import { addressPairs, pageKeys, paced, queryText, settled, writeAddress } from 
 
 /** Between calls to the history: Safari refuses more than 100 in 30 seconds. */
 const ADDRESS_PAUSE = 700;
+/** Rest before flips and curves are worked out, which takes longest. */
+const REST = 1500;
 /** Futures drawn for the odds. */
 const DRAWS = 2000;
 
@@ -140,7 +142,7 @@ export class Page {
         this.along = this.engine.sensitivity(this.asked);
         this.followed = true;
         this.paint(this);
-      }, 300);
+      }, REST);
     }, 180);
   }
 

@@ -14,7 +14,7 @@ import { html, nothing } from './vendor/lit-html.js';
 export function verdict(page, width) {
   const { verdict: found, asof, catalog_asof: newest, engine } = page.report;
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
-    <h1 id="verdict">${said(found.sentence)}</h1>
+    <h1 id="verdict">${said(found.sentence, true)}</h1>
     <p class="why">${found.sure?.length ? html`<b class="sure">${said(found.sure)}</b> ` : nothing}${said(found.decides)} ${said(found.holds)}</p>
     ${bands(page, width)}
     ${found.note ? html`<p class="why">${said(found.note)}</p>` : nothing}
