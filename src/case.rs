@@ -306,7 +306,7 @@ impl<'a> Case<'a> {
             .filter(|model| *wanted == model.id || quality::open_model_clears(catalog, model, kind, floor, workload))
             .collect();
         // Fewer active parameters are less work per token; of equals, fewer in all.
-        models.sort_by(|a, b| {
+        crate::order::sort(&mut models, |a, b| {
             let work = |model: &OpenModel| model.active.get() + model.total.get() / 20.0;
             work(a).total_cmp(&work(b)).then_with(|| a.id.cmp(&b.id))
         });
@@ -344,13 +344,13 @@ impl<'a> Case<'a> {
                 }
             }
             // Beside the cheapest for this load, the cheapest for an endless one: it wins at many times the volume.
-            ranked.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+            crate::order::rising(&mut ranked, |one| one.0.1);
             let efficient: Vec<(&str, Layout, Precision)> = ranked
                 .iter()
                 .take(2)
                 .map(|(_, setup)| (setup.gpu.id.as_str(), setup.layout, setup.precision))
                 .collect();
-            ranked.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+            crate::order::rising(&mut ranked, |one| one.0.0);
             for (place, (_, setup)) in ranked.into_iter().enumerate() {
                 let efficient = efficient.contains(&(setup.gpu.id.as_str(), setup.layout, setup.precision));
                 let twin = self.setups.iter().position(|known| {
@@ -407,7 +407,7 @@ impl<'a> Case<'a> {
             .filter(|one| one.streams.contains(&stream) && (one.reason == Reason::Dearer || !works(one)))
             .collect();
         // Of the layouts tried the largest came nearest: its reason stands for the others.
-        found.sort_by(|a, b| a.reason.cmp(&b.reason).then(b.gpus.cmp(&a.gpus)));
+        crate::order::sort(&mut found, |a, b| a.reason.cmp(&b.reason).then(b.gpus.cmp(&a.gpus)));
         let mut chosen: Vec<PassedOver> = Vec::new();
         for one in found {
             let twice = chosen.iter().any(|known| known.model == one.model && known.gpu == one.gpu);
@@ -574,13 +574,14 @@ pub fn replica(
         let rate = measured * inputs.throughput_factor / output.get().max(1.0);
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 32.0, tokens: measured });
     }
-    let plan = capacity.plan(target)?;
-    let full = capacity.saturated();
+    // Requests come in whole numbers: one more than the plan's whole ones would make all of them too slow.
+    let whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
+    let (plan, full) = (capacity.predict(whole), capacity.saturated());
     let rate = plan.requests.get();
     (rate > 0.0).then_some(Replica {
         rate,
         waiting_rate: full.requests.get().max(rate),
-        slots: plan.concurrency.max(1.0),
+        slots: whole,
         tokens: plan.output.get(),
     })
 }

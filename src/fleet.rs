@@ -3,10 +3,12 @@
 //! Load is counted in *replicas of work*: 1 is what one replica can carry at the latency target, all the time.
 //!
 //! ```text
-//! n(x) = ⌈ b·x + z·√(b·x / C) ⌉     b minute burst, C requests under way per replica, z = 1.645
+//! n(x) = ⌈ b·x + z·√(b·x / C) + a / C ⌉     b minute burst, C requests under way per replica, z = 1.645, a = 0.8
 //! ```
-//! The square root is the usual staffing rule: requests under way fluctuate like a Poisson count, and 95 % of the
-//! time they must find a free slot within the latency target. Utilization is what comes out, never what goes in.
+//! The square root is the usual staffing rule: requests under way fluctuate like a Poisson count with mean b·x·C, and
+//! 95 % of the time they must find a free slot within the latency target. a is what that count's 95th percentile
+//! adds to its normal approximation, (z² − 1)/6 for its skewness and ½ for whole requests; it counts where a replica
+//! has few slots. Utilization is what comes out, never what goes in.
 //!
 //! `SIMULATION_TABLE`
 
@@ -22,6 +24,8 @@ pub use work::Work;
 
 /// The 95th percentile of the standard normal distribution.
 const Z: f64 = 1.645;
+/// What whole requests and the skewness of a Poisson count add to a normal approximation, in slots.
+const WHOLE: f64 = 0.8;
 
 /// What a fleet must hold besides the mean load.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,9 +50,9 @@ impl Service {
     }
 
     /// The load that `replicas` carry without spares or minute bursts, the rest of the traffic going elsewhere:
-    /// the x with x + z·√(x/C) = n.
+    /// the x with x + z·√(x/C) + a/C = n.
     pub fn carried(&self, replicas: f64) -> f64 {
-        let each = replicas.max(0.0) / self.regions;
+        let each = (replicas / self.regions - WHOLE / self.slots).max(0.0);
         let half = Z / (2.0 * self.slots.sqrt());
         let root = (half * half + each).sqrt() - half;
         root * root * self.regions
@@ -61,14 +65,25 @@ impl Service {
             return 0.0;
         }
         // A hair below keeps a load that fits exactly from asking for one replica more by rounding.
-        libm::ceil(busy + Z * (busy / self.slots).sqrt() - 1e-9).max(1.0)
+        (busy + self.margin(busy) - 1e-9).ceil().max(1.0)
+    }
+
+    /// The largest load that `replicas` serve in one region without spares: the inverse of [`Service::serving`].
+    fn enough(&self, replicas: f64) -> f64 {
+        if replicas <= 0.0 {
+            return 0.0;
+        }
+        let half = Z / (2.0 * self.slots.sqrt());
+        let root = (half * half + (replicas + 1e-9 - WHOLE / self.slots).max(0.0)).sqrt() - half;
+        root * root / self.burst
+    }
+
+    /// Replicas beyond a busy minute's mean work, so that one more request mostly finds a slot.
+    fn margin(&self, busy: f64) -> f64 {
+        Z * (busy / self.slots).sqrt() + WHOLE / self.slots
     }
 
     fn with_spares(&self, each: f64) -> f64 {
-        if each <= 0.0 {
-            0.0
-        } else {
-            self.regions * (each + self.spare.max(libm::ceil(self.spare_share * each - 1e-9)))
-        }
+        if each <= 0.0 { 0.0 } else { self.regions * (each + self.spare.max((self.spare_share * each - 1e-9).ceil())) }
     }
 }

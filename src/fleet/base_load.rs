@@ -1,6 +1,6 @@
 //! A base load of one's own with the rest bought: the newsvendor's question over the load-duration curve.
 
-use super::{Service, Work, Z};
+use super::{Service, Work};
 
 /// A base load of one's own, with the rest bought.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,8 +41,7 @@ impl Service {
         };
         let step = self.regions;
         let level = (work.level_exceeded((replica / elsewhere).clamp(0.0, 1.0)) + work.waiting) * scale;
-        let margin = Z * (level * self.regions / self.slots).sqrt();
-        let first = libm::round((level + margin) / step) * step;
+        let first = libm::round(level / step + self.margin(level / step)) * step;
         let (mut best, mut least) = (0.0, all * elsewhere);
         for (mut here, side) in [(first, -step), (first + step, step)] {
             let mut before = f64::INFINITY;
@@ -70,7 +69,7 @@ impl Service {
         let mut waiting = work.waiting * scale;
         if waiting > 0.0 {
             // Replicas that serve interactive requests do waiting work at their slower pace, idle ones at full.
-            let margin = Z * (interactive * self.regions / self.slots).sqrt() + self.regions;
+            let margin = (self.margin(interactive / self.regions) + 1.0) * self.regions;
             let serving = if interactive > 0.0 { (interactive + margin).min(replicas) } else { 0.0 };
             let shared = (serving.min(level) - interactive).max(0.0) * work.beside;
             waiting = waiting.min(replicas - serving + shared);
@@ -129,9 +128,9 @@ mod tests {
         let service = Service { slots: 16.0, burst: 1.0, spare: 0.0, spare_share: 0.0, regions: 1.0 };
         let base = service.at_base(&Work::new([0.0; 168], 5.0).beside(0.25), 1.0, 2.0);
         assert!((base.overflow - 0.6).abs() < 1e-12 && (base.carried - 2.0).abs() < 1e-12);
-        // 0.5 interactive on 1 of 3: the level of 3 is above 1.6, 2 idle ones at full pace are less than that one's
-        // margin of 1.645·√(0.5/16) + 1 = 1.2908: serving 1.7908, idle 1.2092, beside (1.7908 − 0.5)·0.25 = 0.3227.
+        // 0.5 interactive on 3: at most 0.5 + 1.645·√(0.5/16) + 0.8/16 + 1 = 1.8408 serve, 1.1592 idle, and beside
+        // the interactive work (1.8408 − 0.5)·0.25 = 0.3352 is done.
         let base = service.at_base(&Work::new([0.5; 168], 5.0).beside(0.25), 1.0, 3.0);
-        assert!((base.carried - (0.5 + 1.2092 + 0.3227)).abs() < 1e-3, "{base:?}");
+        assert!((base.carried - (0.5 + 1.1592 + 0.3352)).abs() < 1e-3, "{base:?}");
     }
 }

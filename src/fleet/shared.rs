@@ -10,6 +10,7 @@ use super::Work;
 use crate::figures::Figures;
 use crate::plan::{Group, Load, Plan, Run};
 use crate::units::HOURS_PER_WEEK;
+use std::rc::Rc;
 
 /// Groups of a plan that run on the same GPUs.
 #[derive(Clone, Debug)]
@@ -53,14 +54,21 @@ impl Figures<'_, '_> {
         if pools.is_empty() {
             return None;
         }
+        let idle = Rc::new(Work::new([0.0; HOURS_PER_WEEK], 0.0));
         let mut shared = loads.to_vec();
         for pool in pools {
             for &member in &pool.members {
-                shared[member].work = Work::new([0.0; HOURS_PER_WEEK], 0.0);
+                shared[member].work = Rc::clone(&idle);
             }
             shared[pool.members[0]] = pool.load;
         }
         Some(shared)
+    }
+
+    /// Whether any two of these groups may share GPUs.
+    pub fn may_pool(&self, groups: &[&Group]) -> bool {
+        let later = |at: usize| groups[at + 1..].iter();
+        (0..groups.len()).any(|at| later(at).any(|other| self.may_share(groups[at], other, false)))
     }
 
     fn may_share(&self, one: &Group, other: &Group, same: bool) -> bool {
@@ -77,7 +85,7 @@ impl Figures<'_, '_> {
     /// The largest set of `alike`, small models first, that fits one GPU's memory and time, if it saves GPUs.
     fn pool(&self, plan: &Plan, mut alike: Vec<usize>, loads: &[Load], scale: f64) -> Option<Pool> {
         let weights = |group: &usize| self.case.setups[plan.groups[*group].setup].serving.memory().weights.get();
-        alike.sort_by(|a, b| weights(a).total_cmp(&weights(b)));
+        crate::order::rising(&mut alike, weights);
         while alike.len() >= 2 {
             if let Some(load) = self.together(plan, &alike) {
                 let over_time = |load: &Load| {
@@ -85,7 +93,7 @@ impl Figures<'_, '_> {
                 };
                 let apart: f64 = alike.iter().map(|&group| over_time(&loads[group])).sum();
                 if over_time(&load) < apart {
-                    alike.sort_unstable();
+                    crate::order::sort(&mut alike, Ord::cmp);
                     return Some(Pool { members: alike, load });
                 }
             }
@@ -135,6 +143,6 @@ impl Figures<'_, '_> {
         }
         let service = self.service(slots.clamp(1.0, 1e6));
         let tokens = if all > 0.0 { tokens / all } else { 0.0 };
-        Some(Load { service, work: Work::new(hours, waiting), gpus: 1.0, tokens })
+        Some(Load { service, work: Rc::new(Work::new(hours, waiting)), gpus: 1.0, tokens })
     }
 }

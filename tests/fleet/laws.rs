@@ -38,7 +38,7 @@ proptest! {
     fn a_fleet_carries_no_more_than_its_replicas_and_more_with_more(service in service(), n in 0.0..500.0) {
         let carried = service.carried(n);
         prop_assert!((0.0..=n).contains(&carried));
-        prop_assert!(service.carried(n + 1.0) > carried);
+        prop_assert!(service.carried(n + 1.0) >= carried);
         // What n carry without bursts needs n: the staffing rule is its inverse.
         let bare = Service { burst: 1.0, spare: 0.0, spare_share: 0.0, ..service };
         let whole = service.regions * n.ceil();
@@ -150,11 +150,11 @@ fn no_load_costs_nothing() {
 #[test]
 fn spares_and_regions_come_on_top_of_whole_replicas() {
     let service = Service { slots: 16.0, burst: 1.5, spare: 1.0, spare_share: 0.05, regions: 1.0 };
-    // 0.2 · 1.5 = 0.3, and 1.645 · √(0.3/16) = 0.225: one, with its spare two: 1 of 2.
+    // 0.2 · 1.5 = 0.3, 1.645 · √(0.3/16) = 0.225 and 0.8/16 = 0.05: one, with its spare two: 1 of 2.
     assert_eq!(service.replicas(0.2), 2.0);
-    // 20 · 1.5 = 30, 1.645 · √(30/16) = 2.25: 33, of which 5 % are 1.65: two spares.
+    // 20 · 1.5 = 30, 1.645 · √(30/16) = 2.25, 0.05: 33, of which 5 % are 1.65: two spares.
     assert_eq!(service.replicas(20.0), 35.0);
-    // Two regions hold half each with a spare of their own: 15 + 1.645 · √(15/16) = 16.6: 2 · (17 + 1).
+    // Two regions hold half each with a spare of their own: 15 + 1.645 · √(15/16) + 0.05 = 16.6: 2 · (17 + 1).
     assert_eq!(Service { regions: 2.0, ..service }.replicas(20.0), 36.0);
     assert_eq!(Service { regions: 2.0, ..service }.replicas(0.2), 4.0);
 }
@@ -164,7 +164,7 @@ fn a_fleet_that_sleeps_outside_office_hours_starts_five_times_a_week() {
     let office = core::array::from_fn(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24)))));
     let work = Work::new(office, 0.0);
     let service = bare(16.0);
-    // One replica of load needs ⌈1 + 1.645/4⌉ = 2: 40 hours of 2 and 5 starts of 2 · 0.1 h = 81 replica-hours a
+    // One replica of load needs ⌈1 + 1.645/4 + 0.05⌉ = 2: 40 hours of 2 and 5 starts of 2 · 0.1 h = 81 replica-hours a
     // week, times 730.5/168.
     assert!((service.hourly(&work, 1.0, 0.1, true) - 81.0 * 730.5 / 168.0).abs() < 1e-9);
     // By the hour one stays on: 128 more hours, and only the second is started.
