@@ -4,12 +4,13 @@
 //! whole replicas, so the two can cross many times. No band is missed because a grid stepped over it: costs only
 //! rise with volume, so on an interval [a, b] one side wins throughout if its cost at b is no more than the
 //! other's at a, and an interval that this does not settle is halved until it does or is narrower than half a
-//! percent, below which a band would be of no use. Tokens that every plan buys alike are set aside first: they are
-//! the same on both sides, and without them the rest settles far sooner.
+//! percent, below which a band would be of no use. What is in proportion to volume is compared as the line it is;
+//! only replicas have to be bounded so.
 
 use crate::figures::Figures;
-use crate::plan::{Cost, Load, Plan, Side};
+use crate::plan::{Load, Plan, Side};
 use crate::portfolio::{self, Portfolio};
+use core::cell::RefCell;
 use serde::Serialize;
 
 /// Intervals are halved down to one part in this many.
@@ -74,17 +75,56 @@ pub struct BreakEven {
     pub curve: Vec<Point>,
 }
 
+/// A plan taken apart so that its cost at any volume takes few steps: `constant + linear · volume + replicas`, the
+/// last of which only rises. What was worked out is kept, as a bound for the volumes around it.
+struct Scaled {
+    side: Side,
+    plan: Plan,
+    loads: Vec<Load>,
+    constant: f64,
+    linear: f64,
+    /// Volumes in rising order with the cost of replicas there.
+    known: RefCell<Vec<(f64, f64)>>,
+}
+
+impl Scaled {
+    /// What is known of the cost of replicas: at most this is certain not to be too much.
+    fn replicas_at_least(&self, volume: f64) -> f64 {
+        let known = self.known.borrow();
+        let after = known.partition_point(|(at, _)| *at <= volume);
+        if after == 0 { 0.0 } else { known[after - 1].1 }
+    }
+
+    fn replicas(&self, figures: &Figures<'_, '_>, volume: f64) -> f64 {
+        if self.plan.groups.is_empty() {
+            return 0.0;
+        }
+        let after = self.known.borrow().partition_point(|(at, _)| *at < volume);
+        if let Some(&(at, cost)) = self.known.borrow().get(after)
+            && at == volume
+        {
+            return cost;
+        }
+        let cost = figures.in_replicas(&self.plan, &self.loads, volume).unwrap_or(f64::INFINITY);
+        self.known.borrow_mut().insert(after, (volume, cost));
+        cost
+    }
+
+    fn steady(&self, volume: f64) -> f64 {
+        self.constant + self.linear * volume
+    }
+}
+
 /// Plans of several volumes with their loads at hand.
 pub struct Pool<'f, 'c, 'a> {
     figures: &'f Figures<'c, 'a>,
-    plans: Vec<(Side, Plan, Vec<Load>)>,
+    plans: Vec<Scaled>,
 }
 
 impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     /// The base portfolio's plans, and those that are best at far larger volumes.
     pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
-        let mut pool = Self { figures, plans: Vec::new() };
-        pool.add(base);
+        let mut pool = Self::of(figures, base);
         for anchor in core::iter::once(ANCHOR).chain(far_anchor(figures, base)) {
             let inputs = crate::inputs::Inputs {
                 volume_factor: figures.inputs.volume_factor * anchor,
@@ -106,54 +146,52 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     fn add(&mut self, portfolio: &Portfolio) {
         for priced in [&portfolio.buy, &portfolio.hybrid, &portfolio.build].into_iter().flatten() {
             let plan = &priced.plan;
-            if self.plans.iter().any(|(_, known, _)| known == plan) {
+            if self.plans.iter().any(|known| known.plan == *plan) {
                 continue;
             }
-            let loads = plan.groups.iter().map(|group| self.figures.load(group.setup, &group.streams)).collect();
-            if let Some(loads) = loads {
-                self.plans.push((plan.side(), plan.clone(), loads));
+            let loads: Option<Vec<Load>> =
+                plan.groups.iter().map(|group| self.figures.load(group.setup, &group.streams)).collect();
+            let Some(loads) = loads else { continue };
+            // A plan without a price at one volume has none at any.
+            if plan.groups.is_empty() || self.figures.in_replicas(plan, &loads, LEAST).is_some() {
+                let (constant, linear) = self.figures.steady(plan);
+                let known = RefCell::default();
+                self.plans.push(Scaled { side: plan.side(), plan: plan.clone(), loads, constant, linear, known });
             }
         }
-    }
-
-    /// What every plan costs at a volume, present values in USD.
-    fn costs(&self, volume: f64) -> impl Iterator<Item = (Side, f64)> {
-        self.plans.iter().filter_map(move |(side, plan, loads)| {
-            let cost: Cost = self.figures.cost_with(plan, loads, volume, false)?;
-            Some((*side, cost.present.total()))
-        })
     }
 
     /// The cheapest plan's side and present value at a volume.
     pub fn least(&self, volume: f64) -> Option<(Side, f64)> {
-        self.costs(volume).min_by(|a, b| a.1.total_cmp(&b.1))
+        self.least_of(volume, &|_| true)
     }
 
-    /// The least that buying everything costs, and the least that running something does.
-    fn sides(&self, volume: f64) -> (f64, f64) {
-        let mut least = (f64::INFINITY, f64::INFINITY);
-        for (side, cost) in self.costs(volume) {
-            let slot = if side == Side::Buy { &mut least.0 } else { &mut least.1 };
-            *slot = slot.min(cost);
+    fn least_of(&self, volume: f64, wanted: &dyn Fn(Side) -> bool) -> Option<(Side, f64)> {
+        let mut best: Option<(Side, f64)> = None;
+        for plan in self.plans.iter().filter(|plan| wanted(plan.side)) {
+            let least = best.map_or(f64::INFINITY, |(_, cost)| cost);
+            let steady = plan.steady(volume);
+            if steady + plan.replicas_at_least(volume) < least {
+                let cost = steady + plan.replicas(self.figures, volume);
+                if cost < least {
+                    best = Some((plan.side, cost));
+                }
+            }
         }
-        least
+        best
     }
 
-    /// Present value, per unit of volume, of the tokens that every plan buys: the least of what any of them buys.
-    fn bought_alike(&self) -> f64 {
-        let tokens = |plan: &Plan| -> f64 {
-            let streams = plan.choices.iter().enumerate().filter_map(|(stream, choice)| match choice {
-                crate::plan::Choice::Bought(offer) => Some((stream, *offer)),
-                crate::plan::Choice::Own(_) => None,
-            });
-            streams
-                .map(|(stream, offer)| {
-                    self.figures.bought(stream, offer, 1.0) - self.figures.bought(stream, offer, 0.0)
-                })
-                .sum()
-        };
-        // A hair less, so that rounding never makes the rest fall with volume.
-        self.plans.iter().map(|(_, plan, _)| tokens(plan)).fold(f64::INFINITY, f64::min) * (1.0 - 1e-9)
+    fn buy(&self, volume: f64) -> f64 {
+        self.least_of(volume, &|side| side == Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
+    }
+
+    /// Whether running something is cheaper than buying everything.
+    fn wins(&self, volume: f64) -> bool {
+        let buy = self.buy(volume);
+        self.plans.iter().filter(|plan| plan.side != Side::Buy).any(|plan| {
+            let steady = plan.steady(volume);
+            steady + plan.replicas_at_least(volume) < buy && steady + plan.replicas(self.figures, volume) < buy
+        })
     }
 }
 
@@ -178,8 +216,8 @@ pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
 /// The bands of a pool of plans.
 fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     let mut result = BreakEven::default();
-    let can_buy = pool.plans.iter().any(|(side, ..)| *side == Side::Buy);
-    let can_own = pool.plans.iter().any(|(side, ..)| *side != Side::Buy);
+    let can_buy = pool.plans.iter().any(|plan| plan.side == Side::Buy);
+    let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
     (result.marginal_buy, result.marginal_own, result.never) = marginal(pool.figures);
     if !can_buy || !can_own {
         let side = if can_buy { Side::Buy } else { pool.least(1.0).map_or(Side::Buy, |(side, _)| side) };
@@ -191,10 +229,7 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
         result.curve = curve(pool, LEAST * 10.0, 1e3);
         return result;
     }
-    let wins = |volume: f64| {
-        let (buy, own) = pool.sides(volume);
-        own < buy
-    };
+    let wins = |volume: f64| pool.wins(volume);
     let mut top = LEAST;
     if !result.never {
         while !wins(top) && top < MOST {
@@ -208,9 +243,9 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
     }
     // From a thousandth of today's volume to well beyond the first win.
     let end = (top * BEYOND).min(MOST * BEYOND);
-    let mut search = Search { pool, alike: pool.bought_alike(), changes: Vec::new(), left: EFFORT };
-    let (a, b) = (search.at(LEAST), search.at(end));
-    search.settle(a, b);
+    let mut search = Search { pool, changes: Vec::new(), left: EFFORT };
+    let own: Vec<usize> = (0..pool.plans.len()).filter(|&at| pool.plans[at].side != Side::Buy).collect();
+    search.settle(LEAST, end, &own);
     result.unsettled = search.left == 0;
     let changes = search.changes;
     let mut edges = vec![LEAST];
@@ -248,15 +283,13 @@ fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
     let mut volume = from;
     let mut points = Vec::with_capacity(POINTS);
     for _ in 0..POINTS {
-        let mut point = Point { volume, buy: None, own: None, build: None };
-        for (side, cost) in pool.costs(volume) {
-            let take = |slot: &mut Option<f64>| *slot = Some(slot.map_or(cost, |known| known.min(cost)));
-            take(if side == Side::Buy { &mut point.buy } else { &mut point.own });
-            if side == Side::Build {
-                take(&mut point.build);
-            }
-        }
-        points.push(point);
+        let cost = |wanted: &dyn Fn(Side) -> bool| pool.least_of(volume, wanted).map(|(_, cost)| cost);
+        points.push(Point {
+            volume,
+            buy: cost(&|side| side == Side::Buy),
+            own: cost(&|side| side != Side::Buy),
+            build: cost(&|side| side == Side::Build),
+        });
         volume *= step;
     }
     points
@@ -310,54 +343,60 @@ fn naive(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
     (rent > 0.0 && bill > 0.0).then_some(rent / bill)
 }
 
-/// A volume with both sides' costs.
-#[derive(Clone, Copy)]
-struct Probe {
-    volume: f64,
-    buy: f64,
-    own: f64,
-}
-
 struct Search<'p, 'f, 'c, 'a> {
     pool: &'p Pool<'f, 'c, 'a>,
-    /// What every plan pays alike for each unit of volume.
-    alike: f64,
     changes: Vec<f64>,
     left: usize,
 }
 
 impl Search<'_, '_, '_, '_> {
-    fn at(&self, volume: f64) -> Probe {
-        let alike = self.alike * volume;
-        let (buy, own) = self.pool.sides(volume);
-        Probe { volume, buy: buy - alike, own: own - alike }
-    }
-
-    /// Finds every change of winner in (a, b], left to right.
-    fn settle(&mut self, a: Probe, b: Probe) {
-        // Costs only rise: whoever's far end lies under the other's near end wins all the way.
-        if b.own < a.buy || b.buy <= a.own {
+    /// Finds every change of winner in (a, b], left to right; `own` are the plans that might win somewhere in it.
+    fn settle(&mut self, a: f64, b: f64, own: &[usize]) {
+        let pool = self.pool;
+        let mut open = Vec::with_capacity(own.len());
+        for &at in own {
+            let plan = &pool.plans[at];
+            // What a plan costs beyond a bought one is a line plus replicas, and replicas only rise: the line's ends
+            // and the replicas' hold it on both sides.
+            let ends = |low: f64, high: f64| {
+                let over = |buy: &Scaled| {
+                    let line = |volume: f64| plan.steady(volume) - buy.steady(volume);
+                    (line(a).min(line(b)) + low, line(a).max(line(b)) + high)
+                };
+                let bought = pool.plans.iter().filter(|plan| plan.side == Side::Buy).map(over);
+                bought.fold((f64::NEG_INFINITY, f64::NEG_INFINITY), |held, one| (held.0.max(one.0), held.1.max(one.1)))
+            };
+            if ends(plan.replicas_at_least(a), 0.0).0 >= 0.0 {
+                continue;
+            }
+            let (low, high) = ends(plan.replicas(pool.figures, a), plan.replicas(pool.figures, b));
+            if high < 0.0 {
+                return;
+            }
+            if low < 0.0 {
+                open.push(at);
+            }
+        }
+        if open.is_empty() {
             return;
         }
-        let narrow = b.volume / a.volume < 1.0 + 1.0 / RESOLUTION;
-        let (wins_a, wins_b) = (a.own < a.buy, b.own < b.buy);
-        if narrow || self.left == 0 {
-            if wins_a != wins_b {
-                self.changes.push(self.locate(a.volume, b.volume, wins_a));
+        if b / a < 1.0 + 1.0 / RESOLUTION || self.left == 0 {
+            let wins_a = pool.wins(a);
+            if wins_a != pool.wins(b) {
+                self.changes.push(self.locate(a, b, wins_a));
             }
             return;
         }
         self.left -= 1;
-        let middle = self.at((a.volume * b.volume).sqrt());
-        self.settle(a, middle);
-        self.settle(middle, b);
+        let middle = (a * b).sqrt();
+        self.settle(a, middle, &open);
+        self.settle(middle, b, &open);
     }
 
     fn locate(&self, mut low: f64, mut high: f64, wins_low: bool) -> f64 {
         for _ in 0..30 {
             let middle = (low * high).sqrt();
-            let probe = self.at(middle);
-            if (probe.own < probe.buy) == wins_low { low = middle } else { high = middle }
+            if self.pool.wins(middle) == wins_low { low = middle } else { high = middle }
         }
         high
     }

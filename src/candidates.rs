@@ -71,7 +71,7 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
     let workload = &figures.inputs.workloads[at];
     // Where a mandate splits a workload, the part that may be bought shows what could be bought.
     let mut streams: Vec<usize> = (0..case.streams.len()).filter(|&s| case.streams[s].workload == at).collect();
-    streams.sort_by_key(|&s| case.streams[s].own_only);
+    crate::order::sort(&mut streams, |a, b| case.streams[*a].own_only.cmp(&case.streams[*b].own_only));
     let stream = streams.first().map(|&s| (s, &case.streams[s]));
     let (mut closed, mut open) = (Vec::new(), Vec::new());
     let mut today = None;
@@ -100,10 +100,10 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
         }
     }
     for side in [&mut closed, &mut open] {
-        side.sort_by(|a: &Scored, b: &Scored| a.monthly.unwrap_or(0.0).total_cmp(&b.monthly.unwrap_or(0.0)));
+        crate::order::rising(side, |one| one.monthly.unwrap_or(0.0));
         side.truncate(SHOWN);
     }
-    own.sort_by(|a, b| b.points.total_cmp(&a.points));
+    crate::order::sort(&mut own, |a, b| b.points.total_cmp(&a.points));
     own.truncate(SHOWN);
     let (best_closed, best_open) = (best_closed(case, workload), best_open(catalog, workload));
     let gap = best_closed.as_ref().zip(best_open.as_ref()).map(|(closed, open)| closed.points - open.points);
@@ -172,7 +172,7 @@ fn unscored(case: &Case<'_>, kind: Kind) -> Vec<String> {
         .filter(|row| kind == Kind::Chat && row.kind == kind && row.quality.is_none())
         .map(|row| row.model.clone())
         .collect();
-    names.sort();
+    crate::order::sort(&mut names, Ord::cmp);
     names.dedup();
     names
 }
@@ -205,7 +205,7 @@ pub fn best_open(catalog: &Catalog, workload: &Workload) -> Option<Scored> {
         .filter_map(|model| Some((quality::score(catalog, model.quality.as_deref(), false, workload)?, model)))
         .filter(|(score, _)| !score.reasoning_only)
         .collect();
-    ranked.sort_by(|a, b| b.0.points.get().total_cmp(&a.0.points.get()));
+    crate::order::sort(&mut ranked, |a, b| b.0.points.get().total_cmp(&a.0.points.get()));
     let (score, model) = ranked.into_iter().find(|(_, model)| fits(catalog, model))?;
     Some(scored(&model.id, &model.name, None, score))
 }

@@ -218,10 +218,10 @@ impl<'a> Case<'a> {
 
     fn guests(&self) -> Vec<Setup<'a>> {
         let mut models: Vec<&'a OpenModel> = self.setups.iter().map(|setup| setup.model).collect();
-        models.sort_by(|a, b| a.id.cmp(&b.id));
+        crate::order::sort(&mut models, |a, b| a.id.cmp(&b.id));
         models.dedup_by(|a, b| a.id == b.id);
         let mut hosts: Vec<&Setup<'a>> = self.setups.iter().filter(|setup| setup.layout.gpus() == 1).collect();
-        hosts.sort_by(|a, b| a.gpu.id.cmp(&b.gpu.id));
+        crate::order::sort(&mut hosts, |a, b| a.gpu.id.cmp(&b.gpu.id));
         hosts.dedup_by(|a, b| a.gpu.id == b.gpu.id);
         if self.streams.len() < 2 || models.len() < 2 {
             return Vec::new();
@@ -335,7 +335,7 @@ impl<'a> Case<'a> {
             .filter(|model| *wanted == model.id || quality::open_model_clears(catalog, model, kind, floor, workload))
             .collect();
         // Fewer active parameters are less work per token; of equals, fewer in all.
-        models.sort_by(|a, b| {
+        crate::order::sort(&mut models, |a, b| {
             let work = |model: &OpenModel| model.active.get() + model.total.get() / 20.0;
             work(a).total_cmp(&work(b)).then_with(|| a.id.cmp(&b.id))
         });
@@ -373,13 +373,13 @@ impl<'a> Case<'a> {
                 }
             }
             // Beside the cheapest for this load, the cheapest for an endless one: it wins at many times the volume.
-            ranked.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+            crate::order::rising(&mut ranked, |one| one.0.1);
             let efficient: Vec<(&str, Layout, Precision)> = ranked
                 .iter()
                 .take(2)
                 .map(|(_, setup)| (setup.gpu.id.as_str(), setup.layout, setup.precision))
                 .collect();
-            ranked.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+            crate::order::rising(&mut ranked, |one| one.0.0);
             for (place, (_, setup)) in ranked.into_iter().enumerate() {
                 let efficient = efficient.contains(&(setup.gpu.id.as_str(), setup.layout, setup.precision));
                 let twin = self.setups.iter().position(|known| {
@@ -436,7 +436,7 @@ impl<'a> Case<'a> {
             .filter(|one| one.streams.contains(&stream) && (one.reason == Reason::Dearer || !works(one)))
             .collect();
         // Of a pair's formats and layouts the one that came nearest to working speaks for the others.
-        found.sort_by(|a, b| b.reason.cmp(&a.reason).then(b.gpus.cmp(&a.gpus)));
+        crate::order::sort(&mut found, |a, b| b.reason.cmp(&a.reason).then(b.gpus.cmp(&a.gpus)));
         let mut chosen: Vec<PassedOver> = Vec::new();
         for one in found {
             let twice = chosen.iter().any(|known| known.model == one.model && known.gpu == one.gpu);

@@ -11,6 +11,9 @@ pub struct Date {
 }
 
 impl Date {
+    /// 1970-01-01.
+    pub const EPOCH: Self = Self { year: 1970, month: 1, day: 1 };
+
     /// From year, month and day; `None` when there is no such day or the year lies outside 1970 to 2199.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         if year < 1970 || year > 2199 || month < 1 || month > 12 || day < 1 || day > days_in(year, month) {

@@ -10,7 +10,6 @@ use crate::inputs::{Inputs, Workload, YesNo};
 use crate::people::{self, Build};
 use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
 use core::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// Longest horizon in months.
 pub const MOST_MONTHS: usize = 120;
@@ -92,21 +91,21 @@ pub struct Figures<'c, 'a> {
     pub paths: Paths,
     /// Stream by stream.
     pub flows: Vec<Flow>,
-    /// Capacities already computed, by setup, stream and target.
-    capacities: RefCell<BTreeMap<(usize, usize, u64), Option<Replica>>>,
+    /// Capacities already computed, by setup and stream, with the targets they are for.
+    capacities: RefCell<Vec<Vec<(u64, Option<Replica>)>>>,
 }
 
 impl<'c, 'a> Figures<'c, 'a> {
     /// Computes them.
     pub fn new(case: &'c Case<'a>, inputs: &'c Inputs) -> Self {
-        Self::with_bills(case, inputs, |_, _| true)
+        Self::with_bills(case, inputs, &|_, _| true)
     }
 
     /// The same with the bills of some offers only (by stream and offer): the others' are empty. For thousands of
     /// draws of a few plans, which never ask for them.
-    pub fn with_bills(case: &'c Case<'a>, inputs: &'c Inputs, wanted: impl Fn(usize, usize) -> bool) -> Self {
+    pub fn with_bills(case: &'c Case<'a>, inputs: &'c Inputs, wanted: &dyn Fn(usize, usize) -> bool) -> Self {
         let streams = case.streams.iter().enumerate();
-        let flows = streams.map(|(at, stream)| flow(case, inputs, stream, |offer| wanted(at, offer))).collect();
+        let flows = streams.map(|(at, stream)| flow(case, inputs, stream, &|offer| wanted(at, offer))).collect();
         Self { case, inputs, paths: Paths::new(inputs), flows, capacities: RefCell::default() }
     }
 
@@ -117,9 +116,11 @@ impl<'c, 'a> Figures<'c, 'a> {
 
     /// What one replica of a setup carries of a stream at a latency target.
     pub fn replica(&self, setup: usize, stream: usize, target: Milliseconds) -> Option<Replica> {
-        let key = (setup, stream, target.get().to_bits());
-        if let Some(known) = self.capacities.borrow().get(&key) {
-            return *known;
+        let (place, key) = (setup * self.case.streams.len() + stream, target.get().to_bits());
+        let known =
+            self.capacities.borrow().get(place).and_then(|known| known.iter().find(|one| one.0 == key).copied());
+        if let Some((_, known)) = known {
+            return known;
         }
         let stream = &self.case.streams[stream];
         let found = replica(
@@ -129,7 +130,11 @@ impl<'c, 'a> Figures<'c, 'a> {
             target,
             &self.case.setups[setup],
         );
-        self.capacities.borrow_mut().insert(key, found);
+        let mut capacities = self.capacities.borrow_mut();
+        if capacities.len() <= place {
+            capacities.resize(self.case.setups.len() * self.case.streams.len(), Vec::new());
+        }
+        capacities[place].push((key, found));
         found
     }
 
@@ -145,7 +150,7 @@ impl<'c, 'a> Figures<'c, 'a> {
     }
 }
 
-fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: impl Fn(usize) -> bool) -> Flow {
+fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(usize) -> bool) -> Flow {
     let workload = &inputs.workloads[stream.workload];
     let requests = workload.requests * inputs.volume_factor * (1.0 + inputs.retries.get()) * stream.part.get();
     let usage = Usage {

@@ -19,6 +19,7 @@ pub mod lock_in;
 pub mod market;
 pub mod memo;
 pub mod number;
+mod order;
 pub mod people;
 pub mod plan;
 pub mod portfolio;

@@ -52,7 +52,7 @@ pub fn prices(catalog: &Catalog, gpu: &Gpu, provider: Provider, on: Date) -> Pri
             .filter(|rent| rent.billing == billing && wanted(rent.market))
             .map(|rent| (rent.hour, rent.gpus_min.max(1)))
             .collect();
-        found.sort_by(|a, b| a.0.get().total_cmp(&b.0.get()));
+        crate::order::rising(&mut found, |quote| quote.0.get());
         let middle = *found.get(found.len().checked_sub(1)? / 2)?;
         Some(Quotes {
             low: found[0].0,

@@ -147,8 +147,15 @@ fn tidy(text: &str) -> String {
 
 fn split_range(text: &str) -> Vec<&str> {
     for mark in ["~", " to ", "–", "—", "…", "..", " - "] {
-        if text.contains(mark) {
-            return text.split(mark).map(str::trim).collect();
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = cut(rest, mark) {
+            parts.push(before.trim());
+            rest = after;
+        }
+        if !parts.is_empty() {
+            parts.push(rest.trim());
+            return parts;
         }
     }
     // `3-9`, but not `-3` and not `1e-3`.
@@ -159,6 +166,12 @@ fn split_range(text: &str) -> Vec<&str> {
         return vec![text[..at].trim(), text[at + 1..].trim()];
     }
     vec![text]
+}
+
+/// What stands before and after the first `mark`; the standard search is made for long texts and as much longer.
+fn cut<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let at = text.as_bytes().windows(mark.len()).position(|window| window == mark.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
 struct One {

@@ -1,10 +1,11 @@
 //! A plan: for every stream what is bought or run, and what that costs month by month.
 
-use crate::figures::Figures;
+use crate::figures::{Figures, MOST_MONTHS};
 use crate::fleet::{Service, Work};
 use crate::lines::{Line, Lines};
 use crate::people;
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
+use std::rc::Rc;
 
 /// Power of a server over its GPUs' rated power: 10.2 kW for eight of 700 W (node page of 2026, grade C).
 const SERVER_POWER: f64 = 1.8;
@@ -112,7 +113,7 @@ pub struct Load {
     /// What a fleet must hold besides.
     pub service: Service,
     /// A week of work at today's volume.
-    pub work: Work,
+    pub work: Rc<Work>,
     /// GPUs of one replica.
     pub gpus: f64,
     /// Output tokens a second of one replica, weighted by work.
@@ -137,6 +138,17 @@ pub struct Cost {
     pub present: Lines,
     /// Month by month, where asked for.
     pub months: Vec<Month>,
+}
+
+/// A group on replicas of its own.
+#[derive(Clone, Debug)]
+pub struct Alone {
+    /// Present value without people, USD.
+    pub present: f64,
+    /// GPUs in every month.
+    pub gpus: Vec<f64>,
+    /// Its availability.
+    pub uptime: f64,
 }
 
 impl Figures<'_, '_> {
@@ -181,7 +193,7 @@ impl Figures<'_, '_> {
         let work = Work::new(hours, waiting)
             .beside(if paced > 0.0 { waiting / paced } else { 1.0 })
             .with_requests(if rates.1 > 0.0 { rates.0 / rates.1 * 3600.0 } else { 0.0 });
-        Some(Load { service: self.service(slots.clamp(1.0, 1e6)), work, gpus, tokens })
+        Some(Load { service: self.service(slots.clamp(1.0, 1e6)), work: Rc::new(work), gpus, tokens })
     }
 
     /// Rent of one GPU-hour today, or `None` when it is not rented that way.
@@ -233,30 +245,75 @@ impl Figures<'_, '_> {
         if keep {
             cost.months.resize(self.paths.months, Month::default());
         }
-        for (stream, choice) in plan.choices.iter().enumerate() {
-            if let Choice::Bought(offer) = *choice {
-                self.add_bought(&mut cost, keep, stream, offer, scale, None);
-            }
-        }
-        if plan.groups.is_empty() {
-            return Some(cost);
-        }
-        let mut gpus = vec![0.0; self.paths.months];
-        let mut uptime = 1.0_f64;
-        let shared = self.shared_loads(plan, loads, scale);
-        for (group, load) in plan.groups.iter().zip(shared.as_deref().unwrap_or(loads)) {
-            uptime = uptime.min(self.add_group(&mut cost, keep, &plan.meanwhile, group, load, scale, &mut gpus)?);
-        }
-        self.add_platform(&mut cost, keep, &gpus, uptime);
+        self.add_steady(&mut cost, keep, plan, scale);
+        self.add_fleets(&mut cost, keep, plan, loads, scale)?;
         Some(cost)
     }
 
-    /// The present value of one group without people, and the most GPUs it ever has; as [`Figures::cost`] otherwise.
-    pub fn group_cost(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<(f64, f64)> {
+    /// What of a plan's present value does not come in whole replicas: a constant, and a part in proportion to
+    /// volume, at today's. [`Figures::in_replicas`] is the rest.
+    pub fn steady(&self, plan: &Plan) -> (f64, f64) {
+        let at = |scale: f64| {
+            let mut cost = Cost::default();
+            self.add_steady(&mut cost, false, plan, scale);
+            cost.present.total()
+        };
+        let constant = at(0.0);
+        (constant, at(1.0) - constant)
+    }
+
+    /// The present value of a plan's replicas, their overflow and their people at `scale` times today's volume.
+    pub fn in_replicas(&self, plan: &Plan, loads: &[Load], scale: f64) -> Option<f64> {
         let mut cost = Cost::default();
-        let mut gpus = vec![0.0; self.paths.months];
-        self.add_group(&mut cost, false, meanwhile, group, load, 1.0, &mut gpus)?;
-        Some((cost.present.total(), gpus.iter().copied().fold(0.0, f64::max)))
+        self.add_fleets(&mut cost, false, plan, loads, scale)?;
+        Some(cost.present.total())
+    }
+
+    /// One group without people, at today's volume and on replicas of its own; as [`Figures::cost`] otherwise.
+    pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<Alone> {
+        let mut cost = Cost::default();
+        let mut gpus = [0.0; MOST_MONTHS];
+        self.add_group(&mut cost, false, meanwhile, group, 1.0);
+        let uptime = self.add_fleet(&mut cost, false, meanwhile, group, load, 1.0, &mut gpus)?;
+        Some(Alone { present: cost.present.total(), gpus: gpus[..self.paths.months].to_vec(), uptime })
+    }
+
+    /// The present value of what groups have in common: people for their GPUs, month by month, and the build.
+    pub fn in_common(&self, gpus: &[f64], uptime: f64) -> f64 {
+        let mut cost = Cost::default();
+        self.add_build(&mut cost, false);
+        self.add_people(&mut cost, false, gpus, uptime);
+        cost.present.total()
+    }
+
+    /// Adds what is bought, the hosted bill of what is still being built, the upkeep of groups, and the build.
+    fn add_steady(&self, cost: &mut Cost, keep: bool, plan: &Plan, scale: f64) {
+        for (stream, choice) in plan.choices.iter().enumerate() {
+            if let Choice::Bought(offer) = *choice {
+                self.add_bought(cost, keep, stream, offer, scale, None);
+            }
+        }
+        for group in &plan.groups {
+            self.add_group(cost, keep, &plan.meanwhile, group, scale);
+        }
+        if !plan.groups.is_empty() {
+            self.add_build(cost, keep);
+        }
+    }
+
+    /// Adds the replicas of all groups and the people who run them.
+    fn add_fleets(&self, cost: &mut Cost, keep: bool, plan: &Plan, loads: &[Load], scale: f64) -> Option<()> {
+        if plan.groups.is_empty() {
+            return Some(());
+        }
+        let mut gpus = [0.0; MOST_MONTHS];
+        let mut uptime = 1.0_f64;
+        let shared = self.shared_loads(plan, loads, scale);
+        for (group, load) in plan.groups.iter().zip(shared.as_deref().unwrap_or(loads)) {
+            uptime = uptime.min(self.add_fleet(cost, keep, &plan.meanwhile, group, load, scale, &mut gpus)?);
+        }
+        self.add_people(cost, keep, &gpus[..self.paths.months], uptime);
+        Some(())
     }
 
     /// The present value of a bought stream's tokens in the months after the build, at today's volume.
@@ -267,15 +324,54 @@ impl Figures<'_, '_> {
         cost.present.total()
     }
 
-    /// A month's rent of an always-on fleet for today's load: the order in which setups are looked at.
-    pub fn rough_month(&self, setup: usize, load: &Load) -> f64 {
-        let hour = [Pay::OnDemand, Pay::Reserved]
-            .iter()
-            .filter_map(|&pay| self.gpu_hour(setup, pay))
-            .fold(f64::INFINITY, f64::min);
-        let bought = self.case.setups[setup].prices.purchase.map_or(f64::INFINITY, |price| price.get() / 25_000.0);
-        let volume = self.paths.volume.last().copied().unwrap_or(1.0).max(1.0);
-        load.service.always_on(&load.work, volume) * load.gpus * hour.min(bought)
+    /// What a group costs on any setup, paid and run in any way: the hosted bill while building, and the work that
+    /// its streams take. A present value.
+    pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> f64 {
+        let mut cost = Cost::default();
+        if self.paths.building[0] > 0.0 {
+            for &stream in streams {
+                if let Some(offer) = meanwhile[stream] {
+                    self.add_bought(&mut cost, false, stream, offer, 1.0, Some(&self.paths.building));
+                }
+            }
+        }
+        self.add_group_work(&mut cost, false, streams);
+        cost.present.total()
+    }
+
+    /// A present value that renting and overflow of a load cannot undercut, [`Figures::group_base`] left out; zero
+    /// where nothing better is known.
+    pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> f64 {
+        let Some(hour) = self.gpu_hour(setup, pay) else { return 0.0 };
+        let replica = hour * load.gpus * HOURS_PER_MONTH * (1.0 + self.inputs.overhead.get());
+        let least = if run == Run::Hourly { load.service.replicas(1e-9) } else { 0.0 };
+        let work = load.work.mean();
+        let paths = &self.paths;
+        (0..paths.months)
+            .map(|t| {
+                let own = replica * paths.rent[t];
+                let month = if run == Run::Burst {
+                    (own * work).min(elsewhere[t]) * paths.volume[t]
+                } else {
+                    own * (work * paths.volume[t]).max(least)
+                };
+                month * (1.0 - paths.building[t]) * paths.discount[t]
+            })
+            .sum()
+    }
+
+    /// A group's hosted bill month by month at today's volume, for [`Figures::group_floor`]; zero where a stream may
+    /// not be bought.
+    pub fn elsewhere_by_month(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Vec<f64> {
+        (0..self.paths.months).map(|t| self.elsewhere(streams, meanwhile, t).unwrap_or(0.0)).collect()
+    }
+
+    /// The present value of the people who run a fleet of some size from the end of the build on.
+    pub fn people_present(&self, gpus: f64) -> f64 {
+        let people = people::cost(self.inputs, gpus);
+        let month = people.run + people.rota + people.on_call;
+        let paths = &self.paths;
+        (0..paths.months).map(|t| month * (1.0 - paths.building[t]) * paths.discount[t]).sum()
     }
 
     /// What one stream would cost on a fleet that can be divided at will: no spares, no bursts, no people, no build.
@@ -287,7 +383,7 @@ impl Figures<'_, '_> {
             .fold(f64::INFINITY, f64::min);
         let owned = Hardware::new(self, &Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always })
             .filter(|hardware| hardware.price > 0.0)
-            .map_or(f64::INFINITY, |hardware| hardware.monthly_equivalent(self) / HOURS_PER_MONTH);
+            .map_or(f64::INFINITY, |hardware| hardware.monthly / HOURS_PER_MONTH);
         let month = load.work.mean() * load.gpus * hour.min(owned) * HOURS_PER_MONTH;
         let paths = &self.paths;
         let months = (0..paths.months)
@@ -377,8 +473,20 @@ impl Figures<'_, '_> {
         self.case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none())
     }
 
-    /// Adds a group: the hosted bill while building, then its GPUs and its models' upkeep. Gives its availability.
-    fn add_group(
+    /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep.
+    fn add_group(&self, cost: &mut Cost, keep: bool, meanwhile: &[Option<usize>], group: &Group, scale: f64) {
+        if self.paths.building[0] > 0.0 {
+            for &stream in &group.streams {
+                if let Some(offer) = meanwhile[stream] {
+                    self.add_bought(cost, keep, stream, offer, scale, Some(&self.paths.building));
+                }
+            }
+        }
+        self.add_group_work(cost, keep, &group.streams);
+    }
+
+    /// Adds a group's replicas and what overflows from them. Gives its availability.
+    fn add_fleet(
         &self,
         cost: &mut Cost,
         keep: bool,
@@ -386,17 +494,9 @@ impl Figures<'_, '_> {
         group: &Group,
         load: &Load,
         scale: f64,
-        gpus: &mut [f64],
+        gpus: &mut [f64; MOST_MONTHS],
     ) -> Option<f64> {
         let (inputs, paths) = (self.inputs, &self.paths);
-        let meanwhile: Vec<Option<usize>> = group.streams.iter().map(|&stream| meanwhile[stream]).collect();
-        if paths.building[0] > 0.0 {
-            for (&stream, offer) in group.streams.iter().zip(&meanwhile) {
-                if let Some(offer) = *offer {
-                    self.add_bought(cost, keep, stream, offer, scale, Some(&paths.building));
-                }
-            }
-        }
         let overhead = inputs.overhead.get();
         let hour = if group.pay == Pay::Owned { 0.0 } else { self.gpu_hour(group.setup, group.pay)? };
         // Hours without a replica are not paid; what it served is made up for by others, and each start is paid.
@@ -404,8 +504,7 @@ impl Figures<'_, '_> {
         let hour = if group.pay == Pay::Spot { hour * (1.0 + again) } else { hour };
         let mut needed = 1.0;
         let mut hardware = Hardware::new(self, group)?;
-        let owned = if group.pay == Pay::Owned { hardware.monthly_equivalent(self) } else { 0.0 };
-        let mut overflow = vec![0.0; if group.run == Run::Burst { paths.months } else { 0 }];
+        let mut overflow = [0.0; MOST_MONTHS];
         for t in 0..paths.months {
             let running = 1.0 - paths.building[t];
             if running <= 0.0 {
@@ -424,8 +523,9 @@ impl Figures<'_, '_> {
                     (hours, load.service.always_on(&load.work, volume))
                 }
                 Run::Burst => {
-                    let elsewhere = self.elsewhere(&group.streams, &meanwhile, t)? / (load.work.mean()).max(1e-12);
-                    let month = if group.pay == Pay::Owned { owned } else { hour * HOURS_PER_MONTH * paths.rent[t] };
+                    let elsewhere = self.elsewhere(&group.streams, meanwhile, t)? / (load.work.mean()).max(1e-12);
+                    let month =
+                        if group.pay == Pay::Owned { hardware.monthly } else { hour * HOURS_PER_MONTH * paths.rent[t] };
                     let replica = month * load.gpus * (1.0 + overhead);
                     let base = load.service.base_load(&load.work, volume, replica, elsewhere);
                     overflow[t] = base.overflow * running;
@@ -437,7 +537,7 @@ impl Figures<'_, '_> {
             needed = f64::max(needed, replicas);
             if group.pay == Pay::Owned {
                 hardware.month(self, cost, keep, t, count, running);
-                self.put(cost, keep, t, Line::Overhead, owned * count * overhead * running);
+                self.put(cost, keep, t, Line::Overhead, hardware.monthly * count * overhead * running);
             } else {
                 let rounding = if replicas > 0.0 { count / (replicas * load.gpus) } else { 1.0 };
                 let rent = replica_hours * load.gpus * rounding * hour * paths.rent[t] * running;
@@ -447,11 +547,10 @@ impl Figures<'_, '_> {
         }
         hardware.resell(self, cost, keep);
         if group.run == Run::Burst {
-            for (&stream, offer) in group.streams.iter().zip(&meanwhile) {
-                self.add_bought(cost, keep, stream, (*offer)?, scale, Some(&overflow));
+            for &stream in &group.streams {
+                self.add_bought(cost, keep, stream, meanwhile[stream]?, scale, Some(&overflow));
             }
         }
-        self.add_group_work(cost, keep, group);
         Some(self.group_uptime(group, load, needed))
     }
 
@@ -463,10 +562,10 @@ impl Figures<'_, '_> {
     }
 
     /// A month's hosted bill of a group's streams at today's volume.
-    fn elsewhere(&self, streams: &[usize], offers: &[Option<usize>], t: usize) -> Option<f64> {
+    fn elsewhere(&self, streams: &[usize], meanwhile: &[Option<usize>], t: usize) -> Option<f64> {
         let mut sum = 0.0;
-        for (&stream, offer) in streams.iter().zip(offers) {
-            sum += self.bill(stream, (*offer)?, t).total.get();
+        for &stream in streams {
+            sum += self.bill(stream, meanwhile[stream]?, t).total.get();
         }
         Some(sum * self.paths.hosted[t])
     }
@@ -481,7 +580,7 @@ impl Figures<'_, '_> {
             _ => None,
         };
         let node = quotes.map_or(1.0, |quotes| f64::from(quotes.gpus_min));
-        libm::ceil(gpus / node - 1e-9) * node
+        (gpus / node - 1e-9).ceil() * node
     }
 
     fn group_uptime(&self, group: &Group, load: &Load, replicas: f64) -> f64 {
@@ -499,13 +598,13 @@ impl Figures<'_, '_> {
     }
 
     /// Evaluation and model changes of a group, moving its streams, and its lag.
-    fn add_group_work(&self, cost: &mut Cost, keep: bool, group: &Group) {
+    fn add_group_work(&self, cost: &mut Cost, keep: bool, group: &[usize]) {
         let inputs = self.inputs;
         let upgrades = inputs.upgrades.get() / 12.0;
-        let streams: f64 = group.streams.iter().map(|&stream| self.case.streams[stream].part.get()).sum();
+        let streams: f64 = group.iter().map(|&stream| self.case.streams[stream].part.get()).sum();
         let evaluation = upgrades * inputs.eval_cycle.get() * streams;
         let work = upgrades * inputs.upgrade_effort.cost(inputs.engineer_cost).get();
-        let closed = group.streams.iter().filter(|&&stream| self.closed_today(stream)).count() as f64;
+        let closed = group.iter().filter(|&&stream| self.closed_today(stream)).count() as f64;
         // Behind by the model's lag and, on average, half the team's own interval between upgrades.
         let behind = inputs.model_lag.get() + 6.0 / inputs.upgrades.get().max(0.1);
         let lag = inputs.lag_value.get() * behind * closed / self.case.streams.len() as f64;
@@ -521,10 +620,9 @@ impl Figures<'_, '_> {
         self.put(cost, keep, 0, Line::Migration, effort * streams);
     }
 
-    /// What is paid once, however many groups there are: people, rota, the build and the roadmap it delays.
-    fn add_platform(&self, cost: &mut Cost, keep: bool, gpus: &[f64], uptime: f64) {
+    /// Adds what is paid once, however many groups there are: people, rota, outages.
+    fn add_people(&self, cost: &mut Cost, keep: bool, gpus: &[f64], uptime: f64) {
         let (inputs, paths) = (self.inputs, &self.paths);
-        let build = &paths.build;
         let outage = people::outage(uptime, inputs.outage_cost.get());
         let (mut known, mut people) = (f64::NAN, people::PeopleCost::default());
         for (t, &count) in gpus.iter().enumerate() {
@@ -543,8 +641,13 @@ impl Figures<'_, '_> {
                 cost.months[t].engineers = if running > 0.0 { people.engineers } else { inputs.build_team.get() };
             }
         }
+    }
+
+    /// Adds the build and the roadmap it delays.
+    fn add_build(&self, cost: &mut Cost, keep: bool) {
+        let (paths, build) = (&self.paths, &self.paths.build);
         // The build's cost is spread evenly over its months; what lies beyond the horizon is still owed for.
-        let span = libm::ceil(build.months).clamp(1.0, paths.months as f64) as usize;
+        let span = libm::ceil(build.months).min(paths.months as f64).max(1.0) as usize;
         for t in 0..span {
             self.put(cost, keep, t, Line::Build, build.wages / span as f64);
             self.put(cost, keep, t, Line::Delay, build.delay / span as f64);
@@ -554,6 +657,8 @@ impl Figures<'_, '_> {
 
 /// Bought GPUs of one group: purchases as the need grows, power, replacement, resale at the end.
 struct Hardware {
+    /// What one GPU costs a month to own, as an equivalent annual cost, power included; zero where it is rented.
+    monthly: f64,
     price: f64,
     kilowatts: f64,
     bought: Vec<(usize, f64)>,
@@ -566,10 +671,13 @@ impl Hardware {
         let price = if group.pay == Pay::Owned { setup.prices.purchase?.get() * (1.0 + HIDDEN_CAPEX) } else { 0.0 };
         let change = (1.0 + figures.inputs.gpu_price_change.get()).max(0.0);
         let kilowatts = setup.gpu.watts.unwrap_or(700.0) / 1e3 * SERVER_POWER;
-        Some(Self { price: price * change, kilowatts, bought: Vec::new(), have: 0.0 })
+        let mut new = Self { monthly: 0.0, price: price * change, kilowatts, bought: Vec::new(), have: 0.0 };
+        if group.pay == Pay::Owned {
+            new.monthly = new.monthly_equivalent(figures);
+        }
+        Some(new)
     }
 
-    /// What one GPU costs a month to own, as an equivalent annual cost, power included.
     fn monthly_equivalent(&self, figures: &Figures<'_, '_>) -> f64 {
         let inputs = figures.inputs;
         let life = inputs.gpu_life * 12.0;

@@ -6,15 +6,13 @@
 
 use crate::figures::Figures;
 use crate::inputs::{Payment, Schedule};
-use crate::plan::{Choice, Group, Load, Pay, Plan, Run, Side};
+use crate::plan::{Alone, Choice, Group, Load, Pay, Plan, Run, Side};
 use std::rc::Rc;
 
 /// Streams up to which every assignment is tried.
 pub const EXACT: usize = 6;
 /// Ways kept per group of streams.
 const WAYS_KEPT: usize = 4;
-/// Setups of a group whose ways are all worked out, after a ranking by rent.
-const SETUPS_PRICED: usize = 4;
 /// GPUs up to which the smallest crew runs a fleet; below it fewer GPUs save no people.
 const SMALLEST_TIER: f64 = 8.0;
 
@@ -57,7 +55,7 @@ struct Shop<'f, 'c, 'a> {
     bought: Vec<Option<(usize, f64)>>,
     /// Groups already searched: streams as a bit set, and the ways to run them that nothing beats in both cost and
     /// number of GPUs (on which the cost of people depends), cheapest first.
-    known: std::collections::BTreeMap<u128, Rc<Vec<Way>>>,
+    known: Vec<(u128, Rc<Vec<Way>>)>,
     meanwhile: Vec<Option<usize>>,
 }
 
@@ -65,8 +63,8 @@ struct Shop<'f, 'c, 'a> {
 struct Way {
     group: Group,
     load: Load,
-    present: f64,
-    gpus: f64,
+    alone: Alone,
+    most_gpus: f64,
 }
 
 /// Finds them.
@@ -78,7 +76,7 @@ pub fn optimize(figures: &Figures<'_, '_>) -> Portfolio {
         figures,
         meanwhile: bought.iter().map(|best| best.map(|(offer, _)| offer)).collect(),
         bought,
-        known: std::collections::BTreeMap::new(),
+        known: Vec::new(),
     };
     let runnable: Vec<bool> = (0..streams).map(|at| !shop.group(1 << at).is_empty()).collect();
     let unserved: Vec<usize> = (0..streams).filter(|&at| !runnable[at] && shop.bought[at].is_none()).collect();
@@ -96,6 +94,7 @@ pub fn optimize(figures: &Figures<'_, '_>) -> Portfolio {
     }
     let can_run = |at: &usize| runnable[*at];
     let build_is_partial = !served.iter().all(can_run);
+    let forced = found.forced();
     let build = if build_is_partial { found.most_own } else { found.build };
     let today =
         figures.case.streams.iter().all(|stream| stream.offers.first().is_some_and(|offer| offer.feasible)).then(
@@ -126,7 +125,7 @@ pub fn optimize(figures: &Figures<'_, '_>) -> Portfolio {
         build_is_partial,
         best,
         bound,
-        forced: found.forced,
+        forced,
         unserved,
     }
 }
@@ -140,8 +139,6 @@ struct Found {
     /// The cheapest among the plans that run the most streams.
     most_own: Option<Priced>,
     most: usize,
-    best: f64,
-    forced: Vec<Option<f64>>,
     own_best: Vec<[f64; 2]>,
 }
 
@@ -171,19 +168,18 @@ impl Found {
             let slot = &mut best[usize::from(matches!(choice, Choice::Own(_)))];
             *slot = slot.min(priced.present);
         }
-        self.best = self.best.min(priced.present);
-        self.forced = self
-            .own_best
-            .iter()
-            .map(|[bought, own]| Some(f64::max(*bought, *own)).filter(|worse| worse.is_finite()))
-            .collect();
+    }
+
+    fn forced(&self) -> Vec<Option<f64>> {
+        let worse = self.own_best.iter().map(|[bought, own]| bought.max(*own));
+        worse.map(|worse| Some(worse).filter(|worse| worse.is_finite())).collect()
     }
 }
 
 impl Shop<'_, '_, '_> {
     /// The ways to run a set of streams on one model together, people left out; empty when there is none.
     fn group(&mut self, set: u128) -> Rc<Vec<Way>> {
-        if let Some(known) = self.known.get(&set) {
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == set) {
             return Rc::clone(known);
         }
         let figures = self.figures;
@@ -191,7 +187,7 @@ impl Shop<'_, '_, '_> {
         let stream = |at: usize| &figures.case.streams[at];
         // Setups that every member could use: found for one of them, on a model that all of them accept.
         let mut setups: Vec<usize> = streams.iter().flat_map(|&at| stream(at).setups.iter().copied()).collect();
-        setups.sort_unstable();
+        crate::order::sort(&mut setups, Ord::cmp);
         setups.dedup();
         setups.retain(|&setup| {
             let model = &figures.case.setups[setup].model.id;
@@ -202,38 +198,60 @@ impl Shop<'_, '_, '_> {
         let owned_only = streams.iter().any(|&at| stream(at).owned_only);
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let mut found: Vec<Way> = Vec::new();
-        let mut price = |setup: usize, load: &Load, pay: Pay, run: Run| {
+        let mut later: Vec<(f64, usize, Load, Pay, Run)> = Vec::new();
+        let price = |found: &mut Vec<Way>, setup: usize, load: &Load, pay: Pay, run: Run| {
             let group = Group { setup, streams: streams.clone(), pay, run };
-            if let Some((present, gpus)) = figures.group_cost(&group, load, &self.meanwhile)
-                && gpus > 0.0
-            {
-                found.push(Way { group, load: load.clone(), present, gpus });
+            let Some(alone) = figures.alone(&group, load, &self.meanwhile) else { return };
+            let most_gpus = alone.gpus.iter().copied().fold(0.0, f64::max);
+            if most_gpus > 0.0 {
+                found.push(Way { group, load: load.clone(), alone, most_gpus });
             }
         };
-        // Always-on fleets rank the setups; schedules and overflow are then worked out for the best of them.
-        let mut ranked: Vec<(f64, usize, Load)> = Vec::new();
+        // Always-on fleets are quickly priced, so all of them are. Schedules and overflow are worked out only where
+        // what they cannot undercut leaves them a chance.
+        let base = figures.group_base(&streams, &self.meanwhile);
+        let elsewhere = if own_only { Vec::new() } else { figures.elsewhere_by_month(&streams, &self.meanwhile) };
         for setup in setups {
             let Some(load) = figures.load(setup, &streams) else { continue };
-            ranked.push((figures.rough_month(setup, &load), setup, load));
-        }
-        ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for (_, setup, load) in ranked.iter().take(SETUPS_PRICED) {
-            for (pay, run) in ways(figures, *setup, owned_only, own_only) {
-                price(*setup, load, pay, run);
+            for (pay, run) in ways(figures, setup, owned_only, own_only) {
+                if run == Run::Always {
+                    price(&mut found, setup, &load, pay, run);
+                } else {
+                    let floor = base + figures.group_floor(setup, &load, pay, run, &elsewhere);
+                    later.push((floor, setup, load.clone(), pay, run));
+                }
             }
         }
-        found.sort_by(|a, b| a.present.total_cmp(&b.present));
+        crate::order::rising(&mut later, |one| one.0);
+        for (floor, setup, load, pay, run) in later {
+            let alike = |way: &&Way| (way.group.run == Run::Burst) == (run == Run::Burst);
+            let best = found.iter().filter(alike).min_by(|a, b| a.alone.present.total_cmp(&b.alone.present));
+            let hopeless = best.is_some_and(|best| {
+                let fewest = found.iter().filter(alike).map(|way| way.most_gpus).fold(f64::INFINITY, f64::min);
+                // Fewer GPUs can make up for more rent by the people they save, alone or with other groups.
+                let people = if load.gpus < fewest {
+                    figures.people_present(best.most_gpus.max(SMALLEST_TIER + 1.0)) - figures.people_present(load.gpus)
+                } else {
+                    0.0
+                };
+                floor >= best.alone.present + people
+            });
+            if !hopeless {
+                price(&mut found, setup, &load, pay, run);
+            }
+        }
+        crate::order::rising(&mut found, |way| way.alone.present);
         let mut fewest = [f64::INFINITY; 2];
         found.retain(|way| {
             // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*.
             let kind = usize::from(way.group.run == Run::Burst);
-            let fewer = way.gpus < fewest[kind];
-            fewest[kind] = fewest[kind].min(way.gpus);
+            let fewer = way.most_gpus < fewest[kind];
+            fewest[kind] = fewest[kind].min(way.most_gpus);
             fewer
         });
         found.truncate(WAYS_KEPT);
         let found = Rc::new(found);
-        self.known.insert(set, Rc::clone(&found));
+        self.known.push((set, Rc::clone(&found)));
         found
     }
 
@@ -242,9 +260,11 @@ impl Shop<'_, '_, '_> {
     fn assemble(&mut self, parts: &[u128], bought_set: &[usize]) -> [Option<Priced>; 2] {
         let streams = self.figures.case.streams.len();
         let mut choices = vec![Choice::Bought(0); streams];
+        let mut bought = 0.0;
         for &at in bought_set {
-            let Some((offer, _)) = self.bought[at] else { return [None, None] };
+            let Some((offer, present)) = self.bought[at] else { return [None, None] };
             choices[at] = Choice::Bought(offer);
+            bought += present;
         }
         let fronts: Vec<Rc<Vec<Way>>> = parts.iter().map(|&set| self.group(set)).collect();
         if fronts.iter().any(|front| front.is_empty()) {
@@ -255,25 +275,33 @@ impl Shop<'_, '_, '_> {
                 choices[at] = Choice::Own(number);
             }
         }
+        // What nothing may serve stays as it is bought today, in every plan alike.
+        for at in 0..streams {
+            let named = bought_set.contains(&at) || matches!(choices[at], Choice::Own(_));
+            if !named && !self.figures.case.streams[at].offers.is_empty() {
+                bought += self.figures.bought(at, 0, 1.0);
+            }
+        }
         // Fewer GPUs can mean fewer people: try the thriftier ways too, while they are few.
         let mut taken = vec![0; fronts.len()];
         let (mut best, mut built): (Option<Priced>, Option<Priced>) = (None, None);
         loop {
             let ways: Vec<&Way> = fronts.iter().zip(&taken).map(|(front, &at)| &front[at]).collect();
-            let plan = Plan {
+            let plan = || Plan {
                 choices: choices.clone(),
                 groups: ways.iter().map(|way| way.group.clone()).collect(),
                 meanwhile: self.meanwhile.clone(),
             };
-            let loads: Vec<Load> = ways.iter().map(|way| way.load.clone()).collect();
-            if let Some(cost) = self.figures.cost_with(&plan, &loads, 1.0, false) {
-                let present = cost.present.total();
-                let slot = if plan.side() == Side::Build { &mut built } else { &mut best };
+            if let Some(present) = self.present(&ways, bought, &plan) {
+                let leans = ways.is_empty()
+                    || choices.iter().any(|choice| matches!(choice, Choice::Bought(_)))
+                    || ways.iter().any(|way| way.group.run == Run::Burst);
+                let slot = if leans { &mut best } else { &mut built };
                 if slot.as_ref().is_none_or(|known| present < known.present) {
-                    *slot = Some(Priced { plan, present });
+                    *slot = Some(Priced { plan: plan(), present });
                 }
             }
-            let all: f64 = ways.iter().map(|way| way.gpus).sum();
+            let all: f64 = ways.iter().map(|way| way.most_gpus).sum();
             let next = (0..taken.len()).find(|&at| taken[at] + 1 < fronts[at].len());
             match next {
                 Some(at) if fronts.len() <= 4 && (all > SMALLEST_TIER || bought_set.is_empty()) => {
@@ -283,6 +311,29 @@ impl Shop<'_, '_, '_> {
                 _ => return [best, built],
             }
         }
+    }
+
+    /// The present value of a plan from its groups' and that of its bought streams. Only groups that may share GPUs
+    /// have to be worked out together.
+    fn present(&self, ways: &[&Way], bought: f64, plan: &dyn Fn() -> Plan) -> Option<f64> {
+        let figures = self.figures;
+        if ways.is_empty() {
+            return Some(bought);
+        }
+        let groups: Vec<&Group> = ways.iter().map(|way| &way.group).collect();
+        if figures.may_pool(&groups) {
+            let loads: Vec<Load> = ways.iter().map(|way| way.load.clone()).collect();
+            return figures.cost_with(&plan(), &loads, 1.0, false).map(|cost| cost.present.total());
+        }
+        let mut gpus = ways[0].alone.gpus.clone();
+        for way in &ways[1..] {
+            for (all, own) in gpus.iter_mut().zip(&way.alone.gpus) {
+                *all += own;
+            }
+        }
+        let uptime = ways.iter().map(|way| way.alone.uptime).fold(1.0, f64::min);
+        let own: f64 = ways.iter().map(|way| way.alone.present).sum();
+        Some(bought + own + figures.in_common(&gpus, uptime))
     }
 
     fn price(&self, plan: Plan) -> Option<Priced> {

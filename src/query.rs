@@ -152,7 +152,7 @@ impl Query {
                 pairs.push((given.key.clone(), given.text.clone()));
             }
         }
-        pairs.sort();
+        crate::order::sort(&mut pairs, Ord::cmp);
         pairs.dedup();
         pairs.insert(0, ("v".into(), crate::inputs::LINK_VERSION.to_string()));
         pairs.extend(self.unknown.iter().cloned());
@@ -292,7 +292,7 @@ impl Reader<'_> {
         spread: crate::inputs::Spread,
         set: impl FnOnce(f64),
     ) {
-        let held = |value: f64| value.clamp(min, max);
+        let held = |value: f64| crate::units::held(value, min, max);
         let low = reading.low.map(number::Decimal::value);
         let high = reading.high.map(number::Decimal::value);
         let typical = match (reading.typical, low, high) {

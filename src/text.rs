@@ -148,7 +148,7 @@ pub fn rounded(value: f64, digits: u32) -> String {
     let step = libm::exp10(f64::from(power.abs()));
     let whole = libm::round(if power >= 0 { value * step } else { value / step });
     let (integer, decimals) = if power <= 0 { (whole * step, 0) } else { (whole, power as usize) };
-    let mut text = (integer as u128).to_string();
+    let mut text = (integer as u64).to_string();
     if decimals > 0 {
         while text.len() <= decimals {
             text.insert(0, '0');

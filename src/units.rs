@@ -43,6 +43,18 @@ pub const fn finite(value: f64) -> f64 {
     }
 }
 
+/// Holds a number between two bounds. The standard `clamp` would bring the formatting of numbers into the browser's
+/// module, for a message about bounds that cross.
+pub(crate) const fn held(value: f64, low: f64, high: f64) -> f64 {
+    if value < low {
+        low
+    } else if value > high {
+        high
+    } else {
+        value
+    }
+}
+
 macro_rules! quantity {
     ($($(#[$doc:meta])+ $name:ident;)+) => {$(
         $(#[$doc])+

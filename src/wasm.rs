@@ -3,10 +3,11 @@
 //! Missing values cross as `null`, never `undefined`; errors are real `Error`s; pairs may come as
 //! `URLSearchParams`, `FormData` or an array of pairs, which all iterate alike.
 
-use crate::catalog::{Catalog, Refusal, Value};
+mod object;
+
+use crate::catalog::{Catalog, Refusal};
 use crate::date::Date;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -52,21 +53,19 @@ impl Engine {
     /// When it has no usable head or table at all; single bad rows are left out and listed by `refused`.
     #[wasm_bindgen(constructor)]
     pub fn new(catalog: CatalogFile) -> Result<Self, js_sys::Error> {
-        let file: Value =
-            serde_wasm_bindgen::from_value(catalog.into()).map_err(|error| js_sys::Error::new(&error.to_string()))?;
-        match Catalog::read(&file) {
+        match Catalog::read(&object::value(&catalog)) {
             Ok((catalog, refused)) => Ok(Self { catalog, refused }),
             Err(refused) => {
                 let first = refused
                     .last()
-                    .map_or_else(String::new, |one| format!("{}: {} must be {}", one.table, one.field, one.allowed));
-                Err(js_sys::Error::new(&format!("the catalog cannot be used: {first}")))
+                    .map_or_else(String::new, |one| [one.table, ": ", &one.field, " must be ", &one.allowed].concat());
+                Err(js_sys::Error::new(&("the catalog cannot be used: ".to_owned() + &first)))
             }
         }
     }
 
     /// Rows that were refused, by table, row and field.
-    pub fn refused(&self) -> Result<Refusals, js_sys::Error> {
+    pub fn refused(&self) -> Refusals {
         object(&self.refused)
     }
 
@@ -74,13 +73,13 @@ impl Engine {
     /// Never fails for what the pairs say.
     pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
         let query = crate::query::read(&texts(pairs)?, &self.catalog);
-        object(&crate::report::answer(&query, &self.catalog, draws))
+        Ok(object(&crate::report::answer(&query, &self.catalog, draws)))
     }
 
     /// What would flip the answer, and the answer along every input. Takes longer than an answer: for idle moments.
     pub fn sensitivity(&self, pairs: Pairs) -> Result<SensitivityObject, js_sys::Error> {
         let query = crate::query::read(&texts(pairs)?, &self.catalog);
-        object(&crate::report::sensitivity::sensitivity(&query, &self.catalog))
+        Ok(object(&crate::report::sensitivity::sensitivity(&query, &self.catalog)))
     }
 
     /// The memo as Markdown, in plain English and dollars.
@@ -91,11 +90,11 @@ impl Engine {
 
     /// The shortest link that means the same, as pairs.
     pub fn link(&self, pairs: Pairs) -> Result<LinkPairs, js_sys::Error> {
-        object(&crate::query::read(&texts(pairs)?, &self.catalog).pairs())
+        Ok(object(&crate::query::read(&texts(pairs)?, &self.catalog).pairs()))
     }
 
     /// The tables of inputs, for the prices of a day (`2026-11-23`; the catalog's own when empty).
-    pub fn form(&self, asof: &str) -> Result<FormObject, js_sys::Error> {
+    pub fn form(&self, asof: &str) -> FormObject {
         let on = Date::parse(asof).unwrap_or(self.catalog.asof);
         object(&crate::inputs::form::form(&self.catalog, on))
     }
@@ -108,11 +107,10 @@ impl Engine {
 }
 
 fn texts(pairs: Pairs) -> Result<Vec<(String, String)>, js_sys::Error> {
-    serde_wasm_bindgen::from_value(pairs.into())
-        .map_err(|_| js_sys::Error::new("pairs of text are needed: a URLSearchParams, a FormData or an array"))
+    object::pairs(&pairs)
+        .ok_or_else(|| js_sys::Error::new("pairs of text are needed: a URLSearchParams, a FormData or an array"))
 }
 
-fn object<T: Serialize + ?Sized, J: JsCast>(value: &T) -> Result<J, js_sys::Error> {
-    let plain = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
-    value.serialize(&plain).map(JsCast::unchecked_into).map_err(|error| js_sys::Error::new(&error.to_string()))
+fn object<T: Serialize + ?Sized, J: JsCast>(data: &T) -> J {
+    object::object(data).unchecked_into()
 }

@@ -36,8 +36,11 @@ impl Week {
         self.hours.iter().copied().fold(1.0, f64::max)
     }
 
-    /// The same rhythm with another peak-to-average: every hour to a power, found by bisection (the peak grows
-    /// with the power). A flat week has no rhythm and borrows `rhythm`'s. `peak` is held to 1 to 100.
+    /// The same rhythm with another peak-to-average: every hour to a power. A flat week has no rhythm and borrows
+    /// `rhythm`'s. `peak` is held to 1 to 100.
+    ///
+    /// The logarithm of the peak rises with the power p and is concave in it, p·max l − ln mean exp(p·l) over the
+    /// hours' logarithms l, so Newton's steps from below never overshoot.
     #[must_use]
     pub fn with_peak(&self, peak: f64, rhythm: &Self) -> Self {
         let peak = peak.clamp(1.0, 100.0);
@@ -45,14 +48,24 @@ impl Week {
         if (base.peak() - peak).abs() < 1e-9 {
             return base.clone();
         }
-        let raised =
-            |power: f64| Self::new(&base.hours.map(|hour| if hour > 0.0 { libm::pow(hour, power) } else { 0.0 }));
-        let (mut low, mut high) = (0.0, 24.0);
-        for _ in 0..40 {
-            let middle = f64::midpoint(low, high);
-            if raised(middle).peak() < peak { low = middle } else { high = middle }
+        let logs = base.hours.map(|hour| if hour > 0.0 { libm::log(hour) } else { f64::NEG_INFINITY });
+        let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let mut power = if base.peak() < peak { 1.0 } else { 0.0 };
+        for _ in 0..30 {
+            let (mut sum, mut weighted) = (0.0, 0.0);
+            for log in logs.iter().filter(|log| log.is_finite()) {
+                let raised = libm::exp(power * (log - most));
+                sum += raised;
+                weighted += raised * (most - log);
+            }
+            let short = libm::log(peak * sum / HOURS_PER_WEEK as f64);
+            let step = short * sum / weighted.max(1e-12);
+            power = (power + step).clamp(0.0, 24.0);
+            if step.abs() < 1e-12 {
+                break;
+            }
         }
-        raised(f64::midpoint(low, high))
+        Self::new(&logs.map(|log| if log.is_finite() { libm::exp(power * (log - most)) } else { 0.0 }))
     }
 
     /// The part of the load that falls into weekday hours, given as start and end in turn: `[1, 4, 6, 10]`.

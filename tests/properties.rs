@@ -457,8 +457,9 @@ fn try_labels(
 /// The ways that hold any GPU: a base load of nothing is buying with people, and no plan.
 fn priced_ways(figures: &Figures<'_, '_>, members: &[usize], meanwhile: &[Option<usize>]) -> Vec<(Group, Load)> {
     let load = |group: Group| Some((group.clone(), figures.load(group.setup, &group.streams)?));
-    let runs =
-        |(group, load): &(Group, Load)| figures.group_cost(group, load, meanwhile).is_some_and(|(_, gpus)| gpus > 0.0);
+    let runs = |(group, load): &(Group, Load)| {
+        figures.alone(group, load, meanwhile).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
+    };
     ways(figures, members).into_iter().filter_map(load).filter(runs).collect()
 }
 

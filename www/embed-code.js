@@ -1,7 +1,7 @@
 // @ts-check
+import { copy } from './copy.js';
 import { siteRoot } from './files.js';
 import { queryText } from './state.js';
-import { copy } from './take-away.js';
 import { html } from './vendor/lit-html.js';
 
 /**
@@ -22,9 +22,11 @@ export function embedCode(page) {
   const base = new URL(siteRoot || './', document.baseURI.split(/[?#]/)[0]).href;
   const frame = `${base}embed.html?${query}`;
   const escaped = (/** @type {string} */ text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const attributes = [...pairs].filter(([key]) => key !== 'v').map(([key, value]) => `${key}="${escaped(value)}"`).join(' ');
+  const title = 'Build or buy? Self-hosted LLM or hosted API';
   const code = chosen.kind === 'script'
-    ? `<script type="module" src="${base}embed.js"></script>\n<build-or-buy link="${escaped(query)}"><a href="${escaped(`${base}?${query}`)}">Build or buy? Self-hosted LLM or hosted API</a></build-or-buy>`
-    : `<iframe src="${escaped(frame)}" title="Build or buy? Self-hosted LLM or hosted API" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
+    ? `<script defer src="${base}embed.js"></script>\n<build-or-buy${attributes && ` ${attributes}`}><a href="${escaped(`${base}?${query}`)}">${title}</a></build-or-buy>`
+    : `<iframe src="${escaped(frame)}" title="${title}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
   return html`<h3>Put it into your own page</h3>
     <p class="acts"><label>As <select @change=${set('kind')}><option value="script">a script, which fits its height</option><option value="frame">a plain frame</option></select></label>
       <label>Theme <select @change=${set('theme')}><option value="auto">follows the reader</option><option value="light">light</option><option value="dark">dark</option></select></label>

@@ -2,6 +2,7 @@
 /** The calculator inside another page: its height told, its answers told, the wishes of the page around it heard. */
 import { Engine } from './pkg/build_or_buy.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
+import { text } from './files.js';
 import { start } from './start.js';
 import { addressPairs, pageKeys, queryText } from './state.js';
 
@@ -34,11 +35,13 @@ hear(wish => {
 });
 tellReady();
 
-const waits = isFramed && asked.has('catalog');
+// What comes a moment later is waited for, so that nobody reads an answer that is about to change.
+const waits = asked.has('preset') || (isFramed && asked.has('catalog'));
 root.style.visibility = waits ? 'hidden' : '';
 page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (!waits || page) answered(it); } });
 if (page) {
-  if (waits) await useHostPrices(page);
+  if (asked.has('preset')) await usePreset(page, asked.get('preset') ?? '');
+  if (isFramed && asked.has('catalog')) await useHostPrices(page);
   if (asked.has('forward-query')) dropStrangers(page);
   for (const wish of early) grant(page, wish);
   page.paint(page);
@@ -55,6 +58,14 @@ function grant(page, { link, whole, theme }) {
   page.load([...wished]);
   if (wished.has('forward-query')) dropStrangers(page);
   page.paint(page);
+}
+
+/** A preset's inputs, where the host says nothing else. @param {import('./page.js').Page} page @param {string} id */
+async function usePreset(page, id) {
+  /** @type {{ id: string, query: string }[]} */
+  const presets = await text('presets').then(JSON.parse).catch(() => []);
+  const known = presets.find(preset => preset.id === id);
+  if (known) page.load([...new Map([...new URLSearchParams(known.query), ...page.pairs])]);
 }
 
 /** The host page's query may carry what is meant for others. @param {import('./page.js').Page} page */

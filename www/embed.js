@@ -5,12 +5,13 @@
  *   <script defer src="https://…/embed.js"></script>
  *   <build-or-buy assistant.requests="2M"><a href="https://…/?v=1&assistant.requests=2M">Build or buy?</a></build-or-buy>
  *
- * Any input is an attribute, as are `preset`, `theme`, `accent`, `currency`, `rate`, `lang`, `compact` and `lock`.
- * `catalog` is the host's own price list, fetched by the host's page. `forward-query` hands on what stands behind the
- * host page's `?`, where no attribute says otherwise. `height` is the height in pixels until the calculator tells its
- * own, `loading="lazy"` waits until the visitor comes near, and `src` is another address than `embed.html` beside this script. The link inside stays for pages without
- * scripts. Works as a classic script and as a module, and needs of the host's policy only this script and the frame.
+ * Attributes: any input; `link`, a whole query; `preset`, `accent`, `currency`, `rate`, `lang`, `lock` and `compact` as
+ * in links; `theme` (`light`, `dark`, or like the text around); `catalog`, the host's own price list, which the host's
+ * page fetches; `forward-query`, to hand on what stands behind the host page's `?` where nothing here says otherwise;
+ * `height` in pixels until the calculator tells its own; `loading="lazy"`; `src`, another address than the
+ * `embed.html` beside this script. The link inside is for pages without scripts.
  *
+ * Works as a classic script and as a module. The host's policy need allow only this script and the frame.
  * Events: `verdict` and `change`, each with the link, the word, the side and the monthly costs in `detail`.
  * Methods: `getLink()` and `setLink(query)`.
  */
@@ -21,7 +22,7 @@
   const home = script?.src || document.baseURI;
   const ownKey = 'build-or-buy:';
   /** Attributes that are the element's own, and no inputs. */
-  const html = /^(id|class|style|title|hidden|slot|part|role|dir|is|inert|nonce|tabindex|height|loading|src|(on|aria-|data-).*)$/;
+  const html = /^(id|class|style|title|hidden|slot|part|role|dir|is|inert|nonce|tabindex|height|link|loading|src|(on|aria-|data-).*)$/;
 
   class BuildOrBuy extends HTMLElement {
     #frame = document.createElement('iframe');
@@ -90,7 +91,9 @@
 
     #query() {
       const query = new URLSearchParams(this.hasAttribute('forward-query') ? location.search : '');
-      for (const { name, value } of this.attributes) if (!html.test(name)) query.set(name, value);
+      const fixed = [...this.attributes].filter(({ name }) => !html.test(name)).map(({ name, value }) => [name, value]);
+      const link = new URLSearchParams(this.getAttribute('link') ?? '');
+      for (const [name, value] of [...link, ...fixed]) query.set(name, value);
       const theme = this.#theme();
       if (theme) query.set('theme', theme);
       this.#frame.style.colorScheme = theme;

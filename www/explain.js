@@ -3,7 +3,7 @@ import { equations } from './equations.js';
 import { exact, exactMoney, money, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
-import { grades } from './words.js';
+import { cite, grades } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -38,26 +38,26 @@ export function explained(page) {
   const asked = page.memory.explained;
   const close = (/** @type {any} */ event) => event.target.closest('dialog').close();
   return html`<dialog id="explained" aria-labelledby="h-explained" @click=${(/** @type {any} */ event) => event.target === event.currentTarget && event.target.close()}>
-    <div class="sheet">${asked ? content(page, asked) : html`<h2 id="h-explained">Where this comes from</h2>`}
+    <div class="sheet">${asked ? content(page, asked) : html`<h2 id="h-explained" tabindex="-1" autofocus>Where this comes from</h2>`}
     <p class="acts"><button type="button" @click=${close}>Close</button></p></div></dialog>`;
 }
 
 /** @param {Page} page @param {any} asked */
 function content(page, asked) {
   if (asked.option === undefined) {
-    return html`<h2 id="h-explained">${exact(asked.unit, asked.value)}</h2>
+    return html`<h2 id="h-explained" tabindex="-1" autofocus>${exact(asked.unit, asked.value)}</h2>
       <p>The exact figure. It is shown rounded, because the evidence carries no more digits.</p>`;
   }
   const option = page.report.options.find(one => one.id === asked.option);
   const line = option?.lines.find(one => one.id === asked.line);
-  if (!option) return html`<h2 id="h-explained">This option is no longer possible</h2>`;
+  if (!option) return html`<h2 id="h-explained" tabindex="-1" autofocus>This option is no longer possible</h2>`;
   if (!line) {
-    return html`<h2 id="h-explained">${option.label}: ${exactMoney(option.monthly)} a month</h2>
+    return html`<h2 id="h-explained" tabindex="-1" autofocus>${option.label}: ${exactMoney(option.monthly)} a month</h2>
       <p>The level monthly amount that is worth as much as all payments over ${page.report.horizon} months, ${exactMoney(option.present)} in today’s money, at your discount rate. It is the sum of these lines.</p>
       <table><tbody>${option.lines.map(one => html`<tr><th scope="row"><button type="button" class="text" @click=${() => explain(page, option.id, one.id)}>${one.label}</button></th><td>${exactMoney(one.monthly)}</td></tr>`)}</tbody></table>
       ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}`;
   }
-  return html`<h2 id="h-explained">${line.label}: ${exactMoney(line.monthly)} a month</h2>
+  return html`<h2 id="h-explained" tabindex="-1" autofocus>${line.label}: ${exactMoney(line.monthly)} a month</h2>
     <p>${option.label}. Over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
     <p class="equation">${equations[line.id] ?? ''}</p>
     ${inputsTable(page, line.inputs)}`;
@@ -72,6 +72,6 @@ function inputsTable(page, names) {
     const field = page.field(row.key);
     return html`<tr><th scope="row">${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
       <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : `${typed(Number(row.value.toPrecision(6)))} ${row.unit}`}</td>
-      <td class="from">${row.set_by === 'default' ? grades[row.grade] : 'set by you or the link'}${row.source ? `: ${row.source}` : ''}${row.date ? `, ${row.date}` : ''}</td></tr>`;
+      <td class="from">${row.set_by === 'default' ? grades[row.grade] : 'set by you or the link'}${row.source ? html`: ${cite(row.source)}` : ''}${row.date ? `, ${row.date}` : ''}</td></tr>`;
   })}</tbody></table>`;
 }

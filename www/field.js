@@ -1,7 +1,7 @@
 // @ts-check
 import { spark } from './chart/spark.js';
 import { typed } from './format.js';
-import { grades } from './words.js';
+import { cite, grades } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -76,12 +76,12 @@ export function row(page, key, context) {
   const fallback = usual && (usual.value == null ? usual.word && optionLabel(page, field, usual.word) : typed(usual.value));
   return html`<div class=${changed ? 'field changed' : 'field'}>
     <div class="ask"><label for=${idOf(key)}>${field.label}${context ? html`<span class="sr">, ${context}</span>` : nothing}</label>
-      <span class="entry">${control(page, key, field)} <span class="unit">${field.unit}</span></span></div>
+      <span class="entry">${control(page, key, field)} <span class="unit">${field.unit === 'x' ? 'times' : field.unit}</span></span></div>
     ${problems(page, key)}
     ${spark(page, key)}
     <p class="help">${field.help}</p>
     <p class="source">${[range, fallback ? `Default ${fallback}` : '', grade ? `Evidence: ${grade}` : ''].filter(Boolean).join('. ')}.
-      ${source ? html`Source: ${source}${about?.date || field.date ? `, ${about?.date || field.date}` : ''}.` : nothing}
+      ${source ? html`Source: ${cite(source)}${about?.date || field.date ? `, ${about?.date || field.date}` : ''}.` : nothing}
       ${field.note ? html` ${field.note}` : nothing}
       ${changed ? html`<span class="mark">${page.fromLink.has(key) && !page.touched.has(key) ? 'Set by the link' : 'Changed'}</span>
         <button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button>` : nothing}</p>

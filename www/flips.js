@@ -21,7 +21,7 @@ export function flips(page) {
   }
   const near = found.filter(flip => flip.distance !== null);
   const open = page.open.has('flips');
-  return html`<section class="part" aria-labelledby="h-flips"><h2 id="h-flips">What would change the answer</h2>
+  return html`<section class=${page.followed ? 'part' : 'part stale'} aria-labelledby="h-flips"><h2 id="h-flips">What would change the answer</h2>
     ${near.length === 0 ? html`<p class="text">No single input changes the answer within its range.</p>`
       : html`<p class="text">Nearest first. Above the middle line buying is cheaper; the bar is where you are; a dashed bar is where the answer changes.
           Sliding sets the input.</p>

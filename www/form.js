@@ -15,14 +15,15 @@ const FRONT = ['volume_factor', 'ml_ops', 'regime', 'clause', 'premises', 'bill_
 /** @param {Page} page */
 export function questions(page) {
   const ruled = page.text('regime') !== 'none';
-  return html`<form id="questions" autocomplete="off" novalidate aria-labelledby="ask"
+  return html`<form id="questions" tabindex="-1" autocomplete="off" novalidate aria-labelledby="ask"
       @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <h2 id="ask">Your case</h2>
     <p class="note">A token is about three quarters of a word. Any number may be a range: “1 to 3 million”.</p>
     ${workloads(page)}
-    <p class="blanks">Count all volumes ${blank(page, 'volume_factor')} times. It would be run by ${blank(page, 'ml_ops')}.
-      A law or contract that names this data: ${blank(page, 'regime')}${ruled ? html`,
-        clause ${blank(page, 'clause')}; whose hardware: ${blank(page, 'premises')}` : nothing}.
+    <p class="blanks">What if all volumes were ${blank(page, 'volume_factor')} times as large?
+      A model of our own would be run by ${blank(page, 'ml_ops')}.
+      A rule that says where the data must stay: ${blank(page, 'regime')}${ruled ? html`,
+        clause ${blank(page, 'clause')}; whose hardware would do: ${blank(page, 'premises')}` : nothing}.
       We pay our hosts ${blank(page, 'bill_today')} US dollars a month today, if known.</p>
     ${FRONT.map(key => problems(page, key, true))}
     ${strangers(page)}

@@ -24,7 +24,7 @@ import { html, nothing } from './vendor/lit-html.js';
  */
 export function layout(page) {
   const { answer = 0, part = 0 } = page.memory.width ?? {};
-  return html`<main class=${page.compact ? 'page compact' : 'page'}>
+  return html`<main class=${page.compact ? 'page compact' : 'page'} data-known=${!page.fresh ? 'answer' : page.followed ? 'all' : 'odds'}>
     <div class="top">
       <div class="column">${verdict(page, answer)}${page.compact ? nothing : takeAway(page)}</div>
       <div class="questions">${notices(page)}${page.compact ? nothing : presets(page)}${questions(page)}</div>

@@ -1,7 +1,7 @@
 // @ts-check
 import { exact, typed } from './format.js';
 import { nameOf } from './workloads.js';
-import { grades } from './words.js';
+import { cite, grades } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -33,12 +33,12 @@ function sheet(page) {
   else if (by === 'value') rows.sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity));
   else if (by && by !== 'range') rows.sort((a, b) => String(/** @type {any} */ (a)[by]).localeCompare(String(/** @type {any} */ (b)[by])));
   const sort = (/** @type {string} */ key) => { page.memory.sort = by === key ? '' : key; page.paint(page); };
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Every number used"><table class="ledger"><thead><tr>${HEADS.map(([key, label]) => html`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of every number used"><table class="ledger"><thead><tr>${HEADS.map(([key, label]) => html`
       <th scope="col" aria-sort=${by === key ? (key === 'value' ? 'descending' : 'ascending') : 'none'}><button type="button" class="text" @click=${() => sort(key)}>${label}</button></th>`)}</tr></thead>
     <tbody>${rows.map(row => html`<tr><th scope="row">${row.key.includes('.') && page.fields.has(row.key.split('.')[1]) ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
       <td>${row.value === null ? row.word : typed(Number(row.value.toPrecision(6)))} <span class="unit">${row.unit}</span></td>
       <td>${row.low === null || row.high === null ? '' : `${typed(Number(row.low.toPrecision(4)))} to ${typed(Number(row.high.toPrecision(4)))}`}</td>
       <td>${grades[row.grade] ?? ''}</td><td>${row.set_by}</td>
       <td>${lessons.get(row.key) ? exact('usd', lessons.get(row.key) ?? 0) : ''}</td>
-      <td class="from">${row.source}${row.date ? `, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
+      <td class="from">${cite(row.source)}${row.date ? `, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
 }

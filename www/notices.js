@@ -13,13 +13,29 @@ import { html, nothing } from './vendor/lit-html.js';
 /** @param {Page} page */
 export function notices(page) {
   const { asof, catalog_asof: newest } = page.report;
-  return html`${setByLink(page)}
+  return html`${unread(page)}${setByLink(page)}
     ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
       <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
       : asof < newest ? html`<p class="notice">This link counts prices of ${day(asof)}. The newest here are of ${day(newest)}.
         <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button></p>` : nothing}
     ${page.memory.update ? html`<p class="notice">A newer version of this page is ready.
       <button type="button" class="text" @click=${page.memory.update}>Reload with it</button></p>` : nothing}`;
+}
+
+/** What could not be read, each with a way to its field. @param {Page} page */
+function unread(page) {
+  const wrong = [...page.issues].filter(([key, issues]) => page.ledger.has(key) && issues.some(issue => !issue.notice));
+  if (wrong.length === 0) return nothing;
+  return html`<div class="notice"><p><b>${wrong.length} ${wrong.length === 1 ? 'entry' : 'entries'} could not be read as typed</b></p>
+    <ul class="plain">${wrong.map(([key, issues]) => html`<li><button type="button" class="text" @click=${() => reveal(page, key)}>${page.field(key)?.label}</button> “${issues[0].text}” ${issues[0].problem}.</li>`)}</ul></div>`;
+}
+
+/** Opens what a field stands in and goes there. @param {Page} page @param {string} key */
+function reveal(page, key) {
+  const group = page.field(key)?.group;
+  page.open.add(key.includes('.') ? `w-${key.split('.')[0]}` : `g-${group}`);
+  page.paint(page);
+  document.getElementById(`f-${key}`)?.focus();
 }
 
 /** @param {Page} page */

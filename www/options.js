@@ -24,11 +24,21 @@ export function options(page, width) {
   const best = all.find(option => option.best);
   return html`<section class="part" aria-labelledby="costs"><h2 id="costs">What each costs</h2>
     ${stack(page, width)}
+    ${said(page)}
     <p class="note">Level cost a month over ${page.report.horizon} months, one-time costs spread. ${best ? `Cheapest: ${best.label}.` : ''}</p>
-    ${table(['', ...all.map(option => option.label)], [...rows, total,
+    ${table(['Line', ...all.map(option => option.label)], [...rows, total,
       ['Present value', ...all.map(option => money(option.present))],
       ['GPUs, engineers', ...all.map(option => `${digits(option.gpus, 3)}, ${digits(option.engineers, 2)}`)]], 'Monthly cost of each option by line')}
   </section>`;
+}
+
+/** What was said to be paid or spent, which is compared and counted nowhere. @param {Page} page */
+function said(page) {
+  const paid = page.ledger.get('bill_today')?.value;
+  const spent = page.ledger.get('sunk')?.value;
+  const today = page.report.options.find(option => option.id === 'today');
+  return html`${paid != null && today ? html`<p class="text">You pay ${money(paid)} a month today; list prices give ${money(today.running)} for the same work. What differs is worth a look at the invoice, and changes nothing here.</p>` : nothing}
+    ${spent ? html`<p class="text">Already spent: <s>${money(spent)}</s>. It comes back on neither side, so it is counted nowhere.</p>` : nothing}`;
 }
 
 /** A number that explains itself when tapped. @param {Page} page @param {string} option @param {string} line @param {number} value */

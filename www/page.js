@@ -40,6 +40,8 @@ export class Page {
   /** The last answer with odds and reasons, which takes longer; not yet this answer's while `fresh` is false. @type {Report | null} */
   deep = null;
   fresh = false;
+  /** Whether flips and curves are this answer's. */
+  followed = false;
   /** @type {import('./pkg/build_or_buy.js').Sensitivity | null} */
   along = null;
   /** What was evaluated, once unreadable texts were set aside. @type {[string, string][]} */
@@ -108,6 +110,7 @@ export class Page {
     this.report = report;
     this.asked = asked;
     this.fresh = false;
+    this.followed = false;
     this.#took = performance.now() - started;
     this.ledger = new Map(report.ledger.map(row => [row.key, row]));
     this.slugs = report.ledger.filter(row => row.key.endsWith('.requests')).map(row => row.key.slice(0, -9));
@@ -135,6 +138,7 @@ export class Page {
       if (this.compact) return;
       this.#later = window.setTimeout(() => {
         this.along = this.engine.sensitivity(this.asked);
+        this.followed = true;
         this.paint(this);
       }, 300);
     }, 180);

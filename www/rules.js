@@ -2,7 +2,7 @@
 import { table } from './chart/figure.js';
 import { money, number } from './format.js';
 import { nameOf } from './workloads.js';
-import { said } from './words.js';
+import { cite, said } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -26,9 +26,9 @@ export function rules(page) {
       return some.length === 0 ? nothing : html`<h3>${title}</h3><ul class="rules">${some.map(rule => html`<li>
         <p><b>${rule.title}</b> <span class="note">${FAVORS[rule.favors]}</span></p>
         <p>${said(rule.deciding)}</p>
-        <p class="note">Ask: ${rule.question}${rule.source ? html` Source: ${rule.source}.` : nothing}</p></li>`)}</ul>`;
+        <p class="note">Ask: ${rule.question}${rule.source ? html` Source: ${cite(rule.source)}.` : nothing}</p></li>`)}</ul>`;
     })}
-    ${gate(page)}
+    ${gate(page)}${bridge(page)}
   </section>`;
 }
 
@@ -40,11 +40,20 @@ function gate(page) {
   return html`<h3>${found.regime?.name ?? 'The rule'}</h3>
     <div class="text"><p>${said(found.finding)}</p>
     ${found.regime ? html`<p>Condition: ${found.regime.condition}</p><p>Ask: ${found.regime.question}</p>
-      <p class="note">Source: ${found.regime.source}, seen ${found.regime.checked}.</p>` : nothing}
+      <p class="note">Source: ${cite(found.regime.source)}, seen ${found.regime.checked}.</p>` : nothing}
     ${found.to_do.length ? html`<ol>${lines(found.to_do)}</ol>` : nothing}
     ${found.readings.length ? html`<ul>${lines(found.readings.map(one => one.sentence))}</ul>` : nothing}
     ${found.questions.length ? html`<ul>${found.questions.map(one => html`<li>${one}</li>`)}</ul>` : nothing}
     ${found.notes.map(one => html`<p class="note">${said(one)}</p>`)}</div>`;
+}
+
+/** The steps from another calculator's number to this one. @param {Page} page */
+function bridge(page) {
+  const found = page.deep?.reasons?.bridge;
+  if (!found) return nothing;
+  return html`<h3>From the other calculator’s number to ours</h3>
+    ${table(['Step', 'A month'], [['Their way gives', money(found.theirs)], ...found.steps.map(step => [said(step.label), money(step.amount)]),
+      [html`<b>Ours</b>`, html`<b>${money(found.ours)}</b>`]], 'Steps from the other number to ours')}`;
 }
 
 /** @param {Page} page */
@@ -63,6 +72,6 @@ export function quality(page) {
     <details ?open=${page.open.has('licences')} @toggle=${(/** @type {any} */ event) => page.toggle('licences', event.target.open)}>
       <summary>Licences, and what fits on which GPU</summary>
       ${page.open.has('licences') ? html`<ul class="plain">${reasons.compliance.licences.map(one => html`<li>${said(one.sentence)}</li>`)}</ul>
-        ${table(['Model', 'GPU', 'GPUs', 'Fits'], reasons.compliance.fits.map(one => [one.model, one.gpu, one.gpus, one.fits ? 'yes' : one.why]), 'What fits on which GPU')}` : nothing}
+        ${table(['Model', 'GPU', 'GPUs', 'Fits'], reasons.compliance.fits.map(one => [one.model || 'None', one.gpu, one.gpus || '', one.fits ? 'yes' : one.why]), 'What fits on which GPU')}` : nothing}
     </details></section>`;
 }

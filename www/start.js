@@ -80,6 +80,15 @@ function watch(page, root) {
     const amount = /** @type {HTMLElement} */ (event.target).closest?.('[data-value]');
     if (amount instanceof HTMLElement) amount.title = exact(/** @type {any} */ (amount.dataset.unit), Number(amount.dataset.value));
   });
+  // A jump inside the page must not write the address, which may carry the inputs behind #.
+  document.addEventListener('click', event => {
+    const jump = /** @type {HTMLElement} */ (event.target).closest?.('a[href^="#"]');
+    const goal = jump && document.getElementById(jump.getAttribute('href')?.slice(1) ?? '');
+    if (!goal) return;
+    event.preventDefault();
+    goal.focus();
+    goal.scrollIntoView();
+  });
   const bar = root.querySelector('.bar');
   const headline = root.querySelector('#verdict');
   if (!bar || !headline) return;
@@ -100,6 +109,7 @@ function remember(page) {
 function speak(page) {
   const live = document.getElementById('live');
   if (live) live.textContent = spoken(page);
+  if (!page.compact) document.title = `${short(page)} | Build or buy?`;
 }
 
 /** @param {HTMLElement} root @param {unknown} error */

@@ -1,5 +1,6 @@
 // @ts-check
 import { keep } from './compare.js';
+import { copy } from './copy.js';
 import { copyWith, isSingleFile } from './files.js';
 import { embedCode } from './embed-code.js';
 import { pngOf, svgOf } from './picture.js';
@@ -39,19 +40,6 @@ export function takeAway(page) {
         ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()) }))}>This file with these inputs</button>` : nothing}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
-}
-
-/** Copies, or where that is forbidden shows the text to copy by hand. @param {Page} page @param {string} text @param {string} said */
-export async function copy(page, text, said) {
-  page.memory.copyText = '';
-  try {
-    await navigator.clipboard.writeText(text);
-    page.memory.copied = said;
-  } catch {
-    page.memory.copied = 'The browser does not let this page copy. Copy it from here:';
-    page.memory.copyText = text;
-  }
-  page.paint(page);
 }
 
 /** @param {string} name @param {string} type @param {string} text */

@@ -38,10 +38,20 @@ export const grades = { A: 'official', B: 'solid', C: 'weak', J: 'our judgement'
 export const plain = sentence =>
   (sentence ?? []).map(part => (part.unit === 'text' ? part.text : amount(part.unit, part.value))).join('');
 
-/** Where the exact amount stands behind each rounded one. @param {Sentence | null | undefined} sentence */
-export const said = sentence =>
-  (sentence ?? []).map(part => (part.unit === 'text' ? part.text
-    : html`<button type="button" class="number" data-unit=${part.unit} data-value=${part.value}>${amount(part.unit, part.value)}</button>`));
+/**
+ * The same with amounts that tell their exact value; a mark after an amount stays on its line.
+ * @param {Sentence | null | undefined} sentence
+ */
+export const said = sentence => (sentence ?? []).map((part, at, all) => {
+  const before = all[at - 1]?.unit;
+  if (part.unit === 'text') return before && before !== 'text' ? part.text.replace(MARKS, '') : part.text;
+  const next = all[at + 1];
+  const marks = next?.unit === 'text' ? (MARKS.exec(next.text)?.[0] ?? '') : '';
+  return html`<span class="whole"><button type="button" class="number" data-unit=${part.unit} data-value=${part.value}>${amount(part.unit, part.value)}</button>${marks}</span>`;
+});
 
-/** One, or many. @param {number} n @param {string} one @param {string} many */
-export const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+const MARKS = /^[.,;:)”]+/;
+
+/** A source, its addresses as links. @param {string} source */
+export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
+  (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : part));

@@ -11,6 +11,41 @@ pub trait Field: Sized {
     /// # Errors
     /// What would have been allowed, in words.
     fn read(value: Option<&Value>) -> Result<Self, &'static str>;
+    /// What stands in a row that is refused.
+    fn blank() -> Self;
+}
+
+/// Reads a row field by field and keeps the first refusal.
+pub struct Fields<'v> {
+    row: &'v Value,
+    refused: Option<(&'static str, &'static str)>,
+}
+
+impl<'v> Fields<'v> {
+    /// Of a row.
+    pub const fn of(row: &'v Value) -> Self {
+        Self { row, refused: None }
+    }
+
+    /// The field of a name, blank where it is refused.
+    pub fn read<T: Field>(&mut self, name: &'static str) -> T {
+        T::read(self.row.get(name)).unwrap_or_else(|allowed| {
+            self.refuse(name, allowed);
+            T::blank()
+        })
+    }
+
+    fn refuse(&mut self, name: &'static str, allowed: &'static str) {
+        self.refused = self.refused.or(Some((name, allowed)));
+    }
+
+    /// The row, if no field was refused.
+    ///
+    /// # Errors
+    /// The first field that was refused, and what it must be.
+    pub fn checked<R>(self, row: R) -> Result<R, (&'static str, &'static str)> {
+        self.refused.map_or(Ok(row), Err)
+    }
 }
 
 impl<T: Field> Field for Option<T> {
@@ -20,6 +55,9 @@ impl<T: Field> Field for Option<T> {
             present => T::read(present).map(Some),
         }
     }
+    fn blank() -> Self {
+        None
+    }
 }
 
 impl Field for String {
@@ -28,6 +66,9 @@ impl Field for String {
             Some(Value::Text(text)) if !text.trim().is_empty() && text.len() <= 2_000 => Ok(text.clone()),
             _ => Err("text, not empty"),
         }
+    }
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -39,6 +80,9 @@ impl Field for bool {
             _ => Err("true or false"),
         }
     }
+    fn blank() -> Self {
+        false
+    }
 }
 
 impl Field for f64 {
@@ -47,6 +91,9 @@ impl Field for f64 {
             Some(Value::Number(number)) if number.is_finite() && number.abs() <= 1e15 => Ok(*number),
             _ => Err("a number"),
         }
+    }
+    fn blank() -> Self {
+        0.0
     }
 }
 
@@ -58,11 +105,17 @@ impl Field for u32 {
             _ => Err("a whole number of at least 0"),
         }
     }
+    fn blank() -> Self {
+        0
+    }
 }
 
 impl Field for Date {
     fn read(value: Option<&Value>) -> Result<Self, &'static str> {
         value.and_then(Value::text).and_then(Self::parse).ok_or("a date like 2026-11-23")
+    }
+    fn blank() -> Self {
+        Self::EPOCH
     }
 }
 
@@ -73,6 +126,9 @@ impl Field for u::Share {
             _ => Err("a share from 0 to 1"),
         }
     }
+    fn blank() -> Self {
+        Self::ZERO
+    }
 }
 
 impl Field for Vec<f64> {
@@ -80,12 +136,18 @@ impl Field for Vec<f64> {
         let items = value.map_or(&[][..], Value::items);
         items.iter().map(|item| f64::read(Some(item))).collect::<Result<_, _>>().map_err(|_| "a list of numbers")
     }
+    fn blank() -> Self {
+        Self::new()
+    }
 }
 
 impl Field for Vec<String> {
     fn read(value: Option<&Value>) -> Result<Self, &'static str> {
         let items = value.map_or(&[][..], Value::items);
         items.iter().map(|item| String::read(Some(item))).collect::<Result<_, _>>().map_err(|_| "a list of texts")
+    }
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -99,6 +161,7 @@ macro_rules! at_least_zero {
                     _ => Err("a number of at least 0"),
                 }
             }
+            fn blank() -> Self { Self::ZERO }
         }
     )+};
 }
@@ -114,6 +177,7 @@ macro_rules! above_zero {
                     _ => Err("a number above 0"),
                 }
             }
+            fn blank() -> Self { Self::ZERO }
         }
     )+};
 }
@@ -141,6 +205,7 @@ macro_rules! word {
                     _ => Err(concat!("one of", $(" `", $text, "`"),+)),
                 }
             }
+            fn blank() -> Self { Self::ALL[0] }
         }
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

@@ -14,7 +14,6 @@ pub use rows::{
     Precision, Purchase, Quality, Regime, Rent, Shape, TierStyle, Vendor,
 };
 use serde::Serialize;
-use std::collections::BTreeSet;
 pub use value::Value;
 
 /// A catalog whose every row was checked.
@@ -121,7 +120,7 @@ impl Catalog {
     /// The rows of an offer after a day, in order: its announced price steps.
     pub fn later_prices(&self, id: &str, after: Date) -> Vec<&HostedPrice> {
         let mut later: Vec<_> = self.hosted.iter().filter(|row| row.id == id && row.from > after).collect();
-        later.sort_by_key(|row| row.from);
+        crate::order::sort(&mut later, |a, b| a.from.cmp(&b.from));
         later
     }
 
@@ -193,9 +192,17 @@ impl Catalog {
             refused.push(Refusal { table, row: row.into(), field: field.into(), allowed: allowed.into() });
             false
         };
-        let mut seen = BTreeSet::new();
+        let mut seen: Vec<(&'static str, String, Option<Date>)> = Vec::new();
         let mut first = |table: &'static str, name: &str, from: Option<Date>| {
-            seen.insert((table, name.to_owned(), from)) || refuse(table, name, "id, model, key, from", "only once")
+            if seen.last().is_some_and(|(last, ..)| *last != table) {
+                seen.clear();
+            }
+            let row = (table, name.to_owned(), from);
+            if seen.contains(&row) {
+                return refuse(table, name, "id, model, key, from", "only once");
+            }
+            seen.push(row);
+            true
         };
         self.hosted.retain(|row| first("hosted", &row.id, Some(row.from)));
         self.models.retain(|row| first("models", &row.id, None));

@@ -1,6 +1,6 @@
 //! The rows of the catalog, typed: what each table holds and in which unit.
 
-use super::field::{Field, word};
+use super::field::{Fields, word};
 use super::value::Value;
 use crate::date::Date;
 use crate::units::{
@@ -124,8 +124,9 @@ macro_rules! rows {
             const TABLE: &'static str = $table;
             const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
             fn read(value: &Value) -> Result<Self, (&'static str, &'static str)> {
-                Ok(Self { $($field: <$ty as Field>::read(value.get(stringify!($field)))
-                    .map_err(|allowed| (stringify!($field), allowed))?,)+ })
+                let mut fields = Fields::of(value);
+                let row = Self { $($field: fields.read(stringify!($field)),)+ };
+                fields.checked(row)
             }
         }
     )+};

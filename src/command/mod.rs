@@ -106,6 +106,9 @@ pub struct ReportsOptions {
     /// Prices and parameters to use instead of www/catalog.json
     #[arg(long, value_name = "FILE")]
     pub catalog: Option<PathBuf>,
+    /// How many draws the uncertainty takes
+    #[arg(long, value_name = "N")]
+    pub draws: Option<u32>,
 }
 
 /// The memo is written as plain text unless one of these is given.

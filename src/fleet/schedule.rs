@@ -7,9 +7,6 @@ use super::work::Sorted;
 use super::{Service, Work};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
 
-/// Replicas of the busiest hour from which a schedule is added up hour by hour.
-const TALL: f64 = 16.0;
-
 /// What a fleet that scales to zero does to those who come first.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct ColdStart {
@@ -37,7 +34,7 @@ impl Service {
         let busiest = work.busiest_day * share * self.burst;
         // By Jensen's inequality the mean of whole replicas is at most this; mostly it settles the matter.
         let most = if busiest > 0.0 { busiest + self.margin(busiest) + 1.0 } else { 0.0 };
-        let mut for_day = libm::ceil(waiting + most.min(for_peak) * (1.0 - beside) + busiest * beside - 1e-9);
+        let mut for_day = (waiting + most.min(for_peak) * (1.0 - beside) + busiest * beside - 1e-9).ceil();
         if for_day > for_peak {
             let day = |at: usize| {
                 let hours = &work.hours[at * 24..(at + 1) * 24];
@@ -45,7 +42,7 @@ impl Service {
                 let load = hours.iter().sum::<f64>() * share * self.burst;
                 waiting + (serving * (1.0 - beside) + load * beside) / 24.0
             };
-            for_day = libm::ceil((0..7).map(day).fold(0.0, f64::max) - 1e-9);
+            for_day = ((0..7).map(day).fold(0.0, f64::max) - 1e-9).ceil();
         }
         self.with_spares(for_peak.max(for_day))
     }
@@ -58,22 +55,24 @@ impl Service {
         let floor = f64::from(u8::from(!to_zero));
         let serving = |load: f64| self.serving(load * share).max(floor);
         let week = HOURS_PER_WEEK as f64;
-        let mut hours = self.with_spares(floor) * week;
         let Sorted { falling, runs, .. } = work.sorted();
-        // From the busiest hour down: the hours that need at least so many replicas, and the runs they form. Few
-        // steps are found by bisection; where nearly every hour needs another number, hour by hour is quicker.
-        let mut now = serving(falling[0]);
-        let tall = now > TALL;
-        let mut from = 0;
-        while from < HOURS_PER_WEEK && now > floor {
-            let end =
-                if tall { from + 1 } else { from + falling[from..].partition_point(|load| serving(*load) >= now) };
+        let spared = self.with_spares(floor);
+        let mut hours = spared * week;
+        // From the busiest hour down: the hours that need at least so many replicas, and the runs they form.
+        let (mut from, mut now) = (0, serving(falling[0]));
+        let mut with = self.with_spares(now);
+        while now > floor {
+            let enough = self.enough(now - 1.0) / share;
+            let fewer = |load: &f64| *load <= enough;
+            // Near the peak a step holds an hour or two; further down many.
+            let rest = &falling[from + 1..];
+            let near = rest.iter().take(3).position(fewer);
+            let end = from + 1 + near.unwrap_or_else(|| rest.partition_point(|load| !fewer(load)));
             let below = if end < HOURS_PER_WEEK { serving(falling[end]) } else { floor };
-            if below < now {
-                let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
-                hours += (self.with_spares(now) - self.with_spares(below)) * on;
-            }
-            (from, now) = (end, below);
+            let without = if below > floor { self.with_spares(below) } else { spared };
+            let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
+            hours += (with - without) * on;
+            (from, now, with) = (end, below, without);
         }
         if to_zero {
             hours -= self.idle_within(work, scale, startup);

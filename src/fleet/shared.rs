@@ -14,6 +14,7 @@ use crate::catalog::Kind;
 use crate::figures::Figures;
 use crate::plan::{Group, Load, Plan, Run};
 use crate::units::HOURS_PER_WEEK;
+use std::rc::Rc;
 
 /// Groups of a plan that run on the same GPUs.
 #[derive(Clone, Debug)]
@@ -34,12 +35,12 @@ impl<'a> Figures<'_, 'a> {
         let weights = |group: usize| self.case.setups[plan.groups[group].setup].serving.memory().weights.get();
         // Large models host small ones, and the smallest ask first.
         let mut order: Vec<usize> = (0..plan.groups.len()).collect();
-        order.sort_by(|&a, &b| weights(b).total_cmp(&weights(a)));
+        crate::order::rising(&mut order, |&group| -weights(group));
         for (at, &host) in order.iter().enumerate() {
             let in_pool = |pools: &[Pool], group: usize| pools.iter().any(|pool| pool.members.contains(&group));
-            let Group { setup, run, streams, .. } = &plan.groups[host];
+            let Group { setup, streams, .. } = &plan.groups[host];
             let setup = &self.case.setups[*setup];
-            if *run != Run::Always || setup.layout.gpus() != 1 || in_pool(&pools, host) {
+            if !self.may_host(&plan.groups[host]) || in_pool(&pools, host) {
                 continue;
             }
             let mut members: Vec<Member<'_, 'a>> = vec![(setup, streams)];
@@ -85,14 +86,24 @@ impl<'a> Figures<'_, 'a> {
         if pools.is_empty() {
             return None;
         }
+        let idle = Rc::new(Work::new([0.0; HOURS_PER_WEEK], 0.0));
         let mut shared = loads.to_vec();
         for pool in pools {
             for &member in &pool.members {
-                shared[member].work = Work::new([0.0; HOURS_PER_WEEK], 0.0);
+                shared[member].work = Rc::clone(&idle);
             }
             shared[pool.members[0]] = pool.load;
         }
         Some(shared)
+    }
+
+    /// Whether any two of these groups may share GPUs.
+    pub fn may_pool(&self, groups: &[&Group]) -> bool {
+        groups.iter().any(|host| self.may_host(host) && groups.iter().any(|guest| self.guest(host, guest).is_some()))
+    }
+
+    fn may_host(&self, group: &Group) -> bool {
+        group.run == Run::Always && self.case.setups[group.setup].layout.gpus() == 1
     }
 
     /// A group's model on the GPU of a host that runs another model, if it may move there.
@@ -159,6 +170,6 @@ impl<'a> Figures<'_, 'a> {
         }
         let service = self.service(slots.clamp(1.0, 1e6));
         let tokens = if all > 0.0 { tokens / all } else { 0.0 };
-        Some(Load { service, work: Work::new(hours, waiting), gpus: 1.0, tokens })
+        Some(Load { service, work: Rc::new(Work::new(hours, waiting)), gpus: 1.0, tokens })
     }
 }

@@ -36,14 +36,15 @@ pub(super) struct Sorted {
 
 impl Sorted {
     fn new(hours: &[f64; HOURS_PER_WEEK]) -> Self {
-        let mut order: [(f64, usize); HOURS_PER_WEEK] = core::array::from_fn(|hour| (hours[hour], hour));
-        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+        let mut order: [(f64, u32); HOURS_PER_WEEK] = core::array::from_fn(|hour| (-hours[hour], hour as u32));
+        crate::order::numbered(&mut order);
         let mut falling = [0.0; HOURS_PER_WEEK];
         let mut sums = [0.0; HOURS_PER_WEEK];
         let mut runs = [0; HOURS_PER_WEEK];
         let mut taken = [false; HOURS_PER_WEEK];
         let (mut sum, mut open) = (0.0, 0_u8);
-        for (at, (load, hour)) in order.into_iter().enumerate() {
+        for (at, (below, hour)) in order.into_iter().enumerate() {
+            let (load, hour) = (-below, hour as usize);
             sum += load;
             falling[at] = load;
             sums[at] = sum;

@@ -80,7 +80,7 @@ pub fn form(catalog: &Catalog, on: Date) -> Form {
     let choice = |word: &str, label: String| Choice { word: word.to_owned(), label };
     let mut hosted: Vec<Choice> =
         catalog.offers(on).iter().map(|row| choice(&row.id, format!("{}, {}", row.model, row.host))).collect();
-    hosted.sort_by(|a, b| a.word.cmp(&b.word));
+    crate::order::sort(&mut hosted, |a, b| a.word.cmp(&b.word));
     Form {
         global: GLOBAL.iter().map(|input| field(input, &Inputs::default(), catalog)).collect(),
         workload: WORKLOAD.iter().map(|input| field(input, &Workload::default(), catalog)).collect(),

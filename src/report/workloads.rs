@@ -194,7 +194,7 @@ fn offers(figures: &Figures<'_, '_>, at: usize) -> Vec<OfferReport> {
         })
         .collect();
     let today = all.len().min(2);
-    all[today..].sort_by(|a, b| a.bill.get().total_cmp(&b.bill.get()));
+    crate::order::rising(&mut all[today..], |one| one.bill.get());
     all.truncate(8);
     all
 }

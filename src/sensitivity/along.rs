@@ -156,7 +156,7 @@ fn places(dial: Dial, span: &Span) -> Vec<f64> {
     if now > 0.0 && now < 1.0 {
         places.push(now);
     }
-    places.sort_by(f64::total_cmp);
+    crate::order::rising(&mut places, |place| *place);
     places.dedup_by(|a, b| (*a - *b).abs() < 1e-9 || span.whole && span.at(*a) == span.at(*b));
     places
 }

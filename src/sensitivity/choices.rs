@@ -43,7 +43,8 @@ pub fn options(case: &Case<'_>, inputs: &Inputs, portfolio: &Portfolio) -> Vec<F
             flips.extend(flip(case, input, inputs, input.name.to_owned(), &base, turn));
         }
     }
-    for (at, workload) in inputs.workloads.iter().enumerate() {
+    for at in super::largest(&Figures::new(case, inputs)) {
+        let workload = &inputs.workloads[at];
         for input in WORKLOAD {
             let key = [workload.slug.as_str(), ".", input.name].concat();
             let turn = |word: &str| {

@@ -52,17 +52,14 @@ pub fn from_curves(case: &Case<'_>, inputs: &Inputs, portfolio: &Portfolio, curv
     let now = super::probe::Answer::of(portfolio).winner();
     let mut flips: Vec<Flip> = curves.iter().map(number).collect();
     flips.extend(options(case, inputs, portfolio));
-    flips.sort_by(|a, b| {
-        let far = |flip: &Flip| flip.distance.unwrap_or(f64::INFINITY);
-        far(a).total_cmp(&far(b))
-    });
+    crate::order::rising(&mut flips, |flip| flip.distance.unwrap_or(f64::INFINITY));
     Flips { now: Some(now), flips }
 }
 
 /// A numeric input's flip from its curve.
 pub fn number(along: &Along) -> Flip {
     let mut switches = along.switches.clone();
-    switches.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+    crate::order::rising(&mut switches, |switch| switch.distance);
     let sentence = match switches.first() {
         None => Sentence::new("“").say(along.label).say("” changes nothing in the plausible range."),
         Some(nearest) => {

@@ -173,7 +173,7 @@ impl<'p, 'a> Probe<'p, 'a> {
         let mut answer = Answer::default();
         for (at, shelf) in self.pool.iter().enumerate() {
             let wanted = |stream: usize, offer: usize| shelf.bought[stream][offer];
-            let figures = Figures::with_bills(self.case(at), inputs, wanted);
+            let figures = Figures::with_bills(self.case(at), inputs, &wanted);
             for plan in &shelf.plans {
                 if let Some(cost) = possible(&figures, plan).then(|| figures.cost(plan, 1.0, false)).flatten() {
                     answer.offer(plan.side(), cost.present.total());

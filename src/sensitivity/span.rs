@@ -86,7 +86,7 @@ impl Span {
         let current = dial.get(inputs).or_else(|| stand_in(figures, own, dial))?;
         let key = dial.key(inputs);
         let typed = given.iter().find(|given| given.key == key).and_then(|given| Some((given.low?, given.high?)));
-        let held = |value: f64| value.clamp(limits.min, limits.max);
+        let held = |value: f64| crate::units::held(value, limits.min, limits.max);
         let ranged = limits.low < limits.high;
         let scale = match limits.spread {
             _ if dial.unit().starts_with('%') && limits.min < 0.0 => Scale::Change,

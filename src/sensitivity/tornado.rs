@@ -48,7 +48,7 @@ pub fn tornado(curves: &[Along]) -> Vec<Bar> {
         })
         .filter(|bar| bar.swing != 0.0)
         .collect();
-    bars.sort_by(|a, b| b.swing.abs().total_cmp(&a.swing.abs()));
+    crate::order::sort(&mut bars, |a, b| b.swing.abs().total_cmp(&a.swing.abs()));
     bars
 }
 

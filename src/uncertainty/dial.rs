@@ -131,12 +131,12 @@ impl Dial {
         match self {
             Self::Global(at) => {
                 if let Slot::Number { min, max, set, .. } = GLOBAL[at].slot {
-                    set(inputs, value.map(|value| value.clamp(min, max)));
+                    set(inputs, value.map(|value| crate::units::held(value, min, max)));
                 }
             }
             Self::Workload(stream, at) => {
                 if let Slot::Number { min, max, set, .. } = WORKLOAD[at].slot {
-                    set(&mut inputs.workloads[stream], value.map(|value| value.clamp(min, max)));
+                    set(&mut inputs.workloads[stream], value.map(|value| crate::units::held(value, min, max)));
                 }
             }
         }

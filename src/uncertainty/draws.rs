@@ -33,7 +33,7 @@ pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seed: u64) -> Vec<
                     (correlation * score(theirs) + own * score(mine), draw as u32)
                 })
                 .collect();
-            mixed.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            crate::order::numbered(&mut mixed);
             for (rank, (_, draw)) in mixed.into_iter().enumerate() {
                 order[draw as usize] = rank as u32;
             }
@@ -71,7 +71,7 @@ pub fn costs(
             let score = grid.scores[orders[*factor][draw] as usize];
             dial.set(&mut drawn, Some(from.at(score)));
         }
-        let figures = Figures::with_bills(case, &drawn, |stream, offer| bought[stream][offer]);
+        let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
         for (slot, plan) in now.iter_mut().zip(plans) {
             *slot = figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
         }

@@ -3,8 +3,8 @@
 use super::dial::Dial;
 use super::spread::Distribution;
 use crate::figures::Figures;
-use crate::inputs::{Inputs, Spread};
-use crate::plan::{Choice, Plan};
+use crate::inputs::{Group, Inputs, MlOps, Spread};
+use crate::plan::{Choice, Pay, Plan};
 use crate::query::Given;
 
 /// Correlation of GPU rents with the prices of open weights sold by the token: both rose in 2026 (judgement).
@@ -26,13 +26,14 @@ pub struct Factor {
 /// The factors of a decision: every input with a range, the visitor's range before the table's.
 ///
 /// A visitor's plain number replaces the middle and keeps the table's width on its scale. An input that is fixed,
-/// left open, or at an edge where its scale ends (a share of 0) is not drawn.
+/// left open, or at an edge where its scale ends (a share of 0) is not drawn, nor one on which no plan's cost
+/// depends.
 pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> Vec<Factor> {
     let inputs = figures.inputs;
     let fresh =
         Inputs { workloads: vec![crate::inputs::Workload::default(); inputs.workloads.len()], ..Inputs::default() };
     let mut factors: Vec<Factor> = Vec::new();
-    for dial in Dial::all(inputs) {
+    for dial in Dial::all(inputs).into_iter().filter(|dial| matters(inputs, plans, *dial)) {
         let key = dial.key(inputs);
         let given = given.iter().find(|given| given.key == key);
         let Some(distribution) = distribution(figures, &fresh, given, plans, dial) else { continue };
@@ -51,6 +52,23 @@ pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> V
         }
     }
     factors
+}
+
+/// Whether the cost of any plan depends on an input. Only what can be told from the plans themselves is left out.
+fn matters(inputs: &Inputs, plans: &[&Plan], dial: Dial) -> bool {
+    let owned = || plans.iter().flat_map(|plan| &plan.groups).any(|group| group.pay == Pay::Owned);
+    match dial.name() {
+        "marginal_share" => inputs.ml_ops == MlOps::Platform,
+        "time_to_hire" => inputs.ml_ops == MlOps::None,
+        "product_team" => inputs.cost_of_delay.get() > 0.0,
+        "api_uptime" | "own_uptime" => inputs.outage_cost.get() > 0.0,
+        "model_lag" => inputs.lag_value.get() > 0.0,
+        _ => match dial.group() {
+            Group::Switching => false,
+            Group::Owned => owned(),
+            _ => true,
+        },
+    }
 }
 
 fn position(factors: &[Factor], name: &str) -> Option<usize> {

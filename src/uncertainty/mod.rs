@@ -180,7 +180,7 @@ impl Quantiles {
 /// The value at a chance among sorted ones, each at the middle of its share, linear in between (Hazen 1914).
 pub fn quantile(sorted: &[f64], chance: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
-    let place = (chance * sorted.len() as f64 - 0.5).clamp(0.0, last as f64);
+    let place = crate::units::held(chance * sorted.len() as f64 - 0.5, 0.0, last as f64);
     let under = libm::floor(place) as usize;
     let over = (under + 1).min(last);
     sorted[under] + (sorted[over] - sorted[under]) * (place - under as f64)
@@ -225,7 +225,7 @@ pub fn uncertainty(
         .map(|(at, (strategy, _))| {
             sorted.clear();
             sorted.extend_from_slice(&costs[at]);
-            sorted.sort_unstable_by(f64::total_cmp);
+            crate::order::numbers(&mut sorted);
             Odds {
                 strategy: *strategy,
                 cheapest: Probability::of(regret.wins[at], draws),
@@ -297,7 +297,7 @@ fn difference(
     let n = sorted.len() as f64;
     let mean = sorted.iter().sum::<f64>() / n;
     let variance = sorted.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
-    sorted.sort_unstable_by(f64::total_cmp);
+    crate::order::numbers(sorted);
     Some((Quantiles::of_sorted(sorted), mean, (variance / n).sqrt()))
 }
 

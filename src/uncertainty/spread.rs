@@ -97,7 +97,7 @@ impl Distribution {
             Scale::Odds => 100.0 / (1.0 + libm::exp(-on)),
             Scale::Overrun => overrun(super::normal::below(score)),
         };
-        value.clamp(self.min, self.max)
+        crate::units::held(value, self.min, self.max)
     }
 }
 

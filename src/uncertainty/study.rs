@@ -157,6 +157,6 @@ pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth]) -> Vec<Les
             }
         })
         .collect();
-    lessons.sort_by(|a, b| a.suppressed.cmp(&b.suppressed).then(b.evppi.total_cmp(&a.evppi)));
+    crate::order::sort(&mut lessons, |a, b| a.suppressed.cmp(&b.suppressed).then(b.evppi.total_cmp(&a.evppi)));
     lessons
 }

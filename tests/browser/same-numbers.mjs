@@ -13,6 +13,9 @@ import { Engine, initSync } from '../../www/pkg/build_or_buy.js';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const www = join(root, 'www');
 
+/** Futures drawn for each link: enough to follow every path of the odds. */
+const DRAWS = 64;
+
 /** Mulberry32: a small generator with a fixed sequence. */
 function generator(seed) {
   return () => {
@@ -90,7 +93,7 @@ function native(links) {
   writeFileSync(file, `${links.join('\n')}\n`);
   const options = { cwd: root, maxBuffer: 2 ** 31 - 1, encoding: 'utf8' };
   const [program, ...words] = process.env.BUILD_OR_BUY ? [process.env.BUILD_OR_BUY] : ['cargo', 'run', '--quiet', '--release', '--'];
-  const text = execFileSync(program, [...words, 'reports', file], options);
+  const text = execFileSync(program, [...words, 'reports', '--draws', String(DRAWS), file], options);
   // serde_json writes -0.0, and JSON.parse reads it as such.
   return text.trimEnd().split('\n').map(line => JSON.parse(encode(JSON.parse(line))));
 }
@@ -103,13 +106,13 @@ async function inBrowser(name, links) {
   try {
     const page = await browser.newPage();
     await page.goto(`${site.url}/`);
-    const texts = await page.evaluate(async ([queries, source]) => {
+    const texts = await page.evaluate(async ([queries, source, draws]) => {
       const engineModule = await import('/pkg/build_or_buy.js');
       await engineModule.default({ module_or_path: '/pkg/build_or_buy_bg.wasm' });
       const engine = new engineModule.Engine(await (await fetch('/catalog.json')).json());
       const write = (0, eval)(`(${source})`);
-      return queries.map(query => write(engine.evaluate(new URLSearchParams(query))));
-    }, [links, encode.toString()]);
+      return queries.map(query => write(engine.evaluate(new URLSearchParams(query), draws)));
+    }, [links, encode.toString(), DRAWS]);
     return texts.map(text => JSON.parse(text));
   } finally {
     await browser.close();
@@ -126,7 +129,7 @@ export async function compare(count = 240) {
   const links = [...FIXED];
   while (links.length < count) links.push(link(form, random));
   const expected = native(links);
-  const sides = { Node: links.map(query => JSON.parse(encode(engine.evaluate(new URLSearchParams(query))))) };
+  const sides = { Node: links.map(query => JSON.parse(encode(engine.evaluate(new URLSearchParams(query), DRAWS)))) };
   for (const name of Object.keys(BROWSERS)) {
     const reports = await inBrowser(name, links);
     if (reports) sides[name] = reports;

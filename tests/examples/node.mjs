@@ -8,6 +8,6 @@ initSync({ module: readFileSync(file) });
 const catalog = JSON.parse(readFileSync(process.env.CATALOG ?? 'www/catalog.json', 'utf8'));
 const engine = new Engine(catalog);
 
-const { verdict, issues } = engine.evaluate(new URLSearchParams(process.argv[2] ?? 'assistant.requests=2M'));
+const { verdict, issues } = engine.evaluate(new URLSearchParams(process.argv[2] ?? 'assistant.requests=2M'), 2000);
 for (const issue of issues) console.error(`${issue.field}: ${issue.text} ${issue.problem}`);
 console.log(verdict.word, Math.round(verdict.monthly), 'US dollars a month');

@@ -56,7 +56,7 @@ export function spark(page, key) {
   const now = Math.max(0, Math.min(1, at(along.current)));
   const switches = along.switches.map(one => typed(Number(one.at.toPrecision(2)))).join(', ');
   const described = along.flat ? 'The answer does not depend on it here.'
-    : along.switches.length ? `The answer changes at ${switches} ${along.unit}.` : 'The answer stays the same over this whole range.';
+    : along.switches.length ? `The answer changes at ${switches} ${along.unit === 'x' ? 'times' : along.unit}.` : 'The answer stays the same over this whole range.';
   const slide = (/** @type {any} */ event) => {
     const [, back] = places(along);
     page.set(key, String(Number(back(Number(event.target.value) / 1000).toPrecision(3))));

@@ -28,7 +28,7 @@ impl Setup {
                 .filter(|value| *value > 0.0)
                 .ok_or_else(|| format!("`{name}` is {:?}; a number above 0", text(name)))
         };
-        if !matches!(text("spec"), "" | "none" | "0" | "false") {
+        if !matches!(text("spec").to_lowercase().as_str(), "" | "none" | "no" | "0" | "false" | "nan") {
             return Err("speculative decoding".into());
         }
         let known = names.model(text("model")).ok_or_else(|| format!("unknown model {:?}", text("model")))?;

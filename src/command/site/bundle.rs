@@ -83,6 +83,15 @@ pub fn page(www: &Path, name: &str) -> Result<Page, String> {
     Ok(Page { html, script, style })
 }
 
+/// Errors where `www` holds a page that nobody would publish.
+pub fn no_other_pages(www: &Path) -> Result<(), String> {
+    let known = ["index.html", "embed.html"].map(|name| www.join(name));
+    let other = files_below(www)
+        .into_iter()
+        .find(|file| file.extension().is_some_and(|extension| extension == "html") && !known.contains(file));
+    other.map_or(Ok(()), |file| Err(format!("{}: only index.html and embed.html are published", file.display())))
+}
+
 /// Whether the tag loads a module.
 pub fn is_module(tag: &Tag<'_>) -> bool {
     tag.name == "script" && tag.value("type") == Some("module")

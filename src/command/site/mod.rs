@@ -95,6 +95,7 @@ pub fn run(options: &Site) -> Result<(), String> {
 pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), String> {
     let version = options.release.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
     let site = options.url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
+    bundle::no_other_pages(www)?;
     let index = bundle::page(www, "index.html")?;
     let embed = www.join("embed.html").is_file().then(|| bundle::page(www, "embed.html")).transpose()?;
     let presets = preset::presets(www)?;

@@ -60,10 +60,10 @@ export const tests = [
       await page.reload();
       await sentence(page);
       assert.doesNotMatch(await page.title(), /^New:/, 'the old version keeps working');
+      const waits = async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting);
+      await page.waitForFunction(waits, null, { timeout: 20_000, polling: 200 });
       const offer = page.getByRole('button', { name: /update|newer|reload|new version/i }).first();
       const shown = await offer.waitFor({ timeout: 6000 }).then(() => true, () => false);
-      const waiting = await page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
-      assert.ok(waiting, 'the new worker waits');
       if (!shown) t.skip('the new worker waits, but the page offers no button for the update yet');
       await offer.click();
       await page.waitForFunction(() => document.title.startsWith('New:'), null, { timeout: 10_000 });

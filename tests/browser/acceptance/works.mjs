@@ -14,7 +14,7 @@ export function command(...words) {
   return execFileSync(program, [...first, ...words], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** Builds everything that can be built. */
+/** Builds everything that can be built; `TESTS_IN` names another folder for it than `target/tests/browser`. */
 export async function prepare() {
   const missing = {};
   const works = { missing, www: join(root, 'www'), stop: async () => {} };
@@ -23,7 +23,8 @@ export async function prepare() {
     missing[name] = `www/${file} is not there yet`;
   }
   const listed = command('--help');
-  const folder = join(root, 'target/tests/browser');
+  const folder = process.env.TESTS_IN ?? join(root, 'target/tests/browser');
+  works.folder = folder;
   mkdirSync(folder, { recursive: true });
   const build = (word, path, needs) => {
     missing[needs] = `\`build-or-buy ${word}\` is not built yet`;

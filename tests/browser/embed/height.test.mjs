@@ -15,9 +15,12 @@ async function embedded(t, attributes = '', around = {}) {
   await opened.goto(`${blog.url}/`);
   await verdict(opened);
   const frame = await frameOf(opened);
-  await opened.waitForTimeout(500);
+  await rest(opened);
   return { opened, frame, site, blog };
 }
+
+/** Waits until the calculator has said all it has to say: the odds come a moment after the answer. */
+const rest = opened => opened.waitForFunction(() => performance.now() - (window.heard.messages.at(-1)?.at ?? 0) > 1200, null, { timeout: 20_000, polling: 100 });
 
 /** Makes what the frame shows higher by so many pixels. */
 const grow = (frame, pixels) => frame.evaluate(more => {
@@ -58,7 +61,7 @@ export const tests = [
     async run(t) {
       const { opened, frame } = await embedded(t);
       await grow(frame, 333.3);
-      await opened.waitForTimeout(600);
+      await rest(opened);
       const [before, told] = [await frameHeight(opened), (await heights(opened)).length];
       await opened.waitForTimeout(5000);
       const [after, later] = [await frameHeight(opened), (await heights(opened)).length];

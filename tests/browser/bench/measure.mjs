@@ -1,0 +1,38 @@
+// What is timed, in Node and in a browser alike; every time in milliseconds, median and 95th percentile.
+
+import { yardstick } from './yardstick.mjs';
+
+function timed(runs, work) {
+  work();
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  const at = percent => times[Math.max(Math.ceil(times.length * percent / 100), 1) - 1];
+  return { median: at(50), p95: at(95) };
+}
+
+const workloads = count => {
+  const names = Array.from({ length: count }, (_, at) => `w${at}`);
+  return [['workloads', names.join('~')], ...names.map((name, at) => [`${name}.requests`, String(50_000 * (at + 1))])];
+};
+
+/** All rows for a checked catalog's engine. */
+export function measure(engine) {
+  const rows = [];
+  const row = (what, runs, work) => rows.push({ what, ...timed(runs, work) });
+  row('one answer: portfolio, bands, options, ledger', 30, () => engine.evaluate([], 0));
+  row('edit to answer: the same with 2,000 draws, reasons', 15, () => engine.evaluate([], 2_000));
+  row('the same with 10,000 draws', 5, () => engine.evaluate([], 10_000));
+  row('flips and curves of everything', 3, () => engine.sensitivity([]));
+  for (const count of [1, 16, 64]) {
+    row(`one answer, ${count} workloads`, 3, () => engine.evaluate(workloads(count), 0));
+    row(`the same with 2,000 draws, ${count} workloads`, 3, () => engine.evaluate(workloads(count), 2_000));
+  }
+  row('yardstick in plain JavaScript, 2,000 draws', 5, () => yardstick(2_000));
+  row('yardstick in plain JavaScript, 10,000 draws', 3, () => yardstick(10_000));
+  const of = what => rows.find(one => one.what.startsWith(what)).median;
+  const draws = of('the same with 10,000') - of('one answer: portfolio');
+  return { rows, ratio: draws / of('yardstick in plain JavaScript, 10,000') };
+}
