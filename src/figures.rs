@@ -81,6 +81,9 @@ pub struct Flow {
     pub target: Milliseconds,
 }
 
+/// What a setup was found to carry of one stream, by the bits of the latency target.
+type Known = Vec<(u64, Option<Replica>)>;
+
 /// A case's numbers for one set of inputs.
 pub struct Figures<'c, 'a> {
     /// The references.
@@ -92,7 +95,7 @@ pub struct Figures<'c, 'a> {
     /// Stream by stream.
     pub flows: Vec<Flow>,
     /// Capacities already computed, by setup and stream, with the targets they are for.
-    capacities: RefCell<Vec<Vec<(u64, Option<Replica>)>>>,
+    capacities: RefCell<Vec<Known>>,
 }
 
 impl<'c, 'a> Figures<'c, 'a> {

@@ -87,16 +87,6 @@ impl Service {
         (busy + self.margin(busy) - 1e-9).ceil().max(1.0)
     }
 
-    /// The largest load that `replicas` serve in one region without spares: the inverse of [`Service::serving`].
-    fn enough(&self, replicas: f64) -> f64 {
-        if replicas <= 0.0 {
-            return 0.0;
-        }
-        let half = Z / (2.0 * self.slots.sqrt());
-        let root = (half * half + (replicas + 1e-9 - WHOLE / self.slots).max(0.0)).sqrt() - half;
-        root * root / self.burst
-    }
-
     /// Replicas beyond a busy minute's mean work, so that one more request mostly finds a slot.
     fn margin(&self, busy: f64) -> f64 {
         Z * (busy / self.slots).sqrt() + WHOLE / self.slots

@@ -7,6 +7,9 @@ use super::work::Sorted;
 use super::{Service, Work};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
 
+/// Replicas of the busiest hour from which a schedule is added up hour by hour.
+const TALL: f64 = 16.0;
+
 /// What a fleet that scales to zero does to those who come first.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct ColdStart {
@@ -56,23 +59,21 @@ impl Service {
         let serving = |load: f64| self.serving(load * share).max(floor);
         let week = HOURS_PER_WEEK as f64;
         let Sorted { falling, runs, .. } = work.sorted();
-        let spared = self.with_spares(floor);
-        let mut hours = spared * week;
-        // From the busiest hour down: the hours that need at least so many replicas, and the runs they form.
-        let (mut from, mut now) = (0, serving(falling[0]));
-        let mut with = self.with_spares(now);
-        while now > floor {
-            let enough = self.enough(now - 1.0) / share;
-            let fewer = |load: &f64| *load <= enough;
-            // Near the peak a step holds an hour or two; further down many.
-            let rest = &falling[from + 1..];
-            let near = rest.iter().take(3).position(fewer);
-            let end = from + 1 + near.unwrap_or_else(|| rest.partition_point(|load| !fewer(load)));
+        let mut hours = self.with_spares(floor) * week;
+        // From the busiest hour down: the hours that need at least so many replicas, and the runs they form. Few
+        // steps are found by bisection; where nearly every hour needs another number, hour by hour is quicker.
+        let mut now = serving(falling[0]);
+        let tall = now > TALL;
+        let mut from = 0;
+        while from < HOURS_PER_WEEK && now > floor {
+            let end =
+                if tall { from + 1 } else { from + falling[from..].partition_point(|load| serving(*load) >= now) };
             let below = if end < HOURS_PER_WEEK { serving(falling[end]) } else { floor };
-            let without = if below > floor { self.with_spares(below) } else { spared };
-            let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
-            hours += (with - without) * on;
-            (from, now, with) = (end, below, without);
+            if below < now {
+                let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
+                hours += (self.with_spares(now) - self.with_spares(below)) * on;
+            }
+            (from, now) = (end, below);
         }
         if to_zero {
             hours -= self.idle_within(work, scale, startup);
