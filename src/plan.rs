@@ -154,18 +154,26 @@ pub struct Alone {
 impl Figures<'_, '_> {
     /// A group's load, or `None` when a stream is too slow on this setup.
     pub fn load(&self, setup: usize, streams: &[usize]) -> Option<Load> {
-        self.load_among(setup, streams, 1.0)
+        let gpus = self.case.setups[setup].layout.gpus();
+        self.load_by(streams, 1.0, gpus, |at, target| self.replica(setup, at, target))
     }
 
-    /// The same where `crowd` models take turns on each GPU, each with that part of the latency target.
-    pub(crate) fn load_among(&self, setup: usize, streams: &[usize], crowd: f64) -> Option<Load> {
+    /// The same by what one replica carries of a stream at a latency target, where `crowd` models take turns on each
+    /// GPU, each with that part of the target.
+    pub(crate) fn load_by(
+        &self,
+        streams: &[usize],
+        crowd: f64,
+        gpus: u32,
+        replica: impl Fn(usize, crate::units::Milliseconds) -> Option<crate::case::Replica>,
+    ) -> Option<Load> {
         let strictest = streams.iter().map(|&at| self.flows[at].target.get()).fold(f64::INFINITY, f64::min);
         let target = crate::units::Milliseconds::new(strictest / crowd);
         let mut hours = [0.0; HOURS_PER_WEEK];
         let (mut rates, mut paced) = ((0.0, 0.0), 0.0);
         let (mut waiting, mut slots, mut tokens, mut all) = (0.0, f64::INFINITY, 0.0, 0.0);
         for &at in streams {
-            let replica = self.replica(setup, at, target)?;
+            let replica = replica(at, target)?;
             let flow = &self.flows[at];
             let interactive = flow.rate / replica.rate;
             for (hour, shape) in hours.iter_mut().zip(&flow.hours) {
@@ -180,7 +188,7 @@ impl Figures<'_, '_> {
             tokens += replica.tokens * work;
             all += work;
         }
-        let gpus = f64::from(self.case.setups[setup].layout.gpus());
+        let gpus = f64::from(gpus);
         let tokens = if all > 0.0 { tokens / all } else { 0.0 };
         let work = Work::new(hours, waiting)
             .beside(if paced > 0.0 { waiting / paced } else { 1.0 })
