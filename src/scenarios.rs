@@ -119,7 +119,7 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
             let best = least(cost.iter().copied());
             let least = best.and_then(|best| cost[best]);
             // Near equals share a regret of nothing.
-            let regret = cost.iter().map(|cost| Some(((*cost)? - least?).max(0.0))).collect();
+            let regret = cost.iter().map(|cost| Some(crate::units::finite((*cost)? - least?).max(0.0))).collect();
             Scenario { id, label, assumed, cost, regret, best }
         })
         .collect();
