@@ -209,9 +209,8 @@ impl Shop<'_, '_, '_> {
         let owned_only = streams.iter().any(|&at| stream(at).owned_only);
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let mut found: Vec<Way> = Vec::new();
-        let mut later: Vec<((f64, f64), usize, Load, Pay, Run)> = Vec::new();
-        let price = |found: &mut Vec<Way>, setup: usize, load: &Load, pay: Pay, run: Run| {
-            let group = Group { setup, streams: streams.clone(), pay, run };
+        let mut later: Vec<(f64, f64, Group, Load)> = Vec::new();
+        let price = |found: &mut Vec<Way>, group: Group, load: &Load| {
             let Some(alone) = figures.alone(&group, load, &self.meanwhile) else { return };
             let most_gpus = alone.gpus.iter().copied().fold(0.0, f64::max);
             if most_gpus > 0.0 {
@@ -226,25 +225,26 @@ impl Shop<'_, '_, '_> {
         for setup in setups {
             let Some(load) = figures.load(setup, &streams) else { continue };
             for (pay, run) in ways(figures, setup, owned_only, own_only) {
+                let group = Group { setup, streams: streams.clone(), pay, run };
                 if run == Run::Always {
-                    price(&mut found, setup, &load, pay, run);
+                    price(&mut found, group, &load);
                 } else {
                     let (bare, staffed) = figures.group_floor(setup, &load, pay, run, &elsewhere);
-                    later.push(((base + bare, base + staffed), setup, load.clone(), pay, run));
+                    later.push((base + bare, base + staffed, group, load.clone()));
                 }
             }
         }
-        crate::order::rising(&mut later, |one| one.0.1);
-        for ((bare, staffed), setup, load, pay, run) in later {
+        crate::order::rising(&mut later, |one| one.1);
+        for (bare, staffed, group, load) in later {
             // Beaten in cost with people and without, and with no fewer GPUs to save people of other groups.
             let hopeless = found.iter().any(|way| {
-                way.leans() == (run == Run::Burst)
+                (way.group.run == Run::Burst) == (group.run == Run::Burst)
                     && way.alone.present <= bare
                     && way.alone.present + way.people <= staffed
                     && way.most_gpus <= load.gpus.max(SMALLEST_TIER)
             });
             if !hopeless {
-                price(&mut found, setup, &load, pay, run);
+                price(&mut found, group, &load);
             }
         }
         crate::order::rising(&mut found, |way| way.alone.present);

@@ -203,3 +203,25 @@ fn what_is_no_reason_moves_no_amount() {
         assert_eq!(best(given), plain, "{given}");
     }
 }
+
+#[test]
+fn the_steps_from_another_calculators_number_add_up_to_ours() {
+    let catalog = catalog();
+    let large = "workloads=classify&classify.requests=1B&classify.input_tokens=800&classify.output_tokens=40\
+                 &classify.quality=basic&classify.model=openai/gpt-5.6-luna&ml_ops=platform";
+    for link in ["", large] {
+        for convention in ["utilization", "single-stream", "no-people", "gpu-rent-only"] {
+            for theirs in ["", "&their_number=3000"] {
+                let link = format!("{link}&convention={convention}{theirs}");
+                let pairs: Vec<(String, String)> = form_urlencoded::parse(link.as_bytes()).into_owned().collect();
+                let query = query::read(&pairs, &catalog);
+                let case = Case::new(&query.inputs, &catalog, catalog.asof);
+                let figures = Figures::new(&case, &query.inputs);
+                let bridge = build_or_buy::bridge::bridge(&figures, &portfolio::optimize(&figures)).expect("a bridge");
+                let sum = bridge.theirs + bridge.steps.iter().map(|step| step.amount).sum::<f64>();
+                assert!((sum - bridge.ours).abs() < 1e-6 * bridge.ours, "{link}: {sum} is not {}", bridge.ours);
+                assert!(theirs.is_empty() || bridge.theirs == 3_000.0);
+            }
+        }
+    }
+}
