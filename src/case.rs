@@ -25,6 +25,8 @@ pub struct Case<'a> {
     pub streams: Vec<Stream<'a>>,
     /// Setups, each a model on GPUs; streams refer to them by position.
     pub setups: Vec<Setup<'a>>,
+    /// The models of those setups on each single GPU that hosts another of them, in their smallest format.
+    pub guests: Vec<Setup<'a>>,
     /// What was tried for a stream and lost, with the reason.
     pub passed_over: Vec<PassedOver>,
     /// The regime, if one was named.
@@ -190,8 +192,16 @@ impl<'a> Case<'a> {
     /// The same with a given reading of the regime: what if it did bind, what if it did not?
     pub fn under(inputs: &Inputs, catalog: &'a Catalog, asof: Date, mandate: Mandate) -> Self {
         let regime = catalog.regime(&inputs.regime);
-        let mut case =
-            Self { catalog, asof, streams: Vec::new(), setups: Vec::new(), passed_over: Vec::new(), regime, mandate };
+        let mut case = Self {
+            catalog,
+            asof,
+            streams: Vec::new(),
+            setups: Vec::new(),
+            guests: Vec::new(),
+            passed_over: Vec::new(),
+            regime,
+            mandate,
+        };
         for (at, workload) in inputs.workloads.iter().enumerate() {
             let bound = if mandate == Mandate::Mandate { workload.in_scope } else { Share::ZERO };
             // A fine-tune whose weights may not leave cannot be bought, whatever the rules say.
@@ -202,7 +212,26 @@ impl<'a> Case<'a> {
                 }
             }
         }
+        case.guests = case.guests();
         case
+    }
+
+    fn guests(&self) -> Vec<Setup<'a>> {
+        let mut models: Vec<&'a OpenModel> = self.setups.iter().map(|setup| setup.model).collect();
+        crate::order::sort(&mut models, |a, b| a.id.cmp(&b.id));
+        models.dedup_by(|a, b| a.id == b.id);
+        let mut hosts: Vec<&Setup<'a>> = self.setups.iter().filter(|setup| setup.layout.gpus() == 1).collect();
+        crate::order::sort(&mut hosts, |a, b| a.gpu.id.cmp(&b.gpu.id));
+        hosts.dedup_by(|a, b| a.gpu.id == b.gpu.id);
+        if self.streams.len() < 2 || models.len() < 2 {
+            return Vec::new();
+        }
+        let weights = |setup: &Setup<'_>| setup.serving.memory().weights.get();
+        let smallest = |model: &'a OpenModel, host: &Setup<'a>| {
+            let fitting = setups_on(model, host.gpu, host.prices).into_iter().flatten();
+            fitting.filter(|setup| setup.layout.gpus() == 1).min_by(|a, b| weights(a).total_cmp(&weights(b)))
+        };
+        models.iter().flat_map(|model| hosts.iter().filter_map(move |host| smallest(model, host))).collect()
     }
 
     fn add_stream(&mut self, inputs: &Inputs, at: usize, workload: &Workload, part: Share, own_only: bool) {

@@ -154,18 +154,26 @@ pub struct Alone {
 impl Figures<'_, '_> {
     /// A group's load, or `None` when a stream is too slow on this setup.
     pub fn load(&self, setup: usize, streams: &[usize]) -> Option<Load> {
-        self.load_among(setup, streams, 1.0)
+        let gpus = self.case.setups[setup].layout.gpus();
+        self.load_by(streams, 1.0, gpus, |at, target| self.replica(setup, at, target))
     }
 
-    /// The same where `crowd` models take turns on each GPU, each with that part of the latency target.
-    pub(crate) fn load_among(&self, setup: usize, streams: &[usize], crowd: f64) -> Option<Load> {
+    /// The same by what one replica carries of a stream at a latency target, where `crowd` models take turns on each
+    /// GPU, each with that part of the target.
+    pub(crate) fn load_by(
+        &self,
+        streams: &[usize],
+        crowd: f64,
+        gpus: u32,
+        replica: impl Fn(usize, crate::units::Milliseconds) -> Option<crate::case::Replica>,
+    ) -> Option<Load> {
         let strictest = streams.iter().map(|&at| self.flows[at].target.get()).fold(f64::INFINITY, f64::min);
         let target = crate::units::Milliseconds::new(strictest / crowd);
         let mut hours = [0.0; HOURS_PER_WEEK];
         let (mut rates, mut paced) = ((0.0, 0.0), 0.0);
         let (mut waiting, mut slots, mut tokens, mut all) = (0.0, f64::INFINITY, 0.0, 0.0);
         for &at in streams {
-            let replica = self.replica(setup, at, target)?;
+            let replica = replica(at, target)?;
             let flow = &self.flows[at];
             let interactive = flow.rate / replica.rate;
             for (hour, shape) in hours.iter_mut().zip(&flow.hours) {
@@ -180,7 +188,7 @@ impl Figures<'_, '_> {
             tokens += replica.tokens * work;
             all += work;
         }
-        let gpus = f64::from(self.case.setups[setup].layout.gpus());
+        let gpus = f64::from(gpus);
         let tokens = if all > 0.0 { tokens / all } else { 0.0 };
         let work = Work::new(hours, waiting)
             .beside(if paced > 0.0 { waiting / paced } else { 1.0 })
@@ -331,25 +339,36 @@ impl Figures<'_, '_> {
         cost.present.total()
     }
 
-    /// A present value that renting and overflow of a load cannot undercut, [`Figures::group_base`] left out; zero
-    /// where nothing better is known.
-    pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> f64 {
-        let Some(hour) = self.gpu_hour(setup, pay) else { return 0.0 };
+    /// Present values that a load on a setup cannot undercut, without people and with those it takes when it runs
+    /// alone, [`Figures::group_base`] left out; zero where nothing better is known.
+    pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> (f64, f64) {
+        let Some(hour) = self.gpu_hour(setup, pay) else { return (0.0, 0.0) };
         let replica = hour * load.gpus * HOURS_PER_MONTH * (1.0 + self.inputs.overhead.get());
         let least = if run == Run::Hourly { load.service.replicas(1e-9) } else { 0.0 };
-        let work = load.work.mean();
+        let crew = people::cost(self.inputs, load.gpus);
+        let crew = crew.run + crew.rota + crew.on_call;
+        // Work that may wait is done beside the rest, at a pace of its own: only the rest surely needs its replicas.
+        let work = (load.work.mean() - load.work.waiting).max(0.0);
+        // Half of its part of the bill: work that may wait is billed at up to half price.
+        let billed = 0.5 * work / load.work.mean().max(1e-12);
         let paths = &self.paths;
-        (0..paths.months)
-            .map(|t| {
-                let own = replica * paths.rent[t];
-                let month = if run == Run::Burst {
-                    (own * work).min(elsewhere[t]) * paths.volume[t]
-                } else {
-                    own * (work * paths.volume[t]).max(least)
-                };
-                month * (1.0 - paths.building[t]) * paths.discount[t]
-            })
-            .sum()
+        let (mut bare, mut staffed) = (0.0, 0.0);
+        for t in 0..paths.months {
+            let running = (1.0 - paths.building[t]) * paths.discount[t];
+            let (volume, rent) = (paths.volume[t], replica * paths.rent[t]);
+            if run == Run::Burst {
+                // In any month the base may be nothing; then nobody runs it.
+                let bought = elsewhere[t] * billed * volume * running;
+                let own = (rent * work * volume * running).min(bought);
+                bare += own;
+                staffed += bought.min(own + crew * running);
+            } else {
+                let own = rent * (work * volume).max(least) * running;
+                bare += own;
+                staffed += own + crew * running;
+            }
+        }
+        (bare, staffed)
     }
 
     /// A group's hosted bill month by month at today's volume, for [`Figures::group_floor`]; zero where a stream may
@@ -358,12 +377,11 @@ impl Figures<'_, '_> {
         (0..self.paths.months).map(|t| self.elsewhere(streams, meanwhile, t).unwrap_or(0.0)).collect()
     }
 
-    /// The present value of the people who run a fleet of some size from the end of the build on.
-    pub fn people_present(&self, gpus: f64) -> f64 {
-        let people = people::cost(self.inputs, gpus);
-        let month = people.run + people.rota + people.on_call;
-        let paths = &self.paths;
-        (0..paths.months).map(|t| month * (1.0 - paths.building[t]) * paths.discount[t]).sum()
+    /// The present value of the people who run some GPUs, month by month, and nothing else.
+    pub fn people_present(&self, gpus: &[f64]) -> f64 {
+        let mut cost = Cost::default();
+        self.add_people(&mut cost, false, gpus, 1.0);
+        cost.present.total()
     }
 
     /// What one stream would cost on a fleet that can be divided at will: no spares, no bursts, no people, no build.

@@ -1,12 +1,16 @@
-//! Small models that share GPUs: fleets of one GPU each, always on, of the same kind and paid the same way.
+//! Small models that share GPUs: a fleet of one GPU per replica, always on, hosts other models on the same GPUs.
 //!
 //! Every GPU of a pool holds all its models, so one spare GPU stands in for any of them. That takes
 //!
 //! - **memory**: weights, workspace and the caches of the slots in use of all of them on one GPU;
 //! - **time**: when m models are under way at once their steps take turns, so each is planned at an m-th of its
 //!   latency target; the shares of the GPU's time that they then use simply add.
+//!
+//! A model joins where that saves GPUs of the same kind, or where the host needs no more of them than alone.
 
 use super::Work;
+use crate::case::{self, Setup};
+use crate::catalog::Kind;
 use crate::figures::Figures;
 use crate::plan::{Group, Load, Plan, Run};
 use crate::units::HOURS_PER_WEEK;
@@ -15,29 +19,57 @@ use std::rc::Rc;
 /// Groups of a plan that run on the same GPUs.
 #[derive(Clone, Debug)]
 pub struct Pool {
-    /// Positions of the groups.
+    /// Positions of the groups, the one whose GPUs and price they use first.
     pub members: Vec<usize>,
     /// Their work together.
     pub load: Load,
 }
 
-impl Figures<'_, '_> {
-    /// The pools that a plan's fleets form where that takes fewer GPUs over the horizon, at `scale` times today's
-    /// volume; `loads` are the groups' own.
+/// A model on the host's GPU with the streams that it serves.
+type Member<'m, 'a> = (&'m Setup<'a>, &'m [usize]);
+
+impl<'a> Figures<'_, 'a> {
+    /// The pools that a plan's fleets form at `scale` times today's volume; `loads` are the groups' own.
     pub fn pools(&self, plan: &Plan, loads: &[Load], scale: f64) -> Vec<Pool> {
-        let mut pools = Vec::new();
-        let mut taken = vec![false; plan.groups.len()];
-        for at in 0..plan.groups.len() {
-            let alike: Vec<usize> = (at..plan.groups.len())
-                .filter(|&other| !taken[other] && self.may_share(&plan.groups[at], &plan.groups[other], at == other))
-                .collect();
-            if alike.len() < 2 {
+        let mut pools: Vec<Pool> = Vec::new();
+        let weights = |group: usize| self.case.setups[plan.groups[group].setup].serving.memory().weights.get();
+        // Large models host small ones, and the smallest ask first.
+        let mut order: Vec<usize> = (0..plan.groups.len()).collect();
+        crate::order::rising(&mut order, |&group| -weights(group));
+        for (at, &host) in order.iter().enumerate() {
+            let in_pool = |pools: &[Pool], group: usize| pools.iter().any(|pool| pool.members.contains(&group));
+            let Group { setup, streams, .. } = &plan.groups[host];
+            let setup = &self.case.setups[*setup];
+            if !self.may_host(&plan.groups[host]) || in_pool(&pools, host) {
                 continue;
             }
-            if let Some(pool) = self.pool(plan, alike, loads, scale) {
-                for &member in &pool.members {
-                    taken[member] = true;
+            let mut members: Vec<Member<'_, 'a>> = vec![(setup, streams)];
+            let mut pool = Pool { members: vec![host], load: loads[host].clone() };
+            for &guest in order[at + 1..].iter().rev() {
+                if in_pool(&pools, guest) {
+                    continue;
                 }
+                let Some(member) = self.guest(&plan.groups[host], &plan.groups[guest]) else { continue };
+                members.push(member);
+                let joined = self.together(&members).filter(|load| {
+                    let alone = self.over_time(&pool.load, scale);
+                    let (here, there) = (&plan.groups[host], &plan.groups[guest]);
+                    let same = self.case.setups[there.setup].gpu.id == setup.gpu.id && there.pay == here.pay;
+                    let saved = if same { self.over_time(&loads[guest], scale) * loads[guest].gpus } else { 0.0 };
+                    let together = self.over_time(load, scale);
+                    together < alone + saved || together <= alone
+                });
+                match joined {
+                    Some(load) => {
+                        pool.load = load;
+                        pool.members.push(guest);
+                    }
+                    None => {
+                        members.pop();
+                    }
+                }
+            }
+            if pool.members.len() > 1 {
                 pools.push(pool);
             }
         }
@@ -67,53 +99,48 @@ impl Figures<'_, '_> {
 
     /// Whether any two of these groups may share GPUs.
     pub fn may_pool(&self, groups: &[&Group]) -> bool {
-        let later = |at: usize| groups[at + 1..].iter();
-        (0..groups.len()).any(|at| later(at).any(|other| self.may_share(groups[at], other, false)))
+        groups.iter().any(|host| self.may_host(host) && groups.iter().any(|guest| self.guest(host, guest).is_some()))
     }
 
-    fn may_share(&self, one: &Group, other: &Group, same: bool) -> bool {
-        let (a, b) = (&self.case.setups[one.setup], &self.case.setups[other.setup]);
-        one.run == Run::Always
-            && other.run == Run::Always
-            && one.pay == other.pay
-            && a.layout.gpus() == 1
-            && b.layout.gpus() == 1
-            && a.gpu.id == b.gpu.id
-            && (same || a.model.id != b.model.id)
+    fn may_host(&self, group: &Group) -> bool {
+        group.run == Run::Always && self.case.setups[group.setup].layout.gpus() == 1
     }
 
-    /// The largest set of `alike`, small models first, that fits one GPU's memory and time, if it saves GPUs.
-    fn pool(&self, plan: &Plan, mut alike: Vec<usize>, loads: &[Load], scale: f64) -> Option<Pool> {
-        let weights = |group: &usize| self.case.setups[plan.groups[*group].setup].serving.memory().weights.get();
-        crate::order::rising(&mut alike, weights);
-        while alike.len() >= 2 {
-            if let Some(load) = self.together(plan, &alike) {
-                let over_time = |load: &Load| {
-                    self.paths.volume.iter().map(|now| load.service.always_on(&load.work, scale * now)).sum::<f64>()
-                };
-                let apart: f64 = alike.iter().map(|&group| over_time(&loads[group])).sum();
-                if over_time(&load) < apart {
-                    crate::order::sort(&mut alike, Ord::cmp);
-                    return Some(Pool { members: alike, load });
-                }
-            }
-            alike.pop();
+    /// A group's model on the GPU of a host that runs another model, if it may move there.
+    fn guest<'m>(&'m self, host: &Group, guest: &'m Group) -> Option<Member<'m, 'a>> {
+        let (there, own) = (&self.case.setups[host.setup], &self.case.setups[guest.setup]);
+        if guest.run == Run::Burst || there.model.id == own.model.id {
+            return None;
         }
-        None
+        // GPUs that may only be owned, or only be rented, stay so.
+        if host.pay != guest.pay && (host.pay == crate::plan::Pay::Owned || guest.pay == crate::plan::Pay::Owned) {
+            return None;
+        }
+        if own.gpu.id == there.gpu.id && own.layout.gpus() == 1 {
+            return Some((own, &guest.streams));
+        }
+        let moved =
+            self.case.guests.iter().find(|setup| setup.model.id == own.model.id && setup.gpu.id == there.gpu.id)?;
+        Some((moved, &guest.streams))
     }
 
-    /// The work of groups that share GPUs, or `None` when memory or the latency target does not allow it.
-    fn together(&self, plan: &Plan, groups: &[usize]) -> Option<Load> {
-        let crowd = groups.len() as f64;
+    /// Replica-months over the horizon.
+    fn over_time(&self, load: &Load, scale: f64) -> f64 {
+        self.paths.volume.iter().map(|now| load.service.always_on(&load.work, scale * now)).sum()
+    }
+
+    /// The work of models that share GPUs, or `None` when memory or the latency targets do not allow it.
+    fn together(&self, members: &[Member<'_, 'a>]) -> Option<Load> {
+        let crowd = members.len() as f64;
         let mut taken = 0.0;
         let mut hours = [0.0; HOURS_PER_WEEK];
         let (mut waiting, mut slots, mut tokens, mut all) = (0.0, f64::INFINITY, 0.0, 0.0);
         let mut usable = f64::INFINITY;
-        for &group in groups {
-            let Group { setup, streams, .. } = &plan.groups[group];
-            let load = self.load_among(*setup, streams, crowd)?;
-            let serving = &self.case.setups[*setup].serving;
-            let memory = serving.memory();
+        for (setup, streams) in members {
+            let load = self.load_by(streams, crowd, setup.layout.gpus(), |at, target| {
+                case::replica(self.inputs, self.workload(at), self.case.streams[at].kind, target, setup)
+            })?;
+            let memory = setup.serving.memory();
             // The longest sequence of the group in every slot in use.
             let sequence = streams
                 .iter()
@@ -123,8 +150,8 @@ impl Figures<'_, '_> {
                     memory.sequence(tokens.get()).get()
                 })
                 .fold(0.0, f64::max);
-            // A replica that reads only works on one pass at a time, not on all its slots.
-            let writes = streams.iter().any(|&at| self.case.streams[at].kind == crate::catalog::Kind::Chat);
+            // A model that writes nothing holds one pass at a time, not all its slots.
+            let writes = streams.iter().any(|&at| self.case.streams[at].kind == Kind::Chat);
             let under_way = if writes { load.service.slots } else { 1.0 };
             taken += memory.weights.get() + memory.overhead.get() + sequence * under_way;
             usable = usable.min(memory.usable.get());

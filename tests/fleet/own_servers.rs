@@ -49,7 +49,7 @@ fn two_small_models_share_their_gpus_and_one_spare() {
         plan.groups.iter().map(|group| figures.load(group.setup, &group.streams).expect("fast enough")).collect();
     let pools = figures.pools(&plan, &loads, 1.0);
     assert_eq!(pools.len(), 1);
-    assert_eq!(pools[0].members, [0, 1]);
+    assert_eq!(pools[0].members, [0, 1], "the chat model is larger and hosts");
     let apart: f64 = loads.iter().map(|load| load.service.always_on(&load.work, 1.0)).sum();
     let together = pools[0].load.service.always_on(&pools[0].load.work, 1.0);
     println!("{apart} GPUs apart, {together} together");
@@ -87,6 +87,46 @@ fn sharing_never_costs_more_at_any_volume() {
         assert!(cost >= last, "{scale} x is cheaper than less");
         last = cost;
     }
+}
+
+#[test]
+fn a_small_model_rides_along_on_the_gpus_of_a_larger_one() {
+    let catalog = catalog();
+    let mut pairs = SMALL.to_vec();
+    pairs[9].1 = "auto";
+    // Half of it must do for a small card too.
+    pairs.push(("chat.latency", "120"));
+    let query = query(&pairs, &catalog);
+    let case = Case::new(&query.inputs, &catalog, catalog.asof);
+    let figures = Figures::new(&case, &query.inputs);
+    let on = |stream: usize, other: Option<&str>| {
+        let fitting = |setup: &&usize| {
+            let setup = &case.setups[**setup];
+            setup.layout.gpus() == 1 && other.is_none_or(|other| setup.gpu.id != other)
+        };
+        *case.streams[stream].setups.iter().find(fitting).expect("it fits another GPU")
+    };
+    let host = on(0, None);
+    let guest = on(1, Some(&case.setups[host].gpu.id));
+    println!("{} hosts what ran on {}", case.setups[host].gpu.id, case.setups[guest].gpu.id);
+    let group =
+        |setup: usize, stream: usize| Group { setup, streams: vec![stream], pay: Pay::OnDemand, run: Run::Always };
+    let plan = Plan {
+        choices: vec![Choice::Own(0), Choice::Own(1)],
+        groups: vec![group(host, 0), group(guest, 1)],
+        meanwhile: vec![figures.best_offer(0), figures.best_offer(1)],
+    };
+    let load = |group: &Group| figures.load(group.setup, &group.streams).expect("fast enough");
+    let loads: Vec<_> = plan.groups.iter().map(load).collect();
+    let pools = figures.pools(&plan, &loads, 1.0);
+    assert_eq!(pools.iter().map(|pool| pool.members.as_slice()).collect::<Vec<_>>(), [[0, 1]]);
+    let gpus = |load: &build_or_buy::plan::Load| load.service.always_on(&load.work, 1.0);
+    // The host needs no more GPUs than alone, and the guest's own fall away.
+    assert_eq!(gpus(&pools[0].load), gpus(&loads[0]));
+    assert_eq!(figures.cost(&plan, 1.0, true).expect("it has a price").months[20].gpus, gpus(&loads[0]));
+    let apart =
+        |at: usize| figures.group_cost(&plan.groups[at], &loads[at], &plan.meanwhile).expect("it has a price").0;
+    println!("apart {:.0} and {:.0}", apart(0), apart(1));
 }
 
 #[test]
