@@ -35,7 +35,7 @@ export function compare(page) {
       const was = old?.lines.find(line => line.id === id)?.monthly;
       const is = option.lines.find(line => line.id === id)?.monthly;
       return { label, was, is };
-    }).filter(line => line.was !== line.is);
+    }).filter(line => Math.abs((line.was ?? 0) - (line.is ?? 0)) > 1e-6);
     return [[html`<b>${option.label}</b>`, cell(old?.monthly), cell(option.monthly)],
       ...amounts.map(line => [html`<span class="inset">${line.label}</span>`, cell(line.was), cell(line.is)])];
   });

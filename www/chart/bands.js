@@ -63,7 +63,7 @@ export function bands(page, width) {
     ${mark(found.durable, 'durable', `for good, ${times(found.durable ?? 1)}`, 42)}
     <path class="line buy" d=${line('buy')}></path><path class="line ${own}" d=${line('own')}></path>
     ${label('buy')}${label('own')}
-    ${inside(1) ? svg`<path class="at you" d="M${x(1)},14V${TALL - 20}"></path>
+    ${inside(1) ? svg`<path class="at you" d="M${x(1)},18V${TALL - 20}"></path>
       ${you.buy === null ? nothing : point('buy', x(1), y(place(you.buy, you.volume) ?? 0))}${you.own === null ? nothing : point(own, x(1), y(place(you.own, you.volume) ?? 0))}
       <text class="you" x=${x(1) + (x(1) > width - 40 ? -6 : 6)} y="42" text-anchor=${x(1) > width - 40 ? 'end' : 'start'}>you</text>` : nothing}`;
   return figure(page, {
