@@ -4,7 +4,7 @@
 //! hour keeps one replica and its spares through the night, and one that scales to zero pays for nothing then.
 
 use super::work::Sorted;
-use super::{Service, Work};
+use super::{Service, Work, Z};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
 
 /// Replicas of the busiest hour from which a schedule is added up hour by hour.
@@ -125,6 +125,15 @@ impl Service {
         }
         let wanted = work.waiting * share * 24.0;
         let beyond = |at: usize| {
+            // A running replica is at least one whole, and a fleet leaves at least its queueing margin free, which is
+            // concave in the load; where either is enough the hours need not be counted.
+            let (load, hours) = work.days[at];
+            let busy = load * share * self.burst;
+            let margin = Z * busy / (work.peak * share * self.burst * self.slots).sqrt().max(1e-300);
+            let least = (hours - busy).max(margin).max(0.0) * work.beside + (24.0 - hours) * floor;
+            if wanted <= least - 1e-6 {
+                return 0.0;
+            }
             let slack: f64 = work.hours[at * 24..(at + 1) * 24]
                 .iter()
                 .map(|load| {

@@ -18,6 +18,8 @@ pub struct Work {
     pub(super) requests: f64,
     pub(super) peak: f64,
     pub(super) busiest_day: f64,
+    /// Sum of the hours of each day, and how many of them have any load.
+    pub(super) days: [(f64, f64); 7],
     pub(super) mean: f64,
     /// Made when first asked for: an always-on fleet never asks.
     sorted: OnceCell<Rc<Sorted>>,
@@ -64,14 +66,18 @@ impl Sorted {
 impl Work {
     /// From hourly interactive work and the mean of work that may wait.
     pub fn new(hours: [f64; HOURS_PER_WEEK], waiting: f64) -> Self {
-        let day = |at: usize| hours[at * 24..(at + 1) * 24].iter().sum::<f64>() / 24.0;
+        let days = core::array::from_fn(|at| {
+            let day = &hours[at * 24..(at + 1) * 24];
+            (day.iter().sum::<f64>(), day.iter().filter(|load| **load > 0.0).count() as f64)
+        });
         Self {
             hours,
             waiting,
             beside: 1.0,
             requests: f64::INFINITY,
             peak: hours.iter().copied().fold(0.0, f64::max),
-            busiest_day: (0..7).map(day).fold(0.0, f64::max),
+            busiest_day: days.iter().map(|(sum, _)| sum / 24.0).fold(0.0, f64::max),
+            days,
             mean: hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64,
             sorted: OnceCell::new(),
         }

@@ -67,7 +67,7 @@ pub struct Along {
     pub points: Vec<Point>,
     /// All switching values, rising.
     pub switches: Vec<Switch>,
-    /// True when no cost depends on it here.
+    /// True when no cost of the plans that were met depends on it.
     pub flat: bool,
 }
 
@@ -77,13 +77,19 @@ pub fn along(probe: &mut Probe<'_, '_>, inputs: &Inputs, dial: Dial, span: &Span
     let places = places(dial, span);
     let values: Vec<f64> = places.iter().map(|place| span.at(*place)).collect();
     let last = values.len() - 1;
-    // The ends always, and where other fleets come into reach a few places between.
+    // Where other fleets come into reach the engine is asked along the way. Elsewhere the ends are enough, and not
+    // even they are asked where the known plans leave no doubt.
     let mut asked: Vec<(usize, Answer)> = Vec::new();
-    let stride = if volume(dial.name()) { 6 } else { last };
-    for at in (0..=last).step_by(stride) {
-        asked.push((at, walk.engine(values[at])));
+    let volume = volume(dial.name());
+    let ends = [walk.pool(values[0]), walk.pool(values[last])];
+    if volume || ends.iter().any(|end| !end.clear() || end.winner() != base.winner()) {
+        let stride = if volume { 12 } else { last };
+        for at in (0..last).step_by(stride).chain([last]) {
+            asked.push((at, walk.engine(values[at])));
+        }
     }
-    let flat = asked.iter().all(|(_, answer)| answer == base) && walk.pool(values[last / 2]) == *base;
+    let still = |answer: &Answer| answer == base;
+    let flat = ends.iter().all(still) && asked.iter().all(|(_, one)| still(one)) && still(&walk.pool(values[last / 2]));
     let mut switches = Vec::new();
     let mut answers: Vec<Answer> = Vec::new();
     if !flat {

@@ -19,6 +19,10 @@ const POOL: usize = 48;
 /// The most look-ups kept.
 const CASES: usize = 24;
 
+/// The dearer side over the cheaper one beyond which no other plan of the same side is taken to turn the answer:
+/// plans chosen elsewhere were never that much better (judgement, held by a test on whole links).
+const CLEAR: f64 = 1.5;
+
 /// The least present value of each side at some inputs, USD; nothing where a side is impossible.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Answer {
@@ -76,6 +80,13 @@ impl Answer {
             }
         }
         best.1
+    }
+
+    /// Whether one side is so much cheaper that a better plan for the other would not turn it.
+    pub fn clear(&self) -> bool {
+        let own = self.hybrid.unwrap_or(f64::INFINITY).min(self.build.unwrap_or(f64::INFINITY));
+        let Some(buy) = self.buy else { return false };
+        own.is_finite() && (own > CLEAR * buy || buy > CLEAR * own)
     }
 
     /// The cheapest side that runs something, less buying everything, USD of today; above zero buying is cheaper.
