@@ -3,6 +3,9 @@
 //! Missing values cross as `null`, never `undefined`; errors are real `Error`s; pairs may come as
 //! `URLSearchParams`, `FormData` or an array of pairs, which all iterate alike.
 
+// Values cross this boundary by value, and every error is the same: what was passed is no pairs of text.
+#![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
+
 mod object;
 
 use crate::catalog::{Catalog, Refusal};
