@@ -64,9 +64,9 @@ impl Decimal {
         } else {
             let point = magnitude.len() as i32 + exponent;
             if point > 0 {
-                text.push_str(&magnitude[..point as usize]);
+                text.push_str(head(magnitude, point as usize));
                 text.push('.');
-                text.push_str(&magnitude[point as usize..]);
+                text.push_str(tail(magnitude, point as usize));
             } else {
                 text.push_str("0.");
                 text.extend(core::iter::repeat_n('0', (-point) as usize));
@@ -160,10 +160,10 @@ fn split_range(text: &str) -> Vec<&str> {
     }
     // `3-9`, but not `-3` and not `1e-3`.
     if let Some((at, _)) = text.char_indices().skip(1).find(|(_, letter)| *letter == '-')
-        && !text[..at].ends_with('e')
+        && !head(text, at).ends_with('e')
         && text.as_bytes()[at - 1].is_ascii_alphanumeric()
     {
-        return vec![text[..at].trim(), text[at + 1..].trim()];
+        return vec![head(text, at).trim(), tail(text, at + 1).trim()];
     }
     vec![text]
 }
@@ -171,7 +171,18 @@ fn split_range(text: &str) -> Vec<&str> {
 /// What stands before and after the first `mark`; the standard search is made for long texts and as much longer.
 fn cut<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     let at = text.as_bytes().windows(mark.len()).position(|window| window == mark.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + mark.len()..)?))
+    Some((head(text, at), tail(text, at + mark.len())))
+}
+
+/// The text up to a place that is known to lie between letters. Slicing would bring the message for places that do not
+/// into the browser's module, with all that it takes to print a letter.
+fn head(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default()
+}
+
+/// The text from such a place on.
+fn tail(text: &str, from: usize) -> &str {
+    text.get(from..).unwrap_or_default()
 }
 
 struct One {
@@ -202,7 +213,7 @@ fn read_one(part: &str, unit: &str) -> Result<One, &'static str> {
         return Err("is not in US dollars, in which amounts are entered");
     }
     let end = number_end(rest);
-    let (number, after) = rest.split_at(end);
+    let (number, after) = (head(rest, end), tail(rest, end));
     let number = number.trim_end();
     if !number.bytes().any(|byte| byte.is_ascii_digit()) {
         return Err("is not a number");
@@ -266,7 +277,7 @@ fn digits_of(number: &str) -> Result<(i64, i32, bool), &'static str> {
     if marks.len() == 1
         && let Some(at) = decimal_at
     {
-        let before = number[..at].bytes().filter(u8::is_ascii_digit).count();
+        let before = head(number, at).bytes().filter(u8::is_ascii_digit).count();
         let after = number.len() - at - 1;
         let leading_zero = number.starts_with('0');
         if after == 3 && (1..=3).contains(&before) && !leading_zero {
@@ -306,14 +317,14 @@ fn whole(text: &str) -> Option<(i32, &str)> {
     if end == 0 || end > 2 {
         return None;
     }
-    let value = digits[..end].bytes().fold(0, |sum, byte| sum * 10 + i32::from(byte - b'0'));
-    Some((sign * value, &digits[end..]))
+    let value = head(digits, end).bytes().fold(0, |sum, byte| sum * 10 + i32::from(byte - b'0'));
+    Some((sign * value, tail(digits, end)))
 }
 
 /// The power of ten of a suffix or number word, taken off the text.
 fn scale_of(after: &mut &str, unit: &str) -> Option<i32> {
     let end = after.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let word = &after[..end];
+    let word = head(after, end);
     // In a field of months or milliseconds, `m` and `ms` are the unit.
     if word == "m" && unit.starts_with('m') {
         return None;
@@ -325,7 +336,7 @@ fn scale_of(after: &mut &str, unit: &str) -> Option<i32> {
         "t" | "tn" | "trn" | "trillion" | "trillions" => 12,
         _ => return None,
     };
-    *after = after[end..].trim_start().trim_start_matches('.');
+    *after = tail(after, end).trim_start().trim_start_matches('.');
     Some(power)
 }
 

@@ -339,25 +339,36 @@ impl Figures<'_, '_> {
         cost.present.total()
     }
 
-    /// A present value that renting and overflow of a load cannot undercut, [`Figures::group_base`] left out; zero
-    /// where nothing better is known.
-    pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> f64 {
-        let Some(hour) = self.gpu_hour(setup, pay) else { return 0.0 };
+    /// Present values that a load on a setup cannot undercut, without people and with those it takes when it runs
+    /// alone, [`Figures::group_base`] left out; zero where nothing better is known.
+    pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> (f64, f64) {
+        let Some(hour) = self.gpu_hour(setup, pay) else { return (0.0, 0.0) };
         let replica = hour * load.gpus * HOURS_PER_MONTH * (1.0 + self.inputs.overhead.get());
         let least = if run == Run::Hourly { load.service.replicas(1e-9) } else { 0.0 };
-        let work = load.work.mean();
+        let crew = people::cost(self.inputs, load.gpus);
+        let crew = crew.run + crew.rota + crew.on_call;
+        // Work that may wait is done beside the rest, at a pace of its own: only the rest surely needs its replicas.
+        let work = (load.work.mean() - load.work.waiting).max(0.0);
+        // Half of its part of the bill: work that may wait is billed at up to half price.
+        let billed = 0.5 * work / load.work.mean().max(1e-12);
         let paths = &self.paths;
-        (0..paths.months)
-            .map(|t| {
-                let own = replica * paths.rent[t];
-                let month = if run == Run::Burst {
-                    (own * work).min(elsewhere[t]) * paths.volume[t]
-                } else {
-                    own * (work * paths.volume[t]).max(least)
-                };
-                month * (1.0 - paths.building[t]) * paths.discount[t]
-            })
-            .sum()
+        let (mut bare, mut staffed) = (0.0, 0.0);
+        for t in 0..paths.months {
+            let running = (1.0 - paths.building[t]) * paths.discount[t];
+            let (volume, rent) = (paths.volume[t], replica * paths.rent[t]);
+            if run == Run::Burst {
+                // In any month the base may be nothing; then nobody runs it.
+                let bought = elsewhere[t] * billed * volume * running;
+                let own = (rent * work * volume * running).min(bought);
+                bare += own;
+                staffed += bought.min(own + crew * running);
+            } else {
+                let own = rent * (work * volume).max(least) * running;
+                bare += own;
+                staffed += own + crew * running;
+            }
+        }
+        (bare, staffed)
     }
 
     /// A group's hosted bill month by month at today's volume, for [`Figures::group_floor`]; zero where a stream may
@@ -366,12 +377,11 @@ impl Figures<'_, '_> {
         (0..self.paths.months).map(|t| self.elsewhere(streams, meanwhile, t).unwrap_or(0.0)).collect()
     }
 
-    /// The present value of the people who run a fleet of some size from the end of the build on.
-    pub fn people_present(&self, gpus: f64) -> f64 {
-        let people = people::cost(self.inputs, gpus);
-        let month = people.run + people.rota + people.on_call;
-        let paths = &self.paths;
-        (0..paths.months).map(|t| month * (1.0 - paths.building[t]) * paths.discount[t]).sum()
+    /// The present value of the people who run some GPUs, month by month, and nothing else.
+    pub fn people_present(&self, gpus: &[f64]) -> f64 {
+        let mut cost = Cost::default();
+        self.add_people(&mut cost, false, gpus, 1.0);
+        cost.present.total()
     }
 
     /// What one stream would cost on a fleet that can be divided at will: no spares, no bursts, no people, no build.

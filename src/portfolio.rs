@@ -12,7 +12,9 @@ use std::rc::Rc;
 /// Streams up to which every assignment is tried.
 pub const EXACT: usize = 6;
 /// Ways kept per group of streams.
-const WAYS_KEPT: usize = 4;
+const WAYS_KEPT: usize = 6;
+/// Combinations of ways that are all priced for one division into groups.
+const MOST_COMBINED: usize = 256;
 /// GPUs up to which the smallest crew runs a fleet; below it fewer GPUs save no people.
 const SMALLEST_TIER: f64 = 8.0;
 
@@ -65,6 +67,15 @@ struct Way {
     load: Load,
     alone: Alone,
     most_gpus: f64,
+    /// Present value of the people it takes when nothing else runs.
+    people: f64,
+}
+
+impl Way {
+    /// True when a host carries a part of it.
+    fn leans(&self) -> bool {
+        self.group.run == Run::Burst
+    }
 }
 
 /// Finds them.
@@ -198,13 +209,14 @@ impl Shop<'_, '_, '_> {
         let owned_only = streams.iter().any(|&at| stream(at).owned_only);
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let mut found: Vec<Way> = Vec::new();
-        let mut later: Vec<(f64, usize, Load, Pay, Run)> = Vec::new();
+        let mut later: Vec<((f64, f64), usize, Load, Pay, Run)> = Vec::new();
         let price = |found: &mut Vec<Way>, setup: usize, load: &Load, pay: Pay, run: Run| {
             let group = Group { setup, streams: streams.clone(), pay, run };
             let Some(alone) = figures.alone(&group, load, &self.meanwhile) else { return };
             let most_gpus = alone.gpus.iter().copied().fold(0.0, f64::max);
             if most_gpus > 0.0 {
-                found.push(Way { group, load: load.clone(), alone, most_gpus });
+                let people = figures.people_present(&alone.gpus);
+                found.push(Way { group, load: load.clone(), alone, most_gpus, people });
             }
         };
         // Always-on fleets are quickly priced, so all of them are. Schedules and overflow are worked out only where
@@ -217,38 +229,35 @@ impl Shop<'_, '_, '_> {
                 if run == Run::Always {
                     price(&mut found, setup, &load, pay, run);
                 } else {
-                    let floor = base + figures.group_floor(setup, &load, pay, run, &elsewhere);
-                    later.push((floor, setup, load.clone(), pay, run));
+                    let (bare, staffed) = figures.group_floor(setup, &load, pay, run, &elsewhere);
+                    later.push(((base + bare, base + staffed), setup, load.clone(), pay, run));
                 }
             }
         }
-        crate::order::rising(&mut later, |one| one.0);
-        for (floor, setup, load, pay, run) in later {
-            let alike = |way: &&Way| (way.group.run == Run::Burst) == (run == Run::Burst);
-            let best = found.iter().filter(alike).min_by(|a, b| a.alone.present.total_cmp(&b.alone.present));
-            let hopeless = best.is_some_and(|best| {
-                let fewest = found.iter().filter(alike).map(|way| way.most_gpus).fold(f64::INFINITY, f64::min);
-                // Fewer GPUs can make up for more rent by the people they save, alone or with other groups.
-                let people = if load.gpus < fewest {
-                    figures.people_present(best.most_gpus.max(SMALLEST_TIER + 1.0)) - figures.people_present(load.gpus)
-                } else {
-                    0.0
-                };
-                floor >= best.alone.present + people
+        crate::order::rising(&mut later, |one| one.0.1);
+        for ((bare, staffed), setup, load, pay, run) in later {
+            // Beaten in cost with people and without, and with no fewer GPUs to save people of other groups.
+            let hopeless = found.iter().any(|way| {
+                way.leans() == (run == Run::Burst)
+                    && way.alone.present <= bare
+                    && way.alone.present + way.people <= staffed
+                    && way.most_gpus <= load.gpus.max(SMALLEST_TIER)
             });
             if !hopeless {
                 price(&mut found, setup, &load, pay, run);
             }
         }
         crate::order::rising(&mut found, |way| way.alone.present);
-        let mut fewest = [f64::INFINITY; 2];
-        found.retain(|way| {
-            // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*.
-            let kind = usize::from(way.group.run == Run::Burst);
-            let fewer = way.most_gpus < fewest[kind];
-            fewest[kind] = fewest[kind].min(way.most_gpus);
-            fewer
-        });
+        // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*. People are
+        // paid by the month, so a way with fewer GPUs in some month may still be worth more rent.
+        let mut kept: Vec<Way> = Vec::new();
+        for way in found {
+            let in_no_month_fewer = |other: &Way| other.alone.gpus.iter().zip(&way.alone.gpus).all(|(a, b)| a <= b);
+            if !kept.iter().any(|other| other.leans() == way.leans() && in_no_month_fewer(other)) {
+                kept.push(way);
+            }
+        }
+        let mut found = kept;
         found.truncate(WAYS_KEPT);
         let found = Rc::new(found);
         self.known.push((set, Rc::clone(&found)));
@@ -282,7 +291,11 @@ impl Shop<'_, '_, '_> {
                 bought += self.figures.bought(at, 0, 1.0);
             }
         }
-        // Fewer GPUs can mean fewer people: try the thriftier ways too, while they are few.
+        // Fewer GPUs, or GPUs for fewer months, can mean fewer people: try the thriftier ways too, while they are few;
+        // else, beside the cheapest way of each group, the cheapest that lean on no host.
+        let all_ways = fronts.iter().map(|front| front.len()).fold(1, usize::saturating_mul);
+        let mut unleaning: Option<Vec<usize>> =
+            fronts.iter().map(|front| front.iter().position(|way| !way.leans())).collect();
         let mut taken = vec![0; fronts.len()];
         let (mut best, mut built): (Option<Priced>, Option<Priced>) = (None, None);
         loop {
@@ -301,15 +314,16 @@ impl Shop<'_, '_, '_> {
                     *slot = Some(Priced { plan: plan(), present });
                 }
             }
-            let all: f64 = ways.iter().map(|way| way.most_gpus).sum();
-            let next = (0..taken.len()).find(|&at| taken[at] + 1 < fronts[at].len());
-            match next {
-                Some(at) if fronts.len() <= 4 && (all > SMALLEST_TIER || bought_set.is_empty()) => {
-                    taken[..at].fill(0);
-                    taken[at] += 1;
+            if all_ways > MOST_COMBINED {
+                match unleaning.take() {
+                    Some(ways) if ways != taken => taken = ways,
+                    _ => return [best, built],
                 }
-                _ => return [best, built],
+                continue;
             }
+            let Some(at) = (0..taken.len()).find(|&at| taken[at] + 1 < fronts[at].len()) else { return [best, built] };
+            taken[..at].fill(0);
+            taken[at] += 1;
         }
     }
 

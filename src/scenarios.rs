@@ -118,7 +118,8 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
         .map(|(id, label, assumed, cost)| {
             let best = least(cost.iter().copied());
             let least = best.and_then(|best| cost[best]);
-            let regret = cost.iter().map(|cost| Some((*cost)? - least?)).collect();
+            // Near equals share a regret of nothing.
+            let regret = cost.iter().map(|cost| Some(crate::units::finite((*cost)? - least?).max(0.0))).collect();
             Scenario { id, label, assumed, cost, regret, best }
         })
         .collect();

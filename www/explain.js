@@ -31,6 +31,7 @@ function show(page) {
   page.paint(page);
   const dialog = document.getElementById('explained');
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+  document.getElementById('h-explained')?.focus();
 }
 
 /** @param {Page} page */
@@ -38,26 +39,26 @@ export function explained(page) {
   const asked = page.memory.explained;
   const close = (/** @type {any} */ event) => event.target.closest('dialog').close();
   return html`<dialog id="explained" aria-labelledby="h-explained" @click=${(/** @type {any} */ event) => event.target === event.currentTarget && event.target.close()}>
-    <div class="sheet">${asked ? content(page, asked) : html`<h2 id="h-explained" tabindex="-1" autofocus>Where this comes from</h2>`}
+    <div class="sheet">${asked ? content(page, asked) : html`<h2 id="h-explained" tabindex="-1">Where this comes from</h2>`}
     <p class="acts"><button type="button" @click=${close}>Close</button></p></div></dialog>`;
 }
 
 /** @param {Page} page @param {any} asked */
 function content(page, asked) {
   if (asked.option === undefined) {
-    return html`<h2 id="h-explained" tabindex="-1" autofocus>${exact(asked.unit, asked.value)}</h2>
+    return html`<h2 id="h-explained" tabindex="-1">${exact(asked.unit, asked.value)}</h2>
       <p>The exact figure. It is shown rounded, because the evidence carries no more digits.</p>`;
   }
   const option = page.report.options.find(one => one.id === asked.option);
   const line = option?.lines.find(one => one.id === asked.line);
-  if (!option) return html`<h2 id="h-explained" tabindex="-1" autofocus>This option is no longer possible</h2>`;
+  if (!option) return html`<h2 id="h-explained" tabindex="-1">This option is no longer possible</h2>`;
   if (!line) {
-    return html`<h2 id="h-explained" tabindex="-1" autofocus>${option.label}: ${exactMoney(option.monthly)} a month</h2>
+    return html`<h2 id="h-explained" tabindex="-1">${option.label}: ${exactMoney(option.monthly)} a month</h2>
       <p>The level monthly amount that is worth as much as all payments over ${page.report.horizon} months, ${exactMoney(option.present)} in today’s money, at your discount rate. It is the sum of these lines.</p>
       <table><tbody>${option.lines.map(one => html`<tr><th scope="row"><button type="button" class="text" @click=${() => explain(page, option.id, one.id)}>${one.label}</button></th><td>${exactMoney(one.monthly)}</td></tr>`)}</tbody></table>
       ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}`;
   }
-  return html`<h2 id="h-explained" tabindex="-1" autofocus>${line.label}: ${exactMoney(line.monthly)} a month</h2>
+  return html`<h2 id="h-explained" tabindex="-1">${line.label}: ${exactMoney(line.monthly)} a month</h2>
     <p>${option.label}. Over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
     <p class="equation">${equations[line.id] ?? ''}</p>
     ${inputsTable(page, line.inputs)}`;

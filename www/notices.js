@@ -51,7 +51,7 @@ function setByLink(page) {
   };
   return html`<details class="notice" ?open=${page.open.has('set')} @toggle=${(/** @type {any} */ event) => page.toggle('set', event.target.open)}>
     <summary>${total} ${total === 1 ? 'input differs' : 'inputs differ'} from the defaults, set by this link</summary>
-    ${page.open.has('set') ? html`<ul class="plain">${listed ? html`<li>Workloads: ${(page.slugs ?? []).map(slug => nameOf(page, slug)).join(', ')}</li>` : nothing}
+    ${page.open.has('set') ? html`<ul class="plain">${listed ? html`<li>Workloads: ${page.slugs.map(slug => nameOf(page, slug)).join(', ')}</li>` : nothing}
       ${keys.map(key => html`<li>${key.includes('.') ? `${nameOf(page, key.split('.')[0])}: ` : ''}${page.field(key)?.label}:
         ${value(key, page.usual(key))} → <b>${page.report.given.find(one => one.key === key)?.low == null ? value(key, page.ledger.get(key)) : page.text(key)}</b></li>`)}</ul>
       <p class="acts"><button type="button" @click=${() => page.go([])}>Back to the defaults</button></p>` : nothing}

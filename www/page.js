@@ -15,6 +15,8 @@ import { addressPairs, pageKeys, paced, queryText, settled, writeAddress } from 
 
 /** Between calls to the history: Safari refuses more than 100 in 30 seconds. */
 const ADDRESS_PAUSE = 700;
+/** Rest before flips and curves are worked out, which takes longest. */
+const REST = 900;
 /** Futures drawn for the odds. */
 const DRAWS = 2000;
 
@@ -31,6 +33,8 @@ export class Page {
   ledger = new Map();
   /** @type {Map<string, Issue[]>} */
   issues = new Map();
+  /** @type {Report} the last answer */
+  report = /** @type {any} */ (null);
   /** @type {Step[]} */
   steps = [];
   /** @type {Set<string>} which parts stand open */
@@ -48,9 +52,15 @@ export class Page {
   asked = [];
   /** Whether the address carries the inputs behind `#`. */
   hidden = location.hash.includes('=');
+  /** @type {Map<string, LedgerRow> | null} */
+  #defaults = null;
+  /** @type {string[]} the workloads in their order */
+  slugs = [];
   #frame = 0;
   #later = 0;
   #took = 0;
+  #rest = 0;
+  #wanted = false;
 
   /**
    * @param {Engine} engine
@@ -63,11 +73,6 @@ export class Page {
     this.form = engine.form('');
     /** @type {Map<string, Field>} */
     this.fields = new Map([...this.form.global, ...this.form.workload].map(field => [field.name, field]));
-    const fresh = engine.evaluate([], 0);
-    /** @type {Map<string, LedgerRow>} */
-    this.defaults = new Map(fresh.ledger.map(row => [row.key, row]));
-    /** @type {Report} */
-    this.report = fresh;
     this.writeSoon = paced(() => this.write('replace'), ADDRESS_PAUSE);
     this.speakSoon = settled(() => this.onSettled(), 800);
     this.load(options.initial ?? addressPairs());
@@ -120,6 +125,7 @@ export class Page {
   refresh() {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#later);
+    clearTimeout(this.#rest);
     const act = () => { this.answer(); this.paint(this); this.deepen(); };
     if (this.#took < 40) this.#frame = requestAnimationFrame(act);
     else this.#later = window.setTimeout(act, Math.min(300, this.#took));
@@ -135,13 +141,20 @@ export class Page {
       this.report = { ...this.deep, issues: this.report.issues };
       this.fresh = true;
       this.paint(this);
-      if (this.compact) return;
-      this.#later = window.setTimeout(() => {
-        this.along = this.engine.sensitivity(this.asked);
-        this.followed = true;
-        this.paint(this);
-      }, 300);
+      if (this.#wanted) this.follow();
     }, 180);
+  }
+
+  /** Works out what would flip the answer once the hand rests, now and after every later edit. */
+  follow() {
+    this.#wanted = !this.compact;
+    clearTimeout(this.#rest);
+    if (this.followed || !this.fresh || this.compact) return;
+    this.#rest = window.setTimeout(() => {
+      this.along = this.engine.sensitivity(this.asked);
+      this.followed = true;
+      this.paint(this);
+    }, REST);
   }
 
   /** One edit by hand. @param {string} key @param {string} text */
@@ -211,6 +224,12 @@ export class Page {
     return this.fields.get(key.slice(key.indexOf('.') + 1));
   }
 
+  /** The ledger of a page without inputs. @returns {Map<string, LedgerRow>} */
+  get defaults() {
+    this.#defaults ??= new Map(this.engine.evaluate([], 0).ledger.map(row => [row.key, row]));
+    return this.#defaults;
+  }
+
   /** The row of a key's default, if it has one. @param {string} key */
   usual(key) {
     const row = this.defaults.get(key);
@@ -221,8 +240,9 @@ export class Page {
   /** Whether an input differs from its default. @param {string} key */
   changed(key) {
     const row = this.ledger.get(key);
+    if (!row || !this.pairs.has(key)) return false;
     const usual = this.usual(key);
-    if (!row || !usual || !this.pairs.has(key)) return false;
+    if (!usual) return false;
     return row.value !== usual.value || row.word !== usual.word || Boolean(this.report.given.find(one => one.key === key)?.low);
   }
 
@@ -235,6 +255,8 @@ export class Page {
   /** Opens or closes a part. @param {string} name @param {boolean} open */
   toggle(name, open) {
     if (this.open.has(name) === open) return;
+    // Every input has its small chart, which needs the curves.
+    if (open && /^[gw]-|^ledger$/.test(name)) this.follow();
     if (open) this.open.add(name); else this.open.delete(name);
     this.paint(this);
   }

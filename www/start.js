@@ -92,7 +92,10 @@ function watch(page, root) {
   const bar = root.querySelector('.bar');
   const headline = root.querySelector('#verdict');
   if (!bar || !headline) return;
-  new IntersectionObserver(([entry]) => bar.classList.toggle('shown', !entry.isIntersecting)).observe(headline);
+  new IntersectionObserver(([entry]) => bar.classList.toggle('shown', entry.intersectionRatio < 0.9), { threshold: 0.9 }).observe(headline);
+  // Flips and curves take longest: they are worked out for who comes near them.
+  const near = root.querySelector('#h-flips');
+  if (near) new IntersectionObserver(([entry]) => entry.isIntersecting && page.follow(), { rootMargin: '100%' }).observe(near);
 }
 
 /** A step of this visit, to go back to. @param {Page} page */

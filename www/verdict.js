@@ -14,11 +14,11 @@ import { html, nothing } from './vendor/lit-html.js';
 export function verdict(page, width) {
   const { verdict: found, asof, catalog_asof: newest, engine } = page.report;
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
-    <h1 id="verdict">${said(found.sentence)}</h1>
-    <p class="why">${found.sure?.length ? html`<b class="sure">${said(found.sure)}</b> ` : nothing}${said(found.decides)} ${said(found.holds)}</p>
+    <h1 id="verdict">${said(found.sentence, true)}</h1>
+    <p class="why"><b class="sure">${page.fresh || found.word === 'no-answer' ? said(found.sure) : 'Counting the odds.'}</b> ${said(found.decides)} ${said(found.holds)}</p>
     ${bands(page, width)}
     ${found.note ? html`<p class="why">${said(found.note)}</p>` : nothing}
-    ${found.check?.length ? html`<p class="why">${said(found.check)}</p>` : nothing}
+    <p class="why">${page.fresh ? said(found.check) : 'Looking for what to check first.'}</p>
     <p class="made">Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}.
       Engine ${engine}. ${currencyNote()}</p>
   </section>`;

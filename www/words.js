@@ -41,13 +41,17 @@ export const plain = sentence =>
 /**
  * The same with amounts that tell their exact value; a mark after an amount stays on its line.
  * @param {Sentence | null | undefined} sentence
+ * @param {boolean} [stops] whether the keyboard stops at each amount; elsewhere the tables have the same amounts
  */
-export const said = sentence => (sentence ?? []).map((part, at, all) => {
+export const said = (sentence, stops) => (sentence ?? []).map((part, at, all) => {
   const before = all[at - 1]?.unit;
   if (part.unit === 'text') return before && before !== 'text' ? part.text.replace(MARKS, '') : part.text;
   const next = all[at + 1];
   const marks = next?.unit === 'text' ? (MARKS.exec(next.text)?.[0] ?? '') : '';
-  return html`<span class="whole"><button type="button" class="number" data-unit=${part.unit} data-value=${part.value}>${amount(part.unit, part.value)}</button>${marks}</span>`;
+  const text = amount(part.unit, part.value);
+  return html`<span class="whole">${stops
+    ? html`<button type="button" class="number" data-unit=${part.unit} data-value=${part.value}>${text}</button>`
+    : html`<span class="number" data-unit=${part.unit} data-value=${part.value}>${text}</span>`}${marks}</span>`;
 });
 
 const MARKS = /^[.,;:)”]+/;

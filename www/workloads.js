@@ -13,7 +13,7 @@ const MOST = 64;
 
 /** @param {Page} page */
 export function workloads(page) {
-  const slugs = page.slugs ?? [];
+  const slugs = page.slugs;
   return html`<div class="workloads">
     ${slugs.map((slug, at) => workload(page, slug, at, slugs))}
     <p class="acts"><button type="button" ?disabled=${slugs.length >= MOST || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
@@ -73,12 +73,12 @@ function free(taken, wanted) {
 
 /** @param {Page} page */
 function add(page) {
-  list(page, [...(page.slugs ?? []), free(page.slugs ?? [], 'workload')]);
+  list(page, [...(page.slugs), free(page.slugs, 'workload')]);
 }
 
 /** @param {Page} page @param {string} slug @param {number} at */
 function duplicate(page, slug, at) {
-  const copy = free(page.slugs ?? [], slug);
+  const copy = free(page.slugs, slug);
   for (const field of page.form.workload) {
     const text = page.pairs.get(`${slug}.${field.name}`);
     const row = page.ledger.get(`${slug}.${field.name}`);
@@ -86,14 +86,14 @@ function duplicate(page, slug, at) {
     if (value !== '') page.pairs.set(`${copy}.${field.name}`, value);
   }
   page.pairs.set(`${copy}.name`, `${nameOf(page, slug)}, copy`.slice(0, 80));
-  const order = [...(page.slugs ?? [])];
+  const order = [...(page.slugs)];
   order.splice(at + 1, 0, copy);
   list(page, order);
 }
 
 /** @param {Page} page @param {string} slug */
 function remove(page, slug) {
-  const rest = (page.slugs ?? []).filter(one => one !== slug);
+  const rest = (page.slugs).filter(one => one !== slug);
   for (const key of [...page.pairs.keys()]) if (key.startsWith(`${slug}.`)) page.pairs.delete(key);
   list(page, rest);
 }

@@ -44,7 +44,7 @@ fn fingerprint(root: &Path) -> Result<String, String> {
     let main = root.join("src/main.rs");
     let mut files = files_below(&root.join("src"));
     files.retain(|file| !file.starts_with(&command) && *file != main);
-    files.extend(["Cargo.toml", "Cargo.lock"].map(|name| root.join(name)));
+    files.extend(["Cargo.toml", "Cargo.lock", ".cargo/config.toml"].map(|name| root.join(name)));
     let mut all = Vec::new();
     for file in files {
         let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");

@@ -2,15 +2,14 @@
 //   node tests/browser/same-numbers.mjs [HOW MANY LINKS]
 // Links are drawn from the engine's own tables of inputs with a fixed seed: every run compares the same ones.
 
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BROWSERS } from './acceptance/browsers.mjs';
 import { origin } from './acceptance/origin.mjs';
+import { command, root } from './acceptance/works.mjs';
 import { Engine, initSync } from '../../www/pkg/build_or_buy.js';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const www = join(root, 'www');
 
 /** Futures drawn for each link: enough to follow every path of the odds. */
@@ -91,9 +90,7 @@ function native(links) {
   const file = join(root, 'target/tests/links.txt');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${links.join('\n')}\n`);
-  const options = { cwd: root, maxBuffer: 2 ** 31 - 1, encoding: 'utf8' };
-  const [program, ...words] = process.env.BUILD_OR_BUY ? [process.env.BUILD_OR_BUY] : ['cargo', 'run', '--quiet', '--release', '--'];
-  const text = execFileSync(program, [...words, 'reports', '--draws', String(DRAWS), file], options);
+  const text = command('reports', '--draws', String(DRAWS), file);
   // serde_json writes -0.0, and JSON.parse reads it as such.
   return text.trimEnd().split('\n').map(line => JSON.parse(encode(JSON.parse(line))));
 }

@@ -197,8 +197,42 @@ export const tests = [
         await box.fill(text);
         await addressWith(page, `requests=${text}`);
       }
-      await page.goBack();
-      assert.equal(await page.title(), 'before');
+      // Firefox takes the page from its memory, without a load to wait for.
+      await page.evaluate(() => { setTimeout(() => history.back(), 0); });
+      await page.waitForFunction(() => document.title === 'before', null, { timeout: 8000 });
+    },
+  },
+  {
+    name: 'a preset is one step, which Back undoes',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=1&assistant.requests=2M');
+      const before = await sentence(page);
+      const list = page.locator('details.presets');
+      if (!(await list.count())) t.skip('the page has no presets yet');
+      await list.locator('summary').click();
+      await list.getByRole('link').first().click();
+      await addressWith(page, 'preset=');
+      assert.notEqual(await sentence(page), before);
+      await page.evaluate(() => history.back());
+      await page.waitForFunction(() => !location.href.includes('preset='), null, { timeout: 8000 });
+      await page.waitForFunction(text => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') === text, before, { timeout: 8000 });
+    },
+  },
+  {
+    name: 'a page opened from a link says what the link set, against the defaults',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=1&assistant.requests=2M&horizon=24');
+      await sentence(page);
+      const notice = page.getByText(/2 inputs differ from the defaults/);
+      await notice.click();
+      const text = await page.evaluate(() => document.body.innerText);
+      assert.match(text, /Horizon:\s+36 months → 24 months/);
+      assert.match(text, /400,?000[^\n]*→ 2/);
+      const plain = await open(t, '', { site: page.site });
+      await sentence(plain);
+      assert.equal(await plain.getByText(/differ from the defaults/).count(), 0);
     },
   },
 ];

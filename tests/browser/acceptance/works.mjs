@@ -11,7 +11,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 /** Runs the project's own command; `BUILD_OR_BUY` names a binary that is already built. */
 export function command(...words) {
   const [program, ...first] = process.env.BUILD_OR_BUY ? [process.env.BUILD_OR_BUY] : ['cargo', 'run', '--quiet', '--'];
-  return execFileSync(program, [...first, ...words], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync(program, [...first, ...words], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 31 - 1, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Builds everything that can be built; `TESTS_IN` names another folder for it than `target/tests/browser`. */

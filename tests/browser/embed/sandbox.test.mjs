@@ -1,6 +1,8 @@
 // Where hosts lock the frame up: sandboxes, frames in frames, and browsers that refuse storage.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { origin } from '../acceptance/origin.mjs';
 import { calculator } from '../acceptance/works.mjs';
 import { WORDS, common, element, frameOf, loader, page, verdictMessage } from './hosts.mjs';
@@ -75,6 +77,24 @@ export const tests = [
       await inner.waitForFunction(() => window.heard?.verdicts.length > 0, null, { timeout: 20_000 });
       assert.deepEqual({ console: opened.seen.console, errors: opened.seen.errors }, { console: [], errors: [] });
       count(t);
+    },
+  },
+  {
+    name: 'what oEmbed says of a preset can be pasted',
+    needs,
+    async run(t) {
+      const site = t.keep(await calculator(t.works));
+      const [{ id }] = JSON.parse(readFileSync(join(t.works.www, 'presets.json'), 'utf8'));
+      const { html, type } = JSON.parse(readFileSync(join(t.works.site, 'p', id, 'oembed.json'), 'utf8'));
+      assert.equal(type, 'rich');
+      // Built without an address of its own, the site speaks of its files relative to the preset's folder.
+      const body = html.replace('src="embed.html', `src="${site.url}/p/${id}/embed.html`).replace('loading="lazy"', '');
+      const blog = t.keep(await origin({ host: 'localhost', pages: { ...common, '/': page({ body }) } }));
+      const opened = await t.page([site.url, blog.url]);
+      await opened.goto(`${blog.url}/`);
+      const { link } = await verdictMessage(opened);
+      assert.ok(link.startsWith(`${site.url}/`), link);
+      assert.deepEqual({ console: opened.seen.console, errors: opened.seen.errors }, { console: [], errors: [] });
     },
   },
   {
