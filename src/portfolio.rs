@@ -336,8 +336,10 @@ impl Shop<'_, '_, '_> {
         }
         let groups: Vec<&Group> = ways.iter().map(|way| &way.group).collect();
         if figures.may_pool(&groups) {
-            let loads: Vec<Load> = ways.iter().map(|way| way.load.clone()).collect();
-            return figures.cost_with(&plan(), &loads, 1.0, false).map(|cost| cost.present.total());
+            let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
+            if !figures.pools(&plan, &loads, 1.0).is_empty() {
+                return figures.cost_with(&plan, &loads, 1.0, false).map(|cost| cost.present.total());
+            }
         }
         let mut gpus = ways[0].alone.gpus.clone();
         for way in &ways[1..] {

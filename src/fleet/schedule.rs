@@ -10,6 +10,9 @@ use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
 /// Replicas of the busiest hour from which a schedule is added up hour by hour.
 const TALL: f64 = 16.0;
 
+/// Expected requests of an hour from which chance leaves no such hour without any.
+const SLEEPLESS: f64 = 20.0;
+
 /// What a fleet that scales to zero does to those who come first.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct ColdStart {
@@ -55,10 +58,13 @@ impl Service {
     /// stay. A replica that would be off for less than its starts cost is left on.
     pub fn hourly(&self, work: &Work, scale: f64, startup: f64, to_zero: bool) -> f64 {
         let share = scale / self.regions;
+        let Sorted { falling, runs, .. } = work.sorted();
+        // With so many requests in its quietest hour it never sleeps.
+        let sleepless = falling[HOURS_PER_WEEK - 1] * share * work.requests >= SLEEPLESS;
+        let to_zero = to_zero && !sleepless;
         let floor = f64::from(u8::from(!to_zero));
         let serving = |load: f64| self.serving(load * share).max(floor);
         let week = HOURS_PER_WEEK as f64;
-        let Sorted { falling, runs, .. } = work.sorted();
         let mut hours = self.with_spares(floor) * week;
         // From the busiest hour down: the hours that need at least so many replicas, and the runs they form. Few
         // steps are found by bisection; where nearly every hour needs another number, hour by hour is quicker.
@@ -106,9 +112,8 @@ impl Service {
         let each = scale / self.regions;
         let mut saved = 0.0;
         for load in &work.hours {
-            // Beyond 20 requests an hour chance leaves nothing idle.
             let expected = load * each * work.requests;
-            if expected > 0.0 && expected < 20.0 && self.serving(load * each) <= 1.0 {
+            if expected > 0.0 && expected < SLEEPLESS && self.serving(load * each) <= 1.0 {
                 let idle = libm::exp(-expected);
                 // Each idle hour is followed by at most one more start.
                 saved += idle * (1.0 - startup * (1.0 - idle)).max(0.0);

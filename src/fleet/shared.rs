@@ -116,12 +116,14 @@ impl<'a> Figures<'_, 'a> {
         if host.pay != guest.pay && (host.pay == crate::plan::Pay::Owned || guest.pay == crate::plan::Pay::Owned) {
             return None;
         }
-        if own.gpu.id == there.gpu.id && own.layout.gpus() == 1 {
-            return Some((own, &guest.streams));
-        }
-        let moved =
-            self.case.guests.iter().find(|setup| setup.model.id == own.model.id && setup.gpu.id == there.gpu.id)?;
-        Some((moved, &guest.streams))
+        let moved = if own.gpu.id == there.gpu.id && own.layout.gpus() == 1 {
+            own
+        } else {
+            self.case.guests.iter().find(|setup| setup.model.id == own.model.id && setup.gpu.id == there.gpu.id)?
+        };
+        // What does not fit even without caches need not be worked out.
+        let taken = |setup: &Setup<'_>| setup.serving.memory().weights + setup.serving.memory().overhead;
+        (taken(there) + taken(moved) < there.serving.memory().usable).then_some((moved, &guest.streams))
     }
 
     /// Replica-months over the horizon.

@@ -124,9 +124,6 @@ fn a_small_model_rides_along_on_the_gpus_of_a_larger_one() {
     // The host needs no more GPUs than alone, and the guest's own fall away.
     assert_eq!(gpus(&pools[0].load), gpus(&loads[0]));
     assert_eq!(figures.cost(&plan, 1.0, true).expect("it has a price").months[20].gpus, gpus(&loads[0]));
-    let apart =
-        |at: usize| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile).expect("it has a price").present;
-    println!("apart {:.0} and {:.0}", apart(0), apart(1));
 }
 
 #[test]
