@@ -136,7 +136,7 @@ pub fn verdict(
 fn sentence(word: Word, best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let name = |side: Side| match side {
         Side::Buy => "buying",
-        Side::Hybrid => "self-hosting part of it",
+        Side::Hybrid => "a mix",
         Side::Build => "self-hosting",
     };
     let lead = match word {

@@ -97,10 +97,12 @@ export const tests = [
       const wide = await open(t, '', { viewport: { width: 1280, height: 800 } });
       await sentence(wide);
       await wide.locator('details.group').last().scrollIntoViewIfNeeded();
+      await wide.waitForTimeout(500);
       const seen = () => wide.evaluate(() => document.querySelector('#verdict').getBoundingClientRect().top >= -12 || Boolean(document.querySelector('.bar.shown')));
       assert.ok(await seen());
       for (let at = 0; at < 3000; at += 300) {
         await wide.evaluate(y => scrollTo(0, y), at);
+        await wide.waitForTimeout(100);
         await wide.waitForTimeout(150);
         assert.ok(await seen(), `at ${at}`);
       }
