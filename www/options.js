@@ -43,6 +43,6 @@ function said(page) {
 
 /** A number that explains itself when tapped. @param {Page} page @param {string} option @param {string} line @param {number} value */
 function number(page, option, line, value) {
-  return html`<button type="button" class="number" title=${exactMoney(value)}
+  return html`<button type="button" class="amount" title=${exactMoney(value)}
     @click=${() => explain(page, option, line)}>${money(value)}</button>`;
 }

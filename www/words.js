@@ -50,8 +50,8 @@ export const said = (sentence, stops) => (sentence ?? []).map((part, at, all) =>
   const marks = next?.unit === 'text' ? (MARKS.exec(next.text)?.[0] ?? '') : '';
   const text = amount(part.unit, part.value);
   return html`<span class="whole">${stops
-    ? html`<button type="button" class="number" data-unit=${part.unit} data-value=${part.value}>${text}</button>`
-    : html`<span class="number" data-unit=${part.unit} data-value=${part.value}>${text}</span>`}${marks}</span>`;
+    ? html`<button type="button" class="amount" data-unit=${part.unit} data-value=${part.value}>${text}</button>`
+    : html`<span class="amount" data-unit=${part.unit} data-value=${part.value}>${text}</span>`}${marks}</span>`;
 });
 
 const MARKS = /^[.,;:)”]+/;

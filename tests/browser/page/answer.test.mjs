@@ -166,7 +166,7 @@ export const tests = [
     async run(t) {
       const page = await open(t);
       await sentence(page);
-      const number = page.locator('section.part', { has: page.locator('#costs') }).locator('tbody button.number').first();
+      const number = page.locator('section.part', { has: page.locator('#costs') }).locator('tbody button.amount').first();
       await number.click();
       const dialog = page.locator('#explained');
       await dialog.waitFor({ state: 'visible' });
