@@ -41,7 +41,7 @@ function line(word, name, test, started, more = '') {
 }
 
 /** One test in one browser. */
-async function one(name, browser, test, works) {
+async function one(name, browser, test, works, again) {
   const started = performance.now();
   const open = [];
   const over = [];
@@ -74,6 +74,9 @@ async function one(name, browser, test, works) {
     if (error instanceof Skip) {
       counts.skipped += 1;
       line('skip', name, test, started, `: ${error.message}`);
+    } else if (again) {
+      line('again', name, test, started, `: ${String(error.message).split('\n')[0]}`);
+      return true;
     } else {
       counts.failed += 1;
       line('FAILED', name, test, started, `\n        ${String(error.stack ?? error).split('\n').slice(0, 8).join('\n        ')}`);
@@ -82,6 +85,7 @@ async function one(name, browser, test, works) {
     clearTimeout(timer);
     for (const thing of open.reverse()) await (thing.stop ?? thing.close).call(thing).catch(() => {});
   }
+  return false;
 }
 
 async function all(name, tests, works) {
@@ -93,7 +97,8 @@ async function all(name, tests, works) {
   const browser = await start(path);
   for (const test of tests) {
     if (!(test.browsers ?? Object.keys(BROWSERS)).includes(name)) continue;
-    await one(name, browser, test, works);
+    // A browser on a busy machine is late now and then: a test that fails is tried once more, and says so.
+    if (await one(name, browser, test, works, true)) await one(name, browser, test, works, false);
   }
   await browser.close();
 }
