@@ -131,7 +131,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
                 ..figures.inputs.clone()
             };
             let there = Figures::new(figures.case, &inputs);
-            pool.add(&portfolio::optimize(&there));
+            pool.add(&portfolio::sketch(&there));
         }
         pool
     }
@@ -207,7 +207,7 @@ pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
             ..figures.inputs.clone()
         };
         let cheaper = Figures::new(figures.case, &inputs);
-        let there = Pool::new(&cheaper, &portfolio::optimize(&cheaper));
+        let there = Pool::new(&cheaper, &portfolio::sketch(&cheaper));
         result.durable_at_half_rent = over_volume(&there).durable;
     }
     result

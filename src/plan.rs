@@ -344,13 +344,12 @@ impl Figures<'_, '_> {
     pub fn group_floor(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> (f64, f64) {
         let Some(hour) = self.gpu_hour(setup, pay) else { return (0.0, 0.0) };
         let replica = hour * load.gpus * HOURS_PER_MONTH * (1.0 + self.inputs.overhead.get());
-        let least = if run == Run::Hourly { load.service.replicas(1e-9) } else { 0.0 };
         let crew = people::cost(self.inputs, load.gpus);
         let crew = crew.run + crew.rota + crew.on_call;
         // Work that may wait is done beside the rest, at a pace of its own: only the rest surely needs its replicas.
         let work = (load.work.mean() - load.work.waiting).max(0.0);
         // Half of its part of the bill: work that may wait is billed at up to half price.
-        let billed = 0.5 * work / load.work.mean().max(1e-12);
+        let billed = if load.work.waiting > 0.0 { 0.5 } else { 1.0 } / load.work.mean().max(1e-12);
         let paths = &self.paths;
         let (mut bare, mut staffed) = (0.0, 0.0);
         for t in 0..paths.months {
@@ -358,11 +357,12 @@ impl Figures<'_, '_> {
             let (volume, rent) = (paths.volume[t], replica * paths.rent[t]);
             if run == Run::Burst {
                 // In any month the base may be nothing; then nobody runs it.
-                let bought = elsewhere[t] * billed * volume * running;
-                let own = (rent * work * volume * running).min(bought);
+                let host = elsewhere[t] * billed;
+                let own = load.service.base_load_at_least(&load.work, volume, rent, host) * running;
                 bare += own;
-                staffed += bought.min(own + crew * running);
+                staffed += (host * work * volume * running).min(own + crew * running);
             } else {
+                let least = if run == Run::Hourly { load.service.hourly_at_least(&load.work, volume) } else { 0.0 };
                 let own = rent * (work * volume).max(least) * running;
                 bare += own;
                 staffed += own + crew * running;

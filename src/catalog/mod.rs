@@ -114,24 +114,28 @@ impl Catalog {
 
     /// The price of an offer on a day: the latest row that is not later than it.
     pub fn price(&self, id: &str, on: Date) -> Option<&HostedPrice> {
-        self.hosted.iter().filter(|row| row.id == id && row.from <= on).max_by_key(|row| row.from)
+        self.rows_of(id).iter().rev().find(|row| row.from <= on)
     }
 
     /// The rows of an offer after a day, in order: its announced price steps.
     pub fn later_prices(&self, id: &str, after: Date) -> Vec<&HostedPrice> {
-        let mut later: Vec<_> = self.hosted.iter().filter(|row| row.id == id && row.from > after).collect();
-        crate::order::sort(&mut later, |a, b| a.from.cmp(&b.from));
-        later
+        self.rows_of(id).iter().filter(|row| row.from > after).collect()
+    }
+
+    /// All rows of an offer, the oldest first.
+    fn rows_of(&self, id: &str) -> &[HostedPrice] {
+        let first = self.hosted.partition_point(|row| row.id.as_str() < id);
+        let count = self.hosted[first..].iter().take_while(|row| row.id == id).count();
+        &self.hosted[first..first + count]
     }
 
     /// One row for every offer that has a price on a day, by id.
     pub fn offers(&self, on: Date) -> Vec<&HostedPrice> {
         let mut offers: Vec<&HostedPrice> = Vec::new();
         for row in self.hosted.iter().filter(|row| row.from <= on) {
-            match offers.iter_mut().find(|known| known.id == row.id) {
-                Some(known) if known.from <= row.from => *known = row,
-                Some(_) => {}
-                None => offers.push(row),
+            match offers.last_mut() {
+                Some(known) if known.id == row.id => *known = row,
+                _ => offers.push(row),
             }
         }
         offers
@@ -192,25 +196,31 @@ impl Catalog {
             refused.push(Refusal { table, row: row.into(), field: field.into(), allowed: allowed.into() });
             false
         };
-        let mut seen: Vec<(&'static str, String, Option<Date>)> = Vec::new();
-        let mut first = |table: &'static str, name: &str, from: Option<Date>| {
-            if seen.last().is_some_and(|(last, ..)| *last != table) {
-                seen.clear();
+        // By offer and day: what looks an offer up relies on it. A file that is written so already is soon sorted.
+        crate::order::sort(&mut self.hosted, |a, b| a.id.cmp(&b.id).then(a.from.cmp(&b.from)));
+        let mut before: Option<(String, Date)> = None;
+        self.hosted.retain(|row| {
+            if before.as_ref().is_some_and(|(id, from)| *id == row.id && *from == row.from) {
+                return refuse("hosted", &row.id, "id, from", "only once");
             }
-            let row = (table, name.to_owned(), from);
+            before = Some((row.id.clone(), row.from));
+            true
+        });
+        let mut seen: Vec<(&'static str, String)> = Vec::new();
+        let mut first = |table: &'static str, name: &str| {
+            let row = (table, name.to_owned());
             if seen.contains(&row) {
-                return refuse(table, name, "id, model, key, from", "only once");
+                return refuse(table, name, "id, model, key", "only once");
             }
             seen.push(row);
             true
         };
-        self.hosted.retain(|row| first("hosted", &row.id, Some(row.from)));
-        self.models.retain(|row| first("models", &row.id, None));
-        self.gpus.retain(|row| first("gpus", &row.id, None));
-        self.quality.retain(|row| first("quality", &row.model, None));
-        self.shapes.retain(|row| first("shapes", &row.id, None));
-        self.parameters.retain(|row| first("parameters", &row.key, None));
-        self.regimes.retain(|row| first("regimes", &row.id, None));
+        self.models.retain(|row| first("models", &row.id));
+        self.gpus.retain(|row| first("gpus", &row.id));
+        self.quality.retain(|row| first("quality", &row.model));
+        self.shapes.retain(|row| first("shapes", &row.id));
+        self.parameters.retain(|row| first("parameters", &row.key));
+        self.regimes.retain(|row| first("regimes", &row.id));
         let scores: Vec<&str> = self.quality.iter().map(|row| row.model.as_str()).collect();
         let known = |key: &Option<String>| key.as_deref().is_none_or(|key| scores.contains(&key));
         self.models.retain(|row| {

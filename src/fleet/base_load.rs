@@ -13,8 +13,24 @@ pub struct BaseLoad {
     pub carried: f64,
 }
 
-/// Steps looked at on each side of the first optimum.
+/// Steps looked at on each side of the first optimum: beyond it a fleet is so large that one replica is no matter.
 const REACH: u32 = 64;
+/// What rounding leaves of an equal.
+const NEARLY: f64 = 1.0 - 1e-12;
+
+/// The cheapest number of replicas so far.
+struct Least {
+    replicas: f64,
+    cost: f64,
+}
+
+impl Least {
+    fn offer(&mut self, replicas: f64, cost: f64) {
+        if cost < self.cost {
+            *self = Self { replicas, cost };
+        }
+    }
+}
 
 impl Service {
     /// The cheapest number of base-load replicas when a replica-month costs `replica` and sending one replica of
@@ -22,7 +38,7 @@ impl Service {
     ///
     /// The newsvendor optimum owns up to the load that is exceeded for a share `replica / elsewhere` of the hours
     /// (Cachon & Terwiesch, ch. 12). Whole replicas and the queueing margin bend that curve, so from there every
-    /// number is tried that the same curve without the margin, a convex lower bound, does not rule out.
+    /// number is tried that the same curve with a fixed margin, a convex lower bound, does not rule out.
     pub fn base_load(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> BaseLoad {
         let all = work.mean() * scale;
         let none = BaseLoad { replicas: 0.0, overflow: 1.0, carried: 0.0 };
@@ -34,31 +50,55 @@ impl Service {
             let base = self.at_base(work, scale, replicas);
             replicas * replica + base.overflow * all * elsewhere
         };
-        let bound = |replicas: f64| {
-            let interactive = work.mean * scale * (1.0 - work.overflow(replicas, scale));
-            let carried = (interactive + work.waiting * scale).min(replicas);
-            replicas * replica + (all - carried).max(0.0) * elsewhere
+        // With the margin of `low` replicas, more of them would carry more than they do: a convex lower bound for all
+        // numbers from `low` on.
+        let bound = |low: f64, here: f64| {
+            let level = (here - (low - self.carried(low))).max(0.0);
+            let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));
+            let carried = (interactive + work.waiting * scale).min(here);
+            here * replica + (all - carried).max(0.0) * elsewhere
         };
         let step = self.regions;
         let level = (work.level_exceeded((replica / elsewhere).clamp(0.0, 1.0)) + work.waiting) * scale;
         let first = libm::round(level / step + self.margin(level / step)) * step;
-        let (mut best, mut least) = (0.0, all * elsewhere);
-        for (mut here, side) in [(first, -step), (first + step, step)] {
-            let mut before = f64::INFINITY;
-            for _ in 0..REACH {
-                let possible = bound(here);
-                if here <= 0.0 || possible > least && possible >= before {
-                    break;
-                }
-                let now = cost(here);
-                if now < least {
-                    (best, least) = (here, now);
-                }
-                before = possible;
-                here += side;
+        let mut best = Least { replicas: 0.0, cost: all * elsewhere };
+        let mut here = first.max(step);
+        for _ in 0..REACH {
+            best.offer(here, cost(here));
+            let possible = bound(here, here);
+            if possible >= best.cost * NEARLY && bound(here, here + step) >= possible {
+                break;
+            }
+            here += step;
+        }
+        // Downwards in strides that double while the bound rules them out.
+        let (mut high, mut stride) = (first - step, step);
+        for _ in 0..REACH {
+            if high <= 0.0 {
+                break;
+            }
+            let low = (high - stride + step).max(step);
+            let possible = bound(low, high);
+            if possible >= best.cost * NEARLY && bound(low, high - step) >= possible {
+                (high, stride) = (low - step, stride * 2.0);
+            } else {
+                best.offer(high, cost(high));
+                (high, stride) = (high - step, step);
             }
         }
+        let best = best.replicas;
         if best <= 0.0 { none } else { self.at_base(work, scale, best) }
+    }
+
+    /// What a base load and its overflow cost at the least: the newsvendor optimum of interactive work alone, in parts
+    /// of replicas and without a queueing margin. USD a month, for work times `scale`.
+    pub fn base_load_at_least(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {
+        let all = work.mean * scale * elsewhere;
+        if replica.is_nan() || elsewhere.is_nan() || replica >= elsewhere {
+            return all;
+        }
+        let level = work.level_exceeded(replica / elsewhere);
+        (level * scale * replica + work.overflow(level, 1.0) * all).min(all)
     }
 
     /// What a number of base-load replicas carries.

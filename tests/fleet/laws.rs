@@ -113,6 +113,7 @@ proptest! {
         let least = if to_zero { 0.0 } else { service.replicas(1e-12) * MONTH };
         prop_assert!(free <= always.max(least) * (1.0 + 1e-9) + 1e-6);
         prop_assert!(free >= work.mean() * scale * MONTH * (1.0 - 1e-9));
+        prop_assert!(to_zero || free >= service.hourly_at_least(&work, scale) * MONTH * (1.0 - 1e-8));
         let started = service.hourly(&work, scale, startup, to_zero);
         prop_assert!(started >= free);
         if waiting == 0.0 && scale * work.peak() > 0.0 {
