@@ -234,7 +234,7 @@ pub fn one_notch_less(figures: &Figures<'_, '_>, portfolio: &Portfolio, workload
     let mut inputs: Inputs = figures.inputs.clone();
     inputs.workloads[workload].quality = quality;
     let case = Case::under(&inputs, figures.case.catalog, figures.case.asof, figures.case.mandate);
-    let again = portfolio::optimize(&Figures::new(&case, &inputs));
+    let again = portfolio::sketch(&Figures::new(&case, &inputs));
     let (now, then) = (portfolio.best.as_ref()?.present, again.best?.present);
     let saves = rules::monthly(figures, (now - then).max(0.0));
     let note = Sentence::new("With ")

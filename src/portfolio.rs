@@ -11,6 +11,7 @@ mod shop;
 
 use crate::figures::Figures;
 use crate::plan::{Choice, Plan};
+use crate::units::Share;
 use found::Found;
 use shop::Shop;
 
@@ -46,6 +47,14 @@ pub struct Portfolio {
     pub forced: Vec<Option<f64>>,
     /// Streams that nothing allowed can serve.
     pub unserved: Vec<usize>,
+}
+
+impl Portfolio {
+    /// By what part of its cost the best plan may exceed the cheapest possible one; 0 to 1.
+    pub fn gap(&self) -> Share {
+        let gap = |best: &Priced| if best.present > 0.0 { 1.0 - self.bound / best.present } else { 0.0 };
+        Share::new(self.best.as_ref().map_or(0.0, gap).clamp(0.0, 1.0))
+    }
 }
 
 /// Finds them.

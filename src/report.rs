@@ -23,13 +23,13 @@ use crate::case::Case;
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::figures::Figures;
-use crate::portfolio;
+use crate::portfolio::{self, Portfolio};
 use crate::query::{self, Given, Issue, Query};
 use crate::random;
 use crate::rules::Durable;
 use crate::text::Sentence;
 use crate::uncertainty::{self, Uncertainty};
-use crate::units::{Months, UsdPerMonth, YearlyChange};
+use crate::units::{Months, Share, UsdPerMonth, YearlyChange};
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
 use reasons::Reasons;
@@ -67,11 +67,15 @@ pub struct Report {
     pub options: Vec<OptionCost>,
     /// Workload by workload.
     pub workloads: Vec<WorkloadReport>,
+    /// By what part of its cost the cheapest plan may exceed the optimum; zero where every assignment was tried.
+    pub gap: Share,
     /// Winner by volume.
     pub break_even: BreakEven,
     /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
+    #[cfg_attr(not(feature = "whole"), serde(serialize_with = "left_to_the_whole"))]
     pub uncertainty: Option<Uncertainty>,
     /// Why; absent in a quick answer.
+    #[cfg_attr(not(feature = "whole"), serde(serialize_with = "left_to_the_whole"))]
     pub reasons: Option<Reasons>,
     /// Month by month.
     pub cash: Vec<CashMonth>,
@@ -97,48 +101,90 @@ pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
 
 /// The same, with sentences about what would flip it for the memo, where [`sensitivity`] was worked out before.
 pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
+    if draws == 0 {
+        return quick(query, catalog);
+    }
+    let mut flips = Some(flips);
+    report(query, catalog, &mut |view, ledger| {
+        let Judged { figures, portfolio, break_even, options, .. } = view;
+        let seed = random::seed(&view.pairs);
+        let case = figures.case;
+        let uncertainty = uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, seed);
+        let known = uncertainty.as_ref();
+        let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
+        let durable = Durable { factor: break_even.durable, never: break_even.never };
+        let flips = flips.take().unwrap_or_default();
+        let reasons = reasons::reasons(figures, portfolio, durable, &verdict, options, known, flips, ledger);
+        (verdict, uncertainty, Some(reasons))
+    })
+}
+
+/// Answers at the middle of every range: neither odds nor reasons.
+pub fn quick(query: &Query, catalog: &Catalog) -> Report {
+    report(query, catalog, &mut |view, _| {
+        (verdict::verdict(view.figures, view.portfolio, &view.break_even, &view.options, None), None, None)
+    })
+}
+
+/// What a verdict is made from.
+struct Judged<'v, 'c, 'a> {
+    figures: &'v Figures<'c, 'a>,
+    portfolio: &'v Portfolio,
+    pairs: Vec<(String, String)>,
+    break_even: BreakEven,
+    options: Vec<OptionCost>,
+}
+
+/// Makes a verdict, with its odds and reasons where they are wanted.
+type Judge<'j> = dyn FnMut(&Judged<'_, '_, '_>, &[LedgerRow]) -> (Verdict, Option<Uncertainty>, Option<Reasons>) + 'j;
+
+/// The report around a verdict and what it rests on. Compiled once, whoever judges.
+fn report(query: &Query, catalog: &Catalog, judge: &mut Judge<'_>) -> Report {
     let asof = query.asof.unwrap_or(catalog.asof);
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
-    let break_even = break_even::break_even(&figures, &portfolio);
-    let options = options::options(&figures, &portfolio);
+    let view = Judged {
+        pairs: query.pairs(),
+        break_even: break_even::break_even(&figures, &portfolio),
+        options: options::options(&figures, &portfolio),
+        figures: &figures,
+        portfolio: &portfolio,
+    };
     let cash = options::cash(&figures, &portfolio);
-    let pairs = query.pairs();
-    let seed = random::seed(&pairs);
-    let uncertainty = (draws > 0)
-        .then(|| uncertainty::uncertainty(&case, &query.inputs, &query.given, &portfolio, draws, seed))
-        .flatten();
-    let verdict = verdict::verdict(&figures, &portfolio, &break_even, &options, uncertainty.as_ref());
     let ledger = ledger::ledger(query, &figures);
-    let reasons = (draws > 0).then(|| {
-        let durable = Durable { factor: break_even.durable, never: break_even.never };
-        reasons::reasons(&figures, &portfolio, durable, &verdict, &options, uncertainty.as_ref(), flips, &ledger)
-    });
+    let (verdict, uncertainty, reasons) = judge(&view, &ledger);
     Report {
         engine: ENGINE,
         asof,
         catalog_asof: catalog.asof,
         index: catalog.index.clone(),
         index_date: catalog.index_date,
-        pairs,
+        pairs: view.pairs,
         given: query.given.clone(),
         issues: query.issues.clone(),
         horizon: Months::new(figures.paths.months as f64),
         verdict,
         workloads: workloads::workloads(&figures, &portfolio),
+        gap: portfolio.gap(),
         payback: options::payback(&cash, best_own(&portfolio)).map(Months::new),
         cash,
         ledger,
-        options,
-        break_even,
+        options: view.options,
+        break_even: view.break_even,
         uncertainty,
         reasons,
     }
 }
 
+/// What only the whole module works out is missing from the first one's answers.
+#[cfg(not(feature = "whole"))]
+fn left_to_the_whole<T, S: serde::Serializer>(_: &T, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_none()
+}
+
 /// The column of the cash table for the cheaper of the answers that run something.
-fn best_own(portfolio: &portfolio::Portfolio) -> fn(&CashMonth) -> Option<f64> {
+fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
     let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     if hybrid < build { |month| month.hybrid } else { |month| month.build }

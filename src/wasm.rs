@@ -73,18 +73,26 @@ impl Engine {
     }
 
     /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
-    /// Never fails for what the pairs say.
+    /// Never fails for what the pairs say. A module without the feature `whole` takes no draws.
     pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
         let query = crate::query::read(&texts(pairs)?, &self.catalog);
-        Ok(object(&crate::report::answer(&query, &self.catalog, draws)))
+        #[cfg(feature = "whole")]
+        let report = crate::report::answer(&query, &self.catalog, draws);
+        #[cfg(not(feature = "whole"))]
+        let report = crate::report::quick(&query, &self.catalog);
+        #[cfg(not(feature = "whole"))]
+        let _ = draws;
+        Ok(object(&report))
     }
 
+    #[cfg(feature = "whole")]
     /// What would flip the answer, and the answer along every input. Takes longer than an answer: for idle moments.
     pub fn sensitivity(&self, pairs: Pairs) -> Result<SensitivityObject, js_sys::Error> {
         let query = crate::query::read(&texts(pairs)?, &self.catalog);
         Ok(object(&crate::report::sensitivity::sensitivity(&query, &self.catalog)))
     }
 
+    #[cfg(feature = "whole")]
     /// The memo as Markdown, in plain English and dollars.
     pub fn markdown(&self, pairs: Pairs) -> Result<String, js_sys::Error> {
         let report = crate::report::evaluate(&texts(pairs)?, &self.catalog);

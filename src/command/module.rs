@@ -1,4 +1,5 @@
-//! Builds the engine for the browser into `www/pkg`, with what that needs on a machine that has only Rust.
+//! Builds the engine for the browser, with what that needs on a machine that has only Rust: the whole module into
+//! `www/pkg`, and into `www/first` the smaller one that a page waits for, without odds, reasons and help texts.
 
 use super::project::{files_below, read_bytes, read_text, write};
 use super::site::digest::hex;
@@ -9,32 +10,64 @@ use std::process::{Command, Stdio};
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
 
-/// Brings `www/pkg` up to date with the sources; returns whether anything was built.
+/// Brings both modules up to date with the sources; returns whether anything was built.
 ///
 /// Errors: one sentence that says what to do, where a tool is missing and cannot be installed or the build failed.
 pub fn bring_up_to_date(root: &Path) -> Result<bool, String> {
-    let package = root.join("www/pkg");
-    let stamp = package.join(".stamp");
+    let stamp = root.join("www/pkg/.stamp");
     let sources = fingerprint(root)?;
-    let built = package.join("build_or_buy_bg.wasm").is_file() && package.join("build_or_buy.js").is_file();
-    if built && read_text(&stamp).is_ok_and(|old| old == sources) {
+    let built = |file: &str| root.join("www").join(file).is_file();
+    let there = ["pkg/build_or_buy_bg.wasm", "pkg/build_or_buy.js", "first/first_bg.wasm", "first/first.js"];
+    if there.into_iter().all(built) && read_text(&stamp).is_ok_and(|old| old == sources) {
         return Ok(false);
     }
     add_target()?;
     let wasm_pack = find_or_install_wasm_pack()?;
     eprintln!("Building the engine for the browser (the first time takes a minute or two).");
-    let status = Command::new(&wasm_pack)
-        .args(["build", "--target", "web", "--release", "--out-dir", "www/pkg"])
-        .current_dir(root)
-        .status()
-        .map_err(|error| format!("{} cannot be started: {error}", wasm_pack.display()))?;
-    if !status.success() {
-        return Err("`wasm-pack build` failed: its messages above say why (without a network it cannot fetch \
-                    crates; run this once with one)"
-            .to_owned());
-    }
+    let pack = |folder: &Path, arguments: &[&str]| {
+        let status = Command::new(&wasm_pack)
+            .args(["build", "--target", "web"])
+            .args(arguments)
+            .env("CARGO_TARGET_DIR", target_folder(root))
+            .current_dir(folder)
+            .status()
+            .map_err(|error| format!("{} cannot be started: {error}", wasm_pack.display()))?;
+        let failed = "`wasm-pack build` failed: its messages above say why (without a network it cannot fetch \
+                      crates; run this once with one)";
+        if status.success() { Ok(()) } else { Err(failed.to_owned()) }
+    };
+    pack(root, &["--profile", "whole", "--out-dir", "www/pkg"])?;
+    let first = first_package(root)?;
+    let named = ["--profile", "first", "--no-pack", "--out-name", "first", "--out-dir", "../../www/first"];
+    pack(&first, &[&named[..], &["--", "--no-default-features"]].concat())?;
     write(&stamp, sources)?;
     Ok(true)
+}
+
+/// Where cargo builds.
+fn target_folder(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
+}
+
+/// A package below `target` with the same sources, for the first module alone: cargo optimizes across crates (a
+/// twentieth of its size) only where nothing but a `cdylib` is wanted, and its manifest is the only place to say so.
+fn first_package(root: &Path) -> Result<PathBuf, String> {
+    let folder = root.join("target/first");
+    let manifest = read_text(&root.join("Cargo.toml"))?;
+    let replace = |text: String, what: &str, by: &str| match text.matches(what).count() {
+        1 => Ok(text.replacen(what, by, 1)),
+        _ => Err(format!("Cargo.toml must hold `{what}` exactly once")),
+    };
+    let manifest = replace(
+        manifest,
+        "crate-type = [\"cdylib\", \"rlib\"]",
+        "crate-type = [\"cdylib\"]\npath = \"../../src/lib.rs\"",
+    )?;
+    let manifest = replace(manifest, "[[bin]]\nname = \"build-or-buy\"\npath = \"src/main.rs\"\ndoc = false\n", "")?;
+    let manifest = replace(manifest, "readme = \"README.md\"", "autobins = false\nautotests = false")?;
+    write(&folder.join("Cargo.toml"), manifest)?;
+    write(&folder.join("Cargo.lock"), read_bytes(&root.join("Cargo.lock"))?)?;
+    Ok(folder)
 }
 
 /// A digest of everything the browser module is compiled from, by content: a fresh checkout or a touched file builds

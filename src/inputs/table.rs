@@ -58,6 +58,11 @@ pub enum Table {
     Regimes,
 }
 
+/// A help text, which only the whole module carries: a page's first answer does without.
+pub const fn help(text: &'static str) -> &'static str {
+    if cfg!(feature = "whole") { text } else { "" }
+}
+
 /// One input.
 pub struct Input<T: 'static> {
     /// Rust field, HTML name, query key: the same word.
@@ -222,7 +227,7 @@ macro_rules! inputs {
         }
         #[doc = concat!("The table of [`", stringify!($struct), "`], in the form's order.")]
         pub const $table: &[Input<$struct>] = &[$(Input {
-            name: stringify!($name), label: $label, help: $help, group: Group::$group, unit: $unit, parameter: $parameter,
+            name: stringify!($name), label: $label, help: $crate::inputs::table::help($help), group: Group::$group, unit: $unit, parameter: $parameter,
             slot: inputs!(@slot $name $kind $ty, $($slot)*),
         },)+];
     };

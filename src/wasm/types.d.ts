@@ -33,6 +33,8 @@ export interface Report {
   verdict: Verdict;
   options: OptionCost[];
   workloads: WorkloadReport[];
+  /** By what part of its cost the cheapest plan may exceed the optimum; 0 where every assignment was tried. */
+  gap: number;
   break_even: BreakEven;
   /** Null when no draws were asked for, or nothing can serve. */
   uncertainty: Uncertainty | null;
