@@ -1,9 +1,10 @@
 // @ts-check
 /** The calculator inside another page: its height told, its answers told, the wishes of the page around it heard. */
-import { Engine } from './pkg/build_or_buy.js';
+import { Engine } from './first/first.js';
+import { Depth } from './depth.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
 import { text } from './files.js';
-import { start } from './start.js';
+import { deepen, start } from './start.js';
 import { addressPairs, pageKeys, queryText } from './state.js';
 
 /** How long the host's own prices are waited for. */
@@ -79,9 +80,10 @@ async function useHostPrices(page) {
   const late = new Promise(resolve => { setTimeout(resolve, PATIENCE_MS, ''); });
   const text = await Promise.race([prices, late]);
   try {
-    page.engine = new Engine(JSON.parse(text));
-    page.form = page.engine.form('');
+    const engine = new Engine(JSON.parse(text));
+    page.use(engine, new Depth(text, async () => engine), engine.form(''));
     page.load([...page.pairs]);
+    deepen(page);
   } catch {
     const said = document.createElement('p');
     said.setAttribute('role', 'alert');

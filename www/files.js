@@ -24,8 +24,30 @@ export const siteRoot = files.root ?? '';
 /** Whether everything stands in the page itself and nothing can be fetched. */
 export const isSingleFile = Boolean(files.wasm.inline) && !files.engines;
 
-/** The engine's module, for `init({ module_or_path: wasm() })`. @returns {Promise<Response>} */
-export const wasm = () => open(files.wasm, 'application/wasm');
+/** @param {Source} source */
+const compiled = async source => WebAssembly.compileStreaming(await open(source, 'application/wasm'));
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let first;
+
+/** The module that answers first, for `init({ module_or_path: firstModule() })`; where all is inside, the whole one. */
+export const firstModule = () => (first ??= compiled(files.wasm));
+
+/** The module with odds, reasons and flips. */
+export const wholeModule = () => (files.whole ? compiled(files.whole) : firstModule());
+
+/** Whether the first module is a smaller one than the whole. */
+export const comesInTwo = Boolean(files.whole);
+
+/** The whole engine's worker: its script is checked like every other before it runs. @returns {Promise<Worker>} */
+export async function startWorker() {
+  const { url, inline, integrity } = files.worker;
+  const checked = inline || integrity
+    ? URL.createObjectURL(new Blob([await text('worker')], { type: 'text/javascript' }))
+    : new URL(url, document.baseURI).href;
+  // Starting a worker is a Trusted Types sink: this policy lets one address pass.
+  const policy = /** @type {any} */ (self).trustedTypes?.createPolicy('build-or-buy-depth', { createScriptURL: () => checked });
+  return new Worker(policy ? policy.createScriptURL('') : checked, { type: 'module' });
+}
 
 /** The prices and parameters as text. @returns {Promise<string>} */
 export const catalog = () => text('catalog');

@@ -61,8 +61,9 @@ function setByLink(page) {
 /** Today's engine answers the same link; what was shown stays beside it. @param {Page} page */
 async function renew(page) {
   page.memory.kept = { label: `engine ${page.memory.old.version}`, report: page.report, pairs: page.link() };
-  page.engine = await page.memory.old.now();
-  page.form = page.engine.form('');
+  const { engine, depth } = await page.memory.old.now();
+  page.use(engine, depth, engine.form(''));
   page.memory.old = null;
   page.reset('asof', 'engine');
+  await deepen(page);
 }

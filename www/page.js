@@ -5,17 +5,18 @@ import { addressPairs, pageKeys, paced, queryText, settled, writeAddress } from 
 /**
  * What the page knows: the inputs as typed, the last answer, and what may be done with them. Views read it and call it.
  *
- * @typedef {import('./pkg/build_or_buy.js').Engine} Engine
- * @typedef {import('./pkg/build_or_buy.js').Report} Report
- * @typedef {import('./pkg/build_or_buy.js').Field} Field
- * @typedef {import('./pkg/build_or_buy.js').LedgerRow} LedgerRow
- * @typedef {import('./pkg/build_or_buy.js').Issue} Issue
+ * @typedef {import('./first/first.js').Engine} Engine
+ * @typedef {import('./first/first.js').Report} Report
+ * @typedef {import('./first/first.js').Field} Field
+ * @typedef {import('./first/first.js').LedgerRow} LedgerRow
+ * @typedef {import('./first/first.js').Issue} Issue
  * @typedef {{ label: string, query: string, pairs: [string, string][] }} Step
  */
 
 /** Between calls to the history: Safari refuses more than 100 in 30 seconds. */
 const ADDRESS_PAUSE = 700;
-/** Rest before flips and curves are worked out, which takes longest. */
+/** Rest of the hand before the odds are counted, and before flips and curves are worked out, which takes longest. */
+const PAUSE = 60;
 const REST = 900;
 /** Futures drawn for the odds. */
 const DRAWS = 2000;
@@ -46,7 +47,7 @@ export class Page {
   fresh = false;
   /** Whether flips and curves are this answer's. */
   followed = false;
-  /** @type {import('./pkg/build_or_buy.js').Sensitivity | null} */
+  /** @type {import('./first/first.js').Sensitivity | null} */
   along = null;
   /** What was evaluated, once unreadable texts were set aside. @type {[string, string][]} */
   asked = [];
@@ -64,18 +65,25 @@ export class Page {
 
   /**
    * @param {Engine} engine
+   * @param {import('./depth.js').Depth} depth
    * @param {{ compact: boolean, paint: (page: Page) => void, initial: [string, string][] | null }} options
    */
-  constructor(engine, options) {
-    this.engine = engine;
+  constructor(engine, depth, options) {
+    this.use(engine, depth, engine.form(''));
     this.compact = options.compact;
     this.paint = options.paint;
-    this.form = engine.form('');
-    /** @type {Map<string, Field>} */
-    this.fields = new Map([...this.form.global, ...this.form.workload].map(field => [field.name, field]));
     this.writeSoon = paced(() => this.write('replace'), ADDRESS_PAUSE);
     this.speakSoon = settled(() => this.onSettled(), 800);
     this.load(options.initial ?? addressPairs());
+  }
+
+  /** Another engine, or its whole form. @param {Engine} engine @param {import('./depth.js').Depth} depth @param {import('./first/first.js').Form} form */
+  use(engine, depth, form) {
+    this.engine = engine;
+    this.depth = depth;
+    this.form = form;
+    /** @type {Map<string, Field>} */
+    this.fields = new Map([...form.global, ...form.workload].map(field => [field.name, field]));
   }
 
   /** Called after every settled edit. */
@@ -136,13 +144,16 @@ export class Page {
   /** Odds and reasons once the hand rests, then what would flip the answer once nothing else is to be done. */
   deepen() {
     clearTimeout(this.#later);
-    this.#later = window.setTimeout(() => {
-      this.deep = this.engine.evaluate(this.asked, DRAWS);
-      this.report = { ...this.deep, issues: this.report.issues };
+    const { asked, depth } = this;
+    this.#later = window.setTimeout(async () => {
+      const deep = await depth.ask('evaluate', asked, DRAWS);
+      if (!deep || asked !== this.asked) return;
+      this.deep = deep;
+      this.report = { ...deep, issues: this.report.issues };
       this.fresh = true;
       this.paint(this);
       if (this.#wanted) this.follow();
-    }, 180);
+    }, PAUSE);
   }
 
   /** Works out what would flip the answer once the hand rests, now and after every later edit. */
@@ -150,8 +161,11 @@ export class Page {
     this.#wanted = !this.compact;
     clearTimeout(this.#rest);
     if (this.followed || !this.fresh || this.compact) return;
-    this.#rest = window.setTimeout(() => {
-      this.along = this.engine.sensitivity(this.asked);
+    const { asked, depth } = this;
+    this.#rest = window.setTimeout(async () => {
+      const along = await depth.ask('sensitivity', asked);
+      if (!along || asked !== this.asked) return;
+      this.along = along;
       this.followed = true;
       this.paint(this);
     }, REST);

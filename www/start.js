@@ -1,6 +1,7 @@
 // @ts-check
-import init, { Engine } from './pkg/build_or_buy.js';
-import { baked, catalog, isSingleFile, released, version, wasm } from './files.js';
+import init, { Engine } from './first/first.js';
+import { Depth } from './depth.js';
+import { baked, catalog, comesInTwo, firstModule, isSingleFile, released, version } from './files.js';
 import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
 import { layout } from './layout.js';
@@ -21,8 +22,8 @@ export async function start({ root, compact, onAnswer }) {
   try {
     const asked = addressPairs();
     const initial = asked.length === 0 && baked?.query ? pairsOf(baked.query) : asked;
-    const { engine, old } = await engineFor(initial);
-    const page = new Page(engine, {
+    const { engine, depth, old } = await engineFor(initial);
+    const page = new Page(engine, depth, {
       compact,
       initial,
       paint: it => {
@@ -38,6 +39,7 @@ export async function start({ root, compact, onAnswer }) {
     page.onSettled = () => { remember(page); speak(page); };
     remember(page);
     addEventListener('popstate', () => { page.load(addressPairs()); page.paint(page); speak(page); });
+    setTimeout(() => deepen(page));
     if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
     return page;
   } catch (error) {
@@ -54,11 +56,33 @@ async function engineFor(pairs) {
   const wanted = new Map(pairs).get('engine') ?? '';
   const kept = wanted && version !== 'dev' && wanted !== version && !isSingleFile ? await released(wanted).catch(() => null) : null;
   const now = async () => {
-    const [text] = await Promise.all([baked?.catalog ? '' : catalog(), init({ module_or_path: wasm() })]);
-    return new Engine(text ? JSON.parse(text) : baked.catalog);
+    const [text, module] = await Promise.all([baked?.catalog ? JSON.stringify(baked.catalog) : catalog(), firstModule()]);
+    await init({ module_or_path: module });
+    const engine = new Engine(JSON.parse(text));
+    return { engine, depth: new Depth(text, () => wholeEngine(engine, text)) };
   };
-  if (!kept) return { engine: await now(), old: null };
-  return { engine: new kept.engine.Engine(JSON.parse(kept.catalog)), old: { version: wanted, now } };
+  if (!kept) return { ...await now(), old: null };
+  const engine = new kept.engine.Engine(JSON.parse(kept.catalog));
+  return { engine, depth: Depth.on(engine), old: { version: wanted, now } };
+}
+
+/** The whole engine on the page itself, where no worker may run. @param {Engine} engine @param {string} prices */
+async function wholeEngine(engine, prices) {
+  if (!comesInTwo) return engine;
+  const kept = await released(version);
+  if (!kept) throw new Error('no worker');
+  return new kept.engine.Engine(JSON.parse(prices));
+}
+
+/** Once the first answer stands, the whole engine is loaded behind it. @param {Page} page */
+export async function deepen(page) {
+  const { depth } = page;
+  await depth.begin();
+  if (depth.failed) page.paint(page);
+  const form = comesInTwo ? await depth.ask('form', '') : null;
+  if (!form || depth !== page.depth) return;
+  page.use(page.engine, depth, form);
+  page.paint(page);
 }
 
 /** Widths of the picture columns, the bar that keeps the verdict in sight, and amounts that show their digits. @param {Page} page @param {HTMLElement} root */
