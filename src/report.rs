@@ -11,11 +11,13 @@
 //! # }
 //! ```
 
+pub mod fleets;
 pub mod ledger;
 pub mod options;
 pub mod reasons;
 pub mod sensitivity;
 pub mod verdict;
+pub mod week;
 pub mod workloads;
 
 use crate::break_even::{self, BreakEven};
@@ -35,6 +37,7 @@ use options::{CashMonth, OptionCost};
 use reasons::Reasons;
 use serde::Serialize;
 use verdict::Verdict;
+use week::WeekReport;
 use workloads::WorkloadReport;
 
 /// The engine's version; a link names it.
@@ -67,6 +70,8 @@ pub struct Report {
     pub options: Vec<OptionCost>,
     /// Workload by workload.
     pub workloads: Vec<WorkloadReport>,
+    /// The week of each fleet of the best plan, or of the cheapest one that runs something; largest first.
+    pub weeks: Vec<WeekReport>,
     /// Winner by volume.
     pub break_even: BreakEven,
     /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
@@ -111,6 +116,9 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
         .flatten();
     let verdict = verdict::verdict(&figures, &portfolio, &break_even, &options, uncertainty.as_ref());
     let ledger = ledger::ledger(query, &figures);
+    let mut fleets = fleets::fleets(&figures, &portfolio);
+    let workloads = workloads::workloads(&figures, &portfolio, &fleets);
+    let weeks = fleets.first_mut().map_or_else(Vec::new, |fleets| core::mem::take(&mut fleets.weeks));
     let reasons = (draws > 0).then(|| {
         let durable = Durable { factor: break_even.durable, never: break_even.never };
         reasons::reasons(&figures, &portfolio, durable, &verdict, &options, uncertainty.as_ref(), flips, &ledger)
@@ -126,7 +134,8 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
         issues: query.issues.clone(),
         horizon: Months::new(figures.paths.months as f64),
         verdict,
-        workloads: workloads::workloads(&figures, &portfolio),
+        workloads,
+        weeks,
         payback: options::payback(&cash, best_own(&portfolio)).map(Months::new),
         cash,
         ledger,
