@@ -41,11 +41,10 @@ function size(fleet) {
   const shared = fleet.shares_with.length ? `, shared with ${fleet.shares_with.join(' and ')}` : '';
   return html`<p class="text">
     ${number(fleet.gpus, 3)} × ${fleet.gpu}${shared}, ${PAY[fleet.pay]}${fleet.gpu_hour === null ? '' : ` at ${money(fleet.gpu_hour)} an hour each`}, ${RUN[fleet.run]}:
-    ${number(fleet.replicas, 3)} ${fleet.replicas === 1 ? 'copy' : 'copies'} of ${fleet.model} (${fleet.precision}), spares included, for ${fleet.workloads.join(' and ')}.
+    ${number(fleet.replicas, 3)} ${fleet.replicas === 1 ? 'copy' : 'copies'} of ${fleet.model} (${fleet.precision})${fleet.run === 'burst' ? '' : ', spares included'}, for ${fleet.workloads.join(' and ')}.
     One copy writes ${number(fleet.throughput, 2)} tokens a second at your pace and holds ${number(fleet.slots, 2)} requests at a time.
     The GPUs are busy ${share(fleet.utilization)} of the time${fleet.overflow > 0.001 ? `; ${share(fleet.overflow)} of the work goes to a host` : ''}.
-    ${fleet.per_mtok === null ? '' : `GPU rent alone is ${money(fleet.per_mtok)} per million tokens out.`}
-    ${fleet.chosen ? nothing : html`<span class="note block">Not part of the answer: what running it yourself would take.</span>`}</p>`;
+    ${fleet.per_mtok === null ? '' : `GPU rent alone is ${money(fleet.per_mtok)} per million tokens out.`}</p>`;
 }
 
 /** Why other models and GPUs were not taken. @param {Page} page */
@@ -53,9 +52,9 @@ function lost(page) {
   const some = page.report.workloads.filter(one => one.passed_over.length > 0);
   if (some.length === 0) return nothing;
   return step(page, 'lost', 'Why not another model or GPU', () => some.map(one => html`<h4>${one.name}</h4>
-    ${table(['Model', 'GPU', 'GPUs a copy', 'Why it lost'], one.passed_over.map(tried => [
-      tried.model || 'Any', tried.gpu || 'any', tried.gpus && tried.reason !== 'format' ? number(tried.gpus, 3) : '',
-      html`<span class="why-lost">${tried.reason === 'dearer' ? 'does the same for more money' : tried.why}</span>`]), `What was tried for ${one.name} and lost`)}`));
+    ${table(['Model and GPUs of a copy', 'Why it lost'], one.passed_over.map(tried => [
+      tried.model ? `${tried.model} on ${tried.gpus > 1 && tried.reason !== 'format' ? `${tried.gpus} × ` : ''}${tried.gpu}` : 'Any',
+      tried.reason === 'dearer' ? 'does the same for more money' : tried.why]), `What was tried for ${one.name} and lost`)}`));
 }
 
 /** One step behind. @param {Page} page @param {string} name @param {string} title @param {() => unknown} content */

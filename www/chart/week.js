@@ -40,12 +40,14 @@ export function week(page, width, one, place) {
     ${host ? svg`<path class="piece buy" d="${steps(work, x, y)}L${back(edge, x, y)}Z"></path>` : nothing}
     <path class="at week-work" d=${steps(work, x, y)}></path>
     <path class="at you week-running" d=${steps(running, x, y)}></path>
-    <text class="name" x=${left + 4} y=${y(running[highest]) - 6}>${number(running[highest], 3)} running${short ? '' : ', spares included'}</text>
-    <text class="name" x=${Math.min(x(busiest), width - 100)} y=${Math.max(y(work[busiest]) - 5, y(running[busiest]) + 14)}>${host ? 'to a host' : `work, ${number(work[busiest], 2)} at most`}</text>`;
+    ${host ? svg`<text class="name" x=${width - 4} y=${y(running[highest]) - 6} text-anchor="end">${number(running[highest], 3)} running</text>
+        <text class="name" x=${x(busiest + 1) + (x(busiest) > width * 0.7 ? -12 : 4)} y=${y(work[busiest]) + 9} text-anchor=${x(busiest) > width * 0.7 ? 'end' : 'start'}>to a host</text>`
+      : svg`<text class="name" x=${left + 4} y=${y(running[highest]) - 6}>${number(running[highest], 3)} running${short || one.run === 'burst' ? '' : ', spares included'}</text>
+        <text class="name" x=${Math.min(x(busiest), width - 100)} y=${Math.max(y(work[busiest]) - 5, y(running[busiest]) + 14)}>work, ${number(work[busiest], 2)} at most</text>`}`;
   const names = one.models.join(' and ');
   return figure(page, {
     id: place === 0 ? 'week' : `week-${place}`, width, height: TALL, picture, title: plain(one.title),
-    note: `${one.chosen ? '' : 'Not part of the answer: what running it yourself would take. '}${names} on ${one.gpu}, for ${one.workloads.join(' and ')}; hours in UTC, at today’s volume. Work is counted in copies that are fully busy. The room above it is for busy minutes, waiting lines and spares.${one.waiting > 0.0005 ? ` Work that may wait, ${number(one.waiting, 2)} copies on average, fills the gaps.` : ''}`,
+    note: `${one.chosen ? '' : 'Not part of the answer: what running it yourself would take. '}${names} on ${one.gpu}, for ${one.workloads.join(' and ')}; hours in UTC, at today’s volume. Work is counted in copies that are fully busy. ${host ? 'A base load has no spares: the host stands by.' : 'The room above it is for busy minutes and spares.'}${one.waiting > 0.0005 ? ` Work that may wait, ${number(one.waiting, 2)} copies on average, fills the gaps.` : ''}`,
     description: `Work of each hour of a week for ${names}, and the copies that run for it.`,
     heads: ['Hour', 'Work, in copies', 'Copies running', ...(host ? ['To a host'] : [])],
     rows: work.map((load, hour) => [`${DAYS[Math.floor(hour / 24)]} ${String(hour % 24).padStart(2, '0')}:00`, number(load, 4), number(running[hour], 4),
