@@ -18,6 +18,7 @@ pub mod reasons;
 pub mod sensitivity;
 pub mod verdict;
 pub mod week;
+pub mod worked;
 pub mod workloads;
 
 use crate::break_even::{self, BreakEven};
@@ -107,7 +108,7 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
     let break_even = break_even::break_even(&figures, &portfolio);
-    let options = options::options(&figures, &portfolio);
+    let options = options::options(&figures, &portfolio, draws > 0);
     let cash = options::cash(&figures, &portfolio);
     let pairs = query.pairs();
     let seed = random::seed(&pairs);
@@ -118,11 +119,21 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
     let ledger = ledger::ledger(query, &figures);
     let mut fleets = fleets::fleets(&figures, &portfolio);
     let workloads = workloads::workloads(&figures, &portfolio, &fleets);
-    let weeks = fleets.first_mut().map_or_else(Vec::new, |fleets| core::mem::take(&mut fleets.weeks));
     let reasons = (draws > 0).then(|| {
         let durable = Durable { factor: break_even.durable, never: break_even.never };
-        reasons::reasons(&figures, &portfolio, durable, &verdict, &options, uncertainty.as_ref(), flips, &ledger)
+        reasons::reasons(
+            &figures,
+            &portfolio,
+            durable,
+            &verdict,
+            &options,
+            uncertainty.as_ref(),
+            flips,
+            &ledger,
+            fleets::in_words(&fleets),
+        )
     });
+    let weeks = fleets.first_mut().map_or_else(Vec::new, |fleets| core::mem::take(&mut fleets.weeks));
     Report {
         engine: ENGINE,
         asof,

@@ -5,7 +5,8 @@ use crate::case::Setup;
 use crate::catalog::Kind;
 use crate::figures::Figures;
 use crate::fleet::{BaseLoad, ColdStart, Pool};
-use crate::plan::{Group, Load, Pay, Plan, Run};
+use crate::lines::Line;
+use crate::plan::{Group, Load, Month, Pay, Plan, Run};
 use crate::portfolio::Portfolio;
 use crate::text::{Sentence, Unit};
 use crate::units::{
@@ -85,6 +86,8 @@ pub struct Fleets {
     all: Vec<(Vec<usize>, FleetReport)>,
     /// The week of each fleet; models that share GPUs have one between them.
     pub weeks: Vec<WeekReport>,
+    /// The rent of each, worked out for the first month in which all of it runs.
+    pub rents: Vec<Sentence>,
 }
 
 impl Fleets {
@@ -105,11 +108,12 @@ pub fn fleets(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Fleets> {
         .collect()
 }
 
-fn of_plan(figures: &Figures<'_, '_>, plan: &Plan, chosen: bool) -> Option<Fleets> {
+/// The fleets of one plan, if its streams are served fast enough.
+pub fn of_plan(figures: &Figures<'_, '_>, plan: &Plan, chosen: bool) -> Option<Fleets> {
     let loads: Option<Vec<Load>> = plan.groups.iter().map(|group| figures.load(group.setup, &group.streams)).collect();
     let loads = loads?;
     let pools = if plan.groups.len() > 1 { figures.pools(plan, &loads, 1.0) } else { Vec::new() };
-    let mut weeks = Vec::new();
+    let (mut weeks, mut rents) = (Vec::new(), Vec::new());
     let all = (0..plan.groups.len())
         .map(|at| {
             let pool = pools.iter().find(|pool| pool.members.contains(&at));
@@ -117,12 +121,41 @@ fn of_plan(figures: &Figures<'_, '_>, plan: &Plan, chosen: bool) -> Option<Fleet
             let (fleet, week) = place.report(chosen);
             if pool.is_none_or(|pool| pool.members[0] == at) {
                 weeks.push(week);
+                rents.extend(place.rent());
             }
             (plan.groups[at].streams.clone(), fleet)
         })
         .collect();
     crate::order::rising(&mut weeks, |week| -week.gpus);
-    Some(Fleets { all, weeks })
+    Some(Fleets { all, weeks, rents })
+}
+
+/// The fleets of the best plan, a few sentences each; none where it runs nothing.
+pub fn in_words(fleets: &[Fleets]) -> Vec<Sentence> {
+    let Some(best) = fleets.first().filter(|best| best.all.iter().any(|(_, fleet)| fleet.chosen)) else {
+        return Vec::new();
+    };
+    let weeks = best.weeks.iter().map(|week| {
+        Sentence::new(&week.models.join(" and "))
+            .say(" on ")
+            .amount(Unit::Number, week.gpus)
+            .say(" × ")
+            .say(&week.gpu)
+            .say(" for ")
+            .say(&week.workloads.join(" and "))
+            .say(".")
+            .then(week.title.clone())
+            .say(".")
+    });
+    let limits = best.all.iter().flat_map(|(_, fleet)| {
+        // Memory is for those who build it; limits and starts are for those who decide.
+        fleet.facts.iter().skip(1).cloned()
+    });
+    let mut said: Vec<Sentence> = weeks.collect();
+    if best.all.len() == 1 {
+        said.extend(limits);
+    }
+    said
 }
 
 /// A group of a plan on the GPUs that it has, alone or in a pool.
@@ -198,14 +231,44 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
         bills.sum()
     }
 
+    /// Its replicas and nothing else, month by month.
+    fn months(&self, scale: f64) -> Vec<Month> {
+        let groups = vec![self.host().clone()];
+        let alone = Plan { choices: Vec::new(), groups, meanwhile: self.plan.meanwhile.clone() };
+        let cost = self.figures.cost_with(&alone, core::slice::from_ref(self.load), scale, true);
+        cost.map_or_else(Vec::new, |cost| cost.months)
+    }
+
     /// Replicas of a base load on bought GPUs in the first month that they run, at today's volume.
     fn bought(&self) -> f64 {
-        let live = self.figures.paths.live.min(self.figures.paths.months) - 1;
-        let groups = vec![self.group().clone()];
-        let alone = Plan { choices: Vec::new(), groups, meanwhile: self.plan.meanwhile.clone() };
-        let scale = 1.0 / self.figures.paths.volume[live].max(1e-12);
-        let cost = self.figures.cost_with(&alone, core::slice::from_ref(self.load), scale, true);
-        cost.map_or(0.0, |cost| cost.months[live].gpus / self.load.gpus)
+        let paths = &self.figures.paths;
+        let live = paths.live.min(paths.months) - 1;
+        let months = self.months(1.0 / paths.volume[live].max(1e-12));
+        months.get(live).map_or(0.0, |month| month.gpus / self.load.gpus)
+    }
+
+    /// The rent of the first whole month, as an equation; none where nothing is rented.
+    fn rent(&self) -> Option<Sentence> {
+        let (figures, host) = (self.figures, self.host());
+        let at = figures.paths.building.iter().position(|building| *building <= 0.0)?;
+        let months = self.months(1.0);
+        let month = months.get(at)?;
+        let rent = month.lines.get(Line::Gpus);
+        let hour = figures.gpu_hour(host.setup, host.pay)? * figures.paths.rent[at];
+        (rent > 0.0 && month.gpus > 0.0 && hour > 0.0).then(|| {
+            Sentence::new("Month ")
+                .amount(Unit::Number, (at + 1) as f64)
+                .say(": ")
+                .amount(Unit::Number, month.gpus)
+                .say(" × ")
+                .say(&figures.case.setups[host.setup].gpu.name)
+                .say(" × ")
+                .amount(Unit::Number, rent / (hour * month.gpus))
+                .say(" hours × ")
+                .amount(Unit::UsdHour, hour)
+                .say(" = ")
+                .amount(Unit::UsdMonth, rent)
+        })
     }
 
     fn report(&self, chosen: bool) -> (FleetReport, WeekReport) {

@@ -84,7 +84,7 @@ export interface OptionCost {
   lines: LineAmount[];
 }
 
-export interface LineAmount { id: string; label: string; monthly: number; present: number; inputs: string[] }
+export interface LineAmount { id: string; label: string; monthly: number; present: number; inputs: string[]; worked: Sentence[] }
 
 export interface CashMonth {
   month: number;
