@@ -24,13 +24,13 @@ const equations = {
   gpus: 'whole GPUs for the busiest load with {spare_replicas} to spare × hours of the month × rent of a GPU-hour; an idle GPU costs the same',
   overhead: 'GPU cost × overhead share {overhead}',
   hardware: 'price of the servers − what they will sell for at {resale_decay} loss, spread over their life {gpu_life} at your discount rate {discount_rate}, plus those that die {replacement_rate}',
-  power: 'kilowatts × (colocation {colo} + hours × power overhead {pue} × price of a kilowatt-hour {electricity})',
+  power: 'kilowatts × (colocation {colo} + hours × power overhead of {pue} times × price of a kilowatt-hour {electricity})',
   people: 'engineers for a fleet of this size: {run_people_small} up to 8 GPUs, {run_people_medium} up to 64, {run_people_large} above × cost of an engineer {engineer_cost}; where a platform exists, {marginal_share} of them',
   rota: 'engineers on the rota {rota} × share that no existing rota takes over (all but {rota_absorbed}) × cost of an engineer {engineer_cost}, less those who run it',
-  on_call: 'on-call pay {oncall_stipend} for two people + incidents {incidents} × hours {incident_hours} × cost of an hour of an engineer {engineer_cost}',
+  on_call: 'on-call pay {oncall_stipend} for two people + incidents {incidents} × {incident_hours} each × cost of an hour of an engineer {engineer_cost}',
   evaluation: 'changes of model, {upgrades} on your own servers and {hosted_changes} at a host × cost of one evaluation {eval_cycle} × workloads',
   upgrades: 'changes of model, {upgrades} on your own servers and {hosted_changes} at a host × {upgrade_effort} or {hosted_change_effort} of each × cost of an engineer {engineer_cost}',
-  build: 'people who build {build_team} × months {build_months} × overrun {overrun} × cost of an engineer {engineer_cost}; hiring first where nobody has done it {time_to_hire}',
+  build: 'people who build {build_team} × {build_months} × overrun of {overrun} times × cost of an engineer {engineer_cost}; hiring first where nobody has done it {time_to_hire}',
   migration: 'workloads moved × effort {migration_effort} × cost of an engineer {engineer_cost}, and an evaluation {eval_cycle} of each',
   delay: 'months the roadmap slips × profit lost {cost_of_delay}, as far as that exceeds the wages',
   outage: 'hours without the service in a month, {api_uptime} at a host and {own_uptime} on one own copy × profit lost {outage_cost}',
@@ -53,7 +53,9 @@ function valueOf(page, key) {
   if (!row || row.value === null) return row && field ? optionLabel(page, field, row.word) : 'none';
   const [unit, per] = row.unit.split('/');
   if (unit === 'USD') return `${exactMoney(row.value)}${per ? ` a ${per}` : ''}`;
-  return row.unit === 'x' ? `${typed(row.value)} times` : `${typed(Number(row.value.toPrecision(6)))} ${per ? `${unit} a ${per.replace(/^a /, '')}` : row.unit}`;
+  // The words around it already say what is counted.
+  if (['replicas', 'engineers', 'x'].includes(row.unit)) return typed(row.value);
+  return `${typed(Number(row.value.toPrecision(6)))} ${per ? `${unit} a ${per.replace(/^a /, '')}` : row.unit}`;
 }
 
 /** @type {Record<string, string>} */

@@ -2,6 +2,7 @@
 import { mark, table } from './chart/figure.js';
 import { fleets } from './fleets.js';
 import { exactMoney, large, money, number, share } from './format.js';
+import { points, saysPoints } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -24,6 +25,7 @@ export function split(page, width) {
     ]), 'What serves each workload in the best plan')}
     <details ?open=${page.open.has('offers')} @toggle=${(/** @type {any} */ event) => page.toggle('offers', event.target.open)}>
       <summary>Hosted offers compared</summary>
+      ${page.open.has('offers') && !saysPoints(page.report.verdict.note) ? points(page) : nothing}
       ${page.open.has('offers') ? all.map(one => html`<h3>${one.name}</h3>${table(
         ['Offer', 'Kind', 'Bill a month', 'Per million tokens', 'Points', 'Good enough', 'Price since'], one.offers.map(offer => [
           `${offer.model}, ${offer.host}`, KIND[offer.kind], money(offer.bill), money(offer.blended),

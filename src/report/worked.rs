@@ -88,7 +88,7 @@ const BUILDING: &str = ", while it is built";
 
 const fn while_own(run: Run) -> &'static str {
     match run {
-        Run::Burst => ", if a host served all of it",
+        Run::Burst => ", of which only the overflow is billed",
         _ => BUILDING,
     }
 }
