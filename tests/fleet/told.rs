@@ -149,7 +149,7 @@ fn what_lost_is_told_by_name() {
         assert!(!workload.passed_over.is_empty() && workload.passed_over.len() <= 21);
         for one in &workload.passed_over {
             assert!(!one.why.is_empty());
-            assert!(one.gpu.chars().next().is_none_or(|letter| letter.is_uppercase()), "{}", one.gpu);
+            assert!(one.gpu.chars().next().is_none_or(char::is_uppercase), "{}", one.gpu);
         }
     }
 }
