@@ -54,7 +54,7 @@ function lost(page) {
   return step(page, 'lost', 'Why not another model or GPU', () => html`${saysPoints(page.report.verdict.note) || page.open.has('offers') ? nothing : points(page)}${some.map(one => html`<h4>${one.name}</h4>
     ${table(['Model and GPUs of a copy', 'Why it lost'], one.passed_over.map(tried => [
       tried.model ? `${tried.model} on ${tried.gpus > 1 && tried.reason !== 'format' ? `${tried.gpus} × ` : ''}${tried.gpu}` : 'Any',
-      tried.reason === 'dearer' ? 'does the same for more money' : tried.why]), `What was tried for ${one.name} and lost`)}`)}`);
+      html`<span class="words">${tried.reason === 'dearer' ? 'does the same for more money' : tried.why}</span>`]), `What was tried for ${one.name} and lost`)}`)}`);
 }
 
 /** One step behind. @param {Page} page @param {string} name @param {string} title @param {() => unknown} content */

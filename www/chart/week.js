@@ -28,6 +28,8 @@ export function week(page, width, one, place) {
   // A host carries the top of each hour: everything below its lower edge is carried by the fleet.
   const edge = work.map((load, hour) => load - elsewhere[hour]);
   const highest = running.indexOf(Math.max(...running));
+  // Nothing stands to the right of the last hour that overflows: room for a name.
+  const last = elsewhere.findLastIndex(part => part > 0);
   const busiest = work.indexOf(Math.max(...work));
   const scale = ticks([0, most], 3).filter(tick => tick === 0 || tick >= most / 8);
   const short = width < 500;
@@ -41,7 +43,7 @@ export function week(page, width, one, place) {
     <path class="at week-work" d=${steps(work, x, y)}></path>
     <path class="at you week-running" d=${steps(running, x, y)}></path>
     ${host ? svg`<text class="name" x=${width - 4} y=${y(running[highest]) - 6} text-anchor="end">${number(running[highest], 3)} running</text>
-        <text class="name" x=${x(busiest + 1) + (x(busiest) > width * 0.7 ? -12 : 4)} y=${y(work[busiest]) + 9} text-anchor=${x(busiest) > width * 0.7 ? 'end' : 'start'}>to a host</text>`
+        <text class="name" x=${Math.min(x(last + 1) + 4, width - 58)} y=${y(running[highest]) - 22}>to a host</text>`
       : svg`<text class="name" x=${left + 4} y=${y(running[highest]) - 6}>${number(running[highest], 3)} running${short || one.run === 'burst' ? '' : ', spares included'}</text>
         <text class="name" x=${Math.min(x(busiest), width - 100)} y=${Math.max(y(work[busiest]) - 5, y(running[busiest]) + 14)}>work, ${number(work[busiest], 2)} at most</text>`}`;
   const names = one.models.join(' and ');
