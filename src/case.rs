@@ -1,6 +1,7 @@
 //! One decision, with every reference looked up: streams of requests, the offers and the setups that could serve
 //! each. It holds no number that an uncertainty draw changes, so thousands of draws share it.
 
+use crate::WHOLE;
 use crate::capacity::{Capacity, KvPrecision, Layout, Maturity, Request, Serving, Unservable};
 use crate::catalog::{Catalog, Commercial, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
 use crate::date::Date;
@@ -341,7 +342,7 @@ impl<'a> Case<'a> {
         });
         models.truncate(MODELS_TRIED);
         if models.is_empty() {
-            self.pass(("", "", 0), Reason::NoModel, no_model(kind, floor));
+            self.pass(("", "", 0), || (Reason::NoModel, no_model(kind, floor)));
         }
         let mut found = Vec::new();
         for model in models {
@@ -352,7 +353,7 @@ impl<'a> Case<'a> {
                 let prices = market::prices(catalog, gpu, inputs.provider, self.asof);
                 if !payable(inputs, &prices, owned_only) {
                     if inputs.gpu != "auto" {
-                        self.pass((&model.id, &gpu.id, 1), Reason::NoPrice, no_price(inputs, owned_only));
+                        self.pass((&model.id, &gpu.id, 1), || (Reason::NoPrice, no_price(inputs, owned_only)));
                     }
                     continue;
                 }
@@ -362,12 +363,12 @@ impl<'a> Case<'a> {
                             if let Some(cost) = rank(inputs, workload, part, kind, &setup) {
                                 ranked.push((cost, setup));
                             } else {
-                                let (reason, why) = unfit(inputs, workload, &setup);
-                                self.pass((&model.id, &gpu.id, setup.layout.gpus()), reason, why);
+                                let who = (model.id.as_str(), gpu.id.as_str(), setup.layout.gpus());
+                                self.pass(who, || unfit(inputs, workload, &setup));
                             }
                         }
                         Err((gpus, why)) => {
-                            self.pass((&model.id, &gpu.id, gpus), Reason::of(&why), why.to_string());
+                            self.pass((&model.id, &gpu.id, gpus), || (Reason::of(&why), why.to_string()));
                         }
                     }
                 }
@@ -391,7 +392,7 @@ impl<'a> Case<'a> {
                 if place >= SETUPS_KEPT && !efficient {
                     if twin.is_none() && place < SETUPS_KEPT + 6 {
                         let who = (setup.model.id.as_str(), setup.gpu.id.as_str(), setup.layout.gpus());
-                        self.pass(who, Reason::Dearer, String::from("dearer"));
+                        self.pass(who, || (Reason::Dearer, String::from("dearer")));
                     }
                     continue;
                 }
@@ -405,7 +406,11 @@ impl<'a> Case<'a> {
     }
 
     /// Notes a setup that was not taken for the stream being added.
-    fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), reason: Reason, why: String) {
+    fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), told: impl FnOnce() -> (Reason, String)) {
+        if !WHOLE {
+            return;
+        }
+        let (reason, why) = told();
         let stream = self.streams.len();
         let known = self
             .passed_over

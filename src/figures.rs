@@ -196,8 +196,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
                 .iter()
                 .map(|(month, row)| {
                     let terms = Terms {
-                        // Bought well, the cache is used where it saves, which a dear cache write can prevent.
-                        caching: if today { workload.caching_today == YesNo::Yes } else { cache_saves(row, &usage) },
+                        caching: caching(workload, offer.kind, row, &usage),
                         batching: !today || workload.batching_today == YesNo::Yes,
                         in_region: region,
                         committed: if yours { inputs.committed_discount } else { Share::ZERO },
@@ -219,6 +218,11 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
         waiting: rate * workload.waiting.get(),
         target: workload.latency,
     }
+}
+
+/// Whether an offer's cache is used. Bought well, it is where it saves, which a dear cache write can prevent.
+pub fn caching(workload: &Workload, kind: OfferKind, row: &crate::catalog::HostedPrice, usage: &Usage) -> bool {
+    if kind == OfferKind::Today { workload.caching_today == YesNo::Yes } else { cache_saves(row, usage) }
 }
 
 fn cache_saves(row: &crate::catalog::HostedPrice, usage: &Usage) -> bool {

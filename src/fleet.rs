@@ -32,6 +32,7 @@
 //! of 2.5 and 9 replicas of load are slow.
 
 mod base_load;
+mod running;
 mod schedule;
 mod shared;
 mod work;

@@ -83,6 +83,15 @@ pub struct Bill {
     pub total: UsdPerMonth,
 }
 
+/// The parts of the input that no cache serves, that are read from it, and that are written to it.
+pub fn parts(usage: &Usage, caching: bool) -> [Share; 3] {
+    if !caching {
+        return [Share::ONE, Share::ZERO, Share::ZERO];
+    }
+    let (cached, written) = (usage.cached, Share::new(usage.cache_writes.get().min(usage.cached.rest().get())));
+    [Share::new(1.0 - cached.get() - written.get()), cached, written]
+}
+
 /// What a month costs at one price row.
 ///
 /// Prompts are taken at their mean length: a workload whose mean lies under a tier pays no tier, although some
@@ -91,10 +100,7 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
     let factor = price.tokenizer_factor.unwrap_or(1.0);
     let input = usage.input * factor;
     let month = |tokens: TokensPerRequest, rate: UsdPerMtok| rate * (usage.requests * tokens);
-    let cached = if terms.caching { usage.cached } else { Share::ZERO };
-    let written =
-        if terms.caching { Share::new(usage.cache_writes.get().min(cached.rest().get())) } else { Share::ZERO };
-    let fresh = Share::new(1.0 - cached.get() - written.get());
+    let [fresh, cached, written] = parts(usage, terms.caching);
 
     let rates = Rates::of(price, own);
     let tier = Rates::tier(price);

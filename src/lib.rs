@@ -39,3 +39,7 @@ pub mod week;
 
 pub use catalog::Catalog;
 pub use report::{Report, evaluate};
+
+/// False in the module that a page waits for: what stands one step behind its first answer, such as odds, equations and
+/// what fits where, only the whole module tells.
+pub(crate) const WHOLE: bool = cfg!(feature = "whole");

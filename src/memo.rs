@@ -75,6 +75,8 @@ pub struct Pieces<'p> {
     pub quality_note: Option<Sentence>,
     /// The options.
     pub options: &'p [OptionAmount],
+    /// What runs, if anything does.
+    pub fleets: Vec<Sentence>,
     /// The rules as judged.
     pub rules: &'p [Rule],
     /// What would flip the answer, nearest first.
@@ -114,6 +116,7 @@ pub fn memo(pieces: &Pieces<'_>) -> Vec<Block> {
         block("Question", vec![question]),
         block("Answer", answer),
         Block { heading: "What it costs", paragraphs: Vec::new(), rows: amounts(pieces.options) },
+        block("What it runs on", first(&pieces.fleets)),
         Block { heading: "What decides", paragraphs: gates(pieces), rows: deciding(pieces.rules) },
         block("What would change the answer", first(&pieces.flips)),
         block("Risks", risks(pieces)),

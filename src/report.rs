@@ -11,13 +11,17 @@
 //! # }
 //! ```
 
+pub mod fleets;
 pub mod ledger;
 pub mod options;
 pub mod reasons;
 pub mod sensitivity;
 pub mod verdict;
+pub mod week;
+pub mod worked;
 pub mod workloads;
 
+use crate::WHOLE;
 use crate::break_even::{self, BreakEven};
 use crate::case::Case;
 use crate::catalog::Catalog;
@@ -30,11 +34,13 @@ use crate::rules::Durable;
 use crate::text::Sentence;
 use crate::uncertainty::{self, Uncertainty};
 use crate::units::{Months, Share, UsdPerMonth, YearlyChange};
+use fleets::Fleets;
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
 use reasons::Reasons;
 use serde::Serialize;
 use verdict::Verdict;
+use week::WeekReport;
 use workloads::WorkloadReport;
 
 /// The engine's version; a link names it.
@@ -69,6 +75,8 @@ pub struct Report {
     pub workloads: Vec<WorkloadReport>,
     /// By what part of its cost the cheapest plan may exceed the optimum; zero where every assignment was tried.
     pub gap: Share,
+    /// The week of each fleet of the best plan, or of the cheapest one that runs something; largest first.
+    pub weeks: Vec<WeekReport>,
     /// Winner by volume.
     pub break_even: BreakEven,
     /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
@@ -105,7 +113,7 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
         return quick(query, catalog);
     }
     let mut flips = Some(flips);
-    report(query, catalog, &mut |view, ledger| {
+    report(query, catalog, true, &mut |view, ledger| {
         let Judged { figures, portfolio, break_even, options, .. } = view;
         let seed = random::seed(&view.pairs);
         let case = figures.case;
@@ -114,14 +122,15 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
         let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
         let durable = Durable { factor: break_even.durable, never: break_even.never };
         let flips = flips.take().unwrap_or_default();
-        let reasons = reasons::reasons(figures, portfolio, durable, &verdict, options, known, flips, ledger);
+        let fleets = fleets::in_words(view.fleets);
+        let reasons = reasons::reasons(figures, portfolio, durable, &verdict, options, known, flips, ledger, fleets);
         (verdict, uncertainty, Some(reasons))
     })
 }
 
 /// Answers at the middle of every range: neither odds nor reasons.
 pub fn quick(query: &Query, catalog: &Catalog) -> Report {
-    report(query, catalog, &mut |view, _| {
+    report(query, catalog, false, &mut |view, _| {
         (verdict::verdict(view.figures, view.portfolio, &view.break_even, &view.options, None), None, None)
     })
 }
@@ -133,45 +142,54 @@ struct Judged<'v, 'c, 'a> {
     pairs: Vec<(String, String)>,
     break_even: BreakEven,
     options: Vec<OptionCost>,
+    fleets: &'v [Fleets],
 }
 
 /// Makes a verdict, with its odds and reasons where they are wanted.
 type Judge<'j> = dyn FnMut(&Judged<'_, '_, '_>, &[LedgerRow]) -> (Verdict, Option<Uncertainty>, Option<Reasons>) + 'j;
 
 /// The report around a verdict and what it rests on. Compiled once, whoever judges.
-fn report(query: &Query, catalog: &Catalog, judge: &mut Judge<'_>) -> Report {
+/// `whole`: with equations.
+fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) -> Report {
     let asof = query.asof.unwrap_or(catalog.asof);
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
+    let whole = WHOLE && whole;
+    let mut fleets = fleets::fleets(&figures, &portfolio);
+    let workloads = workloads::workloads(&figures, &portfolio, &fleets);
     let view = Judged {
         pairs: query.pairs(),
         break_even: break_even::break_even(&figures, &portfolio),
-        options: options::options(&figures, &portfolio),
+        options: options::options(&figures, &portfolio, whole),
         figures: &figures,
         portfolio: &portfolio,
+        fleets: &fleets,
     };
     let cash = options::cash(&figures, &portfolio);
     let ledger = ledger::ledger(query, &figures);
     let (verdict, uncertainty, reasons) = judge(&view, &ledger);
+    let Judged { pairs, break_even, options, .. } = view;
+    let weeks = fleets.first_mut().map_or_else(Vec::new, |fleets| core::mem::take(&mut fleets.weeks));
     Report {
         engine: ENGINE,
         asof,
         catalog_asof: catalog.asof,
         index: catalog.index.clone(),
         index_date: catalog.index_date,
-        pairs: view.pairs,
+        pairs,
         given: query.given.clone(),
         issues: query.issues.clone(),
         horizon: Months::new(figures.paths.months as f64),
         verdict,
-        workloads: workloads::workloads(&figures, &portfolio),
+        workloads,
+        weeks,
         gap: portfolio.gap(),
         payback: options::payback(&cash, best_own(&portfolio)).map(Months::new),
         cash,
         ledger,
-        options: view.options,
-        break_even: view.break_even,
+        options,
+        break_even,
         uncertainty,
         reasons,
     }

@@ -16,3 +16,5 @@ mod passed_over;
 mod simulation;
 #[path = "fleet/staffing.rs"]
 mod staffing;
+#[path = "fleet/told.rs"]
+mod told;

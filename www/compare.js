@@ -1,6 +1,6 @@
 // @ts-check
 import { table } from './chart/figure.js';
-import { money, typed } from './format.js';
+import { money, moreMoney, typed } from './format.js';
 import { nameOf } from './workloads.js';
 import { plain } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -36,20 +36,26 @@ export function compare(page) {
       const is = option.lines.find(line => line.id === id)?.monthly;
       return { label, was, is };
     }).filter(line => Math.abs((line.was ?? 0) - (line.is ?? 0)) > 1e-6);
-    return [[html`<b>${option.label}</b>`, cell(old?.monthly), cell(option.monthly)],
-      ...amounts.map(line => [html`<span class="inset">${line.label}</span>`, cell(line.was), cell(line.is)])];
+    return [[html`<b>${option.label}</b>`, cell(old?.monthly), cell(option.monthly), moved(old?.monthly, option.monthly)],
+      ...amounts.map(line => [html`<span class="inset">${line.label}</span>`, cell(line.was), cell(line.is), moved(line.was ?? 0, line.is ?? 0)])];
   });
   const was = new Map(before.ledger.map(row => [row.key, row]));
   const text = (/** @type {import('./pkg/build_or_buy.js').LedgerRow | undefined} */ row) => (!row ? '—' : row.value === null ? row.word : typed(Number(row.value.toPrecision(6))));
-  const moved = now.ledger.filter(row => page.field(row.key) && text(was.get(row.key)) !== text(row));
+  const changed = now.ledger.filter(row => page.field(row.key) && text(was.get(row.key)) !== text(row));
   return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Compared with what you kept</h2>
     <p class="text"><b>Kept:</b> ${plain(before.verdict.sentence)}</p><p class="text"><b>Now:</b> ${plain(now.verdict.sentence)}</p>
-    ${moved.length === 0 ? html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`
-      : table(['Input', 'Kept', 'Now'], moved.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
-    ${table(['A month', 'Kept', 'Now'], rows, 'Costs that moved, by option and line')}
+    ${changed.length === 0 ? html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`
+      : table(['Input', 'Kept', 'Now'], changed.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
+    ${table(['A month', 'Kept', 'Now', 'Difference'], rows, 'Costs that moved, by option and line')}
     <p class="acts"><button type="button" @click=${() => { const back = kept.pairs; keepQuietly(page); page.go(back); }}>Swap the two</button>
       <button type="button" @click=${() => { page.memory.kept = null; page.paint(page); }}>Stop comparing</button></p></section>`;
 }
+
+/**
+ * Now less kept: the one subtraction of the page, because the two reports are of two evaluations.
+ * @param {number | undefined} was @param {number | undefined} is
+ */
+const moved = (was, is) => (was === undefined || is === undefined ? '—' : moreMoney(is - was));
 
 /** @param {Page} page */
 function keepQuietly(page) {

@@ -1,5 +1,5 @@
 // @ts-check
-import { startWorker, wholeModule } from './files.js';
+import { comesInTwo, startWorker, wholeModule } from './files.js';
 
 /**
  * The engine's slow half: odds, reasons, flips, the memo. It works in a worker, so that typing never waits for it, or
@@ -42,16 +42,16 @@ export class Depth {
     try {
       const [module, worker] = await Promise.all([wholeModule(), startWorker()]);
       worker.onmessage = ({ data }) => {
-        if (data.failed) this.#give_up();
+        if (data.failed) this.#giveUp();
         else this.#settle(data.answer);
       };
-      worker.onerror = () => this.#give_up();
-      worker.onmessageerror = () => this.#give_up();
+      worker.onerror = () => this.#giveUp();
+      worker.onmessageerror = () => this.#giveUp();
       this.#worker = worker;
       this.#asked = { method: 'form', args: [], settle: () => {} };
       worker.postMessage({ module, catalog: this.catalog });
     } catch {
-      await this.#give_up();
+      await this.#giveUp();
     }
   }
 
@@ -91,7 +91,7 @@ export class Depth {
   }
 
   /** No worker, or none that answers: the page itself does the work. */
-  async #give_up() {
+  async #giveUp() {
     this.#worker?.terminate();
     this.#worker = null;
     const asked = this.#asked;
@@ -106,4 +106,15 @@ export class Depth {
     this.#asked = null;
     this.#next();
   }
+}
+
+/** Once the first answer stands, the whole engine is loaded behind it. @param {import('./page.js').Page} page */
+export async function deepen(page) {
+  const { depth } = page;
+  await depth.begin();
+  if (depth.failed) page.paint(page);
+  const form = comesInTwo ? await depth.ask('form', '') : null;
+  if (!form || depth !== page.depth) return;
+  page.use(page.engine, depth, form);
+  page.paint(page);
 }

@@ -1,10 +1,10 @@
 // @ts-check
 /** The calculator inside another page: its height told, its answers told, the wishes of the page around it heard. */
 import { Engine } from './first/first.js';
-import { Depth } from './depth.js';
+import { Depth, deepen } from './depth.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
 import { text } from './files.js';
-import { deepen, start } from './start.js';
+import { start } from './start.js';
 import { addressPairs, pageKeys, queryText } from './state.js';
 
 /** How long the host's own prices are waited for. */

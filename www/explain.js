@@ -1,5 +1,5 @@
 // @ts-check
-import { equations } from './equations.js';
+import { equation } from './equations.js';
 import { exact, exactMoney, money, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
@@ -60,7 +60,7 @@ function content(page, asked) {
   }
   return html`<h2 id="h-explained" tabindex="-1">${line.label}: ${exactMoney(line.monthly)} a month</h2>
     <p>${option.label}. Over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
-    <p class="equation">${equations[line.id] ?? ''}</p>
+    ${equation(page, line)}
     ${inputsTable(page, line.inputs)}`;
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { blank, problems, row } from './field.js';
+import { nearest, ordered } from './nearest.js';
 import { workloads } from './workloads.js';
 import { groups } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -38,11 +39,13 @@ function block(page, group, title) {
   if (fields.length === 0) return nothing;
   const changed = fields.filter(field => page.changed(field.name)).length;
   const part = `g-${group}`;
-  return html`<details class="group" ?open=${page.open.has(part)}
+  const rows = fields.filter(field => !FRONT.includes(field.name));
+  const key = (/** @type {string} */ name) => name;
+  return html`<details class="group" data-part=${part} ?open=${page.open.has(part)}
       @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
     <summary>${title} <span class="few">${fields.length}</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
-    ${page.open.has(part) ? fields.map(field => (FRONT.includes(field.name) ? nothing
-      : row(page, field.name))) : nothing}
+    ${page.open.has(part) ? html`${nearest(page, part, rows, key).map(field => row(page, field.name))}
+      ${ordered(page, part, rows, key) ? html`<p class="note">In order of how little it takes to change the answer.</p>` : nothing}` : nothing}
   </details>`;
 }
 

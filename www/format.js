@@ -64,6 +64,9 @@ export const money = usd => {
     .format(value);
 };
 
+/** A difference in money, with its sign. @param {number} usd */
+export const moreMoney = usd => `${usd * rate > 0.005 ? '+' : ''}${money(Math.abs(usd * rate) < 0.005 ? 0 : usd)}`;
+
 /** Money to the cent. @param {number} usd */
 export const exactMoney = usd => {
   const value = usd * rate;

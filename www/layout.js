@@ -31,7 +31,7 @@ export function layout(page) {
     </div>
     ${page.compact ? nothing : html`
       ${compare(page)}
-      ${options(page, part)}${money(page, part)}${split(page)}${odds(page, part)}${flips(page)}${rules(page)}${quality(page)}
+      ${options(page, part)}${money(page, part)}${split(page, part)}${odds(page, part)}${flips(page)}${rules(page)}${quality(page)}
       ${futures(page)}${ledger(page)}${visit(page)}
       <a class="bar" href="#answer">${short(page)}</a>`}
     <p class="sr" role="status" id="live"></p>

@@ -1,6 +1,7 @@
 // @ts-check
 import { day, typed } from './format.js';
 import { optionLabel } from './field.js';
+import { deepen } from './depth.js';
 import { nameOf } from './workloads.js';
 import { html, nothing } from './vendor/lit-html.js';
 

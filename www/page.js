@@ -21,6 +21,9 @@ const REST = 900;
 /** Futures drawn for the odds. */
 const DRAWS = 2000;
 
+/** @param {import('./first/first.js').Form} form @returns {Map<string, import('./first/first.js').Field>} */
+const fieldsOf = form => new Map([...form.global, ...form.workload].map(field => [field.name, field]));
+
 export class Page {
   /** @type {Map<string, string>} as typed or linked */
   pairs = new Map();
@@ -69,7 +72,11 @@ export class Page {
    * @param {{ compact: boolean, paint: (page: Page) => void, initial: [string, string][] | null }} options
    */
   constructor(engine, depth, options) {
-    this.use(engine, depth, engine.form(''));
+    this.engine = engine;
+    this.depth = depth;
+    this.form = engine.form('');
+    /** @type {Map<string, Field>} */
+    this.fields = fieldsOf(this.form);
     this.compact = options.compact;
     this.paint = options.paint;
     this.writeSoon = paced(() => this.write('replace'), ADDRESS_PAUSE);
@@ -82,8 +89,7 @@ export class Page {
     this.engine = engine;
     this.depth = depth;
     this.form = form;
-    /** @type {Map<string, Field>} */
-    this.fields = new Map([...form.global, ...form.workload].map(field => [field.name, field]));
+    this.fields = fieldsOf(form);
   }
 
   /** Called after every settled edit. */

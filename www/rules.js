@@ -63,7 +63,7 @@ export function quality(page) {
   const list = (/** @type {import('./pkg/build_or_buy.js').Scored[]} */ all) => (all.length === 0 ? 'none'
     : all.map(one => html`<span class="block">${one.name}, ${number(one.points, 3)}${one.is_floor ? ' or more' : ''}${one.monthly === null ? '' : `, ${money(one.monthly)}`}</span>`));
   return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-quality"><h2 id="h-quality">Which models are good enough</h2>
-    <p class="note">Points on the ${page.report.index}, snapshot of ${page.report.index_date}. Cost a month for the whole workload.</p>
+    <p class="note">Points are scores in public tests of general ability, on the ${page.report.index}, snapshot of ${page.report.index_date}. Cost a month for the whole workload.</p>
     ${table(['Workload', 'Closed, hosted', 'Open weights, hosted', 'Open weights, your own'], reasons.candidates.map(one => [
       html`<b>${nameOf(page, one.slug)}</b><span class="note block">${one.floor === null ? 'any' : `needs ${number(one.floor, 3)}`}</span>`,
       list(one.hosted_closed), list(one.hosted_open), list(one.own)]), 'Models that clear the floor, by workload')}

@@ -1,6 +1,6 @@
 // @ts-check
 import init, { Engine } from './first/first.js';
-import { Depth } from './depth.js';
+import { Depth, deepen } from './depth.js';
 import { baked, catalog, comesInTwo, firstModule, isSingleFile, released, version } from './files.js';
 import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
@@ -72,17 +72,6 @@ async function wholeEngine(engine, prices) {
   const kept = await released(version);
   if (!kept) throw new Error('no worker');
   return new kept.engine.Engine(JSON.parse(prices));
-}
-
-/** Once the first answer stands, the whole engine is loaded behind it. @param {Page} page */
-export async function deepen(page) {
-  const { depth } = page;
-  await depth.begin();
-  if (depth.failed) page.paint(page);
-  const form = comesInTwo ? await depth.ask('form', '') : null;
-  if (!form || depth !== page.depth) return;
-  page.use(page.engine, depth, form);
-  page.paint(page);
 }
 
 /** Widths of the picture columns, the bar that keeps the verdict in sight, and amounts that show their digits. @param {Page} page @param {HTMLElement} root */

@@ -1,7 +1,7 @@
 // @ts-check
 import { bands } from './chart/bands.js';
 import { amount, currencyNote, day, money } from './format.js';
-import { plain, said, sides, verdicts } from './words.js';
+import { plain, points, said, saysPoints, sides, verdicts } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -17,7 +17,7 @@ export function verdict(page, width) {
     <h1 id="verdict">${said(found.sentence, true)}</h1>
     <p class="why"><b class="sure">${page.fresh || found.word === 'no-answer' ? said(found.sure) : 'Counting the odds.'}</b> ${said(found.decides)} ${said(found.holds)}</p>
     ${bands(page, width)}
-    ${found.note ? html`<p class="why">${said(found.note)}</p>` : nothing}
+    ${found.note ? html`<p class="why">${said(found.note)}</p>${saysPoints(found.note) ? points(page) : nothing}` : nothing}
     <p class="why">${page.fresh ? said(found.check) : 'Looking for what to check first.'}</p>
     <p class="made">Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}.
       Engine ${engine}. ${currencyNote()}</p>

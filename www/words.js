@@ -59,3 +59,10 @@ const MARKS = /^[.,;:)”]+/;
 /** A source, its addresses as links. @param {string} source */
 export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
   (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : part));
+
+/** What points are. @param {import('./page.js').Page} page */
+export const points = page => html`<p class="note gloss">Points are a model’s score in public tests of general ability,
+  on the ${page.report.index}; more is better.</p>`;
+
+/** Whether a sentence speaks of points. @param {Sentence | null | undefined} sentence */
+export const saysPoints = sentence => (sentence ?? []).some(part => /\bpoints\b/.test(part.text));

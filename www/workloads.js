@@ -1,5 +1,6 @@
 // @ts-check
 import { blank, problems, row } from './field.js';
+import { nearest } from './nearest.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -44,10 +45,10 @@ function workload(page, slug, at, slugs) {
       about ${blank(page, key('input_tokens'), name)} tokens in and ${blank(page, key('output_tokens'), name)} out.
       It needs ${blank(page, key('quality'), name)}, bought today as ${blank(page, key('model'), name)}.</p>
     ${FRONT.map(one => problems(page, key(one), true))}
-    <details ?open=${page.open.has(part)} @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
+    <details data-part=${part} ?open=${page.open.has(part)} @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
       <summary>More about ${name}${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
       ${page.open.has(part) ? html`
-        ${rest.map(field => row(page, key(field.name), name))}
+        ${nearest(page, part, rest, key).map(field => row(page, key(field.name), name))}
         <p class="acts">
           <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= MOST}>Duplicate</button>
           <button type="button" @click=${() => move(-1)} ?disabled=${at === 0}>Move up</button>

@@ -102,7 +102,7 @@ impl Service {
     }
 
     /// What a number of base-load replicas carries.
-    fn at_base(&self, work: &Work, scale: f64, replicas: f64) -> BaseLoad {
+    pub fn at_base(&self, work: &Work, scale: f64, replicas: f64) -> BaseLoad {
         let all = work.mean() * scale;
         let level = self.carried(replicas);
         let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));

@@ -126,6 +126,11 @@ impl<'a> Figures<'_, 'a> {
         (taken(there) + taken(moved) < there.serving.memory().usable).then_some((moved, &guest.streams))
     }
 
+    /// The setup in which a group's model runs on a host's GPU, if it may move there.
+    pub fn moved<'m>(&'m self, host: &Group, guest: &'m Group) -> Option<&'m Setup<'a>> {
+        self.guest(host, guest).map(|(setup, _)| setup)
+    }
+
     /// Replica-months over the horizon.
     fn over_time(&self, load: &Load, scale: f64) -> f64 {
         self.paths.volume.iter().map(|now| load.service.always_on(&load.work, scale * now)).sum()

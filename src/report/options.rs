@@ -1,10 +1,12 @@
 //! What each option costs: by line, a month and over the horizon, and month by month in cash.
 
 use super::monthly;
+use super::worked::Worked;
 use crate::figures::Figures;
 use crate::lines::{Line, Lines};
 use crate::plan::{Month, Side};
 use crate::portfolio::{Portfolio, Priced};
+use crate::text::Sentence;
 use crate::units::{Usd, UsdPerMonth};
 use serde::Serialize;
 
@@ -46,6 +48,8 @@ pub struct LineAmount {
     pub present: Usd,
     /// The inputs it came from.
     pub inputs: &'static [&'static str],
+    /// Its equations with the values in place, where that was asked for.
+    pub worked: Vec<Sentence>,
 }
 
 /// One month in cash, nominal.
@@ -63,8 +67,8 @@ pub struct CashMonth {
     pub building: bool,
 }
 
-/// The options in a fixed order; those that are not possible are left out.
-pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<OptionCost> {
+/// The options in a fixed order, with their equations if `worked`; those that are not possible are left out.
+pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -> Vec<OptionCost> {
     let least = portfolio.best.as_ref().map_or(0.0, |best| best.present);
     let partial = portfolio.build_is_partial;
     [
@@ -94,13 +98,13 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<OptionCo
             running: cost.months.get(shown).map_or(UsdPerMonth::ZERO, |month| month.lines.monthly()),
             gpus: most(|month| month.gpus),
             engineers: most(|month| month.engineers),
-            lines: amounts(figures, &cost.present),
+            lines: amounts(figures, &cost.present, worked.then(|| Worked::new(figures, &priced.plan)).as_ref()),
         })
     })
     .collect()
 }
 
-fn amounts(figures: &Figures<'_, '_>, present: &Lines) -> Vec<LineAmount> {
+fn amounts(figures: &Figures<'_, '_>, present: &Lines, worked: Option<&Worked<'_, '_, '_, '_>>) -> Vec<LineAmount> {
     Line::ALL
         .iter()
         .filter(|line| present.get(**line) != 0.0)
@@ -110,6 +114,7 @@ fn amounts(figures: &Figures<'_, '_>, present: &Lines) -> Vec<LineAmount> {
             monthly: monthly(figures, present.get(line)),
             present: Usd::new(present.get(line)),
             inputs: line.inputs(),
+            worked: worked.map_or_else(Vec::new, |worked| worked.line(line)),
         })
         .collect()
 }

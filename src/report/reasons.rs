@@ -40,7 +40,7 @@ pub struct Reasons {
     pub memo: Vec<Block>,
 }
 
-/// Works them out. `flips` are sentences about the nearest switching values, where they are known.
+/// Works them out. `flips` are sentences about the nearest switching values, where they are known, `fleets` about what runs.
 pub fn reasons(
     figures: &Figures<'_, '_>,
     portfolio: &Portfolio,
@@ -50,6 +50,7 @@ pub fn reasons(
     odds: Option<&Uncertainty>,
     flips: Vec<Sentence>,
     ledger: &[LedgerRow],
+    fleets: Vec<Sentence>,
 ) -> Reasons {
     let rules = rules::judge(figures, portfolio, durable);
     let compliance = compliance::findings(figures, portfolio);
@@ -74,6 +75,7 @@ pub fn reasons(
         holds: verdict.holds.clone(),
         quality_note: verdict.note.clone(),
         options: &amounts,
+        fleets,
         rules: &rules,
         flips,
         advice,

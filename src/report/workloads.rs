@@ -1,15 +1,14 @@
 //! Workload by workload: what is chosen, what it costs, what the next best would, which offers and fleets there are.
 
+use super::fleets::{FleetReport, Fleets};
 use super::monthly;
-use crate::case::OfferKind;
+use crate::WHOLE;
+use crate::case::{OfferKind, PassedOver};
 use crate::figures::Figures;
-use crate::plan::{Choice, Load, Pay, Run};
+use crate::plan::Choice;
 use crate::portfolio::Portfolio;
 use crate::quality;
-use crate::units::{
-    Gigabytes, HOURS_PER_MONTH, IndexPoints, RequestsPerMonth, Share, TokensPerMonth, TokensPerSecond, UsdPerHour,
-    UsdPerMonth, UsdPerMtok,
-};
+use crate::units::{IndexPoints, RequestsPerMonth, Share, TokensPerMonth, UsdPerMonth, UsdPerMtok};
 use serde::Serialize;
 
 /// One workload, or the part of it under a mandate.
@@ -39,6 +38,8 @@ pub struct WorkloadReport {
     pub offers: Vec<OfferReport>,
     /// The fleet that serves it in the best plan, or would in the self-hosted one.
     pub fleet: Option<FleetReport>,
+    /// Models and GPUs that were tried for it and lost, the most fundamental reason first, by name.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// One hosted offer.
@@ -68,65 +69,9 @@ pub struct OfferReport {
     pub source: String,
 }
 
-/// A fleet of one model.
-#[derive(Clone, Debug, Serialize)]
-pub struct FleetReport {
-    /// The model.
-    pub model: String,
-    /// Its id.
-    pub model_id: String,
-    /// The GPU.
-    pub gpu: String,
-    /// Its id.
-    pub gpu_id: String,
-    /// Number format.
-    pub precision: &'static str,
-    /// GPUs of one replica.
-    pub gpus_per_replica: u32,
-    /// Replicas at today's volume, spares included.
-    pub replicas: f64,
-    /// GPUs at today's volume.
-    pub gpus: f64,
-    /// How they are paid.
-    pub pay: Pay,
-    /// When they run.
-    pub run: Run,
-    /// Rent of a GPU-hour.
-    pub gpu_hour: Option<UsdPerHour>,
-    /// Lowest and highest quote.
-    pub quotes: Option<(UsdPerHour, UsdPerHour)>,
-    /// Output tokens a second of one replica at the latency target.
-    pub throughput: TokensPerSecond,
-    /// Measured over predicted throughput, 10th and 90th percentile of the class.
-    pub throughput_range: (f64, f64),
-    /// Requests under way per replica.
-    pub slots: f64,
-    /// Mean work over capacity: an output, never an input.
-    pub utilization: Share,
-    /// Part of the work that goes to a host instead.
-    pub overflow: Share,
-    /// GPU cost of a million output tokens at that utilization.
-    pub per_mtok: Option<UsdPerMtok>,
-    /// Weights on one GPU.
-    pub weights: Gigabytes,
-    /// Memory an engine may use of it.
-    pub memory: Gigabytes,
-    /// The workloads it serves.
-    pub workloads: Vec<String>,
-}
-
 /// Everything by workload.
-pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<WorkloadReport> {
+pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio, fleets: &[Fleets]) -> Vec<WorkloadReport> {
     let case = figures.case;
-    let fleets = [&portfolio.best, &portfolio.build, &portfolio.hybrid];
-    let fleet_of = |stream: usize| {
-        fleets.iter().find_map(|priced| {
-            let plan = &priced.as_ref()?.plan;
-            let group = plan.groups.iter().find(|group| group.streams.contains(&stream))?;
-            let load = figures.load(group.setup, &group.streams)?;
-            Some(fleet(figures, group, &load, &plan.meanwhile))
-        })
-    };
     (0..case.streams.len())
         .map(|at| {
             let stream = &case.streams[at];
@@ -159,10 +104,26 @@ pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Worklo
                 served_by,
                 other_side_adds: forced.zip(best).map(|(forced, best)| monthly(figures, forced - best.present)),
                 offers: offers(figures, at),
-                fleet: fleet_of(at),
+                fleet: fleets.iter().find_map(|fleets| fleets.of(at)).cloned(),
+                passed_over: if WHOLE { passed_over(figures, at) } else { Vec::new() },
             }
         })
         .collect()
+}
+
+/// Why the other models and GPUs lost, with their names for people.
+fn passed_over(figures: &Figures<'_, '_>, at: usize) -> Vec<PassedOver> {
+    let catalog = figures.case.catalog;
+    let mut all = figures.case.why_not(at);
+    for one in &mut all {
+        if let Some(model) = catalog.models.iter().find(|model| model.id == one.model) {
+            one.model.clone_from(&model.name);
+        }
+        if let Some(gpu) = catalog.gpus.iter().find(|gpu| gpu.id == one.gpu) {
+            one.gpu.clone_from(&gpu.name);
+        }
+    }
+    all
 }
 
 fn offers(figures: &Figures<'_, '_>, at: usize) -> Vec<OfferReport> {
@@ -197,71 +158,4 @@ fn offers(figures: &Figures<'_, '_>, at: usize) -> Vec<OfferReport> {
     crate::order::rising(&mut all[today..], |one| one.bill.get());
     all.truncate(8);
     all
-}
-
-/// One group's fleet at today's volume.
-pub fn fleet(
-    figures: &Figures<'_, '_>,
-    group: &crate::plan::Group,
-    load: &Load,
-    meanwhile: &[Option<usize>],
-) -> FleetReport {
-    let setup = &figures.case.setups[group.setup];
-    let hour = figures.gpu_hour(group.setup, group.pay);
-    let (replicas, overflow, carried, hours) = match group.run {
-        Run::Burst => {
-            let elsewhere: f64 = group
-                .streams
-                .iter()
-                .filter_map(|&stream| meanwhile[stream].map(|offer| figures.bill(stream, offer, 0).total.get()))
-                .sum();
-            let replica = hour.unwrap_or(0.0) * HOURS_PER_MONTH * load.gpus * (1.0 + figures.inputs.overhead.get());
-            let base = load.service.base_load(&load.work, 1.0, replica, elsewhere / load.work.mean().max(1e-12));
-            (base.replicas, base.overflow, base.carried, base.replicas * HOURS_PER_MONTH)
-        }
-        Run::Hourly | Run::Zero => {
-            let hours = load.service.hourly(&load.work, 1.0, figures.inputs.startup.get(), group.run == Run::Zero);
-            (load.service.always_on(&load.work, 1.0), 0.0, load.work.mean(), hours)
-        }
-        Run::Always => {
-            let replicas = load.service.always_on(&load.work, 1.0);
-            (replicas, 0.0, load.work.mean(), replicas * HOURS_PER_MONTH)
-        }
-    };
-    let utilization = if hours > 0.0 { carried / (hours / HOURS_PER_MONTH) } else { 0.0 };
-    let output = load.tokens * carried * crate::units::SECONDS_PER_MONTH;
-    let quotes = match group.pay {
-        Pay::OnDemand => setup.prices.on_demand,
-        Pay::Reserved => setup.prices.reserved,
-        Pay::Spot => setup.prices.spot,
-        Pay::Owned => None,
-    };
-    let residual = setup.serving.class().residual(load.service.slots / load.gpus);
-    let memory = setup.serving.memory();
-    let mut workloads: Vec<String> =
-        group.streams.iter().map(|&stream| figures.case.name(figures.inputs, stream)).collect();
-    workloads.dedup();
-    FleetReport {
-        model: setup.model.name.clone(),
-        model_id: setup.model.id.clone(),
-        gpu: setup.gpu.name.clone(),
-        gpu_id: setup.gpu.id.clone(),
-        precision: setup.precision.word(),
-        gpus_per_replica: setup.layout.gpus(),
-        replicas,
-        gpus: replicas * load.gpus,
-        pay: group.pay,
-        run: group.run,
-        gpu_hour: hour.map(UsdPerHour::new),
-        quotes: quotes.map(|quotes| (quotes.low, quotes.high)),
-        throughput: TokensPerSecond::new(load.tokens),
-        throughput_range: (residual.p10, residual.p90),
-        slots: load.service.slots,
-        utilization: Share::new(utilization),
-        overflow: Share::new(overflow),
-        per_mtok: hour.filter(|_| output > 0.0).map(|hour| UsdPerMtok::new(hour * hours * load.gpus / output * 1e6)),
-        weights: memory.weights,
-        memory: memory.usable,
-        workloads,
-    }
 }

@@ -35,6 +35,8 @@ export interface Report {
   workloads: WorkloadReport[];
   /** By what part of its cost the cheapest plan may exceed the optimum; 0 where every assignment was tried. */
   gap: number;
+  /** The week of each fleet of the best plan, or of the cheapest one that runs something; largest first. */
+  weeks: WeekReport[];
   break_even: BreakEven;
   /** Null when no draws were asked for, or nothing can serve. */
   uncertainty: Uncertainty | null;
@@ -84,7 +86,7 @@ export interface OptionCost {
   lines: LineAmount[];
 }
 
-export interface LineAmount { id: string; label: string; monthly: number; present: number; inputs: string[] }
+export interface LineAmount { id: string; label: string; monthly: number; present: number; inputs: string[]; worked: Sentence[] }
 
 export interface CashMonth {
   month: number;
@@ -108,6 +110,31 @@ export interface WorkloadReport {
   other_side_adds: number | null;
   offers: OfferReport[];
   fleet: FleetReport | null;
+  /** Models and GPUs that were tried and lost, the most fundamental reason first. */
+  passed_over: PassedOver[];
+}
+
+export interface PassedOver {
+  model: string;
+  gpu: string;
+  gpus: number;
+  reason: 'no-model' | 'context' | 'no-price' | 'format' | 'memory' | 'slow' | 'dearer';
+  why: string;
+}
+
+/** 168 hours from Monday 00:00 UTC; work is counted in replicas. */
+export interface WeekReport {
+  title: Sentence;
+  chosen: boolean;
+  models: string[];
+  gpu: string;
+  gpus: number;
+  run: FleetReport['run'];
+  workloads: string[];
+  work: number[];
+  running: number[];
+  elsewhere: number[];
+  waiting: number;
 }
 
 export interface OfferReport {
@@ -125,6 +152,8 @@ export interface OfferReport {
 }
 
 export interface FleetReport {
+  /** Whether it is part of the best plan. */
+  chosen: boolean;
   model: string;
   model_id: string;
   gpu: string;
@@ -145,9 +174,20 @@ export interface FleetReport {
   /** 0 to 1. */
   overflow: number;
   per_mtok: number | null;
+  /** Gigabytes of one GPU: weights, workspace, what is left for caches; what an engine may use, what there is. */
   weights: number;
+  workspace: number;
+  cache: number;
   memory: number;
+  gpu_memory: number;
+  /** Tokens. */
+  longest_context: number | null;
+  batch_limit: number | null;
+  /** Wait in seconds, starts a month, part of requests. */
+  cold_start: { wait: number; starts: number; requests: number } | null;
+  shares_with: string[];
   workloads: string[];
+  facts: Sentence[];
 }
 
 /** Multiples of today's volume. */

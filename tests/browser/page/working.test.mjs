@@ -1,0 +1,100 @@
+// The working behind the answer: equations with values, the order of inputs, what a comparison moved, points.
+
+import assert from 'node:assert/strict';
+import { field, needs, open, sentence } from '../acceptance/top.mjs';
+import { withOdds } from './answer.test.mjs';
+
+const followed = page => page.waitForSelector('main[data-known="all"]', { state: 'attached', timeout: 60_000 });
+const amount = text => Number(text.replace(/[^\d.-]/g, ''));
+const labels = (page, part) => page.$$eval(`details[data-part="${part}"] .ask label`, all => all.map(one => one.textContent.trim()));
+
+/** Opens the explanation of a line's first amount. */
+async function explain(page, line) {
+  const row = page.locator('section[aria-labelledby="costs"] tbody tr').filter({ has: page.locator('th', { hasText: new RegExp(`^${line}$`) }) });
+  await row.locator('button.amount').first().click();
+  const dialog = page.locator('#explained');
+  await dialog.locator('.worked li').first().waitFor();
+  return dialog;
+}
+
+export const tests = [
+  {
+    name: 'an equation shows its values in place, and they multiply to its result',
+    needs,
+    async run(t) {
+      const page = await open(t);
+      await sentence(page);
+      await withOdds(page);
+      for (const line of ['Tokens in', 'Tokens out', 'GPU rent']) {
+        const dialog = await explain(page, line);
+        assert.match(await dialog.locator('.equation').textContent(), /= \$[\d,.]+ a month, level over 36 months$/, line);
+        for (const one of await dialog.locator('.worked li').all()) {
+          const values = await one.locator('b').allTextContents();
+          if (line === 'GPU rent') values.shift();
+          const result = amount(values.pop());
+          const product = values.reduce((all, text) => all * amount(text) / (/%$/.test(text.trim()) ? 100 : /million tokens/.test(text) ? 1e6 : 1), 1);
+          assert.ok(Math.abs(product / result - 1) < 0.005, `${await one.textContent()}: ${product}`);
+        }
+        await page.keyboard.press('Escape');
+      }
+      const people = page.locator('section[aria-labelledby="costs"] tbody tr', { hasText: 'People who run it' });
+      await people.locator('button.amount').first().click();
+      assert.match(await page.locator('#explained .equation').textContent(), /0\.4 up to 8 GPUs.*cost of an engineer \$207,000\.00 a year/);
+    },
+  },
+  {
+    name: 'inputs of a group stand in the order of their flips, and nothing moves under a hand',
+    needs,
+    browsers: ['chromium'],
+    async run(t) {
+      const page = await open(t, '?v=1&ml_ops=platform&tickets.requests=2B&tickets.input_tokens=400&tickets.output_tokens=10');
+      await sentence(page);
+      await withOdds(page);
+      await page.locator('details[data-part="g-prices"] summary').click();
+      await page.locator('details[data-part="g-capacity"] summary').click();
+      await page.locator('details[data-part="g-prices"] .field input').last().focus();
+      const [prices, capacity] = [await labels(page, 'g-prices'), await labels(page, 'g-capacity')];
+      const held = await page.evaluate(() => document.activeElement.name);
+      await followed(page);
+      await page.waitForTimeout(200);
+      assert.deepEqual(await labels(page, 'g-prices'), prices, 'the group with the hand in it stays');
+      assert.equal(await page.evaluate(() => document.activeElement.name), held);
+      const sorted = await labels(page, 'g-capacity');
+      assert.deepEqual([...sorted].sort(), [...capacity].sort());
+      assert.notDeepEqual(sorted, capacity);
+      const changes = await page.$$eval('details[data-part="g-capacity"] .field', all => all.map(one => /The answer changes at/.test(one.textContent)));
+      assert.ok(changes[0] && !changes.at(-1), changes.join());
+      assert.match(await page.locator('details[data-part="g-capacity"]').textContent(), /In order of how little it takes to change the answer/);
+    },
+  },
+  {
+    name: 'a comparison shows kept, now and the difference',
+    needs,
+    async run(t) {
+      const page = await open(t);
+      await sentence(page);
+      await page.getByRole('button', { name: 'Keep and compare' }).click();
+      await (await field(page, 'assistant.requests')).fill('4M');
+      const part = page.locator('section.part', { has: page.locator('#h-compare') });
+      const row = part.locator('tr', { hasText: 'Tokens out' }).first();
+      await row.waitFor();
+      const [kept, now, moved] = (await row.locator('td').allTextContents()).map(amount);
+      assert.ok(Math.abs(moved - (now - kept)) <= 0.02 * now, `${kept} ${now} ${moved}`);
+      assert.match(await row.locator('td').last().textContent(), /^\s*\+\$/);
+    },
+  },
+  {
+    name: 'points are explained where they are first spoken of',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=1&ml_ops=platform&tickets.requests=2B&tickets.input_tokens=400&tickets.output_tokens=10');
+      await sentence(page);
+      assert.match((await page.locator('#answer').textContent()).replace(/\s+/g, ' '), /points, in place of .*Points are a model’s score in public tests of general ability/);
+      const bought = await open(t, '', { site: page.site });
+      await sentence(bought);
+      await bought.locator('summary', { hasText: 'Why not another model or GPU' }).click();
+      await bought.locator('.gloss').first().waitFor();
+      assert.equal(await bought.locator('.gloss').count(), 1);
+    },
+  },
+];
