@@ -36,10 +36,10 @@ pub fn bring_up_to_date(root: &Path) -> Result<bool, String> {
                       crates; run this once with one)";
         if status.success() { Ok(()) } else { Err(failed.to_owned()) }
     };
-    pack(root, &["--profile", "whole", "--out-dir", "www/pkg"])?;
-    let first = first_package(root)?;
-    let named = ["--profile", "first", "--no-pack", "--out-name", "first", "--out-dir", "../../www/first"];
-    pack(&first, &[&named[..], &["--", "--no-default-features"]].concat())?;
+    let package = package(root)?;
+    pack(&package, &["--profile", "whole", "--out-dir", "../../www/pkg"])?;
+    let first = ["--profile", "first", "--no-pack", "--out-name", "first", "--out-dir", "../../www/first"];
+    pack(&package, &[&first[..], &["--", "--no-default-features"]].concat())?;
     write(&stamp, sources)?;
     Ok(true)
 }
@@ -49,24 +49,23 @@ fn target_folder(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
 }
 
-/// A package below `target` with the same sources, for the first module alone: cargo optimizes across crates (a
-/// twentieth of its size) only where nothing but a `cdylib` is wanted, and its manifest is the only place to say so.
-fn first_package(root: &Path) -> Result<PathBuf, String> {
-    let folder = root.join("target/first");
-    let manifest = read_text(&root.join("Cargo.toml"))?;
+/// A package below `target` with the same sources and nothing but a `cdylib`: only then does cargo optimize across
+/// crates, which takes off a tenth of the module, and a manifest is the only place to say so.
+fn package(root: &Path) -> Result<PathBuf, String> {
+    let folder = root.join("target/module");
     let replace = |text: String, what: &str, by: &str| match text.matches(what).count() {
         1 => Ok(text.replacen(what, by, 1)),
         _ => Err(format!("Cargo.toml must hold `{what}` exactly once")),
     };
-    let manifest = replace(
-        manifest,
-        "crate-type = [\"cdylib\", \"rlib\"]",
-        "crate-type = [\"cdylib\"]\npath = \"../../src/lib.rs\"",
-    )?;
-    let manifest = replace(manifest, "[[bin]]\nname = \"build-or-buy\"\npath = \"src/main.rs\"\ndoc = false\n", "")?;
-    let manifest = replace(manifest, "readme = \"README.md\"", "autobins = false\nautotests = false")?;
+    let manifest = read_text(&root.join("Cargo.toml"))?;
+    let library = "crate-type = [\"cdylib\"]\npath = \"../../src/lib.rs\"";
+    let manifest = replace(manifest, "crate-type = [\"cdylib\", \"rlib\"]", library)?;
+    let command = "[[bin]]\nname = \"build-or-buy\"\npath = \"src/main.rs\"\ndoc = false\n";
+    let manifest = replace(manifest, command, "")?;
     write(&folder.join("Cargo.toml"), manifest)?;
-    write(&folder.join("Cargo.lock"), read_bytes(&root.join("Cargo.lock"))?)?;
+    for name in ["Cargo.lock", "README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        write(&folder.join(name), read_bytes(&root.join(name))?)?;
+    }
     Ok(folder)
 }
 

@@ -32,7 +32,7 @@ pub fn run(options: &SingleFileOptions) -> Result<(), String> {
 
 /// The page with everything inside.
 pub fn single_file(www: &Path, bundle: &bundle::Bundle) -> Result<String, String> {
-    let page = bundle::page(www, "index.html")?;
+    let page = bundle::page(www, "index.html", bundle::Runs::Whole)?;
     let html = without_neighbors(&page.html, www)?;
     let inside = Inside { version: env!("CARGO_PKG_VERSION"), engines: None, reach: Reach::Nothing };
     inlined(&Page { html, ..page }, bundle, &inside, "", &[])

@@ -10,11 +10,13 @@ use std::process::Command;
 
 /// The parts that every page of a site shares.
 pub struct Bundle {
-    /// The optimized engine.
+    /// The whole engine, optimized.
     pub wasm: Vec<u8>,
-    /// The engine's own JavaScript, as a module that can be imported alone.
+    /// The module that a page waits for, optimized.
+    pub first: Vec<u8>,
+    /// The whole engine's own JavaScript, as a module that can be imported alone.
     pub glue: String,
-    /// What the page fetches by name beside the module, byte for byte: `catalog`, and whatever else its `files`
+    /// What the page fetches by name beside the modules: `catalog`, the linked `worker`, and whatever else its `files`
     /// element lists.
     pub fetched: BTreeMap<String, Fetched>,
     /// What the reader should know about how it was built, if anything.
@@ -44,18 +46,23 @@ pub fn bundle(root: &Path) -> Result<Bundle, String> {
     module::bring_up_to_date(root)?;
     let www = root.join("www");
     let (wasm, note) = optimized(root, &www.join("pkg/build_or_buy_bg.wasm"))?;
+    let (first, _) = optimized(root, &www.join("first/first_bg.wasm"))?;
     let glue = javascript::script(&read_text(&www.join("pkg/build_or_buy.js"))?)?;
-    Ok(Bundle { wasm, glue, fetched: fetched(&www)?, note })
+    Ok(Bundle { wasm, first, glue, fetched: fetched(&www)?, note })
 }
 
-/// The files that the front page's `files` element names by `url`, but for the module.
+/// The files that the front page's `files` element names by `url`, but for the modules.
 fn fetched(www: &Path) -> Result<BTreeMap<String, Fetched>, String> {
     let listed: serde_json::Value = serde_json::from_str(html::json(&read_text(&www.join("index.html"))?, "files"))
         .map_err(|error| format!("index.html: the element `files` is not JSON: {error}"))?;
     let mut found = BTreeMap::new();
     for (name, source) in listed.as_object().into_iter().flatten() {
-        if let Some(path) = source["url"].as_str().filter(|_| name != "wasm") {
-            let bytes = read_bytes(&www.join(path))?;
+        if let Some(path) = source["url"].as_str().filter(|_| name != "wasm" && name != "whole") {
+            let read = |path: &str| read_text(&www.join(path));
+            let bytes = match name.as_str() {
+                "worker" => javascript::script(&javascript::link(path, &read)?)?.into_bytes(),
+                _ => read_bytes(&www.join(path))?,
+            };
             found.insert(name.clone(), Fetched { path: path.to_owned(), bytes });
         }
     }
@@ -65,10 +72,19 @@ fn fetched(www: &Path) -> Result<BTreeMap<String, Fetched>, String> {
     }
 }
 
+/// Which module a page runs itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    /// The small one, with the whole one in a worker behind it.
+    First,
+    /// The whole one: everything is inside the page, and no byte twice.
+    Whole,
+}
+
 /// Reads a page of `www` and links what it loads.
 ///
 /// Errors: the page does not hold exactly one module script and one stylesheet of its own, or they cannot be linked.
-pub fn page(www: &Path, name: &str) -> Result<Page, String> {
+pub fn page(www: &Path, name: &str, runs: Runs) -> Result<Page, String> {
     let html = read_text(&www.join(name))?;
     let all = tags(&html);
     let one = |what: &str, found: Vec<&str>| match found.as_slice() {
@@ -77,7 +93,11 @@ pub fn page(www: &Path, name: &str) -> Result<Page, String> {
     };
     let scripts = all.iter().filter(|tag| is_module(tag)).filter_map(|tag| tag.value("src")).collect();
     let styles = all.iter().filter(|tag| is_stylesheet(tag)).filter_map(|tag| tag.value("href")).collect();
-    let read = |path: &str| read_text(&www.join(path));
+    let read = |path: &str| match path {
+        // Both modules speak alike; the whole one knows more.
+        "first/first.js" if runs == Runs::Whole => read_text(&www.join("pkg/build_or_buy.js")),
+        _ => read_text(&www.join(path)),
+    };
     let script = javascript::script(&javascript::link(&one("<script type=\"module\" src=…>", scripts)?, &read)?)?;
     let style = javascript::stylesheet(&read(&one("<link rel=\"stylesheet\" href=…>", styles)?)?);
     Ok(Page { html, script, style })
@@ -115,7 +135,11 @@ fn optimized(root: &Path, wasm: &Path) -> Result<(Vec<u8>, Option<String>), Stri
     }
     let fresh = kept.with_extension("part");
     write(&fresh, [])?;
-    let status = Command::new(&tool).args(["-O3", "-o"]).arg(&fresh).arg(wasm).status();
+    let status = Command::new(&tool)
+        .args(["-Oz", "--low-memory-unused", "--strip-producers", "-o"])
+        .arg(&fresh)
+        .arg(wasm)
+        .status();
     if !matches!(status, Ok(status) if status.success()) {
         return Err(format!("{} failed on {}", tool.display(), wasm.display()));
     }
@@ -135,7 +159,10 @@ fn wasm_opt(root: &Path) -> Option<PathBuf> {
 pub fn plain_files(www: &Path, bundle: &Bundle) -> Vec<String> {
     let names = files_below(www).into_iter().filter_map(|file| {
         let name = file.strip_prefix(www).ok()?.to_string_lossy().replace('\\', "/");
-        let linked = name.starts_with("pkg/") || name.starts_with("vendor/") || name.starts_with('.');
+        let linked = name.starts_with("pkg/")
+            || name.starts_with("first/")
+            || name.starts_with("vendor/")
+            || name.starts_with('.');
         let extension = name.rsplit('.').next().unwrap_or_default();
         let made = matches!(extension, "html" | "js" | "mjs" | "css" | "ts" | "map");
         let made = made || bundle.fetched.values().any(|file| file.path == name);

@@ -92,7 +92,7 @@ mod tests {
             Page { html: html.to_owned(), script: "document.title='x'".to_owned(), style: "p{color:red}".to_owned() };
         let catalog = Fetched { path: "catalog.json".to_owned(), bytes: b"{}".to_vec() };
         let fetched = [("catalog".to_owned(), catalog)].into();
-        let bundle = Bundle { wasm: vec![7; 5000], glue: String::new(), fetched, note: None };
+        let bundle = Bundle { wasm: vec![7; 5000], first: Vec::new(), glue: String::new(), fetched, note: None };
         (page, bundle)
     }
 

@@ -96,8 +96,9 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     let version = options.release.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
     let site = options.url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
     bundle::no_other_pages(www)?;
-    let index = bundle::page(www, "index.html")?;
-    let embed = www.join("embed.html").is_file().then(|| bundle::page(www, "embed.html")).transpose()?;
+    let index = bundle::page(www, "index.html", bundle::Runs::First)?;
+    let embed =
+        www.join("embed.html").is_file().then(|| bundle::page(www, "embed.html", bundle::Runs::Whole)).transpose()?;
     let presets = preset::presets(www)?;
     // An earlier site may stand in the very folder that is written: it is read before the folder is emptied.
     let previous = options.previous.as_ref();
@@ -197,7 +198,8 @@ fn publish_engines(
             if name == "catalog" { engine.catalog.clone() } else { output.put_hashed("", &file.path, &file.bytes)? };
         fetched.insert(name.clone(), asset);
     }
-    fetched.insert("wasm".to_owned(), engine.wasm.clone());
+    fetched.insert("wasm".to_owned(), output.put_hashed(&folder, "first.wasm", &bundle.first)?);
+    fetched.insert("whole".to_owned(), engine.wasm.clone());
     fetched.insert("engines".to_owned(), index.clone());
     Ok(Shared { version: version.to_owned(), index, fetched, older })
 }

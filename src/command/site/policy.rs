@@ -1,8 +1,8 @@
 //! The content security policy: no inline script, no eval, one narrow Trusted Types list, no other origin.
 
-/// Trusted Types policies the page may create: lit-html's for its own static templates, and the one that accepts the
-/// service worker's URL and nothing else.
-const TRUSTED_TYPES: &str = "lit-html build-or-buy-worker";
+/// Trusted Types policies the page may create: lit-html's for its own static templates, and those that accept the
+/// service worker's URL, or the address of the engine's checked worker script, and nothing else.
+const TRUSTED_TYPES: &str = "lit-html build-or-buy-worker build-or-buy-depth";
 
 /// What a page may load.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub fn content_security_policy(reach: Reach, scripts: &[String], styles: &[Strin
         format!("img-src {}", sources(own, &[], "data:")),
         format!("connect-src {}", sources(own, &[], "")),
         format!("manifest-src {}", sources(own, &[], "")),
-        format!("worker-src {}", sources(own, &[], "")),
+        // The engine's worker starts from a script that was checked by its digest first.
+        format!("worker-src {}", sources(own, &[], "blob:")),
         // The embed-code builder shows a live preview of the page's own embed.
         format!("frame-src {}", sources(own, &[], "")),
         "base-uri 'none'".to_owned(),
