@@ -72,18 +72,20 @@ pub struct Report {
     /// Every way to do it, with its cost by line; the first is today's.
     pub options: Vec<OptionCost>,
     /// Workload by workload.
+    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub workloads: Vec<WorkloadReport>,
     /// By what part of its cost the cheapest plan may exceed the optimum; zero where every assignment was tried.
     pub gap: Share,
     /// The week of each fleet of the best plan, or of the cheapest one that runs something; largest first.
+    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub weeks: Vec<WeekReport>,
     /// Winner by volume.
     pub break_even: BreakEven,
     /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
-    #[cfg_attr(not(feature = "whole"), serde(serialize_with = "left_to_the_whole"))]
+    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub uncertainty: Option<Uncertainty>,
     /// Why; absent in a quick answer.
-    #[cfg_attr(not(feature = "whole"), serde(serialize_with = "left_to_the_whole"))]
+    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub reasons: Option<Reasons>,
     /// Month by month.
     pub cash: Vec<CashMonth>,
@@ -156,8 +158,8 @@ fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) 
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
     let whole = WHOLE && whole;
-    let mut fleets = fleets::fleets(&figures, &portfolio);
-    let workloads = workloads::workloads(&figures, &portfolio, &fleets);
+    let mut fleets = if WHOLE { fleets::fleets(&figures, &portfolio) } else { Vec::new() };
+    let workloads = if WHOLE { workloads::workloads(&figures, &portfolio, &fleets) } else { Vec::new() };
     let view = Judged {
         pairs: query.pairs(),
         break_even: break_even::break_even(&figures, &portfolio),
@@ -193,12 +195,6 @@ fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) 
         uncertainty,
         reasons,
     }
-}
-
-/// What only the whole module works out is missing from the first one's answers.
-#[cfg(not(feature = "whole"))]
-fn left_to_the_whole<T, S: serde::Serializer>(_: &T, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_none()
 }
 
 /// The column of the cash table for the cheaper of the answers that run something.

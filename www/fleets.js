@@ -17,14 +17,13 @@ const RUN = { always: 'always on', hourly: 'scaled by the hour', zero: 'off when
 
 /** @param {Page} page @param {number} width */
 export function fleets(page, width) {
-  const report = told(page);
   /** @type {Fleet[]} each fleet once, and each workload in one fleet: others would run in another plan */
   const all = [];
-  for (const { fleet } of report.workloads) {
+  for (const { fleet } of page.report.workloads) {
     if (fleet && !all.some(known => known.workloads.some(name => fleet.workloads.includes(name)))) all.push(fleet);
   }
   if (all.length === 0) return html`<p class="text">No model of your own could serve these workloads, so there is no fleet to show.</p>${lost(page)}`;
-  const [first, ...more] = report.weeks;
+  const [first, ...more] = page.report.weeks;
   const title = all.every(fleet => fleet.chosen) ? 'The fleet it takes' : 'The fleet it would take';
   return html`<h3>${title}</h3>
     ${first ? week(page, width, first, 0) : nothing}
@@ -36,9 +35,6 @@ export function fleets(page, width) {
         <li>Measured speed is ${number(fleet.throughput_range[0], 2)} to ${number(fleet.throughput_range[1], 2)} times the predicted one in 8 of 10 cases.</li></ul>`))}
     ${lost(page)}`;
 }
-
-/** The last whole answer: the first one has neither weeks nor what fits. @param {Page} page */
-const told = page => page.deep ?? page.report;
 
 /** A fleet in a sentence. @param {Fleet} fleet */
 function size(fleet) {
@@ -53,7 +49,7 @@ function size(fleet) {
 
 /** Why other models and GPUs were not taken. @param {Page} page */
 function lost(page) {
-  const some = told(page).workloads.filter(one => one.passed_over.length > 0);
+  const some = page.report.workloads.filter(one => one.passed_over.length > 0);
   if (some.length === 0) return nothing;
   return step(page, 'lost', 'Why not another model or GPU', () => html`${saysPoints(page.report.verdict.note) || page.open.has('offers') ? nothing : points(page)}${some.map(one => html`<h4>${one.name}</h4>
     ${table(['Model and GPUs of a copy', 'Why it lost'], one.passed_over.map(tried => [

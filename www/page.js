@@ -1,4 +1,5 @@
 // @ts-check
+import { comesInTwo } from './files.js';
 import { setDisplay, typed } from './format.js';
 import { addressPairs, pageKeys, paced, queryText, settled, writeAddress } from './state.js';
 
@@ -23,6 +24,9 @@ const DRAWS = 2000;
 
 /** @param {import('./first/first.js').Form} form @returns {Map<string, import('./first/first.js').Field>} */
 const fieldsOf = form => new Map([...form.global, ...form.workload].map(field => [field.name, field]));
+
+/** @param {Report | null} deep */
+const behind = deep => ({ workloads: deep?.workloads ?? [], weeks: deep?.weeks ?? [], uncertainty: null, reasons: null });
 
 export class Page {
   /** @type {Map<string, string>} as typed or linked */
@@ -126,7 +130,8 @@ export class Page {
       report = this.engine.evaluate(still, 0);
     }
     for (const [key, text] of pairs) if (!this.issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);
-    this.report = report;
+    // The first module tells nothing that stands below the first view: there the last whole answer stays meanwhile.
+    this.report = { ...report, ...(comesInTwo ? behind(this.deep) : {}) };
     this.asked = asked;
     this.fresh = false;
     this.followed = false;

@@ -1,12 +1,10 @@
 //! Puts a page's script, style, engine and prices into the page itself.
 
-use super::Asset;
 use super::bundle::{Bundle, Page, is_module, is_stylesheet};
 use super::digest::integrity;
 use super::html;
 use super::policy::{Reach, content_security_policy};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use super::{Asset, base85};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use std::io::Write as _;
@@ -70,12 +68,12 @@ pub fn digests(page: &str) -> Vec<(bool, String)> {
     inline.collect()
 }
 
-/// Raw deflate in base64: the page unpacks it with `DecompressionStream('deflate-raw')`.
+/// Raw deflate in base 85: the page unpacks it with `DecompressionStream('deflate-raw')`.
 fn pack(bytes: &[u8]) -> String {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     // Writing to memory does not fail.
     let _ = encoder.write_all(bytes);
-    STANDARD.encode(encoder.finish().unwrap_or_default())
+    base85::encode(&encoder.finish().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -114,7 +112,7 @@ mod tests {
     #[test]
     fn what_is_packed_unpacks_to_the_same_bytes() {
         let bytes: Vec<u8> = (0..10_000_u32).map(|i| (i * i % 251) as u8).collect();
-        let raw = STANDARD.decode(pack(&bytes)).expect("base64");
+        let raw = base85::decode(&pack(&bytes));
         let mut unpacked = Vec::new();
         flate2::read::DeflateDecoder::new(raw.as_slice()).read_to_end(&mut unpacked).expect("deflate");
         assert_eq!(unpacked, bytes);

@@ -1,5 +1,6 @@
 //! Writes the published site: every file that can be is named by its content and checked by the browser.
 
+mod base85;
 pub mod bundle;
 pub mod digest;
 mod engines;

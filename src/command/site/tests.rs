@@ -50,6 +50,7 @@ impl Folder {
         let www = self.0.join("www");
         let bytes = read_bytes(&www.join("catalog.json"))?;
         let bundle = Bundle {
+            first: b"first".to_vec(),
             wasm: engine.into(),
             glue: format!("export default '{engine}'"),
             fetched: [("catalog".to_owned(), Fetched { path: "catalog.json".to_owned(), bytes })].into(),
@@ -98,8 +99,8 @@ fn every_address_on_a_page_leads_to_the_file_with_that_digest() {
     for page in ["", "p/bank/"] {
         let html = read_text(&site.join(page).join("index.html")).expect("is there");
         let all = checked_by(&html, page);
-        // Style, script, module, catalog and the index of engines.
-        assert_eq!(all.len(), 5, "{all:?}");
+        // Style, script, both modules, catalog and the index of engines.
+        assert_eq!(all.len(), 6, "{all:?}");
         for (address, digest) in all {
             assert_eq!(integrity(&read_bytes(&site.join(&address)).expect(&address)), digest, "{address}");
         }

@@ -61,7 +61,7 @@ export const tests = [
         return found.sort((a, b) => a - b);
       });
       const p95 = Math.round(times[37] * 10) / 10;
-      t.measure('speed', 'edit to painted answer, 95th percentile', '<= 50 ms; held at 2,000 on a shared machine', p95, p95 <= 2_000, { unit: 'ms' });
+      t.measure('speed', 'edit to painted answer, 95th percentile', '<= 50 ms; held at 200 on a shared machine', p95, p95 <= 200, { unit: 'ms' });
     },
   },
   {
@@ -76,12 +76,12 @@ export const tests = [
       for (let i = 0; i < RUNS; i += 1) found.push(await lighthouse(`${site.url}/`));
       const of = name => Math.round(median(found.map(one => one[name])) * 1000) / 1000;
       const bars = [
-        ['performance', '>= 95; known to be under, held at 30', 'performance', value => value >= 30, false],
+        ['performance', '>= 95; held at 75 on a shared machine', 'performance', value => value >= 75, false],
         ['accessibility', '100', 'accessibility', value => value === 100, false],
         ['best practices', '>= 95', 'practices', value => value >= 95, false],
-        ['LCP, ms', '<= 1800 (2500 good); held at 6000', 'lcp', value => value <= 6000, true],
-        ['TBT, ms', '<= 50; known to be over, held at 15000', 'tbt', value => value <= 15_000, true],
-        ['CLS', '<= 0.02; known to be over, held at 0.3', 'cls', value => value <= 0.3, true],
+        ['LCP, ms', '<= 1800 (2500 good); held at 4000', 'lcp', value => value <= 4000, true],
+        ['TBT, ms', '<= 50; known to be over, held at 1500', 'tbt', value => value <= 1500, true],
+        ['CLS', '<= 0.02', 'cls', value => value <= 0.02, true],
       ];
       for (const [name, must, key, fine, smaller] of bars) t.measure('speed', `Lighthouse mobile: ${name}`, must, of(key), fine(of(key)), { smaller });
     },
