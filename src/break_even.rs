@@ -21,8 +21,11 @@ const LEAST: f64 = 1e-3;
 const MOST: f64 = 1e7;
 /// How far beyond the first win the search for another loss goes.
 const BEYOND: f64 = 32.0;
-/// The multiple of today's volume at which the portfolio is worked out anew, so that large fleets get large setups.
+/// The multiple of today's volume at which the portfolio is worked out anew where nothing says that it should be a
+/// larger one, so that large fleets get large setups.
 const ANCHOR: f64 = 100.0;
+/// Times that the plans are searched for anew where running begins to win.
+const REFINED: usize = 6;
 /// Halvings before a search stops and says so.
 const EFFORT: usize = 4_000;
 
@@ -123,17 +126,50 @@ pub struct Pool<'f, 'c, 'a> {
 
 impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     /// The base portfolio's plans, and those that are best at far larger volumes.
+    ///
+    /// The plan that is best where another one begins to win moves that crossing down; there the best plan is added in
+    /// turn, until it is one that is known.
     pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
+        Self::refined(figures, base, &Marginal::new(figures))
+    }
+
+    fn refined(figures: &'f Figures<'c, 'a>, base: &Portfolio, marginal: &Marginal) -> Self {
         let mut pool = Self::of(figures, base);
-        for anchor in core::iter::once(ANCHOR).chain(far_anchor(figures, base)) {
-            let inputs = crate::inputs::Inputs {
-                volume_factor: figures.inputs.volume_factor * anchor,
-                ..figures.inputs.clone()
-            };
-            let there = Figures::new(figures.case, &inputs);
-            pool.add(&portfolio::sketch(&there));
+        pool.add_best_at(far_anchor(marginal, base).unwrap_or(ANCHOR));
+        for _ in 0..REFINED {
+            let Some(volume) = pool.first_win().filter(|_| !marginal.never) else { break };
+            let plans = pool.plans.len();
+            pool.add_best_at(volume);
+            if pool.plans.len() == plans {
+                break;
+            }
         }
         pool
+    }
+
+    /// Adds the plans that are best at a volume.
+    fn add_best_at(&mut self, volume: f64) {
+        let figures = self.figures;
+        let volume_factor = figures.inputs.volume_factor * volume;
+        let inputs = crate::inputs::Inputs { volume_factor, ..figures.inputs.clone() };
+        self.add(&portfolio::sketch(&Figures::new(figures.case, &inputs)));
+    }
+
+    /// Where running something begins to win, looked for in strides of four.
+    fn first_win(&self) -> Option<f64> {
+        let mut high = LEAST;
+        while !self.wins(high) {
+            high *= 4.0;
+            if high >= MOST {
+                return None;
+            }
+        }
+        let mut low = high / 4.0;
+        while high / low > 1.0 + 1.0 / RESOLUTION {
+            let middle = (low * high).sqrt();
+            if self.wins(middle) { high = middle } else { low = middle }
+        }
+        Some(high)
     }
 
     /// The plans of one portfolio alone, at their own figures or at others of the same case.
@@ -197,8 +233,9 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
 
 /// Works it out.
 pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
-    let pool = Pool::new(figures, base);
-    let mut result = over_volume(&pool);
+    let slopes = Marginal::new(figures);
+    let pool = Pool::refined(figures, base, &slopes);
+    let mut result = over_volume(&pool, slopes);
     result.naive = naive(figures, base);
     if result.never || result.durable.is_none() {
         let change = (1.0 + figures.inputs.gpu_price_change.get()) * 0.5 - 1.0;
@@ -207,18 +244,19 @@ pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
             ..figures.inputs.clone()
         };
         let cheaper = Figures::new(figures.case, &inputs);
-        let there = Pool::new(&cheaper, &portfolio::sketch(&cheaper));
-        result.durable_at_half_rent = over_volume(&there).durable;
+        let slopes = Marginal::new(&cheaper);
+        let there = Pool::refined(&cheaper, &portfolio::sketch(&cheaper), &slopes);
+        result.durable_at_half_rent = over_volume(&there, slopes).durable;
     }
     result
 }
 
 /// The bands of a pool of plans.
-fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
+fn over_volume(pool: &Pool<'_, '_, '_>, slopes: Marginal) -> BreakEven {
     let mut result = BreakEven::default();
     let can_buy = pool.plans.iter().any(|plan| plan.side == Side::Buy);
     let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
-    (result.marginal_buy, result.marginal_own, result.never) = marginal(pool.figures);
+    (result.marginal_buy, result.marginal_own, result.never) = (slopes.buy, slopes.own, slopes.never);
     if !can_buy || !can_own {
         let side = if can_buy { Side::Buy } else { pool.least(1.0).map_or(Side::Buy, |(side, _)| side) };
         result.never = can_buy;
@@ -270,11 +308,10 @@ fn over_volume(pool: &Pool<'_, '_, '_>) -> BreakEven {
 
 /// Twice the volume at which an endlessly divisible fleet would pay for what the cheapest plan of one's own costs
 /// today, where that lies well beyond the other anchor: a small company's plans say nothing about it.
-fn far_anchor(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
+fn far_anchor(slopes: &Marginal, base: &Portfolio) -> Option<f64> {
     let own = [&base.hybrid, &base.build].into_iter().flatten().map(|one| one.present).fold(f64::INFINITY, f64::min);
-    let (buy, divisible, never) = marginal(figures);
-    let pays = own / (buy - divisible);
-    (!never && buy > divisible && pays > ANCHOR * 2.0 && pays < MOST).then_some(pays * 2.0)
+    let pays = own / (slopes.buy - slopes.own);
+    (!slopes.never && slopes.buy > slopes.own && pays > ANCHOR * 2.0 && pays < MOST).then_some(pays * 2.0)
 }
 
 fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
@@ -300,24 +337,32 @@ fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
 /// Any plan that runs a stream pays, for each unit of volume after the build, at least the rent of an endlessly
 /// divisible fleet on the cheapest setup, besides people and spares. Where that alone is no less than the bought
 /// tokens for every stream that can be run, no volume can make running cheaper.
-fn marginal(figures: &Figures<'_, '_>) -> (f64, f64, bool) {
-    let (mut buy, mut own, mut never) = (0.0, 0.0, true);
-    for (at, stream) in figures.case.streams.iter().enumerate() {
-        let Some(offer) = figures.best_offer(at) else {
-            never = false;
-            continue;
-        };
-        let divisible =
-            stream.setups.iter().filter_map(|&setup| figures.divisible(setup, at)).fold(f64::INFINITY, f64::min);
-        if divisible.is_infinite() {
-            continue;
+struct Marginal {
+    buy: f64,
+    own: f64,
+    never: bool,
+}
+
+impl Marginal {
+    fn new(figures: &Figures<'_, '_>) -> Self {
+        let (mut buy, mut own, mut never) = (0.0, 0.0, true);
+        for (at, stream) in figures.case.streams.iter().enumerate() {
+            let Some(offer) = figures.best_offer(at) else {
+                never = false;
+                continue;
+            };
+            let divisible =
+                stream.setups.iter().filter_map(|&setup| figures.divisible(setup, at)).fold(f64::INFINITY, f64::min);
+            if divisible.is_infinite() {
+                continue;
+            }
+            let bought = figures.tokens_after_build(at, offer);
+            buy += bought;
+            own += divisible;
+            never &= divisible >= bought;
         }
-        let bought = figures.tokens_after_build(at, offer);
-        buy += bought;
-        own += divisible;
-        never &= divisible >= bought;
+        Self { buy, own, never }
     }
-    (buy, own, never)
 }
 
 /// Where rent alone meets today's bill: the fewest GPUs that hold the models, one replica each, nothing else.

@@ -93,18 +93,7 @@ pub fn bridge(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Bridge
     let people = [Line::People, Line::Rota, Line::OnCall].map(|line| month.get(line));
     let upkeep = month.get(Line::Evaluation) + month.get(Line::Upgrades);
     let once = spread(&[Line::Build, Line::Delay, Line::Migration]);
-    let bought: f64 = [
-        Line::Input,
-        Line::CachedRead,
-        Line::CacheWrite,
-        Line::Output,
-        Line::Reasoning,
-        Line::Batch,
-        Line::Adjustments,
-    ]
-    .map(|line| month.get(line))
-    .iter()
-    .sum();
+    let bought: f64 = Line::TOKENS.map(|line| month.get(line)).iter().sum();
     let rest = month.get(Line::Lag) + month.get(Line::Outage);
     let (overhead, power) = (month.get(Line::Overhead), month.get(Line::Power));
     let ours = gpus + overhead + power + people.iter().sum::<f64>() + upkeep + once + bought + rest;

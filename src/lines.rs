@@ -55,6 +55,19 @@ lines! {
 /// How many lines there are.
 pub const LINES: usize = Line::ALL.len();
 
+impl Line {
+    /// What a host bills.
+    pub const TOKENS: [Self; 7] = [
+        Self::Input,
+        Self::CachedRead,
+        Self::CacheWrite,
+        Self::Output,
+        Self::Reasoning,
+        Self::Batch,
+        Self::Adjustments,
+    ];
+}
+
 /// An amount for every line; plain dollars, of a month or of a present value as the holder says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lines(pub [f64; LINES]);

@@ -537,7 +537,7 @@ impl Figures<'_, '_> {
                     let month =
                         if group.pay == Pay::Owned { hardware.monthly } else { hour * HOURS_PER_MONTH * paths.rent[t] };
                     let replica = month * load.gpus * (1.0 + overhead);
-                    let base = load.service.base_load(&load.work, volume, replica, elsewhere);
+                    let base = load.service.base_load_kept(&load.work, volume, replica, elsewhere);
                     overflow[t] = base.overflow * running;
                     (base.replicas * HOURS_PER_MONTH, base.replicas)
                 }

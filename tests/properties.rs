@@ -1,6 +1,7 @@
 //! Laws that hold whatever is typed in.
 #![cfg(not(target_arch = "wasm32"))]
 
+use build_or_buy::break_even::break_even;
 use build_or_buy::case::{Case, OfferKind};
 use build_or_buy::catalog::Catalog;
 use build_or_buy::figures::Figures;
@@ -147,6 +148,23 @@ fn value<T>(slot: &Slot<T>, part: f64, other: Index) -> String {
 
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Today's volume is only where multiples are counted from: ten times the volume, a tenth of the crossing.
+#[test]
+fn the_durable_crossing_is_one_volume_wherever_it_is_counted_from() {
+    for link in [&[][..], &[("ml_ops", "platform")], &[("gpu_price_change", "-50")]] {
+        let at = |factor: f64| {
+            let mut pairs: Pairs = link.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+            pairs.push(("volume_factor".into(), factor.to_string()));
+            let durable = with(&inputs(&pairs), &CATALOG, |figures, found| break_even(figures, found).durable);
+            durable.expect("it crosses") * factor
+        };
+        let here = at(1.0);
+        for factor in [0.1, 10.0, 60.0] {
+            assert!((at(factor) / here - 1.0).abs() < 0.01, "{link:?} times {factor}: {} and {here}", at(factor));
+        }
+    }
 }
 
 proptest! {

@@ -46,7 +46,8 @@ pub fn run() -> Result<(), String> {
     println!("{:<52} {:>10} {:>10}", "native", "median ms", "p95 ms");
     row("read a link", time(1_000, || super::link::pairs("?v=1&assistant.requests=2M&horizon=36")));
     let company = read("", &catalog);
-    row("one answer: portfolio, bands, options, ledger", time(40, || report::answer(&company, &catalog, 0)));
+    let one = time(40, || report::answer(&company, &catalog, 0));
+    row("one answer: portfolio, bands, options, ledger", one);
     row("edit to answer: the same with 2,000 draws, reasons", time(20, || report::answer(&company, &catalog, 2_000)));
     company_parts(&company, &catalog);
     let draws: Vec<f64> = DRAWS.iter().map(|draws| odds(&company, &catalog, *draws, 10)).collect();
@@ -55,6 +56,30 @@ pub fn run() -> Result<(), String> {
     growth("workloads", &WORKLOADS.map(|count| count as f64), &workloads);
     let rows: Vec<f64> = ROWS.iter().map(|rows| many_rows(&company, &catalog, *rows)).collect();
     growth("catalog rows", &ROWS.map(|rows| rows as f64), &rows);
+    in_browsers(one.median_ms, draws[2])
+}
+
+/// The same in Node and Chromium, and Lighthouse's figures for the page, where what that takes is installed. Native
+/// medians go along, so that one table says how much slower the module is.
+fn in_browsers(one: f64, draws: f64) -> Result<(), String> {
+    let root = super::project::root()?;
+    super::module::bring_up_to_date(&root)?;
+    let tests = root.join("tests/browser");
+    if !tests.join("node_modules").is_dir() {
+        println!("\nNode and Chromium are left out: run `npm ci --prefix tests/browser` first, with Node 20 or later");
+        return Ok(());
+    }
+    let node = |arguments: &[&str]| {
+        let done = std::process::Command::new("node")
+            .args(arguments)
+            .env("BUILD_OR_BUY_NATIVE_MS", format!("{one} {draws}"))
+            .current_dir(&tests)
+            .status();
+        done.map_err(|error| format!("node cannot be started: {error}"))
+    };
+    node(&["bench.mjs"])?;
+    println!();
+    node(&["run.mjs", "acceptance/speed"])?;
     Ok(())
 }
 

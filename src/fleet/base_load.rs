@@ -90,6 +90,15 @@ impl Service {
         if best <= 0.0 { none } else { self.at_base(work, scale, best) }
     }
 
+    /// The same with one replica in each region at the least: whoever runs a fleet keeps it running.
+    pub fn base_load_kept(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> BaseLoad {
+        let found = self.base_load(work, scale, replica, elsewhere);
+        if found.replicas > 0.0 || work.mean() * scale <= 0.0 {
+            return found;
+        }
+        self.at_base(work, scale, self.regions)
+    }
+
     /// What a base load and its overflow cost at the least: the newsvendor optimum of interactive work alone, in parts
     /// of replicas and without a queueing margin. USD a month, for work times `scale`.
     pub fn base_load_at_least(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {

@@ -152,9 +152,14 @@ macro_rules! shown_as_is {
 shown_as_is!(Usd UsdPerMonth UsdPerYear UsdPerHour UsdPerWeek UsdPerMtok UsdPerKilowattMonth UsdPerKilowattHour
     TokensPerRequest RequestsPerMonth Months Weeks Days Hours Milliseconds People PersonWeeks PerMonth PerYear);
 
+/// A hundred times as much, without the digits that only binary fractions have: 0.28 is 28, not 28.000000000000004.
+fn in_percent(part: f64) -> f64 {
+    u::finite(libm::round(part * 1e11) / 1e9)
+}
+
 impl Shown for u::Share {
     fn shown(self) -> f64 {
-        u::finite(self.get() * 100.0)
+        in_percent(self.get())
     }
     fn from_shown(value: f64) -> Self {
         Self::from_percent(value)
@@ -162,7 +167,7 @@ impl Shown for u::Share {
 }
 impl Shown for u::YearlyChange {
     fn shown(self) -> f64 {
-        self.get() * 100.0
+        in_percent(self.get())
     }
     fn from_shown(value: f64) -> Self {
         Self::new(value / 100.0)

@@ -207,7 +207,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
                 let BaseLoad { replicas, overflow, carried } = match hour {
                     Some(hour) => {
                         let replica = hour * HOURS_PER_MONTH * load.gpus * (1.0 + figures.inputs.overhead.get());
-                        service.base_load(work, 1.0, replica, self.elsewhere() / all.max(1e-12))
+                        service.base_load_kept(work, 1.0, replica, self.elsewhere() / all.max(1e-12))
                     }
                     None => service.at_base(work, 1.0, self.bought()),
                 };

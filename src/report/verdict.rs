@@ -216,6 +216,8 @@ fn volume(break_even: &BreakEven, side: Side) -> Sentence {
             .amount(Unit::Times, times)
             .say(" today's volume."),
         (Side::Buy, None) => Sentence::new("Self-hosting is not cheaper up to ten million times today's volume."),
+        // Where nothing may be bought, no volume makes it cheaper.
+        _ if break_even.bands.iter().all(|band| band.side != Side::Buy) => Sentence::default(),
         (_, Some(times)) if times <= 1.0 => Sentence::new("Buying would be cheaper below ")
             .amount(Unit::Percent, times * 100.0)
             .say(" of today's volume."),
@@ -234,15 +236,6 @@ fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let amount = |option: &OptionCost, line: Line| {
         option.lines.iter().find(|one| one.id == line.id()).map_or(0.0, |one| one.monthly.get())
     };
-    let tokens = [
-        Line::Input,
-        Line::CachedRead,
-        Line::CacheWrite,
-        Line::Output,
-        Line::Reasoning,
-        Line::Batch,
-        Line::Adjustments,
-    ];
     let gpus = [Line::Gpus, Line::Overhead, Line::Hardware, Line::Power];
     let people = [Line::People, Line::Rota, Line::OnCall];
     let work = [Line::Evaluation, Line::Upgrades, Line::Migration];
@@ -250,7 +243,7 @@ fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let rest = [Line::Outage, Line::Lag];
     let sum = |option: &OptionCost, lines: &[Line]| lines.iter().map(|line| amount(option, *line)).sum::<f64>();
     let blocks: [(&str, &[Line]); 6] = [
-        ("tokens", &tokens),
+        ("tokens", &Line::TOKENS),
         ("GPUs", &gpus),
         ("people to run it", &people),
         ("evaluation and model changes", &work),

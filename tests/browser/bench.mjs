@@ -6,24 +6,39 @@ import { createServer } from 'node:http';
 import { dirname, extname, join } from 'node:path';
 import { cpus } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { measure } from './bench/measure.mjs';
+import { measure, timed } from './bench/measure.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const www = join(here, '../../www');
 const catalog = JSON.parse(readFileSync(join(www, 'catalog.json'), 'utf8'));
 
-function print(where, { rows, ratio }) {
+/** Medians of one answer and of 10,000 draws in native code, from `cargo run --release -- bench`. */
+const native = (process.env.BUILD_OR_BUY_NATIVE_MS ?? '').split(' ').map(Number);
+
+function print(where, { rows, ratio, draws }) {
   console.log(`\n${where.padEnd(54)} median ms     p95 ms`);
   for (const { what, median, p95 } of rows) {
     console.log(`${what.padEnd(52)} ${median.toFixed(2).padStart(10)} ${p95.toFixed(2).padStart(10)}`);
   }
   console.log(`10,000 draws, ours over plain JavaScript: ${ratio.toFixed(2)}`);
+  const [one, all] = native;
+  if (one > 0) console.log(`over native code: one answer ${(rows[0].median / one).toFixed(2)}, 10,000 draws ${(draws / all).toFixed(2)}`);
+}
+
+/** The module that a page waits for, beside the whole one. */
+async function first() {
+  const { initSync, Engine } = await import(pathToFileURL(join(www, 'first/first.js')).href);
+  initSync({ module: readFileSync(join(www, 'first/first_bg.wasm')) });
+  const engine = new Engine(catalog);
+  const { median, p95 } = timed(30, () => engine.evaluate([], 0));
+  console.log(`${'one answer in the first module'.padEnd(52)} ${median.toFixed(2).padStart(10)} ${p95.toFixed(2).padStart(10)}`);
 }
 
 async function node() {
   const { initSync, Engine } = await import(pathToFileURL(join(www, 'pkg/build_or_buy.js')).href);
   initSync({ module: readFileSync(join(www, 'pkg/build_or_buy_bg.wasm')) });
   print(`Node ${process.version}`, measure(new Engine(catalog)));
+  await first();
 }
 
 async function chromium() {
