@@ -135,12 +135,15 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
 
     fn refined(figures: &'f Figures<'c, 'a>, base: &Portfolio, marginal: &Marginal) -> Self {
         let mut pool = Self::of(figures, base);
-        pool.add_best_at(far_anchor(marginal, base).unwrap_or(ANCHOR));
+        let mut volume = far_anchor(marginal, base).unwrap_or(ANCHOR);
         for _ in 0..REFINED {
-            let Some(volume) = pool.first_win().filter(|_| !marginal.never) else { break };
             let plans = pool.plans.len();
             pool.add_best_at(volume);
-            if pool.plans.len() == plans {
+            let Some(win) = pool.first_win().filter(|_| pool.plans.len() > plans && !marginal.never) else { break };
+            // What moves it by less than a hundredth moves it no further.
+            let settled = win > 0.99 * volume && win < 1.01 * volume;
+            volume = win;
+            if settled {
                 break;
             }
         }

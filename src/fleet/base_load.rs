@@ -42,8 +42,9 @@ impl Service {
     pub fn base_load(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> BaseLoad {
         let all = work.mean() * scale;
         let none = BaseLoad { replicas: 0.0, overflow: 1.0, carried: 0.0 };
-        // One replica never carries more than one replica of work.
-        if all.is_nan() || all <= 0.0 || replica.is_nan() || elsewhere.is_nan() || replica >= elsewhere {
+        // One replica never carries more than one replica of work, and a bill below the fewest replicas stays a bill.
+        let never = all.is_nan() || all <= 0.0 || replica.is_nan() || elsewhere.is_nan() || replica >= elsewhere;
+        if never || all * elsewhere <= replica * self.regions {
             return none;
         }
         let cost = |replicas: f64| {

@@ -70,6 +70,7 @@ pub struct CashMonth {
 /// The options in a fixed order, with their equations if `worked`; those that are not possible are left out.
 pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -> Vec<OptionCost> {
     let least = portfolio.best.as_ref().map_or(0.0, |best| best.present);
+    let answered = portfolio.unserved.is_empty();
     let partial = portfolio.build_is_partial;
     [
         ("today", "Hosted, as bought today", &portfolio.today),
@@ -92,7 +93,7 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
             id,
             label,
             side: priced.plan.side(),
-            best: id != "today" && priced.present <= least,
+            best: id != "today" && answered && priced.present <= least,
             monthly: monthly(figures, cost.present.total()),
             present: Usd::new(cost.present.total()),
             running: cost.months.get(shown).map_or(UsdPerMonth::ZERO, |month| month.lines.monthly()),
