@@ -238,7 +238,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
 pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
     let slopes = Marginal::new(figures);
     let pool = Pool::refined(figures, base, &slopes);
-    let mut result = over_volume(&pool, slopes);
+    let mut result = over_volume(&pool, &slopes);
     result.naive = naive(figures, base);
     if result.never || result.durable.is_none() {
         let change = (1.0 + figures.inputs.gpu_price_change.get()) * 0.5 - 1.0;
@@ -249,13 +249,13 @@ pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
         let cheaper = Figures::new(figures.case, &inputs);
         let slopes = Marginal::new(&cheaper);
         let there = Pool::refined(&cheaper, &portfolio::sketch(&cheaper), &slopes);
-        result.durable_at_half_rent = over_volume(&there, slopes).durable;
+        result.durable_at_half_rent = over_volume(&there, &slopes).durable;
     }
     result
 }
 
 /// The bands of a pool of plans.
-fn over_volume(pool: &Pool<'_, '_, '_>, slopes: Marginal) -> BreakEven {
+fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
     let mut result = BreakEven::default();
     let can_buy = pool.plans.iter().any(|plan| plan.side == Side::Buy);
     let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
