@@ -10,6 +10,7 @@ use build_or_buy::query::Query;
 use build_or_buy::sensitivity::probe::Answer;
 use build_or_buy::sensitivity::sobol::sobol;
 use build_or_buy::sensitivity::tornado::tornado;
+use build_or_buy::sensitivity::variance::parts;
 use build_or_buy::sensitivity::{Along, Winner, curves, flips};
 use build_or_buy::uncertainty::Dial;
 
@@ -133,6 +134,22 @@ fn winners_without_an_answer_are_nothing() {
     assert_eq!(Answer::default().winner(), Winner::Nothing);
     let close = Answer { buy: Some(1.0), hybrid: Some(1.0), build: None };
     assert_eq!((close.winner(), close.difference()), (Winner::Buy, Some(0.0)));
+}
+
+/// With two people-heavy plans far above the bill, the spread is that of the rota and of wages, and little else.
+#[test]
+fn the_spread_of_a_small_company_comes_from_its_people() {
+    let catalog = catalog();
+    let query = build_or_buy::query::read(&[], &catalog);
+    let case = Case::new(&query.inputs, &catalog, catalog.asof);
+    let portfolio = optimize(&Figures::new(&case, &query.inputs));
+    let parts = parts(&case, &query.inputs, &query.given, &portfolio, 1);
+    assert_eq!(parts[0].key, "rota_absorbed", "{parts:?}");
+    assert_eq!(parts[1].key, "engineer_cost", "{parts:?}");
+    assert!(parts.windows(2).all(|pair| pair[0].total >= pair[1].total) && parts.iter().all(|part| part.total >= 0.0));
+    // First-order parts add up to at most one, but for the noise of 256 rows.
+    let sum: f64 = parts.iter().map(|part| part.first).sum();
+    assert!(sum > 0.5 && sum < 1.3, "{sum}");
 }
 
 #[test]

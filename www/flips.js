@@ -1,5 +1,6 @@
 // @ts-check
 import { spark } from './chart/spark.js';
+import { tornado } from './chart/tornado.js';
 import { nameOf } from './workloads.js';
 import { said } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -29,6 +30,8 @@ export function flips(page) {
           <p>${context(page, flip.key)}${said(flip.sentence)}</p>${spark(page, flip.key)}</li>`)}</ol>
         ${near.length > SHOWN ? html`<p class="acts"><button type="button" aria-expanded=${open} @click=${() => page.toggle('flips', !open)}>
           ${open ? 'The nearest only' : `All ${near.length}`}</button></p>` : nothing}`}
+    <details ?open=${page.open.has('tornado')} @toggle=${(/** @type {any} */ event) => page.toggle('tornado', event.target.open)}>
+      <summary>How far each input moves the difference</summary>${page.open.has('tornado') ? tornado(page, page.memory.width?.part ?? 0) : nothing}</details>
     <p class="note">${found.length - near.length} other inputs change nothing within their range.</p>
   </section>`;
 }

@@ -1,17 +1,23 @@
 //! Prints the answer for a link.
 
 use super::{ReportOptions, link};
+use build_or_buy::case::Case;
 use build_or_buy::catalog::{Catalog, Value};
-use build_or_buy::memo;
-use build_or_buy::query;
+use build_or_buy::figures::Figures;
+use build_or_buy::portfolio::optimize;
+use build_or_buy::query::{self, Query};
 use build_or_buy::report::sensitivity::sensitivity;
 use build_or_buy::report::{self, Report};
+use build_or_buy::sensitivity::variance::{Part, parts};
+use build_or_buy::{memo, random};
 use std::fmt::Write as _;
 use std::fs;
 use std::process::ExitCode;
 
 /// Flips that a memo names.
 const MEMO_FLIPS: usize = 4;
+/// Inputs that are named as causes of the spread.
+const SPREAD_SHOWN: usize = 5;
 
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
@@ -20,19 +26,35 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
     if options.format.json {
-        println!("{}", serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?);
+        let mut all = serde_json::to_value(&report).map_err(|error| error.to_string())?;
+        all["sobol"] = serde_json::to_value(spread(&query, &catalog)).map_err(|error| error.to_string())?;
+        println!("{}", serde_json::to_string_pretty(&all).map_err(|error| error.to_string())?);
     } else if options.format.markdown {
         print!("{}", report.reasons.as_ref().map_or_else(String::new, |reasons| memo::markdown(&reasons.memo)));
     } else if options.format.csv {
         print!("{}", csv(&report)?);
     } else {
         print!("{}", report.reasons.as_ref().map_or_else(|| text(&report), |reasons| memo::plain(&reasons.memo)));
+        let spread = spread(&query, &catalog);
+        if !spread.is_empty() {
+            println!("\nWHERE THE SPREAD COMES FROM");
+        }
+        for part in spread.iter().take(SPREAD_SHOWN).filter(|part| part.total >= 0.01) {
+            println!("- {}: {:.0} % of the variance (Sobol, total)", part.label, part.total * 100.0);
+        }
     }
     let corrections: Vec<_> = report.issues.iter().filter(|issue| !issue.notice).collect();
     for issue in &corrections {
         eprintln!("{}: `{}` {}; allowed: {}", issue.field, issue.text, issue.problem, issue.allowed);
     }
     Ok(if corrections.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
+
+/// Which input the spread of the difference comes from.
+fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
+    let case = Case::new(&query.inputs, catalog, query.asof.unwrap_or(catalog.asof));
+    let portfolio = optimize(&Figures::new(&case, &query.inputs));
+    parts(&case, &query.inputs, &query.given, &portfolio, random::seed(&query.pairs()))
 }
 
 /// Reads and checks a catalog file; rows it refuses are named on standard error.

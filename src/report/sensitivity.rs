@@ -8,6 +8,7 @@ use crate::portfolio;
 use crate::query::Query;
 use crate::sensitivity::along::Along;
 use crate::sensitivity::flips::Flips;
+use crate::sensitivity::tornado::{Bar, tornado};
 use crate::sensitivity::{curves, flips};
 use crate::text::Sentence;
 use serde::Serialize;
@@ -19,7 +20,12 @@ pub struct Sensitivity {
     pub flips: Flips,
     /// The answer along every numeric input.
     pub curves: Vec<Along>,
+    /// How far the difference moves between the ends of an input's range, widest first.
+    pub tornado: Vec<Bar>,
 }
+
+/// Bars of the tornado that are told: the others are short.
+const BARS: usize = 12;
 
 impl Sensitivity {
     /// The nearest flips in words, for the memo.
@@ -35,5 +41,7 @@ pub fn sensitivity(query: &Query, catalog: &Catalog) -> Sensitivity {
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
     let curves = curves(&case, &query.inputs, &query.given, &portfolio);
-    Sensitivity { flips: flips::from_curves(&case, &query.inputs, &portfolio, &curves), curves }
+    let mut tornado = tornado(&curves);
+    tornado.truncate(BARS);
+    Sensitivity { flips: flips::from_curves(&case, &query.inputs, &portfolio, &curves), curves, tornado }
 }

@@ -10,6 +10,8 @@ pub mod probe;
 pub mod sobol;
 pub mod span;
 pub mod tornado;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod variance;
 
 pub use along::{Along, Point, Switch};
 pub use flips::{Flip, Flips, flips};

@@ -375,7 +375,9 @@ export interface Bridge { convention: string; theirs: number; steps: { label: Se
 export interface MemoBlock { heading: string; paragraphs: Sentence[]; rows: { label: string; cells: Sentence[] }[] }
 
 /** What would flip the answer, and the answer along every input. */
-export interface Sensitivity { flips: { now: Winner | null; flips: Flip[] }; curves: Along[] }
+export interface Sensitivity { flips: { now: Winner | null; flips: Flip[] }; curves: Along[]; tornado: Bar[] }
+/** What running something costs more than buying everything, USD/month, at both ends of an input's range. */
+export interface Bar { key: string; label: string; unit: string; low: number; high: number; at_low: number; at_high: number; swing: number; crosses: boolean }
 export type Winner = Side | 'nothing';
 export interface Switch { at: number; below: Winner; above: Winner; distance: number; between: [number, number] }
 export interface Flip {

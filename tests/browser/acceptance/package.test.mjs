@@ -2,13 +2,25 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { origin } from './origin.mjs';
 import { root } from './works.mjs';
 
 export const tests = [
+  {
+    name: 'both examples stand in the README as they are run',
+    browsers: ['chromium'],
+    run() {
+      const readme = readFileSync(join(root, 'README.md'), 'utf8');
+      for (const name of ['node.mjs', 'browser.html']) {
+        const text = readFileSync(join(root, 'tests/examples', name), 'utf8');
+        assert.ok(readme.includes(text), name);
+        assert.ok(text.trimEnd().split('\n').length <= 15, `${name} has at most 15 lines`);
+      }
+    },
+  },
   {
     name: 'the Node example answers with the package installed',
     browsers: ['chromium'],

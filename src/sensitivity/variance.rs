@@ -1,0 +1,73 @@
+//! Which input the spread of the answer comes from: Sobol indices over the same distributions as the odds. In the
+//! native report only; the browser answers the more useful question with the value of information.
+
+use super::sobol::sobol;
+use crate::case::Case;
+use crate::figures::Figures;
+use crate::inputs::Inputs;
+use crate::plan::Plan;
+use crate::portfolio::Portfolio;
+use crate::query::Given;
+use crate::uncertainty::{self, draws, factors, normal};
+use serde::Serialize;
+
+/// Rows of the design; the answer is worked out this many times for every input, and twice more.
+const SAMPLES: usize = 256;
+
+/// An input's part in the variance of the difference between the best answer that runs something and buying.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// Key of the input.
+    pub key: String,
+    /// Its label.
+    pub label: &'static str,
+    /// The part that it is answerable for by itself; sampling noise can bring it a little below 0.
+    pub first: f64,
+    /// The part with all its interactions.
+    pub total: f64,
+}
+
+/// The parts of all inputs that are drawn, largest in total first; none where there is nothing to compare.
+///
+/// Inputs are taken as independent here, also those that lean on another in the odds: the indices are defined for
+/// independent inputs only.
+pub fn parts(case: &Case<'_>, inputs: &Inputs, given: &[Given], portfolio: &Portfolio, seed: u64) -> Vec<Part> {
+    let Some(buy) = portfolio.buy.as_ref().map(|priced| &priced.plan) else { return Vec::new() };
+    let own: Vec<&Plan> =
+        [&portfolio.hybrid, &portfolio.build].into_iter().flatten().map(|priced| &priced.plan).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let plans: Vec<&Plan> = uncertainty::strategies(portfolio).into_iter().map(|(_, priced)| &priced.plan).collect();
+    let factors = factors::factors(&Figures::new(case, inputs), given, &plans);
+    let bought = draws::bought(case, &plans);
+    let mut drawn = inputs.clone();
+    let mut last = 0.0;
+    let difference = |chances: &[f64]| {
+        for (factor, chance) in factors.iter().zip(chances) {
+            // The ends themselves are infinitely far out.
+            let score = normal::quantile(chance.clamp(1e-6, 1.0 - 1e-6));
+            for (dial, from) in &factor.moves {
+                dial.set(&mut drawn, Some(from.at(score)));
+            }
+        }
+        let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
+        let cost = |plan: &Plan| figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
+        let least = own.iter().filter_map(|plan| cost(plan)).fold(f64::INFINITY, f64::min);
+        if let Some(host) = cost(buy).filter(|_| least.is_finite()) {
+            last = least - host;
+        }
+        last
+    };
+    let (_, indices) = sobol(factors.len(), SAMPLES, seed, difference);
+    let mut parts: Vec<Part> = factors
+        .iter()
+        .zip(indices)
+        .filter_map(|(factor, index)| {
+            let (dial, _) = factor.moves.first()?;
+            Some(Part { key: dial.key(inputs), label: dial.label(), first: index.first, total: index.total })
+        })
+        .collect();
+    crate::order::rising(&mut parts, |part| -part.total);
+    parts
+}
