@@ -24,7 +24,7 @@ export function split(page, width) {
       large(one.requests), large(one.tokens),
       one.other_side_adds === null ? 'not possible' : html`<span title=${exactMoney(one.other_side_adds)}>${money(one.other_side_adds)}</span>`,
     ]), 'What serves each workload in the best plan')}
-    ${page.report.gap > 0.0005 ? html`<p class="note">With more than six workloads not every combination can be tried. No plan, not even one on GPUs that could be divided at will and run themselves, would cost less than ${share(1 - page.report.gap)} of this one.</p>` : nothing}
+    ${page.report.gap > 0.0005 ? html`<p class="note">Not every combination of more than six workloads is tried; none would cost less than ${share(1 - page.report.gap)} of this one.</p>` : nothing}
     <details ?open=${page.open.has('offers')} @toggle=${(/** @type {any} */ event) => page.toggle('offers', event.target.open)}>
       <summary>Hosted offers compared</summary>
       ${page.open.has('offers') && !saysPoints(page.report.verdict.note) ? points(page) : nothing}

@@ -4,6 +4,7 @@
 use crate::case::Case;
 use crate::catalog::Catalog;
 use crate::figures::Figures;
+use crate::inputs::Spread;
 use crate::portfolio;
 use crate::query::Query;
 use crate::sensitivity::along::Along;
@@ -11,6 +12,7 @@ use crate::sensitivity::flips::Flips;
 use crate::sensitivity::tornado::{Bar, tornado};
 use crate::sensitivity::{curves, flips};
 use crate::text::Sentence;
+use crate::uncertainty::Dial;
 use serde::Serialize;
 
 /// Flips and curves.
@@ -41,7 +43,12 @@ pub fn sensitivity(query: &Query, catalog: &Catalog) -> Sensitivity {
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
     let curves = curves(&case, &query.inputs, &query.given, &portfolio);
-    let mut tornado = tornado(&curves);
+    // A bar needs a plausible range: over all that may be typed, whatever may be large would be widest.
+    let plausible = |along: &&Along| {
+        let ranged = query.given.iter().any(|given| given.key == along.key && given.low.is_some());
+        ranged || Dial::find(&query.inputs, &along.key).is_some_and(|dial| dial.limits().spread != Spread::Fixed)
+    };
+    let mut tornado = tornado(&curves.iter().filter(plausible).cloned().collect::<Vec<_>>());
     tornado.truncate(BARS);
     Sensitivity { flips: flips::from_curves(&case, &query.inputs, &portfolio, &curves), curves, tornado }
 }

@@ -29,7 +29,18 @@ pub fn script(source: &str) -> Result<String, String> {
                 shrunk.push(' ');
             }
         }
-        push_inert(&mut shrunk, &token)?;
+        if token.kind == Kind::Template {
+            // Markup reads a line break with blanks behind it as one blank; the page has no other templates of lines.
+            let lines: Vec<&str> = token
+                .text
+                .split('\n')
+                .enumerate()
+                .map(|(n, line)| if n == 0 { line } else { line.trim_start() })
+                .collect();
+            push_inert(&mut shrunk, &Token { text: &lines.join("\n"), ..token })?;
+        } else {
+            push_inert(&mut shrunk, &token)?;
+        }
         before = Some(token);
         (new_line, space) = (false, false);
     }

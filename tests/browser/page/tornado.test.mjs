@@ -29,7 +29,7 @@ export const tests = [
         assert.ok(Math.abs(drawn[at] / drawn[0] - swing / swings[0]) < 0.06, `${names[at]}: ${drawn[at]} of ${drawn[0]}, ${swing} of ${swings[0]}`);
         const crosses = amount(rows[at][3]) > 0 !== amount(rows[at][4]) > 0;
         assert.equal(rows[at][5], crosses ? 'yes' : 'no');
-        assert.equal(names[at].endsWith('changes the answer'), crosses);
+        assert.equal(names[at].endsWith('(flips it)'), crosses);
       }
       assert.match(await page.locator('#tornado figcaption').textContent(), /^“.+” moves the difference most, by \$[\d,]+ a month$/);
     },
