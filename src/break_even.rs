@@ -7,6 +7,7 @@
 //! percent, below which a band would be of no use. What is in proportion to volume is compared as the line it is;
 //! only replicas have to be bounded so.
 
+use crate::case::Setup;
 use crate::figures::Figures;
 use crate::plan::{Load, Plan, Side};
 use crate::portfolio::{self, Portfolio};
@@ -21,9 +22,12 @@ const LEAST: f64 = 1e-3;
 const MOST: f64 = 1e7;
 /// How far beyond the first win the search for another loss goes.
 const BEYOND: f64 = 32.0;
-/// The multiple of today's volume at which the portfolio is worked out anew where nothing says that it should be a
-/// larger one, so that large fleets get large setups.
+/// The multiple of today's volume at which the portfolio is worked out anew at the least, so that large fleets get
+/// large setups.
 const ANCHOR: f64 = 100.0;
+/// The largest, and how far apart they are where running wins nowhere yet.
+const FARTHEST: f64 = 1e6;
+const STRIDE: f64 = 30.0;
 /// Times that the plans are searched for anew where running begins to win.
 const REFINED: usize = 6;
 /// Halvings before a search stops and says so.
@@ -135,15 +139,26 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
 
     fn refined(figures: &'f Figures<'c, 'a>, base: &Portfolio, marginal: &Marginal) -> Self {
         let mut pool = Self::of(figures, base);
-        let mut volume = far_anchor(marginal, base).unwrap_or(ANCHOR);
+        let mut volume = anchor(marginal, base);
+        pool.add_best_at(volume);
+        if marginal.never {
+            return pool;
+        }
+        // Plans that are best there may never win, while those of a still larger fleet do.
+        while pool.first_win().is_none() && volume < FARTHEST {
+            volume *= STRIDE;
+            pool.add_best_at(volume);
+        }
         for _ in 0..REFINED {
+            let Some(win) = pool.first_win() else { break };
+            // What moves it by less than a hundredth moves it no further.
+            if win > 0.99 * volume && win < 1.01 * volume {
+                break;
+            }
+            volume = win;
             let plans = pool.plans.len();
             pool.add_best_at(volume);
-            let Some(win) = pool.first_win().filter(|_| pool.plans.len() > plans && !marginal.never) else { break };
-            // What moves it by less than a hundredth moves it no further.
-            let settled = win > 0.99 * volume && win < 1.01 * volume;
-            volume = win;
-            if settled {
+            if pool.plans.len() == plans {
                 break;
             }
         }
@@ -310,11 +325,11 @@ fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
 }
 
 /// Twice the volume at which an endlessly divisible fleet would pay for what the cheapest plan of one's own costs
-/// today, where that lies well beyond the other anchor: a small company's plans say nothing about it.
-fn far_anchor(slopes: &Marginal, base: &Portfolio) -> Option<f64> {
+/// today: a small company's plans say nothing about it.
+fn anchor(slopes: &Marginal, base: &Portfolio) -> f64 {
     let own = [&base.hybrid, &base.build].into_iter().flatten().map(|one| one.present).fold(f64::INFINITY, f64::min);
     let pays = own / (slopes.buy - slopes.own);
-    (!slopes.never && slopes.buy > slopes.own && pays > ANCHOR * 2.0 && pays < MOST).then_some(pays * 2.0)
+    if slopes.buy > slopes.own && pays < FARTHEST { (pays * 2.0).max(ANCHOR) } else { ANCHOR }
 }
 
 fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
@@ -362,7 +377,9 @@ impl Marginal {
             let bought = figures.tokens_after_build(at, offer);
             buy += bought;
             own += divisible;
-            never &= divisible >= bought;
+            // A plan looks at few setups; a proof at all of them, also on models that were not tried.
+            let dearer = |setup: &Setup<'_>| figures.divisible_on(setup, at).is_none_or(|least| least >= bought);
+            never = never && divisible >= bought && figures.case.holds_for_all(figures.inputs, at, &dearer);
         }
         Self { buy, own, never }
     }

@@ -328,13 +328,7 @@ impl<'a> Case<'a> {
         owned_only: bool,
     ) -> Vec<usize> {
         let catalog = self.catalog;
-        let wanted = &workload.open_model;
-        let mut models: Vec<&OpenModel> = catalog
-            .models
-            .iter()
-            .filter(|model| *wanted == model.id || *wanted == "auto" && model.commercial != Commercial::No)
-            .filter(|model| *wanted == model.id || quality::open_model_clears(catalog, model, kind, floor, workload))
-            .collect();
+        let mut models = eligible(catalog, workload, kind, floor);
         // Fewer active parameters are less work per token; of equals, fewer in all.
         crate::order::sort(&mut models, |a, b| {
             let work = |model: &OpenModel| model.active.get() + model.total.get() / 20.0;
@@ -347,9 +341,7 @@ impl<'a> Case<'a> {
         let mut found = Vec::new();
         for model in models {
             let mut ranked: Vec<((f64, f64), Setup<'a>)> = Vec::new();
-            for gpu in
-                catalog.gpus.iter().filter(|gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1)
-            {
+            for gpu in candidates(catalog, inputs) {
                 let prices = market::prices(catalog, gpu, inputs.provider, self.asof);
                 if !payable(inputs, &prices, owned_only) {
                     if inputs.gpu != "auto" {
@@ -405,6 +397,25 @@ impl<'a> Case<'a> {
         found
     }
 
+    /// Whether something holds for every setup of every open model that would do for a stream, kept here or not.
+    pub fn holds_for_all(&self, inputs: &Inputs, stream: usize, holds: &dyn Fn(&Setup<'_>) -> bool) -> bool {
+        let Stream { workload, kind, floor, owned_only, .. } = self.streams[stream];
+        let models = eligible(self.catalog, &inputs.workloads[workload], kind, floor);
+        for gpu in candidates(self.catalog, inputs) {
+            let prices = market::prices(self.catalog, gpu, inputs.provider, self.asof);
+            if payable(inputs, &prices, owned_only) {
+                for model in &models {
+                    for setup in setups_on(model, gpu, prices) {
+                        if setup.is_ok_and(|setup| !holds(&setup)) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        true
+    }
+
     /// Notes a setup that was not taken for the stream being added.
     fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), told: impl FnOnce() -> (Reason, String)) {
         if !WHOLE {
@@ -458,6 +469,27 @@ impl<'a> Case<'a> {
         let workload = &inputs.workloads[self.streams[stream].workload];
         if workload.name.is_empty() { workload.slug.replace('-', " ") } else { workload.name.clone() }
     }
+}
+
+/// The GPUs that may be taken.
+fn candidates<'a>(catalog: &'a Catalog, inputs: &Inputs) -> impl Iterator<Item = &'a Gpu> {
+    catalog.gpus.iter().filter(|gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1)
+}
+
+/// The open models that may serve a workload and are good enough for it.
+fn eligible<'a>(
+    catalog: &'a Catalog,
+    workload: &Workload,
+    kind: Kind,
+    floor: Option<IndexPoints>,
+) -> Vec<&'a OpenModel> {
+    let wanted = &workload.open_model;
+    catalog
+        .models
+        .iter()
+        .filter(|model| *wanted == model.id || *wanted == "auto" && model.commercial != Commercial::No)
+        .filter(|model| *wanted == model.id || quality::open_model_clears(catalog, model, kind, floor, workload))
+        .collect()
 }
 
 /// The rule of the compliance table: a regime binds only with a clause.

@@ -1,5 +1,6 @@
 //! A plan: for every stream what is bought or run, and what that costs month by month.
 
+use crate::case::Setup;
 use crate::figures::{Figures, MOST_MONTHS};
 use crate::fleet::{Service, Work};
 use crate::lines::{Line, Lines};
@@ -198,7 +199,10 @@ impl Figures<'_, '_> {
 
     /// Rent of one GPU-hour today, or `None` when it is not rented that way.
     pub fn gpu_hour(&self, setup: usize, pay: Pay) -> Option<f64> {
-        let prices = &self.case.setups[setup].prices;
+        self.hour(&self.case.setups[setup].prices, pay)
+    }
+
+    fn hour(&self, prices: &crate::market::Prices, pay: Pay) -> Option<f64> {
         let change = (1.0 + self.inputs.gpu_price_change.get()).max(0.0);
         let quoted = match pay {
             Pay::OnDemand => self.inputs.gpu_hour.or(prices.on_demand.map(|quotes| quotes.median)),
@@ -386,19 +390,29 @@ impl Figures<'_, '_> {
 
     /// What one stream would cost on a fleet that can be divided at will: no spares, no bursts, no people, no build.
     pub fn divisible(&self, setup: usize, stream: usize) -> Option<f64> {
-        let load = self.load(setup, &[stream])?;
+        Some(self.divisible_work(&self.case.setups[setup], &self.load(setup, &[stream])?))
+    }
+
+    /// The same on a setup that is not among the case's own.
+    pub fn divisible_on(&self, setup: &Setup<'_>, stream: usize) -> Option<f64> {
+        let (workload, kind) = (self.workload(stream), self.case.streams[stream].kind);
+        let replica = |_, target| crate::case::replica(self.inputs, workload, kind, target, setup);
+        Some(self.divisible_work(setup, &self.load_by(&[stream], 1.0, setup.layout.gpus(), replica)?))
+    }
+
+    fn divisible_work(&self, setup: &Setup<'_>, load: &Load) -> f64 {
         let hour = [Pay::OnDemand, Pay::Reserved, Pay::Spot]
             .iter()
-            .filter_map(|&pay| self.gpu_hour(setup, pay))
+            .filter_map(|&pay| self.hour(&setup.prices, pay))
             .fold(f64::INFINITY, f64::min);
-        let owned = Hardware::new(self, &Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always })
+        let owned = Hardware::new(self, setup, Pay::Owned)
             .filter(|hardware| hardware.price > 0.0)
             .map_or(f64::INFINITY, |hardware| hardware.monthly / HOURS_PER_MONTH);
         let month = load.work.mean() * load.gpus * hour.min(owned) * HOURS_PER_MONTH;
         let paths = &self.paths;
         let months = (0..paths.months)
             .map(|t| paths.volume[t] * paths.rent[t].min(1.0) * (1.0 - paths.building[t]) * paths.discount[t]);
-        Some(month * (1.0 + self.inputs.overhead.get()) * months.sum::<f64>())
+        month * (1.0 + self.inputs.overhead.get()) * months.sum::<f64>()
     }
 
     fn put(&self, cost: &mut Cost, keep: bool, t: usize, line: Line, amount: f64) {
@@ -513,7 +527,7 @@ impl Figures<'_, '_> {
         let again = SPOT_LOSS + SPOT_TAKEN * inputs.startup.get() / HOURS_PER_MONTH;
         let hour = if group.pay == Pay::Spot { hour * (1.0 + again) } else { hour };
         let mut needed = 1.0;
-        let mut hardware = Hardware::new(self, group)?;
+        let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay)?;
         let mut overflow = [0.0; MOST_MONTHS];
         for t in 0..paths.months {
             let running = 1.0 - paths.building[t];
@@ -676,13 +690,12 @@ struct Hardware {
 }
 
 impl Hardware {
-    fn new(figures: &Figures<'_, '_>, group: &Group) -> Option<Self> {
-        let setup = &figures.case.setups[group.setup];
-        let price = if group.pay == Pay::Owned { setup.prices.purchase?.get() * (1.0 + HIDDEN_CAPEX) } else { 0.0 };
+    fn new(figures: &Figures<'_, '_>, setup: &Setup<'_>, pay: Pay) -> Option<Self> {
+        let price = if pay == Pay::Owned { setup.prices.purchase?.get() * (1.0 + HIDDEN_CAPEX) } else { 0.0 };
         let change = (1.0 + figures.inputs.gpu_price_change.get()).max(0.0);
         let kilowatts = setup.gpu.watts.unwrap_or(700.0) / 1e3 * SERVER_POWER;
         let mut new = Self { monthly: 0.0, price: price * change, kilowatts, bought: Vec::new(), have: 0.0 };
-        if group.pay == Pay::Owned {
+        if pay == Pay::Owned {
             new.monthly = new.monthly_equivalent(figures);
         }
         Some(new)

@@ -1,6 +1,7 @@
 //! Times the engine on this machine.
 
 use build_or_buy::break_even::break_even;
+use build_or_buy::capacity::{KvPrecision, Layout, Request, Serving};
 use build_or_buy::case::Case;
 use build_or_buy::catalog::Catalog;
 use build_or_buy::figures::Figures;
@@ -10,6 +11,7 @@ use build_or_buy::report;
 use build_or_buy::sensitivity::curves;
 use build_or_buy::sensitivity::flips::from_curves;
 use build_or_buy::uncertainty::uncertainty;
+use build_or_buy::units::{Share, TokensPerRequest};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -49,6 +51,7 @@ pub fn run() -> Result<(), String> {
     let one = time(40, || report::answer(&company, &catalog, 0));
     row("one answer: portfolio, bands, options, ledger", one);
     row("edit to answer: the same with 2,000 draws, reasons", time(20, || report::answer(&company, &catalog, 2_000)));
+    predictions(&catalog);
     company_parts(&company, &catalog);
     let draws: Vec<f64> = DRAWS.iter().map(|draws| odds(&company, &catalog, *draws, 10)).collect();
     growth("draws", &DRAWS.map(f64::from), &draws);
@@ -90,6 +93,20 @@ const ROWS: [usize; 3] = [100, 1_000, 10_000];
 
 fn read(link: &str, catalog: &Catalog) -> Query {
     query::read(&super::link::pairs(link), catalog)
+}
+
+/// A thousand predictions of the capacity model at as many loads, one large mixture of experts on eight GPUs.
+fn predictions(catalog: &Catalog) {
+    let (Some(model), Some(gpu)) = (catalog.model("gpt-oss-120b"), catalog.gpu("h100")) else { return };
+    let Ok(serving) = Serving::new(model, gpu, model.native, KvPrecision::Eight, Layout::tensor(8)) else { return };
+    let request = Request {
+        input: TokensPerRequest::new(2_000.0),
+        cached: Share::new(0.4),
+        output: TokensPerRequest::new(400.0),
+    };
+    let Ok(capacity) = serving.capacity(&request) else { return };
+    let all = || (1..=1_000).map(|load| capacity.predict(f64::from(load)).output.get()).sum::<f64>();
+    row("1,000 capacity predictions", time(50, all));
 }
 
 fn company_parts(query: &Query, catalog: &Catalog) {
