@@ -1,15 +1,26 @@
 //! One decision, with every reference looked up: streams of requests, the offers and the setups that could serve
 //! each. It holds no number that an uncertainty draw changes, so thousands of draws share it.
 
+mod passed_over;
+mod replica;
+mod setups;
+
+pub use passed_over::{PassedOver, Reason};
+pub use replica::{Replica, replica};
+pub(crate) use setups::setups_on;
+
 use crate::WHOLE;
-use crate::capacity::{Capacity, KvPrecision, Layout, Maturity, Request, Serving, Unservable};
-use crate::catalog::{Catalog, Commercial, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
+use crate::capacity::{KvPrecision, Layout, Serving};
+use crate::catalog::{Catalog, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
 use crate::date::Date;
-use crate::inputs::{Inputs, Payment, Premises, Tuning, Workload};
+use crate::inputs::{Inputs, Premises, Tuning, Workload};
 use crate::market::{self, Prices};
 use crate::quality;
-use crate::units::{IndexPoints, Milliseconds, Share, Tokens};
+use crate::units::{IndexPoints, Share, Tokens};
 use crate::week::Week;
+use passed_over::{no_model, no_price, unfit};
+use replica::{capacity, rank};
+use setups::{candidates, eligible, payable};
 
 /// The most open models considered for one stream when the choice is left to us.
 const MODELS_TRIED: usize = 5;
@@ -118,57 +129,6 @@ pub struct Setup<'a> {
     pub serving: Serving,
     /// What its GPU costs.
     pub prices: Prices,
-}
-
-/// A setup that was not taken.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct PassedOver {
-    /// The model.
-    pub model: String,
-    /// The GPU.
-    pub gpu: String,
-    /// GPUs per replica.
-    pub gpus: u32,
-    /// What kind of reason it is.
-    pub reason: Reason,
-    /// Why, in words.
-    pub why: String,
-    /// The streams it was tried for.
-    #[serde(skip)]
-    pub streams: Vec<usize>,
-}
-
-/// Why a setup was not taken, the most fundamental first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    /// No open model is of this kind or good enough.
-    NoModel,
-    /// Prompt and answer are longer than the model's context.
-    Context,
-    /// Nobody in this market offers the GPU in the way it is to be paid.
-    NoPrice,
-    /// The GPU has no arithmetic for the format, or the model cannot be split that way.
-    Format,
-    /// It needs more memory than there is.
-    Memory,
-    /// Even one request alone is written slower than the target.
-    Slow,
-    /// Others do the same for less.
-    Dearer,
-}
-
-impl Reason {
-    fn of(why: &Unservable) -> Self {
-        match why {
-            Unservable::ContextTooLong { .. } => Self::Context,
-            Unservable::DoesNotFit { .. } => Self::Memory,
-            Unservable::PrecisionNotInGpu { .. }
-            | Unservable::PrecisionNotPublished { .. }
-            | Unservable::HeadsNotDivided { .. }
-            | Unservable::LayoutImpossible { .. } => Self::Format,
-        }
-    }
 }
 
 impl Setup<'_> {
@@ -437,59 +397,11 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Why setups lost for a stream, the most fundamental reason first: what was tried nearest to working for each
-    /// model and GPU that does not work at all, then what is only dearer; at most three of a kind.
-    pub fn why_not(&self, stream: usize) -> Vec<PassedOver> {
-        let works = |one: &PassedOver| {
-            self.streams[stream].setups.iter().any(|&setup| {
-                let setup = &self.setups[setup];
-                setup.model.id == one.model && setup.gpu.id == one.gpu
-            })
-        };
-        let mut found: Vec<&PassedOver> = self
-            .passed_over
-            .iter()
-            .filter(|one| one.streams.contains(&stream) && (one.reason == Reason::Dearer || !works(one)))
-            .collect();
-        // Of a pair's formats and layouts the one that came nearest to working speaks for the others.
-        crate::order::sort(&mut found, |a, b| b.reason.cmp(&a.reason).then(b.gpus.cmp(&a.gpus)));
-        let mut chosen: Vec<PassedOver> = Vec::new();
-        for one in found {
-            let twice = chosen.iter().any(|known| known.model == one.model && known.gpu == one.gpu);
-            if !twice && chosen.iter().filter(|known| known.reason == one.reason).count() < 3 {
-                chosen.push(one.clone());
-            }
-        }
-        chosen.reverse();
-        chosen
-    }
-
     /// How a stream's workload is called.
     pub fn name(&self, inputs: &Inputs, stream: usize) -> String {
         let workload = &inputs.workloads[self.streams[stream].workload];
         if workload.name.is_empty() { workload.slug.replace('-', " ") } else { workload.name.clone() }
     }
-}
-
-/// The GPUs that may be taken.
-fn candidates<'a>(catalog: &'a Catalog, inputs: &Inputs) -> impl Iterator<Item = &'a Gpu> {
-    catalog.gpus.iter().filter(|gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1)
-}
-
-/// The open models that may serve a workload and are good enough for it.
-fn eligible<'a>(
-    catalog: &'a Catalog,
-    workload: &Workload,
-    kind: Kind,
-    floor: Option<IndexPoints>,
-) -> Vec<&'a OpenModel> {
-    let wanted = &workload.open_model;
-    catalog
-        .models
-        .iter()
-        .filter(|model| *wanted == model.id || *wanted == "auto" && model.commercial != Commercial::No)
-        .filter(|model| *wanted == model.id || quality::open_model_clears(catalog, model, kind, floor, workload))
-        .collect()
 }
 
 /// The rule of the compliance table: a regime binds only with a clause.
@@ -504,167 +416,4 @@ fn mandate(regime: Option<&Regime>, clause: &str) -> Mandate {
             Forces::Ask => Mandate::Unresolved,
         },
     }
-}
-
-fn payable(inputs: &Inputs, prices: &Prices, owned_only: bool) -> bool {
-    if owned_only {
-        return prices.purchase.is_some();
-    }
-    match inputs.payment {
-        Payment::Owned => prices.purchase.is_some(),
-        Payment::Reserved => prices.reserved.is_some(),
-        Payment::Spot => prices.spot.is_some(),
-        Payment::OnDemand => prices.on_demand.is_some() || inputs.gpu_hour.is_some(),
-        Payment::Auto => prices.on_demand.is_some() || prices.reserved.is_some() || inputs.gpu_hour.is_some(),
-    }
-}
-
-/// Every layout of 1, 2, 4 and 8 GPUs in the formats that model and GPU share; per GPU the two smallest that fit.
-pub(crate) fn setups_on<'a>(
-    model: &'a OpenModel,
-    gpu: &'a Gpu,
-    prices: Prices,
-) -> Vec<Result<Setup<'a>, (u32, Unservable)>> {
-    let mut all = Vec::new();
-    for &precision in Precision::ALL {
-        let known = precision == model.native || model.precisions.iter().any(|word| word == precision.word());
-        // Half the bytes for the same answers: 16 bits are tried only where nothing smaller is published or can run.
-        let smaller =
-            gpu.fp8.is_some() && model.precisions.iter().any(|word| word == "fp8") || model.native != Precision::Bf16;
-        if !known || precision == Precision::Bf16 && smaller {
-            continue;
-        }
-        let kv = if gpu.fp8.is_some() { KvPrecision::Eight } else { KvPrecision::Sixteen };
-        let mut fitting = 0;
-        let mut failed = None;
-        for gpus in [1, 2, 4, 8] {
-            if gpus > gpu.per_node.max(1) || fitting == 2 {
-                break;
-            }
-            let layout = Layout::tensor(gpus);
-            match Serving::new(model, gpu, precision, kv, layout) {
-                Ok(serving) => {
-                    fitting += 1;
-                    all.push(Ok(Setup { model, gpu, precision, kv, layout, serving, prices }));
-                }
-                Err(why) => failed = Some((gpus, why)),
-            }
-        }
-        if fitting == 0
-            && let Some(why) = failed
-        {
-            all.push(Err(why));
-        }
-    }
-    all
-}
-
-/// What one replica of a setup carries for one workload.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Replica {
-    /// Requests a second at the latency target.
-    pub rate: f64,
-    /// Requests a second of work that may wait.
-    pub waiting_rate: f64,
-    /// Requests under way at the target.
-    pub slots: f64,
-    /// Output tokens a second at the target (input tokens for models that write nothing).
-    pub tokens: f64,
-}
-
-/// The capacity model for a workload's requests on a setup, at the visitor's maturity and measured correction.
-fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> Result<Capacity, Unservable> {
-    let output = workload.output_tokens + workload.reasoning_tokens;
-    let request = Request { input: workload.input_tokens, cached: workload.cached, output };
-    let maturity = match inputs.maturity {
-        crate::inputs::Maturity::Tuned => Maturity::Tuned,
-        crate::inputs::Maturity::New => Maturity::NewModel,
-        crate::inputs::Maturity::First => Maturity::FirstDeployment,
-    };
-    Ok(setup
-        .serving
-        .capacity(&request)?
-        .slowed(maturity.time_factor() / inputs.throughput_factor.max(0.01))
-        .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
-}
-
-/// Why a setup that exists cannot serve a workload.
-fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> (Reason, String) {
-    match capacity(inputs, workload, setup) {
-        Err(why) => (Reason::of(&why), why.to_string()),
-        Ok(capacity) => {
-            let alone = libm::ceil(capacity.predict(1.0).per_token.get()) as u64;
-            let target = libm::round(workload.latency.get()) as u64;
-            // The plan keeps a margin below the target, so a pace just under it is too slow as well.
-            (Reason::Slow, format!("too slow: {alone} ms a token for one request alone, with {target} ms allowed"))
-        }
-    }
-}
-
-fn no_model(kind: Kind, floor: Option<IndexPoints>) -> String {
-    match (kind, floor) {
-        (Kind::Chat, Some(floor)) => {
-            format!("no open model here is scored at {} points or more", libm::ceil(floor.get()) as u64)
-        }
-        (Kind::Chat, None) => String::from("no open model here is known to be good enough"),
-        (Kind::Embedding, _) => String::from("no open embedding model is in the catalog"),
-        (Kind::Reranker, _) => String::from("no open reranking model is in the catalog"),
-    }
-}
-
-fn no_price(inputs: &Inputs, owned_only: bool) -> String {
-    let payment = if owned_only { Payment::Owned } else { inputs.payment };
-    match payment {
-        Payment::Owned => String::from("no purchase price is known"),
-        Payment::Auto => format!("no rent is known at {}", inputs.provider.label()),
-        paid => format!("no price is known for it {} from {}", paid.label(), inputs.provider.label()),
-    }
-}
-
-/// The capacity of a setup for a workload at a latency target; `None` when it is too slow or cannot hold it.
-pub fn replica(
-    inputs: &Inputs,
-    workload: &Workload,
-    kind: Kind,
-    target: Milliseconds,
-    setup: &Setup<'_>,
-) -> Option<Replica> {
-    let output = workload.output_tokens + workload.reasoning_tokens;
-    let capacity = capacity(inputs, workload, setup).ok()?;
-    if kind != Kind::Chat {
-        let read = capacity.embedding(workload.input_tokens.get());
-        let rate =
-            workload.throughput.map_or(read.requests.get(), |tokens| tokens / workload.input_tokens.get().max(1.0));
-        return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 64.0, tokens: read.input.get() });
-    }
-    if let Some(measured) = workload.throughput {
-        let rate = measured * inputs.throughput_factor / output.get().max(1.0);
-        return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 32.0, tokens: measured });
-    }
-    // Requests come in whole numbers: one more than the plan's whole ones would make all of them too slow.
-    let whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
-    let (plan, full) = (capacity.predict(whole), capacity.saturated());
-    let rate = plan.requests.get();
-    (rate > 0.0).then_some(Replica {
-        rate,
-        waiting_rate: full.requests.get().max(rate),
-        slots: whole,
-        tokens: plan.output.get(),
-    })
-}
-
-/// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which setups are kept.
-fn rank(inputs: &Inputs, workload: &Workload, part: Share, kind: Kind, setup: &Setup<'_>) -> Option<(f64, f64)> {
-    let replica = replica(inputs, workload, kind, workload.latency, setup)?;
-    let hour = setup
-        .prices
-        .on_demand
-        .or(setup.prices.reserved)
-        .map(|quotes| quotes.median.get())
-        .or_else(|| setup.prices.purchase.map(|price| price.get() / 20_000.0))
-        .unwrap_or(1e6);
-    let requests = workload.requests.per_second().get() * part.get() * inputs.volume_factor * 4.0;
-    let replicas = libm::ceil(requests / replica.rate).max(1.0) + inputs.spare_replicas;
-    let rent = f64::from(setup.layout.gpus()) * hour;
-    Some((replicas * rent, rent / replica.rate))
 }
