@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { origin } from './origin.mjs';
 import { root } from './works.mjs';
 
@@ -37,6 +38,23 @@ export const tests = [
       } finally {
         rmSync(folder, { recursive: true });
       }
+    },
+  },
+  {
+    name: 'memory does not grow with edits',
+    browsers: ['chromium'],
+    async run(t) {
+      if (!existsSync(join(root, 'www/pkg/package.json'))) t.skip('www/pkg is not built');
+      const { initSync, Engine } = await import(pathToFileURL(join(root, 'www/pkg/build_or_buy.js')).href);
+      const { memory } = initSync({ module: readFileSync(join(root, 'www/pkg/build_or_buy_bg.wasm')) });
+      const engine = new Engine(JSON.parse(readFileSync(join(root, 'www/catalog.json'), 'utf8')));
+      const edit = count => {
+        for (let at = 0; at < count; at += 1) engine.evaluate([['assistant.requests', String(100_000 + at * 1000)]], at % 20 ? 0 : 500);
+        return memory.buffer.byteLength / 65_536;
+      };
+      const before = edit(60);
+      const after = edit(200);
+      t.measure('speed', 'pages of memory after 60 and 260 edits', 'equal', `${before}, ${after}`, before === after);
     },
   },
   {
