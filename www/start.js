@@ -23,7 +23,6 @@ export async function start({ root, compact, onAnswer }) {
     const asked = addressPairs();
     const initial = asked.length === 0 && baked?.query ? pairsOf(baked.query) : asked;
     const { engine, depth, old } = await engineFor(initial);
-    await breath();
     const page = new Page(engine, depth, {
       compact,
       initial,
@@ -34,7 +33,6 @@ export async function start({ root, compact, onAnswer }) {
       },
     });
     page.memory.old = old;
-    await breath();
     root.textContent = '';
     page.paint(page);
     watch(page, root);
@@ -49,9 +47,6 @@ export async function start({ root, compact, onAnswer }) {
     return null;
   }
 }
-
-/** Lets the browser breathe between two long steps, so that a touch in between is heard. */
-const breath = () => new Promise(resume => { setTimeout(resume); });
 
 /**
  * The engine a link was made with where the site keeps it, else this page's own.
