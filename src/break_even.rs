@@ -30,10 +30,7 @@ const LEAST: f64 = 1e-3;
 const MOST: f64 = 1e7;
 /// How far beyond the first win the search for another loss goes.
 const BEYOND: f64 = 32.0;
-/// The multiple of today's volume at which the portfolio is worked out anew at the least, so that large fleets get
-/// large setups.
-const ANCHOR: f64 = 100.0;
-/// The largest.
+/// Largest multiple of today's volume at which the portfolio is worked out anew.
 const FARTHEST: f64 = 1e6;
 /// Halvings before a search stops and says so.
 const EFFORT: usize = 4_000;
@@ -90,7 +87,7 @@ pub struct BreakEven {
 /// Works it out.
 pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
     let slopes = Marginal::new(figures);
-    let pool = Pool::refined(figures, base, &slopes);
+    let pool = Pool::new(figures, base, &slopes);
     let mut result = over_volume(&pool, &slopes);
     result.naive = naive(figures, base);
     if result.never || result.durable.is_none() {
@@ -101,7 +98,7 @@ pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
         };
         let cheaper = Figures::new(figures.case, &inputs);
         let slopes = Marginal::new(&cheaper);
-        let there = Pool::refined(&cheaper, &portfolio::sketch(&cheaper), &slopes);
+        let there = Pool::new(&cheaper, &portfolio::sketch(&cheaper), &slopes);
         result.durable_at_half_rent = over_volume(&there, &slopes).durable;
     }
     result

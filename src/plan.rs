@@ -390,7 +390,13 @@ impl Figures<'_, '_> {
         Some(self.divisible_work(&self.case.setups[setup], &self.load(setup, &[stream])?))
     }
 
-    /// The same on a setup that is not among the case's own.
+    /// The least of that over the setups that could serve the stream; infinite where none can.
+    pub fn least_divisible(&self, stream: usize) -> f64 {
+        let setups = self.case.streams[stream].setups.iter();
+        setups.filter_map(|&setup| self.divisible(setup, stream)).fold(f64::INFINITY, f64::min)
+    }
+
+    /// [`Figures::divisible`] on a setup that is not among the case's own.
     pub fn divisible_on(&self, setup: &Setup<'_>, stream: usize) -> Option<f64> {
         let (workload, kind) = (self.workload(stream), self.case.streams[stream].kind);
         let replica = |_, target| crate::case::replica(self.inputs, workload, kind, target, setup);

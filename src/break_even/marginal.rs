@@ -1,9 +1,13 @@
 //! Slopes of cost over volume: the proof of *never*, and where larger fleets begin to matter.
 
-use super::{ANCHOR, FARTHEST};
+use super::FARTHEST;
 use crate::case::Setup;
 use crate::figures::Figures;
 use crate::portfolio::Portfolio;
+
+/// The multiple of today's volume at which the portfolio is worked out anew at the least, so that large fleets get
+/// large setups.
+const ANCHOR: f64 = 100.0;
 
 /// Slopes of cost over volume, and whether they prove *never*.
 ///
@@ -19,13 +23,12 @@ pub(super) struct Marginal {
 impl Marginal {
     pub(super) fn new(figures: &Figures<'_, '_>) -> Self {
         let (mut buy, mut own, mut never) = (0.0, 0.0, true);
-        for (at, stream) in figures.case.streams.iter().enumerate() {
+        for at in 0..figures.case.streams.len() {
             let Some(offer) = figures.best_offer(at) else {
                 never = false;
                 continue;
             };
-            let divisible =
-                stream.setups.iter().filter_map(|&setup| figures.divisible(setup, at)).fold(f64::INFINITY, f64::min);
+            let divisible = figures.least_divisible(at);
             if divisible.is_infinite() {
                 continue;
             }

@@ -63,11 +63,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     ///
     /// The plan that is best where another one begins to win moves that crossing down; there the best plan is added in
     /// turn, until it is one that is known.
-    pub fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio) -> Self {
-        Self::refined(figures, base, &Marginal::new(figures))
-    }
-
-    pub(super) fn refined(figures: &'f Figures<'c, 'a>, base: &Portfolio, marginal: &Marginal) -> Self {
+    pub(super) fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio, marginal: &Marginal) -> Self {
         let mut pool = Self::of(figures, base);
         let mut volume = anchor(marginal, base);
         pool.add_best_at(volume);

@@ -53,17 +53,8 @@ pub(super) fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut 
 /// What no plan can undercut: each stream at the less of its best offer and its fair part of an endlessly divisible
 /// fleet on its cheapest setup, people and spares left out.
 pub(super) fn lower_bound(shop: &Shop<'_, '_, '_>, served: &[usize]) -> f64 {
-    let figures = shop.figures;
-    served
-        .iter()
-        .map(|&at| {
-            let bought = shop.bought[at].map_or(f64::INFINITY, |(_, present)| present);
-            let setups = &figures.case.streams[at].setups;
-            let divisible =
-                setups.iter().filter_map(|&setup| figures.divisible(setup, at)).fold(f64::INFINITY, f64::min);
-            bought.min(divisible)
-        })
-        .sum()
+    let bought = |at: usize| shop.bought[at].map_or(f64::INFINITY, |(_, present)| present);
+    served.iter().map(|&at| bought(at).min(shop.figures.least_divisible(at))).sum()
 }
 
 /// The plan of a division into groups, the rest bought, if there is one.

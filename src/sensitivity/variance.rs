@@ -5,7 +5,7 @@ use super::sobol::sobol;
 use crate::case::Case;
 use crate::figures::Figures;
 use crate::inputs::Inputs;
-use crate::plan::Plan;
+use crate::plan::{Plan, Side};
 use crate::portfolio::Portfolio;
 use crate::query::Given;
 use crate::uncertainty::{self, draws, factors, normal};
@@ -32,13 +32,12 @@ pub struct Part {
 /// Inputs are taken as independent here, also those that lean on another in the odds: the indices are defined for
 /// independent inputs only.
 pub fn parts(case: &Case<'_>, inputs: &Inputs, given: &[Given], portfolio: &Portfolio, seed: u64) -> Vec<Part> {
-    let Some(buy) = portfolio.buy.as_ref().map(|priced| &priced.plan) else { return Vec::new() };
-    let own: Vec<&Plan> =
-        [&portfolio.hybrid, &portfolio.build].into_iter().flatten().map(|priced| &priced.plan).collect();
-    if own.is_empty() {
+    let strategies = uncertainty::strategies(portfolio);
+    let Some(buy) = strategies.iter().position(|(side, _)| *side == Side::Buy) else { return Vec::new() };
+    if strategies.len() == 1 {
         return Vec::new();
     }
-    let plans: Vec<&Plan> = uncertainty::strategies(portfolio).into_iter().map(|(_, priced)| &priced.plan).collect();
+    let plans: Vec<&Plan> = strategies.into_iter().map(|(_, priced)| &priced.plan).collect();
     let factors = factors::factors(&Figures::new(case, inputs), given, &plans);
     let bought = draws::bought(case, &plans);
     let mut drawn = inputs.clone();
@@ -53,8 +52,9 @@ pub fn parts(case: &Case<'_>, inputs: &Inputs, given: &[Given], portfolio: &Port
         }
         let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
         let cost = |plan: &Plan| figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
-        let least = own.iter().filter_map(|plan| cost(plan)).fold(f64::INFINITY, f64::min);
-        if let Some(host) = cost(buy).filter(|_| least.is_finite()) {
+        let own = plans.iter().enumerate().filter(|(at, _)| *at != buy);
+        let least = own.filter_map(|(_, plan)| cost(plan)).fold(f64::INFINITY, f64::min);
+        if let Some(host) = cost(plans[buy]).filter(|_| least.is_finite()) {
             last = least - host;
         }
         last

@@ -9,7 +9,7 @@ use build_or_buy::portfolio;
 use build_or_buy::report;
 
 /// A chat model and an embedding model, both small, on one kind of GPU.
-const SMALL: [(&str, &str); 12] = [
+pub(crate) const SMALL: [(&str, &str); 12] = [
     ("workloads", "chat,search"),
     ("chat.requests", "200k"),
     ("chat.quality", "any"),

@@ -1,6 +1,7 @@
 //! What the report tells about a fleet: memory, limits, starts, neighbors, the week, and what lost.
 
 use crate::company::{catalog, query};
+use crate::own_servers::SMALL;
 use build_or_buy::report::{self, Report};
 
 fn answer(pairs: &[(&str, &str)]) -> Report {
@@ -87,23 +88,8 @@ fn an_always_on_fleet_is_idle_for_the_part_that_its_title_says() {
 
 #[test]
 fn models_on_the_same_gpus_name_each_other_and_have_one_week() {
-    let report = answer(&[
-        ("workloads", "chat,search"),
-        ("chat.requests", "200k"),
-        ("chat.quality", "any"),
-        ("chat.open_model", "qwen3-4b"),
-        ("search.requests", "500k"),
-        ("search.input_tokens", "300"),
-        ("search.output_tokens", "0"),
-        ("search.model", "openai/text-embedding-3-small"),
-        ("search.open_model", "qwen3-embedding-0.6b"),
-        ("gpu", "l40s"),
-        ("payment", "on-demand"),
-        ("schedule", "always"),
-        ("regime", "air-gap"),
-        ("clause", "all of it"),
-        ("premises", "rented"),
-    ]);
+    let bound = [("regime", "air-gap"), ("clause", "all of it"), ("premises", "rented")];
+    let report = answer(&[&SMALL[..], &bound].concat());
     let fleets: Vec<_> = report.workloads.iter().filter_map(|one| one.fleet.as_ref()).collect();
     assert_eq!(fleets.len(), 2);
     assert_eq!(fleets[0].shares_with, [fleets[1].model.clone()]);
