@@ -33,13 +33,10 @@ pub mod sensitivity;
 pub mod text;
 pub mod uncertainty;
 pub mod units;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
 pub mod week;
 
 pub use catalog::Catalog;
 pub use report::{Report, evaluate};
 
-/// False in the module that a page waits for: what stands one step behind its first answer, such as odds, equations and
-/// what fits where, only the whole module tells.
-pub(crate) const WHOLE: bool = cfg!(feature = "whole");
+#[cfg(test)]
+mod typescript;

@@ -1,12 +1,11 @@
 //! The boundary's contract, in Node and in a browser: plain objects, `null` for what is missing, real errors, and
 //! pairs from whatever iterates as pairs.
-#![cfg(target_arch = "wasm32")]
 
-use build_or_buy::wasm::Engine;
+use super::Engine;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CATALOG: &str = include_str!("../www/catalog.json");
+const CATALOG: &str = include_str!("../../www/catalog.json");
 
 fn engine() -> Engine {
     let file = js_sys::JSON::parse(CATALOG).expect("the catalog is JSON");
