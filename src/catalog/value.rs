@@ -4,7 +4,7 @@
 //! name its row and field on both; the derived readers of either host name none.
 
 use core::fmt;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Any value that a data file can hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,33 +51,11 @@ impl Value {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        AnyValue { levels: LEVELS }.deserialize(from)
+        from.deserialize_any(AnyValue)
     }
 }
 
-/// Levels that are read below the file itself; rows need four. In a browser an object may even hold itself.
-const LEVELS: u8 = 16;
-
-/// A value with at most so many levels below it.
-#[derive(Clone, Copy)]
-struct AnyValue {
-    levels: u8,
-}
-
-impl AnyValue {
-    fn below<E: Error>(self) -> Result<Self, E> {
-        let levels = self.levels.checked_sub(1).ok_or_else(|| E::custom("values stand too deep inside each other"))?;
-        Ok(Self { levels })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for AnyValue {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
-        from.deserialize_any(self)
-    }
-}
+struct AnyValue;
 
 impl<'de> Visitor<'de> for AnyValue {
     type Value = Value;
@@ -110,18 +88,16 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Value::Text(value))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
-        let below = self.below()?;
         let mut items = Vec::new();
-        while let Some(item) = from.next_element_seed(below)? {
+        while let Some(item) = from.next_element()? {
             items.push(item);
         }
         Ok(Value::List(items))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
-        let below = self.below()?;
         let mut entries = Vec::new();
-        while let Some(name) = from.next_key()? {
-            entries.push((name, from.next_value_seed(below)?));
+        while let Some(entry) = from.next_entry()? {
+            entries.push(entry);
         }
         Ok(Value::Map(entries))
     }

@@ -6,7 +6,9 @@
 // Values cross this boundary by value, and every error is the same: what was passed is no pairs of text.
 #![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
 
-use engine::catalog::{Catalog, Refusal, Value};
+mod reading;
+
+use engine::catalog::{Catalog, Refusal};
 use engine::date::Date;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -55,14 +57,12 @@ impl Engine {
     /// When it has no usable head or table at all; single bad rows are left out and listed by `refused`.
     #[wasm_bindgen(constructor)]
     pub fn new(catalog: CatalogFile) -> Result<Self, js_sys::Error> {
-        let unusable = |why: &str| js_sys::Error::new(&["the catalog cannot be used: ", why].concat());
-        let file: Value = serde_wasm_bindgen::from_value(catalog.into())
-            .map_err(|_| unusable("it holds something that no JSON file can"))?;
-        match Catalog::read(&file) {
+        match Catalog::read(&reading::value(&catalog)) {
             Ok((catalog, refused)) => Ok(Self { catalog, refused }),
             Err(refused) => {
                 let told = |one: &Refusal| [one.table, ": ", &one.field, " must be ", &one.allowed].concat();
-                Err(unusable(&refused.last().map_or_else(String::new, told)))
+                let first = refused.last().map_or_else(String::new, told);
+                Err(js_sys::Error::new(&("the catalog cannot be used: ".to_owned() + &first)))
             }
         }
     }
@@ -109,14 +109,9 @@ impl Engine {
     }
 }
 
-/// Pairs from whatever they came as.
 fn texts(pairs: Pairs) -> Result<Vec<(String, String)>, js_sys::Error> {
-    let wrong = || js_sys::Error::new("pairs of text are needed: a query, a URLSearchParams, a FormData or an array");
-    let mut pairs: JsValue = pairs.into();
-    if let Some(query) = pairs.as_string() {
-        pairs = web_sys::UrlSearchParams::new_with_str(&query).map_err(|_| wrong())?.into();
-    }
-    serde_wasm_bindgen::from_value(pairs).map_err(|_| wrong())
+    let needed = "pairs of text are needed: a query, a URLSearchParams, a FormData or an array of pairs";
+    reading::pairs(&pairs).ok_or_else(|| js_sys::Error::new(needed))
 }
 
 /// Plain objects and arrays; what is missing is `null`.
