@@ -7,6 +7,7 @@ use crate::report::Report;
 use crate::report::sensitivity::Sensitivity;
 use std::any::{TypeId, type_name};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// What stands before the types: what only the boundary takes.
@@ -47,13 +48,13 @@ fn tidy(declaration: &str) -> String {
         let indent = if inside && !lines[at].ends_with("};") { "  " } else { "" };
         match lines[at..] {
             ["/**", said, " */", ..] => {
-                out.push_str(&format!("{indent}/** {} */\n", said.trim_start_matches(" * ")));
+                let _ = writeln!(out, "{indent}/** {} */", said.trim_start_matches(" * "));
                 at += 3;
             }
             [line, ..] => {
                 inside |= line.ends_with('{');
                 let line = line.strip_suffix(", };").map_or_else(|| line.to_owned(), |last| format!("  {last},\n}};"));
-                out.push_str(&format!("{indent}{line}\n"));
+                let _ = writeln!(out, "{indent}{line}");
                 at += 1;
             }
             [] => unreachable!("there are lines left"),
