@@ -38,12 +38,14 @@ tellReady();
 // What comes a moment later is waited for, so that nobody reads an answer that is about to change.
 const waits = asked.has('preset') || (isFramed && asked.has('catalog'));
 root.style.visibility = waits ? 'hidden' : '';
-page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (!waits || page) answered(it); } });
+let settled = !waits;
+page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (settled) answered(it); } });
 if (page) {
   if (asked.has('preset')) await usePreset(page, asked.get('preset') ?? '');
   if (isFramed && asked.has('catalog')) await useHostPrices(page);
   if (asked.has('forward-query')) await dropStrangers(page);
   for (const wish of early) await grant(page, wish);
+  settled = true;
   page.paint(page);
 }
 root.style.visibility = '';

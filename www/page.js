@@ -88,6 +88,8 @@ export class Page {
     this.form = form;
     this.fields = fieldsOf(form);
     this.#usual = null;
+    // What the other one is still working on is not for this one.
+    this.asked = [];
   }
 
   /** Called after every settled edit. */

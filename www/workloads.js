@@ -61,6 +61,8 @@ function workload(page, slug, at, slugs) {
 /** @param {Page} page @param {string[]} slugs */
 function list(page, slugs) {
   page.pairs.set('workloads', slugs.join('~'));
+  // The next click counts on this list, also where it comes before the answer.
+  page.slugs = slugs;
   page.refresh();
 }
 

@@ -46,6 +46,11 @@ pub fn append(html: &str, selector: &str, more: &str) -> Result<String, String> 
     change_one(html, selector, |element| element.append(more, ContentType::Html))
 }
 
+/// Puts HTML before all that an element holds.
+pub fn prepend(html: &str, selector: &str, more: &str) -> Result<String, String> {
+    change_one(html, selector, |element| element.prepend(more, ContentType::Html))
+}
+
 /// Puts HTML in the place of what an element holds.
 pub fn fill(html: &str, selector: &str, by: &str) -> Result<String, String> {
     change_one(html, selector, |element| element.set_inner_content(by, ContentType::Html))
