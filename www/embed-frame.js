@@ -4,7 +4,7 @@ import { Asking } from './asking.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
 import { module, text } from './files.js';
 import { start } from './start.js';
-import { addressPairs, pageKeys, queryText } from './state.js';
+import { addressPairs, queryText } from './state.js';
 
 /** How long the host's own prices are waited for. */
 const PATIENCE_MS = 4000;
@@ -71,7 +71,7 @@ async function usePreset(page, id) {
 
 /** The host page's query may carry what is meant for others. @param {import('./page.js').Page} page */
 async function dropStrangers(page) {
-  const known = (/** @type {string} */ key) => key === 'workloads' || pageKeys.has(key) || page.field(key) !== undefined;
+  const known = (/** @type {string} */ key) => key === 'workloads' || page.isDisplay(key) || page.field(key) !== undefined;
   await page.load([...page.pairs].filter(([key]) => known(key)));
 }
 

@@ -16,8 +16,7 @@ const KIND = { 'today': 'as today', 'well': 'bought well', 'same-weights': 'same
 /** @param {Page} page @param {number} width */
 export function split(page, width) {
   const all = page.report.workloads;
-  if (all.length === 0) return html`<section class="part" aria-labelledby="h-split"><h2 id="h-split">Workload by workload</h2><p class="note">Being worked out.</p></section>`;
-  return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-split"><h2 id="h-split">Workload by workload</h2>
+  return html`<section class="part" aria-labelledby="h-split"><h2 id="h-split">Workload by workload</h2>
     ${table(['Workload', 'Best served by', 'Requests a month', 'Tokens a month', 'The other side adds, a month'], all.map(one => [
       html`${one.name}${one.part < 1 ? html` <span class="note">${share(one.part)} of it</span>` : nothing}`,
       one.served_by ? html`${mark(one.choice === 'own' ? 'build' : 'buy')} ${one.served_by}` : 'nothing that is allowed',

@@ -3,9 +3,9 @@ import { Asking } from './asking.js';
 import { baked, catalog, isSingleFile, module, released, version } from './files.js';
 import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
-import { layout } from './layout.js';
+import { STEPS, layout } from './layout.js';
 import { Page } from './page.js';
-import { addressPairs, pairsOf, queryText } from './state.js';
+import { addressPairs, breath, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
 import { short, spoken } from './verdict.js';
 import { exact } from './format.js';
@@ -39,7 +39,15 @@ export async function start({ root, compact, onAnswer }) {
     // What was delivered is as wide as what takes its place: no second round only to measure.
     const first = root.querySelector('#answer');
     if (first?.clientWidth) page.memory.width = widths(first, root);
+    // An embed tells its height: it comes in one piece.
+    if (!compact) page.step = 0;
     await page.load(initial, delivered ? (baked?.verdict ?? null) : null);
+    while (page.step < STEPS) {
+      page.step += 1;
+      await breath();
+      page.paint(page);
+    }
+    page.step = Infinity;
     watch(page, root);
     page.onSettled = () => { remember(page); speak(page); };
     remember(page);

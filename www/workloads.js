@@ -10,14 +10,13 @@ import { html, nothing } from './vendor/lit-html.js';
  */
 
 const FRONT = ['name', 'requests', 'input_tokens', 'output_tokens', 'quality', 'model'];
-const MOST = 64;
 
 /** @param {Page} page */
 export function workloads(page) {
   const slugs = page.slugs;
   return html`<div class="workloads">
-    ${slugs.map((slug, at) => workload(page, slug, at, slugs))}
-    <p class="acts"><button type="button" ?disabled=${slugs.length >= MOST || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
+    ${slugs.slice(0, page.step).map((slug, at) => workload(page, slug, at, slugs))}
+    <p class="acts"><button type="button" ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
       <button type="button" class="text" aria-expanded=${page.open.has('paste')} ?disabled=${page.locked('workloads')}
         @click=${() => page.toggle('paste', !page.open.has('paste'))}>Paste from a spreadsheet</button></p>
     ${page.open.has('paste') ? paste(page) : nothing}
@@ -50,7 +49,7 @@ function workload(page, slug, at, slugs) {
       ${page.open.has(part) ? html`
         ${nearest(page, part, rest, key).map(field => row(page, key(field.name), name))}
         <p class="acts">
-          <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= MOST}>Duplicate</button>
+          <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= page.form.most_workloads}>Duplicate</button>
           <button type="button" @click=${() => move(-1)} ?disabled=${at === 0}>Move up</button>
           <button type="button" @click=${() => move(1)} ?disabled=${at === slugs.length - 1}>Move down</button>
           <button type="button" @click=${() => remove(page, slug)} ?disabled=${slugs.length === 1}>Remove</button></p>` : nothing}
@@ -109,7 +108,7 @@ function paste(page) {
     if (rows.length === 0) return;
     /** @type {string[]} */
     const slugs = [];
-    for (const cells of rows.slice(0, MOST)) {
+    for (const cells of rows.slice(0, page.form.most_workloads)) {
       const slug = free(slugs, cells[0]);
       slugs.push(slug);
       ['name', 'requests', 'input_tokens', 'output_tokens'].forEach((name, column) => {

@@ -80,7 +80,17 @@ pub fn main(report: &Report) -> String {
 /// A date as the page writes it: `23 November 2026`.
 fn day(date: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let parts: Vec<usize> = date.split('-').filter_map(|part| part.parse().ok()).collect();
@@ -131,7 +141,8 @@ fn said(sentence: &Sentence) -> String {
             let next = parts.get(at + 1).filter(|next| next.unit == Unit::Text);
             let marks = next.map_or("", |next| &next.text[..marks(&next.text)]);
             let amount = text_of(&amount(part.unit, part.value));
-            let _ = write!(html, "<span class=\"whole\"><span class=\"amount\">{amount}</span>{}</span>", text_of(marks));
+            let _ =
+                write!(html, "<span class=\"whole\"><span class=\"amount\">{amount}</span>{}</span>", text_of(marks));
         }
     }
     html
@@ -149,7 +160,8 @@ mod tests {
     #[test]
     fn a_sentence_is_marked_up_and_escaped() {
         let sentence = Sentence::new("Buy <it> for ").amount(Unit::UsdMonth, 6_075.67).say(", all in.");
-        let expected = "Buy &lt;it&gt; for <span class=\"whole\"><span class=\"amount\">$6,100 a month</span>,</span> all in.";
+        let expected =
+            "Buy &lt;it&gt; for <span class=\"whole\"><span class=\"amount\">$6,100 a month</span>,</span> all in.";
         assert_eq!(said(&sentence), expected);
     }
 

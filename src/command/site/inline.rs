@@ -1,10 +1,10 @@
 //! Puts a page's script, style, engine and prices into the page itself.
 
+use super::Asset;
 use super::bundle::{Bundle, Page, SCRIPT, STYLE};
 use super::digest::integrity;
 use super::html;
 use super::policy::{Reach, content_security_policy};
-use super::Asset;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
@@ -30,6 +30,10 @@ pub fn inlined(
     digests: &[String],
 ) -> Result<String, String> {
     let (script, style) = (&page.script, &page.style);
+    // Behind `<!--` an element that a script only speaks of would swallow the script's own end.
+    if script.contains("<!--") {
+        return Err("a script that stands inside a page must not hold <!--".to_owned());
+    }
     let html = html::replace(&page.html, STYLE, &format!("<style>{style}</style>"))?;
     let html = html::replace(&html, SCRIPT, &format!("<script type=\"module\">{script}</script>"))?;
     let fetched = bundle.fetched.iter().map(|(name, file)| (name.as_str(), &file.bytes));
@@ -87,7 +91,8 @@ mod tests {
             Page { html: html.to_owned(), script: "document.title='x'".to_owned(), style: "p{color:red}".to_owned() };
         let catalog = Fetched { path: "catalog.json".to_owned(), bytes: b"{}".to_vec() };
         let fetched = [("catalog".to_owned(), catalog)].into();
-        let bundle = Bundle { wasm: vec![7; 5000], glue: String::new(), bundler: Box::new(AsWritten), fetched, note: None };
+        let bundle =
+            Bundle { wasm: vec![7; 5000], glue: String::new(), bundler: Box::new(AsWritten), fetched, note: None };
         (page, bundle)
     }
 

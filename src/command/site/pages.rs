@@ -35,7 +35,11 @@ pub fn linked(
     let asked = format!("<script>{ASKED}</script>");
     let policy = inline::policy_tag(&content_security_policy(Reach::OwnSite, &digests, &[]));
     let touch = format!("<link rel=\"apple-touch-icon\" href=\"{up}icon-192.png\">");
-    html::insert_after(&html, "meta[charset]", &["", &policy, &map, &asked, &preset::head(preset, place), &touch].join("\n"))
+    html::insert_after(
+        &html,
+        "meta[charset]",
+        &["", &policy, &map, &asked, &preset::head(preset, place), &touch].join("\n"),
+    )
 }
 
 /// The page for iframes: everything inside, so that it also runs where its host gives it no origin of its own; only an
@@ -55,8 +59,14 @@ const ASKED: &str = "if(location.search||location.hash.includes('='))document.do
 /// The page with its answer, to be read at once and taken over by the script.
 fn with_answer(html: &str, preset: &Preset, report: &Report) -> Result<String, String> {
     let html = html::prepend(html, "#app", &answer::main(report))?;
-    let case = if preset.id.is_empty() { "The answer above is that of a usual company" } else { "The answer above is that of this case" };
-    let told = format!("<p class=\"wait\">{case}. This page computes yours in your browser, which takes JavaScript; your figures never leave the page.</p>");
+    let case = if preset.id.is_empty() {
+        "The answer above is that of a usual company"
+    } else {
+        "The answer above is that of this case"
+    };
+    let told = format!(
+        "<p class=\"wait\">{case}. This page computes yours in your browser, which takes JavaScript; your figures never leave the page.</p>"
+    );
     let html = html::fill(&html, "noscript", &told)?;
     let verdict = serde_json::to_value(&report.verdict).map_err(|error| error.to_string())?;
     let baked = match preset.id.as_str() {
