@@ -33,7 +33,9 @@ pub fn replace(html: &str, selector: &str, by: &str) -> Result<String, String> {
 
 /// Takes out all elements that a selector finds.
 pub fn without(html: &str, selector: &str) -> String {
-    change_all(html, selector, |element| element.remove())
+    change_all(html, selector, |element| {
+        element.remove();
+    })
 }
 
 /// Puts HTML behind an element.
