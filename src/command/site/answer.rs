@@ -4,7 +4,7 @@
 use super::html::text_of;
 use build_or_buy::Report;
 use build_or_buy::report::options::OptionCost;
-use build_or_buy::text::{Sentence, Unit, amount};
+use build_or_buy::sentence::{Sentence, Unit, amount};
 use std::fmt::Write as _;
 
 /// One way to do it, for a picture: its name, its cost as text, its length as a part of the longest, its side.
