@@ -8,10 +8,9 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Plan, Side};
 use crate::decide::portfolio::{self, Portfolio, Priced};
 use crate::inputs::{Inputs, MlOps, Quality};
-use crate::reasons::compliance;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, Mandate};
-use crate::units::{Months, Usd, YearlyChange};
+use crate::units::{Months, Share, Usd, YearlyChange};
 use serde::Serialize;
 
 /// Month in which a mandate arrives or an engineer leaves (judgement).
@@ -208,7 +207,7 @@ struct Afterwards {
 impl Afterwards {
     fn new(figures: &Figures<'_, '_>) -> Self {
         let before = STRIKES_AFTER.min(figures.paths.months);
-        let mut inputs = later(&compliance::all_in_scope(figures.inputs), before);
+        let mut inputs = later(&all_in_scope(figures.inputs), before);
         let (catalog, asof) = (figures.case.catalog, figures.case.asof);
         let mut case = Case::under(&inputs, catalog, asof, Mandate::Mandate);
         let hopeless: Vec<usize> =
@@ -312,4 +311,13 @@ pub fn worst(scenarios: &Scenarios, figures: &Figures<'_, '_>) -> Sentence {
         .say(" would cost ")
         .amount(Unit::UsdMonth, figures.monthly(Usd::new(chosen.worst_regret)).get())
         .say(" more than the best choice for that future.")
+}
+
+/// The inputs with every request of every workload in scope of a rule.
+fn all_in_scope(inputs: &Inputs) -> Inputs {
+    let mut all = inputs.clone();
+    for workload in &mut all.workloads {
+        workload.in_scope = Share::ONE;
+    }
+    all
 }

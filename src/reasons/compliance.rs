@@ -7,11 +7,11 @@ use crate::catalog::{Commercial, OpenModel};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Pay, Side};
 use crate::decide::portfolio::{self, Portfolio};
-use crate::inputs::{Inputs, Premises, YesNo};
+use crate::inputs::{Premises, YesNo};
 use crate::reasons::rules::{self, listed};
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, Mandate};
-use crate::units::{Share, Usd};
+use crate::units::Usd;
 use serde::Serialize;
 
 /// The five questions that tell a mandate from a wish.
@@ -344,13 +344,4 @@ fn fits(figures: &Figures<'_, '_>) -> Vec<Fit> {
         why: one.why.clone(),
     });
     kept.chain(lost).collect()
-}
-
-/// The inputs with every request of every workload in scope of a rule.
-pub(crate) fn all_in_scope(inputs: &Inputs) -> Inputs {
-    let mut all = inputs.clone();
-    for workload in &mut all.workloads {
-        workload.in_scope = Share::ONE;
-    }
-    all
 }
