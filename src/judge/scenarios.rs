@@ -9,10 +9,9 @@ use crate::cost::plan::{Choice, Plan, Side};
 use crate::decide::portfolio::{self, Portfolio, Priced};
 use crate::inputs::{Inputs, MlOps, Quality};
 use crate::reasons::compliance;
-use crate::reasons::rules;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, Mandate};
-use crate::units::{Months, YearlyChange};
+use crate::units::{Months, Usd, YearlyChange};
 use serde::Serialize;
 
 /// Month in which a mandate arrives or an engineer leaves (judgement).
@@ -189,7 +188,7 @@ fn least(costs: impl Iterator<Item = Option<f64>>) -> Option<usize> {
 }
 
 fn present(figures: &Figures<'_, '_>, plan: &Plan, scale: f64) -> Option<f64> {
-    Some(figures.cost(plan, scale, false)?.present.total())
+    Some(figures.present(plan, scale)?.total().get())
 }
 
 /// Everything on own servers from the second year on, as those who have no platform then and those who have one
@@ -252,8 +251,8 @@ impl Afterwards {
 
 /// Present value of a plan's first months.
 fn head(figures: &Figures<'_, '_>, plan: &Plan, months: usize) -> Option<f64> {
-    let cost = figures.cost(plan, 1.0, true)?;
-    let of = |t: usize| cost.months[t].lines.total() * figures.paths.discount[t];
+    let cost = figures.cost(plan, 1.0)?;
+    let of = |t: usize| cost.months[t].lines.total().get() * figures.paths.discount[t];
     Some((0..months).map(of).sum())
 }
 
@@ -283,9 +282,9 @@ fn engineer_leaves(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
     if !platform {
         rebuilt.ml_ops = MlOps::None;
     }
-    let build = crate::cost::people::build(&rebuilt);
-    let gap = if platform { 0.0 } else { build.months };
-    let mut extra = (build.wages + build.delay) * paths.discount[STRIKES_AFTER];
+    let build = crate::cost::building::build(&rebuilt);
+    let gap = if platform { 0.0 } else { build.months.get() };
+    let mut extra = (build.wages + build.delay).get() * paths.discount[STRIKES_AFTER];
     for (stream, choice) in plan.choices.iter().enumerate() {
         let (Choice::Own(_), Some(offer)) = (choice, plan.meanwhile[stream]) else { continue };
         for t in STRIKES_AFTER..paths.months {
@@ -308,6 +307,6 @@ pub fn worst(scenarios: &Scenarios, figures: &Figures<'_, '_>) -> Sentence {
         .say("\u{201d} ")
         .say(chosen.label)
         .say(" would cost ")
-        .amount(Unit::UsdMonth, rules::monthly(figures, chosen.worst_regret))
+        .amount(Unit::UsdMonth, figures.monthly(Usd::new(chosen.worst_regret)).get())
         .say(" more than the best choice for that future.")
 }

@@ -11,7 +11,7 @@ use crate::inputs::{Inputs, Premises, YesNo};
 use crate::reasons::rules::{self, listed};
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, Mandate};
-use crate::units::Share;
+use crate::units::{Share, Usd};
 use serde::Serialize;
 
 /// The five questions that tell a mandate from a wish.
@@ -146,7 +146,7 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
 pub fn price_of_preference(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<f64> {
     let build = portfolio.build.as_ref()?.present;
     let bought = portfolio.buy.as_ref()?.present;
-    Some(rules::monthly(figures, build - bought) * 12.0)
+    Some(figures.monthly(Usd::new(build - bought)).get() * 12.0)
 }
 
 fn finding(figures: &Figures<'_, '_>, preference_year: Option<f64>) -> Sentence {
@@ -264,7 +264,7 @@ fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
             let case = Case::under(figures.inputs, figures.case.catalog, figures.case.asof, mandate);
             let found = portfolio::optimize(&Figures::new(&case, figures.inputs));
             let best = found.best.filter(|_| found.unserved.is_empty());
-            let monthly = best.as_ref().map(|best| rules::monthly(figures, best.present));
+            let monthly = best.as_ref().map(|best| figures.monthly(Usd::new(best.present)).get());
             let start = Sentence::new(if binds { "If it forbids a hosted API: " } else { "If it allows one: " });
             let side = best.map(|best| best.plan.side());
             let sentence = match (side, monthly) {

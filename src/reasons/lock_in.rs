@@ -88,12 +88,12 @@ fn leave_gpus(figures: &Figures<'_, '_>, plan: &Plan) -> Exit {
     let (mut rent, mut loss) = (0.0, 0.0);
     for group in &plan.groups {
         let alone = alone(plan, group);
-        let Some(cost) = figures.cost(&alone, 1.0, true) else { continue };
+        let Some(cost) = figures.cost(&alone, 1.0) else { continue };
         let live = paths.live.min(paths.months - 1);
         match group.pay {
-            Pay::Reserved => rent += cost.months[live].lines.get(Line::Gpus) * COMMITMENT_LEFT,
+            Pay::Reserved => rent += cost.months[live].lines.get(Line::Gpus).get() * COMMITMENT_LEFT,
             Pay::Owned => {
-                let bought: f64 = cost.months.iter().map(|month| month.lines.get(Line::Hardware).max(0.0)).sum();
+                let bought: f64 = cost.months.iter().map(|month| month.lines.get(Line::Hardware).get().max(0.0)).sum();
                 loss += bought * (1.0 - libm::pow(1.0 - inputs.resale_decay.get(), SOLD_AFTER_YEARS));
             }
             Pay::OnDemand | Pay::Spot => {}
@@ -102,7 +102,7 @@ fn leave_gpus(figures: &Figures<'_, '_>, plan: &Plan) -> Exit {
     for (label, amount) in [
         ("Half a year left of the rent agreed for a year", rent),
         ("Loss on reselling the hardware after a year", loss),
-        ("The build, which serves nobody any more", paths.build.wages + paths.build.delay),
+        ("The build, which serves nobody any more", (paths.build.wages + paths.build.delay).get()),
     ] {
         if amount > 0.0 {
             items.push(ExitItem { label: label.into(), amount });

@@ -8,7 +8,7 @@ use crate::decide::break_even::{BreakEven, Pool};
 use crate::decide::portfolio::Portfolio;
 use crate::judge::uncertainty::Uncertainty;
 use crate::sentence::{Sentence, Unit};
-use crate::units::{Months, UsdPerMonth, YearlyChange};
+use crate::units::{Months, Usd, UsdPerMonth, YearlyChange};
 use serde::Serialize;
 
 /// Costs closer than this part of the larger are not told apart without odds (judgement).
@@ -178,7 +178,7 @@ fn sure(chance: f64) -> Sentence {
 fn check(figures: &Figures<'_, '_>, odds: &Uncertainty) -> Sentence {
     match odds.learn.iter().find(|lesson| !lesson.suppressed) {
         Some(lesson) => {
-            let worth = super::monthly(figures, lesson.evppi).get();
+            let worth = figures.monthly(Usd::new(lesson.evppi)).get();
             Sentence::new("The one thing worth checking: ")
                 .say(&lowered(lesson.label))
                 .say(", worth at most ")

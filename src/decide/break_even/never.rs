@@ -49,7 +49,7 @@ impl Never {
         let case = figures.case;
         let (build, horizon) = (figures.paths.build.months, figures.paths.months as f64);
         if case.streams.iter().any(|stream| !stream.setups.is_empty()) && figures.paths.live > figures.paths.months {
-            return Self::HorizonTooShort { build: Months::new(build), horizon: Months::new(horizon) };
+            return Self::HorizonTooShort { build, horizon: Months::new(horizon) };
         }
         let mut nearest: Option<Self> = None;
         for at in 0..case.streams.len() {

@@ -97,7 +97,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         let one = &figures.case.setups[setup];
         let gpus = f64::from(one.layout.gpus());
         if pay != Pay::Owned {
-            let hour = figures.gpu_hour(setup, pay)?;
+            let hour = figures.gpu_hour(setup, pay)?.get();
             return Some(hour * gpus * HOURS_PER_MONTH * (1.0 + figures.inputs.overhead.get()));
         }
         one.prices.purchase?;
@@ -120,7 +120,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
             tokens: 0.0,
         };
         let group = Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always };
-        self.figures.alone(&group, &load, &[], 1.0).map(|alone| alone.present)
+        self.figures.alone(&group, &load, &[], 1.0).map(|alone| alone.present.get())
     }
 
     /// The bound for a load on a setup, without people and what any way to run the group costs. `elsewhere` is the

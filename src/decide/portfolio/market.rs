@@ -5,6 +5,7 @@ use super::floor::Floors;
 use super::stock::{self, Stock};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Group, Plan};
+use crate::units::Share;
 use core::cell::RefCell;
 use std::rc::Rc;
 
@@ -42,16 +43,16 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
         let builds = figures.paths.building[0] > 0.0;
         let bill = |stream: usize, offer: usize| {
             let mut meanwhile = vec![None; figures.case.streams.len()];
-            let nobody = if builds { figures.group_base(&[stream], &meanwhile) } else { 0.0 };
+            let nobody = if builds { figures.group_base(&[stream], &meanwhile).get() } else { 0.0 };
             meanwhile[stream] = Some(offer);
-            if builds { figures.group_base(&[stream], &meanwhile) - nobody } else { 0.0 }
+            if builds { figures.group_base(&[stream], &meanwhile).get() - nobody } else { 0.0 }
         };
         let building = offers
             .iter()
             .enumerate()
             .map(|(at, offers)| offers.iter().map(|&(offer, _)| (offer, bill(at, offer))).collect())
             .collect();
-        let least = figures.in_common(&vec![1.0; figures.paths.months], 1.0);
+        let least = figures.in_common(&vec![1.0; figures.paths.months], Share::ONE).get();
         Self { figures, offers, building, floors: Floors::new(figures), stocks: RefCell::default(), least_in_common: least }
     }
 
@@ -103,7 +104,7 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
     /// What of a plan comes in whole replicas, at a volume, and with how much of it as a line. `None` where a group
     /// has no price.
     pub(crate) fn price(&self, plan: &Plan, volume: f64) -> Option<f64> {
-        self.figures.cost(plan, volume, false).map(|cost| cost.present.total())
+        self.figures.present(plan, volume).map(|cost| cost.total().get())
     }
 
     /// Everything bought at today's offers.
@@ -114,8 +115,8 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
 }
 
 fn line(figures: &Figures<'_, '_>, stream: usize, offer: usize) -> Line {
-    let constant = figures.bought(stream, offer, 0.0);
-    Line { constant, slope: figures.bought(stream, offer, 1.0) - constant }
+    let constant = figures.bought(stream, offer, 0.0).get();
+    Line { constant, slope: figures.bought(stream, offer, 1.0).get() - constant }
 }
 
 /// The offers of a stream that are cheapest at some volume: each costs less than any before it per unit, and more

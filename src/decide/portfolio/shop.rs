@@ -5,6 +5,7 @@ use super::market::Market;
 use super::stock::Stock;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
+use crate::units::Share;
 use std::rc::Rc;
 
 /// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
@@ -94,13 +95,13 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*.
             let leans = one.group.run == Run::Burst;
             let hopeless = found.iter().any(|way| {
-                way.leans() == leans && way.alone.present <= floor && {
+                way.leans() == leans && way.alone.present.get() <= floor && {
                     // With no fewer GPUs in any month it saves no people either.
                     let (kept, per_volume) = one.least_gpus;
                     let no_fewer = way.alone.gpus.iter().enumerate().all(|(t, &gpus)| {
                         gpus <= 0.0 || gpus <= kept.max(per_volume * self.volume * paths.volume[t]) * (1.0 - 1e-9)
                     });
-                    no_fewer && figures.inputs.outage_cost.get() <= 0.0 || way.alone.present + way.people_saved <= floor
+                    no_fewer && figures.inputs.outage_cost.get() <= 0.0 || way.alone.present.get() + way.people_saved <= floor
                 }
             });
             if hopeless {
@@ -113,10 +114,10 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             // Every tier of the crew lies below so many more GPUs.
             let beyond: Vec<f64> =
                 alone.gpus.iter().map(|&own| if own > 0.0 { own + LARGEST_TIER } else { 0.0 }).collect();
-            let people_saved = figures.in_common(&beyond, 0.0) - self.market.least_in_common;
+            let people_saved = figures.in_common(&beyond, Share::ZERO).get() - self.market.least_in_common;
             found.push(Way { group: one.group.clone(), load: one.load.clone(), alone, people_saved });
         }
-        crate::order::rising(&mut found, |way| way.alone.present);
+        crate::order::rising(&mut found, |way| way.alone.present.get());
         let mut kept: Vec<Way> = Vec::new();
         for way in found {
             if !kept.iter().any(|other| other.leans() == way.leans() && other.as_thrifty_as(&way)) {
@@ -205,7 +206,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             };
             let slot = if leans { &mut best } else { &mut built };
             let least = bought
-                + ways.iter().map(|way| way.alone.present).sum::<f64>()
+                + ways.iter().map(|way| way.alone.present.get()).sum::<f64>()
                 + if ways.is_empty() { 0.0 } else { self.market.least_in_common };
             let hopeless = ways.len() < 2 && slot.as_ref().is_some_and(|known| known.present <= least);
             if !hopeless && let Some(present) = self.present(&ways, bought, &plan) {
@@ -238,7 +239,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             if figures.may_pool(&groups) {
                 let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
                 if !figures.pools(&plan, &loads, self.volume).is_empty() {
-                    return figures.cost_with(&plan, &loads, self.volume, false).map(|cost| cost.present.total());
+                    return figures.present_with(&plan, &loads, self.volume).map(|cost| cost.total().get());
                 }
             }
         }
@@ -248,9 +249,9 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                 *all += own;
             }
         }
-        let uptime = ways.iter().map(|way| way.alone.uptime).fold(1.0, f64::min);
-        let own: f64 = ways.iter().map(|way| way.alone.present).sum();
-        Some(bought + own + figures.in_common(&gpus, uptime))
+        let uptime = ways.iter().map(|way| way.alone.uptime.get()).fold(1.0, f64::min);
+        let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
+        Some(bought + own + figures.in_common(&gpus, Share::new(uptime)).get())
     }
 
     /// A plan with its present value.

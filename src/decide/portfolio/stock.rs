@@ -5,6 +5,7 @@ use super::floor::{Floor, Floors};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::inputs::{Payment, Schedule};
+use crate::units::UsdPerHour;
 
 /// One way to run a group, with what it cannot undercut.
 pub(super) struct Stocked {
@@ -58,7 +59,7 @@ impl Stock {
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let elsewhere = least_elsewhere(figures, &streams);
         let nobody = vec![None; case.streams.len()];
-        let work = figures.group_base(&streams, &nobody);
+        let work = figures.group_base(&streams, &nobody).get();
         let mut ways = Vec::new();
         for setup in unbeaten(figures, &streams) {
             let Some(load) = figures.load(setup, &streams) else { continue };
@@ -104,7 +105,7 @@ fn unbeaten(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<usize> {
             work += flow.rate / replica.rate + flow.waiting / replica.waiting_rate;
         }
         let gpus = one.layout.gpus();
-        let hour = |pay: Pay| figures.gpu_hour(setup, pay).unwrap_or(f64::INFINITY) * f64::from(gpus);
+        let hour = |pay: Pay| figures.gpu_hour(setup, pay).map_or(f64::INFINITY, UsdPerHour::get) * f64::from(gpus);
         let price = one.prices.purchase.map_or(f64::INFINITY, |price| price.get() * f64::from(gpus));
         let costs = [
             hour(Pay::OnDemand),

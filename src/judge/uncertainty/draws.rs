@@ -73,7 +73,7 @@ pub fn costs(
         }
         let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
         for (slot, plan) in now.iter_mut().zip(plans) {
-            *slot = figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
+            *slot = figures.present(plan, 1.0).map(|cost| cost.total().get());
         }
         let dearest = now.iter().copied().flatten().fold(0.0, f64::max);
         for (at, cost) in now.iter().enumerate() {
