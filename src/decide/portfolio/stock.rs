@@ -12,8 +12,6 @@ pub(super) struct Stocked {
     pub(super) group: Group,
     pub(super) load: Load,
     pub(super) floor: Floor,
-    /// GPUs that it has at the least: in each month that has work, and per unit of today's volume in its peak.
-    pub(super) least_gpus: (f64, f64),
 }
 
 /// All ways to run a group of streams.
@@ -66,14 +64,7 @@ impl Stock {
             for (pay, run) in ways_of(figures, setup, owned_only, own_only) {
                 let floor = floors.of(setup, &load, pay, run, &elsewhere);
                 let group = Group { setup, streams: streams.clone(), pay, run };
-                let service = &load.service;
-                let least_gpus = if run == Run::Burst {
-                    (0.0, 0.0)
-                } else {
-                    let kept = service.regions * (1.0 + service.spare) * load.gpus;
-                    (kept, service.burst * load.work.peak() * load.gpus)
-                };
-                ways.push(Stocked { group, load: load.clone(), floor, least_gpus });
+                ways.push(Stocked { group, load: load.clone(), floor });
             }
         }
         Self { streams, work, ways }
