@@ -133,6 +133,19 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                 later.push((floor, at));
                 continue;
             }
+            // Beaten by one with no more GPUs in any month, or nothing but a fleet by the hour.
+            let (kept, per_volume) = one.least_gpus;
+            let no_more = |way: &Way| {
+                way.alone.gpus.iter().zip(&figures.paths.volume).all(|(&gpus, now)| {
+                    gpus <= 0.0 || gpus <= kept.max(per_volume * volume * now) * (1.0 - 1e-9)
+                })
+            };
+            let leans = one.group.run == Run::Burst;
+            let beaten = |way: &Rc<Way>| way.leans() == leans && way.alone.present.get() <= floor && no_more(way);
+            let free = figures.inputs.outage_cost.get() <= 0.0;
+            if volume >= one.sleepless_from || free && front.priced.iter().any(beaten) {
+                continue;
+            }
             let Some(alone) = figures.alone(&one.group, &one.load, &self.meanwhile, volume) else { continue };
             if alone.gpus.iter().any(|gpus| *gpus > 0.0) {
                 front.priced.push(Rc::new(Way { group: one.group.clone(), load: one.load.clone(), alone }));
