@@ -99,6 +99,16 @@ impl Sentence {
     }
 }
 
+/// Names in a row: `a`, `a and b`, `a, b and c`, at most four.
+pub fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] if names.len() <= 4 => first.join(", ") + " and " + last,
+        [first @ .., _] => first[..3].join(", ") + " and " + &(names.len() - 3).to_string() + " more",
+    }
+}
+
 /// An amount in plain English with its unit: `$4,100 a month`, `13 times`, `35 %`.
 pub fn amount(unit: Unit, value: f64) -> String {
     let money = |suffix: &str| {

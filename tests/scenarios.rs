@@ -92,7 +92,7 @@ impl Answer<'_, '_, '_> {
                 None => wrong("absent".into()),
             }
         };
-        let monthly = |present: f64| rules::monthly(self.figures, present);
+        let monthly = |present: f64| self.figures.level(build_or_buy::units::Usd::new(present)).get();
         let best = self.portfolio.best.as_ref().filter(|_| self.portfolio.unserved.is_empty());
         match left.split_once(' ').unwrap_or((left, "")) {
             ("side", "") => same(&best.map_or("none".into(), |best| format!("{:?}", best.plan.side()).to_lowercase())),

@@ -2,6 +2,7 @@
 
 pub mod figures;
 pub(crate) mod hardware;
+pub mod level;
 pub mod lines;
 pub mod people;
 pub mod plan;

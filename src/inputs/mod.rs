@@ -62,6 +62,18 @@ pub fn default_workloads() -> Vec<Workload> {
     ]
 }
 
+impl Inputs {
+    /// The same with every request of every workload in the scope of a rule.
+    #[must_use]
+    pub fn all_in_scope(&self) -> Self {
+        let mut all = self.clone();
+        for workload in &mut all.workloads {
+            workload.in_scope = crate::units::Share::ONE;
+        }
+        all
+    }
+}
+
 /// Finds a global input by name.
 pub fn global(name: &str) -> Option<&'static Input<Inputs>> {
     GLOBAL.iter().find(|input| input.name == name)

@@ -8,11 +8,9 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Plan, Side};
 use crate::decide::portfolio::{self, Portfolio, Priced};
 use crate::inputs::{Inputs, MlOps, Quality};
-use crate::reasons::compliance;
-use crate::reasons::rules;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, Mandate};
-use crate::units::{Months, YearlyChange};
+use crate::units::{Months, Usd, YearlyChange};
 use serde::Serialize;
 
 /// Month in which a mandate arrives or an engineer leaves (judgement).
@@ -206,7 +204,7 @@ struct Afterwards {
 impl Afterwards {
     fn new(figures: &Figures<'_, '_>) -> Self {
         let before = STRIKES_AFTER.min(figures.paths.months);
-        let mut inputs = later(&compliance::all_in_scope(figures.inputs), before);
+        let mut inputs = later(&figures.inputs.all_in_scope(), before);
         let (catalog, asof) = (figures.case.catalog, figures.case.asof);
         let mut case = Case::under(&inputs, catalog, asof, Mandate::Mandate);
         let hopeless: Vec<usize> =
@@ -308,6 +306,6 @@ pub fn worst(scenarios: &Scenarios, figures: &Figures<'_, '_>) -> Sentence {
         .say("\u{201d} ")
         .say(chosen.label)
         .say(" would cost ")
-        .amount(Unit::UsdMonth, rules::monthly(figures, chosen.worst_regret))
+        .amount(Unit::UsdMonth, figures.level(Usd::new(chosen.worst_regret)).get())
         .say(" more than the best choice for that future.")
 }

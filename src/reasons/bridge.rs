@@ -8,9 +8,8 @@ use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Group, Load, Pay, Plan};
 use crate::decide::portfolio::Portfolio;
 use crate::inputs::Convention;
-use crate::reasons::rules;
 use crate::sentence::{Sentence, Unit};
-use crate::units::HOURS_PER_MONTH;
+use crate::units::{HOURS_PER_MONTH, Usd};
 use serde::Serialize;
 
 /// The month that most calculators use.
@@ -83,12 +82,14 @@ pub fn bridge(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Bridge
     if convention == Convention::None {
         return None;
     }
-    let plan = &rules::cheapest_own(portfolio)?.plan;
+    let plan = &portfolio.cheapest_own()?.plan;
     let own = own_only(plan);
     let cost = figures.cost(&own, 1.0, true)?;
     let month = &cost.months[figures.paths.live.min(figures.paths.months - 1)].lines;
     let volume = figures.paths.volume[figures.paths.live.min(figures.paths.months - 1)];
-    let spread = |lines: &[Line]| rules::monthly(figures, lines.iter().map(|line| cost.present.get(*line)).sum());
+    let spread = |lines: &[Line]| {
+        figures.level(Usd::new(lines.iter().map(|line| cost.present.get(*line)).sum())).get()
+    };
     let gpus = month.get(Line::Gpus) + owned(figures, &own, &cost);
     let people = [Line::People, Line::Rota, Line::OnCall].map(|line| month.get(line));
     let upkeep = month.get(Line::Evaluation) + month.get(Line::Upgrades);
@@ -165,7 +166,7 @@ fn owned(figures: &Figures<'_, '_>, plan: &Plan, cost: &crate::cost::plan::Cost)
     if plan.groups.iter().all(|group| group.pay != Pay::Owned) {
         return 0.0;
     }
-    rules::monthly(figures, cost.present.get(Line::Hardware))
+    figures.level(Usd::new(cost.present.get(Line::Hardware))).get()
 }
 
 /// Each group with its load and its always-on replicas at a volume.

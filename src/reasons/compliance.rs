@@ -7,11 +7,10 @@ use crate::catalog::{Commercial, OpenModel};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Pay, Side};
 use crate::decide::portfolio::{self, Portfolio};
-use crate::inputs::{Inputs, Premises, YesNo};
-use crate::reasons::rules::{self, listed};
-use crate::sentence::{Sentence, Unit};
+use crate::inputs::{Premises, YesNo};
+use crate::sentence::{Sentence, Unit, listed};
 use crate::streams::{Case, Mandate};
-use crate::units::Share;
+use crate::units::Usd;
 use serde::Serialize;
 
 /// The five questions that tell a mandate from a wish.
@@ -146,7 +145,7 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
 pub fn price_of_preference(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<f64> {
     let build = portfolio.build.as_ref()?.present;
     let bought = portfolio.buy.as_ref()?.present;
-    Some(rules::monthly(figures, build - bought) * 12.0)
+    Some(figures.level(Usd::new(build - bought)).get() * 12.0)
 }
 
 fn finding(figures: &Figures<'_, '_>, preference_year: Option<f64>) -> Sentence {
@@ -230,7 +229,7 @@ fn notes(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Sentence> {
         return notes;
     }
     let rented =
-        rules::cheapest_own(portfolio).is_some_and(|own| own.plan.groups.iter().any(|group| group.pay != Pay::Owned));
+        portfolio.cheapest_own().is_some_and(|own| own.plan.groups.iter().any(|group| group.pay != Pay::Owned));
     if rented {
         notes.push(Sentence::new(
             "The plan with models of your own rents GPUs. Who rents them to you is a third party as well: a \
@@ -264,7 +263,7 @@ fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
             let case = Case::under(figures.inputs, figures.case.catalog, figures.case.asof, mandate);
             let found = portfolio::optimize(&Figures::new(&case, figures.inputs));
             let best = found.best.filter(|_| found.unserved.is_empty());
-            let monthly = best.as_ref().map(|best| rules::monthly(figures, best.present));
+            let monthly = best.as_ref().map(|best| figures.level(Usd::new(best.present)).get());
             let start = Sentence::new(if binds { "If it forbids a hosted API: " } else { "If it allows one: " });
             let side = best.map(|best| best.plan.side());
             let sentence = match (side, monthly) {
@@ -290,7 +289,7 @@ pub(crate) const fn word(side: Side) -> &'static str {
 fn licences(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Licence> {
     let case = figures.case;
     let mut models: Vec<&OpenModel> = Vec::new();
-    for plan in [portfolio.best.as_ref(), rules::cheapest_own(portfolio)].into_iter().flatten().map(|one| &one.plan) {
+    for plan in [portfolio.best.as_ref(), portfolio.cheapest_own()].into_iter().flatten().map(|one| &one.plan) {
         for (at, choice) in plan.choices.iter().enumerate() {
             let model = match *choice {
                 Choice::Own(group) => Some(case.setups[plan.groups[group].setup].model),
@@ -341,11 +340,3 @@ fn fits(figures: &Figures<'_, '_>) -> Vec<Fit> {
     kept.chain(lost).collect()
 }
 
-/// The inputs with every request of every workload in scope of a rule.
-pub(crate) fn all_in_scope(inputs: &Inputs) -> Inputs {
-    let mut all = inputs.clone();
-    for workload in &mut all.workloads {
-        workload.in_scope = Share::ONE;
-    }
-    all
-}

@@ -4,7 +4,6 @@ use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Group, Pay, Plan};
 use crate::decide::portfolio::Portfolio;
-use crate::reasons::rules;
 use crate::sentence::{Sentence, Unit};
 use serde::Serialize;
 
@@ -47,7 +46,7 @@ pub struct ExitItem {
 /// What leaving costs in either direction.
 pub fn lock_in(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> LockIn {
     let leave_api = leave_api(figures);
-    let leave_gpus = rules::cheapest_own(portfolio).map(|own| leave_gpus(figures, &own.plan));
+    let leave_gpus = portfolio.cheapest_own().map(|own| leave_gpus(figures, &own.plan));
     let mut note = Sentence::new("Leaving the host: ")
         .amount(Unit::Number, leave_api.weeks)
         .say(" weeks, ")

@@ -2,7 +2,7 @@
 
 use super::probe::{Answer, Probe, Winner};
 use super::span::{Scale, Span};
-use crate::finance;
+use crate::cost::level::level;
 use crate::inputs::Inputs;
 use crate::judge::uncertainty::Dial;
 use crate::units::Usd;
@@ -135,8 +135,7 @@ pub fn along(probe: &mut Probe<'_, '_>, inputs: &Inputs, dial: Dial, span: &Span
             let answer = answers.get(at).unwrap_or(base);
             let mut there = inputs.clone();
             dial.set(&mut there, Some(*value));
-            let level =
-                |present| finance::equivalent_monthly(Usd::new(present), there.discount_rate, there.horizon).get();
+            let level = |present| level(&there, Usd::new(present)).get();
             Point { value: *value, difference: answer.difference().map(level), winner: answer.winner() }
         })
         .collect();

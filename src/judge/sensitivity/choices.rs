@@ -4,7 +4,7 @@ use super::flips::Flip;
 use super::probe::{Answer, Winner};
 use crate::cost::figures::Figures;
 use crate::decide::portfolio::{Portfolio, optimize};
-use crate::finance;
+use crate::cost::level::level;
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, Table, WORKLOAD};
 use crate::sentence::Sentence;
 use crate::streams::{Case, Mandate};
@@ -101,8 +101,7 @@ fn flip<T>(
                 let other = Case::new(&changed, case.catalog, case.asof);
                 Answer::of(&optimize(&Figures::new(&other, &changed)))
             };
-            let level =
-                |present| finance::equivalent_monthly(Usd::new(present), changed.discount_rate, changed.horizon).get();
+            let level = |present| level(&changed, Usd::new(present)).get();
             Some(OptionAnswer {
                 now: option == word,
                 word: option,

@@ -15,13 +15,17 @@ use crate::judge::information::Grid;
 use crate::random::Random;
 use crate::streams::Case;
 
-/// For every factor the stratum that each draw visits.
-pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seed: u64) -> Vec<Vec<u32>> {
-    let mut random = Random::new(seed);
+/// The seed of every decision: all of them meet the same draws (common random numbers), so two of them differ by what
+/// differs in their inputs and by nothing else. A link's looks, names and order of pairs cannot matter.
+pub const SEED: u64 = 0x6275_696c_646f_7262;
+
+/// For every factor the stratum that each draw visits; `seeds` gives each factor an order of its own, whatever factors
+/// stand beside it.
+pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seeds: &[u64]) -> Vec<Vec<u32>> {
     let mut orders: Vec<Vec<u32>> = Vec::with_capacity(leans_on.len());
-    for lean in leans_on {
+    for (lean, seed) in leans_on.iter().zip(seeds) {
         let mut order: Vec<u32> = (0..grid.scores.len() as u32).collect();
-        random.shuffle(&mut order);
+        Random::new(*seed).shuffle(&mut order);
         if let Some((other, correlation)) = *lean {
             let own = (1.0 - correlation * correlation).max(0.0).sqrt();
             let mut mixed: Vec<(f64, u32)> = order

@@ -14,7 +14,8 @@ use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Cost};
 use crate::decide::break_even::BreakEven;
 use crate::decide::portfolio::{Portfolio, Priced};
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, listed};
+use crate::units::Usd;
 use serde::Serialize;
 
 /// Whether a reason holds here.
@@ -102,16 +103,6 @@ pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: Durable)
     ]
 }
 
-/// A present value as the constant monthly cost over the horizon that is worth as much, USD/month.
-pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> f64 {
-    crate::report::monthly(figures, present).get()
-}
-
-/// The cheapest plan that runs anything of one's own, if one can.
-pub fn cheapest_own(portfolio: &Portfolio) -> Option<&Priced> {
-    [&portfolio.hybrid, &portfolio.build].into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present))
-}
-
 /// Tokens a month at today's volume, retries included, in reference tokens.
 pub fn tokens_a_month(figures: &Figures<'_, '_>) -> f64 {
     let of = |flow: &crate::cost::figures::Flow| {
@@ -138,12 +129,12 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
             figures,
             portfolio,
             buy: portfolio.buy.as_ref().and_then(cost),
-            own: cheapest_own(portfolio).and_then(|own| cost(own).map(|cost| (own, cost))),
+            own: portfolio.cheapest_own().and_then(|own| cost(own).map(|cost| (own, cost))),
         }
     }
 
     fn monthly(&self, present: f64) -> f64 {
-        monthly(self.figures, present)
+        self.figures.level(Usd::new(present)).get()
     }
 
     /// What running one's own saves over buying, in present value; negative when it costs more.
@@ -178,16 +169,6 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
         let Some(best) = &self.portfolio.best else { return Vec::new() };
         let own = best.plan.choices.iter().enumerate().filter(|(_, choice)| matches!(choice, Choice::Own(_)));
         own.map(|(at, _)| at).collect()
-    }
-}
-
-/// Names in a row: `a`, `a and b`, `a, b and c`, at most four.
-pub(crate) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] if names.len() <= 4 => first.join(", ") + " and " + last,
-        [first @ .., _] => first[..3].join(", ") + " and " + &(names.len() - 3).to_string() + " more",
     }
 }
 
