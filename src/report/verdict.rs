@@ -202,7 +202,7 @@ fn lowered(label: &str) -> String {
 
 fn volume(break_even: &BreakEven, side: Side) -> Sentence {
     match (side, break_even.durable) {
-        (Side::Buy, _) if break_even.never => {
+        (Side::Buy, _) if break_even.never.is_some() => {
             let said = Sentence::new("Self-hosting never catches up at these prices, at any volume");
             match break_even.durable_at_half_rent {
                 Some(times) => said

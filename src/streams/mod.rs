@@ -376,6 +376,35 @@ impl<'a> Case<'a> {
         true
     }
 
+    /// The open models that may serve a stream and are good enough for it.
+    pub fn models_for(&self, inputs: &Inputs, stream: usize) -> Vec<&'a OpenModel> {
+        let Stream { workload, kind, floor, .. } = self.streams[stream];
+        eligible(self.catalog, &inputs.workloads[workload], kind, floor)
+    }
+
+    /// The open model of a stream's kind with the most points among those that may be used, and its points as far as
+    /// a score that counts for this workload is known.
+    pub fn best_model(&self, inputs: &Inputs, stream: usize) -> Option<(&'a OpenModel, Option<IndexPoints>)> {
+        let Stream { workload, kind, .. } = self.streams[stream];
+        let workload = &inputs.workloads[workload];
+        let points = |model: &OpenModel| {
+            let score = quality::score(self.catalog, model.quality.as_deref(), false, workload);
+            score.filter(|score| !score.reasoning_only).map(|score| score.points)
+        };
+        let usable = eligible(self.catalog, workload, kind, None).into_iter();
+        let scored = usable.map(|model| (model, points(model))).filter(|one| one.1.is_some());
+        let value = |one: &(&OpenModel, Option<IndexPoints>)| one.1.map_or(0.0, IndexPoints::get);
+        scored.max_by(|a, b| value(a).total_cmp(&value(b)))
+    }
+
+    /// Whether any GPU that may be taken has a price in the way a stream's is to be paid.
+    pub fn any_payable(&self, inputs: &Inputs, stream: usize) -> bool {
+        let owned_only = self.streams[stream].owned_only;
+        candidates(self.catalog, inputs).any(|gpu| {
+            payable(inputs, &rents::prices(self.catalog, gpu, inputs.provider, self.asof), owned_only)
+        })
+    }
+
     /// Notes a setup that was not taken for the stream being added.
     fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), told: impl FnOnce() -> (Reason, String)) {
         if !WHOLE {

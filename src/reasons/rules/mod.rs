@@ -78,7 +78,7 @@ pub struct Durable {
 
 impl From<&BreakEven> for Durable {
     fn from(found: &BreakEven) -> Self {
-        Self { factor: found.durable, never: found.never }
+        Self { factor: found.durable, never: found.never.is_some() }
     }
 }
 
