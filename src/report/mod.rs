@@ -12,6 +12,7 @@
 //! ```
 
 pub mod fleets;
+mod headline;
 pub mod ledger;
 pub mod memo;
 pub mod options;
