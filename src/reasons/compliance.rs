@@ -3,7 +3,7 @@
 //! A named regime binds only with its clause. Rented GPUs are a third party too, so "nobody outside" is answered
 //! only by hardware of one's own. Not legal advice.
 
-use crate::catalog::{Commercial, OpenModel};
+use crate::catalog::{Commercial, Forces, OpenModel};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Pay, Side};
 use crate::decide::portfolio::{self, Portfolio};
@@ -125,10 +125,13 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
     });
     let wished = case.mandate == Mandate::Preference || inputs.sovereignty == YesNo::Yes;
     let preference_year = if wished { price_of_preference(figures, portfolio) } else { None };
-    let readings = if case.mandate == Mandate::Unresolved { readings(figures) } else { Vec::new() };
+    // A rule that may bind shows what it would do before anybody has said that it does.
+    let may_bind = case.mandate == Mandate::Unresolved
+        || case.mandate == Mandate::Preference && case.regime.is_some_and(|row| matches!(row.forces, Forces::Yes | Forces::Ask));
+    let readings = if may_bind { readings(figures) } else { Vec::new() };
     Compliance {
         status: case.mandate,
-        finding: finding(figures, preference_year),
+        finding: finding(figures, portfolio, preference_year),
         to_do: to_do(figures),
         preference_year,
         readings,
@@ -148,16 +151,16 @@ pub fn price_of_preference(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> 
     Some(figures.level(Usd::new(build - bought)).get() * 12.0)
 }
 
-fn finding(figures: &Figures<'_, '_>, preference_year: Option<f64>) -> Sentence {
+fn finding(figures: &Figures<'_, '_>, portfolio: &Portfolio, preference_year: Option<f64>) -> Sentence {
     let (case, inputs) = (figures.case, figures.inputs);
     let name = case.regime.map_or("", |row| row.name.as_str());
     let start = Sentence::new(name);
     match case.mandate {
         Mandate::None if inputs.sovereignty == YesNo::Yes => priced(
-            Sentence::new("Independence is wished for and no rule was named. As a wish it costs "),
+            Sentence::new("Independence is wished for and no rule was named. Self-hosting for it would cost "),
             preference_year,
         ),
-        Mandate::None => Sentence::new("No rule was named. Nothing is forbidden here."),
+        Mandate::None => Sentence::new("No rule was named, so nothing is forbidden."),
         Mandate::Mandate => {
             let bound: Vec<String> = (0..case.streams.len())
                 .filter(|&at| case.streams[at].own_only)
@@ -169,26 +172,40 @@ fn finding(figures: &Figures<'_, '_>, preference_year: Option<f64>) -> Sentence 
                 .say(": GPUs of your own, an appliance that a vendor runs on your premises, or taking that data out of the request.")
         }
         Mandate::Restricted => start.say(
-            " is satisfied by special hosts only. Which offers qualify we don't know; the regional surcharge is \
-             counted where a vendor publishes one, and hosts that qualify run fewer and older models.",
+            " allows only special hosts. Which ones qualify we don't know; the regional surcharge is counted where a \
+             vendor publishes one. Hosts that qualify run fewer and older models.",
         ),
-        Mandate::Condition => start.say(" allows a hosted API when this holds: ").say(condition(case)).say("."),
-        Mandate::Unresolved => start.say(": an authority decides. Both answers are below."),
+        Mandate::Condition => start.say(" allows an API when this holds: ").say(condition(case)).say("."),
+        Mandate::Unresolved => start.say(" leaves it to an authority: both answers follow."),
         Mandate::Preference => {
-            priced(start.say(" was named without a clause, so it is a preference. It costs "), preference_year)
+            as_a_wish(figures, portfolio)
         }
     }
+}
+
+/// What a rule does that was named without a clause: it may still forbid an API, or only sets a condition.
+pub(crate) fn as_a_wish(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sentence {
+    let Some(regime) = figures.case.regime else { return Sentence::default() };
+    let year = price_of_preference(figures, portfolio);
+    let start = Sentence::new(&regime.name);
+    let said = match regime.forces {
+        Forces::Yes => start.say(" can forbid an outside API, and no clause was named. Until one is, it is a wish. It would cost "),
+        Forces::Ask => start.say(" leaves it to an authority, and no clause was named. Until one is, it is a wish. It would cost "),
+        Forces::Narrow => start.say(" does not forbid an API: it allows special hosts only. Self-hosting anyway would cost "),
+        Forces::No => start.say(" does not forbid an API: it sets conditions. Self-hosting anyway would cost "),
+    };
+    priced(said, year)
 }
 
 fn priced(sentence: Sentence, year: Option<f64>) -> Sentence {
     match year {
         Some(year) if year >= 0.0 => {
-            sentence.amount(Unit::UsdYear, year).say(": running what can be run, less buying it.")
+            sentence.amount(Unit::UsdYear, year).say(" more.")
         }
         Some(year) => sentence
-            .say("nothing: running what can be run is ")
+            .say("nothing more: it saves ")
             .amount(Unit::UsdYear, -year)
-            .say(" cheaper than buying it."),
+            .say("."),
         None => sentence.say("an amount we don't know: nothing here can be run on your own."),
     }
 }
@@ -264,7 +281,7 @@ fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
             let found = portfolio::optimize(&Figures::new(&case, figures.inputs));
             let best = found.best.filter(|_| found.unserved.is_empty());
             let monthly = best.as_ref().map(|best| figures.level(Usd::new(best.present)).get());
-            let start = Sentence::new(if binds { "If it forbids a hosted API: " } else { "If it allows one: " });
+            let start = Sentence::new(if binds { "If it forbids an outside API: " } else { "If it allows one: " });
             let side = best.map(|best| best.plan.side());
             let sentence = match (side, monthly) {
                 (Some(side), Some(monthly)) => {
@@ -281,8 +298,8 @@ fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
 pub(crate) const fn word(side: Side) -> &'static str {
     match side {
         Side::Buy => "buy",
-        Side::Hybrid => "do some of each",
-        Side::Build => "build",
+        Side::Hybrid => "do both",
+        Side::Build => "self-host",
     }
 }
 

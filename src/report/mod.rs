@@ -12,8 +12,10 @@
 //! ```
 
 pub mod fleets;
+mod headline;
 pub mod ledger;
 pub mod memo;
+pub mod never;
 pub mod options;
 pub mod reasons;
 pub mod sensitivity;

@@ -73,12 +73,12 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
     let answered = portfolio.unserved.is_empty();
     let partial = portfolio.build_is_partial;
     [
-        ("today", "Hosted, as bought today", &portfolio.today),
-        ("buy", "Everything hosted, bought well", &portfolio.buy),
-        ("hybrid", "Some of each", &portfolio.hybrid),
+        ("today", "API, as you buy it today", &portfolio.today),
+        ("buy", "API, bought well", &portfolio.buy),
+        ("hybrid", "Own servers plus API", &portfolio.hybrid),
         (
             "build",
-            if partial { "Self-hosted, where a model is good enough" } else { "Everything self-hosted" },
+            if partial { "Own servers, where possible" } else { "Own servers" },
             &portfolio.build,
         ),
     ]

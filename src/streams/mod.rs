@@ -433,11 +433,21 @@ impl<'a> Case<'a> {
     }
 }
 
+/// Whether a text names a clause. What people type for "there is none" or "we don't know" names none.
+pub fn names_a_clause(text: &str) -> bool {
+    const NOTHING: [&str; 20] = [
+        "", "-", "–", "no", "none", "non", "nein", "keine", "keiner", "n/a", "na", "nil", "null", "unknown", "not known",
+        "not sure", "unsure", "don't know", "dont know", "no clause",
+    ];
+    let bare = text.trim().trim_end_matches(['.', '!', '?', ' ']).trim().to_lowercase().replace('\u{2019}', "'");
+    !NOTHING.contains(&bare.as_str())
+}
+
 /// The rule of the compliance table: a regime binds only with a clause.
 fn mandate(regime: Option<&Regime>, clause: &str) -> Mandate {
     match regime {
         None => Mandate::None,
-        Some(_) if clause.trim().is_empty() => Mandate::Preference,
+        Some(_) if !names_a_clause(clause) => Mandate::Preference,
         Some(regime) => match regime.forces {
             Forces::Yes => Mandate::Mandate,
             Forces::Narrow => Mandate::Restricted,
