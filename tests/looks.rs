@@ -93,7 +93,7 @@ fn names_of_workloads_change_no_bit_of_the_odds() {
         (other.own, &other.difference, other.evpi, other.regret, &other.strategies)
     );
     let worth = |odds: &build_or_buy::judge::uncertainty::Uncertainty| -> Vec<(u64, bool)> {
-        odds.learn.iter().map(|lesson| (lesson.evppi.to_bits(), lesson.suppressed)).collect()
+        odds.learn.iter().map(|lesson| (lesson.evppi.get().to_bits(), lesson.suppressed)).collect()
     };
     assert_eq!(worth(&plain), worth(&other));
     // In another order only the last digits of sums may differ: every workload keeps its own draws.

@@ -166,10 +166,14 @@ fn odds_of_real_decisions_obey_their_laws() {
         assert!(odds.evpi >= 0.0 && odds.strategies.iter().all(|one| one.regret >= odds.evpi), "{link:?}");
         assert!(odds.strategies.iter().all(|one| one.mean >= odds.strategies[odds.best].mean));
         for lesson in &odds.learn {
-            let slack = 1e-9 + 2.0 * (lesson.error + odds.evpi_error);
-            assert!(lesson.evppi <= odds.evpi + slack, "{link:?} {lesson:?} above {}", odds.evpi);
-            assert!(lesson.evppi >= 0.0 && lesson.evppi.is_finite() && lesson.error.is_finite());
+            let slack = 1e-9 + 2.0 * (lesson.error.get() + odds.evpi_error);
+            assert!(lesson.evppi.get() <= odds.evpi + slack, "{link:?} {lesson:?} above {}", odds.evpi);
+            assert!(lesson.evppi.get() >= 0.0);
             assert_eq!(lesson.advice.is_empty(), lesson.suppressed);
+            // A study is advised only where knowing is worth more than finding out costs.
+            assert_eq!(lesson.worth_it, !lesson.suppressed && lesson.evppi > lesson.study_cost);
+            // The cheapest study there is costs 100 dollars; where all of it is worth less, nothing is studied.
+            assert!(odds.evpi >= 100.0 || lesson.suppressed);
         }
         if let Some(difference) = &odds.difference {
             let dots = &difference.present.dots50;

@@ -74,6 +74,13 @@ impl Inputs {
     }
 }
 
+impl Workload {
+    /// Its name for people: the one given, or the short name in words.
+    pub fn title(&self) -> String {
+        if self.name.is_empty() { self.slug.replace('-', " ") } else { self.name.clone() }
+    }
+}
+
 /// Finds a global input by name.
 pub fn global(name: &str) -> Option<&'static Input<Inputs>> {
     GLOBAL.iter().find(|input| input.name == name)

@@ -8,8 +8,7 @@ use crate::cost::plan::{Choice, Run, Side};
 use crate::decide::portfolio::Portfolio;
 use crate::hosted::quality;
 use crate::reasons::candidates;
-use crate::reasons::rules::listed;
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, listed};
 use crate::streams::OfferKind;
 
 /// Part of today's bill from which a change of it is worth a word (judgement: a fifth).

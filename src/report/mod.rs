@@ -12,10 +12,10 @@
 //! ```
 
 pub mod fleets;
+mod holds;
 mod headline;
 pub mod ledger;
 pub mod memo;
-pub mod never;
 pub mod options;
 pub mod reasons;
 pub mod sensitivity;
@@ -123,10 +123,10 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
         let uncertainty = uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
         let known = uncertainty.as_ref();
         let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
-        let durable = Durable { factor: break_even.durable, never: break_even.never.is_some() };
+        let durable = Durable::from(break_even);
         let flips = flips.take().unwrap_or_default();
         let fleets = fleets::in_words(view.fleets);
-        let reasons = reasons::reasons(figures, portfolio, durable, &verdict, options, known, flips, ledger, fleets);
+        let reasons = reasons::reasons(figures, portfolio, &durable, &verdict, options, known, flips, ledger, fleets);
         (verdict, uncertainty, Some(reasons))
     })
 }

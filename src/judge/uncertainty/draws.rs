@@ -9,6 +9,7 @@
 use super::dial::Dial;
 use super::factors::Factor;
 use crate::cost::figures::Figures;
+use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Plan};
 use crate::inputs::Inputs;
 use crate::judge::information::Grid;
@@ -49,8 +50,9 @@ pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seeds: &[u64]) -> 
 
 /// The present value of every plan in every draw, USD, by plan; all plans meet the same draws.
 ///
-/// A draw in which a plan cannot run (too slow on its GPU) counts as the dearest of the others; how often that
-/// happened is told by plan.
+/// In a draw in which a plan cannot run (too slow on its GPU) it is given up for the dearest of the others, and what was
+/// spent on building and moving is lost; how often that happened is told by plan. Where none can run, each costs what
+/// it does in the middle of every range, and that.
 pub fn costs(
     case: &Case<'_>,
     inputs: &Inputs,
@@ -69,6 +71,8 @@ pub fn costs(
         .flat_map(|(factor, moved)| moved.moves.iter().map(move |(dial, from)| (*dial, *from, factor)))
         .collect();
     let bought = bought(case, plans);
+    let middle = Figures::new(case, inputs);
+    let spent: Vec<(f64, f64)> = plans.iter().map(|plan| spent(&middle, plan)).collect();
     let mut now = vec![None; plans.len()];
     for draw in 0..draws {
         for (dial, from, factor) in &dials {
@@ -79,13 +83,22 @@ pub fn costs(
         for (slot, plan) in now.iter_mut().zip(plans) {
             *slot = figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
         }
-        let dearest = now.iter().copied().flatten().fold(0.0, f64::max);
+        let dearest = now.iter().copied().flatten().reduce(f64::max);
         for (at, cost) in now.iter().enumerate() {
             failed[at] += u32::from(cost.is_none());
-            costs[at].push(cost.unwrap_or(dearest));
+            let (middle, lost) = spent[at];
+            costs[at].push(cost.unwrap_or_else(|| dearest.unwrap_or(middle) + lost));
         }
     }
     (costs, failed)
+}
+
+/// What a plan costs in the middle of every range, and how much of that is spent once, on building it and moving to it.
+fn spent(figures: &Figures<'_, '_>, plan: &Plan) -> (f64, f64) {
+    const ONCE: [Line; 3] = [Line::Build, Line::Delay, Line::Migration];
+    figures.cost(plan, 1.0, false).map_or((0.0, 0.0), |cost| {
+        (cost.present.total(), ONCE.iter().map(|line| cost.present.get(*line)).sum())
+    })
 }
 
 /// Whether any of the plans buys an offer, by stream and offer.

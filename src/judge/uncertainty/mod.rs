@@ -74,7 +74,7 @@ pub struct Odds {
     pub p90: f64,
     /// What it is expected to cost more than the cheapest of each draw, USD.
     pub regret: f64,
-    /// Draws in which it could not run and was counted as the dearest of the others.
+    /// Draws in which it could not run: it then costs what it takes to give it up, and the dearest of the others.
     pub failed: u32,
 }
 
@@ -246,7 +246,7 @@ pub fn uncertainty(
         Difference { monthly: present.scaled(level), present, mean, error }
     });
     let worths = if costs.len() > 1 { worth(&costs, &regret, &grid, &orders, &leans_on) } else { Vec::new() };
-    let learn = study::lessons(inputs, &factors, &worths);
+    let learn = study::lessons(inputs, &factors, &worths, Usd::new(regret.evpi()));
     let drawn = factors.iter().flat_map(|factor| &factor.moves).map(|(dial, _)| dial.key(inputs)).collect();
     Some(Uncertainty {
         draws,

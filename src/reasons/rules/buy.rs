@@ -1,51 +1,11 @@
 //! When buying is right: little volume, a frontier model, nobody who has run models, the latest models.
 
-use super::{Durable, Favors, Rule, Status, View, a_month, tokens_a_month};
+use super::{Favors, Rule, Status, View, a_month};
 use crate::catalog::Kind;
 use crate::cost::lines::Line;
 use crate::inputs::{MlOps, Quality};
 use crate::reasons::candidates;
 use crate::sentence::{Sentence, Unit};
-
-pub(super) fn volume(view: &View<'_, '_, '_>, durable: Durable) -> Rule {
-    let tokens = tokens_a_month(view.figures);
-    let now = Sentence::new("You use ").amount(Unit::TokensMonth, tokens).say(". ");
-    let (status, deciding) = if view.portfolio.buy.is_none() {
-        (Status::DoesNotApply, now.say("A rule keeps some of it off every API, so volume does not decide."))
-    } else {
-        match durable.factor {
-            Some(factor) if factor > 1.0 => (
-                Status::Applies,
-                now.say("Running your own pays from ")
-                    .amount(Unit::TokensMonth, tokens * factor)
-                    .say(", ")
-                    .amount(Unit::Times, factor)
-                    .say(" as much."),
-            ),
-            Some(factor) => (
-                Status::DoesNotApply,
-                now.say("Running your own pays from ")
-                    .amount(Unit::TokensMonth, tokens * factor)
-                    .say(", and you are past that."),
-            ),
-            None if durable.never => {
-                (Status::Applies, now.say("At these prices running your own pays at no volume."))
-            }
-            None => (Status::Unknown, now.say("We don't know from what volume running your own pays.")),
-        }
-    };
-    Rule {
-        id: "buy-volume",
-        status,
-        favors: Favors::Buy,
-        title: "Low or medium volume",
-        deciding,
-        inputs: vec!["requests", "input_tokens", "output_tokens", "reasoning_tokens", "volume_factor"],
-        source: "computed from your inputs".into(),
-        question: "How many requests a month do your logs count, and how long are they?",
-        open: status == Status::Unknown,
-    }
-}
 
 pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
     let (figures, catalog) = (view.figures, view.figures.case.catalog);

@@ -6,13 +6,14 @@ mod buy;
 mod fine_tuning;
 mod non_reasons;
 mod split;
+mod volume;
 
 pub use fine_tuning::{TuningFinding, fine_tuning};
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Cost};
-use crate::decide::break_even::BreakEven;
+use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::{Portfolio, Priced};
 use crate::sentence::{Sentence, Unit, listed};
 use crate::units::Usd;
@@ -68,29 +69,29 @@ pub struct Rule {
 }
 
 /// Where self-hosting stays cheaper for good, as the break-even search found it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Durable {
     /// A multiple of today's volume; absent when none was found.
     pub factor: Option<f64>,
-    /// True when there is no such volume, shown by comparing what one more token costs on either side.
-    pub never: bool,
+    /// Why there is no such volume, where that is known.
+    pub never: Option<Never>,
 }
 
 impl From<&BreakEven> for Durable {
     fn from(found: &BreakEven) -> Self {
-        Self { factor: found.durable, never: found.never.is_some() }
+        Self { factor: found.durable, never: found.never.clone() }
     }
 }
 
 /// Judges every reason, always in the same order.
-pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: Durable) -> Vec<Rule> {
+pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: &Durable) -> Vec<Rule> {
     let view = View::new(figures, portfolio);
     vec![
-        buy::volume(&view, durable),
+        volume::buy(&view, durable),
         buy::frontier(&view),
         buy::no_ml_ops(&view),
         buy::latest(&view),
-        build::volume(&view, durable),
+        volume::build(&view, durable),
         build::mandate(&view),
         build::finetune(&view),
         build::strength(&view),
