@@ -332,8 +332,8 @@ proptest! {
                     assert!(month.gpus.is_finite() && month.engineers.get().is_finite());
                 }
             }
-            let durable = rules::Durable { factor: Some(3.0), never: false };
-            for rule in rules::judge(figures, portfolio, durable) {
+            let durable = rules::Durable { factor: Some(3.0), never: None };
+            for rule in rules::judge(figures, portfolio, &durable) {
                 assert!(rule.deciding.0.iter().all(|part| part.value.is_finite()), "{rule:?}");
                 assert!(!rule.deciding.plain().contains("NaN"), "{rule:?}");
             }

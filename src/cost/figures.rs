@@ -38,7 +38,7 @@ pub struct Paths {
 impl Paths {
     /// From inputs.
     pub fn new(inputs: &Inputs) -> Self {
-        let months = (libm::round(inputs.horizon.get()) as usize).clamp(1, MOST_MONTHS);
+        let months = super::level::months(inputs);
         let build = building::build(inputs);
         let series = |factor: f64, first: f64| {
             let mut value = first;

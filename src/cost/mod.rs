@@ -5,6 +5,7 @@ mod bounds;
 pub mod building;
 pub mod figures;
 pub(crate) mod hardware;
+pub mod level;
 pub mod lines;
 mod load;
 mod own;

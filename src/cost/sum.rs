@@ -3,7 +3,7 @@
 use crate::cost::figures::{Figures, MOST_MONTHS};
 use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Plan};
-use crate::units::{Months, People, Share, Usd, UsdPerMonth};
+use crate::units::{People, Share, Usd, UsdPerMonth};
 
 /// Where amounts go: a present value by line, with or without the months it is made of.
 pub(super) trait Sink {
@@ -70,12 +70,6 @@ impl Figures<'_, '_> {
         let mut cost = Lines::<Usd>::default();
         self.add_all(&mut cost, plan, loads, scale)?;
         Some(cost)
-    }
-
-    /// A present value as the constant monthly cost over the horizon that is worth as much.
-    pub fn monthly(&self, present: Usd) -> UsdPerMonth {
-        let months = Months::new(self.paths.months as f64);
-        crate::finance::equivalent_monthly(present, self.inputs.discount_rate, months)
     }
 
     fn loads(&self, plan: &Plan) -> Option<Vec<Load>> {

@@ -72,14 +72,10 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
     let answered = portfolio.unserved.is_empty();
     let partial = portfolio.build_is_partial;
     [
-        ("today", "Hosted, as bought today", &portfolio.today),
-        ("buy", "Everything hosted, bought well", &portfolio.buy),
-        ("hybrid", "Some of each", &portfolio.hybrid),
-        (
-            "build",
-            if partial { "Self-hosted, where a model is good enough" } else { "Everything self-hosted" },
-            &portfolio.build,
-        ),
+        ("today", "API, as you buy it today", &portfolio.today),
+        ("buy", "API, bought well", &portfolio.buy),
+        ("hybrid", "Own servers plus API", &portfolio.hybrid),
+        ("build", if partial { "Own servers, where possible" } else { "Own servers" }, &portfolio.build),
     ]
     .into_iter()
     .filter_map(|(id, label, priced)| {
@@ -93,7 +89,7 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
             label,
             side: priced.plan.side(),
             best: id != "today" && answered && priced.present <= least,
-            monthly: figures.monthly(cost.present.total()),
+            monthly: figures.level(cost.present.total()),
             present: cost.present.total(),
             running: cost.months.get(shown).map_or(UsdPerMonth::ZERO, |month| month.lines.total()),
             gpus: most(|month| month.gpus),
@@ -115,7 +111,7 @@ fn amounts(
         .map(|&line| LineAmount {
             id: line.id(),
             label: line.label(),
-            monthly: figures.monthly(present.get(line)),
+            monthly: figures.level(present.get(line)),
             present: present.get(line),
             inputs: line.inputs(),
             worked: worked.map_or_else(Vec::new, |worked| worked.line(line)),

@@ -376,6 +376,34 @@ impl<'a> Case<'a> {
         true
     }
 
+    /// The open models that may serve a stream and are good enough for it.
+    pub fn models_for(&self, inputs: &Inputs, stream: usize) -> Vec<&'a OpenModel> {
+        let Stream { workload, kind, floor, .. } = self.streams[stream];
+        eligible(self.catalog, &inputs.workloads[workload], kind, floor)
+    }
+
+    /// The open model of a stream's kind with the most points among those that may be used, and its points as far as
+    /// a score that counts for this workload is known.
+    pub fn best_model(&self, inputs: &Inputs, stream: usize) -> Option<(&'a OpenModel, Option<IndexPoints>)> {
+        let Stream { workload, kind, .. } = self.streams[stream];
+        let workload = &inputs.workloads[workload];
+        let points = |model: &OpenModel| {
+            let score = quality::score(self.catalog, model.quality.as_deref(), false, workload);
+            score.filter(|score| !score.reasoning_only).map(|score| score.points)
+        };
+        let usable = eligible(self.catalog, workload, kind, None).into_iter();
+        let scored = usable.map(|model| (model, points(model))).filter(|one| one.1.is_some());
+        let value = |one: &(&OpenModel, Option<IndexPoints>)| one.1.map_or(0.0, IndexPoints::get);
+        scored.max_by(|a, b| value(a).total_cmp(&value(b)))
+    }
+
+    /// Whether any GPU that may be taken has a price in the way a stream's is to be paid.
+    pub fn any_payable(&self, inputs: &Inputs, stream: usize) -> bool {
+        let owned_only = self.streams[stream].owned_only;
+        candidates(self.catalog, inputs)
+            .any(|gpu| payable(inputs, &rents::prices(self.catalog, gpu, inputs.provider, self.asof), owned_only))
+    }
+
     /// Notes a setup that was not taken for the stream being added.
     fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), told: impl FnOnce() -> (Reason, String)) {
         if !WHOLE {
@@ -404,11 +432,39 @@ impl<'a> Case<'a> {
     }
 }
 
+/// Whether a text names a clause. What people type for "there is none" or "we don't know" names none.
+pub fn names_a_clause(text: &str) -> bool {
+    const NOTHING: [&str; 20] = [
+        "",
+        "-",
+        "–",
+        "no",
+        "none",
+        "non",
+        "nein",
+        "keine",
+        "keiner",
+        "n/a",
+        "na",
+        "nil",
+        "null",
+        "unknown",
+        "not known",
+        "not sure",
+        "unsure",
+        "don't know",
+        "dont know",
+        "no clause",
+    ];
+    let bare = text.trim().trim_end_matches(['.', '!', '?', ' ']).trim().to_lowercase().replace('\u{2019}', "'");
+    !NOTHING.contains(&bare.as_str())
+}
+
 /// The rule of the compliance table: a regime binds only with a clause.
 fn mandate(regime: Option<&Regime>, clause: &str) -> Mandate {
     match regime {
         None => Mandate::None,
-        Some(_) if clause.trim().is_empty() => Mandate::Preference,
+        Some(_) if !names_a_clause(clause) => Mandate::Preference,
         Some(regime) => match regime.forces {
             Forces::Yes => Mandate::Mandate,
             Forces::Narrow => Mandate::Restricted,
