@@ -485,7 +485,7 @@ fn try_labels(
 fn priced_ways(figures: &Figures<'_, '_>, members: &[usize], meanwhile: &[Option<usize>]) -> Vec<(Group, Load)> {
     let load = |group: Group| Some((group.clone(), figures.load(group.setup, &group.streams)?));
     let runs = |(group, load): &(Group, Load)| {
-        figures.alone(group, load, meanwhile).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
+        figures.alone(group, load, meanwhile, 1.0).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
     };
     ways(figures, members).into_iter().filter_map(load).filter(runs).collect()
 }

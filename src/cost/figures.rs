@@ -7,7 +7,7 @@ use crate::cost::building::{self, Build};
 use crate::fleet::Service;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
-use crate::streams::{Case, OfferKind, Replica, Stream, replica};
+use crate::streams::{Case, OfferKind, Profile, Replica, Stream, replica};
 use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
 use core::cell::RefCell;
 
@@ -94,7 +94,9 @@ pub struct Figures<'c, 'a> {
     pub paths: Paths,
     /// Stream by stream.
     pub flows: Vec<Flow>,
-    /// Capacities already computed, by setup and stream, with the targets they are for.
+    /// The case's table of capacities for each stream, if it has one for these inputs.
+    tables: Vec<Option<usize>>,
+    /// Capacities already computed beside those, by setup and stream, with the targets they are for.
     capacities: RefCell<Vec<Known>>,
 }
 
@@ -109,7 +111,12 @@ impl<'c, 'a> Figures<'c, 'a> {
     pub fn with_bills(case: &'c Case<'a>, inputs: &'c Inputs, wanted: &dyn Fn(usize, usize) -> bool) -> Self {
         let streams = case.streams.iter().enumerate();
         let flows = streams.map(|(at, stream)| flow(case, inputs, stream, &|offer| wanted(at, offer))).collect();
-        Self { case, inputs, paths: Paths::new(inputs), flows, capacities: RefCell::default() }
+        let table = |stream: &Stream<'_>| {
+            let profile = Profile::of(inputs, &inputs.workloads[stream.workload], stream.kind);
+            case.tables.iter().position(|known| known.profile == profile)
+        };
+        let tables = case.streams.iter().map(table).collect();
+        Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() }
     }
 
     /// The workload behind a stream.
@@ -119,6 +126,11 @@ impl<'c, 'a> Figures<'c, 'a> {
 
     /// What one replica of a setup carries of a stream at a latency target.
     pub fn replica(&self, setup: usize, stream: usize, target: Milliseconds) -> Option<Replica> {
+        if let Some(table) = self.table(stream)
+            && self.flows[stream].target == target
+        {
+            return table.get(setup).copied().flatten();
+        }
         let (place, key) = (setup * self.case.streams.len() + stream, target.get().to_bits());
         let known =
             self.capacities.borrow().get(place).and_then(|known| known.iter().find(|one| one.0 == key).copied());
@@ -139,6 +151,12 @@ impl<'c, 'a> Figures<'c, 'a> {
         }
         capacities[place].push((key, found));
         found
+    }
+
+    /// What one replica of each setup carries of a stream at its own latency target, where the case has it worked out
+    /// for these inputs.
+    pub fn table(&self, stream: usize) -> Option<&[Option<Replica>]> {
+        self.tables[stream].map(|table| self.case.tables[table].replicas.as_slice())
     }
 
     /// What a fleet must hold besides its load.

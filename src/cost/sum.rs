@@ -100,12 +100,13 @@ impl Figures<'_, '_> {
         Some(cost.total())
     }
 
-    /// One group without people, at today's volume and on replicas of its own; as [`Figures::cost`] otherwise.
-    pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<Alone> {
+    /// One group without people, at `scale` times today's volume and on replicas of its own; as [`Figures::cost`]
+    /// otherwise.
+    pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>], scale: f64) -> Option<Alone> {
         let mut cost = Lines::<Usd>::default();
         let mut gpus = [0.0; MOST_MONTHS];
-        self.add_group(&mut cost, meanwhile, group, 1.0);
-        let uptime = self.add_fleet(&mut cost, meanwhile, group, load, 1.0, &mut gpus)?;
+        self.add_group(&mut cost, meanwhile, group, scale);
+        let uptime = self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut gpus)?;
         Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec(), uptime })
     }
 

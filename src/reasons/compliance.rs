@@ -338,7 +338,7 @@ fn licences(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Licence> {
 
 fn fits(figures: &Figures<'_, '_>) -> Vec<Fit> {
     let case = figures.case;
-    let kept = case.setups.iter().map(|setup| Fit {
+    let kept = case.told.iter().map(|&at| &case.setups[at]).map(|setup| Fit {
         model: setup.model.id.clone(),
         gpu: setup.gpu.id.clone(),
         gpus: setup.layout.gpus(),
