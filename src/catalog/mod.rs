@@ -10,8 +10,8 @@ pub mod value;
 use crate::date::Date;
 use rows::Row;
 pub use rows::{
-    Attention, Billing, Commercial, Forces, Gpu, Grade, HostedPrice, Kind, LeftOut, Market, OpenModel, Parameter,
-    Precision, Purchase, Quality, Regime, Rent, Shape, TierStyle, Vendor,
+    Attention, Billing, Commercial, Compressed, Forces, Gpu, Grade, HostedPrice, Kind, LeftOut, Linear, Market,
+    OpenModel, Parameter, Precision, Purchase, Quality, Regime, Rent, Shape, Sparse, TierStyle, Vendor,
 };
 use serde::Serialize;
 pub use value::Value;
@@ -230,11 +230,33 @@ impl Catalog {
             if row.active.get() > row.total.get() {
                 return refuse("models", &row.id, "active", "at most `total`");
             }
-            if row.layers == 0 || row.hidden == 0 || row.query_heads == 0 || row.head_dim == 0 {
+            // Of a model whose attention is not known, the rest may be unknown too: nothing is sized with it.
+            let known_shape = row.layers > 0 && row.hidden > 0 && row.query_heads > 0 && row.head_dim > 0;
+            if row.attention != Attention::Unknown && !known_shape {
                 return refuse("models", &row.id, "layers, hidden, query_heads, head_dim", "above 0");
             }
             if (row.experts > 0) != (row.experts_active > 0) || row.experts_active > row.experts {
                 return refuse("models", &row.id, "experts_active", "from 1 to `experts`, or both 0");
+            }
+            let kept = row.full_layers + row.sliding_layers + row.linear_layers;
+            let keeps = match row.attention {
+                Attention::Gqa => row.kv_heads > 0 || row.full_layers + row.sliding_layers == 0,
+                Attention::Mla => row.mla_dim > 0,
+                Attention::Compressed => {
+                    !row.compressed.is_empty() && row.compressed.iter().all(|group| group.ratio > 0 && group.entry_bytes > 0.0)
+                }
+                Attention::Unknown => true,
+            };
+            if !keeps || (row.attention == Attention::Compressed) == row.compressed.is_empty() || kept > row.layers {
+                return refuse(
+                    "models",
+                    &row.id,
+                    "attention, full_layers, kv_heads, mla_dim, compressed",
+                    "`gqa` with kv_heads, `mla` with mla_dim, `compressed` with its groups, and no more layers than there are",
+                );
+            }
+            if row.sparse.is_some_and(|sparse| sparse.layers > row.full_layers || sparse.selected <= 0.0 || sparse.index_bytes < 0.0) {
+                return refuse("models", &row.id, "sparse", "no more layers than full_layers, and `selected` above 0");
             }
             let known_format = |text: &String| Precision::ALL.iter().any(|format| format.word() == text);
             if !row.precisions.iter().all(known_format) || !row.precisions.iter().any(|p| p == row.native.word()) {
