@@ -197,9 +197,8 @@ impl<'a> Case<'a> {
 
     fn add_stream(&mut self, inputs: &Inputs, at: usize, workload: &Workload, part: Share, own_only: bool) {
         let catalog = self.catalog;
-        let today = catalog
-            .price(&workload.model, self.asof)
-            .or_else(|| catalog.hosted.iter().find(|row| row.id == workload.model));
+        // Before an offer's first price and after it was retired, whoever says that they buy it is believed.
+        let today = catalog.on(self.asof).row(&workload.model);
         let kind = today.map_or(Kind::Chat, |row| row.kind);
         let floor = quality::floor(catalog, today, workload);
         let owned_only = own_only

@@ -436,6 +436,7 @@ impl Figures<'_, '_> {
                 (Line::CacheWrite, bill.cache_write),
                 (Line::Output, bill.output),
                 (Line::Reasoning, bill.reasoning),
+                (Line::Searches, bill.searches),
                 (Line::Batch, bill.batch),
                 (Line::Adjustments, bill.adjustments),
             ] {

@@ -2,9 +2,12 @@
 //! their sources; and what a broken catalog gets to hear.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "catalog/time.rs"]
+mod time;
+
 use build_or_buy::catalog::{Billing, Catalog, Forces, Kind, Precision, Refusal, Value};
 use build_or_buy::date::Date;
-use build_or_buy::units::{IndexPoints, Share, Tokens, UsdPerMtok};
+use build_or_buy::units::{IndexPoints, Share, UsdPerMtok};
 use std::collections::BTreeSet;
 
 const FILE: &str = include_str!("../www/catalog.json");
@@ -159,13 +162,14 @@ fn tiers_peaks_and_surcharges_are_those_of_their_sources() {
     // OpenAI: beyond 272,000 tokens the whole request pays 2x for input and cache, 1.5x for output.
     let sol = row("openai/gpt-6.1-sol");
     let plain = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
-    assert_eq!((plain(sol.tier_input), plain(sol.tier_output)), (Some(4.0), Some(15.0)));
-    assert_eq!((plain(sol.tier_cached_read), plain(sol.tier_cache_write)), (Some(0.2), Some(5.0)));
-    assert_eq!(sol.tier_above.map(Tokens::get), Some(272_000.0));
+    let [tier] = &sol.tiers[..] else { panic!("one step: {:?}", sol.tiers) };
+    assert_eq!((tier.input.get(), tier.output.get(), tier.above.get()), (4.0, 15.0, 272_000.0));
+    assert_eq!((plain(tier.cached_read), plain(tier.cache_write)), (Some(0.2), Some(5.0)));
     // Anthropic, Haiku 5.5 beyond 100,000 tokens: 0.50/2.50, cached read 0.05, cache write 0.625.
     let haiku = row("anthropic/claude-haiku-5.5");
-    assert_eq!((plain(haiku.tier_input), plain(haiku.tier_output)), (Some(0.5), Some(2.5)));
-    assert_eq!((plain(haiku.tier_cached_read), plain(haiku.tier_cache_write)), (Some(0.05), Some(0.625)));
+    let [tier] = &haiku.tiers[..] else { panic!("one step: {:?}", haiku.tiers) };
+    assert_eq!((tier.input.get(), tier.output.get()), (0.5, 2.5));
+    assert_eq!((plain(tier.cached_read), plain(tier.cache_write)), (Some(0.05), Some(0.625)));
     assert_eq!((haiku.tokenizer_factor, haiku.region_surcharge.map(Share::get)), (Some(1.3), Some(0.1)));
     // DeepSeek: twice the price from 1 to 4 and 6 to 10 UTC, Monday to Friday.
     let pro = row("deepseek/deepseek-v4-pro");
