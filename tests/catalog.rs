@@ -4,6 +4,8 @@
 
 #[path = "catalog/attention.rs"]
 mod attention;
+#[path = "catalog/audit.rs"]
+mod audit;
 #[path = "catalog/time.rs"]
 mod time;
 
@@ -144,7 +146,7 @@ fn prices_are_those_of_their_sources() {
     assert_eq!(price("deepseek/deepseek-flash", now), (0.15, 0.6, Some(0.003)));
     // Three lists agree (models.dev, genai-prices, romanshumy), 2026-08-21.
     assert_eq!(price("groq/gpt-oss-120b", now), (0.15, 0.6, Some(0.075)));
-    assert_eq!(price("groq/llama-3.3-70b", now), (0.59, 0.79, None));
+    assert_eq!(price("groq/llama-3.3-70b", "2026-10-02"), (0.59, 0.79, None));
     // models.dev, 2026-07-02.
     assert_eq!(price("deepinfra/gpt-oss-120b", now), (0.039, 0.19, None));
     assert_eq!(price("together/llama-3.3-70b", now), (0.88, 0.88, None));
@@ -319,8 +321,8 @@ fn rows_are_sorted_once_each_and_carry_their_evidence() {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-/".contains(&byte);
         assert!(row.id.bytes().all(plain) && row.id.matches('/').count() == 1, "{}", row.id);
         assert!(row.announced == (row.from > catalog.asof) && row.checked <= catalog.asof, "{} {}", row.id, row.from);
-        assert!(row.input.get() > 0.0, "{}", row.id);
-        assert_eq!(row.output.get() == 0.0, row.kind == Kind::Embedding, "{}", row.id);
+        assert_eq!(row.input.get() == 0.0, row.per_request.is_some(), "{}", row.id);
+        assert_eq!(row.output.get() == 0.0, row.kind != Kind::Chat, "{}", row.id);
         assert!(row.cached_read.is_none_or(|read| read.get() > 0.0 && read <= row.input), "{}", row.id);
         assert_eq!(row.tokenizer_factor.is_some(), row.tokenizer_grade.is_some(), "{}", row.id);
     }
