@@ -3,14 +3,15 @@
 //! ```text
 //! tokens counted = tokens · tokenizer factor
 //! request        = fresh · input + cached · cached read + written · cache write + (out + reasoning) · output
+//!                  + price of a request, where searches are sold by the piece
 //! month          = requests · request · (1 − waiting · batch discount) · time of day
 //!                  · (1 + region) · (1 − committed) · (1 + gateway) · (1 + price change)
 //! ```
 //! Sources: `methods.md` section 1 of the research behind this tool; tiers, cache and batch as each row's page
 //! has them. A missing cache price means that cached input pays the input price; a price of zero is zero.
 
-use crate::catalog::{HostedPrice, TierStyle};
-use crate::units::{RequestsPerMonth, Share, TokensPerRequest, UsdPerMonth, UsdPerMtok};
+use crate::catalog::{HostedPrice, Tier, TierStyle};
+use crate::units::{RequestsPerMonth, Share, TokensPerRequest, Usd, UsdPerMonth, UsdPerMtok};
 use serde::Serialize;
 
 /// One workload's use of tokens in a month, in reference tokens.
@@ -75,6 +76,8 @@ pub struct Bill {
     pub output: UsdPerMonth,
     /// Hidden reasoning.
     pub reasoning: UsdPerMonth,
+    /// Requests that are sold by the piece: searches of a reranker.
+    pub searches: UsdPerMonth,
     /// Batch discount, negative.
     pub batch: UsdPerMonth,
     /// Peak hours, region, contract and gateway together, either sign.
@@ -102,28 +105,32 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
     let month = |tokens: TokensPerRequest, rate: UsdPerMtok| rate * (usage.requests * tokens);
     let [fresh, cached, written] = parts(usage, terms.caching);
 
-    let rates = Rates::of(price, own);
-    let tier = Rates::tier(price);
-    // A cliff bills the whole request at the tier; a marginal tier bills only the part beyond the limit.
-    let (base_part, tier_part) = match (price.tier_above, price.tier_style) {
-        (Some(above), Some(TierStyle::Cliff)) if input.get() > above.get() => (0.0, 1.0),
-        (Some(above), Some(TierStyle::Marginal)) if input.get() > above.get() => {
-            let inside = above.get() / input.get();
-            (inside, 1.0 - inside)
-        }
-        _ => (1.0, 0.0),
+    let parts = brackets(price, input);
+    let mixed = |rate: fn(&Rates) -> UsdPerMtok| {
+        parts.iter().fold(UsdPerMtok::ZERO, |sum, (tier, part)| {
+            let rates = tier.map_or_else(|| Rates::of(price, own), |tier| Rates::in_tier(price, tier));
+            sum + rate(&rates) * *part
+        })
     };
-    let mixed = |base: UsdPerMtok, tier: UsdPerMtok| base * base_part + tier * tier_part;
+    let rates = Rates {
+        input: mixed(|rates| rates.input),
+        cached_read: mixed(|rates| rates.cached_read),
+        cache_write: mixed(|rates| rates.cache_write),
+        output: mixed(|rates| rates.output),
+    };
+    let each = price.per_request.map_or(0.0, Usd::get);
 
     let lines = Bill {
-        input: month(input * fresh, mixed(rates.input, tier.input)),
-        cached_read: month(input * cached, mixed(rates.cached_read, tier.cached_read)),
-        cache_write: month(input * written, mixed(rates.cache_write, tier.cache_write)),
-        output: month(usage.output * factor, mixed(rates.output, tier.output)),
-        reasoning: month(usage.reasoning * factor, mixed(rates.output, tier.output)),
+        input: month(input * fresh, rates.input),
+        cached_read: month(input * cached, rates.cached_read),
+        cache_write: month(input * written, rates.cache_write),
+        output: month(usage.output * factor, rates.output),
+        reasoning: month(usage.reasoning * factor, rates.output),
+        searches: UsdPerMonth::new(usage.requests.get() * each),
         ..Bill::default()
     };
-    let list = lines.input + lines.cached_read + lines.cache_write + lines.output + lines.reasoning;
+    let tokens = lines.input + lines.cached_read + lines.cache_write + lines.output + lines.reasoning;
+    let list = tokens + lines.searches;
     let batched = if terms.batching { usage.waiting.get() } else { 0.0 };
     let discount = batched * price.batch_discount.map_or(0.0, Share::get);
     let batch = -(list * discount);
@@ -160,14 +167,31 @@ impl Rates {
         }
     }
 
-    fn tier(price: &HostedPrice) -> Self {
-        let input = price.tier_input.unwrap_or(price.input);
-        let scale = if price.input.get() > 0.0 { input / price.input } else { 1.0 };
+    fn in_tier(price: &HostedPrice, tier: &Tier) -> Self {
+        let scale = if price.input.get() > 0.0 { tier.input / price.input } else { 1.0 };
         Self {
-            input,
-            cached_read: price.tier_cached_read.or(price.cached_read.map(|rate| rate * scale)).unwrap_or(input),
-            cache_write: price.tier_cache_write.or(price.cache_write.map(|rate| rate * scale)).unwrap_or(input),
-            output: price.tier_output.unwrap_or(price.output),
+            input: tier.input,
+            cached_read: tier.cached_read.or(price.cached_read.map(|rate| rate * scale)).unwrap_or(tier.input),
+            cache_write: tier.cache_write.or(price.cache_write.map(|rate| rate * scale)).unwrap_or(tier.input),
+            output: tier.output,
         }
     }
+}
+
+/// The steps that a prompt of this length pays, each with the part of its tokens that pays it; the base has no step.
+///
+/// A cliff bills the whole request at the highest step reached; marginal steps bill only the tokens beyond each.
+fn brackets(price: &HostedPrice, input: TokensPerRequest) -> Vec<(Option<&Tier>, f64)> {
+    let reached = price.tiers.iter().take_while(|tier| input.get() > tier.above.get());
+    if price.tier_style == Some(TierStyle::Cliff) {
+        return vec![(reached.last(), 1.0)];
+    }
+    let mut parts = Vec::with_capacity(price.tiers.len() + 1);
+    let (mut from, mut step) = (0.0, None);
+    for tier in reached {
+        parts.push((step, tier.above.get() / input.get() - from));
+        (from, step) = (tier.above.get() / input.get(), Some(tier));
+    }
+    parts.push((step, 1.0 - from));
+    parts
 }

@@ -191,15 +191,15 @@ impl<'a> Case<'a> {
     pub fn guest(&self, model: &OpenModel, gpu: &Gpu) -> Option<&Setup<'a>> {
         let (_, range) = self.built.iter().find(|(known, _)| core::ptr::eq(*known, model))?;
         let weights = |setup: &Setup<'_>| setup.serving.memory().weights.get();
-        let here = self.setups[range.clone()].iter().filter(|one| one.layout.gpus() == 1 && core::ptr::eq(one.gpu, gpu));
+        let here =
+            self.setups[range.clone()].iter().filter(|one| one.layout.gpus() == 1 && core::ptr::eq(one.gpu, gpu));
         here.min_by(|a, b| weights(a).total_cmp(&weights(b)))
     }
 
     fn add_stream(&mut self, inputs: &Inputs, at: usize, workload: &Workload, part: Share, own_only: bool) {
         let catalog = self.catalog;
-        let today = catalog
-            .price(&workload.model, self.asof)
-            .or_else(|| catalog.hosted.iter().find(|row| row.id == workload.model));
+        // Before an offer's first price and after it was retired, whoever says that they buy it is believed.
+        let today = catalog.on(self.asof).row(&workload.model);
         let kind = today.map_or(Kind::Chat, |row| row.kind);
         let floor = quality::floor(catalog, today, workload);
         let owned_only = own_only
@@ -215,7 +215,18 @@ impl<'a> Case<'a> {
         let week = catalog.shape(&workload.shape).map_or_else(Week::flat, |shape| Week::new(&shape.hours));
         let mut models: Vec<&'a OpenModel> = setups.iter().map(|&setup| self.setups[setup].model).collect();
         models.dedup_by(|a, b| core::ptr::eq(*a, *b));
-        self.streams.push(Stream { workload: at, part, own_only, owned_only, kind, floor, offers, setups, models, week });
+        self.streams.push(Stream {
+            workload: at,
+            part,
+            own_only,
+            owned_only,
+            kind,
+            floor,
+            offers,
+            setups,
+            models,
+            week,
+        });
     }
 
     fn offers(

@@ -53,7 +53,14 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
             .map(|(at, offers)| offers.iter().map(|&(offer, _)| (offer, bill(at, offer))).collect())
             .collect();
         let least = figures.in_common(&vec![1.0; figures.paths.months], Share::ONE).get();
-        Self { figures, offers, building, floors: Floors::new(figures), stocks: RefCell::default(), least_in_common: least }
+        Self {
+            figures,
+            offers,
+            building,
+            floors: Floors::new(figures),
+            stocks: RefCell::default(),
+            least_in_common: least,
+        }
     }
 
     /// The cheapest offer of a stream at a volume, and its present value.

@@ -101,7 +101,8 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                     let no_fewer = way.alone.gpus.iter().enumerate().all(|(t, &gpus)| {
                         gpus <= 0.0 || gpus <= kept.max(per_volume * self.volume * paths.volume[t]) * (1.0 - 1e-9)
                     });
-                    no_fewer && figures.inputs.outage_cost.get() <= 0.0 || way.alone.present.get() + way.people_saved <= floor
+                    no_fewer && figures.inputs.outage_cost.get() <= 0.0
+                        || way.alone.present.get() + way.people_saved <= floor
                 }
             });
             if hopeless {
@@ -144,7 +145,14 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         if parts.len() > 1 {
             // Groups may share GPUs and their spares; then only the most expensive of them is sure, and what all of
             // them do.
-            let alone = |set: u128| self.market.stock(set).ways.iter().map(|way| way.floor.at(self.volume, self.root)).fold(f64::INFINITY, f64::min);
+            let alone = |set: u128| {
+                self.market
+                    .stock(set)
+                    .ways
+                    .iter()
+                    .map(|way| way.floor.at(self.volume, self.root))
+                    .fold(f64::INFINITY, f64::min)
+            };
             let most = parts.iter().map(|&set| alone(set)).fold(f64::INFINITY, f64::min);
             let divisible: f64 = parts.iter().map(|&set| self.divisible(set)).sum();
             bare = bare.min(most.max(divisible));
