@@ -33,6 +33,7 @@ pub mod sensitivity;
 pub mod text;
 pub mod uncertainty;
 pub mod units;
+pub mod usage;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod week;
