@@ -75,7 +75,7 @@ impl Engine {
     /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
     /// Never fails for what the pairs say. A module without the feature `whole` takes no draws.
     pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
-        let query = crate::query::read(&texts(pairs)?, &self.catalog);
+        let query = crate::inputs::link::read(&texts(pairs)?, &self.catalog);
         #[cfg(feature = "whole")]
         let report = crate::report::answer(&query, &self.catalog, draws);
         #[cfg(not(feature = "whole"))]
@@ -88,7 +88,7 @@ impl Engine {
     #[cfg(feature = "whole")]
     /// What would flip the answer, and the answer along every input. Takes longer than an answer: for idle moments.
     pub fn sensitivity(&self, pairs: Pairs) -> Result<SensitivityObject, js_sys::Error> {
-        let query = crate::query::read(&texts(pairs)?, &self.catalog);
+        let query = crate::inputs::link::read(&texts(pairs)?, &self.catalog);
         Ok(object(&crate::report::sensitivity::sensitivity(&query, &self.catalog)))
     }
 
@@ -96,12 +96,12 @@ impl Engine {
     /// The memo as Markdown, in plain English and dollars.
     pub fn markdown(&self, pairs: Pairs) -> Result<String, js_sys::Error> {
         let report = crate::report::evaluate(&texts(pairs)?, &self.catalog);
-        Ok(report.reasons.map_or_else(String::new, |reasons| crate::memo::markdown(&reasons.memo)))
+        Ok(report.reasons.map_or_else(String::new, |reasons| crate::report::memo::markdown(&reasons.memo)))
     }
 
     /// The shortest link that means the same, as pairs.
     pub fn link(&self, pairs: Pairs) -> Result<LinkPairs, js_sys::Error> {
-        Ok(object(&crate::query::read(&texts(pairs)?, &self.catalog).pairs()))
+        Ok(object(&crate::inputs::link::read(&texts(pairs)?, &self.catalog).pairs()))
     }
 
     /// The tables of inputs, for the prices of a day (`2026-11-23`; the catalog's own when empty).

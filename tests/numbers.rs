@@ -1,7 +1,7 @@
 //! Numbers as people type them, and what each is read as.
 #![cfg(not(target_arch = "wasm32"))]
 
-use build_or_buy::number::read;
+use build_or_buy::inputs::number::read;
 
 /// Text, unit of its field, and the form that a link carries.
 const PLAIN: &[(&str, &str, &str)] = &[

@@ -1,16 +1,18 @@
 //! Laws that hold whatever is typed in.
 #![cfg(not(target_arch = "wasm32"))]
 
-use build_or_buy::break_even::break_even;
-use build_or_buy::case::{Case, OfferKind};
 use build_or_buy::catalog::Catalog;
-use build_or_buy::figures::Figures;
-use build_or_buy::hosted::{self, OwnPrices};
-use build_or_buy::inputs::{GLOBAL, Inputs, Slot, Table, WORKLOAD};
-use build_or_buy::plan::{Choice, Group, Load, Pay, Plan, Run, Side};
-use build_or_buy::portfolio::{self, Portfolio};
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::cost::plan::{Choice, Group, Load, Pay, Plan, Run, Side};
+use build_or_buy::decide::break_even::break_even;
+use build_or_buy::decide::portfolio::{self, Portfolio};
+use build_or_buy::hosted::bill::{self, OwnPrices};
+use build_or_buy::inputs::number;
+use build_or_buy::inputs::{self, GLOBAL, Inputs, Slot, Table, WORKLOAD};
+use build_or_buy::judge::scenarios;
+use build_or_buy::reasons::{lock_in, rules};
+use build_or_buy::streams::{Case, OfferKind};
 use build_or_buy::units::{People, Share, Usd, UsdPerHour, UsdPerMonth, UsdPerMtok, UsdPerWeek, YearlyChange};
-use build_or_buy::{lock_in, number, query, rules, scenarios};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::sync::LazyLock;
@@ -23,7 +25,7 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
 type Pairs = Vec<(String, String)>;
 
 fn inputs(pairs: &Pairs) -> Inputs {
-    query::read(pairs, &CATALOG).inputs
+    inputs::link::read(pairs, &CATALOG).inputs
 }
 
 /// The portfolio of some inputs, with what it was made from.
@@ -179,9 +181,9 @@ proptest! {
 
     #[test]
     fn a_link_reads_back_to_the_same_inputs_bit_for_bit(pairs in anything()) {
-        let first = query::read(&pairs, &CATALOG);
+        let first = inputs::link::read(&pairs, &CATALOG);
         let written = first.pairs();
-        let again = query::read(&written, &CATALOG);
+        let again = inputs::link::read(&written, &CATALOG);
         prop_assert_eq!(&first.inputs, &again.inputs);
         prop_assert_eq!(written, again.pairs());
     }
@@ -297,8 +299,8 @@ proptest! {
         let price = &CATALOG.hosted[row.index(CATALOG.hosted.len())];
         with(&inputs, &CATALOG, |figures, _| {
             let usage = figures.flows[0].usage;
-            let more = hosted::Usage { requests: usage.requests * times, ..usage };
-            let terms = hosted::Terms {
+            let more = bill::Usage { requests: usage.requests * times, ..usage };
+            let terms = bill::Terms {
                 caching: true,
                 batching: true,
                 in_region: true,
@@ -307,8 +309,8 @@ proptest! {
                 price_change: 0.2,
                 peak_share: 0.3,
             };
-            let once = hosted::bill(price, &OwnPrices::default(), &usage, &terms);
-            let then = hosted::bill(price, &OwnPrices::default(), &more, &terms);
+            let once = bill::bill(price, &OwnPrices::default(), &usage, &terms);
+            let then = bill::bill(price, &OwnPrices::default(), &more, &terms);
             assert!((then.total.get() - once.total.get() * times).abs() <= 1e-9 * then.total.get().abs());
             let lines = then.input + then.cached_read + then.cache_write + then.output + then.reasoning
                 + then.batch + then.adjustments;

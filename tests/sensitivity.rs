@@ -1,18 +1,18 @@
 //! Flips, curves, tornado and Sobol indices: published cases, and every flip checked on both sides.
 #![cfg(not(target_arch = "wasm32"))]
 
-use build_or_buy::case::Case;
 use build_or_buy::catalog::{Catalog, Value};
-use build_or_buy::figures::Figures;
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::Inputs;
-use build_or_buy::portfolio::optimize;
-use build_or_buy::query::Query;
-use build_or_buy::sensitivity::probe::Answer;
-use build_or_buy::sensitivity::sobol::sobol;
-use build_or_buy::sensitivity::tornado::tornado;
-use build_or_buy::sensitivity::variance::parts;
-use build_or_buy::sensitivity::{Along, Winner, curves, flips};
-use build_or_buy::uncertainty::Dial;
+use build_or_buy::inputs::link::Query;
+use build_or_buy::judge::sensitivity::probe::Answer;
+use build_or_buy::judge::sensitivity::sobol::sobol;
+use build_or_buy::judge::sensitivity::tornado::tornado;
+use build_or_buy::judge::sensitivity::variance::parts;
+use build_or_buy::judge::sensitivity::{Along, Winner, curves, flips};
+use build_or_buy::judge::uncertainty::Dial;
+use build_or_buy::streams::Case;
 
 fn catalog() -> Catalog {
     let text = std::fs::read_to_string("www/catalog.json").expect("the catalog is in the repository");
@@ -22,7 +22,7 @@ fn catalog() -> Catalog {
 
 fn read(link: &[(&str, &str)], catalog: &Catalog) -> Query {
     let pairs: Vec<(String, String)> = link.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    build_or_buy::query::read(&pairs, catalog)
+    build_or_buy::inputs::link::read(&pairs, catalog)
 }
 
 /// The whole engine's answer, asked anew.
@@ -140,7 +140,7 @@ fn winners_without_an_answer_are_nothing() {
 #[test]
 fn the_spread_of_a_small_company_comes_from_its_people() {
     let catalog = catalog();
-    let query = build_or_buy::query::read(&[], &catalog);
+    let query = build_or_buy::inputs::link::read(&[], &catalog);
     let case = Case::new(&query.inputs, &catalog, catalog.asof);
     let portfolio = optimize(&Figures::new(&case, &query.inputs));
     let parts = parts(&case, &query.inputs, &query.given, &portfolio, 1);

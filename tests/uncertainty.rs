@@ -1,15 +1,16 @@
 //! Odds, regret and the value of information: published cases, closed forms, and laws on real decisions.
 #![cfg(not(target_arch = "wasm32"))]
 
-use build_or_buy::case::Case;
 use build_or_buy::catalog::{Catalog, Value};
-use build_or_buy::figures::Figures;
-use build_or_buy::information::{Grid, Regret, Worth, worth};
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::Spread;
-use build_or_buy::portfolio::optimize;
+use build_or_buy::judge::information::{Grid, Regret, Worth, worth};
+use build_or_buy::judge::uncertainty::spread::Distribution;
+use build_or_buy::judge::uncertainty::{Uncertainty, draws, factors, quantile, strategies, uncertainty};
+use build_or_buy::normal;
 use build_or_buy::random::{Random, seed};
-use build_or_buy::uncertainty::spread::Distribution;
-use build_or_buy::uncertainty::{Uncertainty, draws, factors, normal, quantile, strategies, uncertainty};
+use build_or_buy::streams::Case;
 
 fn catalog() -> Catalog {
     let text = std::fs::read_to_string("www/catalog.json").expect("the catalog is in the repository");
@@ -20,7 +21,7 @@ fn catalog() -> Catalog {
 fn odds(link: &[(&str, &str)], draws: u32, other: u64) -> Uncertainty {
     let catalog = catalog();
     let pairs: Vec<(String, String)> = link.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    let query = build_or_buy::query::read(&pairs, &catalog);
+    let query = build_or_buy::inputs::link::read(&pairs, &catalog);
     let case = Case::new(&query.inputs, &catalog, catalog.asof);
     let portfolio = optimize(&Figures::new(&case, &query.inputs));
     let seed = seed(&query.pairs()) ^ other;
@@ -202,7 +203,7 @@ fn a_range_of_figures_moves_the_answer_over_that_range() {
     let catalog = catalog();
     let read = |text: &str| {
         let pairs = vec![("engineer_cost".to_owned(), text.to_owned())];
-        build_or_buy::query::read(&pairs, &catalog)
+        build_or_buy::inputs::link::read(&pairs, &catalog)
     };
     let found = |text: &str, score: f64| {
         let query = read(text);

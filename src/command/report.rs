@@ -1,15 +1,16 @@
 //! Prints the answer for a link.
 
 use super::{ReportOptions, link};
-use build_or_buy::case::Case;
 use build_or_buy::catalog::{Catalog, Value};
-use build_or_buy::figures::Figures;
-use build_or_buy::portfolio::optimize;
-use build_or_buy::query::{self, Query};
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::decide::portfolio::optimize;
+use build_or_buy::inputs::{self, link::Query};
+use build_or_buy::judge::sensitivity::variance::{Part, parts};
+use build_or_buy::random;
+use build_or_buy::report::memo;
 use build_or_buy::report::sensitivity::sensitivity;
 use build_or_buy::report::{self, Report};
-use build_or_buy::sensitivity::variance::{Part, parts};
-use build_or_buy::{memo, random};
+use build_or_buy::streams::Case;
 use std::fmt::Write as _;
 use std::fs;
 use std::process::ExitCode;
@@ -22,7 +23,7 @@ const SPREAD_SHOWN: usize = 5;
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let catalog = catalog(options.catalog.as_deref())?;
-    let query = query::read(&link::pairs(&options.link), &catalog);
+    let query = inputs::link::read(&link::pairs(&options.link), &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
     if options.format.json {

@@ -13,7 +13,7 @@ pub struct Work {
     pub waiting: f64,
     /// What a replica does of waiting work beside interactive work, within its latency target, over what it does
     /// of it alone; 0 to 1.
-    pub(super) beside: f64,
+    pub(crate) beside: f64,
     /// Interactive requests an hour in one replica of work; without limit where that is not known.
     pub(super) requests: f64,
     pub(super) peak: f64,

@@ -2,14 +2,15 @@
 
 use super::week::{self, WeekReport};
 use crate::WHOLE;
-use crate::case::Setup;
 use crate::catalog::Kind;
-use crate::figures::Figures;
-use crate::fleet::{BaseLoad, ColdStart, Pool};
-use crate::lines::Line;
-use crate::plan::{Group, Load, Month, Pay, Plan, Run};
-use crate::portfolio::Portfolio;
-use crate::text::{Sentence, Unit};
+use crate::cost::figures::Figures;
+use crate::cost::lines::Line;
+use crate::cost::plan::{Group, Load, Month, Pay, Plan, Run};
+use crate::cost::sharing::Pool;
+use crate::decide::portfolio::Portfolio;
+use crate::fleet::{BaseLoad, ColdStart};
+use crate::sentence::{Sentence, Unit};
+use crate::streams::Setup;
 use crate::units::{
     Gigabytes, HOURS_PER_MONTH, SECONDS_PER_MONTH, Share, Tokens, TokensPerSecond, UsdPerHour, UsdPerMtok,
 };

@@ -2,11 +2,11 @@
 
 use super::monthly;
 use super::worked::Worked;
-use crate::figures::Figures;
-use crate::lines::{Line, Lines};
-use crate::plan::{Month, Side};
-use crate::portfolio::{Portfolio, Priced};
-use crate::text::Sentence;
+use crate::cost::figures::Figures;
+use crate::cost::lines::{Line, Lines};
+use crate::cost::plan::{Month, Side};
+use crate::decide::portfolio::{Portfolio, Priced};
+use crate::sentence::Sentence;
 use crate::units::{Usd, UsdPerMonth};
 use serde::Serialize;
 

@@ -1,13 +1,13 @@
 //! The verdict: one sentence, its amounts, the multiple of break-even, what decides it and until when it holds.
 
 use super::options::OptionCost;
-use crate::break_even::{BreakEven, Pool};
-use crate::figures::Figures;
-use crate::lines::Line;
-use crate::plan::Side;
-use crate::portfolio::Portfolio;
-use crate::text::{Sentence, Unit};
-use crate::uncertainty::Uncertainty;
+use crate::cost::figures::Figures;
+use crate::cost::lines::Line;
+use crate::cost::plan::Side;
+use crate::decide::break_even::{BreakEven, Pool};
+use crate::decide::portfolio::Portfolio;
+use crate::judge::uncertainty::Uncertainty;
+use crate::sentence::{Sentence, Unit};
 use crate::units::{Months, UsdPerMonth, YearlyChange};
 use serde::Serialize;
 
@@ -129,7 +129,7 @@ pub fn verdict(
         decides: decides(best, other),
         holds: holds_sentence(figures, break_even, best.side, months),
         holds_months: months,
-        note: crate::candidates::quality_note(figures, portfolio),
+        note: crate::reasons::candidates::quality_note(figures, portfolio),
     }
 }
 

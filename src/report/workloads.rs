@@ -3,11 +3,11 @@
 use super::fleets::{FleetReport, Fleets};
 use super::monthly;
 use crate::WHOLE;
-use crate::case::{OfferKind, PassedOver};
-use crate::figures::Figures;
-use crate::plan::Choice;
-use crate::portfolio::Portfolio;
-use crate::quality;
+use crate::cost::figures::Figures;
+use crate::cost::plan::Choice;
+use crate::decide::portfolio::Portfolio;
+use crate::hosted::quality;
+use crate::streams::{OfferKind, PassedOver};
 use crate::units::{IndexPoints, RequestsPerMonth, Share, TokensPerMonth, UsdPerMonth, UsdPerMtok};
 use serde::Serialize;
 

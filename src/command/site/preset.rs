@@ -6,7 +6,7 @@ use crate::command::link;
 use crate::command::project::read_text;
 use build_or_buy::Catalog;
 use build_or_buy::report::options::OptionCost;
-use build_or_buy::text::{Unit, amount};
+use build_or_buy::sentence::{Unit, amount};
 use serde::Deserialize;
 use std::path::Path;
 

@@ -1,0 +1,3 @@
+//! When the work comes: the hours of the week.
+
+pub mod week;

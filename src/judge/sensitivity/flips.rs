@@ -1,0 +1,110 @@
+//! What would flip the verdict, nearest first.
+
+use super::along::{Along, Switch};
+use super::choices::{OptionAnswer, options};
+use super::probe::Winner;
+use crate::decide::portfolio::Portfolio;
+use crate::inputs::Inputs;
+use crate::inputs::link::Given;
+use crate::sentence::{Sentence, Unit};
+use crate::streams::Case;
+use serde::Serialize;
+
+/// What one input would have to be for another verdict.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Flip {
+    /// Key of the input.
+    pub key: String,
+    /// Its label.
+    pub label: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// Value now; for a choice not a number, zero.
+    pub current: f64,
+    /// All values at which the verdict changes, nearest first; empty when there is none in the searched range.
+    pub switches: Vec<Switch>,
+    /// For a choice: what each option gives.
+    pub options: Vec<OptionAnswer>,
+    /// Distance of the nearest change, 1 being the edge of the plausible range (any other option of a choice is
+    /// 1 away); absent when nothing changes the verdict.
+    pub distance: Option<f64>,
+    /// In words.
+    pub sentence: Sentence,
+}
+
+/// All flips.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Flips {
+    /// What wins now.
+    pub now: Option<Winner>,
+    /// Inputs that can change the verdict, nearest first, then those that cannot.
+    pub flips: Vec<Flip>,
+}
+
+/// Every flip of a decision: numbers along their ranges, choices option by option.
+pub fn flips(case: &Case<'_>, inputs: &Inputs, given: &[Given], portfolio: &Portfolio) -> Flips {
+    let along = super::curves(case, inputs, given, portfolio);
+    from_curves(case, inputs, portfolio, &along)
+}
+
+/// The same from curves already at hand.
+pub fn from_curves(case: &Case<'_>, inputs: &Inputs, portfolio: &Portfolio, curves: &[Along]) -> Flips {
+    let now = super::probe::Answer::of(portfolio).winner();
+    let mut flips: Vec<Flip> = curves.iter().map(number).collect();
+    flips.extend(options(case, inputs, portfolio));
+    crate::order::rising(&mut flips, |flip| flip.distance.unwrap_or(f64::INFINITY));
+    Flips { now: Some(now), flips }
+}
+
+/// A numeric input's flip from its curve.
+pub fn number(along: &Along) -> Flip {
+    let mut switches = along.switches.clone();
+    crate::order::rising(&mut switches, |switch| switch.distance);
+    let sentence = match switches.first() {
+        None => Sentence::new("“").say(along.label).say("” changes nothing in the plausible range."),
+        Some(nearest) => {
+            let (verb, to) =
+                if nearest.at > along.current { ("rise to ", nearest.above) } else { ("fall to ", nearest.below) };
+            let from = Sentence::new("“").say(along.label).say("” would have to ").say(verb);
+            let from = shown(from, along.unit, nearest.at).say(" (now ");
+            shown(from, along.unit, along.current).say(") for ").say(noun(to)).say(".")
+        }
+    };
+    Flip {
+        key: along.key.clone(),
+        label: along.label,
+        unit: along.unit,
+        current: along.current,
+        distance: switches.first().map(|nearest| nearest.distance),
+        switches,
+        options: Vec::new(),
+        sentence,
+    }
+}
+
+pub(super) fn noun(winner: Winner) -> &'static str {
+    match winner {
+        Winner::Buy => "buying everything to win",
+        Winner::Hybrid => "a mix to win",
+        Winner::Build => "running it yourself to win",
+        Winner::Nothing => "nothing to be possible",
+    }
+}
+
+fn shown(sentence: Sentence, unit: &str, value: f64) -> Sentence {
+    let (kind, words) = match unit {
+        "USD" => (Unit::Usd, ""),
+        "USD/month" => (Unit::UsdMonth, ""),
+        "USD/year" => (Unit::UsdYear, ""),
+        "USD/hour" | "USD/GPU-hour" => (Unit::UsdHour, ""),
+        "USD/M tokens" => (Unit::UsdMtok, ""),
+        "x" => (Unit::Times, ""),
+        "%" => (Unit::Percent, ""),
+        "%/year" => (Unit::Percent, " a year"),
+        "months" => (Unit::Months, ""),
+        "requests/month" => (Unit::Number, " requests a month"),
+        other => (Unit::Number, other),
+    };
+    let sentence = sentence.amount(kind, value);
+    if words == unit && !words.is_empty() { sentence.say(" ").say(words) } else { sentence.say(words) }
+}

@@ -1,0 +1,82 @@
+//! What is said in every such debate and decides nothing: money already spent, who we are, a wish for independence.
+//!
+//! None of them enters any amount, so the answer with and without is one number; it is said all the same.
+
+use super::{Favors, Rule, Status, View, a_month};
+use crate::inputs::YesNo;
+use crate::sentence::{Sentence, Unit};
+use crate::streams::Mandate;
+
+/// The best plan's cost, with and without: the same.
+fn unmoved(view: &View<'_, '_, '_>, sentence: Sentence) -> Sentence {
+    match &view.portfolio.best {
+        Some(best) => {
+            let sentence = a_month(view, sentence.say(" The best plan costs "), best.present).say(" with it and ");
+            a_month(view, sentence, best.present).say(" without.")
+        }
+        None => sentence,
+    }
+}
+
+fn rule(
+    view: &View<'_, '_, '_>,
+    id: &'static str,
+    given: bool,
+    title: &'static str,
+    said: Sentence,
+    inputs: Vec<&'static str>,
+    question: &'static str,
+) -> Rule {
+    let deciding = if given { unmoved(view, said) } else { unmoved(view, Sentence::new("Not given.")) };
+    Rule {
+        id,
+        status: if given { Status::Applies } else { Status::DoesNotApply },
+        favors: Favors::Neither,
+        title,
+        deciding,
+        inputs,
+        source: "not a cost of either side".into(),
+        question,
+        open: false,
+    }
+}
+
+pub(super) fn sunk(view: &View<'_, '_, '_>) -> Rule {
+    let spent = view.figures.inputs.sunk.get();
+    let said = Sentence::new("Spent and gone: ").amount(Unit::Usd, spent).say(". It counts on neither side.");
+    rule(
+        view,
+        "non-sunk",
+        spent > 0.0,
+        "We have already spent so much on it",
+        said,
+        vec!["sunk", "owned_gpus"],
+        "What of it could be sold or reused today, and for how much? Only that counts.",
+    )
+}
+
+pub(super) fn identity(view: &View<'_, '_, '_>) -> Rule {
+    rule(
+        view,
+        "non-identity",
+        view.figures.inputs.identity == YesNo::Yes,
+        "We are an AI company",
+        Sentence::new("It was given and not counted."),
+        vec!["identity"],
+        "Which customer pays more, or which deal is won, because you run the model yourself?",
+    )
+}
+
+pub(super) fn sovereignty(view: &View<'_, '_, '_>) -> Rule {
+    let named = !matches!(view.figures.case.mandate, Mandate::None | Mandate::Preference);
+    let given = view.figures.inputs.sovereignty == YesNo::Yes && !named;
+    rule(
+        view,
+        "non-sovereignty",
+        given,
+        "We want to be sovereign",
+        Sentence::new("It was given without a clause and not counted."),
+        vec!["sovereignty", "regime", "clause"],
+        "Which law, contract or regulator's letter forbids a host, and would rented GPUs satisfy it?",
+    )
+}
