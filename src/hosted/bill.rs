@@ -10,6 +10,7 @@
 //! has them. A missing cache price means that cached input pays the input price; a price of zero is zero.
 
 use crate::catalog::{HostedPrice, TierStyle};
+use crate::demand::lengths::Lengths;
 use crate::units::{RequestsPerMonth, Share, TokensPerRequest, UsdPerMonth, UsdPerMtok};
 use serde::Serialize;
 
@@ -30,6 +31,8 @@ pub struct Usage {
     pub cache_writes: Share,
     /// Part of the requests that may wait a day.
     pub waiting: Share,
+    /// How prompt lengths spread; without it all are as long as their mean.
+    pub lengths: Option<Lengths>,
 }
 
 /// How the buyer buys.
@@ -94,8 +97,8 @@ pub fn parts(usage: &Usage, caching: bool) -> [Share; 3] {
 
 /// What a month costs at one price row.
 ///
-/// Prompts are taken at their mean length: a workload whose mean lies under a tier pays no tier, although some
-/// of its prompts may.
+/// Where the spread of prompt lengths is not known they are taken at their mean: a workload whose mean lies under a tier
+/// then pays no tier, although some of its prompts may.
 pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) -> Bill {
     let factor = price.tokenizer_factor.unwrap_or(1.0);
     let input = usage.input * factor;
@@ -105,22 +108,16 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
     let rates = Rates::of(price, own);
     let tier = Rates::tier(price);
     // A cliff bills the whole request at the tier; a marginal tier bills only the part beyond the limit.
-    let (base_part, tier_part) = match (price.tier_above, price.tier_style) {
-        (Some(above), Some(TierStyle::Cliff)) if input.get() > above.get() => (0.0, 1.0),
-        (Some(above), Some(TierStyle::Marginal)) if input.get() > above.get() => {
-            let inside = above.get() / input.get();
-            (inside, 1.0 - inside)
-        }
-        _ => (1.0, 0.0),
-    };
-    let mixed = |base: UsdPerMtok, tier: UsdPerMtok| base * base_part + tier * tier_part;
+    let [read, write] = tier_parts(price, usage, input);
+    let mix = |base: UsdPerMtok, tier: UsdPerMtok, part: f64| base * (1.0 - part) + tier * part;
+    let mixed = |base, tier| mix(base, tier, read);
 
     let lines = Bill {
         input: month(input * fresh, mixed(rates.input, tier.input)),
         cached_read: month(input * cached, mixed(rates.cached_read, tier.cached_read)),
         cache_write: month(input * written, mixed(rates.cache_write, tier.cache_write)),
-        output: month(usage.output * factor, mixed(rates.output, tier.output)),
-        reasoning: month(usage.reasoning * factor, mixed(rates.output, tier.output)),
+        output: month(usage.output * factor, mix(rates.output, tier.output, write)),
+        reasoning: month(usage.reasoning * factor, mix(rates.output, tier.output, write)),
         ..Bill::default()
     };
     let list = lines.input + lines.cached_read + lines.cache_write + lines.output + lines.reasoning;
@@ -138,6 +135,27 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
         * (1.0 + terms.price_change).max(0.0);
     let total = (list + batch) * multiplier;
     Bill { batch, adjustments: total - list - batch, total, ..lines }
+}
+
+/// The parts of input and of output that pay the tier's price. `input` is in the vendor's tokens.
+fn tier_parts(price: &HostedPrice, usage: &Usage, input: TokensPerRequest) -> [f64; 2] {
+    let (Some(above), Some(style)) = (price.tier_above, price.tier_style) else { return [0.0; 2] };
+    let factor = price.tokenizer_factor.unwrap_or(1.0);
+    match (usage.lengths, style) {
+        // The whole prompt and its answer pay: answers go by prompts, input by the tokens in them.
+        (Some(lengths), TierStyle::Cliff) => {
+            let (prompts, tokens) = lengths.above(TokensPerRequest::new(above.get() / factor));
+            [tokens.get(), prompts.get()]
+        }
+        (Some(lengths), TierStyle::Marginal) => {
+            let (prompts, tokens) = lengths.above(TokensPerRequest::new(above.get() / factor));
+            let beyond = (tokens.get() - prompts.get() * above.get() / input.get().max(1.0)).clamp(0.0, 1.0);
+            [beyond; 2]
+        }
+        (None, _) if input.get() <= above.get() => [0.0; 2],
+        (None, TierStyle::Cliff) => [1.0; 2],
+        (None, TierStyle::Marginal) => [1.0 - above.get() / input.get(); 2],
+    }
 }
 
 struct Rates {

@@ -212,7 +212,7 @@ impl<'a> Case<'a> {
             };
         let offers = self.offers(workload, today, kind, floor, own_only);
         let setups = self.setups_for(inputs, workload, part, kind, floor, owned_only);
-        let week = catalog.shape(&workload.shape).map_or_else(Week::flat, |shape| Week::new(&shape.hours));
+        let week = week_of(catalog, workload);
         self.streams.push(Stream { workload: at, part, own_only, owned_only, kind, floor, offers, setups, week });
     }
 
@@ -226,7 +226,8 @@ impl<'a> Case<'a> {
     ) -> Vec<Offer<'a>> {
         let catalog = self.catalog;
         let fits = |row: &HostedPrice| {
-            let needs = workload.input_tokens + workload.output_tokens + workload.reasoning_tokens;
+            let longest = workload.input_p95.map_or(workload.input_tokens, |p95| p95.max(workload.input_tokens));
+            let needs = longest + workload.output_tokens + workload.reasoning_tokens;
             row.kind == kind
                 && row.context.is_none_or(|context| needs.get() * row.tokenizer_factor.unwrap_or(1.0) <= context.get())
         };
@@ -402,6 +403,12 @@ impl<'a> Case<'a> {
         let workload = &inputs.workloads[self.streams[stream].workload];
         if workload.name.is_empty() { workload.slug.replace('-', " ") } else { workload.name.clone() }
     }
+}
+
+/// A workload's week: measured by the visitor, or one of the catalog's.
+fn week_of(catalog: &Catalog, workload: &Workload) -> Week {
+    let measured = || Week::from_code(&workload.shape).unwrap_or_else(Week::flat);
+    catalog.shape(&workload.shape).map_or_else(measured, |shape| Week::new(&shape.hours))
 }
 
 /// The rule of the compliance table: a regime binds only with a clause.

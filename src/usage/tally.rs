@@ -176,8 +176,8 @@ pub(super) struct Tally {
     cells: usize,
     blocks: BTreeMap<u64, ()>,
     pub(super) full: bool,
-    /// What to tell about a file, with the record it is about (0: the whole file).
-    pub(super) said: Vec<(usize, u64, String)>,
+    /// What to tell about a file, with the record it is about (0: the whole file), and whether it could not be read.
+    pub(super) said: Vec<(usize, u64, String, bool)>,
     /// The record being read, from 1.
     pub(super) record: u64,
 }
@@ -218,12 +218,21 @@ impl Tally {
         self.blocks.insert(block, ()).is_some()
     }
 
-    /// Something to tell about the file being read, once.
+    /// Something worth knowing about the file being read, once.
     pub(super) fn say(&mut self, sentence: &str) {
+        self.tell(sentence, false);
+    }
+
+    /// Something that could not be read.
+    pub(super) fn wrong(&mut self, sentence: &str) {
+        self.tell(sentence, true);
+    }
+
+    fn tell(&mut self, sentence: &str, wrong: bool) {
         self.file();
         let file = self.files.len() - 1;
         if !self.said.iter().any(|one| one.0 == file && one.2 == sentence) && self.said.len() < 100 {
-            self.said.push((file, self.record, sentence.to_owned()));
+            self.said.push((file, self.record, sentence.to_owned(), wrong));
         }
     }
 

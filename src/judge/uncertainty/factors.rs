@@ -5,7 +5,7 @@ use super::spread::Distribution;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Pay, Plan};
 use crate::inputs::link::Given;
-use crate::inputs::{Group, Inputs, MlOps, Spread};
+use crate::inputs::{Group, Inputs, MlOps, Spread, YesNo};
 
 /// Correlation of GPU rents with the prices of open weights sold by the token: both rose in 2026 (judgement).
 const RENTS_AND_TOKENS: f64 = 0.5;
@@ -75,6 +75,12 @@ fn position(factors: &[Factor], name: &str) -> Option<usize> {
     factors.iter().position(|factor| factor.moves[0].0.name() == name)
 }
 
+/// Whether a key is a number of a workload that was measured.
+fn measured(inputs: &Inputs, key: &str) -> bool {
+    let slug = key.split_once('.').map_or("", |(slug, _)| slug);
+    inputs.workloads.iter().any(|workload| workload.slug == slug && workload.measured == YesNo::Yes)
+}
+
 fn distribution(
     figures: &Figures<'_, '_>,
     fresh: &Inputs,
@@ -88,6 +94,10 @@ fn distribution(
     let now = dial.get(inputs)?;
     if let Some(Given { low: Some(low), high: Some(high), .. }) = given {
         return Distribution::new(limits.spread, (*low, now, *high), held, dial.unit());
+    }
+    // What was measured is known: only the range that the visitor gives it is drawn.
+    if given.is_some_and(|given| measured(inputs, &given.key)) {
+        return None;
     }
     match dial.name() {
         // A number typed for the overrun is the visitor's own forecast of the tail.

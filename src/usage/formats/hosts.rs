@@ -72,7 +72,7 @@ pub(super) fn vercel(tally: &mut Tally, row: &Json) {
     let (Some(input), Some(output)) = (row.count("input_tokens"), row.count("output_tokens")) else {
         return tally.bad("has no input or output tokens");
     };
-    let model = row.text("model");
+    let model = row.get("model").text();
     tally.row(
         Format::Vercel,
         &Row {
@@ -83,9 +83,9 @@ pub(super) fn vercel(tally: &mut Tally, row: &Json) {
             output,
             reasoning: row.count("reasoning_tokens"),
             cost: row.count("total_cost"),
-            model: &model,
-            provider: &row.text("provider"),
-            labels: [label(&row.text("tag")), "", "", ""],
+            model,
+            provider: row.get("provider").text(),
+            labels: [label(row.get("tag").text()), "", "", ""],
             ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
         },
     );

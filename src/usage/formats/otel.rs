@@ -1,6 +1,5 @@
 //! OpenTelemetry spans of the generative AI conventions, as the collector writes them.
 
-use super::super::fields::Fields;
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
@@ -72,8 +71,8 @@ fn one(tally: &mut Tally, span: &Json, service: &str, environment: &str) {
             labels: [label(service), "", "", ""],
             environment,
             embedding: operation == "embeddings",
-            id: &span.text("spanId"),
-            parent: &span.text("parentSpanId"),
+            id: span.get("spanId").text(),
+            parent: span.get("parentSpanId").text(),
             failed: span.count("status.code") == Some(2.0) && output.unwrap_or(0.0) == 0.0,
             ..Row::at(time, Span::Request)
         },
