@@ -4,11 +4,12 @@
 //! month end and are discounted by the effective monthly rate.
 
 use crate::cost::building::{self, Build};
+use crate::demand::lengths::Lengths;
 use crate::fleet::Service;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
 use crate::streams::{Case, OfferKind, Profile, Replica, Stream, replica};
-use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
+use crate::units::{HOURS_PER_WEEK, Milliseconds, Share, TokensPerRequest};
 use core::cell::RefCell;
 
 /// Longest horizon in months.
@@ -171,6 +172,13 @@ impl<'c, 'a> Figures<'c, 'a> {
     }
 }
 
+/// How a workload's prompts spread; the part above the tier is that of the model bought today.
+fn lengths(workload: &Workload, stream: &Stream<'_>) -> Option<Lengths> {
+    let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
+    let limit = today.and_then(|row| Some(row.tier_above?.get() / row.tokenizer_factor.unwrap_or(1.0)));
+    Lengths::new(workload.input_tokens, workload.input_p95, limit.map(TokensPerRequest::new).zip(workload.above_tier))
+}
+
 fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(usize) -> bool) -> Flow {
     let workload = &inputs.workloads[stream.workload];
     let requests = workload.requests * inputs.volume_factor * (1.0 + inputs.retries.get()) * stream.part.get();
@@ -182,6 +190,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
         cached: workload.cached,
         cache_writes: workload.cache_writes,
         waiting: workload.waiting,
+        lengths: lengths(workload, stream),
     };
     let week = match workload.peak_to_average {
         None => stream.week.clone(),

@@ -11,6 +11,7 @@
 //! has them. A missing cache price means that cached input pays the input price; a price of zero is zero.
 
 use crate::catalog::{HostedPrice, Tier, TierStyle};
+use crate::demand::lengths::Lengths;
 use crate::units::{RequestsPerMonth, Share, TokensPerRequest, Usd, UsdPerMonth, UsdPerMtok};
 use serde::Serialize;
 
@@ -31,6 +32,8 @@ pub struct Usage {
     pub cache_writes: Share,
     /// Part of the requests that may wait a day.
     pub waiting: Share,
+    /// How prompt lengths spread; without it all are as long as their mean.
+    pub lengths: Option<Lengths>,
 }
 
 /// How the buyer buys.
@@ -97,26 +100,26 @@ pub fn parts(usage: &Usage, caching: bool) -> [Share; 3] {
 
 /// What a month costs at one price row.
 ///
-/// Prompts are taken at their mean length: a workload whose mean lies under a tier pays no tier, although some
-/// of its prompts may.
+/// Where the spread of prompt lengths is not known they are taken at their mean: a workload whose mean lies under a tier
+/// then pays no tier, although some of its prompts may.
 pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) -> Bill {
     let factor = price.tokenizer_factor.unwrap_or(1.0);
     let input = usage.input * factor;
     let month = |tokens: TokensPerRequest, rate: UsdPerMtok| rate * (usage.requests * tokens);
     let [fresh, cached, written] = parts(usage, terms.caching);
 
-    let parts = brackets(price, input);
-    let mixed = |rate: fn(&Rates) -> UsdPerMtok| {
-        parts.iter().fold(UsdPerMtok::ZERO, |sum, (tier, part)| {
-            let rates = tier.map_or_else(|| Rates::of(price, own), |tier| Rates::in_tier(price, tier));
-            sum + rate(&rates) * *part
+    let parts = brackets(price, usage.lengths, input);
+    let mixed = |rate: fn(&Rates) -> UsdPerMtok, part: fn(&Bracket<'_>) -> f64| {
+        parts.iter().fold(UsdPerMtok::ZERO, |sum, bracket| {
+            let rates = bracket.tier.map_or_else(|| Rates::of(price, own), |tier| Rates::in_tier(price, tier));
+            sum + rate(&rates) * part(bracket)
         })
     };
     let rates = Rates {
-        input: mixed(|rates| rates.input),
-        cached_read: mixed(|rates| rates.cached_read),
-        cache_write: mixed(|rates| rates.cache_write),
-        output: mixed(|rates| rates.output),
+        input: mixed(|rates| rates.input, |bracket| bracket.read),
+        cached_read: mixed(|rates| rates.cached_read, |bracket| bracket.read),
+        cache_write: mixed(|rates| rates.cache_write, |bracket| bracket.read),
+        output: mixed(|rates| rates.output, |bracket| bracket.written),
     };
     let each = price.per_request.map_or(0.0, Usd::get);
 
@@ -178,20 +181,51 @@ impl Rates {
     }
 }
 
-/// The steps that a prompt of this length pays, each with the part of its tokens that pays it; the base has no step.
+/// A part of the tokens that is billed at one tier's prices.
+struct Bracket<'a> {
+    /// None for the list's own prices.
+    tier: Option<&'a Tier>,
+    /// Part of the input tokens, and of the output tokens, 0 to 1.
+    read: f64,
+    written: f64,
+}
+
+/// The parts of the tokens by the tier that bills them, in rising order; together they are everything.
 ///
-/// A cliff bills the whole request at the highest step reached; marginal steps bill only the tokens beyond each.
-fn brackets(price: &HostedPrice, input: TokensPerRequest) -> Vec<(Option<&Tier>, f64)> {
-    let reached = price.tiers.iter().take_while(|tier| input.get() > tier.above.get());
-    if price.tier_style == Some(TierStyle::Cliff) {
-        return vec![(reached.last(), 1.0)];
-    }
+/// A cliff bills the whole request at the tier that its prompt reaches, its answer too: answers go by prompts, input by
+/// the tokens in them. A marginal tier bills only the tokens beyond its limit. Where the spread of lengths is not known,
+/// every prompt is as long as the mean.
+fn brackets(price: &HostedPrice, lengths: Option<Lengths>, input: TokensPerRequest) -> Vec<Bracket<'_>> {
+    let style = price.tier_style.unwrap_or(TierStyle::Marginal);
+    let factor = price.tokenizer_factor.unwrap_or(1.0);
+    let mean = input.get().max(1.0);
+    // What lies above a limit: of the input tokens and of the output tokens.
+    let above = |tier: &Tier| {
+        let limit = tier.above.get();
+        let (prompts, tokens) = lengths.map_or_else(
+            || [f64::from(u8::from(input.get() > limit)); 2].into(),
+            |lengths| {
+                let (prompts, tokens) = lengths.above(TokensPerRequest::new(limit / factor));
+                (prompts.get(), tokens.get())
+            },
+        );
+        match style {
+            TierStyle::Cliff => (tokens, prompts),
+            TierStyle::Marginal => {
+                let beyond = (tokens - prompts * limit / mean).clamp(0.0, 1.0);
+                (beyond, beyond)
+            }
+        }
+    };
     let mut parts = Vec::with_capacity(price.tiers.len() + 1);
-    let (mut from, mut step) = (0.0, None);
-    for tier in reached {
-        parts.push((step, tier.above.get() / input.get() - from));
-        (from, step) = (tier.above.get() / input.get(), Some(tier));
+    let (mut tier, mut rest) = (None, (1.0_f64, 1.0_f64));
+    for step in &price.tiers {
+        // A part given for one limit and a spread that disagrees never make a higher step hold more than a lower one.
+        let (tokens, prompts) = above(step);
+        let next = (tokens.min(rest.0), prompts.min(rest.1));
+        parts.push(Bracket { tier, read: rest.0 - next.0, written: rest.1 - next.1 });
+        (tier, rest) = (Some(step), next);
     }
-    parts.push((step, 1.0 - from));
+    parts.push(Bracket { tier, read: rest.0, written: rest.1 });
     parts
 }

@@ -212,7 +212,7 @@ impl<'a> Case<'a> {
             };
         let offers = self.offers(workload, today, kind, floor, own_only);
         let setups = self.setups_for(inputs, workload, part, kind, floor, owned_only);
-        let week = catalog.shape(&workload.shape).map_or_else(Week::flat, |shape| Week::new(&shape.hours));
+        let week = week_of(catalog, workload);
         let mut models: Vec<&'a OpenModel> = setups.iter().map(|&setup| self.setups[setup].model).collect();
         models.dedup_by(|a, b| core::ptr::eq(*a, *b));
         self.streams.push(Stream {
@@ -239,7 +239,8 @@ impl<'a> Case<'a> {
     ) -> Vec<Offer<'a>> {
         let catalog = self.catalog;
         let fits = |row: &HostedPrice| {
-            let needs = workload.input_tokens + workload.output_tokens + workload.reasoning_tokens;
+            let longest = workload.input_p95.map_or(workload.input_tokens, |p95| p95.max(workload.input_tokens));
+            let needs = longest + workload.output_tokens + workload.reasoning_tokens;
             row.kind == kind
                 && row.context.is_none_or(|context| needs.get() * row.tokenizer_factor.unwrap_or(1.0) <= context.get())
         };
@@ -504,6 +505,12 @@ pub fn names_a_clause(text: &str) -> bool {
     ];
     let bare = text.trim().trim_end_matches(['.', '!', '?', ' ']).trim().to_lowercase().replace('\u{2019}', "'");
     !NOTHING.contains(&bare.as_str())
+}
+
+/// A workload's week: measured by the visitor, or one of the catalog's.
+fn week_of(catalog: &Catalog, workload: &Workload) -> Week {
+    let measured = || Week::from_code(&workload.shape).unwrap_or_else(Week::flat);
+    catalog.shape(&workload.shape).map_or_else(measured, |shape| Week::new(&shape.hours))
 }
 
 /// The rule of the compliance table: a regime binds only with a clause.

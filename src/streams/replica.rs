@@ -60,6 +60,10 @@ pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) 
         crate::inputs::Maturity::New => Maturity::NewModel,
         crate::inputs::Maturity::First => Maturity::FirstDeployment,
     };
+    // Nineteen prompts of twenty must fit, not only the mean one.
+    if let Some(p95) = workload.input_p95 {
+        setup.serving.capacity(&Request { input: p95.max(workload.input_tokens), ..request })?;
+    }
     Ok(setup
         .serving
         .capacity(&request)?

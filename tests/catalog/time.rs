@@ -42,6 +42,7 @@ fn usage(input: f64) -> Usage {
         cached: Share::ZERO,
         cache_writes: Share::ZERO,
         waiting: Share::ZERO,
+        lengths: None,
     }
 }
 
