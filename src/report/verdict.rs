@@ -126,7 +126,7 @@ pub fn verdict(
         other: other.map(|other| other.monthly),
         other_side: other.map(|other| other.side),
         sure: chance.filter(|_| other.is_some()).map_or_else(Sentence::default, |chance| sure(chance, best.side)),
-        check: odds.map_or_else(Sentence::default, |odds| check(figures, odds)),
+        check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, |odds| check(figures, odds)),
         volume: volume(figures, break_even, best.side, other.is_none()),
         decides: decides(best, other),
         holds: holds_sentence(figures, break_even, best.side, months),
@@ -158,7 +158,7 @@ fn check(figures: &Figures<'_, '_>, odds: &Uncertainty) -> Sentence {
     let pays = odds.learn.iter().find(|lesson| !lesson.suppressed && lesson.worth_it && worth(lesson) >= LEAST_WORTH);
     match pays {
         Some(lesson) => Sentence::new("Check first: ")
-            .say(&lowered(lesson.label))
+            .say(&if lesson.key == "volume_factor" { "your volume".to_owned() } else { lowered(lesson.label) })
             .say(". Knowing it could save up to ")
             .amount(Unit::UsdMonth, one_digit(worth(lesson)))
             .say("."),
@@ -195,7 +195,7 @@ fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: 
     if alone {
         return match side {
             Side::Buy => Sentence::new("No open model reaches the quality you need, at any volume."),
-            _ => Sentence::new("No host is allowed to see this data, at any volume."),
+            _ => Sentence::new("No API is allowed to serve this, at any volume."),
         };
     }
     let naive = |said: Sentence| match break_even.naive {
@@ -259,7 +259,7 @@ fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let Some(other) = other else {
         return Sentence::new(match best.side {
             Side::Buy => "Quality decides, not cost.",
-            _ => "The rule decides, not cost.",
+            _ => "What is allowed decides, not cost.",
         });
     };
     let amount = |option: &OptionCost, line: Line| {
