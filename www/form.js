@@ -53,11 +53,11 @@ function ask(page, key, question, after = nothing, words) {
 function bill(page) {
   const today = page.report.options.find(option => option.id === 'today');
   if (page.text('bill_today')) return html`<span class="unit"> USD a month</span>`;
-  return html`<span class="unit">${today ? `not known: ${money(today.running)} a month at list prices` : 'not known'}</span>`;
+  return html`<span class="unit">${today ? `don’t know: ${money(today.running)} at list prices` : 'don’t know'}</span>`;
 }
 
 /** @param {Page} page */
-const owned = page => (page.text('owned_gpus') === '0' ? html`<span class="unit"> none</span>` : html`<span class="unit"> GPUs, counted at resale value</span>`);
+const owned = page => (page.text('owned_gpus') === '0' ? nothing : html`<span class="unit"> GPUs, counted at resale value</span>`);
 
 /** @param {Page} page @param {string} group @param {string} title */
 function block(page, group, title) {

@@ -23,8 +23,7 @@ export function verdict(page, width) {
     ${mandate(page)}
     ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
     <p class="why"><b class="sure">${odds}</b> ${page.fresh ? said(found.check, true) : nothing} ${said(found.decides, true)} ${said(found.holds, true)}</p>`}
-    ${saysPoints(found.note) ? points(page) : nothing}
-    <p class="made">Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}. ${currencyNote()}</p>
+    <p class="made">${saysPoints(found.note) ? points(page) : nothing} Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}. ${currencyNote()}</p>
   </section>`;
 }
 

@@ -61,7 +61,7 @@ export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
   (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : part));
 
 /** What points are. @param {import('./page.js').Page} page */
-export const points = page => html`<p class="note gloss">Quality score: ${page.report.index}, ${day(page.report.index_date)}. Higher is better.</p>`;
+export const points = page => html`Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better.`;
 
 /** Whether a sentence speaks of points. @param {Sentence | null | undefined} sentence */
 export const saysPoints = sentence => (sentence ?? []).some(part => /\bpoints\b|clears the quality/.test(part.text));

@@ -58,7 +58,7 @@ function drawn(page, width) {
   const ratios = points.map(one => one.ratio);
   const high = Math.min(Math.max(...ratios), Math.max(12, you * 2.5));
   const y0 = [Math.min(0.5, Math.max(0.08, Math.min(...ratios) * 0.85)), Math.max(2.2, high * 1.1)];
-  const TALL = width < 480 ? 164 : 190;
+  const TALL = width < 480 ? 164 : 178;
   const left = 56;
   const right = Math.max(left + 1, width - 12);
   const x = log(span, [left, right]);

@@ -84,9 +84,9 @@ pub fn number(along: &Along) -> Flip {
 
 pub(super) fn noun(winner: Winner) -> &'static str {
     match winner {
-        Winner::Buy => "buying everything to win",
-        Winner::Hybrid => "a mix to win",
-        Winner::Build => "running it yourself to win",
+        Winner::Buy => "an API to win",
+        Winner::Hybrid => "doing both to win",
+        Winner::Build => "your own servers to win",
         Winner::Nothing => "nothing to be possible",
     }
 }
