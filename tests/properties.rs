@@ -285,8 +285,8 @@ proptest! {
         with(&inputs(&pairs), &CATALOG, |figures, portfolio| {
             let Some(best) = &portfolio.best else { return };
             for plan in uniform(figures) {
-                if let Some(cost) = figures.cost(&plan, 1.0, false) {
-                    let cost = cost.present.total();
+                if let Some(cost) = figures.present(&plan, 1.0) {
+                    let cost = cost.total().get();
                     assert!(best.present <= cost * (1.0 + 1e-9), "{} for {plan:?}, {} chosen", cost, best.present);
                 }
             }
@@ -325,11 +325,11 @@ proptest! {
             let plans = [&portfolio.today, &portfolio.buy, &portfolio.hybrid, &portfolio.build, &portfolio.best];
             for priced in plans.into_iter().flatten() {
                 assert!(priced.present.is_finite(), "{priced:?}");
-                let cost = figures.cost(&priced.plan, 1.0, true).expect("it was priced before");
-                assert!(cost.present.0.iter().all(|amount| amount.is_finite()));
+                let cost = figures.cost(&priced.plan, 1.0).expect("it was priced before");
+                assert!(cost.present.0.iter().all(|amount| amount.get().is_finite()));
                 for month in &cost.months {
-                    assert!(month.lines.0.iter().all(|amount| amount.is_finite()));
-                    assert!(month.gpus.is_finite() && month.engineers.is_finite());
+                    assert!(month.lines.0.iter().all(|amount| amount.get().is_finite()));
+                    assert!(month.gpus.is_finite() && month.engineers.get().is_finite());
                 }
             }
             let durable = rules::Durable { factor: Some(3.0), never: None };
@@ -444,8 +444,8 @@ fn try_labels(
             continue;
         }
         let feasible = (0..case.streams[stream].offers.len()).filter(|&at| case.streams[stream].offers[at].feasible);
-        let cheapest =
-            feasible.min_by(|&a, &b| figures.bought(stream, a, 1.0).total_cmp(&figures.bought(stream, b, 1.0)));
+        let cheapest = feasible
+            .min_by(|&a, &b| figures.bought(stream, a, 1.0).get().total_cmp(&figures.bought(stream, b, 1.0).get()));
         let Some(offer) = cheapest else { return };
         choices.push(Choice::Bought(offer));
     }
@@ -468,8 +468,8 @@ fn try_labels(
             meanwhile: meanwhile.to_vec(),
         };
         let loads: Vec<Load> = chosen.iter().map(|(_, load)| load.clone()).collect();
-        if let Some(cost) = figures.cost_with(&plan, &loads, 1.0, false) {
-            let present = cost.present.total();
+        if let Some(cost) = figures.present_with(&plan, &loads, 1.0) {
+            let present = cost.total().get();
             let slot = &mut best[plan.side() as usize];
             if slot.as_ref().is_none_or(|(known, _)| present < *known) {
                 *slot = Some((present, plan));

@@ -3,7 +3,7 @@
 //! Month t = 1 is at today's volume and prices; month t carries t − 1 months of growth and drift. Flows fall at
 //! month end and are discounted by the effective monthly rate.
 
-use crate::cost::people::{self, Build};
+use crate::cost::building::{self, Build};
 use crate::fleet::Service;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
@@ -39,7 +39,7 @@ impl Paths {
     /// From inputs.
     pub fn new(inputs: &Inputs) -> Self {
         let months = super::level::months(inputs);
-        let build = people::build(inputs);
+        let build = building::build(inputs);
         let series = |factor: f64, first: f64| {
             let mut value = first;
             (0..months)
@@ -57,8 +57,8 @@ impl Paths {
             volume: series(inputs.growth.monthly_factor(), 1.0),
             hosted: series(inputs.api_drift.monthly_factor(), 1.0),
             rent: series(inputs.gpu_drift.monthly_factor(), 1.0),
-            building: (0..months).map(|t| (build.months - t as f64).clamp(0.0, 1.0)).collect(),
-            live: libm::floor(build.months) as usize + 1,
+            building: (0..months).map(|t| (build.months.get() - t as f64).clamp(0.0, 1.0)).collect(),
+            live: libm::floor(build.months.get()) as usize + 1,
             build,
         }
     }

@@ -31,6 +31,7 @@
 //! It takes a router that knows how many requests are under way: dealt at random, 1.6 to 34 % of tokens in fleets
 //! of 2.5 and 9 replicas of load are slow.
 
+pub mod availability;
 mod base_load;
 pub mod rents;
 mod running;

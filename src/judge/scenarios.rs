@@ -199,7 +199,7 @@ fn least(costs: impl Iterator<Item = Option<f64>>) -> Option<usize> {
 }
 
 fn present(figures: &Figures<'_, '_>, plan: &Plan, scale: f64) -> Option<f64> {
-    Some(figures.cost(plan, scale, false)?.present.total())
+    Some(figures.present(plan, scale)?.total().get())
 }
 
 /// Everything on own servers from the second year on, as those who run nothing until then and those who do would do
@@ -262,8 +262,8 @@ impl Afterwards {
 
 /// Present value of a plan's first months.
 fn head(figures: &Figures<'_, '_>, plan: &Plan, months: usize) -> Option<f64> {
-    let cost = figures.cost(plan, 1.0, true)?;
-    let of = |t: usize| cost.months[t].lines.total() * figures.paths.discount[t];
+    let cost = figures.cost(plan, 1.0)?;
+    let of = |t: usize| cost.months[t].lines.total().get() * figures.paths.discount[t];
     Some((0..months).map(of).sum())
 }
 
@@ -289,12 +289,12 @@ fn engineer_leaves(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
     if plan.groups.is_empty() || paths.months <= STRIKES_AFTER {
         return Some(base);
     }
-    let engineers = figures.cost(plan, 1.0, true)?.months[STRIKES_AFTER].engineers;
+    let engineers = figures.cost(plan, 1.0)?.months[STRIKES_AFTER].engineers.get();
     let carried_on = inputs.ml_ops == MlOps::Platform || engineers >= COLLEAGUES;
     let rebuilt = if carried_on { adopting(inputs) } else { Inputs { ml_ops: MlOps::None, ..inputs.clone() } };
-    let build = crate::cost::people::build(&rebuilt);
-    let gap = if carried_on { 0.0 } else { build.months };
-    let mut extra = (build.wages + build.delay) * paths.discount[STRIKES_AFTER];
+    let build = crate::cost::building::build(&rebuilt);
+    let gap = if carried_on { 0.0 } else { build.months.get() };
+    let mut extra = (build.wages + build.delay).get() * paths.discount[STRIKES_AFTER];
     for (stream, choice) in plan.choices.iter().enumerate() {
         let (Choice::Own(_), Some(offer)) = (choice, plan.meanwhile[stream]) else { continue };
         for t in STRIKES_AFTER..paths.months {
@@ -317,6 +317,6 @@ pub fn worst(scenarios: &Scenarios, figures: &Figures<'_, '_>) -> Sentence {
         .say("\u{201d} ")
         .say(chosen.label)
         .say(" would cost ")
-        .amount(Unit::UsdMonth, figures.level(Usd::new(chosen.worst_regret)).get())
+        .amount(Unit::UsdMonth, figures.monthly(Usd::new(chosen.worst_regret)).get())
         .say(" more than the best choice for that future.")
 }

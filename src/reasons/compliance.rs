@@ -148,7 +148,7 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
 pub fn price_of_preference(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<f64> {
     let build = portfolio.build.as_ref()?.present;
     let bought = portfolio.buy.as_ref()?.present;
-    Some(figures.level(Usd::new(build - bought)).get() * 12.0)
+    Some(figures.monthly(Usd::new(build - bought)).get() * 12.0)
 }
 
 fn finding(figures: &Figures<'_, '_>, portfolio: &Portfolio, preference_year: Option<f64>) -> Sentence {
@@ -280,7 +280,7 @@ fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
             let case = Case::under(figures.inputs, figures.case.catalog, figures.case.asof, mandate);
             let found = portfolio::optimize(&Figures::new(&case, figures.inputs));
             let best = found.best.filter(|_| found.unserved.is_empty());
-            let monthly = best.as_ref().map(|best| figures.level(Usd::new(best.present)).get());
+            let monthly = best.as_ref().map(|best| figures.monthly(Usd::new(best.present)).get());
             let start = Sentence::new(if binds { "If it forbids an outside API: " } else { "If it allows one: " });
             let side = best.map(|best| best.plan.side());
             let sentence = match (side, monthly) {

@@ -88,16 +88,16 @@ fn leave_gpus(figures: &Figures<'_, '_>, plan: &Plan) -> Exit {
     let (mut rent, mut loss) = (0.0, 0.0);
     for group in &plan.groups {
         let alone = alone(plan, group);
-        let Some(cost) = figures.cost(&alone, 1.0, true) else { continue };
+        let Some(cost) = figures.cost(&alone, 1.0) else { continue };
         let (first, live) = ((paths.live - 1).min(paths.months - 1), paths.live.min(paths.months - 1));
         match group.pay {
-            Pay::Reserved => rent += cost.months[live].lines.get(Line::Gpus) * COMMITMENT_LEFT,
+            Pay::Reserved => rent += cost.months[live].lines.get(Line::Gpus).get() * COMMITMENT_LEFT,
             Pay::Owned => {
                 // Sold together a year after the first of them was bought; what is bought later is not there yet.
                 let kept = 1.0 - inputs.resale_decay.get();
                 for (t, month) in cost.months.iter().enumerate().skip(first).take(12) {
                     let years = SOLD_AFTER_YEARS - (t - first) as f64 / 12.0;
-                    loss += month.lines.get(Line::Hardware).max(0.0) * (1.0 - libm::pow(kept, years));
+                    loss += month.lines.get(Line::Hardware).get().max(0.0) * (1.0 - libm::pow(kept, years));
                 }
             }
             Pay::OnDemand | Pay::Spot => {}

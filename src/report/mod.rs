@@ -35,7 +35,7 @@ use crate::judge::uncertainty::{self, Uncertainty};
 use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
 use crate::streams::Case;
-use crate::units::{Months, Share, Usd, UsdPerMonth};
+use crate::units::{Months, Share};
 use fleets::Fleets;
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
@@ -203,9 +203,4 @@ fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
     let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     if hybrid < build { |month| month.hybrid } else { |month| month.build }
-}
-
-/// A present value over the horizon as a level monthly cost.
-pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> UsdPerMonth {
-    figures.level(Usd::new(present))
 }

@@ -197,7 +197,7 @@ fn naive(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
             let hour = figures
                 .gpu_hour(group.setup, crate::cost::plan::Pay::OnDemand)
                 .or_else(|| figures.gpu_hour(group.setup, group.pay))?;
-            Some(hour * crate::units::HOURS_PER_MONTH * f64::from(figures.case.setups[group.setup].layout.gpus()))
+            Some(hour.get() * crate::units::HOURS_PER_MONTH * f64::from(figures.case.setups[group.setup].layout.gpus()))
         })
         .sum();
     let own: Vec<usize> = build.plan.groups.iter().flat_map(|group| group.streams.iter().copied()).collect();

@@ -8,6 +8,7 @@
 use super::Priced;
 use super::found::Found;
 use super::shop::Shop;
+use crate::units::Usd;
 
 /// Groups that a ladder adds one after the other.
 const MOST_GROUPS: usize = 4;
@@ -54,7 +55,7 @@ pub(super) fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut 
 /// fleet on its cheapest setup, people and spares left out.
 pub(super) fn lower_bound(shop: &Shop<'_, '_, '_>, served: &[usize]) -> f64 {
     let bought = |at: usize| shop.bought[at].map_or(f64::INFINITY, |(_, present)| present);
-    served.iter().map(|&at| bought(at).min(shop.figures.least_divisible(at))).sum()
+    served.iter().map(|&at| bought(at).min(shop.figures.least_divisible(at).map_or(f64::INFINITY, Usd::get))).sum()
 }
 
 /// The plan of a division into groups, the rest bought, if there is one.
@@ -83,7 +84,7 @@ fn ladders(shop: &Shop<'_, '_, '_>, served: &[usize]) -> Vec<Ladder> {
     models.dedup();
     let saving = |model: &str, at: usize| {
         let own = figures.case.streams[at].setups.iter().filter(|&&setup| setups[setup].model.id == model);
-        let least = own.filter_map(|&setup| figures.divisible(setup, at)).fold(f64::INFINITY, f64::min);
+        let least = own.filter_map(|&setup| figures.divisible(setup, at)).map(Usd::get).fold(f64::INFINITY, f64::min);
         least.is_finite().then(|| shop.bought[at].map_or(f64::INFINITY, |(_, present)| present) - least)
     };
     let ladder = |model: &&str| {

@@ -4,6 +4,7 @@ use super::Priced;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Alone, Choice, Group, Load, Pay, Plan, Run};
 use crate::inputs::{Payment, Schedule};
+use crate::units::Share;
 use std::rc::Rc;
 
 /// Ways kept per group of streams.
@@ -48,7 +49,7 @@ impl Way {
 
 impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
     pub(super) fn new(figures: &'f Figures<'c, 'a>) -> Self {
-        let best = |at: usize| figures.best_offer(at).map(|offer| (offer, figures.bought(at, offer, 1.0)));
+        let best = |at: usize| figures.best_offer(at).map(|offer| (offer, figures.bought(at, offer, 1.0).get()));
         let bought: Vec<Option<(usize, f64)>> = (0..figures.case.streams.len()).map(best).collect();
         let meanwhile = bought.iter().map(|best| best.map(|(offer, _)| offer)).collect();
         Self { figures, bought, known: Vec::new(), meanwhile }
@@ -80,17 +81,17 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
             let Some(alone) = figures.alone(&group, load, &self.meanwhile) else { return };
             let most_gpus = alone.gpus.iter().copied().fold(0.0, f64::max);
             if most_gpus > 0.0 {
-                let people = figures.people_present(&alone.gpus);
+                let people = figures.people_present(&alone.gpus).get();
                 // Every tier of the crew lies below so many more GPUs.
                 let beyond: Vec<f64> =
                     alone.gpus.iter().map(|&own| if own > 0.0 { own + LARGEST_TIER } else { 0.0 }).collect();
-                let people_saved = figures.people_present(&beyond);
+                let people_saved = figures.people_present(&beyond).get();
                 found.push(Way { group, load: load.clone(), alone, most_gpus, people, people_saved });
             }
         };
         // Always-on fleets are quickly priced, so all of them are. Schedules and overflow are worked out only where
         // what they cannot undercut leaves them a chance.
-        let base = figures.group_base(&streams, &self.meanwhile);
+        let base = figures.group_base(&streams, &self.meanwhile).get();
         let elsewhere = if own_only { Vec::new() } else { figures.elsewhere_by_month(&streams, &self.meanwhile) };
         for setup in setups {
             let Some(load) = figures.load(setup, &streams) else { continue };
@@ -100,7 +101,7 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
                     price(&mut found, group, &load);
                 } else {
                     let (bare, staffed) = figures.group_floor(setup, &load, pay, run, &elsewhere);
-                    later.push((base + bare, base + staffed, group, load.clone()));
+                    later.push((base + bare.get(), base + staffed.get(), group, load.clone()));
                 }
             }
         }
@@ -117,15 +118,15 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
                 None => way.most_gpus <= load.gpus.max(SMALLEST_TIER),
             };
             let hopeless = found.iter().any(|way| {
-                let dearer = way.alone.present <= bare && way.alone.present + way.people <= staffed;
+                let dearer = way.alone.present.get() <= bare && way.alone.present.get() + way.people <= staffed;
                 way.leans() == (group.run == Run::Burst)
-                    && (dearer && no_more_gpus(way) || way.alone.present + way.people_saved <= bare)
+                    && (dearer && no_more_gpus(way) || way.alone.present.get() + way.people_saved <= bare)
             });
             if !hopeless {
                 price(&mut found, group, &load);
             }
         }
-        crate::order::rising(&mut found, |way| way.alone.present);
+        crate::order::rising(&mut found, |way| way.alone.present.get());
         // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*. People are
         // paid by the month, so a way with fewer GPUs in some month may still be worth more rent.
         let mut kept: Vec<Way> = Vec::new();
@@ -166,7 +167,7 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
         for at in 0..streams {
             let named = bought_set.contains(&at) || matches!(choices[at], Choice::Own(_));
             if !named && !self.figures.case.streams[at].offers.is_empty() {
-                bought += self.figures.bought(at, 0, 1.0);
+                bought += self.figures.bought(at, 0, 1.0).get();
             }
         }
         // Fewer GPUs, or GPUs for fewer months, can mean fewer people: try the thriftier ways too, while they are few;
@@ -216,7 +217,7 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
         if figures.may_pool(&groups) {
             let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
             if !figures.pools(&plan, &loads, 1.0).is_empty() {
-                return figures.cost_with(&plan, &loads, 1.0, false).map(|cost| cost.present.total());
+                return figures.present_with(&plan, &loads, 1.0).map(|cost| cost.total().get());
             }
         }
         let mut gpus = ways[0].alone.gpus.clone();
@@ -225,14 +226,14 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
                 *all += own;
             }
         }
-        let uptime = ways.iter().map(|way| way.alone.uptime).fold(1.0, f64::min);
-        let own: f64 = ways.iter().map(|way| way.alone.present).sum();
-        Some(bought + own + figures.in_common(&gpus, uptime))
+        let uptime = Share::new(ways.iter().map(|way| way.alone.uptime.get()).fold(1.0, f64::min));
+        let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
+        Some(bought + own + figures.in_common(&gpus, uptime).get())
     }
 
     /// A plan with its present value.
     pub(super) fn price(&self, plan: Plan) -> Option<Priced> {
-        let present = self.figures.cost(&plan, 1.0, false)?.present.total();
+        let present = self.figures.present(&plan, 1.0)?.total().get();
         Some(Priced { plan, present })
     }
 }

@@ -81,7 +81,7 @@ pub fn costs(
         }
         let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
         for (slot, plan) in now.iter_mut().zip(plans) {
-            *slot = figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
+            *slot = figures.present(plan, 1.0).map(|cost| cost.total().get());
         }
         let dearest = now.iter().copied().flatten().reduce(f64::max);
         for (at, cost) in now.iter().enumerate() {
@@ -96,8 +96,8 @@ pub fn costs(
 /// What a plan costs in the middle of every range, and how much of that is spent once, on building it and moving to it.
 fn spent(figures: &Figures<'_, '_>, plan: &Plan) -> (f64, f64) {
     const ONCE: [Line; 3] = [Line::Build, Line::Delay, Line::Migration];
-    figures.cost(plan, 1.0, false).map_or((0.0, 0.0), |cost| {
-        (cost.present.total(), ONCE.iter().map(|line| cost.present.get(*line)).sum())
+    figures.present(plan, 1.0).map_or((0.0, 0.0), |present| {
+        (present.total().get(), ONCE.iter().map(|line| present.get(*line).get()).sum())
     })
 }
 

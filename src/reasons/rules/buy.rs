@@ -75,13 +75,14 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
     let (figures, inputs) = (view.figures, view.figures.inputs);
     let build = &figures.paths.build;
     let hiring = if inputs.ml_ops == MlOps::None { inputs.time_to_hire.months().get() } else { 0.0 };
-    let mut deciding = Sentence::new("Your own service would go live after ").amount(Unit::Months, build.months);
+    let mut deciding =
+        Sentence::new("Your own service would go live after ").amount(Unit::Months, build.months.get());
     if hiring > 0.0 {
         deciding = deciding
             .say(": ")
             .amount(Unit::Months, hiring)
             .say(" to fill the post and ")
-            .amount(Unit::Months, build.months - hiring)
+            .amount(Unit::Months, build.months.get() - hiring)
             .say(" to build");
     }
     deciding = deciding.say(".");
@@ -134,7 +135,7 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
         .amount(Unit::Months, half_interval)
         .say(" because you upgrade now and then.");
     let value = inputs.lag_value.get();
-    let charged = |cost: &crate::cost::plan::Cost| View::line(cost, &[Line::Lag]);
+    let charged = |cost: &crate::cost::lines::Lines<crate::units::Usd>| View::line(cost, &[Line::Lag]);
     let flip = view.saving().and_then(|saving| flip_value(view, saving));
     let (status, deciding) = match (&view.buy, &view.own, view.saving()) {
         (Some(buy), Some((_, own)), Some(saving)) => {
@@ -176,7 +177,7 @@ fn flip_value(view: &View<'_, '_, '_>, saving: f64) -> Option<f64> {
     let mut inputs = view.figures.inputs.clone();
     inputs.lag_value = crate::units::UsdPerMonth::new(1_000.0);
     let figures = crate::cost::figures::Figures::new(view.figures.case, &inputs);
-    let lag = |plan| Some(figures.cost(plan, 1.0, false)?.present.get(Line::Lag));
+    let lag = |plan| Some(figures.present(plan, 1.0)?.get(Line::Lag).get());
     let per_thousand = lag(&view.own.as_ref()?.0.plan)? - lag(&view.portfolio.buy.as_ref()?.plan)?;
     (saving > 0.0 && per_thousand > 0.0).then(|| saving / per_thousand * 1_000.0)
 }

@@ -11,8 +11,8 @@ mod volume;
 pub use fine_tuning::{TuningFinding, fine_tuning};
 
 use crate::cost::figures::Figures;
-use crate::cost::lines::Line;
-use crate::cost::plan::{Choice, Cost};
+use crate::cost::lines::{Line, Lines};
+use crate::cost::plan::Choice;
 use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::{Portfolio, Priced};
 use crate::sentence::{Sentence, Unit, listed};
@@ -118,14 +118,14 @@ struct View<'v, 'c, 'a> {
     figures: &'v Figures<'c, 'a>,
     portfolio: &'v Portfolio,
     /// Everything bought.
-    buy: Option<Cost>,
+    buy: Option<Lines<Usd>>,
     /// The cheapest plan that runs anything.
-    own: Option<(&'v Priced, Cost)>,
+    own: Option<(&'v Priced, Lines<Usd>)>,
 }
 
 impl<'v, 'c, 'a> View<'v, 'c, 'a> {
     fn new(figures: &'v Figures<'c, 'a>, portfolio: &'v Portfolio) -> Self {
-        let cost = |priced: &Priced| figures.cost(&priced.plan, 1.0, false);
+        let cost = |priced: &Priced| figures.present(&priced.plan, 1.0);
         Self {
             figures,
             portfolio,
@@ -135,22 +135,22 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
     }
 
     fn monthly(&self, present: f64) -> f64 {
-        self.figures.level(Usd::new(present)).get()
+        self.figures.monthly(Usd::new(present)).get()
     }
 
     /// What running one's own saves over buying, in present value; negative when it costs more.
     fn saving(&self) -> Option<f64> {
-        Some(self.buy.as_ref()?.present.total() - self.own.as_ref()?.1.present.total())
+        Some((self.buy.as_ref()?.total() - self.own.as_ref()?.1.total()).get())
     }
 
-    fn line(cost: &Cost, lines: &[Line]) -> f64 {
-        lines.iter().map(|line| cost.present.get(*line)).sum()
+    fn line(cost: &Lines<Usd>, lines: &[Line]) -> f64 {
+        lines.iter().map(|line| cost.get(*line).get()).sum()
     }
 
     /// The present value of the cheapest plan of one's own under other inputs, its choices kept.
     fn own_under(&self, inputs: &crate::inputs::Inputs) -> Option<f64> {
         let plan = &self.own.as_ref()?.0.plan;
-        Some(Figures::new(self.figures.case, inputs).cost(plan, 1.0, false)?.present.total())
+        Some(Figures::new(self.figures.case, inputs).present(plan, 1.0)?.total().get())
     }
 
     fn parameter_source(&self, key: &str) -> String {
