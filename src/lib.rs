@@ -19,6 +19,7 @@ pub mod report;
 pub mod sentence;
 pub mod streams;
 pub mod units;
+pub mod usage;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

@@ -23,7 +23,8 @@ const COMPANY: [(&str, &str); 6] = [
 ];
 
 fn report(pairs: &[(&str, &str)]) -> Report {
-    let pairs: Vec<(String, String)> = pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+    let pairs: Vec<(String, String)> =
+        pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
     answer(&link::read(&pairs, &CATALOG), &CATALOG, 400)
 }
 

@@ -178,7 +178,8 @@ fn what_is_no_number_is_refused_with_words_that_follow_the_text() {
 fn link(pairs: &[(&str, &str)]) -> build_or_buy::inputs::link::Query {
     let value = serde_json::from_str(include_str!("../www/catalog.json")).expect("the file is JSON");
     let catalog = build_or_buy::Catalog::read(&value).expect("the file has its tables").0;
-    let pairs: Vec<(String, String)> = pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+    let pairs: Vec<(String, String)> =
+        pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
     build_or_buy::inputs::link::read(&pairs, &catalog)
 }
 

@@ -16,7 +16,6 @@ use build_or_buy::judge::scenarios;
 use build_or_buy::reasons::compliance;
 use build_or_buy::reasons::rules::{self, Durable};
 use build_or_buy::streams::Case;
-use build_or_buy::units::Usd;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -93,7 +92,7 @@ impl Answer<'_, '_, '_> {
                 None => wrong("absent".into()),
             }
         };
-        let monthly = |present: f64| self.figures.monthly(Usd::new(present)).get();
+        let monthly = |present: f64| self.figures.level(build_or_buy::units::Usd::new(present)).get();
         let best = self.portfolio.best.as_ref().filter(|_| self.portfolio.unserved.is_empty());
         match left.split_once(' ').unwrap_or((left, "")) {
             ("side", "") => same(&best.map_or("none".into(), |best| format!("{:?}", best.plan.side()).to_lowercase())),

@@ -25,6 +25,7 @@ fn links() -> Vec<String> {
         "ml_ops=platform&volume_factor=100&payment=spot&schedule=always&rota_absorbed=10",
         "assistant.tuning=private&assistant.quality=good&horizon=12&growth=-20&api_price_change=20",
         "workloads=r&r.reasoning_tokens=1000&r.requests=20M&r.input_tokens=250000&r.waiting=30&r.cache_writes=20",
+        "workloads=s&s.model=cohere/rerank-v3.5&s.requests=1M&s.input_tokens=2000&s.output_tokens=0&s.quality=any",
         "regime=gdpr&clause=Article+9&assistant.in_scope=40&volume_factor=50&engineer_cost=90000",
     ] {
         links.push(more.to_owned());
@@ -95,7 +96,7 @@ fn prices_and_hours_in_the_equations_are_the_catalogs_and_the_calendars() {
                     for factor in equation.terms.iter().flat_map(|term| &term.factors) {
                         // A price of a row without tiers, that the visitor did not set, is the row's own.
                         let row = CATALOG.hosted.iter().find(|row| {
-                            factor.source == format!("{} output", row.id) && row.tier_above.is_none()
+                            factor.source == format!("{} output", row.id) && row.tiers.is_empty()
                         });
                         if let Some(row) = row {
                             let known = CATALOG.hosted.iter().filter(|one| one.id == row.id);

@@ -125,13 +125,14 @@ impl Figures<'_, '_> {
 }
 
 /// A bill by the lines of the cost table.
-fn by_line(bill: &Bill) -> [(Line, UsdPerMonth); 7] {
+fn by_line(bill: &Bill) -> [(Line, UsdPerMonth); 8] {
     [
         (Line::Input, bill.input),
         (Line::CachedRead, bill.cached_read),
         (Line::CacheWrite, bill.cache_write),
         (Line::Output, bill.output),
         (Line::Reasoning, bill.reasoning),
+        (Line::Searches, bill.searches),
         (Line::Batch, bill.batch),
         (Line::Adjustments, bill.adjustments),
     ]

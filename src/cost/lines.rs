@@ -32,6 +32,7 @@ lines! {
     CacheWrite = "cache_write", "Tokens in, written to the cache", &["requests", "input_tokens", "cache_writes"];
     Output = "output", "Tokens out", &["requests", "output_tokens", "model", "price_output", "api_drift"];
     Reasoning = "reasoning", "Reasoning tokens", &["requests", "reasoning_tokens", "price_output"];
+    Searches = "searches", "Searches, by the request", &["requests", "retries", "model", "api_drift", "growth"];
     Batch = "batch", "Batch discount", &["waiting", "batching_today"];
     Adjustments = "adjustments", "Peak hours, region, contract, gateway", &["in_region", "committed_discount", "gateway_fee", "api_price_change"];
     Gpus = "gpus", "GPU rent", &["gpu", "gpu_hour", "provider", "payment", "schedule", "spare_replicas", "minute_burst", "gpu_price_change", "gpu_drift"];
@@ -66,12 +67,13 @@ impl Line {
         Self::Delay,
     ];
     /// What a host bills.
-    pub const TOKENS: [Self; 7] = [
+    pub const TOKENS: [Self; 8] = [
         Self::Input,
         Self::CachedRead,
         Self::CacheWrite,
         Self::Output,
         Self::Reasoning,
+        Self::Searches,
         Self::Batch,
         Self::Adjustments,
     ];

@@ -5,6 +5,7 @@
 
 use crate::catalog::Catalog;
 use crate::date::Date;
+use crate::demand::week::Week;
 use crate::inputs::number::{self, Reading};
 use crate::inputs::{GLOBAL, Input, Inputs, MOST_WORKLOADS, Slot, Table, WORKLOAD, Workload, default_workloads};
 use serde::Serialize;
@@ -326,7 +327,7 @@ impl Reader<'_> {
                     Table::Hosted => catalog.hosted.iter().any(|row| row.id == self.text),
                     Table::Models => catalog.model(self.text).is_some(),
                     Table::Gpus => catalog.gpu(self.text).is_some(),
-                    Table::Shapes => catalog.shape(self.text).is_some(),
+                    Table::Shapes => catalog.shape(self.text).is_some() || Week::from_code(self.text).is_some(),
                     Table::Regimes => catalog.regime(self.text).is_some(),
                 };
                 if known || (!word.is_empty() && self.text == *word) {

@@ -130,7 +130,9 @@ pub fn read(text: &str, unit: &str) -> Result<Reading, &'static str> {
     }
     Ok(match numbers {
         [Some(only), None, None] => Reading { low: None, typical: Some(only), high: None, ambiguous, rounded },
-        [Some(low), Some(high), None] => Reading { low: Some(low), typical: None, high: Some(high), ambiguous, rounded },
+        [Some(low), Some(high), None] => {
+            Reading { low: Some(low), typical: None, high: Some(high), ambiguous, rounded }
+        }
         [low, typical, high] => Reading { low, typical, high, ambiguous, rounded },
     })
 }

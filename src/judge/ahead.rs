@@ -42,6 +42,9 @@ mod tests {
         assert!((then.api_price_change.get() - 0.08).abs() < 1e-12);
         assert_eq!(then.horizon, inputs.horizon);
         let day = Date::parse("2026-11-23").expect("a day");
-        assert_eq!((day_after(day, 0).to_string(), day_after(day, 3).to_string()), ("2026-11-23".into(), "2027-02-01".into()));
+        assert_eq!(
+            (day_after(day, 0).to_string(), day_after(day, 3).to_string()),
+            ("2026-11-23".into(), "2027-02-01".into())
+        );
     }
 }

@@ -317,6 +317,6 @@ pub fn worst(scenarios: &Scenarios, figures: &Figures<'_, '_>) -> Sentence {
         .say("\u{201d} ")
         .say(chosen.label)
         .say(" would cost ")
-        .amount(Unit::UsdMonth, figures.monthly(Usd::new(chosen.worst_regret)).get())
+        .amount(Unit::UsdMonth, figures.level(Usd::new(chosen.worst_regret)).get())
         .say(" more than the best choice for that future.")
 }

@@ -88,7 +88,7 @@ pub fn bridge(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Bridge
     let lines = &cost.months[figures.paths.live.min(figures.paths.months - 1)].lines;
     let month = |line: Line| lines.get(line).get();
     let volume = figures.paths.volume[figures.paths.live.min(figures.paths.months - 1)];
-    let spread = |lines: &[Line]| figures.monthly(lines.iter().map(|line| cost.present.get(*line)).sum()).get();
+    let spread = |lines: &[Line]| figures.level(lines.iter().map(|line| cost.present.get(*line)).sum()).get();
     let gpus = month(Line::Gpus) + owned(figures, &own, &cost);
     let people = [Line::People, Line::Rota, Line::OnCall].map(month);
     let upkeep = month(Line::Evaluation) + month(Line::Upgrades);
@@ -165,7 +165,7 @@ fn owned(figures: &Figures<'_, '_>, plan: &Plan, cost: &crate::cost::plan::Cost)
     if plan.groups.iter().all(|group| group.pay != Pay::Owned) {
         return 0.0;
     }
-    figures.monthly(cost.present.get(Line::Hardware)).get()
+    figures.level(cost.present.get(Line::Hardware)).get()
 }
 
 /// Each group with its load and its always-on replicas at a volume.

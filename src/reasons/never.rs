@@ -15,20 +15,20 @@ pub fn words(never: &Never) -> Sentence {
                 .amount(Unit::Number, floor.get())
                 .say(" points you need.")
         }
-        Never::NoModel { .. } => Sentence::new("No open model is known to be good enough for this work, at any volume."),
-        Never::TooSlow { allowed } => {
-            Sentence::new("No open model that is good enough writes a token within ")
-                .amount(Unit::Number, allowed.get())
-                .say(" ms on any GPU here, at any volume.")
+        Never::NoModel { .. } => {
+            Sentence::new("No open model is known to be good enough for this work, at any volume.")
         }
+        Never::TooSlow { allowed } => Sentence::new("No open model that is good enough writes a token within ")
+            .amount(Unit::Number, allowed.get())
+            .say(" ms on any GPU here, at any volume."),
         Never::HorizonTooShort { build, horizon } => Sentence::new("Building takes ")
             .amount(Unit::Months, build.get())
             .say(" and you look ")
             .amount(Unit::Months, horizon.get())
             .say(" ahead: nothing of your own would run in that time, at any volume."),
         Never::Forbidden => Sentence::new("No GPU that may be used here has a price in the way you want to pay."),
-        Never::Proved { .. } => {
-            Sentence::new("At these prices the next token costs more on your own servers than at a host, at any volume.")
-        }
+        Never::Proved { .. } => Sentence::new(
+            "At these prices the next token costs more on your own servers than at a host, at any volume.",
+        ),
     }
 }

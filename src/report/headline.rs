@@ -102,13 +102,21 @@ pub fn takes(
             }
         };
         let before = today.and_then(|row| {
-            Some((row.model.as_str(), quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?))
+            Some((
+                row.model.as_str(),
+                quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?,
+            ))
         });
         if let (Some((before_name, before)), Some(score)) = (before, score)
             && before_name != model
             && score.points.get() < before.points.get() - 0.5
         {
-            lower.push(lower_quality(&model, score.points.get(), before.points.get(), stream.floor.map(|floor| floor.get())));
+            lower.push(lower_quality(
+                &model,
+                score.points.get(),
+                before.points.get(),
+                stream.floor.map(|floor| floor.get()),
+            ));
         }
     }
     let mut steps: Vec<String> = Vec::new();
@@ -193,7 +201,12 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         Some((name, best, floor)) => {
             let points = |value| crate::sentence::rounded(value, 3);
             "There is nothing to self-host: no open model is good enough for ".to_owned()
-                + &name + " (best " + &points(best) + ", needed " + &points(floor) + ")."
+                + &name
+                + " (best "
+                + &points(best)
+                + ", needed "
+                + &points(floor)
+                + ")."
         }
         None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
     }

@@ -13,8 +13,8 @@
 
 pub mod equation;
 pub mod fleets;
-mod holds;
 mod headline;
+mod holds;
 pub mod ledger;
 pub mod memo;
 pub mod options;
@@ -36,7 +36,7 @@ use crate::judge::uncertainty::{self, Uncertainty};
 use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
 use crate::streams::Case;
-use crate::units::{Months, Share};
+use crate::units::{Months, Share, Usd, UsdPerMonth};
 use fleets::Fleets;
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
@@ -121,7 +121,8 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
     report(query, catalog, true, &mut |view, ledger| {
         let Judged { figures, portfolio, break_even, options, .. } = view;
         let case = figures.case;
-        let uncertainty = uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
+        let uncertainty =
+            uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
         let known = uncertainty.as_ref();
         let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
         let durable = Durable::from(break_even);
@@ -204,4 +205,9 @@ fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
     let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     if hybrid < build { |month| month.hybrid } else { |month| month.build }
+}
+
+/// A present value over the horizon as a level monthly cost.
+pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> UsdPerMonth {
+    figures.level(Usd::new(present))
 }

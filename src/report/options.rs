@@ -81,11 +81,7 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
         ("today", "API, as you buy it today", &portfolio.today),
         ("buy", "API, bought well", &portfolio.buy),
         ("hybrid", "Own servers plus API", &portfolio.hybrid),
-        (
-            "build",
-            if partial { "Own servers, where possible" } else { "Own servers" },
-            &portfolio.build,
-        ),
+        ("build", if partial { "Own servers, where possible" } else { "Own servers" }, &portfolio.build),
     ]
     .into_iter()
     .filter_map(|(id, label, priced)| {
@@ -103,13 +99,13 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
             label,
             side: priced.plan.side(),
             best: id != "today" && answered && priced.present <= least,
-            monthly: figures.monthly(cost.present.total()),
+            monthly: figures.level(cost.present.total()),
             present: cost.present.total(),
             running: cost.months.get(shown).map_or(UsdPerMonth::ZERO, |month| month.lines.total()),
             gpus: most(|month| month.gpus),
             engineers: most(|month| month.engineers.get()),
             invoice: Line::TOKENS.iter().map(|line| cost.months[0].lines.get(*line)).sum(),
-            people: figures.monthly(Line::PEOPLE.iter().map(|line| cost.present.get(*line)).sum()),
+            people: figures.level(Line::PEOPLE.iter().map(|line| cost.present.get(*line)).sum()),
             lines: amounts(figures, &cost.present, worked.then(|| Working::new(figures, &priced.plan, &cost)).as_ref()),
         })
     })
@@ -130,7 +126,7 @@ fn amounts(
             LineAmount {
                 id: line.id(),
                 label: line.label(),
-                monthly: figures.monthly(present.get(line)),
+                monthly: figures.level(present.get(line)),
                 present: present.get(line),
                 inputs: line.inputs(),
                 worked: equations.as_ref().map_or_else(Vec::new, Worked::sentences),

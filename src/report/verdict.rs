@@ -221,9 +221,9 @@ fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: 
         (Side::Buy, _) if break_even.never.is_some() => {
             let said = Sentence::new("Running your own never catches up at these prices, at any volume");
             match break_even.durable_at_half_rent {
-                Some(times) => said.say("; at half the GPU rent it would, from ").amount(Unit::Times, times).say(
-                    " your volume.",
-                ),
+                Some(times) => {
+                    said.say("; at half the GPU rent it would, from ").amount(Unit::Times, times).say(" your volume.")
+                }
                 None => said.say(", and would not at half the GPU rent."),
             }
         }
@@ -241,9 +241,9 @@ fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: 
                 None => said.say("."),
             }
         }
-        (_, Some(times)) => Sentence::new("It is cheaper at your volume, and for good above ")
-            .amount(Unit::Times, times)
-            .say(" that."),
+        (_, Some(times)) => {
+            Sentence::new("It is cheaper at your volume, and for good above ").amount(Unit::Times, times).say(" that.")
+        }
         (_, None) => Sentence::default(),
     }
 }
@@ -328,7 +328,9 @@ fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side,
     };
     match break_even.durable {
         Some(times) if side == Side::Buy && times > 1.0 => match figures_now(figures, times) {
-            Some(now) => said.say(" It would change if volume grew to ").amount(Unit::Times, times).say(" today's").then(now),
+            Some(now) => {
+                said.say(" It would change if volume grew to ").amount(Unit::Times, times).say(" today's").then(now)
+            }
             None => said,
         },
         _ => said,
@@ -364,14 +366,23 @@ mod tests {
 
     #[test]
     fn odds_are_said_as_futures_out_of_a_hundred() {
-        assert_eq!(sure(0.999, Side::Buy, Side::Build).plain(), "In more than 95 of 100 plausible futures an API is cheaper.");
-        assert_eq!(sure(0.52, Side::Build, Side::Buy).plain(), "A coin toss: in 50 of 100 plausible futures running your own is cheaper.");
+        assert_eq!(
+            sure(0.999, Side::Buy, Side::Build).plain(),
+            "In more than 95 of 100 plausible futures an API is cheaper."
+        );
+        assert_eq!(
+            sure(0.52, Side::Build, Side::Buy).plain(),
+            "A coin toss: in 50 of 100 plausible futures running your own is cheaper."
+        );
         assert_eq!(sure(0.71, Side::Buy, Side::Build).plain(), "In 70 of 100 plausible futures an API is cheaper.");
         // What the answer is not likely to be is told from the other side, and never as none.
         assert_eq!(
             sure(0.30, Side::Buy, Side::Build).plain(),
             "In 70 of 100 plausible futures running your own is cheaper."
         );
-        assert_eq!(sure(0.0, Side::Build, Side::Buy).plain(), "In more than 95 of 100 plausible futures an API is cheaper.");
+        assert_eq!(
+            sure(0.0, Side::Build, Side::Buy).plain(),
+            "In more than 95 of 100 plausible futures an API is cheaper."
+        );
     }
 }

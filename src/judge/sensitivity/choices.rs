@@ -3,8 +3,8 @@
 use super::flips::{Flip, named};
 use super::probe::{Answer, Winner};
 use crate::cost::figures::Figures;
-use crate::decide::portfolio::{Portfolio, optimize};
 use crate::cost::level::level;
+use crate::decide::portfolio::{Portfolio, optimize};
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, Table, WORKLOAD};
 use crate::sentence::Sentence;
 use crate::streams::{Case, Mandate};

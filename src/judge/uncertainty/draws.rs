@@ -15,6 +15,7 @@ use crate::inputs::Inputs;
 use crate::judge::information::Grid;
 use crate::random::Random;
 use crate::streams::Case;
+use crate::units::Usd;
 
 /// The seed of every decision: all of them meet the same draws (common random numbers), so two of them differ by what
 /// differs in their inputs and by nothing else. A link's looks, names and order of pairs cannot matter.
@@ -96,8 +97,8 @@ pub fn costs(
 /// What a plan costs in the middle of every range, and how much of that is spent once, on building it and moving to it.
 fn spent(figures: &Figures<'_, '_>, plan: &Plan) -> (f64, f64) {
     const ONCE: [Line; 3] = [Line::Build, Line::Delay, Line::Migration];
-    figures.present(plan, 1.0).map_or((0.0, 0.0), |present| {
-        (present.total().get(), ONCE.iter().map(|line| present.get(*line).get()).sum())
+    figures.cost(plan, 1.0).map_or((0.0, 0.0), |cost| {
+        (cost.present.total().get(), ONCE.iter().map(|line| cost.present.get(*line)).sum::<Usd>().get())
     })
 }
 

@@ -242,7 +242,7 @@ pub fn uncertainty(
         strategies.iter().zip(&regret.wins).filter(|((side, _), _)| *side != Side::Buy).map(|(_, wins)| wins).sum();
     let own = Probability::of(own, draws);
     let difference = difference(&strategies, &costs, &mut sorted).map(|(present, mean, error)| {
-        let level = figures.monthly(Usd::new(1e6)).get() / 1e6;
+        let level = figures.level(Usd::new(1e6)).get() / 1e6;
         Difference { monthly: present.scaled(level), present, mean, error }
     });
     let worths = if costs.len() > 1 { worth(&costs, &regret, &grid, &orders, &leans_on) } else { Vec::new() };

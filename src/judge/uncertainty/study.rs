@@ -161,6 +161,8 @@ pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth], evpi: Usd)
             }
         })
         .collect();
-    crate::order::sort(&mut lessons, |a, b| a.suppressed.cmp(&b.suppressed).then(b.evppi.get().total_cmp(&a.evppi.get())));
+    crate::order::sort(&mut lessons, |a, b| {
+        a.suppressed.cmp(&b.suppressed).then(b.evppi.get().total_cmp(&a.evppi.get()))
+    });
     lessons
 }

@@ -16,7 +16,8 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
         Mandate::Mandate => {
             let deciding = Sentence::new(name).say(" binds ").say(&view.names(&bound)).say(": ");
             let share = bound_share(view, &bound);
-            let deciding = deciding.amount(Unit::Percent, share * 100.0).say(" of all requests may go to no outside API.");
+            let deciding =
+                deciding.amount(Unit::Percent, share * 100.0).say(" of all requests may go to no outside API.");
             let deciding = match inputs.premises {
                 Premises::Unknown => {
                     deciding.say(" Would rented GPUs satisfy it? They belong to a third party as well.")
@@ -36,9 +37,7 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
         Mandate::Unresolved => {
             (Status::Unknown, Sentence::new(name).say(" leaves it to an authority. Both answers are shown."))
         }
-        Mandate::Preference => {
-            (Status::DoesNotApply, compliance::as_a_wish(view.figures, view.portfolio))
-        }
+        Mandate::Preference => (Status::DoesNotApply, compliance::as_a_wish(view.figures, view.portfolio)),
     };
     Rule {
         id: "build-mandate",

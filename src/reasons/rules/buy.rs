@@ -48,14 +48,10 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
             };
             (status, deciding)
         }
-        None if asked == 0 => {
-            (Status::DoesNotApply, Sentence::new("No workload asks for a particular quality."))
-        }
+        None if asked == 0 => (Status::DoesNotApply, Sentence::new("No workload asks for a particular quality.")),
         None => (
             Status::Unknown,
-            Sentence::new("We don't know: nobody has scored today's model of ")
-                .say(&view.names(&unscored))
-                .say("."),
+            Sentence::new("We don't know: nobody has scored today's model of ").say(&view.names(&unscored)).say("."),
         ),
     };
     Rule {
@@ -75,8 +71,7 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
     let (figures, inputs) = (view.figures, view.figures.inputs);
     let build = &figures.paths.build;
     let hiring = if inputs.ml_ops == MlOps::None { inputs.time_to_hire.months().get() } else { 0.0 };
-    let mut deciding =
-        Sentence::new("Your own service would go live after ").amount(Unit::Months, build.months.get());
+    let mut deciding = Sentence::new("Your own service would go live after ").amount(Unit::Months, build.months.get());
     if hiring > 0.0 {
         deciding = deciding
             .say(": ")

@@ -135,7 +135,7 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
     }
 
     fn monthly(&self, present: f64) -> f64 {
-        self.figures.monthly(Usd::new(present)).get()
+        self.figures.level(Usd::new(present)).get()
     }
 
     /// What running one's own saves over buying, in present value; negative when it costs more.

@@ -15,8 +15,7 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
     let (status, deciding) = match (mixed, &portfolio.best) {
         (Some(best), _) => {
             let own = view.run_by_best();
-            let mut deciding =
-                Sentence::new("Cheapest is both: ").say(&view.names(&own)).say(" on your own servers");
+            let mut deciding = Sentence::new("Cheapest is both: ").say(&view.names(&own)).say(" on your own servers");
             deciding = if own.len() == view.figures.flows.len() {
                 deciding.say(" for the base load, an API for the peaks.")
             } else {
@@ -85,7 +84,10 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
                 .amount(Unit::Usd, spent)
                 .say(if forgone > build.wages.get() { " in delay" } else { " in wages" });
             deciding = if gross > 0.0 {
-                deciding.say("; running your own then saves ").amount(Unit::Usd, gross).say(" over the years looked at.")
+                deciding
+                    .say("; running your own then saves ")
+                    .amount(Unit::Usd, gross)
+                    .say(" over the years looked at.")
             } else {
                 deciding.say(", and never pays that back.")
             };

@@ -53,7 +53,9 @@ impl<'n> Standing<'n> {
     /// The finding in words; both rules say the same.
     fn words(&self, tokens: f64) -> Sentence {
         let now = Sentence::new("You use ").amount(Unit::TokensMonth, tokens).say(". ");
-        let pays = |said: Sentence, factor: f64| said.say("Running your own pays from ").amount(Unit::TokensMonth, tokens * factor);
+        let pays = |said: Sentence, factor: f64| {
+            said.say("Running your own pays from ").amount(Unit::TokensMonth, tokens * factor)
+        };
         match self {
             Self::NotForSale => now.say("A rule keeps some of it off every API, so volume does not decide."),
             Self::NothingRuns(Some(never)) => never::words(never).say(" So volume does not decide."),

@@ -81,6 +81,7 @@ impl<'p, 'f, 'c, 'a> Working<'p, 'f, 'c, 'a> {
     fn equations(&self, line: Line, month: usize) -> Vec<Equation> {
         match line {
             Line::Input | Line::CachedRead | Line::CacheWrite | Line::Output | Line::Reasoning => self.tokens(line),
+            Line::Searches => self.searches(),
             Line::Batch => self.batch(),
             Line::Adjustments => self.adjustments(),
             Line::Gpus => self.rent(month),
@@ -103,7 +104,7 @@ impl<'p, 'f, 'c, 'a> Working<'p, 'f, 'c, 'a> {
     /// Present value of the months × rate ÷ (1 − (1 + rate)^−months), as one factor.
     fn level(&self, line: Line) -> Equation {
         let figures = self.figures;
-        let each = figures.monthly(crate::units::Usd::new(1.0)).get();
+        let each = figures.level(crate::units::Usd::new(1.0)).get();
         let title = figures.paths.months.to_string() + " months, each at its own volume and prices";
         Equation::product(
             &title,

@@ -141,10 +141,24 @@ impl Working<'_, '_, '_, '_> {
         factors
     }
 
-    /// What of a stream's bill is list price: the sum of its token lines.
+    /// Requests × the price of one, where searches are sold by the piece.
+    pub(super) fn searches(&self) -> Vec<Equation> {
+        let mut all = Vec::new();
+        for billed in self.billed() {
+            let row = self.figures.case.streams[billed.stream].offers[billed.offer].rows[0].1;
+            let Some(each) = row.per_request.filter(|each| each.get() > 0.0) else { continue };
+            let mut factors = self.requests(billed.stream);
+            factors.push(Factor::new(each.get(), Unit::Usd, "a search", &(row.id.clone() + " search")));
+            factors.extend(billed.part.clone());
+            all.push(Equation::product(&self.name(billed.stream), Unit::UsdMonth, factors));
+        }
+        all
+    }
+
+    /// What of a stream's bill is list price: the sum of its lines before discounts and surcharges.
     fn list(&self, billed: &Billed) -> f64 {
         let bill = self.bill_of(billed);
-        (bill.input + bill.cached_read + bill.cache_write + bill.output + bill.reasoning).get()
+        (bill.input + bill.cached_read + bill.cache_write + bill.output + bill.reasoning + bill.searches).get()
     }
 
     /// List price × work that may wait × the host's discount on it, taken off.
