@@ -8,7 +8,7 @@ pub(crate) mod hardware;
 pub mod level;
 pub mod lines;
 mod load;
-mod own;
+pub(crate) mod own;
 pub mod people;
 pub mod plan;
 pub mod sharing;

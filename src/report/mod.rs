@@ -11,6 +11,7 @@
 //! # }
 //! ```
 
+pub mod equation;
 pub mod fleets;
 mod headline;
 mod holds;
