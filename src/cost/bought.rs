@@ -2,7 +2,7 @@
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
-use crate::cost::people;
+use crate::cost::outages::outage;
 use crate::cost::sum::Sink;
 use crate::hosted::bill::Bill;
 use crate::units::{Usd, UsdPerMonth};
@@ -100,13 +100,13 @@ impl Figures<'_, '_> {
         let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
         let chosen = &self.case.streams[stream].offers[offer];
         let moved = !matches!(chosen.kind, crate::streams::OfferKind::Today | crate::streams::OfferKind::Well);
-        let streams = self.case.streams.len() as f64;
+        let weight = self.weight(stream).get();
         let lag = if moved && chosen.weights.is_some() && self.closed_today(stream) {
-            inputs.lag_value * inputs.model_lag.get() / streams
+            inputs.lag_value * inputs.model_lag.get() * weight
         } else {
             UsdPerMonth::ZERO
         };
-        let outage = people::outage(inputs.api_uptime, inputs.outage_cost) / streams;
+        let outage = outage(self.lost_hosted(), inputs.outage_cost) * weight;
         for t in 0..self.paths.months {
             self.put(cost, t, Line::Evaluation, evaluation);
             self.put(cost, t, Line::Upgrades, work);

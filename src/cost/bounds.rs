@@ -6,7 +6,7 @@ use crate::cost::lines::Lines;
 use crate::cost::people;
 use crate::cost::plan::{Load, Pay, Run};
 use crate::streams::Setup;
-use crate::units::{HOURS_PER_MONTH, Share, Usd, UsdPerHour, UsdPerMonth};
+use crate::units::{HOURS_PER_MONTH, Usd, UsdPerHour, UsdPerMonth};
 
 impl Figures<'_, '_> {
     /// What a group costs on any setup, paid and run in any way: the hosted bill while building, and the work that
@@ -59,7 +59,7 @@ impl Figures<'_, '_> {
     /// The present value of the people who run some GPUs, month by month, and nothing else.
     pub fn people_present(&self, gpus: &[f64]) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        self.add_people(&mut cost, gpus, Share::ONE);
+        self.add_people(&mut cost, gpus);
         cost.total()
     }
 

@@ -7,6 +7,7 @@ pub mod figures;
 pub(crate) mod hardware;
 pub mod lines;
 mod load;
+pub mod outages;
 mod own;
 pub mod people;
 pub mod plan;

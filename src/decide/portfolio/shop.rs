@@ -4,7 +4,6 @@ use super::Priced;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Alone, Choice, Group, Load, Pay, Plan, Run};
 use crate::inputs::{Payment, Schedule};
-use crate::units::Share;
 use std::rc::Rc;
 
 /// Ways kept per group of streams.
@@ -226,9 +225,8 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
                 *all += own;
             }
         }
-        let uptime = Share::new(ways.iter().map(|way| way.alone.uptime.get()).fold(1.0, f64::min));
         let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
-        Some(bought + own + figures.in_common(&gpus, uptime).get())
+        Some(bought + own + figures.in_common(&gpus).get())
     }
 
     /// A plan with its present value.
