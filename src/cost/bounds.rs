@@ -13,14 +13,7 @@ impl Figures<'_, '_> {
     /// its streams take. A present value.
     pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        if self.paths.building[0] > 0.0 {
-            for &stream in streams {
-                if let Some(offer) = meanwhile[stream] {
-                    self.add_bought(&mut cost, stream, offer, 1.0, Some(&self.paths.building));
-                }
-            }
-        }
-        self.add_group_work(&mut cost, streams);
+        self.add_group(&mut cost, meanwhile, streams, 1.0);
         cost.total()
     }
 

@@ -1,5 +1,6 @@
 //! What is run: replicas, their rent and overflow, and the upkeep of the models.
 
+use crate::cost::bought::moved;
 use crate::cost::figures::{Figures, MOST_MONTHS};
 use crate::cost::hardware::Hardware;
 use crate::cost::lines::Line;
@@ -34,15 +35,16 @@ impl Figures<'_, '_> {
     }
 
     /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep.
-    pub(super) fn add_group(&self, cost: &mut dyn Sink, meanwhile: &[Option<usize>], group: &Group, scale: f64) {
+    pub(super) fn add_group(&self, cost: &mut dyn Sink, meanwhile: &[Option<usize>], streams: &[usize], scale: f64) {
         if self.paths.building[0] > 0.0 {
-            for &stream in &group.streams {
-                if let Some(offer) = meanwhile[stream] {
-                    self.add_bought(cost, stream, offer, scale, Some(&self.paths.building));
+            for &stream in streams {
+                // Until it runs, it is bought, with all that buying takes.
+                if let Some(offer) = self.interim(stream, meanwhile[stream]) {
+                    self.add_offer(cost, stream, offer, scale, Some(&self.paths.building));
                 }
             }
         }
-        self.add_group_work(cost, &group.streams);
+        self.add_group_work(cost, streams);
     }
 
     /// Adds a group's replicas, what overflows from them, and the outages of the streams in `served`: its own, and
@@ -117,8 +119,16 @@ impl Figures<'_, '_> {
         }
         hardware.resell(self, cost);
         if group.run == Run::Burst {
+            let running: Vec<f64> = paths.building.iter().map(|building| 1.0 - building).collect();
             for &stream in &group.streams {
-                self.add_bought(cost, stream, meanwhile[stream]?, scale, Some(&overflow));
+                let host = meanwhile[stream]?;
+                self.add_bought(cost, stream, host, scale, Some(&overflow));
+                // A hosted model stays in service, so it is evaluated and changed like any other.
+                self.add_changes(cost, stream, Some(&running));
+                let there = paths.building[0] > 0.0 && self.interim(stream, Some(host)) == Some(host);
+                if moved(&self.case.streams[stream].offers[host]) && !there {
+                    self.add_move(cost, stream);
+                }
             }
         }
         Some(())

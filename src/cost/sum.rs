@@ -110,7 +110,7 @@ impl Figures<'_, '_> {
     pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<Alone> {
         let mut cost = Lines::<Usd>::default();
         let mut gpus = [0.0; MOST_MONTHS];
-        self.add_group(&mut cost, meanwhile, group, 1.0);
+        self.add_group(&mut cost, meanwhile, &group.streams, 1.0);
         self.add_fleet(&mut cost, meanwhile, group, load, 1.0, &mut gpus, &group.streams)?;
         Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec() })
     }
@@ -127,11 +127,11 @@ impl Figures<'_, '_> {
     fn add_steady(&self, cost: &mut dyn Sink, plan: &Plan, scale: f64) {
         for (stream, choice) in plan.choices.iter().enumerate() {
             if let Choice::Bought(offer) = *choice {
-                self.add_bought(cost, stream, offer, scale, None);
+                self.add_offer(cost, stream, offer, scale, None);
             }
         }
         for group in &plan.groups {
-            self.add_group(cost, &plan.meanwhile, group, scale);
+            self.add_group(cost, &plan.meanwhile, &group.streams, scale);
         }
         if !plan.groups.is_empty() {
             self.add_build(cost);
