@@ -8,6 +8,7 @@ pub(crate) mod hardware;
 pub mod level;
 pub mod lines;
 mod load;
+pub mod outages;
 pub(crate) mod own;
 pub mod people;
 pub mod plan;
