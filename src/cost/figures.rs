@@ -4,8 +4,8 @@
 //! month end and are discounted by the effective monthly rate.
 
 use crate::cost::people::{self, Build};
-use crate::fleet::Service;
 use crate::demand::lengths::Lengths;
+use crate::fleet::Service;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
 use crate::streams::{Case, OfferKind, Replica, Stream, replica};

@@ -69,7 +69,9 @@ mod tests {
         let hours: Vec<f64> = (0..168).map(|hour| f64::from(hour * 37 % 101) + f64::from(hour / 24)).collect();
         let week = Week::new(&hours);
         let code = week.code();
-        assert!(code.len() == 128 && code.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"-_".contains(&letter)));
+        assert!(
+            code.len() == 128 && code.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"-_".contains(&letter))
+        );
         let read = Week::from_code(&code).expect("its own code");
         // Half a level is 1/42 of the busiest hour; the mean moves a little too.
         for (was, is) in week.hours().iter().zip(read.hours()) {
@@ -90,7 +92,16 @@ mod tests {
         let flat = Week::flat().code();
         assert_eq!(Week::from_code(&flat), Some(Week::flat()));
         let idle = format!("w1{}", "A".repeat(126));
-        for text in ["", "chat", "w1", &flat[..127], &format!("{flat}A"), &idle, &flat.replace('w', "x"), &format!("w1_{}", &flat[3..])] {
+        for text in [
+            "",
+            "chat",
+            "w1",
+            &flat[..127],
+            &format!("{flat}A"),
+            &idle,
+            &flat.replace('w', "x"),
+            &format!("w1_{}", &flat[3..]),
+        ] {
             assert_eq!(Week::from_code(text), None, "{text}");
         }
     }

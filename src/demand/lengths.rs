@@ -26,7 +26,11 @@ pub struct Lengths {
 impl Lengths {
     /// From the mean (tokens), the length that 95 of 100 prompts stay within, and the part of the prompts above a limit;
     /// `None` when neither is given. The part counts first.
-    pub fn new(mean: TokensPerRequest, p95: Option<TokensPerRequest>, above: Option<(TokensPerRequest, Share)>) -> Option<Self> {
+    pub fn new(
+        mean: TokensPerRequest,
+        p95: Option<TokensPerRequest>,
+        above: Option<(TokensPerRequest, Share)>,
+    ) -> Option<Self> {
         let mean = mean.get();
         if mean <= 0.0 || p95.is_none() && above.is_none() {
             return None;
@@ -58,7 +62,12 @@ impl Lengths {
         match given {
             // Prompts above a limit hold at least the limit each, and no more than there is.
             Some(part) if part <= 0.0 || part >= 1.0 => (Share::new(part), Share::new(part)),
-            Some(part) => (Share::new(part), Share::new(if self.spread.is_some() { tokens } else { part * limit / self.mean }.clamp(part.min(1.0), 1.0))),
+            Some(part) => (
+                Share::new(part),
+                Share::new(
+                    if self.spread.is_some() { tokens } else { part * limit / self.mean }.clamp(part.min(1.0), 1.0),
+                ),
+            ),
             None => (Share::new(prompts), Share::new(tokens)),
         }
     }
@@ -97,14 +106,17 @@ mod tests {
     #[test]
     fn the_part_above_a_tier_is_kept_and_its_tokens_are_more_than_that() {
         // The same lognormal, given by its 11.64 % above 20,000.
-        let spread = Lengths::new(tokens(10_000.0), None, Some((tokens(20_000.0), Share::new(0.116_406)))).expect("a spread");
+        let spread =
+            Lengths::new(tokens(10_000.0), None, Some((tokens(20_000.0), Share::new(0.116_406)))).expect("a spread");
         let (prompts, inside) = spread.above(tokens(20_000.0));
         assert!((prompts.get() - 0.116_406).abs() < 1e-12 && (inside.get() - 0.4234).abs() < 1e-3, "{inside:?}");
         // A third of prompts above 200,000 at a mean of 90,000 fits no lognormal: they hold at least 200,000 each.
-        let spread = Lengths::new(tokens(90_000.0), None, Some((tokens(200_000.0), Share::new(1.0 / 3.0)))).expect("a spread");
+        let spread =
+            Lengths::new(tokens(90_000.0), None, Some((tokens(200_000.0), Share::new(1.0 / 3.0)))).expect("a spread");
         let (prompts, inside) = spread.above(tokens(200_000.0));
         assert!((prompts.get() - 1.0 / 3.0).abs() < 1e-12 && (inside.get() - 0.740_74).abs() < 1e-4, "{inside:?}");
-        let none = Lengths::new(tokens(90_000.0), Some(tokens(1e6)), Some((tokens(200_000.0), Share::ZERO))).expect("a spread");
+        let none = Lengths::new(tokens(90_000.0), Some(tokens(1e6)), Some((tokens(200_000.0), Share::ZERO)))
+            .expect("a spread");
         assert_eq!(none.above(tokens(200_000.0)), (Share::ZERO, Share::ZERO));
         assert_eq!(Lengths::new(tokens(90_000.0), None, None), None);
     }

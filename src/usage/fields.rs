@@ -20,11 +20,6 @@ pub(super) trait Fields {
         names.iter().map(|name| self.text(name)).find(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    /// The first of several fields that has a count.
-    fn any_count(&self, names: &[&str]) -> Option<f64> {
-        names.iter().find_map(|name| self.count(name))
-    }
-
     /// The first of several fields that is a time.
     fn time(&self, names: &[&str]) -> Option<Time> {
         names.iter().find_map(|name| time::read(&self.text(name)).or_else(|| time::from_number(self.count(name)?)))
@@ -82,11 +77,7 @@ impl Fields for Line<'_> {
 
     fn object(&self, name: &str) -> Cow<'_, Json> {
         let cell = self.cell(name);
-        Cow::Owned(if cell.starts_with(['{', '[']) {
-            wrapped(name, cell)
-        } else {
-            Json::Null
-        })
+        Cow::Owned(if cell.starts_with(['{', '[']) { wrapped(name, cell) } else { Json::Null })
     }
 }
 

@@ -39,9 +39,14 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
     let mut kept: Vec<usize> = (0..source.series.len()).filter(|series| tokens[*series] > 0.0).collect();
     let environment = |series: usize| tally.name(source.series[series].environment);
     if kept.iter().any(|series| environment(*series) == "production") {
-        let (stay, go): (Vec<usize>, Vec<usize>) = kept.iter().partition(|series| matches!(environment(**series), "production" | ""));
+        let (stay, go): (Vec<usize>, Vec<usize>) =
+            kept.iter().partition(|series| matches!(environment(**series), "production" | ""));
         if !go.is_empty() {
-            left.push(("not production", go.iter().map(|one| rows(*one)).sum(), go.iter().map(|one| tokens[*one]).sum()));
+            left.push((
+                "not production",
+                go.iter().map(|one| rows(*one)).sum(),
+                go.iter().map(|one| tokens[*one]).sum(),
+            ));
         }
         kept = stay;
     }
@@ -52,11 +57,15 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
         left.push(("embeddings, less than 2 % of the tokens", go.map(|one| rows(*one)).sum(), embedded));
         kept.retain(|one| !source.series[*one].embedding);
     }
-    let level = (0..4).find(|level| {
+    let filled = |level: &usize| {
         let filled = kept.iter().filter(|one| !tally.name(source.series[**one].labels[*level]).is_empty());
         all > 0.0 && filled.map(|one| tokens[*one]).sum::<f64>() >= FILLED * all
-    });
-    let level = level.unwrap_or(4);
+    };
+    // A label that is the same everywhere tells nothing apart.
+    let several = |level: &usize| {
+        kept.iter().any(|one| source.series[*one].labels[*level] != source.series[kept[0]].labels[*level])
+    };
+    let level = (0..4).find(|level| filled(level) && several(level)).or_else(|| (0..4).find(filled)).unwrap_or(4);
     let mut found: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
     for one in kept {
         let series = &source.series[one];
@@ -122,7 +131,11 @@ fn tokens(source: &Source, series: usize, window: &Window) -> f64 {
 /// A name that may be shown: secrets and persons become numbers.
 pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
     let hex = name.chars().filter(char::is_ascii_hexdigit).count() >= 32 && !name.contains(' ');
-    let secret = hex || name.contains('@') || name.starts_with("sk-") || name.starts_with("AKIA") || name.starts_with("claude_code_key_");
+    let secret = hex
+        || name.contains('@')
+        || name.starts_with("sk-")
+        || name.starts_with("AKIA")
+        || name.starts_with("claude_code_key_");
     if !secret {
         return name.to_owned();
     }

@@ -125,7 +125,9 @@ impl<'de> Visitor<'de> for Seed {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
         Ok(match self.0 {
-            Keep::Nested if text.trim_start().starts_with(['{', '[']) => Json::read(text.as_bytes()).unwrap_or(Json::Null),
+            Keep::Nested if text.trim_start().starts_with(['{', '[']) => {
+                Json::read(text.as_bytes()).unwrap_or(Json::Null)
+            }
             Keep::Scalar | Keep::Both | Keep::Nested if text.len() <= LONGEST => Json::Text(text.to_owned()),
             _ => Json::Null,
         })

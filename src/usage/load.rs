@@ -125,7 +125,9 @@ pub(super) fn document(tally: &mut Tally, loads: &mut Loads, json: &Json) -> boo
         for one in rows {
             guide(one, json).add(tally, loads);
         }
-    } else if json.has("model_id") && json.has("output_throughput") || json.has("output_throughput") && json.has("median_ttft_ms") {
+    } else if json.has("model_id") && json.has("output_throughput")
+        || json.has("output_throughput") && json.has("median_ttft_ms")
+    {
         serving(json).add(tally, loads);
     } else if json.at("output_token_throughput.avg").number().is_some() && json.get("time_to_first_token").has("unit") {
         perf(json).add(tally, loads);
@@ -191,9 +193,14 @@ fn guide(one: &Json, all: &Json) -> Draft {
     point.first_token = middle("time_to_first_token_ms");
     point.per_token = middle("inter_token_latency_ms");
     let total = |kind: &str| {
-        [["metrics.request_totals.", kind], ["run_stats.requests_made.", kind]].iter().find_map(|way| one.count(&way.concat()))
+        [["metrics.request_totals.", kind], ["run_stats.requests_made.", kind]]
+            .iter()
+            .find_map(|way| one.count(&way.concat()))
     };
-    point.completed = total("successful").or(metric("request_latency", "count")).or(metric("output_token_count", "count")).unwrap_or(0.0);
+    point.completed = total("successful")
+        .or(metric("request_latency", "count"))
+        .or(metric("output_token_count", "count"))
+        .unwrap_or(0.0);
     point.failed = total("errored").unwrap_or(0.0);
     point.seconds = one.count("duration").unwrap_or(0.0);
     let strategy = one.at("config.strategy");
@@ -221,7 +228,8 @@ fn perf(json: &Json) -> Draft {
         metric.count("p50").or(metric.count("avg")).map(|value| value * scale)
     };
     let point = &mut draft.point;
-    let gpus = json.at("telemetry_data.endpoints").fields().iter().flat_map(|(_, endpoint)| endpoint.get("gpus").fields());
+    let gpus =
+        json.at("telemetry_data.endpoints").fields().iter().flat_map(|(_, endpoint)| endpoint.get("gpus").fields());
     let names: Vec<&str> = gpus.map(|(_, gpu)| gpu.get("gpu_name").text()).collect();
     if let Some(name) = names.first() {
         (*name).clone_into(&mut point.gpu);
@@ -238,7 +246,9 @@ fn perf(json: &Json) -> Draft {
     point.seconds = average("benchmark_duration").unwrap_or(0.0);
     let set = |name: &str| {
         let generator = json.at("input_config.loadgen").count(name);
-        generator.or(json.at("input_config.load").count(name)).or_else(|| json.at("input_config.phases.profiling").count(name))
+        generator
+            .or(json.at("input_config.load").count(name))
+            .or_else(|| json.at("input_config.phases.profiling").count(name))
     };
     point.concurrency = set("concurrency").filter(|load| *load > 0.0);
     draft.rate = set("request_rate");

@@ -163,6 +163,25 @@ pub struct Measured {
     pub rows: (u64, u64, u64),
 }
 
+/// Plain sums of the rows behind a workload; absent where the file does not state them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Totals {
+    /// Requests that were answered.
+    pub requests: Option<f64>,
+    /// Input tokens, cached and written ones inside.
+    pub input: f64,
+    /// Input tokens read from a cache.
+    pub cached: Option<f64>,
+    /// Input tokens written to a cache.
+    pub written: Option<f64>,
+    /// Output tokens, reasoning inside.
+    pub output: f64,
+    /// Hidden reasoning.
+    pub reasoning: Option<f64>,
+    /// Dollars.
+    pub cost: Option<f64>,
+}
+
 /// A workload that is proposed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Proposal {
@@ -184,8 +203,8 @@ pub struct Proposal {
     pub format: &'static str,
     /// Tokens a month, in and out; absent where there is no clock.
     pub tokens: Option<f64>,
-    /// Tokens in the file, in and out.
-    pub tokens_read: f64,
+    /// Sums of the rows that count.
+    pub totals: Totals,
     /// Part of the source's tokens.
     pub share: f64,
     /// The model as the file names it.

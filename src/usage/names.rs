@@ -52,8 +52,22 @@ const HOSTS: [(&str, &str); 22] = [
     ("voyage", "voyage"),
 ];
 
-const SIZES: [&str; 14] =
-    ["nano", "mini", "luna", "terra", "sol", "astra", "haiku", "sonnet", "opus", "fable", "flash-lite", "flash", "pro", "embedding"];
+const SIZES: [&str; 14] = [
+    "nano",
+    "mini",
+    "luna",
+    "terra",
+    "sol",
+    "astra",
+    "haiku",
+    "sonnet",
+    "opus",
+    "fable",
+    "flash-lite",
+    "flash",
+    "pro",
+    "embedding",
+];
 
 /// Looks a name up. `host` is the catalog's word for the host that the file is from, `provider` what the row names.
 pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> Match {
@@ -70,7 +84,8 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
     let by_provider = HOSTS.iter().find(|(word, _)| provider.replace([' ', '-'], "_") == *word || provider == *word);
     let wanted = by_provider.map(|(_, host)| *host).or(named.filter(|named| *named != "openrouter")).unwrap_or(host);
     let free = lower.ends_with(":free");
-    let rows = |fits: &dyn Fn(&HostedPrice) -> bool| catalog.hosted.iter().find(|row| fits(row)).map(|row| row.id.clone());
+    let rows =
+        |fits: &dyn Fn(&HostedPrice) -> bool| catalog.hosted.iter().find(|row| fits(row)).map(|row| row.id.clone());
     let tail = |row: &HostedPrice| row.id.split_once('/').map_or("", |(_, tail)| tail).to_owned();
     let at = |row: &HostedPrice| row.id.split('/').next().unwrap_or_default().to_owned();
     let same = |row: &HostedPrice, name: &str| {
@@ -86,7 +101,9 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
             .and_then(|maker| rows(&|row| at(row) == maker && same(row, &name)))
             .or_else(|| rows(&|row| same(row, &name)));
         if let Some(id) = elsewhere {
-            let note = if wanted.is_empty() && provider.is_empty() && named.is_some() || provider.is_empty() && wanted == host && host.is_empty() {
+            let note = if wanted.is_empty() && provider.is_empty() && named.is_some()
+                || provider.is_empty() && wanted == host && host.is_empty()
+            {
                 String::new()
             } else {
                 let who = if provider.is_empty() { wanted.to_owned() } else { provider.clone() };
@@ -96,14 +113,16 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
         }
     }
     let family = name.split(['-', '.']).next().unwrap_or_default();
-    let size = SIZES.iter().find(|size| name.split('-').any(|word| word == **size) || name.contains(&format!("-{size}")));
+    let size =
+        SIZES.iter().find(|size| name.split('-').any(|word| word == **size) || name.contains(&format!("-{size}")));
     if let Some(size) = size {
         let mut fits: Vec<&HostedPrice> = catalog
             .hosted
             .iter()
             .filter(|row| {
                 let tail = tail(row);
-                tail.starts_with(family) && tail.split('-').any(|word| word == *size || size.contains('-') && tail.contains(*size))
+                tail.starts_with(family)
+                    && tail.split('-').any(|word| word == *size || size.contains('-') && tail.contains(*size))
                     && !(*size == "flash" && tail.contains("flash-lite"))
             })
             .collect();
@@ -162,7 +181,20 @@ fn tails_off(name: &str) -> &str {
     let mut name = name;
     loop {
         let before = name;
-        for tail in ["-latest", "-v1", "-001", "-preview", "-fp8", "-fp4", "-nvfp4", "-awq", "-int4", "-instruct", "-it", "-thinking"] {
+        for tail in [
+            "-latest",
+            "-v1",
+            "-001",
+            "-preview",
+            "-fp8",
+            "-fp4",
+            "-nvfp4",
+            "-awq",
+            "-int4",
+            "-instruct",
+            "-it",
+            "-thinking",
+        ] {
             name = name.strip_suffix(tail).unwrap_or(name);
         }
         if let Some((front, digits)) = name.rsplit_once('-')
@@ -196,9 +228,14 @@ fn spellings(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned(), format!("{name}-preview")];
     if let Some(rest) = name.strip_prefix("claude-") {
         let parts: Vec<&str> = rest.split(['-', '.']).collect();
-        let digits: Vec<&str> = parts.iter().copied().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).collect();
+        let digits: Vec<&str> =
+            parts.iter().copied().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).collect();
         if let Some(word) = parts.iter().find(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic())) {
-            all.push(if digits.is_empty() { format!("claude-{word}") } else { format!("claude-{word}-{}", digits.join(".")) });
+            all.push(if digits.is_empty() {
+                format!("claude-{word}")
+            } else {
+                format!("claude-{word}-{}", digits.join("."))
+            });
         }
     }
     all

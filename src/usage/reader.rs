@@ -156,27 +156,42 @@ impl UsageReader {
                     None => tally.bad("is not JSON"),
                 }
             }),
-            State::Csv(table, layout, seen) => table.feed(bytes, &mut |table, cells| line(tally, table, layout, seen, cells)),
+            State::Csv(table, layout, seen) => {
+                table.feed(bytes, &mut |table, cells| line(tally, table, layout, seen, cells))
+            }
             State::None | State::Head(_) | State::Skip => {}
         }
     }
 
     fn end(&mut self) {
+        if self.current.is_none() {
+            return;
+        }
         match &mut self.state {
             State::Json(cutter) => {
                 if cutter.cut_off() {
                     self.tally.record = cutter.documents;
-                    self.tally.wrong("The file ends in the middle of a record: it was cut off. What stands before it was read.");
+                    self.tally.wrong(
+                        "The file ends in the middle of a record: it was cut off. What stands before it was read.",
+                    );
                     cutter.broken -= 1;
                 }
                 if cutter.broken > 0 {
                     self.tally.record = cutter.broken_at.first().copied().unwrap_or(0);
                     let many = cutter.broken;
-                    self.tally.wrong(&format!("{many} record{} not closed and were left out.", if many == 1 { " is" } else { "s are" }));
+                    self.tally.wrong(&format!(
+                        "{many} record{} not closed and were left out.",
+                        if many == 1 { " is" } else { "s are" }
+                    ));
                 }
             }
             State::Csv(_, None, seen) if !seen.is_empty() => {
-                let shown: Vec<&str> = seen.iter().take(8).map(|name| name.get(..24).unwrap_or(name)).collect();
+                // Only what looks like a column's name is repeated: a first line may be anything.
+                let plain = |name: &&String| {
+                    name.len() <= 32
+                        && name.chars().all(|letter| letter.is_alphanumeric() || "_ -()$.%".contains(letter))
+                };
+                let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
                 let sentence = format!(
                     "This is no usage export known here: its columns are {}. A table needs a time, input_tokens and output_tokens.",
                     shown.join(", ")
@@ -189,9 +204,15 @@ impl UsageReader {
             }
             _ => {}
         }
-        let unread = self.current.is_some() && !matches!(self.state, State::Skip);
+        let unread = !matches!(self.state, State::Skip);
         let file = self.tally.file();
-        if unread && file.rows == 0 && file.load_tests == 0 && file.formats.is_empty() && file.left_out.is_empty() && matches!(self.state, State::Json(_)) {
+        if unread
+            && file.rows == 0
+            && file.load_tests == 0
+            && file.formats.is_empty()
+            && file.left_out.is_empty()
+            && matches!(self.state, State::Json(_))
+        {
             file.bad.clear();
             self.wrong("This JSON is no usage export or load test known here: no record in it counts tokens.");
         }

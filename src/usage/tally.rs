@@ -84,8 +84,22 @@ impl Sums {
             failed,
         } = self;
         [
-            rows, requests, requests_of, input, output, cached, cached_of, written, written_of, reasoning,
-            reasoning_of, batch, batch_of, cost, cost_of, failed,
+            rows,
+            requests,
+            requests_of,
+            input,
+            output,
+            cached,
+            cached_of,
+            written,
+            written_of,
+            reasoning,
+            reasoning_of,
+            batch,
+            batch_of,
+            cost,
+            cost_of,
+            failed,
         ]
     }
 
@@ -298,7 +312,10 @@ impl Tally {
         };
         let mut key = hash(row.rest, row.id);
         if row.id.is_empty() {
-            key = [row.model, row.provider, row.environment].iter().chain(&row.labels).fold(row.rest, |sum, text| hash(sum, text));
+            key = [row.model, row.provider, row.environment]
+                .iter()
+                .chain(&row.labels)
+                .fold(row.rest, |sum, text| hash(sum, text));
             key ^= row.time.seconds.to_bits().rotate_left(17) ^ seconds.to_bits();
             if row.span == Span::Request {
                 key = key.wrapping_mul(31) ^ row.input.to_bits().rotate_left(7) ^ row.output.to_bits();

@@ -50,7 +50,13 @@ pub(super) fn read(text: &str) -> Option<Time> {
         return Some(Time { seconds: midnight, zoned: false, day: true, relative: false, ambiguous });
     }
     let (clock, zone) = clock(rest)?;
-    Some(Time { seconds: midnight + clock - zone.unwrap_or(0.0), zoned: zone.is_some(), day: false, relative: false, ambiguous })
+    Some(Time {
+        seconds: midnight + clock - zone.unwrap_or(0.0),
+        zoned: zone.is_some(),
+        day: false,
+        relative: false,
+        ambiguous,
+    })
 }
 
 fn day(text: &str) -> Option<(i32, bool)> {

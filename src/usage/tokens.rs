@@ -72,7 +72,8 @@ fn gemini(usage: &Json) -> Tokens {
 /// Bedrock's Converse leaves cached tokens out of the input, the AI SDK counts them in.
 fn camel(usage: &Json) -> Tokens {
     let count = |way| usage.count(way);
-    let (read, written) = (count("cacheReadInputTokens"), count("cacheWriteInputTokens").or(count("cacheCreationInputTokens")));
+    let (read, written) =
+        (count("cacheReadInputTokens"), count("cacheWriteInputTokens").or(count("cacheCreationInputTokens")));
     let input = count("inputTokens").unwrap_or(0.0);
     if read.is_some() || written.is_some() {
         return Tokens {
@@ -118,7 +119,8 @@ fn snake(usage: &Json, model: &str) -> Tokens {
     let read = count("cache_read_input_tokens");
     let parts = ["ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"];
     let created = usage.get("cache_creation");
-    let in_parts = parts.iter().filter_map(|part| created.count(part)).fold(None, |sum, one| Some(sum.unwrap_or(0.0) + one));
+    let in_parts =
+        parts.iter().filter_map(|part| created.count(part)).fold(None, |sum, one| Some(sum.unwrap_or(0.0) + one));
     let written = count("cache_creation_input_tokens").or(in_parts);
     let inside = usage.has("input_tokens_details") || usage.has("input_cached_tokens");
     if !inside && (read.is_some() || written.is_some() || model.contains("claude")) {

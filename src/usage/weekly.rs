@@ -94,7 +94,10 @@ mod tests {
         // 1 % a week is e^(52.18 · ln 1.01) − 1 = 68.1 % a year.
         let steady: Vec<f64> = (0..8).map(|week| 1000.0 * libm::pow(1.01, f64::from(week))).collect();
         let (middle, low, high) = growth(&steady).expect("eight weeks");
-        assert!((middle - 68.07).abs() < 0.1 && (low - middle).abs() < 1e-6 && (high - middle).abs() < 1e-6, "{middle}");
+        assert!(
+            (middle - 68.07).abs() < 0.1 && (low - middle).abs() < 1e-6 && (high - middle).abs() < 1e-6,
+            "{middle}"
+        );
         let (_, low, high) = growth(&[100.0, 120.0, 95.0, 118.0, 99.0, 121.0, 98.0, 110.0]).expect("eight weeks");
         assert!(low < 0.0 && high > 0.0);
         assert_eq!(growth(&[1.0; 5]), None);

@@ -44,12 +44,23 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     }
     let timeless = source.relative && covered <= 0.0 || !first.is_finite();
     if timeless || covered <= 0.0 {
-        return Window { from: i64::MIN, to: i64::MAX, hours: 0.0, month: 0.0, rule: String::new(), growth: None, timeless: true, notes };
+        return Window {
+            from: i64::MIN,
+            to: i64::MAX,
+            hours: 0.0,
+            month: 0.0,
+            rule: String::new(),
+            growth: None,
+            timeless: true,
+            notes,
+        };
     }
     let from = libm::floor(first / 3600.0) as i64;
     let end = first / 3600.0 + covered;
     let mut to = libm::floor(end + 0.05) as i64;
-    if let Some(day) = unfinished_day(source, to) {
+    let unfinished = unfinished_day(source, to);
+    let cut = unfinished.is_some();
+    if let Some(day) = unfinished {
         notes.push("The newest day holds less than half of what that weekday usually does: it is taken as unfinished and left out.".into());
         covered -= (to - day) as f64;
         to = day;
@@ -59,8 +70,8 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     if days + 0.05 < 14.0 || source.relative {
         let (month, rule) = part_of_a_week(source, from, to.max(from + 1), covered, shape, shift);
         return Window {
-            from: i64::MIN,
-            to: if to > from { to } else { i64::MAX },
+            from,
+            to: if cut { to } else { i64::MAX },
             hours: covered,
             month,
             rule,
@@ -69,11 +80,14 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             notes,
         };
     }
-    let volumes: Vec<f64> = (0..weeks).map(|week| volume(source, to - (weeks - week) * 168, to - (weeks - week - 1) * 168)).collect();
+    let volumes: Vec<f64> =
+        (0..weeks).map(|week| volume(source, to - (weeks - week) * 168, to - (weeks - week - 1) * 168)).collect();
     let launch = (1..volumes.len()).rev().find(|at| volumes[*at] > LAUNCH * volumes[at - 1] && volumes[at - 1] >= 0.0);
     let since = launch.map_or(weeks, |at| weeks - at as i64);
     if launch.is_some() {
-        notes.push("Volume jumped to more than five times from one week to the next: only the time after it counts.".into());
+        notes.push(
+            "Volume jumped to more than five times from one week to the next: only the time after it counts.".into(),
+        );
     }
     let growth = growth(&volumes[(weeks - since) as usize..]);
     let grows = growth.is_some_and(|(_, low, high)| low > 0.0 || high < 0.0);
@@ -98,7 +112,9 @@ fn newest_block(source: &Source, notes: &mut Vec<String>) -> (f64, f64) {
     let mut block = (f64::INFINITY, f64::NEG_INFINITY);
     for (from, to) in spans {
         if block.1.is_finite() && from - block.1 > GAP * 3600.0 {
-            notes.push("The files leave a gap of more than three days between them: only the time after it counts.".into());
+            notes.push(
+                "The files leave a gap of more than three days between them: only the time after it counts.".into(),
+            );
             block = (from, to);
         } else {
             block = (block.0.min(from), block.1.max(to));
@@ -139,8 +155,8 @@ fn unfinished_day(source: &Source, to: i64) -> Option<i64> {
 /// Under two weeks, days of the week weigh alike: the mean of each one present, the missing ones from the shape.
 fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f64], shift: i64) -> (f64, String) {
     let plain = HOURS_PER_MONTH / covered;
-    let total = volume(source, i64::MIN, i64::MAX);
-    if covered < 24.0 || total <= 0.0 || source.relative {
+    let total = volume(source, from, i64::MAX);
+    if covered < 24.0 || total <= 0.0 || source.relative || source.format.bill_only() {
         return (plain, format!("sum × 730.5 hours ÷ {} hours that the file covers", short(covered)));
     }
     let mut seen = [0.0; 7];
@@ -148,7 +164,7 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
         seen[place(hour + shift) / 24] += 1.0;
     }
     let mut loads = [0.0; 7];
-    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, i64::MIN, i64::MAX)) {
+    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, from, i64::MAX)) {
         loads[place(i64::from(hour) + shift) / 24] += weight(sums);
     }
     let factor = |day: usize| shape.get(day * 24..day * 24 + 24).map_or(1.0, |hours| hours.iter().sum::<f64>() / 24.0);
@@ -158,12 +174,16 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
     }
     let rate = |day: usize| loads[day] / seen[day];
     let level = present.iter().map(|day| rate(*day)).sum::<f64>() / present.iter().map(|day| factor(*day)).sum::<f64>();
-    let mean = (0..7).map(|day| if present.contains(&day) { rate(day) } else { level * factor(day) }).sum::<f64>() / 7.0;
+    let mean =
+        (0..7).map(|day| if present.contains(&day) { rate(day) } else { level * factor(day) }).sum::<f64>() / 7.0;
     let month = mean * HOURS_PER_MONTH / total;
     let rule = if present.len() == 7 {
         "mean of each weekday × 730.5 hours ÷ 168 hours".to_owned()
     } else {
-        format!("mean of each of the {} weekdays seen, the others as the measured conversation week has them, × 730.5 hours", present.len())
+        format!(
+            "mean of each of the {} weekdays seen, the others as the measured conversation week has them, × 730.5 hours",
+            present.len()
+        )
     };
     (month, rule)
 }

@@ -25,7 +25,8 @@ pub(super) const COLUMNS: &[&str] = &[
     "speed",
 ];
 
-pub(super) const COST_COLUMNS: &[&str] = &["usage_date_utc", "model", "workspace", "api_key", "usage_type", "token_type", "cost_usd"];
+pub(super) const COST_COLUMNS: &[&str] =
+    &["usage_date_utc", "model", "workspace", "api_key", "usage_type", "token_type", "cost_usd"];
 
 pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
     let Some(start) = line.time(&["usage_date_utc"]) else { return tally.bad("has no time that can be read") };
@@ -49,7 +50,9 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
     }
     let usage_type = line.text("usage_type");
     let seconds = if start.day { 86_400.0 } else { 3_600.0 };
-    let rest = ["usage_type", "context_window", "inference_geo", "speed"].iter().fold(0, |sum, name| hash(sum, &line.text(name)));
+    let rest = ["usage_type", "context_window", "inference_geo", "speed"]
+        .iter()
+        .fold(0, |sum, name| hash(sum, &line.text(name)));
     tally.row(
         Format::Anthropic,
         &Row {
@@ -133,7 +136,9 @@ fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json) {
         return tally.leave_out("people’s use of Claude’s own apps", input + output);
     }
     let tier = group.get("service_tier").text();
-    let rest = ["service_tier", "context_window", "inference_geo", "speed"].iter().fold(0, |sum, name| hash(sum, group.get(name).text()));
+    let rest = ["service_tier", "context_window", "inference_geo", "speed"]
+        .iter()
+        .fold(0, |sum, name| hash(sum, group.get(name).text()));
     tally.row(
         Format::Anthropic,
         &Row {

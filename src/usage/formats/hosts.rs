@@ -7,13 +7,17 @@ use super::super::tally::Tally;
 use super::super::time::Time;
 use super::{label, width};
 
-pub(super) const DEEPSEEK_COLUMNS: &[&str] = &["start_time_iso", "end_time_iso", "utc_date", "model", "api_key_name", "type", "amount"];
+pub(super) const DEEPSEEK_COLUMNS: &[&str] =
+    &["start_time_iso", "end_time_iso", "utc_date", "model", "api_key_name", "type", "amount"];
 
-pub(super) const FIREWORKS_COLUMNS: &[&str] = &["start_time", "end_time", "usage_type", "base_model_name", "prompt_tokens", "completion_tokens"];
+pub(super) const FIREWORKS_COLUMNS: &[&str] =
+    &["start_time", "end_time", "usage_type", "base_model_name", "prompt_tokens", "completion_tokens"];
 
 /// A line counts one thing: requests, or tokens of one kind.
 pub(super) fn deepseek(tally: &mut Tally, line: &Line<'_>) {
-    let Some(time) = line.time(&["start_time_iso", "utc_date"]) else { return tally.bad("has no time that can be read") };
+    let Some(time) = line.time(&["start_time_iso", "utc_date"]) else {
+        return tally.bad("has no time that can be read");
+    };
     let Some(amount) = line.count("amount") else { return tally.bad("has no amount that can be read") };
     let seconds = width(line, time.seconds, &["end_time_iso"], 86_400.0);
     let (kind, model, key) = (line.text("type"), line.text("model"), line.text("api_key_name"));
@@ -66,7 +70,9 @@ pub(super) fn fireworks(tally: &mut Tally, line: &Line<'_>) {
 
 pub(super) fn vercel(tally: &mut Tally, row: &Json) {
     let Some(time) = row.time(&["day", "date"]) else {
-        tally.say("This Vercel report has no days. Ask for it with group_by=day, so that it says how much time it covers.");
+        tally.say(
+            "This Vercel report has no days. Ask for it with group_by=day, so that it says how much time it covers.",
+        );
         return tally.leave_out("rows without a day", row.count("input_tokens").unwrap_or(0.0));
     };
     let (Some(input), Some(output)) = (row.count("input_tokens"), row.count("output_tokens")) else {
@@ -95,7 +101,10 @@ pub(super) fn vercel(tally: &mut Tally, row: &Json) {
 pub(super) fn ccusage(tally: &mut Tally, json: &Json) {
     tally.say("This is what your developers’ coding assistant used (ccusage), estimated at list price. It is no workload of a product, so it is left out.");
     for day in json.get("daily").list().iter().chain(json.get("monthly").list()) {
-        let tokens = ["inputTokens", "outputTokens", "cacheCreationTokens", "cacheReadTokens"].iter().filter_map(|name| day.count(name)).sum();
+        let tokens = ["inputTokens", "outputTokens", "cacheCreationTokens", "cacheReadTokens"]
+            .iter()
+            .filter_map(|name| day.count(name))
+            .sum();
         tally.source(Format::Ccusage);
         tally.leave_out("developers’ own coding assistant", tokens);
     }

@@ -41,8 +41,7 @@ pub(super) const DAILY_COLUMNS: &[&str] = &[
 ];
 
 /// Said of an export that only has totals.
-pub(super) const NO_SPLIT: &str =
-    "This LiteLLM export gives only total tokens by model. Export without models, or save the answer of /user/daily/activity.";
+pub(super) const NO_SPLIT: &str = "This LiteLLM export gives only total tokens by model. Export without models, or save the answer of /user/daily/activity.";
 
 const TEXT_CALLS: [&str; 8] = [
     "completion",
@@ -75,9 +74,8 @@ pub(super) fn log<F: Fields>(tally: &mut Tally, from: &F) {
     let usage = metadata.get("usage_object");
     let either = |way: &str| extra.count(way).or(usage.count(way));
     let stated = extra.is_map() || usage.is_map();
-    let cached = either("cache_read_input_tokens")
-        .or(either("prompt_tokens_details.cached_tokens"))
-        .or(stated.then_some(0.0));
+    let cached =
+        either("cache_read_input_tokens").or(either("prompt_tokens_details.cached_tokens")).or(stated.then_some(0.0));
     let tags = from.object("request_tags");
     let tag = tags.list().first().map_or("", Json::text);
     let tag = if tag.starts_with("User-Agent") { "" } else { tag };
@@ -109,7 +107,8 @@ pub(super) fn log<F: Fields>(tally: &mut Tally, from: &F) {
 pub(super) fn daily(tally: &mut Tally, json: &Json) {
     if json.has("metadata") {
         let (page, pages) = (json.count("metadata.page"), json.count("metadata.total_pages"));
-        let more = json.at("metadata.has_more").flag() == Some(true) || page.zip(pages).is_some_and(|(page, pages)| page < pages);
+        let more = json.at("metadata.has_more").flag() == Some(true)
+            || page.zip(pages).is_some_and(|(page, pages)| page < pages);
         tally.incomplete(Format::LiteLlmDaily, more);
     }
     for day in json.get("results").list() {

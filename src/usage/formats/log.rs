@@ -14,7 +14,8 @@ pub(super) const BURST_COLUMNS: &[&str] = &["Timestamp", "Model", "Request token
 /// Tokens of one block of a Mooncake trace.
 const BLOCK: f64 = 512.0;
 
-const TIMES: &[&str] = &["timestamp", "time", "ts", "created", "created_at", "createdAt", "startTime", "start_time", "date", "@timestamp"];
+const TIMES: &[&str] =
+    &["timestamp", "time", "ts", "created", "created_at", "createdAt", "startTime", "start_time", "date", "@timestamp"];
 
 /// Where a usage object may stand.
 const PLACES: [&str; 10] = [
@@ -33,9 +34,46 @@ const PLACES: [&str; 10] = [
 /// Names of the columns of a table, by what they mean.
 const ROLES: [(&str, &[&str]); 12] = [
     ("time", &["timestamp", "time", "ts", "created", "createdat", "starttime", "date", "day", "hour"]),
-    ("input", &["prompttokens", "inputtokens", "tokensin", "requesttokens", "contexttokens", "tokensprompt", "inputlength", "numprefilltokens", "requnits"]),
-    ("output", &["completiontokens", "outputtokens", "tokensout", "responsetokens", "generatedtokens", "tokenscompletion", "outputlength", "numdecodetokens", "resunits"]),
-    ("cached", &["cachedtokens", "tokenscached", "cacheread", "cachereadtokens", "cachereadinputtokens", "cachedinputtokens", "inputcachedtokens"]),
+    (
+        "input",
+        &[
+            "prompttokens",
+            "inputtokens",
+            "tokensin",
+            "requesttokens",
+            "contexttokens",
+            "tokensprompt",
+            "inputlength",
+            "numprefilltokens",
+            "requnits",
+        ],
+    ),
+    (
+        "output",
+        &[
+            "completiontokens",
+            "outputtokens",
+            "tokensout",
+            "responsetokens",
+            "generatedtokens",
+            "tokenscompletion",
+            "outputlength",
+            "numdecodetokens",
+            "resunits",
+        ],
+    ),
+    (
+        "cached",
+        &[
+            "cachedtokens",
+            "tokenscached",
+            "cacheread",
+            "cachereadtokens",
+            "cachereadinputtokens",
+            "cachedinputtokens",
+            "inputcachedtokens",
+        ],
+    ),
     ("reasoning", &["reasoningtokens", "tokensreasoning", "thinkingtokens"]),
     ("requests", &["requests", "requestcount", "numrequests", "nummodelrequests", "apirequests", "calls"]),
     ("model", &["model", "modelname", "aimodel", "modelid"]),
@@ -59,13 +97,17 @@ pub(super) fn header(names: &[String]) -> Header {
     }
     let has = |role: &str| columns.iter().any(|(name, _)| name == role);
     if twice {
-        return Header::Refused("Two columns could be the tokens in, or the tokens out. Keep one of each and name it input_tokens or output_tokens.");
+        return Header::Refused(
+            "Two columns could be the tokens in, or the tokens out. Keep one of each and name it input_tokens or output_tokens.",
+        );
     }
     if has("input") && has("output") && has("time") {
         return Header::Known(Layout { format: Format::Log, columns });
     }
     if has("input") && has("output") {
-        return Header::Refused("This table has tokens but no time, so it does not say what a month is. Add a column named time.");
+        return Header::Refused(
+            "This table has tokens but no time, so it does not say what a month is. Add a column named time.",
+        );
     }
     Header::Unknown
 }
@@ -113,7 +155,8 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
 }
 
 fn spreadsheet_rounded(cell: Option<&String>) -> bool {
-    cell.is_some_and(|cell| cell.contains(['E', 'e'])) && cell.and_then(|cell| super::super::number::read(cell, false)).is_some_and(|one| one.rounded)
+    cell.is_some_and(|cell| cell.contains(['E', 'e']))
+        && cell.and_then(|cell| super::super::number::read(cell, false)).is_some_and(|one| one.rounded)
 }
 
 fn failed(status: &str) -> bool {
@@ -167,7 +210,8 @@ pub(super) fn mooncake(tally: &mut Tally, json: &Json) {
         known += if leading { BLOCK } else { 0.0 };
     }
     let time = Time { seconds: milliseconds / 1000.0, zoned: true, day: false, relative: true, ambiguous: false };
-    let row = Row { requests: Some(1.0), input, cached: Some(known.min(input)), output, ..Row::at(time, Span::Request) };
+    let row =
+        Row { requests: Some(1.0), input, cached: Some(known.min(input)), output, ..Row::at(time, Span::Request) };
     tally.row(Format::Mooncake, &row);
 }
 
@@ -182,16 +226,28 @@ pub(super) fn record_in(json: &Json) -> Option<(&Json, tokens::Tokens)> {
 }
 
 fn model_of(json: &Json) -> &str {
-    ["model", "modelVersion", "response.model", "message.model", "body.model", "response.body.model", "ai_model", "response.modelVersion", "modelId"]
-        .iter()
-        .map(|place| json.at(place).text())
-        .find(|text| !text.is_empty())
-        .unwrap_or_default()
+    [
+        "model",
+        "modelVersion",
+        "response.model",
+        "message.model",
+        "body.model",
+        "response.body.model",
+        "ai_model",
+        "response.modelVersion",
+        "modelId",
+    ]
+    .iter()
+    .map(|place| json.at(place).text())
+    .find(|text| !text.is_empty())
+    .unwrap_or_default()
 }
 
 /// A record of a log. False where no usage can be found in it.
 pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
-    let Some((usage, counted)) = record_in(json).or_else(|| gateway(json).map(|tokens| (json, tokens))) else { return false };
+    let Some((usage, counted)) = record_in(json).or_else(|| gateway(json).map(|tokens| (json, tokens))) else {
+        return false;
+    };
     let nested = ["response", "message", "body", "response.body"].iter().map(|place| json.at(place));
     let time = json.time(TIMES).or_else(|| nested.clone().find_map(|part| part.time(TIMES)));
     let unknown = Time { seconds: 0.0, zoned: true, day: false, relative: true, ambiguous: false };
@@ -203,7 +259,11 @@ pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
     // A response's own id first: a wrapper repeats it while a stream grows.
     let id = ["message.id", "response.id", "request_id", "requestId", "response.body.id", "responseId", "id"];
     let id = id.iter().map(|place| json.at(place).text()).find(|text| !text.is_empty()).unwrap_or_default();
-    let status = json.get("status_code").number().or(json.get("response_status_code").number()).or(json.at("response.status_code").number());
+    let status = json
+        .get("status_code")
+        .number()
+        .or(json.get("response_status_code").number())
+        .or(json.at("response.status_code").number());
     let failed = status.is_some_and(|code| code >= 400.0) || json.get("success").flag() == Some(false);
     if json.get("cached").flag() == Some(true) {
         tally.leave_out("answered from the gateway’s own cache", counted.input + counted.output);
@@ -223,7 +283,11 @@ pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
         output: counted.output,
         reasoning: counted.reasoning,
         batch,
-        cost: if json.get("cost_currency").text().is_empty() { None } else { json.count("cost").map(|cents| cents / 100.0) },
+        cost: if json.get("cost_currency").text().is_empty() {
+            None
+        } else {
+            json.count("cost").map(|cents| cents / 100.0)
+        },
         model: &model,
         provider: &provider,
         labels: [label(&app), "", label(&project), ""],
@@ -270,7 +334,13 @@ fn iterations(tally: &mut Tally, usage: &Json, row: &Row<'_>) {
 
 /// Gateways' flat names.
 fn gateway(json: &Json) -> Option<tokens::Tokens> {
-    let pairs = [("tokens_in", "tokens_out"), ("request_tokens", "response_tokens"), ("req_units", "res_units"), ("input_length", "output_length")];
-    let (input, output) = pairs.into_iter().find(|(input, output)| json.count(input).is_some() && json.count(output).is_some())?;
+    let pairs = [
+        ("tokens_in", "tokens_out"),
+        ("request_tokens", "response_tokens"),
+        ("req_units", "res_units"),
+        ("input_length", "output_length"),
+    ];
+    let (input, output) =
+        pairs.into_iter().find(|(input, output)| json.count(input).is_some() && json.count(output).is_some())?;
     Some(tokens::Tokens { input: json.count(input)?, output: json.count(output)?, ..tokens::Tokens::default() })
 }

@@ -48,10 +48,14 @@ pub(super) fn header(cells: &[String]) -> Header {
         });
         Header::Known(Layout { format, columns: columns.collect() })
     };
-    if all(&["start_time", "num_model_requests", "input_cached_tokens"]) || all(&["start_time", "num_model_requests", "input_tokens"]) {
+    if all(&["start_time", "num_model_requests", "input_cached_tokens"])
+        || all(&["start_time", "num_model_requests", "input_tokens"])
+    {
         return layout(Format::OpenAi, openai::COLUMNS);
     }
-    if all(&["start_time", "end_time", "start_time_iso", "end_time_iso"]) && names.iter().filter(|name| !name.is_empty()).count() == 4 {
+    if all(&["start_time", "end_time", "start_time_iso", "end_time_iso"])
+        && names.iter().filter(|name| !name.is_empty()).count() == 4
+    {
         return Header::Empty(Format::OpenAi);
     }
     if all(&["start_time", "amount_value", "line_item"]) {
@@ -70,7 +74,11 @@ pub(super) fn header(cells: &[String]) -> Header {
         return layout(Format::LiteLlm, litellm::COLUMNS);
     }
     if has("Spend ($)") && has("Requests") && has("Total Tokens") {
-        return if has("Prompt Tokens") { layout(Format::LiteLlmDaily, litellm::DAILY_COLUMNS) } else { Header::Refused(litellm::NO_SPLIT) };
+        return if has("Prompt Tokens") {
+            layout(Format::LiteLlmDaily, litellm::DAILY_COLUMNS)
+        } else {
+            Header::Refused(litellm::NO_SPLIT)
+        };
     }
     if (has("usageDetails") || has("usage_details")) && has("traceId") && has("startTime") {
         return layout(Format::Langfuse, langfuse::COLUMNS);
@@ -118,7 +126,11 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     let list = |name: &str| json.get(name).list();
     let first = |name: &str| list(name).first().unwrap_or(&Json::Null);
     let (data, results) = (first("data"), first("results"));
-    if object == "page" || object == "bucket" || data.get("object").text() == "bucket" || results.get("object").text().starts_with("organization.") {
+    if object == "page"
+        || object == "bucket"
+        || data.get("object").text() == "bucket"
+        || results.get("object").text().starts_with("organization.")
+    {
         openai::page(tally, json);
     } else if (data.has("group") || data.has("product")) && data.has("usage") && data.has("starting_at") {
         anthropic::analytics(tally, json);
@@ -132,7 +144,8 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
         }
     } else if json.get("schemaType").text() == "ModelInvocationLog" {
         cloud::bedrock(tally, json);
-    } else if ["message", "@message"].iter().any(|name| json.get(name).get("schemaType").text() == "ModelInvocationLog") {
+    } else if ["message", "@message"].iter().any(|name| json.get(name).get("schemaType").text() == "ModelInvocationLog")
+    {
         for name in ["message", "@message"] {
             if json.get(name).is_map() {
                 cloud::bedrock(tally, json.get(name));

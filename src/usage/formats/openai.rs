@@ -27,7 +27,8 @@ pub(super) const COLUMNS: &[&str] = &[
     "output_image_tokens",
 ];
 
-pub(super) const COST_COLUMNS: &[&str] = &["start_time", "end_time", "amount_value", "amount_currency", "line_item", "project_id"];
+pub(super) const COST_COLUMNS: &[&str] =
+    &["start_time", "end_time", "amount_value", "amount_currency", "line_item", "project_id"];
 
 const STARTS: &[&str] = &["start_time", "start_time_iso"];
 const ENDS: &[&str] = &["end_time", "end_time_iso"];
@@ -53,7 +54,8 @@ fn result<F: Fields>(tally: &mut Tally, from: &F, start: super::super::time::Tim
     let embedding = embedding || model.contains("embedding");
     let tier = from.text("service_tier");
     let batch = super::super::number::flag(&from.text("batch")).or((tier == "batch").then_some(true));
-    let rest = ["user_id", "batch", "service_tier", "api_source"].iter().fold(0, |sum, name| hash(sum, &from.text(name)));
+    let rest =
+        ["user_id", "batch", "service_tier", "api_source"].iter().fold(0, |sum, name| hash(sum, &from.text(name)));
     tally.row(
         Format::OpenAi,
         &Row {
@@ -84,11 +86,23 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
 }
 
 /// A row of money; an empty one is an idle day.
-pub(super) fn paid(tally: &mut Tally, format: Format, start: super::super::time::Time, seconds: f64, amount: Option<f64>, item: &str) {
+pub(super) fn paid(
+    tally: &mut Tally,
+    format: Format,
+    start: super::super::time::Time,
+    seconds: f64,
+    amount: Option<f64>,
+    item: &str,
+) {
     match amount {
         Some(cost) => tally.row(
             format,
-            &Row { cost: Some(cost), model: label(item), rest: hash(tally.record, item), ..Row::at(start, Span::Seconds(seconds)) },
+            &Row {
+                cost: Some(cost),
+                model: label(item),
+                rest: hash(tally.record, item),
+                ..Row::at(start, Span::Seconds(seconds))
+            },
         ),
         None => tally.idle(format, start.seconds, start.seconds + seconds),
     }
@@ -114,7 +128,8 @@ pub(super) fn page(tally: &mut Tally, json: &Json) {
         for one in results {
             let kind = one.get("object").text();
             if kind.contains("costs") {
-                let item = if one.has("line_item") { one.get("line_item").text() } else { one.get("project_id").text() };
+                let item =
+                    if one.has("line_item") { one.get("line_item").text() } else { one.get("project_id").text() };
                 paid(tally, Format::OpenAiCost, start, seconds, one.at("amount.value").number(), item);
             } else if kind.contains("completions") || kind.contains("embeddings") || kind.is_empty() {
                 result(tally, one, start, seconds, kind.contains("embeddings"));

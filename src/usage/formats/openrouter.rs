@@ -57,7 +57,9 @@ pub(super) fn generation<F: Fields>(tally: &mut Tally, from: &F) {
 pub(super) fn day(tally: &mut Tally, day: &Json) {
     let Some(time) = day.time(&["date"]) else { return tally.bad("has no day that can be read") };
     let either = |a: &str, b: &str| day.count(a).or(day.count(b));
-    let (Some(input), Some(output)) = (either("prompt_tokens", "promptTokens"), either("completion_tokens", "completionTokens")) else {
+    let (Some(input), Some(output)) =
+        (either("prompt_tokens", "promptTokens"), either("completion_tokens", "completionTokens"))
+    else {
         return tally.bad("has no input or output tokens");
     };
     let model = day.first(&["model_permaslug", "modelPermaslug", "model"]);
