@@ -3,15 +3,16 @@
 //! ```text
 //! tokens counted = tokens · tokenizer factor
 //! request        = fresh · input + cached · cached read + written · cache write + (out + reasoning) · output
+//!                  + price of a request, where searches are sold by the piece
 //! month          = requests · request · (1 − waiting · batch discount) · time of day
 //!                  · (1 + region) · (1 − committed) · (1 + gateway) · (1 + price change)
 //! ```
 //! Sources: `methods.md` section 1 of the research behind this tool; tiers, cache and batch as each row's page
 //! has them. A missing cache price means that cached input pays the input price; a price of zero is zero.
 
-use crate::catalog::{HostedPrice, TierStyle};
+use crate::catalog::{HostedPrice, Tier, TierStyle};
 use crate::demand::lengths::Lengths;
-use crate::units::{RequestsPerMonth, Share, TokensPerRequest, UsdPerMonth, UsdPerMtok};
+use crate::units::{RequestsPerMonth, Share, TokensPerRequest, Usd, UsdPerMonth, UsdPerMtok};
 use serde::Serialize;
 
 /// One workload's use of tokens in a month, in reference tokens.
@@ -78,6 +79,8 @@ pub struct Bill {
     pub output: UsdPerMonth,
     /// Hidden reasoning.
     pub reasoning: UsdPerMonth,
+    /// Requests that are sold by the piece: searches of a reranker.
+    pub searches: UsdPerMonth,
     /// Batch discount, negative.
     pub batch: UsdPerMonth,
     /// Peak hours, region, contract and gateway together, either sign.
@@ -105,22 +108,32 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
     let month = |tokens: TokensPerRequest, rate: UsdPerMtok| rate * (usage.requests * tokens);
     let [fresh, cached, written] = parts(usage, terms.caching);
 
-    let rates = Rates::of(price, own);
-    let tier = Rates::tier(price);
-    // A cliff bills the whole request at the tier; a marginal tier bills only the part beyond the limit.
-    let [read, write] = tier_parts(price, usage, input);
-    let mix = |base: UsdPerMtok, tier: UsdPerMtok, part: f64| base * (1.0 - part) + tier * part;
-    let mixed = |base, tier| mix(base, tier, read);
+    let parts = brackets(price, usage.lengths, input);
+    let mixed = |rate: fn(&Rates) -> UsdPerMtok, part: fn(&Bracket<'_>) -> f64| {
+        parts.iter().fold(UsdPerMtok::ZERO, |sum, bracket| {
+            let rates = bracket.tier.map_or_else(|| Rates::of(price, own), |tier| Rates::in_tier(price, tier));
+            sum + rate(&rates) * part(bracket)
+        })
+    };
+    let rates = Rates {
+        input: mixed(|rates| rates.input, |bracket| bracket.read),
+        cached_read: mixed(|rates| rates.cached_read, |bracket| bracket.read),
+        cache_write: mixed(|rates| rates.cache_write, |bracket| bracket.read),
+        output: mixed(|rates| rates.output, |bracket| bracket.written),
+    };
+    let each = price.per_request.map_or(0.0, Usd::get);
 
     let lines = Bill {
-        input: month(input * fresh, mixed(rates.input, tier.input)),
-        cached_read: month(input * cached, mixed(rates.cached_read, tier.cached_read)),
-        cache_write: month(input * written, mixed(rates.cache_write, tier.cache_write)),
-        output: month(usage.output * factor, mix(rates.output, tier.output, write)),
-        reasoning: month(usage.reasoning * factor, mix(rates.output, tier.output, write)),
+        input: month(input * fresh, rates.input),
+        cached_read: month(input * cached, rates.cached_read),
+        cache_write: month(input * written, rates.cache_write),
+        output: month(usage.output * factor, rates.output),
+        reasoning: month(usage.reasoning * factor, rates.output),
+        searches: UsdPerMonth::new(usage.requests.get() * each),
         ..Bill::default()
     };
-    let list = lines.input + lines.cached_read + lines.cache_write + lines.output + lines.reasoning;
+    let tokens = lines.input + lines.cached_read + lines.cache_write + lines.output + lines.reasoning;
+    let list = tokens + lines.searches;
     let batched = if terms.batching { usage.waiting.get() } else { 0.0 };
     let discount = batched * price.batch_discount.map_or(0.0, Share::get);
     let batch = -(list * discount);
@@ -135,27 +148,6 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
         * (1.0 + terms.price_change).max(0.0);
     let total = (list + batch) * multiplier;
     Bill { batch, adjustments: total - list - batch, total, ..lines }
-}
-
-/// The parts of input and of output that pay the tier's price. `input` is in the vendor's tokens.
-fn tier_parts(price: &HostedPrice, usage: &Usage, input: TokensPerRequest) -> [f64; 2] {
-    let (Some(above), Some(style)) = (price.tier_above, price.tier_style) else { return [0.0; 2] };
-    let factor = price.tokenizer_factor.unwrap_or(1.0);
-    match (usage.lengths, style) {
-        // The whole prompt and its answer pay: answers go by prompts, input by the tokens in them.
-        (Some(lengths), TierStyle::Cliff) => {
-            let (prompts, tokens) = lengths.above(TokensPerRequest::new(above.get() / factor));
-            [tokens.get(), prompts.get()]
-        }
-        (Some(lengths), TierStyle::Marginal) => {
-            let (prompts, tokens) = lengths.above(TokensPerRequest::new(above.get() / factor));
-            let beyond = (tokens.get() - prompts.get() * above.get() / input.get().max(1.0)).clamp(0.0, 1.0);
-            [beyond; 2]
-        }
-        (None, _) if input.get() <= above.get() => [0.0; 2],
-        (None, TierStyle::Cliff) => [1.0; 2],
-        (None, TierStyle::Marginal) => [1.0 - above.get() / input.get(); 2],
-    }
 }
 
 struct Rates {
@@ -178,14 +170,62 @@ impl Rates {
         }
     }
 
-    fn tier(price: &HostedPrice) -> Self {
-        let input = price.tier_input.unwrap_or(price.input);
-        let scale = if price.input.get() > 0.0 { input / price.input } else { 1.0 };
+    fn in_tier(price: &HostedPrice, tier: &Tier) -> Self {
+        let scale = if price.input.get() > 0.0 { tier.input / price.input } else { 1.0 };
         Self {
-            input,
-            cached_read: price.tier_cached_read.or(price.cached_read.map(|rate| rate * scale)).unwrap_or(input),
-            cache_write: price.tier_cache_write.or(price.cache_write.map(|rate| rate * scale)).unwrap_or(input),
-            output: price.tier_output.unwrap_or(price.output),
+            input: tier.input,
+            cached_read: tier.cached_read.or(price.cached_read.map(|rate| rate * scale)).unwrap_or(tier.input),
+            cache_write: tier.cache_write.or(price.cache_write.map(|rate| rate * scale)).unwrap_or(tier.input),
+            output: tier.output,
         }
     }
+}
+
+/// A part of the tokens that is billed at one tier's prices.
+struct Bracket<'a> {
+    /// None for the list's own prices.
+    tier: Option<&'a Tier>,
+    /// Part of the input tokens, and of the output tokens, 0 to 1.
+    read: f64,
+    written: f64,
+}
+
+/// The parts of the tokens by the tier that bills them, in rising order; together they are everything.
+///
+/// A cliff bills the whole request at the tier that its prompt reaches, its answer too: answers go by prompts, input by
+/// the tokens in them. A marginal tier bills only the tokens beyond its limit. Where the spread of lengths is not known,
+/// every prompt is as long as the mean.
+fn brackets(price: &HostedPrice, lengths: Option<Lengths>, input: TokensPerRequest) -> Vec<Bracket<'_>> {
+    let style = price.tier_style.unwrap_or(TierStyle::Marginal);
+    let factor = price.tokenizer_factor.unwrap_or(1.0);
+    let mean = input.get().max(1.0);
+    // What lies above a limit: of the input tokens and of the output tokens.
+    let above = |tier: &Tier| {
+        let limit = tier.above.get();
+        let (prompts, tokens) = lengths.map_or_else(
+            || [f64::from(u8::from(input.get() > limit)); 2].into(),
+            |lengths| {
+                let (prompts, tokens) = lengths.above(TokensPerRequest::new(limit / factor));
+                (prompts.get(), tokens.get())
+            },
+        );
+        match style {
+            TierStyle::Cliff => (tokens, prompts),
+            TierStyle::Marginal => {
+                let beyond = (tokens - prompts * limit / mean).clamp(0.0, 1.0);
+                (beyond, beyond)
+            }
+        }
+    };
+    let mut parts = Vec::with_capacity(price.tiers.len() + 1);
+    let (mut tier, mut rest) = (None, (1.0_f64, 1.0_f64));
+    for step in &price.tiers {
+        // A part given for one limit and a spread that disagrees never make a higher step hold more than a lower one.
+        let (tokens, prompts) = above(step);
+        let next = (tokens.min(rest.0), prompts.min(rest.1));
+        parts.push(Bracket { tier, read: rest.0 - next.0, written: rest.1 - next.1 });
+        (tier, rest) = (Some(step), next);
+    }
+    parts.push(Bracket { tier, read: rest.0, written: rest.1 });
+    parts
 }

@@ -17,7 +17,7 @@ extern "C" {
     fn set(this: &Fields, name: &JsString, value: &JsValue);
 }
 
-/// Levels of a catalog file that are read; rows need four.
+/// Levels of a catalog file that are read; steps of a price need six.
 const DEEPEST: usize = 16;
 /// Names kept as JavaScript strings, a power of two above the number of fields in a report.
 const NAMES: usize = 1024;

@@ -118,7 +118,7 @@ export interface PassedOver {
   model: string;
   gpu: string;
   gpus: number;
-  reason: 'no-model' | 'context' | 'no-price' | 'format' | 'memory' | 'slow' | 'dearer';
+  reason: 'no-model' | 'attention' | 'context' | 'no-price' | 'format' | 'memory' | 'slow' | 'dearer';
   why: string;
 }
 

@@ -243,7 +243,7 @@ fn openrouter_s_days_in_either_case() {
             (one.totals.requests, one.totals.input, one.totals.reasoning, one.totals.cached),
             (Some(812.0), 5_200_000.0, Some(90_000.0), None)
         );
-        assert_eq!(one.model, "openai/gpt-5.6-luna");
+        assert_eq!(one.model, "azure/gpt-5.6-luna");
     }
 }
 

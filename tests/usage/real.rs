@@ -13,7 +13,7 @@ fn openrouter_s_nineteen_generations_add_up_to_what_their_source_states() {
     assert_eq!((sums.requests, sums.input, sums.cached), (Some(19.0), 660_200.0, Some(404_099.0)));
     assert_eq!((sums.output, sums.reasoning), (2_410.0, Some(967.0)));
     assert!((sums.cost.unwrap_or(0.0) - 0.080_909).abs() < 1e-9);
-    assert_eq!((one.name.as_str(), one.model.as_str()), ("Hermes Agent", "openai/gpt-5.6-luna"));
+    assert_eq!((one.name.as_str(), one.model.as_str()), ("Hermes Agent", "azure/gpt-5.6-luna"));
     // 404,099 ÷ 660,200 = 61.2 %; (2,410 − 967) ÷ 19 = 75.9 tokens out beside 50.9 of reasoning.
     assert_eq!(
         (value(one, "cached"), value(one, "output_tokens"), value(one, "reasoning_tokens")),
