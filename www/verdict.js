@@ -15,10 +15,10 @@ export function verdict(page, width) {
   const { verdict: found, asof, catalog_asof: newest, engine } = page.report;
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
     <h1 id="verdict">${said(found.sentence, true)}</h1>
-    <p class="why"><b class="sure">${page.fresh || found.word === 'no-answer' ? said(found.sure) : page.depth.failed ? 'No odds: this browser allows no worker.' : 'Counting the odds.'}</b> ${said(found.decides)} ${said(found.holds)}</p>
+    <p class="why"><b class="sure">${found.sure.length || found.word === 'no-answer' ? said(found.sure) : 'Counting the odds.'}</b> ${said(found.decides)} ${said(found.holds)}</p>
     ${bands(page, width)}
     ${found.note ? html`<p class="why">${said(found.note)}</p>${saysPoints(found.note) ? points(page) : nothing}` : nothing}
-    <p class="why">${page.fresh ? said(found.check) : 'Looking for what to check first.'}</p>
+    <p class="why">${page.fresh || found.check.length ? said(found.check) : 'Looking for what to check first.'}</p>
     <p class="made">Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}.
       Engine ${engine}. ${currencyNote()}</p>
   </section>`;

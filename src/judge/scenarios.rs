@@ -23,6 +23,7 @@ const COLLEAGUES: f64 = 2.0;
 
 /// The futures, the strategies, and what follows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Scenarios {
     /// What could be decided today.
     pub strategies: Vec<Strategy>,
@@ -38,6 +39,7 @@ pub struct Scenarios {
 
 /// A strategy.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Strategy {
     /// Which answer it is.
     pub side: Side,
@@ -53,6 +55,7 @@ pub struct Strategy {
 
 /// A future.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Scenario {
     /// Short name.
     pub id: &'static str,
