@@ -34,7 +34,7 @@ function control(page, key, field) {
   const notes = page.issues.has(key) ? `i-${key}` : nothing;
   if (field.kind === 'choice' || field.kind === 'reference') {
     const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
-    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: text }, ...options];
+    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: /^w1[\w-]{126}$/.test(text) ? 'Your measured week' : text }, ...options];
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
       ${shown.map(one => html`<option value=${one.word} .selected=${one.word === text}>${one.label}</option>`)}</select>`;

@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, HostedPrice};
 
 /// How a name was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Known {
     /// The host's own row.
