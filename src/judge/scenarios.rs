@@ -169,8 +169,9 @@ fn disagreement(cheapest: &Strategy, minimax: &Strategy) -> Sentence {
 
 /// The three answers that exist, each once.
 fn strategies(portfolio: &Portfolio) -> Vec<(&Priced, &'static str)> {
-    let build_label = if portfolio.build_is_partial { "running all that can be run" } else { "running everything" };
-    let named = [(&portfolio.buy, "buying everything"), (&portfolio.hybrid, "a mix"), (&portfolio.build, build_label)];
+    let build_label = if portfolio.build_is_partial { "own servers, where possible" } else { "own servers" };
+    let named =
+        [(&portfolio.buy, "an API"), (&portfolio.hybrid, "own servers plus API"), (&portfolio.build, build_label)];
     let mut plans: Vec<(&Priced, &'static str)> = Vec::new();
     for (priced, label) in named {
         if let Some(priced) = priced

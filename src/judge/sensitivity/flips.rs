@@ -95,9 +95,9 @@ pub(super) fn named(label: &str, of: &str) -> Sentence {
 
 pub(super) fn noun(winner: Winner) -> &'static str {
     match winner {
-        Winner::Buy => "buying everything to win",
-        Winner::Hybrid => "a mix to win",
-        Winner::Build => "running it yourself to win",
+        Winner::Buy => "an API to win",
+        Winner::Hybrid => "doing both to win",
+        Winner::Build => "your own servers to win",
         Winner::Nothing => "nothing to be possible",
     }
 }
