@@ -163,7 +163,7 @@ export const tests = [
         going = false;
         return { seconds: (performance.now() - started) / 1000, longest, size: file.size };
       });
-      assert.match(await page.locator('.import').innerText(), /1M of 1M|1,000,000 of 1,000,000/);
+      assert.match(await page.locator('.import').innerText(), /1 million of 1 million rows used/);
       t.measure('usage', `a CSV of a million rows (${Math.round(took.size / 1e6)} MB)`, '10 s', `${took.seconds.toFixed(1)} s`, took.seconds < 10);
       t.measure('usage', 'longest the page did not answer meanwhile', '200 ms', `${Math.round(took.longest)} ms`, took.longest < 200);
     },
