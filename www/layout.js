@@ -13,6 +13,7 @@ import { presets } from './presets.js';
 import { quality, rules } from './rules.js';
 import { split } from './split.js';
 import { takeAway } from './take-away.js';
+import { usage } from './usage.js';
 import { short, verdict } from './verdict.js';
 import { visit } from './visit.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -27,7 +28,7 @@ export function layout(page) {
   return html`<main class=${page.compact ? 'page compact' : 'page'} data-known=${!page.fresh ? 'answer' : page.followed ? 'all' : 'odds'}>
     <div class="top">
       <div class="column">${verdict(page, answer)}${page.compact ? nothing : takeAway(page)}</div>
-      <div class="questions">${notices(page)}${page.compact ? nothing : presets(page)}${questions(page)}</div>
+      <div class="questions">${notices(page)}${page.compact ? nothing : html`${presets(page)}${usage(page)}`}${questions(page)}</div>
     </div>
     ${page.compact ? nothing : html`
       ${compare(page)}

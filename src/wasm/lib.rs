@@ -7,6 +7,7 @@
 #![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
 
 mod reading;
+mod usage;
 
 use engine::catalog::{Catalog, Refusal};
 use engine::date::Date;
@@ -120,6 +121,8 @@ fn object<T: Serialize + ?Sized, J: JsCast>(data: &T) -> J {
     // The report's own types refuse nothing, so this cannot fail.
     data.serialize(&PLAIN).unwrap_or(JsValue::NULL).unchecked_into()
 }
+
+pub use usage::UsageReader;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
