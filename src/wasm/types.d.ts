@@ -458,6 +458,12 @@ export type Form = {
   shapes: Array<Choice>,
   /** Regimes. */
   regimes: Array<Choice>,
+  /** Keys of a link that are no inputs: its version, the day of its prices, and what says how the page looks. */
+  page_keys: Array<string>,
+  /** Most workloads that a link may list. */
+  most_workloads: number,
+  /** Draws that the odds take when nobody says how many. */
+  draws: number,
 };
 
 /** What running saves of the cost of buying everything, over volume. */
