@@ -1,7 +1,6 @@
 // @ts-check
 import { day, typed } from './format.js';
 import { optionLabel } from './field.js';
-import { deepen } from './depth.js';
 import { presetOf } from './presets.js';
 import { nameOf } from './workloads.js';
 import { pageKeys } from './state.js';
@@ -74,9 +73,9 @@ function setByLink(page) {
 /** Today's engine answers the same link; what was shown stays beside it. @param {Page} page */
 async function renew(page) {
   page.memory.kept = { label: `engine ${page.memory.old.version}`, report: page.report, pairs: page.link() };
-  const { engine, depth } = await page.memory.old.now();
-  page.use(engine, depth, engine.form(''));
+  const { asking, ready } = page.memory.old.now();
+  await ready;
+  await page.use(asking);
   page.memory.old = null;
   page.reset('asof', 'engine');
-  await deepen(page);
 }

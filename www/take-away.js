@@ -39,7 +39,7 @@ export function takeAway(page) {
     ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}
     ${open ? html`<p class="acts">
         <button type="button" @click=${() => copy(page, linkOf(page, '#'), 'Link copied. What stands behind # is not sent to any server.')}>Copy private link</button>
-        <button type="button" @click=${async () => save('build-or-buy.md', 'text/markdown', await page.depth.ask('markdown', page.asked) ?? '')}>Memo as Markdown</button>
+        <button type="button" @click=${async () => save('build-or-buy.md', 'text/markdown', await page.asking.ask('memo', 'markdown', page.asked) ?? '')}>Memo as Markdown</button>
         <button type="button" @click=${() => save('build-or-buy.csv', 'text/csv', sheetOf(page))}>All numbers as CSV</button>
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>

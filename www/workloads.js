@@ -74,9 +74,9 @@ function workload(page, slug, at, slugs) {
 }
 
 /** Another list of inputs as a step that Back undoes; what was set by hand or link stays known as such. @param {Page} page @param {[string, string][]} pairs */
-function step(page, pairs) {
+async function step(page, pairs) {
   const { touched, fromLink } = page;
-  page.go(pairs);
+  await page.go(pairs);
   page.touched = touched;
   page.fromLink = fromLink;
   page.paint(page);
@@ -87,14 +87,14 @@ function step(page, pairs) {
  * @param {string} goal id of what the hand goes on with
  * @param {(pairs: Map<string, string>) => void} [change]
  */
-function list(page, slugs, said, goal, change) {
+async function list(page, slugs, said, goal, change) {
   const before = /** @type {[string, string][]} */ ([...page.pairs]);
   const pairs = new Map(page.pairs);
   change?.(pairs);
   pairs.set('workloads', slugs.join('~'));
   page.memory.undo = { said, pairs: before };
   page.memory.pasted = null;
-  step(page, [...pairs]);
+  await step(page, [...pairs]);
   focusSoon(goal);
 }
 
@@ -158,7 +158,7 @@ function paste(page) {
   };
   const text = page.memory.paste ?? '';
   const found = text.trim() ? workloadsIn(text, choices) : null;
-  const take = () => {
+  const take = async () => {
     if (!found?.lines.length) return;
     /** @type {string[]} */
     const slugs = [];
@@ -167,7 +167,7 @@ function paste(page) {
     for (const line of lines) slugs.push(free(slugs, line.name));
     page.open.delete('paste');
     page.memory.paste = '';
-    list(page, slugs, `${lines.length} ${lines.length === 1 ? 'workload' : 'workloads'} read.`, `f-${slugs[0]}.name`, pairs => {
+    await list(page, slugs, `${lines.length} ${lines.length === 1 ? 'workload' : 'workloads'} read.`, `f-${slugs[0]}.name`, pairs => {
       for (const key of [...pairs.keys()]) if (key.includes('.')) pairs.delete(key);
       lines.forEach((line, n) => Object.entries(line.values).forEach(([name, value]) => pairs.set(`${slugs[n]}.${name}`, value)));
     });

@@ -46,6 +46,7 @@ pub struct Query {
 
 /// One input that was set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Given {
     /// `horizon`, or `assistant.requests`.
     pub key: String,
@@ -61,6 +62,7 @@ pub struct Given {
 
 /// What was wrong with a text, and what was used instead.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Issue {
     /// The key.
     pub field: String,

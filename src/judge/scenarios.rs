@@ -22,6 +22,7 @@ const SAME: f64 = 0.005;
 
 /// The futures, the strategies, and what follows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Scenarios {
     /// What could be decided today.
     pub strategies: Vec<Strategy>,
@@ -37,6 +38,7 @@ pub struct Scenarios {
 
 /// A strategy.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Strategy {
     /// Which answer it is.
     pub side: Side,
@@ -52,6 +54,7 @@ pub struct Strategy {
 
 /// A future.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Scenario {
     /// Short name.
     pub id: &'static str,

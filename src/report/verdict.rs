@@ -17,6 +17,7 @@ const CLOSE: f64 = 0.05;
 
 /// How sure the word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Word {
     /// Buy.
@@ -39,6 +40,7 @@ pub enum Word {
 
 /// The verdict.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Verdict {
     /// The answer.
     pub word: Word,

@@ -9,7 +9,6 @@ pub use passed_over::{PassedOver, Reason};
 pub use replica::{Replica, replica};
 pub(crate) use setups::setups_on;
 
-use crate::WHOLE;
 use crate::capacity::{KvPrecision, Layout, Serving};
 use crate::catalog::{Catalog, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
 use crate::date::Date;
@@ -49,6 +48,7 @@ pub struct Case<'a> {
 
 /// What a named regime does to the options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Mandate {
     /// No regime was named.
@@ -89,6 +89,7 @@ pub struct Stream<'a> {
 
 /// Why an offer stands in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum OfferKind {
     /// The model bought today, with today's caching and batching.
@@ -378,9 +379,6 @@ impl<'a> Case<'a> {
 
     /// Notes a setup that was not taken for the stream being added.
     fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), told: impl FnOnce() -> (Reason, String)) {
-        if !WHOLE {
-            return;
-        }
         let (reason, why) = told();
         let stream = self.streams.len();
         let known = self

@@ -1,6 +1,6 @@
 //! The situations that have a page of their own: a short link, a picture for it, and what an editor needs to embed it.
 
-use super::html::text;
+use super::html::text_of as text;
 use super::picture::{CARD, Card};
 use crate::command::link;
 use crate::command::project::read_text;

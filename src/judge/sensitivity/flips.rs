@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// What one input would have to be for another verdict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Flip {
     /// Key of the input.
     pub key: String,
@@ -34,6 +35,7 @@ pub struct Flip {
 
 /// All flips.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Flips {
     /// What wins now.
     pub now: Option<Winner>,

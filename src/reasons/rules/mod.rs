@@ -19,6 +19,7 @@ use serde::Serialize;
 
 /// Whether a reason holds here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It holds. For something that is not a reason: it was given, and was not counted.
@@ -31,6 +32,7 @@ pub enum Status {
 
 /// The side a reason speaks for when it applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Favors {
     /// Buying.
@@ -45,6 +47,7 @@ pub enum Favors {
 
 /// One reason, judged.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Rule {
     /// Short name.
     pub id: &'static str,
@@ -68,6 +71,7 @@ pub struct Rule {
 
 /// Where self-hosting stays cheaper for good, as the break-even search found it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Durable {
     /// A multiple of today's volume; absent when none was found.
     pub factor: Option<f64>,
