@@ -54,8 +54,8 @@ function workload(page, slug, at, slugs) {
   };
   return html`<section class="workload" aria-label=${name}>
     <div class="line"><span class="what">${blank(page, key('name'), name)}</span>
-      <span class="many">${blank(page, key('requests'), name)}<span class="cap" aria-hidden="true"> a month</span></span>
-      <span class="tokens">${blank(page, key('input_tokens'), name)}<span aria-hidden="true"> / </span>${blank(page, key('output_tokens'), name)}<span class="cap" aria-hidden="true"> tokens</span></span>
+      <span class="many">${blank(page, key('requests'), name)}</span>
+      <span class="tokens">${blank(page, key('input_tokens'), name)}<span aria-hidden="true"> / </span>${blank(page, key('output_tokens'), name)}</span>
       <span class="needs">${blank(page, key('quality'), name, NEEDS)}</span></div>
     ${FRONT.map(one => problems(page, key(one), true))}
     <details data-part=${part} ?open=${page.open.has(part)} @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
