@@ -285,8 +285,8 @@ proptest! {
         with(&inputs(&pairs), &CATALOG, |figures, portfolio| {
             let Some(best) = &portfolio.best else { return };
             for plan in uniform(figures) {
-                if let Some(cost) = figures.cost(&plan, 1.0, false) {
-                    let cost = cost.present.total();
+                if let Some(cost) = figures.present(&plan, 1.0) {
+                    let cost = cost.total().get();
                     assert!(best.present <= cost * (1.0 + 1e-9), "{} for {plan:?}, {} chosen", cost, best.present);
                 }
             }
@@ -313,7 +313,7 @@ proptest! {
             let then = bill::bill(price, &OwnPrices::default(), &more, &terms);
             assert!((then.total.get() - once.total.get() * times).abs() <= 1e-9 * then.total.get().abs());
             let lines = then.input + then.cached_read + then.cache_write + then.output + then.reasoning
-                + then.batch + then.adjustments;
+                + then.searches + then.batch + then.adjustments;
             assert!((lines.get() - then.total.get()).abs() <= 1e-9 * then.total.get().abs());
         });
     }
@@ -325,15 +325,15 @@ proptest! {
             let plans = [&portfolio.today, &portfolio.buy, &portfolio.hybrid, &portfolio.build, &portfolio.best];
             for priced in plans.into_iter().flatten() {
                 assert!(priced.present.is_finite(), "{priced:?}");
-                let cost = figures.cost(&priced.plan, 1.0, true).expect("it was priced before");
-                assert!(cost.present.0.iter().all(|amount| amount.is_finite()));
+                let cost = figures.cost(&priced.plan, 1.0).expect("it was priced before");
+                assert!(cost.present.0.iter().all(|amount| amount.get().is_finite()));
                 for month in &cost.months {
-                    assert!(month.lines.0.iter().all(|amount| amount.is_finite()));
-                    assert!(month.gpus.is_finite() && month.engineers.is_finite());
+                    assert!(month.lines.0.iter().all(|amount| amount.get().is_finite()));
+                    assert!(month.gpus.is_finite() && month.engineers.get().is_finite());
                 }
             }
-            let durable = rules::Durable { factor: Some(3.0), never: false };
-            for rule in rules::judge(figures, portfolio, durable) {
+            let durable = rules::Durable { factor: Some(3.0), never: None };
+            for rule in rules::judge(figures, portfolio, &durable) {
                 assert!(rule.deciding.0.iter().all(|part| part.value.is_finite()), "{rule:?}");
                 assert!(!rule.deciding.plain().contains("NaN"), "{rule:?}");
             }
@@ -444,8 +444,8 @@ fn try_labels(
             continue;
         }
         let feasible = (0..case.streams[stream].offers.len()).filter(|&at| case.streams[stream].offers[at].feasible);
-        let cheapest =
-            feasible.min_by(|&a, &b| figures.bought(stream, a, 1.0).total_cmp(&figures.bought(stream, b, 1.0)));
+        let cheapest = feasible
+            .min_by(|&a, &b| figures.bought(stream, a, 1.0).get().total_cmp(&figures.bought(stream, b, 1.0).get()));
         let Some(offer) = cheapest else { return };
         choices.push(Choice::Bought(offer));
     }
@@ -468,8 +468,8 @@ fn try_labels(
             meanwhile: meanwhile.to_vec(),
         };
         let loads: Vec<Load> = chosen.iter().map(|(_, load)| load.clone()).collect();
-        if let Some(cost) = figures.cost_with(&plan, &loads, 1.0, false) {
-            let present = cost.present.total();
+        if let Some(cost) = figures.present_with(&plan, &loads, 1.0) {
+            let present = cost.total().get();
             let slot = &mut best[plan.side() as usize];
             if slot.as_ref().is_none_or(|(known, _)| present < *known) {
                 *slot = Some((present, plan));
@@ -485,7 +485,7 @@ fn try_labels(
 fn priced_ways(figures: &Figures<'_, '_>, members: &[usize], meanwhile: &[Option<usize>]) -> Vec<(Group, Load)> {
     let load = |group: Group| Some((group.clone(), figures.load(group.setup, &group.streams)?));
     let runs = |(group, load): &(Group, Load)| {
-        figures.alone(group, load, meanwhile).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
+        figures.alone(group, load, meanwhile, 1.0).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
     };
     ways(figures, members).into_iter().filter_map(load).filter(runs).collect()
 }
@@ -579,15 +579,13 @@ fn scaled_catalog(scale: f64) -> Catalog {
     for row in &mut catalog.hosted {
         times(&mut row.input);
         times(&mut row.output);
-        let rest = [
-            &mut row.cached_read,
-            &mut row.cache_write,
-            &mut row.tier_input,
-            &mut row.tier_output,
-            &mut row.tier_cached_read,
-            &mut row.tier_cache_write,
-        ];
-        rest.into_iter().flatten().for_each(times);
+        [&mut row.cached_read, &mut row.cache_write].into_iter().flatten().for_each(times);
+        for tier in &mut row.tiers {
+            times(&mut tier.input);
+            times(&mut tier.output);
+            [&mut tier.cached_read, &mut tier.cache_write].into_iter().flatten().for_each(times);
+        }
+        row.per_request = row.per_request.map(|price| Usd::new(price.get() * scale));
     }
     for row in &mut catalog.rents {
         row.hour = UsdPerHour::new(row.hour.get() * scale);

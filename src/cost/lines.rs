@@ -1,7 +1,5 @@
 //! The lines of every cost: what each is called, which side pays it, and which inputs it came from.
 
-use crate::units::{Usd, UsdPerMonth};
-
 macro_rules! lines {
     ($($variant:ident = $id:literal, $label:literal, $inputs:expr;)+) => {
         /// One line of a cost table.
@@ -34,6 +32,7 @@ lines! {
     CacheWrite = "cache_write", "Tokens in, written to the cache", &["requests", "input_tokens", "cache_writes"];
     Output = "output", "Tokens out", &["requests", "output_tokens", "model", "price_output", "api_drift"];
     Reasoning = "reasoning", "Reasoning tokens", &["requests", "reasoning_tokens", "price_output"];
+    Searches = "searches", "Searches, by the request", &["requests", "retries", "model", "api_drift", "growth"];
     Batch = "batch", "Batch discount", &["waiting", "batching_today"];
     Adjustments = "adjustments", "Peak hours, region, contract, gateway", &["in_region", "committed_discount", "gateway_fee", "api_price_change"];
     Gpus = "gpus", "GPU rent", &["gpu", "gpu_hour", "provider", "payment", "schedule", "spare_replicas", "minute_burst", "gpu_price_change", "gpu_drift"];
@@ -57,57 +56,41 @@ pub const LINES: usize = Line::ALL.len();
 
 impl Line {
     /// What a host bills.
-    pub const TOKENS: [Self; 7] = [
+    pub const TOKENS: [Self; 8] = [
         Self::Input,
         Self::CachedRead,
         Self::CacheWrite,
         Self::Output,
         Self::Reasoning,
+        Self::Searches,
         Self::Batch,
         Self::Adjustments,
     ];
 }
 
-/// An amount for every line; plain dollars, of a month or of a present value as the holder says.
+/// An amount for every line: of a month, or as a present value.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lines(pub [f64; LINES]);
+pub struct Lines<M>(pub [M; LINES]);
 
-impl Default for Lines {
+impl<M: Copy + Default> Default for Lines<M> {
     fn default() -> Self {
-        Self([0.0; LINES])
+        Self([M::default(); LINES])
     }
 }
 
-impl Lines {
+impl<M: Copy + core::ops::AddAssign + core::iter::Sum> Lines<M> {
     /// Adds to one line.
-    pub fn add(&mut self, line: Line, amount: f64) {
+    pub fn add(&mut self, line: Line, amount: M) {
         self.0[line as usize] += amount;
     }
 
     /// One line.
-    pub const fn get(&self, line: Line) -> f64 {
+    pub const fn get(&self, line: Line) -> M {
         self.0[line as usize]
     }
 
-    /// Adds all lines of another, times a factor.
-    pub fn add_scaled(&mut self, other: &Self, factor: f64) {
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            *mine += theirs * factor;
-        }
-    }
-
     /// The sum.
-    pub fn total(&self) -> f64 {
-        self.0.iter().sum()
-    }
-
-    /// The sum as a present value.
-    pub fn present_value(&self) -> Usd {
-        Usd::new(self.total())
-    }
-
-    /// The sum as a monthly amount.
-    pub fn monthly(&self) -> UsdPerMonth {
-        UsdPerMonth::new(self.total())
+    pub fn total(&self) -> M {
+        self.0.iter().copied().sum()
     }
 }

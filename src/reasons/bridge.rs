@@ -8,9 +8,8 @@ use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Group, Load, Pay, Plan};
 use crate::decide::portfolio::Portfolio;
 use crate::inputs::Convention;
-use crate::reasons::rules;
 use crate::sentence::{Sentence, Unit};
-use crate::units::HOURS_PER_MONTH;
+use crate::units::{HOURS_PER_MONTH, UsdPerHour};
 use serde::Serialize;
 
 /// The month that most calculators use.
@@ -85,19 +84,20 @@ pub fn bridge(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Bridge
     if convention == Convention::None {
         return None;
     }
-    let plan = &rules::cheapest_own(portfolio)?.plan;
+    let plan = &portfolio.cheapest_own()?.plan;
     let own = own_only(plan);
-    let cost = figures.cost(&own, 1.0, true)?;
-    let month = &cost.months[figures.paths.live.min(figures.paths.months - 1)].lines;
+    let cost = figures.cost(&own, 1.0)?;
+    let lines = &cost.months[figures.paths.live.min(figures.paths.months - 1)].lines;
+    let month = |line: Line| lines.get(line).get();
     let volume = figures.paths.volume[figures.paths.live.min(figures.paths.months - 1)];
-    let spread = |lines: &[Line]| rules::monthly(figures, lines.iter().map(|line| cost.present.get(*line)).sum());
-    let gpus = month.get(Line::Gpus) + owned(figures, &own, &cost);
-    let people = [Line::People, Line::Rota, Line::OnCall].map(|line| month.get(line));
-    let upkeep = month.get(Line::Evaluation) + month.get(Line::Upgrades);
+    let spread = |lines: &[Line]| figures.level(lines.iter().map(|line| cost.present.get(*line)).sum()).get();
+    let gpus = month(Line::Gpus) + owned(figures, &own, &cost);
+    let people = [Line::People, Line::Rota, Line::OnCall].map(month);
+    let upkeep = month(Line::Evaluation) + month(Line::Upgrades);
     let once = spread(&[Line::Build, Line::Delay, Line::Migration]);
-    let bought: f64 = Line::TOKENS.map(|line| month.get(line)).iter().sum();
-    let rest = month.get(Line::Lag) + month.get(Line::Outage);
-    let (overhead, power) = (month.get(Line::Overhead), month.get(Line::Power));
+    let bought: f64 = Line::TOKENS.map(month).iter().sum();
+    let rest = month(Line::Lag) + month(Line::Outage);
+    let (overhead, power) = (month(Line::Overhead), month(Line::Power));
     let ours = gpus + overhead + power + people.iter().sum::<f64>() + upkeep + once + bought + rest;
 
     let mut steps: Vec<Step> = Vec::new();
@@ -167,7 +167,7 @@ fn owned(figures: &Figures<'_, '_>, plan: &Plan, cost: &crate::cost::plan::Cost)
     if plan.groups.iter().all(|group| group.pay != Pay::Owned) {
         return 0.0;
     }
-    rules::monthly(figures, cost.present.get(Line::Hardware))
+    figures.level(cost.present.get(Line::Hardware)).get()
 }
 
 /// Each group with its load and its always-on replicas at a volume.
@@ -207,7 +207,7 @@ fn single_fleet(figures: &Figures<'_, '_>, plan: &Plan, volume: f64) -> f64 {
             })
             .sum();
         let hour = figures.gpu_hour(group.setup, group.pay).or_else(|| figures.gpu_hour(group.setup, Pay::OnDemand));
-        sum += rent(single_stream(busy, 1.0) * load.gpus, hour.unwrap_or(0.0), HOURS_PER_MONTH);
+        sum += rent(single_stream(busy, 1.0) * load.gpus, hour.map_or(0.0, UsdPerHour::get), HOURS_PER_MONTH);
     }
     sum
 }

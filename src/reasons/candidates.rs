@@ -6,9 +6,9 @@ use crate::decide::portfolio::{self, Portfolio};
 use crate::fleet::rents::Prices;
 use crate::hosted::quality::{self, Score};
 use crate::inputs::{Inputs, Workload};
-use crate::reasons::rules;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, OfferKind, setups_on};
+use crate::units::Usd;
 use serde::Serialize;
 
 /// Candidates shown for each side.
@@ -82,7 +82,7 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
             let row = offer.rows[0].1;
             let score = quality::score(catalog, row.quality.as_deref(), row.quality_is_floor, workload);
             let Some(score) = score.filter(|score| !score.reasoning_only) else { continue };
-            let month = rules::monthly(figures, figures.bought(number, position, 1.0)) / stream.part.get().max(1e-9);
+            let month = figures.level(figures.bought(number, position, 1.0)).get() / stream.part.get().max(1e-9);
             let scored = Scored { monthly: Some(month), ..scored(&row.id, &row.model, Some(&row.host), score) };
             if offer.kind == OfferKind::Today {
                 today = Some(scored);
@@ -238,7 +238,7 @@ pub fn one_notch_less(figures: &Figures<'_, '_>, portfolio: &Portfolio, workload
     let case = Case::under(&inputs, figures.case.catalog, figures.case.asof, figures.case.mandate);
     let again = portfolio::sketch(&Figures::new(&case, &inputs));
     let (now, then) = (portfolio.best.as_ref()?.present, again.best?.present);
-    let saves = rules::monthly(figures, (now - then).max(0.0));
+    let saves = figures.level(Usd::new((now - then).max(0.0))).get();
     let note = Sentence::new("With ")
         .say(quality.label())
         .say(" for \u{201c}")

@@ -7,11 +7,10 @@ use crate::catalog::{Commercial, Forces, OpenModel};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Pay, Side};
 use crate::decide::portfolio::{self, Portfolio};
-use crate::inputs::{Inputs, Premises, YesNo};
-use crate::reasons::rules::{self, listed};
-use crate::sentence::{Sentence, Unit};
+use crate::inputs::{Premises, YesNo};
+use crate::sentence::{Sentence, Unit, listed};
 use crate::streams::{Case, Mandate};
-use crate::units::Share;
+use crate::units::Usd;
 use serde::Serialize;
 
 /// The five questions that tell a mandate from a wish.
@@ -133,7 +132,8 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
     let preference_year = if wished { price_of_preference(figures, portfolio) } else { None };
     // A rule that may bind shows what it would do before anybody has said that it does.
     let may_bind = case.mandate == Mandate::Unresolved
-        || case.mandate == Mandate::Preference && case.regime.is_some_and(|row| matches!(row.forces, Forces::Yes | Forces::Ask));
+        || case.mandate == Mandate::Preference
+            && case.regime.is_some_and(|row| matches!(row.forces, Forces::Yes | Forces::Ask));
     let readings = if may_bind { readings(figures) } else { Vec::new() };
     Compliance {
         status: case.mandate,
@@ -154,7 +154,7 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
 pub fn price_of_preference(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<f64> {
     let build = portfolio.build.as_ref()?.present;
     let bought = portfolio.buy.as_ref()?.present;
-    Some(rules::monthly(figures, build - bought) * 12.0)
+    Some(figures.level(Usd::new(build - bought)).get() * 12.0)
 }
 
 fn finding(figures: &Figures<'_, '_>, portfolio: &Portfolio, preference_year: Option<f64>) -> Sentence {
@@ -183,9 +183,7 @@ fn finding(figures: &Figures<'_, '_>, portfolio: &Portfolio, preference_year: Op
         ),
         Mandate::Condition => start.say(" allows an API when this holds: ").say(condition(case)).say("."),
         Mandate::Unresolved => start.say(" leaves it to an authority: both answers follow."),
-        Mandate::Preference => {
-            as_a_wish(figures, portfolio)
-        }
+        Mandate::Preference => as_a_wish(figures, portfolio),
     }
 }
 
@@ -194,24 +192,24 @@ pub(crate) fn as_a_wish(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sen
     let Some(regime) = figures.case.regime else { return Sentence::default() };
     let year = price_of_preference(figures, portfolio);
     let start = Sentence::new(&regime.name);
-    let said = match regime.forces {
-        Forces::Yes => start.say(" can forbid an outside API, and no clause was named. Until one is, it is a wish. It would cost "),
-        Forces::Ask => start.say(" leaves it to an authority, and no clause was named. Until one is, it is a wish. It would cost "),
-        Forces::Narrow => start.say(" does not forbid an API: it allows special hosts only. Self-hosting anyway would cost "),
-        Forces::No => start.say(" does not forbid an API: it sets conditions. Self-hosting anyway would cost "),
-    };
+    let said =
+        match regime.forces {
+            Forces::Yes => start
+                .say(" can forbid an outside API, and no clause was named. Until one is, it is a wish. It would cost "),
+            Forces::Ask => start
+                .say(" leaves it to an authority, and no clause was named. Until one is, it is a wish. It would cost "),
+            Forces::Narrow => {
+                start.say(" does not forbid an API: it allows special hosts only. Self-hosting anyway would cost ")
+            }
+            Forces::No => start.say(" does not forbid an API: it sets conditions. Self-hosting anyway would cost "),
+        };
     priced(said, year)
 }
 
 fn priced(sentence: Sentence, year: Option<f64>) -> Sentence {
     match year {
-        Some(year) if year >= 0.0 => {
-            sentence.amount(Unit::UsdYear, year).say(" more.")
-        }
-        Some(year) => sentence
-            .say("nothing more: it saves ")
-            .amount(Unit::UsdYear, -year)
-            .say("."),
+        Some(year) if year >= 0.0 => sentence.amount(Unit::UsdYear, year).say(" more."),
+        Some(year) => sentence.say("nothing more: it saves ").amount(Unit::UsdYear, -year).say("."),
         None => sentence.say("an amount we don't know: nothing here can be run on your own."),
     }
 }
@@ -252,7 +250,7 @@ fn notes(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Sentence> {
         return notes;
     }
     let rented =
-        rules::cheapest_own(portfolio).is_some_and(|own| own.plan.groups.iter().any(|group| group.pay != Pay::Owned));
+        portfolio.cheapest_own().is_some_and(|own| own.plan.groups.iter().any(|group| group.pay != Pay::Owned));
     if rented {
         notes.push(Sentence::new(
             "The plan with models of your own rents GPUs. Who rents them to you is a third party as well: a \
@@ -286,7 +284,7 @@ fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
             let case = Case::under(figures.inputs, figures.case.catalog, figures.case.asof, mandate);
             let found = portfolio::optimize(&Figures::new(&case, figures.inputs));
             let best = found.best.filter(|_| found.unserved.is_empty());
-            let monthly = best.as_ref().map(|best| rules::monthly(figures, best.present));
+            let monthly = best.as_ref().map(|best| figures.level(Usd::new(best.present)).get());
             let start = Sentence::new(if binds { "If it forbids an outside API: " } else { "If it allows one: " });
             let side = best.map(|best| best.plan.side());
             let sentence = match (side, monthly) {
@@ -312,7 +310,7 @@ pub(crate) const fn word(side: Side) -> &'static str {
 fn licences(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Licence> {
     let case = figures.case;
     let mut models: Vec<&OpenModel> = Vec::new();
-    for plan in [portfolio.best.as_ref(), rules::cheapest_own(portfolio)].into_iter().flatten().map(|one| &one.plan) {
+    for plan in [portfolio.best.as_ref(), portfolio.cheapest_own()].into_iter().flatten().map(|one| &one.plan) {
         for (at, choice) in plan.choices.iter().enumerate() {
             let model = match *choice {
                 Choice::Own(group) => Some(case.setups[plan.groups[group].setup].model),
@@ -345,7 +343,7 @@ fn licences(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Licence> {
 
 fn fits(figures: &Figures<'_, '_>) -> Vec<Fit> {
     let case = figures.case;
-    let kept = case.setups.iter().map(|setup| Fit {
+    let kept = case.told.iter().map(|&at| &case.setups[at]).map(|setup| Fit {
         model: setup.model.id.clone(),
         gpu: setup.gpu.id.clone(),
         gpus: setup.layout.gpus(),
@@ -361,13 +359,4 @@ fn fits(figures: &Figures<'_, '_>) -> Vec<Fit> {
         why: one.why.clone(),
     });
     kept.chain(lost).collect()
-}
-
-/// The inputs with every request of every workload in scope of a rule.
-pub(crate) fn all_in_scope(inputs: &Inputs) -> Inputs {
-    let mut all = inputs.clone();
-    for workload in &mut all.workloads {
-        workload.in_scope = Share::ONE;
-    }
-    all
 }

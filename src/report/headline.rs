@@ -8,8 +8,7 @@ use crate::cost::plan::{Choice, Run, Side};
 use crate::decide::portfolio::Portfolio;
 use crate::hosted::quality;
 use crate::reasons::candidates;
-use crate::reasons::rules::listed;
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, listed};
 use crate::streams::OfferKind;
 
 /// Part of today's bill from which a change of it is worth a word (judgement: a fifth).
@@ -103,13 +102,21 @@ pub fn takes(
             }
         };
         let before = today.and_then(|row| {
-            Some((row.model.as_str(), quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?))
+            Some((
+                row.model.as_str(),
+                quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?,
+            ))
         });
         if let (Some((before_name, before)), Some(score)) = (before, score)
             && before_name != model
             && score.points.get() < before.points.get() - 0.5
         {
-            lower.push(lower_quality(&model, score.points.get(), before.points.get(), stream.floor.map(|floor| floor.get())));
+            lower.push(lower_quality(
+                &model,
+                score.points.get(),
+                before.points.get(),
+                stream.floor.map(|floor| floor.get()),
+            ));
         }
     }
     let mut steps: Vec<String> = Vec::new();
@@ -182,9 +189,11 @@ fn all_burst(portfolio: &Portfolio) -> bool {
 fn only(figures: &Figures<'_, '_>, side: Side) -> String {
     let case = figures.case;
     if side != Side::Buy {
-        let private = case.streams.iter().enumerate().find(|(at, stream)| {
-            stream.own_only && figures.workload(*at).tuning == crate::inputs::Tuning::Private
-        });
+        let private = case
+            .streams
+            .iter()
+            .enumerate()
+            .find(|(at, stream)| stream.own_only && figures.workload(*at).tuning == crate::inputs::Tuning::Private);
         if let (Some((at, _)), false) = (private, case.mandate == crate::streams::Mandate::Mandate) {
             return "The fine-tuned weights of ".to_owned() + &case.name(figures.inputs, at) + " may not leave.";
         }
@@ -200,7 +209,12 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         Some((name, best, floor)) => {
             let points = |value| crate::sentence::rounded(value, 3);
             "There is nothing to self-host: no open model is good enough for ".to_owned()
-                + &name + " (best " + &points(best) + ", needed " + &points(floor) + ")."
+                + &name
+                + " (best "
+                + &points(best)
+                + ", needed "
+                + &points(floor)
+                + ")."
         }
         None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
     }

@@ -128,7 +128,7 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
             }
         }
     }
-    for setup in &figures.case.setups {
+    for setup in figures.case.told.iter().map(|&at| &figures.case.setups[at]) {
         if seen.contains(&setup.gpu.id) {
             continue;
         }

@@ -45,7 +45,7 @@ pub struct Reasons {
 pub fn reasons(
     figures: &Figures<'_, '_>,
     portfolio: &Portfolio,
-    durable: Durable,
+    durable: &Durable,
     verdict: &Verdict,
     options: &[OptionCost],
     odds: Option<&Uncertainty>,

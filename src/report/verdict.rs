@@ -1,15 +1,17 @@
 //! The verdict: one sentence, its amounts, the multiple of break-even, what decides it and until when it holds.
 
 use super::headline;
+use super::holds::{self, Holds};
 use super::options::OptionCost;
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
 use crate::cost::plan::Side;
-use crate::decide::break_even::{BreakEven, Pool};
+use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::Portfolio;
-use crate::judge::uncertainty::Uncertainty;
+use crate::judge::uncertainty::{Lesson, Uncertainty};
+use crate::reasons::never::words as never_in_words;
 use crate::sentence::{Sentence, Unit};
-use crate::units::{Months, UsdPerMonth, YearlyChange};
+use crate::units::{Months, UsdPerMonth};
 use serde::Serialize;
 
 /// Costs closer than this part of the larger are not told apart without odds (judgement).
@@ -118,7 +120,7 @@ pub fn verdict(
         Side::Build if probably => Word::ProbablyBuild,
         Side::Build => Word::Build,
     };
-    let months = holds(figures, portfolio, best.side);
+    let holds = holds::holds(figures, best.side);
     let today = options.iter().find(|option| option.id == "today");
     Verdict {
         word,
@@ -127,19 +129,20 @@ pub fn verdict(
         monthly: best.monthly,
         other: other.map(|other| other.monthly),
         other_side: other.map(|other| other.side),
-        sure: chance.filter(|_| other.is_some()).map_or_else(Sentence::default, |chance| sure(chance, best.side)),
-        check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, |odds| check(figures, odds)),
+        sure: chance.zip(other).map_or_else(Sentence::default, |(chance, other)| sure(chance, best.side, other.side)),
+        check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
         volume: volume(figures, break_even, best.side, other.is_none()),
         decides: decides(best, other),
-        holds: holds_sentence(figures, break_even, best.side, months),
-        holds_months: months,
+        holds: holds_sentence(figures, break_even, best.side, holds),
+        holds_months: holds.until,
         note: headline::takes(figures, portfolio, best, today),
     }
 }
 
-/// Odds in steps of 5 points; nothing is ever certain.
-fn sure(chance: f64, side: Side) -> Sentence {
+/// Odds in steps of 5 points, always of the likelier side; nothing is ever certain.
+fn sure(chance: f64, side: Side, other: Side) -> Sentence {
     let shown = libm::round(chance * 20.0) * 5.0;
+    let (shown, side) = if shown < 45.0 { (100.0 - shown, other) } else { (shown, side) };
     let cheaper = match side {
         Side::Buy => " of 100 plausible futures an API is cheaper.",
         Side::Hybrid => " of 100 plausible futures doing both is cheaper than an API alone.",
@@ -154,22 +157,23 @@ fn sure(chance: f64, side: Side) -> Sentence {
     }
 }
 
-/// The one thing most worth finding out, or that nothing is.
-fn check(figures: &Figures<'_, '_>, odds: &Uncertainty) -> Sentence {
-    let worth = |lesson: &crate::judge::uncertainty::Lesson| super::monthly(figures, lesson.evppi).get();
-    let pays = odds.learn.iter().find(|lesson| !lesson.suppressed && lesson.worth_it && worth(lesson) >= LEAST_WORTH);
-    match pays {
+/// The one thing most worth finding out, or that nothing is. What knowing is worth is paid once, not by the month, and
+/// is told only where it exceeds what finding out costs.
+fn check(odds: &Uncertainty) -> Sentence {
+    let pays = |lesson: &&Lesson| !lesson.suppressed && lesson.worth_it;
+    match odds.learn.iter().find(pays) {
         Some(lesson) => Sentence::new("Check first: ")
             .say(&if lesson.key == "volume_factor" { "your volume".to_owned() } else { lowered(lesson.label) })
-            .say(". Knowing it could save up to ")
-            .amount(Unit::UsdMonth, one_digit(worth(lesson)))
+            .say(". Knowing it is worth up to ")
+            .amount(Unit::Usd, one_digit(lesson.evppi.get()))
+            .say(" once; to ")
+            .say(lesson.study)
+            .say(" costs about ")
+            .amount(Unit::Usd, lesson.study_cost.get())
             .say("."),
         None => Sentence::new("You can decide now: nothing you could find out first would change the answer."),
     }
 }
-
-/// A month; what is worth less than this is not worth a manager's hour (judgement).
-const LEAST_WORTH: f64 = 500.0;
 
 /// To one significant digit, which is all that a value of information carries.
 fn one_digit(value: f64) -> f64 {
@@ -191,13 +195,19 @@ fn lowered(label: &str) -> String {
     }
 }
 
+/// True where *never* was shown by comparing costs, not by there being nothing to compare.
+const fn proved(break_even: &BreakEven) -> bool {
+    matches!(break_even.never, Some(Never::Proved { .. }))
+}
+
 /// The finding of the picture over volume.
 fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: bool) -> Sentence {
     // With one side only there is nothing to compare over volume.
     if alone {
-        return match side {
-            Side::Buy => Sentence::new("No open model reaches the quality you need, at any volume."),
-            _ => Sentence::new("No API is allowed to serve this, at any volume."),
+        return match (side, &break_even.never) {
+            (Side::Buy, Some(never)) => never_in_words(never),
+            (Side::Buy, None) => Sentence::default(),
+            _ => Sentence::new("No host is allowed to see this data, at any volume."),
         };
     }
     let naive = |said: Sentence| match break_even.naive {
@@ -207,12 +217,15 @@ fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: 
         _ => said.say("."),
     };
     match (side, break_even.durable) {
-        (Side::Buy, _) if break_even.never => {
+        (Side::Buy, _) if !proved(break_even) && break_even.never.is_some() => {
+            break_even.never.as_ref().map_or_else(Sentence::default, never_in_words)
+        }
+        (Side::Buy, _) if break_even.never.is_some() => {
             let said = Sentence::new("Running your own never catches up at these prices, at any volume");
             match break_even.durable_at_half_rent {
-                Some(times) => said.say("; at half the GPU rent it would, from ").amount(Unit::Times, times).say(
-                    " your volume.",
-                ),
+                Some(times) => {
+                    said.say("; at half the GPU rent it would, from ").amount(Unit::Times, times).say(" your volume.")
+                }
                 None => said.say(", and would not at half the GPU rent."),
             }
         }
@@ -230,9 +243,9 @@ fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: 
                 None => said.say("."),
             }
         }
-        (_, Some(times)) => Sentence::new("It is cheaper at your volume, and for good above ")
-            .amount(Unit::Times, times)
-            .say(" that."),
+        (_, Some(times)) => {
+            Sentence::new("It is cheaper at your volume, and for good above ").amount(Unit::Times, times).say(" that.")
+        }
         (_, None) => Sentence::default(),
     }
 }
@@ -299,37 +312,12 @@ fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     }
 }
 
-/// The first month in which, asked again then at that month's volume and prices, the answer would be another.
-fn holds(figures: &Figures<'_, '_>, portfolio: &Portfolio, side: Side) -> Option<Months> {
-    let inputs = figures.inputs;
-    let buys = side == Side::Buy;
-    for t in [3, 6, 9, 12, 18, 24, 30, 36] {
-        if t > figures.paths.months {
-            break;
-        }
-        let months = Months::new(t as f64);
-        let moved =
-            |now: YearlyChange, drift: YearlyChange| YearlyChange::new((1.0 + now.get()) * drift.after(months) - 1.0);
-        let later = crate::inputs::Inputs {
-            volume_factor: inputs.volume_factor * inputs.growth.after(months),
-            api_price_change: moved(inputs.api_price_change, inputs.api_drift),
-            gpu_price_change: moved(inputs.gpu_price_change, inputs.gpu_drift),
-            ..inputs.clone()
-        };
-        let then = Figures::new(figures.case, &later);
-        let pool = Pool::of(&then, portfolio);
-        if let Some((best, _)) = pool.least(1.0)
-            && (best == Side::Buy) != buys
-        {
-            return Some(months);
-        }
+fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, holds: Holds) -> Sentence {
+    let horizon = holds.looked;
+    if horizon == 0 {
+        return Sentence::default();
     }
-    None
-}
-
-fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, months: Option<Months>) -> Sentence {
-    let horizon = figures.paths.months;
-    if let Some(months) = months {
+    if let Some(months) = holds.until {
         return Sentence::new("Ask again within ")
             .amount(Unit::Months, months.get())
             .say(": at this growth and these price paths the answer changes by then.");
@@ -342,7 +330,9 @@ fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side,
     };
     match break_even.durable {
         Some(times) if side == Side::Buy && times > 1.0 => match figures_now(figures, times) {
-            Some(now) => said.say(" It would change if volume grew to ").amount(Unit::Times, times).say(" today's").then(now),
+            Some(now) => {
+                said.say(" It would change if volume grew to ").amount(Unit::Times, times).say(" today's").then(now)
+            }
             None => said,
         },
         _ => said,
@@ -353,7 +343,7 @@ fn unserved(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sentence {
     let mut names: Vec<String> =
         portfolio.unserved.iter().map(|&stream| figures.case.name(figures.inputs, stream)).collect();
     names.dedup();
-    let names = crate::reasons::rules::listed(&names);
+    let names = crate::sentence::listed(&names);
     if portfolio.unserved.iter().any(|&stream| figures.case.streams[stream].own_only) {
         Sentence::new("No plan fits. The rule forbids every host, and no open model is good enough for ")
             .say(&names)
@@ -378,8 +368,23 @@ mod tests {
 
     #[test]
     fn odds_are_said_as_futures_out_of_a_hundred() {
-        assert_eq!(sure(0.999, Side::Buy).plain(), "In more than 95 of 100 plausible futures an API is cheaper.");
-        assert_eq!(sure(0.52, Side::Build).plain(), "A coin toss: in 50 of 100 plausible futures running your own is cheaper.");
-        assert_eq!(sure(0.71, Side::Buy).plain(), "In 70 of 100 plausible futures an API is cheaper.");
+        assert_eq!(
+            sure(0.999, Side::Buy, Side::Build).plain(),
+            "In more than 95 of 100 plausible futures an API is cheaper."
+        );
+        assert_eq!(
+            sure(0.52, Side::Build, Side::Buy).plain(),
+            "A coin toss: in 50 of 100 plausible futures running your own is cheaper."
+        );
+        assert_eq!(sure(0.71, Side::Buy, Side::Build).plain(), "In 70 of 100 plausible futures an API is cheaper.");
+        // What the answer is not likely to be is told from the other side, and never as none.
+        assert_eq!(
+            sure(0.30, Side::Buy, Side::Build).plain(),
+            "In 70 of 100 plausible futures running your own is cheaper."
+        );
+        assert_eq!(
+            sure(0.0, Side::Build, Side::Buy).plain(),
+            "In more than 95 of 100 plausible futures an API is cheaper."
+        );
     }
 }

@@ -33,6 +33,8 @@ pub struct PassedOver {
 pub enum Reason {
     /// No open model is of this kind or good enough.
     NoModel,
+    /// How the model's attention keeps its past is not known.
+    Attention,
     /// Prompt and answer are longer than the model's context.
     Context,
     /// Nobody in this market offers the GPU in the way it is to be paid.
@@ -50,6 +52,7 @@ pub enum Reason {
 impl Reason {
     pub(super) fn of(why: &Unservable) -> Self {
         match why {
+            Unservable::AttentionUnknown { .. } => Self::Attention,
             Unservable::ContextTooLong { .. } => Self::Context,
             Unservable::DoesNotFit { .. } => Self::Memory,
             Unservable::PrecisionNotInGpu { .. }

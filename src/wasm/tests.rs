@@ -86,7 +86,8 @@ fn the_link_is_the_shortest_that_means_the_same() {
 
 #[wasm_bindgen_test]
 fn the_text_of_a_query_is_as_good_as_its_pairs() {
-    let text: JsValue = engine().evaluate(JsValue::from_str("?horizon=24&horizon=oops").unchecked_into(), 0).expect("an answer").into();
+    let text: JsValue =
+        engine().evaluate(JsValue::from_str("?horizon=24&horizon=oops").unchecked_into(), 0).expect("an answer").into();
     assert_eq!(get(&text, "horizon").as_f64(), Some(24.0));
     assert_eq!(get(&text, "issues.0.text").as_string().as_deref(), Some("oops"));
     for odd in [JsValue::from_f64(2.0), JsValue::NULL, js_sys::Array::of1(&JsValue::from_str("ab")).into()] {

@@ -57,11 +57,11 @@ fn two_small_models_share_their_gpus_and_one_spare() {
     // At half the target a chat request takes at least as much of a GPU's time as at the whole.
     let work = |load: &build_or_buy::cost::plan::Load| load.work.mean();
     assert!(work(&pools[0].load) >= loads.iter().map(work).sum::<f64>());
-    let month = |plan: &Plan| figures.cost(plan, 1.0, true).expect("it has a price").months[20].gpus;
+    let month = |plan: &Plan| figures.cost(plan, 1.0).expect("it has a price").months[20].gpus;
     assert_eq!(month(&plan), together);
     // Each group alone costs what it did; the plan costs less than the two.
     let alone: f64 = (0..2)
-        .map(|at| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile).expect("it has a price"))
+        .map(|at| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile, 1.0).expect("it has a price"))
         .map(|alone| alone.gpus.iter().copied().fold(0.0, f64::max))
         .sum();
     assert!(month(&plan) < alone);
@@ -83,7 +83,7 @@ fn sharing_never_costs_more_at_any_volume() {
         let shared = figures.shared_loads(&plan, &loads, scale);
         let together: f64 = shared.as_deref().unwrap_or(&loads).iter().map(volume).sum();
         println!("{scale} x: {apart} GPUs apart, {together} together");
-        let cost = figures.cost(&plan, scale, false).expect("it has a price").present.total();
+        let cost = figures.present(&plan, scale).expect("it has a price").total().get();
         assert!(cost >= last, "{scale} x is cheaper than less");
         last = cost;
     }
@@ -123,7 +123,7 @@ fn a_small_model_rides_along_on_the_gpus_of_a_larger_one() {
     let gpus = |load: &build_or_buy::cost::plan::Load| load.service.always_on(&load.work, 1.0);
     // The host needs no more GPUs than alone, and the guest's own fall away.
     assert_eq!(gpus(&pools[0].load), gpus(&loads[0]));
-    assert_eq!(figures.cost(&plan, 1.0, true).expect("it has a price").months[20].gpus, gpus(&loads[0]));
+    assert_eq!(figures.cost(&plan, 1.0).expect("it has a price").months[20].gpus, gpus(&loads[0]));
 }
 
 #[test]
@@ -271,8 +271,8 @@ fn alone(pairs: &[(&str, &str)], pay: Pay, run: Run) -> (f64, f64) {
         groups: vec![Group { setup, streams: vec![0], pay, run }],
         meanwhile: vec![figures.best_offer(0)],
     };
-    let cost = figures.cost(&plan, 1.0, true).expect("it has a price");
-    (cost.months[20].gpus, cost.present.total())
+    let cost = figures.cost(&plan, 1.0).expect("it has a price");
+    (cost.months[20].gpus, cost.present.total().get())
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Puts a page's script, style, engine and prices into the page itself.
 
+use super::Asset;
 use super::bundle::{Bundle, Page, SCRIPT, STYLE};
 use super::digest::integrity;
 use super::html;
 use super::policy::{Reach, content_security_policy};
-use super::Asset;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
@@ -87,7 +87,8 @@ mod tests {
             Page { html: html.to_owned(), script: "document.title='x'".to_owned(), style: "p{color:red}".to_owned() };
         let catalog = Fetched { path: "catalog.json".to_owned(), bytes: b"{}".to_vec() };
         let fetched = [("catalog".to_owned(), catalog)].into();
-        let bundle = Bundle { wasm: vec![7; 5000], glue: String::new(), bundler: Box::new(AsWritten), fetched, note: None };
+        let bundle =
+            Bundle { wasm: vec![7; 5000], glue: String::new(), bundler: Box::new(AsWritten), fetched, note: None };
         (page, bundle)
     }
 

@@ -4,6 +4,7 @@ use super::FARTHEST;
 use crate::cost::figures::Figures;
 use crate::decide::portfolio::Portfolio;
 use crate::streams::Setup;
+use crate::units::Usd;
 
 /// The multiple of today's volume at which the portfolio is worked out anew at the least, so that large fleets get
 /// large setups.
@@ -28,15 +29,12 @@ impl Marginal {
                 never = false;
                 continue;
             };
-            let divisible = figures.least_divisible(at);
-            if divisible.is_infinite() {
-                continue;
-            }
-            let bought = figures.tokens_after_build(at, offer);
+            let Some(divisible) = figures.least_divisible(at).map(Usd::get) else { continue };
+            let bought = figures.tokens_after_build(at, offer).get();
             buy += bought;
             own += divisible;
             // A plan looks at few setups; a proof at all of them, also on models that were not tried.
-            let dearer = |setup: &Setup<'_>| figures.divisible_on(setup, at).is_none_or(|least| least >= bought);
+            let dearer = |setup: &Setup<'_>| figures.divisible_on(setup, at).is_none_or(|least| least.get() >= bought);
             never = never && divisible >= bought && figures.case.holds_for_all(figures.inputs, at, &dearer);
         }
         Self { buy, own, never }

@@ -5,6 +5,7 @@ use super::{FARTHEST, LEAST, MOST, RESOLUTION};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Load, Plan, Side};
 use crate::decide::portfolio::{self, Portfolio};
+use crate::units::Usd;
 use core::cell::RefCell;
 
 /// How far apart the volumes are at which plans are looked for while running wins nowhere.
@@ -42,7 +43,7 @@ impl Scaled {
         {
             return cost;
         }
-        let cost = figures.in_replicas(&self.plan, &self.loads, volume).unwrap_or(f64::INFINITY);
+        let cost = figures.in_replicas(&self.plan, &self.loads, volume).map_or(f64::INFINITY, Usd::get);
         self.known.borrow_mut().insert(after, (volume, cost));
         cost
     }
@@ -135,6 +136,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
             // A plan without a price at one volume has none at any.
             if plan.groups.is_empty() || self.figures.in_replicas(plan, &loads, LEAST).is_some() {
                 let (constant, linear) = self.figures.steady(plan);
+                let (constant, linear) = (constant.get(), linear.get());
                 let known = RefCell::default();
                 self.plans.push(Scaled { side: plan.side(), plan: plan.clone(), loads, constant, linear, known });
             }

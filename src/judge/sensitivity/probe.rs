@@ -187,8 +187,8 @@ impl<'p, 'a> Probe<'p, 'a> {
             let wanted = |stream: usize, offer: usize| shelf.bought[stream][offer];
             let figures = Figures::with_bills(self.case(at), inputs, &wanted);
             for plan in &shelf.plans {
-                if let Some(cost) = possible(&figures, plan).then(|| figures.cost(plan, 1.0, false)).flatten() {
-                    answer.offer(plan.side(), cost.present.total());
+                if let Some(cost) = possible(&figures, plan).then(|| figures.present(plan, 1.0)).flatten() {
+                    answer.offer(plan.side(), cost.total().get());
                 }
             }
         }

@@ -181,7 +181,10 @@ fn stand_in(figures: &Figures<'_, '_>, own: Option<&Plan>, dial: Dial) -> Option
     match dial {
         Dial::Global(_) if dial.name() == "gpu_hour" => {
             let group = own?.groups.iter().find(|group| group.pay == Pay::OnDemand).or(own?.groups.first())?;
-            figures.gpu_hour(group.setup, Pay::OnDemand).or_else(|| figures.gpu_hour(group.setup, Pay::Reserved))
+            figures
+                .gpu_hour(group.setup, Pay::OnDemand)
+                .or_else(|| figures.gpu_hour(group.setup, Pay::Reserved))
+                .map(crate::units::UsdPerHour::get)
         }
         Dial::Global(_) => None,
         Dial::Workload(workload, _) => {

@@ -53,7 +53,7 @@ pub fn parts(case: &Case<'_>, inputs: &Inputs, given: &[Given], portfolio: &Port
             }
         }
         let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
-        let cost = |plan: &Plan| figures.cost(plan, 1.0, false).map(|cost| cost.present.total());
+        let cost = |plan: &Plan| figures.present(plan, 1.0).map(|cost| cost.total().get());
         let own = plans.iter().enumerate().filter(|(at, _)| *at != buy);
         let least = own.filter_map(|(_, plan)| cost(plan)).fold(f64::INFINITY, f64::min);
         if let Some(host) = cost(plans[buy]).filter(|_| least.is_finite()) {

@@ -1,45 +1,11 @@
 //! When running one's own is right: very high volume, a mandate, private weights, a platform that stands.
 
-use super::{Durable, Favors, Rule, Status, View, a_month, tokens_a_month};
+use super::{Favors, Rule, Status, View, a_month};
 use crate::cost::lines::Line;
 use crate::inputs::{MlOps, Premises, Tuning};
 use crate::reasons::compliance;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Mandate, OfferKind};
-
-pub(super) fn volume(view: &View<'_, '_, '_>, durable: Durable) -> Rule {
-    let tokens = tokens_a_month(view.figures);
-    let (status, deciding) = match durable.factor {
-        Some(factor) if factor > 1.0 => {
-            let deciding = Sentence::new("It would take ").amount(Unit::Times, factor).say(" today's volume, ");
-            (Status::DoesNotApply, deciding.amount(Unit::TokensMonth, tokens * factor).say("."))
-        }
-        Some(factor) => {
-            let deciding = Sentence::new("Your volume is ")
-                .amount(Unit::Times, 1.0 / factor.max(1e-9))
-                .say(" what it takes for running your own to pay, ")
-                .amount(Unit::TokensMonth, tokens * factor)
-                .say(".");
-            (Status::Applies, deciding)
-        }
-        None if durable.never => {
-            let deciding = Sentence::new("No volume is enough at these prices: each further token costs more on ");
-            (Status::DoesNotApply, deciding.say("your own servers than with an API."))
-        }
-        None => (Status::Unknown, Sentence::new("We don't know from what volume running your own pays.")),
-    };
-    Rule {
-        id: "build-volume",
-        status,
-        favors: Favors::Build,
-        title: "Very high volume, and every token must be cheap",
-        deciding,
-        inputs: vec!["requests", "input_tokens", "output_tokens", "model", "gpu_hour", "volume_factor"],
-        source: "computed from your inputs".into(),
-        question: "Which part of the volume is narrow work that a small model does well?",
-        open: status == Status::Unknown,
-    }
-}
 
 pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
     let (case, inputs) = (view.figures.case, view.figures.inputs);
@@ -50,7 +16,8 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
         Mandate::Mandate => {
             let deciding = Sentence::new(name).say(" binds ").say(&view.names(&bound)).say(": ");
             let share = bound_share(view, &bound);
-            let deciding = deciding.amount(Unit::Percent, share * 100.0).say(" of all requests may go to no outside API.");
+            let deciding =
+                deciding.amount(Unit::Percent, share * 100.0).say(" of all requests may go to no outside API.");
             let deciding = match inputs.premises {
                 Premises::Unknown => {
                     deciding.say(" Would rented GPUs satisfy it? They belong to a third party as well.")
@@ -70,9 +37,7 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
         Mandate::Unresolved => {
             (Status::Unknown, Sentence::new(name).say(" leaves it to an authority. Both answers are shown."))
         }
-        Mandate::Preference => {
-            (Status::DoesNotApply, compliance::as_a_wish(view.figures, view.portfolio))
-        }
+        Mandate::Preference => (Status::DoesNotApply, compliance::as_a_wish(view.figures, view.portfolio)),
     };
     Rule {
         id: "build-mandate",

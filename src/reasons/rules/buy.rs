@@ -1,51 +1,11 @@
 //! When buying is right: little volume, a frontier model, nobody who has run models, the latest models.
 
-use super::{Durable, Favors, Rule, Status, View, a_month, tokens_a_month};
+use super::{Favors, Rule, Status, View, a_month};
 use crate::catalog::Kind;
 use crate::cost::lines::Line;
 use crate::inputs::{MlOps, Quality};
 use crate::reasons::candidates;
 use crate::sentence::{Sentence, Unit};
-
-pub(super) fn volume(view: &View<'_, '_, '_>, durable: Durable) -> Rule {
-    let tokens = tokens_a_month(view.figures);
-    let now = Sentence::new("You use ").amount(Unit::TokensMonth, tokens).say(". ");
-    let (status, deciding) = if view.portfolio.buy.is_none() {
-        (Status::DoesNotApply, now.say("A rule keeps some of it off every API, so volume does not decide."))
-    } else {
-        match durable.factor {
-            Some(factor) if factor > 1.0 => (
-                Status::Applies,
-                now.say("Running your own pays from ")
-                    .amount(Unit::TokensMonth, tokens * factor)
-                    .say(", ")
-                    .amount(Unit::Times, factor)
-                    .say(" as much."),
-            ),
-            Some(factor) => (
-                Status::DoesNotApply,
-                now.say("Running your own pays from ")
-                    .amount(Unit::TokensMonth, tokens * factor)
-                    .say(", and you are past that."),
-            ),
-            None if durable.never => {
-                (Status::Applies, now.say("At these prices running your own pays at no volume."))
-            }
-            None => (Status::Unknown, now.say("We don't know from what volume running your own pays.")),
-        }
-    };
-    Rule {
-        id: "buy-volume",
-        status,
-        favors: Favors::Buy,
-        title: "Low or medium volume",
-        deciding,
-        inputs: vec!["requests", "input_tokens", "output_tokens", "reasoning_tokens", "volume_factor"],
-        source: "computed from your inputs".into(),
-        question: "How many requests a month do your logs count, and how long are they?",
-        open: status == Status::Unknown,
-    }
-}
 
 pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
     let (figures, catalog) = (view.figures, view.figures.case.catalog);
@@ -88,14 +48,10 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
             };
             (status, deciding)
         }
-        None if asked == 0 => {
-            (Status::DoesNotApply, Sentence::new("No workload asks for a particular quality."))
-        }
+        None if asked == 0 => (Status::DoesNotApply, Sentence::new("No workload asks for a particular quality.")),
         None => (
             Status::Unknown,
-            Sentence::new("We don't know: nobody has scored today's model of ")
-                .say(&view.names(&unscored))
-                .say("."),
+            Sentence::new("We don't know: nobody has scored today's model of ").say(&view.names(&unscored)).say("."),
         ),
     };
     Rule {
@@ -115,13 +71,13 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
     let (figures, inputs) = (view.figures, view.figures.inputs);
     let build = &figures.paths.build;
     let hiring = if inputs.ml_ops == MlOps::None { inputs.time_to_hire.months().get() } else { 0.0 };
-    let mut deciding = Sentence::new("Your own service would go live after ").amount(Unit::Months, build.months);
+    let mut deciding = Sentence::new("Your own service would go live after ").amount(Unit::Months, build.months.get());
     if hiring > 0.0 {
         deciding = deciding
             .say(": ")
             .amount(Unit::Months, hiring)
             .say(" to fill the post and ")
-            .amount(Unit::Months, build.months - hiring)
+            .amount(Unit::Months, build.months.get() - hiring)
             .say(" to build");
     }
     deciding = deciding.say(".");
@@ -174,7 +130,7 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
         .amount(Unit::Months, half_interval)
         .say(" because you upgrade now and then.");
     let value = inputs.lag_value.get();
-    let charged = |cost: &crate::cost::plan::Cost| View::line(cost, &[Line::Lag]);
+    let charged = |cost: &crate::cost::lines::Lines<crate::units::Usd>| View::line(cost, &[Line::Lag]);
     let flip = view.saving().and_then(|saving| flip_value(view, saving));
     let (status, deciding) = match (&view.buy, &view.own, view.saving()) {
         (Some(buy), Some((_, own)), Some(saving)) => {
@@ -216,7 +172,7 @@ fn flip_value(view: &View<'_, '_, '_>, saving: f64) -> Option<f64> {
     let mut inputs = view.figures.inputs.clone();
     inputs.lag_value = crate::units::UsdPerMonth::new(1_000.0);
     let figures = crate::cost::figures::Figures::new(view.figures.case, &inputs);
-    let lag = |plan| Some(figures.cost(plan, 1.0, false)?.present.get(Line::Lag));
+    let lag = |plan| Some(figures.present(plan, 1.0)?.get(Line::Lag).get());
     let per_thousand = lag(&view.own.as_ref()?.0.plan)? - lag(&view.portfolio.buy.as_ref()?.plan)?;
     (saving > 0.0 && per_thousand > 0.0).then(|| saving / per_thousand * 1_000.0)
 }

@@ -39,7 +39,7 @@ pub fn fine_tuning(figures: &Figures<'_, '_>) -> Vec<TuningFinding> {
             / stream.part.get().max(f64::MIN_POSITIVE);
         let cheapest = (0..stream.offers.len())
             .filter(|&offer| stream.offers[offer].feasible && stream.offers[offer].kind == OfferKind::SameWeights)
-            .min_by(|&a, &b| figures.bought(at, a, 1.0).total_cmp(&figures.bought(at, b, 1.0)));
+            .min_by(|&a, &b| figures.bought(at, a, 1.0).get().total_cmp(&figures.bought(at, b, 1.0).get()));
         let hosted_adapter = if workload.tuning == Tuning::Private {
             Sentence::new("Ruled out: the weights may not leave.")
         } else {

@@ -6,15 +6,17 @@ mod buy;
 mod fine_tuning;
 mod non_reasons;
 mod split;
+mod volume;
 
 pub use fine_tuning::{TuningFinding, fine_tuning};
 
 use crate::cost::figures::Figures;
-use crate::cost::lines::Line;
-use crate::cost::plan::{Choice, Cost};
-use crate::decide::break_even::BreakEven;
+use crate::cost::lines::{Line, Lines};
+use crate::cost::plan::Choice;
+use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::{Portfolio, Priced};
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, listed};
+use crate::units::Usd;
 use serde::Serialize;
 
 /// Whether a reason holds here.
@@ -70,30 +72,30 @@ pub struct Rule {
 }
 
 /// Where self-hosting stays cheaper for good, as the break-even search found it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Durable {
     /// A multiple of today's volume; absent when none was found.
     pub factor: Option<f64>,
-    /// True when there is no such volume, shown by comparing what one more token costs on either side.
-    pub never: bool,
+    /// Why there is no such volume, where that is known.
+    pub never: Option<Never>,
 }
 
 impl From<&BreakEven> for Durable {
     fn from(found: &BreakEven) -> Self {
-        Self { factor: found.durable, never: found.never }
+        Self { factor: found.durable, never: found.never.clone() }
     }
 }
 
 /// Judges every reason, always in the same order.
-pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: Durable) -> Vec<Rule> {
+pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: &Durable) -> Vec<Rule> {
     let view = View::new(figures, portfolio);
     vec![
-        buy::volume(&view, durable),
+        volume::buy(&view, durable),
         buy::frontier(&view),
         buy::no_ml_ops(&view),
         buy::latest(&view),
-        build::volume(&view, durable),
+        volume::build(&view, durable),
         build::mandate(&view),
         build::finetune(&view),
         build::strength(&view),
@@ -104,16 +106,6 @@ pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: Durable)
         non_reasons::identity(&view),
         non_reasons::sovereignty(&view),
     ]
-}
-
-/// A present value as the constant monthly cost over the horizon that is worth as much, USD/month.
-pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> f64 {
-    crate::report::monthly(figures, present).get()
-}
-
-/// The cheapest plan that runs anything of one's own, if one can.
-pub fn cheapest_own(portfolio: &Portfolio) -> Option<&Priced> {
-    [&portfolio.hybrid, &portfolio.build].into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present))
 }
 
 /// Tokens a month at today's volume, retries included, in reference tokens.
@@ -130,39 +122,39 @@ struct View<'v, 'c, 'a> {
     figures: &'v Figures<'c, 'a>,
     portfolio: &'v Portfolio,
     /// Everything bought.
-    buy: Option<Cost>,
+    buy: Option<Lines<Usd>>,
     /// The cheapest plan that runs anything.
-    own: Option<(&'v Priced, Cost)>,
+    own: Option<(&'v Priced, Lines<Usd>)>,
 }
 
 impl<'v, 'c, 'a> View<'v, 'c, 'a> {
     fn new(figures: &'v Figures<'c, 'a>, portfolio: &'v Portfolio) -> Self {
-        let cost = |priced: &Priced| figures.cost(&priced.plan, 1.0, false);
+        let cost = |priced: &Priced| figures.present(&priced.plan, 1.0);
         Self {
             figures,
             portfolio,
             buy: portfolio.buy.as_ref().and_then(cost),
-            own: cheapest_own(portfolio).and_then(|own| cost(own).map(|cost| (own, cost))),
+            own: portfolio.cheapest_own().and_then(|own| cost(own).map(|cost| (own, cost))),
         }
     }
 
     fn monthly(&self, present: f64) -> f64 {
-        monthly(self.figures, present)
+        self.figures.level(Usd::new(present)).get()
     }
 
     /// What running one's own saves over buying, in present value; negative when it costs more.
     fn saving(&self) -> Option<f64> {
-        Some(self.buy.as_ref()?.present.total() - self.own.as_ref()?.1.present.total())
+        Some((self.buy.as_ref()?.total() - self.own.as_ref()?.1.total()).get())
     }
 
-    fn line(cost: &Cost, lines: &[Line]) -> f64 {
-        lines.iter().map(|line| cost.present.get(*line)).sum()
+    fn line(cost: &Lines<Usd>, lines: &[Line]) -> f64 {
+        lines.iter().map(|line| cost.get(*line).get()).sum()
     }
 
     /// The present value of the cheapest plan of one's own under other inputs, its choices kept.
     fn own_under(&self, inputs: &crate::inputs::Inputs) -> Option<f64> {
         let plan = &self.own.as_ref()?.0.plan;
-        Some(Figures::new(self.figures.case, inputs).cost(plan, 1.0, false)?.present.total())
+        Some(Figures::new(self.figures.case, inputs).present(plan, 1.0)?.total().get())
     }
 
     fn parameter_source(&self, key: &str) -> String {
@@ -182,16 +174,6 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
         let Some(best) = &self.portfolio.best else { return Vec::new() };
         let own = best.plan.choices.iter().enumerate().filter(|(_, choice)| matches!(choice, Choice::Own(_)));
         own.map(|(at, _)| at).collect()
-    }
-}
-
-/// Names in a row: `a`, `a and b`, `a, b and c`, at most four.
-pub(crate) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] if names.len() <= 4 => first.join(", ") + " and " + last,
-        [first @ .., _] => first[..3].join(", ") + " and " + &(names.len() - 3).to_string() + " more",
     }
 }
 

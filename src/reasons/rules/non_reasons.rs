@@ -10,9 +10,7 @@ use crate::streams::Mandate;
 /// The best plan's cost, with and without: the same.
 fn unmoved(view: &View<'_, '_, '_>, sentence: Sentence) -> Sentence {
     match &view.portfolio.best {
-        Some(best) => {
-            a_month(view, sentence.say(" The answer costs "), best.present).say(" with it or without.")
-        }
+        Some(best) => a_month(view, sentence.say(" The answer costs "), best.present).say(" with it or without."),
         None => sentence,
     }
 }
@@ -42,7 +40,9 @@ fn rule(
 
 pub(super) fn sunk(view: &View<'_, '_, '_>) -> Rule {
     let spent = view.figures.inputs.sunk.get();
-    let said = Sentence::new("Already spent: ").amount(Unit::Usd, spent).say(". It comes back either way or not at all, so it is not counted.");
+    let said = Sentence::new("Already spent: ")
+        .amount(Unit::Usd, spent)
+        .say(". It comes back either way or not at all, so it is not counted.");
     rule(
         view,
         "non-sunk",

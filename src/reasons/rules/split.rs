@@ -5,6 +5,7 @@ use crate::cost::lines::Line;
 use crate::cost::plan::Side;
 use crate::reasons::lock_in;
 use crate::sentence::{Sentence, Unit};
+use crate::units::Months;
 
 pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
     let portfolio = view.portfolio;
@@ -14,8 +15,7 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
     let (status, deciding) = match (mixed, &portfolio.best) {
         (Some(best), _) => {
             let own = view.run_by_best();
-            let mut deciding =
-                Sentence::new("Cheapest is both: ").say(&view.names(&own)).say(" on your own servers");
+            let mut deciding = Sentence::new("Cheapest is both: ").say(&view.names(&own)).say(" on your own servers");
             deciding = if own.len() == view.figures.flows.len() {
                 deciding.say(" for the base load, an API for the peaks.")
             } else {
@@ -64,11 +64,11 @@ fn weeks(months: f64) -> f64 {
 pub(super) fn flip_cost_of_delay(view: &View<'_, '_, '_>) -> Option<f64> {
     let (_, own) = view.own.as_ref()?;
     let (paths, build) = (&view.figures.paths, &view.figures.paths.build);
-    let saving = view.saving()? + own.present.get(Line::Delay);
+    let saving = view.saving()? + own.get(Line::Delay).get();
     // The build is paid evenly over its months, so a dollar of delay is worth their mean discount.
-    let span = (libm::ceil(build.months) as usize).clamp(1, paths.months);
+    let span = (libm::ceil(build.months.get()) as usize).clamp(1, paths.months);
     let discount = paths.discount[..span].iter().sum::<f64>() / span as f64;
-    (saving >= 0.0 && build.slip > 0.0).then(|| (build.wages + saving / discount) / build.slip)
+    (saving >= 0.0 && build.slip > Months::ZERO).then(|| (build.wages.get() + saving / discount) / build.slip.get())
 }
 
 pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
@@ -77,14 +77,17 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
         (Some((_, own)), Some(saving)) => {
             let spent = View::line(own, &[Line::Build, Line::Delay]);
             let gross = saving + spent;
-            let forgone = build.slip * inputs.cost_of_delay.get();
+            let forgone = build.slip.get() * inputs.cost_of_delay.get();
             let mut deciding = Sentence::new("Building it sets the roadmap back by ")
-                .amount(Unit::Number, weeks(build.slip))
+                .amount(Unit::Number, weeks(build.slip.get()))
                 .say(" weeks and costs ")
                 .amount(Unit::Usd, spent)
-                .say(if forgone > build.wages { " in delay" } else { " in wages" });
+                .say(if forgone > build.wages.get() { " in delay" } else { " in wages" });
             deciding = if gross > 0.0 {
-                deciding.say("; running your own then saves ").amount(Unit::Usd, gross).say(" over the years looked at.")
+                deciding
+                    .say("; running your own then saves ")
+                    .amount(Unit::Usd, gross)
+                    .say(" over the years looked at.")
             } else {
                 deciding.say(", and never pays that back.")
             };
