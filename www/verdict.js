@@ -2,6 +2,7 @@
 import { bands } from './chart/bands.js';
 import { bars } from './chart/bars.js';
 import { amount, currencyNote, day, money } from './format.js';
+import { currency } from './currency.js';
 import { mandate } from './mandate.js';
 import { plain, points, said, saysPoints, sides, verdicts } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -23,7 +24,7 @@ export function verdict(page, width) {
     ${mandate(page)}
     ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
     <p class="why"><b class="sure">${odds}</b> ${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)}</p>`}
-    <p class="made">${saysPoints(found.note) ? points(page) : nothing} Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}. ${currencyNote()}</p>
+    <p class="made">${saysPoints(found.note) ? points(page) : nothing} Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}. ${page.compact ? currencyNote() : currency(page)}</p>
   </section>`;
 }
 
