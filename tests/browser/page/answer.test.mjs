@@ -185,7 +185,9 @@ export const tests = [
     async run(t) {
       const page = await open(t, '?v=1&currency=EUR&rate=0.9&lang=de');
       assert.match(await sentence(page), /5\.500\s€|€/);
-      assert.match(await page.locator('.made').textContent(), /0,9 EUR to the US dollar/);
+      assert.match((await page.locator('.made').textContent()).replace(/\s+/g, ' '), /1 USD = .* EUR, your rate, numbers as/);
+      assert.deepEqual(await page.locator('.currency select').evaluateAll(all => all.map(one => one.value)), ['EUR', 'de']);
+      assert.equal(await page.locator('.currency input').inputValue(), '0.9');
       const box = await field(page, 'assistant.requests');
       assert.equal(await box.inputValue(), '400\u202f000');
       const strange = await open(t, '?v=1&currency=XYZ9&rate=-1&lang=%3Cb%3E', { site: page.site });
