@@ -524,3 +524,18 @@ fn mandate(regime: Option<&Regime>, clause: &str) -> Mandate {
         },
     }
 }
+
+#[cfg(test)]
+mod clauses {
+    use super::names_a_clause;
+
+    #[test]
+    fn what_people_type_for_nothing_names_no_clause() {
+        for text in ["", " ", "none", "None.", "no", "?", "??", "not sure", "n/a", "-", "don’t know", "unknown!"] {
+            assert!(!names_a_clause(text), "{text}");
+        }
+        for text in ["§ 203 StGB", "Art. 28", "clause 12", "site security order", "no outside processors"] {
+            assert!(names_a_clause(text), "{text}");
+        }
+    }
+}
