@@ -2,6 +2,7 @@
 
 mod bench;
 mod capacity;
+mod catalog;
 mod javascript;
 mod link;
 mod module;
@@ -46,6 +47,9 @@ enum Subcommands {
     /// Hold the capacity model against measured rows, or fit its constants to them
     #[command(subcommand)]
     Capacity(CapacityCommands),
+    /// Keep prices and models: check a file, propose rows from public lists
+    #[command(subcommand)]
+    Catalog(catalog::CatalogCommands),
     /// Time the engine on this machine
     Bench,
 }
@@ -141,6 +145,7 @@ pub fn main() -> ExitCode {
             capacity::check(&csv, out.as_deref()).map(|()| ExitCode::SUCCESS)
         }
         Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
+        Subcommands::Catalog(command) => catalog::run(&command),
         Subcommands::Bench => bench::run().map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|message| {
