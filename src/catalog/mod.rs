@@ -54,6 +54,8 @@ pub struct Catalog {
     pub left_out: Vec<LeftOut>,
     /// Table and name of rows that an overlay brought; empty for a catalog as it is.
     pub overlaid: Vec<(String, String)>,
+    /// Inputs that an overlay sets where a link does not, as a link would write them.
+    pub inputs: Vec<(String, String)>,
 }
 
 /// A row or field that was refused.
@@ -107,6 +109,7 @@ impl Catalog {
             regimes: table(file, &mut refused),
             left_out: table(file, &mut refused),
             overlaid: Vec::new(),
+            inputs: Vec::new(),
         };
         catalog.check(&mut refused);
         if catalog.hosted.is_empty()

@@ -1,11 +1,12 @@
 //! A small file of one's own prices, quotes, wages and models, laid over the catalog.
 //!
 //! The overlay has the same tables and fields. A row replaces the base's row of the same name (and day, where rows are
-//! dated); others are added. A parameter may state only what it changes. Its tables are read and checked as the
+//! dated); others are added. `inputs` holds what a link would set, like `"engineer_cost": 150000`: wages, a rent of
+//! one's own, a horizon. A parameter may state only what it changes. Its tables are read and checked as the
 //! base's are, so that a refused row is known by table, row and field, and nothing is dropped in silence.
 
 use super::rows::Row;
-use super::{Catalog, Refusal, Value, table};
+use super::{Catalog, Refusal, Rent, Value, table};
 use crate::date::Date;
 use serde::Serialize;
 
@@ -16,8 +17,18 @@ pub struct Overlaid {
     pub name: String,
     /// Table and name of every row taken.
     pub taken: Vec<(String, String)>,
+    /// Inputs taken, as a link would write them.
+    pub inputs: Vec<(String, String)>,
     /// Rows refused.
     pub refused: Vec<Refusal>,
+}
+
+impl Rent {
+    /// What tells it from every other rent.
+    pub fn name(&self) -> String {
+        let region = self.region.as_deref().unwrap_or("");
+        format!("{} {} {} {} {region} {}", self.gpu, self.provider, self.billing.word(), self.gpus_min, self.from)
+    }
 }
 
 /// Puts rows of a table over another's.
@@ -54,23 +65,25 @@ impl Catalog {
         }
         let Value::Map(entries) = file else { return laid };
         for (field, _) in entries {
-            if super::fields(field).is_empty() && !["name", "asof", "$schema"].contains(&field.as_str()) {
+            if super::fields(field).is_empty() && !["name", "asof", "inputs", "$schema"].contains(&field.as_str()) {
                 laid.refused.push(Refusal {
                     table: "overlay",
                     row: "head".into(),
                     field: field.clone(),
-                    allowed: "a table of the catalog, `name` or `asof`".into(),
+                    allowed: "a table of the catalog, `name`, `asof` or `inputs`".into(),
                 });
             }
+        }
+        inputs(file, &mut laid);
+        for (key, text) in &laid.inputs {
+            self.inputs.retain(|(known, _)| known != key);
+            self.inputs.push((key.clone(), text.clone()));
         }
         let before = self.clone();
         lay(&mut self.hosted, file, &mut laid, |row| format!("{} {}", row.id, row.from));
         lay(&mut self.models, file, &mut laid, |row| row.id.clone());
         lay(&mut self.gpus, file, &mut laid, |row| row.id.clone());
-        lay(&mut self.rents, file, &mut laid, |row| {
-            let region = row.region.as_deref().unwrap_or("");
-            format!("{} {} {} {} {region} {}", row.gpu, row.provider, row.billing.word(), row.gpus_min, row.from)
-        });
+        lay(&mut self.rents, file, &mut laid, Rent::name);
         lay(&mut self.purchases, file, &mut laid, |row| format!("{} {}", row.gpu, row.from));
         lay(&mut self.quality, file, &mut laid, |row| row.model.clone());
         lay(&mut self.shapes, file, &mut laid, |row| row.id.clone());
@@ -78,14 +91,47 @@ impl Catalog {
         lay(&mut self.parameters, &completed(file, &before), &mut laid, |row| row.key.clone());
         self.check(&mut laid.refused);
         // A row that only the check of the whole refused was not taken after all.
-        let refused: Vec<(String, String)> =
-            laid.refused.iter().map(|one| (one.table.to_owned(), one.row.clone())).collect();
-        laid.taken.retain(|(table, name)| {
-            let first = name.split(' ').next().unwrap_or(name);
-            !refused.iter().any(|(of, row)| of == table && (row == name || row == first))
+        laid.taken.retain(|(table, name)| match table.as_str() {
+            "hosted" => self.hosted.iter().any(|row| format!("{} {}", row.id, row.from) == *name),
+            "models" => self.model(name).is_some(),
+            "gpus" => self.gpu(name).is_some(),
+            "rents" => self.rents.iter().any(|row| row.name() == *name),
+            "purchases" => self.purchases.iter().any(|row| format!("{} {}", row.gpu, row.from) == *name),
+            "quality" => self.score(name).is_some(),
+            "shapes" => self.shape(name).is_some(),
+            "regimes" => self.regime(name).is_some(),
+            _ => true,
         });
         self.overlaid.clone_from(&laid.taken);
         laid
+    }
+}
+
+/// Inputs: numbers and texts, which are read as a link's would be.
+fn inputs(file: &Value, laid: &mut Overlaid) {
+    let Some(Value::Map(entries)) = file.get("inputs") else {
+        if file.get("inputs").is_some() {
+            let allowed = "a map of inputs, like `engineer_cost`";
+            laid.refused.push(Refusal {
+                table: "overlay",
+                row: "head".into(),
+                field: "inputs".into(),
+                allowed: allowed.into(),
+            });
+        }
+        return;
+    };
+    for (key, value) in entries {
+        match value {
+            Value::Number(number) if number.is_finite() => laid.inputs.push((key.clone(), number.to_string())),
+            Value::Text(text) => laid.inputs.push((key.clone(), text.clone())),
+            _ => laid.refused.push(Refusal {
+                table: "overlay",
+                row: "inputs".into(),
+                field: key.clone(),
+                allowed: "a number or a text".into(),
+            }),
+        }
     }
 }
 

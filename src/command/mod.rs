@@ -94,7 +94,7 @@ pub struct ReportOptions {
     pub link: String,
     #[command(flatten)]
     pub format: ReportFormat,
-    /// Prices and parameters to use instead of www/catalog.json
+    /// Your own prices, rents, wages and models, laid over www/catalog.json; or a whole catalog to use instead
     #[arg(long, value_name = "FILE")]
     pub catalog: Option<PathBuf>,
     /// How many draws the uncertainty takes

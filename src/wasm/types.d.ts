@@ -217,7 +217,7 @@ export interface LedgerRow {
   source: string;
   date: string;
   grade: string;
-  set_by: 'default' | 'link' | 'catalog';
+  set_by: 'default' | 'link' | 'catalog' | 'overlay';
 }
 
 /** One choice of a list. */

@@ -97,9 +97,9 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
     }
     let (catalog, refused) = match Catalog::read(&value) {
         Ok(read) => read,
-        Err(refused) => return Ok(refused.iter().map(|one| of_refusal(one, &value, &lines)).collect()),
+        Err(refused) => return Ok(refused.iter().map(|one| of_refusal(one, &value, &lines, None)).collect()),
     };
-    let mut found: Vec<Finding> = refused.iter().map(|one| of_refusal(one, &value, &lines)).collect();
+    let mut found: Vec<Finding> = refused.iter().map(|one| of_refusal(one, &value, &lines, None)).collect();
     found.extend(of_suspicions(&catalog, &value, &lines, today()));
     found.extend(twice(&value, &lines));
     found.extend(unknown_tables(&value));
@@ -114,14 +114,24 @@ fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<Finding>, S
     let (mut catalog, _) =
         Catalog::read(&base).map_err(|_| "the shipped catalog cannot be read: see catalog check".to_owned())?;
     let laid = catalog.overlay(value);
-    let mut found: Vec<Finding> = laid.refused.iter().map(|one| of_refusal(one, value, lines)).collect();
+    let mut found: Vec<Finding> =
+        laid.refused.iter().map(|one| of_refusal(one, value, lines, Some(&catalog))).collect();
     found.extend(of_suspicions(&catalog, value, lines, today()).into_iter().filter(|one| one.line > 1));
     found.extend(twice(value, lines));
     Ok(found)
 }
 
-fn of_refusal(one: &Refusal, value: &Value, lines: &Lines) -> Finding {
-    let at = position(value, one.table, &one.row, None);
+fn of_refusal(one: &Refusal, value: &Value, lines: &Lines, base: Option<&Catalog>) -> Finding {
+    // A rent is refused by its provider, who has many: the one whose GPU is nowhere is meant.
+    let known = |gpu: &Value| {
+        value.get("gpus").map_or(&[][..], Value::items).iter().any(|row| row.get("id") == Some(gpu))
+            || base.zip(gpu.text()).is_some_and(|(base, gpu)| base.gpu(gpu).is_some())
+    };
+    let stray =
+        |row: &Value| row.get("provider").and_then(Value::text) == Some(&one.row) && !row.get("gpu").is_some_and(known);
+    let stray =
+        (one.table == "rents" && one.field == "gpu").then(|| value.get("rents")?.items().iter().position(stray));
+    let at = stray.flatten().or_else(|| position(value, one.table, &one.row, None));
     Finding {
         line: at.map_or(1, |at| lines.line(one.table, at, &one.field)),
         table: one.table.to_owned(),
@@ -153,7 +163,14 @@ fn position(value: &Value, table: &str, row: &str, from: Option<Date>) -> Option
     let rows = value.get(table).map(Value::items)?;
     let is = |known: &Value| {
         let text = |name: &str| known.get(name).and_then(Value::text);
-        let rent = || Some(format!("{} {}", text("gpu")?, text("provider")?));
+        let rent = || {
+            let count = match known.get("gpus_min") {
+                Some(Value::Number(count)) => *count,
+                _ => 0.0,
+            };
+            let region = text("region").map_or_else(String::new, |region| format!(" {region}"));
+            Some(format!("{} {} {} {count}{region}", text("gpu")?, text("provider")?, text("billing")?))
+        };
         let named = ["id", "model", "key", "gpu", "what", "provider"]
             .iter()
             .filter_map(|name| text(name))

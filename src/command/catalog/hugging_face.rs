@@ -4,7 +4,6 @@
 //! What stands in no config is asked: parameters where they cannot be counted, release, licence.
 
 use super::json::{files, number, text};
-use super::names;
 use super::propose::{Plan, Proposal, Question, Terms};
 use super::row::Row;
 use build_or_buy::catalog::{Catalog, Value as Field};
@@ -45,7 +44,7 @@ pub fn plan(catalog: &Catalog, path: &Path, wish: &Wish<'_>, terms: &Terms) -> R
 
 fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &Wish<'_>, terms: &Terms) {
     let shape = Shape::of(config);
-    let id = wish.id.map_or_else(|| names::new_id("x", named)[2..].to_owned(), ToOwned::to_owned);
+    let id = wish.id.map_or_else(|| named.to_lowercase().replace('_', "-"), ToOwned::to_owned);
     let (counted, used) = shape.parameters();
     let total = wish.total.or(counted);
     let active = wish.active.or(used).or(if shape.experts == 0.0 { total } else { None });

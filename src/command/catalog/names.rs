@@ -67,6 +67,17 @@ pub fn not_an_offer(id: &str) -> Option<&'static str> {
 /// What is left of a model's id once vendors, regions, versions and ways of writing are taken off: two ids with the
 /// same key are taken for the same model.
 pub fn key(id: &str) -> String {
+    let spelled = spelled(id);
+    let chars: Vec<char> = spelled.chars().collect();
+    let version = |at: usize| {
+        chars[at] == 'v' && at > 0 && chars[at - 1] == '-' && chars.get(at + 1).is_some_and(char::is_ascii_digit)
+    };
+    let key: String = (0..chars.len()).filter(|at| !version(*at)).map(|at| chars[at]).collect();
+    key.trim_start_matches("meta-").to_owned()
+}
+
+/// An id in the catalog's way of writing: no vendor, no region, no release date, versions with points.
+fn spelled(id: &str) -> String {
     let lower = id.trim_start_matches('~').to_lowercase().replace('_', "-");
     let mut last = lower.rsplit('/').next().unwrap_or(&lower);
     if let Some(rest) = last.strip_prefix("global.") {
@@ -110,13 +121,16 @@ pub fn key(id: &str) -> String {
         let digit = |at: usize| bytes.get(at).is_some_and(char::is_ascii_digit);
         // `4-6`, `5p2` and `4.6` are ways to write one version.
         let between = at > 0 && digit(at - 1) && digit(at + 1);
+        // A size such as `8b` is no part of a version.
+        let version = |at: usize| bytes.get(at).is_none_or(|c| !c.is_ascii_alphanumeric());
         match c {
-            'p' | '-' if between && !digit(at + 2) && !(at > 1 && digit(at - 2)) => key.push('.'),
-            'v' if at > 0 && bytes[at - 1] == '-' && digit(at + 1) => {}
+            'p' | '-' if between && version(at + 2) && !(at > 1 && (digit(at - 2) || bytes[at - 2] == '.')) => {
+                key.push('.')
+            }
             _ => key.push(*c),
         }
     }
-    key.trim_start_matches("meta-").to_owned()
+    key
 }
 
 /// Without the date of a release at its end: `-20250929`, `-2025-09-29`.
@@ -145,7 +159,7 @@ pub fn alias(host: &str, id: &str) -> Option<&'static str> {
         ("bedrock", "titan-embed-text-v2", "bedrock/titan-embed-v2"),
     ];
     let key = key(id);
-    ALIASES.iter().find(|(of, name, _)| *of == host && *name == key).map(|(_, _, id)| *id)
+    ALIASES.iter().find(|(of, name, _)| *of == host && self::key(name) == key).map(|(_, _, id)| *id)
 }
 
 /// An id for the catalog: host, slash, and the list's name in letters, digits, points and hyphens.
@@ -153,7 +167,7 @@ pub fn new_id(host: &str, id: &str) -> String {
     let last = id.rsplit('/').next().unwrap_or(id).split([':', '@']).next().unwrap_or(id).to_lowercase();
     // `-2024-11-20` tells one price from another; `-20250929` stands at the end of every id of some vendors.
     let dashed = last.rsplitn(4, '-').take(3).all(|part| part.len() <= 4 && part.chars().all(|c| c.is_ascii_digit()));
-    let name = if dashed { last } else { key(id) };
+    let name = if dashed { last } else { spelled(id) };
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
     format!("{host}/{}", plain.trim_matches('-'))
 }

@@ -88,12 +88,7 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         gpu(&mut At { found: &mut found, table: "gpus", row: row.id.clone(), from: None }, catalog, row);
     }
     for (at, row) in catalog.rents.iter().enumerate() {
-        let mut here = At {
-            found: &mut found,
-            table: "rents",
-            row: format!("{} {}", row.gpu, row.provider),
-            from: Some(row.from),
-        };
+        let mut here = At { found: &mut found, table: "rents", row: rent_name(row), from: Some(row.from) };
         rent(&mut here, catalog, row, &catalog.rents[..at]);
     }
     for row in &catalog.purchases {
@@ -281,17 +276,22 @@ fn peers(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
 
 /// One host is written one way, and one model stands once at a host.
 fn hosts(found: &mut Vec<Suspicion>, catalog: &Catalog) {
-    let mut known: Vec<(&str, &str)> = Vec::new();
+    let spelled = |prefix: &str, host: &str| {
+        let mine = catalog.hosted.iter().filter(|row| row.id.split('/').next() == Some(prefix));
+        mine.filter(|row| row.host == host).count()
+    };
     let mut keys: Vec<(String, String, &str)> = Vec::new();
     for row in &catalog.hosted {
         let Some((prefix, model)) = row.id.split_once('/') else { continue };
         let mut at = At { found, table: "hosted", row: row.id.clone(), from: Some(row.from) };
-        match known.iter().find(|(known, _)| *known == prefix) {
-            Some((_, host)) if *host != row.host => {
-                at.say("host", format!("`{}`, and other rows of {prefix} say `{host}`", row.host))
-            }
-            Some(_) => {}
-            None => known.push((prefix, &row.host)),
+        // Of two ways to write a host, the rarer one is wrong.
+        let same = catalog.hosted.iter().find(|other| {
+            other.id.split('/').next() == Some(prefix)
+                && other.host != row.host
+                && spelled(prefix, &other.host) >= spelled(prefix, &row.host)
+        });
+        if let Some(other) = same {
+            at.say("host", format!("`{}`, and other rows of {prefix} say `{}`", row.host, other.host));
         }
         let key = names::key(model);
         match keys.iter().find(|(host, other, id)| host == prefix && *other == key && *id != row.id) {
@@ -416,8 +416,14 @@ fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Rent]) {
     }
     let market = catalog.rents.iter().find(|other| other.provider == row.provider).map(|other| other.market);
     if market.is_some_and(|market| market != row.market) {
-        at.say("market", "other rows of this provider say another market");
+        at.hint("market", "other rows of this provider say another market");
     }
+}
+
+/// A rent's name: what tells it from every other of the same day.
+fn rent_name(row: &Rent) -> String {
+    let region = row.region.as_deref().map_or_else(String::new, |region| format!(" {region}"));
+    format!("{} {} {} {}{region}", row.gpu, row.provider, row.billing.word(), row.gpus_min)
 }
 
 fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase) {
