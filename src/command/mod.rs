@@ -1,9 +1,9 @@
 //! The command line, one file per subcommand. Nothing here is compiled into the browser module.
 
 mod bench;
+mod bundler;
 mod capacity;
 mod catalog;
-mod javascript;
 mod link;
 mod module;
 mod project;

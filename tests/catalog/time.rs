@@ -2,7 +2,7 @@
 
 use crate::{catalog, date};
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
-use build_or_buy::hosted::{OwnPrices, Terms, Usage, bill};
+use build_or_buy::hosted::bill::{OwnPrices, Terms, Usage, bill};
 use build_or_buy::units::{RequestsPerMonth, Share, TokensPerRequest, UsdPerMtok};
 
 /// The shipped catalog with one more line in a table.
@@ -42,6 +42,7 @@ fn usage(input: f64) -> Usage {
         cached: Share::ZERO,
         cache_writes: Share::ZERO,
         waiting: Share::ZERO,
+        lengths: None,
     }
 }
 

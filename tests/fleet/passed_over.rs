@@ -1,9 +1,9 @@
 //! What a visitor hears when a GPU or a model that was asked for cannot work.
 
 use crate::company::{catalog, query};
-use build_or_buy::case::{Case, PassedOver, Reason};
 use build_or_buy::catalog::{Catalog, Kind};
 use build_or_buy::report;
+use build_or_buy::streams::{Case, PassedOver, Reason};
 
 fn reasons(pairs: &[(&str, &str)], catalog: &Catalog) -> Vec<PassedOver> {
     let mut all = vec![("workloads", "one"), ("one.quality", "any")];
