@@ -6,6 +6,7 @@ mod replica;
 mod setups;
 
 pub use passed_over::{PassedOver, Reason};
+pub(crate) use replica::maturity;
 pub use replica::{Replica, replica};
 pub(crate) use setups::setups_on;
 
