@@ -60,18 +60,19 @@ enum Subcommands {
 /// What can be done with measured rows.
 #[derive(Subcommand)]
 enum CapacityCommands {
-    /// Print predicted beside measured throughput, and the errors by source, model, GPU, precision and load
+    /// Print the errors where families, engines, GPUs and years were left out of the fit, and predicted beside measured
     Check {
-        /// Measured rows
-        csv: PathBuf,
-        /// Write every prediction to this file
+        /// Measured rows, taken together; the project's own where no file is named
+        csv: Vec<PathBuf>,
+        /// Write every prediction of the one file to this one
         #[arg(long, value_name = "CSV")]
         out: Option<PathBuf>,
     },
     /// Fit the constants to measured rows and print them
     Fit {
-        /// Measured rows
-        csv: PathBuf,
+        /// Measured rows, taken together
+        #[arg(required = true)]
+        csv: Vec<PathBuf>,
     },
 }
 

@@ -543,7 +543,7 @@ export type LedgerRow = {
   date: string,
   /** How good that is: A, B, C or J. */
   grade: string,
-  /** `default`, `link` or `catalog`. */
+  /** `default`, `link`, `catalog` or `overlay`. */
   set_by: string,
 };
 
