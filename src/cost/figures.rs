@@ -4,11 +4,12 @@
 //! month end and are discounted by the effective monthly rate.
 
 use crate::cost::building::{self, Build};
+use crate::demand::lengths::Lengths;
 use crate::fleet::Service;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
 use crate::streams::{Case, OfferKind, Profile, Replica, Stream, replica};
-use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
+use crate::units::{HOURS_PER_WEEK, Milliseconds, Share, TokensPerRequest};
 use core::cell::RefCell;
 
 /// Longest horizon in months.
@@ -38,7 +39,7 @@ pub struct Paths {
 impl Paths {
     /// From inputs.
     pub fn new(inputs: &Inputs) -> Self {
-        let months = (libm::round(inputs.horizon.get()) as usize).clamp(1, MOST_MONTHS);
+        let months = super::level::months(inputs);
         let build = building::build(inputs);
         let series = |factor: f64, first: f64| {
             let mut value = first;
@@ -106,8 +107,8 @@ impl<'c, 'a> Figures<'c, 'a> {
         Self::with_bills(case, inputs, &|_, _| true)
     }
 
-    /// The same with the bills of some offers only (by stream and offer): the others' are empty. For thousands of
-    /// draws of a few plans, which never ask for them.
+    /// The same with the bills of some offers only (by stream and offer) and of today's models: the others' are empty.
+    /// For thousands of draws of a few plans, which never ask for them.
     pub fn with_bills(case: &'c Case<'a>, inputs: &'c Inputs, wanted: &dyn Fn(usize, usize) -> bool) -> Self {
         let streams = case.streams.iter().enumerate();
         let flows = streams.map(|(at, stream)| flow(case, inputs, stream, &|offer| wanted(at, offer))).collect();
@@ -171,6 +172,13 @@ impl<'c, 'a> Figures<'c, 'a> {
     }
 }
 
+/// How a workload's prompts spread; the part above the tier is that of the model bought today.
+fn lengths(workload: &Workload, stream: &Stream<'_>) -> Option<Lengths> {
+    let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
+    let limit = today.and_then(|row| Some(row.tier_above?.get() / row.tokenizer_factor.unwrap_or(1.0)));
+    Lengths::new(workload.input_tokens, workload.input_p95, limit.map(TokensPerRequest::new).zip(workload.above_tier))
+}
+
 fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(usize) -> bool) -> Flow {
     let workload = &inputs.workloads[stream.workload];
     let requests = workload.requests * inputs.volume_factor * (1.0 + inputs.retries.get()) * stream.part.get();
@@ -182,6 +190,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
         cached: workload.cached,
         cache_writes: workload.cache_writes,
         waiting: workload.waiting,
+        lengths: lengths(workload, stream),
     };
     let week = match workload.peak_to_average {
         None => stream.week.clone(),
@@ -199,7 +208,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
         .iter()
         .enumerate()
         .map(|(at, offer)| {
-            if !wanted(at) {
+            if !wanted(at) && offer.kind != OfferKind::Well {
                 return Vec::new();
             }
             let today = offer.kind == OfferKind::Today;

@@ -22,6 +22,9 @@ pub const LINK_VERSION: u32 = 1;
 /// The most workloads a link may hold.
 pub const MOST_WORKLOADS: usize = 64;
 
+/// Draws that the odds take when nobody says how many.
+pub const DRAWS: u32 = 2_000;
+
 /// The default company: a growth-stage product with three streams of requests (judgement; every figure is
 /// visible and editable).
 pub fn default_workloads() -> Vec<Workload> {
@@ -60,6 +63,25 @@ pub fn default_workloads() -> Vec<Workload> {
             ..base()
         },
     ]
+}
+
+impl Inputs {
+    /// The same with every request of every workload in the scope of a rule.
+    #[must_use]
+    pub fn all_in_scope(&self) -> Self {
+        let mut all = self.clone();
+        for workload in &mut all.workloads {
+            workload.in_scope = crate::units::Share::ONE;
+        }
+        all
+    }
+}
+
+impl Workload {
+    /// Its name for people: the one given, or the short name in words.
+    pub fn title(&self) -> String {
+        if self.name.is_empty() { self.slug.replace('-', " ") } else { self.name.clone() }
+    }
 }
 
 /// Finds a global input by name.

@@ -7,11 +7,11 @@ mod setups;
 mod table;
 
 pub use passed_over::{PassedOver, Reason};
+pub(crate) use replica::maturity;
 pub use replica::{Replica, replica};
 pub(crate) use setups::setups_on;
 pub use table::{Profile, Table};
 
-use crate::WHOLE;
 use crate::capacity::{KvPrecision, Layout, Serving};
 use crate::catalog::{Catalog, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
 use crate::date::Date;
@@ -56,6 +56,7 @@ pub struct Case<'a> {
 
 /// What a named regime does to the options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Mandate {
     /// No regime was named.
@@ -98,6 +99,7 @@ pub struct Stream<'a> {
 
 /// Why an offer stands in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum OfferKind {
     /// The model bought today, with today's caching and batching.
@@ -191,15 +193,15 @@ impl<'a> Case<'a> {
     pub fn guest(&self, model: &OpenModel, gpu: &Gpu) -> Option<&Setup<'a>> {
         let (_, range) = self.built.iter().find(|(known, _)| core::ptr::eq(*known, model))?;
         let weights = |setup: &Setup<'_>| setup.serving.memory().weights.get();
-        let here = self.setups[range.clone()].iter().filter(|one| one.layout.gpus() == 1 && core::ptr::eq(one.gpu, gpu));
+        let here =
+            self.setups[range.clone()].iter().filter(|one| one.layout.gpus() == 1 && core::ptr::eq(one.gpu, gpu));
         here.min_by(|a, b| weights(a).total_cmp(&weights(b)))
     }
 
     fn add_stream(&mut self, inputs: &Inputs, at: usize, workload: &Workload, part: Share, own_only: bool) {
         let catalog = self.catalog;
-        let today = catalog
-            .price(&workload.model, self.asof)
-            .or_else(|| catalog.hosted.iter().find(|row| row.id == workload.model));
+        // Before an offer's first price and after it was retired, whoever says that they buy it is believed.
+        let today = catalog.on(self.asof).row(&workload.model);
         let kind = today.map_or(Kind::Chat, |row| row.kind);
         let floor = quality::floor(catalog, today, workload);
         let owned_only = own_only
@@ -212,10 +214,21 @@ impl<'a> Case<'a> {
             };
         let offers = self.offers(workload, today, kind, floor, own_only);
         let setups = self.setups_for(inputs, workload, part, kind, floor, owned_only);
-        let week = catalog.shape(&workload.shape).map_or_else(Week::flat, |shape| Week::new(&shape.hours));
+        let week = week_of(catalog, workload);
         let mut models: Vec<&'a OpenModel> = setups.iter().map(|&setup| self.setups[setup].model).collect();
         models.dedup_by(|a, b| core::ptr::eq(*a, *b));
-        self.streams.push(Stream { workload: at, part, own_only, owned_only, kind, floor, offers, setups, models, week });
+        self.streams.push(Stream {
+            workload: at,
+            part,
+            own_only,
+            owned_only,
+            kind,
+            floor,
+            offers,
+            setups,
+            models,
+            week,
+        });
     }
 
     fn offers(
@@ -228,7 +241,8 @@ impl<'a> Case<'a> {
     ) -> Vec<Offer<'a>> {
         let catalog = self.catalog;
         let fits = |row: &HostedPrice| {
-            let needs = workload.input_tokens + workload.output_tokens + workload.reasoning_tokens;
+            let longest = workload.input_p95.map_or(workload.input_tokens, |p95| p95.max(workload.input_tokens));
+            let needs = longest + workload.output_tokens + workload.reasoning_tokens;
             row.kind == kind
                 && row.context.is_none_or(|context| needs.get() * row.tokenizer_factor.unwrap_or(1.0) <= context.get())
         };
@@ -302,7 +316,7 @@ impl<'a> Case<'a> {
         let table = self.table(inputs, workload, kind);
         let mut found = Vec::new();
         for (place, model) in models.into_iter().enumerate() {
-            let speak = WHOLE && place < MODELS_TOLD;
+            let speak = place < MODELS_TOLD;
             if speak {
                 self.pass_unbuilt(inputs, model, owned_only);
             }
@@ -435,16 +449,12 @@ impl<'a> Case<'a> {
     /// Whether any GPU that may be taken has a price in the way a stream's is to be paid.
     pub fn any_payable(&self, inputs: &Inputs, stream: usize) -> bool {
         let owned_only = self.streams[stream].owned_only;
-        candidates(self.catalog, inputs).any(|gpu| {
-            payable(inputs, &rents::prices(self.catalog, gpu, inputs.provider, self.asof), owned_only)
-        })
+        candidates(self.catalog, inputs)
+            .any(|gpu| payable(inputs, &rents::prices(self.catalog, gpu, inputs.provider, self.asof), owned_only))
     }
 
     /// Notes a setup that was not taken for the stream being added.
     fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), told: impl FnOnce() -> (Reason, String)) {
-        if !WHOLE {
-            return;
-        }
         let (reason, why) = told();
         let stream = self.streams.len();
         let known = self
@@ -468,16 +478,65 @@ impl<'a> Case<'a> {
     }
 }
 
+/// Whether a text names a clause. What people type for "there is none" or "we don't know" names none.
+pub fn names_a_clause(text: &str) -> bool {
+    const NOTHING: [&str; 20] = [
+        "",
+        "-",
+        "–",
+        "no",
+        "none",
+        "non",
+        "nein",
+        "keine",
+        "keiner",
+        "n/a",
+        "na",
+        "nil",
+        "null",
+        "unknown",
+        "not known",
+        "not sure",
+        "unsure",
+        "don't know",
+        "dont know",
+        "no clause",
+    ];
+    let bare = text.trim().trim_end_matches(['.', '!', '?', ' ']).trim().to_lowercase().replace('\u{2019}', "'");
+    !NOTHING.contains(&bare.as_str())
+}
+
+/// A workload's week: measured by the visitor, or one of the catalog's.
+fn week_of(catalog: &Catalog, workload: &Workload) -> Week {
+    let measured = || Week::from_code(&workload.shape).unwrap_or_else(Week::flat);
+    catalog.shape(&workload.shape).map_or_else(measured, |shape| Week::new(&shape.hours))
+}
+
 /// The rule of the compliance table: a regime binds only with a clause.
 fn mandate(regime: Option<&Regime>, clause: &str) -> Mandate {
     match regime {
         None => Mandate::None,
-        Some(_) if clause.trim().is_empty() => Mandate::Preference,
+        Some(_) if !names_a_clause(clause) => Mandate::Preference,
         Some(regime) => match regime.forces {
             Forces::Yes => Mandate::Mandate,
             Forces::Narrow => Mandate::Restricted,
             Forces::No => Mandate::Condition,
             Forces::Ask => Mandate::Unresolved,
         },
+    }
+}
+
+#[cfg(test)]
+mod clauses {
+    use super::names_a_clause;
+
+    #[test]
+    fn what_people_type_for_nothing_names_no_clause() {
+        for text in ["", " ", "none", "None.", "no", "?", "??", "not sure", "n/a", "-", "don’t know", "unknown!"] {
+            assert!(!names_a_clause(text), "{text}");
+        }
+        for text in ["§ 203 StGB", "Art. 28", "clause 12", "site security order", "no outside processors"] {
+            assert!(names_a_clause(text), "{text}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// Why running is never cheaper. All but [`Never::Proved`] say that nothing was there to compare.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 pub enum Never {
     /// No open model is known to be good enough. The best of its kind that may be used has `best` points of the
@@ -47,9 +48,9 @@ impl Never {
     /// The reason nearest to working for a case in which nothing can be run at any volume.
     pub(super) fn nothing_runs(figures: &Figures<'_, '_>) -> Self {
         let case = figures.case;
-        let (build, horizon) = (figures.paths.build.months, figures.paths.months as f64);
+        let (build, horizon) = (figures.paths.build.months.get(), figures.paths.months as f64);
         if case.streams.iter().any(|stream| !stream.setups.is_empty()) && figures.paths.live > figures.paths.months {
-            return Self::HorizonTooShort { build, horizon: Months::new(horizon) };
+            return Self::HorizonTooShort { build: Months::new(build), horizon: Months::new(horizon) };
         }
         let mut nearest: Option<Self> = None;
         for at in 0..case.streams.len() {

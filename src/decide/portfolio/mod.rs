@@ -57,6 +57,11 @@ pub struct Portfolio {
 }
 
 impl Portfolio {
+    /// The cheapest plan that runs anything of one's own, if one can.
+    pub fn cheapest_own(&self) -> Option<&Priced> {
+        [&self.hybrid, &self.build].into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present))
+    }
+
     /// By what part of its cost the best plan may exceed the cheapest possible one; 0 to 1.
     pub fn gap(&self) -> Share {
         let gap = |best: &Priced| if best.present > 0.0 { 1.0 - self.bound / best.present } else { 0.0 };

@@ -5,7 +5,6 @@ use super::market::Market;
 use super::stock::Stock;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
-use crate::units::Share;
 use std::rc::Rc;
 
 /// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
@@ -62,9 +61,9 @@ impl Way {
         self.group.run == Run::Burst
     }
 
-    /// No more GPUs in any month, and no less often available.
+    /// No more GPUs in any month.
     fn as_thrifty_as(&self, other: &Self) -> bool {
-        self.alone.uptime >= other.alone.uptime && self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
+        self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
     }
 }
 
@@ -142,8 +141,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             };
             let leans = one.group.run == Run::Burst;
             let beaten = |way: &Rc<Way>| way.leans() == leans && way.alone.present.get() <= floor && no_more(way);
-            let free = figures.inputs.outage_cost.get() <= 0.0;
-            if volume >= one.sleepless_from || free && front.priced.iter().any(beaten) {
+            if volume >= one.sleepless_from || front.priced.iter().any(beaten) {
                 continue;
             }
             let Some(alone) = figures.alone(&one.group, &one.load, &self.meanwhile, volume) else { continue };
@@ -221,7 +219,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                 choices[at] = Choice::Own(number);
             }
         }
-        // A dearer way pays only by people and outages, and by no more than those of the cheapest ways.
+        // A dearer way pays only by people, and by no more than those of the cheapest ways.
         let slack = self.in_common_beyond(&cheapest);
         let fronts: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, slack)).collect();
         // Fewer GPUs, or GPUs for fewer months, can mean fewer people: try the thriftier ways too, while they are few;
@@ -265,7 +263,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         }
     }
 
-    /// What people and outages cost beyond the least with the cheapest way of each group, leaning on a host or not:
+    /// What people cost beyond the least with the cheapest way of each group, leaning on a host or not:
     /// the more of the two.
     fn in_common_beyond(&self, fronts: &[Rc<Vec<Rc<Way>>>]) -> f64 {
         let mut most = 0.0_f64;
@@ -277,8 +275,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             for way in &ways {
                 gpus.iter_mut().zip(&way.alone.gpus).for_each(|(all, own)| *all += own);
             }
-            let uptime = ways.iter().map(|way| way.alone.uptime.get()).fold(1.0, f64::min);
-            let common = self.figures.in_common(&gpus, Share::new(uptime)).get();
+            let common = self.figures.in_common(&gpus).get();
             most = most.max(common - self.market.least_in_common);
         }
         most
@@ -306,9 +303,8 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                 *all += own;
             }
         }
-        let uptime = ways.iter().map(|way| way.alone.uptime.get()).fold(1.0, f64::min);
         let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
-        Some(bought + own + figures.in_common(&gpus, Share::new(uptime)).get())
+        Some(bought + own + figures.in_common(&gpus).get())
     }
 
     /// A plan with its present value.
