@@ -519,10 +519,11 @@ fn ways(figures: &Figures<'_, '_>, members: &[usize]) -> Vec<Group> {
             };
             let by_hour = pay == Pay::OnDemand;
             let runs: &[Run] = match (figures.inputs.schedule.word(), by_hour) {
-                ("auto", true) if !own_only => &[Run::Always, Run::Hourly, Run::Burst],
-                ("auto", true) => &[Run::Always, Run::Hourly],
+                ("auto", true) if !own_only => &[Run::Always, Run::Hourly, Run::Zero, Run::Burst],
+                ("auto", true) => &[Run::Always, Run::Hourly, Run::Zero],
                 ("auto", false) if !own_only => &[Run::Always, Run::Burst],
                 ("hourly", true) => &[Run::Hourly],
+                ("zero", true) => &[Run::Zero],
                 _ => &[Run::Always],
             };
             if priced {

@@ -323,7 +323,7 @@ impl<'a> Case<'a> {
             let mut ranked: Vec<((f64, f64), usize)> = Vec::new();
             for at in self.build(inputs, model) {
                 let setup = &self.setups[at];
-                if owned_only && setup.prices.purchase.is_none() {
+                if !payable(inputs, &setup.prices, owned_only) {
                     continue;
                 }
                 match self.tables[table].learn(inputs, workload, at, setup) {

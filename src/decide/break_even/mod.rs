@@ -146,15 +146,12 @@ fn found(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
         (_, None) => (0.01, 1e3),
         (first, Some(durable)) => ((first.unwrap_or(1.0).min(1.0) / 20.0).max(1e-9), durable.max(1.0) * 10.0),
     };
-    result.curve = curve_by(from, to, &mut |volume| {
-        let mut cost = |wanted: &dyn Fn(Side) -> bool| exact.least(volume, wanted).map(|best| best.1);
-        Point {
-            volume,
-            buy: cost(&|side| side == Side::Buy),
-            own: cost(&|side| side != Side::Buy),
-            build: cost(&|side| side == Side::Build),
-        }
-    });
+    // A picture: today's plans and those that are best where running begins to win for good and far beyond.
+    let mut pool = Pool::of(market.figures, base);
+    for volume in result.durable.into_iter().flat_map(|durable| [durable, durable * 10.0]) {
+        pool.add_best_at(market, volume);
+    }
+    result.curve = curve(&pool, from, to);
     result.gain = result.durable.and_then(|durable| gain(&mut exact, durable));
     result
 }
@@ -241,26 +238,19 @@ fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
 }
 
 fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
-    curve_by(from, to, &mut |volume| {
+    const POINTS: usize = 40;
+    let step = libm::pow(to / from, 1.0 / (POINTS - 1) as f64);
+    let mut volume = from;
+    let mut points = Vec::with_capacity(POINTS);
+    for _ in 0..POINTS {
         let cost = |wanted: &dyn Fn(Side) -> bool| pool.least_of(volume, wanted).map(|(_, cost)| cost);
-        Point {
+        points.push(Point {
             volume,
             buy: cost(&|side| side == Side::Buy),
             own: cost(&|side| side != Side::Buy),
             build: cost(&|side| side == Side::Build),
-        }
-    })
-}
-
-fn curve_by(from: f64, to: f64, point: &mut dyn FnMut(f64) -> Point) -> Vec<Point> {
-    const POINTS: usize = 40;
-    let step = libm::pow(to / from, 1.0 / (POINTS - 1) as f64);
-    let mut volume = from;
-    (0..POINTS)
-        .map(|_| {
-            let found = point(volume);
-            volume *= step;
-            found
-        })
-        .collect()
+        });
+        volume *= step;
+    }
+    points
 }

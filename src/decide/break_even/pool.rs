@@ -93,7 +93,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     }
 
     /// Adds the plans that are best at a volume.
-    fn add_best_at(&mut self, market: &Market<'f, 'c, 'a>, volume: f64) {
+    pub(super) fn add_best_at(&mut self, market: &Market<'f, 'c, 'a>, volume: f64) {
         self.add(&portfolio::at(market, volume, false));
     }
 
