@@ -96,8 +96,14 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
     pub(super) fn bands(&mut self) -> Vec<Band> {
         let factor = self.market.figures.inputs.volume_factor.max(1e-12);
         let (from, most) = (LEAST / factor, MOST / factor);
-        let mut top = from;
-        while self.winner(top).is_none() && top < most {
+        // Where running wins after buying did: at next to no volume it can win too, by a fleet that sleeps.
+        let (mut top, mut bought) = (from, false);
+        while top < most {
+            match self.winner(top) {
+                Some(_) if bought => break,
+                Some(_) => {}
+                None => bought = true,
+            }
             top *= 4.0;
         }
         let end = (top * BEYOND).min(most);

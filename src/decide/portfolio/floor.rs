@@ -120,7 +120,9 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
             tokens: 0.0,
         };
         let group = Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always };
-        self.figures.alone(&group, &load, &[], 1.0).map(|alone| alone.present.get())
+        // A group's model changes are paid however many GPUs it has.
+        let upkeep = self.figures.group_base(&[], &[], 1.0);
+        self.figures.alone(&group, &load, &[], 1.0).map(|alone| (alone.present - upkeep).get())
     }
 
     /// The bound for a load on a setup, without people and what any way to run the group costs. `elsewhere` is the
