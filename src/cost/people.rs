@@ -7,13 +7,13 @@ use crate::inputs::{Inputs, MlOps};
 use crate::units::{DAYS_PER_MONTH, People, UsdPerMonth};
 
 /// Weeks in a month of 30.4375 days.
-const WEEKS_PER_MONTH: f64 = DAYS_PER_MONTH / 7.0;
+pub(crate) const WEEKS_PER_MONTH: f64 = DAYS_PER_MONTH / 7.0;
 /// Working hours in a year, for the price of an engineer's hour: 52 weeks of 40 hours.
-const WORKING_HOURS_PER_YEAR: f64 = 2080.0;
+pub(crate) const WORKING_HOURS_PER_YEAR: f64 = 2080.0;
 /// Hardware interruptions per server of 8 GPUs and month (Meta RSC-1 and RSC-2, Llama 3: 0.071 to 0.198).
-const HARDWARE_INCIDENTS: f64 = 0.115;
+pub(crate) const HARDWARE_INCIDENTS: f64 = 0.115;
 /// People who carry the pager at once: primary and secondary.
-const ON_CALL: f64 = 2.0;
+pub(crate) const ON_CALL: f64 = 2.0;
 
 /// What people cost in one month with a fleet of some size.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -123,7 +123,7 @@ impl<'a> Figures<'_, 'a> {
         let moved = if own.gpu.id == there.gpu.id && own.layout.gpus() == 1 {
             own
         } else {
-            self.case.guests.iter().find(|setup| setup.model.id == own.model.id && setup.gpu.id == there.gpu.id)?
+            self.case.guest(own.model, there.gpu)?
         };
         // What does not fit even without caches need not be worked out.
         let taken = |setup: &Setup<'_>| setup.serving.memory().weights + setup.serving.memory().overhead;

@@ -3,7 +3,7 @@
 use crate::cost::figures::{Figures, MOST_MONTHS};
 use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Plan};
-use crate::units::{Months, People, Usd, UsdPerMonth};
+use crate::units::{People, Usd, UsdPerMonth};
 
 /// Where amounts go: a present value by line, with or without the months it is made of.
 pub(super) trait Sink {
@@ -72,12 +72,6 @@ impl Figures<'_, '_> {
         Some(cost)
     }
 
-    /// A present value as the constant monthly cost over the horizon that is worth as much.
-    pub fn monthly(&self, present: Usd) -> UsdPerMonth {
-        let months = Months::new(self.paths.months as f64);
-        crate::finance::equivalent_monthly(present, self.inputs.discount_rate, months)
-    }
-
     fn loads(&self, plan: &Plan) -> Option<Vec<Load>> {
         plan.groups.iter().map(|group| self.load(group.setup, &group.streams)).collect()
     }
@@ -106,12 +100,13 @@ impl Figures<'_, '_> {
         Some(cost.total())
     }
 
-    /// One group without people, at today's volume and on replicas of its own; as [`Figures::cost`] otherwise.
-    pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<Alone> {
+    /// One group without people, at `scale` times today's volume and on replicas of its own; as [`Figures::cost`]
+    /// otherwise.
+    pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>], scale: f64) -> Option<Alone> {
         let mut cost = Lines::<Usd>::default();
         let mut gpus = [0.0; MOST_MONTHS];
-        self.add_group(&mut cost, meanwhile, &group.streams, 1.0);
-        self.add_fleet(&mut cost, meanwhile, group, load, 1.0, &mut gpus, &group.streams)?;
+        self.add_group(&mut cost, meanwhile, &group.streams, scale);
+        self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut gpus, &group.streams)?;
         Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec() })
     }
 

@@ -2,12 +2,13 @@
 
 use super::table::{Group, Input, Slot, Spread, Table};
 use super::{GLOBAL, Inputs, WORKLOAD, Workload};
-use crate::catalog::Catalog;
+use crate::catalog::{Attention, Catalog, OpenModel};
 use crate::date::Date;
 use serde::Serialize;
 
 /// Both tables, and what references choose from.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Form {
     /// Inputs of the whole decision.
     pub global: Vec<Field>,
@@ -27,6 +28,7 @@ pub struct Form {
 
 /// One input.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Field {
     /// Key, or the part after the workload's name and a point.
     pub name: &'static str,
@@ -68,6 +70,7 @@ pub struct Field {
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Choice {
     /// In links.
     pub word: String,
@@ -85,10 +88,18 @@ pub fn form(catalog: &Catalog, on: Date) -> Form {
         global: GLOBAL.iter().map(|input| field(input, &Inputs::default(), catalog)).collect(),
         workload: WORKLOAD.iter().map(|input| field(input, &Workload::default(), catalog)).collect(),
         hosted,
-        models: catalog.models.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
+        models: catalog.models.iter().map(|row| choice(&row.id, model_label(row))).collect(),
         gpus: catalog.gpus.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         shapes: catalog.shapes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         regimes: catalog.regimes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
+    }
+}
+
+/// A model whose attention is not known can be named, and its label says that nothing is sized with it.
+fn model_label(model: &OpenModel) -> String {
+    match model.attention {
+        Attention::Unknown => format!("{} (attention not known: not sized)", model.name),
+        _ => model.name.clone(),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// One number.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LedgerRow {
     /// Key in links, or the catalog row's id.
     pub key: String,
@@ -127,7 +128,7 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
             }
         }
     }
-    for setup in &figures.case.setups {
+    for setup in figures.case.told.iter().map(|&at| &figures.case.setups[at]) {
         if seen.contains(&setup.gpu.id) {
             continue;
         }

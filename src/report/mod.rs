@@ -11,7 +11,10 @@
 //! # }
 //! ```
 
+pub mod equation;
 pub mod fleets;
+mod headline;
+mod holds;
 pub mod ledger;
 pub mod memo;
 pub mod options;
@@ -22,7 +25,6 @@ pub mod week;
 pub mod worked;
 pub mod workloads;
 
-use crate::WHOLE;
 use crate::catalog::Catalog;
 use crate::cost::figures::Figures;
 use crate::date::Date;
@@ -30,11 +32,10 @@ use crate::decide::break_even::{self, BreakEven};
 use crate::decide::portfolio::{self, Portfolio};
 use crate::inputs::link::{self, Given, Issue, Query};
 use crate::judge::uncertainty::{self, Uncertainty};
-use crate::random;
 use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
 use crate::streams::Case;
-use crate::units::{Months, Share};
+use crate::units::{Months, Share, Usd, UsdPerMonth};
 use fleets::Fleets;
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
@@ -49,6 +50,7 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// The whole answer.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Report {
     /// Version of the engine that made it.
     pub engine: &'static str,
@@ -73,20 +75,16 @@ pub struct Report {
     /// Every way to do it, with its cost by line; the first is today's.
     pub options: Vec<OptionCost>,
     /// Workload by workload.
-    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub workloads: Vec<WorkloadReport>,
     /// By what part of its cost the cheapest plan may exceed the optimum; zero where every assignment was tried.
     pub gap: Share,
     /// The week of each fleet of the best plan, or of the cheapest one that runs something; largest first.
-    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub weeks: Vec<WeekReport>,
     /// Winner by volume.
     pub break_even: BreakEven,
     /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
-    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub uncertainty: Option<Uncertainty>,
     /// Why; absent in a quick answer.
-    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub reasons: Option<Reasons>,
     /// Month by month.
     pub cash: Vec<CashMonth>,
@@ -118,15 +116,15 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
     let mut flips = Some(flips);
     report(query, catalog, true, &mut |view, ledger| {
         let Judged { figures, portfolio, break_even, options, .. } = view;
-        let seed = random::seed(&view.pairs);
         let case = figures.case;
-        let uncertainty = uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, seed);
+        let uncertainty =
+            uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
         let known = uncertainty.as_ref();
         let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
-        let durable = Durable { factor: break_even.durable, never: break_even.never };
+        let durable = Durable::from(break_even);
         let flips = flips.take().unwrap_or_default();
         let fleets = fleets::in_words(view.fleets);
-        let reasons = reasons::reasons(figures, portfolio, durable, &verdict, options, known, flips, ledger, fleets);
+        let reasons = reasons::reasons(figures, portfolio, &durable, &verdict, options, known, flips, ledger, fleets);
         (verdict, uncertainty, Some(reasons))
     })
 }
@@ -158,9 +156,8 @@ fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) 
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
-    let whole = WHOLE && whole;
-    let mut fleets = if WHOLE { fleets::fleets(&figures, &portfolio) } else { Vec::new() };
-    let workloads = if WHOLE { workloads::workloads(&figures, &portfolio, &fleets) } else { Vec::new() };
+    let mut fleets = fleets::fleets(&figures, &portfolio);
+    let workloads = workloads::workloads(&figures, &portfolio, &fleets);
     let view = Judged {
         pairs: query.pairs(),
         break_even: break_even::break_even(&figures, &portfolio),
@@ -203,4 +200,9 @@ fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
     let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     if hybrid < build { |month| month.hybrid } else { |month| month.build }
+}
+
+/// A present value over the horizon as a level monthly cost.
+pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> UsdPerMonth {
+    figures.level(Usd::new(present))
 }

@@ -9,6 +9,7 @@ use crate::units::IndexPoints;
 
 /// A setup that was not taken.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PassedOver {
     /// The model.
     pub model: String,
@@ -27,10 +28,13 @@ pub struct PassedOver {
 
 /// Why a setup was not taken, the most fundamental first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// No open model is of this kind or good enough.
     NoModel,
+    /// How the model's attention keeps its past is not known.
+    Attention,
     /// Prompt and answer are longer than the model's context.
     Context,
     /// Nobody in this market offers the GPU in the way it is to be paid.
@@ -48,6 +52,7 @@ pub enum Reason {
 impl Reason {
     pub(super) fn of(why: &Unservable) -> Self {
         match why {
+            Unservable::AttentionUnknown { .. } => Self::Attention,
             Unservable::ContextTooLong { .. } => Self::Context,
             Unservable::DoesNotFit { .. } => Self::Memory,
             Unservable::PrecisionNotInGpu { .. }

@@ -1,4 +1,4 @@
-//! What one replica of a setup carries of a workload, and the orders in which setups are kept.
+//! What one replica of a setup carries of a workload, and the orders in which reports name setups.
 
 use super::Setup;
 use crate::capacity::{Capacity, Maturity, Request, Unservable};
@@ -60,6 +60,10 @@ pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) 
         crate::inputs::Maturity::New => Maturity::NewModel,
         crate::inputs::Maturity::First => Maturity::FirstDeployment,
     };
+    // Nineteen prompts of twenty must fit, not only the mean one.
+    if let Some(p95) = workload.input_p95 {
+        setup.serving.capacity(&Request { input: p95.max(workload.input_tokens), ..request })?;
+    }
     Ok(setup
         .serving
         .capacity(&request)?
@@ -67,15 +71,15 @@ pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) 
         .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
 }
 
-/// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which setups are kept.
+/// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which reports name
+/// setups.
 pub(super) fn rank(
     inputs: &Inputs,
     workload: &Workload,
     part: Share,
-    kind: Kind,
+    replica: &Replica,
     setup: &Setup<'_>,
-) -> Option<(f64, f64)> {
-    let replica = replica(inputs, workload, kind, workload.latency, setup)?;
+) -> (f64, f64) {
     let hour = setup
         .prices
         .on_demand
@@ -86,5 +90,5 @@ pub(super) fn rank(
     let requests = workload.requests.per_second().get() * part.get() * inputs.volume_factor * 4.0;
     let replicas = libm::ceil(requests / replica.rate).max(1.0) + inputs.spare_replicas;
     let rent = f64::from(setup.layout.gpus()) * hour;
-    Some((replicas * rent, rent / replica.rate))
+    (replicas * rent, rent / replica.rate)
 }

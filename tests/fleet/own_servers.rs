@@ -61,7 +61,7 @@ fn two_small_models_share_their_gpus_and_one_spare() {
     assert_eq!(month(&plan), together);
     // Each group alone costs what it did; the plan costs less than the two.
     let alone: f64 = (0..2)
-        .map(|at| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile).expect("it has a price"))
+        .map(|at| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile, 1.0).expect("it has a price"))
         .map(|alone| alone.gpus.iter().copied().fold(0.0, f64::max))
         .sum();
     assert!(month(&plan) < alone);

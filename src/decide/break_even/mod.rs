@@ -7,17 +7,22 @@
 //! percent, below which a band would be of no use. What is in proportion to volume is compared as the line it is;
 //! only replicas have to be bounded so.
 
+mod gain;
 mod marginal;
+mod never;
 mod pool;
 mod search;
 mod staircase;
 
+pub use gain::Gain;
+pub use never::Never;
 pub use pool::Pool;
 pub use staircase::staircase_crossings;
 
 use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::portfolio::{self, Portfolio};
+use crate::units::Usd;
 use marginal::Marginal;
 use search::Search;
 use serde::Serialize;
@@ -37,6 +42,7 @@ const EFFORT: usize = 4_000;
 
 /// An interval of volume and who wins in it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Band {
     /// From this multiple of today's volume.
     pub from: f64,
@@ -48,6 +54,7 @@ pub struct Band {
 
 /// Costs at one volume, present values in USD over the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Point {
     /// Multiple of today's volume.
     pub volume: f64,
@@ -61,6 +68,7 @@ pub struct Point {
 
 /// Break-even over volume.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BreakEven {
     /// All bands in order, from a thousandth of today's volume on.
     pub bands: Vec<Band>,
@@ -68,8 +76,8 @@ pub struct BreakEven {
     pub first: Option<f64>,
     /// The volume above which buying everything is never cheapest again.
     pub durable: Option<f64>,
-    /// True when no volume makes running anything cheaper, shown by marginal costs.
-    pub never: bool,
+    /// Why no volume makes running anything cheaper, where that is known.
+    pub never: Option<Never>,
     /// Marginal cost of one more unit of volume when bought, USD of present value; the proof's left side.
     pub marginal_buy: f64,
     /// The same on the cheapest endlessly divisible fleet, streams that can be run only; the right side.
@@ -80,6 +88,8 @@ pub struct BreakEven {
     pub durable_at_half_rent: Option<f64>,
     /// True when the search stopped before every interval was settled.
     pub unsettled: bool,
+    /// What running saves beyond the durable crossing; absent where there is none.
+    pub gain: Option<Gain>,
     /// Points for a picture.
     pub curve: Vec<Point>,
 }
@@ -90,7 +100,7 @@ pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
     let pool = Pool::new(figures, base, &slopes);
     let mut result = over_volume(&pool, &slopes);
     result.naive = naive(figures, base);
-    if result.never || result.durable.is_none() {
+    if result.never.is_some() || result.durable.is_none() {
         let change = (1.0 + figures.inputs.gpu_price_change.get()) * 0.5 - 1.0;
         let inputs = crate::inputs::Inputs {
             gpu_price_change: crate::units::YearlyChange::new(change),
@@ -109,10 +119,11 @@ fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
     let mut result = BreakEven::default();
     let can_buy = pool.plans.iter().any(|plan| plan.side == Side::Buy);
     let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
-    (result.marginal_buy, result.marginal_own, result.never) = (slopes.buy, slopes.own, slopes.never);
+    (result.marginal_buy, result.marginal_own) = (slopes.buy, slopes.own);
+    let proved = || Never::Proved { buy: Usd::new(slopes.buy), own: Usd::new(slopes.own) };
     if !can_buy || !can_own {
         let side = if can_buy { Side::Buy } else { pool.least(1.0).map_or(Side::Buy, |(side, _)| side) };
-        result.never = can_buy;
+        result.never = can_buy.then(|| Never::nothing_runs(pool.figures));
         result.bands = vec![Band { from: LEAST, to: None, side }];
         if !can_buy {
             (result.first, result.durable) = (Some(LEAST), Some(LEAST));
@@ -122,12 +133,13 @@ fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
     }
     let wins = |volume: f64| pool.wins(volume);
     let mut top = LEAST;
-    if !result.never {
+    result.never = slopes.never.then(proved);
+    if result.never.is_none() {
         while !wins(top) && top < MOST {
             top *= 4.0;
         }
     }
-    if result.never || top >= MOST {
+    if result.never.is_some() || top >= MOST {
         result.bands = vec![Band { from: LEAST, to: None, side: Side::Buy }];
         result.curve = curve(pool, 0.01, 1e3);
         return result;
