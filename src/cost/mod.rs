@@ -8,6 +8,7 @@ pub(crate) mod hardware;
 pub mod level;
 pub mod lines;
 mod load;
+mod moved_by;
 pub(crate) mod own;
 pub mod people;
 pub mod plan;
