@@ -20,12 +20,9 @@ pub mod sentence;
 pub mod streams;
 pub mod units;
 pub mod usage;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
 
 pub use catalog::Catalog;
 pub use report::{Report, evaluate};
 
-/// False in the module that a page waits for: what stands one step behind its first answer, such as odds, equations and
-/// what fits where, only the whole module tells.
-pub(crate) const WHOLE: bool = cfg!(feature = "whole");
+#[cfg(test)]
+mod typescript;

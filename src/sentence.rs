@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What an amount is, which decides how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Words, no amount.
@@ -39,6 +40,7 @@ pub enum Unit {
 
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Part {
     /// What it is.
     pub unit: Unit,
@@ -50,6 +52,7 @@ pub struct Part {
 
 /// A sentence, or a few.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct Sentence(pub Vec<Part>);
 

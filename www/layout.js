@@ -31,8 +31,8 @@ export function layout(page) {
     </div>
     ${page.compact ? nothing : html`
       ${compare(page)}
-      ${options(page, part)}${money(page, part)}${split(page, part)}${odds(page, part)}${flips(page)}${rules(page)}${quality(page)}
-      ${futures(page)}${ledger(page)}${visit(page)}
+      ${flips(page)}${options(page)}${odds(page, part)}${money(page, part)}${rules(page)}${futures(page)}
+      ${split(page, part)}${quality(page)}${ledger(page)}${visit(page)}
       <a class="bar" href="#answer">${short(page)}</a>`}
     <p class="sr" role="status" id="live"></p>
     ${explained(page)}

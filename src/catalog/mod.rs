@@ -54,6 +54,7 @@ pub struct Catalog {
 
 /// A row or field that was refused.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Refusal {
     /// The table.
     pub table: &'static str,

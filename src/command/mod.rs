@@ -1,8 +1,8 @@
 //! The command line, one file per subcommand. Nothing here is compiled into the browser module.
 
 mod bench;
+mod bundler;
 mod capacity;
-mod javascript;
 mod link;
 mod module;
 mod project;

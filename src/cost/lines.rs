@@ -40,15 +40,15 @@ lines! {
     Hardware = "hardware", "Hardware bought, less resale", &["payment", "gpu_life", "resale_decay", "owned_gpus", "gpu_price_change", "gpu_drift"];
     Power = "power", "Space and power", &["colo", "pue", "electricity", "replacement_rate", "gpu_price_change"];
     People = "people", "People who run it", &["ml_ops", "run_people_small", "run_people_medium", "run_people_large", "marginal_share", "engineer_cost"];
-    Rota = "rota", "Missing part of the on-call rota", &["rota", "rota_absorbed", "run_people_small", "run_people_medium", "run_people_large", "engineer_cost"];
+    Rota = "rota", "On-call cover you don't have yet", &["rota", "rota_absorbed", "run_people_small", "run_people_medium", "run_people_large", "engineer_cost"];
     OnCall = "on_call", "On-call pay and incidents", &["oncall_stipend", "incidents", "incident_hours", "rota_absorbed", "ml_ops", "marginal_share", "engineer_cost"];
     Evaluation = "evaluation", "Evaluation", &["eval_cycle", "upgrades", "hosted_changes"];
     Upgrades = "upgrades", "Model changes", &["upgrades", "upgrade_effort", "hosted_changes", "hosted_change_effort", "engineer_cost"];
     Build = "build", "Building it", &["build_months", "build_team", "overrun", "engineer_cost"];
     Migration = "migration", "Moving workloads", &["migration_effort", "eval_cycle", "engineer_cost"];
-    Delay = "delay", "Roadmap delayed beyond the wages", &["cost_of_delay", "product_team", "build_months", "build_team", "overrun", "engineer_cost"];
+    Delay = "delay", "Roadmap delayed by building", &["cost_of_delay", "product_team", "build_months", "build_team", "overrun", "engineer_cost"];
     Outage = "outage", "Outages", &["outage_cost", "api_uptime", "own_uptime"];
-    Lag = "lag", "Behind the latest model", &["lag_value", "model_lag", "upgrades"];
+    Lag = "lag", "Being behind the latest model", &["lag_value", "model_lag", "upgrades"];
 }
 
 /// How many lines there are.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 /// How a group's GPUs are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Pay {
     /// By the hour.
@@ -21,6 +22,7 @@ pub enum Pay {
 
 /// When a group's replicas run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Run {
     /// Always, sized for the busiest hour.
@@ -68,6 +70,7 @@ pub struct Plan {
 
 /// What the three answers are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Everything bought.

@@ -68,6 +68,7 @@ pub struct OwnPrices {
 
 /// A monthly bill by line; the lines add up to the total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Bill {
     /// Input that no cache served.
     pub input: UsdPerMonth,

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// Both tables, and what references choose from.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Form {
     /// Inputs of the whole decision.
     pub global: Vec<Field>,
@@ -27,6 +28,7 @@ pub struct Form {
 
 /// One input.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Field {
     /// Key, or the part after the workload's name and a point.
     pub name: &'static str,
@@ -68,6 +70,7 @@ pub struct Field {
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Choice {
     /// In links.
     pub word: String,

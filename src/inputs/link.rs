@@ -47,6 +47,7 @@ pub struct Query {
 
 /// One input that was set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Given {
     /// `horizon`, or `assistant.requests`.
     pub key: String,
@@ -62,6 +63,7 @@ pub struct Given {
 
 /// What was wrong with a text, and what was used instead.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Issue {
     /// The key.
     pub field: String,

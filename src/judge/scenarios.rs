@@ -23,6 +23,7 @@ const COLLEAGUES: f64 = 2.0;
 
 /// The futures, the strategies, and what follows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Scenarios {
     /// What could be decided today.
     pub strategies: Vec<Strategy>,
@@ -38,6 +39,7 @@ pub struct Scenarios {
 
 /// A strategy.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Strategy {
     /// Which answer it is.
     pub side: Side,
@@ -53,6 +55,7 @@ pub struct Strategy {
 
 /// A future.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Scenario {
     /// Short name.
     pub id: &'static str,
@@ -166,8 +169,9 @@ fn disagreement(cheapest: &Strategy, minimax: &Strategy) -> Sentence {
 
 /// The three answers that exist, each once.
 fn strategies(portfolio: &Portfolio) -> Vec<(&Priced, &'static str)> {
-    let build_label = if portfolio.build_is_partial { "running all that can be run" } else { "running everything" };
-    let named = [(&portfolio.buy, "buying everything"), (&portfolio.hybrid, "a mix"), (&portfolio.build, build_label)];
+    let build_label = if portfolio.build_is_partial { "own servers, where possible" } else { "own servers" };
+    let named =
+        [(&portfolio.buy, "an API"), (&portfolio.hybrid, "own servers plus API"), (&portfolio.build, build_label)];
     let mut plans: Vec<(&Priced, &'static str)> = Vec::new();
     for (priced, label) in named {
         if let Some(priced) = priced

@@ -54,6 +54,7 @@ pub fn single_stream(requests_per_second: f64, seconds_each: f64) -> f64 {
 
 /// From another calculator's monthly number for self-hosting to ours, for the case at hand.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Bridge {
     /// Whose way it is.
     pub convention: Convention,
@@ -67,6 +68,7 @@ pub struct Bridge {
 
 /// One step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Step {
     /// What it is, and why.
     pub label: Sentence,

@@ -16,6 +16,7 @@ const SHOWN: usize = 3;
 
 /// A model with its score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Scored {
     /// Row of the catalog.
     pub id: String,
@@ -31,6 +32,7 @@ pub struct Scored {
 
 /// The candidates for one workload.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Candidates {
     /// Position of the workload.
     pub workload: usize,
@@ -216,6 +218,7 @@ pub fn fits(catalog: &Catalog, model: &OpenModel) -> bool {
 
 /// What one notch less quality would save.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct NotchLess {
     /// Position of the workload.
     pub workload: usize,

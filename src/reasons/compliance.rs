@@ -28,6 +28,7 @@ pub const NOT_ADVICE: &str = "This is not legal advice. Authorizations change; l
 
 /// The finding on the regime, and what goes with it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Compliance {
     /// What the regime does here.
     pub status: Mandate,
@@ -53,6 +54,7 @@ pub struct Compliance {
 
 /// A regime as the catalog has it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RegimeFacts {
     /// Row of the catalog.
     pub id: String,
@@ -72,6 +74,7 @@ pub struct RegimeFacts {
 
 /// The answer under one reading of an open regime.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Reading {
     /// True when the regime is read as forbidding a hosted API.
     pub binds: bool,
@@ -85,6 +88,7 @@ pub struct Reading {
 
 /// A licence to look at.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Licence {
     /// The model.
     pub model: String,
@@ -98,6 +102,7 @@ pub struct Licence {
 
 /// Whether a model runs on a GPU.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Fit {
     /// The model.
     pub model: String,

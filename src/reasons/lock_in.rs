@@ -15,6 +15,7 @@ const SOLD_AFTER_YEARS: f64 = 1.0;
 
 /// Both ways out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LockIn {
     /// Away from the hosts used today.
     pub leave_api: Exit,
@@ -26,6 +27,7 @@ pub struct LockIn {
 
 /// One way out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Exit {
     /// Calendar time, weeks.
     pub weeks: f64,
@@ -37,6 +39,7 @@ pub struct Exit {
 
 /// A part of what leaving costs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExitItem {
     /// What it is.
     pub label: String,

@@ -1,7 +1,6 @@
 //! The fleets of a plan: models on GPUs, how many, how busy, what fits, and whom they share with.
 
 use super::week::{self, WeekReport};
-use crate::WHOLE;
 use crate::catalog::Kind;
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
@@ -18,6 +17,7 @@ use serde::Serialize;
 
 /// A fleet of one model.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FleetReport {
     /// True for a fleet of the best plan, false for one that the answer does without.
     pub chosen: bool,
@@ -149,7 +149,7 @@ pub fn of_plan(figures: &Figures<'_, '_>, plan: &Plan, chosen: bool) -> Option<F
             let place = Place { figures, plan, at, pool, load: pool.map_or(&loads[at], |pool| &pool.load) };
             let (fleet, week) = place.report(chosen);
             if pool.is_none_or(|pool| pool.members[0] == at) {
-                weeks.extend(week);
+                weeks.push(week);
                 machines.push(place.machine());
             }
             (plan.groups[at].streams.clone(), fleet)
@@ -290,7 +290,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
         }
     }
 
-    fn report(&self, chosen: bool) -> (FleetReport, Option<WeekReport>) {
+    fn report(&self, chosen: bool) -> (FleetReport, WeekReport) {
         let (figures, load, setup) = (self.figures, self.load, self.setup());
         let host = self.host();
         let hour = figures.gpu_hour(host.setup, host.pay).map(UsdPerHour::get);
@@ -343,11 +343,8 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
             facts: Vec::new(),
         };
         let members = self.pool.map_or(core::slice::from_ref(&self.at), |pool| pool.members.as_slice());
-        if !WHOLE {
-            return (fleet, None);
-        }
         let week = week::week(figures, load, &fleet, self.names(members));
-        (FleetReport { facts: facts(&fleet, setup), ..fleet }, Some(week))
+        (FleetReport { facts: facts(&fleet, setup), ..fleet }, week)
     }
 
     /// The fewest requests that fit at once, over the workloads that write.

@@ -189,6 +189,14 @@ fn all_burst(portfolio: &Portfolio) -> bool {
 fn only(figures: &Figures<'_, '_>, side: Side) -> String {
     let case = figures.case;
     if side != Side::Buy {
+        let private = case
+            .streams
+            .iter()
+            .enumerate()
+            .find(|(at, stream)| stream.own_only && figures.workload(*at).tuning == crate::inputs::Tuning::Private);
+        if let (Some((at, _)), false) = (private, case.mandate == crate::streams::Mandate::Mandate) {
+            return "The fine-tuned weights of ".to_owned() + &case.name(figures.inputs, at) + " may not leave.";
+        }
         let rule = case.regime.map_or("The rule you named", |regime| regime.name.as_str());
         return rule.to_owned() + " rules out every hosted API.";
     }

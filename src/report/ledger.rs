@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// One number.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LedgerRow {
     /// Key in links, or the catalog row's id.
     pub key: String,

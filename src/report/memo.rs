@@ -16,6 +16,7 @@ const WIDTH: usize = 80;
 
 /// A heading with what stands under it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Block {
     /// The heading.
     pub heading: &'static str,
@@ -27,6 +28,7 @@ pub struct Block {
 
 /// A row of a memo's table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Row {
     /// What it is.
     pub label: String,
@@ -36,6 +38,7 @@ pub struct Row {
 
 /// What one option costs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OptionAmount {
     /// The option, for people.
     pub label: String,
@@ -49,6 +52,7 @@ pub struct OptionAmount {
 
 /// An assumption that carries the answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Assumption {
     /// What is assumed.
     pub label: String,

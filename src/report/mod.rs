@@ -25,7 +25,6 @@ pub mod week;
 pub mod worked;
 pub mod workloads;
 
-use crate::WHOLE;
 use crate::catalog::Catalog;
 use crate::cost::figures::Figures;
 use crate::date::Date;
@@ -51,6 +50,7 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// The whole answer.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Report {
     /// Version of the engine that made it.
     pub engine: &'static str,
@@ -75,20 +75,16 @@ pub struct Report {
     /// Every way to do it, with its cost by line; the first is today's.
     pub options: Vec<OptionCost>,
     /// Workload by workload.
-    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub workloads: Vec<WorkloadReport>,
     /// By what part of its cost the cheapest plan may exceed the optimum; zero where every assignment was tried.
     pub gap: Share,
     /// The week of each fleet of the best plan, or of the cheapest one that runs something; largest first.
-    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub weeks: Vec<WeekReport>,
     /// Winner by volume.
     pub break_even: BreakEven,
     /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
-    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub uncertainty: Option<Uncertainty>,
     /// Why; absent in a quick answer.
-    #[cfg_attr(not(feature = "whole"), serde(skip))]
     pub reasons: Option<Reasons>,
     /// Month by month.
     pub cash: Vec<CashMonth>,
@@ -160,9 +156,8 @@ fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) 
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);
-    let whole = WHOLE && whole;
-    let mut fleets = if WHOLE { fleets::fleets(&figures, &portfolio) } else { Vec::new() };
-    let workloads = if WHOLE { workloads::workloads(&figures, &portfolio, &fleets) } else { Vec::new() };
+    let mut fleets = fleets::fleets(&figures, &portfolio);
+    let workloads = workloads::workloads(&figures, &portfolio, &fleets);
     let view = Judged {
         pairs: query.pairs(),
         break_even: break_even::break_even(&figures, &portfolio),

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 /// One option of the whole portfolio.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OptionCost {
     /// `today`, `buy`, `hybrid` or `build`.
     pub id: &'static str,
@@ -40,6 +41,7 @@ pub struct OptionCost {
 
 /// One line of an option.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LineAmount {
     /// Short name.
     pub id: &'static str,
@@ -59,6 +61,7 @@ pub struct LineAmount {
 
 /// One month in cash, nominal.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CashMonth {
     /// From 1.
     pub month: usize,

@@ -19,6 +19,7 @@ use serde::Serialize;
 
 /// The reasons behind a verdict.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Reasons {
     /// The essay's rules, each with the number that decides it.
     pub rules: Vec<Rule>,

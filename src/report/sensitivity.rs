@@ -17,6 +17,7 @@ use serde::Serialize;
 
 /// Flips and curves.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Sensitivity {
     /// Switching values, nearest first.
     pub flips: Flips,

@@ -19,6 +19,7 @@ const CLOSE: f64 = 0.05;
 
 /// How sure the word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Word {
     /// Buy.
@@ -41,6 +42,7 @@ pub enum Word {
 
 /// The verdict.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Verdict {
     /// The answer.
     pub word: Word,
@@ -128,7 +130,7 @@ pub fn verdict(
         other: other.map(|other| other.monthly),
         other_side: other.map(|other| other.side),
         sure: chance.zip(other).map_or_else(Sentence::default, |(chance, other)| sure(chance, best.side, other.side)),
-        check: odds.map_or_else(Sentence::default, check),
+        check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
         volume: volume(figures, break_even, best.side, other.is_none()),
         decides: decides(best, other),
         holds: holds_sentence(figures, break_even, best.side, holds),
@@ -161,7 +163,7 @@ fn check(odds: &Uncertainty) -> Sentence {
     let pays = |lesson: &&Lesson| !lesson.suppressed && lesson.worth_it;
     match odds.learn.iter().find(pays) {
         Some(lesson) => Sentence::new("Check first: ")
-            .say(&lowered(lesson.label))
+            .say(&if lesson.key == "volume_factor" { "your volume".to_owned() } else { lowered(lesson.label) })
             .say(". Knowing it is worth up to ")
             .amount(Unit::Usd, one_digit(lesson.evppi.get()))
             .say(" once; to ")
@@ -272,7 +274,7 @@ fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let Some(other) = other else {
         return Sentence::new(match best.side {
             Side::Buy => "Quality decides, not cost.",
-            _ => "The rule decides, not cost.",
+            _ => "What is allowed decides, not cost.",
         });
     };
     let amount = |option: &OptionCost, line: Line| {

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// 168 hours from Monday 00:00 UTC, at today's volume. Work is counted in replicas: 1 is what one can do.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WeekReport {
     /// What it shows, as a title.
     pub title: Sentence,

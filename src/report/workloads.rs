@@ -1,7 +1,6 @@
 //! Workload by workload: what is chosen, what it costs, what the next best would, which offers and fleets there are.
 
 use super::fleets::{FleetReport, Fleets};
-use crate::WHOLE;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Choice;
 use crate::decide::portfolio::Portfolio;
@@ -12,6 +11,7 @@ use serde::Serialize;
 
 /// One workload, or the part of it under a mandate.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WorkloadReport {
     /// Short name.
     pub slug: String,
@@ -43,6 +43,7 @@ pub struct WorkloadReport {
 
 /// One hosted offer.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OfferReport {
     /// Id in the catalog.
     pub id: String,
@@ -104,7 +105,7 @@ pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio, fleets: &[Fle
                 other_side_adds: forced.zip(best).map(|(forced, best)| figures.level(Usd::new(forced - best.present))),
                 offers: offers(figures, at),
                 fleet: fleets.iter().find_map(|fleets| fleets.of(at)).cloned(),
-                passed_over: if WHOLE { passed_over(figures, at) } else { Vec::new() },
+                passed_over: passed_over(figures, at),
             }
         })
         .collect()

@@ -11,7 +11,6 @@ pub use replica::{Replica, replica};
 pub(crate) use setups::setups_on;
 pub use table::{Profile, Table};
 
-use crate::WHOLE;
 use crate::capacity::{KvPrecision, Layout, Serving};
 use crate::catalog::{Catalog, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
 use crate::date::Date;
@@ -56,6 +55,7 @@ pub struct Case<'a> {
 
 /// What a named regime does to the options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Mandate {
     /// No regime was named.
@@ -98,6 +98,7 @@ pub struct Stream<'a> {
 
 /// Why an offer stands in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum OfferKind {
     /// The model bought today, with today's caching and batching.
@@ -314,7 +315,7 @@ impl<'a> Case<'a> {
         let table = self.table(inputs, workload, kind);
         let mut found = Vec::new();
         for (place, model) in models.into_iter().enumerate() {
-            let speak = WHOLE && place < MODELS_TOLD;
+            let speak = place < MODELS_TOLD;
             if speak {
                 self.pass_unbuilt(inputs, model, owned_only);
             }
@@ -453,9 +454,6 @@ impl<'a> Case<'a> {
 
     /// Notes a setup that was not taken for the stream being added.
     fn pass(&mut self, (model, gpu, gpus): (&str, &str, u32), told: impl FnOnce() -> (Reason, String)) {
-        if !WHOLE {
-            return;
-        }
         let (reason, why) = told();
         let stream = self.streams.len();
         let known = self

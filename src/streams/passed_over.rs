@@ -9,6 +9,7 @@ use crate::units::IndexPoints;
 
 /// A setup that was not taken.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PassedOver {
     /// The model.
     pub model: String,
@@ -27,6 +28,7 @@ pub struct PassedOver {
 
 /// Why a setup was not taken, the most fundamental first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// No open model is of this kind or good enough.

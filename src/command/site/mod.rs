@@ -1,6 +1,5 @@
 //! Writes the published site: every file that can be is named by its content and checked by the browser.
 
-mod base85;
 pub mod bundle;
 pub mod digest;
 mod engines;
@@ -97,9 +96,9 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     let version = options.release.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
     let site = options.url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
     bundle::no_other_pages(www)?;
-    let index = bundle::page(www, "index.html", bundle::Runs::First)?;
-    let embed =
-        www.join("embed.html").is_file().then(|| bundle::page(www, "embed.html", bundle::Runs::Whole)).transpose()?;
+    let index = bundle::page(www, "index.html", bundle.bundler.as_ref())?;
+    let embed = www.join("embed.html").is_file();
+    let embed = embed.then(|| bundle::page(www, "embed.html", bundle.bundler.as_ref())).transpose()?;
     let presets = preset::presets(www)?;
     // An earlier site may stand in the very folder that is written: it is read before the folder is emptied.
     let previous = options.previous.as_ref();
@@ -115,14 +114,14 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     }
     picture::put_icons(www, &mut output)?;
     if www.join("embed.js").is_file() {
-        output.put("embed.js", super::javascript::script(&read_text(&www.join("embed.js"))?)?.as_bytes())?;
+        output.put("embed.js", bundle.bundler.script(&www.join("embed.js"))?.as_bytes())?;
     }
 
     let prices = super::report::catalog(Some(&www.join("catalog.json")))?;
     let front = Preset {
         id: String::new(),
-        title: html::title(&index.html).to_owned(),
-        summary: html::description(&index.html).to_owned(),
+        title: html::contents(&index.html, "title").concat(),
+        summary: html::values(&index.html, "meta[name=description]", "content").concat(),
         query: String::new(),
     };
     let mut inline_digests = Vec::new();
@@ -199,8 +198,7 @@ fn publish_engines(
             if name == "catalog" { engine.catalog.clone() } else { output.put_hashed("", &file.path, &file.bytes)? };
         fetched.insert(name.clone(), asset);
     }
-    fetched.insert("wasm".to_owned(), output.put_hashed(&folder, "first.wasm", &bundle.first)?);
-    fetched.insert("whole".to_owned(), engine.wasm.clone());
+    fetched.insert("wasm".to_owned(), engine.wasm.clone());
     fetched.insert("engines".to_owned(), index.clone());
     Ok(Shared { version: version.to_owned(), index, fetched, older })
 }

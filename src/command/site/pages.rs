@@ -1,6 +1,6 @@
 //! The pages of a site: the front page and one per preset, and each again for iframes.
 
-use super::bundle::{Bundle, Page, is_module, is_stylesheet};
+use super::bundle::{Bundle, Page, SCRIPT, STYLE};
 use super::digest::integrity;
 use super::engines::Engine;
 use super::policy::{Reach, content_security_policy};
@@ -18,12 +18,8 @@ pub fn linked(
     place: &Place<'_>,
 ) -> Result<String, String> {
     let checked = |asset: &Asset| format!("\"{}\" integrity=\"{}\" crossorigin", asset.url, asset.integrity);
-    let html = html::replace_tag(&page.html, "stylesheet", is_stylesheet, |_| {
-        format!("<link rel=\"stylesheet\" href={}>", checked(style))
-    })?;
-    let html = html::replace_tag(&html, "module script", is_module, |_| {
-        format!("<script type=\"module\" src={}></script>", checked(script))
-    })?;
+    let html = html::replace(&page.html, STYLE, &format!("<link rel=\"stylesheet\" href={}>", checked(style)))?;
+    let html = html::replace(&html, SCRIPT, &format!("<script type=\"module\" src={}></script>", checked(script)))?;
     let html = html::prefix_paths(&html, up);
     let html = with_preset(&html, preset)?;
     let root = if up.is_empty() { "./" } else { up };
@@ -31,11 +27,11 @@ pub fn linked(
     for (name, asset) in &shared.fetched {
         files[name] = serde_json::json!({ "url": format!("{up}{}", asset.url), "integrity": asset.integrity });
     }
-    let html = html::replace_json(&html, "files", &files.to_string())?;
+    let html = html::fill_json(&html, "files", &files.to_string())?;
     let (map, digests) = import_map(&shared.older, up);
     let policy = inline::policy_tag(&content_security_policy(Reach::OwnSite, &digests, &[]));
     let touch = format!("<link rel=\"apple-touch-icon\" href=\"{up}icon-192.png\">");
-    html::insert_into_head(&html, &[policy, map, preset::head(preset, place), touch].join("\n"))
+    html::insert_after(&html, "meta[charset]", &["", &policy, &map, &preset::head(preset, place), &touch].join("\n"))
 }
 
 /// The page for iframes: everything inside, so that it also runs where its host gives it no origin of its own; only an
@@ -54,10 +50,10 @@ fn with_preset(html: &str, preset: &Preset) -> Result<String, String> {
     if preset.id.is_empty() {
         return Ok(html.to_owned());
     }
-    let html = html::set_title(html, &preset.title)?;
-    let html = html::set_description(&html, &preset.summary)?;
+    let html = html::fill(html, "title", &html::text_of(&preset.title))?;
+    let html = html::set(&html, "meta[name=description]", "content", &preset.summary)?;
     let baked = serde_json::json!({ "preset": preset.id, "query": preset.query });
-    html::replace_json(&html, "baked", &baked.to_string())
+    html::fill_json(&html, "baked", &baked.to_string())
 }
 
 /// The digests of the engines that a page may import by address; nothing where there are none.

@@ -1,6 +1,6 @@
 //! The situations that have a page of their own: a short link, a picture for it, and what an editor needs to embed it.
 
-use super::html::text;
+use super::html::text_of as text;
 use super::picture::{CARD, Card};
 use crate::command::link;
 use crate::command::project::read_text;
@@ -45,9 +45,9 @@ pub fn card(preset: &Preset, catalog: &Catalog) -> Card {
     let longest = options.iter().map(|option| option.monthly.get()).fold(0.0, f64::max);
     let bar = |option: &&OptionCost| {
         let (name, color) = match option.id {
-            "buy" => ("Hosted", "#0072B2"),
-            "hybrid" => ("Some of each", "#009E73"),
-            _ => ("Self-hosted", "#D55E00"),
+            "buy" => ("API, bought well", "#0072B2"),
+            "hybrid" => ("Own servers plus API", "#009E73"),
+            _ => ("Own servers", "#D55E00"),
         };
         let monthly = option.monthly.get();
         let share = if longest > 0.0 { monthly / longest } else { 0.0 };

@@ -1,7 +1,8 @@
 //! A small site, written and read back.
 
-use super::bundle::Fetched;
+use super::bundle::{Fetched, SCRIPT, STYLE};
 use super::*;
+use crate::command::bundler::tests::AsWritten;
 use crate::command::project::{files_below, read_bytes};
 use std::collections::BTreeSet;
 
@@ -50,9 +51,9 @@ impl Folder {
         let www = self.0.join("www");
         let bytes = read_bytes(&www.join("catalog.json"))?;
         let bundle = Bundle {
-            first: b"first".to_vec(),
             wasm: engine.into(),
             glue: format!("export default '{engine}'"),
+            bundler: Box::new(AsWritten),
             fetched: [("catalog".to_owned(), Fetched { path: "catalog.json".to_owned(), bytes })].into(),
             note: None,
         };
@@ -80,16 +81,16 @@ fn names(site: &Path) -> BTreeSet<String> {
 
 /// Every (address, digest) of a page's elements and of its `files` element, the address as seen from the site's root.
 fn checked_by(page: &str, folder: &str) -> Vec<(String, String)> {
-    let files: serde_json::Value = serde_json::from_str(html::json(page, "files")).expect("json");
+    let files: serde_json::Value = serde_json::from_str(&html::json(page, "files")).expect("json");
     let fetched = files.as_object().expect("object").values();
-    let mut found: Vec<_> = fetched.filter_map(|f| Some((f["url"].as_str()?, f["integrity"].as_str()?))).collect();
-    for tag in html::tags(page) {
-        let address = tag.value("src").or_else(|| tag.value("href"));
-        found.extend(address.zip(tag.value("integrity")));
+    let mut found: Vec<_> =
+        fetched.filter_map(|f| Some((f["url"].as_str()?.to_owned(), f["integrity"].as_str()?.to_owned()))).collect();
+    for (selector, address) in [(SCRIPT, "src"), (STYLE, "href")] {
+        found.extend(html::values(page, selector, address).into_iter().zip(html::values(page, selector, "integrity")));
     }
     let up = if folder.is_empty() { "" } else { "../../" };
     let from_root = |address: &str| address.strip_prefix(up).expect("relative to the page").to_owned();
-    found.into_iter().map(|(address, digest)| (from_root(address), digest.to_owned())).collect()
+    found.into_iter().map(|(address, digest)| (from_root(&address), digest)).collect()
 }
 
 #[test]
@@ -99,8 +100,8 @@ fn every_address_on_a_page_leads_to_the_file_with_that_digest() {
     for page in ["", "p/bank/"] {
         let html = read_text(&site.join(page).join("index.html")).expect("is there");
         let all = checked_by(&html, page);
-        // Style, script, both modules, catalog and the index of engines.
-        assert_eq!(all.len(), 6, "{all:?}");
+        // Style, script, module, catalog and the index of engines.
+        assert_eq!(all.len(), 5, "{all:?}");
         for (address, digest) in all {
             assert_eq!(integrity(&read_bytes(&site.join(&address)).expect(&address)), digest, "{address}");
         }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What running saves of the cost of buying everything, over volume.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Gain {
     /// At twice the durable crossing.
     pub at_twice: Share,

@@ -42,6 +42,7 @@ const EFFORT: usize = 4_000;
 
 /// An interval of volume and who wins in it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Band {
     /// From this multiple of today's volume.
     pub from: f64,
@@ -53,6 +54,7 @@ pub struct Band {
 
 /// Costs at one volume, present values in USD over the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Point {
     /// Multiple of today's volume.
     pub volume: f64,
@@ -66,6 +68,7 @@ pub struct Point {
 
 /// Break-even over volume.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BreakEven {
     /// All bands in order, from a thousandth of today's volume on.
     pub bands: Vec<Band>,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// Why running is never cheaper. All but [`Never::Proved`] say that nothing was there to compare.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 pub enum Never {
     /// No open model is known to be good enough. The best of its kind that may be used has `best` points of the

@@ -23,6 +23,7 @@ const ROUNDS: usize = 4;
 
 /// A point of a curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "PointAlong"))]
 pub struct Point {
     /// The input, in its shown unit.
     pub value: f64,
@@ -35,6 +36,7 @@ pub struct Point {
 
 /// A value at which the verdict changes, checked by the whole engine on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Switch {
     /// The value, in the shown unit.
     pub at: f64,
@@ -53,6 +55,7 @@ pub struct Switch {
 
 /// The answer along one input.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Along {
     /// Key of the input.
     pub key: String,

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 /// The verdict under one option.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OptionAnswer {
     /// Its word in links.
     pub word: String,

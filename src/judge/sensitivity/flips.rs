@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// What one input would have to be for another verdict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Flip {
     /// Key of the input.
     pub key: String,
@@ -36,6 +37,7 @@ pub struct Flip {
 
 /// All flips.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Flips {
     /// What wins now.
     pub now: Option<Winner>,
@@ -93,9 +95,9 @@ pub(super) fn named(label: &str, of: &str) -> Sentence {
 
 pub(super) fn noun(winner: Winner) -> &'static str {
     match winner {
-        Winner::Buy => "buying everything to win",
-        Winner::Hybrid => "a mix to win",
-        Winner::Build => "running it yourself to win",
+        Winner::Buy => "an API to win",
+        Winner::Hybrid => "doing both to win",
+        Winner::Build => "your own servers to win",
         Winner::Nothing => "nothing to be possible",
     }
 }

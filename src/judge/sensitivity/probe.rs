@@ -36,6 +36,7 @@ pub struct Answer {
 
 /// What wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Winner {
     /// Everything bought.

@@ -5,6 +5,7 @@ use crate::random::Random;
 
 /// The indices of one input.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Index {
     /// By itself: Saltelli et al. 2010, mean of f(B)·(f(AB) − f(A)) over the variance.
     pub first: f64,

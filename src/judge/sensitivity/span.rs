@@ -9,6 +9,7 @@ use crate::streams::OfferKind;
 
 /// The scale on which an input moves evenly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Scale {
     /// As it is.

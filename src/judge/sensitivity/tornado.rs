@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Bar {
     /// Key of the input.
     pub key: String,

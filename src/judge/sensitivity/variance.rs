@@ -17,6 +17,7 @@ const SAMPLES: usize = 256;
 
 /// An input's part in the variance of the difference between the best answer that runs something and buying.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Part {
     /// Key of the input.
     pub key: String,

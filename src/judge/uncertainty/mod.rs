@@ -29,6 +29,7 @@ pub const MOST_DRAWS: u32 = 100_000;
 
 /// What the draws say.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Uncertainty {
     /// How many were taken.
     pub draws: u32,
@@ -59,6 +60,7 @@ pub struct Uncertainty {
 
 /// A strategy's odds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Odds {
     /// Which answer of the portfolio it is.
     pub strategy: Side,
@@ -80,6 +82,7 @@ pub struct Odds {
 
 /// A chance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Probability {
     /// Part of the draws, 0 to 1.
     pub exact: f64,
@@ -100,6 +103,7 @@ impl Probability {
 
 /// The chance that running something is cheaper, in words. The bounds 10, 35, 65 and 90 % are judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Call {
     /// Under 10 %.
@@ -129,6 +133,7 @@ impl Call {
 
 /// How far apart running and buying are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Difference {
     /// As present value, USD.
     pub present: Quantiles,
@@ -142,6 +147,7 @@ pub struct Difference {
 
 /// Points of a distribution.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Quantiles {
     /// 10th percentile.
     pub p10: f64,

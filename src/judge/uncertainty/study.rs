@@ -9,6 +9,7 @@ use serde::Serialize;
 
 /// What knowing one input is worth before deciding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Lesson {
     /// Key of the input; of several with one cause, the leading one.
     pub key: String,

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// What a workload's fine-tuning needs come to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TuningFinding {
     /// Position of the workload.
     pub workload: usize,

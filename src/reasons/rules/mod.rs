@@ -21,6 +21,7 @@ use serde::Serialize;
 
 /// Whether a reason holds here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It holds. For something that is not a reason: it was given, and was not counted.
@@ -33,6 +34,7 @@ pub enum Status {
 
 /// The side a reason speaks for when it applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Favors {
     /// Buying.
@@ -47,6 +49,7 @@ pub enum Favors {
 
 /// One reason, judged.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Rule {
     /// Short name.
     pub id: &'static str,
@@ -70,6 +73,7 @@ pub struct Rule {
 
 /// Where self-hosting stays cheaper for good, as the break-even search found it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Durable {
     /// A multiple of today's volume; absent when none was found.
     pub factor: Option<f64>,

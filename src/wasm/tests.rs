@@ -1,12 +1,11 @@
 //! The boundary's contract, in Node and in a browser: plain objects, `null` for what is missing, real errors, and
 //! pairs from whatever iterates as pairs.
-#![cfg(target_arch = "wasm32")]
 
-use build_or_buy::wasm::Engine;
+use super::Engine;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CATALOG: &str = include_str!("../www/catalog.json");
+const CATALOG: &str = include_str!("../../www/catalog.json");
 
 fn engine() -> Engine {
     let file = js_sys::JSON::parse(CATALOG).expect("the catalog is JSON");
@@ -83,4 +82,35 @@ fn the_link_is_the_shortest_that_means_the_same() {
     let text = |at: u32| js_sys::Array::from(&link.get(at)).join("=").as_string();
     assert_eq!((text(0).as_deref(), text(1).as_deref()), (Some("v=1"), Some("assistant.requests=2M")));
     assert_eq!(link.length(), 2);
+}
+
+#[wasm_bindgen_test]
+fn the_text_of_a_query_is_as_good_as_its_pairs() {
+    let text: JsValue =
+        engine().evaluate(JsValue::from_str("?horizon=24&horizon=oops").unchecked_into(), 0).expect("an answer").into();
+    assert_eq!(get(&text, "horizon").as_f64(), Some(24.0));
+    assert_eq!(get(&text, "issues.0.text").as_string().as_deref(), Some("oops"));
+    for odd in [JsValue::from_f64(2.0), JsValue::NULL, js_sys::Array::of1(&JsValue::from_str("ab")).into()] {
+        assert!(engine().evaluate(odd.unchecked_into(), 0).is_err());
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_row_that_cannot_be_trusted_is_refused_by_row_and_field() {
+    let file = js_sys::JSON::parse(CATALOG).expect("the catalog is JSON");
+    let row = get(&file, "hosted.0");
+    let id = get(&row, "id").as_string().expect("rows have an id");
+    js_sys::Reflect::set(&row, &"input".into(), &"cheap".into()).expect("an object");
+    let refused = js_sys::Array::from(&Engine::new(file.unchecked_into()).expect("the rest is sound").refused());
+    assert_eq!(refused.length(), 1);
+    let one = |name: &str| get(&refused.get(0), name).as_string();
+    assert_eq!((one("table").as_deref(), one("row")), (Some("hosted"), Some(id)));
+    assert_eq!(one("field").as_deref(), Some("input"));
+}
+
+#[wasm_bindgen_test]
+fn an_object_that_holds_itself_is_refused_and_ends() {
+    let file = js_sys::Object::new();
+    js_sys::Reflect::set(&file, &"hosted".into(), &file).expect("an object");
+    assert!(Engine::new(file.unchecked_into()).is_err());
 }

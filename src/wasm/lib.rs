@@ -1,24 +1,25 @@
-//! The boundary to JavaScript, and the only file of the library that names a host.
+//! The boundary to JavaScript, and all of the project's Rust that knows a browser.
 //!
-//! Missing values cross as `null`, never `undefined`; errors are real `Error`s; pairs may come as
-//! `URLSearchParams`, `FormData` or an array of pairs, which all iterate alike.
+//! Missing values cross as `null`, never `undefined`; errors are real `Error`s. Pairs may come as the text of a query, as
+//! `URLSearchParams`, `FormData` or an array of pairs.
 
 // Values cross this boundary by value, and every error is the same: what was passed is no pairs of text.
 #![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
 
-mod object;
+mod reading;
 
-use crate::catalog::{Catalog, Refusal};
-use crate::date::Date;
+use engine::catalog::{Catalog, Refusal};
+use engine::date::Date;
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &'static str = include_str!("wasm/types.d.ts");
+const TYPES: &'static str = include_str!("types.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
-    /// Anything that iterates as pairs of text.
+    /// The text of a query, or anything that iterates as pairs of text.
     #[wasm_bindgen(typescript_type = "Pairs")]
     pub type Pairs;
     /// The catalog as parsed JSON.
@@ -56,12 +57,11 @@ impl Engine {
     /// When it has no usable head or table at all; single bad rows are left out and listed by `refused`.
     #[wasm_bindgen(constructor)]
     pub fn new(catalog: CatalogFile) -> Result<Self, js_sys::Error> {
-        match Catalog::read(&object::value(&catalog)) {
+        match Catalog::read(&reading::value(&catalog)) {
             Ok((catalog, refused)) => Ok(Self { catalog, refused }),
             Err(refused) => {
-                let first = refused
-                    .last()
-                    .map_or_else(String::new, |one| [one.table, ": ", &one.field, " must be ", &one.allowed].concat());
+                let told = |one: &Refusal| [one.table, ": ", &one.field, " must be ", &one.allowed].concat();
+                let first = refused.last().map_or_else(String::new, told);
                 Err(js_sys::Error::new(&("the catalog cannot be used: ".to_owned() + &first)))
             }
         }
@@ -73,55 +73,53 @@ impl Engine {
     }
 
     /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
-    /// Never fails for what the pairs say. A module without the feature `whole` takes no draws.
+    /// Never fails for what the pairs say.
     pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
-        let query = crate::inputs::link::read(&texts(pairs)?, &self.catalog);
-        #[cfg(feature = "whole")]
-        let report = crate::report::answer(&query, &self.catalog, draws);
-        #[cfg(not(feature = "whole"))]
-        let report = crate::report::quick(&query, &self.catalog);
-        #[cfg(not(feature = "whole"))]
-        let _ = draws;
-        Ok(object(&report))
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
+        Ok(object(&engine::report::answer(&query, &self.catalog, draws)))
     }
 
-    #[cfg(feature = "whole")]
     /// What would flip the answer, and the answer along every input. Takes longer than an answer: for idle moments.
     pub fn sensitivity(&self, pairs: Pairs) -> Result<SensitivityObject, js_sys::Error> {
-        let query = crate::inputs::link::read(&texts(pairs)?, &self.catalog);
-        Ok(object(&crate::report::sensitivity::sensitivity(&query, &self.catalog)))
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
+        Ok(object(&engine::report::sensitivity::sensitivity(&query, &self.catalog)))
     }
 
-    #[cfg(feature = "whole")]
     /// The memo as Markdown, in plain English and dollars.
     pub fn markdown(&self, pairs: Pairs) -> Result<String, js_sys::Error> {
-        let report = crate::report::evaluate(&texts(pairs)?, &self.catalog);
-        Ok(report.reasons.map_or_else(String::new, |reasons| crate::report::memo::markdown(&reasons.memo)))
+        let report = engine::report::evaluate(&texts(pairs)?, &self.catalog);
+        Ok(report.reasons.map_or_else(String::new, |reasons| engine::report::memo::markdown(&reasons.memo)))
     }
 
     /// The shortest link that means the same, as pairs.
     pub fn link(&self, pairs: Pairs) -> Result<LinkPairs, js_sys::Error> {
-        Ok(object(&crate::inputs::link::read(&texts(pairs)?, &self.catalog).pairs()))
+        Ok(object(&engine::inputs::link::read(&texts(pairs)?, &self.catalog).pairs()))
     }
 
     /// The tables of inputs, for the prices of a day (`2026-11-23`; the catalog's own when empty).
     pub fn form(&self, asof: &str) -> FormObject {
         let on = Date::parse(asof).unwrap_or(self.catalog.asof);
-        object(&crate::inputs::form::form(&self.catalog, on))
+        object(&engine::inputs::form::form(&self.catalog, on))
     }
 
     /// The engine's version.
     #[wasm_bindgen(getter)]
     pub fn version(&self) -> String {
-        crate::report::ENGINE.to_owned()
+        engine::report::ENGINE.to_owned()
     }
 }
 
 fn texts(pairs: Pairs) -> Result<Vec<(String, String)>, js_sys::Error> {
-    object::pairs(&pairs)
-        .ok_or_else(|| js_sys::Error::new("pairs of text are needed: a URLSearchParams, a FormData or an array"))
+    let needed = "pairs of text are needed: a query, a URLSearchParams, a FormData or an array of pairs";
+    reading::pairs(&pairs).ok_or_else(|| js_sys::Error::new(needed))
 }
 
+/// Plain objects and arrays; what is missing is `null`.
 fn object<T: Serialize + ?Sized, J: JsCast>(data: &T) -> J {
-    object::object(data).unchecked_into()
+    const PLAIN: Serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    // The report's own types refuse nothing, so this cannot fail.
+    data.serialize(&PLAIN).unwrap_or(JsValue::NULL).unchecked_into()
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
