@@ -4,6 +4,7 @@ use crate::sentence::{Sentence, Unit};
 use serde::Serialize;
 
 /// A sum of products, with what it gives.
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Equation {
     /// What is worked out: the workload or the machines, or a part that a later equation uses.
@@ -21,6 +22,7 @@ pub struct Equation {
 }
 
 /// Factors multiplied, added or taken off.
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Term {
     /// True when it is taken off.
@@ -30,6 +32,7 @@ pub struct Term {
 }
 
 /// One number of an equation.
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Factor {
     /// What it is, to be read after the number.
@@ -45,6 +48,7 @@ pub struct Factor {
 }
 
 /// What is done with a sum.
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finish {

@@ -5,7 +5,7 @@
 //! present value of all months evenly over the horizon. Equations that do not give the amount are not shown at all; a
 //! test holds that no line of any preset lacks them.
 
-mod machines;
+pub(super) mod machines;
 mod people;
 mod tokens;
 
@@ -21,6 +21,7 @@ use serde::Serialize;
 const EXACT: f64 = 1e-9;
 
 /// How a line is worked out.
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Worked {
     /// The month that the equations are for, from 1; zero where there are none.

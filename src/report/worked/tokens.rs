@@ -113,7 +113,7 @@ impl Working<'_, '_, '_, '_> {
                     return None;
                 }
                 let price = amount.get() / tokens * 1e6;
-                let source = row.id.clone() + price_of(line);
+                let source = row.id.clone() + price_of(line, row);
                 factors.push(Factor::new(price, Unit::UsdMtok, "", &source));
                 factors.push(Factor::new(1e6, Unit::Number, "tokens", "").over());
                 factors.extend(billed.part.clone());
@@ -229,11 +229,11 @@ impl Working<'_, '_, '_, '_> {
     }
 }
 
-/// The ledger's word for the price of a line.
-const fn price_of(line: Line) -> &'static str {
+/// The ledger's word for the price of a line; where a host names no price for the cache, it is that of other input.
+const fn price_of(line: Line, row: &crate::catalog::HostedPrice) -> &'static str {
     match line {
-        Line::CachedRead => " cached input",
-        Line::CacheWrite => " cache write",
+        Line::CachedRead if row.cached_read.is_some() => " cached input",
+        Line::CacheWrite if row.cache_write.is_some() => " cache write",
         Line::Output | Line::Reasoning => " output",
         _ => " input",
     }
