@@ -117,9 +117,10 @@ fn prices_and_hours_in_the_equations_are_the_catalogs_and_the_calendars() {
                 for equation in line.equations.expect("asked for").equations {
                     for factor in equation.terms.iter().flat_map(|term| &term.factors) {
                         // A price of a row without tiers, that the visitor did not set, is the row's own.
-                        let row = CATALOG.hosted.iter().find(|row| {
-                            factor.source == format!("{} output", row.id) && row.tiers.is_empty()
-                        });
+                        let row = CATALOG
+                            .hosted
+                            .iter()
+                            .find(|row| factor.source == format!("{} output", row.id) && row.tiers.is_empty());
                         if let Some(row) = row {
                             let known = CATALOG.hosted.iter().filter(|one| one.id == row.id);
                             let mut prices = known.map(|one| one.output.get());

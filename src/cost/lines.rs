@@ -47,7 +47,7 @@ lines! {
     Build = "build", "Building it", &["build_months", "build_team", "overrun", "engineer_cost"];
     Migration = "migration", "Moving workloads", &["migration_effort", "eval_cycle", "engineer_cost"];
     Delay = "delay", "Roadmap delayed by building", &["cost_of_delay", "product_team", "build_months", "build_team", "overrun", "engineer_cost"];
-    Outage = "outage", "Outages", &["outage_cost", "api_uptime", "own_uptime"];
+    Outage = "outage", "Outages", &["outage_cost", "api_uptime", "own_uptime", "failover", "incidents", "incident_hours"];
     Lag = "lag", "Being behind the latest model", &["lag_value", "model_lag", "upgrades"];
 }
 

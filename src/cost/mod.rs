@@ -9,6 +9,7 @@ pub mod level;
 pub mod lines;
 mod load;
 mod moved_by;
+pub mod outages;
 pub(crate) mod own;
 pub mod people;
 pub mod plan;

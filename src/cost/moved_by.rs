@@ -30,7 +30,11 @@ const BILL: [&str; 17] = [
     "gateway_fee",
 ];
 /// When the build is done.
-const PHASE: [&str; 6] = ["ml_ops", "build_months", "overrun", "build_team", "time_to_hire", "upgrade_effort"];
+const PHASE: [&str; 7] =
+    ["ml_ops", "build_months", "overrun", "build_team", "time_to_hire", "upgrade_effort", "marginal_share"];
+/// Which host serves until then: moving there has to be worth it.
+const INTERIM: [&str; 6] =
+    ["engineer_cost", "eval_cycle", "migration_effort", "hosted_changes", "hosted_change_effort", "lag_value"];
 /// How many replicas the work takes.
 const FLEET: [&str; 22] = [
     "input_tokens",
@@ -104,6 +108,11 @@ impl Line {
         }
         if runs {
             add(&PHASE);
+            if tokens || self == Self::Migration {
+                add(&VOLUME);
+                add(&BILL);
+                add(&INTERIM);
+            }
         }
         add(&TIME);
         all

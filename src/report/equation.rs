@@ -4,8 +4,8 @@ use crate::sentence::{Sentence, Unit};
 use serde::Serialize;
 
 /// A sum of products, with what it gives.
-#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Equation {
     /// What is worked out: the workload or the machines, or a part that a later equation uses.
     pub title: String,
@@ -22,8 +22,8 @@ pub struct Equation {
 }
 
 /// Factors multiplied, added or taken off.
-#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Term {
     /// True when it is taken off.
     pub minus: bool,
@@ -32,8 +32,8 @@ pub struct Term {
 }
 
 /// One number of an equation.
-#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Factor {
     /// What it is, to be read after the number.
     pub label: String,
@@ -48,8 +48,8 @@ pub struct Factor {
 }
 
 /// What is done with a sum.
-#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Finish {
     /// Nothing.
@@ -85,9 +85,10 @@ impl Term {
     }
 
     fn value(&self) -> f64 {
-        let product = self.factors.iter().fold(1.0, |product, factor| {
-            if factor.over { product / factor.value } else { product * factor.value }
-        });
+        let product = self
+            .factors
+            .iter()
+            .fold(1.0, |product, factor| if factor.over { product / factor.value } else { product * factor.value });
         if self.minus { -product } else { product }
     }
 }

@@ -304,7 +304,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
             Pay::Spot => prices.spot,
             Pay::Owned => None,
         };
-        let residual = setup.serving.class().residual(load.service.slots / load.gpus);
+        let residual = setup.serving.class().residual(crate::streams::maturity(figures.inputs));
         let memory = setup.serving.memory();
         let alone = self.pool.is_none();
         let fleet = FleetReport {

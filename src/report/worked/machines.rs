@@ -31,7 +31,8 @@ impl Working<'_, '_, '_, '_> {
                 let change = (1.0 + inputs.gpu_price_change.get()).max(0.0);
                 let hour = self.figures.gpu_hour(machine.setup, machine.pay)?.get() / change;
                 let given = machine.pay == Pay::OnDemand && inputs.gpu_hour.is_some();
-                let source = if given { "gpu_hour".to_owned() } else { machine.gpu_id.clone() + " " + word(machine.pay) };
+                let source =
+                    if given { "gpu_hour".to_owned() } else { machine.gpu_id.clone() + " " + word(machine.pay) };
                 let mut price = vec![Factor::new(hour, Unit::UsdHour, "", &source)];
                 if change != 1.0 {
                     price.push(Factor::new(change, Unit::Number, "for changed rents", "gpu_price_change"));
@@ -73,7 +74,12 @@ impl Working<'_, '_, '_, '_> {
             let Some(each) = hardware::a_month(self.figures, setup).filter(|_| gpus > 0.0) else { continue };
             let mut factors = vec![
                 Factor::new(gpus, Unit::Number, &machine.gpu, ""),
-                Factor::new(each.get(), Unit::UsdMonth, "to own one over its life, space and power with it", "gpu_life"),
+                Factor::new(
+                    each.get(),
+                    Unit::UsdMonth,
+                    "to own one over its life, space and power with it",
+                    "gpu_life",
+                ),
                 share(),
             ];
             factors.extend(self.part_running(month));
@@ -90,8 +96,18 @@ impl Working<'_, '_, '_, '_> {
                 let amount = machine.amount(month, Line::Hardware);
                 let price = self.figures.case.setups[machine.setup].prices.purchase?.get();
                 let mut each = vec![
-                    Factor::new(price, Unit::Usd, "a GPU with its part of the server", &(machine.gpu_id.clone() + " purchase")),
-                    Factor::new(1.0 + hardware::HIDDEN_CAPEX, Unit::Number, "with cables and switches", "cables and switches"),
+                    Factor::new(
+                        price,
+                        Unit::Usd,
+                        "a GPU with its part of the server",
+                        &(machine.gpu_id.clone() + " purchase"),
+                    ),
+                    Factor::new(
+                        1.0 + hardware::HIDDEN_CAPEX,
+                        Unit::Number,
+                        "with cables and switches",
+                        "cables and switches",
+                    ),
                 ];
                 let change = (1.0 + inputs.gpu_price_change.get()).max(0.0);
                 if change != 1.0 {
@@ -132,7 +148,10 @@ impl Working<'_, '_, '_, '_> {
                 Unit::UsdMonth,
                 Finish::Plain,
                 vec![
-                    Term::of(vec![kilowatts.factor("kW"), Factor::new(inputs.colo.get(), Unit::UsdMonth, "a kW for space", "colo")]),
+                    Term::of(vec![
+                        kilowatts.factor("kW"),
+                        Factor::new(inputs.colo.get(), Unit::UsdMonth, "a kW for space", "colo"),
+                    ]),
                     Term::of(vec![
                         kilowatts.factor("kW"),
                         Factor::new(hardware::POWER_DRAWN, Unit::Percent, "drawn", "power drawn"),
@@ -149,7 +168,8 @@ impl Working<'_, '_, '_, '_> {
                     ]),
                 ],
             );
-            let mut factors = vec![Factor::new(machine.gpus(month), Unit::Number, &machine.gpu, ""), each.factor("each")];
+            let mut factors =
+                vec![Factor::new(machine.gpus(month), Unit::Number, &machine.gpu, ""), each.factor("each")];
             factors.extend(self.part_running(month));
             all.push(kilowatts);
             all.push(each);

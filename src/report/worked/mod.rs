@@ -21,8 +21,8 @@ use serde::Serialize;
 const EXACT: f64 = 1e-9;
 
 /// How a line is worked out.
-#[cfg_attr(test, derive(ts_rs::TS))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Worked {
     /// The month that the equations are for, from 1; zero where there are none.
     pub month: usize,

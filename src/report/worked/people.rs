@@ -3,7 +3,7 @@
 
 use super::Working;
 use crate::cost::people::{HARDWARE_INCIDENTS, ON_CALL, WEEKS_PER_MONTH, WORKING_HOURS_PER_YEAR};
-use crate::cost::plan::Choice;
+use crate::cost::plan::{Choice, Run};
 use crate::inputs::MlOps;
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
@@ -43,7 +43,12 @@ impl Working<'_, '_, '_, '_> {
         let gpus = Sized(gpus).words();
         let mut factors = vec![Factor::new(size, Unit::Number, &gpus, key)];
         if self.platform() {
-            factors.push(Factor::new(inputs.marginal_share.get(), Unit::Percent, "beside a platform", "marginal_share"));
+            factors.push(Factor::new(
+                inputs.marginal_share.get(),
+                Unit::Percent,
+                "beside a platform",
+                "marginal_share",
+            ));
         }
         Equation::new("Engineers who run it", Unit::Number, Finish::Plain, vec![Term::of(factors)])
     }
@@ -129,6 +134,20 @@ impl Working<'_, '_, '_, '_> {
         })
     }
 
+    /// Streams for which a hosted model stays in service in a month, with the part of the month if it is not all of it.
+    fn hosted(&self, month: usize) -> Vec<(usize, Option<Factor>)> {
+        let building = self.figures.paths.building[month];
+        let mut all: Vec<(usize, Option<Factor>)> = self.bought().map(|(stream, _)| (stream, None)).collect();
+        all.extend(self.leaning().map(|stream| (stream, self.part_running(month))));
+        if building > 0.0 {
+            let own = self.plan.groups.iter().flat_map(|group| group.streams.iter().copied());
+            let interim = own.filter(|&stream| self.figures.interim(stream, self.plan.meanwhile[stream]).is_some());
+            let part = || Factor::new(building, Unit::Percent, "of the month is before that", "build_months");
+            all.extend(interim.map(|stream| (stream, Some(part()))));
+        }
+        all
+    }
+
     fn part(&self, stream: usize) -> Option<Factor> {
         let part = self.figures.case.streams[stream].part.get();
         (part < 1.0).then(|| Factor::new(part, Unit::Percent, "of the workload", &self.key(stream, "in_scope")))
@@ -142,11 +161,12 @@ impl Working<'_, '_, '_, '_> {
         let inputs = self.figures.inputs;
         let cycle = || Factor::new(inputs.eval_cycle.get(), Unit::Usd, "an evaluation", "eval_cycle");
         let mut all = Vec::new();
-        for (stream, _) in self.bought() {
+        for (stream, part) in self.hosted(month) {
             let mut factors =
                 Self::a_month(inputs.hosted_changes.get(), "changes of model a year", "hosted_changes").to_vec();
             factors.push(cycle());
             factors.extend(self.part(stream));
+            factors.extend(part);
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         for group in &self.plan.groups {
@@ -164,13 +184,14 @@ impl Working<'_, '_, '_, '_> {
     pub(super) fn upgrades(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
         let mut all = Vec::new();
-        for (stream, _) in self.bought() {
+        for (stream, part) in self.hosted(month) {
             let mut factors =
                 Self::a_month(inputs.hosted_changes.get(), "changes of model a year", "hosted_changes").to_vec();
             let weeks = inputs.hosted_change_effort.get();
             factors.push(Factor::new(weeks, Unit::Number, "person-weeks", "hosted_change_effort"));
             factors.extend(self.wage_weeks());
             factors.extend(self.part(stream));
+            factors.extend(part);
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         for group in &self.plan.groups {
@@ -187,11 +208,10 @@ impl Working<'_, '_, '_, '_> {
     fn work_months(&self) -> Equation {
         let inputs = self.figures.inputs;
         let factors = if self.platform() {
-            let team = inputs.build_team.get().max(1.0);
             vec![
-                Factor::new(inputs.upgrade_effort.get(), Unit::Number, "person-weeks to adopt a model", "upgrade_effort"),
-                Factor::new(team, Unit::Number, "engineers", "build_team").over(),
-                Factor::new(WEEKS_PER_MONTH, Unit::Number, "weeks a month", "weeks of a month").over(),
+                Factor::new(inputs.build_months.get(), Unit::Number, "months planned", "build_months"),
+                Factor::new(inputs.overrun, Unit::Number, "overrun", "overrun"),
+                Factor::new(inputs.marginal_share.get(), Unit::Percent, "beside a platform", "marginal_share"),
             ]
         } else {
             vec![
@@ -264,8 +284,11 @@ impl Working<'_, '_, '_, '_> {
             Choice::Own(_) => true,
         });
         moved
-            .map(|(stream, _)| {
-                let weeks = Factor::new(inputs.migration_effort.get(), Unit::Number, "person-weeks", "migration_effort");
+            .map(|(stream, _)| stream)
+            .chain(self.moved_meanwhile())
+            .map(|stream| {
+                let weeks =
+                    Factor::new(inputs.migration_effort.get(), Unit::Number, "person-weeks", "migration_effort");
                 let mut work = vec![weeks];
                 work.extend(self.wage_weeks());
                 let mut test = vec![Factor::new(inputs.eval_cycle.get(), Unit::Usd, "an evaluation", "eval_cycle")];
@@ -277,20 +300,47 @@ impl Working<'_, '_, '_, '_> {
             .collect()
     }
 
+    /// Streams that are moved once more: to the offer that serves them while their fleet is built, or to the host of
+    /// their overflow.
+    fn moved_meanwhile(&self) -> Vec<usize> {
+        let figures = self.figures;
+        let builds = figures.paths.building[0] > 0.0;
+        let moved = |stream: usize, offer: usize| {
+            !matches!(figures.case.streams[stream].offers[offer].kind, OfferKind::Today | OfferKind::Well)
+        };
+        let mut all = Vec::new();
+        for group in &self.plan.groups {
+            for &stream in &group.streams {
+                let host = self.plan.meanwhile[stream];
+                let interim = figures.interim(stream, host).filter(|_| builds);
+                all.extend(interim.filter(|offer| moved(stream, *offer)).map(|_| stream));
+                let leans = host.filter(|host| group.run == Run::Burst && interim != Some(*host));
+                all.extend(leans.filter(|offer| moved(stream, *offer)).map(|_| stream));
+            }
+        }
+        all
+    }
+
+    /// Streams of which a host serves the overflow all the time.
+    fn leaning(&self) -> impl Iterator<Item = usize> + '_ {
+        let groups = self.plan.groups.iter().filter(|group| group.run == Run::Burst);
+        groups.flat_map(|group| group.streams.iter().copied())
+    }
+
+    /// A stream's part of the whole service.
+    fn weight(&self, stream: usize) -> Factor {
+        Factor::new(self.figures.weight(stream).get(), Unit::Percent, "of the service", "")
+    }
+
     pub(super) fn outage(&self, month: usize) -> Vec<Equation> {
         let inputs = self.figures.inputs;
         let hours = || Factor::new(HOURS_PER_MONTH, Unit::Number, "hours", "hours of a month");
         let lost = || Factor::new(inputs.outage_cost.get(), Unit::UsdHour, "lost", "outage_cost");
         let mut all = Vec::new();
         for (stream, _) in self.bought() {
-            let down = inputs.api_uptime.rest().get();
-            let streams = self.figures.case.streams.len() as f64;
-            let factors = vec![
-                hours(),
-                Factor::new(down, Unit::Percent, "down", "api_uptime"),
-                lost(),
-                Factor::new(streams, Unit::Number, "workloads", "").over(),
-            ];
+            let down = self.figures.lost_hosted().get();
+            let factors =
+                vec![hours(), Factor::new(down, Unit::Percent, "down", "api_uptime"), lost(), self.weight(stream)];
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         if !self.plan.groups.is_empty() {
@@ -310,13 +360,9 @@ impl Working<'_, '_, '_, '_> {
     pub(super) fn lag(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
         let closed = |stream: usize| case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none());
-        let streams = case.streams.len() as f64;
-        let of = |behind: Factor| {
-            vec![
-                behind,
-                Factor::new(inputs.lag_value.get(), Unit::UsdMonth, "for each month behind", "lag_value"),
-                Factor::new(streams, Unit::Number, "workloads", "").over(),
-            ]
+        let of = |stream: usize, behind: Factor| {
+            let value = Factor::new(inputs.lag_value.get(), Unit::UsdMonth, "for each month behind", "lag_value");
+            vec![behind, value, self.weight(stream)]
         };
         let mut all = Vec::new();
         for (stream, offer) in self.bought() {
@@ -324,7 +370,7 @@ impl Working<'_, '_, '_, '_> {
             let moved = !matches!(chosen.kind, OfferKind::Today | OfferKind::Well);
             if moved && chosen.weights.is_some() && closed(stream) {
                 let behind = Factor::new(inputs.model_lag.get(), Unit::Number, "months behind", "model_lag");
-                all.push(Equation::product(&self.name(stream), Unit::UsdMonth, of(behind)));
+                all.push(Equation::product(&self.name(stream), Unit::UsdMonth, of(stream, behind)));
             }
         }
         let own: Vec<usize> = self.plan.groups.iter().flat_map(|group| group.streams.iter().copied()).collect();
@@ -342,7 +388,7 @@ impl Working<'_, '_, '_, '_> {
                 ],
             );
             for stream in own.into_iter().filter(|&stream| closed(stream)) {
-                let mut factors = of(behind.factor("months behind"));
+                let mut factors = of(stream, behind.factor("months behind"));
                 factors.extend(self.part_running(month));
                 all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
             }

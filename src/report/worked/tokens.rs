@@ -24,24 +24,31 @@ impl Working<'_, '_, '_, '_> {
         let (figures, plan) = (self.figures, self.plan);
         let building = figures.paths.building[0];
         let streams = plan.choices.iter().enumerate();
-        streams
-            .filter_map(|(stream, choice)| match *choice {
-                Choice::Bought(offer) => Some(Billed { stream, offer, part: None }),
-                Choice::Own(group) => {
-                    let offer = plan.meanwhile[stream]?;
-                    let group = &plan.groups[group];
-                    let over = if group.run == Run::Burst { self.overflow(group)? } else { 0.0 };
-                    let part = building + (1.0 - building) * over;
-                    let label = match group.run {
-                        Run::Burst if building <= 0.0 => "of it overflows to a host",
-                        Run::Burst => "of it, while it is built and where it overflows",
-                        _ => "of the month, while it is built",
-                    };
-                    let factor = Factor::new(part, Unit::Percent, label, "build_months");
-                    (part > 0.0).then_some(Billed { stream, offer, part: Some(factor) })
+        let mut all = Vec::new();
+        for (stream, choice) in streams {
+            let group = match *choice {
+                Choice::Bought(offer) => {
+                    all.push(Billed { stream, offer, part: None });
+                    continue;
                 }
-            })
-            .collect()
+                Choice::Own(group) => &plan.groups[group],
+            };
+            if building > 0.0
+                && let Some(offer) = figures.interim(stream, plan.meanwhile[stream])
+            {
+                let part = Factor::new(building, Unit::Percent, "of the month, while it is built", "build_months");
+                all.push(Billed { stream, offer, part: Some(part) });
+            }
+            if group.run == Run::Burst
+                && let (Some(offer), Some(over)) = (plan.meanwhile[stream], self.overflow(group))
+                && building < 1.0
+            {
+                let part = (1.0 - building) * over;
+                let part = Factor::new(part, Unit::Percent, "of it overflows to a host", "build_months");
+                all.push(Billed { stream, offer, part: Some(part) });
+            }
+        }
+        all
     }
 
     /// The part of a base load's work that goes to a host at today's volume and prices.
@@ -80,7 +87,9 @@ impl Working<'_, '_, '_, '_> {
                 let [fresh, cached, written] = bill::parts(usage, caching);
                 let bill = self.bill_of(billed);
                 let (each, name, share, amount) = match line {
-                    Line::Input => (usage.input, "input_tokens", Some((fresh, "not from the cache", "cached")), bill.input),
+                    Line::Input => {
+                        (usage.input, "input_tokens", Some((fresh, "not from the cache", "cached")), bill.input)
+                    }
                     Line::CachedRead => {
                         (usage.input, "input_tokens", Some((cached, "from the cache", "cached")), bill.cached_read)
                     }
@@ -215,7 +224,8 @@ impl Working<'_, '_, '_, '_> {
                 factors.insert(0, Factor::new(peak, Unit::Number, "for busy hours", &(row.id.clone() + " peak")));
             }
             let title = self.name(billed.stream);
-            let times = Equation::new(&(title.clone() + ", surcharges"), Unit::Number, Finish::Plain, vec![Term::of(factors)]);
+            let times =
+                Equation::new(&(title.clone() + ", surcharges"), Unit::Number, Finish::Plain, vec![Term::of(factors)]);
             let amount = |label: &str| Factor::new(base, Unit::UsdMonth, label, "");
             let mut with = vec![amount("after the batch discount"), times.factor("surcharges and discounts")];
             let mut without = vec![amount("without them")];
