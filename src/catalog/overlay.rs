@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// What an overlay brought.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Overlaid {
     /// Whose file it is, where it says so.
     pub name: String,

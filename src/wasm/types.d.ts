@@ -481,7 +481,7 @@ export type LedgerRow = {
   date: string,
   /** How good that is: A, B, C or J. */
   grade: string,
-  /** `default`, `link` or `catalog`. */
+  /** `default`, `link`, `catalog` or `overlay`. */
   set_by: string,
 };
 
@@ -676,6 +676,18 @@ export type OptionCost = {
   engineers: number,
   /** Its lines, those that are zero left out. */
   lines: Array<LineAmount>,
+};
+
+/** What an overlay brought. */
+export type Overlaid = {
+  /** Whose file it is, where it says so. */
+  name: string,
+  /** Table and name of every row taken. */
+  taken: Array<[string, string]>,
+  /** Inputs taken, as a link would write them. */
+  inputs: Array<[string, string]>,
+  /** Rows refused. */
+  refused: Array<Refusal>,
 };
 
 /** One piece of a sentence. */
