@@ -9,6 +9,7 @@ use build_or_buy::judge::sensitivity::variance::{Part, parts};
 use build_or_buy::judge::uncertainty;
 use build_or_buy::report::memo;
 use build_or_buy::report::sensitivity::sensitivity;
+use build_or_buy::report::sheet::{Cell, sheet};
 use build_or_buy::report::{self, Report};
 use build_or_buy::streams::Case;
 use std::fmt::Write as _;
@@ -163,41 +164,15 @@ fn text(report: &Report) -> String {
     out
 }
 
-/// The cost lines of every option, then the ledger, as one table.
+/// The costs and the ledger, with commas.
 fn csv(report: &Report) -> Result<String, String> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    let number = |value: f64| format!("{value}");
-    let optional = |value: Option<f64>| value.map_or_else(String::new, number);
-    let wrong = |error: csv::Error| error.to_string();
-    let head = ["part", "key", "label", "value", "unit", "low", "high", "source", "date", "grade", "set by"];
-    out.write_record(head).map_err(wrong)?;
-    for option in &report.options {
-        for line in &option.lines {
-            let label = format!("{}: {}", option.label, line.label);
-            let key = format!("{}.{}", option.id, line.id);
-            let amount = number(line.monthly.get());
-            let inputs = line.inputs.join(" ");
-            out.write_record(["cost", &key, &label, &amount, "USD/month", "", "", &inputs, "", "", ""])
-                .map_err(wrong)?;
-        }
-    }
-    for row in &report.ledger {
-        let value = if row.word.is_empty() { optional(row.value) } else { row.word.clone() };
-        let (low, high) = (optional(row.low), optional(row.high));
-        let record = [
-            "ledger",
-            &row.key,
-            &row.label,
-            &value,
-            &row.unit,
-            &low,
-            &high,
-            &row.source,
-            &row.date,
-            row.grade,
-            row.set_by,
-        ];
-        out.write_record(record).map_err(wrong)?;
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in sheet(report) {
+        let cells = row.into_iter().map(|cell| match cell {
+            Cell::Number(value) => format!("{value}"),
+            Cell::Text(text) => text,
+        });
+        out.write_record(cells).map_err(|error| error.to_string())?;
     }
     let bytes = out.into_inner().map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
