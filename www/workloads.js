@@ -11,7 +11,6 @@ import { html, nothing } from './vendor/lit-html.js';
  */
 
 const FRONT = ['name', 'requests', 'input_tokens', 'output_tokens', 'quality'];
-const MOST = 64;
 /** Quality in one word, for a narrow column. */
 const NEEDS = { any: 'any', basic: 'basic', good: 'good', strong: 'strong', frontier: 'frontier', same: 'as today' };
 
@@ -22,9 +21,9 @@ export function workloads(page) {
   const back = () => { page.memory.undo = null; step(page, undo.pairs); };
   return html`<div class="workloads">
     <p class="heads" aria-hidden="true"><span>what</span><span>requests a month</span><span>tokens in / out</span><span>needs</span><span></span></p>
-    ${slugs.map((slug, at) => workload(page, slug, at, slugs))}
+    ${slugs.slice(0, page.step).map((slug, at) => workload(page, slug, at, slugs))}
     ${undo ? html`<p class="undone"><span role="status">${undo.said}</span> <button type="button" class="text" @click=${back}>Undo</button></p>` : nothing}
-    <p class="acts"><button type="button" ?disabled=${slugs.length >= MOST || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
+    <p class="acts"><button type="button" ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
       <button type="button" class="text" aria-expanded=${page.open.has('paste')} ?disabled=${page.locked('workloads')}
         @click=${() => page.toggle('paste', !page.open.has('paste'))}>Paste from a spreadsheet</button></p>
     ${page.open.has('paste') ? paste(page) : nothing}
@@ -54,8 +53,8 @@ function workload(page, slug, at, slugs) {
   };
   return html`<section class="workload" aria-label=${name}>
     <div class="line"><span class="what">${blank(page, key('name'), name)}</span>
-      <span class="many">${blank(page, key('requests'), name)}<span class="cap" aria-hidden="true"> a month</span></span>
-      <span class="tokens">${blank(page, key('input_tokens'), name)}<span aria-hidden="true"> / </span>${blank(page, key('output_tokens'), name)}<span class="cap" aria-hidden="true"> tokens</span></span>
+      <span class="many">${blank(page, key('requests'), name)}</span>
+      <span class="tokens">${blank(page, key('input_tokens'), name)}<span aria-hidden="true"> / </span>${blank(page, key('output_tokens'), name)}</span>
       <span class="needs">${blank(page, key('quality'), name, NEEDS)}</span></div>
     ${FRONT.map(one => problems(page, key(one), true))}
     <details data-part=${part} ?open=${page.open.has(part)} @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
@@ -63,7 +62,7 @@ function workload(page, slug, at, slugs) {
       ${page.open.has(part) ? html`
         <p class="acts">
           <button type="button" @click=${rename}>Rename</button>
-          <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= MOST || page.locked('workloads')}>Duplicate</button>
+          <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')}>Duplicate</button>
           <button type="button" id="move-${slug}--1" @click=${() => move(-1)} ?disabled=${at === 0 || page.locked('workloads')}>Move up</button>
           <button type="button" id="move-${slug}-1" @click=${() => move(1)} ?disabled=${at === slugs.length - 1 || page.locked('workloads')}>Move down</button>
           <button type="button" @click=${() => remove(page, slug, at)} ?disabled=${slugs.length === 1 || page.locked('workloads')}>Remove</button></p>
@@ -74,9 +73,9 @@ function workload(page, slug, at, slugs) {
 }
 
 /** Another list of inputs as a step that Back undoes; what was set by hand or link stays known as such. @param {Page} page @param {[string, string][]} pairs */
-function step(page, pairs) {
+async function step(page, pairs) {
   const { touched, fromLink } = page;
-  page.go(pairs);
+  await page.go(pairs);
   page.touched = touched;
   page.fromLink = fromLink;
   page.paint(page);
@@ -87,14 +86,14 @@ function step(page, pairs) {
  * @param {string} goal id of what the hand goes on with
  * @param {(pairs: Map<string, string>) => void} [change]
  */
-function list(page, slugs, said, goal, change) {
+async function list(page, slugs, said, goal, change) {
   const before = /** @type {[string, string][]} */ ([...page.pairs]);
   const pairs = new Map(page.pairs);
   change?.(pairs);
   pairs.set('workloads', slugs.join('~'));
   page.memory.undo = { said, pairs: before };
   page.memory.pasted = null;
-  step(page, [...pairs]);
+  await step(page, [...pairs]);
   focusSoon(goal);
 }
 
@@ -158,16 +157,16 @@ function paste(page) {
   };
   const text = page.memory.paste ?? '';
   const found = text.trim() ? workloadsIn(text, choices) : null;
-  const take = () => {
+  const take = async () => {
     if (!found?.lines.length) return;
     /** @type {string[]} */
     const slugs = [];
     const said = found.said;
-    const lines = found.lines.slice(0, MOST);
+    const lines = found.lines.slice(0, page.form.most_workloads);
     for (const line of lines) slugs.push(free(slugs, line.name));
     page.open.delete('paste');
     page.memory.paste = '';
-    list(page, slugs, `${lines.length} ${lines.length === 1 ? 'workload' : 'workloads'} read.`, `f-${slugs[0]}.name`, pairs => {
+    await list(page, slugs, `${lines.length} ${lines.length === 1 ? 'workload' : 'workloads'} read.`, `f-${slugs[0]}.name`, pairs => {
       for (const key of [...pairs.keys()]) if (key.includes('.')) pairs.delete(key);
       lines.forEach((line, n) => Object.entries(line.values).forEach(([name, value]) => pairs.set(`${slugs[n]}.${name}`, value)));
     });

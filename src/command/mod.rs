@@ -3,6 +3,7 @@
 mod bench;
 mod bundler;
 mod capacity;
+mod catalog;
 mod link;
 mod module;
 mod project;
@@ -49,6 +50,9 @@ enum Subcommands {
     /// Hold the capacity model against measured rows, or fit its constants to them
     #[command(subcommand)]
     Capacity(CapacityCommands),
+    /// Keep prices and models: check a file, propose rows from public lists
+    #[command(subcommand)]
+    Catalog(catalog::CatalogCommands),
     /// Time the engine on this machine
     Bench,
 }
@@ -56,18 +60,19 @@ enum Subcommands {
 /// What can be done with measured rows.
 #[derive(Subcommand)]
 enum CapacityCommands {
-    /// Print predicted beside measured throughput, and the errors by source, model, GPU, precision and load
+    /// Print the errors where families, engines, GPUs and years were left out of the fit, and predicted beside measured
     Check {
-        /// Measured rows
-        csv: PathBuf,
-        /// Write every prediction to this file
+        /// Measured rows, taken together; the project's own where no file is named
+        csv: Vec<PathBuf>,
+        /// Write every prediction of the one file to this one
         #[arg(long, value_name = "CSV")]
         out: Option<PathBuf>,
     },
     /// Fit the constants to measured rows and print them
     Fit {
-        /// Measured rows
-        csv: PathBuf,
+        /// Measured rows, taken together
+        #[arg(required = true)]
+        csv: Vec<PathBuf>,
     },
 }
 
@@ -93,7 +98,7 @@ pub struct ReportOptions {
     pub link: String,
     #[command(flatten)]
     pub format: ReportFormat,
-    /// Prices and parameters to use instead of www/catalog.json
+    /// Your own prices, rents, wages and models, laid over www/catalog.json; or a whole catalog to use instead
     #[arg(long, value_name = "FILE")]
     pub catalog: Option<PathBuf>,
     /// How many draws the uncertainty takes
@@ -168,6 +173,7 @@ pub fn main() -> ExitCode {
             capacity::check(&csv, out.as_deref()).map(|()| ExitCode::SUCCESS)
         }
         Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
+        Subcommands::Catalog(command) => catalog::run(&command),
         Subcommands::Bench => bench::run().map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|message| {

@@ -904,7 +904,7 @@ fn slugs(proposals: &mut [(Proposal, Sums, Group)], edits: &Edits<'_>) {
         let slug = slug.trim_matches('-');
         let base = if slug.is_empty() { "workload" } else { slug };
         let free = core::iter::once(base.to_owned())
-            .chain((2..).map(|number| format!("{base}-{number}")))
+            .chain((2..=10_000).map(|number| format!("{base}-{number}")))
             .find(|slug| !taken.contains(slug));
         proposal.slug = free.unwrap_or_default();
         taken.push(proposal.slug.clone());

@@ -38,6 +38,9 @@ extern "C" {
     /// Rows that were refused.
     #[wasm_bindgen(typescript_type = "Refusal[]")]
     pub type Refusals;
+    /// Rows of cells.
+    #[wasm_bindgen(typescript_type = "(string | number)[][]")]
+    pub type Sheet;
     /// Pairs of a canonical link.
     #[wasm_bindgen(typescript_type = "[string, string][]")]
     pub type LinkPairs;
@@ -90,6 +93,13 @@ impl Engine {
     pub fn markdown(&self, pairs: Pairs) -> Result<String, js_sys::Error> {
         let report = engine::report::evaluate(&texts(pairs)?, &self.catalog);
         Ok(report.reasons.map_or_else(String::new, |reasons| engine::report::memo::markdown(&reasons.memo)))
+    }
+
+    /// All costs and the ledger as rows of cells, numbers unrounded, the heading first.
+    pub fn sheet(&self, pairs: Pairs) -> Result<Sheet, js_sys::Error> {
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
+        let report = engine::report::quick(&query, &self.catalog);
+        Ok(object(&engine::report::sheet::sheet(&report)))
     }
 
     /// The shortest link that means the same, as pairs.

@@ -217,6 +217,22 @@ export type Difference = {
   error: number,
 };
 
+/** A sum of products, with what it gives. */
+export type Equation = {
+  /** What is worked out: the workload or the machines, or a part that a later equation uses. */
+  title: string,
+  /** Added up in this order. */
+  terms: Array<Term>,
+  /** What is done with the sum. */
+  finish: Finish,
+  /** What comes out. */
+  result: number,
+  /** What it is counted in. */
+  unit: Unit,
+  /** True where it is a part of the line's amount, false where a later equation uses it. */
+  adds: boolean,
+};
+
 /** How far the week is known. */
 export type Evidence = "measured" | "hours" | "days" | "none";
 
@@ -236,6 +252,20 @@ export type ExitItem = {
   label: string,
   /** USD. */
   amount: number,
+};
+
+/** One number of an equation. */
+export type Factor = {
+  /** What it is, to be read after the number. */
+  label: string,
+  /** The number that is multiplied; a share is 0 to 1. */
+  value: number,
+  /** How it is written: a share in percent. */
+  unit: Unit,
+  /** The row of the ledger that it comes from; empty where an equation before it or the fleet gives it. */
+  source: string,
+  /** True when it divides. */
+  over: boolean,
 };
 
 /** The side a reason speaks for when it applies. */
@@ -294,6 +324,9 @@ export type FileRead = {
   /** Rows that were left out, by reason. */
   left_out: Array<LeftOut>,
 };
+
+/** What is done with a sum. */
+export type Finish = "plain" | "at-least-zero" | "rounded-up";
 
 /** Whether a model runs on a GPU. */
 export type Fit = {
@@ -425,6 +458,12 @@ export type Form = {
   shapes: Array<Choice>,
   /** Regimes. */
   regimes: Array<Choice>,
+  /** Keys of a link that are no inputs: its version, the day of its prices, and what says how the page looks. */
+  page_keys: Array<string>,
+  /** Most workloads that a link may list. */
+  most_workloads: number,
+  /** Draws that the odds take when nobody says how many. */
+  draws: number,
 };
 
 /** What running saves of the cost of buying everything, over volume. */
@@ -504,7 +543,7 @@ export type LedgerRow = {
   date: string,
   /** How good that is: A, B, C or J. */
   grade: string,
-  /** `default`, `link` or `catalog`. */
+  /** `default`, `link`, `catalog` or `overlay`. */
   set_by: string,
 };
 
@@ -566,8 +605,10 @@ export type LineAmount = {
   present: Usd,
   /** The inputs it came from. */
   inputs: Array<string>,
-  /** Its equations with the values in place, where that was asked for. */
+  /** Its equations with the values in place, in words, where that was asked for. */
   worked: Array<Sentence>,
+  /** The same as numbers. */
+  equations: Worked | null,
 };
 
 /** One point of a load test: a steady load and what the servers did under it. */
@@ -761,6 +802,10 @@ export type OptionCost = {
   present: Usd,
   /** The first month in which everything runs, at that month's volume. */
   running: UsdPerMonth,
+  /** The hosts' invoice of the first month: tokens and nothing else, at today's volume and prices. */
+  invoice: UsdPerMonth,
+  /** People's time, as a level monthly amount over the horizon: running, on call, tests, changes, building, moving. */
+  people: UsdPerMonth,
   /** Most GPUs it ever has. */
   gpus: number,
   /** Most engineers it charges once running. */
@@ -1177,6 +1222,14 @@ export type Switch = {
 /** The catalog table that a reference chooses from. */
 export type Table = "hosted" | "models" | "gpus" | "shapes" | "regimes";
 
+/** Factors multiplied, added or taken off. */
+export type Term = {
+  /** True when it is taken off. */
+  minus: boolean,
+  /** Multiplied, or divided by. */
+  factors: Array<Factor>,
+};
+
 /** What a load test gives a workload. */
 export type Throughput = {
   /** The workload's short name. */
@@ -1377,6 +1430,16 @@ export type Winner = "buy" | "hybrid" | "build" | "nothing";
 
 /** How sure the word is. */
 export type Word = "buy" | "probably-buy" | "hybrid" | "probably-hybrid" | "build" | "probably-build" | "too-close" | "no-answer";
+
+/** How a line is worked out. */
+export type Worked = {
+  /** The month that the equations are for, from 1; zero where there are none. */
+  month: number,
+  /** The equations, in reading order; those that add up to the month's amount are marked. */
+  equations: Array<Equation>,
+  /** The present value of all months, spread evenly over the horizon. */
+  level: Equation | null,
+};
 
 /** One workload, or the part of it under a mandate. */
 export type WorkloadReport = {
