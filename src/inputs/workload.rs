@@ -43,6 +43,8 @@ inputs! {
         "Batching used today", "Whether today's bill already has the batch discount.";
     latency: number Milliseconds = (40.0, 5.0..1000.0, 0.0~0.0, Fixed), Workload, "ms", "",
         "Time per token", "The slowest acceptable pace of the answer. 40 ms a token is 25 tokens a second, faster than reading.";
+    first_token: optional f64 = (0.0, 0.05..3600.0, 0.0~0.0, Fixed), Workload, "s", "",
+        "Time to the first word", "How soon must the answer start? Seconds within which 95 of 100 answers begin. Empty: it does not matter.";
     in_scope: number Share = (100.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
         "Share under the mandate", "The share of requests that carries the data a mandate names.";
     tuning: choice Tuning = (Tuning::None), Workload, "", "ft_hosted_open",
