@@ -4,6 +4,7 @@ use core::fmt;
 
 /// A day of the proleptic Gregorian calendar, 1970 to 2199.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string", rename = "Day"))]
 pub struct Date {
     year: u16,
     month: u8,

@@ -1,11 +1,10 @@
 // @ts-check
 /** The calculator inside another page: its height told, its answers told, the wishes of the page around it heard. */
-import { Engine } from './first/first.js';
-import { Depth, deepen } from './depth.js';
+import { Asking } from './asking.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
-import { text } from './files.js';
+import { module, text } from './files.js';
 import { start } from './start.js';
-import { addressPairs, pageKeys, queryText } from './state.js';
+import { addressPairs, queryText } from './state.js';
 
 /** How long the host's own prices are waited for. */
 const PATIENCE_MS = 4000;
@@ -39,26 +38,27 @@ tellReady();
 // What comes a moment later is waited for, so that nobody reads an answer that is about to change.
 const waits = asked.has('preset') || (isFramed && asked.has('catalog'));
 root.style.visibility = waits ? 'hidden' : '';
-page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (!waits || page) answered(it); } });
+let settled = !waits;
+page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (settled) answered(it); } });
 if (page) {
   if (asked.has('preset')) await usePreset(page, asked.get('preset') ?? '');
   if (isFramed && asked.has('catalog')) await useHostPrices(page);
-  if (asked.has('forward-query')) dropStrangers(page);
-  for (const wish of early) grant(page, wish);
+  if (asked.has('forward-query')) await dropStrangers(page);
+  for (const wish of early) await grant(page, wish);
+  settled = true;
   page.paint(page);
 }
 root.style.visibility = '';
 
 /** @param {import('./page.js').Page} page @param {import('./embed-host.js').Wish} wish */
-function grant(page, { link, whole, theme }) {
+async function grant(page, { link, whole, theme }) {
   if (link === undefined && theme === undefined) return;
   const wished = new Map(link === undefined ? page.pairs : pairsOf(link));
   // A link says what is asked; how the host wants it shown stays, unless the host speaks for itself.
   if (!whole) for (const key of hostKeys) if (!wished.has(key) && page.pairs.has(key)) wished.set(key, page.pairs.get(key) ?? '');
   if (theme !== undefined) wished.set('theme', theme);
-  page.load([...wished]);
-  if (wished.has('forward-query')) dropStrangers(page);
-  page.paint(page);
+  await page.load([...wished]);
+  if (wished.has('forward-query')) await dropStrangers(page);
 }
 
 /** A preset's inputs, where the host says nothing else. @param {import('./page.js').Page} page @param {string} id */
@@ -66,13 +66,13 @@ async function usePreset(page, id) {
   /** @type {{ id: string, query: string }[]} */
   const presets = await text('presets').then(JSON.parse).catch(() => []);
   const known = presets.find(preset => preset.id === id);
-  if (known) page.load([...new Map([...new URLSearchParams(known.query), ...page.pairs])]);
+  if (known) await page.load([...new Map([...new URLSearchParams(known.query), ...page.pairs])]);
 }
 
 /** The host page's query may carry what is meant for others. @param {import('./page.js').Page} page */
-function dropStrangers(page) {
-  const known = (/** @type {string} */ key) => key === 'workloads' || pageKeys.has(key) || page.field(key) !== undefined;
-  page.load([...page.pairs].filter(([key]) => known(key)));
+async function dropStrangers(page) {
+  const known = (/** @type {string} */ key) => key === 'workloads' || page.isDisplay(key) || page.field(key) !== undefined;
+  await page.load([...page.pairs].filter(([key]) => known(key)));
 }
 
 /** Computes with the host's own prices, which the host's page sends. @param {import('./page.js').Page} page */
@@ -80,10 +80,11 @@ async function useHostPrices(page) {
   const late = new Promise(resolve => { setTimeout(resolve, PATIENCE_MS, ''); });
   const text = await Promise.race([prices, late]);
   try {
-    const engine = new Engine(JSON.parse(text));
-    page.use(engine, new Depth(text, async () => engine), engine.form(''));
-    page.load([...page.pairs]);
-    deepen(page);
+    JSON.parse(text);
+    const { asking, ready } = Asking.start({ module, catalog: async () => text });
+    await ready;
+    await page.use(asking);
+    await page.load([...page.pairs]);
   } catch {
     const said = document.createElement('p');
     said.setAttribute('role', 'alert');

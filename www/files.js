@@ -27,25 +27,25 @@ export const isSingleFile = Boolean(files.wasm.inline) && !files.engines;
 /** @param {Source} source */
 const compiled = async source => WebAssembly.compileStreaming(await open(source, 'application/wasm'));
 /** @type {Promise<WebAssembly.Module> | undefined} */
-let first;
+let compiledOnce;
 
-/** The module that answers first, for `init({ module_or_path: firstModule() })`; where all is inside, the whole one. */
-export const firstModule = () => (first ??= compiled(files.wasm));
+/** The engine's module. */
+export const module = () => (compiledOnce ??= compiled(files.wasm));
 
-/** The module with odds, reasons and flips. */
-export const wholeModule = () => (files.whole ? compiled(files.whole) : firstModule());
+/** @type {any} */
+let policy;
+let address = '';
 
-/** Whether the first module is a smaller one than the whole. */
-export const comesInTwo = Boolean(files.whole);
-
-/** The whole engine's worker: its script is checked like every other before it runs. @returns {Promise<Worker>} */
+/** The engine's worker: its script is checked like every other before it runs. @returns {Promise<Worker>} */
 export async function startWorker() {
   const { url, inline, integrity } = files.worker;
   const checked = inline || integrity
     ? URL.createObjectURL(new Blob([await text('worker')], { type: 'text/javascript' }))
     : new URL(url, document.baseURI).href;
   // Starting a worker is a Trusted Types sink: this policy lets one address pass.
-  const policy = /** @type {any} */ (self).trustedTypes?.createPolicy('build-or-buy-depth', { createScriptURL: () => checked });
+  // One policy of a name is all that a page may have, and there may be more workers than one.
+  address = checked;
+  policy ??= /** @type {any} */ (self).trustedTypes?.createPolicy('build-or-buy-engine', { createScriptURL: () => address });
   return new Worker(policy ? policy.createScriptURL('') : checked, { type: 'module' });
 }
 
@@ -92,7 +92,7 @@ export function copyWith(content) {
 /** @param {Source} source @param {string} type @returns {Promise<Response>} */
 async function open(source, type) {
   if (source.inline) {
-    const bytes = unpacked85(document.getElementById(source.inline)?.textContent ?? '');
+    const bytes = Uint8Array.from(atob(document.getElementById(source.inline)?.textContent ?? ''), mark => mark.charCodeAt(0));
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     return new Response(unpacked, { headers: { 'Content-Type': type } });
   }
@@ -100,21 +100,6 @@ async function open(source, type) {
   const response = await fetch(source.url ?? '', source.integrity ? { integrity: source.integrity } : {});
   if (!response.ok) throw new Error(`${source.url}: ${response.status}`);
   return response;
-}
-
-/** Four bytes from five characters, from `#` on without `<` and `\\`. @param {string} text */
-function unpacked85(text) {
-  const bytes = new Uint8Array(Math.ceil((text.length * 4) / 5) + 4);
-  let length = 0;
-  for (let at = 0; at < text.length; at += 5) {
-    let number = 0;
-    for (let place = 0; place < 5; place += 1) {
-      const code = at + place < text.length ? text.charCodeAt(at + place) : 121;
-      number = number * 85 + code - 35 - (code > 60 ? 1 : 0) - (code > 92 ? 1 : 0);
-    }
-    for (const shift of [24, 16, 8, 0]) { bytes[length] = number / 2 ** shift; length += 1; }
-  }
-  return bytes.subarray(0, Math.floor((text.length * 4) / 5));
 }
 
 /** @param {string} id */

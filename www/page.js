@@ -1,16 +1,15 @@
 // @ts-check
-import { comesInTwo } from './files.js';
 import { setDisplay, typed } from './format.js';
-import { addressPairs, pageKeys, paced, queryText, settled, writeAddress } from './state.js';
+import { breath, paced, queryText, settled, writeAddress } from './state.js';
 
 /**
  * What the page knows: the inputs as typed, the last answer, and what may be done with them. Views read it and call it.
  *
- * @typedef {import('./first/first.js').Engine} Engine
- * @typedef {import('./first/first.js').Report} Report
- * @typedef {import('./first/first.js').Field} Field
- * @typedef {import('./first/first.js').LedgerRow} LedgerRow
- * @typedef {import('./first/first.js').Issue} Issue
+ * @typedef {import('./pkg/build_or_buy.js').Report} Report
+ * @typedef {import('./pkg/build_or_buy.js').Form} Form
+ * @typedef {import('./pkg/build_or_buy.js').Field} Field
+ * @typedef {import('./pkg/build_or_buy.js').LedgerRow} LedgerRow
+ * @typedef {import('./pkg/build_or_buy.js').Issue} Issue
  * @typedef {{ label: string, query: string, pairs: [string, string][] }} Step
  */
 
@@ -19,14 +18,8 @@ const ADDRESS_PAUSE = 700;
 /** Rest of the hand before the odds are counted, and before flips and curves are worked out, which takes longest. */
 const PAUSE = 60;
 const REST = 900;
-/** Futures drawn for the odds. */
-const DRAWS = 2000;
-
-/** @param {import('./first/first.js').Form} form @returns {Map<string, import('./first/first.js').Field>} */
+/** @param {import('./pkg/build_or_buy.js').Form} form @returns {Map<string, import('./pkg/build_or_buy.js').Field>} */
 const fieldsOf = form => new Map([...form.global, ...form.workload].map(field => [field.name, field]));
-
-/** @param {Report | null} deep */
-const behind = deep => ({ workloads: deep?.workloads ?? [], weeks: deep?.weeks ?? [], uncertainty: null, reasons: null });
 
 export class Page {
   /** @type {Map<string, string>} as typed or linked */
@@ -47,6 +40,8 @@ export class Page {
   steps = [];
   /** @type {Set<string>} which parts stand open */
   open = new Set();
+  /** How much of the page is drawn while it starts; then all. */
+  step = Infinity;
   /** @type {Record<string, any>} what single views remember */
   memory = {};
   /** The last answer with odds and reasons, which takes longer; not yet this answer's while `fresh` is false. @type {Report | null} */
@@ -54,100 +49,114 @@ export class Page {
   fresh = false;
   /** Whether flips and curves are this answer's. */
   followed = false;
-  /** @type {import('./first/first.js').Sensitivity | null} */
+  /** @type {import('./pkg/build_or_buy.js').Sensitivity | null} */
   along = null;
   /** What was evaluated, once unreadable texts were set aside. @type {[string, string][]} */
   asked = [];
   /** Whether the address carries the inputs behind `#`. */
   hidden = location.hash.includes('=');
-  /** @type {Map<string, LedgerRow> | null} */
-  #defaults = null;
+  /** @type {Map<string, LedgerRow> | null} the ledger of a page without inputs */
+  #usual = null;
   /** @type {string[]} the workloads in their order */
   slugs = [];
-  #frame = 0;
   #later = 0;
-  #took = 0;
   #rest = 0;
   #wanted = false;
+  #due = false;
 
   /**
-   * @param {Engine} engine
-   * @param {import('./depth.js').Depth} depth
-   * @param {{ compact: boolean, paint: (page: Page) => void, initial: [string, string][] | null }} options
+   * @param {import('./asking.js').Asking} asking
+   * @param {Form} form
+   * @param {{ compact: boolean, paint: (page: Page) => void }} options
    */
-  constructor(engine, depth, options) {
-    this.engine = engine;
-    this.depth = depth;
-    this.form = engine.form('');
+  constructor(asking, form, options) {
+    this.asking = asking;
+    this.form = form;
     /** @type {Map<string, Field>} */
-    this.fields = fieldsOf(this.form);
+    this.fields = fieldsOf(form);
     this.compact = options.compact;
     this.paint = options.paint;
     this.writeSoon = paced(() => this.write('replace'), ADDRESS_PAUSE);
     this.speakSoon = settled(() => this.onSettled(), 800);
-    this.load(options.initial ?? addressPairs());
   }
 
-  /** Another engine, or its whole form. @param {Engine} engine @param {import('./depth.js').Depth} depth @param {import('./first/first.js').Form} form */
-  use(engine, depth, form) {
-    this.engine = engine;
-    this.depth = depth;
+  /** Another engine. @param {import('./asking.js').Asking} asking */
+  async use(asking) {
+    const form = await asking.ask('form', 'form', '');
+    this.asking = asking;
     this.form = form;
     this.fields = fieldsOf(form);
+    this.#usual = null;
+    // What the other one is still working on is not for this one.
+    this.asked = [];
   }
 
   /** Called after every settled edit. */
   onSettled() {}
 
-  /** Takes all inputs from pairs, as a link does. @param {[string, string][]} pairs */
-  load(pairs) {
+  /**
+   * Takes all inputs from pairs, as a link does, and paints their answer.
+   * @param {[string, string][]} pairs
+   * @param {Report['verdict'] | null} [known] the verdict with its odds, where the page was delivered with it
+   */
+  async load(pairs, known = null) {
     this.pairs = new Map(pairs);
     this.touched = new Set();
     this.#good = new Map();
-    this.fromLink = new Set([...this.pairs.keys()].filter(key => !pageKeys.has(key)));
-    this.answer();
-    this.deepen();
+    this.fromLink = new Set([...this.pairs.keys()].filter(key => !this.isDisplay(key)));
+    await this.answer(known);
   }
 
-  /** Evaluates; where a text cannot be read, the last one that could still counts. */
-  answer() {
-    setDisplay(key => this.pairs.get(key) ?? '');
-    const started = performance.now();
+  /**
+   * Answers and paints; where a text cannot be read, the last one that could still counts. Does nothing where newer
+   * inputs came meanwhile.
+   * @param {Report['verdict'] | null} [known]
+   */
+  async answer(known = null) {
     const pairs = [...this.pairs];
     let asked = pairs;
-    let report = this.engine.evaluate(pairs, 0);
-    this.issues = new Map();
-    for (const issue of report.issues) {
-      this.issues.set(issue.field, [...(this.issues.get(issue.field) ?? []), issue]);
-    }
-    const unread = (/** @type {string} */ key) => this.touched.has(key) && this.issues.get(key)?.some(one => !one.notice);
+    let report = await this.#evaluate(pairs);
+    if (!report) return;
+    /** @type {Map<string, Issue[]>} */
+    const issues = new Map();
+    for (const issue of report.issues) issues.set(issue.field, [...(issues.get(issue.field) ?? []), issue]);
+    const unread = (/** @type {string} */ key) => this.touched.has(key) && issues.get(key)?.some(one => !one.notice);
     if (pairs.some(([key]) => unread(key))) {
-      const still = pairs.flatMap(([key, text]) => {
+      asked = pairs.flatMap(([key, text]) => {
         const good = unread(key) ? this.#good.get(key) : text;
         return good === undefined ? [] : [/** @type {[string, string]} */ ([key, good])];
       });
-      asked = still;
-      report = this.engine.evaluate(still, 0);
+      report = await this.#evaluate(asked);
+      if (!report) return;
     }
-    for (const [key, text] of pairs) if (!this.issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);
-    // The first module tells nothing that stands below the first view: there the last whole answer stays meanwhile.
-    this.report = { ...report, ...(comesInTwo ? behind(this.deep) : {}) };
+    if (this.step === 0) await breath();
+    setDisplay(key => this.pairs.get(key) ?? '');
+    for (const [key, text] of pairs) if (!issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);
+    this.issues = issues;
+    this.report = known ? { ...report, verdict: known } : report;
     this.asked = asked;
     this.fresh = false;
     this.followed = false;
-    this.#took = performance.now() - started;
     this.ledger = new Map(report.ledger.map(row => [row.key, row]));
     this.slugs = report.ledger.filter(row => row.key.endsWith('.requests')).map(row => row.key.slice(0, -9));
+    if (asked.length === 0) this.#usual = this.ledger;
+    this.paint(this);
+    this.deepen();
   }
 
-  /** Answers and paints within the next frame, however many edits came before it; on a slow device after the hand rests. */
+  /** The answer at the middle of every range; null where newer inputs came. @param {[string, string][]} pairs @returns {Promise<Report | null>} */
+  #evaluate(pairs) {
+    return this.asking.ask('answer', 'evaluate', pairs, 0);
+  }
+
+  /** Answers as soon as all edits of this moment are made. */
   refresh() {
-    cancelAnimationFrame(this.#frame);
     clearTimeout(this.#later);
     clearTimeout(this.#rest);
-    const act = () => { this.answer(); this.paint(this); this.deepen(); };
-    if (this.#took < 40) this.#frame = requestAnimationFrame(act);
-    else this.#later = window.setTimeout(act, Math.min(300, this.#took));
+    if (!this.#due) {
+      this.#due = true;
+      queueMicrotask(() => { this.#due = false; this.answer(); });
+    }
     this.writeSoon();
     this.speakSoon();
   }
@@ -155,9 +164,13 @@ export class Page {
   /** Odds and reasons once the hand rests, then what would flip the answer once nothing else is to be done. */
   deepen() {
     clearTimeout(this.#later);
-    const { asked, depth } = this;
+    const { asked, asking } = this;
     this.#later = window.setTimeout(async () => {
-      const deep = await depth.ask('evaluate', asked, DRAWS);
+      if (!this.#usual) this.#learnUsual();
+      // Engines of before 1.1 do not tell how many draws they take.
+      const deep = await asking.ask('odds', 'evaluate', asked, this.form.draws ?? 2000);
+      // To take over the whole report is a task, to draw it another one.
+      await breath();
       if (!deep || asked !== this.asked) return;
       this.deep = deep;
       this.report = { ...deep, issues: this.report.issues };
@@ -167,14 +180,22 @@ export class Page {
     }, PAUSE);
   }
 
+  /** The ledger of a page without inputs, which tells what is usual. */
+  async #learnUsual() {
+    const usual = await this.asking.ask('usual', 'evaluate', [], 0);
+    if (!usual) return;
+    this.#usual = new Map(usual.ledger.map((/** @type {LedgerRow} */ row) => [row.key, row]));
+    this.paint(this);
+  }
+
   /** Works out what would flip the answer once the hand rests, now and after every later edit. */
   follow() {
     this.#wanted = !this.compact;
     clearTimeout(this.#rest);
     if (this.followed || !this.fresh || this.compact) return;
-    const { asked, depth } = this;
+    const { asked, asking } = this;
     this.#rest = window.setTimeout(async () => {
-      const along = await depth.ask('sensitivity', asked);
+      const along = await asking.ask('flips', 'sensitivity', asked);
       if (!along || asked !== this.asked) return;
       this.along = along;
       this.followed = true;
@@ -202,19 +223,18 @@ export class Page {
   }
 
   /** Another set of inputs, as a step that Back undoes. @param {[string, string][]} pairs */
-  go(pairs) {
+  async go(pairs) {
     this.writeSoon.cancel();
     this.write('replace');
-    const display = [...this.pairs].filter(([key]) => pageKeys.has(key) && !['v', 'asof', 'engine', 'preset'].includes(key));
-    this.load([...pairs.filter(([key]) => !display.some(([kept]) => kept === key)), ...display]);
+    const display = [...this.pairs].filter(([key]) => this.isDisplay(key) && !['v', 'asof', 'engine', 'preset'].includes(key));
+    await this.load([...pairs.filter(([key]) => !display.some(([kept]) => kept === key)), ...display]);
     this.write('push');
-    this.paint(this);
     this.speakSoon();
   }
 
   /** The inputs as the shortest link, with the day of the prices and the engine. */
   link() {
-    const pairs = this.engine.link([...this.pairs]);
+    const { pairs } = this.report;
     if (pairs.length <= 1) return pairs;
     const pinned = new Map(pairs);
     if (!pinned.get('asof')) pinned.set('asof', this.report.asof);
@@ -244,20 +264,20 @@ export class Page {
     return typed(row.value);
   }
 
+  /** Whether a key of the link is no input, but says how the page looks or what it counts on. @param {string} key */
+  isDisplay(key) {
+    // Engines of before 1.1 do not tell.
+    return this.form.page_keys?.includes(key) ?? false;
+  }
+
   /** The field of a key such as `horizon` or `assistant.requests`. @param {string} key */
   field(key) {
     return this.fields.get(key.slice(key.indexOf('.') + 1));
   }
 
-  /** The ledger of a page without inputs. @returns {Map<string, LedgerRow>} */
-  get defaults() {
-    this.#defaults ??= new Map(this.engine.evaluate([], 0).ledger.map(row => [row.key, row]));
-    return this.#defaults;
-  }
-
   /** The row of a key's default, if it has one. @param {string} key */
   usual(key) {
-    const row = this.defaults.get(key);
+    const row = this.#usual?.get(key);
     const field = this.field(key);
     return row ? { value: row.value, word: row.word } : field && { value: field.value, word: field.word };
   }

@@ -1,13 +1,13 @@
 // @ts-check
-import init, { Engine } from './first/first.js';
-import { Depth, deepen } from './depth.js';
-import { baked, catalog, comesInTwo, firstModule, isSingleFile, released, version } from './files.js';
+import { Asking } from './asking.js';
+import { baked, catalog, isSingleFile, module, released, version } from './files.js';
 import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
-import { layout } from './layout.js';
+import { STEPS, layout } from './layout.js';
 import { Page } from './page.js';
-import { addressPairs, pairsOf, queryText } from './state.js';
+import { addressPairs, breath, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
+import { takeFiles } from './usage.js';
 import { short, spoken } from './verdict.js';
 import { exact } from './format.js';
 import { render } from './vendor/lit-html.js';
@@ -21,25 +21,39 @@ import { render } from './vendor/lit-html.js';
 export async function start({ root, compact, onAnswer }) {
   try {
     const asked = addressPairs();
-    const initial = asked.length === 0 && baked?.query ? pairsOf(baked.query) : asked;
-    const { engine, depth, old } = await engineFor(initial);
-    const page = new Page(engine, depth, {
+    const delivered = asked.length === 0;
+    const initial = delivered && baked?.query ? pairsOf(baked.query) : asked;
+    const { asking, ready, old } = await engineFor(initial);
+    const form = asking.ask('form', 'form', '');
+    await ready;
+    const page = new Page(asking, await form, {
       compact,
-      initial,
       paint: it => {
         setTheme(it);
+        // What was delivered with the page stands until here.
+        if (!root.querySelector('[data-known]')) root.textContent = '';
         render(layout(it), root);
         onAnswer?.(it);
       },
     });
     page.memory.old = old;
-    root.textContent = '';
-    page.paint(page);
+    // What was delivered is as wide as what takes its place: no second round only to measure.
+    const first = root.querySelector('#answer');
+    if (first?.clientWidth) page.memory.width = widths(first, root);
+    // An embed tells its height: it comes in one piece.
+    if (!compact) page.step = 0;
+    await page.load(initial, delivered ? (baked?.verdict ?? null) : null);
+    while (page.step < STEPS) {
+      page.step += 1;
+      await breath();
+      page.paint(page);
+    }
+    page.step = Infinity;
     watch(page, root);
     page.onSettled = () => { remember(page); speak(page); };
     remember(page);
-    addEventListener('popstate', () => { page.load(addressPairs()); page.paint(page); speak(page); });
-    setTimeout(() => deepen(page));
+    addEventListener('popstate', async () => { await page.load(addressPairs()); speak(page); });
+    if (!compact) takeFiles(page);
     if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
     return page;
   } catch (error) {
@@ -48,6 +62,9 @@ export async function start({ root, compact, onAnswer }) {
   }
 }
 
+/** This page's engine with today's prices. */
+const todays = () => Asking.start({ module, catalog: async () => (baked?.catalog ? JSON.stringify(baked.catalog) : catalog()) });
+
 /**
  * The engine a link was made with where the site keeps it, else this page's own.
  * @param {[string, string][]} pairs
@@ -55,30 +72,18 @@ export async function start({ root, compact, onAnswer }) {
 async function engineFor(pairs) {
   const wanted = new Map(pairs).get('engine') ?? '';
   const kept = wanted && version !== 'dev' && wanted !== version && !isSingleFile ? await released(wanted).catch(() => null) : null;
-  const now = async () => {
-    const [text, module] = await Promise.all([baked?.catalog ? JSON.stringify(baked.catalog) : catalog(), firstModule()]);
-    await init({ module_or_path: module });
-    const engine = new Engine(JSON.parse(text));
-    return { engine, depth: new Depth(text, () => wholeEngine(engine, text)) };
-  };
-  if (!kept) return { ...await now(), old: null };
+  if (!kept) return { ...todays(), old: null };
   const engine = new kept.engine.Engine(JSON.parse(kept.catalog));
-  return { engine, depth: Depth.on(engine), old: { version: wanted, now } };
+  return { asking: Asking.on(engine), ready: Promise.resolve(), old: { version: wanted, now: todays } };
 }
 
-/** The whole engine on the page itself, where no worker may run. @param {Engine} engine @param {string} prices */
-async function wholeEngine(engine, prices) {
-  if (!comesInTwo) return engine;
-  const kept = await released(version);
-  if (!kept) throw new Error('no worker');
-  return new kept.engine.Engine(JSON.parse(prices));
-}
+/** Widths of the picture columns. @param {Element | null} answer @param {Element | null} part */
+const widths = (answer, part) => ({ answer: Math.floor(answer?.clientWidth ?? 0), part: Math.min(720, Math.floor(part?.clientWidth ?? 0)) });
 
 /** Widths of the picture columns, the bar that keeps the verdict in sight, and amounts that show their digits. @param {Page} page @param {HTMLElement} root */
 function watch(page, root) {
   const seen = () => {
-    const answer = Math.floor(root.querySelector('#answer')?.clientWidth ?? 0);
-    const part = Math.min(720, Math.floor(root.querySelector('.part')?.clientWidth ?? 0));
+    const { answer, part } = widths(root.querySelector('#answer'), root.querySelector('.part'));
     if (page.memory.width?.answer === answer && page.memory.width?.part === part) return;
     page.memory.width = { answer, part };
     page.paint(page);

@@ -4,7 +4,7 @@ import { copy } from './copy.js';
 import { copyWith, isSingleFile } from './files.js';
 import { embedCode } from './embed-code.js';
 import { pngOf, svgOf } from './picture.js';
-import { sheetOf } from './sheet.js';
+import { csvOf } from './sheet.js';
 import { queryText } from './state.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -17,7 +17,14 @@ import { html, nothing } from './vendor/lit-html.js';
 /** The whole link. @param {Page} page @param {'?' | '#'} mark */
 export function linkOf(page, mark) {
   const here = location.href.split(/[?#]/)[0];
-  return `${here}${mark}${queryText(page.link())}`;
+  // A link is pinned to its prices and engine, also where every input stands at its default.
+  const pairs = new Map(page.link());
+  if (!pairs.get('v')) pairs.set('v', '1');
+  if (!pairs.get('asof')) pairs.set('asof', page.report.asof);
+  if (!pairs.get('engine')) pairs.set('engine', page.report.engine);
+  const preset = page.pairs.get('preset');
+  if (preset) pairs.set('preset', preset);
+  return `${here}${mark}${queryText(pairs)}`;
 }
 
 /** @param {Page} page */
@@ -25,21 +32,29 @@ export function takeAway(page) {
   const open = page.open.has('take');
   return html`<section class="take" aria-label="Take away">
     <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), 'Link copied.')}>Copy link</button>
-      <button type="button" @click=${() => keep(page)}>Keep and compare</button>
-      <button type="button" @click=${() => print()}>Print memo</button>
+      <button type="button" @click=${() => keep(page)}>Compare</button>
+      <button type="button" @click=${() => print()}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
     ${page.memory.copied ? html`<p class="note" role="status">${page.memory.copied}</p>` : nothing}
     ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}
     ${open ? html`<p class="acts">
         <button type="button" @click=${() => copy(page, linkOf(page, '#'), 'Link copied. What stands behind # is not sent to any server.')}>Copy private link</button>
-        <button type="button" @click=${async () => save('build-or-buy.md', 'text/markdown', await page.depth.ask('markdown', page.asked) ?? '')}>Memo as Markdown</button>
-        <button type="button" @click=${() => save('build-or-buy.csv', 'text/csv', sheetOf(page))}>All numbers as CSV</button>
+        <button type="button" @click=${async () => save('build-or-buy.md', 'text/markdown', await page.asking.ask('memo', 'markdown', page.asked) ?? '')}>Memo as Markdown</button>
+        <button type="button" @click=${() => sheet(page)}>All numbers as CSV</button>
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
         <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
         ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()) }))}>This file with these inputs</button>` : nothing}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
+}
+
+/** @param {Page} page */
+async function sheet(page) {
+  const rows = await page.asking.ask('memo', 'sheet', page.asked);
+  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows));
+  page.memory.copied = 'The engine of this link writes no table. Use today’s engine and prices, offered above, for one.';
+  page.paint(page);
 }
 
 /** @param {string} name @param {string} type @param {string} text */

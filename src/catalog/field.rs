@@ -188,7 +188,8 @@ macro_rules! word {
     ($($(#[$doc:meta])+ $name:ident { $($(#[$vdoc:meta])+ $variant:ident = $text:literal,)+ })+) => {$(
         $(#[$doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vdoc])+ $variant,)+ }
+        #[cfg_attr(test, derive(ts_rs::TS))]
+        pub enum $name { $($(#[$vdoc])+ #[cfg_attr(test, ts(rename = $text))] $variant,)+ }
 
         impl $name {
             /// Every word of the choice, in order.

@@ -3,15 +3,20 @@
 //! The page fetches `catalog.json`, the command reads it; both hand it here as a [`Value`]. A row that cannot
 //! be trusted is refused by table, row and field, and the others stand.
 
+pub mod day;
 pub mod field;
+mod overlay;
 pub mod rows;
 pub mod value;
 
 use crate::date::Date;
+pub use day::OnDay;
+pub use overlay::Overlaid;
 use rows::Row;
 pub use rows::{
-    Attention, Billing, Commercial, Compressed, Forces, Gpu, Grade, HostedPrice, Kind, LeftOut, Linear, Market,
-    OpenModel, Parameter, Precision, Purchase, Quality, Regime, Rent, Shape, Sparse, TierStyle, Vendor,
+    Attention, Billing, Channel, Commercial, Compressed, Ending, Forces, Gpu, Grade, HostedPrice, Kind, LeftOut,
+    Linear, Market, OpenModel, Parameter, Precision, Purchase, Quality, Regime, Rent, Shape, Sparse, Tier, TierStyle,
+    Vendor,
 };
 use serde::Serialize;
 pub use value::Value;
@@ -47,10 +52,15 @@ pub struct Catalog {
     pub regimes: Vec<Regime>,
     /// What was not taken in.
     pub left_out: Vec<LeftOut>,
+    /// Table and name of rows that an overlay brought; empty for a catalog as it is.
+    pub overlaid: Vec<(String, String)>,
+    /// Inputs that an overlay sets where a link does not, as a link would write them.
+    pub inputs: Vec<(String, String)>,
 }
 
 /// A row or field that was refused.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Refusal {
     /// The table.
     pub table: &'static str,
@@ -99,6 +109,8 @@ impl Catalog {
             parameters: table(file, &mut refused),
             regimes: table(file, &mut refused),
             left_out: table(file, &mut refused),
+            overlaid: Vec::new(),
+            inputs: Vec::new(),
         };
         catalog.check(&mut refused);
         if catalog.hosted.is_empty()
@@ -112,9 +124,14 @@ impl Catalog {
         Ok((catalog, refused))
     }
 
-    /// The price of an offer on a day: the latest row that is not later than it.
+    /// The catalog as it stood on a day.
+    pub const fn on(&self, day: Date) -> OnDay<'_> {
+        OnDay { catalog: self, day }
+    }
+
+    /// The price of an offer on a day: the latest row that is not later than it, unless the offer was retired by then.
     pub fn price(&self, id: &str, on: Date) -> Option<&HostedPrice> {
-        self.rows_of(id).iter().rev().find(|row| row.from <= on)
+        self.rows_of(id).iter().rev().find(|row| row.from <= on).filter(|row| !row.retired(on))
     }
 
     /// The rows of an offer after a day, in order: its announced price steps.
@@ -123,7 +140,7 @@ impl Catalog {
     }
 
     /// All rows of an offer, the oldest first.
-    fn rows_of(&self, id: &str) -> &[HostedPrice] {
+    pub fn rows_of(&self, id: &str) -> &[HostedPrice] {
         let first = self.hosted.partition_point(|row| row.id.as_str() < id);
         let count = self.hosted[first..].iter().take_while(|row| row.id == id).count();
         &self.hosted[first..first + count]
@@ -138,6 +155,7 @@ impl Catalog {
                 _ => offers.push(row),
             }
         }
+        offers.retain(|row| !row.retired(on));
         offers
     }
 
@@ -188,6 +206,15 @@ impl Catalog {
             }
         }
         latest
+    }
+
+    /// One step of older files becomes the first of a list.
+    fn gather_tiers(row: &mut HostedPrice) {
+        if let (Some(above), Some(input), Some(output)) = (row.tier_above, row.tier_input, row.tier_output) {
+            let (cached_read, cache_write) = (row.tier_cached_read.take(), row.tier_cache_write.take());
+            row.tiers.push(Tier { above, input, output, cached_read, cache_write });
+            (row.tier_above, row.tier_input, row.tier_output) = (None, None, None);
+        }
     }
 
     /// Refuses rows that read well but stand twice, cannot be true or refer to nothing.
@@ -265,7 +292,7 @@ impl Catalog {
             true
         });
         let models: Vec<&str> = self.models.iter().map(|row| row.id.as_str()).collect();
-        self.hosted.retain(|row| {
+        self.hosted.retain_mut(|row| {
             if !known(&row.quality) {
                 return refuse("hosted", &row.id, "quality", "a `model` of the quality table");
             }
@@ -276,6 +303,25 @@ impl Catalog {
                 && (row.tier_style.is_none() || row.tier_input.is_none() || row.tier_output.is_none())
             {
                 return refuse("hosted", &row.id, "tier_above", "with tier_style, tier_input and tier_output");
+            }
+            Self::gather_tiers(row);
+            let rising = row.tiers.windows(2).all(|pair| pair[0].above < pair[1].above);
+            let paid = row.tiers.iter().all(|tier| tier.above.get() > 0.0 && tier.input.get() > 0.0);
+            if !row.tiers.is_empty() && (row.tier_style.is_none() || !rising || !paid) {
+                return refuse("hosted", &row.id, "tiers", "rising in `above`, with prices above 0 and a tier_style");
+            }
+            // Free and subscription prices are no prices: whoever calls for nothing today would be compared with them.
+            let free = row.input.get() <= 0.0 && row.per_request.is_none_or(|price| price.get() <= 0.0);
+            if free || (row.kind == Kind::Chat && row.output.get() <= 0.0) {
+                return refuse(
+                    "hosted",
+                    &row.id,
+                    "input, output",
+                    "above 0: a free or subscribed offer has no price per token",
+                );
+            }
+            if row.until.is_some() != row.ends.is_some() || row.until.is_some_and(|until| until < row.from) {
+                return refuse("hosted", &row.id, "until, ends", "given together, and not before `from`");
             }
             if row.peak_factor.is_some_and(|factor| factor <= 0.0)
                 || row.tokenizer_factor.is_some_and(|factor| factor <= 0.0)
@@ -305,6 +351,23 @@ impl Catalog {
             (row.hours.len() == 168 && row.hours.iter().all(|hour| *hour >= 0.0) && (mean - 1.0).abs() < 0.01)
                 || refuse("shapes", &row.id, "hours", "168 figures of at least 0 with a mean of 1")
         });
+    }
+}
+
+/// The fields of a table's rows, in the order in which files write them; none for a table that there is not.
+pub fn fields(table: &str) -> &'static [&'static str] {
+    match table {
+        HostedPrice::TABLE => HostedPrice::FIELDS,
+        OpenModel::TABLE => OpenModel::FIELDS,
+        Gpu::TABLE => Gpu::FIELDS,
+        Rent::TABLE => Rent::FIELDS,
+        Purchase::TABLE => Purchase::FIELDS,
+        Quality::TABLE => Quality::FIELDS,
+        Shape::TABLE => Shape::FIELDS,
+        Parameter::TABLE => Parameter::FIELDS,
+        Regime::TABLE => Regime::FIELDS,
+        LeftOut::TABLE => LeftOut::FIELDS,
+        _ => &[],
     }
 }
 

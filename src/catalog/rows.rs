@@ -35,6 +35,20 @@ word! {
         /// Only the tokens beyond the limit pay it.
         Marginal = "marginal",
     }
+    /// Why a price ends.
+    Ending {
+        /// The host no longer sells it: after that day there is no price.
+        Retired = "retired",
+        /// A promotion ran out. Until the next row says more, the price last seen is still used, and said to be so.
+        Promotion = "promotion",
+    }
+    /// Where a price was seen.
+    Channel {
+        /// On the host's own list, or in a list that copies it.
+        List = "list",
+        /// At a reseller or router, whose price may carry a markup or a promotion of its own.
+        Reseller = "reseller",
+    }
     /// How a model's attention stores its past.
     Attention {
         /// Keys and values per head or group of heads.
@@ -142,6 +156,19 @@ macro_rules! parts {
 }
 
 parts! {
+    /// One step of a price by prompt length.
+    Tier {
+        /// Prompt tokens beyond which it applies.
+        above: Tokens,
+        /// Input.
+        input: UsdPerMtok,
+        /// Output.
+        output: UsdPerMtok,
+        /// Cached read; absent when it keeps the base price's proportion to input.
+        cached_read: Option<UsdPerMtok>,
+        /// Cache write; absent likewise.
+        cache_write: Option<UsdPerMtok>,
+    }
     /// The state of a linear-attention or state-space layer: constant per sequence, however long it gets.
     ///
     /// Kept in 32 bits: heads · key width · value width; the convolution's past in 16 bits.
@@ -226,13 +253,21 @@ rows! {
         weights: Option<String>,
         /// What it does.
         kind: Kind,
-        /// First day of this price.
+        /// First day of this price; where that is not known, the day it was first seen.
         from: Date,
+        /// The day it was first seen; where it is the day of `from`, the price may have begun before.
+        first_seen: Option<Date>,
+        /// Last day of this price, where its end is known or announced; a link pinned to an earlier day still finds it.
+        until: Option<Date>,
+        /// Why it ends; given with `until`.
+        ends: Option<Ending>,
+        /// Where it was seen; absent for a list price.
+        channel: Option<Channel>,
         /// True for a price that is announced but not yet in force when collected.
         announced: bool,
-        /// Input tokens that no cache served.
+        /// Input tokens that no cache served; 0 only where a request has a price of its own.
         input: UsdPerMtok,
-        /// Output tokens, reasoning included; zero for embeddings.
+        /// Output tokens, reasoning included; zero for embeddings and rerankers.
         output: UsdPerMtok,
         /// Input tokens read from the cache; absent when the host sells no cache.
         cached_read: Option<UsdPerMtok>,
@@ -242,17 +277,21 @@ rows! {
         batch_discount: Option<Share>,
         /// Longest prompt plus answer.
         context: Option<Tokens>,
-        /// Prompt length beyond which the tier applies.
+        /// Steps of the price by prompt length, the shortest first; each names every price that it changes.
+        tiers: Vec<Tier>,
+        /// What one request costs beside its tokens: rerankers are sold by the search. No price of tokens is needed then.
+        per_request: Option<Usd>,
+        /// Prompt length beyond which the one step of older files applies; read into `tiers`, as its four prices are.
         tier_above: Option<Tokens>,
-        /// How it applies.
+        /// How steps apply.
         tier_style: Option<TierStyle>,
-        /// Input price in the tier.
+        /// Input price in that step.
         tier_input: Option<UsdPerMtok>,
-        /// Output price in the tier.
+        /// Output price in that step.
         tier_output: Option<UsdPerMtok>,
-        /// Cached-read price in the tier.
+        /// Cached-read price in that step.
         tier_cached_read: Option<UsdPerMtok>,
-        /// Cache-write price in the tier.
+        /// Cache-write price in that step.
         tier_cache_write: Option<UsdPerMtok>,
         /// What every price is multiplied by in peak hours.
         peak_factor: Option<f64>,
@@ -482,6 +521,8 @@ rows! {
         date: String,
         /// How good that is.
         grade: Grade,
+        /// For grades C and J: what would replace it, in a sentence.
+        better: Option<String>,
         /// What a reader should know.
         note: Option<String>,
     }

@@ -1,5 +1,4 @@
-//! Builds the engine for the browser, with what that needs on a machine that has only Rust: the whole module into
-//! `www/pkg`, and into `www/first` the smaller one that a page waits for, without odds, reasons and help texts.
+//! Builds the engine for the browser into `www/pkg`, with what that needs on a machine that has only Rust.
 
 use super::project::{files_below, read_bytes, read_text, write};
 use super::site::digest::hex;
@@ -10,63 +9,33 @@ use std::process::{Command, Stdio};
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
 
-/// Brings both modules up to date with the sources; returns whether anything was built.
+/// Brings the module up to date with the sources; returns whether anything was built.
 ///
 /// Errors: one sentence that says what to do, where a tool is missing and cannot be installed or the build failed.
 pub fn bring_up_to_date(root: &Path) -> Result<bool, String> {
     let stamp = root.join("www/pkg/.stamp");
     let sources = fingerprint(root)?;
-    let built = |file: &str| root.join("www").join(file).is_file();
-    let there = ["pkg/build_or_buy_bg.wasm", "pkg/build_or_buy.js", "first/first_bg.wasm", "first/first.js"];
-    if there.into_iter().all(built) && read_text(&stamp).is_ok_and(|old| old == sources) {
+    let built = |file: &str| root.join("www/pkg").join(file).is_file();
+    if ["build_or_buy_bg.wasm", "build_or_buy.js"].into_iter().all(built)
+        && read_text(&stamp).is_ok_and(|old| old == sources)
+    {
         return Ok(false);
     }
     add_target()?;
     let wasm_pack = find_or_install_wasm_pack()?;
     eprintln!("Building the engine for the browser (the first time takes a minute or two).");
-    let pack = |folder: &Path, arguments: &[&str]| {
-        let status = Command::new(&wasm_pack)
-            .args(["build", "--target", "web"])
-            .args(arguments)
-            .env("CARGO_TARGET_DIR", target_folder(root))
-            .current_dir(folder)
-            .status()
-            .map_err(|error| format!("{} cannot be started: {error}", wasm_pack.display()))?;
-        let failed = "`wasm-pack build` failed: its messages above say why (without a network it cannot fetch \
-                      crates; run this once with one)";
-        if status.success() { Ok(()) } else { Err(failed.to_owned()) }
-    };
-    let package = package(root)?;
-    pack(&package, &["--profile", "whole", "--out-dir", "../../www/pkg"])?;
-    let first = ["--profile", "first", "--no-pack", "--out-name", "first", "--out-dir", "../../www/first"];
-    pack(&package, &[&first[..], &["--", "--no-default-features"]].concat())?;
+    let status = Command::new(&wasm_pack)
+        .args(["build", "src/wasm", "--target", "web", "--out-dir", "../../www/pkg"])
+        .current_dir(root)
+        .status()
+        .map_err(|error| format!("{} cannot be started: {error}", wasm_pack.display()))?;
+    if !status.success() {
+        return Err("`wasm-pack build` failed: its messages above say why (without a network it cannot fetch crates; \
+                    run this once with one)"
+            .to_owned());
+    }
     write(&stamp, sources)?;
     Ok(true)
-}
-
-/// Where cargo builds.
-fn target_folder(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
-}
-
-/// A package below `target` with the same sources and nothing but a `cdylib`: only then does cargo optimize across
-/// crates, which takes off a tenth of the module, and a manifest is the only place to say so.
-fn package(root: &Path) -> Result<PathBuf, String> {
-    let folder = root.join("target/module");
-    let replace = |text: String, what: &str, by: &str| match text.matches(what).count() {
-        1 => Ok(text.replacen(what, by, 1)),
-        _ => Err(format!("Cargo.toml must hold `{what}` exactly once")),
-    };
-    let manifest = read_text(&root.join("Cargo.toml"))?;
-    let library = "crate-type = [\"cdylib\"]\npath = \"../../src/lib.rs\"";
-    let manifest = replace(manifest, "crate-type = [\"cdylib\", \"rlib\"]", library)?;
-    let command = "[[bin]]\nname = \"build-or-buy\"\npath = \"src/main.rs\"\ndoc = false\n";
-    let manifest = replace(manifest, command, "")?;
-    write(&folder.join("Cargo.toml"), manifest)?;
-    for name in ["Cargo.lock", "README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
-        write(&folder.join(name), read_bytes(&root.join(name))?)?;
-    }
-    Ok(folder)
 }
 
 /// A digest of everything the browser module is compiled from, by content: a fresh checkout or a touched file builds

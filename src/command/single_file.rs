@@ -2,7 +2,7 @@
 
 use super::project::{read_bytes, root, write};
 use super::site::bundle::{self, Page};
-use super::site::html::{self, Tag};
+use super::site::html;
 use super::site::inline::{Inside, inlined};
 use super::site::policy::Reach;
 use base64::Engine as _;
@@ -32,7 +32,7 @@ pub fn run(options: &SingleFileOptions) -> Result<(), String> {
 
 /// The page with everything inside.
 pub fn single_file(www: &Path, bundle: &bundle::Bundle) -> Result<String, String> {
-    let page = bundle::page(www, "index.html", bundle::Runs::Whole)?;
+    let page = bundle::page(www, "index.html", bundle.bundler.as_ref())?;
     let html = without_neighbors(&page.html, www)?;
     let inside = Inside { version: env!("CARGO_PKG_VERSION"), engines: None, reach: Reach::Nothing };
     inlined(&Page { html, ..page }, bundle, &inside, "", &[])
@@ -40,17 +40,10 @@ pub fn single_file(www: &Path, bundle: &bundle::Bundle) -> Result<String, String
 
 /// A file on a disk has no manifest, and carries its icon inside.
 fn without_neighbors(html: &str, www: &Path) -> Result<String, String> {
-    let is_link = |tag: &Tag<'_>, rel: &str| tag.name == "link" && tag.value("rel") == Some(rel);
-    let mut html = html.to_owned();
-    for rel in ["manifest", "apple-touch-icon"] {
-        if html::tags(&html).iter().any(|tag| is_link(tag, rel)) {
-            html = html::replace_tag(&html, rel, |tag| is_link(tag, rel), |_| String::new())?;
-        }
+    let html = html::without(html, "link[rel=manifest]");
+    if html::values(&html, "link[rel=icon]", "href").is_empty() {
+        return Ok(html);
     }
-    if html::tags(&html).iter().any(|tag| is_link(tag, "icon")) {
-        let svg = STANDARD.encode(read_bytes(&www.join("icon.svg"))?);
-        let icon = format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{svg}\">");
-        html = html::replace_tag(&html, "icon", |tag| is_link(tag, "icon"), |_| icon)?;
-    }
-    Ok(html)
+    let svg = STANDARD.encode(read_bytes(&www.join("icon.svg"))?);
+    html::set(&html, "link[rel=icon]", "href", &format!("data:image/svg+xml;base64,{svg}"))
 }

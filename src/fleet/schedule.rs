@@ -15,6 +15,7 @@ const SLEEPLESS: f64 = 20.0;
 
 /// What a fleet that scales to zero does to those who come first.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ColdStart {
     /// How long the first request waits.
     pub wait: Seconds,

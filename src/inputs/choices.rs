@@ -4,7 +4,8 @@ macro_rules! choice {
     ($($(#[$doc:meta])+ $name:ident { $($variant:ident = $word:literal $label:literal,)+ })+) => {$(
         $(#[$doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $(#[doc = $label] $variant,)+ }
+        #[cfg_attr(test, derive(ts_rs::TS))]
+        pub enum $name { $(#[doc = $label] #[cfg_attr(test, ts(rename = $word))] $variant,)+ }
         impl $name {
             /// Word in links and label for people, in order.
             pub const OPTIONS: &'static [(&'static str, &'static str)] = &[$(($word, $label)),+];

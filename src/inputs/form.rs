@@ -1,13 +1,15 @@
 //! The tables of inputs as plain data, for the form, the README's table and anyone who embeds the engine.
 
+use super::link::PAGE_KEYS;
 use super::table::{Group, Input, Slot, Spread, Table};
-use super::{GLOBAL, Inputs, WORKLOAD, Workload};
-use crate::catalog::Catalog;
+use super::{DRAWS, GLOBAL, Inputs, MOST_WORKLOADS, WORKLOAD, Workload};
+use crate::catalog::{Attention, Catalog, OpenModel};
 use crate::date::Date;
 use serde::Serialize;
 
 /// Both tables, and what references choose from.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Form {
     /// Inputs of the whole decision.
     pub global: Vec<Field>,
@@ -23,10 +25,17 @@ pub struct Form {
     pub shapes: Vec<Choice>,
     /// Regimes.
     pub regimes: Vec<Choice>,
+    /// Keys of a link that are no inputs: its version, the day of its prices, and what says how the page looks.
+    pub page_keys: Vec<&'static str>,
+    /// Most workloads that a link may list.
+    pub most_workloads: usize,
+    /// Draws that the odds take when nobody says how many.
+    pub draws: u32,
 }
 
 /// One input.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Field {
     /// Key, or the part after the workload's name and a point.
     pub name: &'static str,
@@ -68,6 +77,7 @@ pub struct Field {
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Choice {
     /// In links.
     pub word: String,
@@ -85,10 +95,21 @@ pub fn form(catalog: &Catalog, on: Date) -> Form {
         global: GLOBAL.iter().map(|input| field(input, &Inputs::default(), catalog)).collect(),
         workload: WORKLOAD.iter().map(|input| field(input, &Workload::default(), catalog)).collect(),
         hosted,
-        models: catalog.models.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
+        models: catalog.models.iter().map(|row| choice(&row.id, model_label(row))).collect(),
         gpus: catalog.gpus.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         shapes: catalog.shapes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         regimes: catalog.regimes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
+        page_keys: ["v", "asof"].into_iter().chain(PAGE_KEYS).collect(),
+        most_workloads: MOST_WORKLOADS,
+        draws: DRAWS,
+    }
+}
+
+/// A model whose attention is not known can be named, and its label says that nothing is sized with it.
+fn model_label(model: &OpenModel) -> String {
+    match model.attention {
+        Attention::Unknown => format!("{} (attention not known: not sized)", model.name),
+        _ => model.name.clone(),
     }
 }
 

@@ -16,7 +16,7 @@ inputs! {
     }
     table GLOBAL
     volume_factor: number f64 = (1.0, 0.0001..1e6, 0.5~2.0, Lognormal), Workload, "x", "",
-        "All volumes times", "Multiplies the requests of every workload: what if there were ten times as many?";
+        "Volume of everything", "Multiplies the requests of every workload: what if there were ten times as many?";
     bill_today: optional UsdPerMonth = (0.0, 0.0..1e9, 0.0~0.0, Fixed), Prices, "USD/month", "",
         "Your bill today", "What you pay your hosts in a month. It is compared with what we compute and changes nothing.";
     api_price_change: number YearlyChange = (0.0, -100.0..1000.0, 0.0~0.0, Fixed), Prices, "%", "",
@@ -143,6 +143,8 @@ inputs! {
         "Cost of an outage", "Profit lost in an hour without the service. Zero: not counted.";
     api_uptime: number Share = (99.7, 90.0..100.0, 99.2~99.94, Logit), Gates, "%", "api_uptime",
         "Hosted availability", "The share of hours in which the hosted API answers.";
+    failover: choice YesNo = (YesNo::Yes), Gates, "", "",
+        "A second vendor stands by", "Whether requests go to a second hosted API when the first, or your own servers, do not answer. It costs nearly nothing to have; where a rule forbids hosted APIs it does not help.";
     own_uptime: number Share = (99.5, 90.0..100.0, 98.5~99.9, Logit), Gates, "%", "gpu_instance_slo",
         "Own availability", "The share of hours in which one replica of your own answers.";
     switch_weeks: number Weeks = (4.0, 0.0..200.0, 1.0~16.0, Lognormal), Switching, "weeks", "switch_weeks",

@@ -4,6 +4,7 @@ use crate::units as u;
 
 /// Where the form shows an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Group {
     /// One stream of requests.
@@ -30,6 +31,7 @@ pub enum Group {
 
 /// How an uncertain number spreads between its low and high end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Spread {
     /// Known, or a choice of the visitor: not drawn.
@@ -44,6 +46,7 @@ pub enum Spread {
 
 /// The catalog table that a reference chooses from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Table {
     /// Hosted offers.
@@ -56,11 +59,6 @@ pub enum Table {
     Shapes,
     /// Regimes, or `none`.
     Regimes,
-}
-
-/// A help text, which only the whole module carries: a page's first answer does without.
-pub const fn help(text: &'static str) -> &'static str {
-    if cfg!(feature = "whole") { text } else { "" }
 }
 
 /// One input.
@@ -232,7 +230,7 @@ macro_rules! inputs {
         }
         #[doc = concat!("The table of [`", stringify!($struct), "`], in the form's order.")]
         pub const $table: &[Input<$struct>] = &[$(Input {
-            name: stringify!($name), label: $label, help: $crate::inputs::table::help($help), group: Group::$group, unit: $unit, parameter: $parameter,
+            name: stringify!($name), label: $label, help: $help, group: Group::$group, unit: $unit, parameter: $parameter,
             slot: inputs!(@slot $name $kind $ty, $($slot)*),
         },)+];
     };

@@ -3,22 +3,23 @@
 use super::ledger::LedgerRow;
 use super::options::OptionCost;
 use super::verdict::Verdict;
-use crate::bridge::{self, Bridge};
-use crate::candidates::{self, Candidates, NotchLess};
-use crate::compliance::{self, Compliance};
-use crate::figures::Figures;
-use crate::lock_in::{self, LockIn};
-use crate::memo::{self, Assumption, Block, OptionAmount, Pieces};
-use crate::portfolio::Portfolio;
-use crate::rules::{self, Durable, Rule};
-use crate::rules::{TuningFinding, fine_tuning};
-use crate::scenarios::{self, Scenarios};
-use crate::text::{Sentence, Unit};
-use crate::uncertainty::Uncertainty;
+use crate::cost::figures::Figures;
+use crate::decide::portfolio::Portfolio;
+use crate::judge::scenarios::{self, Scenarios};
+use crate::judge::uncertainty::Uncertainty;
+use crate::reasons::bridge::{self, Bridge};
+use crate::reasons::candidates::{self, Candidates, NotchLess};
+use crate::reasons::compliance::{self, Compliance};
+use crate::reasons::lock_in::{self, LockIn};
+use crate::reasons::rules::{self, Durable, Rule};
+use crate::reasons::rules::{TuningFinding, fine_tuning};
+use crate::report::memo::{self, Assumption, Block, OptionAmount, Pieces};
+use crate::sentence::{Sentence, Unit};
 use serde::Serialize;
 
 /// The reasons behind a verdict.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Reasons {
     /// The essay's rules, each with the number that decides it.
     pub rules: Vec<Rule>,
@@ -44,7 +45,7 @@ pub struct Reasons {
 pub fn reasons(
     figures: &Figures<'_, '_>,
     portfolio: &Portfolio,
-    durable: Durable,
+    durable: &Durable,
     verdict: &Verdict,
     options: &[OptionCost],
     odds: Option<&Uncertainty>,
@@ -117,10 +118,18 @@ fn question(figures: &Figures<'_, '_>) -> Sentence {
     if count > 1 {
         said = said.amount(Unit::Number, count as f64).say(" workloads, ");
     }
-    said.amount(Unit::TokensMonth, tokens)
+    said = said
+        .amount(Unit::TokensMonth, tokens)
         .say(" in and out, looked at over ")
         .amount(Unit::Months, figures.paths.months as f64)
-        .say(".")
+        .say(".");
+    let measured = figures.inputs.workloads.iter().filter(|one| one.measured == crate::inputs::YesNo::Yes).count();
+    match measured {
+        0 => said,
+        1 if count == 1 => said.say(" Its numbers were measured."),
+        some if some == count => said.say(" Their numbers were measured."),
+        some => said.say(" The numbers of ").amount(Unit::Number, some as f64).say(" of them were measured."),
+    }
 }
 
 /// The inputs that the odds turn on most, else the first ones that are drawn.

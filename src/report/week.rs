@@ -1,15 +1,16 @@
 //! The week of a fleet, hour by hour: work, the replicas that run for it, and what goes to a host.
 
 use super::fleets::FleetReport;
-use crate::figures::Figures;
+use crate::cost::figures::Figures;
+use crate::cost::plan::{Load, Run};
 use crate::fleet::Work;
-use crate::plan::{Load, Run};
-use crate::text::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit};
 use crate::units::HOURS_PER_WEEK;
 use serde::Serialize;
 
 /// 168 hours from Monday 00:00 UTC, at today's volume. Work is counted in replicas: 1 is what one can do.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WeekReport {
     /// What it shows, as a title.
     pub title: Sentence,

@@ -1,405 +1,1472 @@
-/** Pairs of text: a URLSearchParams, a FormData, or an array of pairs. */
-export type Pairs = URLSearchParams | FormData | [string, string][];
+/** Pairs of text: a query, a URLSearchParams, a FormData, or an array of pairs. */
+export type Pairs = string | URLSearchParams | FormData | [string, string][];
 
-/** A row or field of the catalog that was refused. */
-export interface Refusal { table: string; row: string; field: string; allowed: string }
+/** The answer along one input. */
+export type Along = {
+  /** Key of the input. */
+  key: string,
+  /** Its label. */
+  label: string,
+  /** Name of the workload it belongs to; empty for an input of the whole decision. */
+  of: string,
+  /** Its unit. */
+  unit: string,
+  /** Value now, or what stands in for it. */
+  current: number,
+  /** Low end of what is plausible. */
+  low: number,
+  /** High end of what is plausible. */
+  high: number,
+  /** The scale to draw it on. */
+  scale: Scale,
+  /** The curve, rising in the input, over the searched range. */
+  points: Array<PointAlong>,
+  /** All switching values, rising. */
+  switches: Array<Switch>,
+  /** True when no cost of the plans that were met depends on it. */
+  flat: boolean,
+};
 
-/** Which answer: everything bought, some of each, everything run that can be. */
-export type Side = 'buy' | 'hybrid' | 'build';
+/** An interval of volume and who wins in it. */
+export type Band = {
+  /** From this multiple of today's volume. */
+  from: number,
+  /** To this one; the last band has no end. */
+  to: number | null,
+  /** The cheapest answer. */
+  side: Side,
+};
+
+/** One bar. */
+export type Bar = {
+  /** Key of the input. */
+  key: string,
+  /** Its label. */
+  label: string,
+  /** Its unit. */
+  unit: string,
+  /** Low end of the plausible range. */
+  low: number,
+  /** High end. */
+  high: number,
+  /** Running something less buying everything at the low end, a level USD/month. */
+  at_low: number,
+  /** The same at the high end. */
+  at_high: number,
+  /** `at_low` − `at_high`. */
+  swing: number,
+  /** True when the bar crosses zero: only such an input can change the decision by itself. */
+  crosses: boolean,
+};
+
+/** A heading with what stands under it. */
+export type Block = {
+  /** The heading. */
+  heading: string,
+  /** Whole sentences, each a paragraph. */
+  paragraphs: Array<Sentence>,
+  /** A table, if there is one. */
+  rows: Array<Row>,
+};
+
+/** Break-even over volume. */
+export type BreakEven = {
+  /** All bands in order, from a thousandth of today's volume on. */
+  bands: Array<Band>,
+  /** The first volume at which running something is cheaper. */
+  first: number | null,
+  /** The volume above which buying everything is never cheapest again. */
+  durable: number | null,
+  /** Why no volume makes running anything cheaper, where that is known. */
+  never: Never | null,
+  /** Marginal cost of one more unit of volume when bought, USD of present value; the proof's left side. */
+  marginal_buy: number,
+  /** The same on the cheapest endlessly divisible fleet, streams that can be run only; the right side. */
+  marginal_own: number,
+  /** Where a spreadsheet with GPU rent alone would put the break-even. */
+  naive: number | null,
+  /** The durable crossing if GPU rents were half, where it is *never* at today's. */
+  durable_at_half_rent: number | null,
+  /** True when the search stopped before every interval was settled. */
+  unsettled: boolean,
+  /** What running saves beyond the durable crossing; absent where there is none. */
+  gain: Gain | null,
+  /** Points for a picture. */
+  curve: Array<Point>,
+};
+
+/** From another calculator's monthly number for self-hosting to ours, for the case at hand. */
+export type Bridge = {
+  /** Whose way it is. */
+  convention: Convention,
+  /** What that way gives for this case, USD a month. */
+  theirs: number,
+  /** The steps, each with what it adds. */
+  steps: Array<Step>,
+  /** Ours: the first month in which everything runs, with the build and the moves spread over the horizon. */
+  ours: number,
+};
+
+/** The chance that running something is cheaper, in words. The bounds 10, 35, 65 and 90 % are judgement. */
+export type Call = "buy" | "probably-buy" | "too-close" | "probably-own" | "own";
+
+/** The candidates for one workload. */
+export type Candidates = {
+  /** Position of the workload. */
+  workload: number,
+  /** Its short name. */
+  slug: string,
+  /** The named floor. */
+  asked: string,
+  /** The floor in points; absent when anything will do or today's model has no score. */
+  floor: number | null,
+  /** Today's model, if it is scored. */
+  today: Scored | null,
+  /** Closed models that clear the floor, cheapest first. */
+  hosted_closed: Array<Scored>,
+  /** Open weights at hosts that clear it, cheapest first. */
+  hosted_open: Array<Scored>,
+  /** Open weights that could be run here, highest score first. */
+  own: Array<Scored>,
+  /** The highest-scored closed model on sale. */
+  best_closed: Scored | null,
+  /** The highest-scored open model that fits a server. */
+  best_open: Scored | null,
+  /** Points by which the best open model trails the best closed one; negative when it leads. */
+  gap: number | null,
+  /** Hosted models of this kind that the index does not score; none of them was considered. */
+  unscored: Array<string>,
+  /** The same in words. */
+  note: Sentence,
+};
+
+/** One month in cash, nominal. */
+export type CashMonth = {
+  /** From 1. */
+  month: number,
+  /** Everything bought. */
+  buy: number | null,
+  /** The cheapest mix. */
+  hybrid: number | null,
+  /** Everything run. */
+  build: number | null,
+  /** True while the service is still being built. */
+  building: boolean,
+};
+
+/** One choice. */
+export type Choice = {
+  /** In links. */
+  word: string,
+  /** For people. */
+  label: string,
+};
+
+/** What a fleet that scales to zero does to those who come first. */
+export type ColdStart = {
+  /** How long the first request waits. */
+  wait: Seconds,
+  /** Starts from nothing in a month. */
+  starts: number,
+  /** Part of interactive requests that wait for one. */
+  requests: Share,
+};
+
+/** Whether the licence lets a company serve the model. */
+export type Commercial = "yes" | "conditions" | "no";
+
+/** The finding on the regime, and what goes with it. */
+export type Compliance = {
+  /** What the regime does here. */
+  status: Mandate,
+  /** The regime's row, if one was named. */
+  regime: RegimeFacts | null,
+  /** The finding in words. */
+  finding: Sentence,
+  /** What is left to do, in order. */
+  to_do: Array<Sentence>,
+  /** What a wish costs a year, USD: the cheapest plan that runs everything it can less the cheapest bought one. */
+  preference_year: number | null,
+  /** Where an authority decides: the answer under either decision. */
+  readings: Array<Reading>,
+  /** The five questions; empty when no regime was named and none was hinted at. */
+  questions: Array<string>,
+  /** What should be known besides. */
+  notes: Array<Sentence>,
+  /** Licences of the open models in the best plan and in the best plan with models of one's own. */
+  licences: Array<Licence>,
+  /** Models that were tried on GPUs: what fits, and why the rest does not. */
+  fits: Array<Fit>,
+};
+
+/** Another calculator's convention, to rebuild its number. */
+export type Convention = "none" | "utilization" | "single-stream" | "no-people" | "gpu-rent-only";
+
+/** A day of the proleptic Gregorian calendar, 1970 to 2199. */
+export type Day = string;
+
+/** How far apart running and buying are. */
+export type Difference = {
+  /** As present value, USD. */
+  present: Quantiles,
+  /** As the level monthly amount over the horizon at the visitor's discount rate, USD/month. */
+  monthly: Quantiles,
+  /** Mean present value, USD. */
+  mean: number,
+  /** Standard error of the mean. */
+  error: number,
+};
+
+/** A sum of products, with what it gives. */
+export type Equation = {
+  /** What is worked out: the workload or the machines, or a part that a later equation uses. */
+  title: string,
+  /** Added up in this order. */
+  terms: Array<Term>,
+  /** What is done with the sum. */
+  finish: Finish,
+  /** What comes out. */
+  result: number,
+  /** What it is counted in. */
+  unit: Unit,
+  /** True where it is a part of the line's amount, false where a later equation uses it. */
+  adds: boolean,
+};
+
+/** How far the week is known. */
+export type Evidence = "measured" | "hours" | "days" | "none";
+
+/** One way out. */
+export type Exit = {
+  /** Calendar time, weeks. */
+  weeks: number,
+  /** Money, USD. */
+  money: number,
+  /** What the money is made of. */
+  items: Array<ExitItem>,
+};
+
+/** A part of what leaving costs. */
+export type ExitItem = {
+  /** What it is. */
+  label: string,
+  /** USD. */
+  amount: number,
+};
+
+/** One number of an equation. */
+export type Factor = {
+  /** What it is, to be read after the number. */
+  label: string,
+  /** The number that is multiplied; a share is 0 to 1. */
+  value: number,
+  /** How it is written: a share in percent. */
+  unit: Unit,
+  /** The row of the ledger that it comes from; empty where an equation before it or the fleet gives it. */
+  source: string,
+  /** True when it divides. */
+  over: boolean,
+};
+
+/** The side a reason speaks for when it applies. */
+export type Favors = "buy" | "build" | "hybrid" | "neither";
+
+/** One input. */
+export type Field = {
+  /** Key, or the part after the workload's name and a point. */
+  name: string,
+  /** Label. */
+  label: string,
+  /** Help. */
+  help: string,
+  /** Where it stands. */
+  group: Group,
+  /** Unit, `%` for shares typed in percent. */
+  unit: string,
+  /** `number`, `choice`, `reference` or `text`. */
+  kind: string,
+  /** Default as a number. */
+  value: number | null,
+  /** Default as a word. */
+  word: string,
+  /** Smallest and largest value that is read. */
+  range: [number, number] | null,
+  /** Plausible range, where it is drawn. */
+  likely: [number, number] | null,
+  /** True when it may be empty. */
+  optional: boolean,
+  /** The choices. */
+  options: Array<Choice>,
+  /** The catalog table of a reference. */
+  table: Table | null,
+  /** Most characters of a text. */
+  most: number | null,
+  /** Where default and range come from. */
+  source: string,
+  /** When that was. */
+  date: string,
+  /** How good that is. */
+  grade: string,
+  /** What a reader should know. */
+  note: string,
+};
+
+/** One file. */
+export type FileRead = {
+  /** Its name. */
+  name: string,
+  /** What it was recognized as, for people; empty where it was not. */
+  formats: Array<string>,
+  /** Records in it, the header not counted. */
+  records: number,
+  /** Rows that were used. */
+  rows: number,
+  /** Rows that were left out, by reason. */
+  left_out: Array<LeftOut>,
+};
+
+/** What is done with a sum. */
+export type Finish = "plain" | "at-least-zero" | "rounded-up";
+
+/** Whether a model runs on a GPU. */
+export type Fit = {
+  /** The model. */
+  model: string,
+  /** The GPU. */
+  gpu: string,
+  /** GPUs of one replica. */
+  gpus: number,
+  /** True when it stays among the options. */
+  fits: boolean,
+  /** Why not; empty when it fits. */
+  why: string,
+};
+
+/** A fleet of one model. */
+export type FleetReport = {
+  /** True for a fleet of the best plan, false for one that the answer does without. */
+  chosen: boolean,
+  /** The model. */
+  model: string,
+  /** Its id. */
+  model_id: string,
+  /** The GPU. */
+  gpu: string,
+  /** Its id. */
+  gpu_id: string,
+  /** Number format. */
+  precision: string,
+  /** GPUs of one replica. */
+  gpus_per_replica: number,
+  /** Replicas at today's volume, spares included. */
+  replicas: number,
+  /** GPUs at today's volume. */
+  gpus: number,
+  /** How they are paid. */
+  pay: Pay,
+  /** When they run. */
+  run: Run,
+  /** Rent of a GPU-hour. */
+  gpu_hour: UsdPerHour | null,
+  /** Lowest and highest quote. */
+  quotes: [UsdPerHour, UsdPerHour] | null,
+  /** Output tokens a second of one replica at the latency target. */
+  throughput: TokensPerSecond,
+  /** Measured over predicted throughput, 10th and 90th percentile of the class. */
+  throughput_range: [number, number],
+  /** Requests under way per replica. */
+  slots: number,
+  /** Mean work over capacity: an output, never an input. */
+  utilization: Share,
+  /** Part of the work that goes to a host instead. */
+  overflow: Share,
+  /** GPU cost of a million output tokens at that utilization. */
+  per_mtok: UsdPerMtok | null,
+  /** Weights on one GPU. */
+  weights: Gigabytes,
+  /** An engine's own workspace there. */
+  workspace: Gigabytes,
+  /** What is left for the caches of requests under way, of all models on the GPU. */
+  cache: Gigabytes,
+  /** Memory an engine may use of it. */
+  memory: Gigabytes,
+  /** Memory that the GPU has. */
+  gpu_memory: Gigabytes,
+  /** The longest request that fits, prompt and answer together; absent where models share GPUs. */
+  longest_context: Tokens | null,
+  /**
+   * Requests that fit into one replica at once, of the workload that needs most room; absent where models share
+   * GPUs or write nothing.
+   */
+  batch_limit: number | null,
+  /** Starts from nothing, for a fleet that is off when idle. */
+  cold_start: ColdStart | null,
+  /** Other models on the same GPUs; replicas, GPUs and utilization then are of all of them together. */
+  shares_with: Array<string>,
+  /** The workloads it serves. */
+  workloads: Array<string>,
+  /** Memory, limits, sharing and starts, in sentences. */
+  facts: Array<Sentence>,
+};
+
+/** What one input would have to be for another verdict. */
+export type Flip = {
+  /** Key of the input. */
+  key: string,
+  /** Its label. */
+  label: string,
+  /** Name of the workload it belongs to; empty for an input of the whole decision. */
+  of: string,
+  /** Its unit. */
+  unit: string,
+  /** Value now; for a choice not a number, zero. */
+  current: number,
+  /** All values at which the verdict changes, nearest first; empty when there is none in the searched range. */
+  switches: Array<Switch>,
+  /** For a choice: what each option gives. */
+  options: Array<OptionAnswer>,
+  /**
+   * Distance of the nearest change, 1 being the edge of the plausible range (any other option of a choice is
+   * 1 away); absent when nothing changes the verdict.
+   */
+  distance: number | null,
+  /** In words. */
+  sentence: Sentence,
+};
+
+/** All flips. */
+export type Flips = {
+  /** What wins now. */
+  now: Winner | null,
+  /** Inputs that can change the verdict, nearest first, then those that cannot. */
+  flips: Array<Flip>,
+};
+
+/** Both tables, and what references choose from. */
+export type Form = {
+  /** Inputs of the whole decision. */
+  global: Array<Field>,
+  /** Inputs of each workload. */
+  workload: Array<Field>,
+  /** Hosted offers on the day. */
+  hosted: Array<Choice>,
+  /** Open models. */
+  models: Array<Choice>,
+  /** GPUs. */
+  gpus: Array<Choice>,
+  /** Load shapes. */
+  shapes: Array<Choice>,
+  /** Regimes. */
+  regimes: Array<Choice>,
+  /** Keys of a link that are no inputs: its version, the day of its prices, and what says how the page looks. */
+  page_keys: Array<string>,
+  /** Most workloads that a link may list. */
+  most_workloads: number,
+  /** Draws that the odds take when nobody says how many. */
+  draws: number,
+};
+
+/** What running saves of the cost of buying everything, over volume. */
+export type Gain = {
+  /** At twice the durable crossing. */
+  at_twice: Share,
+  /** The multiple of today's volume from which a tenth is saved; absent where that is never reached. */
+  tenth_from: number | null,
+  /** The most that any volume saves: the limit at endless volume, whole replicas and people being nothing there. */
+  most: Share,
+};
+
+/** 10⁹ bytes. */
+export type Gigabytes = number;
+
+/** One input that was set. */
+export type Given = {
+  /** `horizon`, or `assistant.requests`. */
+  key: string,
+  /** As a link carries it. */
+  text: string,
+  /** Low end where a range was given, in the shown unit. */
+  low: number | null,
+  /** High end. */
+  high: number | null,
+  /** How an ambiguous or corrected text was read, in canonical text. */
+  echo: boolean,
+};
+
+/** Where the form shows an input. */
+export type Group = "workload" | "prices" | "time" | "team" | "capacity" | "owned" | "gates" | "switching" | "reasons" | "display";
+
+/** Where a number comes from. */
+export type How = "read" | "derived" | "assumed" | "needed";
+
+/** Points of the one quality index that a catalog uses. */
+export type IndexPoints = number;
+
+/** What was wrong with a text, and what was used instead. */
+export type Issue = {
+  /** The key. */
+  field: string,
+  /** The text as typed, at most 80 characters of it. */
+  text: string,
+  /** What is the matter, to be read after the quoted text. */
+  problem: string,
+  /** What is allowed. */
+  allowed: string,
+  /** What was used instead; empty when the pair was set aside. */
+  used: string,
+  /** True for a reading that is only echoed, not corrected. */
+  notice: boolean,
+};
+
+/** How a name was understood. */
+export type Known = "exact" | "elsewhere" | "assumed" | "unknown";
+
+/** One number. */
+export type LedgerRow = {
+  /** Key in links, or the catalog row's id. */
+  key: string,
+  /** Name for people. */
+  label: string,
+  /** Value in the unit shown; absent when it is a word. */
+  value: number | null,
+  /** The word, for choices. */
+  word: string,
+  /** Unit. */
+  unit: string,
+  /** Low end. */
+  low: number | null,
+  /** High end. */
+  high: number | null,
+  /** Where it comes from. */
+  source: string,
+  /** When that was, as printed there. */
+  date: string,
+  /** How good that is: A, B, C or J. */
+  grade: string,
+  /** `default`, `link` or `catalog`. */
+  set_by: string,
+};
+
+/** Rows that were not used. */
+export type LeftOut = {
+  /** Why. */
+  reason: string,
+  /** How many. */
+  rows: number,
+  /** Their tokens, in and out. */
+  tokens: number,
+};
+
+/** What knowing one input is worth before deciding. */
+export type Lesson = {
+  /** Key of the input; of several with one cause, the leading one. */
+  key: string,
+  /** Its label. */
+  label: string,
+  /** Keys of the inputs that the same cause moves. */
+  with: Array<string>,
+  /** Expected value of perfect information on it, USD of today: the most that finding out can be worth. */
+  evppi: Usd,
+  /** Standard error of that value. */
+  error: Usd,
+  /** True when the value is too small to be told from noise, or to matter. */
+  suppressed: boolean,
+  /** The cheapest study that would find it out, in words. */
+  study: string,
+  /** What that study costs, USD (judgement). */
+  study_cost: Usd,
+  /** True when the value exceeds that cost. */
+  worth_it: boolean,
+  /** All of it in a sentence; empty when suppressed. */
+  advice: Sentence,
+};
+
+/** A licence to look at. */
+export type Licence = {
+  /** The model. */
+  model: string,
+  /** Its licence by name. */
+  licence: string,
+  /** Whether a company may serve it. */
+  commercial: Commercial,
+  /** In words. */
+  sentence: Sentence,
+};
+
+/** One line of an option. */
+export type LineAmount = {
+  /** Short name. */
+  id: string,
+  /** Name for people. */
+  label: string,
+  /** Level monthly amount over the horizon. */
+  monthly: UsdPerMonth,
+  /** Present value. */
+  present: Usd,
+  /** The inputs it came from. */
+  inputs: Array<string>,
+  /** Its equations with the values in place, in words, where that was asked for. */
+  worked: Array<Sentence>,
+  /** The same as numbers. */
+  equations: Worked | null,
+};
+
+/** One point of a load test: a steady load and what the servers did under it. */
+export type LoadPoint = {
+  /** The tool that measured it, for people. */
+  tool: string,
+  /** The file it stands in. */
+  file: string,
+  /** The model, as the file names it; empty where it does not. */
+  model: string,
+  /** The GPU as the file names it; empty where it does not. */
+  gpu: string,
+  /** GPUs of all replicas together, where stated. */
+  gpus: number | null,
+  /** Requests under way on average: as set, else by Little's law from the rate and the times. */
+  concurrency: number | null,
+  /** True where Little's law gave it. */
+  concurrency_derived: boolean,
+  /** Mean tokens in per request. */
+  input: number,
+  /** Mean tokens out per request. */
+  output: number,
+  /** Output tokens a second of everything tested. */
+  tokens_per_second: number,
+  /** Requests a second. */
+  requests_per_second: number,
+  /** Median time to first token, ms. */
+  first_token: number | null,
+  /** Median time per output token after the first, ms; the mean where no median is given. */
+  per_token: number | null,
+  /** Requests that were answered. */
+  completed: number,
+  /** Requests that failed. */
+  failed: number,
+  /** How long it ran, s. */
+  seconds: number,
+  /** Why it does not count; empty where it does. */
+  not_used: string,
+};
+
+/** Both ways out. */
+export type LockIn = {
+  /** Away from the hosts used today. */
+  leave_api: Exit,
+  /** Away from one's own GPUs, by the cheapest plan that has any. */
+  leave_gpus: Exit | null,
+  /** The two side by side, in words. */
+  note: Sentence,
+};
+
+/** What a named regime does to the options. */
+export type Mandate = "none" | "mandate" | "restricted" | "condition" | "unresolved" | "preference";
+
+/** One input with its evidence. */
+export type Measured = {
+  /** Name of the input. */
+  key: string,
+  /** Its label, for people. */
+  label: string,
+  /** Its value in the input's unit; absent where it is a word or not known. */
+  value: number | null,
+  /** As a link carries it; empty where it is left alone. */
+  text: string,
+  /** Where it comes from. */
+  how: How,
+  /** The rule, in words. */
+  rule: string,
+  /** The file that its first row stands in. */
+  file: string,
+  /** First and last record, and how many rows. */
+  rows: [number, number, number],
+};
+
+/** Thousandths of a second. */
+export type Milliseconds = number;
+
+/** Calendar months of 730.5 hours. */
+export type Months = number;
+
+/** Why running is never cheaper. All but [`Never::Proved`] say that nothing was there to compare. */
+export type Never = { "reason": "no-model",
+/** Name of the best open model; absent where no model of this kind has a score. */
+model: string | null,
+/** Its points. */
+best: IndexPoints | null,
+/** The points wanted. */
+floor: IndexPoints | null, } | { "reason": "too-slow",
+/** The slowest pace that the strictest such workload allows, per token. */
+allowed: Milliseconds, } | { "reason": "horizon-too-short",
+/** Months until own replicas carry traffic. */
+build: Months,
+/** Months looked at. */
+horizon: Months, } | { "reason": "forbidden" } | { "reason": "proved",
+/**
+ * What the volume of today costs more when it is bought at twice the volume: its marginal cost, USD of
+ * present value after the build.
+ */
+buy: Usd,
+/** The same on the cheapest fleet that could be divided at will. */
+  own: Usd,
+};
+
+/** What one notch less quality would save. */
+export type NotchLess = {
+  /** Position of the workload. */
+  workload: number,
+  /** The next lower floor, by its word. */
+  quality: string,
+  /** Saved a month over the whole portfolio, USD; zero when nothing. */
+  saves: number,
+  /** In words. */
+  note: Sentence,
+};
+
+/** A strategy's odds. */
+export type Odds = {
+  /** Which answer of the portfolio it is. */
+  strategy: Side,
+  /** Chance that it is the cheapest. */
+  cheapest: Probability,
+  /** Mean present value of its cost, USD. */
+  mean: number,
+  /** 10th percentile of that cost. */
+  p10: number,
+  /** Median. */
+  p50: number,
+  /** 90th percentile. */
+  p90: number,
+  /** What it is expected to cost more than the cheapest of each draw, USD. */
+  regret: number,
+  /** Draws in which it could not run: it then costs what it takes to give it up, and the dearest of the others. */
+  failed: number,
+};
+
+/** Why an offer stands in the list. */
+export type OfferKind = "today" | "well" | "same-weights" | "other";
+
+/** One hosted offer. */
+export type OfferReport = {
+  /** Id in the catalog. */
+  id: string,
+  /** Why it stands here. */
+  kind: OfferKind,
+  /** Who bills. */
+  host: string,
+  /** Model for people. */
+  model: string,
+  /** Whether it may and can serve the workload. */
+  feasible: boolean,
+  /** Today's monthly bill, tokens only. */
+  bill: UsdPerMonth,
+  /** Its price for a million tokens of this workload's mix, in and out together. */
+  blended: UsdPerMtok,
+  /** Score on the index. */
+  score: IndexPoints | null,
+  /** True when the score is a predecessor's. */
+  score_is_floor: boolean,
+  /** First day of the price. */
+  from: string,
+  /** Where the price was seen. */
+  source: string,
+};
+
+/** The verdict under one option. */
+export type OptionAnswer = {
+  /** Its word in links. */
+  word: string,
+  /** Its label. */
+  label: string,
+  /** What wins. */
+  winner: Winner,
+  /** Running something less buying everything, as a level USD/month; absent where one is impossible. */
+  difference: number | null,
+  /** True for the option chosen now. */
+  now: boolean,
+};
+
+/** One option of the whole portfolio. */
+export type OptionCost = {
+  /** `today`, `buy`, `hybrid` or `build`. */
+  id: string,
+  /** Name for people. */
+  label: string,
+  /** Which answer it is. */
+  side: Side,
+  /** True for the least of all. */
+  best: boolean,
+  /** Level monthly cost over the horizon, one-time costs spread. */
+  monthly: UsdPerMonth,
+  /** Present value over the horizon. */
+  present: Usd,
+  /** The first month in which everything runs, at that month's volume. */
+  running: UsdPerMonth,
+  /** The hosts' invoice of the first month: tokens and nothing else, at today's volume and prices. */
+  invoice: UsdPerMonth,
+  /** People's time, as a level monthly amount over the horizon: running, on call, tests, changes, building, moving. */
+  people: UsdPerMonth,
+  /** Most GPUs it ever has. */
+  gpus: number,
+  /** Most engineers it charges once running. */
+  engineers: number,
+  /** Its lines, those that are zero left out. */
+  lines: Array<LineAmount>,
+};
+
+/** One piece of a sentence. */
+export type Part = {
+  /** What it is. */
+  unit: Unit,
+  /** The words, for text. */
+  text: string,
+  /** The amount, for the rest; exact, rounded where it is shown. */
+  value: number,
+};
+
+/** A setup that was not taken. */
+export type PassedOver = {
+  /** The model. */
+  model: string,
+  /** The GPU. */
+  gpu: string,
+  /** GPUs per replica. */
+  gpus: number,
+  /** What kind of reason it is. */
+  reason: Reason,
+  /** Why, in words. */
+  why: string,
+};
+
+/** How a group's GPUs are paid. */
+export type Pay = "on-demand" | "reserved" | "spot" | "owned";
+
+/** Costs at one volume, present values in USD over the horizon. */
+export type Point = {
+  /** Multiple of today's volume. */
+  volume: number,
+  /** Everything bought. */
+  buy: number | null,
+  /** The cheapest answer that runs something. */
+  own: number | null,
+  /** Everything run that can be. */
+  build: number | null,
+};
+
+/** A point of a curve. */
+export type PointAlong = {
+  /** The input, in its shown unit. */
+  value: number,
+  /**
+   * The cheapest way that runs something less buying everything, as a level USD/month over the horizon; above
+   * zero buying is cheaper. Absent where one of them is impossible.
+   */
+  difference: number | null,
+  /** What wins there. */
+  winner: Winner,
+};
+
+/** A chance. */
+export type Probability = {
+  /** Part of the draws, 0 to 1. */
+  exact: number,
+  /** In percent, rounded to 5 points: what is shown. */
+  shown: number,
+  /** Standard error, as if the draws were independent (stratified ones are a little better). */
+  error: number,
+};
+
+/** A workload that is proposed. */
+export type Proposal = {
+  /** How edits name it: `w1`, `w2`, … */
+  id: string,
+  /** Short name in the link. */
+  slug: string,
+  /** Name, from the file unless the visitor gave one. */
+  name: string,
+  /** What the name is in the file: `application`, `project`, `key`, `model`, … */
+  named_by: string,
+  /** True while the name is the file's own. */
+  name_from_file: boolean,
+  /** Left out by the visitor. */
+  left_out: boolean,
+  /** The proposal that it was merged into; empty where it stands alone. */
+  into: string,
+  /** The format it comes from, for people. */
+  format: string,
+  /** Tokens a month, in and out; absent where there is no clock. */
+  tokens: number | null,
+  /** Sums of the rows that count. */
+  totals: Totals,
+  /** Part of the source's tokens. */
+  share: number,
+  /** The model as the file names it. */
+  model_read: string,
+  /** Id of the hosted model in the catalog; empty where it is not known. */
+  model: string,
+  /** How the model was understood. */
+  model_known: Known,
+  /** Dollars a month that the file states; absent where it states none. */
+  cost: number | null,
+  /** The same tokens at the catalog's list prices. */
+  list_cost: number | null,
+  /** 168 hours from Monday 00:00 UTC with a mean of 1, where they are known. */
+  week: Array<number>,
+  /** How far they are known. */
+  evidence: Evidence,
+  /** The busiest hour of the week, 0 for Monday 00:00 UTC. */
+  busiest: number | null,
+  /** Every input with its evidence. */
+  inputs: Array<Measured>,
+  /** What to check before it is accepted. */
+  notes: Array<string>,
+};
+
+/** Points of a distribution. */
+export type Quantiles = {
+  /** 10th percentile. */
+  p10: number,
+  /** Median. */
+  p50: number,
+  /** 90th percentile. */
+  p90: number,
+  /** 20 equally likely outcomes, rising: the quantiles (i − 0.5) / 20. */
+  dots20: Array<number>,
+  /** 50 equally likely outcomes. */
+  dots50: Array<number>,
+};
+
+/** The answer under one reading of an open regime. */
+export type Reading = {
+  /** True when the regime is read as forbidding a hosted API. */
+  binds: boolean,
+  /** The answer; absent when nothing serves every workload. */
+  side: Side | null,
+  /** Its cost a month, USD. */
+  monthly: number | null,
+  /** In words. */
+  sentence: Sentence,
+};
+
+/** Why a setup was not taken, the most fundamental first. */
+export type Reason = "no-model" | "attention" | "context" | "no-price" | "format" | "memory" | "slow" | "dearer";
+
+/** The reasons behind a verdict. */
+export type Reasons = {
+  /** The essay's rules, each with the number that decides it. */
+  rules: Array<Rule>,
+  /** What the named law, contract or order does. */
+  compliance: Compliance,
+  /** Quality by workload, on one dated index. */
+  candidates: Array<Candidates>,
+  /** What one notch less quality would save, by workload. */
+  one_notch_less: Array<NotchLess>,
+  /** Named futures with the regret of each answer. */
+  scenarios: Scenarios | null,
+  /** The way back from either side. */
+  lock_in: LockIn,
+  /** Fine-tuning, for workloads that need it. */
+  fine_tuning: Array<TuningFinding>,
+  /** The steps from another calculator's number to ours, if one was asked for. */
+  bridge: Bridge | null,
+  /** One page. */
+  memo: Array<Block>,
+};
+
+/** A row or field that was refused. */
+export type Refusal = {
+  /** The table. */
+  table: string,
+  /** The row, by its name or its position. */
+  row: string,
+  /** The field. */
+  field: string,
+  /** What would have been allowed. */
+  allowed: string,
+};
+
+/** A regime as the catalog has it. */
+export type RegimeFacts = {
+  /** Row of the catalog. */
+  id: string,
+  /** Name for people. */
+  name: string,
+  /** What must hold for a hosted API. */
+  condition: string,
+  /** What settles it. */
+  question: string,
+  /** Where it was read. */
+  source: string,
+  /** When. */
+  checked: string,
+  /** Evidence grade. */
+  grade: string,
+};
+
+/** The whole answer. */
+export type Report = {
+  /** Version of the engine that made it. */
+  engine: string,
+  /** The day whose prices count. */
+  asof: Day,
+  /** The day the catalog was last added to. */
+  catalog_asof: Day,
+  /** The quality index, with its scale. */
+  index: string,
+  /** Day of its snapshot. */
+  index_date: Day,
+  /** The shortest link that gives this report, as pairs. */
+  pairs: Array<[string, string]>,
+  /** What the link or the visitor set. */
+  given: Array<Given>,
+  /** What could not be read as it stood. */
+  issues: Array<Issue>,
+  /** Months of the horizon. */
+  horizon: Months,
+  /** The answer in words and in its few numbers. */
+  verdict: Verdict,
+  /** Every way to do it, with its cost by line; the first is today's. */
+  options: Array<OptionCost>,
+  /** Workload by workload. */
+  workloads: Array<WorkloadReport>,
+  /** By what part of its cost the cheapest plan may exceed the optimum; zero where every assignment was tried. */
+  gap: Share,
+  /** The week of each fleet of the best plan, or of the cheapest one that runs something; largest first. */
+  weeks: Array<WeekReport>,
+  /** Winner by volume. */
+  break_even: BreakEven,
+  /** How sure it is and what to find out first; absent when no draws were asked for or nothing can serve. */
+  uncertainty: Uncertainty | null,
+  /** Why; absent in a quick answer. */
+  reasons: Reasons | null,
+  /** Month by month. */
+  cash: Array<CashMonth>,
+  /**
+   * Month in which the cheapest answer that runs something has paid back what it cost more than buying; absent
+   * when it does not within the horizon, or there is nothing to pay back.
+   */
+  payback: Months | null,
+  /** Every number used. */
+  ledger: Array<LedgerRow>,
+};
+
+/** Requests per month. */
+export type RequestsPerMonth = number;
+
+/** A row of a memo's table. */
+export type Row = {
+  /** What it is. */
+  label: string,
+  /** Amounts or words, one per column. */
+  cells: Array<Sentence>,
+};
+
+/** One reason, judged. */
+export type Rule = {
+  /** Short name. */
+  id: string,
+  /** Whether it holds here. */
+  status: Status,
+  /** The side it speaks for when it does. */
+  favors: Favors,
+  /** The reason as people say it. */
+  title: string,
+  /** The number that decides it. */
+  deciding: Sentence,
+  /** The inputs behind that number. */
+  inputs: Array<string>,
+  /** Where rule or figures come from. */
+  source: string,
+  /** What would settle it, or turn it into a reason. */
+  question: string,
+  /** True when it is unknown and the answer could change with it: worth finding out. */
+  open: boolean,
+};
+
+/** When a group's replicas run. */
+export type Run = "always" | "hourly" | "zero" | "burst";
+
+/** The scale on which an input moves evenly. */
+export type Scale = "linear" | "log" | "change";
+
+/** A future. */
+export type Scenario = {
+  /** Short name. */
+  id: string,
+  /** For people. */
+  label: string,
+  /** What is assumed. */
+  assumed: string,
+  /** Present value of each strategy, USD; absent where it cannot be worked out. */
+  cost: Array<number | null>,
+  /** Regret of each, USD. */
+  regret: Array<number | null>,
+  /** Position of the best. */
+  best: number | null,
+};
+
+/** The futures, the strategies, and what follows. */
+export type Scenarios = {
+  /** What could be decided today. */
+  strategies: Array<Strategy>,
+  /** The futures. */
+  scenarios: Array<Scenario>,
+  /** Position of the strategy that costs least as things stand. */
+  cheapest: number,
+  /** Position of the strategy whose largest regret is least. */
+  minimax: number,
+  /** Said when the two differ. */
+  disagreement: Sentence | null,
+};
+
+/** A model with its score. */
+export type Scored = {
+  /** Row of the catalog. */
+  id: string,
+  /** Name for people; of a hosted model with its host. */
+  name: string,
+  /** Points on the catalog's index. */
+  points: number,
+  /** True when it is a predecessor's score: at least that. */
+  is_floor: boolean,
+  /** What serving the whole workload would cost a month over the horizon, where it can be bought. */
+  monthly: number | null,
+};
+
+/** Seconds. */
+export type Seconds = number;
+
+/** Flips and curves. */
+export type Sensitivity = {
+  /** Switching values, nearest first. */
+  flips: Flips,
+  /** The answer along every numeric input. */
+  curves: Array<Along>,
+  /** How far the difference moves between the ends of an input's range, widest first. */
+  tornado: Array<Bar>,
+};
+
+/** A sentence, or a few. */
+export type Sentence = Array<Part>;
+
+/** A part of a whole, always inside 0 to 1. */
+export type Share = number;
+
+/** What the three answers are called. */
+export type Side = "buy" | "hybrid" | "build";
+
+/** What one format's files said together. */
+export type SourceRead = {
+  /** The format, for people. */
+  format: string,
+  /** First moment, like `2026-11-02 00:00`, UTC; empty where the clock has no date. */
+  from: string,
+  /** Last moment. */
+  to: string,
+  /** Hours that count, after idle ends and whole weeks. */
+  hours: number,
+  /** `request`, `hour`, `day` or `longer`. */
+  bucket: string,
+  /** How a month is made of it. */
+  rule: string,
+  /** How far the week is known. */
+  evidence: Evidence,
+  /** Growth a year in percent, and the ends of its 80 % interval, from six whole weeks on. */
+  growth: [number, number, number] | null,
+};
+
+/** Whether a reason holds here. */
+export type Status = "applies" | "does-not-apply" | "unknown";
+
+/** One step. */
+export type Step = {
+  /** What it is, and why. */
+  label: Sentence,
+  /** What it adds, USD a month; negative where it takes away. */
+  amount: number,
+};
+
+/** A strategy. */
+export type Strategy = {
+  /** Which answer it is. */
+  side: Side,
+  /** For people. */
+  label: string,
+  /** Present value as things stand, USD. */
+  present: number,
+  /** Its largest regret over the futures, USD in present value. */
+  worst_regret: number,
+  /** The future in which that is. */
+  worst_in: string,
+};
+
+/** A value at which the verdict changes, checked by the whole engine on both sides. */
+export type Switch = {
+  /** The value, in the shown unit. */
+  at: number,
+  /** What wins just below it. */
+  below: Winner,
+  /** What wins just above it. */
+  above: Winner,
+  /** Distance from the present value, 1 being the edge of the plausible range on that side. */
+  distance: number,
+  /** The last value below and the first above at which the engine was asked. */
+  between: [number, number],
+  /**
+   * The value as it is told: rounded to the digits that are shown, away from the present value, so that typing it
+   * brings the change about; asked of the engine.
+   */
+  told: number,
+};
+
+/** The catalog table that a reference chooses from. */
+export type Table = "hosted" | "models" | "gpus" | "shapes" | "regimes";
+
+/** Factors multiplied, added or taken off. */
+export type Term = {
+  /** True when it is taken off. */
+  minus: boolean,
+  /** Multiplied, or divided by. */
+  factors: Array<Factor>,
+};
+
+/** What a load test gives a workload. */
+export type Throughput = {
+  /** The workload's short name. */
+  slug: string,
+  /** Output tokens a second of one replica at the workload's pace; absent where the test cannot say. */
+  value: number | null,
+  /** Requests under way there, on one replica. */
+  concurrency: number | null,
+  /** Time to first token there, ms. */
+  first_token: number | null,
+  /** The rule, or why there is none, in words. */
+  rule: string,
+  /** The file of its first point. */
+  file: string,
+};
+
+/** Tokens, a plain count. */
+export type Tokens = number;
+
+/** Tokens per month. */
+export type TokensPerMonth = number;
+
+/** Tokens per second. */
+export type TokensPerSecond = number;
+
+/** Plain sums of the rows behind a workload; absent where the file does not state them. */
+export type Totals = {
+  /** Requests that were answered. */
+  requests: number | null,
+  /** Input tokens, cached and written ones inside. */
+  input: number,
+  /** Input tokens read from a cache. */
+  cached: number | null,
+  /** Input tokens written to a cache. */
+  written: number | null,
+  /** Output tokens, reasoning inside. */
+  output: number,
+  /** Hidden reasoning. */
+  reasoning: number | null,
+  /** Dollars. */
+  cost: number | null,
+};
+
+/** What a workload's fine-tuning needs come to. */
+export type TuningFinding = {
+  /** Position of the workload. */
+  workload: number,
+  /** Tokens a month that the fine-tuned model would carry. */
+  tokens: number,
+  /** An adapter (a small set of weights beside the open ones) at a host. */
+  hosted_adapter: Sentence,
+  /** Fine-tuning of a closed model by its maker. */
+  hosted_closed: Sentence,
+  /** On one's own servers. */
+  own: Sentence,
+  /** Where these facts come from. */
+  source: string,
+};
+
+/** What the draws say. */
+export type Uncertainty = {
+  /** How many were taken. */
+  draws: number,
+  /** The strategies that were possible, `buy` first. */
+  strategies: Array<Odds>,
+  /** Position of the strategy whose mean cost is least. */
+  best: number,
+  /** Position of the strategy that the verdict chose, the cheapest at the middle of every range. */
+  chosen: number,
+  /** Chance that running something is cheaper than buying everything. */
+  own: Probability,
+  /** What that chance is called. */
+  call: Call,
+  /**
+   * Cost of the cheapest strategy that runs something, less the cost of buying everything: above zero buying
+   * is cheaper. Absent when one of them is impossible.
+   */
+  difference: Difference | null,
+  /** What the verdict's strategy is expected to cost more than the best of each draw, USD of today. */
+  regret: number,
+  /** Expected value of knowing everything before deciding, USD of today: the regret of the best on average. */
+  evpi: number,
+  /** Its standard error. */
+  evpi_error: number,
+  /** What each input is worth knowing, most first; the suppressed ones last. */
+  learn: Array<Lesson>,
+  /** Inputs that were drawn, by key. */
+  drawn: Array<string>,
+};
 
 /** What an amount is, which decides how it is written. */
-export type Unit =
-  | 'text' | 'usd' | 'usd_month' | 'usd_year' | 'usd_hour' | 'usd_mtok' | 'times' | 'percent'
-  | 'months' | 'tokens_month' | 'tokens_second' | 'gigabytes' | 'number';
+export type Unit = "text" | "usd" | "usd_month" | "usd_year" | "usd_hour" | "usd_mtok" | "times" | "percent" | "months" | "tokens_month" | "tokens_second" | "gigabytes" | "number";
 
-/** One piece of a sentence: words, or an exact amount to be rounded where it is shown. */
-export interface Part { unit: Unit; text: string; value: number }
-export type Sentence = Part[];
+/** What was read from some files, and the case that it makes. */
+export type Usage = {
+  /** The files, in the order they were given. */
+  files: Array<FileRead>,
+  /** What could not be read or must be known, one sentence each. */
+  issues: Array<UsageIssue>,
+  /** What was read, by format. */
+  sources: Array<SourceRead>,
+  /** The workloads that are proposed, the largest first. */
+  workloads: Array<Proposal>,
+  /** Inputs of the whole decision: growth, today's bill, retries. */
+  globals: Array<Measured>,
+  /** Points of load tests. */
+  loads: Array<LoadPoint>,
+  /** What the load tests give the workloads they fit. */
+  throughputs: Array<Throughput>,
+  /** The case as pairs of a link. */
+  pairs: Array<[string, string]>,
+  /** The same as a link's query. */
+  link: string,
+};
 
-/** The whole answer. Missing values are null, never undefined. Money is nominal US dollars. */
-export interface Report {
-  engine: string;
-  /** The day whose prices count, and the day the catalog was last added to. */
-  asof: string;
-  catalog_asof: string;
-  index: string;
-  index_date: string;
-  /** The shortest link that gives this report. */
-  pairs: [string, string][];
-  given: Given[];
-  issues: Issue[];
-  /** Months. */
-  horizon: number;
-  verdict: Verdict;
-  options: OptionCost[];
-  workloads: WorkloadReport[];
-  /** By what part of its cost the cheapest plan may exceed the optimum; 0 where every assignment was tried. */
-  gap: number;
-  /** The week of each fleet of the best plan, or of the cheapest one that runs something; largest first. */
-  weeks: WeekReport[];
-  break_even: BreakEven;
-  /** Null when no draws were asked for, or nothing can serve. */
-  uncertainty: Uncertainty | null;
-  /** Null when no draws were asked for. */
-  reasons: Reasons | null;
-  cash: CashMonth[];
-  /** Month in which running has paid back; null when it does not, or there is nothing to pay back. */
-  payback: number | null;
-  ledger: LedgerRow[];
-}
+/** Something to say about a file. */
+export type UsageIssue = {
+  /** The file; empty where it is about all of them. */
+  file: string,
+  /** The record it is about, from 1 with the header counted in; 0 for the whole file. */
+  row: number,
+  /** One plain sentence. */
+  sentence: string,
+  /** True where something could not be read, false where it is only worth knowing. */
+  wrong: boolean,
+};
 
-/** An input that was set, in canonical text. */
-export interface Given { key: string; text: string; low: number | null; high: number | null; echo: boolean }
+/** United States dollars, nominal; may be negative where it is a saving. */
+export type Usd = number;
 
-/** What was wrong with a text, or how an ambiguous one was read (`notice`). */
-export interface Issue { field: string; text: string; problem: string; allowed: string; used: string; notice: boolean }
+/** Dollars per hour. */
+export type UsdPerHour = number;
 
-export interface Verdict {
-  word: 'buy' | 'probably-buy' | 'hybrid' | 'probably-hybrid' | 'build' | 'probably-build' | 'too-close' | 'no-answer';
-  side: Side;
-  sentence: Sentence;
-  monthly: number;
-  other: number | null;
-  other_side: Side | null;
-  sure: Sentence;
-  check: Sentence;
-  volume: Sentence;
-  decides: Sentence;
-  holds: Sentence;
-  holds_months: number | null;
-  note: Sentence | null;
-}
+/** Dollars per month. */
+export type UsdPerMonth = number;
 
-export interface OptionCost {
-  id: 'today' | 'buy' | 'hybrid' | 'build';
-  label: string;
-  side: Side;
-  best: boolean;
-  /** Level monthly cost over the horizon. */
-  monthly: number;
-  /** Present value over the horizon. */
-  present: number;
-  /** The first month in which everything runs. */
-  running: number;
-  gpus: number;
-  engineers: number;
-  lines: LineAmount[];
-}
+/** Dollars per million tokens. */
+export type UsdPerMtok = number;
 
-export interface LineAmount { id: string; label: string; monthly: number; present: number; inputs: string[]; worked: Sentence[] }
+/** The verdict. */
+export type Verdict = {
+  /** The answer. */
+  word: Word,
+  /** The cheapest side, whatever the word. */
+  side: Side,
+  /** The sentence that opens the page. */
+  sentence: Sentence,
+  /** Level monthly cost of the answer. */
+  monthly: UsdPerMonth,
+  /** Level monthly cost of the best other answer. */
+  other: UsdPerMonth | null,
+  /** Which that is. */
+  other_side: Side | null,
+  /** The chance that the answer is the cheaper one, in steps of 5 points. */
+  sure: Sentence,
+  /** What to find out first, and what that is worth at most. */
+  check: Sentence,
+  /** How volume stands to break-even: never, times away, or past it. */
+  volume: Sentence,
+  /** What decides it: the largest line that the answer saves. */
+  decides: Sentence,
+  /** Until when it holds. */
+  holds: Sentence,
+  /** The first month from now in which the answer would be another, if any within the horizon. */
+  holds_months: Months | null,
+  /** When self-hosted quality is below today's, or only open models were compared. */
+  note: Sentence | null,
+};
 
-export interface CashMonth {
-  month: number;
-  buy: number | null;
-  hybrid: number | null;
-  build: number | null;
-  building: boolean;
-}
+/** 168 hours from Monday 00:00 UTC, at today's volume. Work is counted in replicas: 1 is what one can do. */
+export type WeekReport = {
+  /** What it shows, as a title. */
+  title: Sentence,
+  /** True for a fleet of the best plan, false for one that the answer does without. */
+  chosen: boolean,
+  /** The models, the one whose GPUs they are first. */
+  models: Array<string>,
+  /** The GPU. */
+  gpu: string,
+  /** GPUs at today's volume. */
+  gpus: number,
+  /** When they run. */
+  run: Run,
+  /** The workloads it serves. */
+  workloads: Array<string>,
+  /** Interactive work of each hour. */
+  work: Array<number>,
+  /** Replicas that run in each hour, spares included. */
+  running: Array<number>,
+  /** Work of each hour that goes to a host instead. */
+  elsewhere: Array<number>,
+  /** Mean work that may wait, which fills the troughs. */
+  waiting: number,
+};
 
-export interface WorkloadReport {
-  slug: string;
-  name: string;
-  /** 0 to 1; below 1 where a mandate splits the workload. */
-  part: number;
-  own_only: boolean;
-  requests: number;
-  tokens: number;
-  floor: number | null;
-  choice: 'bought' | 'own';
-  served_by: string;
-  other_side_adds: number | null;
-  offers: OfferReport[];
-  fleet: FleetReport | null;
-  /** Models and GPUs that were tried and lost, the most fundamental reason first. */
-  passed_over: PassedOver[];
-}
+/** What wins. */
+export type Winner = "buy" | "hybrid" | "build" | "nothing";
 
-export interface PassedOver {
-  model: string;
-  gpu: string;
-  gpus: number;
-  reason: 'no-model' | 'attention' | 'context' | 'no-price' | 'format' | 'memory' | 'slow' | 'dearer';
-  why: string;
-}
+/** How sure the word is. */
+export type Word = "buy" | "probably-buy" | "hybrid" | "probably-hybrid" | "build" | "probably-build" | "too-close" | "no-answer";
 
-/** 168 hours from Monday 00:00 UTC; work is counted in replicas. */
-export interface WeekReport {
-  title: Sentence;
-  chosen: boolean;
-  models: string[];
-  gpu: string;
-  gpus: number;
-  run: FleetReport['run'];
-  workloads: string[];
-  work: number[];
-  running: number[];
-  elsewhere: number[];
-  waiting: number;
-}
+/** How a line is worked out. */
+export type Worked = {
+  /** The month that the equations are for, from 1; zero where there are none. */
+  month: number,
+  /** The equations, in reading order; those that add up to the month's amount are marked. */
+  equations: Array<Equation>,
+  /** The present value of all months, spread evenly over the horizon. */
+  level: Equation | null,
+};
 
-export interface OfferReport {
-  id: string;
-  kind: 'today' | 'well' | 'same-weights' | 'other';
-  host: string;
-  model: string;
-  feasible: boolean;
-  bill: number;
-  blended: number;
-  score: number | null;
-  score_is_floor: boolean;
-  from: string;
-  source: string;
-}
-
-export interface FleetReport {
-  /** Whether it is part of the best plan. */
-  chosen: boolean;
-  model: string;
-  model_id: string;
-  gpu: string;
-  gpu_id: string;
-  precision: string;
-  gpus_per_replica: number;
-  replicas: number;
-  gpus: number;
-  pay: 'on-demand' | 'reserved' | 'spot' | 'owned';
-  run: 'always' | 'hourly' | 'zero' | 'burst';
-  gpu_hour: number | null;
-  quotes: [number, number] | null;
-  throughput: number;
-  throughput_range: [number, number];
-  slots: number;
-  /** 0 to 1. */
-  utilization: number;
-  /** 0 to 1. */
-  overflow: number;
-  per_mtok: number | null;
-  /** Gigabytes of one GPU: weights, workspace, what is left for caches; what an engine may use, what there is. */
-  weights: number;
-  workspace: number;
-  cache: number;
-  memory: number;
-  gpu_memory: number;
-  /** Tokens. */
-  longest_context: number | null;
-  batch_limit: number | null;
-  /** Wait in seconds, starts a month, part of requests. */
-  cold_start: { wait: number; starts: number; requests: number } | null;
-  shares_with: string[];
-  workloads: string[];
-  facts: Sentence[];
-}
-
-/** Multiples of today's volume. */
-export interface Band { from: number; to: number | null; side: Side }
-export interface Point { volume: number; buy: number | null; own: number | null; build: number | null }
-export interface BreakEven {
-  bands: Band[];
-  first: number | null;
-  durable: number | null;
-  never: boolean;
-  marginal_buy: number;
-  marginal_own: number;
-  naive: number | null;
-  durable_at_half_rent: number | null;
-  unsettled: boolean;
-  curve: Point[];
-}
-
-export interface LedgerRow {
-  key: string;
-  label: string;
-  value: number | null;
-  word: string;
-  unit: string;
-  low: number | null;
-  high: number | null;
-  source: string;
-  date: string;
-  grade: string;
-  set_by: 'default' | 'link' | 'catalog';
-}
-
-/** One choice of a list. */
-export interface Choice { word: string; label: string }
-
-/** One input, as a form shows it. */
-export interface Field {
-  name: string;
-  label: string;
-  help: string;
-  group: 'workload' | 'prices' | 'time' | 'team' | 'capacity' | 'owned' | 'gates' | 'switching' | 'reasons' | 'display';
-  unit: string;
-  kind: 'number' | 'choice' | 'reference' | 'text';
-  value: number | null;
-  word: string;
-  range: [number, number] | null;
-  likely: [number, number] | null;
-  optional: boolean;
-  options: Choice[];
-  table: 'hosted' | 'models' | 'gpus' | 'shapes' | 'regimes' | null;
-  most: number | null;
-  source: string;
-  date: string;
-  grade: string;
-  note: string;
-}
-
-/** The tables of inputs. */
-export interface Form {
-  global: Field[];
-  workload: Field[];
-  hosted: Choice[];
-  models: Choice[];
-  gpus: Choice[];
-  shapes: Choice[];
-  regimes: Choice[];
-}
-
-/** Part of the draws from 0 to 1, and in percent rounded to 5 points as it is shown. */
-export interface Probability { exact: number; shown: number; error: number }
-export interface Quantiles { p10: number; p50: number; p90: number; dots20: number[]; dots50: number[] }
-
-export interface Uncertainty {
-  draws: number;
-  strategies: Odds[];
-  best: number;
-  chosen: number;
-  own: Probability;
-  call: 'buy' | 'probably-buy' | 'too-close' | 'probably-own' | 'own';
-  /** Running something less buying everything: above zero buying is cheaper. */
-  difference: { present: Quantiles; monthly: Quantiles; mean: number; error: number } | null;
-  regret: number;
-  evpi: number;
-  evpi_error: number;
-  learn: Lesson[];
-  drawn: string[];
-}
-
-export interface Odds {
-  strategy: Side;
-  cheapest: Probability;
-  mean: number;
-  p10: number;
-  p50: number;
-  p90: number;
-  regret: number;
-  failed: number;
-}
-
-export interface Lesson {
-  key: string;
-  label: string;
-  with: string[];
-  evppi: number;
-  error: number;
-  suppressed: boolean;
-  study: string;
-  study_cost: number;
-  worth_it: boolean;
-  advice: Sentence;
-}
-
-/** Why. */
-export interface Reasons {
-  rules: Rule[];
-  compliance: Compliance;
-  candidates: Candidates[];
-  one_notch_less: { workload: number; quality: string; saves: number; note: Sentence }[];
-  scenarios: Scenarios | null;
-  lock_in: { leave_api: Exit; leave_gpus: Exit | null; note: Sentence };
-  fine_tuning: TuningFinding[];
-  bridge: Bridge | null;
-  memo: MemoBlock[];
-}
-
-export interface Rule {
-  id: string;
-  status: 'applies' | 'does-not-apply' | 'unknown';
-  favors: 'buy' | 'build' | 'hybrid' | 'neither';
-  title: string;
-  deciding: Sentence;
-  inputs: string[];
-  source: string;
-  question: string;
-}
-
-export interface Compliance {
-  status: 'none' | 'mandate' | 'restricted' | 'condition' | 'unresolved' | 'preference';
-  regime: { id: string; name: string; condition: string; question: string; source: string; checked: string; grade: string } | null;
-  finding: Sentence;
-  to_do: Sentence[];
-  preference_year: number | null;
-  readings: { binds: boolean; side: Side | null; monthly: number | null; sentence: Sentence }[];
-  questions: string[];
-  notes: Sentence[];
-  licences: { model: string; licence: string; commercial: string; sentence: Sentence }[];
-  fits: { model: string; gpu: string; gpus: number; fits: boolean; why: string }[];
-}
-
-export interface Scored { id: string; name: string; points: number; is_floor: boolean; monthly: number | null }
-export interface Candidates {
-  workload: number;
-  slug: string;
-  asked: string;
-  floor: number | null;
-  today: Scored | null;
-  hosted_closed: Scored[];
-  hosted_open: Scored[];
-  own: Scored[];
-  best_closed: Scored | null;
-  best_open: Scored | null;
-  gap: number | null;
-  unscored: string[];
-  note: Sentence;
-}
-
-export interface Scenarios {
-  strategies: { side: Side; label: string; present: number; worst_regret: number; worst_in: string }[];
-  scenarios: { id: string; label: string; assumed: string; cost: (number | null)[]; regret: (number | null)[]; best: number | null }[];
-  cheapest: number;
-  minimax: number;
-  disagreement: Sentence | null;
-}
-
-export interface Exit { weeks: number; money: number; items: { label: string; amount: number }[] }
-export interface TuningFinding {
-  workload: number;
-  tokens: number;
-  hosted_adapter: Sentence;
-  hosted_closed: Sentence;
-  own: Sentence;
-  source: string;
-}
-export interface Bridge { convention: string; theirs: number; steps: { label: Sentence; amount: number }[]; ours: number }
-export interface MemoBlock { heading: string; paragraphs: Sentence[]; rows: { label: string; cells: Sentence[] }[] }
-
-/** What would flip the answer, and the answer along every input. */
-export interface Sensitivity { flips: { now: Winner | null; flips: Flip[] }; curves: Along[]; tornado: Bar[] }
-/** What running something costs more than buying everything, USD/month, at both ends of an input's range. */
-export interface Bar { key: string; label: string; unit: string; low: number; high: number; at_low: number; at_high: number; swing: number; crosses: boolean }
-export type Winner = Side | 'nothing';
-export interface Switch { at: number; below: Winner; above: Winner; distance: number; between: [number, number] }
-export interface Flip {
-  key: string;
-  label: string;
-  unit: string;
-  current: number;
-  switches: Switch[];
-  options: { word: string; label: string; winner: Winner; difference: number | null; now: boolean }[];
-  distance: number | null;
-  sentence: Sentence;
-}
-export interface Along {
-  key: string;
-  label: string;
-  unit: string;
-  current: number;
-  low: number;
-  high: number;
-  scale: 'linear' | 'log' | 'change';
-  /** Above zero buying is cheaper, as a level amount a month. */
-  points: { value: number; difference: number | null; winner: Winner }[];
-  switches: Switch[];
-  flat: boolean;
-}
+/** One workload, or the part of it under a mandate. */
+export type WorkloadReport = {
+  /** Short name. */
+  slug: string,
+  /** Name for people. */
+  name: string,
+  /** Part of the workload's requests, 1 unless a mandate splits it. */
+  part: Share,
+  /** True when no hosted API may serve it. */
+  own_only: boolean,
+  /** Requests of a month, retries included. */
+  requests: RequestsPerMonth,
+  /** Tokens of a month, in and out. */
+  tokens: TokensPerMonth,
+  /** Points it needs on the index. */
+  floor: IndexPoints | null,
+  /** `bought` or `own` in the best plan. */
+  choice: string,
+  /** What it is served by, for people. */
+  served_by: string,
+  /** What forcing it to the other side would add, a month; absent when there is no other side. */
+  other_side_adds: UsdPerMonth | null,
+  /** Hosted offers, cheapest first, at most eight. */
+  offers: Array<OfferReport>,
+  /** The fleet that serves it in the best plan, or would in the self-hosted one. */
+  fleet: FleetReport | null,
+  /** Models and GPUs that were tried for it and lost, the most fundamental reason first, by name. */
+  passed_over: Array<PassedOver>,
+};

@@ -25,20 +25,10 @@ function print(where, { rows, ratio, draws }) {
   if (one > 0) console.log(`over native code: one answer ${(rows[0].median / one).toFixed(2)}, 10,000 draws ${(draws / all).toFixed(2)}`);
 }
 
-/** The module that a page waits for, beside the whole one. */
-async function first() {
-  const { initSync, Engine } = await import(pathToFileURL(join(www, 'first/first.js')).href);
-  initSync({ module: readFileSync(join(www, 'first/first_bg.wasm')) });
-  const engine = new Engine(catalog);
-  const { median, p95 } = timed(30, () => engine.evaluate([], 0));
-  console.log(`${'one answer in the first module'.padEnd(52)} ${median.toFixed(2).padStart(10)} ${p95.toFixed(2).padStart(10)}`);
-}
-
 async function node() {
   const { initSync, Engine } = await import(pathToFileURL(join(www, 'pkg/build_or_buy.js')).href);
   initSync({ module: readFileSync(join(www, 'pkg/build_or_buy_bg.wasm')) });
   print(`Node ${process.version}`, measure(new Engine(catalog)));
-  await first();
 }
 
 async function chromium() {

@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 import { BROWSERS } from './acceptance/browsers.mjs';
 import { origin } from './acceptance/origin.mjs';
 import { command, root } from './acceptance/works.mjs';
-import { Engine as First, initSync as startFirst } from '../../www/first/first.js';
 import { Engine, initSync } from '../../www/pkg/build_or_buy.js';
 
 const www = join(root, 'www');
@@ -128,17 +127,7 @@ export async function compare(count = 240) {
   while (links.length < count) links.push(link(form, random));
   const expected = native(links);
   const sides = { Node: links.map(query => JSON.parse(encode(engine.evaluate(new URLSearchParams(query), DRAWS)))) };
-  // The module that a page waits for tells less, and of that the same.
-  startFirst({ module: readFileSync(join(www, 'first/first_bg.wasm')) });
-  const first = new First(JSON.parse(readFileSync(join(www, 'catalog.json'), 'utf8')));
-  const quick = links.map(query => JSON.parse(encode(first.evaluate(new URLSearchParams(query), 0))));
   const found = [];
-  for (const [index, query] of links.entries()) {
-    const whole = JSON.parse(encode(engine.evaluate(new URLSearchParams(query), 0)));
-    const told = Object.fromEntries(Object.keys(quick[index]).map(key => [key, whole[key]]));
-    const where = difference(told, quick[index]);
-    if (where) found.push(`first module, link ${index} (${query.slice(0, 120)}): ${where}`);
-  }
   for (const name of Object.keys(BROWSERS)) {
     const reports = await inBrowser(name, links);
     if (reports) sides[name] = reports;

@@ -1,6 +1,6 @@
 //! What a host is told beside the files.
 
-use super::html::text;
+use super::html::text_of as text;
 use super::policy::{Reach, content_security_policy};
 
 /// `_headers` as Netlify and Cloudflare Pages read it.

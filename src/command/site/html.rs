@@ -1,176 +1,86 @@
-//! Edits the page's own HTML: attributes, data blocks and the head. The pages keep the few forms that are read here.
+//! Edits the page's own HTML by selectors.
 
-use std::ops::Range;
+use lol_html::html_content::{ContentType, Element};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+use std::cell::RefCell;
 
-/// A start tag of the text.
-pub struct Tag<'a> {
-    /// Where the whole tag stands, from `<` to `>`.
-    pub place: Range<usize>,
-    /// Its lower-case name.
-    pub name: &'a str,
-    /// Attribute names, values, and where the values stand without their quotes.
-    pub attributes: Vec<(&'a str, &'a str, Range<usize>)>,
-}
-
-impl<'a> Tag<'a> {
-    /// The value of an attribute.
-    pub fn value(&self, name: &str) -> Option<&'a str> {
-        self.attributes.iter().find(|(known, ..)| *known == name).map(|(_, value, _)| *value)
-    }
-}
-
-/// The start tags, outside of comments and of what scripts and styles hold.
-pub fn tags(html: &str) -> Vec<Tag<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(ahead) = html[at..].find('<') {
-        at += ahead;
-        let rest = &html[at..];
-        if rest.starts_with("<!--") {
-            at += rest.find("-->").map_or(rest.len(), |end| end + 3);
-        } else if rest[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
-            let tag = read_tag(html, at);
-            at = tag.place.end;
-            if matches!(tag.name, "script" | "style") {
-                at = html[at..].find(&format!("</{}", tag.name)).map_or(html.len(), |end| at + end);
-            }
-            found.push(tag);
-        } else {
-            at += 1;
-        }
-    }
-    found
-}
-
-fn read_tag(html: &str, start: usize) -> Tag<'_> {
-    let name_end = start + 1 + html[start + 1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(0);
-    let mut tag = Tag { place: start..html.len(), name: &html[start + 1..name_end], attributes: Vec::new() };
-    let mut at = name_end;
-    while let Some(c) = html[at..].chars().next() {
-        if c == '>' {
-            tag.place.end = at + 1;
-            break;
-        }
-        if c.is_whitespace() || c == '/' {
-            at += c.len_utf8();
-            continue;
-        }
-        let key_end =
-            html[at..].find(|c: char| c.is_whitespace() || "=>/".contains(c)).map_or(html.len(), |end| at + end);
-        let key = &html[at..key_end.max(at + c.len_utf8())];
-        at += key.len();
-        let mut value = at..at;
-        if html[at..].starts_with('=') {
-            let quote = html[at + 1..].chars().next().filter(|c| matches!(c, '"' | '\''));
-            let start = at + 1 + usize::from(quote.is_some());
-            let end = html[start..].find(|c: char| match quote {
-                Some(quote) => c == quote,
-                None => c.is_whitespace() || c == '>',
-            });
-            value = start..end.map_or(html.len(), |ahead| start + ahead);
-            at = (value.end + usize::from(quote.is_some())).min(html.len());
-        }
-        tag.attributes.push((key, &html[value.clone()], value));
-    }
-    tag
-}
-
-/// Replaces the one tag that `wanted` accepts by what `by` makes of it. A `<script>` is replaced with its content and
-/// its end tag.
+/// Changes the one element that a selector finds.
 ///
-/// Errors: none or several such tags; `what` says which one in words.
-pub fn replace_tag(
-    html: &str,
-    what: &str,
-    wanted: impl Fn(&Tag<'_>) -> bool,
-    by: impl FnOnce(&Tag<'_>) -> String,
-) -> Result<String, String> {
-    let mut all = tags(html);
-    all.retain(|tag| wanted(tag));
-    let [tag] = all.as_slice() else {
-        return Err(format!("the page must hold exactly one {what}, and holds {}", all.len()));
-    };
-    let mut end = tag.place.end;
-    if tag.name == "script" {
-        end = html[end..].find("</script>").map_or(html.len(), |ahead| end + ahead + "</script>".len());
-    }
-    Ok(format!("{}{}{}", &html[..tag.place.start], by(tag), &html[end..]))
+/// Errors: none or several such elements.
+fn change_one(html: &str, selector: &str, change: impl Fn(&mut Element<'_, '_>)) -> Result<String, String> {
+    let mut found = 0;
+    let changed = change_all(html, selector, |element| {
+        found += 1;
+        change(element);
+    });
+    if found == 1 { Ok(changed) } else { Err(format!("the page must hold exactly one {selector}, and holds {found}")) }
 }
 
-/// Replaces `<script type="application/json" id="…">` and what it holds by the same element with this JSON.
-pub fn replace_json(html: &str, id: &str, json: &str) -> Result<String, String> {
-    let what = format!("<script type=\"application/json\" id=\"{id}\">");
+fn change_all(html: &str, selector: &str, mut change: impl FnMut(&mut Element<'_, '_>)) -> String {
+    let handler = element!(selector, |element| {
+        change(element);
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new().append_element_content_handler(handler);
+    // Only a handler's own error or a limit of memory could stop it, and there is neither.
+    rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
+}
+
+/// Puts HTML in the place of an element and all that it holds.
+pub fn replace(html: &str, selector: &str, by: &str) -> Result<String, String> {
+    change_one(html, selector, |element| element.replace(by, ContentType::Html))
+}
+
+/// Takes out all elements that a selector finds.
+pub fn without(html: &str, selector: &str) -> String {
+    change_all(html, selector, |element| {
+        element.remove();
+    })
+}
+
+/// Puts HTML behind an element.
+pub fn insert_after(html: &str, selector: &str, more: &str) -> Result<String, String> {
+    change_one(html, selector, |element| element.after(more, ContentType::Html))
+}
+
+/// Puts HTML at the end of what an element holds.
+pub fn append(html: &str, selector: &str, more: &str) -> Result<String, String> {
+    change_one(html, selector, |element| element.append(more, ContentType::Html))
+}
+
+/// Puts HTML before all that an element holds.
+pub fn prepend(html: &str, selector: &str, more: &str) -> Result<String, String> {
+    change_one(html, selector, |element| element.prepend(more, ContentType::Html))
+}
+
+/// Puts HTML in the place of what an element holds.
+pub fn fill(html: &str, selector: &str, by: &str) -> Result<String, String> {
+    change_one(html, selector, |element| element.set_inner_content(by, ContentType::Html))
+}
+
+/// Replaces what an element of data such as `<script type="application/json" id="…">` holds.
+pub fn fill_json(html: &str, id: &str, json: &str) -> Result<String, String> {
     // `<` cannot stand in a script element as it is; in JSON it can only stand in a string, where the escape is equal.
-    let inert = json.replace('<', "\\u003c");
-    replace_tag(html, &what, |tag| is_data(tag, id), |_| format!("{what}{inert}</script>"))
+    fill(html, &format!("script#{id}"), &json.replace('<', "\\u003c"))
 }
 
-/// What such an element holds; `null` where there is none.
-pub fn json<'a>(html: &'a str, id: &str) -> &'a str {
-    let all = tags(html);
-    let start = all.iter().find(|tag| is_data(tag, id)).map(|tag| tag.place.end);
-    let held = start.and_then(|start| html[start..].find("</script>").map(|end| &html[start..start + end]));
-    held.unwrap_or("null")
-}
-
-fn is_data(tag: &Tag<'_>, id: &str) -> bool {
-    tag.name == "script" && tag.value("type") == Some("application/json") && tag.value("id") == Some(id)
-}
-
-/// Puts text behind `<meta charset="utf-8">`, before anything that loads.
-pub fn insert_into_head(html: &str, text: &str) -> Result<String, String> {
-    let kept = |tag: &Tag<'_>| format!("{}\n{text}", &html[tag.place.clone()]);
-    replace_tag(html, "<meta charset=\"utf-8\">", |tag| tag.name == "meta" && tag.value("charset").is_some(), kept)
-}
-
-/// Replaces what stands in the title element.
-pub fn set_title(html: &str, title: &str) -> Result<String, String> {
-    match (html.find("<title>"), html.find("</title>")) {
-        (Some(start), Some(end)) if start < end => {
-            Ok(format!("{}{}{}", &html[..start + "<title>".len()], text(title), &html[end..]))
-        }
-        _ => Err("the page has no <title>".to_owned()),
-    }
-}
-
-/// What stands in the title element, as written.
-pub fn title(html: &str) -> &str {
-    let start = html.find("<title>").map_or(html.len(), |at| at + "<title>".len());
-    let end = html[start..].find("</title>").map_or(html.len(), |ahead| start + ahead);
-    &html[start..end]
-}
-
-/// The description for search engines, as written; empty where there is none.
-pub fn description(html: &str) -> &str {
-    let all = tags(html);
-    all.iter().find(|tag| is_description(tag)).and_then(|tag| tag.value("content")).unwrap_or_default()
-}
-
-/// Replaces the description for search engines.
-pub fn set_description(html: &str, summary: &str) -> Result<String, String> {
-    let tag = format!("<meta name=\"description\" content=\"{}\">", text(summary));
-    replace_tag(html, "<meta name=\"description\" content=…>", is_description, |_| tag)
-}
-
-fn is_description(tag: &Tag<'_>) -> bool {
-    tag.name == "meta" && tag.value("name") == Some("description")
+/// Sets an attribute of an element.
+pub fn set(html: &str, selector: &str, attribute: &str, value: &str) -> Result<String, String> {
+    change_one(html, selector, |element| {
+        // The name is a word of this program's own.
+        let _ = element.set_attribute(attribute, &text_of(value));
+    })
 }
 
 /// Puts `prefix` before every relative path in `href` and `src`, for a page that stands in a folder below.
 pub fn prefix_paths(html: &str, prefix: &str) -> String {
-    let mut places: Vec<usize> = Vec::new();
-    for tag in tags(html) {
-        for (name, value, place) in tag.attributes {
-            if matches!(name, "href" | "src") && is_relative(value) {
-                places.push(place.start);
+    change_all(html, "[href], [src]", |element| {
+        for name in ["href", "src"] {
+            if let Some(path) = element.get_attribute(name).filter(|path| is_relative(path)) {
+                let _ = element.set_attribute(name, &format!("{prefix}{path}"));
             }
         }
-    }
-    let mut prefixed = html.to_owned();
-    for place in places.into_iter().rev() {
-        prefixed.insert_str(place, prefix);
-    }
-    prefixed
+    })
 }
 
 fn is_relative(path: &str) -> bool {
@@ -178,8 +88,38 @@ fn is_relative(path: &str) -> bool {
     !path.is_empty() && !path.starts_with(['#', '?', '/']) && !scheme
 }
 
+/// The values of an attribute of all elements that a selector finds, as written.
+pub fn values(html: &str, selector: &str, attribute: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    change_all(html, selector, |element| found.extend(element.get_attribute(attribute)));
+    found
+}
+
+/// What each element that a selector finds holds as text, as written.
+pub fn contents(html: &str, selector: &str) -> Vec<String> {
+    let found: RefCell<Vec<String>> = RefCell::default();
+    let begin = element!(selector, |_| {
+        found.borrow_mut().push(String::new());
+        Ok(())
+    });
+    let more = text!(selector, |chunk| {
+        if let Some(last) = found.borrow_mut().last_mut() {
+            last.push_str(chunk.as_str());
+        }
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new().append_element_content_handler(begin).append_element_content_handler(more);
+    let _ = rewrite_str(html, settings);
+    found.into_inner()
+}
+
+/// What the element of data with this id holds; `null` where there is none.
+pub fn json(html: &str, id: &str) -> String {
+    contents(html, &format!("script#{id}")).pop().unwrap_or_else(|| "null".to_owned())
+}
+
 /// Text made fit for an element or a quoted attribute.
-pub fn text(plain: &str) -> String {
+pub fn text_of(plain: &str) -> String {
     plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -194,34 +134,30 @@ mod tests {
         <body><a href=\"?v=1\">x</a><a href=\"https://example.org/a\">y</a><a href=\"methods.html#a\">z</a></body></html>";
 
     #[test]
-    fn tags_are_read_outside_of_comments_and_scripts() {
-        let all = tags(PAGE);
-        let names: Vec<_> = all.iter().map(|tag| tag.name).collect();
-        let expected = ["html", "head", "meta", "title", "link", "script", "script", "body", "a", "a", "a"];
-        assert_eq!(names, expected);
-        assert_eq!(all[4].value("href"), Some("style.css"));
-        assert_eq!(all[4].value("rel"), Some("stylesheet"));
+    fn elements_are_found_outside_of_comments_and_scripts() {
+        assert_eq!(values(PAGE, "link[rel=stylesheet]", "href"), ["style.css"]);
+        assert_eq!(json(PAGE, "files"), "{\"a\":\"<link rel=stylesheet>\"}");
+        assert_eq!(json(PAGE, "other"), "null");
     }
 
     #[test]
     fn one_element_is_replaced_and_two_are_refused() {
-        let is_script = |tag: &Tag<'_>| tag.value("type") == Some("module");
-        let page = replace_tag(PAGE, "module script", is_script, |tag| format!("[{}]", tag.value("src").unwrap_or("")));
-        assert!(page.expect("one").contains("\n[main.js]</head>"));
-        let refused = replace_tag(PAGE, "link", |tag| tag.name == "a", |_| String::new());
-        assert_eq!(refused, Err("the page must hold exactly one link, and holds 3".to_owned()));
+        let page = replace(PAGE, "script[type=module]", "[main]");
+        assert!(page.expect("one").contains("\n[main]</head>"));
+        let refused = replace(PAGE, "a", "");
+        assert_eq!(refused, Err("the page must hold exactly one a, and holds 3".to_owned()));
     }
 
     #[test]
     fn json_cannot_end_its_element() {
-        let page = replace_json(PAGE, "files", "{\"b\":\"</script>\"}").expect("one");
+        let page = fill_json(PAGE, "files", "{\"b\":\"</script>\"}").expect("one");
         assert!(page.contains("id=\"files\">{\"b\":\"\\u003c/script>\"}</script>"), "{page}");
     }
 
     #[test]
     fn only_relative_paths_get_a_prefix() {
         let page = prefix_paths(PAGE, "../../");
-        for part in ["href='../../style.css'", "src=\"../../main.js\"", "href=\"../../methods.html#a\""] {
+        for part in ["href=\"../../style.css\"", "src=\"../../main.js\"", "href=\"../../methods.html#a\""] {
             assert!(page.contains(part), "{page}");
         }
         assert!(page.contains("href=\"?v=1\"") && page.contains("\"https://example.org/a\""), "{page}");
@@ -229,7 +165,8 @@ mod tests {
     }
 
     #[test]
-    fn the_title_is_escaped() {
-        assert!(set_title(PAGE, "a < b & c").expect("has one").contains("<title>a &lt; b &amp; c</title>"));
+    fn titles_are_escaped() {
+        let page = fill(PAGE, "title", &text_of("a < b & c")).expect("has one");
+        assert!(page.contains("<title>a &lt; b &amp; c</title>"));
     }
 }

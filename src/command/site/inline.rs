@@ -1,10 +1,12 @@
 //! Puts a page's script, style, engine and prices into the page itself.
 
-use super::bundle::{Bundle, Page, is_module, is_stylesheet};
+use super::Asset;
+use super::bundle::{Bundle, Page, SCRIPT, STYLE};
 use super::digest::integrity;
 use super::html;
 use super::policy::{Reach, content_security_policy};
-use super::{Asset, base85};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use std::io::Write as _;
@@ -28,25 +30,27 @@ pub fn inlined(
     digests: &[String],
 ) -> Result<String, String> {
     let (script, style) = (&page.script, &page.style);
-    let html = html::replace_tag(&page.html, "stylesheet", is_stylesheet, |_| format!("<style>{style}</style>"))?;
-    let module = format!("<script type=\"module\">{script}</script>");
-    let html = html::replace_tag(&html, "module script", is_module, |_| module)?;
+    // Behind `<!--` an element that a script only speaks of would swallow the script's own end.
+    if script.contains("<!--") {
+        return Err("a script that stands inside a page must not hold <!--".to_owned());
+    }
+    let html = html::replace(&page.html, STYLE, &format!("<style>{style}</style>"))?;
+    let html = html::replace(&html, SCRIPT, &format!("<script type=\"module\">{script}</script>"))?;
     let fetched = bundle.fetched.iter().map(|(name, file)| (name.as_str(), &file.bytes));
     let packed: Vec<_> = fetched.chain([("wasm", &bundle.wasm)]).collect();
     let mut files = serde_json::json!({ "version": inside.version, "engines": inside.engines });
     for (name, _) in &packed {
         files[*name] = serde_json::json!({ "inline": format!("packed-{name}") });
     }
-    let html = html::replace_json(&html, "files", &files.to_string())?;
+    let html = html::fill_json(&html, "files", &files.to_string())?;
     let scripts: Vec<String> = digests.iter().cloned().chain([integrity(script.as_bytes())]).collect();
     let policy = content_security_policy(inside.reach, &scripts, &[integrity(style.as_bytes())]);
-    let html = html::insert_into_head(&html, &format!("{}\n{head}", policy_tag(&policy)))?;
+    let html = html::insert_after(&html, "meta[charset]", &format!("\n{}\n{head}", policy_tag(&policy)))?;
     let packed: Vec<_> = packed
         .into_iter()
         .map(|(name, bytes)| format!("<script type=\"text/plain\" id=\"packed-{name}\">{}</script>\n", pack(bytes)))
         .collect();
-    let end = html.rfind("</body>").ok_or("the page has no </body>")?;
-    Ok(format!("{}{}{}", &html[..end], packed.concat(), &html[end..]))
+    html::append(&html, "body", &packed.concat())
 }
 
 /// The policy as an element.
@@ -56,29 +60,26 @@ pub fn policy_tag(policy: &str) -> String {
 
 /// The digests of a page's inline scripts (true) and styles (false), read back from the page as a browser would.
 pub fn digests(page: &str) -> Vec<(bool, String)> {
-    let inline = html::tags(page).into_iter().filter_map(|tag| {
-        let kind = tag.value("type").unwrap_or("module");
-        let runs = tag.name == "script" && tag.value("src").is_none() && matches!(kind, "module" | "importmap");
-        if !runs && tag.name != "style" {
-            return None;
-        }
-        let end = page[tag.place.end..].find(&format!("</{}>", tag.name))?;
-        Some((runs, integrity(&page.as_bytes()[tag.place.end..tag.place.end + end])))
-    });
-    inline.collect()
+    let of = |selector, script| {
+        let found = html::contents(page, selector).into_iter();
+        found.map(move |text| (script, integrity(text.as_bytes())))
+    };
+    let scripts = "script[type=module]:not([src]), script[type=importmap], script:not([type]):not([src])";
+    of("style", false).chain(of(scripts, true)).collect()
 }
 
-/// Raw deflate in base 85: the page unpacks it with `DecompressionStream('deflate-raw')`.
+/// Raw deflate in base64: the page unpacks it with `DecompressionStream('deflate-raw')`.
 fn pack(bytes: &[u8]) -> String {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     // Writing to memory does not fail.
     let _ = encoder.write_all(bytes);
-    base85::encode(&encoder.finish().unwrap_or_default())
+    STANDARD.encode(encoder.finish().unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::bundler::tests::AsWritten;
     use crate::command::site::bundle::Fetched;
     use std::io::Read as _;
 
@@ -90,7 +91,8 @@ mod tests {
             Page { html: html.to_owned(), script: "document.title='x'".to_owned(), style: "p{color:red}".to_owned() };
         let catalog = Fetched { path: "catalog.json".to_owned(), bytes: b"{}".to_vec() };
         let fetched = [("catalog".to_owned(), catalog)].into();
-        let bundle = Bundle { wasm: vec![7; 5000], first: Vec::new(), glue: String::new(), fetched, note: None };
+        let bundle =
+            Bundle { wasm: vec![7; 5000], glue: String::new(), bundler: Box::new(AsWritten), fetched, note: None };
         (page, bundle)
     }
 
@@ -112,7 +114,7 @@ mod tests {
     #[test]
     fn what_is_packed_unpacks_to_the_same_bytes() {
         let bytes: Vec<u8> = (0..10_000_u32).map(|i| (i * i % 251) as u8).collect();
-        let raw = base85::decode(&pack(&bytes));
+        let raw = STANDARD.decode(pack(&bytes)).expect("base64");
         let mut unpacked = Vec::new();
         flate2::read::DeflateDecoder::new(raw.as_slice()).read_to_end(&mut unpacked).expect("deflate");
         assert_eq!(unpacked, bytes);

@@ -1,6 +1,6 @@
 //! Writes the published site: every file that can be is named by its content and checked by the browser.
 
-mod base85;
+mod answer;
 pub mod bundle;
 pub mod digest;
 mod engines;
@@ -97,9 +97,9 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     let version = options.release.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
     let site = options.url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
     bundle::no_other_pages(www)?;
-    let index = bundle::page(www, "index.html", bundle::Runs::First)?;
-    let embed =
-        www.join("embed.html").is_file().then(|| bundle::page(www, "embed.html", bundle::Runs::Whole)).transpose()?;
+    let index = bundle::page(www, "index.html", bundle.bundler.as_ref())?;
+    let embed = www.join("embed.html").is_file();
+    let embed = embed.then(|| bundle::page(www, "embed.html", bundle.bundler.as_ref())).transpose()?;
     let presets = preset::presets(www)?;
     // An earlier site may stand in the very folder that is written: it is read before the folder is emptied.
     let previous = options.previous.as_ref();
@@ -115,23 +115,25 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     }
     picture::put_icons(www, &mut output)?;
     if www.join("embed.js").is_file() {
-        output.put("embed.js", super::javascript::script(&read_text(&www.join("embed.js"))?)?.as_bytes())?;
+        output.put("embed.js", bundle.bundler.script(&www.join("embed.js"))?.as_bytes())?;
     }
 
     let prices = super::report::catalog(Some(&www.join("catalog.json")))?;
     let front = Preset {
         id: String::new(),
-        title: html::title(&index.html).to_owned(),
-        summary: html::description(&index.html).to_owned(),
+        title: html::contents(&index.html, "title").concat(),
+        summary: html::values(&index.html, "meta[name=description]", "content").concat(),
         query: String::new(),
     };
     let mut inline_digests = Vec::new();
-    let mut front_html = String::new();
+    let mut all_html = String::new();
+    let mut pages = Vec::new();
     for preset in std::iter::once(&front).chain(&presets) {
         let folder = if preset.id.is_empty() { String::new() } else { format!("p/{}/", preset.id) };
         let up = if preset.id.is_empty() { "" } else { "../../" };
         let place = Place { site: site.as_deref(), folder: &folder };
-        let html = pages::linked(&index, &style, &script, &shared, up, preset, &place)?;
+        let report = preset::report(preset, &prices);
+        let html = pages::linked(&index, &style, &script, &shared, up, preset, &report, &place)?;
         output.put(&format!("{folder}index.html"), html.as_bytes())?;
         inline_digests.extend(inline::digests(&html));
         if let Some(embed) = &embed {
@@ -139,11 +141,10 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
             output.put(&format!("{folder}embed.html"), html.as_bytes())?;
             inline_digests.extend(inline::digests(&html));
         }
-        output.put(&format!("{folder}card.png"), &picture::card(&preset::card(preset, &prices))?)?;
+        output.put(&format!("{folder}card.png"), &picture::card(&preset::card(preset, &report))?)?;
         output.put(&format!("{folder}oembed.json"), preset::oembed(preset, &place).as_bytes())?;
-        if preset.id.is_empty() {
-            front_html = html;
-        }
+        all_html.push_str(&html);
+        pages.push(if folder.is_empty() { "./".to_owned() } else { folder });
     }
 
     let single = super::single_file::single_file(www, bundle)?;
@@ -151,10 +152,12 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     inline_digests.extend(inline::digests(&single));
 
     let page = |url: &str| Asset { url: url.to_owned(), integrity: String::new() };
-    let mut kept = vec![page("./"), page("manifest.webmanifest"), page("icon.svg"), style, script];
+    // Every situation's page is kept too: without a network it still shows its own answer.
+    let mut kept: Vec<Asset> = pages.iter().map(|url| page(url)).collect();
+    kept.extend([page("manifest.webmanifest"), page("icon.svg"), style, script]);
     kept.extend(shared.fetched.into_values());
     if www.join("sw.js").is_file() {
-        let worker = worker::with_files(&read_text(&www.join("sw.js"))?, &kept, &front_html)?;
+        let worker = worker::with_files(&read_text(&www.join("sw.js"))?, &kept, &all_html)?;
         output.put("sw.js", worker.as_bytes())?;
     }
     output.put("_headers", headers::headers(&inline_digests).as_bytes())?;
@@ -199,8 +202,7 @@ fn publish_engines(
             if name == "catalog" { engine.catalog.clone() } else { output.put_hashed("", &file.path, &file.bytes)? };
         fetched.insert(name.clone(), asset);
     }
-    fetched.insert("wasm".to_owned(), output.put_hashed(&folder, "first.wasm", &bundle.first)?);
-    fetched.insert("whole".to_owned(), engine.wasm.clone());
+    fetched.insert("wasm".to_owned(), engine.wasm.clone());
     fetched.insert("engines".to_owned(), index.clone());
     Ok(Shared { version: version.to_owned(), index, fetched, older })
 }

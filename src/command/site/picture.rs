@@ -1,7 +1,7 @@
 //! Pictures made at build time: the icons of the installed page, and the card that a shared link shows.
 
 use super::Output;
-use super::html::text;
+use super::html::text_of as text;
 use crate::command::project::read_text;
 use resvg::{tiny_skia, usvg};
 use std::fmt::Write as _;

@@ -2,7 +2,7 @@
 
 /// Trusted Types policies the page may create: lit-html's for its own static templates, and those that accept the
 /// service worker's URL, or the address of the engine's checked worker script, and nothing else.
-const TRUSTED_TYPES: &str = "lit-html build-or-buy-worker build-or-buy-depth";
+const TRUSTED_TYPES: &str = "lit-html build-or-buy-worker build-or-buy-engine";
 
 /// What a page may load.
 #[derive(Clone, Copy, PartialEq, Eq)]

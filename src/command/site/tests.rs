@@ -1,7 +1,8 @@
 //! A small site, written and read back.
 
-use super::bundle::Fetched;
+use super::bundle::{Fetched, SCRIPT, STYLE};
 use super::*;
+use crate::command::bundler::tests::AsWritten;
 use crate::command::project::{files_below, read_bytes};
 use std::collections::BTreeSet;
 
@@ -16,7 +17,7 @@ const PAGE: &str = r#"<!doctype html>
 <script type="application/json" id="baked">null</script>
 <script type="module" src="main.js"></script>
 </head>
-<body><a href="methods.pdf">Methods</a></body>
+<body><a href="methods.pdf">Methods</a><div id="app"><noscript></noscript></div></body>
 </html>
 "#;
 
@@ -50,9 +51,9 @@ impl Folder {
         let www = self.0.join("www");
         let bytes = read_bytes(&www.join("catalog.json"))?;
         let bundle = Bundle {
-            first: b"first".to_vec(),
             wasm: engine.into(),
             glue: format!("export default '{engine}'"),
+            bundler: Box::new(AsWritten),
             fetched: [("catalog".to_owned(), Fetched { path: "catalog.json".to_owned(), bytes })].into(),
             note: None,
         };
@@ -80,16 +81,16 @@ fn names(site: &Path) -> BTreeSet<String> {
 
 /// Every (address, digest) of a page's elements and of its `files` element, the address as seen from the site's root.
 fn checked_by(page: &str, folder: &str) -> Vec<(String, String)> {
-    let files: serde_json::Value = serde_json::from_str(html::json(page, "files")).expect("json");
+    let files: serde_json::Value = serde_json::from_str(&html::json(page, "files")).expect("json");
     let fetched = files.as_object().expect("object").values();
-    let mut found: Vec<_> = fetched.filter_map(|f| Some((f["url"].as_str()?, f["integrity"].as_str()?))).collect();
-    for tag in html::tags(page) {
-        let address = tag.value("src").or_else(|| tag.value("href"));
-        found.extend(address.zip(tag.value("integrity")));
+    let mut found: Vec<_> =
+        fetched.filter_map(|f| Some((f["url"].as_str()?.to_owned(), f["integrity"].as_str()?.to_owned()))).collect();
+    for (selector, address) in [(SCRIPT, "src"), (STYLE, "href")] {
+        found.extend(html::values(page, selector, address).into_iter().zip(html::values(page, selector, "integrity")));
     }
     let up = if folder.is_empty() { "" } else { "../../" };
     let from_root = |address: &str| address.strip_prefix(up).expect("relative to the page").to_owned();
-    found.into_iter().map(|(address, digest)| (from_root(address), digest.to_owned())).collect()
+    found.into_iter().map(|(address, digest)| (from_root(&address), digest)).collect()
 }
 
 #[test]
@@ -99,8 +100,8 @@ fn every_address_on_a_page_leads_to_the_file_with_that_digest() {
     for page in ["", "p/bank/"] {
         let html = read_text(&site.join(page).join("index.html")).expect("is there");
         let all = checked_by(&html, page);
-        // Style, script, both modules, catalog and the index of engines.
-        assert_eq!(all.len(), 6, "{all:?}");
+        // Style, script, module, catalog and the index of engines.
+        assert_eq!(all.len(), 5, "{all:?}");
         for (address, digest) in all {
             assert_eq!(integrity(&read_bytes(&site.join(&address)).expect(&address)), digest, "{address}");
         }
@@ -115,7 +116,8 @@ fn a_presets_page_says_what_it_is_and_finds_its_files() {
     for part in [
         "<title>Bank &amp; co</title>",
         "<meta name=\"description\" content=\"Inside.\">",
-        "<script type=\"application/json\" id=\"baked\">{\"preset\":\"bank\",\"query\":\"v=1&a=b\"}</script>",
+        "<script type=\"application/json\" id=\"baked\">{\"preset\":\"bank\",\"query\":\"v=1&a=b\",\"verdict\":{",
+        "<h1 id=\"verdict\">",
         "<a href=\"../../methods.pdf\">",
         "href=\"https://example.org/x/p/bank/oembed.json\"",
     ] {
@@ -175,11 +177,11 @@ fn inline_scripts_run_under_the_pages_policy_and_under_the_hosts() {
         let html = read_text(&site.join(name)).expect("is there");
         let own = html.find("http-equiv").map(|at| html[at..].split('>').next().unwrap_or_default().to_owned());
         let inline = inline::digests(&html);
-        // The import map of a site's pages; script and style of those that hold everything.
+        // The import map and the mark of a site's pages; script and style of those that hold everything.
         let expected = match name {
             "build-or-buy.html" => 2,
             name if name.ends_with("embed.html") => 3,
-            _ => 1,
+            _ => 2,
         };
         assert_eq!(inline.len(), expected, "{name}");
         for (_, digest) in inline {
@@ -195,7 +197,9 @@ fn the_service_worker_keeps_what_the_front_page_needs() {
     let site = folder.site("site", "1.0.0", "one", None).expect("writes");
     let worker = read_text(&site.join("sw.js")).expect("is there");
     let html = read_text(&site.join("index.html")).expect("is there");
-    assert!(worker.contains(r#"["./",""]"#), "{worker}");
+    for page in ["./", "p/bank/"] {
+        assert!(worker.contains(&format!("[\"{page}\",\"\"]")), "{page}: {worker}");
+    }
     for (address, digest) in checked_by(&html, "") {
         assert!(worker.contains(&format!("[\"{address}\",\"{digest}\"]")), "{address}: {worker}");
     }

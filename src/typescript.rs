@@ -1,0 +1,83 @@
+//! TypeScript's view of what crosses the boundary, written from the Rust types: `src/wasm/types.d.ts` is this test's
+//! output. After a change of those types, `UPDATE=1 cargo test --lib typescript` writes it anew.
+
+use crate::catalog::Refusal;
+use crate::inputs::form::Form;
+use crate::report::Report;
+use crate::report::sensitivity::Sensitivity;
+use crate::usage::Usage;
+use std::any::{TypeId, type_name};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// What stands before the types: what only the boundary takes.
+const HEAD: &str = "/** Pairs of text: a query, a URLSearchParams, a FormData, or an array of pairs. */
+export type Pairs = string | URLSearchParams | FormData | [string, string][];
+";
+
+/// Declarations by name, each with the Rust type it is of.
+struct Types {
+    config: Config,
+    found: BTreeMap<String, (TypeId, String)>,
+}
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        // Only types of this crate are declared; the others are written where they stand.
+        if T::output_path().is_none() {
+            return;
+        }
+        let name = T::ident(&self.config);
+        if let Some((known, _)) = self.found.get(&name) {
+            assert_eq!(*known, TypeId::of::<T>(), "{}: another type is already called {name}", type_name::<T>());
+            return;
+        }
+        let docs = T::docs().unwrap_or_default();
+        let text = format!("{docs}export {}\n", T::decl(&self.config));
+        self.found.insert(name, (TypeId::of::<T>(), text));
+        T::visit_dependencies(self);
+    }
+}
+
+/// One line for a comment of one line, and fields set in.
+fn tidy(declaration: &str) -> String {
+    let lines: Vec<&str> = declaration.lines().map(str::trim_end).collect();
+    let mut out = String::new();
+    let (mut at, mut inside) = (0, false);
+    while at < lines.len() {
+        let indent = if inside && !lines[at].ends_with("};") { "  " } else { "" };
+        match lines[at..] {
+            ["/**", said, " */", ..] => {
+                let _ = writeln!(out, "{indent}/** {} */", said.trim_start_matches(" * "));
+                at += 3;
+            }
+            [line, ..] => {
+                inside |= line.ends_with('{');
+                let line = line.strip_suffix(", };").map_or_else(|| line.to_owned(), |last| format!("  {last},\n}};"));
+                let _ = writeln!(out, "{indent}{line}");
+                at += 1;
+            }
+            [] => unreachable!("there are lines left"),
+        }
+    }
+    out
+}
+
+#[test]
+fn the_types_for_javascript_are_those_of_the_report() {
+    let mut types = Types { config: Config::new().with_large_int("number"), found: BTreeMap::new() };
+    types.visit::<Report>();
+    types.visit::<Sensitivity>();
+    types.visit::<Form>();
+    types.visit::<Refusal>();
+    types.visit::<Usage>();
+    let declared = types.found.into_values().map(|(_, text)| text);
+    let text = std::iter::once(HEAD.to_owned()).chain(declared.map(|text| tidy(&text))).collect::<Vec<_>>().join("\n");
+    let place = concat!(env!("CARGO_MANIFEST_DIR"), "/src/wasm/types.d.ts");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(place, &text).expect("the file can be written");
+    }
+    let there = std::fs::read_to_string(place).expect("the file is there");
+    assert!(there == text, "src/wasm/types.d.ts is not what the Rust types say: UPDATE=1 cargo test --lib typescript");
+}

@@ -1,0 +1,138 @@
+//! The boundary to JavaScript, and all of the project's Rust that knows a browser.
+//!
+//! Missing values cross as `null`, never `undefined`; errors are real `Error`s. Pairs may come as the text of a query, as
+//! `URLSearchParams`, `FormData` or an array of pairs.
+
+// Values cross this boundary by value, and every error is the same: what was passed is no pairs of text.
+#![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
+
+mod reading;
+mod usage;
+
+use engine::catalog::{Catalog, Refusal};
+use engine::date::Date;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &'static str = include_str!("types.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// The text of a query, or anything that iterates as pairs of text.
+    #[wasm_bindgen(typescript_type = "Pairs")]
+    pub type Pairs;
+    /// The catalog as parsed JSON.
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type CatalogFile;
+    /// The whole answer.
+    #[wasm_bindgen(typescript_type = "Report")]
+    pub type ReportObject;
+    /// Flips and curves.
+    #[wasm_bindgen(typescript_type = "Sensitivity")]
+    pub type SensitivityObject;
+    /// The tables of inputs.
+    #[wasm_bindgen(typescript_type = "Form")]
+    pub type FormObject;
+    /// Rows that were refused.
+    #[wasm_bindgen(typescript_type = "Refusal[]")]
+    pub type Refusals;
+    /// Rows of cells.
+    #[wasm_bindgen(typescript_type = "(string | number)[][]")]
+    pub type Sheet;
+    /// Pairs of a canonical link.
+    #[wasm_bindgen(typescript_type = "[string, string][]")]
+    pub type LinkPairs;
+}
+
+/// A checked catalog, ready to answer.
+#[wasm_bindgen]
+pub struct Engine {
+    catalog: Catalog,
+    refused: Vec<Refusal>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Checks a catalog.
+    ///
+    /// # Errors
+    /// When it has no usable head or table at all; single bad rows are left out and listed by `refused`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(catalog: CatalogFile) -> Result<Self, js_sys::Error> {
+        match Catalog::read(&reading::value(&catalog)) {
+            Ok((catalog, refused)) => Ok(Self { catalog, refused }),
+            Err(refused) => {
+                let told = |one: &Refusal| [one.table, ": ", &one.field, " must be ", &one.allowed].concat();
+                let first = refused.last().map_or_else(String::new, told);
+                Err(js_sys::Error::new(&("the catalog cannot be used: ".to_owned() + &first)))
+            }
+        }
+    }
+
+    /// Rows that were refused, by table, row and field.
+    pub fn refused(&self) -> Refusals {
+        object(&self.refused)
+    }
+
+    /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
+    /// Never fails for what the pairs say.
+    pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
+        Ok(object(&engine::report::answer(&query, &self.catalog, draws)))
+    }
+
+    /// What would flip the answer, and the answer along every input. Takes longer than an answer: for idle moments.
+    pub fn sensitivity(&self, pairs: Pairs) -> Result<SensitivityObject, js_sys::Error> {
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
+        Ok(object(&engine::report::sensitivity::sensitivity(&query, &self.catalog)))
+    }
+
+    /// The memo as Markdown, in plain English and dollars.
+    pub fn markdown(&self, pairs: Pairs) -> Result<String, js_sys::Error> {
+        let report = engine::report::evaluate(&texts(pairs)?, &self.catalog);
+        Ok(report.reasons.map_or_else(String::new, |reasons| engine::report::memo::markdown(&reasons.memo)))
+    }
+
+    /// All costs and the ledger as rows of cells, numbers unrounded, the heading first.
+    pub fn sheet(&self, pairs: Pairs) -> Result<Sheet, js_sys::Error> {
+        let query = engine::query::read(&texts(pairs)?, &self.catalog);
+        let report = engine::report::quick(&query, &self.catalog);
+        Ok(object(&engine::report::sheet::sheet(&report)))
+    }
+
+    /// The shortest link that means the same, as pairs.
+    pub fn link(&self, pairs: Pairs) -> Result<LinkPairs, js_sys::Error> {
+        Ok(object(&engine::inputs::link::read(&texts(pairs)?, &self.catalog).pairs()))
+    }
+
+    /// The tables of inputs, for the prices of a day (`2026-11-23`; the catalog's own when empty).
+    pub fn form(&self, asof: &str) -> FormObject {
+        let on = Date::parse(asof).unwrap_or(self.catalog.asof);
+        object(&engine::inputs::form::form(&self.catalog, on))
+    }
+
+    /// The engine's version.
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> String {
+        engine::report::ENGINE.to_owned()
+    }
+}
+
+fn texts(pairs: Pairs) -> Result<Vec<(String, String)>, js_sys::Error> {
+    let needed = "pairs of text are needed: a query, a URLSearchParams, a FormData or an array of pairs";
+    reading::pairs(&pairs).ok_or_else(|| js_sys::Error::new(needed))
+}
+
+/// Plain objects and arrays; what is missing is `null`.
+fn object<T: Serialize + ?Sized, J: JsCast>(data: &T) -> J {
+    const PLAIN: Serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    // The report's own types refuse nothing, so this cannot fail.
+    data.serialize(&PLAIN).unwrap_or(JsValue::NULL).unchecked_into()
+}
+
+pub use usage::UsageReader;
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;

@@ -1,0 +1,162 @@
+// @ts-check
+import init, { Engine } from './pkg/build_or_buy.js';
+import { startWorker } from './files.js';
+
+/**
+ * Questions to the engine and its answers. It works in a worker, so that neither typing nor painting waits for it, or
+ * on the page itself where no worker may run: whoever asks cannot tell.
+ *
+ * One question is worked on at a time. Of the waiting ones the most urgent comes next, and the latest of a kind takes
+ * the place of those before it.
+ *
+ * @typedef {'answer' | 'form' | 'usual' | 'odds' | 'flips' | 'memo'} Kind
+ * @typedef {'evaluate' | 'sensitivity' | 'markdown' | 'sheet' | 'form'} Method
+ * @typedef {{ kind: Kind, method: Method, args: any[], settle: (answer: any) => void }} Question
+ * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string> }} Source
+ */
+
+/** What comes first. @type {Kind[]} */
+const URGENT = ['answer', 'form', 'usual', 'memo', 'odds', 'flips'];
+
+/** What a new answer makes pointless. @type {Kind[]} */
+const BEHIND = ['odds', 'flips'];
+
+export class Asking {
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {any} an engine on the page */
+  #here = null;
+  /** @type {Question[]} */
+  #waiting = [];
+  /** @type {Question | null} */
+  #asked = null;
+
+  /** An engine that is there already. @param {any} engine */
+  static on(engine) {
+    const asking = new Asking();
+    asking.#here = engine;
+    return asking;
+  }
+
+  /**
+   * Starts this page's engine; it takes questions at once.
+   *
+   * @param {Source} source
+   * @returns {{ asking: Asking, ready: Promise<void> }} `ready` fails where the engine or its prices cannot be used
+   */
+  static start(source) {
+    const asking = new Asking();
+    return { asking, ready: asking.#start(source) };
+  }
+
+  /** @param {Source} source */
+  async #start(source) {
+    this.source = source;
+    // The worker's script, the module and the prices come side by side.
+    const worker = startWorker().catch(() => null);
+    const [module, catalog] = await Promise.all([source.module(), source.catalog()]);
+    const started = await worker;
+    if (!started || !(await this.#inside(started, module, catalog))) await this.#onPage(module, catalog);
+    this.#next();
+  }
+
+  /**
+   * Hands module and prices to a worker.
+   * @param {Worker} worker @param {WebAssembly.Module} module @param {string} catalog
+   * @returns {Promise<boolean>} false where the worker does not run
+   */
+  #inside(worker, module, catalog) {
+    return new Promise((ready, refused) => {
+      const lost = () => {
+        worker.terminate();
+        if (this.#worker !== worker) return ready(false);
+        this.#worker = null;
+        this.#onPage(module, catalog).then(() => this.#again(), () => this.#settle(null));
+      };
+      worker.onmessage = ({ data }) => {
+        if (data.ready) {
+          this.#worker = worker;
+          ready(true);
+        } else if (this.#worker !== worker) {
+          worker.terminate();
+          refused(new Error(data.failed));
+        } else if (data.failed) {
+          // What stopped in the middle cannot be trusted any more.
+          this.#settle(null);
+          this.#restart();
+        } else this.#settle(data.answer);
+      };
+      worker.onerror = worker.onmessageerror = lost;
+      worker.postMessage({ module, catalog });
+    });
+  }
+
+  /** @param {WebAssembly.Module} module @param {string} catalog */
+  async #onPage(module, catalog) {
+    await init({ module_or_path: module });
+    this.#here = new Engine(JSON.parse(catalog));
+  }
+
+  /** A fresh worker in place of one that is busy with what nobody wants any more. */
+  #restart() {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#asked = null;
+    if (this.source) this.#start(this.source);
+  }
+
+  /**
+   * Answers when it is this question's turn; null where a newer question took its place.
+   * @param {Kind} kind
+   * @param {Method} method
+   * @param {...any} args
+   * @returns {Promise<any>}
+   */
+  ask(kind, method, ...args) {
+    const pointless = kind === 'answer' ? [kind, ...BEHIND] : [kind];
+    for (const one of this.#waiting.filter(({ kind }) => pointless.includes(kind))) {
+      this.#waiting.splice(this.#waiting.indexOf(one), 1);
+      one.settle(null);
+    }
+    return new Promise(settle => {
+      this.#waiting.push({ kind, method, args, settle });
+      // Flips take longest: an answer does not wait for those of older inputs.
+      if (kind === 'answer' && this.#asked?.kind === 'flips' && this.#worker) {
+        this.#asked.settle(null);
+        this.#restart();
+      } else this.#next();
+    });
+  }
+
+  #next() {
+    if (this.#asked || !(this.#worker || this.#here)) return;
+    this.#waiting.sort((a, b) => URGENT.indexOf(a.kind) - URGENT.indexOf(b.kind));
+    this.#asked = this.#waiting.shift() ?? null;
+    if (this.#asked) this.#again();
+  }
+
+  /** Puts the question of the moment, once more where a worker was lost over it. */
+  #again() {
+    const asked = this.#asked;
+    if (!asked) return this.#next();
+    const { method, args } = asked;
+    if (this.#worker) this.#worker.postMessage({ method, args });
+    else {
+      // In a task of its own, so that what was painted shows first.
+      setTimeout(() => {
+        let answer = null;
+        // An older engine may lack a method.
+        try { answer = this.#here[method]?.(...args) ?? null; } catch (error) { console.error(error); }
+        this.#settle(answer);
+      });
+    }
+  }
+
+  /** @param {any} answer */
+  #settle(answer) {
+    const asked = this.#asked;
+    this.#asked = null;
+    asked?.settle(answer);
+    this.#next();
+  }
+}
