@@ -49,6 +49,8 @@ inputs! {
         "Measured", "Whether this workload's numbers were measured, as from a usage export. What was measured is not drawn for the odds.";
     latency: number Milliseconds = (40.0, 5.0..1000.0, 0.0~0.0, Fixed), Workload, "ms", "",
         "Time per token", "The slowest pace of the answer that will do. 40 ms a token is 25 tokens a second, faster than reading.";
+    first_token: optional f64 = (0.0, 0.05..3600.0, 0.0~0.0, Fixed), Workload, "s", "",
+        "Time to the first word", "How soon must the answer start? Seconds within which 95 of 100 answers begin. Empty: it does not matter.";
     in_scope: number Share = (100.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
         "Share under the rule", "The share of requests that carries the data the rule names.";
     tuning: choice Tuning = (Tuning::None), Workload, "", "ft_hosted_open",
