@@ -10,7 +10,7 @@ import { startWorker } from './files.js';
  * the place of those before it.
  *
  * @typedef {'answer' | 'form' | 'usual' | 'odds' | 'flips' | 'memo'} Kind
- * @typedef {'evaluate' | 'sensitivity' | 'markdown' | 'form'} Method
+ * @typedef {'evaluate' | 'sensitivity' | 'markdown' | 'sheet' | 'form'} Method
  * @typedef {{ kind: Kind, method: Method, args: any[], settle: (answer: any) => void }} Question
  * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string> }} Source
  */
@@ -145,7 +145,8 @@ export class Asking {
       // In a task of its own, so that what was painted shows first.
       setTimeout(() => {
         let answer = null;
-        try { answer = this.#here[method](...args); } catch (error) { console.error(error); }
+        // An older engine may lack a method.
+        try { answer = this.#here[method]?.(...args) ?? null; } catch (error) { console.error(error); }
         this.#settle(answer);
       });
     }

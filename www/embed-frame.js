@@ -4,7 +4,7 @@ import { Asking } from './asking.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
 import { module, text } from './files.js';
 import { start } from './start.js';
-import { addressPairs, pageKeys, queryText } from './state.js';
+import { addressPairs, queryText } from './state.js';
 
 /** How long the host's own prices are waited for. */
 const PATIENCE_MS = 4000;
@@ -38,12 +38,14 @@ tellReady();
 // What comes a moment later is waited for, so that nobody reads an answer that is about to change.
 const waits = asked.has('preset') || (isFramed && asked.has('catalog'));
 root.style.visibility = waits ? 'hidden' : '';
-page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (!waits || page) answered(it); } });
+let settled = !waits;
+page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (settled) answered(it); } });
 if (page) {
   if (asked.has('preset')) await usePreset(page, asked.get('preset') ?? '');
   if (isFramed && asked.has('catalog')) await useHostPrices(page);
   if (asked.has('forward-query')) await dropStrangers(page);
   for (const wish of early) await grant(page, wish);
+  settled = true;
   page.paint(page);
 }
 root.style.visibility = '';
@@ -69,7 +71,7 @@ async function usePreset(page, id) {
 
 /** The host page's query may carry what is meant for others. @param {import('./page.js').Page} page */
 async function dropStrangers(page) {
-  const known = (/** @type {string} */ key) => key === 'workloads' || pageKeys.has(key) || page.field(key) !== undefined;
+  const known = (/** @type {string} */ key) => key === 'workloads' || page.isDisplay(key) || page.field(key) !== undefined;
   await page.load([...page.pairs].filter(([key]) => known(key)));
 }
 

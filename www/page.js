@@ -1,6 +1,6 @@
 // @ts-check
 import { setDisplay, typed } from './format.js';
-import { addressPairs, pageKeys, paced, queryText, settled, writeAddress } from './state.js';
+import { breath, paced, queryText, settled, writeAddress } from './state.js';
 
 /**
  * What the page knows: the inputs as typed, the last answer, and what may be done with them. Views read it and call it.
@@ -18,9 +18,6 @@ const ADDRESS_PAUSE = 700;
 /** Rest of the hand before the odds are counted, and before flips and curves are worked out, which takes longest. */
 const PAUSE = 60;
 const REST = 900;
-/** Futures drawn for the odds. */
-const DRAWS = 2000;
-
 /** @param {import('./pkg/build_or_buy.js').Form} form @returns {Map<string, import('./pkg/build_or_buy.js').Field>} */
 const fieldsOf = form => new Map([...form.global, ...form.workload].map(field => [field.name, field]));
 
@@ -43,6 +40,8 @@ export class Page {
   steps = [];
   /** @type {Set<string>} which parts stand open */
   open = new Set();
+  /** How much of the page is drawn while it starts; then all. */
+  step = Infinity;
   /** @type {Record<string, any>} what single views remember */
   memory = {};
   /** The last answer with odds and reasons, which takes longer; not yet this answer's while `fresh` is false. @type {Report | null} */
@@ -88,6 +87,8 @@ export class Page {
     this.form = form;
     this.fields = fieldsOf(form);
     this.#usual = null;
+    // What the other one is still working on is not for this one.
+    this.asked = [];
   }
 
   /** Called after every settled edit. */
@@ -102,7 +103,7 @@ export class Page {
     this.pairs = new Map(pairs);
     this.touched = new Set();
     this.#good = new Map();
-    this.fromLink = new Set([...this.pairs.keys()].filter(key => !pageKeys.has(key)));
+    this.fromLink = new Set([...this.pairs.keys()].filter(key => !this.isDisplay(key)));
     await this.answer(known);
   }
 
@@ -128,6 +129,7 @@ export class Page {
       report = await this.#evaluate(asked);
       if (!report) return;
     }
+    if (this.step === 0) await breath();
     setDisplay(key => this.pairs.get(key) ?? '');
     for (const [key, text] of pairs) if (!issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);
     this.issues = issues;
@@ -165,7 +167,10 @@ export class Page {
     const { asked, asking } = this;
     this.#later = window.setTimeout(async () => {
       if (!this.#usual) this.#learnUsual();
-      const deep = await asking.ask('odds', 'evaluate', asked, DRAWS);
+      // Engines of before 1.1 do not tell how many draws they take.
+      const deep = await asking.ask('odds', 'evaluate', asked, this.form.draws ?? 2000);
+      // To take over the whole report is a task, to draw it another one.
+      await breath();
       if (!deep || asked !== this.asked) return;
       this.deep = deep;
       this.report = { ...deep, issues: this.report.issues };
@@ -221,7 +226,7 @@ export class Page {
   async go(pairs) {
     this.writeSoon.cancel();
     this.write('replace');
-    const display = [...this.pairs].filter(([key]) => pageKeys.has(key) && !['v', 'asof', 'engine', 'preset'].includes(key));
+    const display = [...this.pairs].filter(([key]) => this.isDisplay(key) && !['v', 'asof', 'engine', 'preset'].includes(key));
     await this.load([...pairs.filter(([key]) => !display.some(([kept]) => kept === key)), ...display]);
     this.write('push');
     this.speakSoon();
@@ -257,6 +262,12 @@ export class Page {
     }
     if (row.value == null) return row.word || (key.endsWith('.name') ? key.slice(0, -5) : '');
     return typed(row.value);
+  }
+
+  /** Whether a key of the link is no input, but says how the page looks or what it counts on. @param {string} key */
+  isDisplay(key) {
+    // Engines of before 1.1 do not tell.
+    return this.form.page_keys?.includes(key) ?? false;
   }
 
   /** The field of a key such as `horizon` or `assistant.requests`. @param {string} key */

@@ -3,10 +3,11 @@ import { Asking } from './asking.js';
 import { baked, catalog, isSingleFile, module, released, version } from './files.js';
 import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
-import { layout } from './layout.js';
+import { STEPS, layout } from './layout.js';
 import { Page } from './page.js';
-import { addressPairs, pairsOf, queryText } from './state.js';
+import { addressPairs, breath, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
+import { takeFiles } from './usage.js';
 import { short, spoken } from './verdict.js';
 import { exact } from './format.js';
 import { render } from './vendor/lit-html.js';
@@ -36,11 +37,23 @@ export async function start({ root, compact, onAnswer }) {
       },
     });
     page.memory.old = old;
+    // What was delivered is as wide as what takes its place: no second round only to measure.
+    const first = root.querySelector('#answer');
+    if (first?.clientWidth) page.memory.width = widths(first, root);
+    // An embed tells its height: it comes in one piece.
+    if (!compact) page.step = 0;
     await page.load(initial, delivered ? (baked?.verdict ?? null) : null);
+    while (page.step < STEPS) {
+      page.step += 1;
+      await breath();
+      page.paint(page);
+    }
+    page.step = Infinity;
     watch(page, root);
     page.onSettled = () => { remember(page); speak(page); };
     remember(page);
     addEventListener('popstate', async () => { await page.load(addressPairs()); speak(page); });
+    if (!compact) takeFiles(page);
     if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
     return page;
   } catch (error) {
@@ -64,11 +77,13 @@ async function engineFor(pairs) {
   return { asking: Asking.on(engine), ready: Promise.resolve(), old: { version: wanted, now: todays } };
 }
 
+/** Widths of the picture columns. @param {Element | null} answer @param {Element | null} part */
+const widths = (answer, part) => ({ answer: Math.floor(answer?.clientWidth ?? 0), part: Math.min(720, Math.floor(part?.clientWidth ?? 0)) });
+
 /** Widths of the picture columns, the bar that keeps the verdict in sight, and amounts that show their digits. @param {Page} page @param {HTMLElement} root */
 function watch(page, root) {
   const seen = () => {
-    const answer = Math.floor(root.querySelector('#answer')?.clientWidth ?? 0);
-    const part = Math.min(720, Math.floor(root.querySelector('.part')?.clientWidth ?? 0));
+    const { answer, part } = widths(root.querySelector('#answer'), root.querySelector('.part'));
     if (page.memory.width?.answer === answer && page.memory.width?.part === part) return;
     page.memory.width = { answer, part };
     page.paint(page);

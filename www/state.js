@@ -5,10 +5,6 @@
  * @typedef {[string, string][]} PairList
  */
 
-/** Keys that say how the page looks, not what is asked. */
-export const pageKeys = new Set(['v', 'accent', 'asof', 'catalog', 'compact', 'currency', 'engine', 'forward-query',
-  'lang', 'lock', 'preset', 'radius', 'rate', 'theme', 'view']);
-
 /** Pairs of a link's text, with or without its mark. @param {string} text @returns {PairList} */
 export const pairsOf = text => [...new URLSearchParams(text.replace(/^[?#]/, ''))];
 
@@ -28,6 +24,9 @@ export function queryText(pairs) {
       `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
   return [...pairs].map(([key, value]) => `${piece(key)}=${piece(value)}`).join('&');
 }
+
+/** A moment in which the browser may paint and hear. @returns {Promise<void>} */
+export const breath = () => new Promise(resolve => { setTimeout(resolve); });
 
 /**
  * Calls at most once in `pause` milliseconds, always with the last arguments.

@@ -4,7 +4,7 @@ import { copy } from './copy.js';
 import { copyWith, isSingleFile } from './files.js';
 import { embedCode } from './embed-code.js';
 import { pngOf, svgOf } from './picture.js';
-import { sheetOf } from './sheet.js';
+import { csvOf } from './sheet.js';
 import { queryText } from './state.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -40,13 +40,21 @@ export function takeAway(page) {
     ${open ? html`<p class="acts">
         <button type="button" @click=${() => copy(page, linkOf(page, '#'), 'Link copied. What stands behind # is not sent to any server.')}>Copy private link</button>
         <button type="button" @click=${async () => save('build-or-buy.md', 'text/markdown', await page.asking.ask('memo', 'markdown', page.asked) ?? '')}>Memo as Markdown</button>
-        <button type="button" @click=${() => save('build-or-buy.csv', 'text/csv', sheetOf(page))}>All numbers as CSV</button>
+        <button type="button" @click=${() => sheet(page)}>All numbers as CSV</button>
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
         <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
         ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()) }))}>This file with these inputs</button>` : nothing}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
+}
+
+/** @param {Page} page */
+async function sheet(page) {
+  const rows = await page.asking.ask('memo', 'sheet', page.asked);
+  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows));
+  page.memory.copied = 'The engine of this link writes no table. Use today’s engine and prices, offered above, for one.';
+  page.paint(page);
 }
 
 /** @param {string} name @param {string} type @param {string} text */

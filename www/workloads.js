@@ -11,7 +11,6 @@ import { html, nothing } from './vendor/lit-html.js';
  */
 
 const FRONT = ['name', 'requests', 'input_tokens', 'output_tokens', 'quality'];
-const MOST = 64;
 /** Quality in one word, for a narrow column. */
 const NEEDS = { any: 'any', basic: 'basic', good: 'good', strong: 'strong', frontier: 'frontier', same: 'as today' };
 
@@ -22,9 +21,9 @@ export function workloads(page) {
   const back = () => { page.memory.undo = null; step(page, undo.pairs); };
   return html`<div class="workloads">
     <p class="heads" aria-hidden="true"><span>what</span><span>requests a month</span><span>tokens in / out</span><span>needs</span><span></span></p>
-    ${slugs.map((slug, at) => workload(page, slug, at, slugs))}
+    ${slugs.slice(0, page.step).map((slug, at) => workload(page, slug, at, slugs))}
     ${undo ? html`<p class="undone"><span role="status">${undo.said}</span> <button type="button" class="text" @click=${back}>Undo</button></p>` : nothing}
-    <p class="acts"><button type="button" ?disabled=${slugs.length >= MOST || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
+    <p class="acts"><button type="button" ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
       <button type="button" class="text" aria-expanded=${page.open.has('paste')} ?disabled=${page.locked('workloads')}
         @click=${() => page.toggle('paste', !page.open.has('paste'))}>Paste from a spreadsheet</button></p>
     ${page.open.has('paste') ? paste(page) : nothing}
@@ -63,7 +62,7 @@ function workload(page, slug, at, slugs) {
       ${page.open.has(part) ? html`
         <p class="acts">
           <button type="button" @click=${rename}>Rename</button>
-          <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= MOST || page.locked('workloads')}>Duplicate</button>
+          <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')}>Duplicate</button>
           <button type="button" id="move-${slug}--1" @click=${() => move(-1)} ?disabled=${at === 0 || page.locked('workloads')}>Move up</button>
           <button type="button" id="move-${slug}-1" @click=${() => move(1)} ?disabled=${at === slugs.length - 1 || page.locked('workloads')}>Move down</button>
           <button type="button" @click=${() => remove(page, slug, at)} ?disabled=${slugs.length === 1 || page.locked('workloads')}>Remove</button></p>
@@ -163,7 +162,7 @@ function paste(page) {
     /** @type {string[]} */
     const slugs = [];
     const said = found.said;
-    const lines = found.lines.slice(0, MOST);
+    const lines = found.lines.slice(0, page.form.most_workloads);
     for (const line of lines) slugs.push(free(slugs, line.name));
     page.open.delete('paste');
     page.memory.paste = '';

@@ -55,6 +55,17 @@ lines! {
 pub const LINES: usize = Line::ALL.len();
 
 impl Line {
+    /// What takes people's time.
+    pub const PEOPLE: [Self; 8] = [
+        Self::People,
+        Self::Rota,
+        Self::OnCall,
+        Self::Evaluation,
+        Self::Upgrades,
+        Self::Build,
+        Self::Migration,
+        Self::Delay,
+    ];
     /// What a host bills.
     pub const TOKENS: [Self; 8] = [
         Self::Input,

@@ -1,7 +1,8 @@
 //! The tables of inputs as plain data, for the form, the README's table and anyone who embeds the engine.
 
+use super::link::PAGE_KEYS;
 use super::table::{Group, Input, Slot, Spread, Table};
-use super::{GLOBAL, Inputs, WORKLOAD, Workload};
+use super::{DRAWS, GLOBAL, Inputs, MOST_WORKLOADS, WORKLOAD, Workload};
 use crate::catalog::{Attention, Catalog, OpenModel};
 use crate::date::Date;
 use serde::Serialize;
@@ -24,6 +25,12 @@ pub struct Form {
     pub shapes: Vec<Choice>,
     /// Regimes.
     pub regimes: Vec<Choice>,
+    /// Keys of a link that are no inputs: its version, the day of its prices, and what says how the page looks.
+    pub page_keys: Vec<&'static str>,
+    /// Most workloads that a link may list.
+    pub most_workloads: usize,
+    /// Draws that the odds take when nobody says how many.
+    pub draws: u32,
 }
 
 /// One input.
@@ -92,6 +99,9 @@ pub fn form(catalog: &Catalog, on: Date) -> Form {
         gpus: catalog.gpus.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         shapes: catalog.shapes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         regimes: catalog.regimes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
+        page_keys: ["v", "asof"].into_iter().chain(PAGE_KEYS).collect(),
+        most_workloads: MOST_WORKLOADS,
+        draws: DRAWS,
     }
 }
 

@@ -108,7 +108,7 @@ inputs! {
     minute_burst: number f64 = (1.5, 1.0..20.0, 1.2~3.0, Lognormal), Capacity, "x", "minute_burst",
         "Minute burst", "The busiest minute over the mean minute of an hour.";
     maturity: choice Maturity = (Maturity::New), Capacity, "", "",
-        "Serving stack", "Published benchmarks are tuned. A model new to the engine takes about 1.4 times as long, a first deployment twice.";
+        "Serving stack", "Published benchmarks are tuned. A model new to the engine takes about 1.15 times as long, a first deployment twice.";
     speculative: choice YesNo = (YesNo::No), Capacity, "", "",
         "Speculative decoding", "A small model guesses ahead. It gains most at low load.";
     throughput_factor: number f64 = (1.0, 0.05..10.0, 0.7~1.35, Lognormal), Capacity, "x", "",
@@ -143,6 +143,8 @@ inputs! {
         "Cost of an outage", "Profit lost in an hour without the service. Zero: not counted.";
     api_uptime: number Share = (99.7, 90.0..100.0, 99.2~99.94, Logit), Gates, "%", "api_uptime",
         "Hosted availability", "The share of hours in which the hosted API answers.";
+    failover: choice YesNo = (YesNo::Yes), Gates, "", "",
+        "A second vendor stands by", "Whether requests go to a second hosted API when the first, or your own servers, do not answer. It costs nearly nothing to have; where a rule forbids hosted APIs it does not help.";
     own_uptime: number Share = (99.5, 90.0..100.0, 98.5~99.9, Logit), Gates, "%", "gpu_instance_slo",
         "Own availability", "The share of hours in which one replica of your own answers.";
     switch_weeks: number Weeks = (4.0, 0.0..200.0, 1.0~16.0, Lognormal), Switching, "weeks", "switch_weeks",

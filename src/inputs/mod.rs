@@ -22,6 +22,9 @@ pub const LINK_VERSION: u32 = 1;
 /// The most workloads a link may hold.
 pub const MOST_WORKLOADS: usize = 64;
 
+/// Draws that the odds take when nobody says how many.
+pub const DRAWS: u32 = 2_000;
+
 /// The default company: a growth-stage product with three streams of requests (judgement; every figure is
 /// visible and editable).
 pub fn default_workloads() -> Vec<Workload> {

@@ -7,6 +7,7 @@ mod setups;
 mod table;
 
 pub use passed_over::{PassedOver, Reason};
+pub(crate) use replica::maturity;
 pub use replica::{Replica, replica};
 pub(crate) use setups::setups_on;
 pub use table::{Profile, Table};

@@ -7,6 +7,7 @@
 #![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
 
 mod reading;
+mod usage;
 
 use engine::catalog::{Catalog, Refusal};
 use engine::date::Date;
@@ -37,6 +38,9 @@ extern "C" {
     /// Rows that were refused.
     #[wasm_bindgen(typescript_type = "Refusal[]")]
     pub type Refusals;
+    /// Rows of cells.
+    #[wasm_bindgen(typescript_type = "(string | number)[][]")]
+    pub type Sheet;
     /// Pairs of a canonical link.
     #[wasm_bindgen(typescript_type = "[string, string][]")]
     pub type LinkPairs;
@@ -91,6 +95,13 @@ impl Engine {
         Ok(report.reasons.map_or_else(String::new, |reasons| engine::report::memo::markdown(&reasons.memo)))
     }
 
+    /// All costs and the ledger as rows of cells, numbers unrounded, the heading first.
+    pub fn sheet(&self, pairs: Pairs) -> Result<Sheet, js_sys::Error> {
+        let query = engine::query::read(&texts(pairs)?, &self.catalog);
+        let report = engine::report::quick(&query, &self.catalog);
+        Ok(object(&engine::report::sheet::sheet(&report)))
+    }
+
     /// The shortest link that means the same, as pairs.
     pub fn link(&self, pairs: Pairs) -> Result<LinkPairs, js_sys::Error> {
         Ok(object(&engine::inputs::link::read(&texts(pairs)?, &self.catalog).pairs()))
@@ -120,6 +131,8 @@ fn object<T: Serialize + ?Sized, J: JsCast>(data: &T) -> J {
     // The report's own types refuse nothing, so this cannot fail.
     data.serialize(&PLAIN).unwrap_or(JsValue::NULL).unchecked_into()
 }
+
+pub use usage::UsageReader;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;

@@ -33,7 +33,9 @@ pub fn replace(html: &str, selector: &str, by: &str) -> Result<String, String> {
 
 /// Takes out all elements that a selector finds.
 pub fn without(html: &str, selector: &str) -> String {
-    change_all(html, selector, |element| element.remove())
+    change_all(html, selector, |element| {
+        element.remove();
+    })
 }
 
 /// Puts HTML behind an element.
@@ -44,6 +46,11 @@ pub fn insert_after(html: &str, selector: &str, more: &str) -> Result<String, St
 /// Puts HTML at the end of what an element holds.
 pub fn append(html: &str, selector: &str, more: &str) -> Result<String, String> {
     change_one(html, selector, |element| element.append(more, ContentType::Html))
+}
+
+/// Puts HTML before all that an element holds.
+pub fn prepend(html: &str, selector: &str, more: &str) -> Result<String, String> {
+    change_one(html, selector, |element| element.prepend(more, ContentType::Html))
 }
 
 /// Puts HTML in the place of what an element holds.

@@ -30,6 +30,10 @@ pub fn inlined(
     digests: &[String],
 ) -> Result<String, String> {
     let (script, style) = (&page.script, &page.style);
+    // Behind `<!--` an element that a script only speaks of would swallow the script's own end.
+    if script.contains("<!--") {
+        return Err("a script that stands inside a page must not hold <!--".to_owned());
+    }
     let html = html::replace(&page.html, STYLE, &format!("<style>{style}</style>"))?;
     let html = html::replace(&html, SCRIPT, &format!("<script type=\"module\">{script}</script>"))?;
     let fetched = bundle.fetched.iter().map(|(name, file)| (name.as_str(), &file.bytes));

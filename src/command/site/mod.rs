@@ -1,5 +1,6 @@
 //! Writes the published site: every file that can be is named by its content and checked by the browser.
 
+mod answer;
 pub mod bundle;
 pub mod digest;
 mod engines;
@@ -125,12 +126,14 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
         query: String::new(),
     };
     let mut inline_digests = Vec::new();
-    let mut front_html = String::new();
+    let mut all_html = String::new();
+    let mut pages = Vec::new();
     for preset in std::iter::once(&front).chain(&presets) {
         let folder = if preset.id.is_empty() { String::new() } else { format!("p/{}/", preset.id) };
         let up = if preset.id.is_empty() { "" } else { "../../" };
         let place = Place { site: site.as_deref(), folder: &folder };
-        let html = pages::linked(&index, &style, &script, &shared, up, preset, &place)?;
+        let report = preset::report(preset, &prices);
+        let html = pages::linked(&index, &style, &script, &shared, up, preset, &report, &place)?;
         output.put(&format!("{folder}index.html"), html.as_bytes())?;
         inline_digests.extend(inline::digests(&html));
         if let Some(embed) = &embed {
@@ -138,11 +141,10 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
             output.put(&format!("{folder}embed.html"), html.as_bytes())?;
             inline_digests.extend(inline::digests(&html));
         }
-        output.put(&format!("{folder}card.png"), &picture::card(&preset::card(preset, &prices))?)?;
+        output.put(&format!("{folder}card.png"), &picture::card(&preset::card(preset, &report))?)?;
         output.put(&format!("{folder}oembed.json"), preset::oembed(preset, &place).as_bytes())?;
-        if preset.id.is_empty() {
-            front_html = html;
-        }
+        all_html.push_str(&html);
+        pages.push(if folder.is_empty() { "./".to_owned() } else { folder });
     }
 
     let single = super::single_file::single_file(www, bundle)?;
@@ -150,10 +152,12 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     inline_digests.extend(inline::digests(&single));
 
     let page = |url: &str| Asset { url: url.to_owned(), integrity: String::new() };
-    let mut kept = vec![page("./"), page("manifest.webmanifest"), page("icon.svg"), style, script];
+    // Every situation's page is kept too: without a network it still shows its own answer.
+    let mut kept: Vec<Asset> = pages.iter().map(|url| page(url)).collect();
+    kept.extend([page("manifest.webmanifest"), page("icon.svg"), style, script]);
     kept.extend(shared.fetched.into_values());
     if www.join("sw.js").is_file() {
-        let worker = worker::with_files(&read_text(&www.join("sw.js"))?, &kept, &front_html)?;
+        let worker = worker::with_files(&read_text(&www.join("sw.js"))?, &kept, &all_html)?;
         output.put("sw.js", worker.as_bytes())?;
     }
     output.put("_headers", headers::headers(&inline_digests).as_bytes())?;

@@ -1,12 +1,11 @@
 //! The situations that have a page of their own: a short link, a picture for it, and what an editor needs to embed it.
 
+use super::answer;
 use super::html::text_of as text;
 use super::picture::{CARD, Card};
 use crate::command::link;
 use crate::command::project::read_text;
-use build_or_buy::Catalog;
-use build_or_buy::report::options::OptionCost;
-use build_or_buy::sentence::{Unit, amount};
+use build_or_buy::{Catalog, Report};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -38,25 +37,23 @@ pub fn presets(www: &Path) -> Result<Vec<Preset>, String> {
     }
 }
 
-/// What the picture of a situation says: the engine's own answer to the preset's link.
-pub fn card(preset: &Preset, catalog: &Catalog) -> Card {
-    let report = build_or_buy::evaluate(&link::pairs(&preset.query), catalog);
-    let options: Vec<_> = report.options.iter().filter(|option| option.id != "today").collect();
-    let longest = options.iter().map(|option| option.monthly.get()).fold(0.0, f64::max);
-    let bar = |option: &&OptionCost| {
-        let (name, color) = match option.id {
-            "buy" => ("API, bought well", "#0072B2"),
-            "hybrid" => ("Own servers plus API", "#009E73"),
-            _ => ("Own servers", "#D55E00"),
-        };
-        let monthly = option.monthly.get();
-        let share = if longest > 0.0 { monthly / longest } else { 0.0 };
-        (name.to_owned(), amount(Unit::UsdMonth, monthly), share, color)
+/// The engine's own answer to the preset's link, with its odds.
+pub fn report(preset: &Preset, catalog: &Catalog) -> Report {
+    build_or_buy::evaluate(&link::pairs(&preset.query), catalog)
+}
+
+/// What the picture of a situation says.
+pub fn card(preset: &Preset, report: &Report) -> Card {
+    let color = |side| match side {
+        "buy" => "#0072B2",
+        "hybrid" => "#009E73",
+        _ => "#D55E00",
     };
+    let bars = answer::bars(report).into_iter().map(|bar| (bar.name.to_owned(), bar.amount, bar.part, color(bar.side)));
     Card {
         title: preset.title.clone(),
         sentence: report.verdict.sentence.plain(),
-        bars: options.iter().map(bar).collect(),
+        bars: bars.collect(),
         foot: format!("Prices as of {}. A link holds all its inputs; nothing leaves the browser.", report.asof),
     }
 }

@@ -17,7 +17,7 @@ const PAGE: &str = r#"<!doctype html>
 <script type="application/json" id="baked">null</script>
 <script type="module" src="main.js"></script>
 </head>
-<body><a href="methods.pdf">Methods</a></body>
+<body><a href="methods.pdf">Methods</a><div id="app"><noscript></noscript></div></body>
 </html>
 "#;
 
@@ -116,7 +116,8 @@ fn a_presets_page_says_what_it_is_and_finds_its_files() {
     for part in [
         "<title>Bank &amp; co</title>",
         "<meta name=\"description\" content=\"Inside.\">",
-        "<script type=\"application/json\" id=\"baked\">{\"preset\":\"bank\",\"query\":\"v=1&a=b\"}</script>",
+        "<script type=\"application/json\" id=\"baked\">{\"preset\":\"bank\",\"query\":\"v=1&a=b\",\"verdict\":{",
+        "<h1 id=\"verdict\">",
         "<a href=\"../../methods.pdf\">",
         "href=\"https://example.org/x/p/bank/oembed.json\"",
     ] {
@@ -176,11 +177,11 @@ fn inline_scripts_run_under_the_pages_policy_and_under_the_hosts() {
         let html = read_text(&site.join(name)).expect("is there");
         let own = html.find("http-equiv").map(|at| html[at..].split('>').next().unwrap_or_default().to_owned());
         let inline = inline::digests(&html);
-        // The import map of a site's pages; script and style of those that hold everything.
+        // The import map and the mark of a site's pages; script and style of those that hold everything.
         let expected = match name {
             "build-or-buy.html" => 2,
             name if name.ends_with("embed.html") => 3,
-            _ => 1,
+            _ => 2,
         };
         assert_eq!(inline.len(), expected, "{name}");
         for (_, digest) in inline {
@@ -196,7 +197,9 @@ fn the_service_worker_keeps_what_the_front_page_needs() {
     let site = folder.site("site", "1.0.0", "one", None).expect("writes");
     let worker = read_text(&site.join("sw.js")).expect("is there");
     let html = read_text(&site.join("index.html")).expect("is there");
-    assert!(worker.contains(r#"["./",""]"#), "{worker}");
+    for page in ["./", "p/bank/"] {
+        assert!(worker.contains(&format!("[\"{page}\",\"\"]")), "{page}: {worker}");
+    }
     for (address, digest) in checked_by(&html, "") {
         assert!(worker.contains(&format!("[\"{address}\",\"{digest}\"]")), "{address}: {worker}");
     }

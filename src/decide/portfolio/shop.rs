@@ -5,7 +5,6 @@ use super::market::Market;
 use super::stock::Stock;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
-use crate::units::Share;
 use std::rc::Rc;
 
 /// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
@@ -45,7 +44,7 @@ impl Way {
 
     /// No more GPUs in any month, and no less often available.
     fn as_thrifty_as(&self, other: &Self) -> bool {
-        self.alone.uptime >= other.alone.uptime && self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
+        self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
     }
 }
 
@@ -115,7 +114,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             // Every tier of the crew lies below so many more GPUs.
             let beyond: Vec<f64> =
                 alone.gpus.iter().map(|&own| if own > 0.0 { own + LARGEST_TIER } else { 0.0 }).collect();
-            let people_saved = figures.in_common(&beyond, Share::ZERO).get() - self.market.least_in_common;
+            let people_saved = figures.in_common(&beyond).get() - self.market.least_in_common;
             found.push(Way { group: one.group.clone(), load: one.load.clone(), alone, people_saved });
         }
         crate::order::rising(&mut found, |way| way.alone.present.get());
@@ -257,9 +256,8 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                 *all += own;
             }
         }
-        let uptime = ways.iter().map(|way| way.alone.uptime.get()).fold(1.0, f64::min);
         let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
-        Some(bought + own + figures.in_common(&gpus, Share::new(uptime)).get())
+        Some(bought + own + figures.in_common(&gpus).get())
     }
 
     /// A plan with its present value.

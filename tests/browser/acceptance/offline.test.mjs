@@ -43,6 +43,22 @@ export const tests = [
     },
   },
   {
+    name: 'each case\'s page shows its own answer with the server stopped',
+    needs: [...needs],
+    async run(t) {
+      const site = await origin({ folder: t.works.site, open: true });
+      const page = await kept(t, site, `${site.url}/`);
+      const usual = await sentence(page);
+      await site.stop();
+      const seen = new Set([usual]);
+      for (const id of ['coding', 'air-gap', 'embeddings']) {
+        await page.goto(`${site.url}/p/${id}/`);
+        seen.add(await sentence(page));
+      }
+      assert.equal(seen.size, 4, [...seen].join(' | '));
+    },
+  },
+  {
     name: 'an update waits for consent, and then the old files go',
     needs: [...needs],
     async run(t) {

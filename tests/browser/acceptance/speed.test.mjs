@@ -53,7 +53,12 @@ export const tests = [
           const start = performance.now();
           box.value = String(1_000_000 + i * 50_000);
           box.dispatchEvent(new Event('input', { bubbles: true }));
-          // The task after the next frame runs when that frame was painted.
+          // The answer comes from a worker: the first change of the page is it. The task after the next frame runs when that
+          // frame was painted.
+          await new Promise(resolve => {
+            const seen = new MutationObserver(() => { seen.disconnect(); resolve(); });
+            seen.observe(document.getElementById('app'), { subtree: true, childList: true, attributes: true, characterData: true });
+          });
           await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
           found.push(performance.now() - start);
           await new Promise(resolve => setTimeout(resolve, 40));
@@ -61,7 +66,7 @@ export const tests = [
         return found.sort((a, b) => a - b);
       });
       const p95 = Math.round(times[37] * 10) / 10;
-      t.measure('speed', 'edit to painted answer, 95th percentile', '<= 50 ms; held at 200 on a shared machine', p95, p95 <= 200, { unit: 'ms' });
+      t.measure('speed', 'edit to painted answer, 95th percentile', '<= 16 ms; held at 200 on a shared machine', p95, p95 <= 200, { unit: 'ms' });
     },
   },
   {
@@ -76,11 +81,11 @@ export const tests = [
       for (let i = 0; i < RUNS; i += 1) found.push(await lighthouse(`${site.url}/`));
       const of = name => Math.round(median(found.map(one => one[name])) * 1000) / 1000;
       const bars = [
-        ['performance', '>= 95; held at 75 on a shared machine', 'performance', value => value >= 75, false],
+        ['performance', '>= 98; held at 75 on a shared machine', 'performance', value => value >= 75, false],
         ['accessibility', '100', 'accessibility', value => value === 100, false],
-        ['best practices', '>= 95', 'practices', value => value >= 95, false],
-        ['LCP, ms', '<= 1800 (2500 good); held at 4000', 'lcp', value => value <= 4000, true],
-        ['TBT, ms', '<= 50; known to be over, held at 1500', 'tbt', value => value <= 1500, true],
+        ['best practices', '100', 'practices', value => value === 100, false],
+        ['LCP, ms', '<= 1300; held at 2500 on a shared machine', 'lcp', value => value <= 2500, true],
+        ['TBT, ms', '<= 50; held at 300 on a shared machine', 'tbt', value => value <= 300, true],
         ['CLS', '<= 0.02', 'cls', value => value <= 0.02, true],
       ];
       for (const [name, must, key, fine, smaller] of bars) t.measure('speed', `Lighthouse mobile: ${name}`, must, of(key), fine(of(key)), { smaller });

@@ -7,7 +7,7 @@ export const needs = ['page', 'site'];
 
 /** Waits for the sentence of the verdict and gives it. */
 export async function sentence(page, timeout = 20_000) {
-  await page.waitForFunction(() => document.getElementById('verdict')?.textContent.trim().length > 10, null, { timeout });
+  await page.waitForFunction(() => document.querySelector('main[data-known]:not([data-known=start]) #verdict')?.textContent.trim().length > 10, null, { timeout });
   return page.evaluate(() => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' '));
 }
 
