@@ -744,7 +744,8 @@ fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &str, put: Pu
             "95th percentile of the prompts, to 1 %",
         );
     }
-    let tier = catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tier_above);
+    let tier =
+        catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tiers.first()).map(|tier| tier.above);
     if let Some(limit) = tier {
         let above: u64 = all.iter().filter(|(step, _)| length(**step) > limit.get()).map(|(_, many)| *many).sum();
         put(

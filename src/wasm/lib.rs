@@ -97,7 +97,7 @@ impl Engine {
 
     /// All costs and the ledger as rows of cells, numbers unrounded, the heading first.
     pub fn sheet(&self, pairs: Pairs) -> Result<Sheet, js_sys::Error> {
-        let query = engine::query::read(&texts(pairs)?, &self.catalog);
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
         let report = engine::report::quick(&query, &self.catalog);
         Ok(object(&engine::report::sheet::sheet(&report)))
     }

@@ -42,7 +42,7 @@ impl Way {
         self.group.run == Run::Burst
     }
 
-    /// No more GPUs in any month, and no less often available.
+    /// No more GPUs in any month.
     fn as_thrifty_as(&self, other: &Self) -> bool {
         self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
     }
@@ -243,6 +243,10 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         }
         if ways.len() > 1 {
             let groups: Vec<&Group> = ways.iter().map(|way| &way.group).collect();
+            if figures.shares_stock(&groups) {
+                let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
+                return figures.present_with(&plan, &loads, self.volume).map(|cost| cost.total().get());
+            }
             if figures.may_pool(&groups) {
                 let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
                 if !figures.pools(&plan, &loads, self.volume).is_empty() {

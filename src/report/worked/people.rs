@@ -191,24 +191,14 @@ impl Working<'_, '_, '_, '_> {
     /// Months of work to build, hiring left out.
     fn work_months(&self) -> Equation {
         let inputs = self.figures.inputs;
-        let factors = if self.platform() {
-            let team = inputs.build_team.get().max(1.0);
-            vec![
-                Factor::new(
-                    inputs.upgrade_effort.get(),
-                    Unit::Number,
-                    "person-weeks to adopt a model",
-                    "upgrade_effort",
-                ),
-                Factor::new(team, Unit::Number, "engineers", "build_team").over(),
-                Factor::new(WEEKS_PER_MONTH, Unit::Number, "weeks a month", "weeks of a month").over(),
-            ]
-        } else {
-            vec![
-                Factor::new(inputs.build_months.get(), Unit::Number, "months planned", "build_months"),
-                Factor::new(inputs.overrun, Unit::Number, "overrun", "overrun"),
-            ]
-        };
+        let mut factors = vec![
+            Factor::new(inputs.build_months.get(), Unit::Number, "months planned", "build_months"),
+            Factor::new(inputs.overrun, Unit::Number, "overrun", "overrun"),
+        ];
+        if self.platform() {
+            let left = inputs.marginal_share.get();
+            factors.push(Factor::new(left, Unit::Percent, "left to do beside a platform", "marginal_share"));
+        }
         Equation::new("Months of work", Unit::Months, Finish::Plain, vec![Term::of(factors)])
     }
 
@@ -267,11 +257,16 @@ impl Working<'_, '_, '_, '_> {
 
     pub(super) fn migration(&self) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
-        let moved = self.plan.choices.iter().enumerate().filter(|(stream, choice)| match **choice {
-            Choice::Bought(offer) => {
-                !matches!(case.streams[*stream].offers[offer].kind, OfferKind::Today | OfferKind::Well)
-            }
-            Choice::Own(_) => true,
+        let offers = |stream: usize| &case.streams[stream].offers;
+        let other =
+            |stream: usize, offer: usize| !matches!(offers(stream)[offer].kind, OfferKind::Today | OfferKind::Well);
+        // Once to one's own servers, and once to the host that is used until they run or for what overflows.
+        let moved = self.plan.choices.iter().enumerate().flat_map(|(stream, choice)| {
+            let times = match *choice {
+                Choice::Bought(offer) => usize::from(other(stream, offer)),
+                Choice::Own(group) => 1 + self.figures.moves_to_a_host(stream, self.plan, group),
+            };
+            core::iter::repeat_n((stream, ()), times)
         });
         moved
             .map(|(stream, _)| {
@@ -294,13 +289,12 @@ impl Working<'_, '_, '_, '_> {
         let lost = || Factor::new(inputs.outage_cost.get(), Unit::UsdHour, "lost", "outage_cost");
         let mut all = Vec::new();
         for (stream, _) in self.bought() {
-            let down = inputs.api_uptime.rest().get();
-            let streams = self.figures.case.streams.len() as f64;
+            let down = self.figures.lost_hosted().get();
             let factors = vec![
                 hours(),
-                Factor::new(down, Unit::Percent, "down", "api_uptime"),
+                Factor::new(down, Unit::Percent, "lost, a second vendor counted", "api_uptime"),
                 lost(),
-                Factor::new(streams, Unit::Number, "workloads", "").over(),
+                Factor::new(self.figures.weight(stream).get(), Unit::Number, "of the service", ""),
             ];
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
