@@ -25,9 +25,8 @@ pub fn bars(report: &Report) -> Vec<Bar> {
     let longest = options.iter().map(|option| option.monthly.get()).fold(0.0, f64::max);
     let bar = |option: &&OptionCost| {
         let (name, side) = match option.id {
-            "buy" => ("Hosted", "buy"),
-            "hybrid" => ("Some of each", "hybrid"),
-            _ => ("Self-hosted", "build"),
+            "buy" | "hybrid" => (option.label, option.id),
+            _ => (option.label, "build"),
         };
         let monthly = option.monthly.get();
         let part = if longest > 0.0 { (monthly / longest).clamp(0.0, 1.0) } else { 0.0 };
@@ -41,12 +40,12 @@ pub fn main(report: &Report) -> String {
     let verdict = &report.verdict;
     let mut html = format!(
         "<main class=\"page static\"><div class=\"top\"><div class=\"column\"><section id=\"answer\" class=\"answer\" \
-         aria-labelledby=\"verdict\">\n<h1 id=\"verdict\">{}</h1>\n<p class=\"why\"><b class=\"sure\">{}</b> {} {}</p>\n",
+         aria-labelledby=\"verdict\">\n<h1 id=\"verdict\">{}</h1>\n",
         said(&verdict.sentence),
-        said(&verdict.sure),
-        said(&verdict.decides),
-        said(&verdict.holds)
     );
+    if let Some(note) = &verdict.note {
+        let _ = writeln!(html, "<p class=\"takes\">{}</p>", said(note));
+    }
     let title = verdict.volume.plain();
     let title = if title.is_empty() { "What each way costs a month".to_owned() } else { title };
     let _ = writeln!(
@@ -57,17 +56,18 @@ pub fn main(report: &Report) -> String {
         picture(&bars(report)),
         numbers(&bars(report))
     );
-    if let Some(note) = &verdict.note {
-        let _ = writeln!(html, "<p class=\"why\">{}</p>", said(note));
-        if note.plain().contains("points") {
-            let index = text_of(&report.index);
-            let _ = writeln!(
-                html,
-                "<p class=\"note gloss\">Points are a model’s score in public tests of general ability, on the {index}; more is better.</p>"
-            );
-        }
+    let _ = writeln!(
+        html,
+        "<p class=\"why\"><b class=\"sure\">{}</b> {} {} {}</p>",
+        said(&verdict.sure),
+        said(&verdict.check),
+        said(&verdict.decides),
+        said(&verdict.holds)
+    );
+    if verdict.note.as_ref().is_some_and(|note| note.plain().contains("clears ")) {
+        let index = text_of(&report.index);
+        let _ = writeln!(html, "<p class=\"note gloss\">Quality score: {index}; higher is better.</p>");
     }
-    let _ = writeln!(html, "<p class=\"why\">{}</p>", said(&verdict.check));
     let _ = writeln!(
         html,
         "<p class=\"made\">Prices of {}. Engine {}.</p>\n</section></div><div class=\"questions\"></div></div></main>",
