@@ -1,16 +1,18 @@
 //! Laws that hold whatever is typed in.
 #![cfg(not(target_arch = "wasm32"))]
 
-use build_or_buy::break_even::break_even;
-use build_or_buy::case::{Case, OfferKind};
 use build_or_buy::catalog::Catalog;
-use build_or_buy::figures::Figures;
-use build_or_buy::hosted::{self, OwnPrices};
-use build_or_buy::inputs::{GLOBAL, Inputs, Slot, Table, WORKLOAD};
-use build_or_buy::plan::{Choice, Group, Load, Pay, Plan, Run, Side};
-use build_or_buy::portfolio::{self, Portfolio};
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::cost::plan::{Choice, Group, Load, Pay, Plan, Run, Side};
+use build_or_buy::decide::break_even::break_even;
+use build_or_buy::decide::portfolio::{self, Portfolio};
+use build_or_buy::hosted::bill::{self, OwnPrices};
+use build_or_buy::inputs::number;
+use build_or_buy::inputs::{self, GLOBAL, Inputs, Slot, Table, WORKLOAD};
+use build_or_buy::judge::scenarios;
+use build_or_buy::reasons::{lock_in, rules};
+use build_or_buy::streams::{Case, OfferKind};
 use build_or_buy::units::{People, Share, Usd, UsdPerHour, UsdPerMonth, UsdPerMtok, UsdPerWeek, YearlyChange};
-use build_or_buy::{lock_in, number, query, rules, scenarios};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::sync::LazyLock;
@@ -23,7 +25,7 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
 type Pairs = Vec<(String, String)>;
 
 fn inputs(pairs: &Pairs) -> Inputs {
-    query::read(pairs, &CATALOG).inputs
+    inputs::link::read(pairs, &CATALOG).inputs
 }
 
 /// The portfolio of some inputs, with what it was made from.
@@ -179,9 +181,9 @@ proptest! {
 
     #[test]
     fn a_link_reads_back_to_the_same_inputs_bit_for_bit(pairs in anything()) {
-        let first = query::read(&pairs, &CATALOG);
+        let first = inputs::link::read(&pairs, &CATALOG);
         let written = first.pairs();
-        let again = query::read(&written, &CATALOG);
+        let again = inputs::link::read(&written, &CATALOG);
         prop_assert_eq!(&first.inputs, &again.inputs);
         prop_assert_eq!(written, again.pairs());
     }
@@ -283,8 +285,8 @@ proptest! {
         with(&inputs(&pairs), &CATALOG, |figures, portfolio| {
             let Some(best) = &portfolio.best else { return };
             for plan in uniform(figures) {
-                if let Some(cost) = figures.cost(&plan, 1.0, false) {
-                    let cost = cost.present.total();
+                if let Some(cost) = figures.present(&plan, 1.0) {
+                    let cost = cost.total().get();
                     assert!(best.present <= cost * (1.0 + 1e-9), "{} for {plan:?}, {} chosen", cost, best.present);
                 }
             }
@@ -297,8 +299,8 @@ proptest! {
         let price = &CATALOG.hosted[row.index(CATALOG.hosted.len())];
         with(&inputs, &CATALOG, |figures, _| {
             let usage = figures.flows[0].usage;
-            let more = hosted::Usage { requests: usage.requests * times, ..usage };
-            let terms = hosted::Terms {
+            let more = bill::Usage { requests: usage.requests * times, ..usage };
+            let terms = bill::Terms {
                 caching: true,
                 batching: true,
                 in_region: true,
@@ -307,11 +309,11 @@ proptest! {
                 price_change: 0.2,
                 peak_share: 0.3,
             };
-            let once = hosted::bill(price, &OwnPrices::default(), &usage, &terms);
-            let then = hosted::bill(price, &OwnPrices::default(), &more, &terms);
+            let once = bill::bill(price, &OwnPrices::default(), &usage, &terms);
+            let then = bill::bill(price, &OwnPrices::default(), &more, &terms);
             assert!((then.total.get() - once.total.get() * times).abs() <= 1e-9 * then.total.get().abs());
             let lines = then.input + then.cached_read + then.cache_write + then.output + then.reasoning
-                + then.batch + then.adjustments;
+                + then.searches + then.batch + then.adjustments;
             assert!((lines.get() - then.total.get()).abs() <= 1e-9 * then.total.get().abs());
         });
     }
@@ -323,15 +325,15 @@ proptest! {
             let plans = [&portfolio.today, &portfolio.buy, &portfolio.hybrid, &portfolio.build, &portfolio.best];
             for priced in plans.into_iter().flatten() {
                 assert!(priced.present.is_finite(), "{priced:?}");
-                let cost = figures.cost(&priced.plan, 1.0, true).expect("it was priced before");
-                assert!(cost.present.0.iter().all(|amount| amount.is_finite()));
+                let cost = figures.cost(&priced.plan, 1.0).expect("it was priced before");
+                assert!(cost.present.0.iter().all(|amount| amount.get().is_finite()));
                 for month in &cost.months {
-                    assert!(month.lines.0.iter().all(|amount| amount.is_finite()));
-                    assert!(month.gpus.is_finite() && month.engineers.is_finite());
+                    assert!(month.lines.0.iter().all(|amount| amount.get().is_finite()));
+                    assert!(month.gpus.is_finite() && month.engineers.get().is_finite());
                 }
             }
-            let durable = rules::Durable { factor: Some(3.0), never: false };
-            for rule in rules::judge(figures, portfolio, durable) {
+            let durable = rules::Durable { factor: Some(3.0), never: None };
+            for rule in rules::judge(figures, portfolio, &durable) {
                 assert!(rule.deciding.0.iter().all(|part| part.value.is_finite()), "{rule:?}");
                 assert!(!rule.deciding.plain().contains("NaN"), "{rule:?}");
             }
@@ -442,8 +444,8 @@ fn try_labels(
             continue;
         }
         let feasible = (0..case.streams[stream].offers.len()).filter(|&at| case.streams[stream].offers[at].feasible);
-        let cheapest =
-            feasible.min_by(|&a, &b| figures.bought(stream, a, 1.0).total_cmp(&figures.bought(stream, b, 1.0)));
+        let cheapest = feasible
+            .min_by(|&a, &b| figures.bought(stream, a, 1.0).get().total_cmp(&figures.bought(stream, b, 1.0).get()));
         let Some(offer) = cheapest else { return };
         choices.push(Choice::Bought(offer));
     }
@@ -466,8 +468,8 @@ fn try_labels(
             meanwhile: meanwhile.to_vec(),
         };
         let loads: Vec<Load> = chosen.iter().map(|(_, load)| load.clone()).collect();
-        if let Some(cost) = figures.cost_with(&plan, &loads, 1.0, false) {
-            let present = cost.present.total();
+        if let Some(cost) = figures.present_with(&plan, &loads, 1.0) {
+            let present = cost.total().get();
             let slot = &mut best[plan.side() as usize];
             if slot.as_ref().is_none_or(|(known, _)| present < *known) {
                 *slot = Some((present, plan));
@@ -483,7 +485,7 @@ fn try_labels(
 fn priced_ways(figures: &Figures<'_, '_>, members: &[usize], meanwhile: &[Option<usize>]) -> Vec<(Group, Load)> {
     let load = |group: Group| Some((group.clone(), figures.load(group.setup, &group.streams)?));
     let runs = |(group, load): &(Group, Load)| {
-        figures.alone(group, load, meanwhile).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
+        figures.alone(group, load, meanwhile, 1.0).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
     };
     ways(figures, members).into_iter().filter_map(load).filter(runs).collect()
 }
@@ -577,15 +579,13 @@ fn scaled_catalog(scale: f64) -> Catalog {
     for row in &mut catalog.hosted {
         times(&mut row.input);
         times(&mut row.output);
-        let rest = [
-            &mut row.cached_read,
-            &mut row.cache_write,
-            &mut row.tier_input,
-            &mut row.tier_output,
-            &mut row.tier_cached_read,
-            &mut row.tier_cache_write,
-        ];
-        rest.into_iter().flatten().for_each(times);
+        [&mut row.cached_read, &mut row.cache_write].into_iter().flatten().for_each(times);
+        for tier in &mut row.tiers {
+            times(&mut tier.input);
+            times(&mut tier.output);
+            [&mut tier.cached_read, &mut tier.cache_write].into_iter().flatten().for_each(times);
+        }
+        row.per_request = row.per_request.map(|price| Usd::new(price.get() * scale));
     }
     for row in &mut catalog.rents {
         row.hour = UsdPerHour::new(row.hour.get() * scale);

@@ -2,14 +2,14 @@
 //! for the wrong ones the slip is named and both numbers are shown.
 #![cfg(not(target_arch = "wasm32"))]
 
-use build_or_buy::break_even::staircase_crossings;
-use build_or_buy::bridge::{break_even, capacity, per_million, per_request, rent, rent_by_utilization};
-use build_or_buy::case::Case;
 use build_or_buy::catalog::Catalog;
-use build_or_buy::figures::Figures;
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::decide::break_even::staircase_crossings;
 use build_or_buy::finance;
 use build_or_buy::fleet::{Service, Work};
-use build_or_buy::query;
+use build_or_buy::inputs;
+use build_or_buy::reasons::bridge::{break_even, capacity, per_million, per_request, rent, rent_by_utilization};
+use build_or_buy::streams::Case;
 
 fn catalog() -> Catalog {
     let value = serde_json::from_str(include_str!("../www/catalog.json")).expect("the file is JSON");
@@ -32,9 +32,10 @@ fn hosted(requests: f64, input: f64, output: f64, price_in: f64, price_out: f64,
         ("w.price_input".to_owned(), number(price_in)),
         ("w.price_output".to_owned(), number(price_out)),
     ];
+    pairs.retain(|(key, _)| more.iter().all(|(own, _)| own != key));
     pairs.extend(more.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())));
     let catalog = catalog();
-    let query = query::read(&pairs, &catalog);
+    let query = inputs::link::read(&pairs, &catalog);
     assert!(query.issues.is_empty(), "{:?}", query.issues);
     let case = Case::new(&query.inputs, &catalog, catalog.asof);
     Figures::new(&case, &query.inputs).bill(0, 0, 0).total.get()

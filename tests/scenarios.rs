@@ -6,14 +6,16 @@
 //! `below today` by a factor, `readings=differ|agree`, `minimax=differs|agrees`.
 #![cfg(not(target_arch = "wasm32"))]
 
-use build_or_buy::break_even::break_even;
-use build_or_buy::case::Case;
 use build_or_buy::catalog::Catalog;
-use build_or_buy::figures::Figures;
-use build_or_buy::plan::Choice;
-use build_or_buy::portfolio::{self, Portfolio};
-use build_or_buy::rules::{self, Durable};
-use build_or_buy::{compliance, query, scenarios};
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::cost::plan::Choice;
+use build_or_buy::decide::break_even::break_even;
+use build_or_buy::decide::portfolio::{self, Portfolio};
+use build_or_buy::inputs;
+use build_or_buy::judge::scenarios;
+use build_or_buy::reasons::compliance;
+use build_or_buy::reasons::rules::{self, Durable};
+use build_or_buy::streams::Case;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -90,12 +92,12 @@ impl Answer<'_, '_, '_> {
                 None => wrong("absent".into()),
             }
         };
-        let monthly = |present: f64| rules::monthly(self.figures, present);
+        let monthly = |present: f64| self.figures.level(build_or_buy::units::Usd::new(present)).get();
         let best = self.portfolio.best.as_ref().filter(|_| self.portfolio.unserved.is_empty());
         match left.split_once(' ').unwrap_or((left, "")) {
             ("side", "") => same(&best.map_or("none".into(), |best| format!("{:?}", best.plan.side()).to_lowercase())),
             ("regime", "") => same(&format!("{:?}", self.figures.case.mandate).to_lowercase()),
-            ("never", "") => same(if self.durable.never { "yes" } else { "no" }),
+            ("never", "") => same(if self.durable.never.is_some() { "yes" } else { "no" }),
             ("monthly", "") => amount(best.map(|best| monthly(best.present))),
             ("today", "") => amount(self.portfolio.today.as_ref().map(|today| monthly(today.present))),
             ("preference", "") => amount(compliance::price_of_preference(self.figures, &self.portfolio)),
@@ -138,7 +140,7 @@ fn every_situation_gets_the_answer_its_file_gives_reasons_for() {
     let mut failures = String::new();
     for file in files() {
         let pairs: Vec<(String, String)> = form_urlencoded::parse(file.link.as_bytes()).into_owned().collect();
-        let query = query::read(&pairs, &catalog);
+        let query = inputs::link::read(&pairs, &catalog);
         let issues: Vec<_> = query.issues.iter().filter(|issue| !issue.notice).collect();
         if !issues.is_empty() {
             writeln!(failures, "{}: {issues:?}", file.name).expect("text");
@@ -148,7 +150,7 @@ fn every_situation_gets_the_answer_its_file_gives_reasons_for() {
         let figures = Figures::new(&case, &query.inputs);
         let portfolio = portfolio::optimize(&figures);
         let durable = Durable::from(&break_even(&figures, &portfolio));
-        let rules = rules::judge(&figures, &portfolio, durable);
+        let rules = rules::judge(&figures, &portfolio, &durable);
         let answer = Answer { figures: &figures, portfolio, durable, rules };
         for expectation in &file.expect {
             if let Err(found) = answer.check(expectation) {
@@ -191,7 +193,7 @@ fn what_is_no_reason_moves_no_amount() {
     let catalog = catalog();
     let best = |more: &str| {
         let pairs: Vec<(String, String)> = form_urlencoded::parse(more.as_bytes()).into_owned().collect();
-        let query = query::read(&pairs, &catalog);
+        let query = inputs::link::read(&pairs, &catalog);
         let case = Case::new(&query.inputs, &catalog, catalog.asof);
         let figures = Figures::new(&case, &query.inputs);
         portfolio::optimize(&figures).best.expect("an answer").present.to_bits()
@@ -214,10 +216,11 @@ fn the_steps_from_another_calculators_number_add_up_to_ours() {
             for theirs in ["", "&their_number=3000"] {
                 let link = format!("{link}&convention={convention}{theirs}");
                 let pairs: Vec<(String, String)> = form_urlencoded::parse(link.as_bytes()).into_owned().collect();
-                let query = query::read(&pairs, &catalog);
+                let query = inputs::link::read(&pairs, &catalog);
                 let case = Case::new(&query.inputs, &catalog, catalog.asof);
                 let figures = Figures::new(&case, &query.inputs);
-                let bridge = build_or_buy::bridge::bridge(&figures, &portfolio::optimize(&figures)).expect("a bridge");
+                let bridge =
+                    build_or_buy::reasons::bridge::bridge(&figures, &portfolio::optimize(&figures)).expect("a bridge");
                 let sum = bridge.theirs + bridge.steps.iter().map(|step| step.amount).sum::<f64>();
                 assert!((sum - bridge.ours).abs() < 1e-6 * bridge.ours, "{link}: {sum} is not {}", bridge.ours);
                 assert!(theirs.is_empty() || bridge.theirs == 3_000.0);

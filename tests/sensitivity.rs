@@ -1,18 +1,18 @@
 //! Flips, curves, tornado and Sobol indices: published cases, and every flip checked on both sides.
 #![cfg(not(target_arch = "wasm32"))]
 
-use build_or_buy::case::Case;
 use build_or_buy::catalog::{Catalog, Value};
-use build_or_buy::figures::Figures;
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::Inputs;
-use build_or_buy::portfolio::optimize;
-use build_or_buy::query::Query;
-use build_or_buy::sensitivity::probe::Answer;
-use build_or_buy::sensitivity::sobol::sobol;
-use build_or_buy::sensitivity::tornado::tornado;
-use build_or_buy::sensitivity::variance::parts;
-use build_or_buy::sensitivity::{Along, Winner, curves, flips};
-use build_or_buy::uncertainty::Dial;
+use build_or_buy::inputs::link::Query;
+use build_or_buy::judge::sensitivity::probe::Answer;
+use build_or_buy::judge::sensitivity::sobol::sobol;
+use build_or_buy::judge::sensitivity::tornado::tornado;
+use build_or_buy::judge::sensitivity::variance::parts;
+use build_or_buy::judge::sensitivity::{Along, Winner, curves, flips};
+use build_or_buy::judge::uncertainty::Dial;
+use build_or_buy::streams::Case;
 
 fn catalog() -> Catalog {
     let text = std::fs::read_to_string("www/catalog.json").expect("the catalog is in the repository");
@@ -22,7 +22,7 @@ fn catalog() -> Catalog {
 
 fn read(link: &[(&str, &str)], catalog: &Catalog) -> Query {
     let pairs: Vec<(String, String)> = link.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    build_or_buy::query::read(&pairs, catalog)
+    build_or_buy::inputs::link::read(&pairs, catalog)
 }
 
 /// The whole engine's answer, asked anew.
@@ -63,6 +63,11 @@ fn every_flip_is_one_on_both_sides() {
                 assert_ne!(switch.below, switch.above);
                 assert!(switch.between.0 <= switch.at && switch.at <= switch.between.1);
                 assert!(switch.distance >= 0.0 && switch.distance.is_finite());
+                // What is told, typed in, turns the answer.
+                let mut inputs = query.inputs.clone();
+                dial.set(&mut inputs, Some(switch.told));
+                let beyond = if switch.at > along.current { switch.above } else { switch.below };
+                assert_eq!(engine(&inputs, &catalog).winner(), beyond, "{} = {} as told", along.key, switch.told);
             }
         }
     }
@@ -113,6 +118,16 @@ fn flips_are_ranked_by_nearness_and_say_how_things_stand() {
             !flip.switches.is_empty() || flip.options.iter().any(|option| Some(option.winner) != found.now)
         );
     }
+    let mut told: Vec<String> = found.flips.iter().map(|flip| flip.sentence.plain()).collect();
+    for (flip, said) in found.flips.iter().zip(&told) {
+        let workload = query.inputs.workloads.iter().find(|one| flip.key.starts_with(&(one.slug.clone() + ".")));
+        assert_eq!(flip.of, workload.map_or_else(String::new, |one| one.title()));
+        assert!(said.contains(&flip.of), "{said} names {}", flip.of);
+    }
+    let all = told.len();
+    told.sort();
+    told.dedup();
+    assert_eq!(told.len(), all, "no flip is told twice");
     assert!(found.flips.iter().any(|flip| flip.key == "ml_ops" && flip.options.len() == 3));
     assert!(found.flips.iter().all(|flip| flip.key != "sunk" && flip.key != "identity"), "reasons that are none");
 }
@@ -140,7 +155,7 @@ fn winners_without_an_answer_are_nothing() {
 #[test]
 fn the_spread_of_a_small_company_comes_from_its_people() {
     let catalog = catalog();
-    let query = build_or_buy::query::read(&[], &catalog);
+    let query = build_or_buy::inputs::link::read(&[], &catalog);
     let case = Case::new(&query.inputs, &catalog, catalog.asof);
     let portfolio = optimize(&Figures::new(&case, &query.inputs));
     let parts = parts(&case, &query.inputs, &query.given, &portfolio, 1);

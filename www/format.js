@@ -59,7 +59,7 @@ export const count = value => format({ maximumFractionDigits: 2 }).format(value)
 
 /** A rounded sum of money. @param {number} usd */
 export const money = usd => {
-  const value = Math.abs(usd) < 1e-6 ? 0 : usd * rate;
+  const value = Math.abs(usd) < 1e-3 ? 0 : usd * rate;
   return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumSignificantDigits: digits(value) })
     .format(value);
 };
@@ -67,9 +67,16 @@ export const money = usd => {
 /** A difference in money, with its sign. @param {number} usd */
 export const moreMoney = usd => `${usd * rate > 0.005 ? '+' : ''}${money(Math.abs(usd * rate) < 0.005 ? 0 : usd)}`;
 
+/** Money in one significant digit, which is all that odds carry. @param {number} usd */
+export const coarseMoney = usd => {
+  const value = Math.abs(usd) < 1 ? 0 : usd * rate;
+  return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumSignificantDigits: 1 }).format(value);
+};
+
 /** Money to the cent. @param {number} usd */
 export const exactMoney = usd => {
-  const value = usd * rate;
+  // Less than a tenth of a cent is rounding of the machine, no amount.
+  const value = Math.abs(usd) < 1e-3 ? 0 : usd * rate;
   const small = Math.abs(value) < 1 && value !== 0;
   return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol',
     ...(small ? { maximumSignificantDigits: 6 } : { maximumFractionDigits: 2 }) }).format(value);

@@ -1,8 +1,9 @@
 // @ts-check
 import { exact, typed } from './format.js';
+import { fold } from './fold.js';
 import { nameOf } from './workloads.js';
 import { cite, grades } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html } from './vendor/lit-html.js';
 
 /**
  * Every number used, with its source. It can be sorted, by what knowing it better is worth too.
@@ -16,10 +17,7 @@ const HEADS = [['label', 'Input'], ['value', 'Value'], ['range', 'Range'], ['gra
 
 /** @param {Page} page */
 export function ledger(page) {
-  const open = page.open.has('ledger');
-  return html`<section class="part" aria-labelledby="h-ledger"><h2 id="h-ledger">Every number used</h2>
-    <details ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('ledger', event.target.open)}>
-      <summary>${page.report.ledger.length} numbers with range, source and date</summary>${open ? sheet(page) : nothing}</details></section>`;
+  return fold(page, { id: 'ledger', title: 'Every number used', few: `${page.report.ledger.length} with range, source and date` }, () => sheet(page));
 }
 
 /** @param {Page} page */

@@ -10,6 +10,7 @@
 //!
 //! Per-layer overhead is the term that most calculators lack; without it predictions are 2.8 times too high.
 
+pub mod attention;
 pub mod constants;
 mod crossing;
 mod embed;
@@ -26,6 +27,7 @@ mod step;
 mod unservable;
 pub mod weights;
 
+pub use attention::{Layers, Past};
 pub use constants::Constants;
 pub use embed::Embedding;
 pub use kv::KvPrecision;

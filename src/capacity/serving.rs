@@ -97,6 +97,9 @@ impl Serving {
         kv: KvPrecision,
         layout: Layout,
     ) -> Result<Self, Unservable> {
+        if model.attention == Attention::Unknown {
+            return Err(Unservable::AttentionUnknown { model: model.name.clone() });
+        }
         let published = &model.precisions;
         if !published.is_empty() && precision != model.native && !published.iter().any(|name| name == word(precision)) {
             return Err(Unservable::PrecisionNotPublished {
@@ -155,7 +158,9 @@ impl Serving {
         // Width of the query-key and the attention-value product; MLA decodes in its latent space.
         let (decode_width, prefill_width) = match model.attention {
             Attention::Mla => (2.0 * f64::from(model.mla_dim) - 64.0, 320.0),
-            Attention::Gqa => (2.0 * f64::from(model.head_dim), 2.0 * f64::from(model.head_dim)),
+            Attention::Gqa | Attention::Compressed | Attention::Unknown => {
+                (2.0 * f64::from(model.head_dim), 2.0 * f64::from(model.head_dim))
+            }
         };
         let decode_attention = 2.0 * heads * decode_width / if dp { t } else { t.min(heads) } / pp / decode_flops;
         let prefill_attention = 2.0 * heads * prefill_width / n / flops16;

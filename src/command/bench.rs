@@ -1,16 +1,16 @@
 //! Times the engine on this machine.
 
-use build_or_buy::break_even::break_even;
 use build_or_buy::capacity::{KvPrecision, Layout, Request, Serving};
-use build_or_buy::case::Case;
 use build_or_buy::catalog::Catalog;
-use build_or_buy::figures::Figures;
-use build_or_buy::portfolio::optimize;
-use build_or_buy::query::{self, Query};
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::decide::break_even::break_even;
+use build_or_buy::decide::portfolio::optimize;
+use build_or_buy::inputs::{self, link::Query};
+use build_or_buy::judge::sensitivity::curves;
+use build_or_buy::judge::sensitivity::flips::from_curves;
+use build_or_buy::judge::uncertainty::uncertainty;
 use build_or_buy::report;
-use build_or_buy::sensitivity::curves;
-use build_or_buy::sensitivity::flips::from_curves;
-use build_or_buy::uncertainty::uncertainty;
+use build_or_buy::streams::Case;
 use build_or_buy::units::{Share, TokensPerRequest};
 use std::hint::black_box;
 use std::time::Instant;
@@ -92,7 +92,7 @@ const WORKLOADS: [usize; 4] = [1, 3, 16, 64];
 const ROWS: [usize; 3] = [100, 1_000, 10_000];
 
 fn read(link: &str, catalog: &Catalog) -> Query {
-    query::read(&super::link::pairs(link), catalog)
+    inputs::link::read(&super::link::pairs(link), catalog)
 }
 
 /// A thousand predictions of the capacity model at as many loads, one large mixture of experts on eight GPUs.

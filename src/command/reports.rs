@@ -2,7 +2,7 @@
 
 use super::project::read_text;
 use super::{ReportsOptions, link, report};
-use build_or_buy::{query, report as answers};
+use build_or_buy::{inputs, report as answers};
 use std::io::{BufWriter, Write as _, stdout};
 use std::process::ExitCode;
 
@@ -13,11 +13,16 @@ pub fn run(options: &ReportsOptions) -> Result<ExitCode, String> {
     let catalog = report::catalog(options.catalog.as_deref())?;
     let mut out = BufWriter::new(stdout().lock());
     for line in read_text(&options.file)?.lines() {
-        let query = query::read(&link::pairs(line), &catalog);
-        let report = answers::answer(&query, &catalog, options.draws.unwrap_or(answers::DRAWS));
-        let json = serde_json::to_string(&report).map_err(|error| error.to_string())?;
-        writeln!(out, "{json}").map_err(|error| format!("the report cannot be printed: {error}"))?;
+        let query = inputs::link::read(&link::pairs(line), &catalog);
+        let answer = answers::answer(&query, &catalog, options.draws.unwrap_or(answers::DRAWS));
+        let json = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
+        let written = writeln!(out, "{json}");
+        let closed = written.is_err();
+        report::printed(written)?;
+        if closed {
+            return Ok(ExitCode::SUCCESS);
+        }
     }
-    out.flush().map_err(|error| format!("the report cannot be printed: {error}"))?;
+    report::printed(out.flush())?;
     Ok(ExitCode::SUCCESS)
 }

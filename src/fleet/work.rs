@@ -13,7 +13,7 @@ pub struct Work {
     pub waiting: f64,
     /// What a replica does of waiting work beside interactive work, within its latency target, over what it does
     /// of it alone; 0 to 1.
-    pub(super) beside: f64,
+    pub(crate) beside: f64,
     /// Interactive requests an hour in one replica of work; without limit where that is not known.
     pub(super) requests: f64,
     pub(super) peak: f64,
@@ -108,6 +108,13 @@ impl Work {
     /// Busiest hour of interactive work.
     pub const fn peak(&self) -> f64 {
         self.peak
+    }
+
+    /// A lower bound on the replica-hours that a busy minute's replica of work takes from a fleet that sleeps while
+    /// nobody asks. An hour in which λ requests are expected is awake for 1 − e^−λ of it; that is concave, so up to
+    /// the λ that one replica carries it is at least in proportion to it.
+    pub fn awake(&self, burst: f64) -> f64 {
+        if self.requests.is_finite() { -libm::expm1(-self.requests / burst) } else { 1.0 }
     }
 
     /// The part of interactive work above a level, for work scaled by `scale`; 0 to 1.

@@ -16,7 +16,7 @@ inputs! {
     }
     table GLOBAL
     volume_factor: number f64 = (1.0, 0.0001..1e6, 0.5~2.0, Lognormal), Workload, "x", "",
-        "All volumes times", "Multiplies the requests of every workload: what if there were ten times as many?";
+        "Volume of everything", "Multiplies the requests of every workload: what if there were ten times as many?";
     bill_today: optional UsdPerMonth = (0.0, 0.0..1e9, 0.0~0.0, Fixed), Prices, "USD/month", "",
         "Your bill today", "What you pay your hosts in a month. It is compared with what we compute and changes nothing.";
     api_price_change: number YearlyChange = (0.0, -100.0..1000.0, 0.0~0.0, Fixed), Prices, "%", "",

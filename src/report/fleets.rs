@@ -1,14 +1,15 @@
 //! The fleets of a plan: models on GPUs, how many, how busy, what fits, and whom they share with.
 
 use super::week::{self, WeekReport};
-use crate::case::Setup;
 use crate::catalog::Kind;
-use crate::figures::Figures;
-use crate::fleet::{BaseLoad, ColdStart, Pool};
-use crate::lines::Line;
-use crate::plan::{Group, Load, Month, Pay, Plan, Run};
-use crate::portfolio::Portfolio;
-use crate::text::{Sentence, Unit};
+use crate::cost::figures::Figures;
+use crate::cost::lines::Line;
+use crate::cost::plan::{Group, Load, Month, Pay, Plan, Run};
+use crate::cost::sharing::Pool;
+use crate::decide::portfolio::Portfolio;
+use crate::fleet::{BaseLoad, ColdStart};
+use crate::sentence::{Sentence, Unit};
+use crate::streams::Setup;
 use crate::units::{
     Gigabytes, HOURS_PER_MONTH, SECONDS_PER_MONTH, Share, Tokens, TokensPerSecond, UsdPerHour, UsdPerMtok,
 };
@@ -236,7 +237,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
     fn months(&self, scale: f64) -> Vec<Month> {
         let groups = vec![self.host().clone()];
         let alone = Plan { choices: Vec::new(), groups, meanwhile: self.plan.meanwhile.clone() };
-        let cost = self.figures.cost_with(&alone, core::slice::from_ref(self.load), scale, true);
+        let cost = self.figures.cost_with(&alone, core::slice::from_ref(self.load), scale);
         cost.map_or_else(Vec::new, |cost| cost.months)
     }
 
@@ -254,8 +255,8 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
         let at = figures.paths.building.iter().position(|building| *building <= 0.0)?;
         let months = self.months(1.0);
         let month = months.get(at)?;
-        let rent = month.lines.get(Line::Gpus);
-        let hour = figures.gpu_hour(host.setup, host.pay)? * figures.paths.rent[at];
+        let rent = month.lines.get(Line::Gpus).get();
+        let hour = figures.gpu_hour(host.setup, host.pay)?.get() * figures.paths.rent[at];
         (rent > 0.0 && month.gpus > 0.0 && hour > 0.0).then(|| {
             Sentence::new("Month ")
                 .amount(Unit::Number, (at + 1) as f64)
@@ -275,7 +276,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
     fn report(&self, chosen: bool) -> (FleetReport, WeekReport) {
         let (figures, load, setup) = (self.figures, self.load, self.setup());
         let host = self.host();
-        let hour = figures.gpu_hour(host.setup, host.pay);
+        let hour = figures.gpu_hour(host.setup, host.pay).map(UsdPerHour::get);
         let size = self.size(hour);
         let utilization = if size.hours > 0.0 { size.carried / (size.hours / HOURS_PER_MONTH) } else { 0.0 };
         let output = load.tokens * size.carried * SECONDS_PER_MONTH;

@@ -1,8 +1,8 @@
 //! The ledger: every number used, its unit, value, range, source, date, grade, and who set it.
 
-use crate::figures::Figures;
+use crate::cost::figures::Figures;
+use crate::inputs::link::Query;
 use crate::inputs::{GLOBAL, Group, Input, Slot, Spread, WORKLOAD};
-use crate::query::Query;
 use serde::Serialize;
 
 /// One number.
@@ -128,7 +128,7 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
             }
         }
     }
-    for setup in &figures.case.setups {
+    for setup in figures.case.told.iter().map(|&at| &figures.case.setups[at]) {
         if seen.contains(&setup.gpu.id) {
             continue;
         }

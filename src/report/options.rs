@@ -1,12 +1,11 @@
 //! What each option costs: by line, a month and over the horizon, and month by month in cash.
 
-use super::monthly;
 use super::worked::Worked;
-use crate::figures::Figures;
-use crate::lines::{Line, Lines};
-use crate::plan::{Month, Side};
-use crate::portfolio::{Portfolio, Priced};
-use crate::text::Sentence;
+use crate::cost::figures::Figures;
+use crate::cost::lines::{Line, Lines};
+use crate::cost::plan::{Month, Side};
+use crate::decide::portfolio::{Portfolio, Priced};
+use crate::sentence::Sentence;
 use crate::units::{Usd, UsdPerMonth};
 use serde::Serialize;
 
@@ -76,19 +75,15 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
     let answered = portfolio.unserved.is_empty();
     let partial = portfolio.build_is_partial;
     [
-        ("today", "Hosted, as bought today", &portfolio.today),
-        ("buy", "Everything hosted, bought well", &portfolio.buy),
-        ("hybrid", "Some of each", &portfolio.hybrid),
-        (
-            "build",
-            if partial { "Self-hosted, where a model is good enough" } else { "Everything self-hosted" },
-            &portfolio.build,
-        ),
+        ("today", "API, as you buy it today", &portfolio.today),
+        ("buy", "API, bought well", &portfolio.buy),
+        ("hybrid", "Own servers plus API", &portfolio.hybrid),
+        ("build", if partial { "Own servers, where possible" } else { "Own servers" }, &portfolio.build),
     ]
     .into_iter()
     .filter_map(|(id, label, priced)| {
         let priced = priced.as_ref()?;
-        let cost = figures.cost(&priced.plan, 1.0, true)?;
+        let cost = figures.cost(&priced.plan, 1.0)?;
         let live = figures.paths.live.min(cost.months.len()) - 1;
         let shown = if priced.plan.groups.is_empty() { 0 } else { live.min(cost.months.len() - 1) };
         let most = |of: fn(&Month) -> f64| cost.months[shown..].iter().map(of).fold(0.0, f64::max);
@@ -97,26 +92,30 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
             label,
             side: priced.plan.side(),
             best: id != "today" && answered && priced.present <= least,
-            monthly: monthly(figures, cost.present.total()),
-            present: Usd::new(cost.present.total()),
-            running: cost.months.get(shown).map_or(UsdPerMonth::ZERO, |month| month.lines.monthly()),
+            monthly: figures.level(cost.present.total()),
+            present: cost.present.total(),
+            running: cost.months.get(shown).map_or(UsdPerMonth::ZERO, |month| month.lines.total()),
             gpus: most(|month| month.gpus),
-            engineers: most(|month| month.engineers),
+            engineers: most(|month| month.engineers.get()),
             lines: amounts(figures, &cost.present, worked.then(|| Worked::new(figures, &priced.plan)).as_ref()),
         })
     })
     .collect()
 }
 
-fn amounts(figures: &Figures<'_, '_>, present: &Lines, worked: Option<&Worked<'_, '_, '_, '_>>) -> Vec<LineAmount> {
+fn amounts(
+    figures: &Figures<'_, '_>,
+    present: &Lines<Usd>,
+    worked: Option<&Worked<'_, '_, '_, '_>>,
+) -> Vec<LineAmount> {
     Line::ALL
         .iter()
-        .filter(|line| present.get(**line) != 0.0)
+        .filter(|line| present.get(**line) != Usd::ZERO)
         .map(|&line| LineAmount {
             id: line.id(),
             label: line.label(),
-            monthly: monthly(figures, present.get(line)),
-            present: Usd::new(present.get(line)),
+            monthly: figures.level(present.get(line)),
+            present: present.get(line),
             inputs: line.inputs(),
             worked: worked.map_or_else(Vec::new, |worked| worked.line(line)),
         })
@@ -126,8 +125,8 @@ fn amounts(figures: &Figures<'_, '_>, present: &Lines, worked: Option<&Worked<'_
 /// Month by month, every option that is possible.
 pub fn cash(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<CashMonth> {
     let path = |priced: &Option<Priced>| -> Option<Vec<f64>> {
-        let cost = figures.cost(&priced.as_ref()?.plan, 1.0, true)?;
-        Some(cost.months.iter().map(|month| month.lines.total()).collect())
+        let cost = figures.cost(&priced.as_ref()?.plan, 1.0)?;
+        Some(cost.months.iter().map(|month| month.lines.total().get()).collect())
     };
     let (buy, hybrid, build) = (path(&portfolio.buy), path(&portfolio.hybrid), path(&portfolio.build));
     (0..figures.paths.months)

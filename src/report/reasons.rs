@@ -3,18 +3,18 @@
 use super::ledger::LedgerRow;
 use super::options::OptionCost;
 use super::verdict::Verdict;
-use crate::bridge::{self, Bridge};
-use crate::candidates::{self, Candidates, NotchLess};
-use crate::compliance::{self, Compliance};
-use crate::figures::Figures;
-use crate::lock_in::{self, LockIn};
-use crate::memo::{self, Assumption, Block, OptionAmount, Pieces};
-use crate::portfolio::Portfolio;
-use crate::rules::{self, Durable, Rule};
-use crate::rules::{TuningFinding, fine_tuning};
-use crate::scenarios::{self, Scenarios};
-use crate::text::{Sentence, Unit};
-use crate::uncertainty::Uncertainty;
+use crate::cost::figures::Figures;
+use crate::decide::portfolio::Portfolio;
+use crate::judge::scenarios::{self, Scenarios};
+use crate::judge::uncertainty::Uncertainty;
+use crate::reasons::bridge::{self, Bridge};
+use crate::reasons::candidates::{self, Candidates, NotchLess};
+use crate::reasons::compliance::{self, Compliance};
+use crate::reasons::lock_in::{self, LockIn};
+use crate::reasons::rules::{self, Durable, Rule};
+use crate::reasons::rules::{TuningFinding, fine_tuning};
+use crate::report::memo::{self, Assumption, Block, OptionAmount, Pieces};
+use crate::sentence::{Sentence, Unit};
 use serde::Serialize;
 
 /// The reasons behind a verdict.
@@ -45,7 +45,7 @@ pub struct Reasons {
 pub fn reasons(
     figures: &Figures<'_, '_>,
     portfolio: &Portfolio,
-    durable: Durable,
+    durable: &Durable,
     verdict: &Verdict,
     options: &[OptionCost],
     odds: Option<&Uncertainty>,

@@ -1,18 +1,18 @@
 //! What would flip the answer, and the answer along every input: worked out apart, because it takes longer than an
 //! answer and nobody waits for it while typing.
 
-use crate::case::Case;
 use crate::catalog::Catalog;
-use crate::figures::Figures;
+use crate::cost::figures::Figures;
+use crate::decide::portfolio;
 use crate::inputs::Spread;
-use crate::portfolio;
-use crate::query::Query;
-use crate::sensitivity::along::Along;
-use crate::sensitivity::flips::Flips;
-use crate::sensitivity::tornado::{Bar, tornado};
-use crate::sensitivity::{curves, flips};
-use crate::text::Sentence;
-use crate::uncertainty::Dial;
+use crate::inputs::link::Query;
+use crate::judge::sensitivity::along::Along;
+use crate::judge::sensitivity::flips::Flips;
+use crate::judge::sensitivity::tornado::{Bar, tornado};
+use crate::judge::sensitivity::{curves, flips};
+use crate::judge::uncertainty::Dial;
+use crate::sentence::Sentence;
+use crate::streams::Case;
 use serde::Serialize;
 
 /// Flips and curves.
@@ -33,8 +33,13 @@ const BARS: usize = 12;
 impl Sensitivity {
     /// The nearest flips in words, for the memo.
     pub fn nearest(&self, most: usize) -> Vec<Sentence> {
-        let flips = self.flips.flips.iter().filter(|flip| flip.distance.is_some());
-        flips.take(most).map(|flip| flip.sentence.clone()).collect()
+        let mut told: Vec<Sentence> = Vec::new();
+        for flip in self.flips.flips.iter().filter(|flip| flip.distance.is_some()) {
+            if told.len() < most && !told.contains(&flip.sentence) {
+                told.push(flip.sentence.clone());
+            }
+        }
+        told
     }
 }
 

@@ -1,10 +1,10 @@
 //! The week of a fleet, hour by hour: work, the replicas that run for it, and what goes to a host.
 
 use super::fleets::FleetReport;
-use crate::figures::Figures;
+use crate::cost::figures::Figures;
+use crate::cost::plan::{Load, Run};
 use crate::fleet::Work;
-use crate::plan::{Load, Run};
-use crate::text::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit};
 use crate::units::HOURS_PER_WEEK;
 use serde::Serialize;
 

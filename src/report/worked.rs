@@ -4,11 +4,11 @@
 //! runs. Growth and price paths then make the level amount of the table of them.
 
 use super::fleets;
-use crate::figures::{self, Figures};
-use crate::hosted::{self, Bill};
-use crate::lines::Line;
-use crate::plan::{Choice, Plan, Run};
-use crate::text::{Sentence, Unit};
+use crate::cost::figures::{self, Figures};
+use crate::cost::lines::Line;
+use crate::cost::plan::{Choice, Plan, Run};
+use crate::hosted::bill::{self, Bill};
+use crate::sentence::{Sentence, Unit};
 use crate::units::{Share, TokensPerRequest, UsdPerMonth};
 
 /// Streams whose tokens are worked out for one line.
@@ -50,7 +50,7 @@ impl<'p, 'f, 'c, 'a> Worked<'p, 'f, 'c, 'a> {
         let row = chosen.rows[0].1;
         let usage = &figures.flows[stream].usage;
         let caching = figures::caching(figures.workload(stream), chosen.kind, row, usage);
-        let [fresh, cached, written] = hosted::parts(usage, caching);
+        let [fresh, cached, written] = bill::parts(usage, caching);
         let bill: &Bill = figures.bill(stream, offer, 0);
         let part = |share: Share, words| (share.get() < 1.0).then_some((share, words));
         let (each, what, share, amount): (TokensPerRequest, _, Option<(Share, &str)>, UsdPerMonth) = match line {

@@ -1,13 +1,12 @@
 //! Workload by workload: what is chosen, what it costs, what the next best would, which offers and fleets there are.
 
 use super::fleets::{FleetReport, Fleets};
-use super::monthly;
-use crate::case::{OfferKind, PassedOver};
-use crate::figures::Figures;
-use crate::plan::Choice;
-use crate::portfolio::Portfolio;
-use crate::quality;
-use crate::units::{IndexPoints, RequestsPerMonth, Share, TokensPerMonth, UsdPerMonth, UsdPerMtok};
+use crate::cost::figures::Figures;
+use crate::cost::plan::Choice;
+use crate::decide::portfolio::Portfolio;
+use crate::hosted::quality;
+use crate::streams::{OfferKind, PassedOver};
+use crate::units::{IndexPoints, RequestsPerMonth, Share, TokensPerMonth, Usd, UsdPerMonth, UsdPerMtok};
 use serde::Serialize;
 
 /// One workload, or the part of it under a mandate.
@@ -103,7 +102,7 @@ pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio, fleets: &[Fle
                 floor: stream.floor,
                 choice: if matches!(choice, Some(Choice::Own(_))) { "own" } else { "bought" },
                 served_by,
-                other_side_adds: forced.zip(best).map(|(forced, best)| monthly(figures, forced - best.present)),
+                other_side_adds: forced.zip(best).map(|(forced, best)| figures.level(Usd::new(forced - best.present))),
                 offers: offers(figures, at),
                 fleet: fleets.iter().find_map(|fleets| fleets.of(at)).cloned(),
                 passed_over: passed_over(figures, at),

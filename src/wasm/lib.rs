@@ -78,32 +78,32 @@ impl Engine {
     /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
     /// Never fails for what the pairs say.
     pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
-        let query = engine::query::read(&texts(pairs)?, &self.catalog);
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
         Ok(object(&engine::report::answer(&query, &self.catalog, draws)))
     }
 
     /// What would flip the answer, and the answer along every input. Takes longer than an answer: for idle moments.
     pub fn sensitivity(&self, pairs: Pairs) -> Result<SensitivityObject, js_sys::Error> {
-        let query = engine::query::read(&texts(pairs)?, &self.catalog);
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
         Ok(object(&engine::report::sensitivity::sensitivity(&query, &self.catalog)))
     }
 
     /// The memo as Markdown, in plain English and dollars.
     pub fn markdown(&self, pairs: Pairs) -> Result<String, js_sys::Error> {
         let report = engine::report::evaluate(&texts(pairs)?, &self.catalog);
-        Ok(report.reasons.map_or_else(String::new, |reasons| engine::memo::markdown(&reasons.memo)))
+        Ok(report.reasons.map_or_else(String::new, |reasons| engine::report::memo::markdown(&reasons.memo)))
     }
 
     /// All costs and the ledger as rows of cells, numbers unrounded, the heading first.
     pub fn sheet(&self, pairs: Pairs) -> Result<Sheet, js_sys::Error> {
-        let query = engine::query::read(&texts(pairs)?, &self.catalog);
+        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
         let report = engine::report::quick(&query, &self.catalog);
         Ok(object(&engine::report::sheet::sheet(&report)))
     }
 
     /// The shortest link that means the same, as pairs.
     pub fn link(&self, pairs: Pairs) -> Result<LinkPairs, js_sys::Error> {
-        Ok(object(&engine::query::read(&texts(pairs)?, &self.catalog).pairs()))
+        Ok(object(&engine::inputs::link::read(&texts(pairs)?, &self.catalog).pairs()))
     }
 
     /// The tables of inputs, for the prices of a day (`2026-11-23`; the catalog's own when empty).

@@ -7,6 +7,8 @@ export type Along = {
   key: string,
   /** Its label. */
   label: string,
+  /** Name of the workload it belongs to; empty for an input of the whole decision. */
+  of: string,
   /** Its unit. */
   unit: string,
   /** Value now, or what stands in for it. */
@@ -75,8 +77,8 @@ export type BreakEven = {
   first: number | null,
   /** The volume above which buying everything is never cheapest again. */
   durable: number | null,
-  /** True when no volume makes running anything cheaper, shown by marginal costs. */
-  never: boolean,
+  /** Why no volume makes running anything cheaper, where that is known. */
+  never: Never | null,
   /** Marginal cost of one more unit of volume when bought, USD of present value; the proof's left side. */
   marginal_buy: number,
   /** The same on the cheapest endlessly divisible fleet, streams that can be run only; the right side. */
@@ -87,6 +89,8 @@ export type BreakEven = {
   durable_at_half_rent: number | null,
   /** True when the search stopped before every interval was settled. */
   unsettled: boolean,
+  /** What running saves beyond the durable crossing; absent where there is none. */
+  gain: Gain | null,
   /** Points for a picture. */
   curve: Array<Point>,
 };
@@ -361,6 +365,8 @@ export type Flip = {
   key: string,
   /** Its label. */
   label: string,
+  /** Name of the workload it belongs to; empty for an input of the whole decision. */
+  of: string,
   /** Its unit. */
   unit: string,
   /** Value now; for a choice not a number, zero. */
@@ -408,6 +414,16 @@ export type Form = {
   most_workloads: number,
   /** Draws that the odds take when nobody says how many. */
   draws: number,
+};
+
+/** What running saves of the cost of buying everything, over volume. */
+export type Gain = {
+  /** At twice the durable crossing. */
+  at_twice: Share,
+  /** The multiple of today's volume from which a tenth is saved; absent where that is never reached. */
+  tenth_from: number | null,
+  /** The most that any volume saves: the limit at endless volume, whole replicas and people being nothing there. */
+  most: Share,
 };
 
 /** 10⁹ bytes. */
@@ -484,15 +500,15 @@ export type Lesson = {
   /** Keys of the inputs that the same cause moves. */
   with: Array<string>,
   /** Expected value of perfect information on it, USD of today: the most that finding out can be worth. */
-  evppi: number,
+  evppi: Usd,
   /** Standard error of that value. */
-  error: number,
+  error: Usd,
   /** True when the value is too small to be told from noise, or to matter. */
   suppressed: boolean,
   /** The cheapest study that would find it out, in words. */
   study: string,
   /** What that study costs, USD (judgement). */
-  study_cost: number,
+  study_cost: Usd,
   /** True when the value exceeds that cost. */
   worth_it: boolean,
   /** All of it in a sentence; empty when suppressed. */
@@ -540,8 +556,34 @@ export type LockIn = {
 /** What a named regime does to the options. */
 export type Mandate = "none" | "mandate" | "restricted" | "condition" | "unresolved" | "preference";
 
+/** Thousandths of a second. */
+export type Milliseconds = number;
+
 /** Calendar months of 730.5 hours. */
 export type Months = number;
+
+/** Why running is never cheaper. All but [`Never::Proved`] say that nothing was there to compare. */
+export type Never = { "reason": "no-model",
+/** Name of the best open model; absent where no model of this kind has a score. */
+model: string | null,
+/** Its points. */
+best: IndexPoints | null,
+/** The points wanted. */
+floor: IndexPoints | null, } | { "reason": "too-slow",
+/** The slowest pace that the strictest such workload allows, per token. */
+allowed: Milliseconds, } | { "reason": "horizon-too-short",
+/** Months until own replicas carry traffic. */
+build: Months,
+/** Months looked at. */
+horizon: Months, } | { "reason": "forbidden" } | { "reason": "proved",
+/**
+ * What the volume of today costs more when it is bought at twice the volume: its marginal cost, USD of
+ * present value after the build.
+ */
+buy: Usd,
+/** The same on the cheapest fleet that could be divided at will. */
+  own: Usd,
+};
 
 /** What one notch less quality would save. */
 export type NotchLess = {
@@ -571,7 +613,7 @@ export type Odds = {
   p90: number,
   /** What it is expected to cost more than the cheapest of each draw, USD. */
   regret: number,
-  /** Draws in which it could not run and was counted as the dearest of the others. */
+  /** Draws in which it could not run: it then costs what it takes to give it up, and the dearest of the others. */
   failed: number,
 };
 
@@ -731,7 +773,7 @@ export type Reading = {
 };
 
 /** Why a setup was not taken, the most fundamental first. */
-export type Reason = "no-model" | "context" | "no-price" | "format" | "memory" | "slow" | "dearer";
+export type Reason = "no-model" | "attention" | "context" | "no-price" | "format" | "memory" | "slow" | "dearer";
 
 /** The reasons behind a verdict. */
 export type Reasons = {
@@ -974,6 +1016,11 @@ export type Switch = {
   distance: number,
   /** The last value below and the first above at which the engine was asked. */
   between: [number, number],
+  /**
+   * The value as it is told: rounded to the digits that are shown, away from the present value, so that typing it
+   * brings the change about; asked of the engine.
+   */
+  told: number,
 };
 
 /** The catalog table that a reference chooses from. */

@@ -1,7 +1,7 @@
 //! The catalog that ships, and inputs from pairs as a link carries them.
 
 use build_or_buy::catalog::{Catalog, Gpu, OpenModel};
-use build_or_buy::query::{self, Query};
+use build_or_buy::inputs::{self, link::Query};
 
 pub fn catalog() -> Catalog {
     let value = serde_json::from_str(include_str!("../../www/catalog.json")).expect("the file is JSON");
@@ -10,7 +10,7 @@ pub fn catalog() -> Catalog {
 
 pub fn query(pairs: &[(&str, &str)], catalog: &Catalog) -> Query {
     let pairs: Vec<(String, String)> = pairs.iter().map(|(key, text)| ((*key).into(), (*text).into())).collect();
-    let query = query::read(&pairs, catalog);
+    let query = inputs::link::read(&pairs, catalog);
     assert!(query.issues.iter().all(|issue| issue.notice), "{:?}", query.issues);
     query
 }

@@ -1,12 +1,12 @@
 //! What own servers can do too: share GPUs, embed, and how busy they get.
 
 use crate::company::{catalog, query};
-use build_or_buy::case::Case;
-use build_or_buy::figures::Figures;
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::cost::plan::{Choice, Group, Pay, Plan, Run, Side};
+use build_or_buy::decide::portfolio;
 use build_or_buy::inputs::Provider;
-use build_or_buy::plan::{Choice, Group, Pay, Plan, Run, Side};
-use build_or_buy::portfolio;
 use build_or_buy::report;
+use build_or_buy::streams::Case;
 
 /// A chat model and an embedding model, both small, on one kind of GPU.
 pub(crate) const SMALL: [(&str, &str); 12] = [
@@ -55,13 +55,13 @@ fn two_small_models_share_their_gpus_and_one_spare() {
     println!("{apart} GPUs apart, {together} together");
     assert!(together < apart);
     // At half the target a chat request takes at least as much of a GPU's time as at the whole.
-    let work = |load: &build_or_buy::plan::Load| load.work.mean();
+    let work = |load: &build_or_buy::cost::plan::Load| load.work.mean();
     assert!(work(&pools[0].load) >= loads.iter().map(work).sum::<f64>());
-    let month = |plan: &Plan| figures.cost(plan, 1.0, true).expect("it has a price").months[20].gpus;
+    let month = |plan: &Plan| figures.cost(plan, 1.0).expect("it has a price").months[20].gpus;
     assert_eq!(month(&plan), together);
     // Each group alone costs what it did; the plan costs less than the two.
     let alone: f64 = (0..2)
-        .map(|at| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile).expect("it has a price"))
+        .map(|at| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile, 1.0).expect("it has a price"))
         .map(|alone| alone.gpus.iter().copied().fold(0.0, f64::max))
         .sum();
     assert!(month(&plan) < alone);
@@ -78,12 +78,12 @@ fn sharing_never_costs_more_at_any_volume() {
         plan.groups.iter().map(|group| figures.load(group.setup, &group.streams).expect("fast enough")).collect();
     let mut last = 0.0;
     for scale in [0.01, 0.1, 1.0, 3.0, 10.0, 30.0, 100.0, 1_000.0] {
-        let volume = |load: &build_or_buy::plan::Load| load.service.always_on(&load.work, scale) * load.gpus;
+        let volume = |load: &build_or_buy::cost::plan::Load| load.service.always_on(&load.work, scale) * load.gpus;
         let apart: f64 = loads.iter().map(volume).sum();
         let shared = figures.shared_loads(&plan, &loads, scale);
         let together: f64 = shared.as_deref().unwrap_or(&loads).iter().map(volume).sum();
         println!("{scale} x: {apart} GPUs apart, {together} together");
-        let cost = figures.cost(&plan, scale, false).expect("it has a price").present.total();
+        let cost = figures.present(&plan, scale).expect("it has a price").total().get();
         assert!(cost >= last, "{scale} x is cheaper than less");
         last = cost;
     }
@@ -120,10 +120,10 @@ fn a_small_model_rides_along_on_the_gpus_of_a_larger_one() {
     let loads: Vec<_> = plan.groups.iter().map(load).collect();
     let pools = figures.pools(&plan, &loads, 1.0);
     assert_eq!(pools.iter().map(|pool| pool.members.as_slice()).collect::<Vec<_>>(), [[0, 1]]);
-    let gpus = |load: &build_or_buy::plan::Load| load.service.always_on(&load.work, 1.0);
+    let gpus = |load: &build_or_buy::cost::plan::Load| load.service.always_on(&load.work, 1.0);
     // The host needs no more GPUs than alone, and the guest's own fall away.
     assert_eq!(gpus(&pools[0].load), gpus(&loads[0]));
-    assert_eq!(figures.cost(&plan, 1.0, true).expect("it has a price").months[20].gpus, gpus(&loads[0]));
+    assert_eq!(figures.cost(&plan, 1.0).expect("it has a price").months[20].gpus, gpus(&loads[0]));
 }
 
 #[test]
@@ -271,8 +271,8 @@ fn alone(pairs: &[(&str, &str)], pay: Pay, run: Run) -> (f64, f64) {
         groups: vec![Group { setup, streams: vec![0], pay, run }],
         meanwhile: vec![figures.best_offer(0)],
     };
-    let cost = figures.cost(&plan, 1.0, true).expect("it has a price");
-    (cost.months[20].gpus, cost.present.total())
+    let cost = figures.cost(&plan, 1.0).expect("it has a price");
+    (cost.months[20].gpus, cost.present.total().get())
 }
 
 #[test]
@@ -283,7 +283,7 @@ fn gpus_come_in_the_nodes_that_the_price_is_for() {
         for gpu in ["h100", "h200", "b200", "a100-80", "l40s"] {
             let row = catalog.gpus.iter().find(|row| row.id == gpu).expect("it is in the catalog");
             let market = Provider::from_word(provider).expect("it is a choice");
-            let prices = build_or_buy::market::prices(&catalog, row, market, catalog.asof);
+            let prices = build_or_buy::fleet::rents::prices(&catalog, row, market, catalog.asof);
             for (pay, word, quotes) in
                 [(Pay::OnDemand, "on-demand", prices.on_demand), (Pay::Reserved, "reserved", prices.reserved)]
             {

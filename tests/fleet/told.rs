@@ -45,7 +45,7 @@ fn memory_limits_and_starts_are_those_of_the_sheet_of_paper() {
     near(cold.wait.get(), 360.0);
     assert!((cold.starts - 5.0 * 730.5 / 168.0).abs() < 1e-3, "{}", cold.starts);
     assert!(!fleet.chosen && fleet.shares_with.is_empty());
-    let said: Vec<String> = fleet.facts.iter().map(build_or_buy::text::Sentence::plain).collect();
+    let said: Vec<String> = fleet.facts.iter().map(build_or_buy::sentence::Sentence::plain).collect();
     println!("{said:#?}");
     assert_eq!(said.len(), 4);
     assert!(said[0].starts_with("Each GPU has 24 GB, of which an engine may use 22.6 GB. Weights take 14.8 GB"));

@@ -1,0 +1,139 @@
+//! What is bought by the token: the bill month by month, and the work and risk that buying takes.
+
+use crate::cost::figures::Figures;
+use crate::cost::lines::{Line, Lines};
+use crate::cost::people;
+use crate::cost::sum::Sink;
+use crate::hosted::bill::Bill;
+use crate::units::{Usd, UsdPerMonth};
+
+impl Figures<'_, '_> {
+    /// A month's bill of a stream's offer at today's volume and that month's price row, before drift.
+    pub fn bill(&self, stream: usize, offer: usize, month: usize) -> &crate::hosted::bill::Bill {
+        let rows = &self.flows[stream].bills[offer];
+        let in_force = rows.iter().rev().find(|(from, _)| *from as usize <= month + 1);
+        &in_force.unwrap_or(&rows[0]).1
+    }
+
+    /// The present value of a stream's offer over the whole horizon at `scale` times today's volume: tokens,
+    /// evaluation, model changes, moving to it, lag.
+    pub fn bought(&self, stream: usize, offer: usize, scale: f64) -> Usd {
+        let mut cost = Lines::<Usd>::default();
+        self.add_bought(&mut cost, stream, offer, scale, None);
+        cost.total()
+    }
+
+    /// The cheapest allowed offer of a stream, if any is allowed.
+    pub fn best_offer(&self, stream: usize) -> Option<usize> {
+        let offers = &self.case.streams[stream].offers;
+        let allowed = (0..offers.len()).filter(|&at| offers[at].feasible);
+        allowed
+            .map(|at| (at, self.bought(stream, at, 1.0)))
+            .min_by(|a, b| a.1.get().total_cmp(&b.1.get()))
+            .map(|(at, _)| at)
+    }
+
+    /// The present value of a bought stream's tokens in the months after the build, at today's volume.
+    pub fn tokens_after_build(&self, stream: usize, offer: usize) -> Usd {
+        let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
+        let mut cost = Lines::<Usd>::default();
+        self.add_bought(&mut cost, stream, offer, 1.0, Some(&running));
+        cost.total()
+    }
+
+    /// A group's hosted bill month by month at today's volume, for [`Figures::group_floor`]; zero where a stream may
+    /// not be bought.
+    pub fn elsewhere_by_month(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Vec<UsdPerMonth> {
+        (0..self.paths.months).map(|t| self.elsewhere(streams, meanwhile, t).unwrap_or_default()).collect()
+    }
+
+    /// A month's hosted bill of a group's streams at today's volume.
+    pub(super) fn elsewhere(&self, streams: &[usize], meanwhile: &[Option<usize>], t: usize) -> Option<UsdPerMonth> {
+        let mut sum = UsdPerMonth::ZERO;
+        for &stream in streams {
+            sum += self.bill(stream, meanwhile[stream]?, t).total;
+        }
+        Some(sum * self.paths.hosted[t])
+    }
+
+    /// Adds a bought stream; with `part`, only that part of each month (the build phase, an overflow).
+    pub(super) fn add_bought(
+        &self,
+        cost: &mut dyn Sink,
+        stream: usize,
+        offer: usize,
+        scale: f64,
+        part: Option<&[f64]>,
+    ) {
+        let paths = &self.paths;
+        let rows = &self.flows[stream].bills[offer];
+        // Between two price steps every month has the same lines: one sum of factors carries them all.
+        for (at, (from, bill)) in rows.iter().enumerate() {
+            let first = if at == 0 { 0 } else { *from as usize - 1 };
+            let end = rows.get(at + 1).map_or(paths.months, |(next, _)| *next as usize - 1).min(paths.months);
+            let factor = |t: usize| paths.volume[t] * paths.hosted[t] * scale * part.map_or(1.0, |part| part[t]);
+            let months = first..end.max(first);
+            if let Some(present) = cost.present_only() {
+                let sum: f64 = months.map(|t| factor(t) * paths.discount[t]).sum();
+                for (line, amount) in by_line(bill) {
+                    present.add(line, Usd::new(amount.get() * sum));
+                }
+            } else {
+                for t in months {
+                    for (line, amount) in by_line(bill) {
+                        self.put(cost, t, line, amount * factor(t));
+                    }
+                }
+            }
+        }
+        if part.is_none() {
+            self.add_bought_work(cost, stream, offer);
+        }
+    }
+
+    /// Work that buying takes: evaluation at each model change, moving once, lag, outages.
+    fn add_bought_work(&self, cost: &mut dyn Sink, stream: usize, offer: usize) {
+        let inputs = self.inputs;
+        let share = self.case.streams[stream].part.get();
+        let changes = inputs.hosted_changes.get() / 12.0 * share;
+        let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
+        let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
+        let chosen = &self.case.streams[stream].offers[offer];
+        let moved = !matches!(chosen.kind, crate::streams::OfferKind::Today | crate::streams::OfferKind::Well);
+        let streams = self.case.streams.len() as f64;
+        let lag = if moved && chosen.weights.is_some() && self.closed_today(stream) {
+            inputs.lag_value * inputs.model_lag.get() / streams
+        } else {
+            UsdPerMonth::ZERO
+        };
+        let outage = people::outage(inputs.api_uptime, inputs.outage_cost) / streams;
+        for t in 0..self.paths.months {
+            self.put(cost, t, Line::Evaluation, evaluation);
+            self.put(cost, t, Line::Upgrades, work);
+            self.put(cost, t, Line::Lag, lag);
+            self.put(cost, t, Line::Outage, outage);
+        }
+        if moved {
+            let effort = inputs.migration_effort.cost(inputs.engineer_cost).get() * share;
+            self.put(cost, 0, Line::Migration, UsdPerMonth::new(effort + inputs.eval_cycle.get() * share));
+        }
+    }
+
+    pub(super) fn closed_today(&self, stream: usize) -> bool {
+        self.case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none())
+    }
+}
+
+/// A bill by the lines of the cost table.
+fn by_line(bill: &Bill) -> [(Line, UsdPerMonth); 8] {
+    [
+        (Line::Input, bill.input),
+        (Line::CachedRead, bill.cached_read),
+        (Line::CacheWrite, bill.cache_write),
+        (Line::Output, bill.output),
+        (Line::Reasoning, bill.reasoning),
+        (Line::Searches, bill.searches),
+        (Line::Batch, bill.batch),
+        (Line::Adjustments, bill.adjustments),
+    ]
+}

@@ -1,0 +1,77 @@
+//! The build: how long it takes, what its work costs, and the roadmap that it delays.
+
+use crate::cost::figures::Figures;
+use crate::cost::lines::Line;
+use crate::cost::people::WEEKS_PER_MONTH;
+use crate::cost::sum::Sink;
+use crate::inputs::{Inputs, MlOps};
+use crate::units::{Months, Usd, UsdPerMonth};
+
+/// The build: how long the hosted bill runs on, and what the work costs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Build {
+    /// Months until own replicas carry traffic, hiring included.
+    pub months: Months,
+    /// Wages.
+    pub wages: Usd,
+    /// What the delayed roadmap costs beyond the wages.
+    pub delay: Usd,
+    /// Time by which the roadmap slips.
+    pub slip: Months,
+}
+
+/// Time and cost to build.
+///
+/// With a platform, adopting one more model is one upgrade's work; else it is the build, times its overrun. When
+/// nobody has done it before, the role is filled first. The wages or the delayed roadmap count, whichever is more,
+/// never both: slip = build months · builders / product team (Reinertsen 2009).
+pub fn build(inputs: &Inputs) -> Build {
+    let month = inputs.engineer_cost.get() / 12.0;
+    let team = inputs.build_team.get().max(0.0);
+    let (work_months, hiring) = match inputs.ml_ops {
+        MlOps::Platform => {
+            let weeks = inputs.upgrade_effort.get() / team.max(1.0);
+            (weeks / WEEKS_PER_MONTH, 0.0)
+        }
+        MlOps::Some => (inputs.build_months.get() * inputs.overrun, 0.0),
+        MlOps::None => (inputs.build_months.get() * inputs.overrun, inputs.time_to_hire.months().get()),
+    };
+    let wages = work_months * team * month;
+    let slip = work_months * team / inputs.product_team.get().max(team).max(0.5);
+    let forgone = slip * inputs.cost_of_delay.get();
+    Build {
+        months: Months::new(work_months + hiring),
+        wages: Usd::new(wages),
+        delay: Usd::new((forgone - wages).max(0.0)),
+        slip: Months::new(slip),
+    }
+}
+
+impl Figures<'_, '_> {
+    /// Adds the build and the roadmap it delays.
+    pub(super) fn add_build(&self, cost: &mut dyn Sink) {
+        let (paths, build) = (&self.paths, &self.paths.build);
+        // The build's cost is spread evenly over its months; what lies beyond the horizon is still owed for.
+        let span = libm::ceil(build.months.get()).min(paths.months as f64).max(1.0) as usize;
+        for t in 0..span {
+            self.put(cost, t, Line::Build, UsdPerMonth::new(build.wages.get() / span as f64));
+            self.put(cost, t, Line::Delay, UsdPerMonth::new(build.delay.get() / span as f64));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wages_or_the_delayed_roadmap_whichever_is_more() {
+        let mut inputs = Inputs::default();
+        // 2.5 · 1.15 months of 2 engineers at 17,250 a month = 99,187.50.
+        assert!((build(&inputs).wages.get() - 99_187.5).abs() < 1e-6);
+        assert_eq!(build(&inputs).delay, Usd::ZERO);
+        // The roadmap of 8 slips by 2.875 · 2 / 8 = 0.71875 months; at 400,000 a month that is 287,500.
+        inputs.cost_of_delay = UsdPerMonth::new(400_000.0);
+        assert!((build(&inputs).delay.get() - (287_500.0 - 99_187.5)).abs() < 1e-6);
+    }
+}

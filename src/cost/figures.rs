@@ -1,0 +1,259 @@
+//! The numbers of one set of inputs, ready for month-by-month use: paths of volume and prices, bills, loads.
+//!
+//! Month t = 1 is at today's volume and prices; month t carries t − 1 months of growth and drift. Flows fall at
+//! month end and are discounted by the effective monthly rate.
+
+use crate::cost::building::{self, Build};
+use crate::demand::lengths::Lengths;
+use crate::fleet::Service;
+use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
+use crate::inputs::{Inputs, Workload, YesNo};
+use crate::streams::{Case, OfferKind, Profile, Replica, Stream, replica};
+use crate::units::{HOURS_PER_WEEK, Milliseconds, Share, TokensPerRequest};
+use core::cell::RefCell;
+
+/// Longest horizon in months.
+pub const MOST_MONTHS: usize = 120;
+
+/// What every month of the horizon multiplies.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// Months of the horizon, at least 1.
+    pub months: usize,
+    /// Present value of a dollar at the end of month t (index t − 1).
+    pub discount: Vec<f64>,
+    /// Volume of month t over today's.
+    pub volume: Vec<f64>,
+    /// Hosted prices of month t over today's.
+    pub hosted: Vec<f64>,
+    /// GPU rents of month t over today's.
+    pub rent: Vec<f64>,
+    /// Part of month t that still builds.
+    pub building: Vec<f64>,
+    /// The build.
+    pub build: Build,
+    /// Month in which own replicas begin (from 1), past the horizon if they never do.
+    pub live: usize,
+}
+
+impl Paths {
+    /// From inputs.
+    pub fn new(inputs: &Inputs) -> Self {
+        let months = super::level::months(inputs);
+        let build = building::build(inputs);
+        let series = |factor: f64, first: f64| {
+            let mut value = first;
+            (0..months)
+                .map(|_| {
+                    let now = value;
+                    value = (value * factor).clamp(0.0, 1e12);
+                    now
+                })
+                .collect::<Vec<f64>>()
+        };
+        let discount = 1.0 / inputs.discount_rate.monthly_factor();
+        Self {
+            months,
+            discount: series(discount, discount),
+            volume: series(inputs.growth.monthly_factor(), 1.0),
+            hosted: series(inputs.api_drift.monthly_factor(), 1.0),
+            rent: series(inputs.gpu_drift.monthly_factor(), 1.0),
+            building: (0..months).map(|t| (build.months.get() - t as f64).clamp(0.0, 1.0)).collect(),
+            live: libm::floor(build.months.get()) as usize + 1,
+            build,
+        }
+    }
+}
+
+/// One stream in numbers.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Tokens and requests of a month at today's volume.
+    pub usage: Usage,
+    /// The bill of each offer at each of its price rows, at today's volume.
+    pub bills: Vec<Vec<(u32, Bill)>>,
+    /// Load relative to the mean, hour by hour.
+    pub hours: [f64; HOURS_PER_WEEK],
+    /// Mean interactive requests a second.
+    pub rate: f64,
+    /// Mean requests a second that may wait.
+    pub waiting: f64,
+    /// Slowest acceptable pace.
+    pub target: Milliseconds,
+}
+
+/// What a setup was found to carry of one stream, by the bits of the latency target.
+type Known = Vec<(u64, Option<Replica>)>;
+
+/// A case's numbers for one set of inputs.
+pub struct Figures<'c, 'a> {
+    /// The references.
+    pub case: &'c Case<'a>,
+    /// The inputs.
+    pub inputs: &'c Inputs,
+    /// Month by month.
+    pub paths: Paths,
+    /// Stream by stream.
+    pub flows: Vec<Flow>,
+    /// The case's table of capacities for each stream, if it has one for these inputs.
+    tables: Vec<Option<usize>>,
+    /// Capacities already computed beside those, by setup and stream, with the targets they are for.
+    capacities: RefCell<Vec<Known>>,
+}
+
+impl<'c, 'a> Figures<'c, 'a> {
+    /// Computes them.
+    pub fn new(case: &'c Case<'a>, inputs: &'c Inputs) -> Self {
+        Self::with_bills(case, inputs, &|_, _| true)
+    }
+
+    /// The same with the bills of some offers only (by stream and offer): the others' are empty. For thousands of
+    /// draws of a few plans, which never ask for them.
+    pub fn with_bills(case: &'c Case<'a>, inputs: &'c Inputs, wanted: &dyn Fn(usize, usize) -> bool) -> Self {
+        let streams = case.streams.iter().enumerate();
+        let flows = streams.map(|(at, stream)| flow(case, inputs, stream, &|offer| wanted(at, offer))).collect();
+        let table = |stream: &Stream<'_>| {
+            let profile = Profile::of(inputs, &inputs.workloads[stream.workload], stream.kind);
+            case.tables.iter().position(|known| known.profile == profile)
+        };
+        let tables = case.streams.iter().map(table).collect();
+        Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() }
+    }
+
+    /// The workload behind a stream.
+    pub fn workload(&self, stream: usize) -> &Workload {
+        &self.inputs.workloads[self.case.streams[stream].workload]
+    }
+
+    /// What one replica of a setup carries of a stream at a latency target.
+    pub fn replica(&self, setup: usize, stream: usize, target: Milliseconds) -> Option<Replica> {
+        if let Some(table) = self.table(stream)
+            && self.flows[stream].target == target
+        {
+            return table.get(setup).copied().flatten();
+        }
+        let (place, key) = (setup * self.case.streams.len() + stream, target.get().to_bits());
+        let known =
+            self.capacities.borrow().get(place).and_then(|known| known.iter().find(|one| one.0 == key).copied());
+        if let Some((_, known)) = known {
+            return known;
+        }
+        let stream = &self.case.streams[stream];
+        let found = replica(
+            self.inputs,
+            &self.inputs.workloads[stream.workload],
+            stream.kind,
+            target,
+            &self.case.setups[setup],
+        );
+        let mut capacities = self.capacities.borrow_mut();
+        if capacities.len() <= place {
+            capacities.resize(self.case.setups.len() * self.case.streams.len(), Vec::new());
+        }
+        capacities[place].push((key, found));
+        found
+    }
+
+    /// What one replica of each setup carries of a stream at its own latency target, where the case has it worked out
+    /// for these inputs.
+    pub fn table(&self, stream: usize) -> Option<&[Option<Replica>]> {
+        self.tables[stream].map(|table| self.case.tables[table].replicas.as_slice())
+    }
+
+    /// What a fleet must hold besides its load.
+    pub fn service(&self, slots: f64) -> Service {
+        Service {
+            slots,
+            burst: self.inputs.minute_burst.max(1.0),
+            spare: libm::round(self.inputs.spare_replicas),
+            spare_share: self.inputs.spare_capacity.get(),
+            regions: libm::round(self.inputs.regions).max(1.0),
+        }
+    }
+}
+
+/// How a workload's prompts spread; the part above the tier is that of the model bought today.
+fn lengths(workload: &Workload, stream: &Stream<'_>) -> Option<Lengths> {
+    let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
+    let limit = today.and_then(|row| Some(row.tier_above?.get() / row.tokenizer_factor.unwrap_or(1.0)));
+    Lengths::new(workload.input_tokens, workload.input_p95, limit.map(TokensPerRequest::new).zip(workload.above_tier))
+}
+
+fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(usize) -> bool) -> Flow {
+    let workload = &inputs.workloads[stream.workload];
+    let requests = workload.requests * inputs.volume_factor * (1.0 + inputs.retries.get()) * stream.part.get();
+    let usage = Usage {
+        requests,
+        input: workload.input_tokens,
+        output: workload.output_tokens,
+        reasoning: workload.reasoning_tokens,
+        cached: workload.cached,
+        cache_writes: workload.cache_writes,
+        waiting: workload.waiting,
+        lengths: lengths(workload, stream),
+    };
+    let week = match workload.peak_to_average {
+        None => stream.week.clone(),
+        Some(peak) => {
+            let rhythm = case
+                .catalog
+                .shape("chat")
+                .map_or_else(crate::demand::week::Week::flat, |shape| crate::demand::week::Week::new(&shape.hours));
+            stream.week.with_peak(peak, &rhythm)
+        }
+    };
+    let region = inputs.in_region == YesNo::Yes || case.mandate == crate::streams::Mandate::Restricted;
+    let bills = stream
+        .offers
+        .iter()
+        .enumerate()
+        .map(|(at, offer)| {
+            if !wanted(at) {
+                return Vec::new();
+            }
+            let today = offer.kind == OfferKind::Today;
+            let yours = matches!(offer.kind, OfferKind::Today | OfferKind::Well);
+            let own = if yours {
+                OwnPrices { input: workload.price_input, output: workload.price_output, cached: workload.price_cached }
+            } else {
+                OwnPrices::default()
+            };
+            offer
+                .rows
+                .iter()
+                .map(|(month, row)| {
+                    let terms = Terms {
+                        caching: caching(workload, offer.kind, row, &usage),
+                        batching: !today || workload.batching_today == YesNo::Yes,
+                        in_region: region,
+                        committed: if yours { inputs.committed_discount } else { Share::ZERO },
+                        gateway: inputs.gateway_fee,
+                        price_change: inputs.api_price_change.get(),
+                        peak_share: if row.peak_hours.is_empty() { 0.0 } else { week.share_in(&row.peak_hours) },
+                    };
+                    (*month, bill::bill(row, &own, &usage, &terms))
+                })
+                .collect()
+        })
+        .collect();
+    let rate = requests.per_second().get();
+    Flow {
+        usage,
+        bills,
+        hours: *week.hours(),
+        rate: rate * workload.waiting.rest().get(),
+        waiting: rate * workload.waiting.get(),
+        target: workload.latency,
+    }
+}
+
+/// Whether an offer's cache is used. Bought well, it is where it saves, which a dear cache write can prevent.
+pub fn caching(workload: &Workload, kind: OfferKind, row: &crate::catalog::HostedPrice, usage: &Usage) -> bool {
+    if kind == OfferKind::Today { workload.caching_today == YesNo::Yes } else { cache_saves(row, usage) }
+}
+
+fn cache_saves(row: &crate::catalog::HostedPrice, usage: &Usage) -> bool {
+    let saved = row.cached_read.map_or(0.0, |read| usage.cached.get() * (row.input - read).get());
+    let paid = row.cache_write.map_or(0.0, |write| usage.cache_writes.get() * (write - row.input).get());
+    saved > paid
+}

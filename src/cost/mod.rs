@@ -1,0 +1,15 @@
+//! What a plan costs, one file a line of the bill. Searching for a plan is in `decide`.
+
+mod bought;
+mod bounds;
+pub mod building;
+pub mod figures;
+pub(crate) mod hardware;
+pub mod level;
+pub mod lines;
+mod load;
+mod own;
+pub mod people;
+pub mod plan;
+pub mod sharing;
+mod sum;

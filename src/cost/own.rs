@@ -1,0 +1,177 @@
+//! What is run: replicas, their rent and overflow, and the upkeep of the models.
+
+use crate::cost::figures::{Figures, MOST_MONTHS};
+use crate::cost::hardware::Hardware;
+use crate::cost::lines::Line;
+use crate::cost::plan::{Group, Load, Pay, Run};
+use crate::cost::sum::Sink;
+use crate::fleet::availability::at_least;
+use crate::fleet::rents::Prices;
+use crate::units::{HOURS_PER_MONTH, Share, UsdPerHour, UsdPerMonth};
+
+/// Spot instances of an H100 class taken away in a month: 15 to 20 % (AWS Spot Instance Advisor, February 2026).
+const SPOT_TAKEN: f64 = 0.175;
+/// Hours until a replica that was taken away is back elsewhere (judgement: as long as a node's repair).
+const SPOT_BACK: f64 = 24.0;
+/// Part of a spot replica's hours that interruptions cost.
+const SPOT_LOSS: f64 = SPOT_TAKEN * SPOT_BACK / HOURS_PER_MONTH;
+
+impl Figures<'_, '_> {
+    /// Rent of one GPU-hour today, or `None` when it is not rented that way.
+    pub fn gpu_hour(&self, setup: usize, pay: Pay) -> Option<UsdPerHour> {
+        self.hour(&self.case.setups[setup].prices, pay)
+    }
+
+    pub(super) fn hour(&self, prices: &Prices, pay: Pay) -> Option<UsdPerHour> {
+        let change = (1.0 + self.inputs.gpu_price_change.get()).max(0.0);
+        let quoted = match pay {
+            Pay::OnDemand => self.inputs.gpu_hour.or(prices.on_demand.map(|quotes| quotes.median)),
+            Pay::Reserved => prices.reserved.map(|quotes| quotes.median),
+            Pay::Spot => prices.spot.map(|quotes| quotes.median),
+            Pay::Owned => None,
+        };
+        quoted.map(|hour| hour * change)
+    }
+
+    /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep.
+    pub(super) fn add_group(&self, cost: &mut dyn Sink, meanwhile: &[Option<usize>], group: &Group, scale: f64) {
+        if self.paths.building[0] > 0.0 {
+            for &stream in &group.streams {
+                if let Some(offer) = meanwhile[stream] {
+                    self.add_bought(cost, stream, offer, scale, Some(&self.paths.building));
+                }
+            }
+        }
+        self.add_group_work(cost, &group.streams);
+    }
+
+    /// Adds a group's replicas and what overflows from them. Gives its availability.
+    pub(super) fn add_fleet(
+        &self,
+        cost: &mut dyn Sink,
+        meanwhile: &[Option<usize>],
+        group: &Group,
+        load: &Load,
+        scale: f64,
+        gpus: &mut [f64; MOST_MONTHS],
+    ) -> Option<Share> {
+        let (inputs, paths) = (self.inputs, &self.paths);
+        let overhead = inputs.overhead.get();
+        let hour = if group.pay == Pay::Owned { UsdPerHour::ZERO } else { self.gpu_hour(group.setup, group.pay)? };
+        // Hours without a replica are not paid; what it served is made up for by others, and each start is paid.
+        let again = SPOT_LOSS + SPOT_TAKEN * inputs.startup.get() / HOURS_PER_MONTH;
+        let hour = if group.pay == Pay::Spot { hour * (1.0 + again) } else { hour };
+        let mut needed = 1.0;
+        let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay)?;
+        let mut overflow = [0.0; MOST_MONTHS];
+        for t in 0..paths.months {
+            let running = 1.0 - paths.building[t];
+            if running <= 0.0 {
+                continue;
+            }
+            let volume = scale * paths.volume[t];
+            let (replica_hours, replicas) = match group.run {
+                Run::Always => {
+                    // A year's commitment is sized for the busiest month of that year.
+                    let volume = if group.pay == Pay::Reserved { scale * self.volume_ahead(t) } else { volume };
+                    let replicas = load.service.always_on(&load.work, volume);
+                    (replicas * HOURS_PER_MONTH, replicas)
+                }
+                Run::Hourly | Run::Zero => {
+                    let hours = load.service.hourly(&load.work, volume, inputs.startup.get(), group.run == Run::Zero);
+                    (hours, load.service.always_on(&load.work, volume))
+                }
+                Run::Burst => {
+                    let bill = self.elsewhere(&group.streams, meanwhile, t)?;
+                    let elsewhere = bill.get() / load.work.mean().max(1e-12);
+                    let month = if group.pay == Pay::Owned {
+                        hardware.monthly.get()
+                    } else {
+                        hour.get() * HOURS_PER_MONTH * paths.rent[t]
+                    };
+                    let replica = month * load.gpus * (1.0 + overhead);
+                    let base = load.service.base_load_kept(&load.work, volume, replica, elsewhere);
+                    overflow[t] = base.overflow * running;
+                    (base.replicas * HOURS_PER_MONTH, base.replicas)
+                }
+            };
+            let count = self.whole_nodes(group, replicas * load.gpus);
+            gpus[t] += count;
+            needed = f64::max(needed, replicas);
+            if group.pay == Pay::Owned {
+                hardware.month(self, cost, t, count, running);
+                self.put(cost, t, Line::Overhead, hardware.monthly * count * overhead * running);
+            } else {
+                let rounding = if replicas > 0.0 { count / (replicas * load.gpus) } else { 1.0 };
+                let hours = replica_hours * load.gpus * rounding;
+                let rent = UsdPerMonth::new(hours * hour.get() * paths.rent[t] * running);
+                self.put(cost, t, Line::Gpus, rent);
+                self.put(cost, t, Line::Overhead, rent * overhead);
+            }
+        }
+        hardware.resell(self, cost);
+        if group.run == Run::Burst {
+            for &stream in &group.streams {
+                self.add_bought(cost, stream, meanwhile[stream]?, scale, Some(&overflow));
+            }
+        }
+        Some(self.group_uptime(group, load, needed))
+    }
+
+    /// Largest volume of the twelve months from the start of month t's contract year.
+    fn volume_ahead(&self, t: usize) -> f64 {
+        let start = t - t % 12;
+        let end = (start + 12).min(self.paths.months);
+        self.paths.volume[start..end].iter().copied().fold(0.0, f64::max)
+    }
+
+    /// GPUs rounded up to what can be rented at the price used.
+    fn whole_nodes(&self, group: &Group, gpus: f64) -> f64 {
+        let prices = &self.case.setups[group.setup].prices;
+        let quotes = match group.pay {
+            Pay::OnDemand if self.inputs.gpu_hour.is_none() => prices.on_demand,
+            Pay::Reserved => prices.reserved,
+            Pay::Spot => prices.spot,
+            _ => None,
+        };
+        let node = quotes.map_or(1.0, |quotes| f64::from(quotes.gpus_min));
+        (gpus / node - 1e-9).ceil() * node
+    }
+
+    fn group_uptime(&self, group: &Group, load: &Load, replicas: f64) -> Share {
+        let spot = if group.pay == Pay::Spot { 1.0 - SPOT_LOSS } else { 1.0 };
+        let own = self.inputs.own_uptime.get() * spot;
+        if load.work.mean() <= 0.0 {
+            // Another group's replicas carry it.
+            return Share::ONE;
+        }
+        if group.run == Run::Burst {
+            return Share::new(1.0 - (1.0 - own) * (1.0 - self.inputs.api_uptime.get()));
+        }
+        let spare = load.service.spare * load.service.regions;
+        at_least((replicas - spare).max(1.0) as u32, replicas.max(1.0) as u32, Share::new(own))
+    }
+
+    /// Evaluation and model changes of a group, moving its streams, and its lag.
+    pub(super) fn add_group_work(&self, cost: &mut dyn Sink, group: &[usize]) {
+        let inputs = self.inputs;
+        let upgrades = inputs.upgrades.get() / 12.0;
+        let streams: f64 = group.iter().map(|&stream| self.case.streams[stream].part.get()).sum();
+        let evaluation = UsdPerMonth::new(upgrades * inputs.eval_cycle.get() * streams);
+        let work = UsdPerMonth::new(upgrades * inputs.upgrade_effort.cost(inputs.engineer_cost).get());
+        let closed = group.iter().filter(|&&stream| self.closed_today(stream)).count() as f64;
+        // Behind by the model's lag and, on average, half the team's own interval between upgrades.
+        let behind = inputs.model_lag.get() + 6.0 / inputs.upgrades.get().max(0.1);
+        let lag = inputs.lag_value * behind * closed / self.case.streams.len() as f64;
+        for t in 0..self.paths.months {
+            let running = 1.0 - self.paths.building[t];
+            if running > 0.0 {
+                self.put(cost, t, Line::Evaluation, evaluation * running);
+                self.put(cost, t, Line::Upgrades, work * running);
+                self.put(cost, t, Line::Lag, lag * running);
+            }
+        }
+        let effort = inputs.migration_effort.cost(inputs.engineer_cost).get() + inputs.eval_cycle.get();
+        self.put(cost, 0, Line::Migration, UsdPerMonth::new(effort * streams));
+    }
+}

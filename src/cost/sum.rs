@@ -1,0 +1,157 @@
+//! The cost of a whole plan: its lines added up, as one present value or month by month.
+
+use crate::cost::figures::{Figures, MOST_MONTHS};
+use crate::cost::lines::{Line, Lines};
+use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Plan};
+use crate::units::{People, Share, Usd, UsdPerMonth};
+
+/// Where amounts go: a present value by line, with or without the months it is made of.
+pub(super) trait Sink {
+    /// Adds to a line an amount of the month with index `t`, in which a dollar is worth `discount` today.
+    fn add(&mut self, t: usize, discount: f64, line: Line, amount: UsdPerMonth);
+
+    /// The present value by line, for amounts that many months have in common; `None` where months are told apart.
+    fn present_only(&mut self) -> Option<&mut Lines<Usd>>;
+
+    /// Notes the GPUs and engineers of a month.
+    fn staff(&mut self, t: usize, gpus: f64, engineers: People);
+}
+
+impl Sink for Lines<Usd> {
+    fn add(&mut self, _: usize, discount: f64, line: Line, amount: UsdPerMonth) {
+        Self::add(self, line, Usd::new(amount.get() * discount));
+    }
+
+    fn present_only(&mut self) -> Option<&mut Lines<Usd>> {
+        Some(self)
+    }
+
+    fn staff(&mut self, _: usize, _: f64, _: People) {}
+}
+
+impl Sink for Cost {
+    fn add(&mut self, t: usize, discount: f64, line: Line, amount: UsdPerMonth) {
+        self.present.add(line, Usd::new(amount.get() * discount));
+        self.months[t].lines.add(line, amount);
+    }
+
+    fn present_only(&mut self) -> Option<&mut Lines<Usd>> {
+        None
+    }
+
+    fn staff(&mut self, t: usize, gpus: f64, engineers: People) {
+        self.months[t].gpus = gpus;
+        self.months[t].engineers = engineers;
+    }
+}
+
+impl Figures<'_, '_> {
+    /// What a plan costs at `scale` times today's volume, by line and month by month.
+    ///
+    /// `None` when some stream is too slow on its setup or has no price for the way it is paid.
+    pub fn cost(&self, plan: &Plan, scale: f64) -> Option<Cost> {
+        self.cost_with(plan, &self.loads(plan)?, scale)
+    }
+
+    /// The same with the groups' loads at hand.
+    pub fn cost_with(&self, plan: &Plan, loads: &[Load], scale: f64) -> Option<Cost> {
+        let mut cost = Cost { months: vec![Month::default(); self.paths.months], ..Cost::default() };
+        self.add_all(&mut cost, plan, loads, scale)?;
+        Some(cost)
+    }
+
+    /// The present value of a plan by line, as [`Figures::cost`] has it, without the months: for searches and draws.
+    pub fn present(&self, plan: &Plan, scale: f64) -> Option<Lines<Usd>> {
+        self.present_with(plan, &self.loads(plan)?, scale)
+    }
+
+    /// The same with the groups' loads at hand.
+    pub fn present_with(&self, plan: &Plan, loads: &[Load], scale: f64) -> Option<Lines<Usd>> {
+        let mut cost = Lines::<Usd>::default();
+        self.add_all(&mut cost, plan, loads, scale)?;
+        Some(cost)
+    }
+
+    fn loads(&self, plan: &Plan) -> Option<Vec<Load>> {
+        plan.groups.iter().map(|group| self.load(group.setup, &group.streams)).collect()
+    }
+
+    fn add_all(&self, cost: &mut dyn Sink, plan: &Plan, loads: &[Load], scale: f64) -> Option<()> {
+        self.add_steady(cost, plan, scale);
+        self.add_fleets(cost, plan, loads, scale)
+    }
+
+    /// What of a plan's present value does not come in whole replicas: a constant, and a part in proportion to
+    /// volume, at today's. [`Figures::in_replicas`] is the rest.
+    pub fn steady(&self, plan: &Plan) -> (Usd, Usd) {
+        let at = |scale: f64| {
+            let mut cost = Lines::<Usd>::default();
+            self.add_steady(&mut cost, plan, scale);
+            cost.total()
+        };
+        let constant = at(0.0);
+        (constant, at(1.0) - constant)
+    }
+
+    /// The present value of a plan's replicas, their overflow and their people at `scale` times today's volume.
+    pub fn in_replicas(&self, plan: &Plan, loads: &[Load], scale: f64) -> Option<Usd> {
+        let mut cost = Lines::<Usd>::default();
+        self.add_fleets(&mut cost, plan, loads, scale)?;
+        Some(cost.total())
+    }
+
+    /// One group without people, at `scale` times today's volume and on replicas of its own; as [`Figures::cost`]
+    /// otherwise.
+    pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>], scale: f64) -> Option<Alone> {
+        let mut cost = Lines::<Usd>::default();
+        let mut gpus = [0.0; MOST_MONTHS];
+        self.add_group(&mut cost, meanwhile, group, scale);
+        let uptime = self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut gpus)?;
+        Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec(), uptime })
+    }
+
+    /// The present value of what groups have in common: people for their GPUs, month by month, and the build.
+    pub fn in_common(&self, gpus: &[f64], uptime: Share) -> Usd {
+        let mut cost = Lines::<Usd>::default();
+        self.add_build(&mut cost);
+        self.add_people(&mut cost, gpus, uptime);
+        cost.total()
+    }
+
+    /// Adds what is bought, the hosted bill of what is still being built, the upkeep of groups, and the build.
+    fn add_steady(&self, cost: &mut dyn Sink, plan: &Plan, scale: f64) {
+        for (stream, choice) in plan.choices.iter().enumerate() {
+            if let Choice::Bought(offer) = *choice {
+                self.add_bought(cost, stream, offer, scale, None);
+            }
+        }
+        for group in &plan.groups {
+            self.add_group(cost, &plan.meanwhile, group, scale);
+        }
+        if !plan.groups.is_empty() {
+            self.add_build(cost);
+        }
+    }
+
+    /// Adds the replicas of all groups and the people who run them.
+    fn add_fleets(&self, cost: &mut dyn Sink, plan: &Plan, loads: &[Load], scale: f64) -> Option<()> {
+        if plan.groups.is_empty() {
+            return Some(());
+        }
+        let mut gpus = [0.0; MOST_MONTHS];
+        let mut uptime = Share::ONE;
+        let shared = self.shared_loads(plan, loads, scale);
+        for (group, load) in plan.groups.iter().zip(shared.as_deref().unwrap_or(loads)) {
+            let own = self.add_fleet(cost, &plan.meanwhile, group, load, scale, &mut gpus)?;
+            if own < uptime {
+                uptime = own;
+            }
+        }
+        self.add_people(cost, &gpus[..self.paths.months], uptime);
+        Some(())
+    }
+
+    pub(super) fn put(&self, cost: &mut dyn Sink, t: usize, line: Line, amount: UsdPerMonth) {
+        cost.add(t, self.paths.discount[t], line, amount);
+    }
+}

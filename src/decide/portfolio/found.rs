@@ -1,0 +1,79 @@
+//! The cheapest plans met so far, by side and by stream.
+
+use super::Priced;
+use crate::cost::plan::{Choice, Side};
+
+/// The cheapest plans met so far, by side.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) buy: Option<Priced>,
+    pub(super) hybrid: Option<Priced>,
+    pub(super) build: Option<Priced>,
+    /// The cheapest among the plans that run the most streams.
+    pub(super) most_own: Option<Priced>,
+    most: usize,
+    own_best: Vec<[f64; 2]>,
+}
+
+impl Found {
+    pub(super) fn offer(&mut self, priced: &Priced) {
+        let keep = |slot: &mut Option<Priced>| {
+            if slot.as_ref().is_none_or(|known| priced.present < known.present) {
+                *slot = Some(priced.clone());
+            }
+        };
+        let side = priced.plan.side();
+        let own = priced.plan.choices.iter().filter(|choice| matches!(choice, Choice::Own(_))).count();
+        match side {
+            Side::Buy => keep(&mut self.buy),
+            Side::Hybrid => keep(&mut self.hybrid),
+            Side::Build => keep(&mut self.build),
+        }
+        if own > 0 && own >= self.most {
+            if own > self.most {
+                self.most_own = None;
+            }
+            self.most = own;
+            keep(&mut self.most_own);
+        }
+        self.own_best.resize(priced.plan.choices.len(), [f64::INFINITY; 2]);
+        for (best, choice) in self.own_best.iter_mut().zip(&priced.plan.choices) {
+            let slot = &mut best[usize::from(matches!(choice, Choice::Own(_)))];
+            *slot = slot.min(priced.present);
+        }
+    }
+
+    /// Whether a division that costs `floor` at the least could still be the cheapest of a side, or, with
+    /// `thorough`, the cheapest with one of its streams where it puts it.
+    pub(super) fn could_use(
+        &self,
+        floor: f64,
+        sides: &[Side],
+        parts: &[u128],
+        bought: &[usize],
+        runnable: usize,
+        thorough: bool,
+    ) -> bool {
+        let less = |slot: &Option<Priced>| slot.as_ref().is_none_or(|known| floor < known.present);
+        let own: u32 = parts.iter().map(|set| set.count_ones()).sum();
+        let runs_all = own as usize == runnable && own > 0;
+        let of_side = |side: &Side| match side {
+            Side::Buy => less(&self.buy),
+            Side::Hybrid => less(&self.hybrid),
+            Side::Build => less(&self.build),
+        };
+        sides.iter().any(of_side)
+            || runs_all && less(&self.most_own)
+            || thorough
+                && self.own_best.iter().enumerate().any(|(at, best)| {
+                    let own = parts.iter().any(|set| set >> at & 1 == 1);
+                    (own || bought.contains(&at)) && floor < best[usize::from(own)]
+                })
+    }
+
+    /// Per stream: the cheapest plan with it on the side that the best plan does not put it on.
+    pub(super) fn forced(&self) -> Vec<Option<f64>> {
+        let worse = self.own_best.iter().map(|[bought, own]| bought.max(*own));
+        worse.map(|worse| Some(worse).filter(|worse| worse.is_finite())).collect()
+    }
+}

@@ -1,0 +1,5 @@
+//! When the work comes: the hours of the week.
+
+mod code;
+pub mod lengths;
+pub mod week;

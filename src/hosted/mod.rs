@@ -1,0 +1,4 @@
+//! What a host charges, and what its models are good for.
+
+pub mod bill;
+pub mod quality;

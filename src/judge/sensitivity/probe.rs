@@ -1,0 +1,248 @@
+//! The answer at other inputs: by the whole engine, or by the plans that the engine has found near there.
+//!
+//! The whole engine looks everything up and chooses anew, which takes a millisecond or two. A *pool* of the plans
+//! it chose at several places is a hundred times quicker and, wherever its best plan is the best there is, exact.
+//! So the pool looks for changes and the engine confirms them; what it finds there joins the pool.
+
+use crate::catalog::Catalog;
+use crate::cost::figures::Figures;
+use crate::cost::plan::{Choice, Plan, Side};
+use crate::date::Date;
+use crate::decide::portfolio::{Portfolio, optimize};
+use crate::inputs::Inputs;
+use crate::judge::uncertainty::draws;
+use crate::streams::Case;
+use serde::Serialize;
+
+/// The most plans kept.
+const POOL: usize = 48;
+/// The most look-ups kept.
+const CASES: usize = 24;
+
+/// The dearer side over the cheaper one beyond which no other plan of the same side is taken to turn the answer:
+/// plans chosen elsewhere were never that much better (judgement, held by a test on whole links).
+const CLEAR: f64 = 1.5;
+
+/// The least present value of each side at some inputs, USD; nothing where a side is impossible.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// Everything bought.
+    pub buy: Option<f64>,
+    /// Some of each.
+    pub hybrid: Option<f64>,
+    /// Everything run.
+    pub build: Option<f64>,
+}
+
+/// What wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Winner {
+    /// Everything bought.
+    Buy,
+    /// Some of each.
+    Hybrid,
+    /// Everything run.
+    Build,
+    /// Nothing can serve all workloads.
+    Nothing,
+}
+
+impl Answer {
+    fn offer(&mut self, side: Side, present: f64) {
+        let slot = match side {
+            Side::Buy => &mut self.buy,
+            Side::Hybrid => &mut self.hybrid,
+            Side::Build => &mut self.build,
+        };
+        if slot.is_none_or(|known| present < known) {
+            *slot = Some(present);
+        }
+    }
+
+    /// From the engine's answer.
+    pub fn of(portfolio: &Portfolio) -> Self {
+        let mut answer = Self::default();
+        for priced in [&portfolio.buy, &portfolio.hybrid, &portfolio.build].into_iter().flatten() {
+            answer.offer(priced.plan.side(), priced.present);
+        }
+        answer
+    }
+
+    /// The cheapest side; of equals the one that changes least.
+    pub fn winner(&self) -> Winner {
+        let mut best = (f64::INFINITY, Winner::Nothing);
+        for (present, winner) in [(self.buy, Winner::Buy), (self.hybrid, Winner::Hybrid), (self.build, Winner::Build)] {
+            if let Some(present) = present
+                && present < best.0
+            {
+                best = (present, winner);
+            }
+        }
+        best.1
+    }
+
+    /// Whether one side is so much cheaper that a better plan for the other would not turn it.
+    pub fn clear(&self) -> bool {
+        let own = self.hybrid.unwrap_or(f64::INFINITY).min(self.build.unwrap_or(f64::INFINITY));
+        let Some(buy) = self.buy else { return false };
+        own.is_finite() && (own > CLEAR * buy || buy > CLEAR * own)
+    }
+
+    /// The cheapest side that runs something, less buying everything, USD of today; above zero buying is cheaper.
+    pub fn difference(&self) -> Option<f64> {
+        let own = match (self.hybrid, self.build) {
+            (Some(hybrid), Some(build)) => hybrid.min(build),
+            (one, other) => one.or(other)?,
+        };
+        Some(own - self.buy?)
+    }
+}
+
+/// The plans that refer to one look-up.
+#[derive(Default)]
+struct Shelf {
+    plans: Vec<Plan>,
+    /// What each plan is, whatever look-up it refers to.
+    names: Vec<String>,
+    /// Offers that any of them buys, by stream.
+    bought: Vec<Vec<bool>>,
+}
+
+/// Asks for answers around one decision.
+pub struct Probe<'p, 'a> {
+    catalog: &'a Catalog,
+    asof: Date,
+    /// The decision's own look-up.
+    base: &'p Case<'a>,
+    /// Look-ups of other inputs, for the plans that were found there.
+    others: Vec<Case<'a>>,
+    /// Plans by the look-up their positions refer to: first the base, then the others in their order.
+    pool: Vec<Shelf>,
+    /// How often the whole engine was asked.
+    pub asked: usize,
+}
+
+impl<'p, 'a> Probe<'p, 'a> {
+    /// Around a decision whose answer is known.
+    pub fn new(case: &'p Case<'a>, portfolio: &Portfolio) -> Self {
+        let mut probe =
+            Self { catalog: case.catalog, asof: case.asof, base: case, others: Vec::new(), pool: Vec::new(), asked: 0 };
+        probe.forget(portfolio);
+        probe
+    }
+
+    /// Puts the plans nobody knows yet on the shelf of a look-up. False when there were none.
+    fn learn(&mut self, at: usize, portfolio: &Portfolio) -> bool {
+        let mut new = false;
+        for priced in [&portfolio.buy, &portfolio.hybrid, &portfolio.build].into_iter().flatten() {
+            let name = name(self.case(at), &priced.plan);
+            let known = self.pool.iter().any(|shelf| shelf.names.contains(&name));
+            let held: usize = self.pool.iter().map(|shelf| shelf.plans.len()).sum();
+            if known || held >= POOL {
+                continue;
+            }
+            self.pool.resize_with(self.pool.len().max(at + 1), Shelf::default);
+            self.pool[at].plans.push(priced.plan.clone());
+            self.pool[at].names.push(name);
+            let plans: Vec<&Plan> = self.pool[at].plans.iter().collect();
+            let bought = draws::bought(self.case(at), &plans);
+            self.pool[at].bought = bought;
+            new = true;
+        }
+        new
+    }
+
+    fn case(&self, at: usize) -> &Case<'a> {
+        if at == 0 { self.base } else { &self.others[at - 1] }
+    }
+
+    /// The whole engine's answer; `fresh` where the inputs may change what is looked up. What it chose joins the
+    /// pool.
+    pub fn engine(&mut self, inputs: &Inputs, fresh: bool) -> Answer {
+        self.asked += 1;
+        if !fresh {
+            let portfolio = optimize(&Figures::new(self.base, inputs));
+            self.learn(0, &portfolio);
+            return Answer::of(&portfolio);
+        }
+        let case = Case::new(inputs, self.catalog, self.asof);
+        let portfolio = optimize(&Figures::new(&case, inputs));
+        let answer = Answer::of(&portfolio);
+        if self.others.len() < CASES {
+            self.others.push(case);
+            let at = self.others.len();
+            if !self.learn(at, &portfolio) {
+                self.others.pop();
+            }
+        }
+        answer
+    }
+
+    /// The pool's answer.
+    pub fn pool(&self, inputs: &Inputs) -> Answer {
+        let mut answer = Answer::default();
+        for (at, shelf) in self.pool.iter().enumerate() {
+            let wanted = |stream: usize, offer: usize| shelf.bought[stream][offer];
+            let figures = Figures::with_bills(self.case(at), inputs, &wanted);
+            for plan in &shelf.plans {
+                if let Some(cost) = possible(&figures, plan).then(|| figures.present(plan, 1.0)).flatten() {
+                    answer.offer(plan.side(), cost.total().get());
+                }
+            }
+        }
+        answer
+    }
+
+    /// Forgets what was learned away from the base, so that answers do not depend on the order of questions.
+    pub fn forget(&mut self, portfolio: &Portfolio) {
+        self.others.clear();
+        self.pool.clear();
+        self.learn(0, portfolio);
+    }
+}
+
+/// A plan in words that mean the same in every look-up.
+fn name(case: &Case<'_>, plan: &Plan) -> String {
+    let mut name = String::new();
+    let mut say = |words: &[&str]| words.iter().for_each(|word| name.push_str(word));
+    let number = |value: usize| char::from_u32(value as u32 + 1).map_or_else(String::new, String::from);
+    let offer = |stream: usize, offer: usize| {
+        let offer = &case.streams[stream].offers[offer];
+        (offer.rows[0].1.id.as_str(), number(offer.kind as usize))
+    };
+    for (stream, choice) in plan.choices.iter().enumerate() {
+        match *choice {
+            Choice::Bought(at) => {
+                let (id, kind) = offer(stream, at);
+                say(&["|", id, &kind]);
+            }
+            Choice::Own(group) => {
+                let group = &plan.groups[group];
+                let setup = &case.setups[group.setup];
+                say(&["|", &setup.model.id, "@", &setup.gpu.id, &number(setup.layout.gpus() as usize)]);
+                say(&[&number(setup.precision as usize), &number(group.pay as usize), &number(group.run as usize)]);
+                group.streams.iter().for_each(|stream| say(&[&number(*stream)]));
+                if let Some(at) = plan.meanwhile[stream] {
+                    let (id, kind) = offer(stream, at);
+                    say(&["~", id, &kind]);
+                }
+            }
+        }
+    }
+    name
+}
+
+/// Whether every prompt of a plan still fits what its hosts read.
+fn possible(figures: &Figures<'_, '_>, plan: &Plan) -> bool {
+    plan.choices.iter().enumerate().all(|(stream, choice)| {
+        let Choice::Bought(offer) = *choice else { return true };
+        let workload = figures.workload(stream);
+        let needs = workload.input_tokens + workload.output_tokens + workload.reasoning_tokens;
+        figures.case.streams[stream].offers[offer].rows.first().is_none_or(|(_, row)| {
+            let factor = row.tokenizer_factor.unwrap_or(1.0);
+            row.context.is_none_or(|context| needs.get() * factor <= context.get())
+        })
+    })
+}

@@ -1,0 +1,182 @@
+//! Which inputs are drawn, from what, and which of them move together.
+
+use super::dial::Dial;
+use super::spread::Distribution;
+use crate::cost::figures::Figures;
+use crate::cost::plan::{Choice, Pay, Plan};
+use crate::inputs::link::Given;
+use crate::inputs::{Group, Inputs, MlOps, Slot, Spread, WORKLOAD, Workload, YesNo};
+use core::cmp::Ordering;
+
+/// Correlation of GPU rents with the prices of open weights sold by the token: both rose in 2026 (judgement).
+const RENTS_AND_TOKENS: f64 = 0.5;
+/// Sequences per GPU at which the capacity model's residual is read.
+const SEQUENCES: f64 = 32.0;
+/// Inputs moved by the cause of another one: all wages are drawn together.
+const FOLLOWERS: [(&str, &str); 1] = [("oncall_stipend", "engineer_cost")];
+
+/// One thing that varies: an input, or several moved by one cause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factor {
+    /// The inputs it moves, the leading one first, each with what it may turn out to be.
+    pub moves: Vec<(Dial, Distribution)>,
+    /// Position of an earlier factor that it leans on, and the correlation of their normal scores.
+    pub leans_on: Option<(usize, f64)>,
+    /// What its order of draws comes from: the leading input's name and, for one of a workload, the place of that
+    /// workload among the others by what they are, not by what they are called or where they stand.
+    pub seed: u64,
+}
+
+/// The factors of a decision: every input with a range, the visitor's range before the table's.
+///
+/// A visitor's plain number replaces the middle and keeps the table's width on its scale. An input that is fixed,
+/// left open, or at an edge where its scale ends (a share of 0) is not drawn, nor one on which no plan's cost
+/// depends.
+pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> Vec<Factor> {
+    let inputs = figures.inputs;
+    let fresh =
+        Inputs { workloads: vec![crate::inputs::Workload::default(); inputs.workloads.len()], ..Inputs::default() };
+    let mut factors: Vec<Factor> = Vec::new();
+    for dial in Dial::all(inputs).into_iter().filter(|dial| matters(inputs, plans, *dial)) {
+        let key = dial.key(inputs);
+        let given = given.iter().find(|given| given.key == key);
+        let Some(distribution) = distribution(figures, &fresh, given, plans, dial) else { continue };
+        let leader = FOLLOWERS.iter().find(|(follower, _)| *follower == dial.name());
+        let home = leader.and_then(|(_, leader)| position(&factors, leader));
+        match home {
+            Some(home) => factors[home].moves.push((dial, distribution)),
+            None => {
+                let seed = seed(inputs, dial);
+                factors.push(Factor { moves: vec![(dial, distribution)], leans_on: None, seed });
+            }
+        }
+    }
+    if let (Some(rents), Some(tokens)) = (position(&factors, "gpu_drift"), position(&factors, "api_drift")) {
+        // One drift stands for all hosted prices: it leans on rents as far as the bill is for open weights.
+        let correlation = RENTS_AND_TOKENS * open_part(figures, plans);
+        if correlation > 0.0 {
+            factors[rents.max(tokens)].leans_on = Some((rents.min(tokens), correlation));
+        }
+    }
+    factors
+}
+
+/// Whether the cost of any plan depends on an input. Only what can be told from the plans themselves is left out.
+fn matters(inputs: &Inputs, plans: &[&Plan], dial: Dial) -> bool {
+    let owned = || plans.iter().flat_map(|plan| &plan.groups).any(|group| group.pay == Pay::Owned);
+    match dial.name() {
+        "marginal_share" => inputs.ml_ops == MlOps::Platform,
+        "time_to_hire" => inputs.ml_ops == MlOps::None,
+        "product_team" => inputs.cost_of_delay.get() > 0.0,
+        "api_uptime" | "own_uptime" => inputs.outage_cost.get() > 0.0,
+        "model_lag" => inputs.lag_value.get() > 0.0,
+        _ => match dial.group() {
+            Group::Switching => false,
+            Group::Owned => owned(),
+            _ => true,
+        },
+    }
+}
+
+fn seed(inputs: &Inputs, dial: Dial) -> u64 {
+    let place = match dial {
+        Dial::Global(_) => String::new(),
+        Dial::Workload(at, _) => place(&inputs.workloads, at).to_string(),
+    };
+    crate::random::seed(&[(dial.name().to_owned(), place)])
+}
+
+/// The place of a workload among the others, by their figures; of two alike, the first comes first.
+fn place(all: &[Workload], at: usize) -> usize {
+    let before = |(other, one): (usize, &Workload)| order(one, &all[at]).then(other.cmp(&at)).is_lt();
+    all.iter().enumerate().filter(|one| before(*one)).count()
+}
+
+/// Two workloads by what they are; their names do not count.
+fn order(a: &Workload, b: &Workload) -> Ordering {
+    WORKLOAD.iter().fold(Ordering::Equal, |known, input| {
+        known.then_with(|| match &input.slot {
+            Slot::Number { get, .. } => get(a).unwrap_or(-1.0).total_cmp(&get(b).unwrap_or(-1.0)),
+            Slot::Choice { get, .. } => get(a).cmp(get(b)),
+            Slot::Reference { get, .. } => get(a).cmp(get(b)),
+            Slot::Text { .. } => Ordering::Equal,
+        })
+    })
+}
+
+fn position(factors: &[Factor], name: &str) -> Option<usize> {
+    factors.iter().position(|factor| factor.moves[0].0.name() == name)
+}
+
+/// Whether a key is a number of a workload that was measured.
+fn measured(inputs: &Inputs, key: &str) -> bool {
+    let slug = key.split_once('.').map_or("", |(slug, _)| slug);
+    inputs.workloads.iter().any(|workload| workload.slug == slug && workload.measured == YesNo::Yes)
+}
+
+fn distribution(
+    figures: &Figures<'_, '_>,
+    fresh: &Inputs,
+    given: Option<&Given>,
+    plans: &[&Plan],
+    dial: Dial,
+) -> Option<Distribution> {
+    let inputs = figures.inputs;
+    let limits = dial.limits();
+    let held = (limits.min, limits.max);
+    let now = dial.get(inputs)?;
+    if let Some(Given { low: Some(low), high: Some(high), .. }) = given {
+        return Distribution::new(limits.spread, (*low, now, *high), held, dial.unit());
+    }
+    // What was measured is known: only the range that the visitor gives it is drawn.
+    if given.is_some_and(|given| measured(inputs, &given.key)) {
+        return None;
+    }
+    match dial.name() {
+        // Another number typed for the overrun is the visitor's own forecast of the tail.
+        "overrun" if dial.get(fresh) == Some(now) => return Some(Distribution::overrun(held)),
+        "throughput_factor" => {
+            let (p10, p50, p90) = residual(figures, plans)?;
+            return Distribution::new(limits.spread, (now * p10, now * p50, now * p90), held, "x");
+        }
+        // A rent that the visitor knows is no longer spread over the market's quotes.
+        "gpu_price_change" if inputs.gpu_hour.is_some() => return None,
+        _ => {}
+    }
+    if limits.spread == Spread::Fixed {
+        return None;
+    }
+    let middle = dial.get(fresh)?;
+    Distribution::new(limits.spread, (limits.low, middle, limits.high), held, dial.unit())?.around(now)
+}
+
+/// Measured over predicted throughput of the setups that the plans run: the widest of their classes.
+///
+/// Nothing where no plan runs a model whose throughput is predicted: a load test has settled it.
+fn residual(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Option<(f64, f64, f64)> {
+    let groups = plans.iter().flat_map(|plan| &plan.groups);
+    let predicted = groups
+        .filter(|group| group.streams.iter().any(|&stream| figures.workload(stream).throughput.is_none()))
+        .map(|group| figures.case.setups[group.setup].serving.class().residual(SEQUENCES));
+    predicted.fold(None, |widest: Option<(f64, f64, f64)>, one| match widest {
+        Some((p10, p50, p90)) if p90 / p10 >= one.p90 / one.p10 => Some((p10, p50, p90)),
+        _ => Some((one.p10, one.p50, one.p90)),
+    })
+}
+
+/// The part of the bought plan's bill that goes to hosts of open weights.
+fn open_part(figures: &Figures<'_, '_>, plans: &[&Plan]) -> f64 {
+    let (mut open, mut all) = (0.0, 0.0);
+    for plan in plans.iter().filter(|plan| plan.groups.is_empty()) {
+        for (stream, choice) in plan.choices.iter().enumerate() {
+            if let Choice::Bought(offer) = *choice {
+                let bill = figures.bill(stream, offer, 0).total.get();
+                all += bill;
+                if figures.case.streams[stream].offers[offer].weights.is_some() {
+                    open += bill;
+                }
+            }
+        }
+    }
+    if all > 0.0 { (open / all).clamp(0.0, 1.0) } else { 0.0 }
+}

@@ -1,0 +1,205 @@
+//! The report: everything the page, the terminal and the memo show, as plain data.
+//!
+//! ```
+//! let file = std::fs::read_to_string("www/catalog.json").unwrap();
+//! let (catalog, _) = build_or_buy::Catalog::read(&serde_json::from_str(&file).unwrap()).unwrap();
+//! let pairs = [("assistant.requests".to_owned(), "2M".to_owned())];
+//! let report = build_or_buy::evaluate(&pairs, &catalog);
+//! assert!(report.issues.is_empty());
+//! println!("{}", report.verdict.sentence.plain());
+//! ```
+
+pub mod fleets;
+mod headline;
+mod holds;
+pub mod ledger;
+pub mod memo;
+pub mod options;
+pub mod reasons;
+pub mod sensitivity;
+pub mod sheet;
+pub mod verdict;
+pub mod week;
+pub mod worked;
+pub mod workloads;
+
+use crate::catalog::Catalog;
+use crate::cost::figures::Figures;
+use crate::date::Date;
+use crate::decide::break_even::{self, BreakEven};
+use crate::decide::portfolio::{self, Portfolio};
+use crate::inputs::link::{self, Given, Issue, Query};
+use crate::judge::uncertainty::{self, Uncertainty};
+use crate::reasons::rules::Durable;
+use crate::sentence::Sentence;
+use crate::streams::Case;
+use crate::units::{Months, Share, Usd, UsdPerMonth};
+use fleets::Fleets;
+use ledger::LedgerRow;
+use options::{CashMonth, OptionCost};
+use reasons::Reasons;
+use serde::Serialize;
+use verdict::Verdict;
+use week::WeekReport;
+use workloads::WorkloadReport;
+
+/// The engine's version; a link names it.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+
+/// The whole answer.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Report {
+    /// Version of the engine that made it.
+    pub engine: &'static str,
+    /// The day whose prices count.
+    pub asof: Date,
+    /// The day the catalog was last added to.
+    pub catalog_asof: Date,
+    /// The quality index, with its scale.
+    pub index: String,
+    /// Day of its snapshot.
+    pub index_date: Date,
+    /// The shortest link that gives this report, as pairs.
+    pub pairs: Vec<(String, String)>,
+    /// What the link or the visitor set.
+    pub given: Vec<Given>,
+    /// What could not be read as it stood.
+    pub issues: Vec<Issue>,
+    /// Months of the horizon.
+    pub horizon: Months,
+    /// The answer in words and in its few numbers.
+    pub verdict: Verdict,
+    /// Every way to do it, with its cost by line; the first is today's.
+    pub options: Vec<OptionCost>,
+    /// Workload by workload.
+    pub workloads: Vec<WorkloadReport>,
+    /// By what part of its cost the cheapest plan may exceed the optimum; zero where every assignment was tried.
+    pub gap: Share,
+    /// The week of each fleet of the best plan, or of the cheapest one that runs something; largest first.
+    pub weeks: Vec<WeekReport>,
+    /// Winner by volume.
+    pub break_even: BreakEven,
+    /// How sure it is and what to find out first; absent when no draws were asked for or nothing can serve.
+    pub uncertainty: Option<Uncertainty>,
+    /// Why; absent in a quick answer.
+    pub reasons: Option<Reasons>,
+    /// Month by month.
+    pub cash: Vec<CashMonth>,
+    /// Month in which the cheapest answer that runs something has paid back what it cost more than buying; absent
+    /// when it does not within the horizon, or there is nothing to pay back.
+    pub payback: Option<Months>,
+    /// Every number used.
+    pub ledger: Vec<LedgerRow>,
+}
+
+pub use crate::inputs::DRAWS;
+
+/// Answers for pairs of text. Total: any text gives a report, with issues where it could not be read.
+pub fn evaluate(pairs: &[(String, String)], catalog: &Catalog) -> Report {
+    answer(&link::read(pairs, catalog), catalog, DRAWS)
+}
+
+/// Answers for inputs already read, with so many draws for the odds; with none, at the middle of every range only.
+pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
+    answer_with(query, catalog, draws, Vec::new())
+}
+
+/// The same, with sentences about what would flip it for the memo, where [`sensitivity`] was worked out before.
+pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
+    if draws == 0 {
+        return quick(query, catalog);
+    }
+    let mut flips = Some(flips);
+    report(query, catalog, true, &mut |view, ledger| {
+        let Judged { figures, portfolio, break_even, options, .. } = view;
+        let case = figures.case;
+        let uncertainty =
+            uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
+        let known = uncertainty.as_ref();
+        let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
+        let durable = Durable::from(break_even);
+        let flips = flips.take().unwrap_or_default();
+        let fleets = fleets::in_words(view.fleets);
+        let reasons = reasons::reasons(figures, portfolio, &durable, &verdict, options, known, flips, ledger, fleets);
+        (verdict, uncertainty, Some(reasons))
+    })
+}
+
+/// Answers at the middle of every range: neither odds nor reasons.
+pub fn quick(query: &Query, catalog: &Catalog) -> Report {
+    report(query, catalog, false, &mut |view, _| {
+        (verdict::verdict(view.figures, view.portfolio, &view.break_even, &view.options, None), None, None)
+    })
+}
+
+/// What a verdict is made from.
+struct Judged<'v, 'c, 'a> {
+    figures: &'v Figures<'c, 'a>,
+    portfolio: &'v Portfolio,
+    pairs: Vec<(String, String)>,
+    break_even: BreakEven,
+    options: Vec<OptionCost>,
+    fleets: &'v [Fleets],
+}
+
+/// Makes a verdict, with its odds and reasons where they are wanted.
+type Judge<'j> = dyn FnMut(&Judged<'_, '_, '_>, &[LedgerRow]) -> (Verdict, Option<Uncertainty>, Option<Reasons>) + 'j;
+
+/// The report around a verdict and what it rests on. Compiled once, whoever judges.
+/// `whole`: with equations.
+fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) -> Report {
+    let asof = query.asof.unwrap_or(catalog.asof);
+    let case = Case::new(&query.inputs, catalog, asof);
+    let figures = Figures::new(&case, &query.inputs);
+    let portfolio = portfolio::optimize(&figures);
+    let mut fleets = fleets::fleets(&figures, &portfolio);
+    let workloads = workloads::workloads(&figures, &portfolio, &fleets);
+    let view = Judged {
+        pairs: query.pairs(),
+        break_even: break_even::break_even(&figures, &portfolio),
+        options: options::options(&figures, &portfolio, whole),
+        figures: &figures,
+        portfolio: &portfolio,
+        fleets: &fleets,
+    };
+    let cash = options::cash(&figures, &portfolio);
+    let ledger = ledger::ledger(query, &figures);
+    let (verdict, uncertainty, reasons) = judge(&view, &ledger);
+    let Judged { pairs, break_even, options, .. } = view;
+    let weeks = fleets.first_mut().map_or_else(Vec::new, |fleets| core::mem::take(&mut fleets.weeks));
+    Report {
+        engine: ENGINE,
+        asof,
+        catalog_asof: catalog.asof,
+        index: catalog.index.clone(),
+        index_date: catalog.index_date,
+        pairs,
+        given: query.given.clone(),
+        issues: query.issues.clone(),
+        horizon: Months::new(figures.paths.months as f64),
+        verdict,
+        workloads,
+        weeks,
+        gap: portfolio.gap(),
+        payback: options::payback(&cash, best_own(&portfolio)).map(Months::new),
+        cash,
+        ledger,
+        options,
+        break_even,
+        uncertainty,
+        reasons,
+    }
+}
+
+/// The column of the cash table for the cheaper of the answers that run something.
+fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
+    let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
+    let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
+    if hybrid < build { |month| month.hybrid } else { |month| month.build }
+}
+
+/// A present value over the horizon as a level monthly cost.
+pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> UsdPerMonth {
+    figures.level(Usd::new(present))
+}

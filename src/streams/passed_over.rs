@@ -1,0 +1,126 @@
+//! What was tried for a stream and lost, and why, in words.
+
+use super::replica::capacity;
+use super::{Case, Setup};
+use crate::capacity::Unservable;
+use crate::catalog::Kind;
+use crate::inputs::{Inputs, Payment, Workload};
+use crate::units::IndexPoints;
+
+/// A setup that was not taken.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PassedOver {
+    /// The model.
+    pub model: String,
+    /// The GPU.
+    pub gpu: String,
+    /// GPUs per replica.
+    pub gpus: u32,
+    /// What kind of reason it is.
+    pub reason: Reason,
+    /// Why, in words.
+    pub why: String,
+    /// The streams it was tried for.
+    #[serde(skip)]
+    pub streams: Vec<usize>,
+}
+
+/// Why a setup was not taken, the most fundamental first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// No open model is of this kind or good enough.
+    NoModel,
+    /// How the model's attention keeps its past is not known.
+    Attention,
+    /// Prompt and answer are longer than the model's context.
+    Context,
+    /// Nobody in this market offers the GPU in the way it is to be paid.
+    NoPrice,
+    /// The GPU has no arithmetic for the format, or the model cannot be split that way.
+    Format,
+    /// It needs more memory than there is.
+    Memory,
+    /// Even one request alone is written slower than the target.
+    Slow,
+    /// Others do the same for less.
+    Dearer,
+}
+
+impl Reason {
+    pub(super) fn of(why: &Unservable) -> Self {
+        match why {
+            Unservable::AttentionUnknown { .. } => Self::Attention,
+            Unservable::ContextTooLong { .. } => Self::Context,
+            Unservable::DoesNotFit { .. } => Self::Memory,
+            Unservable::PrecisionNotInGpu { .. }
+            | Unservable::PrecisionNotPublished { .. }
+            | Unservable::HeadsNotDivided { .. }
+            | Unservable::LayoutImpossible { .. } => Self::Format,
+        }
+    }
+}
+
+impl Case<'_> {
+    /// Why setups lost for a stream, the most fundamental reason first: what was tried nearest to working for each
+    /// model and GPU that does not work at all, then what is only dearer; at most three of a kind.
+    pub fn why_not(&self, stream: usize) -> Vec<PassedOver> {
+        let works = |one: &PassedOver| {
+            self.streams[stream].setups.iter().any(|&setup| {
+                let setup = &self.setups[setup];
+                setup.model.id == one.model && setup.gpu.id == one.gpu
+            })
+        };
+        let mut found: Vec<&PassedOver> = self
+            .passed_over
+            .iter()
+            .filter(|one| one.streams.contains(&stream) && (one.reason == Reason::Dearer || !works(one)))
+            .collect();
+        // Of a pair's formats and layouts the one that came nearest to working speaks for the others.
+        crate::order::sort(&mut found, |a, b| b.reason.cmp(&a.reason).then(b.gpus.cmp(&a.gpus)));
+        let mut chosen: Vec<PassedOver> = Vec::new();
+        for one in found {
+            let twice = chosen.iter().any(|known| known.model == one.model && known.gpu == one.gpu);
+            if !twice && chosen.iter().filter(|known| known.reason == one.reason).count() < 3 {
+                chosen.push(one.clone());
+            }
+        }
+        chosen.reverse();
+        chosen
+    }
+}
+
+/// Why a setup that exists cannot serve a workload.
+pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> (Reason, String) {
+    match capacity(inputs, workload, setup) {
+        Err(why) => (Reason::of(&why), why.to_string()),
+        Ok(capacity) => {
+            let alone = libm::ceil(capacity.predict(1.0).per_token.get()) as u64;
+            let target = libm::round(workload.latency.get()) as u64;
+            // The plan keeps a margin below the target, so a pace just under it is too slow as well.
+            (Reason::Slow, format!("too slow: {alone} ms a token for one request alone, with {target} ms allowed"))
+        }
+    }
+}
+
+pub(super) fn no_model(kind: Kind, floor: Option<IndexPoints>) -> String {
+    match (kind, floor) {
+        (Kind::Chat, Some(floor)) => {
+            format!("no open model here is scored at {} points or more", libm::ceil(floor.get()) as u64)
+        }
+        (Kind::Chat, None) => String::from("no open model here is known to be good enough"),
+        (Kind::Embedding, _) => String::from("no open embedding model is in the catalog"),
+        (Kind::Reranker, _) => String::from("no open reranking model is in the catalog"),
+    }
+}
+
+pub(super) fn no_price(inputs: &Inputs, owned_only: bool) -> String {
+    let payment = if owned_only { Payment::Owned } else { inputs.payment };
+    match payment {
+        Payment::Owned => String::from("no purchase price is known"),
+        Payment::Auto => format!("no rent is known at {}", inputs.provider.label()),
+        paid => format!("no price is known for it {} from {}", paid.label(), inputs.provider.label()),
+    }
+}

@@ -1,0 +1,94 @@
+//! What one replica of a setup carries of a workload, and the orders in which reports name setups.
+
+use super::Setup;
+use crate::capacity::{Capacity, Maturity, Request, Unservable};
+use crate::catalog::Kind;
+use crate::inputs::{Inputs, Workload};
+use crate::units::{Milliseconds, Share};
+
+/// What one replica of a setup carries for one workload.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Replica {
+    /// Requests a second at the latency target.
+    pub rate: f64,
+    /// Requests a second of work that may wait.
+    pub waiting_rate: f64,
+    /// Requests under way at the target.
+    pub slots: f64,
+    /// Output tokens a second at the target (input tokens for models that write nothing).
+    pub tokens: f64,
+}
+
+/// The capacity of a setup for a workload at a latency target; `None` when it is too slow or cannot hold it.
+pub fn replica(
+    inputs: &Inputs,
+    workload: &Workload,
+    kind: Kind,
+    target: Milliseconds,
+    setup: &Setup<'_>,
+) -> Option<Replica> {
+    let output = workload.output_tokens + workload.reasoning_tokens;
+    let capacity = capacity(inputs, workload, setup).ok()?;
+    if kind != Kind::Chat {
+        let read = capacity.embedding(workload.input_tokens.get());
+        let rate =
+            workload.throughput.map_or(read.requests.get(), |tokens| tokens / workload.input_tokens.get().max(1.0));
+        return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 64.0, tokens: read.input.get() });
+    }
+    if let Some(measured) = workload.throughput {
+        let rate = measured * inputs.throughput_factor / output.get().max(1.0);
+        return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 32.0, tokens: measured });
+    }
+    // Requests come in whole numbers: one more than the plan's whole ones would make all of them too slow.
+    let whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
+    let (plan, full) = (capacity.predict(whole), capacity.saturated());
+    let rate = plan.requests.get();
+    (rate > 0.0).then_some(Replica {
+        rate,
+        waiting_rate: full.requests.get().max(rate),
+        slots: whole,
+        tokens: plan.output.get(),
+    })
+}
+
+/// The capacity model for a workload's requests on a setup, at the visitor's maturity and measured correction.
+pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> Result<Capacity, Unservable> {
+    let output = workload.output_tokens + workload.reasoning_tokens;
+    let request = Request { input: workload.input_tokens, cached: workload.cached, output };
+    let maturity = match inputs.maturity {
+        crate::inputs::Maturity::Tuned => Maturity::Tuned,
+        crate::inputs::Maturity::New => Maturity::NewModel,
+        crate::inputs::Maturity::First => Maturity::FirstDeployment,
+    };
+    // Nineteen prompts of twenty must fit, not only the mean one.
+    if let Some(p95) = workload.input_p95 {
+        setup.serving.capacity(&Request { input: p95.max(workload.input_tokens), ..request })?;
+    }
+    Ok(setup
+        .serving
+        .capacity(&request)?
+        .slowed(maturity.time_factor() / inputs.throughput_factor.max(0.01))
+        .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
+}
+
+/// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which reports name
+/// setups.
+pub(super) fn rank(
+    inputs: &Inputs,
+    workload: &Workload,
+    part: Share,
+    replica: &Replica,
+    setup: &Setup<'_>,
+) -> (f64, f64) {
+    let hour = setup
+        .prices
+        .on_demand
+        .or(setup.prices.reserved)
+        .map(|quotes| quotes.median.get())
+        .or_else(|| setup.prices.purchase.map(|price| price.get() / 20_000.0))
+        .unwrap_or(1e6);
+    let requests = workload.requests.per_second().get() * part.get() * inputs.volume_factor * 4.0;
+    let replicas = libm::ceil(requests / replica.rate).max(1.0) + inputs.spare_replicas;
+    let rent = f64::from(setup.layout.gpus()) * hour;
+    (replicas * rent, rent / replica.rate)
+}

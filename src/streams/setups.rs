@@ -1,0 +1,87 @@
+//! What may be set up at all: models that are good enough, GPUs that can be paid for, formats and layouts that fit.
+
+use super::Setup;
+use crate::capacity::{KvPrecision, Layout, Serving, Unservable};
+use crate::catalog::{Catalog, Commercial, Gpu, Kind, OpenModel, Precision};
+use crate::fleet::rents::Prices;
+use crate::hosted::quality;
+use crate::inputs::{Inputs, Payment, Workload};
+use crate::units::IndexPoints;
+
+/// Every layout of 1, 2, 4 and 8 GPUs in the formats that model and GPU share; per GPU the two smallest that fit.
+pub(crate) fn setups_on<'a>(
+    model: &'a OpenModel,
+    gpu: &'a Gpu,
+    prices: Prices,
+) -> Vec<Result<Setup<'a>, (u32, Unservable)>> {
+    let mut all = Vec::new();
+    for &precision in Precision::ALL {
+        let known = precision == model.native || model.precisions.iter().any(|word| word == precision.word());
+        // Half the bytes for the same answers: 16 bits are tried only where nothing smaller is published or can run.
+        let smaller =
+            gpu.fp8.is_some() && model.precisions.iter().any(|word| word == "fp8") || model.native != Precision::Bf16;
+        if !known || precision == Precision::Bf16 && smaller {
+            continue;
+        }
+        let kv = if gpu.fp8.is_some() { KvPrecision::Eight } else { KvPrecision::Sixteen };
+        let mut fitting = 0;
+        let mut failed = None;
+        for gpus in [1, 2, 4, 8] {
+            if gpus > gpu.per_node.max(1) || fitting == 2 {
+                break;
+            }
+            let layout = Layout::tensor(gpus);
+            match Serving::new(model, gpu, precision, kv, layout) {
+                Ok(serving) => {
+                    fitting += 1;
+                    all.push(Ok(Setup { model, gpu, precision, kv, layout, serving, prices }));
+                }
+                Err(why) => failed = Some((gpus, why)),
+            }
+        }
+        if fitting == 0
+            && let Some(why) = failed
+        {
+            all.push(Err(why));
+        }
+    }
+    all
+}
+
+/// The GPUs that may be taken.
+pub(super) fn candidates<'a>(catalog: &'a Catalog, inputs: &Inputs) -> impl Iterator<Item = &'a Gpu> {
+    catalog.gpus.iter().filter(|gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1)
+}
+
+/// The open models that may serve a workload and are good enough for it.
+pub(super) fn eligible<'a>(
+    catalog: &'a Catalog,
+    workload: &Workload,
+    kind: Kind,
+    floor: Option<IndexPoints>,
+) -> Vec<&'a OpenModel> {
+    let wanted = &workload.open_model;
+    catalog
+        .models
+        .iter()
+        .filter(|model| *wanted == model.id || *wanted == "auto" && model.commercial != Commercial::No)
+        .filter(|model| *wanted == model.id || quality::open_model_clears(catalog, model, kind, floor, workload))
+        .collect()
+}
+
+pub(super) fn payable(inputs: &Inputs, prices: &Prices, owned_only: bool) -> bool {
+    if owned_only {
+        return prices.purchase.is_some();
+    }
+    match inputs.payment {
+        Payment::Owned => prices.purchase.is_some(),
+        Payment::Reserved => prices.reserved.is_some(),
+        Payment::Spot => prices.spot.is_some(),
+        Payment::OnDemand => prices.on_demand.is_some() || inputs.gpu_hour.is_some(),
+        // Spot is never chosen for anyone.
+        Payment::Auto => {
+            let rented = prices.on_demand.is_some() || prices.reserved.is_some() || inputs.gpu_hour.is_some();
+            rented || prices.purchase.is_some()
+        }
+    }
+}
