@@ -3,7 +3,6 @@ import { day, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { presetOf } from './presets.js';
 import { nameOf } from './workloads.js';
-import { pageKeys } from './state.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -42,7 +41,7 @@ function reveal(page, key) {
 
 /** Keys of a link that belong to nothing here: said, and kept in the link. @param {Page} page */
 function strange(page) {
-  const known = new Set([...page.ledger.keys(), ...page.issues.keys(), ...pageKeys, 'workloads']);
+  const known = new Set([...page.ledger.keys(), ...page.issues.keys(), ...(page.form.page_keys ?? []), 'workloads']);
   const fields = new Set(page.fields.keys());
   const names = [...page.pairs.keys()].filter(key => !known.has(key) && !fields.has(key) && !fields.has(key.slice(key.indexOf('.') + 1)) && !key.startsWith('utm_'));
   return names.length === 0 ? nothing : html`<p class="notice">This link also carries ${names.map(name => `“${name.slice(0, 40)}”`).join(', ')}, which nothing here reads.</p>`;

@@ -51,7 +51,9 @@ pub fn main(report: &Report) -> String {
     html.push_str(&picture(&bars(report)));
     let _ = writeln!(
         html,
-        "<figure class=\"chart bands\"><figcaption>{}</figcaption>\n<div class=\"room\"></div></figure>\n\
+        "<figure class=\"chart bands\"><figcaption>{}</figcaption>\n<div class=\"room\"></div>\n\
+         <p class=\"note\">Running your own compared with an API, everything included, as your volume grows; both scales are \
+         logarithmic.</p><p class=\"numbers\">&nbsp;</p></figure>\n\
          <p class=\"why\"><b class=\"sure\">{}</b> {} {} {}</p>",
         text_of(&verdict.volume.plain()),
         said(&verdict.sure),
