@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What more of an input does to the cost of a side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
     /// Never cheaper.
@@ -20,6 +21,7 @@ pub enum Effect {
 
 /// What more of one input does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Law {
     /// The input.
     pub name: &'static str,

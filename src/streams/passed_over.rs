@@ -104,7 +104,8 @@ pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> 
             {
                 let start = libm::ceil(capacity.first_token_alone().get()) as u64;
                 let allowed = libm::round(seconds * 1e3) as u64;
-                let said = format!("too slow: {start} ms to the first word of one request alone, with {allowed} ms allowed");
+                let said =
+                    format!("too slow: {start} ms to the first word of one request alone, with {allowed} ms allowed");
                 return (Reason::Slow, said);
             }
             // The plan keeps a margin below the target, so a pace just under it is too slow as well.

@@ -83,7 +83,10 @@ fn a_target_that_is_kept_is_the_largest_and_one_too_short_for_a_single_request_i
         assert!(rate > 0.0 && rate < most.get(), "{rate} at {target} ms");
         assert!(p95(rate).is_some_and(|time| time <= target) && p95(rate * 1.001).is_none_or(|time| time > target));
     }
-    assert_eq!(capacity.rate_within(Milliseconds::new(1e9), RequestsPerSecond::new(3.0)), Some(RequestsPerSecond::new(3.0)));
+    assert_eq!(
+        capacity.rate_within(Milliseconds::new(1e9), RequestsPerSecond::new(3.0)),
+        Some(RequestsPerSecond::new(3.0))
+    );
 }
 
 /// 99th percentile of the time to the first token, ms, at 10 offered requests/s, 512 tokens in and 256 out, vLLM 0.19 on
@@ -99,7 +102,10 @@ fn a_published_99th_percentile_lies_between_a_tuned_stack_and_a_first_deployment
             steps + (first.mean.get() - steps) * 4.605_17
         };
         let (best, worst) = (p99(tuned), p99(tuned.slowed(Maturity::FirstDeployment.time_factor())));
-        assert!(best * 0.85 <= measured && measured <= worst, "{precision:?}: {best:.0} to {worst:.0} ms, measured {measured}");
+        assert!(
+            best * 0.85 <= measured && measured <= worst,
+            "{precision:?}: {best:.0} to {worst:.0} ms, measured {measured}"
+        );
     }
 }
 
@@ -108,7 +114,8 @@ fn a_published_99th_percentile_lies_between_a_tuned_stack_and_a_first_deployment
 #[test]
 fn measured_times_to_the_first_token_are_met_within_35_percent_in_the_median() {
     let mut errors: Vec<f64> = Vec::new();
-    for row in table("more").iter().filter(|row| row["source"] == "trtllm-0.14-online" && row["scenario"] != "rate_INF") {
+    for row in table("more").iter().filter(|row| row["source"] == "trtllm-0.14-online" && row["scenario"] != "rate_INF")
+    {
         let serving = Serving::new(
             &model(&row["model"]),
             &gpu(&row["gpu"]),
