@@ -54,7 +54,6 @@ impl Figures<'_, '_> {
 
     /// Adds a group's replicas, what overflows from them, and the outages of the streams in `served`: its own, and
     /// those of groups that share its GPUs.
-    #[allow(clippy::too_many_arguments)]
     pub(super) fn add_fleet(
         &self,
         cost: &mut dyn Sink,
@@ -63,7 +62,6 @@ impl Figures<'_, '_> {
         load: &Load,
         scale: f64,
         gpus: &mut [f64; MOST_MONTHS],
-        stock: &mut f64,
         served: &[usize],
     ) -> Option<()> {
         let (inputs, paths) = (self.inputs, &self.paths);
@@ -104,26 +102,16 @@ impl Figures<'_, '_> {
                     (base.replicas * HOURS_PER_MONTH, base.replicas)
                 }
             };
-            let owned = group.pay == Pay::Owned;
-            let mut count = self.whole_nodes(group, replicas * load.gpus);
-            let mut replicas_there = replicas;
-            if owned {
-                // Servers are bought whole: what stands beside the need works too.
-                count = hardware.month(self, cost, t, (count, running), stock);
-                let each = load.gpus * load.service.regions;
-                replicas_there = (libm::floor(count / each + 1e-9) * load.service.regions).max(replicas);
-                if group.run == Run::Burst && replicas_there > replicas {
-                    overflow[t] = load.service.at_base(&load.work, volume, replicas_there).overflow * running;
-                }
-            }
+            let count = self.whole_nodes(group, replicas * load.gpus);
             gpus[t] += count;
             let standing = match group.run {
-                Run::Always => Standing::Always(replicas_there),
+                Run::Always => Standing::Always(replicas),
                 Run::Hourly | Run::Zero => Standing::ByTheHour,
                 Run::Burst => Standing::BaseLoad { overflow: overflow[t] / running },
             };
             self.add_own_outage(cost, t, served, (group.pay, load), volume, standing);
-            if owned {
+            if group.pay == Pay::Owned {
+                hardware.month(self, cost, t, count, running);
                 self.put(cost, t, Line::Overhead, hardware.monthly * count * overhead * running);
             } else {
                 let rounding = if replicas > 0.0 { count / (replicas * load.gpus) } else { 1.0 };

@@ -2,7 +2,7 @@
 
 use crate::cost::figures::{Figures, MOST_MONTHS};
 use crate::cost::lines::{Line, Lines};
-use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Pay, Plan};
+use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Plan};
 use crate::units::{People, Usd, UsdPerMonth};
 
 /// Where amounts go: a present value by line, with or without the months it is made of.
@@ -106,8 +106,7 @@ impl Figures<'_, '_> {
         let mut cost = Lines::<Usd>::default();
         let mut gpus = [0.0; MOST_MONTHS];
         self.add_group(&mut cost, meanwhile, &group.streams, scale);
-        let mut stock = self.stock();
-        self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut gpus, &mut stock, &group.streams)?;
+        self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut gpus, &group.streams)?;
         Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec() })
     }
 
@@ -140,7 +139,6 @@ impl Figures<'_, '_> {
             return Some(());
         }
         let mut gpus = [0.0; MOST_MONTHS];
-        let mut stock = self.stock();
         let shared = self.shared_loads(plan, loads, scale);
         let loads = shared.as_ref().map_or(loads, |(loads, _)| loads);
         for (at, (group, load)) in plan.groups.iter().zip(loads).enumerate() {
@@ -152,20 +150,10 @@ impl Figures<'_, '_> {
             let guests = shared.iter().flat_map(|(_, hosts)| hosts.iter().enumerate().filter(|(_, host)| **host == at));
             let mut served = group.streams.clone();
             served.extend(guests.filter(|(guest, _)| *guest != at).flat_map(|(guest, _)| &plan.groups[guest].streams));
-            self.add_fleet(cost, &plan.meanwhile, group, load, scale, &mut gpus, &mut stock, &served)?;
+            self.add_fleet(cost, &plan.meanwhile, group, load, scale, &mut gpus, &served)?;
         }
         self.add_people(cost, &gpus[..self.paths.months]);
         Some(())
-    }
-
-    /// GPUs already owned. They are of the kind named; while that is left open, nobody knows what they can run.
-    fn stock(&self) -> f64 {
-        if self.inputs.gpu == "auto" { 0.0 } else { self.inputs.owned_gpus.max(0.0) }
-    }
-
-    /// Whether groups would take the same GPUs from what is already owned, so that they have to be costed together.
-    pub fn shares_stock(&self, groups: &[&Group]) -> bool {
-        self.stock() > 0.0 && groups.iter().filter(|group| group.pay == Pay::Owned).count() > 1
     }
 
     pub(super) fn put(&self, cost: &mut dyn Sink, t: usize, line: Line, amount: UsdPerMonth) {

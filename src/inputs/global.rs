@@ -128,7 +128,7 @@ inputs! {
     replacement_rate: number Share = (4.0, 0.0..50.0, 2.5~6.1, Logit), Owned, "%/year", "gpu_afr_permanent",
         "GPUs that die", "The share of bought GPUs replaced each year.";
     owned_gpus: number f64 = (0.0, 0.0..100_000.0, 0.0~0.0, Fixed), Owned, "GPUs", "",
-        "GPUs you have", "GPUs you already own, of the kind you name; while that is left open they are not counted. They are taken to be a year old and count at what they would sell for.";
+        "GPUs you have", "GPUs you already own, of the kind chosen. They count at what they would sell for.";
     regime: reference Regimes = ("none", "none"), Gates, "", "",
         "Rule that applies", "The law, contract or order said to forbid an outside API.";
     clause: text String = ("", 120), Gates, "", "",

@@ -41,7 +41,7 @@ fn software_incidents_take_the_service_down() {
 fn outages_do_not_end_at_sixty_replicas() {
     let link = |factor: f64| {
         format!(
-            "workloads=a&a.requests=20M&a.quality=any&a.shape=flat&gpu=h100&outage_cost=1000&spare_replicas=1&spare_capacity=0\
+            "workloads=a&a.requests=20M&a.quality=any&a.shape=flat&outage_cost=1000&spare_replicas=1&spare_capacity=0\
              &incidents=0&build_months=0&growth=0&minute_burst=1&own_uptime=90&volume_factor={factor}&failover=no"
         )
     };

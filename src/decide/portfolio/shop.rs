@@ -294,10 +294,6 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         }
         if ways.len() > 1 {
             let groups: Vec<&Group> = ways.iter().map(|way| &way.group).collect();
-            if figures.shares_stock(&groups) {
-                let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
-                return figures.present_with(&plan, &loads, self.volume).map(|cost| cost.total().get());
-            }
             if figures.may_pool(&groups) {
                 let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
                 if !figures.pools(&plan, &loads, self.volume).is_empty() {
