@@ -136,15 +136,15 @@ impl Figures<'_, '_> {
     }
 
     /// The offer that serves a stream while its own fleet is built: the model of today, bought well, or `meanwhile`
-    /// where that is worth moving to for the while.
-    pub fn interim(&self, stream: usize, meanwhile: Option<usize>) -> Option<usize> {
+    /// where that is worth moving to for the while, at `scale` times today's volume.
+    pub fn interim(&self, stream: usize, meanwhile: Option<usize>, scale: f64) -> Option<usize> {
         let other = meanwhile?;
         let offers = &self.case.streams[stream].offers;
         let well = offers.iter().position(|offer| offer.kind == OfferKind::Well && offer.feasible);
         let Some(well) = well.filter(|_| moved(&offers[other])) else { return Some(other) };
         let cost = |offer: usize| {
             let mut cost = Lines::<Usd>::default();
-            self.add_offer(&mut cost, stream, offer, 1.0, Some(&self.paths.building));
+            self.add_offer(&mut cost, stream, offer, scale, Some(&self.paths.building));
             cost.total()
         };
         Some(if cost(well) <= cost(other) { well } else { other })

@@ -10,10 +10,10 @@ use crate::units::{HOURS_PER_MONTH, Usd, UsdPerHour, UsdPerMonth};
 
 impl Figures<'_, '_> {
     /// What a group costs on any setup, paid and run in any way: the hosted bill while building, and the work that
-    /// its streams take. A present value.
-    pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Usd {
+    /// its streams take, at `scale` times today's volume. A present value.
+    pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>], scale: f64) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        self.add_group(&mut cost, meanwhile, streams, 1.0);
+        self.add_group(&mut cost, meanwhile, streams, scale);
         cost.total()
     }
 

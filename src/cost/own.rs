@@ -44,7 +44,7 @@ impl Figures<'_, '_> {
         if self.paths.building[0] > 0.0 {
             for &stream in streams {
                 // Until it runs, it is bought, with all that buying takes.
-                if let Some(offer) = self.interim(stream, meanwhile[stream]) {
+                if let Some(offer) = self.interim(stream, meanwhile[stream], scale) {
                     self.add_offer(cost, stream, offer, scale, Some(&self.paths.building));
                 }
             }
@@ -129,7 +129,7 @@ impl Figures<'_, '_> {
                 self.add_bought(cost, stream, host, scale, Some(&overflow));
                 // A hosted model stays in service, so it is evaluated and changed like any other.
                 self.add_changes(cost, stream, Some(&running));
-                let there = paths.building[0] > 0.0 && self.interim(stream, Some(host)) == Some(host);
+                let there = paths.building[0] > 0.0 && self.interim(stream, Some(host), scale) == Some(host);
                 if moved(&self.case.streams[stream].offers[host]) && !there {
                     self.add_move(cost, stream);
                 }

@@ -47,7 +47,7 @@ fn a_host_used_for_the_while_is_moved_to_only_where_that_pays() {
     let interim = |months: &str| {
         with_figures(&format!("{COMPANY}&build_months={months}"), &mut |figures| {
             let best = figures.best_offer(0);
-            (figures.interim(0, best), best)
+            (figures.interim(0, best, 1.0), best)
         })
     };
     let (short, best) = interim("0.2");

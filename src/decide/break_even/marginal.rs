@@ -27,7 +27,7 @@ impl Marginal {
         // on own servers counts against the proof.
         let mut fixed = market.least_in_common;
         for at in 0..figures.case.streams.len() {
-            let Some((offer, bought)) = market.cheapest_at_large(at) else {
+            let Some((_, bought)) = market.cheapest_at_large(at) else {
                 never = false;
                 continue;
             };
@@ -35,11 +35,11 @@ impl Marginal {
             if divisible.is_infinite() {
                 continue;
             }
-            let meanwhile = market.least_built_meanwhile(at);
-            buy += (bought.slope - meanwhile).max(0.0);
+            let base = market.least_base(at);
+            buy += (bought.slope - base.slope).max(0.0);
             own += divisible;
-            never = never && divisible + meanwhile >= bought.slope;
-            fixed += (market.work(at) - market.line(at, offer).constant).min(0.0);
+            never = never && divisible + base.slope >= bought.slope;
+            fixed += (base.constant - bought.constant).min(0.0);
         }
         Self { buy, own, never: never && fixed >= 0.0 }
     }

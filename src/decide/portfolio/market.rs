@@ -27,8 +27,6 @@ pub struct Market<'f, 'c, 'a> {
     pub figures: &'f Figures<'c, 'a>,
     /// Per stream the offers that are cheapest at some volume, in rising order of constants.
     offers: Vec<Vec<(usize, Line)>>,
-    /// What of each of them is paid in the months of the build, per unit of volume.
-    building: Vec<Vec<(usize, f64)>>,
     pub(super) floors: Floors<'f, 'c, 'a>,
     stocks: RefCell<Vec<(u128, Rc<Stock>)>>,
     /// By stream what it costs at the least on a fleet that could be divided at will.
@@ -42,22 +40,10 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
     pub fn new(figures: &'f Figures<'c, 'a>) -> Self {
         let streams = 0..figures.case.streams.len();
         let offers: Vec<Vec<(usize, Line)>> = streams.map(|at| envelope(figures, at)).collect();
-        let builds = figures.paths.building[0] > 0.0;
-        let bill = |stream: usize, offer: usize| {
-            let mut meanwhile = vec![None; figures.case.streams.len()];
-            let nobody = if builds { figures.group_base(&[stream], &meanwhile).get() } else { 0.0 };
-            meanwhile[stream] = Some(offer);
-            if builds { figures.group_base(&[stream], &meanwhile).get() - nobody } else { 0.0 }
-        };
-        let building = offers
-            .iter()
-            .enumerate()
-            .map(|(at, offers)| offers.iter().map(|&(offer, _)| (offer, bill(at, offer))).collect())
-            .collect();
         let least = figures.in_common(&vec![1.0; figures.paths.months]).get();
         let divisible = vec![OnceCell::new(); offers.len()];
         let floors = Floors::new(figures);
-        Self { figures, offers, building, floors, stocks: RefCell::default(), divisible, least_in_common: least }
+        Self { figures, offers, floors, stocks: RefCell::default(), divisible, least_in_common: least }
     }
 
     /// The cheapest offer of a stream at a volume, and its present value.
@@ -70,12 +56,6 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
     pub(crate) fn line(&self, stream: usize, offer: usize) -> Line {
         let known = self.offers[stream].iter().find(|known| known.0 == offer);
         known.map_or_else(|| line(self.figures, stream, offer), |known| known.1)
-    }
-
-    /// A stream's hosted bill in the months of the build at a volume, from an offer that is cheapest somewhere.
-    pub(super) fn built_meanwhile(&self, stream: usize, offer: Option<usize>, volume: f64) -> f64 {
-        let known = self.building[stream].iter().find(|known| Some(known.0) == offer);
-        known.map_or(0.0, |known| known.1 * volume)
     }
 
     /// The ways to run a set of streams together that could be best at some volume.
@@ -112,15 +92,19 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
         self.offers[stream].last().copied()
     }
 
-    /// The least of a stream's hosted bills in the months of the build, per unit of volume.
-    pub(crate) fn least_built_meanwhile(&self, stream: usize) -> f64 {
-        let least = self.building[stream].iter().map(|known| known.1).fold(f64::INFINITY, f64::min);
-        if least.is_finite() { least } else { 0.0 }
-    }
-
-    /// What a stream takes on any setup, the hosted bill of the build left out, less what groups pay once.
-    pub(crate) fn work(&self, stream: usize) -> f64 {
-        self.stock(1 << stream).work
+    /// A bound on what a stream takes when it is run, whatever it runs on: the hosted bill while its fleet is built, and
+    /// its work. The least of its offers, in each part.
+    pub(crate) fn least_base(&self, stream: usize) -> Line {
+        let mut meanwhile = vec![None; self.figures.case.streams.len()];
+        let mut least = Line { constant: f64::INFINITY, slope: f64::INFINITY };
+        for &(offer, _) in &self.offers[stream] {
+            meanwhile[stream] = Some(offer);
+            let at = |scale: f64| self.figures.group_base(&[stream], &meanwhile, scale).get();
+            // From far on the offer of the build does not change, so that far on the slope is true.
+            let slope = (at(2e9) - at(1e9)) / 1e9;
+            least = Line { constant: least.constant.min(at(0.0)), slope: least.slope.min(slope) };
+        }
+        least
     }
 
     /// What of a plan comes in whole replicas, at a volume, and with how much of it as a line. `None` where a group

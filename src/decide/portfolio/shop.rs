@@ -79,8 +79,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
 
     /// What a group costs on any setup: the hosted bill while building, and the work that its streams take.
     fn base(&self, stock: &Stock) -> f64 {
-        let bill = |&at: &usize| self.market.built_meanwhile(at, self.meanwhile[at], self.volume);
-        stock.work + stock.streams.iter().map(bill).sum::<f64>()
+        self.figures.group_base(&stock.streams, &self.meanwhile, self.volume).get()
     }
 
     /// What no way to run a set of streams together undercuts; `None` where there is no way.

@@ -21,8 +21,6 @@ pub(super) struct Stocked {
 /// All ways to run a group of streams.
 pub(super) struct Stock {
     pub(super) streams: Vec<usize>,
-    /// What its streams take on any setup, the hosted bill of the build left out. A present value.
-    pub(super) work: f64,
     pub(super) ways: Vec<Stocked>,
 }
 
@@ -60,8 +58,6 @@ impl Stock {
         let owned_only = streams.iter().any(|&at| stream(at).owned_only);
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let elsewhere = least_elsewhere(figures, &streams);
-        let nobody = vec![None; case.streams.len()];
-        let work = figures.group_base(&streams, &nobody).get();
         let quietest = figures.paths.volume.iter().copied().fold(f64::INFINITY, f64::min).max(1e-300);
         let mut ways = Vec::new();
         for setup in unbeaten(figures, &streams) {
@@ -81,7 +77,7 @@ impl Stock {
                 ways.push(Stocked { group, load: load.clone(), floor, least_gpus, sleepless_from });
             }
         }
-        Self { streams, work, ways }
+        Self { streams, ways }
     }
 }
 
