@@ -76,9 +76,14 @@ impl Service {
         self.with_spares(each)
     }
 
-    /// The load that `replicas` carry without spares or minute bursts, the rest of the traffic going elsewhere:
-    /// the x with x + z·√(x/C) + a/C = n.
+    /// The mean load of an hour that `replicas` carry without spares, the rest of the traffic going elsewhere: the x
+    /// with b·x + z·√(b·x/C) + a/C = n, the inverse of what a fleet for that hour would take.
     pub fn carried(&self, replicas: f64) -> f64 {
+        self.busiest_carried(replicas) / self.burst
+    }
+
+    /// The same as the load of the hour's busiest minute: b·x.
+    fn busiest_carried(&self, replicas: f64) -> f64 {
         let each = (replicas / self.regions - WHOLE / self.slots).max(0.0);
         let half = Z / (2.0 * self.slots.sqrt());
         let root = (half * half + each).sqrt() - half;

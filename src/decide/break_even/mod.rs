@@ -7,6 +7,7 @@
 //! percent, below which a band would be of no use. What is in proportion to volume is compared as the line it is;
 //! only replicas have to be bounded so.
 
+mod exact;
 mod gain;
 mod marginal;
 mod never;
@@ -21,9 +22,10 @@ pub use staircase::staircase_crossings;
 
 use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
-use crate::decide::portfolio::{self, Portfolio};
-use crate::units::Usd;
-use marginal::Marginal;
+use crate::decide::portfolio::{self, Market, Portfolio};
+use crate::units::{Share, Usd};
+use exact::Exact;
+use marginal::{Marginal, naive};
 use search::Search;
 use serde::Serialize;
 
@@ -96,22 +98,92 @@ pub struct BreakEven {
 
 /// Works it out.
 pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
-    let slopes = Marginal::new(figures);
-    let pool = Pool::new(figures, base, &slopes);
-    let mut result = over_volume(&pool, &slopes);
-    result.naive = naive(figures, base);
-    if result.never.is_some() || result.durable.is_none() {
+    let market = Market::new(figures);
+    let mut result = found(&market, base);
+    result.naive = naive(figures);
+    if result.durable.is_none() && matches!(result.never, None | Some(Never::Proved { .. })) {
         let change = (1.0 + figures.inputs.gpu_price_change.get()) * 0.5 - 1.0;
         let inputs = crate::inputs::Inputs {
             gpu_price_change: crate::units::YearlyChange::new(change),
             ..figures.inputs.clone()
         };
         let cheaper = Figures::new(figures.case, &inputs);
-        let slopes = Marginal::new(&cheaper);
-        let there = Pool::new(&cheaper, &portfolio::sketch(&cheaper), &slopes);
-        result.durable_at_half_rent = over_volume(&there, &slopes).durable;
+        let there = Market::new(&cheaper);
+        result.durable_at_half_rent = found(&there, &portfolio::at(&there, 1.0, false)).durable;
     }
     result
+}
+
+/// Bands, crossings and the proof of one set of inputs.
+fn found(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
+    let slopes = Marginal::new(market);
+    if market.figures.case.streams.len() > portfolio::EXACT {
+        let pool = Pool::new(market, base, &slopes);
+        return over_volume(&pool, &slopes);
+    }
+    let mut exact = Exact::new(market);
+    let mut result = BreakEven { marginal_buy: slopes.buy, marginal_own: slopes.own, ..BreakEven::default() };
+    let proved = Never::Proved { buy: Usd::new(slopes.buy), own: Usd::new(slopes.own) };
+    if !exact.can_buy() || !exact.can_own() {
+        let side = if exact.can_buy() { Some(Side::Buy) } else { base.best.as_ref().map(|best| best.plan.side()) };
+        result.never = exact.can_buy().then(|| Never::nothing_runs(market.figures));
+        result.bands = vec![Band { from: LEAST, to: None, side: side.unwrap_or(Side::Buy) }];
+    } else if slopes.never {
+        result.never = Some(proved);
+        result.bands = vec![Band { from: LEAST, to: None, side: Side::Buy }];
+    } else {
+        result.bands = exact.bands();
+        result.unsettled = exact.unsettled();
+    }
+    // The edge of the search is no crossing.
+    let crossings = || result.bands.iter().skip(1);
+    let first = crossings().find(|band| band.side != Side::Buy).map(|band| band.from);
+    let own = result.bands.iter().rev().take_while(|band| band.side != Side::Buy).count();
+    let durable = (own > 0 && own < result.bands.len()).then(|| result.bands[result.bands.len() - own].from);
+    let starts_own = result.bands[0].side != Side::Buy;
+    (result.first, result.durable) = (if starts_own { None } else { first }, durable);
+    let (from, to) = match (result.first, result.durable) {
+        (_, None) => (0.01, 1e3),
+        (first, Some(durable)) => ((first.unwrap_or(1.0).min(1.0) / 20.0).max(1e-9), durable.max(1.0) * 10.0),
+    };
+    result.curve = curve_by(from, to, &mut |volume| {
+        let mut cost = |wanted: &dyn Fn(Side) -> bool| exact.least(volume, wanted).map(|best| best.1);
+        Point {
+            volume,
+            buy: cost(&|side| side == Side::Buy),
+            own: cost(&|side| side != Side::Buy),
+            build: cost(&|side| side == Side::Build),
+        }
+    });
+    result.gain = result.durable.and_then(|durable| gain(&mut exact, durable));
+    result
+}
+
+/// What running saves beyond the durable crossing.
+fn gain(exact: &mut Exact<'_, '_, '_, '_>, durable: f64) -> Option<Gain> {
+    let mut saved = |volume: f64| {
+        let buy = exact.least(volume, &|side| side == Side::Buy)?.1;
+        let own = exact.least(volume, &|side| side != Side::Buy)?.1;
+        (buy > 0.0).then(|| Share::new((1.0 - own / buy).clamp(0.0, 1.0)))
+    };
+    let (mut most, mut tenth) = (Share::ZERO, None);
+    let (mut volume, mut before) = (durable, durable);
+    while volume <= durable * 1e4 {
+        let here = saved(volume)?;
+        if here > most {
+            most = here;
+        }
+        if tenth.is_none() && here.get() >= 0.1 {
+            let (mut low, mut high) = (before, volume);
+            while high / low > 1.0 + 1.0 / RESOLUTION {
+                let middle = (low * high).sqrt();
+                if saved(middle)?.get() >= 0.1 { high = middle } else { low = middle }
+            }
+            tenth = Some(high);
+        }
+        (before, volume) = (volume, volume * 4.0);
+    }
+    Some(Gain { at_twice: saved(durable * 2.0)?, tenth_from: tenth, most })
 }
 
 /// The bands of a pool of plans.
@@ -125,9 +197,6 @@ fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
         let side = if can_buy { Side::Buy } else { pool.least(1.0).map_or(Side::Buy, |(side, _)| side) };
         result.never = can_buy.then(|| Never::nothing_runs(pool.figures));
         result.bands = vec![Band { from: LEAST, to: None, side }];
-        if !can_buy {
-            (result.first, result.durable) = (Some(LEAST), Some(LEAST));
-        }
         result.curve = curve(pool, LEAST * 10.0, 1e3);
         return result;
     }
@@ -172,42 +241,26 @@ fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
 }
 
 fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
-    const POINTS: usize = 40;
-    let step = libm::pow(to / from, 1.0 / (POINTS - 1) as f64);
-    let mut volume = from;
-    let mut points = Vec::with_capacity(POINTS);
-    for _ in 0..POINTS {
+    curve_by(from, to, &mut |volume| {
         let cost = |wanted: &dyn Fn(Side) -> bool| pool.least_of(volume, wanted).map(|(_, cost)| cost);
-        points.push(Point {
+        Point {
             volume,
             buy: cost(&|side| side == Side::Buy),
             own: cost(&|side| side != Side::Buy),
             build: cost(&|side| side == Side::Build),
-        });
-        volume *= step;
-    }
-    points
+        }
+    })
 }
 
-/// Where rent alone meets today's bill: the fewest GPUs that hold the models, one replica each, nothing else.
-fn naive(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
-    let build = base.build.as_ref()?;
-    let rent: f64 = build
-        .plan
-        .groups
-        .iter()
-        .filter_map(|group| {
-            let hour = figures
-                .gpu_hour(group.setup, crate::cost::plan::Pay::OnDemand)
-                .or_else(|| figures.gpu_hour(group.setup, group.pay))?;
-            Some(hour.get() * crate::units::HOURS_PER_MONTH * f64::from(figures.case.setups[group.setup].layout.gpus()))
+fn curve_by(from: f64, to: f64, point: &mut dyn FnMut(f64) -> Point) -> Vec<Point> {
+    const POINTS: usize = 40;
+    let step = libm::pow(to / from, 1.0 / (POINTS - 1) as f64);
+    let mut volume = from;
+    (0..POINTS)
+        .map(|_| {
+            let found = point(volume);
+            volume *= step;
+            found
         })
-        .sum();
-    let own: Vec<usize> = build.plan.groups.iter().flat_map(|group| group.streams.iter().copied()).collect();
-    let bill: f64 = own
-        .iter()
-        .filter(|&&at| !figures.case.streams[at].offers.is_empty())
-        .map(|&at| figures.bill(at, 0, 0).total.get())
-        .sum();
-    (rent > 0.0 && bill > 0.0).then_some(rent / bill)
+        .collect()
 }

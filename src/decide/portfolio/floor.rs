@@ -157,7 +157,12 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
             Run::Hourly => Floor { least, ..all },
             // An hour with less than one request expected is off for most of it.
             Run::Zero => Floor { linear: month * burst * mean * sums.volume * work.awake(burst), ..Floor::default() },
-            Run::Burst => Floor { linear: self.base_load(month, load, pay, elsewhere), ..Floor::default() },
+            // Whoever runs a fleet keeps one replica in each region.
+            Run::Burst => Floor {
+                linear: self.base_load(month, load, pay, elsewhere),
+                least: month * regions * sums.months,
+                ..Floor::default()
+            },
         };
         if matches!(run, Run::Always | Run::Hourly) && work.waiting > 0.0 && all.linear > floor.linear && peak > 0.0 {
             return Floor { least, ..all };

@@ -5,7 +5,7 @@ use super::floor::Floors;
 use super::stock::{self, Stock};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Group, Plan};
-use core::cell::RefCell;
+use core::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// A cost over volume: a constant, and a part in proportion, at today's volume. Present values, USD.
@@ -23,13 +23,16 @@ impl Line {
 
 /// Offers, bounds and groups of one set of inputs.
 pub struct Market<'f, 'c, 'a> {
-    pub(crate) figures: &'f Figures<'c, 'a>,
+    /// The numbers it is made of.
+    pub figures: &'f Figures<'c, 'a>,
     /// Per stream the offers that are cheapest at some volume, in rising order of constants.
     offers: Vec<Vec<(usize, Line)>>,
     /// What of each of them is paid in the months of the build, per unit of volume.
     building: Vec<Vec<(usize, f64)>>,
     pub(super) floors: Floors<'f, 'c, 'a>,
     stocks: RefCell<Vec<(u128, Rc<Stock>)>>,
+    /// By stream what it costs at the least on a fleet that could be divided at will.
+    divisible: Vec<OnceCell<f64>>,
     /// The people that the least fleet takes, and the build. A present value.
     pub(crate) least_in_common: f64,
 }
@@ -52,14 +55,9 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
             .map(|(at, offers)| offers.iter().map(|&(offer, _)| (offer, bill(at, offer))).collect())
             .collect();
         let least = figures.in_common(&vec![1.0; figures.paths.months]).get();
-        Self {
-            figures,
-            offers,
-            building,
-            floors: Floors::new(figures),
-            stocks: RefCell::default(),
-            least_in_common: least,
-        }
+        let divisible = vec![OnceCell::new(); offers.len()];
+        let floors = Floors::new(figures);
+        Self { figures, offers, building, floors, stocks: RefCell::default(), divisible, least_in_common: least }
     }
 
     /// The cheapest offer of a stream at a volume, and its present value.
@@ -103,8 +101,26 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
 
     /// The least of that over every setup; infinite where nothing can run it.
     pub(crate) fn least_divisible(&self, stream: usize) -> f64 {
-        let setups = self.figures.case.streams[stream].setups.iter();
-        setups.map(|&setup| self.divisible(setup, stream)).fold(f64::INFINITY, f64::min)
+        *self.divisible[stream].get_or_init(|| {
+            let setups = self.figures.case.streams[stream].setups.iter();
+            setups.map(|&setup| self.divisible(setup, stream)).fold(f64::INFINITY, f64::min)
+        })
+    }
+
+    /// The offer of a stream whose next token costs least, with what it costs over volume.
+    pub(crate) fn cheapest_at_large(&self, stream: usize) -> Option<(usize, Line)> {
+        self.offers[stream].last().copied()
+    }
+
+    /// The least of a stream's hosted bills in the months of the build, per unit of volume.
+    pub(crate) fn least_built_meanwhile(&self, stream: usize) -> f64 {
+        let least = self.building[stream].iter().map(|known| known.1).fold(f64::INFINITY, f64::min);
+        if least.is_finite() { least } else { 0.0 }
+    }
+
+    /// What a stream takes on any setup, the hosted bill of the build left out, less what groups pay once.
+    pub(crate) fn work(&self, stream: usize) -> f64 {
+        self.stock(1 << stream).work
     }
 
     /// What of a plan comes in whole replicas, at a volume, and with how much of it as a line. `None` where a group

@@ -8,11 +8,13 @@ mod exact;
 mod floor;
 mod found;
 mod market;
+mod probe;
 mod search;
 mod shop;
 mod stock;
 
 pub use market::Market;
+pub(crate) use probe::{Probe, Sets};
 
 use crate::cost::figures::Figures;
 use crate::cost::plan::Plan;

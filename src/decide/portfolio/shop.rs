@@ -9,9 +9,6 @@ use std::rc::Rc;
 
 /// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
 const MOST_COMBINED: usize = 256;
-/// GPUs from which the largest crew runs a fleet, one server more.
-const LARGEST_TIER: f64 = 72.0;
-
 /// What can be had at one volume.
 pub(super) struct Shop<'m, 'f, 'c, 'a> {
     pub(super) market: &'m Market<'f, 'c, 'a>,
@@ -23,8 +20,21 @@ pub(super) struct Shop<'m, 'f, 'c, 'a> {
     pub(super) bought: Vec<Option<(usize, f64)>>,
     /// The offer that serves each stream while its fleet is built, and its overflow.
     pub(super) meanwhile: Vec<Option<usize>>,
-    fronts: Vec<(u128, Rc<Vec<Way>>)>,
-    floors: Vec<(u128, Option<f64>)>,
+    fronts: Vec<Front>,
+    floors: Vec<(u128, Option<GroupFloor>)>,
+}
+
+/// What a group cannot undercut, people left out.
+#[derive(Clone, Copy)]
+pub(super) struct GroupFloor {
+    /// Run in any way.
+    any: f64,
+    /// On no host's help.
+    alone: f64,
+    /// What it costs on any setup: the hosted bill while building, and the work that its streams take.
+    base: f64,
+    /// On fleets that could be divided at will.
+    divisible: f64,
 }
 
 /// A group with its load, its present value without people, and the GPUs it has month by month.
@@ -32,8 +42,17 @@ pub(super) struct Way {
     pub(super) group: Group,
     load: Load,
     alone: Alone,
-    /// The most that people could cost less with fewer GPUs, whatever else runs.
-    people_saved: f64,
+}
+
+/// The ways to run one set of streams, worked out as far as was asked.
+struct Front {
+    set: u128,
+    stock: Rc<Stock>,
+    /// Ways that are not priced yet with what they cost at the least, the least last.
+    open: Vec<(f64, usize)>,
+    slack: f64,
+    priced: Vec<Rc<Way>>,
+    kept: Rc<Vec<Rc<Way>>>,
 }
 
 impl Way {
@@ -64,69 +83,89 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         stock.work + stock.streams.iter().map(bill).sum::<f64>()
     }
 
-    /// What no way to run a set of streams together undercuts, people left out; `None` where there is no way.
-    pub(super) fn floor(&mut self, set: u128) -> Option<f64> {
+    /// What no way to run a set of streams together undercuts; `None` where there is no way.
+    pub(super) fn floor(&mut self, set: u128) -> Option<GroupFloor> {
         if let Some((_, known)) = self.floors.iter().find(|(known, _)| *known == set) {
             return *known;
         }
         let stock = self.market.stock(set);
-        let least = stock.ways.iter().map(|way| way.floor.at(self.volume, self.root)).fold(f64::INFINITY, f64::min);
-        let floor = least.is_finite().then(|| least + self.base(&stock));
+        let mut floor =
+            GroupFloor { any: f64::INFINITY, alone: f64::INFINITY, base: self.base(&stock), divisible: 0.0 };
+        for way in &stock.ways {
+            let least = way.floor.at(self.volume, self.root);
+            floor.any = floor.any.min(least);
+            if way.group.run != Run::Burst {
+                floor.alone = floor.alone.min(least);
+            }
+        }
+        let divisible = stock.streams.iter().map(|&at| self.market.least_divisible(at) * self.volume);
+        floor.divisible = divisible.filter(|least| least.is_finite()).sum();
+        let floor = (!stock.ways.is_empty()).then_some(floor);
         self.floors.push((set, floor));
         floor
     }
 
-    /// The ways to run a set of streams on one model together that nothing beats in both cost and number of GPUs (on
-    /// which the cost of people depends), people left out, cheapest first; empty when there is none.
-    pub(super) fn front(&mut self, set: u128) -> Rc<Vec<Way>> {
-        if let Some((_, known)) = self.fronts.iter().find(|(known, _)| *known == set) {
-            return Rc::clone(known);
+    /// The ways to run a set of streams on one model together, people left out, that cost at most `slack` more than the
+    /// cheapest of their kind (leaning on a host, or on none) and that nothing beats in both cost and number of GPUs,
+    /// on which the cost of people depends. Cheapest first; empty when there is none.
+    fn front(&mut self, set: u128, slack: f64) -> Rc<Vec<Rc<Way>>> {
+        let place = self.fronts.iter().position(|known| known.set == set).unwrap_or_else(|| {
+            let stock = self.market.stock(set);
+            let base = self.base(&stock);
+            let at = |(at, way): (usize, &super::stock::Stocked)| (base + way.floor.at(self.volume, self.root), at);
+            let mut open: Vec<(f64, usize)> = stock.ways.iter().enumerate().map(at).collect();
+            crate::order::rising(&mut open, |one| -one.0);
+            self.fronts.push(Front { set, stock, open, slack: -1.0, priced: Vec::new(), kept: Rc::default() });
+            self.fronts.len() - 1
+        });
+        let (figures, volume) = (self.figures, self.volume);
+        let front = &mut self.fronts[place];
+        if slack <= front.slack {
+            return Rc::clone(&front.kept);
         }
-        let (figures, stock) = (self.figures, self.market.stock(set));
-        let base = self.base(&stock);
-        let mut open: Vec<(f64, usize)> =
-            stock.ways.iter().enumerate().map(|(at, way)| (base + way.floor.at(self.volume, self.root), at)).collect();
-        crate::order::rising(&mut open, |one| one.0);
-        let mut found: Vec<Way> = Vec::new();
-        let paths = &figures.paths;
-        for (floor, at) in open {
-            let one = &stock.ways[at];
-            // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*.
+        front.slack = slack;
+        let mut later: Vec<(f64, usize)> = Vec::new();
+        while let Some((floor, at)) = front.open.pop() {
+            let one = &front.stock.ways[at];
+            let kind = front.priced.iter().filter(|way| way.leans() == (one.group.run == Run::Burst));
+            let best = kind.map(|way| way.alone.present.get()).fold(f64::INFINITY, f64::min);
+            if floor > best + slack {
+                later.push((floor, at));
+                continue;
+            }
+            // Beaten by one with no more GPUs in any month, or nothing but a fleet by the hour.
+            let (kept, per_volume) = one.least_gpus;
+            let no_more = |way: &Way| {
+                way.alone
+                    .gpus
+                    .iter()
+                    .zip(&figures.paths.volume)
+                    .all(|(&gpus, now)| gpus <= 0.0 || gpus <= kept.max(per_volume * volume * now) * (1.0 - 1e-9))
+            };
             let leans = one.group.run == Run::Burst;
-            let hopeless = found.iter().any(|way| {
-                way.leans() == leans && way.alone.present.get() <= floor && {
-                    // With no fewer GPUs in any month it saves no people either.
-                    let (kept, per_volume) = one.least_gpus;
-                    let no_fewer = way.alone.gpus.iter().enumerate().all(|(t, &gpus)| {
-                        gpus <= 0.0 || gpus <= kept.max(per_volume * self.volume * paths.volume[t]) * (1.0 - 1e-9)
-                    });
-                    no_fewer && figures.inputs.outage_cost.get() <= 0.0
-                        || way.alone.present.get() + way.people_saved <= floor
-                }
-            });
-            if hopeless {
+            let beaten = |way: &Rc<Way>| way.leans() == leans && way.alone.present.get() <= floor && no_more(way);
+            if volume >= one.sleepless_from || front.priced.iter().any(beaten) {
                 continue;
             }
-            let Some(alone) = figures.alone(&one.group, &one.load, &self.meanwhile, self.volume) else { continue };
-            if alone.gpus.iter().all(|gpus| *gpus <= 0.0) {
-                continue;
-            }
-            // Every tier of the crew lies below so many more GPUs.
-            let beyond: Vec<f64> =
-                alone.gpus.iter().map(|&own| if own > 0.0 { own + LARGEST_TIER } else { 0.0 }).collect();
-            let people_saved = figures.in_common(&beyond).get() - self.market.least_in_common;
-            found.push(Way { group: one.group.clone(), load: one.load.clone(), alone, people_saved });
-        }
-        crate::order::rising(&mut found, |way| way.alone.present.get());
-        let mut kept: Vec<Way> = Vec::new();
-        for way in found {
-            if !kept.iter().any(|other| other.leans() == way.leans() && other.as_thrifty_as(&way)) {
-                kept.push(way);
+            let Some(alone) = figures.alone(&one.group, &one.load, &self.meanwhile, volume) else { continue };
+            if alone.gpus.iter().any(|gpus| *gpus > 0.0) {
+                front.priced.push(Rc::new(Way { group: one.group.clone(), load: one.load.clone(), alone }));
             }
         }
-        let kept = Rc::new(kept);
-        self.fronts.push((set, Rc::clone(&kept)));
-        kept
+        later.reverse();
+        front.open = later;
+        crate::order::rising(&mut front.priced, |way| way.alone.present.get());
+        let mut kept: Vec<Rc<Way>> = Vec::new();
+        for way in &front.priced {
+            let mut kind = kept.iter().filter(|other| other.leans() == way.leans());
+            let far =
+                kind.clone().next().is_some_and(|best| best.alone.present.get() + slack < way.alone.present.get());
+            if !far && !kind.any(|other| other.as_thrifty_as(way)) {
+                kept.push(Rc::clone(way));
+            }
+        }
+        front.kept = Rc::new(kept);
+        Rc::clone(&front.kept)
     }
 
     /// What no plan with these groups and bought streams undercuts; `None` where there is none.
@@ -135,39 +174,30 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         for &at in bought_set {
             sum += self.bought[at]?.1;
         }
-        let (mut bare, mut work) = (0.0, 0.0);
-        for &set in parts {
-            let floor = self.floor(set)?;
-            let base = self.base(&self.market.stock(set));
-            (bare, work) = (bare + floor - base, work + base);
-        }
-        if parts.len() > 1 {
-            // Groups may share GPUs and their spares; then only the most expensive of them is sure, and what all of
-            // them do.
-            let alone = |set: u128| {
-                self.market
-                    .stock(set)
-                    .ways
-                    .iter()
-                    .map(|way| way.floor.at(self.volume, self.root))
-                    .fold(f64::INFINITY, f64::min)
-            };
-            let most = parts.iter().map(|&set| alone(set)).fold(f64::INFINITY, f64::min);
-            let divisible: f64 = parts.iter().map(|&set| self.divisible(set)).sum();
-            bare = bare.min(most.max(divisible));
-        }
-        let common = if parts.is_empty() { 0.0 } else { self.market.least_in_common };
-        Some(sum + bare + work + common)
+        Some(sum + if parts.is_empty() { 0.0 } else { self.own_floor(parts, true)? })
     }
 
-    /// What a set of streams costs at the least on fleets that could be divided at will.
-    fn divisible(&self, set: u128) -> f64 {
-        let streams = (0..self.figures.case.streams.len()).filter(|at| set >> at & 1 == 1);
-        streams.map(|at| self.market.least_divisible(at) * self.volume).filter(|least| least.is_finite()).sum()
+    /// What these groups together cost at the least, people and build included; without `leans` on no host.
+    pub(super) fn own_floor(&mut self, parts: &[u128], leans: bool) -> Option<f64> {
+        let (mut apart, mut base, mut most, mut divisible) = (0.0, 0.0, f64::INFINITY, 0.0);
+        for &set in parts {
+            let floor = self.floor(set)?;
+            let least = if leans { floor.any } else { floor.alone };
+            if least.is_infinite() {
+                return None;
+            }
+            apart += least;
+            base += floor.base;
+            most = f64::min(most, floor.alone);
+            divisible += floor.divisible;
+        }
+        // Groups may share GPUs and their spares; then only one of them is sure to be paid for, and the work of all.
+        let bare = if parts.len() > 1 { f64::min(apart, most.max(if leans { 0.0 } else { divisible })) } else { apart };
+        Some(bare + base + self.market.least_in_common)
     }
 
     /// What nothing may serve stays as it is bought today, in every plan alike.
-    fn unserved(&self, parts: &[u128], bought_set: &[usize]) -> f64 {
+    pub(super) fn unserved(&self, parts: &[u128], bought_set: &[usize]) -> f64 {
         let named = |at: usize| bought_set.contains(&at) || parts.iter().any(|set| set >> at & 1 == 1);
         let left = (0..self.bought.len()).filter(|&at| !named(at) && !self.figures.case.streams[at].offers.is_empty());
         left.map(|at| self.market.line(at, 0).at(self.volume)).sum()
@@ -184,15 +214,18 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             choices[at] = Choice::Bought(offer);
             bought += present;
         }
-        let fronts: Vec<Rc<Vec<Way>>> = parts.iter().map(|&set| self.front(set)).collect();
-        if fronts.iter().any(|front| front.is_empty()) {
+        let cheapest: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, 0.0)).collect();
+        if cheapest.iter().any(|front| front.is_empty()) {
             return [None, None];
         }
-        for (number, front) in fronts.iter().enumerate() {
+        for (number, front) in cheapest.iter().enumerate() {
             for &at in &front[0].group.streams {
                 choices[at] = Choice::Own(number);
             }
         }
+        // A dearer way pays only by people, and by no more than those of the cheapest ways.
+        let slack = self.in_common_beyond(&cheapest);
+        let fronts: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, slack)).collect();
         // Fewer GPUs, or GPUs for fewer months, can mean fewer people: try the thriftier ways too, while they are few;
         // else, beside the cheapest way of each group, the cheapest that lean on no host.
         let all_ways = fronts.iter().map(|front| front.len()).fold(1, usize::saturating_mul);
@@ -202,7 +235,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         let mut taken = vec![0; fronts.len()];
         let (mut best, mut built): (Option<Priced>, Option<Priced>) = (None, None);
         loop {
-            let ways: Vec<&Way> = fronts.iter().zip(&taken).map(|(front, &at)| &front[at]).collect();
+            let ways: Vec<&Way> = fronts.iter().zip(&taken).map(|(front, &at)| &*front[at]).collect();
             let leans = ways.is_empty()
                 || choices.iter().any(|choice| matches!(choice, Choice::Bought(_)))
                 || ways.iter().any(|way| way.leans());
@@ -232,6 +265,24 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             taken[..at].fill(0);
             taken[at] += 1;
         }
+    }
+
+    /// What people cost beyond the least with the cheapest way of each group, leaning on a host or not:
+    /// the more of the two.
+    fn in_common_beyond(&self, fronts: &[Rc<Vec<Rc<Way>>>]) -> f64 {
+        let mut most = 0.0_f64;
+        for leans in [true, false] {
+            let kind = |front: &Rc<Vec<Rc<Way>>>| front.iter().find(|way| way.leans() == leans).map(Rc::clone);
+            let ways: Vec<Rc<Way>> =
+                fronts.iter().map(|front| kind(front).unwrap_or_else(|| Rc::clone(&front[0]))).collect();
+            let mut gpus = vec![0.0; self.figures.paths.months];
+            for way in &ways {
+                gpus.iter_mut().zip(&way.alone.gpus).for_each(|(all, own)| *all += own);
+            }
+            let common = self.figures.in_common(&gpus).get();
+            most = most.max(common - self.market.least_in_common);
+        }
+        most
     }
 
     /// The present value of a plan from its groups' and that of its bought streams. Only groups that may share GPUs

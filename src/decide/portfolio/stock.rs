@@ -12,8 +12,10 @@ pub(super) struct Stocked {
     pub(super) group: Group,
     pub(super) load: Load,
     pub(super) floor: Floor,
-    /// GPUs that it has at the least: in each month that has work, and per unit of today's volume in its peak.
+    /// GPUs that it has at the least: in each month that has work, and per unit of volume for its busiest minute.
     pub(super) least_gpus: (f64, f64),
+    /// From this volume on it never sleeps and is what a fleet by the hour is.
+    pub(super) sleepless_from: f64,
 }
 
 /// All ways to run a group of streams.
@@ -60,6 +62,7 @@ impl Stock {
         let elsewhere = least_elsewhere(figures, &streams);
         let nobody = vec![None; case.streams.len()];
         let work = figures.group_base(&streams, &nobody).get();
+        let quietest = figures.paths.volume.iter().copied().fold(f64::INFINITY, f64::min).max(1e-300);
         let mut ways = Vec::new();
         for setup in unbeaten(figures, &streams) {
             let Some(load) = figures.load(setup, &streams) else { continue };
@@ -68,12 +71,14 @@ impl Stock {
                 let group = Group { setup, streams: streams.clone(), pay, run };
                 let service = &load.service;
                 let least_gpus = if run == Run::Burst {
-                    (0.0, 0.0)
+                    (service.regions * load.gpus, 0.0)
                 } else {
                     let kept = service.regions * (1.0 + service.spare) * load.gpus;
                     (kept, service.burst * load.work.peak() * load.gpus)
                 };
-                ways.push(Stocked { group, load: load.clone(), floor, least_gpus });
+                let sleeps = run == Run::Zero && figures.inputs.schedule == Schedule::Auto;
+                let sleepless_from = if sleeps { service.sleepless_from(&load.work) / quietest } else { f64::INFINITY };
+                ways.push(Stocked { group, load: load.clone(), floor, least_gpus, sleepless_from });
             }
         }
         Self { streams, work, ways }

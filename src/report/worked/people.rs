@@ -3,7 +3,7 @@
 
 use super::Working;
 use crate::cost::people::{HARDWARE_INCIDENTS, ON_CALL, WEEKS_PER_MONTH, WORKING_HOURS_PER_YEAR};
-use crate::cost::plan::Choice;
+use crate::cost::plan::{Choice, Run};
 use crate::inputs::MlOps;
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
@@ -134,6 +134,20 @@ impl Working<'_, '_, '_, '_> {
         })
     }
 
+    /// Streams for which a hosted model stays in service in a month, with the part of the month if it is not all of it.
+    fn hosted(&self, month: usize) -> Vec<(usize, Option<Factor>)> {
+        let building = self.figures.paths.building[month];
+        let mut all: Vec<(usize, Option<Factor>)> = self.bought().map(|(stream, _)| (stream, None)).collect();
+        all.extend(self.leaning().map(|stream| (stream, self.part_running(month))));
+        if building > 0.0 {
+            let own = self.plan.groups.iter().flat_map(|group| group.streams.iter().copied());
+            let interim = own.filter(|&stream| self.figures.interim(stream, self.plan.meanwhile[stream]).is_some());
+            let part = || Factor::new(building, Unit::Percent, "of the month is before that", "build_months");
+            all.extend(interim.map(|stream| (stream, Some(part()))));
+        }
+        all
+    }
+
     fn part(&self, stream: usize) -> Option<Factor> {
         let part = self.figures.case.streams[stream].part.get();
         (part < 1.0).then(|| Factor::new(part, Unit::Percent, "of the workload", &self.key(stream, "in_scope")))
@@ -147,11 +161,12 @@ impl Working<'_, '_, '_, '_> {
         let inputs = self.figures.inputs;
         let cycle = || Factor::new(inputs.eval_cycle.get(), Unit::Usd, "an evaluation", "eval_cycle");
         let mut all = Vec::new();
-        for (stream, _) in self.bought() {
+        for (stream, part) in self.hosted(month) {
             let mut factors =
                 Self::a_month(inputs.hosted_changes.get(), "changes of model a year", "hosted_changes").to_vec();
             factors.push(cycle());
             factors.extend(self.part(stream));
+            factors.extend(part);
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         for group in &self.plan.groups {
@@ -169,13 +184,14 @@ impl Working<'_, '_, '_, '_> {
     pub(super) fn upgrades(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
         let mut all = Vec::new();
-        for (stream, _) in self.bought() {
+        for (stream, part) in self.hosted(month) {
             let mut factors =
                 Self::a_month(inputs.hosted_changes.get(), "changes of model a year", "hosted_changes").to_vec();
             let weeks = inputs.hosted_change_effort.get();
             factors.push(Factor::new(weeks, Unit::Number, "person-weeks", "hosted_change_effort"));
             factors.extend(self.wage_weeks());
             factors.extend(self.part(stream));
+            factors.extend(part);
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         for group in &self.plan.groups {
@@ -266,10 +282,10 @@ impl Working<'_, '_, '_, '_> {
                 Choice::Bought(offer) => usize::from(other(stream, offer)),
                 Choice::Own(group) => 1 + self.figures.moves_to_a_host(stream, self.plan, group),
             };
-            core::iter::repeat_n((stream, ()), times)
+            core::iter::repeat_n(stream, times)
         });
         moved
-            .map(|(stream, _)| {
+            .map(|stream| {
                 let weeks =
                     Factor::new(inputs.migration_effort.get(), Unit::Number, "person-weeks", "migration_effort");
                 let mut work = vec![weeks];
@@ -281,6 +297,17 @@ impl Working<'_, '_, '_, '_> {
                 Equation::new(&self.name(stream), Unit::UsdMonth, Finish::Plain, terms).adding()
             })
             .collect()
+    }
+
+    /// Streams of which a host serves the overflow all the time.
+    fn leaning(&self) -> impl Iterator<Item = usize> + '_ {
+        let groups = self.plan.groups.iter().filter(|group| group.run == Run::Burst);
+        groups.flat_map(|group| group.streams.iter().copied())
+    }
+
+    /// A stream's part of the whole service.
+    fn weight(&self, stream: usize) -> Factor {
+        Factor::new(self.figures.weight(stream).get(), Unit::Percent, "of the service", "")
     }
 
     pub(super) fn outage(&self, month: usize) -> Vec<Equation> {
@@ -315,13 +342,9 @@ impl Working<'_, '_, '_, '_> {
     pub(super) fn lag(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
         let closed = |stream: usize| case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none());
-        let streams = case.streams.len() as f64;
-        let of = |behind: Factor| {
-            vec![
-                behind,
-                Factor::new(inputs.lag_value.get(), Unit::UsdMonth, "for each month behind", "lag_value"),
-                Factor::new(streams, Unit::Number, "workloads", "").over(),
-            ]
+        let of = |stream: usize, behind: Factor| {
+            let value = Factor::new(inputs.lag_value.get(), Unit::UsdMonth, "for each month behind", "lag_value");
+            vec![behind, value, self.weight(stream)]
         };
         let mut all = Vec::new();
         for (stream, offer) in self.bought() {
@@ -329,7 +352,7 @@ impl Working<'_, '_, '_, '_> {
             let moved = !matches!(chosen.kind, OfferKind::Today | OfferKind::Well);
             if moved && chosen.weights.is_some() && closed(stream) {
                 let behind = Factor::new(inputs.model_lag.get(), Unit::Number, "months behind", "model_lag");
-                all.push(Equation::product(&self.name(stream), Unit::UsdMonth, of(behind)));
+                all.push(Equation::product(&self.name(stream), Unit::UsdMonth, of(stream, behind)));
             }
         }
         let own: Vec<usize> = self.plan.groups.iter().flat_map(|group| group.streams.iter().copied()).collect();
@@ -347,7 +370,7 @@ impl Working<'_, '_, '_, '_> {
                 ],
             );
             for stream in own.into_iter().filter(|&stream| closed(stream)) {
-                let mut factors = of(behind.factor("months behind"));
+                let mut factors = of(stream, behind.factor("months behind"));
                 factors.extend(self.part_running(month));
                 all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
             }
