@@ -154,7 +154,7 @@ impl Figures<'_, '_> {
     pub(crate) fn moves_to_a_host(&self, stream: usize, plan: &Plan, group: usize) -> usize {
         let Some(host) = plan.meanwhile[stream] else { return 0 };
         let is_moved = |offer: usize| moved(&self.case.streams[stream].offers[offer]);
-        let interim = self.interim(stream, Some(host)).filter(|_| self.paths.building[0] > 0.0);
+        let interim = self.interim(stream, Some(host), 1.0).filter(|_| self.paths.building[0] > 0.0);
         let overflow = plan.groups[group].run == Run::Burst && is_moved(host) && interim != Some(host);
         usize::from(interim.is_some_and(is_moved)) + usize::from(overflow)
     }

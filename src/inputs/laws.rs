@@ -151,6 +151,7 @@ pub const LAWS: &[Law] = &[
     of("price_input", More, More, "Today's model costs more, also while servers are being built."),
     of("price_output", More, More, "Today's model costs more, also while servers are being built."),
     of("price_cached", More, More, "Today's model costs more, also while servers are being built."),
+    of("first_token", Nothing, Less, "More time to start means fewer replicas."),
     of("throughput", Nothing, Less, "Fewer replicas do the work."),
 ];
 
