@@ -87,6 +87,28 @@ fn uses_what_stands_before(all: &[Equation], equation: &Equation) {
 }
 
 #[test]
+fn every_factor_stands_in_the_ledger_constants_included() {
+    let mut constants = std::collections::BTreeSet::new();
+    for link in links() {
+        let report = report(&link);
+        for line in report.options.iter().flat_map(|option| &option.lines) {
+            let worked = line.equations.as_ref().expect("asked for");
+            let terms = worked.equations.iter().chain(&worked.level).flat_map(|one| &one.terms);
+            for factor in terms.flat_map(|term| &term.factors).filter(|factor| !factor.source.is_empty()) {
+                let mut rows = report.ledger.iter().filter(|row| row.key == factor.source).peekable();
+                assert!(rows.peek().is_some(), "{link}: {} is not in the ledger", factor.source);
+                for row in rows.filter(|row| row.set_by == "engine") {
+                    // A share is written in the ledger as it is multiplied.
+                    assert!(close(row.value.expect("a number"), factor.value), "{link}: {factor:?}");
+                    constants.insert(row.key.clone());
+                }
+            }
+        }
+    }
+    assert_eq!(constants.len(), 10, "all constants are used somewhere: {constants:?}");
+}
+
+#[test]
 fn prices_and_hours_in_the_equations_are_the_catalogs_and_the_calendars() {
     let mut checked = (0, 0);
     for link in links() {

@@ -60,7 +60,7 @@ function held(page, near) {
 }
 
 /** @param {Page} page @param {Flip} flip */
-function now(page, flip) {
+export function now(page, flip) {
   const row = page.ledger.get(flip.key);
   const field = page.field(flip.key);
   if (row && row.value === null && field) return optionLabel(page, field, row.word);
@@ -68,7 +68,7 @@ function now(page, flip) {
 }
 
 /** @param {Page} page @param {Flip} flip */
-function then(page, flip) {
+export function then(page, flip) {
   if (flip.switches.length) {
     const first = [...flip.switches].sort((a, b) => a.distance - b.distance)[0];
     const up = first.at > flip.current;

@@ -61,7 +61,8 @@ const owned = page => (page.text('owned_gpus') === '0' ? nothing : html`<span cl
 
 /** @param {Page} page @param {string} group @param {string} title */
 function block(page, group, title) {
-  const fields = page.form.global.filter(field => field.group === group);
+  // The volume of everything is asked in the picture; typed it stands with growth.
+  const fields = page.form.global.filter(field => field.group === group || (group === 'time' && field.name === 'volume_factor'));
   if (fields.length === 0) return nothing;
   const changed = fields.filter(field => page.changed(field.name)).length;
   const part = `g-${group}`;

@@ -3,6 +3,7 @@ import { bars } from './chart/bars.js';
 import { curve } from './chart/bands.js';
 import { optionLabel } from './field.js';
 import { day, typed } from './format.js';
+import { now, then } from './flips.js';
 import { linkOf } from './take-away.js';
 import { nameOf } from './workloads.js';
 import { plain } from './words.js';
@@ -33,7 +34,7 @@ export function memo(page) {
     ${bars(page)}
     <p><b>${plain(found.volume)}</b></p>
     ${curve(page, WIDTH, 'memo')}
-    <section><h2>The case</h2><table><thead><tr><th scope="col">Workload</th><th scope="col">Requests a month</th><th scope="col">Tokens in / out</th><th scope="col">Needs</th><th scope="col">Bought today</th></tr></thead>
+    <section><h2>The case</h2><table class="case"><thead><tr><th scope="col">Workload</th><th scope="col">Requests a month</th><th scope="col">Tokens in / out</th><th scope="col">Needs</th><th scope="col">Bought today</th></tr></thead>
       <tbody>${page.slugs.map(slug => html`<tr><th scope="row">${nameOf(page, slug)}</th><td>${page.text(`${slug}.requests`)}</td>
         <td>${page.text(`${slug}.input_tokens`)} / ${page.text(`${slug}.output_tokens`)}</td><td>${value(page, `${slug}.quality`)}</td><td>${value(page, `${slug}.model`)}</td></tr>`)}</tbody></table>
       ${set.length ? html`<p>Set by us: ${set.slice(0, 24).map((key, at) => `${at ? '; ' : ''}${key.includes('.') ? `${nameOf(page, key.split('.')[0])}, ` : ''}${page.field(key)?.label ?? key} ${value(page, key)}`)}${set.length > 24 ? `; and ${set.length - 24} more` : ''}. Everything else stands at its default.</p>`
@@ -43,7 +44,7 @@ export function memo(page) {
       ${block.rows.length ? html`<table><tbody>${block.rows.map(row => html`<tr><th scope="row">${row.label}</th>${row.cells.map(cell => html`<td>${plain(cell)}</td>`)}</tr>`)}</tbody></table>` : nothing}
     </section>`)}
     ${flips.length && !blocks.some(block => block.heading === 'What would change the answer') ? html`<section><h2>What would change the answer</h2>
-      ${flips.map(flip => html`<p>${flip.key.includes('.') ? `${nameOf(page, flip.key.split('.')[0])}: ` : ''}${plain(flip.sentence)}</p>`)}</section>` : nothing}
+      ${flips.map(flip => html`<p>${flip.key.includes('.') ? `${nameOf(page, flip.key.split('.')[0])}, ` : ''}${flip.label}: now ${now(page, flip)}; ${then(page, flip)}.</p>`)}</section>` : nothing}
     <p class="note">Prices of ${day(asof)}, engine ${engine}. The same answer again: ${linkOf(page, page.hidden ? '#' : '?')}</p></article>`;
 }
 

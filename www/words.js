@@ -64,4 +64,4 @@ export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
 export const points = page => html`Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better.`;
 
 /** Whether a sentence speaks of points. @param {Sentence | null | undefined} sentence */
-export const saysPoints = sentence => (sentence ?? []).some(part => /\bpoints\b|clears the quality/.test(part.text));
+export const saysPoints = sentence => (sentence ?? []).some(part => /\bpoints\b|clears (the quality|what you asked)/.test(part.text));

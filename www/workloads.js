@@ -93,6 +93,8 @@ async function list(page, slugs, said, goal, change) {
   pairs.set('workloads', slugs.join('~'));
   page.memory.undo = { said, pairs: before };
   page.memory.pasted = null;
+  // The next click counts on this list, also where it comes before the answer.
+  page.slugs = slugs;
   await step(page, [...pairs]);
   focusSoon(goal);
 }

@@ -20,6 +20,8 @@ const AHEAD: f64 = 0.057;
 /// The same for the nearest eight, which are read in one pass with it.
 const BESIDE: f64 = 0.179;
 const NEAREST: f64 = 8.0;
+/// Halvings of a rate: to a millionth of it.
+const HALVINGS: u32 = 20;
 
 /// Time from sending a request to its first token.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,26 +61,28 @@ impl Capacity {
         Milliseconds::new(STEPS * point.step.get() + (self.prefill + TOGETHER) * self.slow * queue * 1e3)
     }
 
-    /// The largest whole concurrency up to `most` at whose rate 95 of 100 answers start within `target`; `None` when a
-    /// single request alone takes longer.
-    pub fn within_first_token(&self, target: Milliseconds, most: f64) -> Option<f64> {
-        let soon = |concurrency: f64| {
-            self.first_token(self.predict(concurrency).requests).is_some_and(|first| first.p95 <= target)
-        };
-        // At one request at a time the next is sent only once the last is answered: nothing queues.
-        let alone = STEPS * self.predict(1.0).step.get() + P95 * self.prefill * self.slow * 1e3;
-        if target.get().is_nan() || alone > target.get() {
+    /// Within what 95 of 100 answers start where the next request is sent only once the last is answered: nothing queues,
+    /// but prompts differ in length.
+    pub fn first_token_alone(&self) -> Milliseconds {
+        Milliseconds::new(STEPS * self.predict(1.0).step.get() + P95 * self.prefill * self.slow * 1e3)
+    }
+
+    /// The largest rate up to `most` at which 95 of 100 answers start within `target`; `None` when even a request alone,
+    /// of the longer ones, takes longer.
+    pub fn rate_within(&self, target: Milliseconds, most: RequestsPerSecond) -> Option<RequestsPerSecond> {
+        let soon = |rate: f64| self.first_token(RequestsPerSecond::new(rate)).is_some_and(|first| first.p95 <= target);
+        if target.get().is_nan() || self.first_token_alone() > target {
             return None;
         }
-        let (mut low, mut high) = (1.0, libm::floor(most).max(1.0));
-        if soon(high) {
-            return Some(high);
+        if soon(most.get()) {
+            return Some(most);
         }
-        // More under way means a higher rate and a longer queue, so halving finds the last that is soon enough.
-        while high - low > 1.0 {
-            let middle = libm::floor(f64::midpoint(low, high));
+        // A higher rate means a longer queue, so halving finds the last that is soon enough.
+        let (mut low, mut high) = (0.0, most.get());
+        for _ in 0..HALVINGS {
+            let middle = f64::midpoint(low, high);
             if soon(middle) { low = middle } else { high = middle }
         }
-        Some(low)
+        (low > 0.0).then(|| RequestsPerSecond::new(low))
     }
 }

@@ -92,7 +92,7 @@ impl Class {
     pub const fn safety(self) -> f64 {
         match self.vendor {
             Vendor::Nvidia => 0.92,
-            Vendor::Amd => 0.93,
+            Vendor::Amd => 0.91,
         }
     }
 }

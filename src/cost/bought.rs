@@ -3,6 +3,7 @@
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
 use crate::cost::outages::outage;
+use crate::cost::plan::{Plan, Run};
 use crate::cost::sum::Sink;
 use crate::hosted::bill::Bill;
 use crate::streams::{Offer, OfferKind};
@@ -147,6 +148,15 @@ impl Figures<'_, '_> {
             cost.total()
         };
         Some(if cost(well) <= cost(other) { well } else { other })
+    }
+
+    /// How often a stream of a plan's own group is moved to another host: for the build, and for what overflows.
+    pub(crate) fn moves_to_a_host(&self, stream: usize, plan: &Plan, group: usize) -> usize {
+        let Some(host) = plan.meanwhile[stream] else { return 0 };
+        let is_moved = |offer: usize| moved(&self.case.streams[stream].offers[offer]);
+        let interim = self.interim(stream, Some(host), 1.0).filter(|_| self.paths.building[0] > 0.0);
+        let overflow = plan.groups[group].run == Run::Burst && is_moved(host) && interim != Some(host);
+        usize::from(interim.is_some_and(is_moved)) + usize::from(overflow)
     }
 
     pub(super) fn closed_today(&self, stream: usize) -> bool {

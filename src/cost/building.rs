@@ -64,12 +64,12 @@ mod tests {
 
     #[test]
     fn wages_or_the_delayed_roadmap_whichever_is_more() {
-        let mut inputs = Inputs::default();
+        let mut inputs = Inputs { build_months: Months::new(2.5), ..Inputs::default() };
         // 2.5 · 1.15 months of 2 engineers at 17,250 a month = 99,187.50.
         assert!((build(&inputs).wages.get() - 99_187.5).abs() < 1e-6);
         assert_eq!(build(&inputs).delay, Usd::ZERO);
         // A platform's team does a quarter of it: 24,796.875 in 0.71875 months.
-        let platform = Inputs { ml_ops: MlOps::Platform, ..Inputs::default() };
+        let platform = Inputs { ml_ops: MlOps::Platform, ..inputs.clone() };
         assert!((build(&platform).wages.get() - 24_796.875).abs() < 1e-6);
         assert!((build(&platform).months.get() - 0.718_75).abs() < 1e-9);
         // Half a builder at work for as long costs half a builder's wages.

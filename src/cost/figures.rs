@@ -175,7 +175,7 @@ impl<'c, 'a> Figures<'c, 'a> {
 /// How a workload's prompts spread; the part above the tier is that of the model bought today.
 fn lengths(workload: &Workload, stream: &Stream<'_>) -> Option<Lengths> {
     let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
-    let limit = today.and_then(|row| Some(row.tier_above?.get() / row.tokenizer_factor.unwrap_or(1.0)));
+    let limit = today.and_then(|row| Some(row.tiers.first()?.above.get() / row.tokenizer_factor.unwrap_or(1.0)));
     Lengths::new(workload.input_tokens, workload.input_p95, limit.map(TokensPerRequest::new).zip(workload.above_tier))
 }
 

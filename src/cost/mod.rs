@@ -8,6 +8,7 @@ pub(crate) mod hardware;
 pub mod level;
 pub mod lines;
 mod load;
+mod moved_by;
 pub mod outages;
 pub(crate) mod own;
 pub mod people;

@@ -31,7 +31,7 @@ inputs! {
         "Shape of the week", "How load moves over the 168 hours of a week.";
     peak_to_average: optional f64 = (0.0, 1.0..100.0, 1.65~4.0, Lognormal), Workload, "x", "peak_mean_default",
         "Peak to average", "The busiest hour of the week over the mean hour. Empty: as the shape has it.";
-    cached: number Share = (40.0, 0.0..100.0, 10.0~70.0, Logit), Workload, "%", "cache_hit",
+    cached: number Share = (50.0, 0.0..100.0, 20.0~90.0, Logit), Workload, "%", "cache_hit",
         "Cached input", "The share of input tokens that repeats an earlier prompt's beginning and can be read from a cache.";
     cache_writes: number Share = (5.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
         "Cache writes", "The share of input tokens written to the cache, which some hosts bill above the input price.";
@@ -49,6 +49,8 @@ inputs! {
         "Measured", "Whether this workload's numbers were measured, as from a usage export. What was measured is not drawn for the odds.";
     latency: number Milliseconds = (40.0, 5.0..1000.0, 0.0~0.0, Fixed), Workload, "ms", "",
         "Time per token", "The slowest pace of the answer that will do. 40 ms a token is 25 tokens a second, faster than reading.";
+    first_token: optional f64 = (0.0, 0.05..3600.0, 0.0~0.0, Fixed), Workload, "s", "",
+        "Time to the first word", "How soon must the answer start? Seconds within which 95 of 100 answers begin. Empty: it does not matter.";
     in_scope: number Share = (100.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
         "Share under the rule", "The share of requests that carries the data the rule names.";
     tuning: choice Tuning = (Tuning::None), Workload, "", "ft_hosted_open",

@@ -51,7 +51,7 @@ pub struct ExitItem {
 pub fn lock_in(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> LockIn {
     let leave_api = leave_api(figures);
     let leave_gpus = portfolio.cheapest_own().map(|own| leave_gpus(figures, &own.plan));
-    let mut note = Sentence::new("Leaving the host: ")
+    let mut note = Sentence::new("Leaving the API: ")
         .amount(Unit::Number, leave_api.weeks)
         .say(" weeks, ")
         .amount(Unit::Usd, leave_api.money)

@@ -115,7 +115,7 @@ pub fn takes(
                 &model,
                 score.points.get(),
                 before.points.get(),
-                stream.floor.map(|floor| floor.get()),
+                stream.floor.map(crate::units::IndexPoints::get),
             ));
         }
     }

@@ -1,5 +1,6 @@
 //! The ledger: every number used, its unit, value, range, source, date, grade, and who set it.
 
+use super::constants;
 use crate::cost::figures::Figures;
 use crate::inputs::link::Query;
 use crate::inputs::{GLOBAL, Group, Input, Slot, Spread, WORKLOAD};
@@ -54,6 +55,7 @@ pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
         }
     }
     prices(&mut rows, figures);
+    constants::rows(&mut rows, figures);
     rows
 }
 
@@ -119,9 +121,14 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                     continue;
                 }
                 seen.push(key);
-                for (what, price) in
-                    [("input", Some(row.input)), ("output", Some(row.output)), ("cached input", row.cached_read)]
-                {
+                let price = |price: Option<crate::units::UsdPerMtok>| price.map(crate::units::UsdPerMtok::get);
+                let mut parts = vec![
+                    ("input".to_owned(), price(Some(row.input)), "USD/M tokens"),
+                    ("output".to_owned(), price(Some(row.output)), "USD/M tokens"),
+                    ("cached input".to_owned(), price(row.cached_read), "USD/M tokens"),
+                ];
+                parts.extend(constants::terms(row));
+                for (what, price, unit) in parts {
                     rows.push(LedgerRow {
                         key: format!("{} {what}", row.id),
                         label: format!(
@@ -130,9 +137,9 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                             row.host,
                             if row.announced { ", announced" } else { "" }
                         ),
-                        value: price.map(crate::units::UsdPerMtok::get),
+                        value: price,
                         word: if price.is_some() { String::new() } else { "not sold or not known".into() },
-                        unit: "USD/M tokens".into(),
+                        unit: unit.into(),
                         low: None,
                         high: None,
                         source: row.source.clone(),

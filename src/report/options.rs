@@ -3,7 +3,7 @@
 use super::worked::{Worked, Working};
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
-use crate::cost::plan::{Month, Side};
+use crate::cost::plan::{Month, Plan, Side};
 use crate::decide::portfolio::{Portfolio, Priced};
 use crate::sentence::Sentence;
 use crate::units::{Usd, UsdPerMonth};
@@ -52,7 +52,7 @@ pub struct LineAmount {
     /// Present value.
     pub present: Usd,
     /// The inputs it came from.
-    pub inputs: &'static [&'static str],
+    pub inputs: Vec<&'static str>,
     /// Its equations with the values in place, in words, where that was asked for.
     pub worked: Vec<Sentence>,
     /// The same as numbers.
@@ -109,7 +109,12 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
             engineers: most(|month| month.engineers.get()),
             invoice: Line::TOKENS.iter().map(|line| cost.months[0].lines.get(*line)).sum(),
             people: figures.level(Line::PEOPLE.iter().map(|line| cost.present.get(*line)).sum()),
-            lines: amounts(figures, &cost.present, worked.then(|| Working::new(figures, &priced.plan, &cost)).as_ref()),
+            lines: amounts(
+                figures,
+                &priced.plan,
+                &cost.present,
+                worked.then(|| Working::new(figures, &priced.plan, &cost)).as_ref(),
+            ),
         })
     })
     .collect()
@@ -117,6 +122,7 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
 
 fn amounts(
     figures: &Figures<'_, '_>,
+    plan: &Plan,
     present: &Lines<Usd>,
     working: Option<&Working<'_, '_, '_, '_>>,
 ) -> Vec<LineAmount> {
@@ -131,7 +137,7 @@ fn amounts(
                 label: line.label(),
                 monthly: figures.level(present.get(line)),
                 present: present.get(line),
-                inputs: line.inputs(),
+                inputs: line.moved_by(plan),
                 worked: equations.as_ref().map_or_else(Vec::new, Worked::sentences),
                 equations,
             }

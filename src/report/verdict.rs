@@ -323,7 +323,7 @@ fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side,
             .say(": at this growth and these price paths the answer changes by then.");
     }
     let said = Sentence::new("This holds for the ");
-    let said = if horizon % 12 == 0 && horizon > 12 {
+    let said = if horizon.is_multiple_of(12) && horizon > 12 {
         said.amount(Unit::Number, (horizon / 12) as f64).say(" years looked at.")
     } else {
         said.amount(Unit::Months, horizon as f64).say(" looked at.")

@@ -99,6 +99,15 @@ pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> 
         Ok(capacity) => {
             let alone = libm::ceil(capacity.predict(1.0).per_token.get()) as u64;
             let target = libm::round(workload.latency.get()) as u64;
+            if let Some(seconds) = workload.first_token
+                && capacity.plan(workload.latency).is_some()
+            {
+                let start = libm::ceil(capacity.first_token_alone().get()) as u64;
+                let allowed = libm::round(seconds * 1e3) as u64;
+                let said =
+                    format!("too slow: {start} ms to the first word of one request alone, with {allowed} ms allowed");
+                return (Reason::Slow, said);
+            }
             // The plan keeps a margin below the target, so a pace just under it is too slow as well.
             (Reason::Slow, format!("too slow: {alone} ms a token for one request alone, with {target} ms allowed"))
         }

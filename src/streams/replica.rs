@@ -40,14 +40,20 @@ pub fn replica(
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 32.0, tokens: measured });
     }
     // Requests come in whole numbers: one more than the plan's whole ones would make all of them too slow.
-    let whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
-    let (plan, full) = (capacity.predict(whole), capacity.saturated());
-    let rate = plan.requests.get();
+    let mut whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
+    let (mut rate, full) = (capacity.predict(whole).requests, capacity.saturated());
+    if let Some(seconds) = workload.first_token {
+        let kept = capacity.rate_within(Milliseconds::new(seconds * 1e3), rate)?;
+        if kept < rate {
+            (rate, whole) = (kept, libm::floor(capacity.at_rate(kept).batch).max(1.0));
+        }
+    }
+    let rate = rate.get();
     (rate > 0.0).then_some(Replica {
         rate,
         waiting_rate: full.requests.get().max(rate),
         slots: whole,
-        tokens: plan.output.get(),
+        tokens: rate * output.get().max(1.0),
     })
 }
 

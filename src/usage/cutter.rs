@@ -17,6 +17,7 @@ struct Frame {
 }
 
 /// Cuts what is fed into documents.
+#[allow(clippy::struct_excessive_bools, reason = "where a byte stands is several yes-or-no questions")]
 pub(super) struct Cutter {
     out: Vec<u8>,
     /// Brackets open, outer lists around documents included.
@@ -130,7 +131,7 @@ impl Cutter {
         if length >= LONGEST_TEXT + 16 {
             return;
         }
-        let whole = length < LONGEST_TEXT || !(byte.is_ascii() && byte != b'\\') && !self.escaped;
+        let whole = length < LONGEST_TEXT || !(self.escaped || byte.is_ascii() && byte != b'\\');
         self.text = Some(if whole { length + 1 } else { LONGEST_TEXT + 16 });
         if whole {
             self.put(byte);

@@ -138,7 +138,7 @@ impl<'de> Visitor<'de> for Seed {
             while items.next_element::<IgnoredAny>()?.is_some() {}
             return Ok(Json::Null);
         }
-        let inner = if self.0 == Keep::Open { Seed(Keep::Both) } else { Seed(Keep::Both) };
+        let inner = Seed(Keep::Both);
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(inner)? {
             list.push(item);

@@ -469,7 +469,7 @@ fn propose(
     };
     match (given, requests_month) {
         (Some(requests), _) => {
-            put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you")
+            put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
         }
         (None, Some(requests)) => {
             put("requests", "Requests a month", round_text(requests, 0), How::Derived, &window.rule);
@@ -499,7 +499,7 @@ fn propose(
                 total: f64,
                 rule: &str,
                 put: &mut dyn FnMut(&str, &str, String, How, &str)| match each(total) {
-        Some(tokens) => put(key, label, round_text(tokens, if tokens < 100.0 { 1 } else { 0 }), How::Read, rule),
+        Some(tokens) => put(key, label, round_text(tokens, i32::from(tokens < 100.0)), How::Read, rule),
         None => put(key, label, String::new(), How::Needed, needed),
     };
     mean("Tokens in", "input_tokens", sums.input, "sum of all input, cached tokens inside ÷ requests", &mut put);
@@ -530,7 +530,7 @@ fn propose(
     let (model_read, matched) = model(tally, catalog, group, window, edits, id);
     match matched.known {
         Known::Unknown => {
-            put("model", "Bought today", String::new(), How::Needed, &format!("{}: choose it", matched.note))
+            put("model", "Bought today", String::new(), How::Needed, &format!("{}: choose it", matched.note));
         }
         Known::Assumed => put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note),
         Known::Exact | Known::Elsewhere => {
@@ -744,7 +744,8 @@ fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &str, put: Pu
             "95th percentile of the prompts, to 1 %",
         );
     }
-    let tier = catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tier_above);
+    let tier =
+        catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tiers.first()).map(|tier| tier.above);
     if let Some(limit) = tier {
         let above: u64 = all.iter().filter(|(step, _)| length(**step) > limit.get()).map(|(_, many)| *many).sum();
         put(
@@ -853,7 +854,7 @@ fn join(into: &mut Proposal, from: &Proposal) {
         };
         if let (Some(mine), Some(other)) = (input.value, other) {
             let value = mine * weight_a + other * weight_b;
-            let places = if matches!(input.key.as_str(), "requests") || value >= 100.0 { 0 } else { 1 };
+            let places = i32::from(input.key != "requests" && value < 100.0);
             input.text = round_text(value, places);
             input.value = query_number(&input.text);
             input.rule = format!("{}; merged with “{}”", input.rule, from.name);
@@ -903,7 +904,7 @@ fn slugs(proposals: &mut [(Proposal, Sums, Group)], edits: &Edits<'_>) {
         let slug = slug.trim_matches('-');
         let base = if slug.is_empty() { "workload" } else { slug };
         let free = core::iter::once(base.to_owned())
-            .chain((2..).map(|number| format!("{base}-{number}")))
+            .chain((2..=10_000).map(|number| format!("{base}-{number}")))
             .find(|slug| !taken.contains(slug));
         proposal.slug = free.unwrap_or_default();
         taken.push(proposal.slug.clone());
@@ -1035,7 +1036,7 @@ fn canonical(catalog: &Catalog, pairs: &[(String, String)]) -> (Vec<(String, Str
         for byte in text.bytes() {
             match byte {
                 b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                    out.push(char::from(byte))
+                    out.push(char::from(byte));
                 }
                 b' ' => out.push('+'),
                 _ => {

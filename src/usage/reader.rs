@@ -157,7 +157,7 @@ impl UsageReader {
                 }
             }),
             State::Csv(table, layout, seen) => {
-                table.feed(bytes, &mut |table, cells| line(tally, table, layout, seen, cells))
+                table.feed(bytes, &mut |table, cells| line(tally, table, layout, seen, cells));
             }
             State::None | State::Head(_) | State::Skip => {}
         }

@@ -130,7 +130,7 @@ pub(super) struct Row<'a> {
     pub(super) failed: bool,
 }
 
-impl<'a> Row<'a> {
+impl Row<'_> {
     /// A row at a time, with nothing in it.
     pub(super) const fn at(time: Time, span: Span) -> Self {
         Self {

@@ -1,7 +1,7 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
 use super::row::{Format, Row, Span, hash};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Series of equal labels that are told apart in one source.
 const MOST_SERIES: usize = 50_000;
@@ -155,7 +155,7 @@ pub(super) struct Source {
     held: BTreeMap<u64, Applied>,
     order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
-    parents: BTreeMap<u64, ()>,
+    parents: BTreeSet<u64>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -188,7 +188,7 @@ pub(super) struct Tally {
     pub(super) names: Vec<String>,
     known: BTreeMap<String, u32>,
     cells: usize,
-    blocks: BTreeMap<u64, ()>,
+    blocks: BTreeSet<u64>,
     pub(super) full: bool,
     /// What to tell about a file, with the record it is about (0: the whole file), and whether it could not be read.
     pub(super) said: Vec<(usize, u64, String, bool)>,
@@ -229,7 +229,7 @@ impl Tally {
 
     /// Notes a block of a prompt; whether it was seen before.
     pub(super) fn block(&mut self, block: u64) -> bool {
-        self.blocks.insert(block, ()).is_some()
+        !self.blocks.insert(block)
     }
 
     /// Something worth knowing about the file being read, once.
@@ -283,7 +283,7 @@ impl Tally {
             seen: BTreeMap::new(),
             held: BTreeMap::new(),
             order: VecDeque::new(),
-            parents: BTreeMap::new(),
+            parents: BTreeSet::new(),
         });
         self.sources.len() - 1
     }
@@ -342,14 +342,14 @@ impl Tally {
         if !row.parent.is_empty() {
             let parent = hash(row.rest, row.parent);
             if source.parents.len() < 500_000 {
-                source.parents.insert(parent, ());
+                source.parents.insert(parent);
             }
             if let Some(held) = source.held.remove(&parent) {
                 source.undo(&held);
                 self.leave_out("repeats what its parts say", held.sums.tokens());
             }
         }
-        if !row.id.is_empty() && self.sources[at].parents.contains_key(&key) {
+        if !row.id.is_empty() && self.sources[at].parents.contains(&key) {
             return self.leave_out("repeats what its parts say", tokens);
         }
         self.apply(at, row, key, seconds);

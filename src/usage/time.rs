@@ -3,6 +3,7 @@
 use crate::date::Date;
 
 /// A point in time.
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing about how it was written")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Time {
     /// Seconds since 1970, in UTC where a zone is known.

@@ -191,5 +191,6 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
 /// A number with at most two digits after the point.
 pub(super) fn short(value: f64) -> String {
     let hundred = libm::round(value * 100.0);
-    crate::inputs::number::Decimal::new(hundred as i64, -2).map_or_else(String::new, |one| one.text())
+    crate::inputs::number::Decimal::new(hundred as i64, -2)
+        .map_or_else(String::new, crate::inputs::number::Decimal::text)
 }

@@ -38,6 +38,9 @@ extern "C" {
     /// Rows that were refused.
     #[wasm_bindgen(typescript_type = "Refusal[]")]
     pub type Refusals;
+    /// What an overlay brought.
+    #[wasm_bindgen(typescript_type = "Overlaid")]
+    pub type OverlaidObject;
     /// Rows of cells.
     #[wasm_bindgen(typescript_type = "(string | number)[][]")]
     pub type Sheet;
@@ -74,6 +77,12 @@ impl Engine {
     /// Rows that were refused, by table, row and field.
     pub fn refused(&self) -> Refusals {
         object(&self.refused)
+    }
+
+    /// Lays a small file of own prices, rents, wages and models over the catalog. What it brought is named, and what of
+    /// it was refused is listed; the ledger of every later answer tells its numbers from the others.
+    pub fn overlay(&mut self, file: CatalogFile) -> OverlaidObject {
+        object(&self.catalog.overlay(&reading::value(&file)))
     }
 
     /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).

@@ -814,6 +814,18 @@ export type OptionCost = {
   lines: Array<LineAmount>,
 };
 
+/** What an overlay brought. */
+export type Overlaid = {
+  /** Whose file it is, where it says so. */
+  name: string,
+  /** Table and name of every row taken. */
+  taken: Array<[string, string]>,
+  /** Inputs taken, as a link would write them. */
+  inputs: Array<[string, string]>,
+  /** Rows refused. */
+  refused: Array<Refusal>,
+};
+
 /** One piece of a sentence. */
 export type Part = {
   /** What it is. */

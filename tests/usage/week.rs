@@ -1,6 +1,7 @@
 //! The week, the month and growth, from hours, days and less.
 
 use super::{CATALOG, edited, input, read, value};
+use build_or_buy::catalog::TierStyle;
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::demand::week::Week;
 use build_or_buy::inputs::link as query;
@@ -200,10 +201,10 @@ fn prompts_above_the_tier_pay_its_price() {
         .hosted
         .iter()
         .filter_map(|row| CATALOG.price(&row.id, CATALOG.asof))
-        .find(|row| row.tier_input.is_some())
+        .find(|row| row.tiers.len() == 1 && row.tier_style == Some(TierStyle::Cliff))
         .expect("a row with a tier");
     let factor = row.tokenizer_factor.unwrap_or(1.0);
-    let limit = row.tier_above.expect("a limit").get() / factor;
+    let limit = row.tiers[0].above.get() / factor;
     let mean = (0.45 * limit).round();
     let bill = |more: &[(&str, &str)]| {
         let length = format!("{mean}");
@@ -226,8 +227,7 @@ fn prompts_above_the_tier_pay_its_price() {
     let (tokens, answers) = (mean * factor, 1_000.0 * factor);
     let (input, output) = (row.input.get() * tokens, row.output.get() * answers);
     assert!((bill(&[]) / (input + output) - 1.0).abs() < 1e-9);
-    let tier =
-        (row.tier_input.unwrap_or(row.input).get() * tokens, row.tier_output.unwrap_or(row.output).get() * answers);
+    let tier = (row.tiers[0].input.get() * tokens, row.tiers[0].output.get() * answers);
     let third = 1.0 / 3.0;
     let inside = third * limit / mean;
     let wanted = input * (1.0 - inside) + tier.0 * inside + output * (1.0 - third) + tier.1 * third;
@@ -247,7 +247,7 @@ fn a_model_that_cannot_hold_the_long_prompts_is_passed_over() {
             pairs.iter().chain(more).map(|(key, text)| ((*key).into(), (*text).into())).collect();
         let query = query::read(&pairs, &CATALOG);
         let case = Case::new(&query.inputs, &CATALOG, CATALOG.asof);
-        (case.streams[0].offers[0].feasible, case.setups.len())
+        (case.streams[0].offers[0].feasible, case.streams[0].setups.len())
     };
     // 128,000 tokens of context hold the mean prompt and not one of 5 million.
     let (mean, long) = (feasible(&[]), feasible(&[("m.input_p95", "5M")]));

@@ -152,7 +152,8 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         let same = self.probes[low].same_offers(&self.probes[high]);
         let beside = |probe: &Probe<'_, '_, '_, '_>, other: u128| {
             // Streams that both buy cost the same on both sides.
-            probe.bought_beside(set, served & !(served & !set & !other)) - probe.bought_beside(other, served & !(served & !set & !other))
+            probe.bought_beside(set, served & !(served & !set & !other))
+                - probe.bought_beside(other, served & !(served & !set & !other))
         };
         if side != Side::Buy && self.can_buy {
             let more = if same {

@@ -102,10 +102,12 @@ pub fn at(market: &Market<'_, '_, '_>, volume: f64, thorough: bool) -> Portfolio
     let build_is_partial = !served.iter().all(can_run);
     let forced = found.forced();
     let build = if build_is_partial { found.most_own } else { found.build };
-    let today =
-        figures.case.streams.iter().all(|stream| stream.offers.first().is_some_and(|offer| offer.feasible)).then(
-            || shop.price(market.all_bought(shop.meanwhile.clone())),
-        );
+    let today = figures
+        .case
+        .streams
+        .iter()
+        .all(|stream| stream.offers.first().is_some_and(|offer| offer.feasible))
+        .then(|| shop.price(market.all_bought(shop.meanwhile.clone())));
     let best = [&found.buy, &found.hybrid, &build]
         .into_iter()
         .flatten()

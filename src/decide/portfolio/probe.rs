@@ -135,7 +135,8 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
             }
             let parts = &runs.divisions[number];
             let [leaning, alone] = self.shop.assemble(parts, &runs.bought);
-            let beside = self.shop.unserved(parts, &runs.bought) + runs.bought.iter().map(|&at| self.bought[at]).sum::<f64>();
+            let beside =
+                self.shop.unserved(parts, &runs.bought) + runs.bought.iter().map(|&at| self.bought[at]).sum::<f64>();
             let everything = runs.bought.is_empty();
             // A set of which the rest is bought may lean on a host or not; either way it is a mix.
             let found = match (everything, runs.leans) {

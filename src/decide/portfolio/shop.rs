@@ -88,7 +88,8 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             return *known;
         }
         let stock = self.market.stock(set);
-        let mut floor = GroupFloor { any: f64::INFINITY, alone: f64::INFINITY, base: self.base(&stock), divisible: 0.0 };
+        let mut floor =
+            GroupFloor { any: f64::INFINITY, alone: f64::INFINITY, base: self.base(&stock), divisible: 0.0 };
         for way in &stock.ways {
             let least = way.floor.at(self.volume, self.root);
             floor.any = floor.any.min(least);
@@ -134,9 +135,11 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             // Beaten by one with no more GPUs in any month, or nothing but a fleet by the hour.
             let (kept, per_volume) = one.least_gpus;
             let no_more = |way: &Way| {
-                way.alone.gpus.iter().zip(&figures.paths.volume).all(|(&gpus, now)| {
-                    gpus <= 0.0 || gpus <= kept.max(per_volume * volume * now) * (1.0 - 1e-9)
-                })
+                way.alone
+                    .gpus
+                    .iter()
+                    .zip(&figures.paths.volume)
+                    .all(|(&gpus, now)| gpus <= 0.0 || gpus <= kept.max(per_volume * volume * now) * (1.0 - 1e-9))
             };
             let leans = one.group.run == Run::Burst;
             let beaten = |way: &Rc<Way>| way.leans() == leans && way.alone.present.get() <= floor && no_more(way);
@@ -154,7 +157,8 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         let mut kept: Vec<Rc<Way>> = Vec::new();
         for way in &front.priced {
             let mut kind = kept.iter().filter(|other| other.leans() == way.leans());
-            let far = kind.clone().next().is_some_and(|best| best.alone.present.get() + slack < way.alone.present.get());
+            let far =
+                kind.clone().next().is_some_and(|best| best.alone.present.get() + slack < way.alone.present.get());
             if !far && !kind.any(|other| other.as_thrifty_as(way)) {
                 kept.push(Rc::clone(way));
             }

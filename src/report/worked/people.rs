@@ -3,7 +3,7 @@
 
 use super::Working;
 use crate::cost::people::{HARDWARE_INCIDENTS, ON_CALL, WEEKS_PER_MONTH, WORKING_HOURS_PER_YEAR};
-use crate::cost::plan::Choice;
+use crate::cost::plan::{Choice, Run};
 use crate::inputs::MlOps;
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
@@ -134,6 +134,20 @@ impl Working<'_, '_, '_, '_> {
         })
     }
 
+    /// Streams for which a hosted model stays in service in a month, with the part of the month if it is not all of it.
+    fn hosted(&self, month: usize) -> Vec<(usize, Option<Factor>)> {
+        let building = self.figures.paths.building[month];
+        let mut all: Vec<(usize, Option<Factor>)> = self.bought().map(|(stream, _)| (stream, None)).collect();
+        all.extend(self.leaning().map(|stream| (stream, self.part_running(month))));
+        if building > 0.0 {
+            let own = self.plan.groups.iter().flat_map(|group| group.streams.iter().copied());
+            let interim = own.filter(|&stream| self.figures.interim(stream, self.plan.meanwhile[stream], 1.0).is_some());
+            let part = || Factor::new(building, Unit::Percent, "of the month is before that", "build_months");
+            all.extend(interim.map(|stream| (stream, Some(part()))));
+        }
+        all
+    }
+
     fn part(&self, stream: usize) -> Option<Factor> {
         let part = self.figures.case.streams[stream].part.get();
         (part < 1.0).then(|| Factor::new(part, Unit::Percent, "of the workload", &self.key(stream, "in_scope")))
@@ -147,11 +161,12 @@ impl Working<'_, '_, '_, '_> {
         let inputs = self.figures.inputs;
         let cycle = || Factor::new(inputs.eval_cycle.get(), Unit::Usd, "an evaluation", "eval_cycle");
         let mut all = Vec::new();
-        for (stream, _) in self.bought() {
+        for (stream, part) in self.hosted(month) {
             let mut factors =
                 Self::a_month(inputs.hosted_changes.get(), "changes of model a year", "hosted_changes").to_vec();
             factors.push(cycle());
             factors.extend(self.part(stream));
+            factors.extend(part);
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         for group in &self.plan.groups {
@@ -169,13 +184,14 @@ impl Working<'_, '_, '_, '_> {
     pub(super) fn upgrades(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
         let mut all = Vec::new();
-        for (stream, _) in self.bought() {
+        for (stream, part) in self.hosted(month) {
             let mut factors =
                 Self::a_month(inputs.hosted_changes.get(), "changes of model a year", "hosted_changes").to_vec();
             let weeks = inputs.hosted_change_effort.get();
             factors.push(Factor::new(weeks, Unit::Number, "person-weeks", "hosted_change_effort"));
             factors.extend(self.wage_weeks());
             factors.extend(self.part(stream));
+            factors.extend(part);
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         for group in &self.plan.groups {
@@ -191,24 +207,14 @@ impl Working<'_, '_, '_, '_> {
     /// Months of work to build, hiring left out.
     fn work_months(&self) -> Equation {
         let inputs = self.figures.inputs;
-        let factors = if self.platform() {
-            let team = inputs.build_team.get().max(1.0);
-            vec![
-                Factor::new(
-                    inputs.upgrade_effort.get(),
-                    Unit::Number,
-                    "person-weeks to adopt a model",
-                    "upgrade_effort",
-                ),
-                Factor::new(team, Unit::Number, "engineers", "build_team").over(),
-                Factor::new(WEEKS_PER_MONTH, Unit::Number, "weeks a month", "weeks of a month").over(),
-            ]
-        } else {
-            vec![
-                Factor::new(inputs.build_months.get(), Unit::Number, "months planned", "build_months"),
-                Factor::new(inputs.overrun, Unit::Number, "overrun", "overrun"),
-            ]
-        };
+        let mut factors = vec![
+            Factor::new(inputs.build_months.get(), Unit::Number, "months planned", "build_months"),
+            Factor::new(inputs.overrun, Unit::Number, "overrun", "overrun"),
+        ];
+        if self.platform() {
+            let left = inputs.marginal_share.get();
+            factors.push(Factor::new(left, Unit::Percent, "left to do beside a platform", "marginal_share"));
+        }
         Equation::new("Months of work", Unit::Months, Finish::Plain, vec![Term::of(factors)])
     }
 
@@ -267,14 +273,19 @@ impl Working<'_, '_, '_, '_> {
 
     pub(super) fn migration(&self) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
-        let moved = self.plan.choices.iter().enumerate().filter(|(stream, choice)| match **choice {
-            Choice::Bought(offer) => {
-                !matches!(case.streams[*stream].offers[offer].kind, OfferKind::Today | OfferKind::Well)
-            }
-            Choice::Own(_) => true,
+        let offers = |stream: usize| &case.streams[stream].offers;
+        let other =
+            |stream: usize, offer: usize| !matches!(offers(stream)[offer].kind, OfferKind::Today | OfferKind::Well);
+        // Once to one's own servers, and once to the host that is used until they run or for what overflows.
+        let moved = self.plan.choices.iter().enumerate().flat_map(|(stream, choice)| {
+            let times = match *choice {
+                Choice::Bought(offer) => usize::from(other(stream, offer)),
+                Choice::Own(group) => 1 + self.figures.moves_to_a_host(stream, self.plan, group),
+            };
+            core::iter::repeat_n(stream, times)
         });
         moved
-            .map(|(stream, _)| {
+            .map(|stream| {
                 let weeks =
                     Factor::new(inputs.migration_effort.get(), Unit::Number, "person-weeks", "migration_effort");
                 let mut work = vec![weeks];
@@ -288,19 +299,29 @@ impl Working<'_, '_, '_, '_> {
             .collect()
     }
 
+    /// Streams of which a host serves the overflow all the time.
+    fn leaning(&self) -> impl Iterator<Item = usize> + '_ {
+        let groups = self.plan.groups.iter().filter(|group| group.run == Run::Burst);
+        groups.flat_map(|group| group.streams.iter().copied())
+    }
+
+    /// A stream's part of the whole service.
+    fn weight(&self, stream: usize) -> Factor {
+        Factor::new(self.figures.weight(stream).get(), Unit::Percent, "of the service", "")
+    }
+
     pub(super) fn outage(&self, month: usize) -> Vec<Equation> {
         let inputs = self.figures.inputs;
         let hours = || Factor::new(HOURS_PER_MONTH, Unit::Number, "hours", "hours of a month");
         let lost = || Factor::new(inputs.outage_cost.get(), Unit::UsdHour, "lost", "outage_cost");
         let mut all = Vec::new();
         for (stream, _) in self.bought() {
-            let down = inputs.api_uptime.rest().get();
-            let streams = self.figures.case.streams.len() as f64;
+            let down = self.figures.lost_hosted().get();
             let factors = vec![
                 hours(),
-                Factor::new(down, Unit::Percent, "down", "api_uptime"),
+                Factor::new(down, Unit::Percent, "lost, a second vendor counted", "api_uptime"),
                 lost(),
-                Factor::new(streams, Unit::Number, "workloads", "").over(),
+                Factor::new(self.figures.weight(stream).get(), Unit::Number, "of the service", ""),
             ];
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
@@ -321,13 +342,9 @@ impl Working<'_, '_, '_, '_> {
     pub(super) fn lag(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
         let closed = |stream: usize| case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none());
-        let streams = case.streams.len() as f64;
-        let of = |behind: Factor| {
-            vec![
-                behind,
-                Factor::new(inputs.lag_value.get(), Unit::UsdMonth, "for each month behind", "lag_value"),
-                Factor::new(streams, Unit::Number, "workloads", "").over(),
-            ]
+        let of = |stream: usize, behind: Factor| {
+            let value = Factor::new(inputs.lag_value.get(), Unit::UsdMonth, "for each month behind", "lag_value");
+            vec![behind, value, self.weight(stream)]
         };
         let mut all = Vec::new();
         for (stream, offer) in self.bought() {
@@ -335,7 +352,7 @@ impl Working<'_, '_, '_, '_> {
             let moved = !matches!(chosen.kind, OfferKind::Today | OfferKind::Well);
             if moved && chosen.weights.is_some() && closed(stream) {
                 let behind = Factor::new(inputs.model_lag.get(), Unit::Number, "months behind", "model_lag");
-                all.push(Equation::product(&self.name(stream), Unit::UsdMonth, of(behind)));
+                all.push(Equation::product(&self.name(stream), Unit::UsdMonth, of(stream, behind)));
             }
         }
         let own: Vec<usize> = self.plan.groups.iter().flat_map(|group| group.streams.iter().copied()).collect();
@@ -353,7 +370,7 @@ impl Working<'_, '_, '_, '_> {
                 ],
             );
             for stream in own.into_iter().filter(|&stream| closed(stream)) {
-                let mut factors = of(behind.factor("months behind"));
+                let mut factors = of(stream, behind.factor("months behind"));
                 factors.extend(self.part_running(month));
                 all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
             }

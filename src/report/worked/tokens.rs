@@ -24,24 +24,31 @@ impl Working<'_, '_, '_, '_> {
         let (figures, plan) = (self.figures, self.plan);
         let building = figures.paths.building[0];
         let streams = plan.choices.iter().enumerate();
-        streams
-            .filter_map(|(stream, choice)| match *choice {
-                Choice::Bought(offer) => Some(Billed { stream, offer, part: None }),
-                Choice::Own(group) => {
-                    let offer = plan.meanwhile[stream]?;
-                    let group = &plan.groups[group];
-                    let over = if group.run == Run::Burst { self.overflow(group)? } else { 0.0 };
-                    let part = building + (1.0 - building) * over;
-                    let label = match group.run {
-                        Run::Burst if building <= 0.0 => "of it overflows to a host",
-                        Run::Burst => "of it, while it is built and where it overflows",
-                        _ => "of the month, while it is built",
-                    };
-                    let factor = Factor::new(part, Unit::Percent, label, "build_months");
-                    (part > 0.0).then_some(Billed { stream, offer, part: Some(factor) })
+        let mut all = Vec::new();
+        for (stream, choice) in streams {
+            let group = match *choice {
+                Choice::Bought(offer) => {
+                    all.push(Billed { stream, offer, part: None });
+                    continue;
                 }
-            })
-            .collect()
+                Choice::Own(group) => &plan.groups[group],
+            };
+            if building > 0.0
+                && let Some(offer) = figures.interim(stream, plan.meanwhile[stream], 1.0)
+            {
+                let part = Factor::new(building, Unit::Percent, "of the month, while it is built", "build_months");
+                all.push(Billed { stream, offer, part: Some(part) });
+            }
+            if group.run == Run::Burst
+                && let (Some(offer), Some(over)) = (plan.meanwhile[stream], self.overflow(group))
+                && building < 1.0
+            {
+                let part = (1.0 - building) * over;
+                let part = Factor::new(part, Unit::Percent, "of it overflows to a host", "build_months");
+                all.push(Billed { stream, offer, part: Some(part) });
+            }
+        }
+        all
     }
 
     /// The part of a base load's work that goes to a host at today's volume and prices.
@@ -115,7 +122,7 @@ impl Working<'_, '_, '_, '_> {
                     return None;
                 }
                 let price = amount.get() / tokens * 1e6;
-                let source = row.id.clone() + price_of(line);
+                let source = row.id.clone() + price_of(line, row);
                 factors.push(Factor::new(price, Unit::UsdMtok, "", &source));
                 factors.push(Factor::new(1e6, Unit::Number, "tokens", "").over());
                 factors.extend(billed.part.clone());
@@ -232,11 +239,11 @@ impl Working<'_, '_, '_, '_> {
     }
 }
 
-/// The ledger's word for the price of a line.
-const fn price_of(line: Line) -> &'static str {
+/// The ledger's word for the price of a line; where a host names no price for the cache, it is that of other input.
+const fn price_of(line: Line, row: &crate::catalog::HostedPrice) -> &'static str {
     match line {
-        Line::CachedRead => " cached input",
-        Line::CacheWrite => " cache write",
+        Line::CachedRead if row.cached_read.is_some() => " cached input",
+        Line::CacheWrite if row.cache_write.is_some() => " cache write",
         Line::Output | Line::Reasoning => " output",
         _ => " input",
     }
