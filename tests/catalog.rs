@@ -6,6 +6,14 @@
 mod attention;
 #[path = "catalog/audit.rs"]
 mod audit;
+#[path = "catalog/check.rs"]
+mod check;
+#[path = "catalog/import.rs"]
+mod import;
+#[path = "catalog/overlay.rs"]
+mod overlay;
+#[path = "catalog/schema.rs"]
+mod schema;
 #[path = "catalog/time.rs"]
 mod time;
 

@@ -36,7 +36,7 @@ function control(page, key, field, words) {
   const notes = noted(page, key) ? `i-${key}` : nothing;
   if (field.kind === 'choice' || field.kind === 'reference') {
     const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
-    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: text }, ...options];
+    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: optionLabel(page, field, text) }, ...options];
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
       ${shown.map(one => html`<option value=${one.word} .selected=${one.word === text}>${words?.[one.word] ?? one.label}</option>`)}</select>`;
@@ -119,8 +119,12 @@ export function row(page, key, context) {
   </div>`;
 }
 
+/** Whether a word is a week that was measured. @param {string} word */
+export const isWeek = word => /^w1[\w-]{126}$/.test(word);
+
 /** @param {Page} page @param {Field} field @param {string} word */
 export function optionLabel(page, field, word) {
   const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
-  return options.find(one => one.word === word)?.label ?? word;
+  // A measured week is 128 letters that mean nothing to a reader.
+  return options.find(one => one.word === word)?.label ?? (isWeek(word) ? 'Your measured week' : word);
 }

@@ -20,7 +20,9 @@ export function setDisplay(text) {
   const known = (/** @type {() => unknown} */ attempt) => {
     try { attempt(); return true; } catch { return false; }
   };
-  const wanted = text('lang') || navigator.language || 'en';
+  // The sentences are English, and so are their numbers unless another writing was asked for.
+  const own = navigator.language ?? '';
+  const wanted = text('lang') || (own.startsWith('en') ? own : 'en');
   locale = known(() => new Intl.NumberFormat(wanted)) ? wanted : 'en';
   const code = text('currency').toUpperCase();
   const per = Number(text('rate').replace(',', '.'));

@@ -26,12 +26,12 @@ export function money(page, width) {
   const right = width < 500 ? 12 : 96;
   const x = linear([1, cash.length], [left, Math.max(left + 1, width - right)]);
   const values = extent(cash.flatMap(month => shown.map(side => month[side])));
-  const y = linear([0, Math.max(values[1], 1)], [height - 24, 12]);
+  const y = linear([Math.min(0, values[0]), Math.max(values[1], 1)], [height - 24, 12]);
   const building = cash.filter(month => month.building).length;
   const ends = shown.map(side => ({ side, at: y(cash[cash.length - 1][side] ?? 0) })).sort((a, b) => a.at - b.at);
   ends.forEach((end, n) => { if (n > 0) end.at = Math.max(end.at, ends[n - 1].at + 14); });
   const picture = svg`
-    ${ticks([0, values[1]], 4).map(tick => svg`<path class="grid" d="M${left},${y(tick)}H${width - right}"></path>
+    ${ticks([Math.min(0, values[0]), values[1]], 4).map(tick => svg`<path class="grid" d="M${left},${y(tick)}H${width - right}"></path>
       <text class="tick" x=${left - 6} y=${y(tick) + 4} text-anchor="end">${shortMoney(tick)}</text>`)}
     ${ticks([1, cash.length], 6).filter(tick => tick > 0).map(tick => svg`<text class="tick" x=${x(tick)} y=${height - 6} text-anchor="middle">${tick}</text>`)}
     ${building > 0 ? svg`<path class="at durable" d="M${x(building + 0.5)},12V${height - 24}"></path>

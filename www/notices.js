@@ -14,7 +14,7 @@ import { html, nothing } from './vendor/lit-html.js';
 /** @param {Page} page */
 export function notices(page) {
   const { asof, catalog_asof: newest } = page.report;
-  return html`${strange(page)}${setByLink(page)}
+  return html`${setByLink(page)}
     ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
       <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
       : asof < newest ? html`<p class="notice">This link counts prices of ${day(asof)}. The newest here are of ${day(newest)}.
@@ -37,14 +37,6 @@ function reveal(page, key) {
   page.open.add(key.includes('.') ? `w-${key.split('.')[0]}` : `g-${group}`);
   page.paint(page);
   document.getElementById(`f-${key}`)?.focus();
-}
-
-/** Keys of a link that belong to nothing here: said, and kept in the link. @param {Page} page */
-function strange(page) {
-  const known = new Set([...page.ledger.keys(), ...page.issues.keys(), ...(page.form.page_keys ?? []), 'workloads']);
-  const fields = new Set(page.fields.keys());
-  const names = [...page.pairs.keys()].filter(key => !known.has(key) && !fields.has(key) && !fields.has(key.slice(key.indexOf('.') + 1)) && !key.startsWith('utm_'));
-  return names.length === 0 ? nothing : html`<p class="notice">This link also carries ${names.map(name => `“${name.slice(0, 40)}”`).join(', ')}, which nothing here reads.</p>`;
 }
 
 /** @param {Page} page */

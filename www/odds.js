@@ -38,7 +38,7 @@ export function odds(page, width) {
     <path class="grid" d="M0,${base}H${width}"></path>
     ${ticks([low, high], width < 500 ? 3 : 6).map(tick => svg`<text class="tick" x=${x(tick)} y=${height - 4} text-anchor="middle">${shortMoney(tick)}</text>`)}
     <path class="at you" d="M${zero},10V${base}"></path>
-    <text x=${zero + 6} y="12">API cheaper by …</text>${zero > 130 ? svg`<text x=${zero - 6} y="12" text-anchor="end">own cheaper by …</text>` : nothing}
+    ${zero < width - 110 ? svg`<text x=${zero + 6} y="12">API cheaper by …</text>` : nothing}${zero > 130 ? svg`<text x=${zero - 6} y="12" text-anchor="end">own cheaper by …</text>` : nothing}
     ${placed.map(dot => point(dot.side, dot.x, base - 6 - dot.level * 11))}`;
   const lessons = found.learn.filter(lesson => !lesson.suppressed && lesson.worth_it);
   const wrong = found.regret / Math.max(1, page.report.horizon);

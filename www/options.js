@@ -28,7 +28,7 @@ export function options(page) {
   return html`<section class="part" aria-labelledby="costs"><h2 id="costs">What each costs</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Monthly cost of each option in four parts"><table class="wide-first">
       <caption class="sr">Monthly cost of each option in four parts</caption>
-      <thead><tr><th scope="col">A month</th>${all.map(option => html`<th scope="col" class=${shown(option)}>${option.label}</th>`)}${best && rival ? html`<th scope="col">${rival.label} over ${best.label}</th>` : nothing}</tr></thead>
+      <thead><tr><th scope="col">A month</th>${all.map(option => html`<th scope="col" class=${shown(option)}>${option.label}</th>`)}${best && rival ? html`<th scope="col">difference</th>` : nothing}</tr></thead>
       <tbody>${COST_GROUPS.map((group, at) => html`<tr><th scope="row">${group.label}</th>${all.map(option => html`<td class=${shown(option)}>
           ${number(() => explainPart(page, option.id, group.id), groupsOf(option)[at].monthly, `${group.label}, ${option.label}`)}</td>`)}
           ${best && rival ? html`<td>${moreMoney(groupsOf(rival)[at].monthly - groupsOf(best)[at].monthly)}</td>` : nothing}</tr>`)}

@@ -1,5 +1,5 @@
 // @ts-check
-import { text } from './files.js';
+import { baked, text } from './files.js';
 import { pairsOf } from './state.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -12,7 +12,7 @@ import { html, nothing } from './vendor/lit-html.js';
 
 /** The situation that a link names, once the list is read; unchanged or not, its name stays. @param {Page} page @returns {Preset | undefined} */
 export function presetOf(page) {
-  const id = page.pairs.get('preset');
+  const id = page.pairs.get('preset') ?? (page.pairs.has('workloads') || page.pairs.has('regime') ? baked?.preset : undefined);
   if (!id) return undefined;
   if (!page.memory.presets) read(page);
   return page.memory.presets?.find((/** @type {Preset} */ one) => one.id === id);

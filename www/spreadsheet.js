@@ -70,7 +70,7 @@ export function workloadsIn(text, choices) {
     });
     if (!columns.includes('name') && columns[0] === null) { columns[0] = 'name'; said.shift(); }
   }
-  const body = headed ? rows.slice(1) : rows;
+  const body = headed && rows.length > 1 ? rows.slice(1) : rows;
   const numeric = body.flatMap(row => row.filter((_, at) => NUMBERS.includes(columns[at] ?? '')));
   const german = isGerman(numeric, text.replace(/"[^"]*"/g, '').includes(';'));
   if (german) said.push('Numbers were read the German way: 1.200 is one thousand two hundred.');
@@ -94,7 +94,7 @@ export function workloadsIn(text, choices) {
       } else values[key] = cell;
     });
     if (Object.keys(values).some(key => NUMBERS.includes(key))) lines.push({ name: values.name ?? row[0] ?? 'workload', values });
-    else said.push(`“${row.join(' ').slice(0, 40)}” holds no number of requests and was left out.`);
+    else said.push(`“${row.join(' ').slice(0, 40)}” holds no number of requests and was left out. A line is a name, requests a month, tokens in, tokens out.`);
   }
   return { lines, said };
 }

@@ -2,6 +2,7 @@
 import { bands } from './chart/bands.js';
 import { bars } from './chart/bars.js';
 import { amount, currencyNote, day, money } from './format.js';
+import { currency } from './currency.js';
 import { mandate } from './mandate.js';
 import { plain, points, said, saysPoints, sides, verdicts } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -15,14 +16,15 @@ import { html, nothing } from './vendor/lit-html.js';
 /** @param {Page} page @param {number} width of the picture */
 export function verdict(page, width) {
   const { verdict: found, asof, catalog_asof: newest } = page.report;
-  const odds = found.sure.length || found.word === 'no-answer' ? said(found.sure, true) : 'Counting the odds.';
+  // Where there is no second answer there are no odds to wait for.
+  const odds = found.sure.length || found.word === 'no-answer' || found.other === null ? said(found.sure, true) : 'Counting the odds.';
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
     <h1 id="verdict">${said(found.sentence, true)}</h1>
     ${found.note ? html`<p class="takes">${said(found.note, true)}</p>` : nothing}
     ${mandate(page)}
     ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
     <p class="why"><b class="sure">${odds}</b> ${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)}</p>`}
-    <p class="made">${saysPoints(found.note) ? points(page) : nothing} Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}. ${currencyNote()}</p>
+    <p class="made">${saysPoints(found.note) ? points(page) : nothing} Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}. ${page.compact ? currencyNote() : currency(page)}</p>
   </section>`;
 }
 

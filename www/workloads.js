@@ -53,8 +53,8 @@ function workload(page, slug, at, slugs) {
   };
   return html`<section class="workload" aria-label=${name}>
     <div class="line"><span class="what">${blank(page, key('name'), name)}</span>
-      <span class="many">${blank(page, key('requests'), name)}<span class="cap" aria-hidden="true"> a month</span></span>
-      <span class="tokens">${blank(page, key('input_tokens'), name)}<span aria-hidden="true"> / </span>${blank(page, key('output_tokens'), name)}<span class="cap" aria-hidden="true"> tokens</span></span>
+      <span class="many">${blank(page, key('requests'), name)}</span>
+      <span class="tokens">${blank(page, key('input_tokens'), name)}<span aria-hidden="true"> / </span>${blank(page, key('output_tokens'), name)}</span>
       <span class="needs">${blank(page, key('quality'), name, NEEDS)}</span></div>
     ${FRONT.map(one => problems(page, key(one), true))}
     <details data-part=${part} ?open=${page.open.has(part)} @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
@@ -73,9 +73,9 @@ function workload(page, slug, at, slugs) {
 }
 
 /** Another list of inputs as a step that Back undoes; what was set by hand or link stays known as such. @param {Page} page @param {[string, string][]} pairs */
-function step(page, pairs) {
+async function step(page, pairs) {
   const { touched, fromLink } = page;
-  page.go(pairs);
+  await page.go(pairs);
   page.touched = touched;
   page.fromLink = fromLink;
   page.paint(page);
@@ -86,7 +86,7 @@ function step(page, pairs) {
  * @param {string} goal id of what the hand goes on with
  * @param {(pairs: Map<string, string>) => void} [change]
  */
-function list(page, slugs, said, goal, change) {
+async function list(page, slugs, said, goal, change) {
   const before = /** @type {[string, string][]} */ ([...page.pairs]);
   const pairs = new Map(page.pairs);
   change?.(pairs);
@@ -95,7 +95,7 @@ function list(page, slugs, said, goal, change) {
   page.memory.pasted = null;
   // The next click counts on this list, also where it comes before the answer.
   page.slugs = slugs;
-  step(page, [...pairs]);
+  await step(page, [...pairs]);
   focusSoon(goal);
 }
 
@@ -159,7 +159,7 @@ function paste(page) {
   };
   const text = page.memory.paste ?? '';
   const found = text.trim() ? workloadsIn(text, choices) : null;
-  const take = () => {
+  const take = async () => {
     if (!found?.lines.length) return;
     /** @type {string[]} */
     const slugs = [];
@@ -168,7 +168,7 @@ function paste(page) {
     for (const line of lines) slugs.push(free(slugs, line.name));
     page.open.delete('paste');
     page.memory.paste = '';
-    list(page, slugs, `${lines.length} ${lines.length === 1 ? 'workload' : 'workloads'} read.`, `f-${slugs[0]}.name`, pairs => {
+    await list(page, slugs, `${lines.length} ${lines.length === 1 ? 'workload' : 'workloads'} read.`, `f-${slugs[0]}.name`, pairs => {
       for (const key of [...pairs.keys()]) if (key.includes('.')) pairs.delete(key);
       lines.forEach((line, n) => Object.entries(line.values).forEach(([name, value]) => pairs.set(`${slugs[n]}.${name}`, value)));
     });

@@ -1,7 +1,6 @@
 //! What the attention cache of one sequence takes, and how it is spread over GPUs.
 
 use super::attention::Past;
-pub(crate) use super::attention::window;
 use crate::catalog::{Attention, OpenModel};
 
 /// Number format of cached keys and values.

@@ -5,11 +5,13 @@
 
 pub mod day;
 pub mod field;
+mod overlay;
 pub mod rows;
 pub mod value;
 
 use crate::date::Date;
 pub use day::OnDay;
+pub use overlay::Overlaid;
 use rows::Row;
 pub use rows::{
     Attention, Billing, Channel, Commercial, Compressed, Ending, Forces, Gpu, Grade, HostedPrice, Kind, LeftOut,
@@ -50,6 +52,10 @@ pub struct Catalog {
     pub regimes: Vec<Regime>,
     /// What was not taken in.
     pub left_out: Vec<LeftOut>,
+    /// Table and name of rows that an overlay brought; empty for a catalog as it is.
+    pub overlaid: Vec<(String, String)>,
+    /// Inputs that an overlay sets where a link does not, as a link would write them.
+    pub inputs: Vec<(String, String)>,
 }
 
 /// A row or field that was refused.
@@ -103,6 +109,8 @@ impl Catalog {
             parameters: table(file, &mut refused),
             regimes: table(file, &mut refused),
             left_out: table(file, &mut refused),
+            overlaid: Vec::new(),
+            inputs: Vec::new(),
         };
         catalog.check(&mut refused);
         if catalog.hosted.is_empty()
@@ -343,6 +351,23 @@ impl Catalog {
             (row.hours.len() == 168 && row.hours.iter().all(|hour| *hour >= 0.0) && (mean - 1.0).abs() < 0.01)
                 || refuse("shapes", &row.id, "hours", "168 figures of at least 0 with a mean of 1")
         });
+    }
+}
+
+/// The fields of a table's rows, in the order in which files write them; none for a table that there is not.
+pub fn fields(table: &str) -> &'static [&'static str] {
+    match table {
+        HostedPrice::TABLE => HostedPrice::FIELDS,
+        OpenModel::TABLE => OpenModel::FIELDS,
+        Gpu::TABLE => Gpu::FIELDS,
+        Rent::TABLE => Rent::FIELDS,
+        Purchase::TABLE => Purchase::FIELDS,
+        Quality::TABLE => Quality::FIELDS,
+        Shape::TABLE => Shape::FIELDS,
+        Parameter::TABLE => Parameter::FIELDS,
+        Regime::TABLE => Regime::FIELDS,
+        LeftOut::TABLE => LeftOut::FIELDS,
+        _ => &[],
     }
 }
 

@@ -521,6 +521,8 @@ rows! {
         date: String,
         /// How good that is.
         grade: Grade,
+        /// For grades C and J: what would replace it, in a sentence.
+        better: Option<String>,
         /// What a reader should know.
         note: Option<String>,
     }

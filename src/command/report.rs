@@ -1,7 +1,7 @@
 //! Prints the answer for a link.
 
 use super::{ReportOptions, link};
-use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::{self, link::Query};
@@ -24,7 +24,7 @@ const SPREAD_SHOWN: usize = 5;
 
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
-    let catalog = catalog(options.catalog.as_deref())?;
+    let (catalog, overlay) = with_overlay(options.catalog.as_deref())?;
     let query = inputs::link::read(&link::pairs(&options.link), &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
@@ -47,6 +47,9 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
             let _ = writeln!(out, "- {}: {:.0} % of the variance (Sobol, total)", part.label, part.total * 100.0);
         }
     }
+    if let Some(laid) = overlay.as_ref().filter(|_| !options.format.json && !options.format.csv) {
+        out.push_str(&told(laid, &report));
+    }
     printed(stdout().lock().write_all(out.as_bytes()))?;
     if let Some(currency) = query.given("currency").filter(|given| given.text != "USD") {
         eprintln!("currency: `{}` is shown by the page only; the terminal prints US dollars", currency.text);
@@ -55,7 +58,8 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     for issue in &corrections {
         eprintln!("{}: `{}` {}; allowed: {}", issue.field, issue.text, issue.problem, issue.allowed);
     }
-    Ok(if corrections.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    let refused = overlay.is_some_and(|laid| !laid.refused.is_empty());
+    Ok(if corrections.is_empty() && !refused { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
 /// The outcome of printing. A reader that has seen enough and closed the pipe, as `head` does, is no error.
@@ -78,15 +82,64 @@ fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
     parts(&case, &query.inputs, &query.given, &portfolio, uncertainty::draws::SEED)
 }
 
+/// What an overlay brought to a report, and what of it was refused.
+fn told(laid: &Overlaid, report: &Report) -> String {
+    let mut out = String::new();
+    let whose = if laid.name.is_empty() { "YOUR FILE" } else { laid.name.as_str() };
+    let _ = writeln!(out, "\nFROM {whose}");
+    let of = report.ledger.iter().filter(|row| row.set_by == "overlay");
+    let mut said = 0;
+    for row in of {
+        let value = row.value.map_or_else(|| row.word.clone(), |value| value.to_string());
+        let _ = writeln!(
+            out,
+            "- {}: {value} {} ({})",
+            row.label,
+            row.unit,
+            if row.source.is_empty() { "input" } else { &row.source }
+        );
+        said += 1;
+    }
+    let _ = writeln!(
+        out,
+        "{} rows and {} inputs were read; {said} numbers of this report come from them.",
+        laid.taken.len(),
+        laid.inputs.len()
+    );
+    if !laid.refused.is_empty() {
+        let _ = writeln!(out, "\nREFUSED IN {whose}");
+        for one in &laid.refused {
+            let _ = writeln!(out, "- {}", refusal(one));
+        }
+    }
+    out
+}
+
+fn refusal(one: &Refusal) -> String {
+    format!("{}, row {}: {} must be {}", one.table, one.row, one.field, one.allowed)
+}
+
+/// A whole catalog in place of the shipped one, or a small file laid over it. A file that has its own index and tables
+/// is a whole catalog.
+fn with_overlay(path: Option<&std::path::Path>) -> Result<(Catalog, Option<Overlaid>), String> {
+    let Some(path) = path else { return Ok((catalog(None)?, None)) };
+    let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    let value: Value =
+        serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
+    if value.get("index").is_some() {
+        return Ok((catalog(Some(path))?, None));
+    }
+    let mut base = catalog(None)?;
+    let laid = base.overlay(&value);
+    Ok((base, Some(laid)))
+}
+
 /// Reads and checks a catalog file; rows it refuses are named on standard error.
 pub fn catalog(path: Option<&std::path::Path>) -> Result<Catalog, String> {
     let path = path.unwrap_or_else(|| std::path::Path::new("www/catalog.json"));
     let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
-    let refusal = |one: &build_or_buy::catalog::Refusal| {
-        format!("{}, row {}: {} must be {}", one.table, one.row, one.field, one.allowed)
-    };
     match Catalog::read(&value) {
         Ok((catalog, refused)) => {
             for one in &refused {

@@ -107,8 +107,8 @@ impl<'c, 'a> Figures<'c, 'a> {
         Self::with_bills(case, inputs, &|_, _| true)
     }
 
-    /// The same with the bills of some offers only (by stream and offer): the others' are empty. For thousands of
-    /// draws of a few plans, which never ask for them.
+    /// The same with the bills of some offers only (by stream and offer) and of today's models: the others' are empty.
+    /// For thousands of draws of a few plans, which never ask for them.
     pub fn with_bills(case: &'c Case<'a>, inputs: &'c Inputs, wanted: &dyn Fn(usize, usize) -> bool) -> Self {
         let streams = case.streams.iter().enumerate();
         let flows = streams.map(|(at, stream)| flow(case, inputs, stream, &|offer| wanted(at, offer))).collect();
@@ -175,7 +175,7 @@ impl<'c, 'a> Figures<'c, 'a> {
 /// How a workload's prompts spread; the part above the tier is that of the model bought today.
 fn lengths(workload: &Workload, stream: &Stream<'_>) -> Option<Lengths> {
     let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
-    let limit = today.and_then(|row| Some(row.tier_above?.get() / row.tokenizer_factor.unwrap_or(1.0)));
+    let limit = today.and_then(|row| Some(row.tiers.first()?.above.get() / row.tokenizer_factor.unwrap_or(1.0)));
     Lengths::new(workload.input_tokens, workload.input_p95, limit.map(TokensPerRequest::new).zip(workload.above_tier))
 }
 
@@ -208,7 +208,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
         .iter()
         .enumerate()
         .map(|(at, offer)| {
-            if !wanted(at) {
+            if !wanted(at) && offer.kind != OfferKind::Well {
                 return Vec::new();
             }
             let today = offer.kind == OfferKind::Today;

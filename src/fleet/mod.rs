@@ -36,6 +36,7 @@ mod base_load;
 pub mod rents;
 mod running;
 mod schedule;
+pub mod servers;
 mod work;
 
 pub use base_load::BaseLoad;

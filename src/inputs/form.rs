@@ -1,10 +1,10 @@
 //! The tables of inputs as plain data, for the form, the README's table and anyone who embeds the engine.
 
+use super::link::PAGE_KEYS;
 use super::table::{Group, Input, Slot, Spread, Table};
 use super::{DRAWS, GLOBAL, Inputs, MOST_WORKLOADS, WORKLOAD, Workload};
 use crate::catalog::{Attention, Catalog, OpenModel};
 use crate::date::Date;
-use super::link::PAGE_KEYS;
 use serde::Serialize;
 
 /// Both tables, and what references choose from.

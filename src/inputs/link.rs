@@ -80,7 +80,12 @@ pub struct Issue {
 }
 
 /// Reads pairs. Of pairs with the same key the last counts, and the others are issues.
+///
+/// An overlay's inputs are read first, as if the link began with them.
 pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
+    let unsaid = |(key, _): &&(String, String)| !pairs.iter().any(|(known, _)| known == key);
+    let all: Vec<(String, String)> = catalog.inputs.iter().filter(unsaid).chain(pairs).cloned().collect();
+    let pairs = &all[..];
     let mut query =
         Query { inputs: Inputs::default(), asof: None, given: Vec::new(), issues: Vec::new(), unknown: Vec::new() };
     query.inputs.workloads = listed_workloads(pairs, &mut query.issues);

@@ -6,6 +6,7 @@
 pub mod choices;
 pub mod form;
 mod global;
+pub mod laws;
 pub mod link;
 pub mod number;
 mod table;

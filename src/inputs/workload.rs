@@ -31,7 +31,7 @@ inputs! {
         "Shape of the week", "How load moves over the 168 hours of a week.";
     peak_to_average: optional f64 = (0.0, 1.0..100.0, 1.65~4.0, Lognormal), Workload, "x", "peak_mean_default",
         "Peak to average", "The busiest hour of the week over the mean hour. Empty: as the shape has it.";
-    cached: number Share = (40.0, 0.0..100.0, 10.0~70.0, Logit), Workload, "%", "cache_hit",
+    cached: number Share = (50.0, 0.0..100.0, 20.0~90.0, Logit), Workload, "%", "cache_hit",
         "Cached input", "The share of input tokens that repeats an earlier prompt's beginning and can be read from a cache.";
     cache_writes: number Share = (5.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
         "Cache writes", "The share of input tokens written to the cache, which some hosts bill above the input price.";

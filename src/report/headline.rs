@@ -277,3 +277,46 @@ impl Ratio for Sentence {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_said_as_times_or_as_percent_more() {
+        // 26,000 / 6,100 = 4.26; 8,700 / 8,200 = 1.061.
+        assert_eq!(Sentence::default().then_ratio(26_000.0 / 6_100.0, "").plain(), "4.3 times as much");
+        assert_eq!(Sentence::default().then_ratio(8_700.0 / 8_200.0, "").plain(), "6.1 % more");
+        assert_eq!(Sentence::default().then_ratio(1.001, "").plain(), "the same");
+    }
+
+    #[test]
+    fn savings_are_never_rounded_up_to_everything() {
+        // 8,240 of 326,000 is left: 97.47 % saved.
+        assert_eq!(whole_percent(1.0 - 8_240.0 / 326_000.0), 97.0);
+        assert_eq!(whole_percent(0.9999), 99.0);
+    }
+
+    #[test]
+    fn workloads_that_go_the_same_way_are_named_together() {
+        let moves = vec![
+            ("chat".to_owned(), "A".to_owned(), "B".to_owned()),
+            ("tickets".to_owned(), "A".to_owned(), "B".to_owned()),
+            ("chat".to_owned(), "A".to_owned(), "B".to_owned()),
+            ("search".to_owned(), "C".to_owned(), "B".to_owned()),
+        ];
+        let groups = by_change(moves);
+        assert_eq!(groups.len(), 2);
+        assert_eq!(groups[0].1, ["chat", "tickets"]);
+    }
+
+    #[test]
+    fn a_lower_score_is_said_with_both_scores_and_what_was_asked() {
+        let said = lower_quality("gpt-oss-120b", 17.7, 34.0, Some(17.0)).plain();
+        assert_eq!(
+            said,
+            "gpt-oss-120b clears the quality you asked for (17.7 against 17 needed) but scores 52 % of today's 34. \
+             Test it first."
+        );
+    }
+}

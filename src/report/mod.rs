@@ -9,11 +9,14 @@
 //! println!("{}", report.verdict.sentence.plain());
 //! ```
 
+mod constants;
+pub mod equation;
 pub mod fleets;
 mod headline;
 mod holds;
 pub mod ledger;
 pub mod memo;
+pub mod method;
 pub mod options;
 pub mod reasons;
 pub mod sensitivity;

@@ -10,6 +10,7 @@ pub const HEAD: [&str; 11] =
 
 /// A cell: unrounded, in the unit that its row names.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Cell {
     /// A number.

@@ -7,6 +7,7 @@ mod setups;
 mod table;
 
 pub use passed_over::{PassedOver, Reason};
+pub(crate) use replica::maturity;
 pub use replica::{Replica, replica};
 pub(crate) use setups::setups_on;
 pub use table::{Profile, Table};
@@ -522,5 +523,20 @@ fn mandate(regime: Option<&Regime>, clause: &str) -> Mandate {
             Forces::No => Mandate::Condition,
             Forces::Ask => Mandate::Unresolved,
         },
+    }
+}
+
+#[cfg(test)]
+mod clauses {
+    use super::names_a_clause;
+
+    #[test]
+    fn what_people_type_for_nothing_names_no_clause() {
+        for text in ["", " ", "none", "None.", "no", "?", "??", "not sure", "n/a", "-", "don’t know", "unknown!"] {
+            assert!(!names_a_clause(text), "{text}");
+        }
+        for text in ["§ 203 StGB", "Art. 28", "clause 12", "site security order", "no outside processors"] {
+            assert!(names_a_clause(text), "{text}");
+        }
     }
 }

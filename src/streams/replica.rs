@@ -51,15 +51,19 @@ pub fn replica(
     })
 }
 
+/// How tuned the visitor's serving stack is, in the capacity model's words.
+pub(crate) const fn maturity(inputs: &Inputs) -> Maturity {
+    match inputs.maturity {
+        crate::inputs::Maturity::Tuned => Maturity::Tuned,
+        crate::inputs::Maturity::New => Maturity::NewModel,
+        crate::inputs::Maturity::First => Maturity::FirstDeployment,
+    }
+}
+
 /// The capacity model for a workload's requests on a setup, at the visitor's maturity and measured correction.
 pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> Result<Capacity, Unservable> {
     let output = workload.output_tokens + workload.reasoning_tokens;
     let request = Request { input: workload.input_tokens, cached: workload.cached, output };
-    let maturity = match inputs.maturity {
-        crate::inputs::Maturity::Tuned => Maturity::Tuned,
-        crate::inputs::Maturity::New => Maturity::NewModel,
-        crate::inputs::Maturity::First => Maturity::FirstDeployment,
-    };
     // Nineteen prompts of twenty must fit, not only the mean one.
     if let Some(p95) = workload.input_p95 {
         setup.serving.capacity(&Request { input: p95.max(workload.input_tokens), ..request })?;
@@ -67,7 +71,7 @@ pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) 
     Ok(setup
         .serving
         .capacity(&request)?
-        .slowed(maturity.time_factor() / inputs.throughput_factor.max(0.01))
+        .slowed(maturity(inputs).time_factor() / inputs.throughput_factor.max(0.01))
         .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
 }
 

@@ -20,11 +20,6 @@ pub(super) trait Fields {
         names.iter().map(|name| self.text(name)).find(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    /// The first of several fields that has a count.
-    fn any_count(&self, names: &[&str]) -> Option<f64> {
-        names.iter().find_map(|name| self.count(name))
-    }
-
     /// The first of several fields that is a time.
     fn time(&self, names: &[&str]) -> Option<Time> {
         names.iter().find_map(|name| time::read(&self.text(name)).or_else(|| time::from_number(self.count(name)?)))

@@ -57,11 +57,15 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
         left.push(("embeddings, less than 2 % of the tokens", go.map(|one| rows(*one)).sum(), embedded));
         kept.retain(|one| !source.series[*one].embedding);
     }
-    let level = (0..4).find(|level| {
+    let filled = |level: &usize| {
         let filled = kept.iter().filter(|one| !tally.name(source.series[**one].labels[*level]).is_empty());
         all > 0.0 && filled.map(|one| tokens[*one]).sum::<f64>() >= FILLED * all
-    });
-    let level = level.unwrap_or(4);
+    };
+    // A label that is the same everywhere tells nothing apart.
+    let several = |level: &usize| {
+        kept.iter().any(|one| source.series[*one].labels[*level] != source.series[kept[0]].labels[*level])
+    };
+    let level = (0..4).find(|level| filled(level) && several(level)).or_else(|| (0..4).find(filled)).unwrap_or(4);
     let mut found: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
     for one in kept {
         let series = &source.series[one];

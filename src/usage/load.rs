@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// One point of a load test: a steady load and what the servers did under it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LoadPoint {
     /// The tool that measured it, for people.
     pub tool: &'static str,
@@ -312,6 +313,7 @@ fn trtllm(json: &Json) -> Draft {
 
 /// Throughput at a latency target, of one load test.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AtTarget {
     /// Output tokens a second of everything tested.
     pub tokens_per_second: f64,

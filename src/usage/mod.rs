@@ -33,6 +33,7 @@ use serde::Serialize;
 
 /// What was read from some files, and the case that it makes.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Usage {
     /// The files, in the order they were given.
     pub files: Vec<FileRead>,
@@ -56,6 +57,7 @@ pub struct Usage {
 
 /// One file.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FileRead {
     /// Its name.
     pub name: String,
@@ -71,6 +73,7 @@ pub struct FileRead {
 
 /// Rows that were not used.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LeftOut {
     /// Why.
     pub reason: String,
@@ -82,6 +85,7 @@ pub struct LeftOut {
 
 /// Something to say about a file.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct UsageIssue {
     /// The file; empty where it is about all of them.
     pub file: String,
@@ -95,6 +99,7 @@ pub struct UsageIssue {
 
 /// How far the week is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Evidence {
     /// Every hour of at least a week was counted.
@@ -109,6 +114,7 @@ pub enum Evidence {
 
 /// What one format's files said together.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SourceRead {
     /// The format, for people.
     pub format: &'static str,
@@ -130,6 +136,7 @@ pub struct SourceRead {
 
 /// Where a number comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum How {
     /// Stated by the file, row by row.
@@ -144,6 +151,7 @@ pub enum How {
 
 /// One input with its evidence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Measured {
     /// Name of the input.
     pub key: String,
@@ -163,8 +171,29 @@ pub struct Measured {
     pub rows: (u64, u64, u64),
 }
 
+/// Plain sums of the rows behind a workload; absent where the file does not state them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Totals {
+    /// Requests that were answered.
+    pub requests: Option<f64>,
+    /// Input tokens, cached and written ones inside.
+    pub input: f64,
+    /// Input tokens read from a cache.
+    pub cached: Option<f64>,
+    /// Input tokens written to a cache.
+    pub written: Option<f64>,
+    /// Output tokens, reasoning inside.
+    pub output: f64,
+    /// Hidden reasoning.
+    pub reasoning: Option<f64>,
+    /// Dollars.
+    pub cost: Option<f64>,
+}
+
 /// A workload that is proposed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Proposal {
     /// How edits name it: `w1`, `w2`, …
     pub id: String,
@@ -184,8 +213,8 @@ pub struct Proposal {
     pub format: &'static str,
     /// Tokens a month, in and out; absent where there is no clock.
     pub tokens: Option<f64>,
-    /// Tokens in the file, in and out.
-    pub tokens_read: f64,
+    /// Sums of the rows that count.
+    pub totals: Totals,
     /// Part of the source's tokens.
     pub share: f64,
     /// The model as the file names it.
@@ -212,6 +241,7 @@ pub struct Proposal {
 
 /// What a load test gives a workload.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Throughput {
     /// The workload's short name.
     pub slug: String,

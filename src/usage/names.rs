@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, HostedPrice};
 
 /// How a name was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Known {
     /// The host's own row.
@@ -52,6 +53,22 @@ const HOSTS: [(&str, &str); 22] = [
     ("voyage", "voyage"),
 ];
 
+/// Families of models and the host that made them: of several rows theirs comes first.
+const MAKERS: [(&str, &str); 12] = [
+    ("gpt-oss", ""),
+    ("gpt-", "openai"),
+    ("text-embedding", "openai"),
+    ("claude", "anthropic"),
+    ("gemini", "google"),
+    ("deepseek", "deepseek"),
+    ("mistral", "mistral"),
+    ("ministral", "mistral"),
+    ("grok", "xai"),
+    ("kimi", "moonshot"),
+    ("glm", "zai"),
+    ("qwen", "alibaba"),
+];
+
 const SIZES: [&str; 14] = [
     "nano",
     "mini",
@@ -96,9 +113,12 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
             let note = if free { "the free variant has no price; the list price is used" } else { "" };
             return Match { id, known: Known::Exact, note: note.into() };
         }
-        let maker = named.filter(|named| *named != "openrouter" && *named != "azure");
-        let elsewhere = maker
-            .and_then(|maker| rows(&|row| at(row) == maker && same(row, &name)))
+        let named = named.filter(|named| *named != "openrouter" && *named != "azure");
+        let family = MAKERS.iter().find(|(front, _)| name.starts_with(front)).map(|(_, maker)| *maker);
+        let elsewhere = [named, family]
+            .into_iter()
+            .flatten()
+            .find_map(|maker| rows(&|row| at(row) == maker && same(row, &name)))
             .or_else(|| rows(&|row| same(row, &name)));
         if let Some(id) = elsewhere {
             let note = if wanted.is_empty() && provider.is_empty() && named.is_some()

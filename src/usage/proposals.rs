@@ -7,7 +7,7 @@ use super::row::Format;
 use super::tally::{STEPS, Sums, Tally};
 use super::weekly::{place, smoothed};
 use super::window::{Window, short, window, within};
-use super::{Evidence, FileRead, How, LeftOut, Measured, Proposal, SourceRead, Throughput, Usage, UsageIssue};
+use super::{Evidence, FileRead, How, LeftOut, Measured, Proposal, SourceRead, Throughput, Totals, Usage, UsageIssue};
 use crate::catalog::Catalog;
 use crate::demand::week::Week;
 use crate::inputs::link as query;
@@ -18,7 +18,9 @@ use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 const APART: f64 = 0.1;
 /// Lengths of a load test that still fit a workload: within this factor.
 const FITS: f64 = 1.5;
-/// Most files' worth of notes.
+/// Requests of made-up evidence that an hour of the day is pulled towards the catalog's with.
+const LEAN: f64 = 20.0;
+/// Most notes.
 const MOST_ISSUES: usize = 60;
 
 /// The catalog's week that lends days and hours where none were counted.
@@ -71,6 +73,13 @@ pub(super) fn usage(
             );
             issues.push(UsageIssue { wrong: true, ..whole(&sentence) });
         }
+        if window.hours > 0.0 && window.hours < 24.0 {
+            issues.push(whole(&format!(
+                "The {} covers only {} hours: requests a month are scaled from them and may be far off.",
+                source.format.name(),
+                short(window.hours)
+            )));
+        }
         if source.naive && edits.get("zone").is_none() {
             issues
                 .push(whole("The times in this log name no zone and are read as UTC; set the zone if that is wrong."));
@@ -95,9 +104,11 @@ pub(super) fn usage(
         let all: f64 = found.iter().map(|group| sums(tally, group, &window).tokens()).sum();
         let evidence = evidence(tally, at, &window);
         let mut total = Sums::default();
+        let base = proposals.len();
+        let found = merged(found, base, &edits);
         for group in found {
             let id = format!("w{}", proposals.len() + 1);
-            let name = if group.name.is_empty() { "unnamed".into() } else { shown(&group.name, &mut hidden) };
+            let name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
             let sums = sums(tally, &group, &window);
             total.add(&sums, 1.0);
             let proposal =
@@ -134,7 +145,7 @@ pub(super) fn usage(
         sources.push(source_read(tally, at, &window, evidence));
     }
     twice(tally, &mut issues);
-    merge(&mut proposals, &edits, &rhythm);
+    merge(&mut proposals);
     if let Some((cost, at, window)) = bill {
         let rule = format!("amounts of the cost export: {}", window.rule);
         globals.push(global("bill_today", "Today's bill", &round_text(cost, 0), How::Derived, &rule, tally, at));
@@ -356,7 +367,7 @@ fn week(
         }
     }
     let factor = |at: usize| rhythm.get(at).copied().unwrap_or(1.0);
-    let (from, to) = if window.from == i64::MIN { covered(source, window) } else { (window.from, window.to) };
+    let (from, to) = if window.to == i64::MAX { covered(source, window) } else { (window.from, window.to) };
     let mut seen = [0.0; HOURS_PER_WEEK];
     for hour in from..to {
         seen[place(hour + shift)] += 1.0;
@@ -372,13 +383,15 @@ fn week(
         }
         Evidence::Hours => {
             let mut of_day = [0.0; 24];
+            let mean = cells.iter().sum::<f64>() / seen.iter().sum::<f64>().max(1.0);
             for hour in 0..24 {
-                let (load, expected) = (0..7).fold((0.0, 0.0), |sum, day| {
+                let (load, expected, usual) = (0..7).fold((0.0, 0.0, 0.0), |sum, day| {
                     let at = day * 24 + hour;
                     let day_mean = (0..24).map(|one| factor(day * 24 + one)).sum::<f64>() / 24.0;
-                    (sum.0 + cells[at], sum.1 + seen[at] * day_mean)
+                    (sum.0 + cells[at], sum.1 + seen[at] * day_mean, sum.2 + factor(at) / 7.0)
                 });
-                of_day[hour] = if expected > 0.0 { load / expected } else { 0.0 };
+                // Sparse hours lean on the catalog's, with the weight of 20 requests.
+                of_day[hour] = (load + LEAN * usual) / (expected + LEAN / mean.max(1e-9));
             }
             let mut week = [0.0; HOURS_PER_WEEK];
             for (at, hour) in week.iter_mut().enumerate() {
@@ -407,7 +420,7 @@ fn week(
 /// The hours that a source covers where no whole weeks are cut out of it.
 fn covered(source: &super::tally::Source, window: &Window) -> (i64, i64) {
     let first = source.spans.values().map(|one| one.0).fold(f64::INFINITY, f64::min);
-    let from = libm::floor(first / 3600.0) as i64;
+    let from = window.from.max(libm::floor(first / 3600.0) as i64);
     (from, from + (libm::ceil(window.hours - 0.05) as i64).max(1))
 }
 
@@ -575,7 +588,7 @@ fn propose(
         into: edits.get(&format!("{id}.into")).unwrap_or_default().to_owned(),
         format: source.format.name(),
         tokens: (month > 0.0).then_some(sums.tokens() * month),
-        tokens_read: sums.tokens(),
+        totals: totals(sums),
         share: if all > 0.0 { sums.tokens() / all } else { 0.0 },
         model_read,
         model: matched.id,
@@ -587,6 +600,19 @@ fn propose(
         busiest,
         inputs,
         notes,
+    }
+}
+
+fn totals(sums: &Sums) -> Totals {
+    let known = |value: f64, of: f64| (of > 0.0).then_some(value);
+    Totals {
+        requests: known(sums.requests, sums.requests_of),
+        input: sums.input,
+        cached: known(sums.cached, sums.cached_of),
+        written: known(sums.written, sums.written_of),
+        output: sums.output,
+        reasoning: known(sums.reasoning, sums.reasoning_of),
+        cost: known(sums.cost, sums.cost_of),
     }
 }
 
@@ -718,7 +744,8 @@ fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &str, put: Pu
             "95th percentile of the prompts, to 1 %",
         );
     }
-    let tier = catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tier_above);
+    let tier =
+        catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tiers.first()).map(|tier| tier.above);
     if let Some(limit) = tier {
         let above: u64 = all.iter().filter(|(step, _)| length(**step) > limit.get()).map(|(_, many)| *many).sum();
         put(
@@ -764,8 +791,25 @@ fn cost(
     (stated, list)
 }
 
-/// Adds what the visitor merges to its goal, sums and weeks by their requests.
-fn merge(proposals: &mut [(Proposal, Sums, Group)], edits: &Edits<'_>, _rhythm: &[f64]) {
+/// Moves the rows of what the visitor merges to its goal, where both are of one source. What was moved stays listed.
+fn merged(mut groups: Vec<Group>, base: usize, edits: &Edits<'_>) -> Vec<Group> {
+    for at in 0..groups.len() {
+        let goal = edits
+            .get(&format!("w{}.into", base + at + 1))
+            .and_then(|goal| goal.strip_prefix('w')?.parse::<usize>().ok());
+        let Some(goal) =
+            goal.and_then(|goal| goal.checked_sub(base + 1)).filter(|goal| *goal < groups.len() && *goal != at)
+        else {
+            continue;
+        };
+        let more = groups[at].series.clone();
+        groups[goal].series.extend(more);
+    }
+    groups
+}
+
+/// Adds what the visitor merges across sources to its goal.
+fn merge(proposals: &mut [(Proposal, Sums, Group)]) {
     for at in 0..proposals.len() {
         let goal = proposals[at].0.into.clone();
         let Some(into) =
@@ -775,10 +819,9 @@ fn merge(proposals: &mut [(Proposal, Sums, Group)], edits: &Edits<'_>, _rhythm: 
             continue;
         };
         let from = proposals[at].clone();
-        if !from.0.left_out {
+        if !from.0.left_out && from.2.source != proposals[into].2.source {
             join(&mut proposals[into].0, &from.0);
         }
-        let _ = edits;
     }
 }
 
@@ -830,7 +873,16 @@ fn join(into: &mut Proposal, from: &Proposal) {
     into.tokens = sum(into.tokens, from.tokens);
     into.cost = sum(into.cost, from.cost);
     into.list_cost = sum(into.list_cost, from.list_cost);
-    into.tokens_read += from.tokens_read;
+    let (mine, other) = (into.totals, from.totals);
+    into.totals = Totals {
+        requests: sum(mine.requests, other.requests),
+        input: mine.input + other.input,
+        cached: sum(mine.cached, other.cached),
+        written: sum(mine.written, other.written),
+        output: mine.output + other.output,
+        reasoning: sum(mine.reasoning, other.reasoning),
+        cost: sum(mine.cost, other.cost),
+    };
     into.share += from.share;
 }
 

@@ -164,6 +164,9 @@ impl UsageReader {
     }
 
     fn end(&mut self) {
+        if self.current.is_none() {
+            return;
+        }
         match &mut self.state {
             State::Json(cutter) => {
                 if cutter.cut_off() {
@@ -183,7 +186,12 @@ impl UsageReader {
                 }
             }
             State::Csv(_, None, seen) if !seen.is_empty() => {
-                let shown: Vec<&str> = seen.iter().take(8).map(|name| name.get(..24).unwrap_or(name)).collect();
+                // Only what looks like a column's name is repeated: a first line may be anything.
+                let plain = |name: &&String| {
+                    name.len() <= 32
+                        && name.chars().all(|letter| letter.is_alphanumeric() || "_ -()$.%".contains(letter))
+                };
+                let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
                 let sentence = format!(
                     "This is no usage export known here: its columns are {}. A table needs a time, input_tokens and output_tokens.",
                     shown.join(", ")
@@ -196,7 +204,7 @@ impl UsageReader {
             }
             _ => {}
         }
-        let unread = self.current.is_some() && !matches!(self.state, State::Skip);
+        let unread = !matches!(self.state, State::Skip);
         let file = self.tally.file();
         if unread
             && file.rows == 0

@@ -12,13 +12,11 @@ pub(super) struct Table {
     core: Reader,
     /// Whether a comma is the decimal mark: columns are parted by semicolons.
     pub(super) comma: bool,
-    delimiter: u8,
     field: usize,
     /// Which columns are kept; all of them while the header is not known.
     wanted: Vec<bool>,
     cells: Vec<String>,
     cell: Vec<u8>,
-    quoted_lines: bool,
     /// Records so far, the header among them.
     pub(super) record: u64,
 }
@@ -38,12 +36,10 @@ impl Table {
         Self {
             core: ReaderBuilder::new().delimiter(delimiter).build(),
             comma: delimiter == b';',
-            delimiter,
             field: 0,
             wanted: Vec::new(),
             cells: Vec::new(),
             cell: Vec::new(),
-            quoted_lines: false,
             record: 0,
         }
     }

@@ -58,7 +58,9 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let from = libm::floor(first / 3600.0) as i64;
     let end = first / 3600.0 + covered;
     let mut to = libm::floor(end + 0.05) as i64;
-    if let Some(day) = unfinished_day(source, to) {
+    let unfinished = unfinished_day(source, to);
+    let cut = unfinished.is_some();
+    if let Some(day) = unfinished {
         notes.push("The newest day holds less than half of what that weekday usually does: it is taken as unfinished and left out.".into());
         covered -= (to - day) as f64;
         to = day;
@@ -68,8 +70,8 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     if days + 0.05 < 14.0 || source.relative {
         let (month, rule) = part_of_a_week(source, from, to.max(from + 1), covered, shape, shift);
         return Window {
-            from: i64::MIN,
-            to: if to > from { to } else { i64::MAX },
+            from,
+            to: if cut { to } else { i64::MAX },
             hours: covered,
             month,
             rule,
@@ -153,8 +155,8 @@ fn unfinished_day(source: &Source, to: i64) -> Option<i64> {
 /// Under two weeks, days of the week weigh alike: the mean of each one present, the missing ones from the shape.
 fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f64], shift: i64) -> (f64, String) {
     let plain = HOURS_PER_MONTH / covered;
-    let total = volume(source, i64::MIN, i64::MAX);
-    if covered < 24.0 || total <= 0.0 || source.relative {
+    let total = volume(source, from, i64::MAX);
+    if covered < 24.0 || total <= 0.0 || source.relative || source.format.bill_only() {
         return (plain, format!("sum × 730.5 hours ÷ {} hours that the file covers", short(covered)));
     }
     let mut seen = [0.0; 7];
@@ -162,7 +164,7 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
         seen[place(hour + shift) / 24] += 1.0;
     }
     let mut loads = [0.0; 7];
-    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, i64::MIN, i64::MAX)) {
+    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, from, i64::MAX)) {
         loads[place(i64::from(hour) + shift) / 24] += weight(sums);
     }
     let factor = |day: usize| shape.get(day * 24..day * 24 + 24).map_or(1.0, |hours| hours.iter().sum::<f64>() / 24.0);

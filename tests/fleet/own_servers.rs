@@ -81,7 +81,7 @@ fn sharing_never_costs_more_at_any_volume() {
         let volume = |load: &build_or_buy::cost::plan::Load| load.service.always_on(&load.work, scale) * load.gpus;
         let apart: f64 = loads.iter().map(volume).sum();
         let shared = figures.shared_loads(&plan, &loads, scale);
-        let together: f64 = shared.as_deref().unwrap_or(&loads).iter().map(volume).sum();
+        let together: f64 = shared.as_ref().map_or(&loads, |(loads, _)| loads).iter().map(volume).sum();
         println!("{scale} x: {apart} GPUs apart, {together} together");
         let cost = figures.present(&plan, scale).expect("it has a price").total().get();
         assert!(cost >= last, "{scale} x is cheaper than less");

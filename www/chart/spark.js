@@ -75,5 +75,6 @@ export function spark(page, key, context) {
     <input class="over" type="range" min="0" max="1000" step="5" aria-label="${context ? `${context}: ` : ''}${along.label}, slider from ${ends[0]} to ${ends[1]}"
       aria-valuetext="${typed(Number(current.toPrecision(3)))} ${unit}. ${described}" .value=${String(Math.round(now * 1000))}
       ?disabled=${page.locked(key)} @input=${slide}>
+    ${along.switches.length ? html`<span class="flips-at" aria-hidden="true">changes at ${switches}</span>` : nothing}
     <span class="ends" aria-hidden="true"><span>${ends[0]}</span><span>${ends[1]}</span></span></span>`;
 }

@@ -48,9 +48,9 @@ impl Never {
     /// The reason nearest to working for a case in which nothing can be run at any volume.
     pub(super) fn nothing_runs(figures: &Figures<'_, '_>) -> Self {
         let case = figures.case;
-        let (build, horizon) = (figures.paths.build.months, figures.paths.months as f64);
+        let (build, horizon) = (figures.paths.build.months.get(), figures.paths.months as f64);
         if case.streams.iter().any(|stream| !stream.setups.is_empty()) && figures.paths.live > figures.paths.months {
-            return Self::HorizonTooShort { build, horizon: Months::new(horizon) };
+            return Self::HorizonTooShort { build: Months::new(build), horizon: Months::new(horizon) };
         }
         let mut nearest: Option<Self> = None;
         for at in 0..case.streams.len() {

@@ -5,7 +5,6 @@ use super::floor::Floors;
 use super::stock::{self, Stock};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Group, Plan};
-use crate::units::Share;
 use core::cell::RefCell;
 use std::rc::Rc;
 
@@ -52,7 +51,7 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
             .enumerate()
             .map(|(at, offers)| offers.iter().map(|&(offer, _)| (offer, bill(at, offer))).collect())
             .collect();
-        let least = figures.in_common(&vec![1.0; figures.paths.months], Share::ONE).get();
+        let least = figures.in_common(&vec![1.0; figures.paths.months]).get();
         Self {
             figures,
             offers,

@@ -5,7 +5,6 @@ use super::market::Market;
 use super::stock::Stock;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
-use crate::units::Share;
 use std::rc::Rc;
 
 /// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
@@ -43,9 +42,9 @@ impl Way {
         self.group.run == Run::Burst
     }
 
-    /// No more GPUs in any month, and no less often available.
+    /// No more GPUs in any month.
     fn as_thrifty_as(&self, other: &Self) -> bool {
-        self.alone.uptime >= other.alone.uptime && self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
+        self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
     }
 }
 
@@ -115,7 +114,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             // Every tier of the crew lies below so many more GPUs.
             let beyond: Vec<f64> =
                 alone.gpus.iter().map(|&own| if own > 0.0 { own + LARGEST_TIER } else { 0.0 }).collect();
-            let people_saved = figures.in_common(&beyond, Share::ZERO).get() - self.market.least_in_common;
+            let people_saved = figures.in_common(&beyond).get() - self.market.least_in_common;
             found.push(Way { group: one.group.clone(), load: one.load.clone(), alone, people_saved });
         }
         crate::order::rising(&mut found, |way| way.alone.present.get());
@@ -244,6 +243,10 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         }
         if ways.len() > 1 {
             let groups: Vec<&Group> = ways.iter().map(|way| &way.group).collect();
+            if figures.shares_stock(&groups) {
+                let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
+                return figures.present_with(&plan, &loads, self.volume).map(|cost| cost.total().get());
+            }
             if figures.may_pool(&groups) {
                 let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
                 if !figures.pools(&plan, &loads, self.volume).is_empty() {
@@ -257,9 +260,8 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                 *all += own;
             }
         }
-        let uptime = ways.iter().map(|way| way.alone.uptime.get()).fold(1.0, f64::min);
         let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
-        Some(bought + own + figures.in_common(&gpus, Share::new(uptime)).get())
+        Some(bought + own + figures.in_common(&gpus).get())
     }
 
     /// A plan with its present value.

@@ -10,8 +10,6 @@ use core::cmp::Ordering;
 
 /// Correlation of GPU rents with the prices of open weights sold by the token: both rose in 2026 (judgement).
 const RENTS_AND_TOKENS: f64 = 0.5;
-/// Sequences per GPU at which the capacity model's residual is read.
-const SEQUENCES: f64 = 32.0;
 /// Inputs moved by the cause of another one: all wages are drawn together.
 const FOLLOWERS: [(&str, &str); 1] = [("oncall_stipend", "engineer_cost")];
 
@@ -154,10 +152,11 @@ fn distribution(
 ///
 /// Nothing where no plan runs a model whose throughput is predicted: a load test has settled it.
 fn residual(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Option<(f64, f64, f64)> {
+    let maturity = crate::streams::maturity(figures.inputs);
     let groups = plans.iter().flat_map(|plan| &plan.groups);
     let predicted = groups
         .filter(|group| group.streams.iter().any(|&stream| figures.workload(stream).throughput.is_none()))
-        .map(|group| figures.case.setups[group.setup].serving.class().residual(SEQUENCES));
+        .map(|group| figures.case.setups[group.setup].serving.class().residual(maturity));
     predicted.fold(None, |widest: Option<(f64, f64, f64)>, one| match widest {
         Some((p10, p50, p90)) if p90 / p10 >= one.p90 / one.p10 => Some((p10, p50, p90)),
         _ => Some((one.p10, one.p50, one.p90)),
