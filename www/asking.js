@@ -53,10 +53,10 @@ export class Asking {
   async #start(source) {
     this.source = source;
     // The worker's script, the module and the prices come side by side.
-    const worker = startWorker().catch(() => null);
+    const worker = startWorker().then(listened, () => null);
     const [module, catalog] = await Promise.all([source.module(), source.catalog()]);
     const started = await worker;
-    if (!started || !(await this.#inside(started, module, catalog))) await this.#onPage(module, catalog);
+    if (!started || started.lost() || !(await this.#inside(started.worker, module, catalog))) await this.#onPage(module, catalog);
     this.#next();
   }
 
@@ -159,4 +159,11 @@ export class Asking {
     asked?.settle(answer);
     this.#next();
   }
+}
+
+/** A worker that a policy forbids says so while the module still comes: that is not to be missed. @param {Worker} worker */
+function listened(worker) {
+  let lost = false;
+  worker.onerror = () => { lost = true; };
+  return { worker, lost: () => lost };
 }

@@ -34,8 +34,8 @@ export function layout(page) {
     </div>
     ${compact || step < STEPS - 3 ? nothing : html`
       ${compare(page)}
-      ${flips(page)}${options(page)}${step < STEPS - 2 ? nothing : html`${odds(page, part)}${money(page, part)}${rules(page)}`}
-      ${step < STEPS - 1 ? nothing : html`${futures(page)}${split(page, part)}${quality(page)}${ledger(page)}${visit(page)}`}
+      ${flips(page)}${options(page)}${odds(page, part)}${step < STEPS - 2 ? nothing : html`${money(page, part)}${rules(page)}${futures(page)}`}
+      ${step < STEPS - 1 ? nothing : html`${split(page, part)}${quality(page)}${ledger(page)}${visit(page)}`}
       <a class="bar" href="#answer">${short(page)}</a>`}
     <p class="sr" role="status" id="live"></p>
     ${step < STEPS ? nothing : explained(page)}
