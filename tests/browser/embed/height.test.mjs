@@ -60,7 +60,10 @@ export const tests = [
     needs,
     async run(t) {
       const { opened, frame } = await embedded(t);
+      // At rest is what comes after the growth was told, not before it.
+      const asked = await opened.evaluate(() => performance.now());
       await grow(frame, 333.3);
+      await opened.waitForFunction(since => (window.heard.messages.at(-1)?.at ?? 0) > since, asked, { timeout: 5000, polling: 50 });
       await rest(opened);
       const [before, told] = [await frameHeight(opened), (await heights(opened)).length];
       await opened.waitForTimeout(5000);
