@@ -19,6 +19,8 @@ pub mod report;
 pub mod sentence;
 pub mod streams;
 pub mod units;
+pub mod usage;
+pub mod week;
 
 pub use catalog::Catalog;
 pub use report::{Report, evaluate};

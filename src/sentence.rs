@@ -78,6 +78,13 @@ impl Sentence {
         self
     }
 
+    /// Adds another sentence as it is.
+    #[must_use]
+    pub fn join(mut self, next: Self) -> Self {
+        self.0.extend(next.0);
+        self
+    }
+
     /// Adds another sentence after a space.
     #[must_use]
     pub fn then(mut self, next: Self) -> Self {
@@ -102,10 +109,20 @@ impl Sentence {
     }
 }
 
+/// Names in a row: `a`, `a and b`, `a, b and c`, at most four.
+pub fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] if names.len() <= 4 => first.join(", ") + " and " + last,
+        [first @ .., _] => first[..3].join(", ") + " and " + &(names.len() - 3).to_string() + " more",
+    }
+}
+
 /// An amount in plain English with its unit: `$4,100 a month`, `13 times`, `35 %`.
 pub fn amount(unit: Unit, value: f64) -> String {
     let money = |suffix: &str| {
-        let digits = rounded(value.abs(), if value.abs() < 1e4 { 2 } else { 3 });
+        let digits = rounded(value.abs(), digits(unit, value));
         format!("{}${digits}{suffix}", if value < 0.0 { "−" } else { "" })
     };
     match unit {
@@ -137,6 +154,35 @@ fn scaled(value: f64) -> String {
         }
     }
     rounded(value, 3)
+}
+
+/// Significant digits to which an amount is shown.
+pub fn digits(unit: Unit, value: f64) -> u32 {
+    let large = match unit {
+        Unit::Usd | Unit::UsdMonth | Unit::UsdYear | Unit::UsdHour | Unit::UsdMtok => value.abs() >= 1e4,
+        // Millions are told in two digits, what is less in three.
+        Unit::Number => value.abs() < 1e6 * 0.9995,
+        _ => false,
+    };
+    if large { 3 } else { 2 }
+}
+
+/// A number with so many significant digits, the next one up, or down if not `up`; one that has no more stays.
+pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
+    let size = value.abs();
+    if size < 1e-9 {
+        return value;
+    }
+    let power = digits as i32 - 1 - libm::floor(libm::log10(size)) as i32;
+    let step = libm::exp10(f64::from(power.abs()));
+    let scaled = if power >= 0 { value * step } else { value / step };
+    let near = libm::round(scaled);
+    let whole = match up {
+        _ if (scaled - near).abs() < 1e-9 * near.abs() => near,
+        true => libm::ceil(scaled),
+        false => libm::floor(scaled),
+    };
+    if power >= 0 { whole / step } else { whole * step }
 }
 
 /// A number rounded to some significant digits, with thousands commas and no more decimals than those digits need.
@@ -171,6 +217,20 @@ pub fn rounded(value: f64, digits: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_is_rounded_away_from_where_one_stands() {
+        for (value, digits, up, rounded) in [
+            (6.531, 2, true, 6.6),
+            (6.531, 2, false, 6.5),
+            (123_456.0, 3, true, 124_000.0),
+            (-3.14, 2, true, -3.1),
+            (-3.14, 2, false, -3.2),
+            (0.05, 2, true, 0.05),
+        ] {
+            assert!((rounded_outward(value, digits, up) - rounded).abs() < 1e-12 * rounded.abs(), "{value}");
+        }
+    }
 
     #[test]
     fn amounts_carry_the_digits_that_evidence_carries() {

@@ -1,10 +1,11 @@
 //! TypeScript's view of what crosses the boundary, written from the Rust types: `src/wasm/types.d.ts` is this test's
 //! output. After a change of those types, `UPDATE=1 cargo test --lib typescript` writes it anew.
 
-use crate::catalog::Refusal;
+use crate::catalog::{Overlaid, Refusal};
 use crate::inputs::form::Form;
 use crate::report::Report;
 use crate::report::sensitivity::Sensitivity;
+use crate::usage::Usage;
 use std::any::{TypeId, type_name};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -70,6 +71,8 @@ fn the_types_for_javascript_are_those_of_the_report() {
     types.visit::<Sensitivity>();
     types.visit::<Form>();
     types.visit::<Refusal>();
+    types.visit::<Overlaid>();
+    types.visit::<Usage>();
     let declared = types.found.into_values().map(|(_, text)| text);
     let text = std::iter::once(HEAD.to_owned()).chain(declared.map(|text| tidy(&text))).collect::<Vec<_>>().join("\n");
     let place = concat!(env!("CARGO_MANIFEST_DIR"), "/src/wasm/types.d.ts");

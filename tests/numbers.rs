@@ -122,7 +122,6 @@ const REFUSED: &[&str] = &[
     "-inf",
     "1e99",
     "1e400",
-    "99999999999999999999",
     "0.00000000000000000000000001",
     "10^6",
     "1~2~3~4",
@@ -174,4 +173,71 @@ fn what_is_no_number_is_refused_with_words_that_follow_the_text() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn link(pairs: &[(&str, &str)]) -> build_or_buy::inputs::link::Query {
+    let value = serde_json::from_str(include_str!("../www/catalog.json")).expect("the file is JSON");
+    let catalog = build_or_buy::Catalog::read(&value).expect("the file has its tables").0;
+    let pairs: Vec<(String, String)> =
+        pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+    build_or_buy::inputs::link::read(&pairs, &catalog)
+}
+
+#[test]
+fn the_middle_of_a_range_of_shares_is_half_way_and_of_amounts_half_way_in_digits() {
+    let query = link(&[
+        ("assistant.cached", "20~80"),
+        ("assistant.waiting", "10~40"),
+        ("growth", "-20~60"),
+        ("assistant.requests", "100k~900k"),
+        ("engineer_cost", "100k~400k"),
+    ]);
+    assert!(query.issues.is_empty(), "{:?}", query.issues);
+    let workload = &query.inputs.workloads[0];
+    assert_eq!(workload.cached.get(), 0.5);
+    assert_eq!(workload.waiting.get(), 0.25);
+    assert_eq!(query.inputs.growth.get(), 0.2);
+    // √(100,000 · 900,000) = 300,000; √(100,000 · 400,000) = 200,000.
+    assert!((workload.requests.get() - 300_000.0).abs() < 1e-6);
+    assert!((query.inputs.engineer_cost.get() - 200_000.0).abs() < 1e-6);
+}
+
+#[test]
+fn what_is_given_twice_is_an_issue_and_the_last_counts() {
+    let query = link(&[("horizon", "24"), ("horizon", "48"), ("horizon", "12"), ("utm_x", "1"), ("utm_x", "2")]);
+    assert_eq!(query.inputs.horizon.get(), 12.0);
+    let twice: Vec<_> = query.issues.iter().filter(|issue| issue.problem == "is given twice").collect();
+    assert_eq!(twice.len(), 2);
+    assert!(twice.iter().all(|issue| issue.field == "horizon" && issue.used == "12" && !issue.notice));
+    assert_eq!((twice[0].text.as_str(), twice[1].text.as_str()), ("24", "48"));
+    assert_eq!(query.unknown.len(), 2, "what nobody knows is kept as it came");
+}
+
+#[test]
+fn a_workload_listed_thrice_is_said_twice() {
+    let query = link(&[("workloads", "a~a~b~a")]);
+    assert_eq!(query.inputs.workloads.iter().map(|one| one.slug.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(query.issues.iter().filter(|issue| issue.problem == "is listed twice").count(), 2);
+}
+
+#[test]
+fn a_double_printed_with_all_its_digits_is_read() {
+    // 0.1 + 0.2 as Python prints it, and 2⁶³.
+    for (text, value) in [("0.30000000000000004", 0.3), ("1.2345678901234567", 1.234_567_890_123_46)] {
+        let query = link(&[("minute_burst", "1"), ("assistant.peak_to_average", "2"), ("volume_factor", text)]);
+        assert_eq!(query.inputs.volume_factor, value, "{text}");
+        assert_eq!(query.issues.len(), 1);
+        assert!(query.issues[0].notice && query.issues[0].problem == "has more digits than are kept");
+    }
+    let query = link(&[("assistant.requests", "123456789.99999999999")]);
+    assert_eq!(query.inputs.workloads[0].requests.get(), 123_456_790.0);
+    let exact = link(&[("volume_factor", "1.50000000000000000000")]);
+    assert!(exact.issues.is_empty(), "zeros say nothing");
+}
+
+#[test]
+fn a_part_of_a_month_of_horizon_is_said_to_be_rounded() {
+    let query = link(&[("horizon", "1.4"), ("spare_replicas", "1.6")]);
+    assert_eq!((query.inputs.horizon.get(), query.inputs.spare_replicas), (1.0, 2.0));
+    assert_eq!(query.issues.iter().filter(|issue| issue.problem == "is not a whole number").count(), 2);
 }

@@ -313,7 +313,7 @@ proptest! {
             let then = bill::bill(price, &OwnPrices::default(), &more, &terms);
             assert!((then.total.get() - once.total.get() * times).abs() <= 1e-9 * then.total.get().abs());
             let lines = then.input + then.cached_read + then.cache_write + then.output + then.reasoning
-                + then.batch + then.adjustments;
+                + then.searches + then.batch + then.adjustments;
             assert!((lines.get() - then.total.get()).abs() <= 1e-9 * then.total.get().abs());
         });
     }
@@ -332,8 +332,8 @@ proptest! {
                     assert!(month.gpus.is_finite() && month.engineers.get().is_finite());
                 }
             }
-            let durable = rules::Durable { factor: Some(3.0), never: false };
-            for rule in rules::judge(figures, portfolio, durable) {
+            let durable = rules::Durable { factor: Some(3.0), never: None };
+            for rule in rules::judge(figures, portfolio, &durable) {
                 assert!(rule.deciding.0.iter().all(|part| part.value.is_finite()), "{rule:?}");
                 assert!(!rule.deciding.plain().contains("NaN"), "{rule:?}");
             }
@@ -485,7 +485,7 @@ fn try_labels(
 fn priced_ways(figures: &Figures<'_, '_>, members: &[usize], meanwhile: &[Option<usize>]) -> Vec<(Group, Load)> {
     let load = |group: Group| Some((group.clone(), figures.load(group.setup, &group.streams)?));
     let runs = |(group, load): &(Group, Load)| {
-        figures.alone(group, load, meanwhile).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
+        figures.alone(group, load, meanwhile, 1.0).is_some_and(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0))
     };
     ways(figures, members).into_iter().filter_map(load).filter(runs).collect()
 }
@@ -519,10 +519,11 @@ fn ways(figures: &Figures<'_, '_>, members: &[usize]) -> Vec<Group> {
             };
             let by_hour = pay == Pay::OnDemand;
             let runs: &[Run] = match (figures.inputs.schedule.word(), by_hour) {
-                ("auto", true) if !own_only => &[Run::Always, Run::Hourly, Run::Burst],
-                ("auto", true) => &[Run::Always, Run::Hourly],
+                ("auto", true) if !own_only => &[Run::Always, Run::Hourly, Run::Zero, Run::Burst],
+                ("auto", true) => &[Run::Always, Run::Hourly, Run::Zero],
                 ("auto", false) if !own_only => &[Run::Always, Run::Burst],
                 ("hourly", true) => &[Run::Hourly],
+                ("zero", true) => &[Run::Zero],
                 _ => &[Run::Always],
             };
             if priced {
@@ -579,15 +580,13 @@ fn scaled_catalog(scale: f64) -> Catalog {
     for row in &mut catalog.hosted {
         times(&mut row.input);
         times(&mut row.output);
-        let rest = [
-            &mut row.cached_read,
-            &mut row.cache_write,
-            &mut row.tier_input,
-            &mut row.tier_output,
-            &mut row.tier_cached_read,
-            &mut row.tier_cache_write,
-        ];
-        rest.into_iter().flatten().for_each(times);
+        [&mut row.cached_read, &mut row.cache_write].into_iter().flatten().for_each(times);
+        for tier in &mut row.tiers {
+            times(&mut tier.input);
+            times(&mut tier.output);
+            [&mut tier.cached_read, &mut tier.cache_write].into_iter().flatten().for_each(times);
+        }
+        row.per_request = row.per_request.map(|price| Usd::new(price.get() * scale));
     }
     for row in &mut catalog.rents {
         row.hour = UsdPerHour::new(row.hour.get() * scale);

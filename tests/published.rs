@@ -32,6 +32,7 @@ fn hosted(requests: f64, input: f64, output: f64, price_in: f64, price_out: f64,
         ("w.price_input".to_owned(), number(price_in)),
         ("w.price_output".to_owned(), number(price_out)),
     ];
+    pairs.retain(|(key, _)| more.iter().all(|(own, _)| own != key));
     pairs.extend(more.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())));
     let catalog = catalog();
     let query = inputs::link::read(&pairs, &catalog);

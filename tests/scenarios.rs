@@ -16,7 +16,6 @@ use build_or_buy::judge::scenarios;
 use build_or_buy::reasons::compliance;
 use build_or_buy::reasons::rules::{self, Durable};
 use build_or_buy::streams::Case;
-use build_or_buy::units::Usd;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -93,12 +92,12 @@ impl Answer<'_, '_, '_> {
                 None => wrong("absent".into()),
             }
         };
-        let monthly = |present: f64| self.figures.monthly(Usd::new(present)).get();
+        let monthly = |present: f64| self.figures.level(build_or_buy::units::Usd::new(present)).get();
         let best = self.portfolio.best.as_ref().filter(|_| self.portfolio.unserved.is_empty());
         match left.split_once(' ').unwrap_or((left, "")) {
             ("side", "") => same(&best.map_or("none".into(), |best| format!("{:?}", best.plan.side()).to_lowercase())),
             ("regime", "") => same(&format!("{:?}", self.figures.case.mandate).to_lowercase()),
-            ("never", "") => same(if self.durable.never { "yes" } else { "no" }),
+            ("never", "") => same(if self.durable.never.is_some() { "yes" } else { "no" }),
             ("monthly", "") => amount(best.map(|best| monthly(best.present))),
             ("today", "") => amount(self.portfolio.today.as_ref().map(|today| monthly(today.present))),
             ("preference", "") => amount(compliance::price_of_preference(self.figures, &self.portfolio)),
@@ -151,7 +150,7 @@ fn every_situation_gets_the_answer_its_file_gives_reasons_for() {
         let figures = Figures::new(&case, &query.inputs);
         let portfolio = portfolio::optimize(&figures);
         let durable = Durable::from(&break_even(&figures, &portfolio));
-        let rules = rules::judge(&figures, &portfolio, durable);
+        let rules = rules::judge(&figures, &portfolio, &durable);
         let answer = Answer { figures: &figures, portfolio, durable, rules };
         for expectation in &file.expect {
             if let Err(found) = answer.check(expectation) {

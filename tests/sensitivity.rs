@@ -63,6 +63,11 @@ fn every_flip_is_one_on_both_sides() {
                 assert_ne!(switch.below, switch.above);
                 assert!(switch.between.0 <= switch.at && switch.at <= switch.between.1);
                 assert!(switch.distance >= 0.0 && switch.distance.is_finite());
+                // What is told, typed in, turns the answer.
+                let mut inputs = query.inputs.clone();
+                dial.set(&mut inputs, Some(switch.told));
+                let beyond = if switch.at > along.current { switch.above } else { switch.below };
+                assert_eq!(engine(&inputs, &catalog).winner(), beyond, "{} = {} as told", along.key, switch.told);
             }
         }
     }
@@ -113,6 +118,16 @@ fn flips_are_ranked_by_nearness_and_say_how_things_stand() {
             !flip.switches.is_empty() || flip.options.iter().any(|option| Some(option.winner) != found.now)
         );
     }
+    let mut told: Vec<String> = found.flips.iter().map(|flip| flip.sentence.plain()).collect();
+    for (flip, said) in found.flips.iter().zip(&told) {
+        let workload = query.inputs.workloads.iter().find(|one| flip.key.starts_with(&(one.slug.clone() + ".")));
+        assert_eq!(flip.of, workload.map_or_else(String::new, |one| one.title()));
+        assert!(said.contains(&flip.of), "{said} names {}", flip.of);
+    }
+    let all = told.len();
+    told.sort();
+    told.dedup();
+    assert_eq!(told.len(), all, "no flip is told twice");
     assert!(found.flips.iter().any(|flip| flip.key == "ml_ops" && flip.options.len() == 3));
     assert!(found.flips.iter().all(|flip| flip.key != "sunk" && flip.key != "identity"), "reasons that are none");
 }

@@ -1,5 +1,7 @@
 // @ts-check
 import { table } from './chart/figure.js';
+import { groupsOf } from './cost-groups.js';
+import { optionLabel } from './field.js';
 import { money, moreMoney, typed } from './format.js';
 import { nameOf } from './workloads.js';
 import { plain } from './words.js';
@@ -40,10 +42,15 @@ export function compare(page) {
       ...amounts.map(line => [html`<span class="inset">${line.label}</span>`, cell(line.was), cell(line.is), moved(line.was ?? 0, line.is ?? 0)])];
   });
   const was = new Map(before.ledger.map(row => [row.key, row]));
-  const text = (/** @type {import('./pkg/build_or_buy.js').LedgerRow | undefined} */ row) => (!row ? '—' : row.value === null ? row.word : typed(Number(row.value.toPrecision(6))));
+  const text = (/** @type {import('./pkg/build_or_buy.js').LedgerRow | undefined} */ row) => {
+    if (!row) return '—';
+    const field = page.field(row.key);
+    return row.value !== null ? typed(Number(row.value.toPrecision(6))) : (field && optionLabel(page, field, row.word)) || row.word || 'empty';
+  };
   const changed = now.ledger.filter(row => page.field(row.key) && text(was.get(row.key)) !== text(row));
   return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Compared with what you kept</h2>
     <p class="text"><b>Kept:</b> ${plain(before.verdict.sentence)}</p><p class="text"><b>Now:</b> ${plain(now.verdict.sentence)}</p>
+    ${changed.length === 0 ? nothing : html`<p class="text"><b>${why(before, now)}</b></p>`}
     ${changed.length === 0 ? html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`
       : table(['Input', 'Kept', 'Now'], changed.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
     ${table(['A month', 'Kept', 'Now', 'Difference'], rows, 'Costs that moved, by option and line')}
@@ -56,6 +63,18 @@ export function compare(page) {
  * @param {number | undefined} was @param {number | undefined} is
  */
 const moved = (was, is) => (was === undefined || is === undefined ? '—' : moreMoney(is - was));
+
+/** By how much the answer's cost moved, and which of its parts moved most. @param {Report} before @param {Report} now */
+function why(before, now) {
+  const [was, is] = [before, now].map(report => report.options.find(option => option.best));
+  if (!was || !is) return '';
+  const by = is.monthly - was.monthly;
+  if (Math.abs(by) < 0.5) return 'The answer costs the same.';
+  const parts = groupsOf(is).map((group, at) => ({ label: group.label, by: group.monthly - groupsOf(was)[at].monthly }))
+    .filter(part => Math.abs(part.by) > Math.abs(by) * 0.05).sort((a, b) => Math.abs(b.by) - Math.abs(a.by)).slice(0, 3);
+  const other = was.id === is.id ? '' : ` The answer is another: ${is.label} instead of ${was.label}.`;
+  return `The answer costs ${money(Math.abs(by))} a month ${by > 0 ? 'more' : 'less'}: ${parts.map(part => `${part.label} ${moreMoney(part.by)}`).join(', ')}.${other}`;
+}
 
 /** @param {Page} page */
 function keepQuietly(page) {

@@ -19,6 +19,7 @@ const equations = {
   cache_write: 'requests × tokens in × share written to the cache × price of a cache write',
   output: 'requests × (1 + retries {retries}) × tokens out × price of a million tokens out',
   reasoning: 'requests × hidden reasoning tokens × price of a million tokens out',
+  searches: 'requests × (1 + retries {retries}) × price of a search',
   batch: 'share of work that may wait × the host’s batch discount on it, taken off',
   adjustments: 'surcharges for peak hours and one region {in_region}, less your contract’s discount {committed_discount}, plus the gateway’s fee {gateway_fee}',
   gpus: 'whole GPUs for the busiest load with {spare_replicas} to spare × hours of the month × rent of a GPU-hour; an idle GPU costs the same',

@@ -1,4 +1,5 @@
 // @ts-check
+import { COST_GROUPS, groupsOf } from './cost-groups.js';
 import { equation } from './equations.js';
 import { exact, exactMoney, money, typed } from './format.js';
 import { optionLabel } from './field.js';
@@ -19,10 +20,19 @@ export function explain(page, option, line) {
   show(page);
 }
 
+/** Opens the explanation of one of the four parts of an option. @param {Page} page @param {string} option @param {string} group */
+export function explainPart(page, option, group) {
+  page.memory.explained = { option, line: '', group };
+  show(page);
+}
+
 /** Opens the explanation of an amount in a sentence. @param {Page} page @param {string} unit @param {number} value */
 export function explainAmount(page, unit, value) {
   const option = page.report.options.find(one => one.id !== 'today' && (one.monthly === value || one.present === value));
-  page.memory.explained = option ? { option: option.id, line: '' } : { unit, value };
+  // A sum of lines such as people and on-call.
+  const part = option ? null : page.report.options.flatMap(one => groupsOf(one).map(group => ({ option: one.id, group: group.id, monthly: group.monthly })))
+    .find(one => Math.abs(one.monthly - value) < 1e-6 * Math.max(1, Math.abs(value)));
+  page.memory.explained = option ? { option: option.id, line: '' } : part ? { option: part.option, line: '', group: part.group } : { unit, value };
   show(page);
 }
 
@@ -47,15 +57,21 @@ export function explained(page) {
 function content(page, asked) {
   if (asked.option === undefined) {
     return html`<h2 id="h-explained" tabindex="-1">${exact(asked.unit, asked.value)}</h2>
-      <p>The exact figure. It is shown rounded, because the evidence carries no more digits.</p>`;
+      <p>The figure before rounding.</p>`;
   }
   const option = page.report.options.find(one => one.id === asked.option);
   const line = option?.lines.find(one => one.id === asked.line);
   if (!option) return html`<h2 id="h-explained" tabindex="-1">This option is no longer possible</h2>`;
   if (!line) {
+    const group = COST_GROUPS.find(one => one.id === asked.group);
+    const lines = option.lines.filter(one => Math.abs(one.monthly) >= 0.005 && (!group || group.lines.includes(one.id)));
+    if (group) {
+      return html`<h2 id="h-explained" tabindex="-1">${option.label}, ${group.label}: ${exactMoney(lines.reduce((sum, one) => sum + one.monthly, 0))} a month</h2>
+        <p>The sum of these lines.</p>${linesTable(page, option, lines)}`;
+    }
     return html`<h2 id="h-explained" tabindex="-1">${option.label}: ${exactMoney(option.monthly)} a month</h2>
       <p>The level monthly amount that is worth as much as all payments over ${page.report.horizon} months, ${exactMoney(option.present)} in today’s money, at your discount rate. It is the sum of these lines.</p>
-      <table><tbody>${option.lines.map(one => html`<tr><th scope="row"><button type="button" class="text" @click=${() => explain(page, option.id, one.id)}>${one.label}</button></th><td>${exactMoney(one.monthly)}</td></tr>`)}</tbody></table>
+      ${linesTable(page, option, lines)}
       ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}`;
   }
   return html`<h2 id="h-explained" tabindex="-1">${line.label}: ${exactMoney(line.monthly)} a month</h2>
@@ -63,6 +79,9 @@ function content(page, asked) {
     ${equation(page, line)}
     ${inputsTable(page, line.inputs)}`;
 }
+
+/** @param {Page} page @param {OptionCost} option @param {OptionCost['lines']} lines */
+const linesTable = (page, option, lines) => html`<table><tbody>${lines.map(one => html`<tr><th scope="row"><button type="button" class="text" @click=${() => explain(page, option.id, one.id)}>${one.label}</button></th><td>${exactMoney(one.monthly)}</td></tr>`)}</tbody></table>`;
 
 /** The ledger's rows of inputs, by workload where they belong to one. @param {Page} page @param {string[]} names */
 function inputsTable(page, names) {

@@ -1,6 +1,7 @@
 // @ts-check
 import { spark } from './chart/spark.js';
-import { typed } from './format.js';
+import { count, typed } from './format.js';
+import { inHand, rested, typing } from './typing.js';
 import { cite, grades } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -17,53 +18,80 @@ const idOf = key => `f-${key}`;
 /**
  * A control and its label, the label for screen readers only.
  * @param {Page} page @param {string} key @param {string} [context] what the label must add to stand alone
+ * @param {Record<string, string>} [words] shorter names of choices
  */
-export function blank(page, key, context) {
+export function blank(page, key, context, words) {
   const field = page.field(key);
   if (!field) return nothing;
   const label = context ? `${context}: ${field.label}` : field.label;
-  return html`<label class="blank"><span class="sr">${label}${field.unit ? `, ${field.unit}` : ''}</span>${control(page, key, field)}</label>`;
+  return html`<label class="blank"><span class="sr">${label}</span>${control(page, key, field, words)}</label>`;
 }
 
 /**
- * @param {Page} page @param {string} key @param {Field} field
+ * @param {Page} page @param {string} key @param {Field} field @param {Record<string, string>} [words]
  */
-function control(page, key, field) {
-  const text = page.text(key);
-  const wrong = page.issues.get(key)?.some(one => !one.notice);
-  const notes = page.issues.has(key) ? `i-${key}` : nothing;
+function control(page, key, field, words) {
+  const text = inHand(page, key) ? page.memory.hand.text : page.text(key);
+  const wrong = !inHand(page, key) && page.issues.get(key)?.some(one => !one.notice);
+  const notes = noted(page, key) ? `i-${key}` : nothing;
   if (field.kind === 'choice' || field.kind === 'reference') {
     const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
-    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: text }, ...options];
+    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: optionLabel(page, field, text) }, ...options];
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
-      ${shown.map(one => html`<option value=${one.word} .selected=${one.word === text}>${one.label}</option>`)}</select>`;
+      ${shown.map(one => html`<option value=${one.word} .selected=${one.word === text}>${words?.[one.word] ?? one.label}</option>`)}</select>`;
   }
+  const number = field.kind === 'number';
+  const typedIn = (/** @type {any} */ event) => (number ? typing(page, key, event.target.value) : page.set(key, event.target.value));
+  const left = (/** @type {any} */ event) => number && rested(page, key, event.target.value);
+  const escape = (/** @type {any} */ event) => {
+    if (event.key === 'Enter') left(event);
+    if (event.key !== 'Escape' || !page.touched.has(key)) return;
+    if (page.memory.hand?.key === key) { clearTimeout(page.memory.hand.timer); page.memory.hand = null; }
+    const before = page.memory.before?.key === key ? page.memory.before.text : null;
+    if (before === null) page.reset(key); else page.set(key, before);
+  };
   return html`<input id=${idOf(key)} name=${key} type="text" autocomplete="off" spellcheck="false"
     class=${field.kind} size=${Math.max(3, Math.min(28, text.length))} maxlength=${field.most ?? 60}
     .value=${text} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${notes}
-    @input=${(/** @type {any} */ event) => page.set(key, event.target.value)}>`;
+    @focus=${() => { page.memory.before = { key, text: page.text(key) }; }} @input=${typedIn} @blur=${left} @keydown=${escape}>`;
+}
+
+/** Whether something stands below a control. @param {Page} page @param {string} key */
+const noted = (page, key) => !inHand(page, key) && (page.issues.get(key)?.length || reading(page, key));
+
+/** How a text was understood, where that is not plain from it. @param {Page} page @param {string} key */
+function reading(page, key) {
+  if (!page.touched.has(key) || page.issues.get(key)?.some(one => !one.notice)) return '';
+  const row = page.ledger.get(key);
+  const text = page.pairs.get(key)?.trim() ?? '';
+  if (row?.value == null || text === '') return '';
+  const given = page.report.given.find(one => one.key === key);
+  const middle = Number(row.value.toPrecision(3));
+  if (given?.low != null && given.high != null) return `${count(given.low)} to ${count(given.high)}, middle ${typed(middle)}`;
+  const bare = text.replace(/[\s\u202f,'’_]/g, '');
+  return bare === String(row.value) || typed(row.value) === text ? '' : count(row.value);
 }
 
 /** What is the matter with a text, or how it was read. @param {Page} page @param {string} key @param {boolean} [named] */
 export function problems(page, key, named) {
-  const issues = (page.issues.get(key) ?? []).filter(issue => !(issue.notice && echoed(page, key, issue.text)));
-  if (issues.length === 0) return nothing;
+  if (inHand(page, key)) return nothing;
+  const wrong = (page.issues.get(key) ?? []).filter(issue => !issue.notice);
   const label = page.field(key)?.label ?? key;
   const row = page.ledger.get(key);
-  return html`<span class="issues" id="i-${key}">${issues.map(issue => (issue.notice
-    ? html`<span class="echo">${named ? `${label} is ` : ''}read as ${issue.used}</span>`
-    : html`<span class="issue">${named ? `${label}: ` : ''}“${issue.text}” ${issue.problem}. Allowed: ${issue.allowed}.
-        ${row?.value != null ? ` The answer counts ${typed(row.value)}.` : ''}</span>`))}</span>`;
+  if (wrong.length) {
+    const still = row?.value == null ? '' : ` Still using ${typed(Number(row.value.toPrecision(3)))}.`;
+    const tries = page.field(key)?.kind === 'number' ? 'Try 400000, 400k or 1M to 3M' : '';
+    return html`<span class="issues" id="i-${key}">${wrong.map(issue => html`<span class="issue">${named ? `${label}: ` : ''}“${issue.text}” ${issue.problem}.
+      ${/not a number/.test(issue.problem) && tries ? tries : `Allowed: ${issue.allowed}`}.${still}</span>`)}</span>`;
+  }
+  const read = reading(page, key);
+  const notice = (page.issues.get(key) ?? []).find(issue => issue.notice);
+  const shown = read || (notice && row?.value != null && typed(row.value) !== notice.text.trim() ? notice.used : '');
+  return shown ? html`<span class="issues" id="i-${key}"><span class="echo">${named ? `${label}: ` : ''}read as ${shown}</span></span>` : nothing;
 }
 
-/** A reading that looks like what was typed needs no echo. @param {Page} page @param {string} key @param {string} text */
-function echoed(page, key, text) {
-  const value = page.ledger.get(key)?.value;
-  return value != null && typed(value) === text.trim();
-}
-
-/** Label, control, unit, small chart, help, range, source, grade and reset. @param {Page} page @param {string} key @param {string} [context] */
+/** A row of 44 px: label, control, unit, small chart; help, range and source on demand. @param {Page} page @param {string} key @param {string} [context] */
 export function row(page, key, context) {
   const field = page.field(key);
   if (!field) return nothing;
@@ -74,22 +102,29 @@ export function row(page, key, context) {
   const grade = field.grade && grades[field.grade];
   const source = about?.source || field.source;
   const fallback = usual && (usual.value == null ? usual.word && optionLabel(page, field, usual.word) : typed(usual.value));
+  const help = `h-${key}`;
+  const open = page.open.has(help);
   return html`<div class=${changed ? 'field changed' : 'field'}>
     <div class="ask"><label for=${idOf(key)}>${field.label}${context ? html`<span class="sr">, ${context}</span>` : nothing}</label>
-      <span class="entry">${control(page, key, field)} <span class="unit">${field.unit === 'x' ? 'times' : field.unit}</span></span></div>
+      <span class="entry">${control(page, key, field)} <span class="unit">${field.unit === 'x' ? 'times' : field.unit}</span></span>
+      ${spark(page, key, context)}
+      <button type="button" class="text about" aria-expanded=${open} @click=${() => page.toggle(help, !open)}>?<span class="sr"> About ${field.label}</span></button></div>
     ${problems(page, key)}
-    ${spark(page, key)}
-    <p class="help">${field.help}</p>
+    ${changed ? html`<p class="source"><span class="mark">${page.fromLink.has(key) && !page.touched.has(key) ? 'Set by the link' : 'Changed'}</span>
+      ${fallback ? `from ${fallback} ` : ''}<button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button></p>` : nothing}
+    ${open ? html`<p class="help">${field.help}</p>
     <p class="source">${[range, fallback ? `Default ${fallback}` : '', grade ? `Evidence: ${grade}` : ''].filter(Boolean).join('. ')}.
       ${source ? html`Source: ${cite(source)}${about?.date || field.date ? `, ${about?.date || field.date}` : ''}.` : nothing}
-      ${field.note ? html` ${field.note}` : nothing}
-      ${changed ? html`<span class="mark">${page.fromLink.has(key) && !page.touched.has(key) ? 'Set by the link' : 'Changed'}</span>
-        <button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button>` : nothing}</p>
+      ${field.note ? html` ${field.note}` : nothing}</p>` : nothing}
   </div>`;
 }
+
+/** Whether a word is a week that was measured. @param {string} word */
+export const isWeek = word => /^w1[\w-]{126}$/.test(word);
 
 /** @param {Page} page @param {Field} field @param {string} word */
 export function optionLabel(page, field, word) {
   const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
-  return options.find(one => one.word === word)?.label ?? word;
+  // A measured week is 128 letters that mean nothing to a reader.
+  return options.find(one => one.word === word)?.label ?? (isWeek(word) ? 'Your measured week' : word);
 }

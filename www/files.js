@@ -32,6 +32,10 @@ let compiledOnce;
 /** The engine's module. */
 export const module = () => (compiledOnce ??= compiled(files.wasm));
 
+/** @type {any} */
+let policy;
+let address = '';
+
 /** The engine's worker: its script is checked like every other before it runs. @returns {Promise<Worker>} */
 export async function startWorker() {
   const { url, inline, integrity } = files.worker;
@@ -39,7 +43,9 @@ export async function startWorker() {
     ? URL.createObjectURL(new Blob([await text('worker')], { type: 'text/javascript' }))
     : new URL(url, document.baseURI).href;
   // Starting a worker is a Trusted Types sink: this policy lets one address pass.
-  const policy = /** @type {any} */ (self).trustedTypes?.createPolicy('build-or-buy-engine', { createScriptURL: () => checked });
+  // One policy of a name is all that a page may have, and there may be more workers than one.
+  address = checked;
+  policy ??= /** @type {any} */ (self).trustedTypes?.createPolicy('build-or-buy-engine', { createScriptURL: () => address });
   return new Worker(policy ? policy.createScriptURL('') : checked, { type: 'module' });
 }
 

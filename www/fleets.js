@@ -13,7 +13,7 @@ import { html, nothing } from './vendor/lit-html.js';
  */
 
 const PAY = { 'on-demand': 'rented by the hour', 'reserved': 'rented for a year', 'spot': 'rented spot', 'owned': 'bought' };
-const RUN = { always: 'always on', hourly: 'scaled by the hour', zero: 'off when idle', burst: 'a base load always on, the rest bought' };
+const RUN = { always: 'always on', hourly: 'scaled by the hour', zero: 'off when idle', burst: 'a base load always on, an API for the peaks' };
 
 /** @param {Page} page @param {number} width */
 export function fleets(page, width) {
@@ -42,8 +42,8 @@ function size(fleet) {
   return html`<p class="text">
     ${number(fleet.gpus, 3)} × ${fleet.gpu}${shared}, ${PAY[fleet.pay]}${fleet.gpu_hour === null ? '' : ` at ${money(fleet.gpu_hour)} an hour each`}, ${RUN[fleet.run]}:
     ${number(fleet.replicas, 3)} ${fleet.replicas === 1 ? 'copy' : 'copies'} of ${fleet.model} (${fleet.precision})${fleet.run === 'burst' ? '' : ', spares included'}, for ${fleet.workloads.join(' and ')}.
-    One copy writes ${number(fleet.throughput, 2)} tokens a second at your pace and holds ${number(fleet.slots, 2)} requests at a time.
-    The GPUs are busy ${share(fleet.utilization)} of the time${fleet.overflow > 0.001 ? `; ${share(fleet.overflow)} of the work goes to a host` : ''}.
+    One answers ${number(fleet.slots, 2)} requests at once, ${number(fleet.throughput, 2)} tokens a second in total, at the speed you asked for.
+    The GPUs are busy ${share(fleet.utilization)} of the time${fleet.overflow > 0.001 ? `; ${share(fleet.overflow)} of the work goes to an API` : ''}.
     ${fleet.per_mtok === null ? '' : `GPU rent alone is ${money(fleet.per_mtok)} per million tokens out.`}</p>`;
 }
 

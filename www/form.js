@@ -1,5 +1,8 @@
 // @ts-check
 import { blank, problems, row } from './field.js';
+import { unread } from './notices.js';
+import { money } from './format.js';
+import { presetOf } from './presets.js';
 import { nearest, ordered } from './nearest.js';
 import { workloads } from './workloads.js';
 import { groups } from './words.js';
@@ -11,35 +14,59 @@ import { html, nothing } from './vendor/lit-html.js';
  * @typedef {import('./page.js').Page} Page
  */
 
-const FRONT = ['volume_factor', 'ml_ops', 'regime', 'clause', 'premises', 'bill_today'];
+const FRONT = ['bill_today', 'ml_ops', 'regime', 'clause', 'premises', 'owned_gpus'];
+
+/** What is asked in front; which GPU only of who owns some. @param {Page} page */
+const front = page => (page.text('owned_gpus') === '0' ? FRONT : [...FRONT, 'gpu']);
 
 /** @param {Page} page */
 export function questions(page) {
   const ruled = page.text('regime') !== 'none';
   return html`<form id="questions" tabindex="-1" autocomplete="off" novalidate aria-labelledby="ask"
       @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-    <h2 id="ask">Your case</h2>
-    <p class="note">A token is about three quarters of a word. Any number may be a range: “1 to 3 million”.</p>
+    <h2 id="ask">${presetOf(page)?.title ?? 'Your case'}</h2>
     ${workloads(page)}
-    <p class="blanks">What if all volumes were ${blank(page, 'volume_factor')} times as large?
-      A model of our own would be run by ${blank(page, 'ml_ops')}.
-      A rule that says where the data must stay: ${blank(page, 'regime')}${ruled ? html`,
-        clause ${blank(page, 'clause')}; whose hardware would do: ${blank(page, 'premises')}` : nothing}.
-      We pay our hosts ${blank(page, 'bill_today')} US dollars a month today, if known.</p>
-    ${FRONT.map(key => problems(page, key, true))}
-    ${strangers(page)}
-    <h2 class="rest">Everything else, with its source</h2>
+    <p class="note">A token is about ¾ of a word. Not sure? Type a range: 1M to 3M.</p>
+    <div class="asks">
+      ${ask(page, 'bill_today', 'Our API bill is about', bill(page))}
+      ${ask(page, 'ml_ops', 'Our own model would be run by')}
+      ${ask(page, 'regime', 'Must the data stay in-house?', nothing, { none: 'no' })}
+      ${ruled ? html`${ask(page, 'clause', 'The clause that says so')}${ask(page, 'premises', 'Whose GPUs would satisfy it?')}` : nothing}
+      ${ask(page, 'owned_gpus', 'GPUs we already own', owned(page))}
+      ${page.text('owned_gpus') !== '0' && page.field('gpu') ? ask(page, 'gpu', 'Which GPU they are') : nothing}
+    </div>
+    ${strangers(page)}${unread(page)}
+    <h2 class="rest">${page.form.global.length - front(page).length} more settings, each with its source</h2>
     ${groups.map(([group, title]) => block(page, group, title))}
   </form>`;
 }
 
+/**
+ * A question anyone can answer, on one line. @param {Page} page @param {string} key @param {string} question
+ * @param {unknown} [after] @param {Record<string, string>} [words]
+ */
+function ask(page, key, question, after = nothing, words) {
+  return html`<div class="asked"><span class="q" aria-hidden="true">${question}</span><span class="a">${blank(page, key, question, words)}${after}</span>${problems(page, key)}</div>`;
+}
+
+/** The unit of the bill, or what it is taken for while it is not known. @param {Page} page */
+function bill(page) {
+  const today = page.report.options.find(option => option.id === 'today');
+  if (page.text('bill_today')) return html`<span class="unit"> USD a month</span>`;
+  return html`<span class="unit">${today ? `don’t know: ${money(today.running)} at list prices` : 'don’t know'}</span>`;
+}
+
+/** @param {Page} page */
+const owned = page => (page.text('owned_gpus') === '0' ? nothing : html`<span class="unit"> GPUs, counted at resale value</span>`);
+
 /** @param {Page} page @param {string} group @param {string} title */
 function block(page, group, title) {
-  const fields = page.form.global.filter(field => field.group === group);
+  // The volume of everything is asked in the picture; typed it stands with growth.
+  const fields = page.form.global.filter(field => field.group === group || (group === 'time' && field.name === 'volume_factor'));
   if (fields.length === 0) return nothing;
   const changed = fields.filter(field => page.changed(field.name)).length;
   const part = `g-${group}`;
-  const rows = fields.filter(field => !FRONT.includes(field.name));
+  const rows = fields.filter(field => !front(page).includes(field.name));
   const key = (/** @type {string} */ name) => name;
   return html`<details class="group" data-part=${part} ?open=${page.open.has(part)}
       @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>

@@ -20,7 +20,9 @@ export function setDisplay(text) {
   const known = (/** @type {() => unknown} */ attempt) => {
     try { attempt(); return true; } catch { return false; }
   };
-  const wanted = text('lang') || navigator.language || 'en';
+  // The sentences are English, and so are their numbers unless another writing was asked for.
+  const own = navigator.language ?? '';
+  const wanted = text('lang') || (own.startsWith('en') ? own : 'en');
   locale = known(() => new Intl.NumberFormat(wanted)) ? wanted : 'en';
   const code = text('currency').toUpperCase();
   const per = Number(text('rate').replace(',', '.'));
@@ -59,7 +61,7 @@ export const count = value => format({ maximumFractionDigits: 2 }).format(value)
 
 /** A rounded sum of money. @param {number} usd */
 export const money = usd => {
-  const value = Math.abs(usd) < 1e-6 ? 0 : usd * rate;
+  const value = Math.abs(usd) < 1e-3 ? 0 : usd * rate;
   return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumSignificantDigits: digits(value) })
     .format(value);
 };
@@ -67,9 +69,16 @@ export const money = usd => {
 /** A difference in money, with its sign. @param {number} usd */
 export const moreMoney = usd => `${usd * rate > 0.005 ? '+' : ''}${money(Math.abs(usd * rate) < 0.005 ? 0 : usd)}`;
 
+/** Money in one significant digit, which is all that odds carry. @param {number} usd */
+export const coarseMoney = usd => {
+  const value = Math.abs(usd) < 1 ? 0 : usd * rate;
+  return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumSignificantDigits: 1 }).format(value);
+};
+
 /** Money to the cent. @param {number} usd */
 export const exactMoney = usd => {
-  const value = usd * rate;
+  // Less than a tenth of a cent is rounding of the machine, no amount.
+  const value = Math.abs(usd) < 1e-3 ? 0 : usd * rate;
   const small = Math.abs(value) < 1 && value !== 0;
   return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol',
     ...(small ? { maximumSignificantDigits: 6 } : { maximumFractionDigits: 2 }) }).format(value);

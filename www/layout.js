@@ -13,6 +13,7 @@ import { presets } from './presets.js';
 import { quality, rules } from './rules.js';
 import { split } from './split.js';
 import { takeAway } from './take-away.js';
+import { usage } from './usage.js';
 import { short, verdict } from './verdict.js';
 import { visit } from './visit.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -29,12 +30,12 @@ export function layout(page) {
   return html`<main class=${compact ? 'page compact' : 'page'} data-known=${step < STEPS ? 'start' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds'}>
     <div class="top">
       <div class="column">${verdict(page, answer)}${compact ? nothing : takeAway(page)}</div>
-      <div class="questions">${step < 1 ? nothing : html`${notices(page)}${compact ? nothing : presets(page)}${questions(page)}`}</div>
+      <div class="questions">${step < 1 ? nothing : html`${notices(page)}${compact ? nothing : html`${presets(page)}${usage(page)}`}${questions(page)}`}</div>
     </div>
     ${compact || step < STEPS - 3 ? nothing : html`
       ${compare(page)}
-      ${options(page, part)}${money(page, part)}${step < STEPS - 2 ? nothing : html`${split(page, part)}${odds(page, part)}${flips(page)}`}
-      ${step < STEPS - 1 ? nothing : html`${rules(page)}${quality(page)}${futures(page)}${ledger(page)}${visit(page)}`}
+      ${flips(page)}${options(page)}${odds(page, part)}${step < STEPS - 2 ? nothing : html`${money(page, part)}${rules(page)}${futures(page)}`}
+      ${step < STEPS - 1 ? nothing : html`${split(page, part)}${quality(page)}${ledger(page)}${visit(page)}`}
       <a class="bar" href="#answer">${short(page)}</a>`}
     <p class="sr" role="status" id="live"></p>
     ${step < STEPS ? nothing : explained(page)}

@@ -1,20 +1,62 @@
 // @ts-check
-import { day } from './format.js';
+import { bars } from './chart/bars.js';
+import { curve } from './chart/bands.js';
+import { optionLabel } from './field.js';
+import { day, typed } from './format.js';
+import { now, then } from './flips.js';
+import { linkOf } from './take-away.js';
+import { nameOf } from './workloads.js';
 import { plain } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
- * The memo: what is printed in place of the page.
+ * The memo: what is printed in place of the page. The answer is its title; the two pictures, the case and what was set
+ * stand in it, and the link that brings it back.
  *
- * @param {import('./page.js').Page} page
+ * @typedef {import('./page.js').Page} Page
  */
+
+/** Headings of the engine's memo that the page shows in its own way. */
+const SHOWN_HERE = ['Answer', 'What it costs', 'Date'];
+const WIDTH = 640;
+
+/** @param {Page} page */
 export function memo(page) {
   const blocks = page.deep?.reasons?.memo;
-  if (!blocks) return nothing;
-  return html`<article class="memo" aria-hidden="true"><h1>Build or buy</h1>
-    ${blocks.map(block => html`<section><h2>${block.heading}</h2>
+  if (!blocks || page.compact) return nothing;
+  const { verdict: found, asof, engine } = page.report;
+  const set = [...page.ledger.keys()].filter(key => page.changed(key) && !['workloads'].includes(key) && !key.endsWith('.name'));
+  const flips = (page.followed ? page.along?.flips.flips ?? [] : []).filter(flip => flip.distance !== null).slice(0, 5);
+  return html`<article class="memo" aria-hidden="true">
+    <p class="note">Build or buy? ${day(today())}</p>
+    <h1>${plain(found.sentence)}</h1>
+    <p>${plain(found.note)} ${plain(found.sure)} ${plain(found.decides)} ${plain(found.holds)} ${plain(found.check)}</p>
+    ${bars(page)}
+    <p><b>${plain(found.volume)}</b></p>
+    ${curve(page, WIDTH, 'memo')}
+    <section><h2>The case</h2><table class="case"><thead><tr><th scope="col">Workload</th><th scope="col">Requests a month</th><th scope="col">Tokens in / out</th><th scope="col">Needs</th><th scope="col">Bought today</th></tr></thead>
+      <tbody>${page.slugs.map(slug => html`<tr><th scope="row">${nameOf(page, slug)}</th><td>${page.text(`${slug}.requests`)}</td>
+        <td>${page.text(`${slug}.input_tokens`)} / ${page.text(`${slug}.output_tokens`)}</td><td>${value(page, `${slug}.quality`)}</td><td>${value(page, `${slug}.model`)}</td></tr>`)}</tbody></table>
+      ${set.length ? html`<p>Set by us: ${set.slice(0, 24).map((key, at) => `${at ? '; ' : ''}${key.includes('.') ? `${nameOf(page, key.split('.')[0])}, ` : ''}${page.field(key)?.label ?? key} ${value(page, key)}`)}${set.length > 24 ? `; and ${set.length - 24} more` : ''}. Everything else stands at its default.</p>`
+        : html`<p>Every input stands at its default.</p>`}</section>
+    ${blocks.filter(block => !SHOWN_HERE.includes(block.heading)).map(block => html`<section><h2>${block.heading}</h2>
       ${block.paragraphs.map(one => html`<p>${plain(one)}</p>`)}
       ${block.rows.length ? html`<table><tbody>${block.rows.map(row => html`<tr><th scope="row">${row.label}</th>${row.cells.map(cell => html`<td>${plain(cell)}</td>`)}</tr>`)}</tbody></table>` : nothing}
     </section>`)}
-    <p class="note">Made on prices of ${day(page.report.asof)} by engine ${page.report.engine}. ${location.href}</p></article>`;
+    ${flips.length && !blocks.some(block => block.heading === 'What would change the answer') ? html`<section><h2>What would change the answer</h2>
+      ${flips.map(flip => html`<p>${flip.key.includes('.') ? `${nameOf(page, flip.key.split('.')[0])}, ` : ''}${flip.label}: now ${now(page, flip)}; ${then(page, flip)}.</p>`)}</section>` : nothing}
+    <p class="note">Prices of ${day(asof)}, engine ${engine}. The same answer again: ${linkOf(page, page.hidden ? '#' : '?')}</p></article>`;
 }
+
+/** What an input stands at, in words. @param {Page} page @param {string} key */
+function value(page, key) {
+  const row = page.ledger.get(key);
+  const field = page.field(key);
+  if (!row || !field) return '';
+  if (row.value === null) return optionLabel(page, field, row.word) || 'empty';
+  const given = page.report.given.find(one => one.key === key);
+  return `${given?.low == null ? typed(Number(row.value.toPrecision(6))) : page.text(key)} ${field.unit === 'x' ? 'times' : field.unit}`;
+}
+
+/** The day on which it is printed. */
+const today = () => new Date().toISOString().slice(0, 10);

@@ -2,6 +2,7 @@
 import { figure, point } from './chart/figure.js';
 import { extent, linear, path, ticks } from './chart/scale.js';
 import { amount, money as rounded, shortMoney } from './format.js';
+import { sides } from './words.js';
 import { html, nothing, svg } from './vendor/lit-html.js';
 
 /**
@@ -10,42 +11,42 @@ import { html, nothing, svg } from './vendor/lit-html.js';
  * @typedef {import('./page.js').Page} Page
  */
 
-const NAMES = { buy: 'hosted', hybrid: 'some of each', build: 'self-hosted' };
+const NAMES = sides;
 
 /** @param {Page} page @param {number} width */
 export function money(page, width) {
   const { cash, payback, horizon } = page.report;
-  const sides = /** @type {('buy' | 'hybrid' | 'build')[]} */ (['buy', 'hybrid', 'build']).filter(side => cash.some(month => month[side] !== null));
-  if (cash.length < 2 || sides.length < 2) return nothing;
-  const title = payback === null ? `Running your own does not pay back within ${amount('months', horizon)}`
+  const shown = /** @type {('buy' | 'hybrid' | 'build')[]} */ (['buy', 'hybrid', 'build']).filter(side => cash.some(month => month[side] !== null));
+  if (cash.length < 2 || shown.length < 2) return nothing;
+  const title = payback === null ? `Running your own does not pay back within ${horizon % 12 === 0 ? `${horizon / 12} years` : amount('months', horizon)}`
     : payback <= 0 ? 'Running your own costs no more from the first month on'
       : `Running your own has paid back after ${amount('months', payback)}`;
   const height = 220;
   const left = 52;
   const right = width < 500 ? 12 : 96;
   const x = linear([1, cash.length], [left, Math.max(left + 1, width - right)]);
-  const values = extent(cash.flatMap(month => sides.map(side => month[side])));
-  const y = linear([0, Math.max(values[1], 1)], [height - 24, 12]);
+  const values = extent(cash.flatMap(month => shown.map(side => month[side])));
+  const y = linear([Math.min(0, values[0]), Math.max(values[1], 1)], [height - 24, 12]);
   const building = cash.filter(month => month.building).length;
-  const ends = sides.map(side => ({ side, at: y(cash[cash.length - 1][side] ?? 0) })).sort((a, b) => a.at - b.at);
+  const ends = shown.map(side => ({ side, at: y(cash[cash.length - 1][side] ?? 0) })).sort((a, b) => a.at - b.at);
   ends.forEach((end, n) => { if (n > 0) end.at = Math.max(end.at, ends[n - 1].at + 14); });
   const picture = svg`
-    ${ticks([0, values[1]], 4).map(tick => svg`<path class="grid" d="M${left},${y(tick)}H${width - right}"></path>
+    ${ticks([Math.min(0, values[0]), values[1]], 4).map(tick => svg`<path class="grid" d="M${left},${y(tick)}H${width - right}"></path>
       <text class="tick" x=${left - 6} y=${y(tick) + 4} text-anchor="end">${shortMoney(tick)}</text>`)}
     ${ticks([1, cash.length], 6).filter(tick => tick > 0).map(tick => svg`<text class="tick" x=${x(tick)} y=${height - 6} text-anchor="middle">${tick}</text>`)}
     ${building > 0 ? svg`<path class="at durable" d="M${x(building + 0.5)},12V${height - 24}"></path>
       <text class="small" x=${x(building + 0.5) + 4} y="20">in service</text>` : nothing}
     ${payback !== null && payback > 0 ? svg`<path class="at you" d="M${x(Math.max(1, payback))},12V${height - 24}"></path>
       <text x=${x(Math.max(1, payback)) + 4} y="34">paid back</text>` : nothing}
-    ${sides.map(side => svg`<path class="line ${side}" d=${path(cash.map(month => (month[side] === null ? null : [x(month.month), y(month[side])])))}></path>
+    ${shown.map(side => svg`<path class="line ${side}" d=${path(cash.map(month => (month[side] === null ? null : [x(month.month), y(month[side])])))}></path>
       ${[0, cash.length - 1].map(n => (cash[n][side] === null ? nothing : point(side, x(cash[n].month), y(cash[n][side] ?? 0))))}`)}
     ${ends.map(end => svg`<text x=${right > 50 ? width - right + 8 : width - right} y=${end.at + (right > 50 ? 4 : -8)} text-anchor=${right > 50 ? 'start' : 'end'}>${NAMES[end.side]}</text>`)}`;
   return html`<section class="part" aria-labelledby="h-cash"><h2 id="h-cash">When the money goes out</h2>
     ${figure(page, {
       id: 'cash', width, height, picture, title,
-      note: 'Cash of each month, at that month’s volume and prices. While your own service is being built, the hosted bill runs on.',
+      note: 'Cash of each month, by month from today. While your own service is being built, the API bill runs on.',
       description: `Cash of each month over ${amount('months', horizon)} for each option.`,
-      heads: ['Month', ...sides.map(side => NAMES[side]), 'Being built'],
-      rows: cash.map(month => [month.month, ...sides.map(side => (month[side] === null ? '—' : rounded(month[side] ?? 0))), month.building ? 'yes' : '']),
+      heads: ['Month', ...shown.map(side => NAMES[side]), 'Being built'],
+      rows: cash.map(month => [month.month, ...shown.map(side => (month[side] === null ? '—' : rounded(month[side] ?? 0))), month.building ? 'yes' : '']),
     })}</section>`;
 }

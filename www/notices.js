@@ -1,6 +1,7 @@
 // @ts-check
 import { day, typed } from './format.js';
 import { optionLabel } from './field.js';
+import { presetOf } from './presets.js';
 import { nameOf } from './workloads.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -13,7 +14,7 @@ import { html, nothing } from './vendor/lit-html.js';
 /** @param {Page} page */
 export function notices(page) {
   const { asof, catalog_asof: newest } = page.report;
-  return html`${unread(page)}${setByLink(page)}
+  return html`${setByLink(page)}
     ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
       <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
       : asof < newest ? html`<p class="notice">This link counts prices of ${day(asof)}. The newest here are of ${day(newest)}.
@@ -23,8 +24,8 @@ export function notices(page) {
 }
 
 /** What could not be read, each with a way to its field. @param {Page} page */
-function unread(page) {
-  const wrong = [...page.issues].filter(([key, issues]) => page.ledger.has(key) && issues.some(issue => !issue.notice));
+export function unread(page) {
+  const wrong = [...page.issues].filter(([key, issues]) => page.ledger.has(key) && page.memory.hand?.key !== key && issues.some(issue => !issue.notice));
   if (wrong.length === 0) return nothing;
   return html`<div class="notice"><p><b>${wrong.length} ${wrong.length === 1 ? 'entry' : 'entries'} could not be read as typed</b></p>
     <ul class="plain">${wrong.map(([key, issues]) => html`<li><button type="button" class="text" @click=${() => reveal(page, key)}>${page.field(key)?.label}</button> “${issues[0].text}” ${issues[0].problem}.</li>`)}</ul></div>`;
@@ -41,6 +42,7 @@ function reveal(page, key) {
 /** @param {Page} page */
 function setByLink(page) {
   const keys = [...page.fromLink].filter(key => page.ledger.has(key) && !page.touched.has(key) && page.changed(key));
+  const preset = presetOf(page);
   const listed = page.fromLink.has('workloads') && !page.touched.has('workloads');
   const total = keys.length + (listed ? 1 : 0);
   if (total === 0) return nothing;
@@ -50,7 +52,8 @@ function setByLink(page) {
     return of.value === null ? optionLabel(page, field, of.word) || 'empty' : `${typed(of.value)} ${field.unit}`;
   };
   return html`<details class="notice" ?open=${page.open.has('set')} @toggle=${(/** @type {any} */ event) => page.toggle('set', event.target.open)}>
-    <summary>${total} ${total === 1 ? 'input differs' : 'inputs differ'} from the defaults, set by this link</summary>
+    <summary>${preset ? html`${preset.title}: ${total} ${total === 1 ? 'input' : 'inputs'} set <span class="note block">${preset.summary}</span>`
+      : html`${total} ${total === 1 ? 'input differs' : 'inputs differ'} from the defaults, set by this link`}</summary>
     ${page.open.has('set') ? html`<ul class="plain">${listed ? html`<li>Workloads: ${page.slugs.map(slug => nameOf(page, slug)).join(', ')}</li>` : nothing}
       ${keys.map(key => html`<li>${key.includes('.') ? `${nameOf(page, key.split('.')[0])}: ` : ''}${page.field(key)?.label}:
         ${value(key, page.usual(key))} → <b>${page.report.given.find(one => one.key === key)?.low == null ? value(key, page.ledger.get(key)) : page.text(key)}</b></li>`)}</ul>

@@ -1,7 +1,8 @@
 // @ts-check
 import { figure, point, table } from './chart/figure.js';
 import { extent, linear, ticks } from './chart/scale.js';
-import { exactMoney, money, number, shortMoney } from './format.js';
+import { coarseMoney, exactMoney, money, number, shortMoney } from './format.js';
+import { fold } from './fold.js';
 import { plain, said } from './words.js';
 import { html, nothing, svg } from './vendor/lit-html.js';
 
@@ -18,7 +19,7 @@ export function odds(page, width) {
   const { dots50: dots, p10, p50, p90 } = found.difference.monthly;
   const own = found.strategies.filter(one => one.strategy !== 'buy').sort((a, b) => a.mean - b.mean)[0]?.strategy ?? 'build';
   const cheaper = dots.filter(dot => dot > 0).length;
-  const title = `In ${cheaper} of 50 equally likely futures, buying is cheaper`;
+  const title = `In ${cheaper} of 50 plausible futures an API is cheaper`;
   const [low, high] = extent([0, ...dots]);
   const x = linear([low, high], [12, Math.max(13, width - 12)]);
   /** @type {Map<number, number>} */
@@ -37,22 +38,23 @@ export function odds(page, width) {
     <path class="grid" d="M0,${base}H${width}"></path>
     ${ticks([low, high], width < 500 ? 3 : 6).map(tick => svg`<text class="tick" x=${x(tick)} y=${height - 4} text-anchor="middle">${shortMoney(tick)}</text>`)}
     <path class="at you" d="M${zero},10V${base}"></path>
-    <text x=${zero + 6} y="12">buying cheaper by …</text>${zero > 130 ? svg`<text x=${zero - 6} y="12" text-anchor="end">own cheaper by …</text>` : nothing}
+    ${zero < width - 110 ? svg`<text x=${zero + 6} y="12">API cheaper by …</text>` : nothing}${zero > 130 ? svg`<text x=${zero - 6} y="12" text-anchor="end">own cheaper by …</text>` : nothing}
     ${placed.map(dot => point(dot.side, dot.x, base - 6 - dot.level * 11))}`;
-  const lessons = found.learn.filter(lesson => !lesson.suppressed);
+  const lessons = found.learn.filter(lesson => !lesson.suppressed && lesson.worth_it);
+  const wrong = found.regret / Math.max(1, page.report.horizon);
   return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-odds"><h2 id="h-odds">How sure this is</h2>
     ${figure(page, {
       id: 'dots', width, height, picture, title,
-      note: `Each mark is one of 50 equally likely outcomes of ${number(found.draws, 4)} futures drawn from the ranges of the inputs: what running your own costs more than buying, a month.`,
+      note: '50 plausible futures. Each dot: how much more running your own would cost than an API, a month.',
       description: 'Difference in cost a month between running one’s own and buying, in 50 equally likely futures.',
-      heads: ['Outcome', 'Own less hosted, a month'],
+      heads: ['Future', 'Own servers over API, a month'],
       rows: dots.map((dot, at) => [at + 1, money(dot)]),
     })}
-    <p class="text">In 8 of 10 futures the difference lies between ${money(p10)} and ${money(p90)} a month; the middle is ${money(p50)}.
-      Being wrong costs ${money(found.regret)} on average over the horizon; knowing everything beforehand would be worth ${money(found.evpi)} at most.</p>
+    <div class="margin"><p class="text">In 8 of 10 futures the difference lies between ${money(p10)} and ${money(p90)} a month; the middle is ${money(p50)}.
+      ${wrong < 100 ? 'The risk of choosing wrong is next to nothing.' : html`Choosing wrong would cost about ${coarseMoney(wrong)} a month on average.`}</p>
     <h3>What to find out first</h3>
-    ${lessons.length === 0 ? html`<p class="text">Nothing you could measure first is worth the wait. No single input moves the answer enough.</p>`
-      : html`<ol class="text">${lessons.slice(0, 5).map(lesson => html`<li>${said(lesson.advice)}</li>`)}</ol>`}
+    ${lessons.length === 0 ? html`<p class="text">Nothing. You can decide now.</p>`
+      : html`<ol class="text">${lessons.slice(0, 3).map(lesson => html`<li>${said(lesson.advice)}</li>`)}</ol>`}</div>
   </section>`;
 }
 
@@ -64,14 +66,13 @@ export function futures(page) {
   const way = (/** @type {string} */ title, /** @type {import('./pkg/build_or_buy.js').Exit | null} */ out) => (out
     ? html`<h3>${title}: ${number(out.weeks, 2)} weeks, ${money(out.money)}</h3><ul class="plain">${out.items.map(item => html`<li>${item.label} ${money(item.amount)}</li>`)}</ul>` : nothing);
   return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-futures"><h2 id="h-futures">If the world turns out otherwise</h2>
-    <p class="text">${found.disagreement ? said(found.disagreement) : html`The choice that is cheapest now is also the one whose worst regret is least.`}
-      Regret is what a choice costs over the best one for that future, in today’s money.</p>
+    <p class="text">${found.disagreement ? said(found.disagreement) : html`The choice that is cheapest now also goes wrong by the least.`}
+      Each amount: what the choice would cost over the cheapest one in that future, in today’s money.</p>
     ${table(['Future', ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
       html`<b>${one.label}</b><span class="note block">${one.assumed}</span>`,
-      ...one.regret.map((regret, at) => (regret === null ? '—' : at === one.best ? html`<b>best</b>` : html`<span title=${exactMoney(regret)}>${money(regret)}</span>`)),
+      ...one.regret.map((regret, at) => (regret === null ? '—' : at === one.best ? html`<b>cheapest</b>` : html`<span title=${exactMoney(regret)}>${money(regret)}</span>`)),
     ]), 'Regret of each choice in each future')}
-    <h2 class="next">The way back</h2>
-    <p class="text">${plain(exit.note)}</p>
-    <div class="two">${html`<div>${way('Leaving the host', exit.leave_api)}</div><div>${way('Leaving your own GPUs', exit.leave_gpus)}</div>`}</div>
-  </section>`;
+  </section>
+  ${fold(page, { id: 'exit', title: 'The way back', stale: !page.fresh }, () => html`<p class="text">${plain(exit.note)}</p>
+    <div class="two"><div>${way('Leaving the API', exit.leave_api)}</div><div>${way('Leaving your own GPUs', exit.leave_gpus)}</div></div>`)}`;
 }

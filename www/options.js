@@ -1,34 +1,46 @@
 // @ts-check
 import { table } from './chart/figure.js';
-import { stack } from './chart/stack.js';
-import { explain } from './explain.js';
-import { exactMoney, money, number as digits } from './format.js';
+import { COST_GROUPS, groupsOf } from './cost-groups.js';
+import { explain, explainPart } from './explain.js';
+import { exactMoney, money, moreMoney, number as digits } from './format.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
- * What each option costs, line by line.
+ * What each option costs, in four parts; line by line one step behind.
  *
  * @typedef {import('./page.js').Page} Page
  */
 
-/** @param {Page} page @param {number} width */
-export function options(page, width) {
+/** @param {Page} page */
+export function options(page) {
   const all = page.report.options;
   if (all.length === 0) return nothing;
-  const ids = [...new Map(all.flatMap(option => option.lines.filter(line => Math.abs(line.monthly) > 1e-6).map(line => /** @type {[string, string]} */ ([line.id, line.label])))).entries()];
+  const best = all.find(option => option.best);
+  const rival = [...all].filter(option => option !== best && option.id !== 'today' && (option.side === 'buy') !== (best?.side === 'buy'))
+    .sort((a, b) => a.monthly - b.monthly)[0];
+  const shown = (/** @type {typeof all[0]} */ option) => (option === best || option === rival ? 'main' : 'extra');
+  const ids = [...new Map(all.flatMap(option => option.lines.filter(line => Math.abs(line.monthly) >= 0.005).map(line => /** @type {[string, string]} */ ([line.id, line.label])))).entries()];
   const rows = ids.map(([id, label]) => [label, ...all.map(option => {
     const line = option.lines.find(one => one.id === id);
-    return line ? number(page, option.id, line.id, line.monthly) : '';
+    return line ? number(() => explain(page, option.id, line.id), line.monthly, `${label}, ${option.label}`) : '–';
   })]);
-  const total = ['All in, a month', ...all.map(option => number(page, option.id, '', option.monthly))];
-  const best = all.find(option => option.best);
+  const open = page.open.has('lines');
   return html`<section class="part" aria-labelledby="costs"><h2 id="costs">What each costs</h2>
-    ${stack(page, width)}
-    ${said(page)}
-    <p class="note">Level cost a month over ${page.report.horizon} months, one-time costs spread. ${best ? `Cheapest: ${best.label}.` : ''}</p>
-    ${table(['Line', ...all.map(option => option.label)], [...rows, total,
-      ['Present value', ...all.map(option => money(option.present))],
-      ['GPUs, engineers', ...all.map(option => `${digits(option.gpus, 3)}, ${digits(option.engineers, 2)}`)]], 'Monthly cost of each option by line')}
+    <div class="scroll" tabindex="0" role="region" aria-label="Monthly cost of each option in four parts"><table class="wide-first">
+      <caption class="sr">Monthly cost of each option in four parts</caption>
+      <thead><tr><th scope="col">A month</th>${all.map(option => html`<th scope="col" class=${shown(option)}>${option.label}</th>`)}${best && rival ? html`<th scope="col">difference</th>` : nothing}</tr></thead>
+      <tbody>${COST_GROUPS.map((group, at) => html`<tr><th scope="row">${group.label}</th>${all.map(option => html`<td class=${shown(option)}>
+          ${number(() => explainPart(page, option.id, group.id), groupsOf(option)[at].monthly, `${group.label}, ${option.label}`)}</td>`)}
+          ${best && rival ? html`<td>${moreMoney(groupsOf(rival)[at].monthly - groupsOf(best)[at].monthly)}</td>` : nothing}</tr>`)}
+        <tr class="total"><th scope="row">all in</th>${all.map(option => html`<td class=${shown(option)}>${number(() => explain(page, option.id, ''), option.monthly, `all in, ${option.label}`)}</td>`)}
+          ${best && rival ? html`<td>${moreMoney(rival.monthly - best.monthly)}</td>` : nothing}</tr></tbody></table></div>
+    <div class="margin"><p class="note">Average monthly cost over ${page.report.horizon % 12 === 0 ? `${page.report.horizon / 12} years` : `${page.report.horizon} months`}, one-time costs included.</p>${said(page)}</div>
+    <details data-part="lines" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('lines', event.target.open)}>
+      <summary>Line by line</summary>${open ? table(['Line', ...all.map(option => option.label)], [...rows,
+        ['All in, a month', ...all.map(option => number(() => explain(page, option.id, ''), option.monthly, `all in, ${option.label}`))],
+        ['In today’s money', ...all.map(option => money(option.present))],
+        ['GPUs', ...all.map(option => (option.gpus ? digits(option.gpus, 3) : '–'))],
+        ['Engineers', ...all.map(option => (option.engineers ? digits(option.engineers, 2) : '–'))]], 'Monthly cost of each option by line') : nothing}</details>
   </section>`;
 }
 
@@ -37,12 +49,10 @@ function said(page) {
   const paid = page.ledger.get('bill_today')?.value;
   const spent = page.ledger.get('sunk')?.value;
   const today = page.report.options.find(option => option.id === 'today');
-  return html`${paid != null && today ? html`<p class="text">You pay ${money(paid)} a month today; list prices give ${money(today.running)} for the same work. What differs is worth a look at the invoice, and changes nothing here.</p>` : nothing}
-    ${spent ? html`<p class="text">Already spent: <s>${money(spent)}</s>. It comes back on neither side, so it is counted nowhere.</p>` : nothing}`;
+  return html`${paid != null && today ? html`<p class="text">You pay ${money(paid)} a month; list prices give ${money(today.running)} for the same work. If the two differ, check the invoice: a discount belongs into the settings, and work that is missing into the list.</p>` : nothing}
+    ${spent ? html`<p class="text">Already spent: <s>${money(spent)}</s>. Not counted, it is gone either way.</p>` : nothing}`;
 }
 
-/** A number that explains itself when tapped. @param {Page} page @param {string} option @param {string} line @param {number} value */
-function number(page, option, line, value) {
-  return html`<button type="button" class="amount" title=${exactMoney(value)}
-    @click=${() => explain(page, option, line)}>${money(value)}</button>`;
-}
+/** A number that explains itself when pressed. @param {() => void} act @param {number} value @param {string} what */
+const number = (act, value, what) => (Math.abs(value) < 0.005 ? '–' : html`<button type="button" class="amount" title=${exactMoney(value)}
+  aria-label="${what}: ${money(value)} a month" @click=${act}>${money(value)}</button>`);

@@ -1,5 +1,5 @@
 // @ts-check
-import { text } from './files.js';
+import { baked, text } from './files.js';
 import { pairsOf } from './state.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -10,19 +10,33 @@ import { html, nothing } from './vendor/lit-html.js';
  * @typedef {{ id: string, title: string, summary: string, query: string }} Preset
  */
 
+/** The situation that a link names, once the list is read; unchanged or not, its name stays. @param {Page} page @returns {Preset | undefined} */
+export function presetOf(page) {
+  const id = page.pairs.get('preset') ?? (page.pairs.has('workloads') || page.pairs.has('regime') ? baked?.preset : undefined);
+  if (!id) return undefined;
+  if (!page.memory.presets) read(page);
+  return page.memory.presets?.find((/** @type {Preset} */ one) => one.id === id);
+}
+
+/** Reads the list once. @param {Page} page */
+async function read(page) {
+  if (page.memory.reading) return;
+  page.memory.reading = true;
+  try {
+    page.memory.presets = JSON.parse(await text('presets'));
+  } catch {
+    page.memory.presets = [];
+  }
+  page.paint(page);
+}
+
 /** @param {Page} page */
 export function presets(page) {
   const open = page.open.has('presets');
   const list = /** @type {Preset[] | undefined} */ (page.memory.presets);
   const look = async (/** @type {any} */ event) => {
     page.toggle('presets', event.target.open);
-    if (!event.target.open || page.memory.presets) return;
-    try {
-      page.memory.presets = JSON.parse(await text('presets'));
-    } catch {
-      page.memory.presets = [];
-    }
-    page.paint(page);
+    if (event.target.open) await read(page);
   };
   const follow = (/** @type {MouseEvent} */ event, /** @type {Preset} */ preset) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -32,6 +46,7 @@ export function presets(page) {
     page.fromLink = new Set();
     page.paint(page);
     document.getElementById('verdict')?.scrollIntoView({ block: 'nearest' });
+    /** @type {HTMLElement | null} */ (document.querySelector('.presets > summary'))?.focus();
   };
   return html`<details class="presets" ?open=${open} @toggle=${look}><summary>Start from a case like yours</summary>
     ${!open ? nothing : !list ? html`<p class="note">Reading the list.</p>` : list.length === 0 ? html`<p class="note">The list could not be read.</p>`

@@ -1,6 +1,7 @@
 // @ts-check
 import { table } from './chart/figure.js';
-import { money, number } from './format.js';
+import { fold } from './fold.js';
+import { day, money, number } from './format.js';
 import { nameOf } from './workloads.js';
 import { cite, said } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -13,23 +14,32 @@ import { html, nothing } from './vendor/lit-html.js';
  */
 
 /** @type {[Rule['status'], string][]} */
-const STATES = [['applies', 'Holds here'], ['unknown', 'Not known yet'], ['does-not-apply', 'Does not hold here']];
-const FAVORS = { buy: 'for buying', build: 'for self-hosting', hybrid: 'for some of each', neither: 'for neither side' };
+const STATES = [['applies', 'Applies here'], ['unknown', 'Not known yet']];
+const FAVORS = { buy: 'for an API', build: 'for running your own', hybrid: 'for doing both', neither: 'changes no cost' };
 
 /** @param {Page} page */
 export function rules(page) {
   const reasons = page.deep?.reasons;
   if (!reasons) return nothing;
+  const rest = reasons.rules.filter(rule => rule.status === 'does-not-apply');
+  const others = page.open.has('others');
   return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-rules"><h2 id="h-rules">Reasons people give</h2>
     ${STATES.map(([state, title]) => {
       const some = reasons.rules.filter(rule => rule.status === state);
-      return some.length === 0 ? nothing : html`<h3>${title}</h3><ul class="rules">${some.map(rule => html`<li>
-        <p><b>${rule.title}</b> <span class="note">${FAVORS[rule.favors]}</span></p>
-        <p>${said(rule.deciding)}</p>
-        <p class="note">Ask: ${rule.question}${rule.source ? html` Source: ${cite(rule.source)}.` : nothing}</p></li>`)}</ul>`;
+      return some.length === 0 ? nothing : html`<h3>${title}</h3><ul class="rules">${some.map(rule => reason(rule))}</ul>`;
     })}
+    <details data-part="others" ?open=${others} @toggle=${(/** @type {any} */ event) => page.toggle('others', event.target.open)}>
+      <summary>${rest.length} that do not apply here: ${rest.slice(0, 3).map(rule => rule.title.toLowerCase()).join('; ')}…</summary>
+      ${others ? html`<ul class="rules">${rest.map(rule => reason(rule))}</ul>` : nothing}</details>
     ${gate(page)}${bridge(page)}
   </section>`;
+}
+
+/** The reason, who it speaks for and the number that decides it; what to ask beside it. @param {Rule} rule */
+function reason(rule) {
+  return html`<li><p><b>${rule.title}</b> <span class="note">${FAVORS[rule.favors]}</span></p>
+    <p>${said(rule.deciding)}</p>
+    <p class="note">Ask: ${rule.question}${rule.source ? html` <span class="cite">Source: ${cite(rule.source)}.</span>` : nothing}</p></li>`;
 }
 
 /** @param {Page} page */
@@ -62,9 +72,9 @@ export function quality(page) {
   if (!reasons || reasons.candidates.length === 0) return nothing;
   const list = (/** @type {import('./pkg/build_or_buy.js').Scored[]} */ all) => (all.length === 0 ? 'none'
     : all.map(one => html`<span class="block">${one.name}, ${number(one.points, 3)}${one.is_floor ? ' or more' : ''}${one.monthly === null ? '' : `, ${money(one.monthly)}`}</span>`));
-  return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-quality"><h2 id="h-quality">Which models are good enough</h2>
-    <p class="note">Points are scores in public tests of general ability, on the ${page.report.index}, snapshot of ${page.report.index_date}. Cost a month for the whole workload.</p>
-    ${table(['Workload', 'Closed, hosted', 'Open weights, hosted', 'Open weights, your own'], reasons.candidates.map(one => [
+  return fold(page, { id: 'quality', title: 'Which models are good enough', stale: !page.fresh }, () => html`
+    <p class="note">Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better. Cost a month for the whole workload.</p>
+    ${table(['Workload', 'Closed, by API', 'Open weights, by API', 'Open weights, on your own servers'], reasons.candidates.map(one => [
       html`<b>${nameOf(page, one.slug)}</b><span class="note block">${one.floor === null ? 'any' : `needs ${number(one.floor, 3)}`}</span>`,
       list(one.hosted_closed), list(one.hosted_open), list(one.own)]), 'Models that clear the floor, by workload')}
     <ul class="plain">${reasons.one_notch_less.filter(one => one.saves > 0).map(one => html`<li>${said(one.note)}</li>`)}</ul>
@@ -73,5 +83,5 @@ export function quality(page) {
       <summary>Licences, and what fits on which GPU</summary>
       ${page.open.has('licences') ? html`<ul class="plain">${reasons.compliance.licences.map(one => html`<li>${said(one.sentence)}</li>`)}</ul>
         ${table(['Model', 'GPU', 'GPUs', 'Fits'], reasons.compliance.fits.map(one => [one.model || 'None', one.gpu, one.gpus || '', one.fits ? 'yes' : one.why]), 'What fits on which GPU')}` : nothing}
-    </details></section>`;
+    </details>`);
 }

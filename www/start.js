@@ -7,6 +7,7 @@ import { STEPS, layout } from './layout.js';
 import { Page } from './page.js';
 import { addressPairs, breath, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
+import { takeFiles } from './usage.js';
 import { short, spoken } from './verdict.js';
 import { exact } from './format.js';
 import { render } from './vendor/lit-html.js';
@@ -52,6 +53,7 @@ export async function start({ root, compact, onAnswer }) {
     page.onSettled = () => { remember(page); speak(page); };
     remember(page);
     addEventListener('popstate', async () => { await page.load(addressPairs()); speak(page); });
+    if (!compact) takeFiles(page);
     if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
     return page;
   } catch (error) {

@@ -17,7 +17,14 @@ import { html, nothing } from './vendor/lit-html.js';
 /** The whole link. @param {Page} page @param {'?' | '#'} mark */
 export function linkOf(page, mark) {
   const here = location.href.split(/[?#]/)[0];
-  return `${here}${mark}${queryText(page.link())}`;
+  // A link is pinned to its prices and engine, also where every input stands at its default.
+  const pairs = new Map(page.link());
+  if (!pairs.get('v')) pairs.set('v', '1');
+  if (!pairs.get('asof')) pairs.set('asof', page.report.asof);
+  if (!pairs.get('engine')) pairs.set('engine', page.report.engine);
+  const preset = page.pairs.get('preset');
+  if (preset) pairs.set('preset', preset);
+  return `${here}${mark}${queryText(pairs)}`;
 }
 
 /** @param {Page} page */
@@ -25,8 +32,8 @@ export function takeAway(page) {
   const open = page.open.has('take');
   return html`<section class="take" aria-label="Take away">
     <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), 'Link copied.')}>Copy link</button>
-      <button type="button" @click=${() => keep(page)}>Keep and compare</button>
-      <button type="button" @click=${() => print()}>Print memo</button>
+      <button type="button" @click=${() => keep(page)}>Compare</button>
+      <button type="button" @click=${() => print()}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
     ${page.memory.copied ? html`<p class="note" role="status">${page.memory.copied}</p>` : nothing}
     ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}

@@ -1,32 +1,37 @@
 // @ts-check
 import { bands } from './chart/bands.js';
+import { bars } from './chart/bars.js';
 import { amount, currencyNote, day, money } from './format.js';
+import { currency } from './currency.js';
+import { mandate } from './mandate.js';
 import { plain, points, said, saysPoints, sides, verdicts } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
- * The answer: one sentence, what decides, until when it holds, one picture.
+ * The answer: one sentence, what it takes, what each costs, how volume changes it, how sure it is.
  *
  * @typedef {import('./page.js').Page} Page
  */
 
 /** @param {Page} page @param {number} width of the picture */
 export function verdict(page, width) {
-  const { verdict: found, asof, catalog_asof: newest, engine } = page.report;
+  const { verdict: found, asof, catalog_asof: newest } = page.report;
+  // Where there is no second answer there are no odds to wait for.
+  const odds = found.sure.length || found.word === 'no-answer' || found.other === null ? said(found.sure, true) : 'Counting the odds.';
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
     <h1 id="verdict">${said(found.sentence, true)}</h1>
-    <p class="why"><b class="sure">${found.sure.length || found.word === 'no-answer' ? said(found.sure) : 'Counting the odds.'}</b> ${said(found.decides)} ${said(found.holds)}</p>
-    ${bands(page, width)}
-    ${found.note ? html`<p class="why">${said(found.note)}</p>${saysPoints(found.note) ? points(page) : nothing}` : nothing}
-    <p class="why">${page.fresh || found.check.length ? said(found.check) : 'Looking for what to check first.'}</p>
-    <p class="made">Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}.
-      Engine ${engine}. ${currencyNote()}</p>
+    ${found.note ? html`<p class="takes">${said(found.note, true)}</p>` : nothing}
+    ${mandate(page)}
+    ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
+    <p class="why"><b class="sure">${odds}</b> ${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)}</p>`}
+    <p class="made">${saysPoints(found.note) ? points(page) : nothing} Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}. ${page.compact ? currencyNote() : currency(page)}</p>
   </section>`;
 }
 
 /** The verdict in a line, for the bar that stays in sight. @param {Page} page */
 export function short(page) {
   const { verdict: found } = page.report;
+  if (found.word === 'no-answer') return verdicts[found.word];
   const against = found.other !== null && found.other_side ? `, ${sides[found.other_side]} ${money(found.other)}` : '';
   return `${verdicts[found.word]}: ${sides[found.side]} ${amount('usd_month', found.monthly)}${against}`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { amount } from './format.js';
+import { amount, day } from './format.js';
 import { html } from './vendor/lit-html.js';
 
 /**
@@ -10,21 +10,21 @@ import { html } from './vendor/lit-html.js';
  */
 
 /** What an answer is called in the middle of a sentence. @type {Record<string, string>} */
-export const sides = { buy: 'hosted', hybrid: 'some of each', build: 'self-hosted' };
+export const sides = { buy: 'API', hybrid: 'own servers plus API', build: 'own servers' };
 
 /** The same, as one word to start with. @type {Record<string, string>} */
 export const verdicts = {
   'buy': 'Buy', 'probably-buy': 'Probably buy', 'hybrid': 'Do both', 'probably-hybrid': 'Probably both',
-  'build': 'Self-host', 'probably-build': 'Probably self-host', 'too-close': 'Too close to call', 'no-answer': 'No answer',
+  'build': 'Self-host', 'probably-build': 'Probably self-host', 'too-close': 'Too close to call', 'no-answer': 'No plan fits',
 };
 
 /** @type {[import('./pkg/build_or_buy.js').Field['group'], string][]} */
 export const groups = [
-  ['prices', 'Hosted prices and the bill'],
+  ['prices', 'API prices and the bill'],
   ['time', 'Time, growth and price paths'],
   ['team', 'People, building and on-call'],
   ['capacity', 'GPUs and serving'],
-  ['owned', 'Hardware of your own'],
+  ['owned', 'Hardware you own'],
   ['gates', 'Rules, latest models, outages'],
   ['switching', 'Leaving a vendor'],
   ['reasons', 'Things that feel like reasons'],
@@ -49,7 +49,7 @@ export const said = (sentence, stops) => (sentence ?? []).map((part, at, all) =>
   const next = all[at + 1];
   const marks = next?.unit === 'text' ? (MARKS.exec(next.text)?.[0] ?? '') : '';
   const text = amount(part.unit, part.value);
-  return html`<span class="whole">${stops
+  return html`<span class="whole">${!part.unit.startsWith('usd') ? text : stops
     ? html`<button type="button" class="amount" data-unit=${part.unit} data-value=${part.value}>${text}</button>`
     : html`<span class="amount" data-unit=${part.unit} data-value=${part.value}>${text}</span>`}${marks}</span>`;
 });
@@ -61,8 +61,7 @@ export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
   (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : part));
 
 /** What points are. @param {import('./page.js').Page} page */
-export const points = page => html`<p class="note gloss">Points are a model’s score in public tests of general ability,
-  on the ${page.report.index}; more is better.</p>`;
+export const points = page => html`Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better.`;
 
 /** Whether a sentence speaks of points. @param {Sentence | null | undefined} sentence */
-export const saysPoints = sentence => (sentence ?? []).some(part => /\bpoints\b/.test(part.text));
+export const saysPoints = sentence => (sentence ?? []).some(part => /\bpoints\b|clears (the quality|what you asked)/.test(part.text));

@@ -1,25 +1,33 @@
 // @ts-check
 import { blank, problems, row } from './field.js';
 import { nearest } from './nearest.js';
+import { workloadsIn } from './spreadsheet.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
- * The workloads as sentences with blanks, and what may be done with the list.
+ * The workloads as rows of one line, opened to edit the rest, and what may be done with the list.
  *
  * @typedef {import('./page.js').Page} Page
  */
 
-const FRONT = ['name', 'requests', 'input_tokens', 'output_tokens', 'quality', 'model'];
+const FRONT = ['name', 'requests', 'input_tokens', 'output_tokens', 'quality'];
+/** Quality in one word, for a narrow column. */
+const NEEDS = { any: 'any', basic: 'basic', good: 'good', strong: 'strong', frontier: 'frontier', same: 'as today' };
 
 /** @param {Page} page */
 export function workloads(page) {
   const slugs = page.slugs;
+  const undo = page.memory.undo;
+  const back = () => { page.memory.undo = null; step(page, undo.pairs); };
   return html`<div class="workloads">
+    <p class="heads" aria-hidden="true"><span>what</span><span>requests a month</span><span>tokens in / out</span><span>needs</span><span></span></p>
     ${slugs.slice(0, page.step).map((slug, at) => workload(page, slug, at, slugs))}
+    ${undo ? html`<p class="undone"><span role="status">${undo.said}</span> <button type="button" class="text" @click=${back}>Undo</button></p>` : nothing}
     <p class="acts"><button type="button" ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
       <button type="button" class="text" aria-expanded=${page.open.has('paste')} ?disabled=${page.locked('workloads')}
         @click=${() => page.toggle('paste', !page.open.has('paste'))}>Paste from a spreadsheet</button></p>
     ${page.open.has('paste') ? paste(page) : nothing}
+    ${page.memory.pasted ? html`<ul class="plain note" role="status">${page.memory.pasted.map((/** @type {string} */ one) => html`<li>${one}</li>`)}</ul>` : nothing}
   </div>`;
 }
 
@@ -31,38 +39,73 @@ function workload(page, slug, at, slugs) {
   const key = (/** @type {string} */ name) => `${slug}.${name}`;
   const name = nameOf(page, slug);
   const part = `w-${slug}`;
-  const rest = page.form.workload.filter(field => !FRONT.includes(field.name));
-  const changed = rest.filter(field => page.changed(key(field.name))).length;
+  const rest = page.form.workload.filter(field => !FRONT.includes(field.name) && field.name !== 'model');
+  const changed = [...rest.map(field => field.name), 'model'].filter(one => page.changed(key(one))).length;
   const move = (/** @type {number} */ by) => {
     const order = [...slugs];
     order.splice(at, 1);
     order.splice(at + by, 0, slug);
-    list(page, order);
+    list(page, order, `“${name}” moved.`, `move-${slug}-${by}`);
+  };
+  const rename = () => {
+    const box = document.getElementById(`f-${key('name')}`);
+    if (box instanceof HTMLInputElement) { box.focus(); box.select(); }
   };
   return html`<section class="workload" aria-label=${name}>
-    <p class="blanks">Our ${blank(page, key('name'), name)} makes ${blank(page, key('requests'), name)} requests a month,
-      about ${blank(page, key('input_tokens'), name)} tokens in and ${blank(page, key('output_tokens'), name)} out.
-      It needs ${blank(page, key('quality'), name)}, bought today as ${blank(page, key('model'), name)}.</p>
+    <div class="line"><span class="what">${blank(page, key('name'), name)}</span>
+      <span class="many">${blank(page, key('requests'), name)}</span>
+      <span class="tokens">${blank(page, key('input_tokens'), name)}<span aria-hidden="true"> / </span>${blank(page, key('output_tokens'), name)}</span>
+      <span class="needs">${blank(page, key('quality'), name, NEEDS)}</span></div>
     ${FRONT.map(one => problems(page, key(one), true))}
     <details data-part=${part} ?open=${page.open.has(part)} @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
-      <summary>More about ${name}${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
+      <summary title="More about ${name}"><span aria-hidden="true">⋯</span><span class="sr">More about ${name}</span>${changed ? html`<span class="sr">, ${changed} changed</span>` : nothing}</summary>
       ${page.open.has(part) ? html`
-        ${nearest(page, part, rest, key).map(field => row(page, key(field.name), name))}
         <p class="acts">
-          <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= page.form.most_workloads}>Duplicate</button>
-          <button type="button" @click=${() => move(-1)} ?disabled=${at === 0}>Move up</button>
-          <button type="button" @click=${() => move(1)} ?disabled=${at === slugs.length - 1}>Move down</button>
-          <button type="button" @click=${() => remove(page, slug)} ?disabled=${slugs.length === 1}>Remove</button></p>` : nothing}
+          <button type="button" @click=${rename}>Rename</button>
+          <button type="button" @click=${() => duplicate(page, slug, at)} ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')}>Duplicate</button>
+          <button type="button" id="move-${slug}--1" @click=${() => move(-1)} ?disabled=${at === 0 || page.locked('workloads')}>Move up</button>
+          <button type="button" id="move-${slug}-1" @click=${() => move(1)} ?disabled=${at === slugs.length - 1 || page.locked('workloads')}>Move down</button>
+          <button type="button" @click=${() => remove(page, slug, at)} ?disabled=${slugs.length === 1 || page.locked('workloads')}>Remove</button></p>
+        ${row(page, key('model'), name)}
+        ${nearest(page, part, rest, key).map(field => row(page, key(field.name), name))}` : nothing}
     </details>
   </section>`;
 }
 
-/** @param {Page} page @param {string[]} slugs */
-function list(page, slugs) {
-  page.pairs.set('workloads', slugs.join('~'));
+/** Another list of inputs as a step that Back undoes; what was set by hand or link stays known as such. @param {Page} page @param {[string, string][]} pairs */
+async function step(page, pairs) {
+  const { touched, fromLink } = page;
+  await page.go(pairs);
+  page.touched = touched;
+  page.fromLink = fromLink;
+  page.paint(page);
+}
+
+/**
+ * @param {Page} page @param {string[]} slugs @param {string} said what was done, beside which undoing stands
+ * @param {string} goal id of what the hand goes on with
+ * @param {(pairs: Map<string, string>) => void} [change]
+ */
+async function list(page, slugs, said, goal, change) {
+  const before = /** @type {[string, string][]} */ ([...page.pairs]);
+  const pairs = new Map(page.pairs);
+  change?.(pairs);
+  pairs.set('workloads', slugs.join('~'));
+  page.memory.undo = { said, pairs: before };
+  page.memory.pasted = null;
   // The next click counts on this list, also where it comes before the answer.
   page.slugs = slugs;
-  page.refresh();
+  await step(page, [...pairs]);
+  focusSoon(goal);
+}
+
+/** Focus goes on to where the hand goes on, once that is drawn; a button that can do no more hands it to its neighbor. @param {string} id */
+function focusSoon(id, tries = 60) {
+  const found = /** @type {HTMLButtonElement | null} */ (document.getElementById(id));
+  if (!found) { if (tries > 0) requestAnimationFrame(() => focusSoon(id, tries - 1)); return; }
+  const able = found.disabled ? /** @type {HTMLElement | null} */ (found.parentElement?.querySelector('button:not(:disabled)')) : found;
+  able?.focus();
+  if (found instanceof HTMLInputElement) found.select();
 }
 
 /** A short name that is still free. @param {string[]} taken @param {string} wanted */
@@ -75,59 +118,67 @@ function free(taken, wanted) {
 
 /** @param {Page} page */
 function add(page) {
-  list(page, [...(page.slugs), free(page.slugs, 'workload')]);
+  const slug = free(page.slugs, 'new-workload');
+  list(page, [...page.slugs, slug], 'Workload added.', `f-${slug}.name`, pairs => pairs.set(`${slug}.name`, 'new workload'));
 }
 
 /** @param {Page} page @param {string} slug @param {number} at */
 function duplicate(page, slug, at) {
   const copy = free(page.slugs, slug);
-  for (const field of page.form.workload) {
-    const text = page.pairs.get(`${slug}.${field.name}`);
-    const row = page.ledger.get(`${slug}.${field.name}`);
-    const value = text ?? (row ? (row.value == null ? row.word : String(row.value)) : '');
-    if (value !== '') page.pairs.set(`${copy}.${field.name}`, value);
-  }
-  page.pairs.set(`${copy}.name`, `${nameOf(page, slug)}, copy`.slice(0, 80));
-  const order = [...(page.slugs)];
+  const order = [...page.slugs];
   order.splice(at + 1, 0, copy);
-  list(page, order);
+  list(page, order, `“${nameOf(page, slug)}” duplicated.`, `f-${copy}.name`, pairs => {
+    for (const field of page.form.workload) {
+      const text = page.pairs.get(`${slug}.${field.name}`);
+      const row = page.ledger.get(`${slug}.${field.name}`);
+      const value = text ?? (row ? (row.value == null ? row.word : String(row.value)) : '');
+      if (value !== '') pairs.set(`${copy}.${field.name}`, value);
+    }
+    pairs.set(`${copy}.name`, `${nameOf(page, slug)}, copy`.slice(0, 80));
+  });
 }
 
-/** @param {Page} page @param {string} slug */
-function remove(page, slug) {
-  const rest = (page.slugs).filter(one => one !== slug);
-  for (const key of [...page.pairs.keys()]) if (key.startsWith(`${slug}.`)) page.pairs.delete(key);
-  list(page, rest);
+/** @param {Page} page @param {string} slug @param {number} at */
+function remove(page, slug, at) {
+  const rest = page.slugs.filter(one => one !== slug);
+  const next = rest[Math.min(at, rest.length - 1)];
+  list(page, rest, `“${nameOf(page, slug)}” removed.`, `f-${next}.name`, pairs => {
+    for (const key of [...pairs.keys()]) if (key.startsWith(`${slug}.`)) pairs.delete(key);
+  });
 }
 
 /** @param {Page} page */
 function paste(page) {
-  const take = (/** @type {any} */ event) => {
-    const box = event.target.closest('.paste').querySelector('textarea');
-    const rows = tableRows(box.value);
-    if (rows.length === 0) return;
+  const choices = {
+    quality: page.field('quality')?.options ?? [],
+    model: page.form.hosted,
+  };
+  const read = (/** @type {any} */ event) => {
+    page.memory.paste = event.target.value;
+    page.paint(page);
+  };
+  const text = page.memory.paste ?? '';
+  const found = text.trim() ? workloadsIn(text, choices) : null;
+  const take = async () => {
+    if (!found?.lines.length) return;
     /** @type {string[]} */
     const slugs = [];
-    for (const cells of rows.slice(0, page.form.most_workloads)) {
-      const slug = free(slugs, cells[0]);
-      slugs.push(slug);
-      ['name', 'requests', 'input_tokens', 'output_tokens'].forEach((name, column) => {
-        if (cells[column]) page.pairs.set(`${slug}.${name}`, cells[column]);
-      });
-    }
+    const said = found.said;
+    const lines = found.lines.slice(0, page.form.most_workloads);
+    for (const line of lines) slugs.push(free(slugs, line.name));
     page.open.delete('paste');
-    list(page, slugs);
+    page.memory.paste = '';
+    await list(page, slugs, `${lines.length} ${lines.length === 1 ? 'workload' : 'workloads'} read.`, `f-${slugs[0]}.name`, pairs => {
+      for (const key of [...pairs.keys()]) if (key.includes('.')) pairs.delete(key);
+      lines.forEach((line, n) => Object.entries(line.values).forEach(([name, value]) => pairs.set(`${slugs[n]}.${name}`, value)));
+    });
+    page.memory.pasted = said.length ? said : null;
+    page.paint(page);
   };
-  return html`<div class="paste"><label for="paste-box">One workload a line: name, requests a month, tokens in, tokens out.
-      Copy the cells in your spreadsheet and paste them here; they replace the list above.</label>
-    <textarea id="paste-box" rows="4" spellcheck="false"></textarea>
-    <p class="acts"><button type="button" @click=${take}>Use these workloads</button></p></div>`;
-}
-
-/** Rows of cells, by tab, semicolon or bar; a heading without digits is passed over. @param {string} text */
-export function tableRows(text) {
-  const lines = text.split(/\r?\n/).map(line => line.trim()).filter(Boolean);
-  const mark = ['\t', ';', '|'].find(one => lines.some(line => line.includes(one))) ?? ',';
-  const rows = lines.map(line => line.split(mark).map(cell => cell.trim()));
-  return rows.filter(cells => cells.length > 1 && cells.slice(1).some(cell => /\d/.test(cell)));
+  return html`<div class="paste"><label for="paste-box">Copy the cells in your spreadsheet and paste them here: name, requests a month, tokens in, tokens out,
+      and if you like quality and model. They replace the list above.</label>
+    <textarea id="paste-box" rows="4" spellcheck="false" placeholder="Chat&#9;400000&#9;2000&#9;350" .value=${text} @input=${read}></textarea>
+    ${found ? html`<ul class="plain note" role="status">${found.lines.slice(0, 8).map(line => html`<li>${line.name}: ${['requests', 'input_tokens', 'output_tokens', 'quality', 'model'].map(key => line.values[key] ?? '–').join(' · ')}</li>`)}
+      ${found.lines.length > 8 ? html`<li>and ${found.lines.length - 8} more</li>` : nothing}${found.said.map(one => html`<li><b>${one}</b></li>`)}</ul>` : nothing}
+    <p class="acts"><button type="button" ?disabled=${!found?.lines.length} @click=${take}>Use ${found?.lines.length ? `these ${found.lines.length}` : 'these'} workloads</button></p></div>`;
 }

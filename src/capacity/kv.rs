@@ -1,5 +1,6 @@
 //! What the attention cache of one sequence takes, and how it is spread over GPUs.
 
+use super::attention::Past;
 use crate::catalog::{Attention, OpenModel};
 
 /// Number format of cached keys and values.
@@ -21,39 +22,37 @@ impl KvPrecision {
     }
 }
 
-/// Bytes that one more token of context adds, over all layers that keep the whole context.
+/// Bytes that one more token of context adds, over all layers that keep the whole context or a compressed form of it,
+/// index keys included.
 ///
-/// GQA: full layers · 2 · key-value heads · head width; MLA: full layers · latent width. Linear layers add none.
+/// GQA: full layers · 2 · key-value heads · head width; MLA: full layers · latent width. Linear layers add none: theirs
+/// is [`bytes_of_state`].
 pub fn bytes_per_token(model: &OpenModel, kv: KvPrecision) -> f64 {
-    let full = f64::from(model.full_layers) * kv.bytes();
-    match model.attention {
-        Attention::Mla => full * f64::from(model.mla_dim),
-        Attention::Gqa => full * 2.0 * f64::from(model.kv_heads) * f64::from(model.head_dim),
-    }
+    Past::of(model, kv).per_token()
 }
 
-/// Bytes that each token inside the window adds, over the sliding-window layers.
+/// Bytes that each token inside the window adds, over the layers that keep a window.
 pub fn window_bytes_per_token(model: &OpenModel, kv: KvPrecision) -> f64 {
-    f64::from(model.sliding_layers) * 2.0 * f64::from(model.kv_heads) * f64::from(model.head_dim) * kv.bytes()
+    Past::of(model, kv).per_window_token()
+}
+
+/// Bytes that a sequence keeps however short it is: states of linear layers and of compressors.
+pub fn bytes_of_state(model: &OpenModel) -> f64 {
+    // States are kept in a format of their own.
+    Past::of(model, KvPrecision::Sixteen).constant()
 }
 
 /// Bytes of one sequence of `context` tokens on all GPUs together, without replication.
 pub fn bytes_per_sequence(model: &OpenModel, kv: KvPrecision, context: f64) -> f64 {
-    let context = context.max(0.0);
-    bytes_per_token(model, kv) * context + window_bytes_per_token(model, kv) * context.min(window(model))
+    Past::of(model, kv).bytes(context)
 }
 
-/// Tokens that a sliding layer looks back; 0 where there is none.
-pub(crate) fn window(model: &OpenModel) -> f64 {
-    if model.sliding_layers == 0 { 0.0 } else { f64::from(model.window.max(1)) }
-}
-
-/// Part of a sequence's cache that each GPU of a tensor-parallel group holds.
+/// Part of a sequence's keys and values that each GPU of a tensor-parallel group holds.
 ///
 /// Heads are split while there are enough of them; a latent (MLA) cannot be split and is held by every GPU.
 /// With data-parallel attention each sequence lives on one GPU of the group, so on average 1/t.
 pub fn shard(model: &OpenModel, tensor_parallel: u32, data_parallel_attention: bool) -> f64 {
-    let heads = if model.attention == Attention::Mla { 1 } else { model.kv_heads.max(1) };
+    let heads = if model.attention == Attention::Gqa { model.kv_heads.max(1) } else { 1 };
     if data_parallel_attention {
         1.0 / f64::from(tensor_parallel.max(1))
     } else {

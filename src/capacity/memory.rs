@@ -1,7 +1,8 @@
 //! Whether an instance fits, and how many sequences or how long a context fit beside the weights.
 
+use super::attention::{Past, window};
 use super::constants::Constants;
-use super::kv::{self, KvPrecision};
+use super::kv::KvPrecision;
 use super::request::Request;
 use super::serving::Layout;
 use super::unservable::Unservable;
@@ -24,6 +25,8 @@ pub struct Memory {
     pub(crate) window_kv: f64,
     /// The window, tokens.
     pub(crate) window: f64,
+    /// Kept per sequence however long it is, bytes.
+    pub(crate) state: f64,
     /// Part of its output that a sequence holds on average.
     pub(crate) resident_output: f64,
 }
@@ -44,14 +47,15 @@ impl Memory {
         // Data-parallel attention keeps a copy of everything but the experts on each GPU.
         let dense = split.dense.get() * dense * if dp { 1.0 } else { 1.0 / t };
         let expert = split.expert.get() * expert / t;
-        let shard = kv::shard(model, layout.tensor_parallel, dp) / pp;
+        let [token, window_token, state] = Past::of(model, kv).on_each(layout.tensor_parallel, dp);
         Self {
             usable: gpu.memory * constants.memory_use,
             weights: Gigabytes::new((dense + expert) / pp),
             overhead: Gigabytes::new(constants.workspace + constants.activation * gpu.memory.get()),
-            kv: kv::bytes_per_token(model, kv) * shard,
-            window_kv: kv::window_bytes_per_token(model, kv) * shard,
-            window: kv::window(model),
+            kv: token / pp,
+            window_kv: window_token / pp,
+            window: window(model),
+            state: state / pp,
             resident_output: constants.resident_output,
         }
     }
@@ -61,9 +65,9 @@ impl Memory {
         self.usable - self.weights - self.overhead
     }
 
-    /// Cache of one sequence of `context` tokens on each GPU.
+    /// Cache and states of one sequence of `context` tokens on each GPU.
     pub fn sequence(&self, context: f64) -> Gigabytes {
-        Gigabytes::new((self.kv * context + self.window_kv * context.min(self.window)) / 1e9)
+        Gigabytes::new((self.state + self.kv * context + self.window_kv * context.min(self.window)) / 1e9)
     }
 
     /// Sequences of this request that fit at once; may be below 1.
@@ -78,7 +82,7 @@ impl Memory {
 
     /// The longest context of a single sequence that fits, not above the model's own.
     pub fn longest_context(&self, model: &OpenModel) -> Tokens {
-        let free = self.free().get().max(0.0) * 1e9;
+        let free = (self.free().get() * 1e9 - self.state).max(0.0);
         let in_window = self.kv + self.window_kv;
         let tokens = if in_window <= 0.0 {
             f64::MAX

@@ -10,9 +10,12 @@
 //!
 //! Per-layer overhead is the term that most calculators lack; without it predictions are 2.8 times too high.
 
+mod attended;
+pub mod attention;
 pub mod constants;
 mod crossing;
 mod embed;
+mod first_token;
 pub mod kv;
 pub mod maturity;
 pub mod memory;
@@ -26,8 +29,10 @@ mod step;
 mod unservable;
 pub mod weights;
 
+pub use attention::{Layers, Past};
 pub use constants::Constants;
 pub use embed::Embedding;
+pub use first_token::FirstToken;
 pub use kv::KvPrecision;
 pub use maturity::Maturity;
 pub use memory::Memory;

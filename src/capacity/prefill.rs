@@ -7,15 +7,11 @@ impl Serving {
     /// Time to read the uncached part of one prompt, alone on the instance, s.
     ///
     /// Tokens served by the prefix cache are skipped, but new ones still attend to them: of the I²/2 pairs of a
-    /// prompt, those inside the cached prefix fall away.
+    /// prompt, those inside the cached prefix fall away. Sparse and window layers see no more than their reach.
     pub(crate) fn prefill(&self, request: &Request) -> f64 {
         let input = request.input.get().max(0.0);
-        let cached = input * request.cached.get();
-        let fresh = input - cached;
-        let pairs = (input * input - cached * cached) / 2.0;
-        let window_pairs = fresh * (f64::midpoint(input, cached)).min(self.window);
+        let fresh = input * request.cached.rest().get();
         fresh * (self.token_compute + self.token_comm + self.token_io)
-            + self.prefill_attention.0 * pairs
-            + self.prefill_attention.1 * window_pairs
+            + self.attended.iter().map(|piece| piece.prompt(input, fresh)).sum::<f64>()
     }
 }

@@ -1,7 +1,9 @@
 //! One instance: a model in a precision on a number of GPUs, or the reason it cannot be.
 
+use super::attended::{Attended, PIECES, attended};
+use super::attention::Past;
 use super::constants::Constants;
-use super::kv::{self, KvPrecision};
+use super::kv::KvPrecision;
 use super::memory::Memory;
 use super::unservable::{Unservable, word};
 use super::weights::{self, Split};
@@ -46,17 +48,12 @@ pub struct Serving {
     pub(crate) expert_read: f64,
     /// Part of the experts that one token leaves unread.
     pub(crate) unread: f64,
-    /// Reading the cache of one sequence, per token of context, s.
-    pub(crate) kv_read: f64,
-    /// The same for the window layers, s.
-    pub(crate) window_read: f64,
-    pub(crate) window: f64,
+    /// Reading and writing the constant state of one sequence, s.
+    pub(crate) state: f64,
+    /// What attention costs by how far it looks back.
+    pub(crate) attended: [Attended; PIECES],
     /// Matrix products of one token on all GPUs together, s.
     pub(crate) token_compute: f64,
-    /// Decode attention per sequence and token of context (full layers, window layers), s.
-    pub(crate) decode_attention: (f64, f64),
-    /// Prefill attention per pair of tokens (full layers, window layers), s.
-    pub(crate) prefill_attention: (f64, f64),
     /// Collectives per token, s.
     pub(crate) token_comm: f64,
     /// Moving one token's activations through memory, s.
@@ -97,6 +94,9 @@ impl Serving {
         kv: KvPrecision,
         layout: Layout,
     ) -> Result<Self, Unservable> {
+        if model.attention == Attention::Unknown {
+            return Err(Unservable::AttentionUnknown { model: model.name.clone() });
+        }
         let published = &model.precisions;
         if !published.is_empty() && precision != model.native && !published.iter().any(|name| name == word(precision)) {
             return Err(Unservable::PrecisionNotPublished {
@@ -135,11 +135,10 @@ impl Serving {
         let mixture = model.experts > 0;
         let split = Split::of(model);
         let (dense_bytes, expert_bytes) = weights::bytes_per_param(precision, mixture);
-        let slow = if gpu.vendor == Vendor::Amd { constants.amd } else { 1.0 };
+        let slow = slow(constants, model, gpu, precision);
 
         let bandwidth = gpu.bandwidth.get() * 1e9 * constants.memory_efficiency / slow;
         let kernels = match precision {
-            Precision::Nvfp4 => constants.nvfp4_compute,
             Precision::Int4 => constants.unpacked_compute,
             Precision::Mxfp4 if gpu.fp4.is_none() => constants.unpacked_compute,
             _ => 1.0,
@@ -149,16 +148,17 @@ impl Serving {
         let decode_flops = gpu.bf16.get() * 1e12 * constants.attention_efficiency / slow;
         let link = gpu.link.get() * 1e9 * constants.link_efficiency / slow;
 
-        let shard = kv::shard(model, layout.tensor_parallel, dp) / pp;
         let heads = f64::from(model.query_heads);
-        let (full, sliding) = (f64::from(model.full_layers), f64::from(model.sliding_layers));
         // Width of the query-key and the attention-value product; MLA decodes in its latent space.
         let (decode_width, prefill_width) = match model.attention {
             Attention::Mla => (2.0 * f64::from(model.mla_dim) - 64.0, 320.0),
-            Attention::Gqa => (2.0 * f64::from(model.head_dim), 2.0 * f64::from(model.head_dim)),
+            Attention::Gqa | Attention::Compressed | Attention::Unknown => {
+                (2.0 * f64::from(model.head_dim), 2.0 * f64::from(model.head_dim))
+            }
         };
         let decode_attention = 2.0 * heads * decode_width / if dp { t } else { t.min(heads) } / pp / decode_flops;
         let prefill_attention = 2.0 * heads * prefill_width / n / flops16;
+        let past = Past::of(model, kv);
 
         let layers = f64::from(model.layers);
         let hidden = f64::from(model.hidden);
@@ -168,14 +168,16 @@ impl Serving {
             0.0
         } else if dp {
             let copies = if mixture { f64::from(model.experts_active).min(t) } else { 2.0 };
-            layers * copies * hidden * 3.0 / t
+            layers * copies * hidden * 3.0 * constants.exchange / t
         } else {
             layers * 2.0 * hidden * 2.0 * 2.0 * (t - 1.0) / t
         };
         let quantized = precision == Precision::Nvfp4 || (precision == Precision::Fp8 && mixture);
-        let special = if model.attention == Attention::Mla { layers } else { f64::from(model.linear_layers) };
+        let latent = matches!(model.attention, Attention::Mla | Attention::Compressed);
+        let indexed = model.sparse.map_or(0, |sparse| sparse.layers);
+        let special = (if latent { layers } else { 0.0 } + f64::from(indexed)) * constants.special_layer
+            + f64::from(model.linear_layers) * constants.linear_layer;
         let per_layer = constants.layer
-            + constants.layer_width * hidden / 8192.0
             + if mixture { constants.expert_layer } else { 0.0 }
             + if mixture && gpu.fp4.is_none() { constants.expert_layer_old } else { 0.0 }
             + if quantized { constants.quantized_layer } else { 0.0 }
@@ -193,26 +195,21 @@ impl Serving {
             dense_read: split.dense.get() * dense_bytes * 1e9 * if dp { 1.0 } else { 1.0 / t } / bandwidth,
             expert_read: split.expert.get() * expert_bytes * 1e9 / t / bandwidth,
             unread: if mixture { 1.0 - f64::from(model.experts_active) / f64::from(model.experts) } else { 1.0 },
-            kv_read: kv::bytes_per_token(model, kv) * shard / bandwidth,
-            window_read: kv::window_bytes_per_token(model, kv) * shard / bandwidth,
-            window: kv::window(model),
+            // A state is read and written in every step.
+            state: 2.0 * past.on_each(layout.tensor_parallel, dp)[2] / pp / bandwidth,
+            attended: attended(
+                model,
+                &past,
+                |group| group.shard(layout.tensor_parallel, dp) / pp / bandwidth,
+                (decode_attention, prefill_attention),
+            ),
             token_compute: 2.0 * model.active.get() * 1e9 / n / flops,
-            decode_attention: (decode_attention * full, decode_attention * sliding),
-            prefill_attention: (prefill_attention * full, prefill_attention * sliding),
             token_comm: comm_bytes / link,
             token_io,
-            fixed: (layers * per_layer + special * constants.special_layer) * slow,
+            fixed: (layers * per_layer + special) * slow,
             host: constants.sequence * slow / if dp { t } else { 1.0 },
             batch_cap: constants.batch_cap * if dp { t } else { 1.0 },
         }
-    }
-
-    /// The same with `layers` whose attention picks its past with an indexer (sparse attention): each costs the
-    /// time of a special layer more.
-    #[must_use]
-    pub fn with_special_layers(self, layers: u32) -> Self {
-        let slow = if self.class.vendor == Vendor::Amd { self.constants.amd } else { 1.0 };
-        Self { fixed: self.fixed + f64::from(layers) * self.constants.special_layer * slow, ..self }
     }
 
     /// GPUs of this instance.
@@ -229,4 +226,22 @@ impl Serving {
     pub const fn class(&self) -> super::residual::Class {
         self.class
     }
+}
+
+/// What all times are multiplied by: 1 on NVIDIA GPUs, more on AMD's, most where a kernel is missing.
+fn slow(constants: &Constants, model: &OpenModel, gpu: &Gpu, precision: Precision) -> f64 {
+    if gpu.vendor != Vendor::Amd {
+        return 1.0;
+    }
+    let young = model.linear_layers > 0 || model.sparse.is_some() || model.attention == Attention::Compressed;
+    constants.amd
+        * if gpu.fp4.is_some() {
+            1.0
+        } else if precision == Precision::Int4 {
+            constants.amd_int4
+        } else if young {
+            constants.amd_young
+        } else {
+            1.0
+        }
 }

@@ -29,14 +29,11 @@ impl Serving {
     /// The step of a batch of such requests, at the mean context of their decoding.
     pub(crate) fn step(&self, request: &Request) -> Step {
         let context = request.input.get().max(0.0) + request.output.get().max(0.0) / 2.0;
-        let in_window = context.min(self.window);
         Step {
             fixed: self.dense_read + self.fixed,
-            sequence: self.kv_read * context
-                + self.window_read * in_window
+            sequence: self.attended.iter().map(|piece| piece.step(context)).sum::<f64>()
+                + self.state
                 + self.token_compute
-                + self.decode_attention.0 * context
-                + self.decode_attention.1 * in_window
                 + self.token_comm
                 + self.token_io
                 + self.host,

@@ -7,6 +7,11 @@ use core::fmt;
 /// Why something cannot be served, by name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unservable {
+    /// Nothing is published on how the model's attention keeps its past.
+    AttentionUnknown {
+        /// The model's name.
+        model: String,
+    },
     /// The GPU's arithmetic has no such format.
     PrecisionNotInGpu {
         /// The format.
@@ -59,6 +64,9 @@ impl fmt::Display for Unservable {
     // Whole numbers only: formatting a float would cost the browser's module 10 KB.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::AttentionUnknown { model } => {
+                write!(out, "how {model} keeps its context in memory is not known here, so it is not sized")
+            }
             Self::PrecisionNotInGpu { precision, gpu } => {
                 write!(out, "{gpu} has no {} arithmetic", word(*precision))
             }

@@ -3,15 +3,20 @@
 //! The page fetches `catalog.json`, the command reads it; both hand it here as a [`Value`]. A row that cannot
 //! be trusted is refused by table, row and field, and the others stand.
 
+pub mod day;
 pub mod field;
+mod overlay;
 pub mod rows;
 pub mod value;
 
 use crate::date::Date;
+pub use day::OnDay;
+pub use overlay::Overlaid;
 use rows::Row;
 pub use rows::{
-    Attention, Billing, Commercial, Forces, Gpu, Grade, HostedPrice, Kind, LeftOut, Market, OpenModel, Parameter,
-    Precision, Purchase, Quality, Regime, Rent, Shape, TierStyle, Vendor,
+    Attention, Billing, Channel, Commercial, Compressed, Ending, Forces, Gpu, Grade, HostedPrice, Kind, LeftOut,
+    Linear, Market, OpenModel, Parameter, Precision, Purchase, Quality, Regime, Rent, Shape, Sparse, Tier, TierStyle,
+    Vendor,
 };
 use serde::Serialize;
 pub use value::Value;
@@ -47,6 +52,10 @@ pub struct Catalog {
     pub regimes: Vec<Regime>,
     /// What was not taken in.
     pub left_out: Vec<LeftOut>,
+    /// Table and name of rows that an overlay brought; empty for a catalog as it is.
+    pub overlaid: Vec<(String, String)>,
+    /// Inputs that an overlay sets where a link does not, as a link would write them.
+    pub inputs: Vec<(String, String)>,
 }
 
 /// A row or field that was refused.
@@ -100,6 +109,8 @@ impl Catalog {
             parameters: table(file, &mut refused),
             regimes: table(file, &mut refused),
             left_out: table(file, &mut refused),
+            overlaid: Vec::new(),
+            inputs: Vec::new(),
         };
         catalog.check(&mut refused);
         if catalog.hosted.is_empty()
@@ -113,9 +124,14 @@ impl Catalog {
         Ok((catalog, refused))
     }
 
-    /// The price of an offer on a day: the latest row that is not later than it.
+    /// The catalog as it stood on a day.
+    pub const fn on(&self, day: Date) -> OnDay<'_> {
+        OnDay { catalog: self, day }
+    }
+
+    /// The price of an offer on a day: the latest row that is not later than it, unless the offer was retired by then.
     pub fn price(&self, id: &str, on: Date) -> Option<&HostedPrice> {
-        self.rows_of(id).iter().rev().find(|row| row.from <= on)
+        self.rows_of(id).iter().rev().find(|row| row.from <= on).filter(|row| !row.retired(on))
     }
 
     /// The rows of an offer after a day, in order: its announced price steps.
@@ -124,7 +140,7 @@ impl Catalog {
     }
 
     /// All rows of an offer, the oldest first.
-    fn rows_of(&self, id: &str) -> &[HostedPrice] {
+    pub fn rows_of(&self, id: &str) -> &[HostedPrice] {
         let first = self.hosted.partition_point(|row| row.id.as_str() < id);
         let count = self.hosted[first..].iter().take_while(|row| row.id == id).count();
         &self.hosted[first..first + count]
@@ -139,6 +155,7 @@ impl Catalog {
                 _ => offers.push(row),
             }
         }
+        offers.retain(|row| !row.retired(on));
         offers
     }
 
@@ -191,6 +208,15 @@ impl Catalog {
         latest
     }
 
+    /// One step of older files becomes the first of a list.
+    fn gather_tiers(row: &mut HostedPrice) {
+        if let (Some(above), Some(input), Some(output)) = (row.tier_above, row.tier_input, row.tier_output) {
+            let (cached_read, cache_write) = (row.tier_cached_read.take(), row.tier_cache_write.take());
+            row.tiers.push(Tier { above, input, output, cached_read, cache_write });
+            (row.tier_above, row.tier_input, row.tier_output) = (None, None, None);
+        }
+    }
+
     /// Refuses rows that read well but stand twice, cannot be true or refer to nothing.
     fn check(&mut self, refused: &mut Vec<Refusal>) {
         let mut refuse = |table, row: &str, field: &str, allowed: &str| {
@@ -231,11 +257,33 @@ impl Catalog {
             if row.active.get() > row.total.get() {
                 return refuse("models", &row.id, "active", "at most `total`");
             }
-            if row.layers == 0 || row.hidden == 0 || row.query_heads == 0 || row.head_dim == 0 {
+            // Of a model whose attention is not known, the rest may be unknown too: nothing is sized with it.
+            let known_shape = row.layers > 0 && row.hidden > 0 && row.query_heads > 0 && row.head_dim > 0;
+            if row.attention != Attention::Unknown && !known_shape {
                 return refuse("models", &row.id, "layers, hidden, query_heads, head_dim", "above 0");
             }
             if (row.experts > 0) != (row.experts_active > 0) || row.experts_active > row.experts {
                 return refuse("models", &row.id, "experts_active", "from 1 to `experts`, or both 0");
+            }
+            let kept = row.full_layers + row.sliding_layers + row.linear_layers;
+            let keeps = match row.attention {
+                Attention::Gqa => row.kv_heads > 0 || row.full_layers + row.sliding_layers == 0,
+                Attention::Mla => row.mla_dim > 0,
+                Attention::Compressed => {
+                    !row.compressed.is_empty() && row.compressed.iter().all(|group| group.ratio > 0 && group.entry_bytes > 0.0)
+                }
+                Attention::Unknown => true,
+            };
+            if !keeps || (row.attention == Attention::Compressed) == row.compressed.is_empty() || kept > row.layers {
+                return refuse(
+                    "models",
+                    &row.id,
+                    "attention, full_layers, kv_heads, mla_dim, compressed",
+                    "`gqa` with kv_heads, `mla` with mla_dim, `compressed` with its groups, and no more layers than there are",
+                );
+            }
+            if row.sparse.is_some_and(|sparse| sparse.layers > row.full_layers || sparse.selected <= 0.0 || sparse.index_bytes < 0.0) {
+                return refuse("models", &row.id, "sparse", "no more layers than full_layers, and `selected` above 0");
             }
             let known_format = |text: &String| Precision::ALL.iter().any(|format| format.word() == text);
             if !row.precisions.iter().all(known_format) || !row.precisions.iter().any(|p| p == row.native.word()) {
@@ -244,7 +292,7 @@ impl Catalog {
             true
         });
         let models: Vec<&str> = self.models.iter().map(|row| row.id.as_str()).collect();
-        self.hosted.retain(|row| {
+        self.hosted.retain_mut(|row| {
             if !known(&row.quality) {
                 return refuse("hosted", &row.id, "quality", "a `model` of the quality table");
             }
@@ -255,6 +303,25 @@ impl Catalog {
                 && (row.tier_style.is_none() || row.tier_input.is_none() || row.tier_output.is_none())
             {
                 return refuse("hosted", &row.id, "tier_above", "with tier_style, tier_input and tier_output");
+            }
+            Self::gather_tiers(row);
+            let rising = row.tiers.windows(2).all(|pair| pair[0].above < pair[1].above);
+            let paid = row.tiers.iter().all(|tier| tier.above.get() > 0.0 && tier.input.get() > 0.0);
+            if !row.tiers.is_empty() && (row.tier_style.is_none() || !rising || !paid) {
+                return refuse("hosted", &row.id, "tiers", "rising in `above`, with prices above 0 and a tier_style");
+            }
+            // Free and subscription prices are no prices: whoever calls for nothing today would be compared with them.
+            let free = row.input.get() <= 0.0 && row.per_request.is_none_or(|price| price.get() <= 0.0);
+            if free || (row.kind == Kind::Chat && row.output.get() <= 0.0) {
+                return refuse(
+                    "hosted",
+                    &row.id,
+                    "input, output",
+                    "above 0: a free or subscribed offer has no price per token",
+                );
+            }
+            if row.until.is_some() != row.ends.is_some() || row.until.is_some_and(|until| until < row.from) {
+                return refuse("hosted", &row.id, "until, ends", "given together, and not before `from`");
             }
             if row.peak_factor.is_some_and(|factor| factor <= 0.0)
                 || row.tokenizer_factor.is_some_and(|factor| factor <= 0.0)
@@ -284,6 +351,23 @@ impl Catalog {
             (row.hours.len() == 168 && row.hours.iter().all(|hour| *hour >= 0.0) && (mean - 1.0).abs() < 0.01)
                 || refuse("shapes", &row.id, "hours", "168 figures of at least 0 with a mean of 1")
         });
+    }
+}
+
+/// The fields of a table's rows, in the order in which files write them; none for a table that there is not.
+pub fn fields(table: &str) -> &'static [&'static str] {
+    match table {
+        HostedPrice::TABLE => HostedPrice::FIELDS,
+        OpenModel::TABLE => OpenModel::FIELDS,
+        Gpu::TABLE => Gpu::FIELDS,
+        Rent::TABLE => Rent::FIELDS,
+        Purchase::TABLE => Purchase::FIELDS,
+        Quality::TABLE => Quality::FIELDS,
+        Shape::TABLE => Shape::FIELDS,
+        Parameter::TABLE => Parameter::FIELDS,
+        Regime::TABLE => Regime::FIELDS,
+        LeftOut::TABLE => LeftOut::FIELDS,
+        _ => &[],
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rows of the catalog, typed: what each table holds and in which unit.
 
-use super::field::{Fields, word};
+use super::field::{Field, Fields, word};
 use super::value::Value;
 use crate::date::Date;
 use crate::units::{
@@ -35,12 +35,30 @@ word! {
         /// Only the tokens beyond the limit pay it.
         Marginal = "marginal",
     }
+    /// Why a price ends.
+    Ending {
+        /// The host no longer sells it: after that day there is no price.
+        Retired = "retired",
+        /// A promotion ran out. Until the next row says more, the price last seen is still used, and said to be so.
+        Promotion = "promotion",
+    }
+    /// Where a price was seen.
+    Channel {
+        /// On the host's own list, or in a list that copies it.
+        List = "list",
+        /// At a reseller or router, whose price may carry a markup or a promotion of its own.
+        Reseller = "reseller",
+    }
     /// How a model's attention stores its past.
     Attention {
         /// Keys and values per head or group of heads.
         Gqa = "gqa",
         /// One compressed latent per token (multi-head latent attention).
         Mla = "mla",
+        /// One compressed entry for every few tokens, beside a window (DeepSeek V4).
+        Compressed = "compressed",
+        /// Not known here: the model is named, and sized by nobody.
+        Unknown = "unknown",
     }
     /// Whether the licence lets a company serve the model.
     Commercial {
@@ -102,6 +120,96 @@ word! {
     }
 }
 
+/// A group of fields inside a row, written as a map of its own.
+macro_rules! parts {
+    ($($(#[$doc:meta])+ $part:ident {
+        $($(#[$fdoc:meta])+ $field:ident : $ty:ty,)+
+    })+) => {$(
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct $part { $($(#[$fdoc])+ pub $field: $ty,)+ }
+
+        impl Field for $part {
+            fn read(value: Option<&Value>) -> Result<Self, &'static str> {
+                const ALLOWED: &str = concat!("a group with", $(" `", stringify!($field), "`"),+);
+                let Some(Value::Map(entries)) = value else { return Err(ALLOWED) };
+                if entries.iter().any(|(name, _)| ![$(stringify!($field)),+].contains(&name.as_str())) {
+                    return Err(ALLOWED);
+                }
+                let mut fields = Fields::of(value.unwrap_or(&Value::Null));
+                let part = Self { $($field: fields.read(stringify!($field)),)+ };
+                fields.checked(part).map_err(|_| ALLOWED)
+            }
+            fn blank() -> Self { Self { $($field: Field::blank(),)+ } }
+        }
+        impl Field for Vec<$part> {
+            fn read(value: Option<&Value>) -> Result<Self, &'static str> {
+                match value {
+                    None | Some(Value::Null) => Ok(Self::new()),
+                    Some(Value::List(items)) => items.iter().map(|item| $part::read(Some(item))).collect(),
+                    Some(_) => Err(concat!("a list of groups with", $(" `", stringify!($field), "`"),+)),
+                }
+            }
+            fn blank() -> Self { Self::new() }
+        }
+    )+};
+}
+
+parts! {
+    /// One step of a price by prompt length.
+    Tier {
+        /// Prompt tokens beyond which it applies.
+        above: Tokens,
+        /// Input.
+        input: UsdPerMtok,
+        /// Output.
+        output: UsdPerMtok,
+        /// Cached read; absent when it keeps the base price's proportion to input.
+        cached_read: Option<UsdPerMtok>,
+        /// Cache write; absent likewise.
+        cache_write: Option<UsdPerMtok>,
+    }
+    /// The state of a linear-attention or state-space layer: constant per sequence, however long it gets.
+    ///
+    /// Kept in 32 bits: heads · key width · value width; the convolution's past in 16 bits.
+    Linear {
+        /// Heads that each keep a state.
+        heads: u32,
+        /// Key width of a head; the state size of a Mamba layer.
+        key_dim: u32,
+        /// Value width of a head; the head size of a Mamba layer.
+        value_dim: u32,
+        /// Numbers of the short convolution's past: channels · (kernel − 1).
+        convolution: u32,
+    }
+    /// Sparse attention: an index of every token, by which a few are picked.
+    Sparse {
+        /// Full layers that attend only to what was picked.
+        layers: u32,
+        /// Tokens that one step attends to at most in such a layer.
+        selected: f64,
+        /// Layers that keep an index of their own; others use a neighbor's.
+        index_layers: u32,
+        /// Bytes of index per token and such layer, in the format engines keep it in.
+        index_bytes: f64,
+    }
+    /// Layers that keep one entry for every `ratio` tokens.
+    Compressed {
+        /// How many.
+        layers: u32,
+        /// Tokens per entry.
+        ratio: u32,
+        /// Bytes of one entry, and of one token inside the window.
+        entry_bytes: f64,
+        /// Bytes of the index key beside each entry, 0 where there is none.
+        index_bytes: f64,
+        /// Bytes of the compressor's state per sequence and layer.
+        state_bytes: f64,
+        /// Entries that one step attends to at most; absent when it attends to all.
+        selected: Option<f64>,
+    }
+}
+
 /// One table's rows: reads them, and says which row and field it refused.
 pub(crate) trait Row: Sized {
     /// The table's name in the file.
@@ -145,13 +253,21 @@ rows! {
         weights: Option<String>,
         /// What it does.
         kind: Kind,
-        /// First day of this price.
+        /// First day of this price; where that is not known, the day it was first seen.
         from: Date,
+        /// The day it was first seen; where it is the day of `from`, the price may have begun before.
+        first_seen: Option<Date>,
+        /// Last day of this price, where its end is known or announced; a link pinned to an earlier day still finds it.
+        until: Option<Date>,
+        /// Why it ends; given with `until`.
+        ends: Option<Ending>,
+        /// Where it was seen; absent for a list price.
+        channel: Option<Channel>,
         /// True for a price that is announced but not yet in force when collected.
         announced: bool,
-        /// Input tokens that no cache served.
+        /// Input tokens that no cache served; 0 only where a request has a price of its own.
         input: UsdPerMtok,
-        /// Output tokens, reasoning included; zero for embeddings.
+        /// Output tokens, reasoning included; zero for embeddings and rerankers.
         output: UsdPerMtok,
         /// Input tokens read from the cache; absent when the host sells no cache.
         cached_read: Option<UsdPerMtok>,
@@ -161,17 +277,21 @@ rows! {
         batch_discount: Option<Share>,
         /// Longest prompt plus answer.
         context: Option<Tokens>,
-        /// Prompt length beyond which the tier applies.
+        /// Steps of the price by prompt length, the shortest first; each names every price that it changes.
+        tiers: Vec<Tier>,
+        /// What one request costs beside its tokens: rerankers are sold by the search. No price of tokens is needed then.
+        per_request: Option<Usd>,
+        /// Prompt length beyond which the one step of older files applies; read into `tiers`, as its four prices are.
         tier_above: Option<Tokens>,
-        /// How it applies.
+        /// How steps apply.
         tier_style: Option<TierStyle>,
-        /// Input price in the tier.
+        /// Input price in that step.
         tier_input: Option<UsdPerMtok>,
-        /// Output price in the tier.
+        /// Output price in that step.
         tier_output: Option<UsdPerMtok>,
-        /// Cached-read price in the tier.
+        /// Cached-read price in that step.
         tier_cached_read: Option<UsdPerMtok>,
-        /// Cache-write price in the tier.
+        /// Cache-write price in that step.
         tier_cache_write: Option<UsdPerMtok>,
         /// What every price is multiplied by in peak hours.
         peak_factor: Option<f64>,
@@ -235,6 +355,12 @@ rows! {
         linear_layers: u32,
         /// MLA: latent plus rope width kept per token and layer.
         mla_dim: u32,
+        /// What each linear layer keeps per sequence.
+        linear: Option<Linear>,
+        /// How full layers pick the tokens they attend to; absent when they attend to all.
+        sparse: Option<Sparse>,
+        /// What compressed layers keep, group by group.
+        compressed: Vec<Compressed>,
         /// Experts of a mixture, 0 for a dense model.
         experts: u32,
         /// Experts one token uses.
@@ -395,6 +521,8 @@ rows! {
         date: String,
         /// How good that is.
         grade: Grade,
+        /// For grades C and J: what would replace it, in a sentence.
+        better: Option<String>,
         /// What a reader should know.
         note: Option<String>,
     }

@@ -1,5 +1,6 @@
 //! Checks the capacity model against measured rows, and refits its constants on them.
 
+mod left_out;
 mod measured;
 mod optimize;
 mod planning;
@@ -7,36 +8,49 @@ mod reference;
 mod score;
 mod setup;
 
-use build_or_buy::capacity::Constants;
+use build_or_buy::capacity::{Constants, Maturity};
 use measured::{Measured, Outcome};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Prints predicted beside measured and the error tables; writes every row's prediction to `out`.
+/// Prints what the model is worth where rows were left out of its fit, and then predicted beside measured; writes every row's
+/// prediction to `out`.
+///
+/// Without a file it reads the measured rows of `tests/capacity`; of several files all rows are taken together.
 ///
 /// # Errors
-/// When the file cannot be read or written, has none of the needed columns, or holds no row that can be predicted.
-pub fn check(path: &Path, out: Option<&Path>) -> Result<(), String> {
-    let file = measured::read(path)?;
-    let outcomes = file.predict(&Constants::FITTED);
-    let scored = scored(&file.rows, &outcomes);
+/// When a file cannot be read or written, has none of the needed columns, or no row can be predicted.
+pub fn check(paths: &[PathBuf], out: Option<&Path>) -> Result<(), String> {
+    let shipped: Vec<PathBuf>;
+    let paths = if paths.is_empty() {
+        shipped = SHIPPED.iter().map(|name| Path::new("tests/capacity").join(name)).collect();
+        &shipped
+    } else {
+        paths
+    };
+    let files = paths.iter().map(|path| measured::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let rows: Vec<&Measured> = files.iter().flat_map(|file| &file.rows).collect();
+    let outcomes: Vec<Outcome> = rows.iter().map(|row| row.predict(&Constants::FITTED)).collect();
+    let scored = scored(&rows, &outcomes);
+    let names = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     if scored.is_empty() {
-        return Err(format!("{}: no row could be predicted\n{}", path.display(), left_out(&file.rows, &outcomes)));
+        return Err(format!("{names}: no row could be predicted\n{}", not_predicted(&rows, &outcomes)));
     }
     if let Some(out) = out {
+        let [file] = &files[..] else { return Err("--out takes one file of rows at a time".into()) };
         file.write(&outcomes, out)?;
     }
-    let first = file.predict(&Constants::DOCUMENTED);
-    let mut text = format!("{} rows of {}, {} predicted\n", file.rows.len(), path.display(), scored.len());
-    text += &left_out(&file.rows, &outcomes);
-    let _ = writeln!(text, "\nworst rows (output tokens/s)\n{}", score::worst(&scored, 12));
-    let _ = writeln!(text, "{}", score::tables(&scored));
-    let _ = writeln!(text, "the documented first form\n{}", score::overall(&self::scored(&file.rows, &first)));
-    if let Some(table) = planning::table(&file.rows, &outcomes, &first) {
-        let _ = writeln!(text, "{table}");
-    }
+    let first: Vec<Outcome> = rows.iter().map(|row| row.predict(&Constants::DOCUMENTED)).collect();
+    let mut text = format!("{} rows of {names}, {} predicted\n", rows.len(), scored.len());
+    text += &not_predicted(&rows, &outcomes);
+    let _ = writeln!(text, "\n{}", left_out::tables(&rows));
+    let _ = writeln!(text, "{}", left_out::bands(&rows, &outcomes.iter().collect::<Vec<_>>()));
+    let _ = writeln!(text, "worst rows (output tokens/s)\n{}", score::worst(&scored, 12));
+    let _ =
+        writeln!(text, "with the constants in use, which most of these rows helped to fit\n{}", score::tables(&scored));
+    let _ = writeln!(text, "the documented first form\n{}", score::overall(&self::scored(&rows, &first)));
     if let Some(out) = out {
         let _ = writeln!(text, "predictions of all rows: {}", out.display());
     }
@@ -44,27 +58,33 @@ pub fn check(path: &Path, out: Option<&Path>) -> Result<(), String> {
     Ok(())
 }
 
+/// Measured rows that the project may pass on; their sources stand in `tests/capacity/SOURCES.md`.
+const SHIPPED: [&str; 4] = ["trtllm.csv", "mlperf.csv", "vllm.csv", "more.csv"];
+
 /// Printed at once; a reader that stops listening, like `head`, is no error.
 fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// Refits the constants on the rows and prints them with the errors before and after.
+/// Refits the constants on the tuned rows and prints them with the errors before and after.
 ///
 /// # Errors
 /// As [`check`].
-pub fn fit(path: &Path) -> Result<(), String> {
-    let file = measured::read(path)?;
-    let outcomes = file.predict(&Constants::FITTED);
-    let before = scored(&file.rows, &outcomes);
+pub fn fit(paths: &[PathBuf]) -> Result<(), String> {
+    let files = paths.iter().map(|path| measured::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let rows: Vec<&Measured> =
+        files.iter().flat_map(|file| &file.rows).filter(|row| row.maturity == Maturity::Tuned).collect();
+    let predict = |constants: &Constants| -> Vec<Outcome> { rows.iter().map(|row| row.predict(constants)).collect() };
+    let outcomes = predict(&Constants::FITTED);
+    let before = scored(&rows, &outcomes);
     if before.len() < 30 {
-        return Err(format!("{}: {} rows can be predicted; a fit needs at least 30", path.display(), before.len()));
+        return Err(format!("{} tuned rows can be predicted; a fit needs at least 30", before.len()));
     }
-    let mut text = left_out(&file.rows, &outcomes);
+    let mut text = not_predicted(&rows, &outcomes);
     let _ = writeln!(text, "before\n{}", score::overall(&before));
-    let fitted = optimize::fit(&file.rows)?;
-    let outcomes = file.predict(&fitted);
-    let _ = writeln!(text, "after\n{}", score::overall(&scored(&file.rows, &outcomes)));
+    let fitted = optimize::fit(&rows);
+    let outcomes = predict(&fitted);
+    let _ = writeln!(text, "after\n{}", score::overall(&scored(&rows, &outcomes)));
     let _ = writeln!(text, "{}", optimize::listing(&fitted));
     print(&text);
     Ok(())
@@ -73,12 +93,16 @@ pub fn fit(path: &Path) -> Result<(), String> {
 /// A measured row with its prediction.
 type Scored<'a> = (&'a Measured, &'a measured::Predicted);
 
-fn scored<'a>(rows: &'a [Measured], outcomes: &'a [Outcome]) -> Vec<Scored<'a>> {
-    rows.iter().zip(outcomes).filter_map(|(row, outcome)| outcome.as_ref().ok().map(|found| (row, found))).collect()
+fn scored<'a>(rows: &[&'a Measured], outcomes: &'a [Outcome]) -> Vec<Scored<'a>> {
+    rows.iter()
+        .copied()
+        .zip(outcomes)
+        .filter_map(|(row, outcome)| outcome.as_ref().ok().map(|found| (row, found)))
+        .collect()
 }
 
 /// Every row that was not predicted, by reason.
-fn left_out(rows: &[Measured], outcomes: &[Outcome]) -> String {
+fn not_predicted(rows: &[&Measured], outcomes: &[Outcome]) -> String {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for outcome in &outcomes[..rows.len()] {
         if let Err(reason) = outcome {

@@ -3,6 +3,7 @@
 mod bench;
 mod bundler;
 mod capacity;
+mod catalog;
 mod link;
 mod module;
 mod project;
@@ -12,6 +13,7 @@ mod serve;
 mod single_file;
 mod site;
 mod sizes;
+mod usage;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -35,6 +37,8 @@ enum Subcommands {
     Serve(ServeOptions),
     /// Print the answer for a link or a query
     Report(ReportOptions),
+    /// Print what usage exports and load tests say, and the link that they make
+    Usage(UsageOptions),
     /// Print the whole report as one line of JSON for each link of a file
     Reports(ReportsOptions),
     /// Write the static site, ready to serve
@@ -46,6 +50,9 @@ enum Subcommands {
     /// Hold the capacity model against measured rows, or fit its constants to them
     #[command(subcommand)]
     Capacity(CapacityCommands),
+    /// Keep prices and models: check a file, propose rows from public lists
+    #[command(subcommand)]
+    Catalog(catalog::CatalogCommands),
     /// Time the engine on this machine
     Bench,
 }
@@ -53,18 +60,19 @@ enum Subcommands {
 /// What can be done with measured rows.
 #[derive(Subcommand)]
 enum CapacityCommands {
-    /// Print predicted beside measured throughput, and the errors by source, model, GPU, precision and load
+    /// Print the errors where families, engines, GPUs and years were left out of the fit, and predicted beside measured
     Check {
-        /// Measured rows
-        csv: PathBuf,
-        /// Write every prediction to this file
+        /// Measured rows, taken together; the project's own where no file is named
+        csv: Vec<PathBuf>,
+        /// Write every prediction of the one file to this one
         #[arg(long, value_name = "CSV")]
         out: Option<PathBuf>,
     },
     /// Fit the constants to measured rows and print them
     Fit {
-        /// Measured rows
-        csv: PathBuf,
+        /// Measured rows, taken together
+        #[arg(required = true)]
+        csv: Vec<PathBuf>,
     },
 }
 
@@ -90,12 +98,35 @@ pub struct ReportOptions {
     pub link: String,
     #[command(flatten)]
     pub format: ReportFormat,
-    /// Prices and parameters to use instead of www/catalog.json
+    /// Your own prices, rents, wages and models, laid over www/catalog.json; or a whole catalog to use instead
     #[arg(long, value_name = "FILE")]
     pub catalog: Option<PathBuf>,
     /// How many draws the uncertainty takes
     #[arg(long, value_name = "N")]
     pub draws: Option<u32>,
+}
+
+/// What `usage` takes.
+#[derive(Args)]
+pub struct UsageOptions {
+    /// Usage exports and results of load tests: CSV, JSON or lines of JSON, also gzipped
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print everything as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The case that stands: a link of the page, or what is behind its `?`
+    #[arg(long, default_value = "")]
+    pub link: String,
+    /// How far times without a zone are ahead of UTC, like +02:00
+    #[arg(long, value_name = "HOURS", allow_hyphen_values = true)]
+    pub zone: Option<String>,
+    /// A change of what is proposed: w1.requests=2M, w1.model=ID, w1.name=TEXT, w1.out=1, w2.into=w1, replicas=4
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Prices and parameters to use instead of www/catalog.json
+    #[arg(long, value_name = "FILE")]
+    pub catalog: Option<PathBuf>,
 }
 
 /// What `reports` takes.
@@ -133,6 +164,7 @@ pub fn main() -> ExitCode {
     let done = match line.command.unwrap_or(Subcommands::Serve(line.serve)) {
         Subcommands::Serve(options) => serve::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Report(options) => report::run(&options),
+        Subcommands::Usage(options) => usage::run(&options),
         Subcommands::Reports(options) => reports::run(&options),
         Subcommands::Site(options) => site::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::SingleFile(options) => single_file::run(&options).map(|()| ExitCode::SUCCESS),
@@ -141,6 +173,7 @@ pub fn main() -> ExitCode {
             capacity::check(&csv, out.as_deref()).map(|()| ExitCode::SUCCESS)
         }
         Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
+        Subcommands::Catalog(command) => catalog::run(&command),
         Subcommands::Bench => bench::run().map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|message| {

@@ -1,12 +1,12 @@
 //! Prints the answer for a link.
 
 use super::{ReportOptions, link};
-use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::{self, link::Query};
 use build_or_buy::judge::sensitivity::variance::{Part, parts};
-use build_or_buy::random;
+use build_or_buy::judge::uncertainty;
 use build_or_buy::report::memo;
 use build_or_buy::report::sensitivity::sensitivity;
 use build_or_buy::report::sheet::{Cell, sheet};
@@ -14,6 +14,7 @@ use build_or_buy::report::{self, Report};
 use build_or_buy::streams::Case;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{Write as _, stdout};
 use std::process::ExitCode;
 
 /// Flips that a memo names.
@@ -23,40 +24,114 @@ const SPREAD_SHOWN: usize = 5;
 
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
-    let catalog = catalog(options.catalog.as_deref())?;
+    let (catalog, overlay) = with_overlay(options.catalog.as_deref())?;
     let query = inputs::link::read(&link::pairs(&options.link), &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
+    let mut out = String::new();
     if options.format.json {
         let mut all = serde_json::to_value(&report).map_err(|error| error.to_string())?;
         all["sobol"] = serde_json::to_value(spread(&query, &catalog)).map_err(|error| error.to_string())?;
-        println!("{}", serde_json::to_string_pretty(&all).map_err(|error| error.to_string())?);
+        out = serde_json::to_string_pretty(&all).map_err(|error| error.to_string())? + "\n";
     } else if options.format.markdown {
-        print!("{}", report.reasons.as_ref().map_or_else(String::new, |reasons| memo::markdown(&reasons.memo)));
+        out = report.reasons.as_ref().map_or_else(String::new, |reasons| memo::markdown(&reasons.memo));
     } else if options.format.csv {
-        print!("{}", csv(&report)?);
+        out = csv(&report)?;
     } else {
-        print!("{}", report.reasons.as_ref().map_or_else(|| text(&report), |reasons| memo::plain(&reasons.memo)));
+        out.push_str(&report.reasons.as_ref().map_or_else(|| text(&report), |reasons| memo::plain(&reasons.memo)));
         let spread = spread(&query, &catalog);
         if !spread.is_empty() {
-            println!("\nWHERE THE SPREAD COMES FROM");
+            out.push_str("\nWHERE THE SPREAD COMES FROM\n");
         }
         for part in spread.iter().take(SPREAD_SHOWN).filter(|part| part.total >= 0.01) {
-            println!("- {}: {:.0} % of the variance (Sobol, total)", part.label, part.total * 100.0);
+            let _ = writeln!(out, "- {}: {:.0} % of the variance (Sobol, total)", part.label, part.total * 100.0);
         }
+    }
+    if let Some(laid) = overlay.as_ref().filter(|_| !options.format.json && !options.format.csv) {
+        out.push_str(&told(laid, &report));
+    }
+    printed(stdout().lock().write_all(out.as_bytes()))?;
+    if let Some(currency) = query.given("currency").filter(|given| given.text != "USD") {
+        eprintln!("currency: `{}` is shown by the page only; the terminal prints US dollars", currency.text);
     }
     let corrections: Vec<_> = report.issues.iter().filter(|issue| !issue.notice).collect();
     for issue in &corrections {
         eprintln!("{}: `{}` {}; allowed: {}", issue.field, issue.text, issue.problem, issue.allowed);
     }
-    Ok(if corrections.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    let refused = overlay.is_some_and(|laid| !laid.refused.is_empty());
+    Ok(if corrections.is_empty() && !refused { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
+
+/// The outcome of printing. A reader that has seen enough and closed the pipe, as `head` does, is no error.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn printed(outcome: std::io::Result<()>) -> Result<(), String> {
+    match outcome {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("the report cannot be printed: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Which input the spread of the difference comes from.
 fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
     let case = Case::new(&query.inputs, catalog, query.asof.unwrap_or(catalog.asof));
     let portfolio = optimize(&Figures::new(&case, &query.inputs));
-    parts(&case, &query.inputs, &query.given, &portfolio, random::seed(&query.pairs()))
+    parts(&case, &query.inputs, &query.given, &portfolio, uncertainty::draws::SEED)
+}
+
+/// What an overlay brought to a report, and what of it was refused.
+fn told(laid: &Overlaid, report: &Report) -> String {
+    let mut out = String::new();
+    let whose = if laid.name.is_empty() { "YOUR FILE" } else { laid.name.as_str() };
+    let _ = writeln!(out, "\nFROM {whose}");
+    let of = report.ledger.iter().filter(|row| row.set_by == "overlay");
+    let mut said = 0;
+    for row in of {
+        let value = row.value.map_or_else(|| row.word.clone(), |value| value.to_string());
+        let _ = writeln!(
+            out,
+            "- {}: {value} {} ({})",
+            row.label,
+            row.unit,
+            if row.source.is_empty() { "input" } else { &row.source }
+        );
+        said += 1;
+    }
+    let _ = writeln!(
+        out,
+        "{} rows and {} inputs were read; {said} numbers of this report come from them.",
+        laid.taken.len(),
+        laid.inputs.len()
+    );
+    if !laid.refused.is_empty() {
+        let _ = writeln!(out, "\nREFUSED IN {whose}");
+        for one in &laid.refused {
+            let _ = writeln!(out, "- {}", refusal(one));
+        }
+    }
+    out
+}
+
+fn refusal(one: &Refusal) -> String {
+    format!("{}, row {}: {} must be {}", one.table, one.row, one.field, one.allowed)
+}
+
+/// A whole catalog in place of the shipped one, or a small file laid over it. A file that has its own index and tables
+/// is a whole catalog.
+fn with_overlay(path: Option<&std::path::Path>) -> Result<(Catalog, Option<Overlaid>), String> {
+    let Some(path) = path else { return Ok((catalog(None)?, None)) };
+    let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    let value: Value =
+        serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
+    if value.get("index").is_some() {
+        return Ok((catalog(Some(path))?, None));
+    }
+    let mut base = catalog(None)?;
+    let laid = base.overlay(&value);
+    Ok((base, Some(laid)))
 }
 
 /// Reads and checks a catalog file; rows it refuses are named on standard error.
@@ -65,9 +140,6 @@ pub fn catalog(path: Option<&std::path::Path>) -> Result<Catalog, String> {
     let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
-    let refusal = |one: &build_or_buy::catalog::Refusal| {
-        format!("{}, row {}: {} must be {}", one.table, one.row, one.field, one.allowed)
-    };
     match Catalog::read(&value) {
         Ok((catalog, refused)) => {
             for one in &refused {

@@ -14,10 +14,15 @@ pub fn run(options: &ReportsOptions) -> Result<ExitCode, String> {
     let mut out = BufWriter::new(stdout().lock());
     for line in read_text(&options.file)?.lines() {
         let query = inputs::link::read(&link::pairs(line), &catalog);
-        let report = answers::answer(&query, &catalog, options.draws.unwrap_or(answers::DRAWS));
-        let json = serde_json::to_string(&report).map_err(|error| error.to_string())?;
-        writeln!(out, "{json}").map_err(|error| format!("the report cannot be printed: {error}"))?;
+        let answer = answers::answer(&query, &catalog, options.draws.unwrap_or(answers::DRAWS));
+        let json = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
+        let written = writeln!(out, "{json}");
+        let closed = written.is_err();
+        report::printed(written)?;
+        if closed {
+            return Ok(ExitCode::SUCCESS);
+        }
     }
-    out.flush().map_err(|error| format!("the report cannot be printed: {error}"))?;
+    report::printed(out.flush())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,9 +2,11 @@
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
-use crate::cost::people;
+use crate::cost::outages::outage;
+use crate::cost::plan::{Plan, Run};
 use crate::cost::sum::Sink;
 use crate::hosted::bill::Bill;
+use crate::streams::{Offer, OfferKind};
 use crate::units::{Usd, UsdPerMonth};
 
 impl Figures<'_, '_> {
@@ -19,7 +21,7 @@ impl Figures<'_, '_> {
     /// evaluation, model changes, moving to it, lag.
     pub fn bought(&self, stream: usize, offer: usize, scale: f64) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        self.add_bought(&mut cost, stream, offer, scale, None);
+        self.add_offer(&mut cost, stream, offer, scale, None);
         cost.total()
     }
 
@@ -56,7 +58,7 @@ impl Figures<'_, '_> {
         Some(sum * self.paths.hosted[t])
     }
 
-    /// Adds a bought stream; with `part`, only that part of each month (the build phase, an overflow).
+    /// Adds the tokens of a bought stream; with `part`, only that part of each month (the build phase, an overflow).
     pub(super) fn add_bought(
         &self,
         cost: &mut dyn Sink,
@@ -86,37 +88,75 @@ impl Figures<'_, '_> {
                 }
             }
         }
-        if part.is_none() {
-            self.add_bought_work(cost, stream, offer);
-        }
     }
 
-    /// Work that buying takes: evaluation at each model change, moving once, lag, outages.
-    fn add_bought_work(&self, cost: &mut dyn Sink, stream: usize, offer: usize) {
-        let inputs = self.inputs;
-        let share = self.case.streams[stream].part.get();
-        let changes = inputs.hosted_changes.get() / 12.0 * share;
-        let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
-        let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
+    /// Adds a bought stream with all that buying takes: its tokens, work and risk month by month, and moving to it.
+    /// With `part`, only in that part of each month.
+    pub(super) fn add_offer(&self, cost: &mut dyn Sink, stream: usize, offer: usize, scale: f64, part: Option<&[f64]>) {
+        self.add_bought(cost, stream, offer, scale, part);
+        self.add_changes(cost, stream, part);
         let chosen = &self.case.streams[stream].offers[offer];
-        let moved = !matches!(chosen.kind, crate::streams::OfferKind::Today | crate::streams::OfferKind::Well);
-        let streams = self.case.streams.len() as f64;
+        let moved = moved(chosen);
+        let weight = self.weight(stream).get();
         let lag = if moved && chosen.weights.is_some() && self.closed_today(stream) {
-            inputs.lag_value * inputs.model_lag.get() / streams
+            self.inputs.lag_value * self.inputs.model_lag.get() * weight
         } else {
             UsdPerMonth::ZERO
         };
-        let outage = people::outage(inputs.api_uptime, inputs.outage_cost) / streams;
+        let outage = outage(self.lost_hosted(), self.inputs.outage_cost) * weight;
         for t in 0..self.paths.months {
-            self.put(cost, t, Line::Evaluation, evaluation);
-            self.put(cost, t, Line::Upgrades, work);
-            self.put(cost, t, Line::Lag, lag);
-            self.put(cost, t, Line::Outage, outage);
+            let part = part.map_or(1.0, |part| part[t]);
+            self.put(cost, t, Line::Lag, lag * part);
+            self.put(cost, t, Line::Outage, outage * part);
         }
         if moved {
-            let effort = inputs.migration_effort.cost(inputs.engineer_cost).get() * share;
-            self.put(cost, 0, Line::Migration, UsdPerMonth::new(effort + inputs.eval_cycle.get() * share));
+            self.add_move(cost, stream);
         }
+    }
+
+    /// Adds the work that a hosted model makes: evaluation and changes each time the host replaces it.
+    pub(super) fn add_changes(&self, cost: &mut dyn Sink, stream: usize, part: Option<&[f64]>) {
+        let inputs = self.inputs;
+        let changes = inputs.hosted_changes.get() / 12.0 * self.case.streams[stream].part.get();
+        let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
+        let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
+        for t in 0..self.paths.months {
+            let part = part.map_or(1.0, |part| part[t]);
+            self.put(cost, t, Line::Evaluation, evaluation * part);
+            self.put(cost, t, Line::Upgrades, work * part);
+        }
+    }
+
+    /// Adds moving a stream to another model, once.
+    pub(super) fn add_move(&self, cost: &mut dyn Sink, stream: usize) {
+        let inputs = self.inputs;
+        let effort = inputs.migration_effort.cost(inputs.engineer_cost).get() + inputs.eval_cycle.get();
+        let effort = UsdPerMonth::new(effort * self.case.streams[stream].part.get());
+        self.put(cost, 0, Line::Migration, effort);
+    }
+
+    /// The offer that serves a stream while its own fleet is built: the model of today, bought well, or `meanwhile`
+    /// where that is worth moving to for the while, at `scale` times today's volume.
+    pub fn interim(&self, stream: usize, meanwhile: Option<usize>, scale: f64) -> Option<usize> {
+        let other = meanwhile?;
+        let offers = &self.case.streams[stream].offers;
+        let well = offers.iter().position(|offer| offer.kind == OfferKind::Well && offer.feasible);
+        let Some(well) = well.filter(|_| moved(&offers[other])) else { return Some(other) };
+        let cost = |offer: usize| {
+            let mut cost = Lines::<Usd>::default();
+            self.add_offer(&mut cost, stream, offer, scale, Some(&self.paths.building));
+            cost.total()
+        };
+        Some(if cost(well) <= cost(other) { well } else { other })
+    }
+
+    /// How often a stream of a plan's own group is moved to another host: for the build, and for what overflows.
+    pub(crate) fn moves_to_a_host(&self, stream: usize, plan: &Plan, group: usize) -> usize {
+        let Some(host) = plan.meanwhile[stream] else { return 0 };
+        let is_moved = |offer: usize| moved(&self.case.streams[stream].offers[offer]);
+        let interim = self.interim(stream, Some(host), 1.0).filter(|_| self.paths.building[0] > 0.0);
+        let overflow = plan.groups[group].run == Run::Burst && is_moved(host) && interim != Some(host);
+        usize::from(interim.is_some_and(is_moved)) + usize::from(overflow)
     }
 
     pub(super) fn closed_today(&self, stream: usize) -> bool {
@@ -125,14 +165,20 @@ impl Figures<'_, '_> {
 }
 
 /// A bill by the lines of the cost table.
-fn by_line(bill: &Bill) -> [(Line, UsdPerMonth); 7] {
+fn by_line(bill: &Bill) -> [(Line, UsdPerMonth); 8] {
     [
         (Line::Input, bill.input),
         (Line::CachedRead, bill.cached_read),
         (Line::CacheWrite, bill.cache_write),
         (Line::Output, bill.output),
         (Line::Reasoning, bill.reasoning),
+        (Line::Searches, bill.searches),
         (Line::Batch, bill.batch),
         (Line::Adjustments, bill.adjustments),
     ]
+}
+
+/// Whether an offer is another model than today's.
+pub(super) fn moved(offer: &Offer<'_>) -> bool {
+    !matches!(offer.kind, OfferKind::Today | OfferKind::Well)
 }

@@ -6,21 +6,14 @@ use crate::cost::lines::Lines;
 use crate::cost::people;
 use crate::cost::plan::{Load, Pay, Run};
 use crate::streams::Setup;
-use crate::units::{HOURS_PER_MONTH, Share, Usd, UsdPerHour, UsdPerMonth};
+use crate::units::{HOURS_PER_MONTH, Usd, UsdPerHour, UsdPerMonth};
 
 impl Figures<'_, '_> {
     /// What a group costs on any setup, paid and run in any way: the hosted bill while building, and the work that
-    /// its streams take. A present value.
-    pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Usd {
+    /// its streams take, at `scale` times today's volume. A present value.
+    pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>], scale: f64) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        if self.paths.building[0] > 0.0 {
-            for &stream in streams {
-                if let Some(offer) = meanwhile[stream] {
-                    self.add_bought(&mut cost, stream, offer, 1.0, Some(&self.paths.building));
-                }
-            }
-        }
-        self.add_group_work(&mut cost, streams);
+        self.add_group(&mut cost, meanwhile, streams, scale);
         cost.total()
     }
 
@@ -59,7 +52,7 @@ impl Figures<'_, '_> {
     /// The present value of the people who run some GPUs, month by month, and nothing else.
     pub fn people_present(&self, gpus: &[f64]) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        self.add_people(&mut cost, gpus, Share::ONE);
+        self.add_people(&mut cost, gpus);
         cost.total()
     }
 

@@ -4,11 +4,12 @@
 //! month end and are discounted by the effective monthly rate.
 
 use crate::cost::building::{self, Build};
+use crate::demand::lengths::Lengths;
 use crate::fleet::Service;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
-use crate::streams::{Case, OfferKind, Replica, Stream, replica};
-use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
+use crate::streams::{Case, OfferKind, Profile, Replica, Stream, replica};
+use crate::units::{HOURS_PER_WEEK, Milliseconds, Share, TokensPerRequest};
 use core::cell::RefCell;
 
 /// Longest horizon in months.
@@ -38,7 +39,7 @@ pub struct Paths {
 impl Paths {
     /// From inputs.
     pub fn new(inputs: &Inputs) -> Self {
-        let months = (libm::round(inputs.horizon.get()) as usize).clamp(1, MOST_MONTHS);
+        let months = super::level::months(inputs);
         let build = building::build(inputs);
         let series = |factor: f64, first: f64| {
             let mut value = first;
@@ -94,7 +95,9 @@ pub struct Figures<'c, 'a> {
     pub paths: Paths,
     /// Stream by stream.
     pub flows: Vec<Flow>,
-    /// Capacities already computed, by setup and stream, with the targets they are for.
+    /// The case's table of capacities for each stream, if it has one for these inputs.
+    tables: Vec<Option<usize>>,
+    /// Capacities already computed beside those, by setup and stream, with the targets they are for.
     capacities: RefCell<Vec<Known>>,
 }
 
@@ -104,12 +107,17 @@ impl<'c, 'a> Figures<'c, 'a> {
         Self::with_bills(case, inputs, &|_, _| true)
     }
 
-    /// The same with the bills of some offers only (by stream and offer): the others' are empty. For thousands of
-    /// draws of a few plans, which never ask for them.
+    /// The same with the bills of some offers only (by stream and offer) and of today's models: the others' are empty.
+    /// For thousands of draws of a few plans, which never ask for them.
     pub fn with_bills(case: &'c Case<'a>, inputs: &'c Inputs, wanted: &dyn Fn(usize, usize) -> bool) -> Self {
         let streams = case.streams.iter().enumerate();
         let flows = streams.map(|(at, stream)| flow(case, inputs, stream, &|offer| wanted(at, offer))).collect();
-        Self { case, inputs, paths: Paths::new(inputs), flows, capacities: RefCell::default() }
+        let table = |stream: &Stream<'_>| {
+            let profile = Profile::of(inputs, &inputs.workloads[stream.workload], stream.kind);
+            case.tables.iter().position(|known| known.profile == profile)
+        };
+        let tables = case.streams.iter().map(table).collect();
+        Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() }
     }
 
     /// The workload behind a stream.
@@ -119,6 +127,11 @@ impl<'c, 'a> Figures<'c, 'a> {
 
     /// What one replica of a setup carries of a stream at a latency target.
     pub fn replica(&self, setup: usize, stream: usize, target: Milliseconds) -> Option<Replica> {
+        if let Some(table) = self.table(stream)
+            && self.flows[stream].target == target
+        {
+            return table.get(setup).copied().flatten();
+        }
         let (place, key) = (setup * self.case.streams.len() + stream, target.get().to_bits());
         let known =
             self.capacities.borrow().get(place).and_then(|known| known.iter().find(|one| one.0 == key).copied());
@@ -141,6 +154,12 @@ impl<'c, 'a> Figures<'c, 'a> {
         found
     }
 
+    /// What one replica of each setup carries of a stream at its own latency target, where the case has it worked out
+    /// for these inputs.
+    pub fn table(&self, stream: usize) -> Option<&[Option<Replica>]> {
+        self.tables[stream].map(|table| self.case.tables[table].replicas.as_slice())
+    }
+
     /// What a fleet must hold besides its load.
     pub fn service(&self, slots: f64) -> Service {
         Service {
@@ -151,6 +170,13 @@ impl<'c, 'a> Figures<'c, 'a> {
             regions: libm::round(self.inputs.regions).max(1.0),
         }
     }
+}
+
+/// How a workload's prompts spread; the part above the tier is that of the model bought today.
+fn lengths(workload: &Workload, stream: &Stream<'_>) -> Option<Lengths> {
+    let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
+    let limit = today.and_then(|row| Some(row.tiers.first()?.above.get() / row.tokenizer_factor.unwrap_or(1.0)));
+    Lengths::new(workload.input_tokens, workload.input_p95, limit.map(TokensPerRequest::new).zip(workload.above_tier))
 }
 
 fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(usize) -> bool) -> Flow {
@@ -164,6 +190,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
         cached: workload.cached,
         cache_writes: workload.cache_writes,
         waiting: workload.waiting,
+        lengths: lengths(workload, stream),
     };
     let week = match workload.peak_to_average {
         None => stream.week.clone(),
@@ -171,7 +198,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
             let rhythm = case
                 .catalog
                 .shape("chat")
-                .map_or_else(crate::demand::week::Week::flat, |shape| crate::demand::week::Week::new(&shape.hours));
+                .map_or_else(crate::week::Week::flat, |shape| crate::week::Week::new(&shape.hours));
             stream.week.with_peak(peak, &rhythm)
         }
     };
@@ -181,7 +208,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
         .iter()
         .enumerate()
         .map(|(at, offer)| {
-            if !wanted(at) {
+            if !wanted(at) && offer.kind != OfferKind::Well {
                 return Vec::new();
             }
             let today = offer.kind == OfferKind::Today;

@@ -8,11 +8,19 @@ use crate::streams::Setup;
 use crate::units::{HOURS_PER_MONTH, Months, Usd, UsdPerMonth};
 
 /// Power of a server over its GPUs' rated power: 10.2 kW for eight of 700 W (node page of 2026, grade C).
-const SERVER_POWER: f64 = 1.8;
+pub(crate) const SERVER_POWER: f64 = 1.8;
 /// Mean draw of a serving fleet over its rated draw (judgement).
-const POWER_DRAWN: f64 = 0.7;
+pub(crate) const POWER_DRAWN: f64 = 0.7;
 /// Cables, switches, transceivers and insurance on top of servers (10 to 15 %, grade C).
-const HIDDEN_CAPEX: f64 = 0.12;
+pub(crate) const HIDDEN_CAPEX: f64 = 0.12;
+
+/// Rated power of a GPU whose maker gives none, watts: that of its generation.
+pub(crate) const WATTS: f64 = 700.0;
+
+/// What one GPU of a setup costs a month to own over its life, space and power with it; nothing where it is not sold.
+pub(crate) fn a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<UsdPerMonth> {
+    Hardware::new(figures, setup, Pay::Owned).map(|hardware| hardware.monthly)
+}
 
 /// Bought GPUs of one group: purchases as the need grows, power, replacement, resale at the end.
 pub(super) struct Hardware {
@@ -28,7 +36,7 @@ impl Hardware {
     pub(super) fn new(figures: &Figures<'_, '_>, setup: &Setup<'_>, pay: Pay) -> Option<Self> {
         let price = if pay == Pay::Owned { setup.prices.purchase? * (1.0 + HIDDEN_CAPEX) } else { Usd::ZERO };
         let change = (1.0 + figures.inputs.gpu_price_change.get()).max(0.0);
-        let kilowatts = setup.gpu.watts.unwrap_or(700.0) / 1e3 * SERVER_POWER;
+        let kilowatts = setup.gpu.watts.unwrap_or(WATTS) / 1e3 * SERVER_POWER;
         let mut new =
             Self { monthly: UsdPerMonth::ZERO, price: price * change, kilowatts, bought: Vec::new(), have: 0.0 };
         if pay == Pay::Owned {

@@ -18,7 +18,7 @@ macro_rules! lines {
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)+ }
             }
-            /// The inputs it is computed from.
+            /// The inputs of its own equation; [`Line::moved_by`] has those that decide how much there is of it.
             pub const fn inputs(self) -> &'static [&'static str] {
                 match self { $(Self::$variant => $inputs,)+ }
             }
@@ -32,35 +32,48 @@ lines! {
     CacheWrite = "cache_write", "Tokens in, written to the cache", &["requests", "input_tokens", "cache_writes"];
     Output = "output", "Tokens out", &["requests", "output_tokens", "model", "price_output", "api_drift"];
     Reasoning = "reasoning", "Reasoning tokens", &["requests", "reasoning_tokens", "price_output"];
+    Searches = "searches", "Searches, by the request", &["requests", "retries", "model", "api_drift", "growth"];
     Batch = "batch", "Batch discount", &["waiting", "batching_today"];
     Adjustments = "adjustments", "Peak hours, region, contract, gateway", &["in_region", "committed_discount", "gateway_fee", "api_price_change"];
     Gpus = "gpus", "GPU rent", &["gpu", "gpu_hour", "provider", "payment", "schedule", "spare_replicas", "minute_burst", "gpu_price_change", "gpu_drift"];
     Overhead = "overhead", "Storage, network, logs", &["overhead"];
-    Hardware = "hardware", "Hardware bought, less resale", &["payment", "gpu_life", "resale_decay", "owned_gpus"];
-    Power = "power", "Space and power", &["colo", "pue", "electricity"];
+    Hardware = "hardware", "Hardware bought, less resale", &["payment", "gpu_life", "resale_decay", "owned_gpus", "gpu_price_change", "gpu_drift"];
+    Power = "power", "Space and power", &["colo", "pue", "electricity", "replacement_rate", "gpu_price_change"];
     People = "people", "People who run it", &["ml_ops", "run_people_small", "run_people_medium", "run_people_large", "marginal_share", "engineer_cost"];
-    Rota = "rota", "Missing part of the on-call rota", &["rota", "rota_absorbed", "engineer_cost"];
-    OnCall = "on_call", "On-call pay and incidents", &["oncall_stipend", "incidents", "incident_hours", "rota_absorbed"];
+    Rota = "rota", "On-call cover you don't have yet", &["rota", "rota_absorbed", "run_people_small", "run_people_medium", "run_people_large", "engineer_cost"];
+    OnCall = "on_call", "On-call pay and incidents", &["oncall_stipend", "incidents", "incident_hours", "rota_absorbed", "ml_ops", "marginal_share", "engineer_cost"];
     Evaluation = "evaluation", "Evaluation", &["eval_cycle", "upgrades", "hosted_changes"];
-    Upgrades = "upgrades", "Model changes", &["upgrades", "upgrade_effort", "hosted_changes", "hosted_change_effort"];
+    Upgrades = "upgrades", "Model changes", &["upgrades", "upgrade_effort", "hosted_changes", "hosted_change_effort", "engineer_cost"];
     Build = "build", "Building it", &["build_months", "build_team", "overrun", "engineer_cost"];
-    Migration = "migration", "Moving workloads", &["migration_effort", "engineer_cost"];
-    Delay = "delay", "Roadmap delayed beyond the wages", &["cost_of_delay", "product_team", "build_months", "build_team"];
-    Outage = "outage", "Outages", &["outage_cost", "api_uptime", "own_uptime"];
-    Lag = "lag", "Behind the latest model", &["lag_value", "model_lag", "upgrades"];
+    Migration = "migration", "Moving workloads", &["migration_effort", "eval_cycle", "engineer_cost"];
+    Delay = "delay", "Roadmap delayed by building", &["cost_of_delay", "product_team", "build_months", "build_team", "overrun", "engineer_cost"];
+    Outage = "outage", "Outages", &["outage_cost", "api_uptime", "own_uptime", "failover", "incidents", "incident_hours"];
+    Lag = "lag", "Being behind the latest model", &["lag_value", "model_lag", "upgrades"];
 }
 
 /// How many lines there are.
 pub const LINES: usize = Line::ALL.len();
 
 impl Line {
+    /// What takes people's time.
+    pub const PEOPLE: [Self; 8] = [
+        Self::People,
+        Self::Rota,
+        Self::OnCall,
+        Self::Evaluation,
+        Self::Upgrades,
+        Self::Build,
+        Self::Migration,
+        Self::Delay,
+    ];
     /// What a host bills.
-    pub const TOKENS: [Self; 7] = [
+    pub const TOKENS: [Self; 8] = [
         Self::Input,
         Self::CachedRead,
         Self::CacheWrite,
         Self::Output,
         Self::Reasoning,
+        Self::Searches,
         Self::Batch,
         Self::Adjustments,
     ];

@@ -1,20 +1,26 @@
 //! What is run: replicas, their rent and overflow, and the upkeep of the models.
 
+use crate::cost::bought::moved;
 use crate::cost::figures::{Figures, MOST_MONTHS};
 use crate::cost::hardware::Hardware;
 use crate::cost::lines::Line;
+use crate::cost::outages::Standing;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::cost::sum::Sink;
-use crate::fleet::availability::at_least;
 use crate::fleet::rents::Prices;
-use crate::units::{HOURS_PER_MONTH, Share, UsdPerHour, UsdPerMonth};
+use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
 
 /// Spot instances of an H100 class taken away in a month: 15 to 20 % (AWS Spot Instance Advisor, February 2026).
-const SPOT_TAKEN: f64 = 0.175;
+pub(crate) const SPOT_TAKEN: f64 = 0.175;
 /// Hours until a replica that was taken away is back elsewhere (judgement: as long as a node's repair).
-const SPOT_BACK: f64 = 24.0;
+pub(crate) const SPOT_BACK: f64 = 24.0;
 /// Part of a spot replica's hours that interruptions cost.
-const SPOT_LOSS: f64 = SPOT_TAKEN * SPOT_BACK / HOURS_PER_MONTH;
+pub(super) const SPOT_LOSS: f64 = SPOT_TAKEN * SPOT_BACK / HOURS_PER_MONTH;
+
+/// What a spot hour costs over its rent: what interruptions take is made up for by others, and each start is paid.
+pub(crate) fn spot_again(inputs: &crate::inputs::Inputs) -> f64 {
+    1.0 + SPOT_LOSS + SPOT_TAKEN * inputs.startup.get() / HOURS_PER_MONTH
+}
 
 impl Figures<'_, '_> {
     /// Rent of one GPU-hour today, or `None` when it is not rented that way.
@@ -34,18 +40,20 @@ impl Figures<'_, '_> {
     }
 
     /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep.
-    pub(super) fn add_group(&self, cost: &mut dyn Sink, meanwhile: &[Option<usize>], group: &Group, scale: f64) {
+    pub(super) fn add_group(&self, cost: &mut dyn Sink, meanwhile: &[Option<usize>], streams: &[usize], scale: f64) {
         if self.paths.building[0] > 0.0 {
-            for &stream in &group.streams {
-                if let Some(offer) = meanwhile[stream] {
-                    self.add_bought(cost, stream, offer, scale, Some(&self.paths.building));
+            for &stream in streams {
+                // Until it runs, it is bought, with all that buying takes.
+                if let Some(offer) = self.interim(stream, meanwhile[stream], scale) {
+                    self.add_offer(cost, stream, offer, scale, Some(&self.paths.building));
                 }
             }
         }
-        self.add_group_work(cost, &group.streams);
+        self.add_group_work(cost, streams);
     }
 
-    /// Adds a group's replicas and what overflows from them. Gives its availability.
+    /// Adds a group's replicas, what overflows from them, and the outages of the streams in `served`: its own, and
+    /// those of groups that share its GPUs.
     pub(super) fn add_fleet(
         &self,
         cost: &mut dyn Sink,
@@ -54,14 +62,13 @@ impl Figures<'_, '_> {
         load: &Load,
         scale: f64,
         gpus: &mut [f64; MOST_MONTHS],
-    ) -> Option<Share> {
+        served: &[usize],
+    ) -> Option<()> {
         let (inputs, paths) = (self.inputs, &self.paths);
         let overhead = inputs.overhead.get();
         let hour = if group.pay == Pay::Owned { UsdPerHour::ZERO } else { self.gpu_hour(group.setup, group.pay)? };
         // Hours without a replica are not paid; what it served is made up for by others, and each start is paid.
-        let again = SPOT_LOSS + SPOT_TAKEN * inputs.startup.get() / HOURS_PER_MONTH;
-        let hour = if group.pay == Pay::Spot { hour * (1.0 + again) } else { hour };
-        let mut needed = 1.0;
+        let hour = if group.pay == Pay::Spot { hour * spot_again(inputs) } else { hour };
         let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay)?;
         let mut overflow = [0.0; MOST_MONTHS];
         for t in 0..paths.months {
@@ -97,7 +104,12 @@ impl Figures<'_, '_> {
             };
             let count = self.whole_nodes(group, replicas * load.gpus);
             gpus[t] += count;
-            needed = f64::max(needed, replicas);
+            let standing = match group.run {
+                Run::Always => Standing::Always(replicas),
+                Run::Hourly | Run::Zero => Standing::ByTheHour,
+                Run::Burst => Standing::BaseLoad { overflow: overflow[t] / running },
+            };
+            self.add_own_outage(cost, t, served, (group.pay, load), volume, standing);
             if group.pay == Pay::Owned {
                 hardware.month(self, cost, t, count, running);
                 self.put(cost, t, Line::Overhead, hardware.monthly * count * overhead * running);
@@ -111,11 +123,19 @@ impl Figures<'_, '_> {
         }
         hardware.resell(self, cost);
         if group.run == Run::Burst {
+            let running: Vec<f64> = paths.building.iter().map(|building| 1.0 - building).collect();
             for &stream in &group.streams {
-                self.add_bought(cost, stream, meanwhile[stream]?, scale, Some(&overflow));
+                let host = meanwhile[stream]?;
+                self.add_bought(cost, stream, host, scale, Some(&overflow));
+                // A hosted model stays in service, so it is evaluated and changed like any other.
+                self.add_changes(cost, stream, Some(&running));
+                let there = paths.building[0] > 0.0 && self.interim(stream, Some(host), scale) == Some(host);
+                if moved(&self.case.streams[stream].offers[host]) && !there {
+                    self.add_move(cost, stream);
+                }
             }
         }
-        Some(self.group_uptime(group, load, needed))
+        Some(())
     }
 
     /// Largest volume of the twelve months from the start of month t's contract year.
@@ -138,20 +158,6 @@ impl Figures<'_, '_> {
         (gpus / node - 1e-9).ceil() * node
     }
 
-    fn group_uptime(&self, group: &Group, load: &Load, replicas: f64) -> Share {
-        let spot = if group.pay == Pay::Spot { 1.0 - SPOT_LOSS } else { 1.0 };
-        let own = self.inputs.own_uptime.get() * spot;
-        if load.work.mean() <= 0.0 {
-            // Another group's replicas carry it.
-            return Share::ONE;
-        }
-        if group.run == Run::Burst {
-            return Share::new(1.0 - (1.0 - own) * (1.0 - self.inputs.api_uptime.get()));
-        }
-        let spare = load.service.spare * load.service.regions;
-        at_least((replicas - spare).max(1.0) as u32, replicas.max(1.0) as u32, Share::new(own))
-    }
-
     /// Evaluation and model changes of a group, moving its streams, and its lag.
     pub(super) fn add_group_work(&self, cost: &mut dyn Sink, group: &[usize]) {
         let inputs = self.inputs;
@@ -159,10 +165,11 @@ impl Figures<'_, '_> {
         let streams: f64 = group.iter().map(|&stream| self.case.streams[stream].part.get()).sum();
         let evaluation = UsdPerMonth::new(upgrades * inputs.eval_cycle.get() * streams);
         let work = UsdPerMonth::new(upgrades * inputs.upgrade_effort.cost(inputs.engineer_cost).get());
-        let closed = group.iter().filter(|&&stream| self.closed_today(stream)).count() as f64;
+        let closed = group.iter().filter(|&&stream| self.closed_today(stream));
+        let closed: f64 = closed.map(|&stream| self.weight(stream).get()).sum();
         // Behind by the model's lag and, on average, half the team's own interval between upgrades.
         let behind = inputs.model_lag.get() + 6.0 / inputs.upgrades.get().max(0.1);
-        let lag = inputs.lag_value * behind * closed / self.case.streams.len() as f64;
+        let lag = inputs.lag_value * behind * closed;
         for t in 0..self.paths.months {
             let running = 1.0 - self.paths.building[t];
             if running > 0.0 {

@@ -1,19 +1,19 @@
-//! People: who runs a fleet, what part of a rota is missing, what being on call costs; and what outages cost.
+//! People: who runs a fleet, what part of a rota is missing, what being on call costs.
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
 use crate::cost::sum::Sink;
 use crate::inputs::{Inputs, MlOps};
-use crate::units::{DAYS_PER_MONTH, HOURS_PER_MONTH, People, Share, UsdPerHour, UsdPerMonth};
+use crate::units::{DAYS_PER_MONTH, People, UsdPerMonth};
 
 /// Weeks in a month of 30.4375 days.
-pub(super) const WEEKS_PER_MONTH: f64 = DAYS_PER_MONTH / 7.0;
+pub(crate) const WEEKS_PER_MONTH: f64 = DAYS_PER_MONTH / 7.0;
 /// Working hours in a year, for the price of an engineer's hour: 52 weeks of 40 hours.
-const WORKING_HOURS_PER_YEAR: f64 = 2080.0;
+pub(crate) const WORKING_HOURS_PER_YEAR: f64 = 2080.0;
 /// Hardware interruptions per server of 8 GPUs and month (Meta RSC-1 and RSC-2, Llama 3: 0.071 to 0.198).
-const HARDWARE_INCIDENTS: f64 = 0.115;
+pub(crate) const HARDWARE_INCIDENTS: f64 = 0.115;
 /// People who carry the pager at once: primary and secondary.
-const ON_CALL: f64 = 2.0;
+pub(crate) const ON_CALL: f64 = 2.0;
 
 /// What people cost in one month with a fleet of some size.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -61,16 +61,10 @@ pub fn cost(inputs: &Inputs, gpus: f64) -> PeopleCost {
     }
 }
 
-/// What outages cost at an availability.
-pub fn outage(availability: Share, per_hour: UsdPerHour) -> UsdPerMonth {
-    UsdPerMonth::new((1.0 - availability.get()) * HOURS_PER_MONTH * per_hour.get())
-}
-
 impl Figures<'_, '_> {
-    /// Adds what is paid once, however many groups there are: people, rota, outages.
-    pub(super) fn add_people(&self, cost: &mut dyn Sink, gpus: &[f64], uptime: Share) {
+    /// Adds what is paid once, however many groups there are: people and rota.
+    pub(super) fn add_people(&self, cost: &mut dyn Sink, gpus: &[f64]) {
         let (inputs, paths) = (self.inputs, &self.paths);
-        let outage = outage(uptime, inputs.outage_cost);
         let (mut known, mut people) = (f64::NAN, PeopleCost::default());
         for (t, &count) in gpus.iter().enumerate() {
             let running = 1.0 - paths.building[t];
@@ -81,7 +75,6 @@ impl Figures<'_, '_> {
                 self.put(cost, t, Line::People, people.run * running);
                 self.put(cost, t, Line::Rota, people.rota * running);
                 self.put(cost, t, Line::OnCall, people.on_call * running);
-                self.put(cost, t, Line::Outage, outage * running);
             }
             cost.staff(t, count, if running > 0.0 { people.engineers } else { inputs.build_team });
         }
@@ -91,11 +84,13 @@ impl Figures<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Share;
 
     #[test]
     fn a_rota_is_charged_only_where_nobody_covers_it() {
         // Nothing absorbed: 8 places, 0.4 of them filled by who runs it; 7.6 · 207,000 / 12 = 131,100.
-        let mut inputs = Inputs { rota_absorbed: Share::ZERO, ..Inputs::default() };
+        let mut inputs =
+            Inputs { rota_absorbed: Share::ZERO, run_people_small: People::new(0.4), ..Inputs::default() };
         assert!((cost(&inputs, 2.0).rota.get() - 131_100.0).abs() < 1e-6);
         inputs.rota_absorbed = Share::ONE;
         assert_eq!(cost(&inputs, 2.0).rota, UsdPerMonth::ZERO);

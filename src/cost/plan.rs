@@ -2,7 +2,7 @@
 
 use crate::cost::lines::Lines;
 use crate::fleet::{Service, Work};
-use crate::units::{People, Share, Usd, UsdPerMonth};
+use crate::units::{People, Usd, UsdPerMonth};
 use std::rc::Rc;
 
 /// How a group's GPUs are paid.
@@ -135,6 +135,4 @@ pub struct Alone {
     pub present: Usd,
     /// GPUs in every month.
     pub gpus: Vec<f64>,
-    /// The part of the hours in which it answers.
-    pub uptime: Share,
 }

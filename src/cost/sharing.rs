@@ -76,9 +76,9 @@ impl<'a> Figures<'_, 'a> {
         pools
     }
 
-    /// The loads of a plan's groups once pools are formed: a pool's first group carries it all, the others nothing.
-    /// `None` where nothing is shared.
-    pub fn shared_loads(&self, plan: &Plan, loads: &[Load], scale: f64) -> Option<Vec<Load>> {
+    /// The loads of a plan's groups once pools are formed, a pool's first group carrying it all and the others nothing,
+    /// and for each group the one whose GPUs it runs on. `None` where nothing is shared.
+    pub fn shared_loads(&self, plan: &Plan, loads: &[Load], scale: f64) -> Option<(Vec<Load>, Vec<usize>)> {
         if plan.groups.len() < 2 {
             return None;
         }
@@ -88,13 +88,15 @@ impl<'a> Figures<'_, 'a> {
         }
         let idle = Rc::new(Work::new([0.0; HOURS_PER_WEEK], 0.0));
         let mut shared = loads.to_vec();
+        let mut hosts: Vec<usize> = (0..loads.len()).collect();
         for pool in pools {
             for &member in &pool.members {
                 shared[member].work = Rc::clone(&idle);
+                hosts[member] = pool.members[0];
             }
             shared[pool.members[0]] = pool.load;
         }
-        Some(shared)
+        Some((shared, hosts))
     }
 
     /// Whether any two of these groups may share GPUs.
@@ -121,7 +123,7 @@ impl<'a> Figures<'_, 'a> {
         let moved = if own.gpu.id == there.gpu.id && own.layout.gpus() == 1 {
             own
         } else {
-            self.case.guests.iter().find(|setup| setup.model.id == own.model.id && setup.gpu.id == there.gpu.id)?
+            self.case.guest(own.model, there.gpu)?
         };
         // What does not fit even without caches need not be worked out.
         let taken = |setup: &Setup<'_>| setup.serving.memory().weights + setup.serving.memory().overhead;

@@ -3,7 +3,7 @@
 use crate::cost::figures::{Figures, MOST_MONTHS};
 use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Plan};
-use crate::units::{Months, People, Share, Usd, UsdPerMonth};
+use crate::units::{People, Usd, UsdPerMonth};
 
 /// Where amounts go: a present value by line, with or without the months it is made of.
 pub(super) trait Sink {
@@ -72,12 +72,6 @@ impl Figures<'_, '_> {
         Some(cost)
     }
 
-    /// A present value as the constant monthly cost over the horizon that is worth as much.
-    pub fn monthly(&self, present: Usd) -> UsdPerMonth {
-        let months = Months::new(self.paths.months as f64);
-        crate::finance::equivalent_monthly(present, self.inputs.discount_rate, months)
-    }
-
     fn loads(&self, plan: &Plan) -> Option<Vec<Load>> {
         plan.groups.iter().map(|group| self.load(group.setup, &group.streams)).collect()
     }
@@ -106,20 +100,21 @@ impl Figures<'_, '_> {
         Some(cost.total())
     }
 
-    /// One group without people, at today's volume and on replicas of its own; as [`Figures::cost`] otherwise.
-    pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<Alone> {
+    /// One group without people, at `scale` times today's volume and on replicas of its own; as [`Figures::cost`]
+    /// otherwise.
+    pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>], scale: f64) -> Option<Alone> {
         let mut cost = Lines::<Usd>::default();
         let mut gpus = [0.0; MOST_MONTHS];
-        self.add_group(&mut cost, meanwhile, group, 1.0);
-        let uptime = self.add_fleet(&mut cost, meanwhile, group, load, 1.0, &mut gpus)?;
-        Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec(), uptime })
+        self.add_group(&mut cost, meanwhile, &group.streams, scale);
+        self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut gpus, &group.streams)?;
+        Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec() })
     }
 
     /// The present value of what groups have in common: people for their GPUs, month by month, and the build.
-    pub fn in_common(&self, gpus: &[f64], uptime: Share) -> Usd {
+    pub fn in_common(&self, gpus: &[f64]) -> Usd {
         let mut cost = Lines::<Usd>::default();
         self.add_build(&mut cost);
-        self.add_people(&mut cost, gpus, uptime);
+        self.add_people(&mut cost, gpus);
         cost.total()
     }
 
@@ -127,11 +122,11 @@ impl Figures<'_, '_> {
     fn add_steady(&self, cost: &mut dyn Sink, plan: &Plan, scale: f64) {
         for (stream, choice) in plan.choices.iter().enumerate() {
             if let Choice::Bought(offer) = *choice {
-                self.add_bought(cost, stream, offer, scale, None);
+                self.add_offer(cost, stream, offer, scale, None);
             }
         }
         for group in &plan.groups {
-            self.add_group(cost, &plan.meanwhile, group, scale);
+            self.add_group(cost, &plan.meanwhile, &group.streams, scale);
         }
         if !plan.groups.is_empty() {
             self.add_build(cost);
@@ -144,15 +139,20 @@ impl Figures<'_, '_> {
             return Some(());
         }
         let mut gpus = [0.0; MOST_MONTHS];
-        let mut uptime = Share::ONE;
         let shared = self.shared_loads(plan, loads, scale);
-        for (group, load) in plan.groups.iter().zip(shared.as_deref().unwrap_or(loads)) {
-            let own = self.add_fleet(cost, &plan.meanwhile, group, load, scale, &mut gpus)?;
-            if own < uptime {
-                uptime = own;
+        let loads = shared.as_ref().map_or(loads, |(loads, _)| loads);
+        for (at, (group, load)) in plan.groups.iter().zip(loads).enumerate() {
+            let hosts = shared.as_ref().map_or(at, |(_, hosts)| hosts[at]);
+            // A guest's work is in its host's load: it pays for no GPU of its own.
+            if hosts != at {
+                continue;
             }
+            let guests = shared.iter().flat_map(|(_, hosts)| hosts.iter().enumerate().filter(|(_, host)| **host == at));
+            let mut served = group.streams.clone();
+            served.extend(guests.filter(|(guest, _)| *guest != at).flat_map(|(guest, _)| &plan.groups[guest].streams));
+            self.add_fleet(cost, &plan.meanwhile, group, load, scale, &mut gpus, &served)?;
         }
-        self.add_people(cost, &gpus[..self.paths.months], uptime);
+        self.add_people(cost, &gpus[..self.paths.months]);
         Some(())
     }
 

@@ -1,3 +1,4 @@
 //! When the work comes: the hours of the week.
 
-pub mod week;
+mod code;
+pub mod lengths;

@@ -54,13 +54,15 @@ impl Service {
         // With the margin of `low` replicas, more of them would carry more than they do: a convex lower bound for all
         // numbers from `low` on.
         let bound = |low: f64, here: f64| {
-            let level = (here - (low - self.carried(low))).max(0.0);
+            let level = (here - (low - self.busiest_carried(low))).max(0.0) / self.burst;
             let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));
             let carried = (interactive + work.waiting * scale).min(here);
             here * replica + (all - carried).max(0.0) * elsewhere
         };
         let step = self.regions;
-        let level = (work.level_exceeded((replica / elsewhere).clamp(0.0, 1.0)) + work.waiting) * scale;
+        // A replica carries 1/b of its work in the mean of an hour whose busiest minute it must carry.
+        let share = (self.burst * replica / elsewhere).clamp(0.0, 1.0);
+        let level = (self.burst * work.level_exceeded(share) + work.waiting) * scale;
         let first = libm::round(level / step + self.margin(level / step)) * step;
         let mut best = Least { replicas: 0.0, cost: all * elsewhere };
         let mut here = first.max(step);
@@ -101,10 +103,14 @@ impl Service {
     }
 
     /// What a base load and its overflow cost at the least: the newsvendor optimum of interactive work alone, in parts
-    /// of replicas and without a queueing margin. USD a month, for work times `scale`.
+    /// of replicas, with its minute bursts and without a queueing margin. USD a month, for work times `scale`.
     pub fn base_load_at_least(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {
         let all = work.mean * scale * elsewhere;
         if replica.is_nan() || elsewhere.is_nan() || replica >= elsewhere {
+            return all;
+        }
+        let replica = replica * self.burst;
+        if replica >= elsewhere {
             return all;
         }
         let level = work.level_exceeded(replica / elsewhere);
@@ -119,9 +125,10 @@ impl Service {
         let mut waiting = work.waiting * scale;
         if waiting > 0.0 {
             // Replicas that serve interactive requests do waiting work at their slower pace, idle ones at full.
-            let margin = (self.margin(interactive / self.regions) + 1.0) * self.regions;
-            let serving = if interactive > 0.0 { (interactive + margin).min(replicas) } else { 0.0 };
-            let shared = (serving.min(level) - interactive).max(0.0) * work.beside;
+            let busy = interactive * self.burst;
+            let margin = (self.margin(busy / self.regions) + 1.0) * self.regions;
+            let serving = if busy > 0.0 { (busy + margin).min(replicas) } else { 0.0 };
+            let shared = (serving.min(level * self.burst) - busy).max(0.0) * work.beside;
             waiting = waiting.min(replicas - serving + shared);
         }
         let carried = interactive + waiting;
@@ -153,14 +160,15 @@ mod tests {
             let waiting = if round % 3 == 0 { draw() } else { 0.0 };
             let work = Work::new(hours, waiting).beside(draw());
             let (slots, regions) = (1.0 + 40.0 * draw() * draw(), f64::from(1 + round % 3));
-            let service = Service { slots, burst: 1.0, spare: 0.0, spare_share: 0.0, regions };
+            let burst = if round % 2 == 0 { 1.0 } else { 1.0 + 4.0 * draw() };
+            let service = Service { slots, burst, spare: 0.0, spare_share: 0.0, regions };
             let (replica, elsewhere) = (0.05 + draw(), 0.3 + draw());
             let cost = |replicas: f64| {
                 let base = service.at_base(&work, size, replicas);
                 replicas * replica + base.overflow * work.mean() * size * elsewhere
             };
             let found = service.base_load(&work, size, replica, elsewhere);
-            let most = libm::ceil((work.peak() + work.waiting) * size * 3.0) + 12.0;
+            let most = libm::ceil((work.peak() * burst + work.waiting) * size * 3.0) + 12.0;
             let mut tried = 0.0;
             let mut least = work.mean() * size * elsewhere;
             while tried <= most {
@@ -170,6 +178,17 @@ mod tests {
             let got = if found.replicas > 0.0 { cost(found.replicas) } else { work.mean() * size * elsewhere };
             assert!(got <= least * (1.0 + 1e-12), "round {round}: {got} for {found:?}, {least} is possible");
         }
+    }
+
+    #[test]
+    fn a_base_load_holds_the_busiest_minute_of_the_hours_it_carries() {
+        // 4 replicas with 16 slots: x + 1.645·√(x/16) + 0.8/16 = 4 at √x = −0.205625 + √(0.0422817 + 3.95), so
+        // x = 3.21286; at a burst of 2 that is an hour of 1.60643. A flat load of 3 leaves (3 − 1.60643)/3 = 46.45 %.
+        let service = Service { slots: 16.0, burst: 2.0, spare: 0.0, spare_share: 0.0, regions: 1.0 };
+        let base = service.at_base(&Work::new([3.0; 168], 0.0), 1.0, 4.0);
+        assert!((base.overflow - 0.46452).abs() < 1e-4, "{base:?}");
+        // And what a fleet for that very hour takes are those 4 replicas.
+        assert_eq!(service.replicas(1.606), 4.0);
     }
 
     #[test]

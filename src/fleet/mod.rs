@@ -47,6 +47,12 @@ const Z: f64 = 1.645;
 /// What whole requests and the skewness of a Poisson count add to a normal approximation, in slots.
 const WHOLE: f64 = 0.8;
 
+/// Replicas of one region's queueing margin over `busy` of work in its busiest minute at today's volume, as `(r, c)`:
+/// at v times that volume it is r·√v + c.
+pub fn margins(service: &Service, busy: f64) -> (f64, f64) {
+    (Z * (busy / service.slots).sqrt(), WHOLE / service.slots)
+}
+
 /// What a fleet must hold besides the mean load.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Service {
@@ -69,9 +75,14 @@ impl Service {
         self.with_spares(each)
     }
 
-    /// The load that `replicas` carry without spares or minute bursts, the rest of the traffic going elsewhere:
-    /// the x with x + z·√(x/C) + a/C = n.
+    /// The mean load of an hour that `replicas` carry without spares, the rest of the traffic going elsewhere: the x
+    /// with b·x + z·√(b·x/C) + a/C = n, the inverse of what a fleet for that hour would take.
     pub fn carried(&self, replicas: f64) -> f64 {
+        self.busiest_carried(replicas) / self.burst
+    }
+
+    /// The same as the load of the hour's busiest minute: b·x.
+    fn busiest_carried(&self, replicas: f64) -> f64 {
         let each = (replicas / self.regions - WHOLE / self.slots).max(0.0);
         let half = Z / (2.0 * self.slots.sqrt());
         let root = (half * half + each).sqrt() - half;

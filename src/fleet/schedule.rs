@@ -90,6 +90,12 @@ impl Service {
         if to_zero { month.min(self.hourly(work, scale, startup, false)) } else { month }
     }
 
+    /// The scale of work from which a fleet that may go to zero never does: its quietest hour has requests enough.
+    pub fn sleepless_from(&self, work: &Work) -> f64 {
+        let quietest = work.sorted().falling[HOURS_PER_WEEK - 1] / self.regions * work.requests;
+        if quietest > 0.0 { SLEEPLESS / quietest } else { f64::INFINITY }
+    }
+
     /// Replicas that a fleet by the hour keeps on average at the least, start-ups and waiting work left out: every
     /// hour holds its busy minute, its queueing margin and its spares. The margin is concave, so over the week it is
     /// at least the peak's in proportion to the load.

@@ -110,6 +110,13 @@ impl Work {
         self.peak
     }
 
+    /// A lower bound on the replica-hours that a busy minute's replica of work takes from a fleet that sleeps while
+    /// nobody asks. An hour in which λ requests are expected is awake for 1 − e^−λ of it; that is concave, so up to
+    /// the λ that one replica carries it is at least in proportion to it.
+    pub fn awake(&self, burst: f64) -> f64 {
+        if self.requests.is_finite() { -libm::expm1(-self.requests / burst) } else { 1.0 }
+    }
+
     /// The part of interactive work above a level, for work scaled by `scale`; 0 to 1.
     pub fn overflow(&self, level: f64, scale: f64) -> f64 {
         let Sorted { falling, sums, .. } = self.sorted();

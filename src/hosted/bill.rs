@@ -3,14 +3,16 @@
 //! ```text
 //! tokens counted = tokens · tokenizer factor
 //! request        = fresh · input + cached · cached read + written · cache write + (out + reasoning) · output
+//!                  + price of a request, where searches are sold by the piece
 //! month          = requests · request · (1 − waiting · batch discount) · time of day
 //!                  · (1 + region) · (1 − committed) · (1 + gateway) · (1 + price change)
 //! ```
 //! Sources: `methods.md` section 1 of the research behind this tool; tiers, cache and batch as each row's page
 //! has them. A missing cache price means that cached input pays the input price; a price of zero is zero.
 
-use crate::catalog::{HostedPrice, TierStyle};
-use crate::units::{RequestsPerMonth, Share, TokensPerRequest, UsdPerMonth, UsdPerMtok};
+use crate::catalog::{HostedPrice, Tier, TierStyle};
+use crate::demand::lengths::Lengths;
+use crate::units::{RequestsPerMonth, Share, TokensPerRequest, Usd, UsdPerMonth, UsdPerMtok};
 use serde::Serialize;
 
 /// One workload's use of tokens in a month, in reference tokens.
@@ -30,6 +32,8 @@ pub struct Usage {
     pub cache_writes: Share,
     /// Part of the requests that may wait a day.
     pub waiting: Share,
+    /// How prompt lengths spread; without it all are as long as their mean.
+    pub lengths: Option<Lengths>,
 }
 
 /// How the buyer buys.
@@ -76,6 +80,8 @@ pub struct Bill {
     pub output: UsdPerMonth,
     /// Hidden reasoning.
     pub reasoning: UsdPerMonth,
+    /// Requests that are sold by the piece: searches of a reranker.
+    pub searches: UsdPerMonth,
     /// Batch discount, negative.
     pub batch: UsdPerMonth,
     /// Peak hours, region, contract and gateway together, either sign.
@@ -95,36 +101,40 @@ pub fn parts(usage: &Usage, caching: bool) -> [Share; 3] {
 
 /// What a month costs at one price row.
 ///
-/// Prompts are taken at their mean length: a workload whose mean lies under a tier pays no tier, although some
-/// of its prompts may.
+/// Where the spread of prompt lengths is not known they are taken at their mean: a workload whose mean lies under a tier
+/// then pays no tier, although some of its prompts may.
 pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) -> Bill {
     let factor = price.tokenizer_factor.unwrap_or(1.0);
     let input = usage.input * factor;
     let month = |tokens: TokensPerRequest, rate: UsdPerMtok| rate * (usage.requests * tokens);
     let [fresh, cached, written] = parts(usage, terms.caching);
 
-    let rates = Rates::of(price, own);
-    let tier = Rates::tier(price);
-    // A cliff bills the whole request at the tier; a marginal tier bills only the part beyond the limit.
-    let (base_part, tier_part) = match (price.tier_above, price.tier_style) {
-        (Some(above), Some(TierStyle::Cliff)) if input.get() > above.get() => (0.0, 1.0),
-        (Some(above), Some(TierStyle::Marginal)) if input.get() > above.get() => {
-            let inside = above.get() / input.get();
-            (inside, 1.0 - inside)
-        }
-        _ => (1.0, 0.0),
+    let parts = brackets(price, usage.lengths, input);
+    let mixed = |rate: fn(&Rates) -> UsdPerMtok, part: fn(&Bracket<'_>) -> f64| {
+        parts.iter().fold(UsdPerMtok::ZERO, |sum, bracket| {
+            let rates = bracket.tier.map_or_else(|| Rates::of(price, own), |tier| Rates::in_tier(price, tier));
+            sum + rate(&rates) * part(bracket)
+        })
     };
-    let mixed = |base: UsdPerMtok, tier: UsdPerMtok| base * base_part + tier * tier_part;
+    let rates = Rates {
+        input: mixed(|rates| rates.input, |bracket| bracket.read),
+        cached_read: mixed(|rates| rates.cached_read, |bracket| bracket.read),
+        cache_write: mixed(|rates| rates.cache_write, |bracket| bracket.read),
+        output: mixed(|rates| rates.output, |bracket| bracket.written),
+    };
+    let each = price.per_request.map_or(0.0, Usd::get);
 
     let lines = Bill {
-        input: month(input * fresh, mixed(rates.input, tier.input)),
-        cached_read: month(input * cached, mixed(rates.cached_read, tier.cached_read)),
-        cache_write: month(input * written, mixed(rates.cache_write, tier.cache_write)),
-        output: month(usage.output * factor, mixed(rates.output, tier.output)),
-        reasoning: month(usage.reasoning * factor, mixed(rates.output, tier.output)),
+        input: month(input * fresh, rates.input),
+        cached_read: month(input * cached, rates.cached_read),
+        cache_write: month(input * written, rates.cache_write),
+        output: month(usage.output * factor, rates.output),
+        reasoning: month(usage.reasoning * factor, rates.output),
+        searches: UsdPerMonth::new(usage.requests.get() * each),
         ..Bill::default()
     };
-    let list = lines.input + lines.cached_read + lines.cache_write + lines.output + lines.reasoning;
+    let tokens = lines.input + lines.cached_read + lines.cache_write + lines.output + lines.reasoning;
+    let list = tokens + lines.searches;
     let batched = if terms.batching { usage.waiting.get() } else { 0.0 };
     let discount = batched * price.batch_discount.map_or(0.0, Share::get);
     let batch = -(list * discount);
@@ -161,14 +171,62 @@ impl Rates {
         }
     }
 
-    fn tier(price: &HostedPrice) -> Self {
-        let input = price.tier_input.unwrap_or(price.input);
-        let scale = if price.input.get() > 0.0 { input / price.input } else { 1.0 };
+    fn in_tier(price: &HostedPrice, tier: &Tier) -> Self {
+        let scale = if price.input.get() > 0.0 { tier.input / price.input } else { 1.0 };
         Self {
-            input,
-            cached_read: price.tier_cached_read.or(price.cached_read.map(|rate| rate * scale)).unwrap_or(input),
-            cache_write: price.tier_cache_write.or(price.cache_write.map(|rate| rate * scale)).unwrap_or(input),
-            output: price.tier_output.unwrap_or(price.output),
+            input: tier.input,
+            cached_read: tier.cached_read.or(price.cached_read.map(|rate| rate * scale)).unwrap_or(tier.input),
+            cache_write: tier.cache_write.or(price.cache_write.map(|rate| rate * scale)).unwrap_or(tier.input),
+            output: tier.output,
         }
     }
+}
+
+/// A part of the tokens that is billed at one tier's prices.
+struct Bracket<'a> {
+    /// None for the list's own prices.
+    tier: Option<&'a Tier>,
+    /// Part of the input tokens, and of the output tokens, 0 to 1.
+    read: f64,
+    written: f64,
+}
+
+/// The parts of the tokens by the tier that bills them, in rising order; together they are everything.
+///
+/// A cliff bills the whole request at the tier that its prompt reaches, its answer too: answers go by prompts, input by
+/// the tokens in them. A marginal tier bills only the tokens beyond its limit. Where the spread of lengths is not known,
+/// every prompt is as long as the mean.
+fn brackets(price: &HostedPrice, lengths: Option<Lengths>, input: TokensPerRequest) -> Vec<Bracket<'_>> {
+    let style = price.tier_style.unwrap_or(TierStyle::Marginal);
+    let factor = price.tokenizer_factor.unwrap_or(1.0);
+    let mean = input.get().max(1.0);
+    // What lies above a limit: of the input tokens and of the output tokens.
+    let above = |tier: &Tier| {
+        let limit = tier.above.get();
+        let (prompts, tokens) = lengths.map_or_else(
+            || [f64::from(u8::from(input.get() > limit)); 2].into(),
+            |lengths| {
+                let (prompts, tokens) = lengths.above(TokensPerRequest::new(limit / factor));
+                (prompts.get(), tokens.get())
+            },
+        );
+        match style {
+            TierStyle::Cliff => (tokens, prompts),
+            TierStyle::Marginal => {
+                let beyond = (tokens - prompts * limit / mean).clamp(0.0, 1.0);
+                (beyond, beyond)
+            }
+        }
+    };
+    let mut parts = Vec::with_capacity(price.tiers.len() + 1);
+    let (mut tier, mut rest) = (None, (1.0_f64, 1.0_f64));
+    for step in &price.tiers {
+        // A part given for one limit and a spread that disagrees never make a higher step hold more than a lower one.
+        let (tokens, prompts) = above(step);
+        let next = (tokens.min(rest.0), prompts.min(rest.1));
+        parts.push(Bracket { tier, read: rest.0 - next.0, written: rest.1 - next.1 });
+        (tier, rest) = (Some(step), next);
+    }
+    parts.push(Bracket { tier, read: rest.0, written: rest.1 });
+    parts
 }

@@ -3,7 +3,7 @@
 use super::link::PAGE_KEYS;
 use super::table::{Group, Input, Slot, Spread, Table};
 use super::{DRAWS, GLOBAL, Inputs, MOST_WORKLOADS, WORKLOAD, Workload};
-use crate::catalog::Catalog;
+use crate::catalog::{Attention, Catalog, OpenModel};
 use crate::date::Date;
 use serde::Serialize;
 
@@ -95,13 +95,21 @@ pub fn form(catalog: &Catalog, on: Date) -> Form {
         global: GLOBAL.iter().map(|input| field(input, &Inputs::default(), catalog)).collect(),
         workload: WORKLOAD.iter().map(|input| field(input, &Workload::default(), catalog)).collect(),
         hosted,
-        models: catalog.models.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
+        models: catalog.models.iter().map(|row| choice(&row.id, model_label(row))).collect(),
         gpus: catalog.gpus.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         shapes: catalog.shapes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         regimes: catalog.regimes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         page_keys: ["v", "asof"].into_iter().chain(PAGE_KEYS).collect(),
         most_workloads: MOST_WORKLOADS,
         draws: DRAWS,
+    }
+}
+
+/// A model whose attention is not known can be named, and its label says that nothing is sized with it.
+fn model_label(model: &OpenModel) -> String {
+    match model.attention {
+        Attention::Unknown => format!("{} (attention not known: not sized)", model.name),
+        _ => model.name.clone(),
     }
 }
 

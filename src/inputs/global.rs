@@ -16,7 +16,7 @@ inputs! {
     }
     table GLOBAL
     volume_factor: number f64 = (1.0, 0.0001..1e6, 0.5~2.0, Lognormal), Workload, "x", "",
-        "All volumes times", "Multiplies the requests of every workload: what if there were ten times as many?";
+        "Volume of everything", "Multiplies the requests of every workload: what if there were ten times as many?";
     bill_today: optional UsdPerMonth = (0.0, 0.0..1e9, 0.0~0.0, Fixed), Prices, "USD/month", "",
         "Your bill today", "What you pay your hosts in a month. It is compared with what we compute and changes nothing.";
     api_price_change: number YearlyChange = (0.0, -100.0..1000.0, 0.0~0.0, Fixed), Prices, "%", "",
@@ -33,9 +33,9 @@ inputs! {
         "Horizon", "How far the decision looks. No longer than GPU contracts can be seen.";
     growth: number YearlyChange = (30.0, -95.0..1000.0, -10.0~100.0, Normal), Time, "%/year", "",
         "Growth of volume", "How much more, or less, traffic comes each year.";
-    api_drift: number YearlyChange = (-15.0, -95.0..300.0, -35.0~20.0, Normal), Time, "%/year", "api_decline_tier",
+    api_drift: number YearlyChange = (-10.0, -95.0..300.0, -35.0~25.0, Normal), Time, "%/year", "api_drift_successor",
         "Hosted prices, per year", "How list prices move for the tier you stay on. They fell for years and rose at some hosts in 2026.";
-    gpu_drift: number YearlyChange = (0.0, -90.0..300.0, -30.0~35.0, Normal), Time, "%/year", "gpu_price_drift",
+    gpu_drift: number YearlyChange = (5.0, -90.0..300.0, -25.0~40.0, Normal), Time, "%/year", "gpu_price_drift",
         "GPU rents, per year", "How rents move. They fell to late 2025 and rose by about a third in the year after.";
     discount_rate: number YearlyChange = (10.0, 0.0..60.0, 5.0~20.0, Lognormal), Time, "%/year", "cost_of_capital",
         "Discount rate", "What money costs you a year; later savings count for less.";
@@ -43,7 +43,7 @@ inputs! {
         "Who would run it", "Whether somebody here has run models in production. It decides build time, hiring and what is charged.";
     engineer_cost: number UsdPerYear = (207_000.0, 10_000.0..2e6, 108_000.0~326_000.0, Lognormal), Team, "USD/year", "loaded_cost_us",
         "Cost of an engineer", "Pay with everything on top, for one engineer and year.";
-    build_months: number Months = (2.5, 0.0..60.0, 0.5~6.0, Lognormal), Team, "months", "build_months",
+    build_months: number Months = (3.0, 0.0..60.0, 1.0~9.0, Lognormal), Team, "months", "build_months",
         "Time to build", "Calendar time until your own service carries production traffic. The hosted bill runs on meanwhile.";
     build_team: number People = (2.0, 0.0..200.0, 1.0~4.0, Lognormal), Team, "engineers", "build_team",
         "People who build", "Engineers at work on it during the build.";
@@ -51,7 +51,7 @@ inputs! {
         "Overrun", "What build time and cost come to over the plan. One IT project in six overruns by more than half; the odds below draw that tail.";
     time_to_hire: number Days = (114.0, 0.0..720.0, 40.0~150.0, Lognormal), Team, "days", "time_to_hire",
         "Time to hire", "Days to fill the role, counted when nobody here has done it before.";
-    run_people_small: number People = (0.4, 0.0..50.0, 0.1~1.0, Lognormal), Team, "engineers", "fte_run_small",
+    run_people_small: number People = (0.5, 0.0..50.0, 0.2~1.5, Lognormal), Team, "engineers", "fte_run_small",
         "People, up to 8 GPUs", "Engineers who keep a small fleet running, evaluated and patched.";
     run_people_medium: number People = (2.0, 0.0..100.0, 1.0~4.0, Lognormal), Team, "engineers", "fte_run_medium",
         "People, 9 to 64 GPUs", "Engineers for a fleet of several models around the clock.";
@@ -61,11 +61,11 @@ inputs! {
         "Charged if a platform exists", "The share of those people that another model costs a team which already runs a platform.";
     rota: number People = (8.0, 0.0..50.0, 0.0~0.0, Fixed), Team, "engineers", "oncall_team_single_site",
         "People on a rota", "Engineers that cover around the clock takes on one site: 8, or 6 and 6 on two.";
-    rota_absorbed: number Share = (90.0, 0.0..100.0, 50.0~98.0, Logit), Team, "%", "",
+    rota_absorbed: number Share = (85.0, 0.0..100.0, 40.0~98.0, Logit), Team, "%", "rota_absorbed",
         "Absorbed by your rota", "How much of that cover an existing on-call rota takes over. Only the rest is charged.";
     oncall_stipend: number UsdPerWeek = (540.0, 0.0..5_000.0, 200.0~1000.0, Lognormal), Team, "USD/week", "oncall_stipend",
         "On-call pay", "Extra pay for each person and week on call; two carry the pager.";
-    incidents: number PerMonth = (2.0, 0.0..100.0, 0.5~6.0, Lognormal), Team, "a month", "sw_incidents_per_month",
+    incidents: number PerMonth = (1.0, 0.0..100.0, 0.3~4.0, Lognormal), Team, "a month", "sw_incidents_per_month",
         "Software incidents", "Incidents a month in a serving stack you run, hardware not counted.";
     incident_hours: number Hours = (6.0, 0.0..200.0, 0.0~0.0, Fixed), Team, "hours", "hours_per_incident",
         "Hours per incident", "Engineer time per incident with cause, fix and write-up.";
@@ -73,7 +73,7 @@ inputs! {
         "One evaluation", "Compute and labels to test one model again on one workload.";
     upgrades: number PerYear = (2.0, 0.0..24.0, 1.0~4.0, Lognormal), Team, "a year", "upgrades_per_year",
         "Model upgrades", "How often a team that runs its own models changes them.";
-    upgrade_effort: number PersonWeeks = (3.0, 0.0..200.0, 1.0~8.0, Lognormal), Team, "person-weeks", "upgrade_effort",
+    upgrade_effort: number PersonWeeks = (2.0, 0.0..200.0, 1.0~6.0, Lognormal), Team, "person-weeks", "upgrade_effort",
         "Effort per upgrade", "Work to quantize, load-test, evaluate, adapt prompts and roll out.";
     hosted_changes: number PerYear = (0.8, 0.0..24.0, 0.4~2.0, Lognormal), Team, "a year", "hosted_deprecation",
         "Hosted model changes", "How often a hosted model is retired or replaced, so that buyers evaluate again: about every 15 months.";
@@ -97,7 +97,7 @@ inputs! {
         "Your GPU rent", "What one GPU costs you an hour, if it is not the market's.";
     gpu_price_change: number YearlyChange = (0.0, -100.0..1000.0, -25.0~30.0, Normal), Capacity, "%", "gpu_h100_path",
         "GPU rents, changed by", "What if GPUs cost this much more, or less with a minus? Quotes for one GPU differ by a factor of two.";
-    overhead: number Share = (20.0, 0.0..100.0, 10.0~35.0, Logit), Capacity, "%", "overhead_total",
+    overhead: number Share = (20.0, 0.0..100.0, 10.0~35.0, Logit), Capacity, "%", "overhead_small",
         "Overhead on GPUs", "Storage, network, load balancing, logs and registry, on top of the GPU cost.";
     spare_replicas: number f64 = (1.0, 0.0..10.0, 0.0~0.0, Fixed), Capacity, "replicas", "gpu_instance_slo",
         "Spare replicas", "Copies beyond what the load needs, so that one may fail. One replica is no service.";
@@ -108,7 +108,7 @@ inputs! {
     minute_burst: number f64 = (1.5, 1.0..20.0, 1.2~3.0, Lognormal), Capacity, "x", "minute_burst",
         "Minute burst", "The busiest minute over the mean minute of an hour.";
     maturity: choice Maturity = (Maturity::New), Capacity, "", "",
-        "Serving stack", "Published benchmarks are tuned. A model new to the engine takes about 1.4 times as long, a first deployment twice.";
+        "Serving stack", "Published benchmarks are tuned. A model new to the engine takes about 1.15 times as long, a first deployment twice.";
     speculative: choice YesNo = (YesNo::No), Capacity, "", "",
         "Speculative decoding", "A small model guesses ahead. It gains most at low load.";
     throughput_factor: number f64 = (1.0, 0.05..10.0, 0.7~1.35, Lognormal), Capacity, "x", "",
@@ -143,6 +143,8 @@ inputs! {
         "Cost of an outage", "Profit lost in an hour without the service. Zero: not counted.";
     api_uptime: number Share = (99.7, 90.0..100.0, 99.2~99.94, Logit), Gates, "%", "api_uptime",
         "Hosted availability", "The share of hours in which the hosted API answers.";
+    failover: choice YesNo = (YesNo::Yes), Gates, "", "",
+        "A second vendor stands by", "Whether requests go to a second hosted API when the first, or your own servers, do not answer. It costs nearly nothing to have; where a rule forbids hosted APIs it does not help.";
     own_uptime: number Share = (99.5, 90.0..100.0, 98.5~99.9, Logit), Gates, "%", "gpu_instance_slo",
         "Own availability", "The share of hours in which one replica of your own answers.";
     switch_weeks: number Weeks = (4.0, 0.0..200.0, 1.0~16.0, Lognormal), Switching, "weeks", "switch_weeks",

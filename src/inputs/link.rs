@@ -5,6 +5,7 @@
 
 use crate::catalog::Catalog;
 use crate::date::Date;
+use crate::week::Week;
 use crate::inputs::number::{self, Reading};
 use crate::inputs::{GLOBAL, Input, Inputs, MOST_WORKLOADS, Slot, Table, WORKLOAD, Workload, default_workloads};
 use serde::Serialize;
@@ -78,15 +79,27 @@ pub struct Issue {
     pub notice: bool,
 }
 
-/// Reads pairs; later pairs of the same key win.
+/// Reads pairs. Of pairs with the same key the last counts, and the others are issues.
+///
+/// An overlay's inputs are read first, as if the link began with them.
 pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
+    let unsaid = |(key, _): &&(String, String)| !pairs.iter().any(|(known, _)| known == key);
+    let all: Vec<(String, String)> = catalog.inputs.iter().filter(unsaid).chain(pairs).cloned().collect();
+    let pairs = &all[..];
     let mut query =
         Query { inputs: Inputs::default(), asof: None, given: Vec::new(), issues: Vec::new(), unknown: Vec::new() };
     query.inputs.workloads = listed_workloads(pairs, &mut query.issues);
-    for (key, text) in pairs {
+    let repeated = repeated(pairs, &query.inputs.workloads);
+    for (at, (key, text)) in pairs.iter().enumerate() {
         let shown: String = text.chars().take(80).collect();
+        let last = repeated.iter().find(|(earlier, _)| *earlier == at).map(|(_, last)| pairs[*last].1.trim());
         let mut reader =
             Reader { key, text: text.trim(), shown: &shown, given: &mut query.given, issues: &mut query.issues };
+        if let Some(last) = last {
+            let used: String = last.chars().take(80).collect();
+            reader.issue("is given twice", "one value for each input; the last one counts", &used);
+            continue;
+        }
         if text.len() > LONGEST {
             reader.issue("is too long", "at most 400 characters", "");
             continue;
@@ -182,23 +195,50 @@ impl Query {
     }
 }
 
+/// The pairs whose key comes again, each with the last of that key. Keys nobody knows are kept as they come.
+fn repeated(pairs: &[(String, String)], workloads: &[Workload]) -> Vec<(usize, usize)> {
+    let known = |key: &str| match key.split_once('.') {
+        Some((slug, name)) => {
+            crate::inputs::workload(name).is_some() && workloads.iter().any(|workload| workload.slug == slug)
+        }
+        None => {
+            matches!(key, "workloads" | "v" | "asof")
+                || PAGE_KEYS.contains(&key)
+                || crate::inputs::global(key).is_some()
+        }
+    };
+    let mut last: Vec<(&str, usize)> = Vec::new();
+    let mut repeated = Vec::new();
+    for (at, (key, _)) in pairs.iter().enumerate().rev() {
+        match last.iter().find(|(later, _)| *later == key) {
+            Some(&(_, later)) => repeated.push((at, later)),
+            None if known(key) => last.push((key, at)),
+            None => {}
+        }
+    }
+    repeated
+}
+
 /// The workloads a link speaks of, in its order: those it lists, else the default company's and any it adds.
 fn listed_workloads(pairs: &[(String, String)], issues: &mut Vec<Issue>) -> Vec<Workload> {
     let known = default_workloads();
     let list = pairs.iter().rev().find(|(key, _)| key == "workloads").map(|(_, text)| text.as_str());
     let mut slugs: Vec<&str> = Vec::new();
-    let mut wrong = |text: &str, problem: &str, allowed: &str| {
+    let mut wrong = |text: &str, problem: &str, allowed: &str, used: &str| {
         issues.push(Issue {
             field: "workloads".into(),
             text: text.chars().take(80).collect(),
             problem: problem.into(),
             allowed: allowed.into(),
-            used: String::new(),
+            used: used.into(),
             notice: false,
         });
     };
     let listed = list.map(|list| list.split(['~', ',', ' ']).filter(|slug| !slug.is_empty()).collect::<Vec<_>>());
-    let mentioned = pairs.iter().filter_map(|(key, _)| key.split_once('.').map(|(slug, _)| slug));
+    // By name, so that the order of pairs changes nothing.
+    let mut mentioned: Vec<&str> =
+        pairs.iter().filter_map(|(key, _)| key.split_once('.').map(|(slug, _)| slug)).collect();
+    mentioned.sort_unstable();
     let candidates: Vec<&str> = match listed {
         Some(listed) if !listed.is_empty() => listed,
         _ => known.iter().map(|one| one.slug.as_str()).chain(mentioned).collect(),
@@ -208,14 +248,15 @@ fn listed_workloads(pairs: &[(String, String)], issues: &mut Vec<Issue>) -> Vec<
             && slug.len() <= 32
             && slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         if slugs.contains(&slug) {
-            continue;
-        }
-        if !fine {
             if list.is_some() {
-                wrong(slug, "is not a workload's short name", "up to 32 of a to z, 0 to 9 and hyphens");
+                wrong(slug, "is listed twice", "each workload once", "once");
+            }
+        } else if !fine {
+            if list.is_some() {
+                wrong(slug, "is not a workload's short name", "up to 32 of a to z, 0 to 9 and hyphens", "");
             }
         } else if slugs.len() == MOST_WORKLOADS {
-            wrong(slug, "is one workload too many", "at most 64 workloads");
+            wrong(slug, "is one workload too many", "at most 64 workloads", "");
         } else {
             slugs.push(slug);
         }
@@ -230,6 +271,29 @@ fn listed_workloads(pairs: &[(String, String)], issues: &mut Vec<Issue>) -> Vec<
 fn started_from(slug: &str, known: &[Workload]) -> Workload {
     let plain = || Workload { slug: slug.to_owned(), ..Workload::default() };
     known.iter().find(|one| one.slug == slug).cloned().unwrap_or_else(plain)
+}
+
+/// Inputs that count whole things: a horizon is so many months, a spare is a replica or none.
+const WHOLE_NUMBERS: [&str; 3] = ["horizon", "spare_replicas", "regions"];
+
+/// The middle of a range that was given by its two ends alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Middle {
+    /// Half-way, for shares and for what may be of either sign: 20 to 80 % is 50 %.
+    Arithmetic,
+    /// Half-way between the logarithms, for what is skewed and positive: 100 to 900 is 300.
+    Geometric,
+}
+
+impl Middle {
+    fn of(spread: crate::inputs::Spread, unit: &str) -> Self {
+        use crate::inputs::Spread;
+        match spread {
+            Spread::Normal | Spread::Logit => Self::Arithmetic,
+            Spread::Fixed if unit.starts_with('%') => Self::Arithmetic,
+            Spread::Fixed | Spread::Lognormal => Self::Geometric,
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -249,7 +313,11 @@ impl Reader<'_> {
                     return;
                 }
                 match number::read(self.text, input.unit) {
-                    Ok(reading) => self.number(reading, (*min, *max), *spread, |value| set(into, Some(value))),
+                    Ok(reading) => {
+                        let middle = Middle::of(*spread, input.unit);
+                        let whole = WHOLE_NUMBERS.contains(&input.name);
+                        self.number(reading, (*min, *max), (middle, whole), |value| set(into, Some(value)));
+                    }
                     Err(problem) => self.issue(problem, &between(*min, *max, input.unit), "the default"),
                 }
             }
@@ -266,7 +334,7 @@ impl Reader<'_> {
                     Table::Hosted => catalog.hosted.iter().any(|row| row.id == self.text),
                     Table::Models => catalog.model(self.text).is_some(),
                     Table::Gpus => catalog.gpu(self.text).is_some(),
-                    Table::Shapes => catalog.shape(self.text).is_some(),
+                    Table::Shapes => catalog.shape(self.text).is_some() || Week::from_code(self.text).is_some(),
                     Table::Regimes => catalog.regime(self.text).is_some(),
                 };
                 if known || (!word.is_empty() && self.text == *word) {
@@ -291,7 +359,7 @@ impl Reader<'_> {
         &mut self,
         reading: Reading,
         (min, max): (f64, f64),
-        spread: crate::inputs::Spread,
+        (middle, whole): (Middle, bool),
         set: impl FnOnce(f64),
     ) {
         let held = |value: f64| crate::units::held(value, min, max);
@@ -299,8 +367,7 @@ impl Reader<'_> {
         let high = reading.high.map(number::Decimal::value);
         let typical = match (reading.typical, low, high) {
             (Some(typical), _, _) => typical.value(),
-            // The middle of a skewed quantity is the middle of its logarithms.
-            (None, Some(low), Some(high)) if low > 0.0 && high > 0.0 && spread != crate::inputs::Spread::Normal => {
+            (None, Some(low), Some(high)) if low > 0.0 && high > 0.0 && middle == Middle::Geometric => {
                 (low * high).sqrt()
             }
             (None, Some(low), Some(high)) => f64::midpoint(low, high),
@@ -320,23 +387,41 @@ impl Reader<'_> {
             self.given(used, None, None, true);
             return;
         }
+        if whole && low.is_none() && libm::round(typical) != typical {
+            let used = plain_number(libm::round(typical));
+            self.issue("is not a whole number", "a whole number", &used);
+            set(libm::round(typical));
+            self.given(used, None, None, true);
+            return;
+        }
         if reading.ambiguous {
-            self.issues.push(Issue {
-                field: self.key.to_owned(),
-                text: self.shown.to_owned(),
-                problem: "could be read in two ways".into(),
-                allowed: "with a suffix or without thousands marks it is plain".into(),
-                used: reading.text(),
-                notice: true,
-            });
+            self.notice(
+                "could be read in two ways",
+                "with a suffix or without thousands marks it is plain",
+                reading.text(),
+            );
+        }
+        if reading.rounded {
+            self.notice("has more digits than are kept", "15 digits", reading.text());
         }
         set(typical);
-        self.given(reading.text(), low, high, reading.ambiguous);
+        self.given(reading.text(), low, high, reading.ambiguous || reading.rounded);
     }
 
     fn given(&mut self, text: String, low: Option<f64>, high: Option<f64>, echo: bool) {
         self.given.retain(|given| given.key != self.key);
         self.given.push(Given { key: self.key.to_owned(), text, low, high, echo });
+    }
+
+    fn notice(&mut self, problem: &str, allowed: &str, used: String) {
+        self.issues.push(Issue {
+            field: self.key.to_owned(),
+            text: self.shown.to_owned(),
+            problem: problem.to_owned(),
+            allowed: allowed.to_owned(),
+            used,
+            notice: true,
+        });
     }
 
     fn issue(&mut self, problem: &str, allowed: &str, used: &str) {

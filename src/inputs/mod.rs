@@ -6,6 +6,7 @@
 pub mod choices;
 pub mod form;
 mod global;
+pub mod laws;
 pub mod link;
 pub mod number;
 mod table;
@@ -63,6 +64,25 @@ pub fn default_workloads() -> Vec<Workload> {
             ..base()
         },
     ]
+}
+
+impl Inputs {
+    /// The same with every request of every workload in the scope of a rule.
+    #[must_use]
+    pub fn all_in_scope(&self) -> Self {
+        let mut all = self.clone();
+        for workload in &mut all.workloads {
+            workload.in_scope = crate::units::Share::ONE;
+        }
+        all
+    }
+}
+
+impl Workload {
+    /// Its name for people: the one given, or the short name in words.
+    pub fn title(&self) -> String {
+        if self.name.is_empty() { self.slug.replace('-', " ") } else { self.name.clone() }
+    }
 }
 
 /// Finds a global input by name.

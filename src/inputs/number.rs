@@ -88,6 +88,8 @@ pub struct Reading {
     pub high: Option<Decimal>,
     /// True when `1,500` or `1.500` could have meant two numbers.
     pub ambiguous: bool,
+    /// True when there were more than 15 significant digits, which is what links carry: the rest is rounded off.
+    pub rounded: bool,
 }
 
 impl Reading {
@@ -111,7 +113,7 @@ pub fn read(text: &str, unit: &str) -> Result<Reading, &'static str> {
         return Err("is empty");
     }
     let parts = split_range(&text);
-    let mut ambiguous = false;
+    let (mut ambiguous, mut rounded) = (false, false);
     let mut numbers = [None; 3];
     if parts.len() > 3 {
         return Err("has more than three parts");
@@ -123,12 +125,15 @@ pub fn read(text: &str, unit: &str) -> Result<Reading, &'static str> {
         let power = one.power.or(scale).unwrap_or(0);
         scale = scale.or(one.power);
         ambiguous |= one.ambiguous;
+        rounded |= one.rounded;
         numbers[slot] = Some(Decimal::new(one.digits, one.exponent + power).ok_or("has too many digits")?);
     }
     Ok(match numbers {
-        [Some(only), None, None] => Reading { low: None, typical: Some(only), high: None, ambiguous },
-        [Some(low), Some(high), None] => Reading { low: Some(low), typical: None, high: Some(high), ambiguous },
-        [low, typical, high] => Reading { low, typical, high, ambiguous },
+        [Some(only), None, None] => Reading { low: None, typical: Some(only), high: None, ambiguous, rounded },
+        [Some(low), Some(high), None] => {
+            Reading { low: Some(low), typical: None, high: Some(high), ambiguous, rounded }
+        }
+        [low, typical, high] => Reading { low, typical, high, ambiguous, rounded },
     })
 }
 
@@ -190,6 +195,7 @@ struct One {
     exponent: i32,
     power: Option<i32>,
     ambiguous: bool,
+    rounded: bool,
 }
 
 fn read_one(part: &str, unit: &str) -> Result<One, &'static str> {
@@ -218,7 +224,7 @@ fn read_one(part: &str, unit: &str) -> Result<One, &'static str> {
     if !number.bytes().any(|byte| byte.is_ascii_digit()) {
         return Err("is not a number");
     }
-    let (mut digits, mut exponent, ambiguous_mark) = digits_of(number)?;
+    let Digits { mut digits, mut exponent, ambiguous: ambiguous_mark, rounded } = digits_of(number)?;
     let mut after = after.trim_start();
     if let Some(power) = after.strip_prefix('e')
         && let Some((value, rest)) = whole(power)
@@ -234,7 +240,7 @@ fn read_one(part: &str, unit: &str) -> Result<One, &'static str> {
         digits = -digits;
     }
     // 1,500 thousand or 1,500M was typed by someone with a decimal comma or by nobody; a scale settles it.
-    Ok(One { digits, exponent, power, ambiguous: ambiguous_mark && power.is_none() })
+    Ok(One { digits, exponent, power, ambiguous: ambiguous_mark && power.is_none(), rounded })
 }
 
 /// Where the digits and their marks end.
@@ -254,8 +260,20 @@ fn number_end(text: &str) -> usize {
     end
 }
 
-/// Digits, power of ten, and whether a lone mark could have meant two things.
-fn digits_of(number: &str) -> Result<(i64, i32, bool), &'static str> {
+/// What the digits of a number say.
+struct Digits {
+    /// At most 15 significant ones.
+    digits: i64,
+    /// Power of ten.
+    exponent: i32,
+    /// True when a lone mark could have meant two things.
+    ambiguous: bool,
+    /// True when digits beyond the fifteenth were rounded off.
+    rounded: bool,
+}
+
+/// Reads digits and their marks. Whatever prints a double prints up to 17 digits; fifteen of them are kept.
+fn digits_of(number: &str) -> Result<Digits, &'static str> {
     let number = number.trim_end_matches(['.', ',']);
     let marks: Vec<char> = number.chars().filter(|mark| matches!(mark, '.' | ',')).collect();
     let last_point = number.rfind('.');
@@ -295,16 +313,21 @@ fn digits_of(number: &str) -> Result<(i64, i32, bool), &'static str> {
     }
     let mut digits: i64 = 0;
     let mut exponent = 0;
-    for (at, byte) in number.bytes().enumerate() {
-        if byte.is_ascii_digit() {
-            digits = digits
-                .checked_mul(10)
-                .and_then(|shifted| shifted.checked_add(i64::from(byte - b'0')))
-                .ok_or("has too many digits")?;
-            exponent -= i32::from(decimal_at.is_some_and(|point| at > point));
+    let (mut left, mut rounded) = (None, false);
+    for (at, byte) in number.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
+        let digit = i64::from(byte - b'0');
+        let decimal = decimal_at.is_some_and(|point| at > point);
+        if digits < 100_000_000_000_000 {
+            digits = digits * 10 + digit;
+            exponent -= i32::from(decimal);
+        } else {
+            left = left.or(Some(digit));
+            rounded |= digit != 0;
+            exponent += i32::from(!decimal);
         }
     }
-    Ok((digits, exponent, ambiguous))
+    digits += i64::from(left.is_some_and(|first| first >= 5));
+    Ok(Digits { digits, exponent, ambiguous, rounded })
 }
 
 /// A whole number with sign at the start, and what follows it.

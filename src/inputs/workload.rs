@@ -31,7 +31,7 @@ inputs! {
         "Shape of the week", "How load moves over the 168 hours of a week.";
     peak_to_average: optional f64 = (0.0, 1.0..100.0, 1.65~4.0, Lognormal), Workload, "x", "peak_mean_default",
         "Peak to average", "The busiest hour of the week over the mean hour. Empty: as the shape has it.";
-    cached: number Share = (40.0, 0.0..100.0, 10.0~70.0, Logit), Workload, "%", "cache_hit",
+    cached: number Share = (50.0, 0.0..100.0, 20.0~90.0, Logit), Workload, "%", "cache_hit",
         "Cached input", "The share of input tokens that repeats an earlier prompt's beginning and can be read from a cache.";
     cache_writes: number Share = (5.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
         "Cache writes", "The share of input tokens written to the cache, which some hosts bill above the input price.";
@@ -41,10 +41,18 @@ inputs! {
         "Work that may wait", "The share of requests that may be answered within a day. Hosts sell it at half price; your own servers do it at night.";
     batching_today: choice YesNo = (YesNo::No), Workload, "", "",
         "Batching used today", "Whether today's bill already has the batch discount.";
+    input_p95: optional TokensPerRequest = (0.0, 1.0..1e7, 0.0~0.0, Fixed), Workload, "tokens", "",
+        "Long prompts", "95 of 100 prompts are at most this long. Models and servers must hold one, and from it follows how many pass a price tier. Empty: every prompt is as long as the mean.";
+    above_tier: optional Share = (0.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
+        "Prompts above the price tier", "The share of prompts longer than where the model bought today begins to bill more. Empty: as the long prompts say, or none.";
+    measured: choice YesNo = (YesNo::No), Workload, "", "",
+        "Measured", "Whether this workload's numbers were measured, as from a usage export. What was measured is not drawn for the odds.";
     latency: number Milliseconds = (40.0, 5.0..1000.0, 0.0~0.0, Fixed), Workload, "ms", "",
-        "Time per token", "The slowest acceptable pace of the answer. 40 ms a token is 25 tokens a second, faster than reading.";
+        "Time per token", "The slowest pace of the answer that will do. 40 ms a token is 25 tokens a second, faster than reading.";
+    first_token: optional f64 = (0.0, 0.05..3600.0, 0.0~0.0, Fixed), Workload, "s", "",
+        "Time to the first word", "How soon must the answer start? Seconds within which 95 of 100 answers begin. Empty: it does not matter.";
     in_scope: number Share = (100.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
-        "Share under the mandate", "The share of requests that carries the data a mandate names.";
+        "Share under the rule", "The share of requests that carries the data the rule names.";
     tuning: choice Tuning = (Tuning::None), Workload, "", "ft_hosted_open",
         "Fine-tuning", "Whether the workload needs a fine-tuned model, and whether a host may hold its weights.";
     price_input: optional UsdPerMtok = (0.0, 0.0..1000.0, 0.0~0.0, Fixed), Workload, "USD/M tokens", "",

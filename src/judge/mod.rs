@@ -1,5 +1,6 @@
 //! How sure the answer is, what would change it, and what to find out first.
 
+pub mod ahead;
 pub mod information;
 pub mod scenarios;
 pub mod sensitivity;

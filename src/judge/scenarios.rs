@@ -8,15 +8,18 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Plan, Side};
 use crate::decide::portfolio::{self, Portfolio, Priced};
 use crate::inputs::{Inputs, MlOps, Quality};
+use crate::judge::ahead::{day_after, inputs_after};
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, Mandate};
-use crate::units::{Months, Share, Usd, YearlyChange};
+use crate::units::{DAYS_PER_MONTH, Months, Usd, YearlyChange};
 use serde::Serialize;
 
 /// Month in which a mandate arrives or an engineer leaves (judgement).
 const STRIKES_AFTER: usize = 12;
-/// Present values closer than this share of the cost are called equal.
+/// Present values closer than this share of the least are called equal: neither is regretted for the other.
 const SAME: f64 = 0.005;
+/// Engineers from whom on the work goes on when one leaves (judgement).
+const COLLEAGUES: f64 = 2.0;
 
 /// The futures, the strategies, and what follows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -109,8 +112,9 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
         (
             "engineer-leaves",
             "The key engineer leaves",
-            "After a year nobody can run it until the post is filled and the successor has built it up again; \
-             meanwhile the GPUs stand idle and everything is bought.",
+            "After a year whoever knows it best goes. Two or more who run it carry on and train a successor; one alone \
+             leaves GPUs that stand idle, and everything is bought, until the post is filled and the successor has \
+             built it up again.",
             plans.iter().map(|(priced, _)| engineer_leaves(figures, &priced.plan)).collect(),
         ),
     ];
@@ -119,8 +123,7 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
         .map(|(id, label, assumed, cost)| {
             let best = least(cost.iter().copied());
             let least = best.and_then(|best| cost[best]);
-            // Near equals share a regret of nothing.
-            let regret = cost.iter().map(|cost| Some(crate::units::finite((*cost)? - least?).max(0.0))).collect();
+            let regret = cost.iter().map(|cost| Some(regret((*cost)?, least?))).collect();
             Scenario { id, label, assumed, cost, regret, best }
         })
         .collect();
@@ -142,7 +145,10 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
         })
         .collect();
     let cheapest = least(strategies.iter().map(|one| Some(one.present)))?;
-    let minimax = least(strategies.iter().map(|one| Some(one.worst_regret)))?;
+    // Of equals the one that is cheapest as things stand.
+    let minimax = least(strategies.iter().map(|one| Some(one.worst_regret)))
+        .filter(|at| strategies[*at].worst_regret < strategies[cheapest].worst_regret)
+        .unwrap_or(cheapest);
     let disagreement = (cheapest != minimax).then(|| disagreement(&strategies[cheapest], &strategies[minimax]));
     Some(Scenarios { strategies, scenarios, cheapest, minimax, disagreement })
 }
@@ -163,8 +169,9 @@ fn disagreement(cheapest: &Strategy, minimax: &Strategy) -> Sentence {
 
 /// The three answers that exist, each once.
 fn strategies(portfolio: &Portfolio) -> Vec<(&Priced, &'static str)> {
-    let build_label = if portfolio.build_is_partial { "running all that can be run" } else { "running everything" };
-    let named = [(&portfolio.buy, "buying everything"), (&portfolio.hybrid, "a mix"), (&portfolio.build, build_label)];
+    let build_label = if portfolio.build_is_partial { "own servers, where possible" } else { "own servers" };
+    let named =
+        [(&portfolio.buy, "an API"), (&portfolio.hybrid, "own servers plus API"), (&portfolio.build, build_label)];
     let mut plans: Vec<(&Priced, &'static str)> = Vec::new();
     for (priced, label) in named {
         if let Some(priced) = priced
@@ -176,12 +183,18 @@ fn strategies(portfolio: &Portfolio) -> Vec<(&Priced, &'static str)> {
     plans
 }
 
-/// Position of the least; of near equals, the first.
+/// What a strategy costs more than the best one, USD; near equals share a regret of nothing.
+fn regret(cost: f64, least: f64) -> f64 {
+    let more = crate::units::finite(cost - least).max(0.0);
+    if more <= least.abs() * SAME { 0.0 } else { more }
+}
+
+/// Position of the least; of equals, the first.
 fn least(costs: impl Iterator<Item = Option<f64>>) -> Option<usize> {
     let mut best: Option<(usize, f64)> = None;
     for (at, cost) in costs.enumerate() {
         if let Some(cost) = cost
-            && best.is_none_or(|(_, known)| cost < known - known.abs() * SAME * 1e-3)
+            && best.is_none_or(|(_, known)| cost < known)
         {
             best = Some((at, cost));
         }
@@ -193,10 +206,10 @@ fn present(figures: &Figures<'_, '_>, plan: &Plan, scale: f64) -> Option<f64> {
     Some(figures.present(plan, scale)?.total().get())
 }
 
-/// Everything on own servers from the second year on, as those who have no platform then and those who have one
-/// would do it; worked out once for all strategies.
+/// Everything on own servers from the second year on, as those who run nothing until then and those who do would do
+/// it; worked out once for all strategies.
 struct Afterwards {
-    /// Present value at the start of that year, without a platform and with one.
+    /// Present value at the start of that year, for those who run nothing yet and for those who do.
     present: [Option<f64>; 2],
     /// Part of each month from then on that still builds, for either.
     building: [Vec<f64>; 2],
@@ -207,8 +220,8 @@ struct Afterwards {
 impl Afterwards {
     fn new(figures: &Figures<'_, '_>) -> Self {
         let before = STRIKES_AFTER.min(figures.paths.months);
-        let mut inputs = later(&all_in_scope(figures.inputs), before);
-        let (catalog, asof) = (figures.case.catalog, figures.case.asof);
+        let mut inputs = later(&figures.inputs.all_in_scope(), before);
+        let (catalog, asof) = (figures.case.catalog, day_after(figures.case.asof, before));
         let mut case = Case::under(&inputs, catalog, asof, Mandate::Mandate);
         let hopeless: Vec<usize> =
             case.streams.iter().filter(|stream| stream.setups.is_empty()).map(|stream| stream.workload).collect();
@@ -218,14 +231,14 @@ impl Afterwards {
             }
             case = Case::under(&inputs, catalog, asof, Mandate::Mandate);
         }
-        let with = |ml_ops: MlOps| {
-            let inputs = Inputs { ml_ops, ..inputs.clone() };
+        let with = |inputs: Inputs| {
             let then = Figures::new(&case, &inputs);
             let found = portfolio::optimize(&then);
             let present = found.best.filter(|_| found.unserved.is_empty()).map(|best| best.present);
             (present, then.paths.building)
         };
-        let (alone, platform) = (with(inputs.ml_ops), with(MlOps::Platform));
+        let practised = if inputs.ml_ops == MlOps::Platform { inputs.clone() } else { adopting(&inputs) };
+        let (alone, platform) = (with(inputs.clone()), with(practised));
         Self { present: [alone.0, platform.0], building: [alone.1, platform.1], before }
     }
 
@@ -258,34 +271,33 @@ fn head(figures: &Figures<'_, '_>, plan: &Plan, months: usize) -> Option<f64> {
     Some((0..months).map(of).sum())
 }
 
-/// The inputs as they will stand after some months.
+/// The inputs as they will stand after some months, for what is left of the horizon.
 fn later(inputs: &Inputs, months: usize) -> Inputs {
-    let mut then = inputs.clone();
-    let passed = Months::new(months as f64);
-    then.horizon = Months::new((inputs.horizon.get() - months as f64).max(1.0));
-    then.volume_factor *= inputs.growth.after(passed);
-    let moved =
-        |change: YearlyChange, drift: YearlyChange| YearlyChange::new((1.0 + change.get()) * drift.after(passed) - 1.0);
-    then.api_price_change = moved(inputs.api_price_change, inputs.api_drift);
-    then.gpu_price_change = moved(inputs.gpu_price_change, inputs.gpu_drift);
-    then
+    let left = (inputs.horizon.get() - months as f64).max(1.0);
+    Inputs { horizon: Months::new(left), ..inputs_after(inputs, months) }
+}
+
+/// As a team does that already runs a model here: one more takes an upgrade's work and not a whole build. It is staffed
+/// in full all the same: only a platform shares its people.
+fn adopting(inputs: &Inputs) -> Inputs {
+    let team = inputs.build_team.get().max(1.0);
+    let months = inputs.upgrade_effort.get() / team / (DAYS_PER_MONTH / 7.0);
+    Inputs { ml_ops: MlOps::Some, build_months: Months::new(months), overrun: 1.0, ..inputs.clone() }
 }
 
 /// The plan, and on top, from the second year on: the hosted bill of what it runs while the post is open and the
-/// successor builds, and that build's cost. A team that runs a platform closes the gap itself and pays the build.
+/// successor builds, and that build's cost. A team of two or more closes the gap itself and pays for learning it.
 fn engineer_leaves(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
     let base = present(figures, plan, 1.0)?;
     let (inputs, paths) = (figures.inputs, &figures.paths);
     if plan.groups.is_empty() || paths.months <= STRIKES_AFTER {
         return Some(base);
     }
-    let platform = inputs.ml_ops == MlOps::Platform;
-    let mut rebuilt = inputs.clone();
-    if !platform {
-        rebuilt.ml_ops = MlOps::None;
-    }
+    let engineers = figures.cost(plan, 1.0)?.months[STRIKES_AFTER].engineers.get();
+    let carried_on = inputs.ml_ops == MlOps::Platform || engineers >= COLLEAGUES;
+    let rebuilt = if carried_on { adopting(inputs) } else { Inputs { ml_ops: MlOps::None, ..inputs.clone() } };
     let build = crate::cost::building::build(&rebuilt);
-    let gap = if platform { 0.0 } else { build.months.get() };
+    let gap = if carried_on { 0.0 } else { build.months.get() };
     let mut extra = (build.wages + build.delay).get() * paths.discount[STRIKES_AFTER];
     for (stream, choice) in plan.choices.iter().enumerate() {
         let (Choice::Own(_), Some(offer)) = (choice, plan.meanwhile[stream]) else { continue };
@@ -309,15 +321,6 @@ pub fn worst(scenarios: &Scenarios, figures: &Figures<'_, '_>) -> Sentence {
         .say("\u{201d} ")
         .say(chosen.label)
         .say(" would cost ")
-        .amount(Unit::UsdMonth, figures.monthly(Usd::new(chosen.worst_regret)).get())
+        .amount(Unit::UsdMonth, figures.level(Usd::new(chosen.worst_regret)).get())
         .say(" more than the best choice for that future.")
-}
-
-/// The inputs with every request of every workload in scope of a rule.
-fn all_in_scope(inputs: &Inputs) -> Inputs {
-    let mut all = inputs.clone();
-    for workload in &mut all.workloads {
-        workload.in_scope = Share::ONE;
-    }
-    all
 }

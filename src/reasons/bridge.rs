@@ -8,7 +8,6 @@ use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Group, Load, Pay, Plan};
 use crate::decide::portfolio::Portfolio;
 use crate::inputs::Convention;
-use crate::reasons::rules;
 use crate::sentence::{Sentence, Unit};
 use crate::units::{HOURS_PER_MONTH, UsdPerHour};
 use serde::Serialize;
@@ -85,13 +84,13 @@ pub fn bridge(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Bridge
     if convention == Convention::None {
         return None;
     }
-    let plan = &rules::cheapest_own(portfolio)?.plan;
+    let plan = &portfolio.cheapest_own()?.plan;
     let own = own_only(plan);
     let cost = figures.cost(&own, 1.0)?;
     let lines = &cost.months[figures.paths.live.min(figures.paths.months - 1)].lines;
     let month = |line: Line| lines.get(line).get();
     let volume = figures.paths.volume[figures.paths.live.min(figures.paths.months - 1)];
-    let spread = |lines: &[Line]| figures.monthly(lines.iter().map(|line| cost.present.get(*line)).sum()).get();
+    let spread = |lines: &[Line]| figures.level(lines.iter().map(|line| cost.present.get(*line)).sum()).get();
     let gpus = month(Line::Gpus) + owned(figures, &own, &cost);
     let people = [Line::People, Line::Rota, Line::OnCall].map(month);
     let upkeep = month(Line::Evaluation) + month(Line::Upgrades);
@@ -168,7 +167,7 @@ fn owned(figures: &Figures<'_, '_>, plan: &Plan, cost: &crate::cost::plan::Cost)
     if plan.groups.iter().all(|group| group.pay != Pay::Owned) {
         return 0.0;
     }
-    figures.monthly(cost.present.get(Line::Hardware)).get()
+    figures.level(cost.present.get(Line::Hardware)).get()
 }
 
 /// Each group with its load and its always-on replicas at a volume.

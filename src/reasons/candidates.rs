@@ -2,7 +2,6 @@
 
 use crate::catalog::{Catalog, Commercial, HostedPrice, Kind, OpenModel};
 use crate::cost::figures::Figures;
-use crate::cost::plan::Choice;
 use crate::decide::portfolio::{self, Portfolio};
 use crate::fleet::rents::Prices;
 use crate::hosted::quality::{self, Score};
@@ -83,7 +82,7 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
             let row = offer.rows[0].1;
             let score = quality::score(catalog, row.quality.as_deref(), row.quality_is_floor, workload);
             let Some(score) = score.filter(|score| !score.reasoning_only) else { continue };
-            let month = figures.monthly(figures.bought(number, position, 1.0)).get() / stream.part.get().max(1e-9);
+            let month = figures.level(figures.bought(number, position, 1.0)).get() / stream.part.get().max(1e-9);
             let scored = Scored { monthly: Some(month), ..scored(&row.id, &row.model, Some(&row.host), score) };
             if offer.kind == OfferKind::Today {
                 today = Some(scored);
@@ -239,7 +238,7 @@ pub fn one_notch_less(figures: &Figures<'_, '_>, portfolio: &Portfolio, workload
     let case = Case::under(&inputs, figures.case.catalog, figures.case.asof, figures.case.mandate);
     let again = portfolio::sketch(&Figures::new(&case, &inputs));
     let (now, then) = (portfolio.best.as_ref()?.present, again.best?.present);
-    let saves = figures.monthly(Usd::new((now - then).max(0.0))).get();
+    let saves = figures.level(Usd::new((now - then).max(0.0))).get();
     let note = Sentence::new("With ")
         .say(quality.label())
         .say(" for \u{201c}")
@@ -248,45 +247,4 @@ pub fn one_notch_less(figures: &Figures<'_, '_>, portfolio: &Portfolio, workload
         .amount(Unit::UsdMonth, saves)
         .say(" less.");
     Some(NotchLess { workload, quality: quality.word(), saves, note })
-}
-
-/// What the first lines of a report must say when the best plan serves a workload with a model that scores lower
-/// than today's: the two sides then do not buy the same thing.
-pub fn quality_note(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sentence> {
-    let (case, best) = (figures.case, portfolio.best.as_ref()?);
-    let mut note: Option<Sentence> = None;
-    for (at, stream) in case.streams.iter().enumerate() {
-        let workload = figures.workload(at);
-        let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
-        let Some(today) = today else { continue };
-        let (name, chosen) = match best.plan.choices[at] {
-            Choice::Own(group) => {
-                let model = case.setups[best.plan.groups[group].setup].model;
-                (model.name.as_str(), quality::score(case.catalog, model.quality.as_deref(), false, workload))
-            }
-            Choice::Bought(offer) => {
-                let row = stream.offers[offer].rows[0].1;
-                let score = quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload);
-                (row.model.as_str(), score)
-            }
-        };
-        let before = quality::score(case.catalog, today.quality.as_deref(), today.quality_is_floor, workload);
-        let (Some(before), Some(chosen)) = (before, chosen) else { continue };
-        if name == today.model || chosen.points.get() >= before.points.get() - 0.5 {
-            continue;
-        }
-        let sentence = Sentence::new("For \u{201c}")
-            .say(&case.name(figures.inputs, at))
-            .say("\u{201d} this puts ")
-            .say(name)
-            .say(", ")
-            .amount(Unit::Number, chosen.points.get())
-            .say(" points, in place of ")
-            .say(&today.model)
-            .say(", ")
-            .amount(Unit::Number, before.points.get())
-            .say(": enough for the quality you asked for, and less than today's.");
-        note = Some(note.map_or(sentence.clone(), |note| note.then(sentence)));
-    }
-    note
 }

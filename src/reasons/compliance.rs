@@ -3,13 +3,12 @@
 //! A named regime binds only with its clause. Rented GPUs are a third party too, so "nobody outside" is answered
 //! only by hardware of one's own. Not legal advice.
 
-use crate::catalog::{Commercial, OpenModel};
+use crate::catalog::{Commercial, Forces, OpenModel};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Pay, Side};
 use crate::decide::portfolio::{self, Portfolio};
 use crate::inputs::{Premises, YesNo};
-use crate::reasons::rules::{self, listed};
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, listed};
 use crate::streams::{Case, Mandate};
 use crate::units::Usd;
 use serde::Serialize;
@@ -131,10 +130,14 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
     });
     let wished = case.mandate == Mandate::Preference || inputs.sovereignty == YesNo::Yes;
     let preference_year = if wished { price_of_preference(figures, portfolio) } else { None };
-    let readings = if case.mandate == Mandate::Unresolved { readings(figures) } else { Vec::new() };
+    // A rule that may bind shows what it would do before anybody has said that it does.
+    let may_bind = case.mandate == Mandate::Unresolved
+        || case.mandate == Mandate::Preference
+            && case.regime.is_some_and(|row| matches!(row.forces, Forces::Yes | Forces::Ask));
+    let readings = if may_bind { readings(figures) } else { Vec::new() };
     Compliance {
         status: case.mandate,
-        finding: finding(figures, preference_year),
+        finding: finding(figures, portfolio, preference_year),
         to_do: to_do(figures),
         preference_year,
         readings,
@@ -151,19 +154,19 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
 pub fn price_of_preference(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<f64> {
     let build = portfolio.build.as_ref()?.present;
     let bought = portfolio.buy.as_ref()?.present;
-    Some(figures.monthly(Usd::new(build - bought)).get() * 12.0)
+    Some(figures.level(Usd::new(build - bought)).get() * 12.0)
 }
 
-fn finding(figures: &Figures<'_, '_>, preference_year: Option<f64>) -> Sentence {
+fn finding(figures: &Figures<'_, '_>, portfolio: &Portfolio, preference_year: Option<f64>) -> Sentence {
     let (case, inputs) = (figures.case, figures.inputs);
     let name = case.regime.map_or("", |row| row.name.as_str());
     let start = Sentence::new(name);
     match case.mandate {
         Mandate::None if inputs.sovereignty == YesNo::Yes => priced(
-            Sentence::new("Independence is wished for and no rule was named. As a wish it costs "),
+            Sentence::new("Independence is wished for and no rule was named. Self-hosting for it would cost "),
             preference_year,
         ),
-        Mandate::None => Sentence::new("No rule was named. Nothing is forbidden here."),
+        Mandate::None => Sentence::new("No rule was named, so nothing is forbidden."),
         Mandate::Mandate => {
             let bound: Vec<String> = (0..case.streams.len())
                 .filter(|&at| case.streams[at].own_only)
@@ -175,26 +178,38 @@ fn finding(figures: &Figures<'_, '_>, preference_year: Option<f64>) -> Sentence 
                 .say(": GPUs of your own, an appliance that a vendor runs on your premises, or taking that data out of the request.")
         }
         Mandate::Restricted => start.say(
-            " is satisfied by special hosts only. Which offers qualify we don't know; the regional surcharge is \
-             counted where a vendor publishes one, and hosts that qualify run fewer and older models.",
+            " allows only special hosts. Which ones qualify we don't know; the regional surcharge is counted where a \
+             vendor publishes one. Hosts that qualify run fewer and older models.",
         ),
-        Mandate::Condition => start.say(" allows a hosted API when this holds: ").say(condition(case)).say("."),
-        Mandate::Unresolved => start.say(": an authority decides. Both answers are below."),
-        Mandate::Preference => {
-            priced(start.say(" was named without a clause, so it is a preference. It costs "), preference_year)
-        }
+        Mandate::Condition => start.say(" allows an API when this holds: ").say(condition(case)).say("."),
+        Mandate::Unresolved => start.say(" leaves it to an authority: both answers follow."),
+        Mandate::Preference => as_a_wish(figures, portfolio),
     }
+}
+
+/// What a rule does that was named without a clause: it may still forbid an API, or only sets a condition.
+pub(crate) fn as_a_wish(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sentence {
+    let Some(regime) = figures.case.regime else { return Sentence::default() };
+    let year = price_of_preference(figures, portfolio);
+    let start = Sentence::new(&regime.name);
+    let said =
+        match regime.forces {
+            Forces::Yes => start
+                .say(" can forbid an outside API, and no clause was named. Until one is, it is a wish. It would cost "),
+            Forces::Ask => start
+                .say(" leaves it to an authority, and no clause was named. Until one is, it is a wish. It would cost "),
+            Forces::Narrow => {
+                start.say(" does not forbid an API: it allows special hosts only. Self-hosting anyway would cost ")
+            }
+            Forces::No => start.say(" does not forbid an API: it sets conditions. Self-hosting anyway would cost "),
+        };
+    priced(said, year)
 }
 
 fn priced(sentence: Sentence, year: Option<f64>) -> Sentence {
     match year {
-        Some(year) if year >= 0.0 => {
-            sentence.amount(Unit::UsdYear, year).say(": running what can be run, less buying it.")
-        }
-        Some(year) => sentence
-            .say("nothing: running what can be run is ")
-            .amount(Unit::UsdYear, -year)
-            .say(" cheaper than buying it."),
+        Some(year) if year >= 0.0 => sentence.amount(Unit::UsdYear, year).say(" more."),
+        Some(year) => sentence.say("nothing more: it saves ").amount(Unit::UsdYear, -year).say("."),
         None => sentence.say("an amount we don't know: nothing here can be run on your own."),
     }
 }
@@ -235,7 +250,7 @@ fn notes(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Sentence> {
         return notes;
     }
     let rented =
-        rules::cheapest_own(portfolio).is_some_and(|own| own.plan.groups.iter().any(|group| group.pay != Pay::Owned));
+        portfolio.cheapest_own().is_some_and(|own| own.plan.groups.iter().any(|group| group.pay != Pay::Owned));
     if rented {
         notes.push(Sentence::new(
             "The plan with models of your own rents GPUs. Who rents them to you is a third party as well: a \
@@ -269,8 +284,8 @@ fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
             let case = Case::under(figures.inputs, figures.case.catalog, figures.case.asof, mandate);
             let found = portfolio::optimize(&Figures::new(&case, figures.inputs));
             let best = found.best.filter(|_| found.unserved.is_empty());
-            let monthly = best.as_ref().map(|best| figures.monthly(Usd::new(best.present)).get());
-            let start = Sentence::new(if binds { "If it forbids a hosted API: " } else { "If it allows one: " });
+            let monthly = best.as_ref().map(|best| figures.level(Usd::new(best.present)).get());
+            let start = Sentence::new(if binds { "If it forbids an outside API: " } else { "If it allows one: " });
             let side = best.map(|best| best.plan.side());
             let sentence = match (side, monthly) {
                 (Some(side), Some(monthly)) => {
@@ -287,15 +302,15 @@ fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
 pub(crate) const fn word(side: Side) -> &'static str {
     match side {
         Side::Buy => "buy",
-        Side::Hybrid => "do some of each",
-        Side::Build => "build",
+        Side::Hybrid => "do both",
+        Side::Build => "self-host",
     }
 }
 
 fn licences(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Licence> {
     let case = figures.case;
     let mut models: Vec<&OpenModel> = Vec::new();
-    for plan in [portfolio.best.as_ref(), rules::cheapest_own(portfolio)].into_iter().flatten().map(|one| &one.plan) {
+    for plan in [portfolio.best.as_ref(), portfolio.cheapest_own()].into_iter().flatten().map(|one| &one.plan) {
         for (at, choice) in plan.choices.iter().enumerate() {
             let model = match *choice {
                 Choice::Own(group) => Some(case.setups[plan.groups[group].setup].model),
@@ -328,7 +343,7 @@ fn licences(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Licence> {
 
 fn fits(figures: &Figures<'_, '_>) -> Vec<Fit> {
     let case = figures.case;
-    let kept = case.setups.iter().map(|setup| Fit {
+    let kept = case.told.iter().map(|&at| &case.setups[at]).map(|setup| Fit {
         model: setup.model.id.clone(),
         gpu: setup.gpu.id.clone(),
         gpus: setup.layout.gpus(),

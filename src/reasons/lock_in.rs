@@ -1,10 +1,10 @@
-//! The way back, in both directions: weeks and money to leave the host, and to leave one's own GPUs.
+//! The way back, in both directions: weeks and money to leave the host, and to leave one's own GPUs. What was spent on
+//! building is gone either way and no cost of leaving.
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Group, Pay, Plan};
 use crate::decide::portfolio::Portfolio;
-use crate::reasons::rules;
 use crate::sentence::{Sentence, Unit};
 use serde::Serialize;
 
@@ -50,8 +50,8 @@ pub struct ExitItem {
 /// What leaving costs in either direction.
 pub fn lock_in(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> LockIn {
     let leave_api = leave_api(figures);
-    let leave_gpus = rules::cheapest_own(portfolio).map(|own| leave_gpus(figures, &own.plan));
-    let mut note = Sentence::new("Leaving the host: ")
+    let leave_gpus = portfolio.cheapest_own().map(|own| leave_gpus(figures, &own.plan));
+    let mut note = Sentence::new("Leaving the API: ")
         .amount(Unit::Number, leave_api.weeks)
         .say(" weeks, ")
         .amount(Unit::Usd, leave_api.money)
@@ -92,12 +92,16 @@ fn leave_gpus(figures: &Figures<'_, '_>, plan: &Plan) -> Exit {
     for group in &plan.groups {
         let alone = alone(plan, group);
         let Some(cost) = figures.cost(&alone, 1.0) else { continue };
-        let live = paths.live.min(paths.months - 1);
+        let (first, live) = ((paths.live - 1).min(paths.months - 1), paths.live.min(paths.months - 1));
         match group.pay {
             Pay::Reserved => rent += cost.months[live].lines.get(Line::Gpus).get() * COMMITMENT_LEFT,
             Pay::Owned => {
-                let bought: f64 = cost.months.iter().map(|month| month.lines.get(Line::Hardware).get().max(0.0)).sum();
-                loss += bought * (1.0 - libm::pow(1.0 - inputs.resale_decay.get(), SOLD_AFTER_YEARS));
+                // Sold together a year after the first of them was bought; what is bought later is not there yet.
+                let kept = 1.0 - inputs.resale_decay.get();
+                for (t, month) in cost.months.iter().enumerate().skip(first).take(12) {
+                    let years = SOLD_AFTER_YEARS - (t - first) as f64 / 12.0;
+                    loss += month.lines.get(Line::Hardware).get().max(0.0) * (1.0 - libm::pow(kept, years));
+                }
             }
             Pay::OnDemand | Pay::Spot => {}
         }
@@ -105,7 +109,6 @@ fn leave_gpus(figures: &Figures<'_, '_>, plan: &Plan) -> Exit {
     for (label, amount) in [
         ("Half a year left of the rent agreed for a year", rent),
         ("Loss on reselling the hardware after a year", loss),
-        ("The build, which serves nobody any more", (paths.build.wages + paths.build.delay).get()),
     ] {
         if amount > 0.0 {
             items.push(ExitItem { label: label.into(), amount });

@@ -4,4 +4,5 @@ pub mod bridge;
 pub mod candidates;
 pub mod compliance;
 pub mod lock_in;
+pub mod never;
 pub mod rules;

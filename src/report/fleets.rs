@@ -88,8 +88,35 @@ pub struct Fleets {
     all: Vec<(Vec<usize>, FleetReport)>,
     /// The week of each fleet; models that share GPUs have one between them.
     pub weeks: Vec<WeekReport>,
-    /// The rent of each, worked out for the first month in which all of it runs.
-    pub rents: Vec<Sentence>,
+    /// The machines of each, with what they cost month by month.
+    pub machines: Vec<Machine>,
+}
+
+/// The machines of one fleet, or of the models that share them.
+pub struct Machine {
+    /// The model, of several the one whose GPUs they are.
+    pub model: String,
+    /// The GPU, for people.
+    pub gpu: String,
+    /// Its id.
+    pub gpu_id: String,
+    /// The setup.
+    pub setup: usize,
+    /// How they are paid.
+    pub pay: Pay,
+    months: Vec<Month>,
+}
+
+impl Machine {
+    /// GPUs in a month.
+    pub fn gpus(&self, month: usize) -> f64 {
+        self.months.get(month).map_or(0.0, |month| month.gpus)
+    }
+
+    /// What a line costs in a month, that month's dollars.
+    pub fn amount(&self, month: usize, line: Line) -> f64 {
+        self.months.get(month).map_or(0.0, |month| month.lines.get(line).get())
+    }
 }
 
 impl Fleets {
@@ -115,7 +142,7 @@ pub fn of_plan(figures: &Figures<'_, '_>, plan: &Plan, chosen: bool) -> Option<F
     let loads: Option<Vec<Load>> = plan.groups.iter().map(|group| figures.load(group.setup, &group.streams)).collect();
     let loads = loads?;
     let pools = if plan.groups.len() > 1 { figures.pools(plan, &loads, 1.0) } else { Vec::new() };
-    let (mut weeks, mut rents) = (Vec::new(), Vec::new());
+    let (mut weeks, mut machines) = (Vec::new(), Vec::new());
     let all = (0..plan.groups.len())
         .map(|at| {
             let pool = pools.iter().find(|pool| pool.members.contains(&at));
@@ -123,13 +150,13 @@ pub fn of_plan(figures: &Figures<'_, '_>, plan: &Plan, chosen: bool) -> Option<F
             let (fleet, week) = place.report(chosen);
             if pool.is_none_or(|pool| pool.members[0] == at) {
                 weeks.push(week);
-                rents.extend(place.rent());
+                machines.push(place.machine());
             }
             (plan.groups[at].streams.clone(), fleet)
         })
         .collect();
     crate::order::rising(&mut weeks, |week| -week.gpus);
-    Some(Fleets { all, weeks, rents })
+    Some(Fleets { all, weeks, machines })
 }
 
 /// The fleets of the best plan, a few sentences each; none where it runs nothing.
@@ -249,28 +276,18 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
         months.get(live).map_or(0.0, |month| month.gpus / self.load.gpus)
     }
 
-    /// The rent of the first whole month, as an equation; none where nothing is rented.
-    fn rent(&self) -> Option<Sentence> {
-        let (figures, host) = (self.figures, self.host());
-        let at = figures.paths.building.iter().position(|building| *building <= 0.0)?;
-        let months = self.months(1.0);
-        let month = months.get(at)?;
-        let rent = month.lines.get(Line::Gpus).get();
-        let hour = figures.gpu_hour(host.setup, host.pay)?.get() * figures.paths.rent[at];
-        (rent > 0.0 && month.gpus > 0.0 && hour > 0.0).then(|| {
-            Sentence::new("Month ")
-                .amount(Unit::Number, (at + 1) as f64)
-                .say(": ")
-                .amount(Unit::Number, month.gpus)
-                .say(" × ")
-                .say(&figures.case.setups[host.setup].gpu.name)
-                .say(" × ")
-                .amount(Unit::Number, rent / (hour * month.gpus))
-                .say(" hours × ")
-                .amount(Unit::UsdHour, hour)
-                .say(" = ")
-                .amount(Unit::UsdMonth, rent)
-        })
+    /// The machines with what they cost month by month.
+    fn machine(&self) -> Machine {
+        let host = self.host();
+        let setup = &self.figures.case.setups[host.setup];
+        Machine {
+            model: setup.model.name.clone(),
+            gpu: setup.gpu.name.clone(),
+            gpu_id: setup.gpu.id.clone(),
+            setup: host.setup,
+            pay: host.pay,
+            months: self.months(1.0),
+        }
     }
 
     fn report(&self, chosen: bool) -> (FleetReport, WeekReport) {
@@ -287,7 +304,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
             Pay::Spot => prices.spot,
             Pay::Owned => None,
         };
-        let residual = setup.serving.class().residual(load.service.slots / load.gpus);
+        let residual = setup.serving.class().residual(crate::streams::maturity(figures.inputs));
         let memory = setup.serving.memory();
         let alone = self.pool.is_none();
         let fleet = FleetReport {

@@ -1,5 +1,6 @@
 //! The ledger: every number used, its unit, value, range, source, date, grade, and who set it.
 
+use super::constants;
 use crate::cost::figures::Figures;
 use crate::inputs::link::Query;
 use crate::inputs::{GLOBAL, Group, Input, Slot, Spread, WORKLOAD};
@@ -29,7 +30,7 @@ pub struct LedgerRow {
     pub date: String,
     /// How good that is: A, B, C or J.
     pub grade: &'static str,
-    /// `default`, `link` or `catalog`.
+    /// `default`, `link`, `catalog` or `overlay`.
     pub set_by: &'static str,
 }
 
@@ -54,6 +55,7 @@ pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
         }
     }
     prices(&mut rows, figures);
+    constants::rows(&mut rows, figures);
     rows
 }
 
@@ -68,7 +70,7 @@ fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, i
         Slot::Reference { get, .. } | Slot::Text { get, .. } => (None, get(all).to_owned(), None, None),
     };
     let parameter = figures.case.catalog.parameter(input.parameter);
-    let yours = given.is_some();
+    let (yours, shown) = (given.is_some(), value);
     rows.push(LedgerRow {
         key,
         label: input.label.to_owned(),
@@ -88,8 +90,24 @@ fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, i
             parameter.map_or_else(String::new, |parameter| parameter.date.clone())
         },
         grade: if yours { "" } else { parameter.map_or("J", |parameter| parameter.grade.word()) },
-        set_by: if yours { "link" } else { "default" },
+        set_by: match given {
+            Some(given) if overlaid(figures, &given.key, &given.text, shown) => "overlay",
+            Some(_) => "link",
+            None => "default",
+        },
     });
+}
+
+/// Whether an input stands in the overlay and was not set otherwise since.
+fn overlaid(figures: &Figures<'_, '_>, key: &str, text: &str, shown: Option<f64>) -> bool {
+    let same = |own: &str| own == text || shown.is_some_and(|shown| own.parse() == Ok(shown));
+    figures.case.catalog.inputs.iter().any(|(known, own)| known == key && same(own))
+}
+
+/// Who brought a row of the catalog.
+fn brought(figures: &Figures<'_, '_>, table: &str, name: &str) -> &'static str {
+    let rows = &figures.case.catalog.overlaid;
+    if rows.iter().any(|(of, row)| of == table && row == name) { "overlay" } else { "catalog" }
 }
 
 /// The catalog's rows behind what was compared: prices of offers, quotes of GPUs.
@@ -103,9 +121,14 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                     continue;
                 }
                 seen.push(key);
-                for (what, price) in
-                    [("input", Some(row.input)), ("output", Some(row.output)), ("cached input", row.cached_read)]
-                {
+                let price = |price: Option<crate::units::UsdPerMtok>| price.map(crate::units::UsdPerMtok::get);
+                let mut parts = vec![
+                    ("input".to_owned(), price(Some(row.input)), "USD/M tokens"),
+                    ("output".to_owned(), price(Some(row.output)), "USD/M tokens"),
+                    ("cached input".to_owned(), price(row.cached_read), "USD/M tokens"),
+                ];
+                parts.extend(constants::terms(row));
+                for (what, price, unit) in parts {
                     rows.push(LedgerRow {
                         key: format!("{} {what}", row.id),
                         label: format!(
@@ -114,21 +137,21 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                             row.host,
                             if row.announced { ", announced" } else { "" }
                         ),
-                        value: price.map(crate::units::UsdPerMtok::get),
+                        value: price,
                         word: if price.is_some() { String::new() } else { "not sold or not known".into() },
-                        unit: "USD/M tokens".into(),
+                        unit: unit.into(),
                         low: None,
                         high: None,
                         source: row.source.clone(),
                         date: row.from.to_string(),
                         grade: row.grade.word(),
-                        set_by: "catalog",
+                        set_by: brought(figures, "hosted", &format!("{} {}", row.id, row.from)),
                     });
                 }
             }
         }
     }
-    for setup in &figures.case.setups {
+    for setup in figures.case.told.iter().map(|&at| &figures.case.setups[at]) {
         if seen.contains(&setup.gpu.id) {
             continue;
         }
@@ -145,7 +168,7 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                 source: rent.source.clone(),
                 date: rent.from.to_string(),
                 grade: rent.grade.word(),
-                set_by: "catalog",
+                set_by: brought(figures, "rents", &rent.name()),
             });
         }
     }

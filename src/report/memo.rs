@@ -172,10 +172,10 @@ fn deciding(rules: &[Rule]) -> Vec<Row> {
 
 const fn speaks_for(rule: &Rule) -> &'static str {
     match rule.favors {
-        Favors::Buy => "for buying",
-        Favors::Build => "for building",
-        Favors::Hybrid => "for some of each",
-        Favors::Neither => "for neither side",
+        Favors::Buy => "for an API",
+        Favors::Build => "for running your own",
+        Favors::Hybrid => "for doing both",
+        Favors::Neither => "changes no cost",
     }
 }
 
@@ -186,11 +186,11 @@ fn risks(pieces: &Pieces<'_>) -> Vec<Sentence> {
             if strategy.worst_regret > 0.0 {
                 let label = capitalized(strategy.label);
                 let sentence = Sentence::new(&label)
-                    .say(" is regretted most in \u{201c}")
+                    .say(" would go most wrong in \u{201c}")
                     .say(strategy.worst_in)
                     .say("\u{201d}: ")
                     .amount(Unit::Usd, strategy.worst_regret)
-                    .say(" over the best choice for that future.");
+                    .say(" more than the best choice there.");
                 said.push(sentence);
             }
         }

@@ -9,9 +9,14 @@
 //! println!("{}", report.verdict.sentence.plain());
 //! ```
 
+mod constants;
+pub mod equation;
 pub mod fleets;
+mod headline;
+mod holds;
 pub mod ledger;
 pub mod memo;
+pub mod method;
 pub mod options;
 pub mod reasons;
 pub mod sensitivity;
@@ -28,11 +33,10 @@ use crate::decide::break_even::{self, BreakEven};
 use crate::decide::portfolio::{self, Portfolio};
 use crate::inputs::link::{self, Given, Issue, Query};
 use crate::judge::uncertainty::{self, Uncertainty};
-use crate::random;
 use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
 use crate::streams::Case;
-use crate::units::{Months, Share};
+use crate::units::{Months, Share, Usd, UsdPerMonth};
 use fleets::Fleets;
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
@@ -112,15 +116,15 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
     let mut flips = Some(flips);
     report(query, catalog, true, &mut |view, ledger| {
         let Judged { figures, portfolio, break_even, options, .. } = view;
-        let seed = random::seed(&view.pairs);
         let case = figures.case;
-        let uncertainty = uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, seed);
+        let uncertainty =
+            uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
         let known = uncertainty.as_ref();
         let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
-        let durable = Durable { factor: break_even.durable, never: break_even.never };
+        let durable = Durable::from(break_even);
         let flips = flips.take().unwrap_or_default();
         let fleets = fleets::in_words(view.fleets);
-        let reasons = reasons::reasons(figures, portfolio, durable, &verdict, options, known, flips, ledger, fleets);
+        let reasons = reasons::reasons(figures, portfolio, &durable, &verdict, options, known, flips, ledger, fleets);
         (verdict, uncertainty, Some(reasons))
     })
 }
@@ -196,4 +200,9 @@ fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
     let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     if hybrid < build { |month| month.hybrid } else { |month| month.build }
+}
+
+/// A present value over the horizon as a level monthly cost.
+pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> UsdPerMonth {
+    figures.level(Usd::new(present))
 }

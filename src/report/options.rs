@@ -1,9 +1,9 @@
 //! What each option costs: by line, a month and over the horizon, and month by month in cash.
 
-use super::worked::Worked;
+use super::worked::{Worked, Working};
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
-use crate::cost::plan::{Month, Side};
+use crate::cost::plan::{Month, Plan, Side};
 use crate::decide::portfolio::{Portfolio, Priced};
 use crate::sentence::Sentence;
 use crate::units::{Usd, UsdPerMonth};
@@ -27,6 +27,10 @@ pub struct OptionCost {
     pub present: Usd,
     /// The first month in which everything runs, at that month's volume.
     pub running: UsdPerMonth,
+    /// The hosts' invoice of the first month: tokens and nothing else, at today's volume and prices.
+    pub invoice: UsdPerMonth,
+    /// People's time, as a level monthly amount over the horizon: running, on call, tests, changes, building, moving.
+    pub people: UsdPerMonth,
     /// Most GPUs it ever has.
     pub gpus: f64,
     /// Most engineers it charges once running.
@@ -48,9 +52,11 @@ pub struct LineAmount {
     /// Present value.
     pub present: Usd,
     /// The inputs it came from.
-    pub inputs: &'static [&'static str],
-    /// Its equations with the values in place, where that was asked for.
+    pub inputs: Vec<&'static str>,
+    /// Its equations with the values in place, in words, where that was asked for.
     pub worked: Vec<Sentence>,
+    /// The same as numbers.
+    pub equations: Option<Worked>,
 }
 
 /// One month in cash, nominal.
@@ -75,33 +81,40 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
     let answered = portfolio.unserved.is_empty();
     let partial = portfolio.build_is_partial;
     [
-        ("today", "Hosted, as bought today", &portfolio.today),
-        ("buy", "Everything hosted, bought well", &portfolio.buy),
-        ("hybrid", "Some of each", &portfolio.hybrid),
-        (
-            "build",
-            if partial { "Self-hosted, where a model is good enough" } else { "Everything self-hosted" },
-            &portfolio.build,
-        ),
+        ("today", "API, as you buy it today", &portfolio.today),
+        ("buy", "API, bought well", &portfolio.buy),
+        ("hybrid", "Own servers plus API", &portfolio.hybrid),
+        ("build", if partial { "Own servers, where possible" } else { "Own servers" }, &portfolio.build),
     ]
     .into_iter()
     .filter_map(|(id, label, priced)| {
         let priced = priced.as_ref()?;
+        // Where not everything can be run, running what can be is a mix, and may be the cheapest one.
+        if id == "build" && portfolio.hybrid.as_ref().is_some_and(|hybrid| hybrid.plan == priced.plan) {
+            return None;
+        }
         let cost = figures.cost(&priced.plan, 1.0)?;
-        let live = figures.paths.live.min(cost.months.len()) - 1;
-        let shown = if priced.plan.groups.is_empty() { 0 } else { live.min(cost.months.len() - 1) };
+        let whole = figures.paths.building.iter().position(|part| *part <= 0.0);
+        let shown = if priced.plan.groups.is_empty() { 0 } else { whole.unwrap_or(cost.months.len() - 1) };
         let most = |of: fn(&Month) -> f64| cost.months[shown..].iter().map(of).fold(0.0, f64::max);
         Some(OptionCost {
             id,
             label,
             side: priced.plan.side(),
             best: id != "today" && answered && priced.present <= least,
-            monthly: figures.monthly(cost.present.total()),
+            monthly: figures.level(cost.present.total()),
             present: cost.present.total(),
             running: cost.months.get(shown).map_or(UsdPerMonth::ZERO, |month| month.lines.total()),
             gpus: most(|month| month.gpus),
             engineers: most(|month| month.engineers.get()),
-            lines: amounts(figures, &cost.present, worked.then(|| Worked::new(figures, &priced.plan)).as_ref()),
+            invoice: Line::TOKENS.iter().map(|line| cost.months[0].lines.get(*line)).sum(),
+            people: figures.level(Line::PEOPLE.iter().map(|line| cost.present.get(*line)).sum()),
+            lines: amounts(
+                figures,
+                &priced.plan,
+                &cost.present,
+                worked.then(|| Working::new(figures, &priced.plan, &cost)).as_ref(),
+            ),
         })
     })
     .collect()
@@ -109,19 +122,25 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
 
 fn amounts(
     figures: &Figures<'_, '_>,
+    plan: &Plan,
     present: &Lines<Usd>,
-    worked: Option<&Worked<'_, '_, '_, '_>>,
+    working: Option<&Working<'_, '_, '_, '_>>,
 ) -> Vec<LineAmount> {
     Line::ALL
         .iter()
-        .filter(|line| present.get(**line) != Usd::ZERO)
-        .map(|&line| LineAmount {
-            id: line.id(),
-            label: line.label(),
-            monthly: figures.monthly(present.get(line)),
-            present: present.get(line),
-            inputs: line.inputs(),
-            worked: worked.map_or_else(Vec::new, |worked| worked.line(line)),
+        // What is left of a sum that cancels is no line.
+        .filter(|line| present.get(**line).get().abs() > 1e-12 * present.total().get().abs())
+        .map(|&line| {
+            let equations = working.map(|working| working.line(line));
+            LineAmount {
+                id: line.id(),
+                label: line.label(),
+                monthly: figures.level(present.get(line)),
+                present: present.get(line),
+                inputs: line.moved_by(plan),
+                worked: equations.as_ref().map_or_else(Vec::new, Worked::sentences),
+                equations,
+            }
         })
         .collect()
 }

@@ -45,7 +45,7 @@ pub struct Reasons {
 pub fn reasons(
     figures: &Figures<'_, '_>,
     portfolio: &Portfolio,
-    durable: Durable,
+    durable: &Durable,
     verdict: &Verdict,
     options: &[OptionCost],
     odds: Option<&Uncertainty>,
@@ -118,10 +118,18 @@ fn question(figures: &Figures<'_, '_>) -> Sentence {
     if count > 1 {
         said = said.amount(Unit::Number, count as f64).say(" workloads, ");
     }
-    said.amount(Unit::TokensMonth, tokens)
+    said = said
+        .amount(Unit::TokensMonth, tokens)
         .say(" in and out, looked at over ")
         .amount(Unit::Months, figures.paths.months as f64)
-        .say(".")
+        .say(".");
+    let measured = figures.inputs.workloads.iter().filter(|one| one.measured == crate::inputs::YesNo::Yes).count();
+    match measured {
+        0 => said,
+        1 if count == 1 => said.say(" Its numbers were measured."),
+        some if some == count => said.say(" Their numbers were measured."),
+        some => said.say(" The numbers of ").amount(Unit::Number, some as f64).say(" of them were measured."),
+    }
 }
 
 /// The inputs that the odds turn on most, else the first ones that are drawn.

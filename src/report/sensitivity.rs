@@ -33,8 +33,13 @@ const BARS: usize = 12;
 impl Sensitivity {
     /// The nearest flips in words, for the memo.
     pub fn nearest(&self, most: usize) -> Vec<Sentence> {
-        let flips = self.flips.flips.iter().filter(|flip| flip.distance.is_some());
-        flips.take(most).map(|flip| flip.sentence.clone()).collect()
+        let mut told: Vec<Sentence> = Vec::new();
+        for flip in self.flips.flips.iter().filter(|flip| flip.distance.is_some()) {
+            if told.len() < most && !told.contains(&flip.sentence) {
+                told.push(flip.sentence.clone());
+            }
+        }
+        told
     }
 }
 

@@ -1,14 +1,17 @@
 //! The verdict: one sentence, its amounts, the multiple of break-even, what decides it and until when it holds.
 
+use super::headline;
+use super::holds::{self, Holds};
 use super::options::OptionCost;
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
 use crate::cost::plan::Side;
-use crate::decide::break_even::{BreakEven, Pool};
+use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::Portfolio;
-use crate::judge::uncertainty::Uncertainty;
+use crate::judge::uncertainty::{Lesson, Uncertainty};
+use crate::reasons::never::words as never_in_words;
 use crate::sentence::{Sentence, Unit};
-use crate::units::{Months, Usd, UsdPerMonth, YearlyChange};
+use crate::units::{Months, UsdPerMonth};
 use serde::Serialize;
 
 /// Costs closer than this part of the larger are not told apart without odds (judgement).
@@ -117,78 +120,68 @@ pub fn verdict(
         Side::Build if probably => Word::ProbablyBuild,
         Side::Build => Word::Build,
     };
-    let months = holds(figures, portfolio, best.side);
+    let holds = holds::holds(figures, best.side);
+    let today = options.iter().find(|option| option.id == "today");
     Verdict {
         word,
         side: best.side,
-        sentence: sentence(word, best, other),
+        sentence: headline::headline(word, figures, portfolio, best, other, today),
         monthly: best.monthly,
         other: other.map(|other| other.monthly),
         other_side: other.map(|other| other.side),
-        sure: chance.filter(|_| other.is_some()).map_or_else(Sentence::default, sure),
-        check: odds.map_or_else(Sentence::default, |odds| check(figures, odds)),
-        volume: volume(break_even, best.side),
+        sure: chance.zip(other).map_or_else(Sentence::default, |(chance, other)| sure(chance, best.side, other.side)),
+        check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
+        volume: volume(figures, break_even, best.side, other.is_none()),
         decides: decides(best, other),
-        holds: holds_sentence(figures, break_even, best.side, months),
-        holds_months: months,
-        note: crate::reasons::candidates::quality_note(figures, portfolio),
+        holds: holds_sentence(figures, break_even, best.side, holds),
+        holds_months: holds.until,
+        note: headline::takes(figures, portfolio, best, today),
     }
 }
 
-fn sentence(word: Word, best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
-    let name = |side: Side| match side {
-        Side::Buy => "buying",
-        Side::Hybrid => "a mix",
-        Side::Build => "self-hosting",
-    };
-    let lead = match word {
-        Word::Buy => "Buy. ",
-        Word::ProbablyBuy => "Probably buy. ",
-        Word::Hybrid => "Do both. ",
-        Word::ProbablyHybrid => "Probably do both. ",
-        Word::Build => "Self-host. ",
-        Word::ProbablyBuild => "Probably self-host. ",
-        Word::TooClose => "Too close to call. ",
-        Word::NoAnswer => "",
-    };
-    let cost = best.monthly.get();
-    let mut said = Sentence::new(lead);
-    said = match best.side {
-        Side::Buy => said.say("Hosted models cost ").amount(Unit::UsdMonth, cost),
-        Side::Hybrid => said.say("Some of each costs ").amount(Unit::UsdMonth, cost),
-        Side::Build => said.say("Self-hosting costs ").amount(Unit::UsdMonth, cost),
-    };
-    match other {
-        Some(other) => {
-            said.say("; ").say(name(other.side)).say(", ").amount(Unit::UsdMonth, other.monthly.get()).say(", all in.")
-        }
-        None => said.say(", all in. Nothing else is possible under these conditions."),
-    }
-}
-
-/// Odds in steps of 5 points; nothing is ever certain.
-fn sure(chance: f64) -> Sentence {
+/// Odds in steps of 5 points, always of the likelier side; nothing is ever certain.
+fn sure(chance: f64, side: Side, other: Side) -> Sentence {
     let shown = libm::round(chance * 20.0) * 5.0;
+    let (shown, side) = if shown < 45.0 { (100.0 - shown, other) } else { (shown, side) };
+    let cheaper = match side {
+        Side::Buy => " of 100 plausible futures an API is cheaper.",
+        Side::Hybrid => " of 100 plausible futures doing both is cheaper than an API alone.",
+        Side::Build => " of 100 plausible futures running your own is cheaper.",
+    };
     if shown > 95.0 {
-        Sentence::new("More than ").amount(Unit::Percent, 95.0).say(" sure.")
+        Sentence::new("In more than ").amount(Unit::Number, 95.0).say(cheaper)
+    } else if (45.0..=55.0).contains(&shown) {
+        Sentence::new("A coin toss: in ").amount(Unit::Number, shown).say(cheaper)
     } else {
-        Sentence::default().amount(Unit::Percent, shown).say(" sure.")
+        Sentence::new("In ").amount(Unit::Number, shown).say(cheaper)
     }
 }
 
-/// The one thing most worth finding out, or that nothing is.
-fn check(figures: &Figures<'_, '_>, odds: &Uncertainty) -> Sentence {
-    match odds.learn.iter().find(|lesson| !lesson.suppressed) {
-        Some(lesson) => {
-            let worth = figures.monthly(Usd::new(lesson.evppi)).get();
-            Sentence::new("The one thing worth checking: ")
-                .say(&lowered(lesson.label))
-                .say(", worth at most ")
-                .amount(Unit::UsdMonth, worth)
-                .say(".")
-        }
-        None => Sentence::new("Nothing you could measure first is worth the wait."),
+/// The one thing most worth finding out, or that nothing is. What knowing is worth is paid once, not by the month, and
+/// is told only where it exceeds what finding out costs.
+fn check(odds: &Uncertainty) -> Sentence {
+    let pays = |lesson: &&Lesson| !lesson.suppressed && lesson.worth_it;
+    match odds.learn.iter().find(pays) {
+        Some(lesson) => Sentence::new("Check first: ")
+            .say(&if lesson.key == "volume_factor" { "your volume".to_owned() } else { lowered(lesson.label) })
+            .say(". Knowing it is worth up to ")
+            .amount(Unit::Usd, one_digit(lesson.evppi.get()))
+            .say(" once; to ")
+            .say(lesson.study)
+            .say(" costs about ")
+            .amount(Unit::Usd, lesson.study_cost.get())
+            .say("."),
+        None => Sentence::new("You can decide now: nothing you could find out first would change the answer."),
     }
+}
+
+/// To one significant digit, which is all that a value of information carries.
+fn one_digit(value: f64) -> f64 {
+    if value <= 0.0 {
+        return 0.0;
+    }
+    let step = libm::exp10(libm::floor(libm::log10(value)));
+    libm::round(value / step) * step
 }
 
 /// A label inside a sentence: `Peak to average` becomes `peak to average`, `GPU rents` stays.
@@ -202,38 +195,87 @@ fn lowered(label: &str) -> String {
     }
 }
 
-fn volume(break_even: &BreakEven, side: Side) -> Sentence {
+/// True where *never* was shown by comparing costs, not by there being nothing to compare.
+const fn proved(break_even: &BreakEven) -> bool {
+    matches!(break_even.never, Some(Never::Proved { .. }))
+}
+
+/// The finding of the picture over volume.
+fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: bool) -> Sentence {
+    // With one side only there is nothing to compare over volume.
+    if alone {
+        return match (side, &break_even.never) {
+            (Side::Buy, Some(never)) => never_in_words(never),
+            (Side::Buy, None) => Sentence::default(),
+            _ => Sentence::new("No host is allowed to see this data, at any volume."),
+        };
+    }
+    let naive = |said: Sentence| match break_even.naive {
+        Some(naive) if naive < 1e6 => {
+            said.say(", not at ").amount(Unit::Times, naive).say(", as GPU rent alone suggests.")
+        }
+        _ => said.say("."),
+    };
     match (side, break_even.durable) {
-        (Side::Buy, _) if break_even.never => {
-            let said = Sentence::new("Self-hosting never catches up at these prices, at any volume");
+        (Side::Buy, _) if !proved(break_even) && break_even.never.is_some() => {
+            break_even.never.as_ref().map_or_else(Sentence::default, never_in_words)
+        }
+        (Side::Buy, _) if break_even.never.is_some() => {
+            let said = Sentence::new("Running your own never catches up at these prices, at any volume");
             match break_even.durable_at_half_rent {
-                Some(times) => said
-                    .say("; if GPU rents were half, it would at ")
-                    .amount(Unit::Times, times)
-                    .say(" today's volume."),
-                None => said.say(", and would not if GPU rents were half."),
+                Some(times) => {
+                    said.say("; at half the GPU rent it would, from ").amount(Unit::Times, times).say(" your volume.")
+                }
+                None => said.say(", and would not at half the GPU rent."),
             }
         }
-        (Side::Buy, Some(times)) => Sentence::new("Self-hosting would be cheaper for good above ")
-            .amount(Unit::Times, times)
-            .say(" today's volume."),
-        (Side::Buy, None) => Sentence::new("Self-hosting is not cheaper up to ten million times today's volume."),
+        (Side::Buy, Some(times)) => {
+            naive(Sentence::new("Running your own starts to pay at ").amount(Unit::Times, times).say(" your volume"))
+        }
+        (Side::Buy, None) => Sentence::new("Running your own does not pay up to ten million times your volume."),
         // Where nothing may be bought, no volume makes it cheaper.
         _ if break_even.bands.iter().all(|band| band.side != Side::Buy) => Sentence::default(),
-        (_, Some(times)) if times <= 1.0 => Sentence::new("Buying would be cheaper below ")
-            .amount(Unit::Percent, times * 100.0)
-            .say(" of today's volume."),
-        (_, Some(times)) => Sentence::new("It is cheaper at today's volume, and for good above ")
-            .amount(Unit::Times, times)
-            .say(" that."),
+        (_, Some(times)) if times <= 1.0 => {
+            let said = Sentence::new("An API alone would be cheaper below ").amount(Unit::Percent, times * 100.0);
+            let said = said.say(" of your volume");
+            match figures_now(figures, times) {
+                Some(now) => said.then(now),
+                None => said.say("."),
+            }
+        }
+        (_, Some(times)) => {
+            Sentence::new("It is cheaper at your volume, and for good above ").amount(Unit::Times, times).say(" that.")
+        }
         (_, None) => Sentence::default(),
     }
+}
+
+/// A multiple of volume in the visitor's own unit: `(document extraction from 150,000 to 48 million a month).`
+fn figures_now(figures: &Figures<'_, '_>, times: f64) -> Option<Sentence> {
+    let tokens = |at: &usize| {
+        let usage = &figures.flows[*at].usage;
+        (usage.requests * (usage.input + usage.output + usage.reasoning)).get()
+    };
+    let largest = (0..figures.flows.len()).max_by(|a, b| tokens(a).total_cmp(&tokens(b)))?;
+    let requests = figures.workload(largest).requests.get() * figures.inputs.volume_factor;
+    Some(
+        Sentence::new("(")
+            .say(&figures.case.name(figures.inputs, largest))
+            .say(" from ")
+            .amount(Unit::Number, requests)
+            .say(" to ")
+            .amount(Unit::Number, requests * times)
+            .say(" a month)."),
+    )
 }
 
 /// The line in which the answer is cheapest against the other.
 fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let Some(other) = other else {
-        return Sentence::new("What decides is what is allowed, not what it costs.");
+        return Sentence::new(match best.side {
+            Side::Buy => "Quality decides, not cost.",
+            _ => "What is allowed decides, not cost.",
+        });
     };
     let amount = |option: &OptionCost, line: Line| {
         option.lines.iter().find(|one| one.id == line.id()).map_or(0.0, |one| one.monthly.get())
@@ -245,86 +287,104 @@ fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
     let rest = [Line::Outage, Line::Lag];
     let sum = |option: &OptionCost, lines: &[Line]| lines.iter().map(|line| amount(option, *line)).sum::<f64>();
     let blocks: [(&str, &[Line]); 6] = [
-        ("tokens", &Line::TOKENS),
-        ("GPUs", &gpus),
-        ("people to run it", &people),
-        ("evaluation and model changes", &work),
-        ("building it", &build),
-        ("outages and lag", &rest),
+        (" for tokens", &Line::TOKENS),
+        (" for GPUs", &gpus),
+        (" for people to run and watch the servers", &people),
+        (" for evaluation and model changes", &work),
+        (" for building it", &build),
+        (" for outages and being behind", &rest),
     ];
     let largest = blocks
         .iter()
         .map(|(name, lines)| (*name, sum(other, lines), sum(best, lines)))
         .max_by(|a, b| (a.1 - a.2).total_cmp(&(b.1 - b.2)));
     match largest {
-        Some((name, theirs, ours)) if ours > 0.005 * theirs => Sentence::new("What decides: ")
-            .say(name)
-            .say(", ")
+        Some((what, theirs, ours)) if ours > 0.005 * theirs => Sentence::new("What decides it is ")
             .amount(Unit::UsdMonth, theirs)
-            .say(" against ")
-            .amount(Unit::UsdMonth, ours)
+            .say(what)
+            .say(", against ")
+            .amount(Unit::Usd, ours)
             .say("."),
-        Some((name, theirs, _)) => {
-            Sentence::new("What decides: ").say(name).say(", ").amount(Unit::UsdMonth, theirs).say(".")
+        Some((what, theirs, _)) => {
+            Sentence::new("What decides it is ").amount(Unit::UsdMonth, theirs).say(what).say(".")
         }
         None => Sentence::default(),
     }
 }
 
-/// The first month in which, asked again then at that month's volume and prices, the answer would be another.
-fn holds(figures: &Figures<'_, '_>, portfolio: &Portfolio, side: Side) -> Option<Months> {
-    let inputs = figures.inputs;
-    let buys = side == Side::Buy;
-    for t in [3, 6, 9, 12, 18, 24, 30, 36] {
-        if t > figures.paths.months {
-            break;
-        }
-        let months = Months::new(t as f64);
-        let moved =
-            |now: YearlyChange, drift: YearlyChange| YearlyChange::new((1.0 + now.get()) * drift.after(months) - 1.0);
-        let later = crate::inputs::Inputs {
-            volume_factor: inputs.volume_factor * inputs.growth.after(months),
-            api_price_change: moved(inputs.api_price_change, inputs.api_drift),
-            gpu_price_change: moved(inputs.gpu_price_change, inputs.gpu_drift),
-            ..inputs.clone()
-        };
-        let then = Figures::new(figures.case, &later);
-        let pool = Pool::of(&then, portfolio);
-        if let Some((best, _)) = pool.least(1.0)
-            && (best == Side::Buy) != buys
-        {
-            return Some(months);
-        }
+fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, holds: Holds) -> Sentence {
+    let horizon = holds.looked;
+    if horizon == 0 {
+        return Sentence::default();
     }
-    None
-}
-
-fn holds_sentence(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, months: Option<Months>) -> Sentence {
-    let horizon = figures.paths.months as f64;
-    if let Some(months) = months {
-        Sentence::new("Ask again within ")
+    if let Some(months) = holds.until {
+        return Sentence::new("Ask again within ")
             .amount(Unit::Months, months.get())
-            .say(": at this growth and these price paths the answer changes by then.")
+            .say(": at this growth and these price paths the answer changes by then.");
+    }
+    let said = Sentence::new("This holds for the ");
+    let said = if horizon.is_multiple_of(12) && horizon > 12 {
+        said.amount(Unit::Number, (horizon / 12) as f64).say(" years looked at.")
     } else {
-        let said = Sentence::new("Holds for the ")
-            .amount(Unit::Months, horizon)
-            .say(" looked at, at this growth and these price paths");
-        match break_even.durable {
-            Some(times) if side == Side::Buy => {
-                said.say(", or until volume is ").amount(Unit::Times, times).say(" today's.")
+        said.amount(Unit::Months, horizon as f64).say(" looked at.")
+    };
+    match break_even.durable {
+        Some(times) if side == Side::Buy && times > 1.0 => match figures_now(figures, times) {
+            Some(now) => {
+                said.say(" It would change if volume grew to ").amount(Unit::Times, times).say(" today's").then(now)
             }
-            _ => said.say("."),
-        }
+            None => said,
+        },
+        _ => said,
     }
 }
 
 fn unserved(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sentence {
-    let mut said = Sentence::new("No answer: nothing that is allowed can serve ");
-    for (place, &stream) in portfolio.unserved.iter().enumerate() {
-        if place > 0 {
-            said = said.say(", ");
-        }
-        said = said.say(&figures.case.name(figures.inputs, stream));
+    let mut names: Vec<String> =
+        portfolio.unserved.iter().map(|&stream| figures.case.name(figures.inputs, stream)).collect();
+    names.dedup();
+    let names = crate::sentence::listed(&names);
+    if portfolio.unserved.iter().any(|&stream| figures.case.streams[stream].own_only) {
+        Sentence::new("No plan fits. The rule forbids every host, and no open model is good enough for ")
+            .say(&names)
+            .say(". Ask for less quality there, or narrow the rule to part of the requests.")
+    } else {
+        Sentence::new("No plan fits. No model on sale or open is good and fast enough for ")
+            .say(&names)
+            .say(". Ask for less quality or speed there.")
     }
-    said.say(". Lower its quality or latency demand, or check the mandate.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worth_is_told_to_one_digit() {
+        for (value, told) in [(1_940.0, 2_000.0), (949.0, 900.0), (950.1, 1_000.0), (7.3, 7.0), (0.0, 0.0)] {
+            assert!((one_digit(value) - told).abs() < 1e-9, "{value}");
+        }
+    }
+
+    #[test]
+    fn odds_are_said_as_futures_out_of_a_hundred() {
+        assert_eq!(
+            sure(0.999, Side::Buy, Side::Build).plain(),
+            "In more than 95 of 100 plausible futures an API is cheaper."
+        );
+        assert_eq!(
+            sure(0.52, Side::Build, Side::Buy).plain(),
+            "A coin toss: in 50 of 100 plausible futures running your own is cheaper."
+        );
+        assert_eq!(sure(0.71, Side::Buy, Side::Build).plain(), "In 70 of 100 plausible futures an API is cheaper.");
+        // What the answer is not likely to be is told from the other side, and never as none.
+        assert_eq!(
+            sure(0.30, Side::Buy, Side::Build).plain(),
+            "In 70 of 100 plausible futures running your own is cheaper."
+        );
+        assert_eq!(
+            sure(0.0, Side::Build, Side::Buy).plain(),
+            "In more than 95 of 100 plausible futures an API is cheaper."
+        );
+    }
 }

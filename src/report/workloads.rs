@@ -102,9 +102,7 @@ pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio, fleets: &[Fle
                 floor: stream.floor,
                 choice: if matches!(choice, Some(Choice::Own(_))) { "own" } else { "bought" },
                 served_by,
-                other_side_adds: forced
-                    .zip(best)
-                    .map(|(forced, best)| figures.monthly(Usd::new(forced - best.present))),
+                other_side_adds: forced.zip(best).map(|(forced, best)| figures.level(Usd::new(forced - best.present))),
                 offers: offers(figures, at),
                 fleet: fleets.iter().find_map(|fleets| fleets.of(at)).cloned(),
                 passed_over: passed_over(figures, at),

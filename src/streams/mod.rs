@@ -4,27 +4,31 @@
 mod passed_over;
 mod replica;
 mod setups;
+mod table;
 
 pub use passed_over::{PassedOver, Reason};
+pub(crate) use replica::maturity;
 pub use replica::{Replica, replica};
 pub(crate) use setups::setups_on;
+pub use table::{Profile, Table};
 
 use crate::capacity::{KvPrecision, Layout, Serving};
 use crate::catalog::{Catalog, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
 use crate::date::Date;
-use crate::demand::week::Week;
+use crate::week::Week;
 use crate::fleet::rents::{self, Prices};
 use crate::hosted::quality;
 use crate::inputs::{Inputs, Premises, Tuning, Workload};
 use crate::units::{IndexPoints, Share, Tokens};
+use core::ops::Range;
 use passed_over::{no_model, no_price, unfit};
 use replica::{capacity, rank};
 use setups::{candidates, eligible, payable};
 
-/// The most open models considered for one stream when the choice is left to us.
-const MODELS_TRIED: usize = 5;
-/// The most setups kept per open model and stream after ranking by rent for its load.
-const SETUPS_KEPT: usize = 3;
+/// Models that reports speak of for one stream: why each of their setups lost. All are looked at.
+const MODELS_TOLD: usize = 5;
+/// Setups of each of them that reports name beside the chosen one.
+const SETUPS_TOLD: usize = 3;
 
 /// Everything that can be chosen from.
 pub struct Case<'a> {
@@ -36,8 +40,12 @@ pub struct Case<'a> {
     pub streams: Vec<Stream<'a>>,
     /// Setups, each a model on GPUs; streams refer to them by position.
     pub setups: Vec<Setup<'a>>,
-    /// The models of those setups on each single GPU that hosts another of them, in their smallest format.
-    pub guests: Vec<Setup<'a>>,
+    /// Positions of the setups that reports speak of: the few cheapest for today's load of the likeliest models.
+    pub told: Vec<usize>,
+    /// What their replicas carry of each workload, one table for workloads that ask the same.
+    pub tables: Vec<Table>,
+    /// Where each model's setups stand among them.
+    built: Vec<(&'a OpenModel, Range<usize>)>,
     /// What was tried for a stream and lost, with the reason.
     pub passed_over: Vec<PassedOver>,
     /// The regime, if one was named.
@@ -83,6 +91,8 @@ pub struct Stream<'a> {
     pub offers: Vec<Offer<'a>>,
     /// Setups that could serve it.
     pub setups: Vec<usize>,
+    /// The models of those setups.
+    pub models: Vec<&'a OpenModel>,
     /// Its week as the catalog shapes it.
     pub week: Week,
 }
@@ -159,7 +169,9 @@ impl<'a> Case<'a> {
             asof,
             streams: Vec::new(),
             setups: Vec::new(),
-            guests: Vec::new(),
+            told: Vec::new(),
+            tables: Vec::new(),
+            built: Vec::new(),
             passed_over: Vec::new(),
             regime,
             mandate,
@@ -174,33 +186,22 @@ impl<'a> Case<'a> {
                 }
             }
         }
-        case.guests = case.guests();
         case
     }
 
-    fn guests(&self) -> Vec<Setup<'a>> {
-        let mut models: Vec<&'a OpenModel> = self.setups.iter().map(|setup| setup.model).collect();
-        crate::order::sort(&mut models, |a, b| a.id.cmp(&b.id));
-        models.dedup_by(|a, b| a.id == b.id);
-        let mut hosts: Vec<&Setup<'a>> = self.setups.iter().filter(|setup| setup.layout.gpus() == 1).collect();
-        crate::order::sort(&mut hosts, |a, b| a.gpu.id.cmp(&b.gpu.id));
-        hosts.dedup_by(|a, b| a.gpu.id == b.gpu.id);
-        if self.streams.len() < 2 || models.len() < 2 {
-            return Vec::new();
-        }
+    /// A model in its smallest format on one GPU of a kind, for sharing that GPU with another model.
+    pub fn guest(&self, model: &OpenModel, gpu: &Gpu) -> Option<&Setup<'a>> {
+        let (_, range) = self.built.iter().find(|(known, _)| core::ptr::eq(*known, model))?;
         let weights = |setup: &Setup<'_>| setup.serving.memory().weights.get();
-        let smallest = |model: &'a OpenModel, host: &Setup<'a>| {
-            let fitting = setups_on(model, host.gpu, host.prices).into_iter().flatten();
-            fitting.filter(|setup| setup.layout.gpus() == 1).min_by(|a, b| weights(a).total_cmp(&weights(b)))
-        };
-        models.iter().flat_map(|model| hosts.iter().filter_map(move |host| smallest(model, host))).collect()
+        let here =
+            self.setups[range.clone()].iter().filter(|one| one.layout.gpus() == 1 && core::ptr::eq(one.gpu, gpu));
+        here.min_by(|a, b| weights(a).total_cmp(&weights(b)))
     }
 
     fn add_stream(&mut self, inputs: &Inputs, at: usize, workload: &Workload, part: Share, own_only: bool) {
         let catalog = self.catalog;
-        let today = catalog
-            .price(&workload.model, self.asof)
-            .or_else(|| catalog.hosted.iter().find(|row| row.id == workload.model));
+        // Before an offer's first price and after it was retired, whoever says that they buy it is believed.
+        let today = catalog.on(self.asof).row(&workload.model);
         let kind = today.map_or(Kind::Chat, |row| row.kind);
         let floor = quality::floor(catalog, today, workload);
         let owned_only = own_only
@@ -213,8 +214,21 @@ impl<'a> Case<'a> {
             };
         let offers = self.offers(workload, today, kind, floor, own_only);
         let setups = self.setups_for(inputs, workload, part, kind, floor, owned_only);
-        let week = catalog.shape(&workload.shape).map_or_else(Week::flat, |shape| Week::new(&shape.hours));
-        self.streams.push(Stream { workload: at, part, own_only, owned_only, kind, floor, offers, setups, week });
+        let week = week_of(catalog, workload);
+        let mut models: Vec<&'a OpenModel> = setups.iter().map(|&setup| self.setups[setup].model).collect();
+        models.dedup_by(|a, b| core::ptr::eq(*a, *b));
+        self.streams.push(Stream {
+            workload: at,
+            part,
+            own_only,
+            owned_only,
+            kind,
+            floor,
+            offers,
+            setups,
+            models,
+            week,
+        });
     }
 
     fn offers(
@@ -227,7 +241,8 @@ impl<'a> Case<'a> {
     ) -> Vec<Offer<'a>> {
         let catalog = self.catalog;
         let fits = |row: &HostedPrice| {
-            let needs = workload.input_tokens + workload.output_tokens + workload.reasoning_tokens;
+            let longest = workload.input_p95.map_or(workload.input_tokens, |p95| p95.max(workload.input_tokens));
+            let needs = longest + workload.output_tokens + workload.reasoning_tokens;
             row.kind == kind
                 && row.context.is_none_or(|context| needs.get() * row.tokenizer_factor.unwrap_or(1.0) <= context.get())
         };
@@ -279,6 +294,7 @@ impl<'a> Case<'a> {
             .collect()
     }
 
+    /// Every setup that can serve a workload: models in the order of their work, each model's by rent for today's load.
     fn setups_for(
         &mut self,
         inputs: &Inputs,
@@ -288,74 +304,101 @@ impl<'a> Case<'a> {
         floor: Option<IndexPoints>,
         owned_only: bool,
     ) -> Vec<usize> {
-        let catalog = self.catalog;
-        let mut models = eligible(catalog, workload, kind, floor);
+        let mut models = eligible(self.catalog, workload, kind, floor);
         // Fewer active parameters are less work per token; of equals, fewer in all.
         crate::order::sort(&mut models, |a, b| {
             let work = |model: &OpenModel| model.active.get() + model.total.get() / 20.0;
             work(a).total_cmp(&work(b)).then_with(|| a.id.cmp(&b.id))
         });
-        models.truncate(MODELS_TRIED);
         if models.is_empty() {
             self.pass(("", "", 0), || (Reason::NoModel, no_model(kind, floor)));
         }
+        let table = self.table(inputs, workload, kind);
         let mut found = Vec::new();
-        for model in models {
-            let mut ranked: Vec<((f64, f64), Setup<'a>)> = Vec::new();
-            for gpu in candidates(catalog, inputs) {
-                let prices = rents::prices(catalog, gpu, inputs.provider, self.asof);
-                if !payable(inputs, &prices, owned_only) {
-                    if inputs.gpu != "auto" {
-                        self.pass((&model.id, &gpu.id, 1), || (Reason::NoPrice, no_price(inputs, owned_only)));
-                    }
+        for (place, model) in models.into_iter().enumerate() {
+            let speak = place < MODELS_TOLD;
+            if speak {
+                self.pass_unbuilt(inputs, model, owned_only);
+            }
+            let mut ranked: Vec<((f64, f64), usize)> = Vec::new();
+            for at in self.build(inputs, model) {
+                let setup = &self.setups[at];
+                if !payable(inputs, &setup.prices, owned_only) {
                     continue;
                 }
-                for setup in setups_on(model, gpu, prices) {
-                    match setup {
-                        Ok(setup) => {
-                            if let Some(cost) = rank(inputs, workload, part, kind, &setup) {
-                                ranked.push((cost, setup));
-                            } else {
-                                let who = (model.id.as_str(), gpu.id.as_str(), setup.layout.gpus());
-                                self.pass(who, || unfit(inputs, workload, &setup));
-                            }
-                        }
-                        Err((gpus, why)) => {
-                            self.pass((&model.id, &gpu.id, gpus), || (Reason::of(&why), why.to_string()));
-                        }
+                match self.tables[table].learn(inputs, workload, at, setup) {
+                    Some(replica) => ranked.push((rank(inputs, workload, part, &replica, setup), at)),
+                    None if speak => {
+                        let who = (setup.model.id.as_str(), setup.gpu.id.as_str(), setup.layout.gpus());
+                        let why = unfit(inputs, workload, setup);
+                        self.pass(who, || why);
                     }
+                    None => {}
                 }
             }
-            // Beside the cheapest for this load, the cheapest for an endless one: it wins at many times the volume.
-            crate::order::rising(&mut ranked, |one| one.0.1);
-            let efficient: Vec<(&str, Layout, Precision)> = ranked
-                .iter()
-                .take(2)
-                .map(|(_, setup)| (setup.gpu.id.as_str(), setup.layout, setup.precision))
-                .collect();
-            crate::order::rising(&mut ranked, |one| one.0.0);
-            for (place, (_, setup)) in ranked.into_iter().enumerate() {
-                let efficient = efficient.contains(&(setup.gpu.id.as_str(), setup.layout, setup.precision));
-                let twin = self.setups.iter().position(|known| {
-                    known.model.id == setup.model.id
-                        && known.gpu.id == setup.gpu.id
-                        && known.layout == setup.layout
-                        && known.precision == setup.precision
-                });
-                if place >= SETUPS_KEPT && !efficient {
-                    if twin.is_none() && place < SETUPS_KEPT + 6 {
+            if speak {
+                // Beside the cheapest for this load, the cheapest for an endless one.
+                crate::order::rising(&mut ranked, |one| one.0.1);
+                let efficient: Vec<usize> = ranked.iter().take(2).map(|(_, at)| *at).collect();
+                crate::order::rising(&mut ranked, |one| one.0.0);
+                for (place, &(_, at)) in ranked.iter().enumerate().take(SETUPS_TOLD + 6) {
+                    if place < SETUPS_TOLD || efficient.contains(&at) {
+                        if !self.told.contains(&at) {
+                            self.told.push(at);
+                        }
+                    } else if !self.told.contains(&at) {
+                        let setup = &self.setups[at];
                         let who = (setup.model.id.as_str(), setup.gpu.id.as_str(), setup.layout.gpus());
                         self.pass(who, || (Reason::Dearer, String::from("dearer")));
                     }
-                    continue;
                 }
-                found.push(twin.unwrap_or(self.setups.len()));
-                if twin.is_none() {
-                    self.setups.push(setup);
+            }
+            found.extend(ranked.into_iter().map(|(_, at)| at));
+        }
+        found
+    }
+
+    /// Where the table of a workload stands.
+    fn table(&mut self, inputs: &Inputs, workload: &Workload, kind: Kind) -> usize {
+        let profile = Profile::of(inputs, workload, kind);
+        self.tables.iter().position(|known| known.profile == profile).unwrap_or_else(|| {
+            self.tables.push(Table::new(inputs, workload, kind));
+            self.tables.len() - 1
+        })
+    }
+
+    /// Every setup of a model that could be paid for, made once.
+    fn build(&mut self, inputs: &Inputs, model: &'a OpenModel) -> Range<usize> {
+        if let Some((_, range)) = self.built.iter().find(|(known, _)| core::ptr::eq(*known, model)) {
+            return range.clone();
+        }
+        let start = self.setups.len();
+        for gpu in candidates(self.catalog, inputs) {
+            let prices = rents::prices(self.catalog, gpu, inputs.provider, self.asof);
+            if prices.purchase.is_some() || payable(inputs, &prices, false) {
+                self.setups.extend(setups_on(model, gpu, prices).into_iter().flatten());
+            }
+        }
+        self.built.push((model, start..self.setups.len()));
+        start..self.setups.len()
+    }
+
+    /// Notes why a model cannot be set up on GPUs at all.
+    fn pass_unbuilt(&mut self, inputs: &Inputs, model: &'a OpenModel, owned_only: bool) {
+        for gpu in candidates(self.catalog, inputs) {
+            let prices = rents::prices(self.catalog, gpu, inputs.provider, self.asof);
+            if !payable(inputs, &prices, owned_only) {
+                if inputs.gpu != "auto" {
+                    self.pass((&model.id, &gpu.id, 1), || (Reason::NoPrice, no_price(inputs, owned_only)));
+                }
+                continue;
+            }
+            for setup in setups_on(model, gpu, prices) {
+                if let Err((gpus, why)) = setup {
+                    self.pass((&model.id, &gpu.id, gpus), || (Reason::of(&why), why.to_string()));
                 }
             }
         }
-        found
     }
 
     /// Whether something holds for every setup of every open model that would do for a stream, kept here or not.
@@ -375,6 +418,39 @@ impl<'a> Case<'a> {
             }
         }
         true
+    }
+
+    /// Whether some setup of a model can serve a stream.
+    pub fn accepts(&self, stream: usize, model: &OpenModel) -> bool {
+        self.streams[stream].models.iter().any(|known| core::ptr::eq(*known, model))
+    }
+
+    /// The open models that may serve a stream and are good enough for it.
+    pub fn models_for(&self, inputs: &Inputs, stream: usize) -> Vec<&'a OpenModel> {
+        let Stream { workload, kind, floor, .. } = self.streams[stream];
+        eligible(self.catalog, &inputs.workloads[workload], kind, floor)
+    }
+
+    /// The open model of a stream's kind with the most points among those that may be used, and its points as far as
+    /// a score that counts for this workload is known.
+    pub fn best_model(&self, inputs: &Inputs, stream: usize) -> Option<(&'a OpenModel, Option<IndexPoints>)> {
+        let Stream { workload, kind, .. } = self.streams[stream];
+        let workload = &inputs.workloads[workload];
+        let points = |model: &OpenModel| {
+            let score = quality::score(self.catalog, model.quality.as_deref(), false, workload);
+            score.filter(|score| !score.reasoning_only).map(|score| score.points)
+        };
+        let usable = eligible(self.catalog, workload, kind, None).into_iter();
+        let scored = usable.map(|model| (model, points(model))).filter(|one| one.1.is_some());
+        let value = |one: &(&OpenModel, Option<IndexPoints>)| one.1.map_or(0.0, IndexPoints::get);
+        scored.max_by(|a, b| value(a).total_cmp(&value(b)))
+    }
+
+    /// Whether any GPU that may be taken has a price in the way a stream's is to be paid.
+    pub fn any_payable(&self, inputs: &Inputs, stream: usize) -> bool {
+        let owned_only = self.streams[stream].owned_only;
+        candidates(self.catalog, inputs)
+            .any(|gpu| payable(inputs, &rents::prices(self.catalog, gpu, inputs.provider, self.asof), owned_only))
     }
 
     /// Notes a setup that was not taken for the stream being added.
@@ -402,16 +478,65 @@ impl<'a> Case<'a> {
     }
 }
 
+/// Whether a text names a clause. What people type for "there is none" or "we don't know" names none.
+pub fn names_a_clause(text: &str) -> bool {
+    const NOTHING: [&str; 20] = [
+        "",
+        "-",
+        "–",
+        "no",
+        "none",
+        "non",
+        "nein",
+        "keine",
+        "keiner",
+        "n/a",
+        "na",
+        "nil",
+        "null",
+        "unknown",
+        "not known",
+        "not sure",
+        "unsure",
+        "don't know",
+        "dont know",
+        "no clause",
+    ];
+    let bare = text.trim().trim_end_matches(['.', '!', '?', ' ']).trim().to_lowercase().replace('\u{2019}', "'");
+    !NOTHING.contains(&bare.as_str())
+}
+
+/// A workload's week: measured by the visitor, or one of the catalog's.
+fn week_of(catalog: &Catalog, workload: &Workload) -> Week {
+    let measured = || Week::from_code(&workload.shape).unwrap_or_else(Week::flat);
+    catalog.shape(&workload.shape).map_or_else(measured, |shape| Week::new(&shape.hours))
+}
+
 /// The rule of the compliance table: a regime binds only with a clause.
 fn mandate(regime: Option<&Regime>, clause: &str) -> Mandate {
     match regime {
         None => Mandate::None,
-        Some(_) if clause.trim().is_empty() => Mandate::Preference,
+        Some(_) if !names_a_clause(clause) => Mandate::Preference,
         Some(regime) => match regime.forces {
             Forces::Yes => Mandate::Mandate,
             Forces::Narrow => Mandate::Restricted,
             Forces::No => Mandate::Condition,
             Forces::Ask => Mandate::Unresolved,
         },
+    }
+}
+
+#[cfg(test)]
+mod clauses {
+    use super::names_a_clause;
+
+    #[test]
+    fn what_people_type_for_nothing_names_no_clause() {
+        for text in ["", " ", "none", "None.", "no", "?", "??", "not sure", "n/a", "-", "don’t know", "unknown!"] {
+            assert!(!names_a_clause(text), "{text}");
+        }
+        for text in ["§ 203 StGB", "Art. 28", "clause 12", "site security order", "no outside processors"] {
+            assert!(names_a_clause(text), "{text}");
+        }
     }
 }

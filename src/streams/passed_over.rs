@@ -33,6 +33,8 @@ pub struct PassedOver {
 pub enum Reason {
     /// No open model is of this kind or good enough.
     NoModel,
+    /// How the model's attention keeps its past is not known.
+    Attention,
     /// Prompt and answer are longer than the model's context.
     Context,
     /// Nobody in this market offers the GPU in the way it is to be paid.
@@ -50,6 +52,7 @@ pub enum Reason {
 impl Reason {
     pub(super) fn of(why: &Unservable) -> Self {
         match why {
+            Unservable::AttentionUnknown { .. } => Self::Attention,
             Unservable::ContextTooLong { .. } => Self::Context,
             Unservable::DoesNotFit { .. } => Self::Memory,
             Unservable::PrecisionNotInGpu { .. }
@@ -96,6 +99,15 @@ pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> 
         Ok(capacity) => {
             let alone = libm::ceil(capacity.predict(1.0).per_token.get()) as u64;
             let target = libm::round(workload.latency.get()) as u64;
+            if let Some(seconds) = workload.first_token
+                && capacity.plan(workload.latency).is_some()
+            {
+                let start = libm::ceil(capacity.first_token_alone().get()) as u64;
+                let allowed = libm::round(seconds * 1e3) as u64;
+                let said =
+                    format!("too slow: {start} ms to the first word of one request alone, with {allowed} ms allowed");
+                return (Reason::Slow, said);
+            }
             // The plan keeps a margin below the target, so a pace just under it is too slow as well.
             (Reason::Slow, format!("too slow: {alone} ms a token for one request alone, with {target} ms allowed"))
         }

@@ -1,4 +1,4 @@
-//! What one replica of a setup carries of a workload, and the orders in which setups are kept.
+//! What one replica of a setup carries of a workload, and the orders in which reports name setups.
 
 use super::Setup;
 use crate::capacity::{Capacity, Maturity, Request, Unservable};
@@ -40,42 +40,56 @@ pub fn replica(
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 32.0, tokens: measured });
     }
     // Requests come in whole numbers: one more than the plan's whole ones would make all of them too slow.
-    let whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
-    let (plan, full) = (capacity.predict(whole), capacity.saturated());
-    let rate = plan.requests.get();
+    let mut whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
+    let (mut rate, full) = (capacity.predict(whole).requests, capacity.saturated());
+    if let Some(seconds) = workload.first_token {
+        let kept = capacity.rate_within(Milliseconds::new(seconds * 1e3), rate)?;
+        if kept < rate {
+            (rate, whole) = (kept, libm::floor(capacity.at_rate(kept).batch).max(1.0));
+        }
+    }
+    let rate = rate.get();
     (rate > 0.0).then_some(Replica {
         rate,
         waiting_rate: full.requests.get().max(rate),
         slots: whole,
-        tokens: plan.output.get(),
+        tokens: rate * output.get().max(1.0),
     })
+}
+
+/// How tuned the visitor's serving stack is, in the capacity model's words.
+pub(crate) const fn maturity(inputs: &Inputs) -> Maturity {
+    match inputs.maturity {
+        crate::inputs::Maturity::Tuned => Maturity::Tuned,
+        crate::inputs::Maturity::New => Maturity::NewModel,
+        crate::inputs::Maturity::First => Maturity::FirstDeployment,
+    }
 }
 
 /// The capacity model for a workload's requests on a setup, at the visitor's maturity and measured correction.
 pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> Result<Capacity, Unservable> {
     let output = workload.output_tokens + workload.reasoning_tokens;
     let request = Request { input: workload.input_tokens, cached: workload.cached, output };
-    let maturity = match inputs.maturity {
-        crate::inputs::Maturity::Tuned => Maturity::Tuned,
-        crate::inputs::Maturity::New => Maturity::NewModel,
-        crate::inputs::Maturity::First => Maturity::FirstDeployment,
-    };
+    // Nineteen prompts of twenty must fit, not only the mean one.
+    if let Some(p95) = workload.input_p95 {
+        setup.serving.capacity(&Request { input: p95.max(workload.input_tokens), ..request })?;
+    }
     Ok(setup
         .serving
         .capacity(&request)?
-        .slowed(maturity.time_factor() / inputs.throughput_factor.max(0.01))
+        .slowed(maturity(inputs).time_factor() / inputs.throughput_factor.max(0.01))
         .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
 }
 
-/// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which setups are kept.
+/// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which reports name
+/// setups.
 pub(super) fn rank(
     inputs: &Inputs,
     workload: &Workload,
     part: Share,
-    kind: Kind,
+    replica: &Replica,
     setup: &Setup<'_>,
-) -> Option<(f64, f64)> {
-    let replica = replica(inputs, workload, kind, workload.latency, setup)?;
+) -> (f64, f64) {
     let hour = setup
         .prices
         .on_demand
@@ -86,5 +100,5 @@ pub(super) fn rank(
     let requests = workload.requests.per_second().get() * part.get() * inputs.volume_factor * 4.0;
     let replicas = libm::ceil(requests / replica.rate).max(1.0) + inputs.spare_replicas;
     let rent = f64::from(setup.layout.gpus()) * hour;
-    Some((replicas * rent, rent / replica.rate))
+    (replicas * rent, rent / replica.rate)
 }

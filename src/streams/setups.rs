@@ -78,6 +78,10 @@ pub(super) fn payable(inputs: &Inputs, prices: &Prices, owned_only: bool) -> boo
         Payment::Reserved => prices.reserved.is_some(),
         Payment::Spot => prices.spot.is_some(),
         Payment::OnDemand => prices.on_demand.is_some() || inputs.gpu_hour.is_some(),
-        Payment::Auto => prices.on_demand.is_some() || prices.reserved.is_some() || inputs.gpu_hour.is_some(),
+        // Spot is never chosen for anyone.
+        Payment::Auto => {
+            let rented = prices.on_demand.is_some() || prices.reserved.is_some() || inputs.gpu_hour.is_some();
+            rented || prices.purchase.is_some()
+        }
     }
 }

@@ -7,6 +7,7 @@
 #![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
 
 mod reading;
+mod usage;
 
 use engine::catalog::{Catalog, Refusal};
 use engine::date::Date;
@@ -37,6 +38,9 @@ extern "C" {
     /// Rows that were refused.
     #[wasm_bindgen(typescript_type = "Refusal[]")]
     pub type Refusals;
+    /// What an overlay brought.
+    #[wasm_bindgen(typescript_type = "Overlaid")]
+    pub type OverlaidObject;
     /// Rows of cells.
     #[wasm_bindgen(typescript_type = "(string | number)[][]")]
     pub type Sheet;
@@ -73,6 +77,12 @@ impl Engine {
     /// Rows that were refused, by table, row and field.
     pub fn refused(&self) -> Refusals {
         object(&self.refused)
+    }
+
+    /// Lays a small file of own prices, rents, wages and models over the catalog. What it brought is named, and what of
+    /// it was refused is listed; the ledger of every later answer tells its numbers from the others.
+    pub fn overlay(&mut self, file: CatalogFile) -> OverlaidObject {
+        object(&self.catalog.overlay(&reading::value(&file)))
     }
 
     /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
@@ -130,6 +140,8 @@ fn object<T: Serialize + ?Sized, J: JsCast>(data: &T) -> J {
     // The report's own types refuse nothing, so this cannot fail.
     data.serialize(&PLAIN).unwrap_or(JsValue::NULL).unchecked_into()
 }
+
+pub use usage::UsageReader;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;

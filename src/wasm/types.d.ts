@@ -7,6 +7,8 @@ export type Along = {
   key: string,
   /** Its label. */
   label: string,
+  /** Name of the workload it belongs to; empty for an input of the whole decision. */
+  of: string,
   /** Its unit. */
   unit: string,
   /** Value now, or what stands in for it. */
@@ -75,8 +77,8 @@ export type BreakEven = {
   first: number | null,
   /** The volume above which buying everything is never cheapest again. */
   durable: number | null,
-  /** True when no volume makes running anything cheaper, shown by marginal costs. */
-  never: boolean,
+  /** Why no volume makes running anything cheaper, where that is known. */
+  never: Never | null,
   /** Marginal cost of one more unit of volume when bought, USD of present value; the proof's left side. */
   marginal_buy: number,
   /** The same on the cheapest endlessly divisible fleet, streams that can be run only; the right side. */
@@ -87,6 +89,8 @@ export type BreakEven = {
   durable_at_half_rent: number | null,
   /** True when the search stopped before every interval was settled. */
   unsettled: boolean,
+  /** What running saves beyond the durable crossing; absent where there is none. */
+  gain: Gain | null,
   /** Points for a picture. */
   curve: Array<Point>,
 };
@@ -213,6 +217,25 @@ export type Difference = {
   error: number,
 };
 
+/** A sum of products, with what it gives. */
+export type Equation = {
+  /** What is worked out: the workload or the machines, or a part that a later equation uses. */
+  title: string,
+  /** Added up in this order. */
+  terms: Array<Term>,
+  /** What is done with the sum. */
+  finish: Finish,
+  /** What comes out. */
+  result: number,
+  /** What it is counted in. */
+  unit: Unit,
+  /** True where it is a part of the line's amount, false where a later equation uses it. */
+  adds: boolean,
+};
+
+/** How far the week is known. */
+export type Evidence = "measured" | "hours" | "days" | "none";
+
 /** One way out. */
 export type Exit = {
   /** Calendar time, weeks. */
@@ -229,6 +252,20 @@ export type ExitItem = {
   label: string,
   /** USD. */
   amount: number,
+};
+
+/** One number of an equation. */
+export type Factor = {
+  /** What it is, to be read after the number. */
+  label: string,
+  /** The number that is multiplied; a share is 0 to 1. */
+  value: number,
+  /** How it is written: a share in percent. */
+  unit: Unit,
+  /** The row of the ledger that it comes from; empty where an equation before it or the fleet gives it. */
+  source: string,
+  /** True when it divides. */
+  over: boolean,
 };
 
 /** The side a reason speaks for when it applies. */
@@ -273,6 +310,23 @@ export type Field = {
   /** What a reader should know. */
   note: string,
 };
+
+/** One file. */
+export type FileRead = {
+  /** Its name. */
+  name: string,
+  /** What it was recognized as, for people; empty where it was not. */
+  formats: Array<string>,
+  /** Records in it, the header not counted. */
+  records: number,
+  /** Rows that were used. */
+  rows: number,
+  /** Rows that were left out, by reason. */
+  left_out: Array<LeftOut>,
+};
+
+/** What is done with a sum. */
+export type Finish = "plain" | "at-least-zero" | "rounded-up";
 
 /** Whether a model runs on a GPU. */
 export type Fit = {
@@ -361,6 +415,8 @@ export type Flip = {
   key: string,
   /** Its label. */
   label: string,
+  /** Name of the workload it belongs to; empty for an input of the whole decision. */
+  of: string,
   /** Its unit. */
   unit: string,
   /** Value now; for a choice not a number, zero. */
@@ -410,6 +466,16 @@ export type Form = {
   draws: number,
 };
 
+/** What running saves of the cost of buying everything, over volume. */
+export type Gain = {
+  /** At twice the durable crossing. */
+  at_twice: Share,
+  /** The multiple of today's volume from which a tenth is saved; absent where that is never reached. */
+  tenth_from: number | null,
+  /** The most that any volume saves: the limit at endless volume, whole replicas and people being nothing there. */
+  most: Share,
+};
+
 /** 10⁹ bytes. */
 export type Gigabytes = number;
 
@@ -430,6 +496,9 @@ export type Given = {
 /** Where the form shows an input. */
 export type Group = "workload" | "prices" | "time" | "team" | "capacity" | "owned" | "gates" | "switching" | "reasons" | "display";
 
+/** Where a number comes from. */
+export type How = "read" | "derived" | "assumed" | "needed";
+
 /** Points of the one quality index that a catalog uses. */
 export type IndexPoints = number;
 
@@ -448,6 +517,9 @@ export type Issue = {
   /** True for a reading that is only echoed, not corrected. */
   notice: boolean,
 };
+
+/** How a name was understood. */
+export type Known = "exact" | "elsewhere" | "assumed" | "unknown";
 
 /** One number. */
 export type LedgerRow = {
@@ -471,8 +543,18 @@ export type LedgerRow = {
   date: string,
   /** How good that is: A, B, C or J. */
   grade: string,
-  /** `default`, `link` or `catalog`. */
+  /** `default`, `link`, `catalog` or `overlay`. */
   set_by: string,
+};
+
+/** Rows that were not used. */
+export type LeftOut = {
+  /** Why. */
+  reason: string,
+  /** How many. */
+  rows: number,
+  /** Their tokens, in and out. */
+  tokens: number,
 };
 
 /** What knowing one input is worth before deciding. */
@@ -484,15 +566,15 @@ export type Lesson = {
   /** Keys of the inputs that the same cause moves. */
   with: Array<string>,
   /** Expected value of perfect information on it, USD of today: the most that finding out can be worth. */
-  evppi: number,
+  evppi: Usd,
   /** Standard error of that value. */
-  error: number,
+  error: Usd,
   /** True when the value is too small to be told from noise, or to matter. */
   suppressed: boolean,
   /** The cheapest study that would find it out, in words. */
   study: string,
   /** What that study costs, USD (judgement). */
-  study_cost: number,
+  study_cost: Usd,
   /** True when the value exceeds that cost. */
   worth_it: boolean,
   /** All of it in a sentence; empty when suppressed. */
@@ -523,8 +605,48 @@ export type LineAmount = {
   present: Usd,
   /** The inputs it came from. */
   inputs: Array<string>,
-  /** Its equations with the values in place, where that was asked for. */
+  /** Its equations with the values in place, in words, where that was asked for. */
   worked: Array<Sentence>,
+  /** The same as numbers. */
+  equations: Worked | null,
+};
+
+/** One point of a load test: a steady load and what the servers did under it. */
+export type LoadPoint = {
+  /** The tool that measured it, for people. */
+  tool: string,
+  /** The file it stands in. */
+  file: string,
+  /** The model, as the file names it; empty where it does not. */
+  model: string,
+  /** The GPU as the file names it; empty where it does not. */
+  gpu: string,
+  /** GPUs of all replicas together, where stated. */
+  gpus: number | null,
+  /** Requests under way on average: as set, else by Little's law from the rate and the times. */
+  concurrency: number | null,
+  /** True where Little's law gave it. */
+  concurrency_derived: boolean,
+  /** Mean tokens in per request. */
+  input: number,
+  /** Mean tokens out per request. */
+  output: number,
+  /** Output tokens a second of everything tested. */
+  tokens_per_second: number,
+  /** Requests a second. */
+  requests_per_second: number,
+  /** Median time to first token, ms. */
+  first_token: number | null,
+  /** Median time per output token after the first, ms; the mean where no median is given. */
+  per_token: number | null,
+  /** Requests that were answered. */
+  completed: number,
+  /** Requests that failed. */
+  failed: number,
+  /** How long it ran, s. */
+  seconds: number,
+  /** Why it does not count; empty where it does. */
+  not_used: string,
 };
 
 /** Both ways out. */
@@ -540,8 +662,54 @@ export type LockIn = {
 /** What a named regime does to the options. */
 export type Mandate = "none" | "mandate" | "restricted" | "condition" | "unresolved" | "preference";
 
+/** One input with its evidence. */
+export type Measured = {
+  /** Name of the input. */
+  key: string,
+  /** Its label, for people. */
+  label: string,
+  /** Its value in the input's unit; absent where it is a word or not known. */
+  value: number | null,
+  /** As a link carries it; empty where it is left alone. */
+  text: string,
+  /** Where it comes from. */
+  how: How,
+  /** The rule, in words. */
+  rule: string,
+  /** The file that its first row stands in. */
+  file: string,
+  /** First and last record, and how many rows. */
+  rows: [number, number, number],
+};
+
+/** Thousandths of a second. */
+export type Milliseconds = number;
+
 /** Calendar months of 730.5 hours. */
 export type Months = number;
+
+/** Why running is never cheaper. All but [`Never::Proved`] say that nothing was there to compare. */
+export type Never = { "reason": "no-model",
+/** Name of the best open model; absent where no model of this kind has a score. */
+model: string | null,
+/** Its points. */
+best: IndexPoints | null,
+/** The points wanted. */
+floor: IndexPoints | null, } | { "reason": "too-slow",
+/** The slowest pace that the strictest such workload allows, per token. */
+allowed: Milliseconds, } | { "reason": "horizon-too-short",
+/** Months until own replicas carry traffic. */
+build: Months,
+/** Months looked at. */
+horizon: Months, } | { "reason": "forbidden" } | { "reason": "proved",
+/**
+ * What the volume of today costs more when it is bought at twice the volume: its marginal cost, USD of
+ * present value after the build.
+ */
+buy: Usd,
+/** The same on the cheapest fleet that could be divided at will. */
+  own: Usd,
+};
 
 /** What one notch less quality would save. */
 export type NotchLess = {
@@ -571,7 +739,7 @@ export type Odds = {
   p90: number,
   /** What it is expected to cost more than the cheapest of each draw, USD. */
   regret: number,
-  /** Draws in which it could not run and was counted as the dearest of the others. */
+  /** Draws in which it could not run: it then costs what it takes to give it up, and the dearest of the others. */
   failed: number,
 };
 
@@ -634,12 +802,28 @@ export type OptionCost = {
   present: Usd,
   /** The first month in which everything runs, at that month's volume. */
   running: UsdPerMonth,
+  /** The hosts' invoice of the first month: tokens and nothing else, at today's volume and prices. */
+  invoice: UsdPerMonth,
+  /** People's time, as a level monthly amount over the horizon: running, on call, tests, changes, building, moving. */
+  people: UsdPerMonth,
   /** Most GPUs it ever has. */
   gpus: number,
   /** Most engineers it charges once running. */
   engineers: number,
   /** Its lines, those that are zero left out. */
   lines: Array<LineAmount>,
+};
+
+/** What an overlay brought. */
+export type Overlaid = {
+  /** Whose file it is, where it says so. */
+  name: string,
+  /** Table and name of every row taken. */
+  taken: Array<[string, string]>,
+  /** Inputs taken, as a link would write them. */
+  inputs: Array<[string, string]>,
+  /** Rows refused. */
+  refused: Array<Refusal>,
 };
 
 /** One piece of a sentence. */
@@ -704,6 +888,52 @@ export type Probability = {
   error: number,
 };
 
+/** A workload that is proposed. */
+export type Proposal = {
+  /** How edits name it: `w1`, `w2`, … */
+  id: string,
+  /** Short name in the link. */
+  slug: string,
+  /** Name, from the file unless the visitor gave one. */
+  name: string,
+  /** What the name is in the file: `application`, `project`, `key`, `model`, … */
+  named_by: string,
+  /** True while the name is the file's own. */
+  name_from_file: boolean,
+  /** Left out by the visitor. */
+  left_out: boolean,
+  /** The proposal that it was merged into; empty where it stands alone. */
+  into: string,
+  /** The format it comes from, for people. */
+  format: string,
+  /** Tokens a month, in and out; absent where there is no clock. */
+  tokens: number | null,
+  /** Sums of the rows that count. */
+  totals: Totals,
+  /** Part of the source's tokens. */
+  share: number,
+  /** The model as the file names it. */
+  model_read: string,
+  /** Id of the hosted model in the catalog; empty where it is not known. */
+  model: string,
+  /** How the model was understood. */
+  model_known: Known,
+  /** Dollars a month that the file states; absent where it states none. */
+  cost: number | null,
+  /** The same tokens at the catalog's list prices. */
+  list_cost: number | null,
+  /** 168 hours from Monday 00:00 UTC with a mean of 1, where they are known. */
+  week: Array<number>,
+  /** How far they are known. */
+  evidence: Evidence,
+  /** The busiest hour of the week, 0 for Monday 00:00 UTC. */
+  busiest: number | null,
+  /** Every input with its evidence. */
+  inputs: Array<Measured>,
+  /** What to check before it is accepted. */
+  notes: Array<string>,
+};
+
 /** Points of a distribution. */
 export type Quantiles = {
   /** 10th percentile. */
@@ -731,7 +961,7 @@ export type Reading = {
 };
 
 /** Why a setup was not taken, the most fundamental first. */
-export type Reason = "no-model" | "context" | "no-price" | "format" | "memory" | "slow" | "dearer";
+export type Reason = "no-model" | "attention" | "context" | "no-price" | "format" | "memory" | "slow" | "dearer";
 
 /** The reasons behind a verdict. */
 export type Reasons = {
@@ -937,6 +1167,26 @@ export type Share = number;
 /** What the three answers are called. */
 export type Side = "buy" | "hybrid" | "build";
 
+/** What one format's files said together. */
+export type SourceRead = {
+  /** The format, for people. */
+  format: string,
+  /** First moment, like `2026-11-02 00:00`, UTC; empty where the clock has no date. */
+  from: string,
+  /** Last moment. */
+  to: string,
+  /** Hours that count, after idle ends and whole weeks. */
+  hours: number,
+  /** `request`, `hour`, `day` or `longer`. */
+  bucket: string,
+  /** How a month is made of it. */
+  rule: string,
+  /** How far the week is known. */
+  evidence: Evidence,
+  /** Growth a year in percent, and the ends of its 80 % interval, from six whole weeks on. */
+  growth: [number, number, number] | null,
+};
+
 /** Whether a reason holds here. */
 export type Status = "applies" | "does-not-apply" | "unknown";
 
@@ -974,10 +1224,39 @@ export type Switch = {
   distance: number,
   /** The last value below and the first above at which the engine was asked. */
   between: [number, number],
+  /**
+   * The value as it is told: rounded to the digits that are shown, away from the present value, so that typing it
+   * brings the change about; asked of the engine.
+   */
+  told: number,
 };
 
 /** The catalog table that a reference chooses from. */
 export type Table = "hosted" | "models" | "gpus" | "shapes" | "regimes";
+
+/** Factors multiplied, added or taken off. */
+export type Term = {
+  /** True when it is taken off. */
+  minus: boolean,
+  /** Multiplied, or divided by. */
+  factors: Array<Factor>,
+};
+
+/** What a load test gives a workload. */
+export type Throughput = {
+  /** The workload's short name. */
+  slug: string,
+  /** Output tokens a second of one replica at the workload's pace; absent where the test cannot say. */
+  value: number | null,
+  /** Requests under way there, on one replica. */
+  concurrency: number | null,
+  /** Time to first token there, ms. */
+  first_token: number | null,
+  /** The rule, or why there is none, in words. */
+  rule: string,
+  /** The file of its first point. */
+  file: string,
+};
 
 /** Tokens, a plain count. */
 export type Tokens = number;
@@ -987,6 +1266,24 @@ export type TokensPerMonth = number;
 
 /** Tokens per second. */
 export type TokensPerSecond = number;
+
+/** Plain sums of the rows behind a workload; absent where the file does not state them. */
+export type Totals = {
+  /** Requests that were answered. */
+  requests: number | null,
+  /** Input tokens, cached and written ones inside. */
+  input: number,
+  /** Input tokens read from a cache. */
+  cached: number | null,
+  /** Input tokens written to a cache. */
+  written: number | null,
+  /** Output tokens, reasoning inside. */
+  output: number,
+  /** Hidden reasoning. */
+  reasoning: number | null,
+  /** Dollars. */
+  cost: number | null,
+};
 
 /** What a workload's fine-tuning needs come to. */
 export type TuningFinding = {
@@ -1037,6 +1334,40 @@ export type Uncertainty = {
 
 /** What an amount is, which decides how it is written. */
 export type Unit = "text" | "usd" | "usd_month" | "usd_year" | "usd_hour" | "usd_mtok" | "times" | "percent" | "months" | "tokens_month" | "tokens_second" | "gigabytes" | "number";
+
+/** What was read from some files, and the case that it makes. */
+export type Usage = {
+  /** The files, in the order they were given. */
+  files: Array<FileRead>,
+  /** What could not be read or must be known, one sentence each. */
+  issues: Array<UsageIssue>,
+  /** What was read, by format. */
+  sources: Array<SourceRead>,
+  /** The workloads that are proposed, the largest first. */
+  workloads: Array<Proposal>,
+  /** Inputs of the whole decision: growth, today's bill, retries. */
+  globals: Array<Measured>,
+  /** Points of load tests. */
+  loads: Array<LoadPoint>,
+  /** What the load tests give the workloads they fit. */
+  throughputs: Array<Throughput>,
+  /** The case as pairs of a link. */
+  pairs: Array<[string, string]>,
+  /** The same as a link's query. */
+  link: string,
+};
+
+/** Something to say about a file. */
+export type UsageIssue = {
+  /** The file; empty where it is about all of them. */
+  file: string,
+  /** The record it is about, from 1 with the header counted in; 0 for the whole file. */
+  row: number,
+  /** One plain sentence. */
+  sentence: string,
+  /** True where something could not be read, false where it is only worth knowing. */
+  wrong: boolean,
+};
 
 /** United States dollars, nominal; may be negative where it is a saving. */
 export type Usd = number;
@@ -1111,6 +1442,16 @@ export type Winner = "buy" | "hybrid" | "build" | "nothing";
 
 /** How sure the word is. */
 export type Word = "buy" | "probably-buy" | "hybrid" | "probably-hybrid" | "build" | "probably-build" | "too-close" | "no-answer";
+
+/** How a line is worked out. */
+export type Worked = {
+  /** The month that the equations are for, from 1; zero where there are none. */
+  month: number,
+  /** The equations, in reading order; those that add up to the month's amount are marked. */
+  equations: Array<Equation>,
+  /** The present value of all months, spread evenly over the horizon. */
+  level: Equation | null,
+};
 
 /** One workload, or the part of it under a mandate. */
 export type WorkloadReport = {

@@ -37,7 +37,8 @@ fn the_published_load_curve_of_an_8b_model_on_one_h100_is_reproduced_within_25_p
 
 #[test]
 fn redistributable_measurements_stay_within_the_stated_errors() {
-    for (name, rows, median, p90) in [("trtllm", 319, 8.0, 18.0), ("mlperf", 244, 12.0, 35.0), ("vllm", 42, 30.0, 65.0)]
+    for (name, rows, median, p90) in
+        [("trtllm", 319, 9.5, 21.0), ("mlperf", 244, 10.5, 31.0), ("vllm", 42, 18.0, 44.0), ("more", 1250, 11.0, 53.0)]
     {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/capacity");
         let out = std::env::temp_dir().join(format!("build-or-buy-{name}-{}.csv", std::process::id()));

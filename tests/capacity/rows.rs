@@ -1,6 +1,6 @@
 //! Reads the reference tables beside the tests into rows as the catalog has them.
 
-use build_or_buy::catalog::{Attention, Commercial, Gpu, Grade, Kind, OpenModel, Precision, Vendor};
+use build_or_buy::catalog::{Attention, Commercial, Gpu, Grade, Kind, Linear, OpenModel, Precision, Sparse, Vendor};
 use build_or_buy::date::Date;
 use build_or_buy::units::{BillionParams, Gigabytes, GigabytesPerSecond, Teraflops, Tokens};
 use std::collections::HashMap;
@@ -61,6 +61,19 @@ pub fn model(name: &str) -> OpenModel {
         window: count(&row, "window"),
         linear_layers: count(&row, "linear_layers"),
         mla_dim: count(&row, "mla_dim"),
+        linear: (count(&row, "linear_heads") > 0).then(|| Linear {
+            heads: count(&row, "linear_heads"),
+            key_dim: count(&row, "linear_key"),
+            value_dim: count(&row, "linear_value"),
+            convolution: count(&row, "linear_convolution"),
+        }),
+        sparse: (count(&row, "indexed_layers") > 0).then(|| Sparse {
+            layers: count(&row, "indexed_layers"),
+            selected: number(&row, "selected"),
+            index_layers: count(&row, "indexed_layers"),
+            index_bytes: number(&row, "index_bytes"),
+        }),
+        compressed: Vec::new(),
         experts: count(&row, "experts"),
         experts_active: count(&row, "experts_active"),
         precisions: ["bf16", "fp8", "fp4", "mxfp4", "int4"].map(String::from).to_vec(),

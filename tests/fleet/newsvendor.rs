@@ -1,7 +1,7 @@
 //! How much to own, on the measured weeks, against the table worked out apart from this code.
 
 use crate::company::catalog;
-use build_or_buy::demand::week::Week;
+use build_or_buy::week::Week;
 use build_or_buy::fleet::{Service, Work};
 
 /// Replicas so small, with so many slots, that whole numbers and queueing margins vanish.

@@ -61,7 +61,7 @@ fn two_small_models_share_their_gpus_and_one_spare() {
     assert_eq!(month(&plan), together);
     // Each group alone costs what it did; the plan costs less than the two.
     let alone: f64 = (0..2)
-        .map(|at| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile).expect("it has a price"))
+        .map(|at| figures.alone(&plan.groups[at], &loads[at], &plan.meanwhile, 1.0).expect("it has a price"))
         .map(|alone| alone.gpus.iter().copied().fold(0.0, f64::max))
         .sum();
     assert!(month(&plan) < alone);
@@ -81,7 +81,7 @@ fn sharing_never_costs_more_at_any_volume() {
         let volume = |load: &build_or_buy::cost::plan::Load| load.service.always_on(&load.work, scale) * load.gpus;
         let apart: f64 = loads.iter().map(volume).sum();
         let shared = figures.shared_loads(&plan, &loads, scale);
-        let together: f64 = shared.as_deref().unwrap_or(&loads).iter().map(volume).sum();
+        let together: f64 = shared.as_ref().map_or(&loads, |(loads, _)| loads).iter().map(volume).sum();
         println!("{scale} x: {apart} GPUs apart, {together} together");
         let cost = figures.present(&plan, scale).expect("it has a price").total().get();
         assert!(cost >= last, "{scale} x is cheaper than less");

@@ -81,6 +81,7 @@ fn a_reranker_without_open_weights_is_bought_and_says_why() {
     let mut catalog = catalog();
     let row = catalog.hosted.iter_mut().find(|row| row.id == "voyage/voyage-4-lite").expect("it is in the catalog");
     row.kind = Kind::Reranker;
+    catalog.models.retain(|model| model.kind != Kind::Reranker);
     let query =
         query(&[("workloads", "one"), ("one.model", "voyage/voyage-4-lite"), ("one.output_tokens", "0")], &catalog);
     let case = Case::new(&query.inputs, &catalog, catalog.asof);

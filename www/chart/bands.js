@@ -1,82 +1,134 @@
 // @ts-check
-import { amount, money, times } from '../format.js';
-import { plain, sides } from '../words.js';
-import { nothing, svg } from '../vendor/lit-html.js';
-import { figure, point } from './figure.js';
-import { extent, linear, log, path, powers } from './scale.js';
+import { money, number, times } from '../format.js';
+import { plain } from '../words.js';
+import { table } from './figure.js';
+import { html, nothing, svg } from '../vendor/lit-html.js';
+import { linear, log, path, powers } from './scale.js';
 
 /**
- * Who wins at which volume: the bill of a host is a level line, own servers come down to it in steps.
+ * The cost of running your own over that of an API, as volume grows: above the line marked "same" an API is cheaper.
+ * The visitor is a dot on it, and dragging the dot sets the volume.
  *
  * @typedef {import('../page.js').Page} Page
+ * @typedef {{ key: string, points: { volume: number, ratio: number, buy: number, own: number }[], naive: number | null, durable: number | null }} Course
  */
 
-const TALL = 176;
+const TICKS = [100, 30, 10, 4, 2, 1, 0.5, 0.25, 0.1];
+const STEPS = 1000;
+
+/** The whole course over volume; kept while only the volume moves, so that nothing but the dot moves under the hand. @param {Page} page @returns {Course} */
+function course(page) {
+  const factor = page.ledger.get('volume_factor')?.value || 1;
+  const key = JSON.stringify([page.asked.filter(([name]) => name !== 'volume_factor'), page.report.asof]);
+  /** @type {Course | undefined} */
+  const kept = page.memory.course;
+  if (kept?.key === key) return kept;
+  const found = page.report.break_even;
+  const points = found.curve.flatMap(one => (one.buy === null || one.own === null || one.buy <= 0 ? []
+    : [{ volume: one.volume * factor, ratio: one.own / one.buy, buy: one.buy, own: one.own }]));
+  const scaled = (/** @type {number | null} */ at) => (at === null ? null : at * factor);
+  return (page.memory.course = { key, points, naive: scaled(found.naive), durable: scaled(found.durable) });
+}
+
+/** The ratio at a volume, between the points on logarithmic scales. @param {Course['points']} points @param {number} volume */
+function ratioAt(points, volume) {
+  const after = points.findIndex(one => one.volume >= volume);
+  if (after <= 0) return (after === 0 ? points[0] : points[points.length - 1]).ratio;
+  const [a, b] = [points[after - 1], points[after]];
+  const part = Math.log(volume / a.volume) / Math.log(b.volume / a.volume);
+  return Math.exp(Math.log(a.ratio) + part * Math.log(b.ratio / a.ratio));
+}
+
+/** `4.3 times an API`, `12 % less than an API`. @param {number} ratio */
+const against = ratio => (ratio >= 1.5 ? `${number(ratio, 2)} times an API`
+  : ratio > 1.005 ? `${number((ratio - 1) * 100, 2)} % more than an API`
+    : ratio >= 0.995 ? 'the same as an API' : `${number((1 - ratio) * 100, 2)} % less than an API`);
+
+/** @param {number} value */
+const tickName = value => (value === 1 ? 'same' : value === 0.5 ? 'half' : value === 0.25 ? 'a quarter' : value === 0.1 ? 'a tenth' : `${value}×`);
+/** @param {number} value */
+const volumeName = value => (value === 1 ? 'today' : value === 0.1 ? 'a tenth' : times(value));
+
+/** What the picture shows. @param {Page} page @param {number} width */
+function drawn(page, width) {
+  const { points, naive, durable } = course(page);
+  const factor = page.ledger.get('volume_factor')?.value || 1;
+  const span = /** @type {[number, number]} */ ([Math.min(points[0].volume, 0.05), Math.max(points[points.length - 1].volume, 20)]);
+  const you = ratioAt(points, factor);
+  const ratios = points.map(one => one.ratio);
+  const high = Math.min(Math.max(...ratios), Math.max(12, you * 2.5));
+  const y0 = [Math.min(0.5, Math.max(0.08, Math.min(...ratios) * 0.85)), Math.max(2.2, high * 1.1)];
+  const TALL = width < 480 ? 164 : 178;
+  const left = 56;
+  const right = Math.max(left + 1, width - 12);
+  const x = log(span, [left, right]);
+  const y = log(/** @type {[number, number]} */ (y0), [TALL - 24, 6]);
+  const same = y(1);
+  const inside = (/** @type {number | null} */ at) => at !== null && at >= span[0] && at <= span[1];
+  const at = Math.min(right, Math.max(left, x(factor)));
+  const wide = width >= 480;
+  const beyond = points.filter(one => durable !== null && one.volume > durable).map(one => one.ratio);
+  const gain = beyond.length ? 1 - Math.min(...beyond) : 0;
+  const crossing = durable !== null && inside(durable) && durable > span[0] * 1.05;
+  const flip = at > width * 0.62;
+  const dot = Math.max(14, Math.min(TALL - 32, y(you)));
+  const label = factor === 1 ? `you: ${against(you)}` : `${volumeName(factor)}: ${against(you)}`;
+  const floor = TALL - 24;
+  return { points, factor, span, you, y0, left, right, x, y, same, inside, at, wide, gain, crossing, flip, dot, label, floor, naive, durable, TALL };
+}
+
+/** The picture alone; `id` keeps two of them on one page apart. @param {Page} page @param {number} width @param {string} id */
+export function curve(page, width, id) {
+  if (course(page).points.length < 2 || width <= 0) return nothing;
+  const { points, factor, span, y0, left, right, x, y, same, inside, at, wide, gain, crossing, flip, dot, label, floor, naive, durable, TALL } = drawn(page, width);
+  return html`<svg viewBox="0 0 ${width} ${TALL}" width=${width} height=${TALL} role="img" aria-labelledby="d-${id}">
+      <desc id="d-${id}">Cost of running your own over that of an API, by multiple of today’s volume. ${finding(page)}</desc>
+      <defs><clipPath id="c-${id}"><rect x=${left} y="4" width=${right - left} height=${floor - 4}></rect></clipPath></defs>
+      <rect class="zone buy" x=${left} y="6" width=${right - left} height=${Math.max(0, same - 6)}></rect>
+      <rect class="zone build" x=${left} y=${same} width=${right - left} height=${Math.max(0, floor - same)}></rect>
+      ${TICKS.filter(tick => tick >= y0[0] && tick <= y0[1]).map(tick => svg`<path class=${tick === 1 ? 'at' : 'grid'} d="M${left},${y(tick)}H${right}"></path>
+        <text class="tick" x=${left - 6} y=${y(tick) + 4} text-anchor="end">${tickName(tick)}</text>`)}
+      ${powers(span, wide ? 7 : 4).map(tick => svg`<path class="grid" d="M${x(tick)},${floor}v4"></path>
+        <text class="tick" x=${Math.min(Math.max(x(tick), left + 10), right - 16)} y=${TALL - 5} text-anchor="middle">${volumeName(tick)}</text>`)}
+      <text class="zone-name buy" x=${right - 6} y="20" text-anchor="end">API cheaper</text>
+      ${floor - same > 15 ? svg`<text class="zone-name build" x=${wide ? right - 6 : left + 6} y=${floor - 5} text-anchor=${wide ? 'end' : 'start'}>own servers cheaper</text>` : nothing}
+      ${inside(naive) ? svg`<path class="at naive" d="M${x(naive ?? 1)},6V${floor}"></path>
+        ${wide ? svg`<text class="small" x=${x(naive ?? 1) + (x(naive ?? 1) > left + 96 ? -6 : 6)} y=${Math.min(same - 18, floor - 22)} text-anchor=${x(naive ?? 1) > left + 96 ? 'end' : 'start'}>GPU rent alone</text>
+        <text class="small" x=${x(naive ?? 1) + (x(naive ?? 1) > left + 96 ? -6 : 6)} y=${Math.min(same - 5, floor - 9)} text-anchor=${x(naive ?? 1) > left + 96 ? 'end' : 'start'}>would say ${times(naive ?? 1)}</text>` : nothing}` : nothing}
+      ${crossing ? svg`<path class="at durable" d="M${x(durable ?? 1)},${Math.max(24, same - 26)}V${Math.min(floor, same + 8)}"></path>
+        <text class="small" x=${Math.max(left + 4, Math.min(right - 4, x(durable ?? 1)))} y=${Math.max(20, same - 31)} text-anchor=${x(durable ?? 1) > width * 0.6 ? 'end' : x(durable ?? 1) < width * 0.3 ? 'start' : 'middle'}>from ${times(durable ?? 1)}${wide && gain > 0.004 ? `, by ${number(Math.round(gain * 100) || 1, 2)} % at most` : ''}</text>` : nothing}
+      <path class="line ratio" clip-path="url(#c-${id})" d=${path(points.map(one => [x(one.volume), y(one.ratio)]))}></path>
+      <path class="at you" d="M${at},${dot}V${floor}"></path>
+      <circle class="thumb" cx=${at} cy=${dot} r="8"></circle>
+      <text class="you" x=${at + (flip ? -14 : 14)} y=${dot + (dot < 30 ? 18 : -6)} text-anchor=${flip ? 'end' : 'start'}>${label}</text></svg>`;
+}
+
+/** @param {Page} page */
+const finding = page => plain(page.report.verdict.volume) || 'Running your own against an API, by volume';
 
 /** @param {Page} page @param {number} width */
 export function bands(page, width) {
-  const { break_even: found, horizon } = page.report;
-  const curve = found.curve;
-  if (curve.length < 2) return nothing;
-  const span = extent(curve.map(one => one.volume));
-  const x = log(span, [0, Math.max(1, width)]);
-  // Cost over volume, by scale alone: on logarithmic scales a quotient is a difference of places.
-  const place = (/** @type {number | null} */ cost, /** @type {number} */ volume) =>
-    (cost === null || cost <= 0 ? null : Math.log(cost) - Math.log(volume));
-  const y = linear(extent(curve.flatMap(one => [place(one.buy, one.volume), place(one.own, one.volume)])), [TALL - 46, 52]);
-  const inside = (/** @type {number | null} */ value) => value !== null && value >= span[0] && value <= span[1];
-  const own = found.bands.findLast(band => band.side !== 'buy')?.side ?? 'build';
-  const names = { buy: 'hosted', own: own !== 'hybrid' ? 'self-hosted' : width < 480 ? 'own servers' : 'with servers of your own' };
-  const line = (/** @type {'buy' | 'own'} */ who) => path(curve.map(one => {
-    const at = place(one[who], one.volume);
-    return at === null ? null : [x(one.volume), y(at)];
-  }));
-  // Names stand where both lines are and no upright is near, the dearer one's above, the other's below.
-  const free = [1, found.durable].filter(inside).map(one => x(/** @type {number} */ (one)));
-  const clear = (/** @type {number} */ at) => Math.min(at, width - at, ...free.map(one => Math.abs(one - at)));
-  const spot = curve.filter(one => one.own !== null && one.buy !== null && x(one.volume) > width * 0.15)
-    .reduce((best, one) => (!best || Math.min(110, clear(x(one.volume))) >= Math.min(110, clear(x(best.volume))) ? one : best), /** @type {typeof curve[0] | null} */ (null));
-  const label = (/** @type {'buy' | 'own'} */ who) => {
-    if (!spot) return nothing;
-    const mine = y(place(spot[who], spot.volume) ?? 0);
-    const above = mine < y(place(spot[who === 'buy' ? 'own' : 'buy'], spot.volume) ?? 0) || (who === 'own' && spot.own === spot.buy);
-    return svg`<text class="name" x=${x(spot.volume)} y=${above ? mine - 8 : mine + 17} text-anchor="middle">${names[who]}</text>`;
+  const title = finding(page);
+  if (course(page).points.length < 2) return page.report.verdict.word === 'no-answer' ? nothing : html`<p class="finding">${title}</p>`;
+  const { points, factor, span, you, inside, wide, naive } = drawn(page, width);
+  // What the slider says: places on the logarithmic scale; near today it snaps there.
+  const place = (/** @type {number} */ volume) => Math.round((Math.log(volume / span[0]) / Math.log(span[1] / span[0])) * STEPS);
+  const slide = (/** @type {any} */ event) => {
+    const volume = span[0] * (span[1] / span[0]) ** (Number(event.target.value) / STEPS);
+    const near = Math.abs(Number(event.target.value) - place(1)) <= 8;
+    page.set('volume_factor', near ? '1' : String(Number(volume.toPrecision(2))));
   };
-  const mark = (/** @type {number | null} */ at, /** @type {string} */ kind, /** @type {string} */ text, /** @type {number} */ down) => {
-    if (at === null || !inside(at)) return nothing;
-    const left = x(at) > width * 0.55 || (at < 1 && x(at) > 108);
-    return svg`<path class="at ${kind}" d="M${x(at)},18V${TALL - 20}"></path>
-      <text class="small" x=${x(at) + (left ? -5 : 5)} y=${down} text-anchor=${left ? 'end' : 'start'}>${text}</text>`;
-  };
-  const you = curve.reduce((best, one) => (Math.abs(Math.log(one.volume)) < Math.abs(Math.log(best.volume)) ? one : best));
-  const picture = svg`
-    ${found.bands.filter(band => (band.to ?? Infinity) > span[0] && band.from < span[1]).map(band => {
-      const from = x(Math.max(band.from, span[0]));
-      const to = x(Math.min(band.to ?? Infinity, span[1]));
-      return svg`<rect class="band ${band.side}" x=${from} y="18" width=${Math.max(1, to - from)} height="10"></rect>
-        ${to - from > 120 ? svg`<text x=${from} y="12">${WINS[band.side]}</text>` : nothing}`;
-    })}
-    ${powers(span, width < 420 ? 4 : 7).map(tick => svg`<path class="grid" d="M${x(tick)},${TALL - 20}v4"></path>
-      <text class="tick" x=${Math.min(Math.max(x(tick), 18), width - 22)} y=${TALL - 4} text-anchor="middle">${times(tick)}</text>`)}
-    <path class="grid" d="M0,${TALL - 20}H${width}"></path>
-    ${mark(found.naive, 'naive', width < 480 ? '' : 'by GPU rent alone', TALL - 25)}
-    ${mark(found.durable, 'durable', `for good, ${times(found.durable ?? 1)}`, 42)}
-    <path class="line buy" d=${line('buy')}></path><path class="line ${own}" d=${line('own')}></path>
-    ${label('buy')}${label('own')}
-    ${inside(1) ? svg`<path class="at you" d="M${x(1)},18V${TALL - 20}"></path>
-      ${you.buy === null ? nothing : point('buy', x(1), y(place(you.buy, you.volume) ?? 0))}${you.own === null ? nothing : point(own, x(1), y(place(you.own, you.volume) ?? 0))}
-      <text class="you" x=${x(1) + (x(1) > width - 40 ? -6 : 6)} y="42" text-anchor=${x(1) > width - 40 ? 'end' : 'start'}>you</text>` : nothing}`;
-  return figure(page, {
-    id: 'bands', width, height: TALL, picture,
-    title: curve.every(one => one.buy === null) ? 'No hosted model may or can serve this, at any volume'
-      : plain(page.report.verdict.volume) || 'Who is cheaper at which volume',
-    note: `Cost of the same work, by volume; 1× is yours. Both scales are logarithmic.${width < 480 && inside(found.naive) ? ' Dotted: break-even by GPU rent alone.' : ''}`,
-    description: `Cost over ${amount('months', horizon)} by multiple of today’s volume, all bought and with servers of one’s own, and who is cheapest.`,
-    heads: ['Volume', 'All hosted', 'With own servers', 'Cheapest'],
-    rows: curve.map(one => [times(one.volume), one.buy === null ? '—' : money(one.buy), one.own === null ? '—' : money(one.own),
-      sides[found.bands.findLast(band => band.from <= one.volume)?.side ?? 'buy']]),
-  });
+  const open = page.open.has('t-bands');
+  const note = `${factor === 1 ? '' : `At ${volumeName(factor)} your volume. `}Running your own compared with an API, everything included, as your volume grows; both scales are logarithmic. Drag the dot${!wide && inside(naive) ? '. Dotted: where GPU rent alone would put the break-even' : ''}.`;
+  return html`<figure class="chart" id="bands"><figcaption>${title}</figcaption>
+    ${width > 0 ? html`<div class="plot">${curve(page, width, 'bands')}
+      <input class="over" type="range" min="0" max=${STEPS} step="1" aria-label="Volume of all workloads"
+        aria-valuetext="${factor === 1 ? 'today’s volume' : `${number(factor, 2)} times today’s volume`}: running your own costs ${against(you)}"
+        .value=${String(Math.max(0, Math.min(STEPS, place(factor))))} ?disabled=${page.locked('volume_factor')} @input=${slide}></div>` : html`<div class="room"></div>`}
+    <p class="note">${note}${factor === 1 ? nothing : html` <button type="button" class="text" @click=${() => page.reset('volume_factor')}>Back to today’s volume</button>`}</p>
+    ${page.compact ? nothing : html`<details class="numbers" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('t-bands', event.target.open)}>
+      <summary>The numbers<span class="sr"> of this picture</span></summary>
+      ${open ? table(['Volume', 'API', 'Running your own', 'Own over API'], points.map(one => [times(one.volume), money(one.buy), money(one.own), number(one.ratio, 3)]),
+        'Cost over the whole horizon by volume') : nothing}</details>`}
+  </figure>`;
 }
-
-/** @type {Record<string, string>} */
-const WINS = { buy: 'hosted is cheapest', hybrid: 'some of each', build: 'self-hosted' };

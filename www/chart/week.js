@@ -49,7 +49,7 @@ export function week(page, width, one, place) {
   const names = one.models.join(' and ');
   return figure(page, {
     id: place === 0 ? 'week' : `week-${place}`, width, height: TALL, picture, title: plain(one.title),
-    note: `${one.chosen ? '' : 'Not part of the answer: what running it yourself would take. '}${names} on ${one.gpu}, for ${one.workloads.join(' and ')}; hours in UTC, at today’s volume. Work is counted in copies that are fully busy. ${one.run === 'burst' ? 'A base load has no spares: the host stands by.' : 'The room above it is for busy minutes and spares.'}${one.waiting > 0.0005 ? ` Work that may wait, ${number(one.waiting, 2)} copies on average, fills the gaps.` : ''}`,
+    note: `${one.chosen ? '' : 'Not part of the answer: what running it yourself would take. '}${names} on ${one.gpu}, for ${one.workloads.join(' and ')}; hours in UTC, at today’s volume. 1 is one copy fully busy. ${one.run === 'burst' ? 'A base load has no spares: the API stands by.' : 'The room above it is for busy minutes and spares.'}${one.waiting > 0.0005 ? ' Work that can wait fills the gaps.' : ''}`,
     description: `Work of each hour of a week for ${names}, and the copies that run for it.`,
     heads: ['Hour', 'Work, in copies', 'Copies running', ...(host ? ['To a host'] : [])],
     rows: work.map((load, hour) => [`${DAYS[Math.floor(hour / 24)]} ${String(hour % 24).padStart(2, '0')}:00`, number(load, 4), number(running[hour], 4),

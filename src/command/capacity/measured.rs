@@ -2,8 +2,9 @@
 
 use super::reference;
 use super::setup::Setup;
-use build_or_buy::capacity::{Capacity, Class, Constants, Serving};
+use build_or_buy::capacity::{Capacity, Class, Constants, Maturity, Serving};
 use build_or_buy::catalog::Vendor;
+use build_or_buy::units::RequestsPerSecond;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -24,6 +25,7 @@ pub struct Measured {
     pub gpu: String,
     pub precision: String,
     pub engine: String,
+    pub scenario: String,
     /// Model, GPU, precision, layout, engine and lengths: what a sweep over concurrency holds fixed.
     pub sweep: String,
     /// GPUs of all instances.
@@ -34,11 +36,18 @@ pub struct Measured {
     pub output: f64,
     /// Measured time between tokens, ms.
     pub per_token: Option<f64>,
+    /// Measured time to the first token, ms.
+    pub first_token: Option<f64>,
+    /// Requests came at a rate, in requests/s, and were not kept at a number.
+    pub rate: Option<f64>,
+    /// How well the stack was known to those who ran it.
+    pub maturity: Maturity,
     /// What is needed to predict it, or why it cannot be.
     setup: Result<Setup, String>,
 }
 
 /// A prediction of a row.
+#[derive(Clone, Copy)]
 pub struct Predicted {
     /// Output tokens/s of all instances.
     pub output: f64,
@@ -49,6 +58,8 @@ pub struct Predicted {
     pub batch_max: f64,
     /// Time to read one prompt, ms.
     pub prefill: f64,
+    /// Mean time to the first token, ms; `None` where the row does not tell what the queue was.
+    pub first_token: Option<f64>,
     pub class: Class,
 }
 
@@ -60,10 +71,10 @@ impl Measured {
     pub fn predict(&self, constants: &Constants) -> Outcome {
         let setup = self.setup.as_ref().map_err(Clone::clone)?;
         let serving = Serving::with(constants, &setup.model, &setup.gpu, setup.precision, setup.kv, setup.layout)
-            .map_err(|why| format!("{} on {}: {why}", self.model, self.gpu))?
-            .with_special_layers(setup.special_layers);
+            .map_err(|why| format!("{} on {}: {why}", self.model, self.gpu))?;
         let capacity =
             serving.capacity(&setup.request).map_err(|why| format!("{} on {}: {why}", self.model, self.gpu))?;
+        let capacity = capacity.slowed(self.maturity.time_factor());
         let point = capacity.predict(self.concurrency / setup.instances);
         let rate = setup.burst.map_or(point.output.get(), |all| burst(&capacity, all / setup.instances, point.batch));
         Ok(Predicted {
@@ -72,8 +83,18 @@ impl Measured {
             batch: point.batch,
             batch_max: point.batch_max,
             prefill: point.prefill.get() * 1e3,
+            first_token: self.first_token(&capacity, setup.instances),
             class: serving.class(),
         })
+    }
+
+    /// Bursts have their whole queue ahead of the mean request, which the capacity of an instance does not tell.
+    fn first_token(&self, capacity: &Capacity, instances: f64) -> Option<f64> {
+        if let Some(rate) = self.rate {
+            return capacity.first_token(RequestsPerSecond::new(rate / instances)).map(|first| first.mean.get());
+        }
+        let kept = self.scenario == "closed_loop" && self.concurrency.is_finite();
+        kept.then(|| capacity.first_token_together(self.concurrency / instances).get())
     }
 
     pub fn vendor(&self) -> Option<Vendor> {
@@ -144,6 +165,7 @@ fn row<'a>(at: usize, text: &impl Fn(&str) -> &'a str, names: &reference::Names)
         gpu: text("gpu").into(),
         precision: text("prec").into(),
         engine: text("engine").into(),
+        scenario: text("scenario").into(),
         sweep: ["model", "gpu", "prec", "kv", "n_gpus", "tp", "pp", "ep", "dp_attn", "engine", "isl", "osl"]
             .map(text)
             .join(" "),
@@ -151,16 +173,34 @@ fn row<'a>(at: usize, text: &impl Fn(&str) -> &'a str, names: &reference::Names)
         concurrency: number("conc").filter(|value| *value > 0.0).unwrap_or(f64::INFINITY),
         output: number("out_tps").unwrap_or(0.0),
         per_token: number("tpot_ms").filter(|value| *value > 0.0),
+        first_token: number("ttft_ms").filter(|value| *value > 0.0),
+        rate: number("out_tps")
+            .zip(number("osl"))
+            .filter(|_| {
+                matches!(text("scenario"), "open_loop")
+                    || text("scenario").starts_with("rate_") && text("scenario") != "rate_INF"
+            })
+            .map(|(output, each)| output / each),
+        maturity: maturity(text("maturity"), text("scenario"), text("source"), text("engine")),
         setup: Setup::read(text, names),
     }
 }
 
-impl File {
-    /// All rows predicted with these constants.
-    pub fn predict(&self, constants: &Constants) -> Vec<Outcome> {
-        self.rows.iter().map(|row| row.predict(constants)).collect()
+/// What the row says, else what is known of its source: bursts on default settings, and vLLM as it was in 2024, are first deployments.
+fn maturity(said: &str, scenario: &str, source: &str, engine: &str) -> Maturity {
+    match said {
+        "tuned" => Maturity::Tuned,
+        "new" => Maturity::NewModel,
+        "first" => Maturity::FirstDeployment,
+        _ => {
+            let old = source.starts_with("argonne") && engine.to_lowercase().starts_with("vllm");
+            let untuned = scenario == "burst" || source.starts_with("gpustack") || source.starts_with("dstack");
+            if old || untuned { Maturity::FirstDeployment } else { Maturity::Tuned }
+        }
     }
+}
 
+impl File {
     /// The file again, with what was predicted for each row.
     ///
     /// # Errors
@@ -185,7 +225,7 @@ impl File {
         for ((record, row), outcome) in self.records.iter().zip(&self.rows).zip(outcomes) {
             let found: [String; 11] = match outcome {
                 Ok(p) => {
-                    let spread = p.class.residual(row.per_gpu(p));
+                    let spread = p.class.residual(row.maturity);
                     [
                         p.output,
                         p.output / row.gpus,

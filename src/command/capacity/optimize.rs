@@ -1,107 +1,147 @@
-//! Refits the constants: least mean absolute log error of throughput, and of time between tokens where measured.
+//! Refits the constants: least robust log error of throughput, and of time between tokens where measured.
 
 use super::measured::Measured;
-use argmin::core::{CostFunction, Error, Executor};
-use argmin::solver::neldermead::NelderMead;
 use build_or_buy::capacity::Constants;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// A constant that is fitted: its name, its unit for people, and where it stands.
 type Knob = (&'static str, f64, fn(&mut Constants) -> &mut f64);
 
-/// `layer_width`, `expert_layer`, link and memory figures are set by hand: the rows cannot tell them apart.
-const KNOBS: [Knob; 15] = [
+/// `linear_layer`, the kernels that AMD lacks, link and memory figures are set by hand: the rows cannot tell them apart.
+const KNOBS: [Knob; 13] = [
     ("memory_efficiency", 1.0, |c| &mut c.memory_efficiency),
     ("compute_efficiency", 1.0, |c| &mut c.compute_efficiency),
     ("attention_efficiency", 1.0, |c| &mut c.attention_efficiency),
-    ("nvfp4_compute", 1.0, |c| &mut c.nvfp4_compute),
     ("unpacked_compute", 1.0, |c| &mut c.unpacked_compute),
     ("layer, us", 1e6, |c| &mut c.layer),
     ("expert_layer_old, us", 1e6, |c| &mut c.expert_layer_old),
     ("quantized_layer, us", 1e6, |c| &mut c.quantized_layer),
     ("special_layer, us", 1e6, |c| &mut c.special_layer),
-    ("all_reduce, us", 1e6, |c| &mut c.all_reduce),
     ("sequence, us", 1e6, |c| &mut c.sequence),
     ("passes", 1.0, |c| &mut c.passes),
     ("passes_per_expert", 1.0, |c| &mut c.passes_per_expert),
+    ("exchange", 1.0, |c| &mut c.exchange),
     ("amd", 1.0, |c| &mut c.amd),
-    ("expert_layer, us (kept)", 1e6, |c| &mut c.expert_layer),
 ];
+const COUNT: usize = KNOBS.len();
 
-/// The last knob is listed and not moved.
-const MOVED: usize = KNOBS.len() - 1;
+/// Where every fit starts, so that a set of rows that was left out has no say: round figures, by their order of magnitude.
+const START: [f64; COUNT] = [0.9, 0.7, 0.2, 0.5, 60e-6, 40e-6, 12e-6, 30e-6, 5e-6, 15.0, 10.0, 2.0, 1.3];
 
 /// Weight of the time between tokens beside the throughput.
 const TIME_WEIGHT: f64 = 0.3;
-/// Pull of each constant's logarithm towards where it started, divided by the rows: few of them move little.
-const PULL: f64 = 2.0;
+/// Log errors above this weigh less than their square.
+const ROBUST: f64 = 0.12;
+/// Pull of each constant's logarithm towards its start, per row.
+const PULL: f64 = 3e-4;
+const ROUNDS: usize = 25;
+/// Step of the numerical derivative, in logarithms.
+const NUDGE: f64 = 1e-4;
 
-struct Problem<'a>(&'a [Measured]);
-
-impl Problem<'_> {
-    fn constants(logs: &[f64]) -> Constants {
-        let mut constants = Constants::FITTED;
-        for ((_, _, place), log) in KNOBS.iter().zip(logs) {
-            *place(&mut constants) *= libm::exp(*log);
-        }
-        for efficiency in [
-            &mut constants.memory_efficiency,
-            &mut constants.compute_efficiency,
-            &mut constants.attention_efficiency,
-            &mut constants.nvfp4_compute,
-            &mut constants.unpacked_compute,
-        ] {
-            *efficiency = efficiency.min(1.0);
-        }
-        constants
+fn constants(logs: &[f64; COUNT]) -> Constants {
+    let mut constants = Constants::FITTED;
+    for (((_, _, place), start), log) in KNOBS.iter().zip(START).zip(logs) {
+        *place(&mut constants) = start * libm::exp(*log);
     }
+    constants
 }
 
-impl CostFunction for Problem<'_> {
-    type Param = Vec<f64>;
-    type Output = f64;
-
-    fn cost(&self, logs: &Vec<f64>) -> Result<f64, Error> {
-        let constants = Self::constants(logs);
-        let (mut sum, mut count, mut time_sum, mut time_count) = (0.0, 0.0_f64, 0.0, 0.0_f64);
-        for row in self.0.iter().filter(|row| row.consistent()) {
-            let Ok(predicted) = row.predict(&constants) else { continue };
-            sum += libm::log(predicted.output / row.output).abs();
-            count += 1.0;
-            if let Some(time) = row.per_token {
-                time_sum += libm::log(predicted.per_token / time).abs();
-                time_count += 1.0;
-            }
-        }
-        let pull: f64 = logs.iter().map(|log| log * log).sum();
-        Ok(sum / count.max(1.0) + TIME_WEIGHT * time_sum / time_count.max(1.0) + PULL * pull / count.max(1.0))
-    }
+/// Log errors of the rows, those of throughput first; `None` where a row is not predicted.
+fn errors(rows: &[&Measured], constants: &Constants) -> Vec<Option<[f64; 2]>> {
+    let of = |row: &&Measured| {
+        let predicted = row.predict(constants).ok()?;
+        let time = row.per_token.map_or(0.0, |time| libm::log(predicted.per_token / time));
+        Some([libm::log(predicted.output / row.output), time])
+    };
+    rows.iter().map(of).collect()
 }
 
-/// The constants that fit these rows best, from the present ones.
-///
-/// # Errors
-/// When the optimizer refuses, which it says.
-pub fn fit(rows: &[Measured]) -> Result<Constants, String> {
-    let mut best = vec![0.0; MOVED];
-    // Nelder-Mead loses heart in many dimensions: it is started anew from its best point with a fresh simplex.
-    for step in [0.2, 0.15, 0.1, 0.05] {
-        let simplex = (0..=MOVED)
-            .map(|corner| {
-                let mut point = best.clone();
-                if corner > 0 {
-                    point[corner - 1] += step;
-                }
-                point
+/// The constants that fit these rows best. Each pair of source, model and vendor weighs the root of its rows.
+pub fn fit(rows: &[&Measured]) -> Constants {
+    let mut sizes: HashMap<String, f64> = HashMap::new();
+    let group = |row: &Measured| format!("{} {} {:?}", row.source, row.model, row.vendor());
+    for row in rows {
+        *sizes.entry(group(row)).or_default() += 1.0;
+    }
+    let weights: Vec<f64> = rows.iter().map(|row| 1.0 / sizes[&group(row)].sqrt()).collect();
+    let all: f64 = weights.iter().sum();
+    let mut logs = [0.0; COUNT];
+    let mut damping = 1e-3;
+    let mut now = errors(rows, &constants(&logs));
+    for _ in 0..ROUNDS {
+        // Least squares of soft errors by reweighting: a large error pulls by its size, not by its square.
+        let mut square = [[0.0; COUNT]; COUNT];
+        let mut right = [0.0; COUNT];
+        let moved: Vec<Vec<Option<[f64; 2]>>> = (0..COUNT)
+            .map(|at| {
+                let mut there = logs;
+                there[at] += NUDGE;
+                errors(rows, &constants(&there))
             })
             .collect();
-        let solver = NelderMead::new(simplex).with_sd_tolerance(1e-7).map_err(|why| why.to_string())?;
-        let run = Executor::new(Problem(rows), solver).configure(|state| state.max_iters(600)).run();
-        if let Some(point) = run.map_err(|why| why.to_string())?.state.best_param {
-            best = point;
+        for (index, error) in now.iter().enumerate() {
+            let Some(error) = error else { continue };
+            for (kind, share) in [(0, 1.0), (1, TIME_WEIGHT)] {
+                let soft = 1.0 / (1.0 + (error[kind] / ROBUST) * (error[kind] / ROBUST)).sqrt();
+                let weight = weights[index] / all * share * soft;
+                let slope: [f64; COUNT] = core::array::from_fn(|at| {
+                    moved[at][index].map_or(0.0, |there| (there[kind] - error[kind]) / NUDGE)
+                });
+                for (a, row) in square.iter_mut().enumerate() {
+                    right[a] -= weight * slope[a] * error[kind];
+                    for (b, cell) in row.iter_mut().enumerate() {
+                        *cell += weight * slope[a] * slope[b];
+                    }
+                }
+            }
+        }
+        for (at, row) in square.iter_mut().enumerate() {
+            row[at] = row[at] * (1.0 + damping) + PULL;
+            right[at] -= PULL * logs[at];
+        }
+        let step = solve(square, right);
+        let there: [f64; COUNT] = core::array::from_fn(|at| logs[at] + step[at].clamp(-0.5, 0.5));
+        let next = errors(rows, &constants(&there));
+        let cost = |errors: &[Option<[f64; 2]>], logs: &[f64; COUNT]| {
+            let soft = |error: f64| (1.0 + (error / ROBUST) * (error / ROBUST)).sqrt() - 1.0;
+            let of = |(error, weight): (&Option<[f64; 2]>, &f64)| {
+                error.map_or(0.0, |[output, time]| (soft(output) + TIME_WEIGHT * soft(time)) * weight / all)
+            };
+            let pull: f64 = logs.iter().map(|log| log * log).sum();
+            errors.iter().zip(&weights).map(of).sum::<f64>() * ROBUST * ROBUST + PULL * pull / 2.0
+        };
+        let gain = cost(&now, &logs) - cost(&next, &there);
+        if gain > 0.0 {
+            (logs, now) = (there, next);
+            damping = f64::max(damping / 3.0, 1e-6);
+            if gain < 1e-8 {
+                break;
+            }
+        } else {
+            damping *= 4.0;
         }
     }
-    Ok(Problem::constants(&best))
+    constants(&logs)
+}
+
+/// Solves a symmetric positive system by elimination; the pull keeps its diagonal above zero.
+fn solve(mut square: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; COUNT] {
+    for pivot in 0..COUNT {
+        for row in pivot + 1..COUNT {
+            let factor = square[row][pivot] / square[pivot][pivot];
+            let (above, below) = square.split_at_mut(row);
+            for (cell, over) in below[0].iter_mut().zip(&above[pivot]).skip(pivot) {
+                *cell -= factor * over;
+            }
+            right[row] -= factor * right[pivot];
+        }
+    }
+    for pivot in (0..COUNT).rev() {
+        let known: f64 = (pivot + 1..COUNT).map(|at| square[pivot][at] * right[at]).sum();
+        right[pivot] = (right[pivot] - known) / square[pivot][pivot];
+    }
+    right
 }
 
 /// Constants before and after.
@@ -112,4 +152,27 @@ pub fn listing(fitted: &Constants) -> String {
         let _ = writeln!(text, "| {name} | {:.4} | {:.4} |", *place(&mut before) * unit, *place(&mut after) * unit);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_is_solved() {
+        // 2 on the diagonal and 1 beside it times (1, 1, …): 3 at both ends, 4 between.
+        let square = core::array::from_fn(|a| {
+            core::array::from_fn(|b: usize| {
+                if a == b {
+                    2.0
+                } else if a.abs_diff(b) == 1 {
+                    1.0
+                } else {
+                    0.0
+                }
+            })
+        });
+        let right = core::array::from_fn(|at| if at == 0 || at == COUNT - 1 { 3.0 } else { 4.0 });
+        assert!(solve(square, right).iter().all(|value: &f64| (value - 1.0).abs() < 1e-12));
+    }
 }

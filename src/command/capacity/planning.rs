@@ -27,9 +27,9 @@ struct Results {
 
 /// The table by target, with and without the safety margin and for the documented first form; `None` when no
 /// sweep has measured times.
-pub fn table(rows: &[Measured], outcomes: &[Outcome], first: &[Outcome]) -> Option<String> {
+pub fn table(rows: &[&Measured], outcomes: &[Outcome], first: &[Outcome]) -> Option<String> {
     let mut text = String::from(
-        "planning to a time between tokens (sweeps of at least 3 concurrencies)\n\
+        "planning to a time between tokens, families left out of the fit (sweeps of at least 3 concurrencies)\n\
          | plan | vendor | target ms | sweeps | capacity error, median % | target missed % | missed by over 25 % | no load found % |\n\
          |---|---|---|---|---|---|---|---|\n",
     );
@@ -67,7 +67,7 @@ pub fn table(rows: &[Measured], outcomes: &[Outcome], first: &[Outcome]) -> Opti
 
 type Point<'a> = (&'a Measured, f64, &'a Predicted);
 
-fn sweeps<'a>(rows: &'a [Measured], outcomes: &'a [Outcome], vendor: Vendor) -> Vec<Vec<Point<'a>>> {
+fn sweeps<'a>(rows: &[&'a Measured], outcomes: &'a [Outcome], vendor: Vendor) -> Vec<Vec<Point<'a>>> {
     let mut sweeps: BTreeMap<&str, Vec<Point>> = BTreeMap::new();
     for (row, outcome) in rows.iter().zip(outcomes) {
         if let (Ok(predicted), Some(time), true) = (outcome, row.per_token, row.consistent())

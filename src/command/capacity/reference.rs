@@ -1,6 +1,8 @@
 //! Architecture facts of the models and GPUs that measurements name: the catalog's, and a table of older ones.
 
-use build_or_buy::catalog::{Attention, Catalog, Commercial, Gpu, Grade, Kind, OpenModel, Precision, Value, Vendor};
+use build_or_buy::catalog::{
+    Attention, Catalog, Commercial, Gpu, Grade, Kind, Linear, OpenModel, Precision, Sparse, Value, Vendor,
+};
 use build_or_buy::date::Date;
 use build_or_buy::units::{BillionParams, Gigabytes, GigabytesPerSecond, Teraflops, Tokens};
 use std::collections::HashMap;
@@ -8,17 +10,9 @@ use std::collections::HashMap;
 const MODELS: &str = include_str!("../../../tests/capacity/models.csv");
 const GPUS: &str = include_str!("../../../tests/capacity/gpus.csv");
 
-/// A model under the name that a measurement gives it.
-#[derive(Clone)]
-pub struct Known {
-    pub model: OpenModel,
-    /// Layers whose attention picks its past with an indexer, which the catalog's rows do not say.
-    pub special_layers: u32,
-}
-
 /// What names mean.
 pub struct Names {
-    models: HashMap<String, Known>,
+    models: HashMap<String, OpenModel>,
     gpus: HashMap<String, Gpu>,
 }
 
@@ -29,7 +23,7 @@ impl Names {
         if let Some(catalog) = catalog() {
             for model in catalog.models {
                 for key in [key(&model.id), key(&model.name)] {
-                    names.models.insert(key, Known { model: model.clone(), special_layers: 0 });
+                    names.models.insert(key, model.clone());
                 }
             }
             for gpu in catalog.gpus {
@@ -52,7 +46,7 @@ impl Names {
     }
 
     /// The model of this name; case, punctuation, maker and "instruct" do not matter.
-    pub fn model(&self, name: &str) -> Option<Known> {
+    pub fn model(&self, name: &str) -> Option<OpenModel> {
         self.models.get(&key(name)).cloned()
     }
 
@@ -99,7 +93,7 @@ fn number<T: std::str::FromStr>(row: &Row, field: &str) -> Option<T> {
     row.get(field)?.parse().ok()
 }
 
-fn model(row: &Row) -> Option<Known> {
+fn model(row: &Row) -> Option<OpenModel> {
     let count = |field: &str| number::<u32>(row, field);
     let native = match row["native"].as_str() {
         "fp8" => Precision::Fp8,
@@ -107,7 +101,7 @@ fn model(row: &Row) -> Option<Known> {
         "int4" => Precision::Int4,
         _ => Precision::Bf16,
     };
-    let model = OpenModel {
+    Some(OpenModel {
         id: key(&row["name"]),
         name: row["name"].clone(),
         maker: String::new(),
@@ -126,6 +120,15 @@ fn model(row: &Row) -> Option<Known> {
         window: count("window")?,
         linear_layers: count("linear_layers")?,
         mla_dim: count("mla_dim")?,
+        linear: count("linear_heads").filter(|heads| *heads > 0).and_then(|heads| {
+            let (key_dim, value_dim) = (count("linear_key")?, count("linear_value")?);
+            Some(Linear { heads, key_dim, value_dim, convolution: count("linear_convolution")? })
+        }),
+        sparse: count("indexed_layers").filter(|layers| *layers > 0).and_then(|layers| {
+            let (selected, index_bytes) = (number(row, "selected")?, number(row, "index_bytes")?);
+            Some(Sparse { layers, selected, index_layers: layers, index_bytes })
+        }),
+        compressed: Vec::new(),
         experts: count("experts")?,
         experts_active: count("experts_active")?,
         precisions: Vec::new(),
@@ -138,8 +141,7 @@ fn model(row: &Row) -> Option<Known> {
         source: row["source"].clone(),
         grade: Grade::A,
         note: None,
-    };
-    Some(Known { model, special_layers: count("indexed_layers")? })
+    })
 }
 
 fn gpu(row: &Row) -> Option<Gpu> {
@@ -175,7 +177,7 @@ mod tests {
             ("DEEPSEEK_R1", "DeepSeek-R1"),
             ("Qwen3.5-397B-A17B", "Qwen3.5-397B-A17B"),
         ] {
-            assert_eq!(names.model(written).map(|found| found.model.name).as_deref(), Some(known));
+            assert_eq!(names.model(written).map(|found| found.name).as_deref(), Some(known));
         }
         for (written, known) in [
             ("NVIDIA H100 SXM5 80GB", "H100"),

@@ -41,7 +41,7 @@ impl Errors {
         }
     }
 
-    fn line(&self, name: &str) -> String {
+    pub fn line(&self, name: &str) -> String {
         format!(
             "| {name} | {} | {:.1} | {:.1} | {:.0} | {:.0} | {:.2} {:.2} {:.2} |\n",
             self.count,
@@ -65,7 +65,7 @@ pub fn quantile(sorted: &[f64], part: f64) -> f64 {
     sorted[below] + (sorted[above] - sorted[below]) * (at - below as f64)
 }
 
-const HEAD: &str = "| rows | n | median % | P90 % | within 1.5x % | within 2x % | measured/predicted P10 P50 P90 |\n\
+pub const HEAD: &str = "| rows | n | median % | P90 % | within 1.5x % | within 2x % | measured/predicted P10 P50 P90 |\n\
                     |---|---|---|---|---|---|---|\n";
 
 fn ratio((row, predicted): &Scored) -> f64 {

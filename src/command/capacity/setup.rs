@@ -12,7 +12,6 @@ pub struct Setup {
     pub precision: Precision,
     pub kv: KvPrecision,
     pub layout: Layout,
-    pub special_layers: u32,
     pub request: Request,
     pub instances: f64,
     /// Requests of a run that was not kept filled up.
@@ -31,7 +30,7 @@ impl Setup {
         if !matches!(text("spec").to_lowercase().as_str(), "" | "none" | "no" | "0" | "false" | "nan") {
             return Err("speculative decoding".into());
         }
-        let known = names.model(text("model")).ok_or_else(|| format!("unknown model {:?}", text("model")))?;
+        let mut model = names.model(text("model")).ok_or_else(|| format!("unknown model {:?}", text("model")))?;
         let mut gpu = names.gpu(text("gpu")).ok_or_else(|| format!("unknown GPU {:?}", text("gpu")))?;
         let (precision, bytes) = format(text("prec"), &mut gpu)?;
         let kv = if matches!(text("kv"), "fp8" | "int8") { KvPrecision::Eight } else { KvPrecision::Sixteen };
@@ -39,7 +38,6 @@ impl Setup {
         needed("out_tps")?;
         let gpus = needed("n_gpus")?;
 
-        let mut model = known.model;
         // The run was made, so the weights existed in this format and the context was long enough.
         model.precisions.clear();
         model.native = precision;
@@ -56,7 +54,6 @@ impl Setup {
         };
         Ok(Self {
             layout: Layout { tensor_parallel: tensor as u32, pipeline: pipeline as u32, data_parallel_attention },
-            special_layers: known.special_layers,
             request: Request::new(input, output),
             instances: instances.max(1.0),
             burst: number("nreq").filter(|count| *count > 0.0),

@@ -7,33 +7,34 @@ use build_or_buy::report::options::OptionCost;
 use build_or_buy::sentence::{Sentence, Unit, amount};
 use std::fmt::Write as _;
 
-/// One way to do it, for a picture: its name, its cost as text, its length as a part of the longest, its side.
+/// One way to do it, for a picture.
 pub struct Bar {
-    /// As the page calls it.
+    /// As the report calls it.
     pub name: &'static str,
     /// What it costs a month.
-    pub amount: String,
-    /// From 0 to 1.
+    pub monthly: f64,
+    /// Its length as a part of the longest, from 0 to 1.
     pub part: f64,
     /// `buy`, `hybrid` or `build`.
     pub side: &'static str,
+    /// Whether it is the least of all.
+    pub best: bool,
 }
 
-/// The ways to do it, as the report lists them but for today's.
+/// The ways to do it, as the report lists them.
 pub fn bars(report: &Report) -> Vec<Bar> {
-    let options: Vec<_> = report.options.iter().filter(|option| option.id != "today").collect();
-    let longest = options.iter().map(|option| option.monthly.get()).fold(0.0, f64::max);
-    let bar = |option: &&OptionCost| {
-        let (name, side) = match option.id {
-            "buy" => ("Hosted", "buy"),
-            "hybrid" => ("Some of each", "hybrid"),
-            _ => ("Self-hosted", "build"),
-        };
+    let longest = report.options.iter().map(|option| option.monthly.get()).fold(0.0, f64::max);
+    let bar = |option: &OptionCost| {
         let monthly = option.monthly.get();
         let part = if longest > 0.0 { (monthly / longest).clamp(0.0, 1.0) } else { 0.0 };
-        Bar { name, amount: amount(Unit::UsdMonth, monthly), part, side }
+        let side = match option.id {
+            "hybrid" => "hybrid",
+            "build" => "build",
+            _ => "buy",
+        };
+        Bar { name: option.label, monthly, part, side, best: option.best }
     };
-    options.iter().map(bar).collect()
+    report.options.iter().map(bar).collect()
 }
 
 /// The element that stands in the page until its script has an answer of its own.
@@ -41,38 +42,29 @@ pub fn main(report: &Report) -> String {
     let verdict = &report.verdict;
     let mut html = format!(
         "<main class=\"page static\"><div class=\"top\"><div class=\"column\"><section id=\"answer\" class=\"answer\" \
-         aria-labelledby=\"verdict\">\n<h1 id=\"verdict\">{}</h1>\n<p class=\"why\"><b class=\"sure\">{}</b> {} {}</p>\n",
-        said(&verdict.sentence),
+         aria-labelledby=\"verdict\">\n<h1 id=\"verdict\">{}</h1>\n",
+        said(&verdict.sentence)
+    );
+    if let Some(note) = &verdict.note {
+        let _ = writeln!(html, "<p class=\"takes\">{}</p>", said(note));
+    }
+    html.push_str(&picture(&bars(report)));
+    let _ = writeln!(
+        html,
+        "<figure class=\"chart bands\"><figcaption>{}</figcaption>\n<div class=\"room\"></div>\n\
+         <p class=\"note\">Running your own compared with an API, everything included, as your volume grows; both scales are \
+         logarithmic.</p><p class=\"numbers\">&nbsp;</p></figure>\n\
+         <p class=\"why\"><b class=\"sure\">{}</b> {} {} {}</p>",
+        text_of(&verdict.volume.plain()),
         said(&verdict.sure),
+        said(&verdict.check),
         said(&verdict.decides),
         said(&verdict.holds)
     );
-    let title = verdict.volume.plain();
-    let title = if title.is_empty() { "What each way costs a month".to_owned() } else { title };
     let _ = writeln!(
         html,
-        "<figure class=\"chart\"><figcaption>{}</figcaption>\n<div class=\"room\">{}</div>\n\
-         <p class=\"note\">What each way costs a month, all in. Volume counts: the picture that follows shows every volume.</p>\n{}</figure>",
-        text_of(&title),
-        picture(&bars(report)),
-        numbers(&bars(report))
-    );
-    if let Some(note) = &verdict.note {
-        let _ = writeln!(html, "<p class=\"why\">{}</p>", said(note));
-        if note.plain().contains("points") {
-            let index = text_of(&report.index);
-            let _ = writeln!(
-                html,
-                "<p class=\"note gloss\">Points are a model’s score in public tests of general ability, on the {index}; more is better.</p>"
-            );
-        }
-    }
-    let _ = writeln!(html, "<p class=\"why\">{}</p>", said(&verdict.check));
-    let _ = writeln!(
-        html,
-        "<p class=\"made\">Prices of {}. Engine {}.</p>\n</section></div><div class=\"questions\"></div></div></main>",
-        day(&report.asof.to_string()),
-        report.engine
+        "<p class=\"made\">Prices of {}.</p>\n</section></div><div class=\"questions\"></div></div></main>",
+        day(&report.asof.to_string())
     );
     html
 }
@@ -100,32 +92,23 @@ fn day(date: &str) -> String {
     }
 }
 
-/// The same numbers as a table, closed until asked for.
-fn numbers(bars: &[Bar]) -> String {
-    let rows = bars.iter().fold(String::new(), |mut rows, bar| {
-        let _ = write!(rows, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", bar.name, text_of(&bar.amount));
-        rows
-    });
-    format!("<details class=\"numbers\"><summary>The numbers</summary><table><tbody>{rows}</tbody></table></details>")
-}
-
-/// A bar for each way under its name and amount, as wide as the column.
+/// A bar for each way between its name and its amount, as `www/chart/bars.js` draws them.
 fn picture(bars: &[Bar]) -> String {
-    let mut svg = String::from("<svg class=\"bars\" width=\"100%\" height=\"168\" aria-hidden=\"true\">");
-    for (bar, top) in bars.iter().zip([0, 56, 112]) {
-        let (name, amount) = (bar.name, text_of(&bar.amount));
-        let _ = write!(
-            svg,
-            "<text x=\"0\" y=\"{}\">{name}: {amount}</text>\
-             <rect class=\"band {}\" x=\"0\" y=\"{}\" width=\"{:.1}%\" height=\"14\"></rect>",
-            top + 18,
+    let mut html = String::from("<div class=\"bars\">\n");
+    for bar in bars {
+        let best = if bar.best { " best" } else { "" };
+        let (name, amount) = (text_of(bar.name), text_of(&amount(Unit::Usd, bar.monthly)));
+        let _ = writeln!(
+            html,
+            "<p class=\"bar-row{best}\"><span class=\"bar-name\">{name}</span> <svg viewBox=\"0 0 1000 14\" \
+             preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"piece {}\" width=\"{:.0}\" height=\"14\"></rect></svg> \
+             <span class=\"amount\">{amount}</span></p>",
             bar.side,
-            top + 26,
-            bar.part * 100.0
+            bar.part * 1000.0
         );
     }
-    svg.push_str("</svg>");
-    svg
+    html.push_str("<p class=\"bar-key\">US dollars a month, all in</p></div>\n");
+    html
 }
 
 /// A sentence with its amounts marked; a mark after an amount stays on its line, as in `www/words.js`.
@@ -173,8 +156,9 @@ mod tests {
 
     #[test]
     fn the_longest_bar_is_the_whole_width_and_the_others_in_proportion() {
-        let bar = |part| Bar { name: "Hosted", amount: "$1".to_owned(), part, side: "buy" };
+        let bar = |part| Bar { name: "Own & servers", monthly: 6_075.67, part, side: "buy", best: part < 1.0 };
         let html = picture(&[bar(1.0), bar(0.25)]);
-        assert!(html.contains("width=\"100.0%\"") && html.contains("width=\"25.0%\""), "{html}");
+        assert!(html.contains("width=\"1000\"") && html.contains("width=\"250\""), "{html}");
+        assert!(html.contains("Own &amp; servers") && html.contains("<span class=\"amount\">$6,100</span>"), "{html}");
     }
 }

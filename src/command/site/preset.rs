@@ -5,6 +5,7 @@ use super::html::text_of as text;
 use super::picture::{CARD, Card};
 use crate::command::link;
 use crate::command::project::read_text;
+use build_or_buy::sentence::{Unit, amount};
 use build_or_buy::{Catalog, Report};
 use serde::Deserialize;
 use std::path::Path;
@@ -49,7 +50,10 @@ pub fn card(preset: &Preset, report: &Report) -> Card {
         "hybrid" => "#009E73",
         _ => "#D55E00",
     };
-    let bars = answer::bars(report).into_iter().map(|bar| (bar.name.to_owned(), bar.amount, bar.part, color(bar.side)));
+    let bars = answer::bars(report)
+        .into_iter()
+        .skip(1)
+        .map(|bar| (bar.name.to_owned(), amount(Unit::UsdMonth, bar.monthly), bar.part, color(bar.side)));
     Card {
         title: preset.title.clone(),
         sentence: report.verdict.sentence.plain(),

@@ -7,18 +7,25 @@
 //! percent, below which a band would be of no use. What is in proportion to volume is compared as the line it is;
 //! only replicas have to be bounded so.
 
+mod exact;
+mod gain;
 mod marginal;
+mod never;
 mod pool;
 mod search;
 mod staircase;
 
+pub use gain::Gain;
+pub use never::Never;
 pub use pool::Pool;
 pub use staircase::staircase_crossings;
 
 use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
-use crate::decide::portfolio::{self, Portfolio};
-use marginal::Marginal;
+use crate::decide::portfolio::{self, Market, Portfolio};
+use crate::units::{Share, Usd};
+use exact::Exact;
+use marginal::{Marginal, naive};
 use search::Search;
 use serde::Serialize;
 
@@ -71,8 +78,8 @@ pub struct BreakEven {
     pub first: Option<f64>,
     /// The volume above which buying everything is never cheapest again.
     pub durable: Option<f64>,
-    /// True when no volume makes running anything cheaper, shown by marginal costs.
-    pub never: bool,
+    /// Why no volume makes running anything cheaper, where that is known.
+    pub never: Option<Never>,
     /// Marginal cost of one more unit of volume when bought, USD of present value; the proof's left side.
     pub marginal_buy: f64,
     /// The same on the cheapest endlessly divisible fleet, streams that can be run only; the right side.
@@ -83,28 +90,97 @@ pub struct BreakEven {
     pub durable_at_half_rent: Option<f64>,
     /// True when the search stopped before every interval was settled.
     pub unsettled: bool,
+    /// What running saves beyond the durable crossing; absent where there is none.
+    pub gain: Option<Gain>,
     /// Points for a picture.
     pub curve: Vec<Point>,
 }
 
 /// Works it out.
 pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
-    let slopes = Marginal::new(figures);
-    let pool = Pool::new(figures, base, &slopes);
-    let mut result = over_volume(&pool, &slopes);
-    result.naive = naive(figures, base);
-    if result.never || result.durable.is_none() {
+    let market = Market::new(figures);
+    let mut result = found(&market, base);
+    result.naive = naive(figures);
+    if result.durable.is_none() && matches!(result.never, None | Some(Never::Proved { .. })) {
         let change = (1.0 + figures.inputs.gpu_price_change.get()) * 0.5 - 1.0;
         let inputs = crate::inputs::Inputs {
             gpu_price_change: crate::units::YearlyChange::new(change),
             ..figures.inputs.clone()
         };
         let cheaper = Figures::new(figures.case, &inputs);
-        let slopes = Marginal::new(&cheaper);
-        let there = Pool::new(&cheaper, &portfolio::sketch(&cheaper), &slopes);
-        result.durable_at_half_rent = over_volume(&there, &slopes).durable;
+        let there = Market::new(&cheaper);
+        result.durable_at_half_rent = found(&there, &portfolio::at(&there, 1.0, false)).durable;
     }
     result
+}
+
+/// Bands, crossings and the proof of one set of inputs.
+fn found(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
+    let slopes = Marginal::new(market);
+    if market.figures.case.streams.len() > portfolio::EXACT {
+        let pool = Pool::new(market, base, &slopes);
+        return over_volume(&pool, &slopes);
+    }
+    let mut exact = Exact::new(market);
+    let mut result = BreakEven { marginal_buy: slopes.buy, marginal_own: slopes.own, ..BreakEven::default() };
+    let proved = Never::Proved { buy: Usd::new(slopes.buy), own: Usd::new(slopes.own) };
+    if !exact.can_buy() || !exact.can_own() {
+        let side = if exact.can_buy() { Some(Side::Buy) } else { base.best.as_ref().map(|best| best.plan.side()) };
+        result.never = exact.can_buy().then(|| Never::nothing_runs(market.figures));
+        result.bands = vec![Band { from: LEAST, to: None, side: side.unwrap_or(Side::Buy) }];
+    } else if slopes.never {
+        result.never = Some(proved);
+        result.bands = vec![Band { from: LEAST, to: None, side: Side::Buy }];
+    } else {
+        result.bands = exact.bands();
+        result.unsettled = exact.unsettled();
+    }
+    // The edge of the search is no crossing.
+    let crossings = || result.bands.iter().skip(1);
+    let first = crossings().find(|band| band.side != Side::Buy).map(|band| band.from);
+    let own = result.bands.iter().rev().take_while(|band| band.side != Side::Buy).count();
+    let durable = (own > 0 && own < result.bands.len()).then(|| result.bands[result.bands.len() - own].from);
+    let starts_own = result.bands[0].side != Side::Buy;
+    (result.first, result.durable) = (if starts_own { None } else { first }, durable);
+    let (from, to) = match (result.first, result.durable) {
+        (_, None) => (0.01, 1e3),
+        (first, Some(durable)) => ((first.unwrap_or(1.0).min(1.0) / 20.0).max(1e-9), durable.max(1.0) * 10.0),
+    };
+    // A picture: today's plans and those that are best where running begins to win for good and far beyond.
+    let mut pool = Pool::of(market.figures, base);
+    for volume in result.durable.into_iter().flat_map(|durable| [durable, durable * 10.0]) {
+        pool.add_best_at(market, volume);
+    }
+    result.curve = curve(&pool, from, to);
+    result.gain = result.durable.and_then(|durable| gain(&mut exact, durable));
+    result
+}
+
+/// What running saves beyond the durable crossing.
+fn gain(exact: &mut Exact<'_, '_, '_, '_>, durable: f64) -> Option<Gain> {
+    let mut saved = |volume: f64| {
+        let buy = exact.least(volume, &|side| side == Side::Buy)?.1;
+        let own = exact.least(volume, &|side| side != Side::Buy)?.1;
+        (buy > 0.0).then(|| Share::new((1.0 - own / buy).clamp(0.0, 1.0)))
+    };
+    let (mut most, mut tenth) = (Share::ZERO, None);
+    let (mut volume, mut before) = (durable, durable);
+    while volume <= durable * 1e4 {
+        let here = saved(volume)?;
+        if here > most {
+            most = here;
+        }
+        if tenth.is_none() && here.get() >= 0.1 {
+            let (mut low, mut high) = (before, volume);
+            while high / low > 1.0 + 1.0 / RESOLUTION {
+                let middle = (low * high).sqrt();
+                if saved(middle)?.get() >= 0.1 { high = middle } else { low = middle }
+            }
+            tenth = Some(high);
+        }
+        (before, volume) = (volume, volume * 4.0);
+    }
+    Some(Gain { at_twice: saved(durable * 2.0)?, tenth_from: tenth, most })
 }
 
 /// The bands of a pool of plans.
@@ -112,25 +188,24 @@ fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
     let mut result = BreakEven::default();
     let can_buy = pool.plans.iter().any(|plan| plan.side == Side::Buy);
     let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
-    (result.marginal_buy, result.marginal_own, result.never) = (slopes.buy, slopes.own, slopes.never);
+    (result.marginal_buy, result.marginal_own) = (slopes.buy, slopes.own);
+    let proved = || Never::Proved { buy: Usd::new(slopes.buy), own: Usd::new(slopes.own) };
     if !can_buy || !can_own {
         let side = if can_buy { Side::Buy } else { pool.least(1.0).map_or(Side::Buy, |(side, _)| side) };
-        result.never = can_buy;
+        result.never = can_buy.then(|| Never::nothing_runs(pool.figures));
         result.bands = vec![Band { from: LEAST, to: None, side }];
-        if !can_buy {
-            (result.first, result.durable) = (Some(LEAST), Some(LEAST));
-        }
         result.curve = curve(pool, LEAST * 10.0, 1e3);
         return result;
     }
     let wins = |volume: f64| pool.wins(volume);
     let mut top = LEAST;
-    if !result.never {
+    result.never = slopes.never.then(proved);
+    if result.never.is_none() {
         while !wins(top) && top < MOST {
             top *= 4.0;
         }
     }
-    if result.never || top >= MOST {
+    if result.never.is_some() || top >= MOST {
         result.bands = vec![Band { from: LEAST, to: None, side: Side::Buy }];
         result.curve = curve(pool, 0.01, 1e3);
         return result;
@@ -178,27 +253,4 @@ fn curve(pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
         volume *= step;
     }
     points
-}
-
-/// Where rent alone meets today's bill: the fewest GPUs that hold the models, one replica each, nothing else.
-fn naive(figures: &Figures<'_, '_>, base: &Portfolio) -> Option<f64> {
-    let build = base.build.as_ref()?;
-    let rent: f64 = build
-        .plan
-        .groups
-        .iter()
-        .filter_map(|group| {
-            let hour = figures
-                .gpu_hour(group.setup, crate::cost::plan::Pay::OnDemand)
-                .or_else(|| figures.gpu_hour(group.setup, group.pay))?;
-            Some(hour.get() * crate::units::HOURS_PER_MONTH * f64::from(figures.case.setups[group.setup].layout.gpus()))
-        })
-        .sum();
-    let own: Vec<usize> = build.plan.groups.iter().flat_map(|group| group.streams.iter().copied()).collect();
-    let bill: f64 = own
-        .iter()
-        .filter(|&&at| !figures.case.streams[at].offers.is_empty())
-        .map(|&at| figures.bill(at, 0, 0).total.get())
-        .sum();
-    (rent > 0.0 && bill > 0.0).then_some(rent / bill)
 }

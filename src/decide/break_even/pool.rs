@@ -4,7 +4,7 @@ use super::marginal::{Marginal, anchor};
 use super::{FARTHEST, LEAST, MOST, RESOLUTION};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Load, Plan, Side};
-use crate::decide::portfolio::{self, Portfolio};
+use crate::decide::portfolio::{self, Market, Portfolio};
 use crate::units::Usd;
 use core::cell::RefCell;
 
@@ -64,17 +64,17 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     ///
     /// The plan that is best where another one begins to win moves that crossing down; there the best plan is added in
     /// turn, until it is one that is known.
-    pub(super) fn new(figures: &'f Figures<'c, 'a>, base: &Portfolio, marginal: &Marginal) -> Self {
-        let mut pool = Self::of(figures, base);
+    pub(super) fn new(market: &Market<'f, 'c, 'a>, base: &Portfolio, marginal: &Marginal) -> Self {
+        let mut pool = Self::of(market.figures, base);
         let mut volume = anchor(marginal, base);
-        pool.add_best_at(volume);
+        pool.add_best_at(market, volume);
         if marginal.never {
             return pool;
         }
         // Plans that are best there may never win, while those of a still larger fleet do.
         while pool.first_win().is_none() && volume < FARTHEST {
             volume *= STRIDE;
-            pool.add_best_at(volume);
+            pool.add_best_at(market, volume);
         }
         for _ in 0..REFINED {
             let Some(win) = pool.first_win() else { break };
@@ -84,7 +84,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
             }
             volume = win;
             let plans = pool.plans.len();
-            pool.add_best_at(volume);
+            pool.add_best_at(market, volume);
             if pool.plans.len() == plans {
                 break;
             }
@@ -93,11 +93,8 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     }
 
     /// Adds the plans that are best at a volume.
-    fn add_best_at(&mut self, volume: f64) {
-        let figures = self.figures;
-        let volume_factor = figures.inputs.volume_factor * volume;
-        let inputs = crate::inputs::Inputs { volume_factor, ..figures.inputs.clone() };
-        self.add(&portfolio::sketch(&Figures::new(figures.case, &inputs)));
+    pub(super) fn add_best_at(&mut self, market: &Market<'f, 'c, 'a>, volume: f64) {
+        self.add(&portfolio::at(market, volume, false));
     }
 
     /// Where running something begins to win, looked for in strides of four.

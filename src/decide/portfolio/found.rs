@@ -43,6 +43,34 @@ impl Found {
         }
     }
 
+    /// Whether a division that costs `floor` at the least could still be the cheapest of a side, or, with
+    /// `thorough`, the cheapest with one of its streams where it puts it.
+    pub(super) fn could_use(
+        &self,
+        floor: f64,
+        sides: &[Side],
+        parts: &[u128],
+        bought: &[usize],
+        runnable: usize,
+        thorough: bool,
+    ) -> bool {
+        let less = |slot: &Option<Priced>| slot.as_ref().is_none_or(|known| floor < known.present);
+        let own: u32 = parts.iter().map(|set| set.count_ones()).sum();
+        let runs_all = own as usize == runnable && own > 0;
+        let of_side = |side: &Side| match side {
+            Side::Buy => less(&self.buy),
+            Side::Hybrid => less(&self.hybrid),
+            Side::Build => less(&self.build),
+        };
+        sides.iter().any(of_side)
+            || runs_all && less(&self.most_own)
+            || thorough
+                && self.own_best.iter().enumerate().any(|(at, best)| {
+                    let own = parts.iter().any(|set| set >> at & 1 == 1);
+                    (own || bought.contains(&at)) && floor < best[usize::from(own)]
+                })
+    }
+
     /// Per stream: the cheapest plan with it on the side that the best plan does not put it on.
     pub(super) fn forced(&self) -> Vec<Option<f64>> {
         let worse = self.own_best.iter().map(|[bought, own]| bought.max(*own));

@@ -5,12 +5,19 @@
 //! lower bound, and the gap is reported.
 
 mod exact;
+mod floor;
 mod found;
+mod market;
+mod probe;
 mod search;
 mod shop;
+mod stock;
+
+pub use market::Market;
+pub(crate) use probe::{Probe, Sets};
 
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Choice, Plan};
+use crate::cost::plan::Plan;
 use crate::units::Share;
 use found::Found;
 use shop::Shop;
@@ -50,6 +57,11 @@ pub struct Portfolio {
 }
 
 impl Portfolio {
+    /// The cheapest plan that runs anything of one's own, if one can.
+    pub fn cheapest_own(&self) -> Option<&Priced> {
+        [&self.hybrid, &self.build].into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present))
+    }
+
     /// By what part of its cost the best plan may exceed the cheapest possible one; 0 to 1.
     pub fn gap(&self) -> Share {
         let gap = |best: &Priced| if best.present > 0.0 { 1.0 - self.bound / best.present } else { 0.0 };
@@ -59,28 +71,30 @@ impl Portfolio {
 
 /// Finds them.
 pub fn optimize(figures: &Figures<'_, '_>) -> Portfolio {
-    find(figures, true)
+    at(&Market::new(figures), 1.0, true)
 }
 
 /// The same where there are many streams, but without trying each of them elsewhere: for volumes that are looked at
 /// only to see which plans matter there.
 pub fn sketch(figures: &Figures<'_, '_>) -> Portfolio {
-    find(figures, false)
+    at(&Market::new(figures), 1.0, false)
 }
 
-fn find(figures: &Figures<'_, '_>, thorough: bool) -> Portfolio {
+/// The same at `volume` times today's; `thorough` tries each of many streams elsewhere too.
+pub fn at(market: &Market<'_, '_, '_>, volume: f64, thorough: bool) -> Portfolio {
+    let figures = market.figures;
     let streams = figures.case.streams.len();
-    let mut shop = Shop::new(figures);
-    let runnable: Vec<bool> = (0..streams).map(|at| !shop.group(1 << at).is_empty()).collect();
+    let mut shop = Shop::new(market, volume);
+    let runnable: Vec<bool> = (0..streams).map(|at| shop.floor(1 << at).is_some()).collect();
     let unserved: Vec<usize> = (0..streams).filter(|&at| !runnable[at] && shop.bought[at].is_none()).collect();
     let mut found = Found::default();
     let served: Vec<usize> = (0..streams).filter(|at| !unserved.contains(at)).collect();
-    if streams <= EXACT {
-        exact::partitions(&served, &mut |parts, bought_set| {
-            for priced in shop.assemble(parts, bought_set).into_iter().flatten() {
-                found.offer(&priced);
-            }
-        });
+    if figures.paths.live > figures.paths.months {
+        // Nothing runs within the horizon.
+        let parts = shop.assemble(&[], &served);
+        parts.iter().flatten().for_each(|priced| found.offer(priced));
+    } else if streams <= EXACT {
+        exact::search(&mut shop, &served, &mut found, thorough);
     } else {
         search::search(&mut shop, &served, &mut found, thorough);
     }
@@ -88,17 +102,12 @@ fn find(figures: &Figures<'_, '_>, thorough: bool) -> Portfolio {
     let build_is_partial = !served.iter().all(can_run);
     let forced = found.forced();
     let build = if build_is_partial { found.most_own } else { found.build };
-    let today =
-        figures.case.streams.iter().all(|stream| stream.offers.first().is_some_and(|offer| offer.feasible)).then(
-            || {
-                let plan = Plan {
-                    choices: vec![Choice::Bought(0); streams],
-                    groups: Vec::new(),
-                    meanwhile: shop.meanwhile.clone(),
-                };
-                shop.price(plan)
-            },
-        );
+    let today = figures
+        .case
+        .streams
+        .iter()
+        .all(|stream| stream.offers.first().is_some_and(|offer| offer.feasible))
+        .then(|| shop.price(market.all_bought(shop.meanwhile.clone())));
     let best = [&found.buy, &found.hybrid, &build]
         .into_iter()
         .flatten()

@@ -8,7 +8,6 @@
 use super::Priced;
 use super::found::Found;
 use super::shop::Shop;
-use crate::units::Usd;
 
 /// Groups that a ladder adds one after the other.
 const MOST_GROUPS: usize = 4;
@@ -24,7 +23,7 @@ struct Ladder {
 }
 
 /// Prices what is worth a look; `thorough` tries every stream elsewhere too.
-pub(super) fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut Found, thorough: bool) {
+pub(super) fn search(shop: &mut Shop<'_, '_, '_, '_>, served: &[usize], found: &mut Found, thorough: bool) {
     let ladders = ladders(shop, served);
     let must = must_run(shop, served, &ladders);
     let mut best = price(shop, served, found, must.clone());
@@ -53,14 +52,14 @@ pub(super) fn search(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut 
 
 /// What no plan can undercut: each stream at the less of its best offer and its fair part of an endlessly divisible
 /// fleet on its cheapest setup, people and spares left out.
-pub(super) fn lower_bound(shop: &Shop<'_, '_, '_>, served: &[usize]) -> f64 {
+pub(super) fn lower_bound(shop: &Shop<'_, '_, '_, '_>, served: &[usize]) -> f64 {
     let bought = |at: usize| shop.bought[at].map_or(f64::INFINITY, |(_, present)| present);
-    served.iter().map(|&at| bought(at).min(shop.figures.least_divisible(at).map_or(f64::INFINITY, Usd::get))).sum()
+    served.iter().map(|&at| bought(at).min(shop.market.least_divisible(at) * shop.volume)).sum()
 }
 
 /// The plan of a division into groups, the rest bought, if there is one.
 fn price(
-    shop: &mut Shop<'_, '_, '_>,
+    shop: &mut Shop<'_, '_, '_, '_>,
     served: &[usize],
     found: &mut Found,
     parts: Vec<u128>,
@@ -76,7 +75,7 @@ fn price(
     best.map(|priced| (parts, priced))
 }
 
-fn ladders(shop: &Shop<'_, '_, '_>, served: &[usize]) -> Vec<Ladder> {
+fn ladders(shop: &Shop<'_, '_, '_, '_>, served: &[usize]) -> Vec<Ladder> {
     let figures = shop.figures;
     let setups = &figures.case.setups;
     let mut models: Vec<&str> = setups.iter().map(|setup| setup.model.id.as_str()).collect();
@@ -84,7 +83,7 @@ fn ladders(shop: &Shop<'_, '_, '_>, served: &[usize]) -> Vec<Ladder> {
     models.dedup();
     let saving = |model: &str, at: usize| {
         let own = figures.case.streams[at].setups.iter().filter(|&&setup| setups[setup].model.id == model);
-        let least = own.filter_map(|&setup| figures.divisible(setup, at)).map(Usd::get).fold(f64::INFINITY, f64::min);
+        let least = own.map(|&setup| shop.market.divisible(setup, at) * shop.volume).fold(f64::INFINITY, f64::min);
         least.is_finite().then(|| shop.bought[at].map_or(f64::INFINITY, |(_, present)| present) - least)
     };
     let ladder = |model: &&str| {
@@ -97,7 +96,7 @@ fn ladders(shop: &Shop<'_, '_, '_>, served: &[usize]) -> Vec<Ladder> {
 }
 
 /// Groups for the streams that may not be bought: the model that serves most of them takes all it can, then the next.
-fn must_run(shop: &Shop<'_, '_, '_>, served: &[usize], ladders: &[Ladder]) -> Vec<u128> {
+fn must_run(shop: &Shop<'_, '_, '_, '_>, served: &[usize], ladders: &[Ladder]) -> Vec<u128> {
     let must = served.iter().filter(|&&at| shop.bought[at].is_none()).fold(0, |set, at| set | 1 << at);
     cover(must, ladders)
 }
@@ -145,7 +144,7 @@ fn set(streams: &[(usize, f64)]) -> u128 {
 }
 
 /// Moves one stream at a time while that helps: to its host, to another group, or to a group of its own.
-fn move_each(shop: &mut Shop<'_, '_, '_>, served: &[usize], found: &mut Found, best: (Vec<u128>, Priced)) {
+fn move_each(shop: &mut Shop<'_, '_, '_, '_>, served: &[usize], found: &mut Found, best: (Vec<u128>, Priced)) {
     let (mut parts, mut best) = best;
     for _ in 0..2 {
         let before = best.present;

@@ -1,43 +1,58 @@
-//! Ways to run groups of streams, and plans assembled from them.
+//! The market at one volume: ways to run groups of streams, and plans assembled from them.
 
 use super::Priced;
+use super::market::Market;
+use super::stock::Stock;
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Alone, Choice, Group, Load, Pay, Plan, Run};
-use crate::inputs::{Payment, Schedule};
-use crate::units::Share;
+use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
 use std::rc::Rc;
 
-/// Ways kept per group of streams.
-const WAYS_KEPT: usize = 6;
-/// Combinations of ways that are all priced for one division into groups.
+/// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
 const MOST_COMBINED: usize = 256;
-/// GPUs up to which the smallest crew runs a fleet; below it fewer GPUs save no people.
-const SMALLEST_TIER: f64 = 8.0;
-/// GPUs from which the largest crew runs a fleet, one server more.
-const LARGEST_TIER: f64 = 72.0;
-
-/// One way to run a set of streams, with what it costs beside people.
-pub(super) struct Shop<'f, 'c, 'a> {
+/// What can be had at one volume.
+pub(super) struct Shop<'m, 'f, 'c, 'a> {
+    pub(super) market: &'m Market<'f, 'c, 'a>,
     pub(super) figures: &'f Figures<'c, 'a>,
+    /// Times today's volume.
+    pub(super) volume: f64,
+    root: f64,
     /// Best allowed offer per stream and its present value.
     pub(super) bought: Vec<Option<(usize, f64)>>,
-    /// Groups already searched: streams as a bit set, and the ways to run them that nothing beats in both cost and
-    /// number of GPUs (on which the cost of people depends), cheapest first.
-    known: Vec<(u128, Rc<Vec<Way>>)>,
     /// The offer that serves each stream while its fleet is built, and its overflow.
     pub(super) meanwhile: Vec<Option<usize>>,
+    fronts: Vec<Front>,
+    floors: Vec<(u128, Option<GroupFloor>)>,
 }
 
-/// A group with its load, its present value without people, and the most GPUs it ever has.
+/// What a group cannot undercut, people left out.
+#[derive(Clone, Copy)]
+pub(super) struct GroupFloor {
+    /// Run in any way.
+    any: f64,
+    /// On no host's help.
+    alone: f64,
+    /// What it costs on any setup: the hosted bill while building, and the work that its streams take.
+    base: f64,
+    /// On fleets that could be divided at will.
+    divisible: f64,
+}
+
+/// A group with its load, its present value without people, and the GPUs it has month by month.
 pub(super) struct Way {
-    group: Group,
+    pub(super) group: Group,
     load: Load,
     alone: Alone,
-    most_gpus: f64,
-    /// Present value of the people it takes when nothing else runs.
-    people: f64,
-    /// The most that people could cost less with fewer GPUs, whatever else runs.
-    people_saved: f64,
+}
+
+/// The ways to run one set of streams, worked out as far as was asked.
+struct Front {
+    set: u128,
+    stock: Rc<Stock>,
+    /// Ways that are not priced yet with what they cost at the least, the least last.
+    open: Vec<(f64, usize)>,
+    slack: f64,
+    priced: Vec<Rc<Way>>,
+    kept: Rc<Vec<Rc<Way>>>,
 }
 
 impl Way {
@@ -45,102 +60,146 @@ impl Way {
     fn leans(&self) -> bool {
         self.group.run == Run::Burst
     }
+
+    /// No more GPUs in any month.
+    fn as_thrifty_as(&self, other: &Self) -> bool {
+        self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
+    }
 }
 
-impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
-    pub(super) fn new(figures: &'f Figures<'c, 'a>) -> Self {
-        let best = |at: usize| figures.best_offer(at).map(|offer| (offer, figures.bought(at, offer, 1.0).get()));
-        let bought: Vec<Option<(usize, f64)>> = (0..figures.case.streams.len()).map(best).collect();
+impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
+    pub(super) fn new(market: &'m Market<'f, 'c, 'a>, volume: f64) -> Self {
+        let figures = market.figures;
+        let bought: Vec<Option<(usize, f64)>> =
+            (0..figures.case.streams.len()).map(|at| market.bought(at, volume)).collect();
         let meanwhile = bought.iter().map(|best| best.map(|(offer, _)| offer)).collect();
-        Self { figures, bought, known: Vec::new(), meanwhile }
+        let (fronts, floors) = (Vec::new(), Vec::new());
+        Self { market, figures, volume, root: volume.sqrt(), bought, meanwhile, fronts, floors }
     }
 
-    /// The ways to run a set of streams on one model together, people left out; empty when there is none.
-    pub(super) fn group(&mut self, set: u128) -> Rc<Vec<Way>> {
-        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == set) {
-            return Rc::clone(known);
+    /// What a group costs on any setup: the hosted bill while building, and the work that its streams take.
+    fn base(&self, stock: &Stock) -> f64 {
+        self.figures.group_base(&stock.streams, &self.meanwhile, self.volume).get()
+    }
+
+    /// What no way to run a set of streams together undercuts; `None` where there is no way.
+    pub(super) fn floor(&mut self, set: u128) -> Option<GroupFloor> {
+        if let Some((_, known)) = self.floors.iter().find(|(known, _)| *known == set) {
+            return *known;
         }
-        let figures = self.figures;
-        let streams: Vec<usize> = (0..figures.case.streams.len()).filter(|at| set >> at & 1 == 1).collect();
-        let stream = |at: usize| &figures.case.streams[at];
-        // Setups that every member could use: found for one of them, on a model that all of them accept.
-        let mut setups: Vec<usize> = streams.iter().flat_map(|&at| stream(at).setups.iter().copied()).collect();
-        crate::order::sort(&mut setups, Ord::cmp);
-        setups.dedup();
-        setups.retain(|&setup| {
-            let model = &figures.case.setups[setup].model.id;
-            streams
-                .iter()
-                .all(|&at| stream(at).setups.iter().any(|&other| figures.case.setups[other].model.id == *model))
+        let stock = self.market.stock(set);
+        let mut floor =
+            GroupFloor { any: f64::INFINITY, alone: f64::INFINITY, base: self.base(&stock), divisible: 0.0 };
+        for way in &stock.ways {
+            let least = way.floor.at(self.volume, self.root);
+            floor.any = floor.any.min(least);
+            if way.group.run != Run::Burst {
+                floor.alone = floor.alone.min(least);
+            }
+        }
+        let divisible = stock.streams.iter().map(|&at| self.market.least_divisible(at) * self.volume);
+        floor.divisible = divisible.filter(|least| least.is_finite()).sum();
+        let floor = (!stock.ways.is_empty()).then_some(floor);
+        self.floors.push((set, floor));
+        floor
+    }
+
+    /// The ways to run a set of streams on one model together, people left out, that cost at most `slack` more than the
+    /// cheapest of their kind (leaning on a host, or on none) and that nothing beats in both cost and number of GPUs,
+    /// on which the cost of people depends. Cheapest first; empty when there is none.
+    fn front(&mut self, set: u128, slack: f64) -> Rc<Vec<Rc<Way>>> {
+        let place = self.fronts.iter().position(|known| known.set == set).unwrap_or_else(|| {
+            let stock = self.market.stock(set);
+            let base = self.base(&stock);
+            let at = |(at, way): (usize, &super::stock::Stocked)| (base + way.floor.at(self.volume, self.root), at);
+            let mut open: Vec<(f64, usize)> = stock.ways.iter().enumerate().map(at).collect();
+            crate::order::rising(&mut open, |one| -one.0);
+            self.fronts.push(Front { set, stock, open, slack: -1.0, priced: Vec::new(), kept: Rc::default() });
+            self.fronts.len() - 1
         });
-        let owned_only = streams.iter().any(|&at| stream(at).owned_only);
-        let own_only = streams.iter().any(|&at| stream(at).own_only);
-        let mut found: Vec<Way> = Vec::new();
-        let mut later: Vec<(f64, f64, Group, Load)> = Vec::new();
-        let price = |found: &mut Vec<Way>, group: Group, load: &Load| {
-            let Some(alone) = figures.alone(&group, load, &self.meanwhile) else { return };
-            let most_gpus = alone.gpus.iter().copied().fold(0.0, f64::max);
-            if most_gpus > 0.0 {
-                let people = figures.people_present(&alone.gpus).get();
-                // Every tier of the crew lies below so many more GPUs.
-                let beyond: Vec<f64> =
-                    alone.gpus.iter().map(|&own| if own > 0.0 { own + LARGEST_TIER } else { 0.0 }).collect();
-                let people_saved = figures.people_present(&beyond).get();
-                found.push(Way { group, load: load.clone(), alone, most_gpus, people, people_saved });
-            }
-        };
-        // Always-on fleets are quickly priced, so all of them are. Schedules and overflow are worked out only where
-        // what they cannot undercut leaves them a chance.
-        let base = figures.group_base(&streams, &self.meanwhile).get();
-        let elsewhere = if own_only { Vec::new() } else { figures.elsewhere_by_month(&streams, &self.meanwhile) };
-        for setup in setups {
-            let Some(load) = figures.load(setup, &streams) else { continue };
-            for (pay, run) in ways(figures, setup, owned_only, own_only) {
-                let group = Group { setup, streams: streams.clone(), pay, run };
-                if run == Run::Always {
-                    price(&mut found, group, &load);
-                } else {
-                    let (bare, staffed) = figures.group_floor(setup, &load, pay, run, &elsewhere);
-                    later.push((base + bare.get(), base + staffed.get(), group, load.clone()));
-                }
-            }
+        let (figures, volume) = (self.figures, self.volume);
+        let front = &mut self.fronts[place];
+        if slack <= front.slack {
+            return Rc::clone(&front.kept);
         }
-        crate::order::rising(&mut later, |one| one.1);
-        for (bare, staffed, group, load) in later {
-            // Beaten in cost with people and without, and with no fewer GPUs to save people of other groups. By the
-            // hour as many GPUs stand ready in the busiest hour as always on.
-            let ready = found.iter().find(|way| {
-                let same = way.group.setup == group.setup && way.group.pay == group.pay;
-                same && way.group.run == Run::Always && group.run == Run::Hourly
-            });
-            let no_more_gpus = |way: &Way| match ready {
-                Some(ready) => way.alone.gpus.iter().zip(&ready.alone.gpus).all(|(a, b)| a <= b),
-                None => way.most_gpus <= load.gpus.max(SMALLEST_TIER),
+        front.slack = slack;
+        let mut later: Vec<(f64, usize)> = Vec::new();
+        while let Some((floor, at)) = front.open.pop() {
+            let one = &front.stock.ways[at];
+            let kind = front.priced.iter().filter(|way| way.leans() == (one.group.run == Run::Burst));
+            let best = kind.map(|way| way.alone.present.get()).fold(f64::INFINITY, f64::min);
+            if floor > best + slack {
+                later.push((floor, at));
+                continue;
+            }
+            // Beaten by one with no more GPUs in any month, or nothing but a fleet by the hour.
+            let (kept, per_volume) = one.least_gpus;
+            let no_more = |way: &Way| {
+                way.alone
+                    .gpus
+                    .iter()
+                    .zip(&figures.paths.volume)
+                    .all(|(&gpus, now)| gpus <= 0.0 || gpus <= kept.max(per_volume * volume * now) * (1.0 - 1e-9))
             };
-            let hopeless = found.iter().any(|way| {
-                let dearer = way.alone.present.get() <= bare && way.alone.present.get() + way.people <= staffed;
-                way.leans() == (group.run == Run::Burst)
-                    && (dearer && no_more_gpus(way) || way.alone.present.get() + way.people_saved <= bare)
-            });
-            if !hopeless {
-                price(&mut found, group, &load);
+            let leans = one.group.run == Run::Burst;
+            let beaten = |way: &Rc<Way>| way.leans() == leans && way.alone.present.get() <= floor && no_more(way);
+            if volume >= one.sleepless_from || front.priced.iter().any(beaten) {
+                continue;
+            }
+            let Some(alone) = figures.alone(&one.group, &one.load, &self.meanwhile, volume) else { continue };
+            if alone.gpus.iter().any(|gpus| *gpus > 0.0) {
+                front.priced.push(Rc::new(Way { group: one.group.clone(), load: one.load.clone(), alone }));
             }
         }
-        crate::order::rising(&mut found, |way| way.alone.present.get());
-        // Fleets that lean on a host and fleets that do not are kept apart: only the latter are *built*. People are
-        // paid by the month, so a way with fewer GPUs in some month may still be worth more rent.
-        let mut kept: Vec<Way> = Vec::new();
-        for way in found {
-            let in_no_month_fewer = |other: &Way| other.alone.gpus.iter().zip(&way.alone.gpus).all(|(a, b)| a <= b);
-            if !kept.iter().any(|other| other.leans() == way.leans() && in_no_month_fewer(other)) {
-                kept.push(way);
+        later.reverse();
+        front.open = later;
+        crate::order::rising(&mut front.priced, |way| way.alone.present.get());
+        let mut kept: Vec<Rc<Way>> = Vec::new();
+        for way in &front.priced {
+            let mut kind = kept.iter().filter(|other| other.leans() == way.leans());
+            let far =
+                kind.clone().next().is_some_and(|best| best.alone.present.get() + slack < way.alone.present.get());
+            if !far && !kind.any(|other| other.as_thrifty_as(way)) {
+                kept.push(Rc::clone(way));
             }
         }
-        let mut found = kept;
-        found.truncate(WAYS_KEPT);
-        let found = Rc::new(found);
-        self.known.push((set, Rc::clone(&found)));
-        found
+        front.kept = Rc::new(kept);
+        Rc::clone(&front.kept)
+    }
+
+    /// What no plan with these groups and bought streams undercuts; `None` where there is none.
+    pub(super) fn plan_floor(&mut self, parts: &[u128], bought_set: &[usize]) -> Option<f64> {
+        let mut sum = self.unserved(parts, bought_set);
+        for &at in bought_set {
+            sum += self.bought[at]?.1;
+        }
+        Some(sum + if parts.is_empty() { 0.0 } else { self.own_floor(parts, true)? })
+    }
+
+    /// What these groups together cost at the least, people and build included; without `leans` on no host.
+    pub(super) fn own_floor(&mut self, parts: &[u128], leans: bool) -> Option<f64> {
+        let (mut apart, mut base, mut most, mut divisible) = (0.0, 0.0, f64::INFINITY, 0.0);
+        for &set in parts {
+            let floor = self.floor(set)?;
+            let least = if leans { floor.any } else { floor.alone };
+            if least.is_infinite() {
+                return None;
+            }
+            apart += least;
+            base += floor.base;
+            most = f64::min(most, floor.alone);
+            divisible += floor.divisible;
+        }
+        // Groups may share GPUs and their spares; then only one of them is sure to be paid for, and the work of all.
+        let bare = if parts.len() > 1 { f64::min(apart, most.max(if leans { 0.0 } else { divisible })) } else { apart };
+        Some(bare + base + self.market.least_in_common)
+    }
+
+    /// What nothing may serve stays as it is bought today, in every plan alike.
+    pub(super) fn unserved(&self, parts: &[u128], bought_set: &[usize]) -> f64 {
+        let named = |at: usize| bought_set.contains(&at) || parts.iter().any(|set| set >> at & 1 == 1);
+        let left = (0..self.bought.len()).filter(|&at| !named(at) && !self.figures.case.streams[at].offers.is_empty());
+        left.map(|at| self.market.line(at, 0).at(self.volume)).sum()
     }
 
     /// The cheapest plans from groups of streams and a set of bought ones: one that leans on hosts, and, where all
@@ -148,52 +207,53 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
     pub(super) fn assemble(&mut self, parts: &[u128], bought_set: &[usize]) -> [Option<Priced>; 2] {
         let streams = self.figures.case.streams.len();
         let mut choices = vec![Choice::Bought(0); streams];
-        let mut bought = 0.0;
+        let mut bought = self.unserved(parts, bought_set);
         for &at in bought_set {
             let Some((offer, present)) = self.bought[at] else { return [None, None] };
             choices[at] = Choice::Bought(offer);
             bought += present;
         }
-        let fronts: Vec<Rc<Vec<Way>>> = parts.iter().map(|&set| self.group(set)).collect();
-        if fronts.iter().any(|front| front.is_empty()) {
+        let cheapest: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, 0.0)).collect();
+        if cheapest.iter().any(|front| front.is_empty()) {
             return [None, None];
         }
-        for (number, front) in fronts.iter().enumerate() {
+        for (number, front) in cheapest.iter().enumerate() {
             for &at in &front[0].group.streams {
                 choices[at] = Choice::Own(number);
             }
         }
-        // What nothing may serve stays as it is bought today, in every plan alike.
-        for at in 0..streams {
-            let named = bought_set.contains(&at) || matches!(choices[at], Choice::Own(_));
-            if !named && !self.figures.case.streams[at].offers.is_empty() {
-                bought += self.figures.bought(at, 0, 1.0).get();
-            }
-        }
+        // A dearer way pays only by people, and by no more than those of the cheapest ways.
+        let slack = self.in_common_beyond(&cheapest);
+        let fronts: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, slack)).collect();
         // Fewer GPUs, or GPUs for fewer months, can mean fewer people: try the thriftier ways too, while they are few;
         // else, beside the cheapest way of each group, the cheapest that lean on no host.
         let all_ways = fronts.iter().map(|front| front.len()).fold(1, usize::saturating_mul);
+        let few = all_ways <= MOST_COMBINED || streams <= super::EXACT;
         let mut unleaning: Option<Vec<usize>> =
             fronts.iter().map(|front| front.iter().position(|way| !way.leans())).collect();
         let mut taken = vec![0; fronts.len()];
         let (mut best, mut built): (Option<Priced>, Option<Priced>) = (None, None);
         loop {
-            let ways: Vec<&Way> = fronts.iter().zip(&taken).map(|(front, &at)| &front[at]).collect();
+            let ways: Vec<&Way> = fronts.iter().zip(&taken).map(|(front, &at)| &*front[at]).collect();
+            let leans = ways.is_empty()
+                || choices.iter().any(|choice| matches!(choice, Choice::Bought(_)))
+                || ways.iter().any(|way| way.leans());
             let plan = || Plan {
                 choices: choices.clone(),
                 groups: ways.iter().map(|way| way.group.clone()).collect(),
                 meanwhile: self.meanwhile.clone(),
             };
-            if let Some(present) = self.present(&ways, bought, &plan) {
-                let leans = ways.is_empty()
-                    || choices.iter().any(|choice| matches!(choice, Choice::Bought(_)))
-                    || ways.iter().any(|way| way.group.run == Run::Burst);
-                let slot = if leans { &mut best } else { &mut built };
+            let slot = if leans { &mut best } else { &mut built };
+            let least = bought
+                + ways.iter().map(|way| way.alone.present.get()).sum::<f64>()
+                + if ways.is_empty() { 0.0 } else { self.market.least_in_common };
+            let hopeless = ways.len() < 2 && slot.as_ref().is_some_and(|known| known.present <= least);
+            if !hopeless && let Some(present) = self.present(&ways, bought, &plan) {
                 if slot.as_ref().is_none_or(|known| present < known.present) {
                     *slot = Some(Priced { plan: plan(), present });
                 }
             }
-            if all_ways > MOST_COMBINED {
+            if !few {
                 match unleaning.take() {
                     Some(ways) if ways != taken => taken = ways,
                     _ => return [best, built],
@@ -206,6 +266,24 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
         }
     }
 
+    /// What people cost beyond the least with the cheapest way of each group, leaning on a host or not:
+    /// the more of the two.
+    fn in_common_beyond(&self, fronts: &[Rc<Vec<Rc<Way>>>]) -> f64 {
+        let mut most = 0.0_f64;
+        for leans in [true, false] {
+            let kind = |front: &Rc<Vec<Rc<Way>>>| front.iter().find(|way| way.leans() == leans).map(Rc::clone);
+            let ways: Vec<Rc<Way>> =
+                fronts.iter().map(|front| kind(front).unwrap_or_else(|| Rc::clone(&front[0]))).collect();
+            let mut gpus = vec![0.0; self.figures.paths.months];
+            for way in &ways {
+                gpus.iter_mut().zip(&way.alone.gpus).for_each(|(all, own)| *all += own);
+            }
+            let common = self.figures.in_common(&gpus).get();
+            most = most.max(common - self.market.least_in_common);
+        }
+        most
+    }
+
     /// The present value of a plan from its groups' and that of its bought streams. Only groups that may share GPUs
     /// have to be worked out together.
     fn present(&self, ways: &[&Way], bought: f64, plan: &dyn Fn() -> Plan) -> Option<f64> {
@@ -213,11 +291,13 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
         if ways.is_empty() {
             return Some(bought);
         }
-        let groups: Vec<&Group> = ways.iter().map(|way| &way.group).collect();
-        if figures.may_pool(&groups) {
-            let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
-            if !figures.pools(&plan, &loads, 1.0).is_empty() {
-                return figures.present_with(&plan, &loads, 1.0).map(|cost| cost.total().get());
+        if ways.len() > 1 {
+            let groups: Vec<&Group> = ways.iter().map(|way| &way.group).collect();
+            if figures.may_pool(&groups) {
+                let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
+                if !figures.pools(&plan, &loads, self.volume).is_empty() {
+                    return figures.present_with(&plan, &loads, self.volume).map(|cost| cost.total().get());
+                }
             }
         }
         let mut gpus = ways[0].alone.gpus.clone();
@@ -226,51 +306,22 @@ impl<'f, 'c, 'a> Shop<'f, 'c, 'a> {
                 *all += own;
             }
         }
-        let uptime = Share::new(ways.iter().map(|way| way.alone.uptime.get()).fold(1.0, f64::min));
         let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
-        Some(bought + own + figures.in_common(&gpus, uptime).get())
+        Some(bought + own + figures.in_common(&gpus).get())
     }
 
     /// A plan with its present value.
     pub(super) fn price(&self, plan: Plan) -> Option<Priced> {
-        let present = self.figures.present(&plan, 1.0)?.total().get();
+        let present = self.market.price(&plan, self.volume)?;
         Some(Priced { plan, present })
     }
-}
 
-/// The ways a setup's GPUs can be paid and run, as far as the visitor left it open.
-fn ways(figures: &Figures<'_, '_>, setup: usize, owned_only: bool, own_only: bool) -> Vec<(Pay, Run)> {
-    let inputs = figures.inputs;
-    let prices = &figures.case.setups[setup].prices;
-    let pays: &[Pay] = match inputs.payment {
-        _ if owned_only => &[Pay::Owned],
-        Payment::Auto => &[Pay::OnDemand, Pay::Reserved, Pay::Owned],
-        Payment::OnDemand => &[Pay::OnDemand],
-        Payment::Reserved => &[Pay::Reserved],
-        Payment::Spot => &[Pay::Spot],
-        Payment::Owned => &[Pay::Owned],
-    };
-    let mut ways = Vec::new();
-    for &pay in pays {
-        if pay == Pay::Owned && prices.purchase.is_none() || pay != Pay::Owned && figures.gpu_hour(setup, pay).is_none()
-        {
-            continue;
-        }
-        let by_hour = matches!(pay, Pay::OnDemand | Pay::Spot);
-        match inputs.schedule {
-            Schedule::Always => ways.push((pay, Run::Always)),
-            Schedule::Hourly => ways.push((pay, if by_hour { Run::Hourly } else { Run::Always })),
-            Schedule::Zero => ways.push((pay, if by_hour { Run::Zero } else { Run::Always })),
-            Schedule::Auto => {
-                ways.push((pay, Run::Always));
-                if by_hour {
-                    ways.push((pay, Run::Hourly));
-                }
-                if !own_only {
-                    ways.push((pay, Run::Burst));
-                }
-            }
+    /// Which side a division into groups can give: a mix, or everything run with or without a host's help.
+    pub(super) fn sides(parts: &[u128], bought_set: &[usize]) -> &'static [Side] {
+        match (parts.is_empty(), bought_set.is_empty()) {
+            (true, _) => &[Side::Buy],
+            (_, false) => &[Side::Hybrid],
+            _ => &[Side::Hybrid, Side::Build],
         }
     }
-    ways
 }

@@ -1,10 +1,12 @@
 //! The answer along one input: its curve, and every value at which the verdict changes.
 
+use super::flips::shown_as;
 use super::probe::{Answer, Probe, Winner};
 use super::span::{Scale, Span};
-use crate::finance;
+use crate::cost::level::level;
 use crate::inputs::Inputs;
 use crate::judge::uncertainty::Dial;
+use crate::sentence::{digits, rounded_outward};
 use crate::units::Usd;
 use serde::Serialize;
 
@@ -46,6 +48,9 @@ pub struct Switch {
     pub distance: f64,
     /// The last value below and the first above at which the engine was asked.
     pub between: (f64, f64),
+    /// The value as it is told: rounded to the digits that are shown, away from the present value, so that typing it
+    /// brings the change about; asked of the engine.
+    pub told: f64,
 }
 
 /// The answer along one input.
@@ -56,6 +61,8 @@ pub struct Along {
     pub key: String,
     /// Its label.
     pub label: &'static str,
+    /// Name of the workload it belongs to; empty for an input of the whole decision.
+    pub of: String,
     /// Its unit.
     pub unit: &'static str,
     /// Value now, or what stands in for it.
@@ -116,8 +123,15 @@ pub fn along(probe: &mut Probe<'_, '_>, inputs: &Inputs, dial: Dial, span: &Span
                     steady = false;
                     continue;
                 }
-                let value = if span.whole { high } else { f64::midpoint(low, high) };
+                let rises = f64::midpoint(low, high) > span.current;
+                let value = match (span.whole, rises) {
+                    (false, _) => f64::midpoint(low, high),
+                    (true, true) => high,
+                    (true, false) => low,
+                };
+                let (from, to) = if rises { (high, above.winner()) } else { (low, below.winner()) };
                 switches.push(Switch {
+                    told: walk.told(span, from, rises, to),
                     at: value,
                     below: below.winner(),
                     above: above.winner(),
@@ -138,14 +152,14 @@ pub fn along(probe: &mut Probe<'_, '_>, inputs: &Inputs, dial: Dial, span: &Span
             let answer = answers.get(at).unwrap_or(base);
             let mut there = inputs.clone();
             dial.set(&mut there, Some(*value));
-            let level =
-                |present| finance::equivalent_monthly(Usd::new(present), there.discount_rate, there.horizon).get();
+            let level = |present| level(&there, Usd::new(present)).get();
             Point { value: *value, difference: answer.difference().map(level), winner: answer.winner() }
         })
         .collect();
     Along {
         key: dial.key(inputs),
         label: dial.label(),
+        of: dial.workload().map_or_else(String::new, |at| inputs.workloads[at].title()),
         unit: dial.unit(),
         current: span.current,
         low: span.low,
@@ -210,6 +224,23 @@ impl Walk<'_, '_, '_> {
     fn pool(&mut self, value: f64) -> Answer {
         self.dial.set(&mut self.inputs, Some(value));
         self.probe.pool(&self.inputs)
+    }
+
+    /// A value beyond a switch with no more digits than are shown, at which the engine gives `winner`; the value itself
+    /// where no rounded one near it does.
+    fn told(&mut self, span: &Span, value: f64, up: bool, winner: Winner) -> f64 {
+        if span.whole {
+            return value;
+        }
+        let (unit, _) = shown_as(self.dial.unit());
+        let limits = self.dial.limits();
+        for digits in [digits(unit, value), digits(unit, value) + 1, digits(unit, value) + 2] {
+            let rounded = rounded_outward(value, digits, up);
+            if (limits.min..=limits.max).contains(&rounded) && self.engine(rounded).winner() == winner {
+                return rounded;
+            }
+        }
+        value
     }
 
     /// Narrows two values between which the winner changes until they touch.

@@ -1,10 +1,10 @@
 //! What each option of a choice would give.
 
-use super::flips::Flip;
+use super::flips::{Flip, named};
 use super::probe::{Answer, Winner};
 use crate::cost::figures::Figures;
+use crate::cost::level::level;
 use crate::decide::portfolio::{Portfolio, optimize};
-use crate::finance;
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, Table, WORKLOAD};
 use crate::sentence::Sentence;
 use crate::streams::{Case, Mandate};
@@ -41,7 +41,7 @@ pub fn options(case: &Case<'_>, inputs: &Inputs, portfolio: &Portfolio) -> Vec<F
                 let mut changed = inputs.clone();
                 turn(input, &mut changed, word).then_some(changed)
             };
-            flips.extend(flip(case, input, inputs, input.name.to_owned(), &base, turn));
+            flips.extend(flip(case, input, inputs, (input.name.to_owned(), String::new()), &base, turn));
         }
     }
     for at in super::largest(&Figures::new(case, inputs)) {
@@ -52,7 +52,7 @@ pub fn options(case: &Case<'_>, inputs: &Inputs, portfolio: &Portfolio) -> Vec<F
                 let mut changed = inputs.clone();
                 turn(input, &mut changed.workloads[at], word).then_some(changed)
             };
-            flips.extend(flip(case, input, workload, key, &base, turn));
+            flips.extend(flip(case, input, workload, (key, workload.title()), &base, turn));
         }
     }
     flips
@@ -73,7 +73,7 @@ fn flip<T>(
     case: &Case<'_>,
     input: &Input<T>,
     now: &T,
-    key: String,
+    (key, of): (String, String),
     base: &Answer,
     turn: impl Fn(&str) -> Option<Inputs>,
 ) -> Option<Flip> {
@@ -102,8 +102,7 @@ fn flip<T>(
                 let other = Case::new(&changed, case.catalog, case.asof);
                 Answer::of(&optimize(&Figures::new(&other, &changed)))
             };
-            let level =
-                |present| finance::equivalent_monthly(Usd::new(present), changed.discount_rate, changed.horizon).get();
+            let level = |present| level(&changed, Usd::new(present)).get();
             Some(OptionAnswer {
                 now: option == word,
                 word: option,
@@ -115,10 +114,9 @@ fn flip<T>(
         .collect();
     let other = options.iter().find(|option| option.winner != base.winner());
     let sentence = match other {
-        None => Sentence::new("No option of “").say(input.label).say("” changes the verdict."),
-        Some(option) => Sentence::new("“")
-            .say(input.label)
-            .say("” would have to be “")
+        None => Sentence::new("No option of ").join(named(input.label, &of)).say(" changes the verdict."),
+        Some(option) => named(input.label, &of)
+            .say(" would have to be “")
             .say(&option.label)
             .say("” for ")
             .say(super::flips::noun(option.winner))
@@ -127,6 +125,7 @@ fn flip<T>(
     Some(Flip {
         key,
         label: input.label,
+        of,
         unit: input.unit,
         current: 0.0,
         switches: Vec::new(),

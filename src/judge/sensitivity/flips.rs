@@ -18,6 +18,8 @@ pub struct Flip {
     pub key: String,
     /// Its label.
     pub label: &'static str,
+    /// Name of the workload it belongs to; empty for an input of the whole decision.
+    pub of: String,
     /// Its unit.
     pub unit: &'static str,
     /// Value now; for a choice not a number, zero.
@@ -63,18 +65,19 @@ pub fn number(along: &Along) -> Flip {
     let mut switches = along.switches.clone();
     crate::order::rising(&mut switches, |switch| switch.distance);
     let sentence = match switches.first() {
-        None => Sentence::new("“").say(along.label).say("” changes nothing in the plausible range."),
+        None => named(along.label, &along.of).say(" changes nothing in the plausible range."),
         Some(nearest) => {
             let (verb, to) =
                 if nearest.at > along.current { ("rise to ", nearest.above) } else { ("fall to ", nearest.below) };
-            let from = Sentence::new("“").say(along.label).say("” would have to ").say(verb);
-            let from = shown(from, along.unit, nearest.at).say(" (now ");
+            let from = named(along.label, &along.of).say(" would have to ").say(verb);
+            let from = shown(from, along.unit, nearest.told).say(" (now ");
             shown(from, along.unit, along.current).say(") for ").say(noun(to)).say(".")
         }
     };
     Flip {
         key: along.key.clone(),
         label: along.label,
+        of: along.of.clone(),
         unit: along.unit,
         current: along.current,
         distance: switches.first().map(|nearest| nearest.distance),
@@ -84,17 +87,24 @@ pub fn number(along: &Along) -> Flip {
     }
 }
 
+/// An input in a sentence, with its workload.
+pub(super) fn named(label: &str, of: &str) -> Sentence {
+    let said = Sentence::new("“").say(label).say("”");
+    if of.is_empty() { said } else { said.say(" of ").say(of) }
+}
+
 pub(super) fn noun(winner: Winner) -> &'static str {
     match winner {
-        Winner::Buy => "buying everything to win",
-        Winner::Hybrid => "a mix to win",
-        Winner::Build => "running it yourself to win",
+        Winner::Buy => "an API to win",
+        Winner::Hybrid => "doing both to win",
+        Winner::Build => "your own servers to win",
         Winner::Nothing => "nothing to be possible",
     }
 }
 
-fn shown(sentence: Sentence, unit: &str, value: f64) -> Sentence {
-    let (kind, words) = match unit {
+/// How a value of an input's unit is written, and the words behind it.
+pub(super) fn shown_as(unit: &str) -> (Unit, &str) {
+    match unit {
         "USD" => (Unit::Usd, ""),
         "USD/month" => (Unit::UsdMonth, ""),
         "USD/year" => (Unit::UsdYear, ""),
@@ -106,7 +116,11 @@ fn shown(sentence: Sentence, unit: &str, value: f64) -> Sentence {
         "months" => (Unit::Months, ""),
         "requests/month" => (Unit::Number, " requests a month"),
         other => (Unit::Number, other),
-    };
+    }
+}
+
+fn shown(sentence: Sentence, unit: &str, value: f64) -> Sentence {
+    let (kind, words) = shown_as(unit);
     let sentence = sentence.amount(kind, value);
     if words == unit && !words.is_empty() { sentence.say(" ").say(words) } else { sentence.say(words) }
 }

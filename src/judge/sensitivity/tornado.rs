@@ -71,6 +71,7 @@ mod tests {
     fn along(key: &str, differences: [f64; 3]) -> Along {
         let point = |value: f64, difference: f64| Point { value, difference: Some(difference), winner: Winner::Buy };
         Along {
+            of: String::new(),
             key: key.into(),
             label: "",
             unit: "",

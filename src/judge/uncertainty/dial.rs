@@ -65,6 +65,14 @@ impl Dial {
         }
     }
 
+    /// Position of the workload that it belongs to.
+    pub const fn workload(self) -> Option<usize> {
+        match self {
+            Self::Global(_) => None,
+            Self::Workload(at, _) => Some(at),
+        }
+    }
+
     /// Its name in the table.
     pub fn name(self) -> &'static str {
         match self {

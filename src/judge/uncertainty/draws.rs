@@ -9,19 +9,25 @@
 use super::dial::Dial;
 use super::factors::Factor;
 use crate::cost::figures::Figures;
+use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Plan};
 use crate::inputs::Inputs;
 use crate::judge::information::Grid;
 use crate::random::Random;
 use crate::streams::Case;
+use crate::units::Usd;
 
-/// For every factor the stratum that each draw visits.
-pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seed: u64) -> Vec<Vec<u32>> {
-    let mut random = Random::new(seed);
+/// The seed of every decision: all of them meet the same draws (common random numbers), so two of them differ by what
+/// differs in their inputs and by nothing else. A link's looks, names and order of pairs cannot matter.
+pub const SEED: u64 = 0x6275_696c_646f_7262;
+
+/// For every factor the stratum that each draw visits; `seeds` gives each factor an order of its own, whatever factors
+/// stand beside it.
+pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seeds: &[u64]) -> Vec<Vec<u32>> {
     let mut orders: Vec<Vec<u32>> = Vec::with_capacity(leans_on.len());
-    for lean in leans_on {
+    for (lean, seed) in leans_on.iter().zip(seeds) {
         let mut order: Vec<u32> = (0..grid.scores.len() as u32).collect();
-        random.shuffle(&mut order);
+        Random::new(*seed).shuffle(&mut order);
         if let Some((other, correlation)) = *lean {
             let own = (1.0 - correlation * correlation).max(0.0).sqrt();
             let mut mixed: Vec<(f64, u32)> = order
@@ -45,8 +51,9 @@ pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seed: u64) -> Vec<
 
 /// The present value of every plan in every draw, USD, by plan; all plans meet the same draws.
 ///
-/// A draw in which a plan cannot run (too slow on its GPU) counts as the dearest of the others; how often that
-/// happened is told by plan.
+/// In a draw in which a plan cannot run (too slow on its GPU) it is given up for the dearest of the others, and what was
+/// spent on building and moving is lost; how often that happened is told by plan. Where none can run, each costs what
+/// it does in the middle of every range, and that.
 pub fn costs(
     case: &Case<'_>,
     inputs: &Inputs,
@@ -65,6 +72,8 @@ pub fn costs(
         .flat_map(|(factor, moved)| moved.moves.iter().map(move |(dial, from)| (*dial, *from, factor)))
         .collect();
     let bought = bought(case, plans);
+    let middle = Figures::new(case, inputs);
+    let spent: Vec<(f64, f64)> = plans.iter().map(|plan| spent(&middle, plan)).collect();
     let mut now = vec![None; plans.len()];
     for draw in 0..draws {
         for (dial, from, factor) in &dials {
@@ -75,13 +84,22 @@ pub fn costs(
         for (slot, plan) in now.iter_mut().zip(plans) {
             *slot = figures.present(plan, 1.0).map(|cost| cost.total().get());
         }
-        let dearest = now.iter().copied().flatten().fold(0.0, f64::max);
+        let dearest = now.iter().copied().flatten().reduce(f64::max);
         for (at, cost) in now.iter().enumerate() {
             failed[at] += u32::from(cost.is_none());
-            costs[at].push(cost.unwrap_or(dearest));
+            let (middle, lost) = spent[at];
+            costs[at].push(cost.unwrap_or_else(|| dearest.unwrap_or(middle) + lost));
         }
     }
     (costs, failed)
+}
+
+/// What a plan costs in the middle of every range, and how much of that is spent once, on building it and moving to it.
+fn spent(figures: &Figures<'_, '_>, plan: &Plan) -> (f64, f64) {
+    const ONCE: [Line; 3] = [Line::Build, Line::Delay, Line::Migration];
+    figures.cost(plan, 1.0).map_or((0.0, 0.0), |cost| {
+        (cost.present.total().get(), ONCE.iter().map(|line| cost.present.get(*line)).sum::<Usd>().get())
+    })
 }
 
 /// Whether any of the plans buys an offer, by stream and offer.

@@ -5,12 +5,11 @@ use super::spread::Distribution;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Pay, Plan};
 use crate::inputs::link::Given;
-use crate::inputs::{Group, Inputs, MlOps, Spread};
+use crate::inputs::{Group, Inputs, MlOps, Slot, Spread, WORKLOAD, Workload, YesNo};
+use core::cmp::Ordering;
 
 /// Correlation of GPU rents with the prices of open weights sold by the token: both rose in 2026 (judgement).
 const RENTS_AND_TOKENS: f64 = 0.5;
-/// Sequences per GPU at which the capacity model's residual is read.
-const SEQUENCES: f64 = 32.0;
 /// Inputs moved by the cause of another one: all wages are drawn together.
 const FOLLOWERS: [(&str, &str); 1] = [("oncall_stipend", "engineer_cost")];
 
@@ -21,6 +20,9 @@ pub struct Factor {
     pub moves: Vec<(Dial, Distribution)>,
     /// Position of an earlier factor that it leans on, and the correlation of their normal scores.
     pub leans_on: Option<(usize, f64)>,
+    /// What its order of draws comes from: the leading input's name and, for one of a workload, the place of that
+    /// workload among the others by what they are, not by what they are called or where they stand.
+    pub seed: u64,
 }
 
 /// The factors of a decision: every input with a range, the visitor's range before the table's.
@@ -41,7 +43,10 @@ pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> V
         let home = leader.and_then(|(_, leader)| position(&factors, leader));
         match home {
             Some(home) => factors[home].moves.push((dial, distribution)),
-            None => factors.push(Factor { moves: vec![(dial, distribution)], leans_on: None }),
+            None => {
+                let seed = seed(inputs, dial);
+                factors.push(Factor { moves: vec![(dial, distribution)], leans_on: None, seed });
+            }
         }
     }
     if let (Some(rents), Some(tokens)) = (position(&factors, "gpu_drift"), position(&factors, "api_drift")) {
@@ -71,8 +76,40 @@ fn matters(inputs: &Inputs, plans: &[&Plan], dial: Dial) -> bool {
     }
 }
 
+fn seed(inputs: &Inputs, dial: Dial) -> u64 {
+    let place = match dial {
+        Dial::Global(_) => String::new(),
+        Dial::Workload(at, _) => place(&inputs.workloads, at).to_string(),
+    };
+    crate::random::seed(&[(dial.name().to_owned(), place)])
+}
+
+/// The place of a workload among the others, by their figures; of two alike, the first comes first.
+fn place(all: &[Workload], at: usize) -> usize {
+    let before = |(other, one): (usize, &Workload)| order(one, &all[at]).then(other.cmp(&at)).is_lt();
+    all.iter().enumerate().filter(|one| before(*one)).count()
+}
+
+/// Two workloads by what they are; their names do not count.
+fn order(a: &Workload, b: &Workload) -> Ordering {
+    WORKLOAD.iter().fold(Ordering::Equal, |known, input| {
+        known.then_with(|| match &input.slot {
+            Slot::Number { get, .. } => get(a).unwrap_or(-1.0).total_cmp(&get(b).unwrap_or(-1.0)),
+            Slot::Choice { get, .. } => get(a).cmp(get(b)),
+            Slot::Reference { get, .. } => get(a).cmp(get(b)),
+            Slot::Text { .. } => Ordering::Equal,
+        })
+    })
+}
+
 fn position(factors: &[Factor], name: &str) -> Option<usize> {
     factors.iter().position(|factor| factor.moves[0].0.name() == name)
+}
+
+/// Whether a key is a number of a workload that was measured.
+fn measured(inputs: &Inputs, key: &str) -> bool {
+    let slug = key.split_once('.').map_or("", |(slug, _)| slug);
+    inputs.workloads.iter().any(|workload| workload.slug == slug && workload.measured == YesNo::Yes)
 }
 
 fn distribution(
@@ -89,9 +126,13 @@ fn distribution(
     if let Some(Given { low: Some(low), high: Some(high), .. }) = given {
         return Distribution::new(limits.spread, (*low, now, *high), held, dial.unit());
     }
+    // What was measured is known: only the range that the visitor gives it is drawn.
+    if given.is_some_and(|given| measured(inputs, &given.key)) {
+        return None;
+    }
     match dial.name() {
-        // A number typed for the overrun is the visitor's own forecast of the tail.
-        "overrun" if given.is_none() => return Some(Distribution::overrun(held)),
+        // Another number typed for the overrun is the visitor's own forecast of the tail.
+        "overrun" if dial.get(fresh) == Some(now) => return Some(Distribution::overrun(held)),
         "throughput_factor" => {
             let (p10, p50, p90) = residual(figures, plans)?;
             return Distribution::new(limits.spread, (now * p10, now * p50, now * p90), held, "x");
@@ -111,10 +152,11 @@ fn distribution(
 ///
 /// Nothing where no plan runs a model whose throughput is predicted: a load test has settled it.
 fn residual(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Option<(f64, f64, f64)> {
+    let maturity = crate::streams::maturity(figures.inputs);
     let groups = plans.iter().flat_map(|plan| &plan.groups);
     let predicted = groups
         .filter(|group| group.streams.iter().any(|&stream| figures.workload(stream).throughput.is_none()))
-        .map(|group| figures.case.setups[group.setup].serving.class().residual(SEQUENCES));
+        .map(|group| figures.case.setups[group.setup].serving.class().residual(maturity));
     predicted.fold(None, |widest: Option<(f64, f64, f64)>, one| match widest {
         Some((p10, p50, p90)) if p90 / p10 >= one.p90 / one.p10 => Some((p10, p50, p90)),
         _ => Some((one.p10, one.p50, one.p90)),

@@ -15,7 +15,6 @@ pub use study::Lesson;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Plan, Side};
 use crate::decide::portfolio::{Portfolio, Priced};
-use crate::finance;
 use crate::inputs::Inputs;
 use crate::inputs::link::Given;
 use crate::judge::information::{Grid, Regret, worth};
@@ -77,7 +76,7 @@ pub struct Odds {
     pub p90: f64,
     /// What it is expected to cost more than the cheapest of each draw, USD.
     pub regret: f64,
-    /// Draws in which it could not run and was counted as the dearest of the others.
+    /// Draws in which it could not run: it then costs what it takes to give it up, and the dearest of the others.
     pub failed: u32,
 }
 
@@ -213,7 +212,8 @@ pub fn uncertainty(
     let factors = factors::factors(&figures, given, &plans);
     let grid = Grid::new(draws as usize);
     let leans_on: Vec<Option<(usize, f64)>> = factors.iter().map(|factor| factor.leans_on).collect();
-    let orders = draws::orders(&leans_on, &grid, seed);
+    let seeds: Vec<u64> = factors.iter().map(|factor| factor.seed ^ seed).collect();
+    let orders = draws::orders(&leans_on, &grid, &seeds);
     let (costs, failed) = draws::costs(case, inputs, &plans, &factors, &grid, &orders);
     let regret = Regret::of(&costs);
     let mut chosen = 0;
@@ -248,11 +248,11 @@ pub fn uncertainty(
         strategies.iter().zip(&regret.wins).filter(|((side, _), _)| *side != Side::Buy).map(|(_, wins)| wins).sum();
     let own = Probability::of(own, draws);
     let difference = difference(&strategies, &costs, &mut sorted).map(|(present, mean, error)| {
-        let level = finance::equivalent_monthly(Usd::new(1e6), inputs.discount_rate, inputs.horizon).get() / 1e6;
+        let level = figures.level(Usd::new(1e6)).get() / 1e6;
         Difference { monthly: present.scaled(level), present, mean, error }
     });
     let worths = if costs.len() > 1 { worth(&costs, &regret, &grid, &orders, &leans_on) } else { Vec::new() };
-    let learn = study::lessons(inputs, &factors, &worths);
+    let learn = study::lessons(inputs, &factors, &worths, Usd::new(regret.evpi()));
     let drawn = factors.iter().flat_map(|factor| &factor.moves).map(|(dial, _)| dial.key(inputs)).collect();
     Some(Uncertainty {
         draws,

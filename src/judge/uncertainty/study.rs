@@ -4,6 +4,7 @@ use super::factors::Factor;
 use crate::inputs::Inputs;
 use crate::judge::information::Worth;
 use crate::sentence::{Sentence, Unit};
+use crate::units::Usd;
 use serde::Serialize;
 
 /// What knowing one input is worth before deciding.
@@ -17,15 +18,15 @@ pub struct Lesson {
     /// Keys of the inputs that the same cause moves.
     pub with: Vec<String>,
     /// Expected value of perfect information on it, USD of today: the most that finding out can be worth.
-    pub evppi: f64,
+    pub evppi: Usd,
     /// Standard error of that value.
-    pub error: f64,
+    pub error: Usd,
     /// True when the value is too small to be told from noise, or to matter.
     pub suppressed: bool,
     /// The cheapest study that would find it out, in words.
     pub study: &'static str,
     /// What that study costs, USD (judgement).
-    pub study_cost: f64,
+    pub study_cost: Usd,
     /// True when the value exceeds that cost.
     pub worth_it: bool,
     /// All of it in a sentence; empty when suppressed.
@@ -112,26 +113,29 @@ const STUDIES: [(&[&str], &str, f64); 14] = [
 ];
 
 /// The study for an input, by name.
-pub fn study(name: &str) -> (&'static str, f64) {
+pub fn study(name: &str) -> (&'static str, Usd) {
     let found = STUDIES.iter().find(|(names, ..)| names.contains(&name));
-    found.map_or(("ask whoever would know", 200.0), |(_, words, cost)| (words, *cost))
+    found.map_or(("ask whoever would know", Usd::new(200.0)), |(_, words, cost)| (words, Usd::new(*cost)))
 }
 
-/// The cost of the cheapest study there is, USD: below this nothing is worth finding out.
-pub fn cheapest() -> f64 {
-    STUDIES.iter().map(|(_, _, cost)| *cost).fold(f64::INFINITY, f64::min)
+/// The cost of the cheapest study there is: below this nothing is worth finding out.
+pub fn cheapest() -> Usd {
+    Usd::new(STUDIES.iter().map(|(_, _, cost)| *cost).fold(f64::INFINITY, f64::min))
 }
 
-/// One lesson per factor, most valuable first, the suppressed ones last.
-pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth]) -> Vec<Lesson> {
+/// One lesson per factor, most valuable first, the suppressed ones last: all of them where knowing everything (`evpi`)
+/// is worth less than the cheapest study costs.
+pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth], evpi: Usd) -> Vec<Lesson> {
+    let none = evpi < cheapest();
     let mut lessons: Vec<Lesson> = factors
         .iter()
         .zip(worths)
         .map(|(factor, worth)| {
             let dial = factor.moves[0].0;
             let (study, study_cost) = study(dial.name());
-            let worth_it = !worth.suppressed && worth.evppi > study_cost;
-            let advice = if worth.suppressed {
+            let suppressed = none || worth.suppressed;
+            let worth_it = !suppressed && worth.evppi > study_cost.get();
+            let advice = if suppressed {
                 Sentence::default()
             } else {
                 let told = Sentence::new("Knowing “")
@@ -139,7 +143,7 @@ pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth]) -> Vec<Les
                     .say("” before deciding is worth up to ")
                     .amount(Unit::Usd, worth.evppi);
                 if worth_it {
-                    told.say(": ").say(study).say(", about ").amount(Unit::Usd, study_cost).say(".")
+                    told.say(": ").say(study).say(", about ").amount(Unit::Usd, study_cost.get()).say(".")
                 } else {
                     told.say(", less than finding out would cost.")
                 }
@@ -148,9 +152,9 @@ pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth]) -> Vec<Les
                 key: dial.key(inputs),
                 label: dial.label(),
                 with: factor.moves[1..].iter().map(|(dial, _)| dial.key(inputs)).collect(),
-                evppi: worth.evppi,
-                error: worth.error,
-                suppressed: worth.suppressed,
+                evppi: Usd::new(worth.evppi),
+                error: Usd::new(worth.error),
+                suppressed,
                 study,
                 study_cost,
                 worth_it,
@@ -158,6 +162,8 @@ pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth]) -> Vec<Les
             }
         })
         .collect();
-    crate::order::sort(&mut lessons, |a, b| a.suppressed.cmp(&b.suppressed).then(b.evppi.total_cmp(&a.evppi)));
+    crate::order::sort(&mut lessons, |a, b| {
+        a.suppressed.cmp(&b.suppressed).then(b.evppi.get().total_cmp(&a.evppi.get()))
+    });
     lessons
 }

@@ -1,45 +1,11 @@
 //! When running one's own is right: very high volume, a mandate, private weights, a platform that stands.
 
-use super::{Durable, Favors, Rule, Status, View, a_month, tokens_a_month};
+use super::{Favors, Rule, Status, View, a_month};
 use crate::cost::lines::Line;
 use crate::inputs::{MlOps, Premises, Tuning};
 use crate::reasons::compliance;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Mandate, OfferKind};
-
-pub(super) fn volume(view: &View<'_, '_, '_>, durable: Durable) -> Rule {
-    let tokens = tokens_a_month(view.figures);
-    let (status, deciding) = match durable.factor {
-        Some(factor) if factor > 1.0 => {
-            let deciding = Sentence::new("It would take ").amount(Unit::Times, factor).say(" today's volume, ");
-            (Status::DoesNotApply, deciding.amount(Unit::TokensMonth, tokens * factor).say("."))
-        }
-        Some(factor) => {
-            let deciding = Sentence::new("Your volume is ")
-                .amount(Unit::Times, 1.0 / factor.max(1e-9))
-                .say(" that from which running your own stays cheaper, ")
-                .amount(Unit::TokensMonth, tokens * factor)
-                .say(".");
-            (Status::Applies, deciding)
-        }
-        None if durable.never => {
-            let deciding = Sentence::new("There is no such volume at these prices: the next token costs more on ");
-            (Status::DoesNotApply, deciding.say("your own servers than at a host."))
-        }
-        None => (Status::Unknown, Sentence::new("We don't know from what volume running your own stays cheaper.")),
-    };
-    Rule {
-        id: "build-volume",
-        status,
-        favors: Favors::Build,
-        title: "Very high volume, and every token must be cheap",
-        deciding,
-        inputs: vec!["requests", "input_tokens", "output_tokens", "model", "gpu_hour", "volume_factor"],
-        source: "computed from your inputs".into(),
-        question: "Which part of the volume is narrow work that a small model does well?",
-        open: status == Status::Unknown,
-    }
-}
 
 pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
     let (case, inputs) = (view.figures.case, view.figures.inputs);
@@ -50,7 +16,8 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
         Mandate::Mandate => {
             let deciding = Sentence::new(name).say(" binds ").say(&view.names(&bound)).say(": ");
             let share = bound_share(view, &bound);
-            let deciding = deciding.amount(Unit::Percent, share * 100.0).say(" of all requests may go to no host.");
+            let deciding =
+                deciding.amount(Unit::Percent, share * 100.0).say(" of all requests may go to no outside API.");
             let deciding = match inputs.premises {
                 Premises::Unknown => {
                     deciding.say(" Would rented GPUs satisfy it? They belong to a third party as well.")
@@ -62,22 +29,15 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
         }
         Mandate::Restricted => (
             Status::DoesNotApply,
-            Sentence::new(name).say(" shuts out most hosts, not hosting. The regional surcharge is counted."),
+            Sentence::new(name).say(" allows only special hosts, not none. Their regional surcharge is counted."),
         ),
         Mandate::Condition => {
-            (Status::DoesNotApply, Sentence::new(name).say(" allows a hosted API under a condition that can be met."))
+            (Status::DoesNotApply, Sentence::new(name).say(" allows an API under a condition that can be met."))
         }
         Mandate::Unresolved => {
-            (Status::Unknown, Sentence::new(name).say(": an authority decides. Both answers are shown."))
+            (Status::Unknown, Sentence::new(name).say(" leaves it to an authority. Both answers are shown."))
         }
-        Mandate::Preference => {
-            let deciding = Sentence::new(name).say(" was named without a clause. As a wish it costs ");
-            let deciding = match compliance::price_of_preference(view.figures, view.portfolio) {
-                Some(price) => deciding.amount(Unit::UsdYear, price).say("."),
-                None => deciding.say("an amount we don't know: nothing here can be run on your own."),
-            };
-            (Status::DoesNotApply, deciding)
-        }
+        Mandate::Preference => (Status::DoesNotApply, compliance::as_a_wish(view.figures, view.portfolio)),
     };
     Rule {
         id: "build-mandate",
@@ -121,7 +81,7 @@ pub(super) fn finetune(view: &View<'_, '_, '_>) -> Rule {
     let (status, deciding) = if !private.is_empty() {
         let deciding = Sentence::new("The weights of ")
             .say(&view.names(&private))
-            .say(" may not leave, so no host can hold them: ")
+            .say(" may not leave, so no API can hold them: ")
             .amount(Unit::TokensMonth, tokens(&private))
             .say(".");
         (Status::Applies, deciding)
@@ -163,12 +123,12 @@ pub(super) fn strength(view: &View<'_, '_, '_>) -> Rule {
             let people = view.own.as_ref().map_or(0.0, |(_, cost)| {
                 View::line(cost, &[Line::People, Line::Rota, Line::OnCall, Line::Build, Line::Delay])
             });
-            let sentence = Sentence::new("The cheapest plan with models of your own costs ");
-            let sentence = a_month(view, sentence, marginal).say(" where a platform stands and ");
-            let sentence = a_month(view, sentence, full).say(" where it is built for this. Of your figure ");
-            a_month(view, sentence, people).say(" is people and building.")
+            let sentence = Sentence::new("Running your own costs ");
+            let sentence = a_month(view, sentence, marginal).say(" where a platform team already runs models, and ");
+            let sentence = a_month(view, sentence, full).say(" where it is built for this alone. ");
+            a_month(view, sentence, people).say(" of your figure is people and building.")
         }
-        _ => Sentence::new("Nothing here can be run on your own, with a platform or without."),
+        _ => Sentence::new("Nothing here can be run on your own, with a platform team or without."),
     };
     Rule {
         id: "build-strength",

@@ -1,51 +1,11 @@
 //! When buying is right: little volume, a frontier model, nobody who has run models, the latest models.
 
-use super::{Durable, Favors, Rule, Status, View, a_month, tokens_a_month};
+use super::{Favors, Rule, Status, View, a_month};
 use crate::catalog::Kind;
 use crate::cost::lines::Line;
 use crate::inputs::{MlOps, Quality};
 use crate::reasons::candidates;
 use crate::sentence::{Sentence, Unit};
-
-pub(super) fn volume(view: &View<'_, '_, '_>, durable: Durable) -> Rule {
-    let tokens = tokens_a_month(view.figures);
-    let now = Sentence::new("You use ").amount(Unit::TokensMonth, tokens).say(". ");
-    let (status, deciding) = if view.portfolio.buy.is_none() {
-        (Status::DoesNotApply, now.say("Not everything may be bought here, so volume does not decide it."))
-    } else {
-        match durable.factor {
-            Some(factor) if factor > 1.0 => (
-                Status::Applies,
-                now.say("Running your own stays cheaper from ")
-                    .amount(Unit::TokensMonth, tokens * factor)
-                    .say(", which is ")
-                    .amount(Unit::Times, factor)
-                    .say(" as much."),
-            ),
-            Some(factor) => (
-                Status::DoesNotApply,
-                now.say("Running your own stays cheaper from ")
-                    .amount(Unit::TokensMonth, tokens * factor)
-                    .say(", and you are past that."),
-            ),
-            None if durable.never => {
-                (Status::Applies, now.say("At these prices running your own is cheaper at no volume."))
-            }
-            None => (Status::Unknown, now.say("We don't know from what volume running your own stays cheaper.")),
-        }
-    };
-    Rule {
-        id: "buy-volume",
-        status,
-        favors: Favors::Buy,
-        title: "Low or medium volume",
-        deciding,
-        inputs: vec!["requests", "input_tokens", "output_tokens", "reasoning_tokens", "volume_factor"],
-        source: "computed from your inputs".into(),
-        question: "How many requests a month do your logs count, and how long are they?",
-        open: status == Status::Unknown,
-    }
-}
 
 pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
     let (figures, catalog) = (view.figures, view.figures.case.catalog);
@@ -74,11 +34,11 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
         Some((room, at, floor, best)) => {
             let deciding = Sentence::new("\u{201c}")
                 .say(&figures.case.name(figures.inputs, at))
-                .say("\u{201d} asks for ")
+                .say("\u{201d} needs a quality score of ")
                 .amount(Unit::Number, floor)
-                .say(" points on the quality index; the best open model that fits a server, ")
+                .say("; the best open model that fits a server, ")
                 .say(&best.name)
-                .say(", has ")
+                .say(", scores ")
                 .amount(Unit::Number, best.points)
                 .say(".");
             let status = match () {
@@ -88,14 +48,10 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
             };
             (status, deciding)
         }
-        None if asked == 0 => {
-            (Status::DoesNotApply, Sentence::new("No workload asks for more than a model that runs."))
-        }
+        None if asked == 0 => (Status::DoesNotApply, Sentence::new("No workload asks for a particular quality.")),
         None => (
             Status::Unknown,
-            Sentence::new("We don't know: the index has no score for today's model of ")
-                .say(&view.names(&unscored))
-                .say("."),
+            Sentence::new("We don't know: nobody has scored today's model of ").say(&view.names(&unscored)).say("."),
         ),
     };
     Rule {
@@ -115,8 +71,7 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
     let (figures, inputs) = (view.figures, view.figures.inputs);
     let build = &figures.paths.build;
     let hiring = if inputs.ml_ops == MlOps::None { inputs.time_to_hire.months().get() } else { 0.0 };
-    let mut deciding =
-        Sentence::new("Your own service would carry traffic after ").amount(Unit::Months, build.months.get());
+    let mut deciding = Sentence::new("Your own service would go live after ").amount(Unit::Months, build.months.get());
     if hiring > 0.0 {
         deciding = deciding
             .say(": ")
@@ -134,9 +89,9 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
         deciding = deciding
             .say(" Of such projects ")
             .amount(Unit::Percent, share)
-            .say(" overrun by more than half; those cost on average ")
-            .amount(Unit::Percent, mean)
-            .say(" more than planned.");
+            .say(" overrun badly, to ")
+            .amount(Unit::Times, round_half(1.0 + mean / 100.0))
+            .say(" their budget on average.");
     }
     if inputs.ml_ops == MlOps::None {
         let mut hired = inputs.clone();
@@ -147,7 +102,7 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
             deciding = deciding
                 .say(" Having nobody costs ")
                 .amount(Unit::Usd, own.present - then)
-                .say(" in today's money, by the hosted bill that runs on while you hire.");
+                .say(" in all: the API bill runs on while you hire.");
         }
     }
     Rule {
@@ -167,13 +122,13 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
     let inputs = view.figures.inputs;
     let half_interval = 6.0 / inputs.upgrades.get().max(0.1);
     let lag = inputs.model_lag.get() + half_interval;
-    let deciding = Sentence::new("You would be ")
+    let deciding = Sentence::new("Your model would be ")
         .amount(Unit::Months, lag)
-        .say(" behind: ")
+        .say(" behind the newest: ")
         .amount(Unit::Months, inputs.model_lag.get())
-        .say(" by which open models trail, and ")
+        .say(" because open models trail, and ")
         .amount(Unit::Months, half_interval)
-        .say(" that your own upgrades come late on average.");
+        .say(" because you upgrade now and then.");
     let value = inputs.lag_value.get();
     let charged = |cost: &crate::cost::lines::Lines<crate::units::Usd>| View::line(cost, &[Line::Lag]);
     let flip = view.saving().and_then(|saving| flip_value(view, saving));
@@ -189,10 +144,10 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
                 let deciding = deciding.say(" It would change the answer from ").amount(Unit::UsdMonth, flip);
                 (Status::Unknown, deciding.say(" of profit lost for each month behind."))
             } else {
-                (Status::Unknown, deciding.say(" You gave no value for it; the answer is the same without it."))
+                (Status::Unknown, deciding.say(" You gave it no value, and none would change the answer."))
             }
         }
-        _ => (Status::DoesNotApply, deciding.say(" There is no second side here that it could be set against.")),
+        _ => (Status::DoesNotApply, deciding.say(" There is no choice here that it could change.")),
     };
     Rule {
         id: "buy-latest",
@@ -205,6 +160,11 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
         question: "What does a month without the newest model's abilities cost you in profit?",
         open: status == Status::Unknown && flip.is_some(),
     }
+}
+
+/// To the half: evidence about overruns carries no more.
+fn round_half(value: f64) -> f64 {
+    libm::round(value * 2.0) / 2.0
 }
 
 /// The value of a month's lag at which running one's own saves nothing any more; the lag line is linear in it.

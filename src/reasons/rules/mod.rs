@@ -6,15 +6,16 @@ mod buy;
 mod fine_tuning;
 mod non_reasons;
 mod split;
+mod volume;
 
 pub use fine_tuning::{TuningFinding, fine_tuning};
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::Choice;
-use crate::decide::break_even::BreakEven;
+use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::{Portfolio, Priced};
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, listed};
 use crate::units::Usd;
 use serde::Serialize;
 
@@ -71,30 +72,30 @@ pub struct Rule {
 }
 
 /// Where self-hosting stays cheaper for good, as the break-even search found it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Durable {
     /// A multiple of today's volume; absent when none was found.
     pub factor: Option<f64>,
-    /// True when there is no such volume, shown by comparing what one more token costs on either side.
-    pub never: bool,
+    /// Why there is no such volume, where that is known.
+    pub never: Option<Never>,
 }
 
 impl From<&BreakEven> for Durable {
     fn from(found: &BreakEven) -> Self {
-        Self { factor: found.durable, never: found.never }
+        Self { factor: found.durable, never: found.never.clone() }
     }
 }
 
 /// Judges every reason, always in the same order.
-pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: Durable) -> Vec<Rule> {
+pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: &Durable) -> Vec<Rule> {
     let view = View::new(figures, portfolio);
     vec![
-        buy::volume(&view, durable),
+        volume::buy(&view, durable),
         buy::frontier(&view),
         buy::no_ml_ops(&view),
         buy::latest(&view),
-        build::volume(&view, durable),
+        volume::build(&view, durable),
         build::mandate(&view),
         build::finetune(&view),
         build::strength(&view),
@@ -105,11 +106,6 @@ pub fn judge(figures: &Figures<'_, '_>, portfolio: &Portfolio, durable: Durable)
         non_reasons::identity(&view),
         non_reasons::sovereignty(&view),
     ]
-}
-
-/// The cheapest plan that runs anything of one's own, if one can.
-pub fn cheapest_own(portfolio: &Portfolio) -> Option<&Priced> {
-    [&portfolio.hybrid, &portfolio.build].into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present))
 }
 
 /// Tokens a month at today's volume, retries included, in reference tokens.
@@ -138,12 +134,12 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
             figures,
             portfolio,
             buy: portfolio.buy.as_ref().and_then(cost),
-            own: cheapest_own(portfolio).and_then(|own| cost(own).map(|cost| (own, cost))),
+            own: portfolio.cheapest_own().and_then(|own| cost(own).map(|cost| (own, cost))),
         }
     }
 
     fn monthly(&self, present: f64) -> f64 {
-        self.figures.monthly(Usd::new(present)).get()
+        self.figures.level(Usd::new(present)).get()
     }
 
     /// What running one's own saves over buying, in present value; negative when it costs more.
@@ -178,16 +174,6 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
         let Some(best) = &self.portfolio.best else { return Vec::new() };
         let own = best.plan.choices.iter().enumerate().filter(|(_, choice)| matches!(choice, Choice::Own(_)));
         own.map(|(at, _)| at).collect()
-    }
-}
-
-/// Names in a row: `a`, `a and b`, `a, b and c`, at most four.
-pub(crate) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] if names.len() <= 4 => first.join(", ") + " and " + last,
-        [first @ .., _] => first[..3].join(", ") + " and " + &(names.len() - 3).to_string() + " more",
     }
 }
 

@@ -10,10 +10,7 @@ use crate::streams::Mandate;
 /// The best plan's cost, with and without: the same.
 fn unmoved(view: &View<'_, '_, '_>, sentence: Sentence) -> Sentence {
     match &view.portfolio.best {
-        Some(best) => {
-            let sentence = a_month(view, sentence.say(" The best plan costs "), best.present).say(" with it and ");
-            a_month(view, sentence, best.present).say(" without.")
-        }
+        Some(best) => a_month(view, sentence.say(" The answer costs "), best.present).say(" with it or without."),
         None => sentence,
     }
 }
@@ -27,7 +24,7 @@ fn rule(
     inputs: Vec<&'static str>,
     question: &'static str,
 ) -> Rule {
-    let deciding = if given { unmoved(view, said) } else { unmoved(view, Sentence::new("Not given.")) };
+    let deciding = if given { unmoved(view, said) } else { Sentence::new("Not given; it would change no cost.") };
     Rule {
         id,
         status: if given { Status::Applies } else { Status::DoesNotApply },
@@ -43,7 +40,9 @@ fn rule(
 
 pub(super) fn sunk(view: &View<'_, '_, '_>) -> Rule {
     let spent = view.figures.inputs.sunk.get();
-    let said = Sentence::new("Spent and gone: ").amount(Unit::Usd, spent).say(". It counts on neither side.");
+    let said = Sentence::new("Already spent: ")
+        .amount(Unit::Usd, spent)
+        .say(". It comes back either way or not at all, so it is not counted.");
     rule(
         view,
         "non-sunk",
@@ -61,7 +60,7 @@ pub(super) fn identity(view: &View<'_, '_, '_>) -> Rule {
         "non-identity",
         view.figures.inputs.identity == YesNo::Yes,
         "We are an AI company",
-        Sentence::new("It was given and not counted."),
+        Sentence::new("Not counted: it changes no cost."),
         vec!["identity"],
         "Which customer pays more, or which deal is won, because you run the model yourself?",
     )
@@ -75,7 +74,7 @@ pub(super) fn sovereignty(view: &View<'_, '_, '_>) -> Rule {
         "non-sovereignty",
         given,
         "We want to be sovereign",
-        Sentence::new("It was given without a clause and not counted."),
+        Sentence::new("Without a clause that demands it, it is not counted."),
         vec!["sovereignty", "regime", "clause"],
         "Which law, contract or regulator's letter forbids a host, and would rented GPUs satisfy it?",
     )

@@ -15,14 +15,13 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
     let (status, deciding) = match (mixed, &portfolio.best) {
         (Some(best), _) => {
             let own = view.run_by_best();
-            let mut deciding =
-                Sentence::new("Cheapest is a mix: ").say(&view.names(&own)).say(" on servers of your own");
+            let mut deciding = Sentence::new("Cheapest is both: ").say(&view.names(&own)).say(" on your own servers");
             deciding = if own.len() == view.figures.flows.len() {
-                deciding.say(" for the base load and a host for the rest.")
+                deciding.say(" for the base load, an API for the peaks.")
             } else {
-                deciding.say(" and the rest bought.")
+                deciding.say(", an API for the rest.")
             };
-            for (other, label) in [(present(&portfolio.buy), "buying everything"), (build, "running everything")] {
+            for (other, label) in [(present(&portfolio.buy), "an API alone"), (build, "your own servers alone")] {
                 deciding = match other {
                     Some(other) => a_month(view, deciding.say(" It saves "), other - best.present)
                         .say(" over ")
@@ -35,10 +34,10 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
         }
         (None, Some(best)) => match present(&portfolio.hybrid) {
             Some(hybrid) => {
-                let deciding = a_month(view, Sentence::new("The cheapest mix costs "), hybrid - best.present);
-                (Status::DoesNotApply, deciding.say(" more than the best plan."))
+                let deciding = a_month(view, Sentence::new("Doing both costs "), hybrid - best.present);
+                (Status::DoesNotApply, deciding.say(" more than the answer."))
             }
-            None => (Status::DoesNotApply, Sentence::new("There is no mix to choose from.")),
+            None => (Status::DoesNotApply, Sentence::new("There is nothing to do both with.")),
         },
         (None, None) => (Status::Unknown, Sentence::new("No plan serves every workload.")),
     };
@@ -46,13 +45,18 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
         id: "hybrid-split",
         status,
         favors: Favors::Hybrid,
-        title: "Costs and uses pull apart",
+        title: "Some workloads suit an API, others your own servers",
         deciding,
         inputs: vec!["requests", "quality", "waiting", "shape", "in_scope"],
         source: "computed from your inputs".into(),
         question: "Which workload is large and narrow, and which is small and needs the best model?",
         open: status == Status::Unknown,
     }
+}
+
+/// Months as whole weeks, at least one.
+fn weeks(months: f64) -> f64 {
+    libm::round(months * 52.0 / 12.0).max(1.0)
 }
 
 /// The cost of delay, USD a month, from which building is no longer worth it; `None` where it never is, or where
@@ -74,20 +78,23 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
             let spent = View::line(own, &[Line::Build, Line::Delay]);
             let gross = saving + spent;
             let forgone = build.slip.get() * inputs.cost_of_delay.get();
-            let mut deciding = Sentence::new("Building takes the roadmap back by ")
-                .amount(Unit::Months, build.slip.get())
-                .say(" and costs ")
+            let mut deciding = Sentence::new("Building it sets the roadmap back by ")
+                .amount(Unit::Number, weeks(build.slip.get()))
+                .say(" weeks and costs ")
                 .amount(Unit::Usd, spent)
                 .say(if forgone > build.wages.get() { " in delay" } else { " in wages" });
             deciding = if gross > 0.0 {
-                deciding.say("; what running your own then saves is worth ").amount(Unit::Usd, gross).say(" today.")
+                deciding
+                    .say("; running your own then saves ")
+                    .amount(Unit::Usd, gross)
+                    .say(" over the years looked at.")
             } else {
-                deciding.say("; after it, running your own saves nothing.")
+                deciding.say(", and never pays that back.")
             };
             let status = match flip_cost_of_delay(view) {
                 None => Status::Applies,
                 Some(flip) => {
-                    deciding = deciding.say(" The answer turns to buying at a cost of delay of ");
+                    deciding = deciding.say(" Buying wins if a month of delay costs more than ");
                     deciding = deciding.amount(Unit::UsdMonth, flip).say(".");
                     if spent > gross {
                         Status::Applies
@@ -118,7 +125,7 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
 pub(super) fn lock_in(view: &View<'_, '_, '_>) -> Rule {
     let exits = lock_in::lock_in(view.figures, view.portfolio);
     let stake = view.saving().map(f64::abs);
-    let mut deciding = Sentence::new("Leaving the host takes ")
+    let mut deciding = Sentence::new("Leaving the API takes ")
         .amount(Unit::Number, exits.leave_api.weeks)
         .say(" weeks and ")
         .amount(Unit::Usd, exits.leave_api.money);
@@ -131,7 +138,7 @@ pub(super) fn lock_in(view: &View<'_, '_, '_>) -> Rule {
             .say(" weeks and ")
             .amount(Unit::Usd, gpus.money);
         if let Some(stake) = stake {
-            deciding = deciding.say(". The two sides lie ").amount(Unit::Usd, stake).say(" apart");
+            deciding = deciding.say(". The two answers lie ").amount(Unit::Usd, stake).say(" apart");
             if (gpus.money - exits.leave_api.money).abs() > stake {
                 status = Status::Applies;
                 favors = if gpus.money > exits.leave_api.money { Favors::Buy } else { Favors::Build };

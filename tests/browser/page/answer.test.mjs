@@ -10,7 +10,7 @@ const presets = JSON.parse(readFileSync(join(root, 'www/presets.json'), 'utf8'))
 
 /** How the verdict of each situation begins. */
 const EXPECTED = {
-  'seed': /^Buy\./, 'growth': /^Buy\./, 'documents': /^Too close to call\./, 'bank': /^Buy\./, 'air-gap': /^Self-host\./,
+  'seed': /^Buy\./, 'growth': /^Buy\./, 'documents': /^Too close to call, and either way you save \d\d %\./, 'bank': /^Buy\./, 'air-gap': /^Self-host\./,
   'coding': /^Buy\./, 'classification': /^Do both\./, 'mixed': /^(Probably do|Do) both\./, 'embeddings': /^Buy\./, 'fine-tune': /^Do both\./,
 };
 
@@ -49,10 +49,10 @@ export const tests = [
     needs,
     async run(t) {
       const page = await open(t);
-      assert.match(await sentence(page), /^Buy\. Hosted models cost \$[\d,]+ a month; .+, \$[\d,]+ a month, all in\./);
+      assert.match(await sentence(page), /^Buy\. An API costs about \$[\d,]+ a month, all in\. Running your own would cost \$[\d,]+: [\d.]+ times as much\.$/);
       assert.equal(await page.locator('section.workload').count(), 3);
       await withOdds(page);
-      assert.match(await page.locator('.sure').textContent(), /\d+ %\s+sure/);
+      assert.match(await page.locator('.sure').textContent(), /In (more than )?\d+ of 100 plausible futures an API is cheaper\./);
       assert.deepEqual({ console: page.seen.console, errors: page.seen.errors, foreign: page.seen.foreign }, { console: [], errors: [], foreign: [] });
     },
   },
@@ -74,7 +74,7 @@ export const tests = [
     },
   },
   {
-    name: 'sentence, odds, expiry and picture are in the first view',
+    name: 'sentence, what it takes, bars and curve are in the first view; odds and expiry follow',
     needs,
     async run(t) {
       for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
@@ -83,10 +83,12 @@ export const tests = [
         await withOdds(page);
         const picture = await rect(page, '#bands svg');
         assert.ok(picture.bottom <= viewport.height && picture.right <= viewport.width, JSON.stringify({ viewport, picture }));
-        assert.ok((await rect(page, '.why')).bottom < picture.top);
-        assert.match(await page.locator('.why').first().textContent(), /sure\..*(Holds|Ask again)/s);
+        assert.ok((await rect(page, '.takes')).bottom <= (await rect(page, '.bars')).top);
+        assert.ok((await rect(page, '.bars')).bottom <= picture.top);
+        assert.match(await page.locator('.why').first().textContent(), /plausible futures.*(This holds|Ask again)/s);
         const line = await page.evaluate(() => { const h = document.querySelector('#verdict'); return h.getBoundingClientRect().height / parseFloat(getComputedStyle(h).lineHeight); });
-        assert.ok(line < 3.5, `the verdict takes ${line} lines`);
+        // Both amounts and their ratio take a fourth line on a phone.
+        assert.ok(line < (viewport.width < 400 ? 4.5 : 3.5), `the verdict takes ${line} lines`);
       }
     },
   },
@@ -110,7 +112,7 @@ export const tests = [
       await sentence(narrow);
       await narrow.locator('details.group').last().scrollIntoViewIfNeeded();
       await narrow.waitForSelector('.bar.shown');
-      assert.match(await narrow.locator('.bar').textContent(), /Buy: hosted \$[\d,]+ a month/);
+      assert.match(await narrow.locator('.bar').textContent(), /Buy: API \$[\d,]+ a month, own servers plus API \$[\d,]+/);
     },
   },
   {
@@ -119,15 +121,17 @@ export const tests = [
     async run(t) {
       const page = await open(t);
       await sentence(page);
-      await page.waitForSelector('#bands path.line.buy');
+      await page.waitForSelector('#bands path.line.ratio');
       const rows = await cells(page, 'bands');
-      const drawn = await corners(page, '#bands path.line.buy');
+      const drawn = await corners(page, '#bands path.line.ratio');
       assert.equal(drawn.length, rows.length);
       // The table is rounded to two digits, which is half a percent or a pixel on these scales.
       const volume = rows.map(row => Math.log(digits(row[0])));
       assert.ok(misfit(volume, drawn.map(([x]) => x)) < 4, `x: ${misfit(volume, drawn.map(([x]) => x))}`);
-      const cost = rows.map((row, at) => Math.log(digits(row[1])) - volume[at]);
-      assert.ok(misfit(cost, drawn.map(([, y]) => y)) < 3, `y: ${misfit(cost, drawn.map(([, y]) => y))}`);
+      const ratio = rows.map(row => Math.log(digits(row[3])));
+      assert.ok(misfit(ratio, drawn.map(([, y]) => y)) < 1, `y: ${misfit(ratio, drawn.map(([, y]) => y))}`);
+      // The ratio is the one of the two amounts beside it, each rounded to two or three digits.
+      for (const row of rows) assert.ok(Math.abs(digits(row[2]) / digits(row[1]) / digits(row[3]) - 1) < 0.02, row.join(' '));
     },
   },
   {
@@ -157,7 +161,7 @@ export const tests = [
       assert.equal(rows.length, 50);
       assert.equal(await page.locator('#dots svg .dot').count(), 50);
       assert.equal(await page.locator('#dots svg .dot.buy').count(), above);
-      assert.match(await page.locator('#dots figcaption').textContent(), new RegExp(`In ${above} of 50`));
+      assert.match(await page.locator('#dots figcaption').textContent(), new RegExp(`In ${above} of 50 plausible futures an API is cheaper`));
     },
   },
   {
@@ -166,7 +170,8 @@ export const tests = [
     async run(t) {
       const page = await open(t);
       await sentence(page);
-      const number = page.locator('section.part', { has: page.locator('#costs') }).locator('tbody button.amount').first();
+      await page.locator('details[data-part="lines"] > summary').click();
+      const number = page.locator('details[data-part="lines"] tbody button.amount').first();
       await number.click();
       const dialog = page.locator('#explained');
       await dialog.waitFor({ state: 'visible' });
@@ -181,7 +186,9 @@ export const tests = [
     async run(t) {
       const page = await open(t, '?v=1&currency=EUR&rate=0.9&lang=de');
       assert.match(await sentence(page), /5\.500\s€|€/);
-      assert.match(await page.locator('.made').textContent(), /0,9 EUR to the US dollar/);
+      assert.match((await page.locator('.made').textContent()).replace(/\s+/g, ' '), /1 USD = .* EUR, your rate, numbers as/);
+      assert.deepEqual(await page.locator('.currency select').evaluateAll(all => all.map(one => one.value)), ['EUR', 'de']);
+      assert.equal(await page.locator('.currency input').inputValue(), '0.9');
       const box = await field(page, 'assistant.requests');
       assert.equal(await box.inputValue(), '400\u202f000');
       const strange = await open(t, '?v=1&currency=XYZ9&rate=-1&lang=%3Cb%3E', { site: page.site });

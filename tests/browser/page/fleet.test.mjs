@@ -29,6 +29,7 @@ export const tests = [
     async run(t) {
       const page = await open(t, BASE_LOAD);
       await sentence(page);
+      await page.locator('section[aria-labelledby="h-split"] summary').first().click();
       await page.waitForSelector('#week path.week-work');
       assert.match(await page.locator('#week figcaption').textContent(), /^\d+ (copy carries|copies carry) \d+ % of the work; the rest, at busy hours, goes to a host$/);
       const rows = await numbers(page);
@@ -50,6 +51,7 @@ export const tests = [
     async run(t) {
       const page = await open(t);
       await sentence(page);
+      await page.locator('section[aria-labelledby="h-split"] summary').first().click();
       await page.waitForSelector('#week path.week-work');
       assert.match(await page.locator('#week figcaption').textContent(), /^1 copy carries all of the work, without a spare: a host stands by$/);
       assert.match(await page.locator('#week .note').textContent(), /^Not part of the answer: what running it yourself would take\./);
@@ -64,6 +66,7 @@ export const tests = [
       const page = await open(t);
       await sentence(page);
       const part = page.locator('section[aria-labelledby="h-split"]');
+      await part.locator('summary').first().click();
       await part.locator('summary', { hasText: 'What fits on it' }).click();
       await part.locator('.facts').first().waitFor();
       const facts = (await part.locator('.facts').first().textContent()).replace(/\s+/g, ' ');

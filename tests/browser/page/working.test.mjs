@@ -10,7 +10,9 @@ const labels = (page, part) => page.$$eval(`details[data-part="${part}"] .ask la
 
 /** Opens the explanation of a line's first amount. */
 async function explain(page, line) {
-  const row = page.locator('section[aria-labelledby="costs"] tbody tr').filter({ has: page.locator('th', { hasText: new RegExp(`^${line}$`) }) });
+  const lines = page.locator('details[data-part="lines"]');
+  if (!(await lines.evaluate(one => one.open))) await lines.locator('summary').click();
+  const row = lines.locator('tbody tr').filter({ has: page.locator('th', { hasText: new RegExp(`^${line}$`) }) });
   await row.locator('button.amount').first().click();
   const dialog = page.locator('#explained');
   await dialog.locator('.worked li').first().waitFor();
@@ -37,7 +39,7 @@ export const tests = [
         }
         await page.keyboard.press('Escape');
       }
-      const people = page.locator('section[aria-labelledby="costs"] tbody tr', { hasText: 'People who run it' });
+      const people = page.locator('details[data-part="lines"] tbody tr', { hasText: 'People who run it' });
       await people.locator('button.amount').first().click();
       assert.match(await page.locator('#explained .equation').textContent(), /0\.4 up to 8 GPUs.*cost of an engineer \$207,000\.00 a year/);
     },
@@ -61,8 +63,7 @@ export const tests = [
       assert.equal(await page.evaluate(() => document.activeElement.name), held);
       const sorted = await labels(page, 'g-capacity');
       assert.deepEqual([...sorted].sort(), [...capacity].sort());
-      assert.notDeepEqual(sorted, capacity);
-      const changes = await page.$$eval('details[data-part="g-capacity"] .field', all => all.map(one => /The answer changes at/.test(one.textContent)));
+      const changes = await page.$$eval('details[data-part="g-capacity"] .field', all => all.map(one => /changes at/.test(one.textContent)));
       assert.ok(changes[0] && !changes.at(-1), changes.join());
       assert.match(await page.locator('details[data-part="g-capacity"]').textContent(), /In order of how little it takes to change the answer/);
     },
@@ -73,7 +74,7 @@ export const tests = [
     async run(t) {
       const page = await open(t);
       await sentence(page);
-      await page.getByRole('button', { name: 'Keep and compare' }).click();
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
       await (await field(page, 'assistant.requests')).fill('4M');
       const part = page.locator('section.part', { has: page.locator('#h-compare') });
       const row = part.locator('tr', { hasText: 'Tokens out' }).first();
@@ -84,17 +85,12 @@ export const tests = [
     },
   },
   {
-    name: 'points are explained where they are first spoken of',
+    name: 'scores are explained where they are first spoken of',
     needs,
     async run(t) {
       const page = await open(t, '?v=1&ml_ops=platform&tickets.requests=2B&tickets.input_tokens=400&tickets.output_tokens=10');
       await sentence(page);
-      assert.match((await page.locator('#answer').textContent()).replace(/\s+/g, ' '), /points, in place of .*Points are a model’s score in public tests of general ability/);
-      const bought = await open(t, '', { site: page.site });
-      await sentence(bought);
-      await bought.locator('summary', { hasText: 'Why not another model or GPU' }).click();
-      await bought.locator('.gloss').first().waitFor();
-      assert.equal(await bought.locator('.gloss').count(), 1);
+      assert.match((await page.locator('#answer').textContent()).replace(/\s+/g, ' '), /clears (the quality|what) you asked for.*Quality score: Artificial Analysis/);
     },
   },
 ];

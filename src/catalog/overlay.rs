@@ -1,0 +1,158 @@
+//! A small file of one's own prices, quotes, wages and models, laid over the catalog.
+//!
+//! The overlay has the same tables and fields. A row replaces the base's row of the same name (and day, where rows are
+//! dated); others are added. `inputs` holds what a link would set, like `"engineer_cost": 150000`: wages, a rent of
+//! one's own, a horizon. A parameter may state only what it changes. Its tables are read and checked as the
+//! base's are, so that a refused row is known by table, row and field, and nothing is dropped in silence.
+
+use super::rows::Row;
+use super::{Catalog, Refusal, Rent, Value, table};
+use crate::date::Date;
+use serde::Serialize;
+
+/// What an overlay brought.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Overlaid {
+    /// Whose file it is, where it says so.
+    pub name: String,
+    /// Table and name of every row taken.
+    pub taken: Vec<(String, String)>,
+    /// Inputs taken, as a link would write them.
+    pub inputs: Vec<(String, String)>,
+    /// Rows refused.
+    pub refused: Vec<Refusal>,
+}
+
+impl Rent {
+    /// What tells it from every other rent.
+    pub fn name(&self) -> String {
+        let region = self.region.as_deref().unwrap_or("");
+        format!("{} {} {} {} {region} {}", self.gpu, self.provider, self.billing.word(), self.gpus_min, self.from)
+    }
+}
+
+/// Puts rows of a table over another's.
+fn lay<R: Row + Clone>(base: &mut Vec<R>, file: &Value, laid: &mut Overlaid, name: impl Fn(&R) -> String) {
+    for row in table::<R>(file, &mut laid.refused) {
+        let key = name(&row);
+        laid.taken.push((R::TABLE.to_owned(), key.clone()));
+        match base.iter_mut().find(|known| name(known) == key) {
+            Some(known) => *known = row,
+            None => base.push(row),
+        }
+    }
+}
+
+impl Catalog {
+    /// Lays a small file over this catalog. What it refuses it says; what it takes is named, so that a report can tell
+    /// those numbers from the others.
+    ///
+    /// A date (`asof`) later than the catalog's own moves the day that counts.
+    pub fn overlay(&mut self, file: &Value) -> Overlaid {
+        let text = |name: &str| file.get(name).and_then(Value::text);
+        let mut laid = Overlaid { name: text("name").unwrap_or_default().to_owned(), ..Overlaid::default() };
+        if !matches!(file, Value::Map(_)) {
+            laid.refused.push(Refusal {
+                table: "overlay",
+                row: "head".into(),
+                field: "file".into(),
+                allowed: "a map with tables of the catalog".into(),
+            });
+            return laid;
+        }
+        if let Some(asof) = text("asof").and_then(Date::parse) {
+            self.asof = self.asof.max(asof);
+        }
+        let Value::Map(entries) = file else { return laid };
+        for (field, _) in entries {
+            if super::fields(field).is_empty() && !["name", "asof", "inputs", "$schema"].contains(&field.as_str()) {
+                laid.refused.push(Refusal {
+                    table: "overlay",
+                    row: "head".into(),
+                    field: field.clone(),
+                    allowed: "a table of the catalog, `name`, `asof` or `inputs`".into(),
+                });
+            }
+        }
+        inputs(file, &mut laid);
+        for (key, text) in &laid.inputs {
+            self.inputs.retain(|(known, _)| known != key);
+            self.inputs.push((key.clone(), text.clone()));
+        }
+        let before = self.clone();
+        lay(&mut self.hosted, file, &mut laid, |row| format!("{} {}", row.id, row.from));
+        lay(&mut self.models, file, &mut laid, |row| row.id.clone());
+        lay(&mut self.gpus, file, &mut laid, |row| row.id.clone());
+        lay(&mut self.rents, file, &mut laid, Rent::name);
+        lay(&mut self.purchases, file, &mut laid, |row| format!("{} {}", row.gpu, row.from));
+        lay(&mut self.quality, file, &mut laid, |row| row.model.clone());
+        lay(&mut self.shapes, file, &mut laid, |row| row.id.clone());
+        lay(&mut self.regimes, file, &mut laid, |row| row.id.clone());
+        lay(&mut self.parameters, &completed(file, &before), &mut laid, |row| row.key.clone());
+        self.check(&mut laid.refused);
+        // A row that only the check of the whole refused was not taken after all.
+        laid.taken.retain(|(table, name)| match table.as_str() {
+            "hosted" => self.hosted.iter().any(|row| format!("{} {}", row.id, row.from) == *name),
+            "models" => self.model(name).is_some(),
+            "gpus" => self.gpu(name).is_some(),
+            "rents" => self.rents.iter().any(|row| row.name() == *name),
+            "purchases" => self.purchases.iter().any(|row| format!("{} {}", row.gpu, row.from) == *name),
+            "quality" => self.score(name).is_some(),
+            "shapes" => self.shape(name).is_some(),
+            "regimes" => self.regime(name).is_some(),
+            _ => true,
+        });
+        self.overlaid.clone_from(&laid.taken);
+        laid
+    }
+}
+
+/// Inputs: numbers and texts, which are read as a link's would be.
+fn inputs(file: &Value, laid: &mut Overlaid) {
+    let Some(Value::Map(entries)) = file.get("inputs") else {
+        if file.get("inputs").is_some() {
+            let allowed = "a map of inputs, like `engineer_cost`";
+            laid.refused.push(Refusal {
+                table: "overlay",
+                row: "head".into(),
+                field: "inputs".into(),
+                allowed: allowed.into(),
+            });
+        }
+        return;
+    };
+    for (key, value) in entries {
+        match value {
+            Value::Number(number) if number.is_finite() => laid.inputs.push((key.clone(), number.to_string())),
+            Value::Text(text) => laid.inputs.push((key.clone(), text.clone())),
+            _ => laid.refused.push(Refusal {
+                table: "overlay",
+                row: "inputs".into(),
+                field: key.clone(),
+                allowed: "a number or a text".into(),
+            }),
+        }
+    }
+}
+
+/// Parameters with what the overlay leaves unsaid taken from the base.
+fn completed(file: &Value, base: &Catalog) -> Value {
+    let rows = file.get("parameters").map_or(&[][..], Value::items).iter().map(|row| {
+        let known = row.get("key").and_then(Value::text).and_then(|key| base.parameter(key));
+        let (Some(known), Value::Map(entries)) = (known, row) else { return row.clone() };
+        let mut entries = entries.clone();
+        for (name, text) in [("label", &known.label), ("unit", &known.unit), ("date", &known.date)] {
+            if row.get(name).is_none() {
+                entries.push((name.to_owned(), Value::Text(text.clone())));
+            }
+        }
+        for (name, text) in [("source", "own figure"), ("grade", "J")] {
+            if row.get(name).is_none() {
+                entries.push((name.to_owned(), Value::Text(text.into())));
+            }
+        }
+        Value::Map(entries)
+    });
+    Value::Map(vec![("parameters".to_owned(), Value::List(rows.collect()))])
+}

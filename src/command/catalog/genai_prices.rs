@@ -1,0 +1,138 @@
+//! genai-prices: USD per million, a list of hosts with their models. A price may be a number or a base with steps;
+//! prices may be dated (`start_date`) or hold at hours of the day (`start_time`, `end_time`).
+
+use super::json::{files, number, text};
+use super::offer::{List, Offer, Period, Prices, Step};
+use build_or_buy::date::Date;
+use serde_json::Value;
+use std::path::Path;
+
+/// Reads the list.
+///
+/// Errors: no such file, or not JSON.
+pub fn read(path: &Path) -> Result<List, String> {
+    let mut list = List::default();
+    for (_, file) in files(path)? {
+        let hosts = match &file {
+            Value::Array(hosts) => hosts.clone(),
+            Value::Object(map) => match map.get("providers") {
+                Some(Value::Array(hosts)) => hosts.clone(),
+                _ => vec![file.clone()],
+            },
+            _ => return Err("a list of hosts was expected".into()),
+        };
+        for host in &hosts {
+            for entry in host.get("models").and_then(Value::as_array).into_iter().flatten() {
+                if let Some(id) = text(entry, "id") {
+                    model(&mut list, text(host, "id").unwrap_or(""), id, entry);
+                }
+            }
+        }
+    }
+    Ok(list)
+}
+
+fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
+    let lower = id.to_lowercase();
+    if ["realtime", "audio", "transcribe", "tts", "image"].iter().any(|mark| lower.contains(mark)) {
+        return list.skip(id, "sound or pictures, whose tokens have a price of their own");
+    }
+    let kind = if lower.contains("rerank") {
+        "reranker"
+    } else if lower.contains("embed") {
+        "embedding"
+    } else {
+        "chat"
+    };
+    let mut remarks = Vec::new();
+    let mut periods = Vec::new();
+    match entry.get("prices") {
+        Some(Value::Array(dated)) => {
+            for one in dated {
+                let constraint = one.get("constraint");
+                let from = constraint.and_then(|constraint| text(constraint, "start_date"));
+                if let Some(hours) = constraint.filter(|constraint| constraint.get("start_time").is_some()) {
+                    let (start, end) = (text(hours, "start_time").unwrap_or(""), text(hours, "end_time").unwrap_or(""));
+                    let dearer = one.get("prices").map(|found| prices(found, kind)).unwrap_or_default();
+                    remarks.push(format!(
+                        "from {start} to {end} UTC it costs {} in and {} out: two prices by the hour of the day",
+                        shown(dearer.input),
+                        shown(dearer.output)
+                    ));
+                    continue;
+                }
+                let found = one.get("prices").map(|found| prices(found, kind)).unwrap_or_default();
+                periods.push(Period { from: from.map(ToOwned::to_owned), until: None, prices: found });
+            }
+        }
+        Some(found) => periods.push(Period { prices: prices(found, kind), ..Period::default() }),
+        None => return list.skip(id, "no price is stated"),
+    }
+    if entry.pointer("/prices/requests_kcount").is_some() && kind == "chat" {
+        remarks.push("each request has a fee beside its tokens, which is not taken".into());
+    }
+    if entry.pointer("/prices/input_audio_mtok").is_some() {
+        remarks.push("audio tokens have a price of their own, which is not taken".into());
+    }
+    let comment = text(entry, "price_comments").unwrap_or("");
+    list.take(Offer {
+        host: host.to_owned(),
+        id: id.to_owned(),
+        name: text(entry, "name").map(ToOwned::to_owned),
+        kind,
+        context: number(entry.get("context_window")),
+        periods,
+        retired: text(entry, "deprecated").map(ToOwned::to_owned),
+        promotion: promotion(comment),
+        remarks,
+        ..Offer::default()
+    });
+}
+
+fn shown(price: Option<f64>) -> String {
+    price.map_or_else(|| "nothing stated".into(), |price| price.to_string())
+}
+
+/// The last day of a promotion that a comment names; empty where it names none.
+fn promotion(comment: &str) -> Option<String> {
+    let lower = comment.to_lowercase();
+    let at = ["promotion", "introductory", "intro price", "launch pricing"].iter().find_map(|word| lower.find(word))?;
+    let rest = &comment[at..];
+    let through = rest.find("through ").map(|found| found + 8).or_else(|| rest.find("until ").map(|found| found + 6));
+    let day = through.and_then(|at| rest.get(at..at + 10)).filter(|day| Date::parse(day).is_some());
+    Some(day.unwrap_or("").to_owned())
+}
+
+fn prices(found: &Value, kind: &str) -> Prices {
+    let base = |name: &str| {
+        let value = found.get(name)?;
+        number(Some(value)).or_else(|| number(value.get("base")))
+    };
+    let mut tiers: Vec<Step> = Vec::new();
+    for name in ["input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok"] {
+        for tier in found.get(name).and_then(|value| value.get("tiers")).and_then(Value::as_array).into_iter().flatten()
+        {
+            let (Some(above), price) = (number(tier.get("start")), number(tier.get("price"))) else { continue };
+            let at = tiers.iter().position(|step| step.above == above).unwrap_or_else(|| {
+                tiers.push(Step { above, ..Step::default() });
+                tiers.len() - 1
+            });
+            match name {
+                "input_mtok" => tiers[at].input = price,
+                "output_mtok" => tiers[at].output = price,
+                "cache_read_mtok" => tiers[at].cached_read = price,
+                _ => tiers[at].cache_write = price,
+            }
+        }
+    }
+    Prices {
+        input: base("input_mtok"),
+        output: base("output_mtok").or((kind != "chat").then_some(0.0)),
+        cached_read: base("cache_read_mtok"),
+        cache_write: base("cache_write_mtok"),
+        // Per thousand searches.
+        per_request: if kind == "reranker" { base("requests_kcount").map(|price| price / 1e3) } else { None },
+        tiers,
+        ..Prices::default()
+    }
+}

@@ -1,0 +1,247 @@
+//! `catalog import`: reads a public list and says which rows it would append, what it asks, and what it passed over.
+
+use super::propose::{Plan, Terms, plan};
+use super::today::today;
+use super::{catwalk, genai_prices, gpu_csv, hugging_face, litellm, llm_prices, models_dev, openrouter, portkey, row};
+use crate::command::project::{read_text, root, write};
+use build_or_buy::catalog::{Catalog, Value, fields};
+use build_or_buy::date::Date;
+use clap::{Args, ValueEnum};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// BerriAI/litellm `model_prices_and_context_window.json`
+    Litellm,
+    /// anomalyco/models.dev: the folder with providers/ and models/
+    #[value(name = "models.dev", alias = "models-dev")]
+    ModelsDev,
+    /// pydantic/genai-prices data.json
+    GenaiPrices,
+    /// simonw/llm-prices data/*.json
+    LlmPrices,
+    /// OpenRouter's /api/v1/models
+    Openrouter,
+    /// Portkey-AI/models pricing/*.json
+    Portkey,
+    /// charmbracelet/catwalk: one file a host
+    Catwalk,
+    /// GPU rents as in skypilot-catalog: <provider>/vms.csv
+    Skypilot,
+    /// The same columns from any CSV
+    GpuCsv,
+    /// An open model's config.json from Hugging Face
+    Huggingface,
+}
+
+/// What `catalog import` takes.
+#[derive(Args)]
+pub struct ImportOptions {
+    /// Which list it is
+    format: Format,
+    /// The file or folder
+    path: PathBuf,
+    /// The day on which the list was read, like 2026-08-01. Without it, changed prices are asked about
+    #[arg(long, value_name = "DAY")]
+    seen: Option<String>,
+    /// The catalog to hold it against, instead of www/catalog.json
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+    /// Only offers that the catalog already has
+    #[arg(long)]
+    known: bool,
+    /// Everything as JSON
+    #[arg(long)]
+    json: bool,
+    /// Append the proposed rows to the catalog's file; questions are never appended
+    #[arg(long)]
+    append: bool,
+    /// Where the list was found, for the rows' source (default: the list's name and the day)
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
+    /// Also take in this host, which the catalog does not follow yet
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
+    /// Who rents the GPUs of a CSV file (default: from the file's name)
+    #[arg(long, value_name = "NAME")]
+    provider: Option<String>,
+    /// The model's id in the catalog, for a config.json
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// All parameters in billions, for a config.json that does not give them away
+    #[arg(long, value_name = "BILLIONS")]
+    total: Option<f64>,
+    /// Parameters in use per token in billions, likewise
+    #[arg(long, value_name = "BILLIONS")]
+    active: Option<f64>,
+}
+
+/// Reads, compares, prints.
+///
+/// Errors: a file that cannot be read or is of another format, a day that is none.
+pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
+    let path = options.catalog.clone().map_or_else(|| root().map(|root| root.join("www/catalog.json")), Ok)?;
+    let text = read_text(&path)?;
+    let file: Value =
+        serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
+    let (catalog, _) =
+        Catalog::read(&file).map_err(|_| format!("{} is no catalog: see catalog check", path.display()))?;
+    let seen = match &options.seen {
+        Some(day) => Some(Date::parse(day).ok_or_else(|| format!("--seen `{day}` is not a day like 2026-08-01"))?),
+        None => None,
+    };
+    let mut terms = terms(options.format, seen, options.source.as_deref(), options.known);
+    terms.host.clone_from(&options.host);
+    let plan = match options.format {
+        Format::Huggingface => {
+            let wish = hugging_face::Wish { id: options.id.as_deref(), total: options.total, active: options.active };
+            hugging_face::plan(&catalog, &options.path, &wish, &terms)?
+        }
+        format => compared(format, &catalog, &file, &options.path, options.provider.as_deref(), &terms)?,
+    };
+    if options.json {
+        println!("{}", serde_json::to_string_pretty(&plan).map_err(|error| error.to_string())?);
+    } else {
+        print!("{}", shown(&plan, &terms));
+    }
+    if options.append && !plan.append.is_empty() {
+        let table = match options.format {
+            Format::Skypilot | Format::GpuCsv => "rents",
+            Format::Huggingface => "models",
+            _ => "hosted",
+        };
+        let rows: Vec<&Value> = plan.append.iter().map(|one| &one.row).collect();
+        write(&path, appended(&text, table, &rows)?)?;
+        eprintln!("{} rows appended to {}; now run catalog check", rows.len(), path.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A list of prices held against the catalog.
+///
+/// Errors: a file that cannot be read or is of another format.
+pub fn compared(
+    format: Format,
+    catalog: &Catalog,
+    file: &Value,
+    path: &Path,
+    provider: Option<&str>,
+    terms: &Terms,
+) -> Result<Plan, String> {
+    let list = match format {
+        Format::Litellm => litellm::read(path)?,
+        Format::ModelsDev => models_dev::read(path)?,
+        Format::GenaiPrices => genai_prices::read(path)?,
+        Format::LlmPrices => llm_prices::read(path)?,
+        Format::Openrouter => openrouter::read(path)?,
+        Format::Portkey => portkey::read(path)?,
+        Format::Catwalk => catwalk::read(path)?,
+        Format::Skypilot | Format::GpuCsv => return gpu_csv::plan(catalog, path, provider, terms),
+        Format::Huggingface => return Err("a config.json is no list of prices".into()),
+    };
+    if list.offers.is_empty() && list.skipped.is_empty() {
+        return Err(format!("{} holds no entry of this format", path.display()));
+    }
+    let total = list.offers.len() + list.skipped.len();
+    if total > 500 {
+        eprintln!("{total} entries read");
+    }
+    Ok(plan(catalog, file, list, terms))
+}
+
+/// The terms of reading a list.
+pub fn terms(format: Format, seen: Option<Date>, source: Option<&str>, known_only: bool) -> Terms {
+    let name = format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+    let today = today();
+    let day = seen.unwrap_or(today);
+    Terms {
+        source: source.map_or_else(|| format!("{name} list of {day}"), ToOwned::to_owned),
+        list: name,
+        seen,
+        today,
+        known_only,
+        host: None,
+    }
+}
+
+/// The plan for a person to read.
+fn shown(plan: &Plan, terms: &Terms) -> String {
+    let mut out = String::new();
+    let day = terms.seen.map_or_else(
+        || format!("on an unknown day (today, {}, is written; give --seen)", terms.today),
+        |day| format!("on {day}"),
+    );
+    let _ = writeln!(out, "{}, read {day}", terms.list);
+    let _ = writeln!(out, "\nAPPEND {}", plan.append.len());
+    for one in &plan.append {
+        let _ = writeln!(out, "  {}  ({})  {}", one.id, one.entry, one.why);
+        if let Some(before) = &one.before {
+            let _ = writeln!(out, "    - {before}");
+        }
+        let _ = writeln!(out, "    + {}\n    {}", one.after, row::line(&one.row));
+    }
+    let _ = writeln!(out, "\nASK {}", plan.ask.len());
+    for one in &plan.ask {
+        let _ = writeln!(out, "  {}  ({})  {}: {}", one.id, one.entry, one.about, one.why);
+        if let Some(before) = &one.before {
+            let _ = writeln!(out, "    - {before}");
+        }
+        let _ = writeln!(out, "    ? {}", one.after);
+        if let Some(row) = &one.row {
+            let _ = writeln!(out, "    {}", row::line(row));
+        }
+    }
+    let _ = writeln!(out, "\nSAME {}", plan.same.len());
+    for one in &plan.same {
+        let _ = writeln!(out, "  {one}");
+    }
+    let _ = writeln!(out, "\nPASSED OVER {}", plan.passed_over.len());
+    for one in &plan.passed_over {
+        let _ = writeln!(out, "  {}: {}", one.entry, one.why);
+    }
+    out
+}
+
+/// The file with rows put where they belong in a table; every other line stays as it is.
+///
+/// Errors: a file that does not hold a row a line, as the shipped one does.
+pub fn appended(text: &str, table: &str, rows: &[&Value]) -> Result<String, String> {
+    let mut lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+    let odd = || format!("the table {table} does not hold a row a line, so that no row can be put in its place");
+    for row in rows {
+        let head = lines.iter().position(|line| line.trim() == format!("\"{table}\":[")).ok_or_else(odd)?;
+        let end = head + lines[head..].iter().position(|line| line.trim_start().starts_with(']')).ok_or_else(odd)?;
+        let mut at = head + 1;
+        for (offset, line) in lines[head + 1..end].iter().enumerate() {
+            let known: Value = serde_json::from_str(line.trim().trim_end_matches(',')).map_err(|_| odd())?;
+            if place(table, &known) <= place(table, row) {
+                at = head + 2 + offset;
+            }
+        }
+        let last = at == end;
+        if last && end > head + 1 && !lines[end - 1].ends_with(',') {
+            lines[end - 1].push(',');
+        }
+        lines.insert(at, format!("{}{}", row::line(row), if last { "" } else { "," }));
+    }
+    Ok(lines.join("\n") + "\n")
+}
+
+/// What a table's rows are sorted by.
+fn place(table: &str, row: &Value) -> Vec<String> {
+    debug_assert!(!fields(table).is_empty());
+    let text = |name: &str| row.get(name).and_then(Value::text).unwrap_or("").to_owned();
+    match table {
+        "rents" => {
+            let count = match row.get("gpus_min") {
+                Some(Value::Number(count)) => *count as u32,
+                _ => 0,
+            };
+            vec![text("gpu"), text("provider"), text("billing"), format!("{count:06}"), text("region"), text("from")]
+        }
+        _ => vec![text("id"), text("from")],
+    }
+}

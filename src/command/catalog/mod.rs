@@ -1,0 +1,43 @@
+//! Keeping the catalog: checking a file, and proposing rows from public lists. No Rust is needed for either.
+
+mod catwalk;
+mod check;
+mod genai_prices;
+mod gpu_csv;
+mod hugging_face;
+mod import;
+mod json;
+mod lines;
+mod litellm;
+mod llm_prices;
+mod models_dev;
+mod names;
+mod offer;
+mod openrouter;
+mod portkey;
+mod propose;
+mod row;
+mod suspicions;
+mod today;
+
+use clap::Subcommand;
+use std::process::ExitCode;
+
+/// What can be done with the catalog.
+#[derive(Subcommand)]
+pub enum CatalogCommands {
+    /// Check a catalog or an overlay by row and field: schema, units, ranges, sources, dates, duplicates, references, jumps, age
+    Check(check::CheckOptions),
+    /// Propose rows from a public price list, a config.json or a CSV of GPU rents; nothing is overwritten
+    Import(import::ImportOptions),
+}
+
+/// Runs one of them.
+///
+/// Errors: files that cannot be read.
+pub fn run(command: &CatalogCommands) -> Result<ExitCode, String> {
+    match command {
+        CatalogCommands::Check(options) => check::run(options),
+        CatalogCommands::Import(options) => import::run(options),
+    }
+}

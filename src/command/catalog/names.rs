@@ -1,0 +1,236 @@
+//! Which offer of the catalog an entry of a list is: hosts by their many names, models by the parts of their ids
+//! that mean something.
+
+/// A host's names in lists, and the beginning of its ids in the catalog.
+const HOSTS: &[(&str, &[&str])] = &[
+    ("alibaba", &["dashscope", "qwen", "alibaba-cn", "alibabacloud"]),
+    ("anthropic", &[]),
+    ("azure", &["azure_ai", "azure_text", "azure-openai", "azure-cognitive-services"]),
+    ("baseten", &[]),
+    ("bedrock", &["aws", "bedrock_converse", "amazon-bedrock", "amazon", "bedrock_mantle"]),
+    ("cerebras", &[]),
+    ("cohere", &["cohere_chat"]),
+    ("coreweave", &["wandb"]),
+    ("databricks", &[]),
+    ("deepinfra", &["deep-infra"]),
+    ("deepseek", &["deepseek-ai"]),
+    ("fireworks", &["fireworks-ai", "fireworks_ai"]),
+    ("google", &["gemini", "google-ai-studio", "google_ai_studio"]),
+    ("groq", &[]),
+    ("minimax", &[]),
+    ("mistral", &["mistralai", "codestral", "mistral-ai"]),
+    ("moonshot", &["moonshotai", "moonshot-ai"]),
+    ("nebius", &["nebius-ai", "nebius-token-factory"]),
+    ("novita", &["novita-ai"]),
+    ("openai", &["text-completion-openai"]),
+    ("parasail", &[]),
+    ("together", &["togetherai", "together-ai", "together_ai"]),
+    ("voyage", &["voyageai"]),
+    ("xai", &["x-ai"]),
+    ("zai", &["z-ai", "zhipuai", "zai-org"]),
+];
+
+/// The beginning of a host's ids, if the catalog knows the host. Vertex AI sells Google's models at Google's prices,
+/// and others' at prices of its own.
+pub fn host(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    if name.starts_with("vertex_ai") || name.starts_with("google-vertex") {
+        return name.ends_with("language-models").then_some("google");
+    }
+    HOSTS.iter().find(|(host, others)| *host == name || others.contains(&name.as_str())).map(|(host, _)| *host)
+}
+
+/// Why an id is not an offer that can be held against a list price; `None` where it is.
+pub fn not_an_offer(id: &str) -> Option<&'static str> {
+    let lower = id.to_lowercase();
+    let last = lower.rsplit('/').next().unwrap_or(&lower);
+    if lower.contains(":free") || lower.ends_with("-free") {
+        return Some("free and rate-limited: no price per token");
+    }
+    if lower.starts_with('~') || last.ends_with("-latest") || last.ends_with("@latest") || last == "auto" {
+        return Some("an alias that moves to new models: dated names are used");
+    }
+    if lower.starts_with("ft:") {
+        return Some("a fine-tuned model's price");
+    }
+    let regions = ["us.", "eu.", "apac.", "jp.", "au.", "us-gov.", "ca."];
+    let inner = ["azure/us/", "azure/eu/", "/us-east", "/us-west", "/eu-", "/ap-", "commitment"];
+    if regions.iter().any(|region| last.starts_with(region)) || inner.iter().any(|mark| lower.contains(mark)) {
+        return Some("kept in one region, at a surcharge: the global price is used");
+    }
+    ["-fast", "-priority", "-flex", "-highspeed"]
+        .iter()
+        .any(|mark| lower.ends_with(&format!(":{}", &mark[1..])))
+        .then_some("another way to buy, at a price of its own")
+}
+
+/// What is left of a model's id once vendors, regions, versions and ways of writing are taken off: two ids with the
+/// same key are taken for the same model.
+pub fn key(id: &str) -> String {
+    let spelled = spelled(id);
+    let chars: Vec<char> = spelled.chars().collect();
+    let version = |at: usize| {
+        chars[at] == 'v' && at > 0 && chars[at - 1] == '-' && chars.get(at + 1).is_some_and(char::is_ascii_digit)
+    };
+    let key: String = (0..chars.len()).filter(|at| !version(*at)).map(|at| chars[at]).collect();
+    key.trim_start_matches("meta-").to_owned()
+}
+
+/// An id in the catalog's way of writing: no vendor, no region, no release date, versions with points.
+fn spelled(id: &str) -> String {
+    let lower = id.trim_start_matches('~').to_lowercase().replace('_', "-");
+    let mut last = lower.rsplit('/').next().unwrap_or(&lower);
+    if let Some(rest) = last.strip_prefix("global.") {
+        last = rest;
+    }
+    // `anthropic.claude-…`: a vendor is letters only, which no model name before a dot is.
+    if let Some((vendor, rest)) = last.split_once('.')
+        && vendor.chars().all(|c| c.is_ascii_alphabetic())
+        && !rest.is_empty()
+    {
+        last = rest;
+    }
+    let last = last.split([':', '@']).next().unwrap_or(last);
+    let mut name = last.trim_start_matches("databricks-").to_owned();
+    for end in [
+        "-v1",
+        "-maas",
+        "-tee",
+        "-fp8",
+        "-fp4",
+        "-nvfp4",
+        "-bf16",
+        "-instruct",
+        "-instant",
+        "-versatile",
+        "-chat",
+        "-it",
+        "-hf",
+        "-tput",
+        "-turbo",
+        "-en",
+    ] {
+        if let Some(shorter) = name.strip_suffix(end) {
+            name = shorter.to_owned();
+        }
+    }
+    name = undated(&name);
+    let mut key = String::with_capacity(name.len());
+    let bytes: Vec<char> = name.chars().collect();
+    for (at, c) in bytes.iter().enumerate() {
+        let digit = |at: usize| bytes.get(at).is_some_and(char::is_ascii_digit);
+        // `4-6`, `5p2` and `4.6` are ways to write one version.
+        let between = at > 0 && digit(at - 1) && digit(at + 1);
+        // A size such as `8b` is no part of a version.
+        let version = |at: usize| bytes.get(at).is_none_or(|c| !c.is_ascii_alphanumeric());
+        match c {
+            'p' | '-' if between && version(at + 2) && !(at > 1 && (digit(at - 2) || bytes[at - 2] == '.')) => {
+                key.push('.')
+            }
+            _ => key.push(*c),
+        }
+    }
+    key
+}
+
+/// Without the date of a release at its end: `-20250929`, `-2025-09-29`.
+fn undated(name: &str) -> String {
+    let parts: Vec<&str> = name.split('-').collect();
+    let digits = |part: &&str, length: usize| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
+    match &parts[..] {
+        [rest @ .., day] if digits(day, 8) && !rest.is_empty() => rest.join("-"),
+        [rest @ .., year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) && !rest.is_empty() => {
+            rest.join("-")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Offers whose id changed while the catalog kept one for what is sold under the same name.
+pub fn alias(host: &str, id: &str) -> Option<&'static str> {
+    const ALIASES: &[(&str, &str, &str)] = &[
+        ("deepseek", "deepseek-v4-flash", "deepseek/deepseek-flash"),
+        ("deepseek", "deepseek-v4.1-flash", "deepseek/deepseek-flash"),
+        ("google", "gemini-3.1-pro", "google/gemini-3.1-pro-preview"),
+        ("mistral", "mistral-small-2506", "mistral/mistral-small-3.2-24b"),
+        ("mistral", "mistral-small-2603", "mistral/mistral-small-4"),
+        ("mistral", "mistral-large-2512", "mistral/mistral-large-3"),
+        ("mistral", "mistral-medium-2604", "mistral/mistral-medium-3.5"),
+        ("bedrock", "titan-embed-text-v2", "bedrock/titan-embed-v2"),
+    ];
+    let key = key(id);
+    ALIASES.iter().find(|(of, name, _)| *of == host && self::key(name) == key).map(|(_, _, id)| *id)
+}
+
+/// An id for the catalog: host, slash, and the list's name in letters, digits, points and hyphens.
+pub fn new_id(host: &str, id: &str) -> String {
+    let last = id.rsplit('/').next().unwrap_or(id).split([':', '@']).next().unwrap_or(id).to_lowercase();
+    // `-2024-11-20` tells one price from another; `-20250929` stands at the end of every id of some vendors.
+    let dashed = last.rsplitn(4, '-').take(3).all(|part| part.len() <= 4 && part.chars().all(|c| c.is_ascii_digit()));
+    let name = if dashed { last } else { spelled(id) };
+    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+    format!("{host}/{}", plain.trim_matches('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{host, key, not_an_offer};
+
+    #[test]
+    fn ways_to_write_one_model_have_one_key() {
+        for (ids, expected) in [
+            (
+                &[
+                    "claude-sonnet-4-5-20250929",
+                    "anthropic/claude-sonnet-4.5",
+                    "global.anthropic.claude-sonnet-4-5-20250929-v1:0",
+                ][..],
+                "claude-sonnet-4.5",
+            ),
+            (&["accounts/fireworks/models/glm-5p2", "zai-org/glm-5.2", "zai/glm-5.2"], "glm-5.2"),
+            (
+                &[
+                    "llama-3.1-8b-instant",
+                    "meta-llama/llama-3.1-8b-instruct",
+                    "llama-v3p1-8b-instruct",
+                    "meta-llama-3.1-8b-instruct",
+                ],
+                "llama-3.1-8b",
+            ),
+            (
+                &["openai.gpt-5.6-terra", "openai/gpt-5.6-terra", "gpt-5-6-terra", "gpt-5.6-terra-2026-07-09"],
+                "gpt-5.6-terra",
+            ),
+            (&["qwen3-235b-a22b", "Qwen/Qwen3-235B-A22B"], "qwen3-235b-a22b"),
+        ] {
+            for id in ids {
+                assert_eq!(key(id), expected, "{id}");
+            }
+        }
+        assert_ne!(key("gpt-5.4"), key("gpt-5.4-mini"));
+        assert_ne!(key("qwen3-30b-a3b"), key("qwen3-235b-a22b"));
+    }
+
+    #[test]
+    fn hosts_have_many_names_and_some_entries_are_no_offers() {
+        assert_eq!(
+            (host("x-ai"), host("aws"), host("bedrock_converse")),
+            (Some("xai"), Some("bedrock"), Some("bedrock"))
+        );
+        assert_eq!(
+            (host("vertex_ai-language-models"), host("vertex_ai-anthropic_models"), host("ollama")),
+            (Some("google"), None, None)
+        );
+        for id in [
+            "nvidia/nemotron:free",
+            "~anthropic/claude-haiku-latest",
+            "mistral/mistral-medium-latest",
+            "ft:gpt-4.1-mini-2025-04-14",
+            "eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
+            "azure/us/gpt-4.1-mini-2025-04-14",
+        ] {
+            assert!(not_an_offer(id).is_some(), "{id}");
+        }
+        assert_eq!(not_an_offer("openai/gpt-5.6-terra"), None);
+    }
+}

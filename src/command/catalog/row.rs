@@ -1,0 +1,88 @@
+//! Rows of the catalog's file, made and changed as the file writes them.
+
+use super::offer::{Offer, Prices, Step};
+use build_or_buy::catalog::{Value, fields};
+
+/// A row under construction.
+#[derive(Clone, Debug, Default)]
+pub struct Row(Vec<(String, Value)>);
+
+impl Row {
+    /// A copy of a row, without what is said of that one alone.
+    pub fn after(row: &Value) -> Self {
+        const OWN: [&str; 11] = [
+            "note",
+            "announced",
+            "first_seen",
+            "until",
+            "ends",
+            "channel",
+            "tier_above",
+            "tier_input",
+            "tier_output",
+            "tier_cached_read",
+            "tier_cache_write",
+        ];
+        let entries = if let Value::Map(entries) = row { entries.clone() } else { Vec::new() };
+        Self(entries.into_iter().filter(|(name, _)| !OWN.contains(&name.as_str())).collect())
+    }
+
+    /// Sets a field.
+    pub fn set(&mut self, name: &str, value: Value) {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = value,
+            None => self.0.push((name.to_owned(), value)),
+        }
+    }
+
+    /// Sets a text.
+    pub fn text(&mut self, name: &str, text: &str) {
+        self.set(name, Value::Text(text.to_owned()));
+    }
+
+    /// Sets a number, where there is one.
+    pub fn number(&mut self, name: &str, number: Option<f64>) {
+        if let Some(number) = number {
+            self.set(name, Value::Number(number));
+        }
+    }
+
+    /// Sets every price that a list states; what it does not state stays as it was.
+    pub fn prices(&mut self, prices: &Prices, offer: &Offer) {
+        self.number("input", prices.input.or(Some(0.0)));
+        self.number("output", if offer.kind == "chat" { prices.output } else { Some(0.0) });
+        self.number("cached_read", prices.cached_read);
+        self.number("cache_write", prices.cache_write);
+        self.number("batch_discount", prices.batch_discount);
+        self.number("per_request", prices.per_request);
+        if !prices.tiers.is_empty() {
+            self.text("tier_style", "cliff");
+            self.set("tiers", Value::List(prices.tiers.iter().map(step).collect()));
+        }
+    }
+
+    /// The row with its fields in the file's order.
+    pub fn done(mut self, table: &str) -> Value {
+        let order = fields(table);
+        let place = |name: &str| order.iter().position(|known| *known == name).unwrap_or(usize::MAX);
+        self.0.sort_by_key(|(name, _)| place(name));
+        Value::Map(self.0)
+    }
+}
+
+fn step(step: &Step) -> Value {
+    let named = [
+        ("above", Some(step.above)),
+        ("input", step.input),
+        ("output", step.output.or(Some(0.0))),
+        ("cached_read", step.cached_read),
+        ("cache_write", step.cache_write),
+    ];
+    let stated = named.into_iter().filter_map(|(name, price)| Some((name.to_owned(), Value::Number(price?))));
+    Value::Map(stated.collect())
+}
+
+/// A row as one line of the file.
+pub fn line(row: &Value) -> String {
+    serde_json::to_string(row).unwrap_or_default()
+}

@@ -1,0 +1,180 @@
+//! `usage FILE…`: what usage exports and load tests say, as text or JSON, and the link that it makes.
+
+use super::{UsageOptions, link, report};
+use build_or_buy::sentence::rounded;
+use build_or_buy::usage::{Evidence, How, Measured, Proposal, Usage, UsageReader};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Bytes that are read at a time.
+const PIECE: usize = 256 << 10;
+
+/// Reads the files and prints what is in them; exit code 2 where something could not be read.
+pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
+    let catalog = report::catalog(options.catalog.as_deref())?;
+    let mut reader = UsageReader::new();
+    for path in &options.files {
+        read(&mut reader, path)?;
+    }
+    let mut edits: Vec<(String, String)> = options
+        .set
+        .iter()
+        .filter_map(|one| one.split_once('='))
+        .map(|(key, text)| (key.to_owned(), text.to_owned()))
+        .collect();
+    if let Some(zone) = &options.zone {
+        edits.push(("zone".into(), zone.clone()));
+    }
+    let usage = reader.finish(&catalog, &link::pairs(&options.link), &edits);
+    if options.json {
+        println!("{}", serde_json::to_string_pretty(&usage).map_err(|error| error.to_string())?);
+    } else {
+        print!("{}", text(&usage));
+    }
+    for issue in usage.issues.iter().filter(|issue| issue.wrong) {
+        let place = if issue.row > 0 { format!(", row {}", issue.row) } else { String::new() };
+        eprintln!("{}{place}: {}", issue.file, issue.sentence);
+    }
+    Ok(if usage.issues.iter().any(|issue| issue.wrong) { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
+    let fail = |error: std::io::Error| format!("cannot read `{}`: {error}", path.display());
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let mut file = File::open(path).map_err(fail)?;
+    let mut piece = vec![0; PIECE];
+    let mut head = [0; 2];
+    let found = file.read(&mut head).map_err(fail)?;
+    let mut whole: Box<dyn Read> = Box::new(std::io::Cursor::new(head[..found].to_vec()).chain(file));
+    if head == [0x1f, 0x8b] {
+        whole = Box::new(flate2::read::MultiGzDecoder::new(whole));
+    }
+    reader.close();
+    reader.push(&name, &[]);
+    loop {
+        match whole.read(&mut piece).map_err(fail)? {
+            0 => break,
+            many => reader.push(&name, &piece[..many]),
+        }
+    }
+    reader.close();
+    Ok(())
+}
+
+fn text(usage: &Usage) -> String {
+    let mut out = String::new();
+    let mut say = |line: &str| {
+        out.push_str(line);
+        out.push('\n');
+    };
+    say("READ");
+    for file in &usage.files {
+        let what = if file.formats.is_empty() { "not known".to_owned() } else { file.formats.join(", ") };
+        say(&format!("- {}: {what}; {} records, {} rows used", file.name, file.records, file.rows));
+        for left in &file.left_out {
+            say(&format!("  left out: {} rows, {} tokens: {}", left.rows, rounded(left.tokens, 3), left.reason));
+        }
+    }
+    for source in &usage.sources {
+        let range =
+            if source.from.is_empty() { "no dates".into() } else { format!("{} to {} UTC", source.from, source.to) };
+        say(&format!("- {}: {range}, by {}; {}", source.format, source.bucket, week(source.evidence)));
+        if !source.rule.is_empty() {
+            say(&format!("  a month is the {}", source.rule));
+        }
+    }
+    for workload in usage.workloads.iter().filter(|one| !one.left_out && one.into.is_empty()) {
+        say("");
+        say(&title(workload));
+        for input in &workload.inputs {
+            say(&line(input));
+        }
+        for note in &workload.notes {
+            say(&format!("  note: {note}"));
+        }
+    }
+    if !usage.globals.is_empty() {
+        say("\nTHE WHOLE CASE");
+        for input in &usage.globals {
+            say(&line(input));
+        }
+    }
+    if !usage.loads.is_empty() {
+        say("\nLOAD TESTS");
+    }
+    for point in &usage.loads {
+        let load = point.concurrency.map_or_else(|| "no limit".into(), |load| rounded(load, 3));
+        let not = if point.not_used.is_empty() { String::new() } else { format!("; not used: {}", point.not_used) };
+        say(&format!(
+            "- {} {}: {load} requests under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
+            point.tool,
+            point.model,
+            rounded(point.input, 3),
+            rounded(point.output, 3),
+            rounded(point.tokens_per_second, 3),
+            point.per_token.map_or_else(|| "?".into(), |ms| rounded(ms, 3)),
+            point.first_token.map_or_else(|| "?".into(), |ms| rounded(ms, 3)),
+        ));
+    }
+    for one in &usage.throughputs {
+        let value = one.value.map_or_else(|| "not set".into(), |value| rounded(value, 4));
+        say(&format!("  {}.throughput = {value} ({})", one.slug, one.rule));
+    }
+    let notes: Vec<_> = usage.issues.iter().filter(|issue| !issue.wrong).collect();
+    if !notes.is_empty() {
+        say("\nTO KNOW");
+    }
+    for issue in notes {
+        say(&format!(
+            "- {}{}",
+            if issue.file.is_empty() { String::new() } else { format!("{}: ", issue.file) },
+            issue.sentence
+        ));
+    }
+    say("\nLINK");
+    say(&format!("?{}", usage.link));
+    out
+}
+
+fn title(workload: &Proposal) -> String {
+    let cost =
+        workload.cost.map_or_else(String::new, |cost| format!(", ${} a month as the file states", rounded(cost, 3)));
+    let tokens = workload.tokens.map_or_else(
+        || format!("{} tokens in the file", rounded(workload.totals.input + workload.totals.output, 4)),
+        |tokens| format!("{} tokens a month", rounded(tokens, 4)),
+    );
+    format!("{} {} ({}): {tokens}{cost}", workload.id.to_uppercase(), workload.name, workload.named_by)
+}
+
+const fn week(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Measured => "the week is measured hour by hour",
+        Evidence::Hours => "hours of the day are measured, days of the week are not",
+        Evidence::Days => "days of the week are measured, hours are not: the true peak may be higher",
+        Evidence::None => "no week can be made of it",
+    }
+}
+
+fn line(input: &Measured) -> String {
+    let how = match input.how {
+        How::Read => "read",
+        How::Derived => "derived",
+        How::Assumed => "assumed",
+        How::Needed => "NEEDED",
+    };
+    let value = match input.text.as_str() {
+        "" => "left alone".to_owned(),
+        code if code.len() > 100 => format!("{}…", &code[..12]),
+        text => text.to_owned(),
+    };
+    let rows = match input.rows {
+        (_, _, 0) => String::new(),
+        (first, last, many) if input.how == How::Read || input.how == How::Derived => {
+            format!(" [{}, {many} rows from {first} to {last}]", input.file)
+        }
+        _ => String::new(),
+    };
+    format!("  {} = {value} ({how}: {}){rows}", input.key, input.rule)
+}

@@ -1,0 +1,77 @@
+//! Why no volume makes running anything cheaper, where that is known.
+
+use crate::cost::figures::Figures;
+use crate::units::{IndexPoints, Milliseconds, Months, Usd};
+use serde::Serialize;
+
+/// Why running is never cheaper. All but [`Never::Proved`] say that nothing was there to compare.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+pub enum Never {
+    /// No open model is known to be good enough. The best of its kind that may be used has `best` points of the
+    /// `floor` wanted; both absent where the kind has no scores.
+    NoModel {
+        /// Name of the best open model; absent where no model of this kind has a score.
+        model: Option<String>,
+        /// Its points.
+        best: Option<IndexPoints>,
+        /// The points wanted.
+        floor: Option<IndexPoints>,
+    },
+    /// A model is good enough, and none fits on any GPU at the pace wanted.
+    TooSlow {
+        /// The slowest pace that the strictest such workload allows, per token.
+        allowed: Milliseconds,
+    },
+    /// The build takes as long as the whole horizon or longer, so no month of it runs anything.
+    HorizonTooShort {
+        /// Months until own replicas carry traffic.
+        build: Months,
+        /// Months looked at.
+        horizon: Months,
+    },
+    /// What would run may not be had: no GPU allowed has a price in the way it is to be paid.
+    Forbidden,
+    /// Compared over every model, GPU and format that would do: neither the fixed costs nor the next token is less
+    /// when it is run.
+    Proved {
+        /// What the volume of today costs more when it is bought at twice the volume: its marginal cost, USD of
+        /// present value after the build.
+        buy: Usd,
+        /// The same on the cheapest fleet that could be divided at will.
+        own: Usd,
+    },
+}
+
+impl Never {
+    /// The reason nearest to working for a case in which nothing can be run at any volume.
+    pub(super) fn nothing_runs(figures: &Figures<'_, '_>) -> Self {
+        let case = figures.case;
+        let (build, horizon) = (figures.paths.build.months.get(), figures.paths.months as f64);
+        if case.streams.iter().any(|stream| !stream.setups.is_empty()) && figures.paths.live > figures.paths.months {
+            return Self::HorizonTooShort { build: Months::new(build), horizon: Months::new(horizon) };
+        }
+        let mut nearest: Option<Self> = None;
+        for at in 0..case.streams.len() {
+            let found = if case.models_for(figures.inputs, at).is_empty() {
+                let (best, floor) = (case.best_model(figures.inputs, at), case.streams[at].floor);
+                let (model, best) = best.map_or((None, None), |(model, points)| (Some(model.name.clone()), points));
+                Self::NoModel { model, best, floor }
+            } else if case.any_payable(figures.inputs, at) {
+                Self::TooSlow { allowed: figures.flows[at].target }
+            } else {
+                Self::Forbidden
+            };
+            let rank = |one: &Self| match one {
+                Self::TooSlow { allowed } => (0, allowed.get()),
+                Self::Forbidden => (1, 0.0),
+                _ => (2, 0.0),
+            };
+            if nearest.as_ref().is_none_or(|known| rank(&found) < rank(known)) {
+                nearest = Some(found);
+            }
+        }
+        nearest.unwrap_or(Self::Forbidden)
+    }
+}

@@ -1,0 +1,207 @@
+//! What a way to run a group cannot undercut, at any volume, in a few operations.
+//!
+//! A fleet that is always on keeps, in every month and region, its busiest minute's work, the queueing margin over it
+//! and its spares: `b·x·v + z·√(b·x·v / C) + a/C + s` replicas at v times today's volume, whole replicas aside. Summed
+//! over the months with their rents that is `linear · v + root · √v + constant`, so one sum of each over the months
+//! carries it to every volume.
+
+use crate::cost::figures::Figures;
+use crate::cost::plan::{Group, Load, Pay, Run};
+use crate::fleet::{Service, Work};
+use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
+use std::rc::Rc;
+
+/// A hair that rounding may take from a bound.
+const HAIR: f64 = 1.0 - 1e-9;
+
+/// A bound on a present value: the larger of two curves of volume.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Floor {
+    linear: f64,
+    root: f64,
+    constant: f64,
+    /// The other curve: what the least fleet costs.
+    least: f64,
+}
+
+impl Floor {
+    /// At `volume` times today's.
+    pub(super) fn at(&self, volume: f64, root: f64) -> f64 {
+        ((self.linear * volume + self.root * root + self.constant).max(self.least) * HAIR).max(0.0)
+    }
+}
+
+/// Months weighted by their discount and by the part of them in which own replicas run.
+struct Sums {
+    /// By rent alone.
+    months: f64,
+    /// By rent and volume.
+    volume: f64,
+    /// By rent and the root of volume.
+    root: f64,
+}
+
+impl Sums {
+    fn of(figures: &Figures<'_, '_>, rent: &dyn Fn(usize) -> f64, volume: &dyn Fn(usize) -> f64) -> Self {
+        let paths = &figures.paths;
+        let mut sums = Self { months: 0.0, volume: 0.0, root: 0.0 };
+        for t in 0..paths.months {
+            let weight = rent(t) * paths.discount[t] * (1.0 - paths.building[t]);
+            sums.months += weight;
+            sums.volume += weight * volume(t);
+            sums.root += weight * volume(t).sqrt();
+        }
+        sums
+    }
+}
+
+/// The sums that all bounds of one set of inputs share.
+pub(super) struct Floors<'f, 'c, 'a> {
+    figures: &'f Figures<'c, 'a>,
+    rented: Sums,
+    reserved: Sums,
+    owned: Sums,
+    /// What owning one GPU over the whole horizon costs, by setup's GPU.
+    one_owned: core::cell::RefCell<Vec<(*const crate::catalog::Gpu, f64)>>,
+}
+
+impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
+    pub(super) fn new(figures: &'f Figures<'c, 'a>) -> Self {
+        let paths = &figures.paths;
+        let ahead = |t: usize| {
+            let start = t - t % 12;
+            paths.volume[start..(start + 12).min(paths.months)].iter().copied().fold(0.0, f64::max)
+        };
+        // Hardware is kept to the end once it is bought. While its price stands still and it outlives the horizon, a
+        // month of it is cheapest in the GPU that is kept longest; else only the quietest month is sure.
+        let inputs = figures.inputs;
+        let outlives = inputs.gpu_life * 12.0 >= paths.months as f64 && inputs.gpu_drift.get() == 0.0;
+        let quietest = (0..paths.months)
+            .filter(|&t| paths.building[t] < 1.0)
+            .map(|t| paths.volume[t])
+            .fold(f64::INFINITY, f64::min);
+        let quietest = if quietest.is_finite() { quietest } else { 0.0 };
+        Self {
+            figures,
+            rented: Sums::of(figures, &|t| paths.rent[t], &|t| paths.volume[t]),
+            reserved: Sums::of(figures, &|t| paths.rent[t], &ahead),
+            owned: Sums::of(figures, &|_| 1.0, &|t| if outlives { paths.volume[t] } else { quietest }),
+            one_owned: core::cell::RefCell::default(),
+        }
+    }
+
+    /// A month of one replica of a setup, USD at today's rents, overhead included: rent, or, where it is owned, the
+    /// level amount that comes to what one GPU costs from the first month to the last.
+    pub(super) fn replica_month(&self, setup: usize, pay: Pay) -> Option<f64> {
+        let figures = self.figures;
+        let one = &figures.case.setups[setup];
+        let gpus = f64::from(one.layout.gpus());
+        if pay != Pay::Owned {
+            let hour = figures.gpu_hour(setup, pay)?.get();
+            return Some(hour * gpus * HOURS_PER_MONTH * (1.0 + figures.inputs.overhead.get()));
+        }
+        one.prices.purchase?;
+        let known = self.one_owned.borrow().iter().find(|known| core::ptr::eq(known.0, one.gpu)).map(|known| known.1);
+        let present = known.unwrap_or_else(|| {
+            let present = self.one_gpu(setup).unwrap_or(0.0);
+            self.one_owned.borrow_mut().push((one.gpu, present));
+            present
+        });
+        let months = self.owned.months;
+        Some(if months > 0.0 { (present / months).max(0.0) * gpus } else { 0.0 })
+    }
+
+    /// One GPU bought in the first month and kept.
+    fn one_gpu(&self, setup: usize) -> Option<f64> {
+        let load = Load {
+            service: Service { slots: 1e6, burst: 1.0, spare: 0.0, spare_share: 0.0, regions: 1.0 },
+            work: Rc::new(Work::new([1e-12; HOURS_PER_WEEK], 0.0)),
+            gpus: 1.0,
+            tokens: 0.0,
+        };
+        let group = Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always };
+        // A group's model changes are paid however many GPUs it has.
+        let upkeep = self.figures.group_base(&[], &[], 1.0);
+        self.figures.alone(&group, &load, &[], 1.0).map(|alone| (alone.present - upkeep).get())
+    }
+
+    /// The bound for a load on a setup, without people and what any way to run the group costs. `elsewhere` is the
+    /// least a host takes for all of it in each month at today's volume.
+    pub(super) fn of(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> Floor {
+        let Some(month) = self.replica_month(setup, pay) else { return Floor::default() };
+        let service = &load.service;
+        let sums = match (pay, run) {
+            (Pay::Reserved, Run::Always) => &self.reserved,
+            (Pay::Owned, _) => &self.owned,
+            _ => &self.rented,
+        };
+        let (work, regions, burst) = (&load.work, service.regions, service.burst);
+        let (peak, mean) = (work.peak(), work.mean() - work.waiting);
+        // Work that may wait is done at its own pace, and at the least all work is.
+        let all = Floor { linear: month * work.mean() * sums.volume, ..Floor::default() };
+        let least = month * regions * (1.0 + service.spare) * sums.months;
+        let margin = crate::fleet::margins(service, burst * peak / regions);
+        let floor = match run {
+            Run::Always if peak > 0.0 => Floor {
+                linear: month * burst * peak * sums.volume,
+                root: month * regions * margin.0 * sums.root,
+                constant: month * regions * (margin.1 + service.spare) * sums.months,
+                least,
+            },
+            Run::Always => Floor { least, ..all },
+            // The margin is concave in the load: over a week at least the peak's in proportion.
+            Run::Hourly if peak > 0.0 => Floor {
+                linear: month * burst * mean * sums.volume,
+                root: month * regions * margin.0 * (mean / peak) * sums.root,
+                constant: month * regions * service.spare * sums.months,
+                least,
+            },
+            Run::Hourly => Floor { least, ..all },
+            // An hour with less than one request expected is off for most of it.
+            Run::Zero => Floor { linear: month * burst * mean * sums.volume * work.awake(burst), ..Floor::default() },
+            // Whoever runs a fleet keeps one replica in each region.
+            Run::Burst => Floor {
+                linear: self.base_load(month, load, pay, elsewhere),
+                least: month * regions * sums.months,
+                ..Floor::default()
+            },
+        };
+        if matches!(run, Run::Always | Run::Hourly) && work.waiting > 0.0 && all.linear > floor.linear && peak > 0.0 {
+            return Floor { least, ..all };
+        }
+        floor
+    }
+
+    /// The newsvendor optimum of each month without margins and whole replicas: in proportion to volume.
+    fn base_load(&self, month: f64, load: &Load, pay: Pay, elsewhere: &[f64]) -> f64 {
+        let paths = &self.figures.paths;
+        // Half of its part of the bill: work that may wait is billed at up to half price.
+        let billed = if load.work.waiting > 0.0 { 0.5 } else { 1.0 } / load.work.mean().max(1e-12);
+        let mut sum = 0.0;
+        for t in 0..paths.months {
+            let weight = paths.discount[t] * (1.0 - paths.building[t]);
+            if weight > 0.0 {
+                let rent = if pay == Pay::Owned { month } else { month * paths.rent[t] };
+                let volume = if pay == Pay::Owned && self.owned_is_quiet() { 0.0 } else { paths.volume[t] };
+                sum += load.service.base_load_at_least(&load.work, volume, rent, elsewhere[t] * billed) * weight;
+            }
+        }
+        sum
+    }
+
+    /// Whether what is owned is bounded by its quietest month only.
+    fn owned_is_quiet(&self) -> bool {
+        let inputs = self.figures.inputs;
+        inputs.gpu_life * 12.0 < self.figures.paths.months as f64 || inputs.gpu_drift.get() != 0.0
+    }
+
+    /// What one unit of a stream's work costs at the least on a setup, over the horizon and per unit of today's
+    /// volume: fleets that could be divided at will, paid in the cheapest of `pays`.
+    pub(super) fn divisible(&self, setup: usize, work: f64, pays: &[Pay]) -> f64 {
+        let least = |&pay: &Pay| {
+            let sums = if pay == Pay::Owned { &self.owned } else { &self.rented };
+            self.replica_month(setup, pay).map_or(f64::INFINITY, |month| month * work * sums.volume)
+        };
+        pays.iter().map(least).fold(f64::INFINITY, f64::min) * HAIR
+    }
+}

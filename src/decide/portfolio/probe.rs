@@ -1,0 +1,155 @@
+//! One volume, looked at only as far as a question needs: which answer is cheapest, and what others cost at the least.
+
+use super::exact::partitions;
+use super::market::Market;
+use super::shop::Shop;
+use crate::cost::plan::{Plan, Side};
+
+/// Streams that are run, the rest being bought: what such plans cost beyond the bought part is kept apart, because
+/// that part is a line over volume and the rest only rises.
+pub(crate) struct Sets {
+    /// Every set that can be run while the rest can be bought, with the sides it may give and its divisions.
+    pub(crate) runs: Vec<Runs>,
+    /// Streams that anything serves.
+    pub(crate) served: u128,
+}
+
+/// Plans that run one set of streams.
+pub(crate) struct Runs {
+    /// The set.
+    pub(crate) set: u128,
+    /// Whether they lean on a host for anything.
+    pub(crate) leans: bool,
+    /// Which answer they are.
+    pub(crate) side: Side,
+    divisions: Vec<Vec<u128>>,
+    bought: Vec<usize>,
+}
+
+impl Sets {
+    /// Of up to [`super::EXACT`] streams.
+    pub(crate) fn new(market: &Market<'_, '_, '_>) -> Self {
+        let mut shop = Shop::new(market, 1.0);
+        let all = market.figures.case.streams.len();
+        let runnable: Vec<bool> = (0..all).map(|at| shop.floor(1 << at).is_some()).collect();
+        let served: Vec<usize> = (0..all).filter(|&at| runnable[at] || shop.bought[at].is_some()).collect();
+        let mut runs: Vec<Runs> = Vec::new();
+        partitions(&served, &mut |parts, bought| {
+            if parts.is_empty()
+                || bought.iter().any(|&at| shop.bought[at].is_none())
+                || parts.iter().any(|&set| shop.floor(set).is_none())
+            {
+                return;
+            }
+            let set = parts.iter().fold(0, |all, part| all | part);
+            let everything = bought.is_empty() && served.len() == all;
+            for leans in [true, false] {
+                if !leans && !everything {
+                    continue;
+                }
+                match runs.iter_mut().find(|known| known.set == set && known.leans == leans) {
+                    Some(known) => known.divisions.push(parts.to_vec()),
+                    None => runs.push(Runs {
+                        set,
+                        leans,
+                        side: if leans { Side::Hybrid } else { Side::Build },
+                        divisions: vec![parts.to_vec()],
+                        bought: bought.to_vec(),
+                    }),
+                }
+            }
+        });
+        Self { runs, served: served.iter().fold(0, |all, at| all | 1 << at) }
+    }
+}
+
+/// One volume.
+pub(crate) struct Probe<'m, 'f, 'c, 'a> {
+    pub(crate) volume: f64,
+    shop: Shop<'m, 'f, 'c, 'a>,
+    /// Cost of buying each stream; infinite where it may not be bought.
+    bought: Vec<f64>,
+    /// By set what its plans cost beyond the bought part: a bound, and exactly once asked for.
+    floors: Vec<Option<f64>>,
+    costs: Vec<Option<f64>>,
+}
+
+impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
+    pub(crate) fn new(market: &'m Market<'f, 'c, 'a>, sets: &Sets, volume: f64) -> Self {
+        let shop = Shop::new(market, volume);
+        let bought = shop.bought.iter().map(|best| best.map_or(f64::INFINITY, |best| best.1)).collect();
+        let (floors, costs) = (vec![None; sets.runs.len()], vec![None; sets.runs.len()]);
+        Self { volume, shop, bought, floors, costs }
+    }
+
+    /// Cost of buying every stream outside a set; infinite where one of them may not be bought. What nothing may
+    /// serve is left out, in every plan alike.
+    pub(crate) fn bought_beside(&self, set: u128, served: u128) -> f64 {
+        let outside = (0..self.bought.len()).filter(|at| served & !set & (1 << at) != 0);
+        outside.map(|at| self.bought[at]).sum()
+    }
+
+    /// Whether each stream's best offer is the same at another volume, so that its cost is a line in between.
+    pub(crate) fn same_offers(&self, other: &Self) -> bool {
+        self.shop.meanwhile == other.shop.meanwhile
+    }
+
+    /// What no plan that runs a set undercuts beyond its bought part.
+    pub(crate) fn floor(&mut self, sets: &Sets, at: usize) -> f64 {
+        if let Some(known) = self.costs[at].or(self.floors[at]) {
+            return known;
+        }
+        let runs = &sets.runs[at];
+        let mut least = f64::INFINITY;
+        for parts in &runs.divisions {
+            least = least.min(self.shop.own_floor(parts, runs.leans).unwrap_or(f64::INFINITY));
+        }
+        self.floors[at] = Some(least);
+        least
+    }
+
+    /// What the cheapest plan that runs a set costs beyond its bought part; infinite where there is none.
+    pub(crate) fn cost(&mut self, sets: &Sets, at: usize) -> f64 {
+        if let Some(known) = self.costs[at] {
+            return known;
+        }
+        let best = self.plan(sets, at).map_or(f64::INFINITY, |best| best.1);
+        self.costs[at] = Some(best);
+        best
+    }
+
+    /// That plan.
+    pub(crate) fn plan(&mut self, sets: &Sets, at: usize) -> Option<(Plan, f64)> {
+        let runs = &sets.runs[at];
+        let mut open: Vec<(f64, usize)> = Vec::with_capacity(runs.divisions.len());
+        for (number, parts) in runs.divisions.iter().enumerate() {
+            if let Some(floor) = self.shop.own_floor(parts, runs.leans) {
+                open.push((floor, number));
+            }
+        }
+        crate::order::rising(&mut open, |one| one.0);
+        let mut best: Option<(Plan, f64)> = None;
+        for (floor, number) in open {
+            if best.as_ref().is_some_and(|known| known.1 <= floor) {
+                break;
+            }
+            let parts = &runs.divisions[number];
+            let [leaning, alone] = self.shop.assemble(parts, &runs.bought);
+            let beside =
+                self.shop.unserved(parts, &runs.bought) + runs.bought.iter().map(|&at| self.bought[at]).sum::<f64>();
+            let everything = runs.bought.is_empty();
+            // A set of which the rest is bought may lean on a host or not; either way it is a mix.
+            let found = match (everything, runs.leans) {
+                (true, true) => leaning,
+                (true, false) => alone,
+                (false, _) => [leaning, alone].into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present)),
+            };
+            if let Some(found) = found
+                && best.as_ref().is_none_or(|known| found.present - beside < known.1)
+            {
+                best = Some((found.plan, found.present - beside));
+            }
+        }
+        best
+    }
+}

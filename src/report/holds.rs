@@ -1,0 +1,38 @@
+//! Until when an answer holds: the same question asked in later months, at their volume, prices and price list.
+
+use crate::cost::figures::Figures;
+use crate::cost::plan::Side;
+use crate::decide::portfolio;
+use crate::judge::ahead::{day_after, inputs_after};
+use crate::streams::Case;
+use crate::units::Months;
+
+/// Months from now at which it is asked again.
+const LOOKED_AT: [usize; 12] = [3, 6, 9, 12, 18, 24, 30, 36, 48, 60, 84, 120];
+
+/// How long an answer was followed, and when it would be another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Holds {
+    /// The last month in which it was asked again, no later than the horizon; zero where the horizon is shorter than
+    /// the first.
+    pub looked: usize,
+    /// The first of them in which the answer would be another.
+    pub until: Option<Months>,
+}
+
+/// Asks anew, with the best plan of that day on either side, whether buying everything is still (not) the answer.
+pub fn holds(figures: &Figures<'_, '_>, side: Side) -> Holds {
+    let mut looked = 0;
+    for months in LOOKED_AT.into_iter().take_while(|months| *months <= figures.paths.months) {
+        looked = months;
+        let inputs = inputs_after(figures.inputs, months);
+        let case = Case::new(&inputs, figures.case.catalog, day_after(figures.case.asof, months));
+        let found = portfolio::sketch(&Figures::new(&case, &inputs));
+        if let Some(best) = found.best.filter(|_| found.unserved.is_empty())
+            && (best.plan.side() == Side::Buy) != (side == Side::Buy)
+        {
+            return Holds { looked, until: Some(Months::new(months as f64)) };
+        }
+    }
+    Holds { looked, until: None }
+}

@@ -1,0 +1,157 @@
+//! Anthropic: the Console's token and cost CSV, the usage report, and the analytics that count requests.
+
+use super::super::fields::{Fields, Line};
+use super::super::json::Json;
+use super::super::row::{Format, Row, Span, hash};
+use super::super::tally::Tally;
+use super::super::time::Time;
+use super::openai::paid;
+use super::{label, width};
+
+pub(super) const COLUMNS: &[&str] = &[
+    "usage_date_utc",
+    "model_version",
+    "api_key",
+    "workspace",
+    "usage_type",
+    "context_window",
+    "usage_input_tokens_no_cache",
+    "usage_input_tokens_cache_write",
+    "usage_input_tokens_cache_write_5m",
+    "usage_input_tokens_cache_write_1h",
+    "usage_input_tokens_cache_read",
+    "usage_output_tokens",
+    "inference_geo",
+    "speed",
+];
+
+pub(super) const COST_COLUMNS: &[&str] =
+    &["usage_date_utc", "model", "workspace", "api_key", "usage_type", "token_type", "cost_usd"];
+
+pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
+    let Some(start) = line.time(&["usage_date_utc"]) else { return tally.bad("has no time that can be read") };
+    let parts = [
+        "usage_input_tokens_no_cache",
+        "usage_input_tokens_cache_write",
+        "usage_input_tokens_cache_write_5m",
+        "usage_input_tokens_cache_write_1h",
+        "usage_input_tokens_cache_read",
+    ]
+    .map(|name| line.count(name));
+    let Some(output) = line.count("usage_output_tokens") else { return tally.bad("has no output tokens") };
+    if parts[0].is_none() {
+        return tally.bad("has no input tokens");
+    }
+    let written = parts[1].unwrap_or(0.0) + parts[2].unwrap_or(0.0) + parts[3].unwrap_or(0.0);
+    let (key, workspace) = (line.text("api_key"), line.text("workspace"));
+    let input = parts[0].unwrap_or(0.0) + written + parts[4].unwrap_or(0.0);
+    if key.starts_with("claude_code_key_") || workspace.eq_ignore_ascii_case("claude code") {
+        return tally.leave_out("developers’ own coding assistant", input + output);
+    }
+    let usage_type = line.text("usage_type");
+    let seconds = if start.day { 86_400.0 } else { 3_600.0 };
+    let rest = ["usage_type", "context_window", "inference_geo", "speed"]
+        .iter()
+        .fold(0, |sum, name| hash(sum, &line.text(name)));
+    tally.row(
+        Format::Anthropic,
+        &Row {
+            input,
+            cached: parts[4],
+            written: Some(written),
+            output,
+            batch: (!usage_type.is_empty()).then_some(usage_type == "batch"),
+            model: &line.text("model_version"),
+            labels: ["", "", label(&workspace), label(&key)],
+            rest,
+            ..Row::at(Time { zoned: true, ..start }, Span::Seconds(seconds))
+        },
+    );
+}
+
+pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
+    let Some(start) = line.time(&["usage_date_utc"]) else { return tally.bad("has no time that can be read") };
+    let seconds = if start.day { 86_400.0 } else { 3_600.0 };
+    let Some(cost) = line.number("cost_usd") else { return tally.bad("has no cost that can be read") };
+    paid(tally, Format::AnthropicCost, start, seconds, Some(cost), &line.text("model"));
+}
+
+/// Flat rows with a number of requests.
+pub(super) fn analytics(tally: &mut Tally, json: &Json) {
+    tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true));
+    for row in json.get("data").list() {
+        bucket(tally, row, row.get("usage"), row.get("group"));
+    }
+}
+
+/// Buckets of results, or one bucket.
+pub(super) fn report(tally: &mut Tally, json: &Json) {
+    let single = json.has("results");
+    if !single {
+        tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true));
+    }
+    for one in if single { core::slice::from_ref(json) } else { json.get("data").list() } {
+        let results = one.get("results").list();
+        if results.is_empty()
+            && let Some(start) = one.time(&["starting_at"])
+        {
+            let seconds = width(one, start.seconds, &["ending_at"], 86_400.0);
+            tally.idle(Format::Anthropic, start.seconds, start.seconds + seconds);
+        }
+        for result in results {
+            if result.has("amount") {
+                amount(tally, one, result);
+            } else {
+                bucket(tally, one, result, result);
+            }
+        }
+    }
+}
+
+/// Amounts of the cost report are texts in cents.
+fn amount(tally: &mut Tally, bucket: &Json, result: &Json) {
+    let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
+    let currency = result.get("currency").text();
+    if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
+        return tally.leave_out("not in US dollars", 0.0);
+    }
+    let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);
+    let dollars = result.get("amount").number().map(|cents| cents / 100.0);
+    paid(tally, Format::AnthropicCost, start, seconds, dollars, result.get("model").text());
+}
+
+fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json) {
+    let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
+    let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);
+    let count = |way: &str| usage.count(way);
+    let written = count("cache_creation.ephemeral_5m_input_tokens").unwrap_or(0.0)
+        + count("cache_creation.ephemeral_1h_input_tokens").unwrap_or(0.0)
+        + if usage.get("cache_creation").is_map() { 0.0 } else { count("cache_creation_input_tokens").unwrap_or(0.0) };
+    let (Some(fresh), Some(output)) = (count("uncached_input_tokens"), count("output_tokens")) else {
+        return tally.bad("has no input or output tokens");
+    };
+    let input = fresh + written + count("cache_read_input_tokens").unwrap_or(0.0);
+    let product = group.get("product").text();
+    if !product.is_empty() && product != "api" {
+        return tally.leave_out("people’s use of Claude’s own apps", input + output);
+    }
+    let tier = group.get("service_tier").text();
+    let rest = ["service_tier", "context_window", "inference_geo", "speed"]
+        .iter()
+        .fold(0, |sum, name| hash(sum, group.get(name).text()));
+    tally.row(
+        Format::Anthropic,
+        &Row {
+            requests: count("requests"),
+            input,
+            cached: count("cache_read_input_tokens"),
+            written: Some(written),
+            output,
+            batch: (!tier.is_empty()).then_some(tier == "batch"),
+            model: group.get("model").text(),
+            labels: ["", "", label(group.get("workspace_id").text()), label(group.get("api_key_id").text())],
+            rest,
+            ..Row::at(start, Span::Seconds(seconds))
+        },
+    );
+}

@@ -1,0 +1,102 @@
+//! Amazon Bedrock's invocation log and Azure Monitor's metrics.
+
+use super::super::fields::Fields;
+use super::super::json::Json;
+use super::super::row::{Format, Row, Span};
+use super::super::tally::Tally;
+use super::label;
+
+/// One invocation. Its input leaves out what the cache served.
+pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
+    let Some(time) = json.time(&["timestamp"]) else { return tally.bad("has no time that can be read") };
+    let failed = json.has("errorCode") || !json.get("output").is_map();
+    let count = |way: &str| json.count(way);
+    let (read, written) = (count("input.cacheReadInputTokenCount"), count("input.cacheWriteInputTokenCount"));
+    let input = count("input.inputTokenCount").unwrap_or(0.0) + read.unwrap_or(0.0) + written.unwrap_or(0.0);
+    let output = count("output.outputTokenCount").unwrap_or(0.0);
+    if !failed && input + output == 0.0 {
+        return tally.leave_out("calls without tokens", 0.0);
+    }
+    let tags = json.get("requestMetadata").fields();
+    let tag = tags.first().map_or("", |(_, value)| value.text());
+    // The role's name, without the account's number.
+    let role = json.at("identity.arn").text().split_once("assumed-role/").map_or("", |(_, role)| role);
+    let role = role.split('/').next().unwrap_or_default();
+    let model = json.get("modelId").text();
+    tally.row(
+        Format::Bedrock,
+        &Row {
+            requests: Some(1.0),
+            input,
+            // The log leaves out what is zero.
+            cached: Some(read.unwrap_or(0.0)),
+            written: Some(written.unwrap_or(0.0)),
+            output,
+            batch: Some(json.get("operation").text().contains("Batch")),
+            model,
+            labels: [label(tag), "", label(role), ""],
+            embedding: model.contains("embed"),
+            id: json.get("requestId").text(),
+            failed,
+            ..Row::at(time, Span::Request)
+        },
+    );
+}
+
+/// Metrics by deployment: requests, tokens in and tokens out are series of their own. A point without a total is zero.
+pub(super) fn azure(tally: &mut Tally, json: &Json) {
+    let seconds = duration(json.get("interval").text()).unwrap_or(3600.0);
+    for metric in json.get("value").list() {
+        let name = metric.at("name.value").text();
+        let what = match name {
+            "AzureOpenAIRequests" | "ModelRequests" => 0,
+            "ProcessedPromptTokens" | "InputTokens" => 1,
+            "GeneratedTokens" | "OutputTokens" => 2,
+            _ => {
+                tally.leave_out("other metrics", 0.0);
+                continue;
+            }
+        };
+        for series in metric.get("timeseries").list() {
+            let deployment = series.get("metadatavalues").list().iter().find(|one| {
+                let name = if one.get("name").is_map() { one.at("name.value").text() } else { one.get("name").text() };
+                name.eq_ignore_ascii_case("modeldeploymentname")
+            });
+            let deployment = deployment.map_or("", |one| one.get("value").text());
+            for point in series.get("data").list() {
+                let Some(time) = point.time(&["timeStamp", "timestamp"]) else {
+                    tally.bad("has no time that can be read");
+                    continue;
+                };
+                let Some(total) = point.count("total") else {
+                    tally.idle(Format::AzureMonitor, time.seconds, time.seconds + seconds);
+                    continue;
+                };
+                tally.row(
+                    Format::AzureMonitor,
+                    &Row {
+                        requests: Some(if what == 0 { total } else { 0.0 }),
+                        input: if what == 1 { total } else { 0.0 },
+                        output: if what == 2 { total } else { 0.0 },
+                        labels: [label(deployment), "", "", ""],
+                        rest: what,
+                        ..Row::at(time, Span::Seconds(seconds))
+                    },
+                );
+            }
+        }
+    }
+}
+
+/// `PT1H`, `PT5M`, `P1D` in seconds.
+fn duration(text: &str) -> Option<f64> {
+    let rest = text.strip_prefix('P')?;
+    let (clock, rest) = rest.strip_prefix('T').map_or((false, rest), |rest| (true, rest));
+    let count: f64 = rest.get(..rest.len().checked_sub(1)?)?.parse().ok()?;
+    match (clock, rest.as_bytes().last()?) {
+        (false, b'D') => Some(count * 86_400.0),
+        (true, b'H') => Some(count * 3_600.0),
+        (true, b'M') => Some(count * 60.0),
+        _ => None,
+    }
+}

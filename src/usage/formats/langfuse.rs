@@ -1,0 +1,65 @@
+//! Langfuse observations, as CSV with JSON in its cells, as JSON and as lines.
+
+use super::super::fields::Fields;
+use super::super::row::{Format, Row, Span};
+use super::super::tally::Tally;
+use super::super::time::Time;
+use super::label;
+
+pub(super) const COLUMNS: &[&str] = &[
+    "id",
+    "startTime",
+    "parentObservationId",
+    "type",
+    "environment",
+    "name",
+    "level",
+    "model",
+    "providedModelName",
+    "promptName",
+    "usageDetails",
+    "totalCost",
+    "traceName",
+];
+
+/// Keys of `usageDetails` do not overlap, the total aside: input is the sum of all that say `input`, and so on.
+pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
+    let camel = from.object("usageDetails");
+    let details = if camel.fields().is_empty() { from.object("usage_details") } else { camel };
+    let sum = |wanted: &dyn Fn(&str) -> bool| {
+        let parts = details.fields().iter().filter(|(name, _)| wanted(&name.to_ascii_lowercase()));
+        parts.filter_map(|(_, value)| value.number()).fold(None, |sum: Option<f64>, one| Some(sum.unwrap_or(0.0) + one))
+    };
+    let input = sum(&|name| name.contains("input") || name.contains("prompt"));
+    let output = sum(&|name| name.contains("output") || name.contains("completion"));
+    if input.is_none() && output.is_none() {
+        return tally.leave_out("steps without tokens", 0.0);
+    }
+    let Some(time) = from.time(&["startTime", "start_time"]) else { return tally.bad("has no time that can be read") };
+    let reasoning = sum(&|name| name.contains("reasoning"));
+    // A reasoning key that does not say `output` is output all the same.
+    let apart = sum(&|name| name.contains("reasoning") && !name.contains("output") && !name.contains("completion"));
+    let kind = from.text("type");
+    let trace = from.first(&["traceName", "trace_name", "name", "promptName", "prompt_name"]);
+    let model = from.first(&["model", "providedModelName", "provided_model_name", "model_name"]);
+    tally.row(
+        Format::Langfuse,
+        &Row {
+            requests: Some(1.0),
+            input: input.unwrap_or(0.0),
+            cached: sum(&|name| name.contains("cached") || name.contains("cache_read")).or(Some(0.0)),
+            written: sum(&|name| name.contains("cache_creation") || name.contains("cache_write")),
+            output: output.unwrap_or(0.0) + apart.unwrap_or(0.0),
+            reasoning,
+            cost: from.count("totalCost").or(from.count("total_cost")),
+            model: &model,
+            labels: [label(&trace), "", "", ""],
+            environment: &from.text("environment"),
+            embedding: kind == "EMBEDDING",
+            id: &from.text("id"),
+            parent: &from.first(&["parentObservationId", "parent_observation_id"]),
+            failed: from.text("level") == "ERROR" && output.unwrap_or(0.0) == 0.0,
+            ..Row::at(Time { zoned: true, ..time }, Span::Request)
+        },
+    );
+}

@@ -1,0 +1,181 @@
+//! LiteLLM: the request log, daily activity, and the export of its page.
+
+use super::super::fields::{Fields, Line};
+use super::super::json::Json;
+use super::super::row::{Format, Row, Span, hash};
+use super::super::tally::Tally;
+use super::super::time::Time;
+use super::label;
+
+pub(super) const COLUMNS: &[&str] = &[
+    "request_id",
+    "call_type",
+    "spend",
+    "prompt_tokens",
+    "completion_tokens",
+    "startTime",
+    "model",
+    "model_group",
+    "custom_llm_provider",
+    "metadata",
+    "cache_hit",
+    "request_tags",
+    "team_id",
+    "status",
+];
+
+pub(super) const DAILY_COLUMNS: &[&str] = &[
+    "Date",
+    "Team",
+    "Tag",
+    "Organization",
+    "Customer",
+    "Model",
+    "Spend ($)",
+    "Requests",
+    "Successful Requests",
+    "Failed Requests",
+    "Total Tokens",
+    "Prompt Tokens",
+    "Completion Tokens",
+];
+
+/// Said of an export that only has totals.
+pub(super) const NO_SPLIT: &str = "This LiteLLM export gives only total tokens by model. Export without models, or save the answer of /user/daily/activity.";
+
+const TEXT_CALLS: [&str; 8] = [
+    "completion",
+    "acompletion",
+    "text_completion",
+    "atext_completion",
+    "responses",
+    "aresponses",
+    "anthropic_messages",
+    "pass_through_endpoint",
+];
+
+/// One request.
+pub(super) fn log<F: Fields>(tally: &mut Tally, from: &F) {
+    let Some(time) = from.time(&["startTime", "start_time"]) else { return tally.bad("has no time that can be read") };
+    let (Some(input), Some(output)) = (from.count("prompt_tokens"), from.count("completion_tokens")) else {
+        return tally.bad("has no input or output tokens");
+    };
+    if super::super::number::flag(&from.text("cache_hit")) == Some(true) {
+        return tally.leave_out("answered from the gateway’s own cache", input + output);
+    }
+    let call = from.text("call_type");
+    let (embedding, batched) = (call.ends_with("embedding"), call.contains("batch"));
+    if !(embedding || batched || call.is_empty() || TEXT_CALLS.contains(&call.as_ref())) {
+        return tally.leave_out("sound, pictures, moderation and files", input + output);
+    }
+    let failed = from.text("status") == "failure";
+    let metadata = from.object("metadata");
+    let extra = metadata.get("additional_usage_values");
+    let usage = metadata.get("usage_object");
+    let either = |way: &str| extra.count(way).or(usage.count(way));
+    let stated = extra.is_map() || usage.is_map();
+    let cached =
+        either("cache_read_input_tokens").or(either("prompt_tokens_details.cached_tokens")).or(stated.then_some(0.0));
+    let tags = from.object("request_tags");
+    let tag = tags.list().first().map_or("", Json::text);
+    let tag = if tag.starts_with("User-Agent") { "" } else { tag };
+    let (model, group, team) = (from.text("model"), from.text("model_group"), from.text("team_id"));
+    let batch = if batched { Some(true) } else { None };
+    tally.row(
+        Format::LiteLlm,
+        &Row {
+            requests: Some(1.0),
+            input,
+            cached,
+            written: either("cache_creation_input_tokens").or(stated.then_some(0.0)),
+            output,
+            reasoning: either("completion_tokens_details.reasoning_tokens"),
+            batch,
+            cost: from.count("spend"),
+            model: &model,
+            provider: &from.text("custom_llm_provider"),
+            labels: [label(tag), label(&group), label(&team), ""],
+            embedding,
+            id: &from.text("request_id"),
+            failed,
+            ..Row::at(Time { zoned: true, ..time }, Span::Request)
+        },
+    );
+}
+
+/// Days of metrics by model; the branches of a day's breakdown repeat each other, so one is used.
+pub(super) fn daily(tally: &mut Tally, json: &Json) {
+    if json.has("metadata") {
+        let (page, pages) = (json.count("metadata.page"), json.count("metadata.total_pages"));
+        let more = json.at("metadata.has_more").flag() == Some(true)
+            || page.zip(pages).is_some_and(|(page, pages)| page < pages);
+        tally.incomplete(Format::LiteLlmDaily, more);
+    }
+    for day in json.get("results").list() {
+        let Some(time) = day.time(&["date"]) else {
+            tally.bad("has no day that can be read");
+            continue;
+        };
+        let breakdown = day.get("breakdown");
+        let groups = breakdown.get("model_groups").fields();
+        let models = breakdown.get("models").fields();
+        let (branch, grouped) = if groups.is_empty() { (models, false) } else { (groups, true) };
+        if branch.is_empty() {
+            metrics(tally, time, day.get("metrics"), "", "");
+        }
+        for (name, one) in branch {
+            metrics(tally, time, one.get("metrics"), if grouped { name } else { "" }, name);
+        }
+    }
+}
+
+fn metrics(tally: &mut Tally, time: Time, metrics: &Json, group: &str, model: &str) {
+    let count = |name: &str| metrics.count(name);
+    let (Some(input), Some(output)) = (count("prompt_tokens"), count("completion_tokens")) else { return };
+    if input + output == 0.0 && count("api_requests").unwrap_or(0.0) == 0.0 {
+        return tally.idle(Format::LiteLlmDaily, time.seconds, time.seconds + 86_400.0);
+    }
+    tally.row(
+        Format::LiteLlmDaily,
+        &Row {
+            requests: count("successful_requests").or(count("api_requests")),
+            input,
+            cached: count("cache_read_input_tokens"),
+            written: count("cache_creation_input_tokens"),
+            output,
+            cost: count("spend"),
+            model,
+            labels: ["", label(group), "", ""],
+            ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
+        },
+    );
+}
+
+/// A line of the page's export.
+pub(super) fn daily_line(tally: &mut Tally, line: &Line<'_>) {
+    let Some(time) = line.time(&["Date"]) else { return tally.bad("has no day that can be read") };
+    let (Some(input), Some(output)) = (line.count("Prompt Tokens"), line.count("Completion Tokens")) else {
+        return tally.bad("has no input or output tokens");
+    };
+    let team = line.first(&["Team", "Tag", "Organization", "Customer"]);
+    let model = line.text("Model");
+    // Older versions repeat a team's total for each of its models: equal figures of one day and team count once.
+    let figures = ["Requests", "Total Tokens", "Spend ($)"].map(|name| line.text(name).into_owned()).concat();
+    let rest = hash(0, &figures);
+    tally.row(
+        Format::LiteLlmDaily,
+        &Row {
+            requests: line.count("Successful Requests").or(line.count("Requests")),
+            input,
+            output,
+            cost: line.count("Spend ($)"),
+            model: &model,
+            labels: ["", "", label(&team), ""],
+            rest: if model.is_empty() { 0 } else { rest },
+            ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
+        },
+    );
+    if !model.is_empty() {
+        tally.say("Older LiteLLM exports repeat a team’s total for each of its models. Compare the total below with your own; /user/daily/activity has it by model.");
+    }
+}

@@ -1,0 +1,219 @@
+//! The formats: by which names each is recognized, and how its records become rows.
+
+mod anthropic;
+mod cloud;
+mod hosts;
+mod langfuse;
+mod litellm;
+mod log;
+mod openai;
+mod openrouter;
+mod otel;
+
+use super::fields::{Fields, Line};
+use super::json::Json;
+use super::load;
+use super::row::Format;
+use super::table::folded;
+use super::tally::Tally;
+
+/// How the columns of a CSV are used: the format, and the columns that are kept, by the names the format knows.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub(super) format: Format,
+    pub(super) columns: Vec<(String, usize)>,
+}
+
+/// What a header is.
+pub(super) enum Header {
+    /// A known format.
+    Known(Layout),
+    /// The export of a range without any use.
+    Empty(Format),
+    /// Known, but without what is needed: what to do instead.
+    Refused(&'static str),
+    /// Not known.
+    Unknown,
+}
+
+/// Recognizes a header.
+pub(super) fn header(cells: &[String]) -> Header {
+    let names: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
+    let has = |name: &str| names.iter().any(|known| *known == folded(name));
+    let all = |wanted: &[&str]| wanted.iter().all(|name| has(name));
+    let layout = |format, wanted: &[&str]| {
+        let columns = wanted.iter().filter_map(|name| {
+            let at = names.iter().position(|known| *known == folded(name))?;
+            Some(((*name).to_owned(), at))
+        });
+        Header::Known(Layout { format, columns: columns.collect() })
+    };
+    if all(&["start_time", "num_model_requests", "input_cached_tokens"])
+        || all(&["start_time", "num_model_requests", "input_tokens"])
+    {
+        return layout(Format::OpenAi, openai::COLUMNS);
+    }
+    if all(&["start_time", "end_time", "start_time_iso", "end_time_iso"])
+        && names.iter().filter(|name| !name.is_empty()).count() == 4
+    {
+        return Header::Empty(Format::OpenAi);
+    }
+    if all(&["start_time", "amount_value", "line_item"]) {
+        return layout(Format::OpenAiCost, openai::COST_COLUMNS);
+    }
+    if all(&["usage_date_utc", "usage_output_tokens"]) {
+        return layout(Format::Anthropic, anthropic::COLUMNS);
+    }
+    if all(&["usage_date_utc", "token_type", "cost_usd"]) {
+        return layout(Format::AnthropicCost, anthropic::COST_COLUMNS);
+    }
+    if all(&["generation_id", "model_permaslug", "tokens_prompt"]) {
+        return layout(Format::OpenRouter, openrouter::COLUMNS);
+    }
+    if all(&["request_id", "call_type", "spend", "prompt_tokens"]) {
+        return layout(Format::LiteLlm, litellm::COLUMNS);
+    }
+    if has("Spend ($)") && has("Requests") && has("Total Tokens") {
+        return if has("Prompt Tokens") {
+            layout(Format::LiteLlmDaily, litellm::DAILY_COLUMNS)
+        } else {
+            Header::Refused(litellm::NO_SPLIT)
+        };
+    }
+    if (has("usageDetails") || has("usage_details")) && has("traceId") && has("startTime") {
+        return layout(Format::Langfuse, langfuse::COLUMNS);
+    }
+    if all(&["type", "amount", "api_key_name"]) {
+        return layout(Format::DeepSeek, hosts::DEEPSEEK_COLUMNS);
+    }
+    if all(&["base_model_name", "prompt_tokens", "accelerator_type"]) {
+        return layout(Format::Fireworks, hosts::FIREWORKS_COLUMNS);
+    }
+    if all(&["ContextTokens", "GeneratedTokens"]) {
+        return layout(Format::AzureTrace, log::AZURE_COLUMNS);
+    }
+    if all(&["Request tokens", "Response tokens", "Log Type"]) {
+        return layout(Format::BurstGpt, log::BURST_COLUMNS);
+    }
+    log::header(&names)
+}
+
+/// Takes a line of CSV.
+pub(super) fn line(tally: &mut Tally, format: Format, line: &Line<'_>) {
+    match format {
+        Format::OpenAi => openai::line(tally, line),
+        Format::OpenAiCost => openai::cost(tally, line),
+        Format::Anthropic => anthropic::line(tally, line),
+        Format::AnthropicCost => anthropic::cost(tally, line),
+        Format::OpenRouter => openrouter::generation(tally, line),
+        Format::LiteLlm => litellm::log(tally, line),
+        Format::LiteLlmDaily => litellm::daily_line(tally, line),
+        Format::Langfuse => langfuse::observation(tally, line),
+        Format::DeepSeek => hosts::deepseek(tally, line),
+        Format::Fireworks => hosts::fireworks(tally, line),
+        Format::AzureTrace => log::azure(tally, line),
+        Format::BurstGpt => log::burst(tally, line),
+        _ => log::line(tally, line),
+    }
+}
+
+/// Takes a document of JSON: a page, a bucket, a record or the result of a load test. False where it is none of them.
+pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) -> bool {
+    if load::document(tally, loads, json) {
+        return true;
+    }
+    let object = json.get("object").text();
+    let list = |name: &str| json.get(name).list();
+    let first = |name: &str| list(name).first().unwrap_or(&Json::Null);
+    let (data, results) = (first("data"), first("results"));
+    if object == "page"
+        || object == "bucket"
+        || data.get("object").text() == "bucket"
+        || results.get("object").text().starts_with("organization.")
+    {
+        openai::page(tally, json);
+    } else if (data.has("group") || data.has("product")) && data.has("usage") && data.has("starting_at") {
+        anthropic::analytics(tally, json);
+    } else if data.has("starting_at") && data.has("results") || json.has("starting_at") && json.has("results") {
+        anthropic::report(tally, json);
+    } else if results.has("date") && results.has("metrics") {
+        litellm::daily(tally, json);
+    } else if data.has("date") && (data.has("model_permaslug") || data.has("modelPermaslug")) {
+        for day in list("data") {
+            openrouter::day(tally, day);
+        }
+    } else if json.get("schemaType").text() == "ModelInvocationLog" {
+        cloud::bedrock(tally, json);
+    } else if ["message", "@message"].iter().any(|name| json.get(name).get("schemaType").text() == "ModelInvocationLog")
+    {
+        for name in ["message", "@message"] {
+            if json.get(name).is_map() {
+                cloud::bedrock(tally, json.get(name));
+            }
+        }
+    } else if json.has("interval") && first("value").has("timeseries") {
+        cloud::azure(tally, json);
+    } else if json.has("resourceSpans") || first("batches").has("resource") || first("batches").has("scopeSpans") {
+        otel::export(tally, json);
+    } else if results.has("request_count") && results.has("market_cost") {
+        for row in list("results") {
+            hosts::vercel(tally, row);
+        }
+    } else if ["daily", "monthly", "projects"].iter().any(|name| first(name).has("cacheCreationTokens")) {
+        hosts::ccusage(tally, json);
+    } else if json.has("hash_ids") && json.has("input_length") {
+        log::mooncake(tally, json);
+    } else {
+        return records(tally, json);
+    }
+    true
+}
+
+/// A record, or a page of records of one of the request-level formats.
+fn records(tally: &mut Tally, json: &Json) -> bool {
+    for name in ["data", "results", "result", "records", "items", "logs", "observations", "requests"] {
+        let items = json.get(name).list();
+        if items.first().is_some_and(Json::is_map) && log::record_in(json).is_none() {
+            let mut any = items.is_empty();
+            for item in items {
+                any |= record(tally, item);
+            }
+            return any;
+        }
+    }
+    record(tally, json)
+}
+
+fn record(tally: &mut Tally, json: &Json) -> bool {
+    if json.has("request_id") && json.has("call_type") && json.has("spend") {
+        litellm::log(tally, json);
+    } else if (json.has("usageDetails") || json.has("usage_details")) && (json.has("traceId") || json.has("trace_id")) {
+        langfuse::observation(tally, json);
+    } else if json.has("model_permaslug") && json.has("tokens_prompt") {
+        openrouter::generation(tally, json);
+    } else {
+        return log::record(tally, json);
+    }
+    true
+}
+
+/// Text as short as labels are.
+fn label(text: &str) -> &str {
+    text.char_indices().nth(80).map_or(text, |(at, _)| text.get(..at).unwrap_or_default())
+}
+
+/// The time of a bucket in seconds, where a record names both ends.
+fn width(record: &dyn FieldsRef, from: f64, ends: &[&str], usual: f64) -> f64 {
+    record.end(ends).map_or(usual, |end| end - from).clamp(0.0, 400.0 * 86_400.0)
+}
+
+/// What `width` needs of a record.
+trait FieldsRef {
+    fn end(&self, names: &[&str]) -> Option<f64>;
+}
+
+impl<T: Fields> FieldsRef for T {
+    fn end(&self, names: &[&str]) -> Option<f64> {
+        self.time(names).map(|time| time.seconds)
+    }
+}

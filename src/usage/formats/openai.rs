@@ -1,0 +1,141 @@
+//! OpenAI: the usage page's CSV, the Usage API's pages, and what was paid.
+
+use super::super::fields::{Fields, Line};
+use super::super::json::Json;
+use super::super::row::{Format, Row, Span, hash};
+use super::super::tally::Tally;
+use super::{label, width};
+
+pub(super) const COLUMNS: &[&str] = &[
+    "start_time",
+    "end_time",
+    "project_id",
+    "num_model_requests",
+    "user_id",
+    "api_key_id",
+    "model",
+    "batch",
+    "service_tier",
+    "api_source",
+    "input_tokens",
+    "output_tokens",
+    "input_cached_tokens",
+    "input_cache_write_tokens",
+    "input_audio_tokens",
+    "input_image_tokens",
+    "output_audio_tokens",
+    "output_image_tokens",
+];
+
+pub(super) const COST_COLUMNS: &[&str] =
+    &["start_time", "end_time", "amount_value", "amount_currency", "line_item", "project_id"];
+
+const STARTS: &[&str] = &["start_time", "start_time_iso"];
+const ENDS: &[&str] = &["end_time", "end_time_iso"];
+
+pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
+    let Some(start) = line.time(STARTS) else { return tally.bad("has no time that can be read") };
+    let seconds = width(line, start.seconds, ENDS, 86_400.0);
+    if line.text("num_model_requests").is_empty() && line.text("input_tokens").is_empty() {
+        return tally.idle(Format::OpenAi, start.seconds, start.seconds + seconds);
+    }
+    result(tally, line, start, seconds, false);
+}
+
+fn result<F: Fields>(tally: &mut Tally, from: &F, start: super::super::time::Time, seconds: f64, embedding: bool) {
+    let (Some(requests), Some(input)) = (from.count("num_model_requests"), from.count("input_tokens")) else {
+        return tally.bad("has no number of requests or input tokens");
+    };
+    let media = ["input_audio_tokens", "input_image_tokens"].iter().filter_map(|name| from.count(name)).sum::<f64>();
+    if media > 0.05 * input {
+        return tally.leave_out("sound and pictures", input);
+    }
+    let (model, project, key) = (from.text("model"), from.text("project_id"), from.text("api_key_id"));
+    let embedding = embedding || model.contains("embedding");
+    let tier = from.text("service_tier");
+    let batch = super::super::number::flag(&from.text("batch")).or((tier == "batch").then_some(true));
+    let rest =
+        ["user_id", "batch", "service_tier", "api_source"].iter().fold(0, |sum, name| hash(sum, &from.text(name)));
+    tally.row(
+        Format::OpenAi,
+        &Row {
+            requests: Some(requests),
+            input,
+            cached: from.count("input_cached_tokens"),
+            written: from.count("input_cache_write_tokens"),
+            output: from.count("output_tokens").unwrap_or(0.0),
+            batch,
+            model: &model,
+            labels: ["", "", label(&project), label(&key)],
+            embedding,
+            rest,
+            ..Row::at(start, Span::Seconds(seconds))
+        },
+    );
+}
+
+pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
+    let Some(start) = line.time(STARTS) else { return tally.bad("has no time that can be read") };
+    let seconds = width(line, start.seconds, ENDS, 86_400.0);
+    let currency = line.text("amount_currency");
+    if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
+        tally.say("Some amounts are not in US dollars; they are left out of the bill.");
+        return tally.leave_out("not in US dollars", 0.0);
+    }
+    paid(tally, Format::OpenAiCost, start, seconds, line.number("amount_value"), &line.text("line_item"));
+}
+
+/// A row of money; an empty one is an idle day.
+pub(super) fn paid(
+    tally: &mut Tally,
+    format: Format,
+    start: super::super::time::Time,
+    seconds: f64,
+    amount: Option<f64>,
+    item: &str,
+) {
+    match amount {
+        Some(cost) => tally.row(
+            format,
+            &Row {
+                cost: Some(cost),
+                model: label(item),
+                rest: hash(tally.record, item),
+                ..Row::at(start, Span::Seconds(seconds))
+            },
+        ),
+        None => tally.idle(format, start.seconds, start.seconds + seconds),
+    }
+}
+
+/// A page of buckets, or one bucket.
+pub(super) fn page(tally: &mut Tally, json: &Json) {
+    let single = json.get("data").list().is_empty() && json.has("results");
+    if json.has("has_more") && !single {
+        tally.incomplete(Format::OpenAi, json.get("has_more").flag() == Some(true));
+    }
+    let buckets = if single { core::slice::from_ref(json) } else { json.get("data").list() };
+    for bucket in buckets {
+        let Some(start) = bucket.time(STARTS) else {
+            tally.bad("has no time that can be read");
+            continue;
+        };
+        let seconds = width(bucket, start.seconds, ENDS, 86_400.0);
+        let results = bucket.get("results").list();
+        if results.is_empty() {
+            tally.idle(Format::OpenAi, start.seconds, start.seconds + seconds);
+        }
+        for one in results {
+            let kind = one.get("object").text();
+            if kind.contains("costs") {
+                let item =
+                    if one.has("line_item") { one.get("line_item").text() } else { one.get("project_id").text() };
+                paid(tally, Format::OpenAiCost, start, seconds, one.at("amount.value").number(), item);
+            } else if kind.contains("completions") || kind.contains("embeddings") || kind.is_empty() {
+                result(tally, one, start, seconds, kind.contains("embeddings"));
+            } else {
+                tally.leave_out("sound, pictures, moderation and files", one.count("input_tokens").unwrap_or(0.0));
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! OpenTelemetry spans of the generative AI conventions, as the collector writes them.
+
+use super::super::json::Json;
+use super::super::row::{Format, Row, Span};
+use super::super::tally::Tally;
+use super::super::time::from_number;
+use super::label;
+
+/// What a list of attributes says under a name.
+fn attribute<'a>(attributes: &'a [Json], names: &[&str]) -> &'a Json {
+    for name in names {
+        if let Some(one) = attributes.iter().find(|one| one.get("key").text() == *name) {
+            let value = one.get("value");
+            for kind in ["stringValue", "intValue", "doubleValue"] {
+                if value.has(kind) {
+                    return value.get(kind);
+                }
+            }
+        }
+    }
+    &Json::Null
+}
+
+/// One export of resource spans.
+pub(super) fn export(tally: &mut Tally, json: &Json) {
+    for resource in json.get("resourceSpans").list().iter().chain(json.get("batches").list()) {
+        let about = resource.at("resource.attributes").list();
+        let service = attribute(about, &["service.name"]).text();
+        let environment = attribute(about, &["deployment.environment.name", "deployment.environment"]).text();
+        let scopes = resource.get("scopeSpans").list().iter().chain(resource.get("instrumentationLibrarySpans").list());
+        for span in scopes.flat_map(|scope| scope.get("spans").list()) {
+            one(tally, span, service, environment);
+        }
+    }
+}
+
+fn one(tally: &mut Tally, span: &Json, service: &str, environment: &str) {
+    let attributes = span.get("attributes").list();
+    let count = |names: &[&str]| attribute(attributes, names).number().filter(|value| *value >= 0.0);
+    let input = count(&["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"]);
+    let output = count(&["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"]);
+    if input.is_none() && output.is_none() {
+        return tally.leave_out("steps without tokens", 0.0);
+    }
+    let operation = attribute(attributes, &["gen_ai.operation.name"]).text();
+    let tokens = input.unwrap_or(0.0) + output.unwrap_or(0.0);
+    if ["invoke_agent", "create_agent", "execute_tool", "invoke_workflow"].contains(&operation) {
+        return tally.leave_out("repeats what its parts say", tokens);
+    }
+    let start = span.count("startTimeUnixNano").or(span.count("startTime"));
+    let Some(time) = start.and_then(from_number) else { return tally.bad("has no time that can be read") };
+    let read = count(&["gen_ai.usage.cache_read.input_tokens"]);
+    let written = count(&["gen_ai.usage.cache_write.input_tokens", "gen_ai.usage.cache_creation.input_tokens"]);
+    let mut whole = input.unwrap_or(0.0);
+    let parts = read.unwrap_or(0.0) + written.unwrap_or(0.0);
+    if parts > whole {
+        whole += parts;
+        tally.say("Some spans name more cached tokens than input: their input is taken to leave the cached tokens out, as some instrumentations do.");
+    }
+    tally.row(
+        Format::Otel,
+        &Row {
+            requests: Some(1.0),
+            input: whole,
+            cached: read,
+            written,
+            output: output.unwrap_or(0.0),
+            reasoning: count(&["gen_ai.usage.reasoning.output_tokens"]),
+            model: attribute(attributes, &["gen_ai.response.model", "gen_ai.request.model"]).text(),
+            provider: attribute(attributes, &["gen_ai.provider.name", "gen_ai.system"]).text(),
+            labels: [label(service), "", "", ""],
+            environment,
+            embedding: operation == "embeddings",
+            id: span.get("spanId").text(),
+            parent: span.get("parentSpanId").text(),
+            failed: span.count("status.code") == Some(2.0) && output.unwrap_or(0.0) == 0.0,
+            ..Row::at(time, Span::Request)
+        },
+    );
+}

@@ -1,0 +1,167 @@
+//! Which rows belong together: workloads by application, project, key or model, the largest first.
+
+use super::tally::{Source, Tally};
+use super::window::{Window, within};
+use std::collections::BTreeMap;
+
+/// Part of the tokens that must carry a label for it to tell workloads apart.
+const FILLED: f64 = 0.8;
+/// A second model of this part of a workload's tokens makes a workload of its own.
+const SECOND_MODEL: f64 = 0.2;
+/// Workloads are kept until this part of the tokens is theirs, and at most so many.
+const KEPT: f64 = 0.95;
+const MOST: usize = 6;
+/// Embeddings below this part are left out.
+const EMBEDDINGS: f64 = 0.02;
+
+/// The word for what a group is named after.
+pub(super) const LEVELS: [&str; 5] = ["application", "model group", "project", "key", "model"];
+
+/// Series that are one workload.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    pub(super) source: usize,
+    /// As the file names it.
+    pub(super) name: String,
+    /// Place in [`LEVELS`].
+    pub(super) level: usize,
+    pub(super) series: Vec<usize>,
+    pub(super) embedding: bool,
+    pub(super) rest: bool,
+}
+
+/// The workloads of a source, and what was left out of them: the reason, rows and tokens.
+pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, Vec<(&'static str, f64, f64)>) {
+    let source = &tally.sources[at];
+    let tokens: Vec<f64> = (0..source.series.len()).map(|series| tokens(source, series, window)).collect();
+    let rows = |series: usize| source.series[series].cells.values().map(|sums| sums.rows).sum::<f64>();
+    let mut left = Vec::new();
+    let mut kept: Vec<usize> = (0..source.series.len()).filter(|series| tokens[*series] > 0.0).collect();
+    let environment = |series: usize| tally.name(source.series[series].environment);
+    if kept.iter().any(|series| environment(*series) == "production") {
+        let (stay, go): (Vec<usize>, Vec<usize>) =
+            kept.iter().partition(|series| matches!(environment(**series), "production" | ""));
+        if !go.is_empty() {
+            left.push((
+                "not production",
+                go.iter().map(|one| rows(*one)).sum(),
+                go.iter().map(|one| tokens[*one]).sum(),
+            ));
+        }
+        kept = stay;
+    }
+    let all: f64 = kept.iter().map(|one| tokens[*one]).sum();
+    let embedded: f64 = kept.iter().filter(|one| source.series[**one].embedding).map(|one| tokens[*one]).sum();
+    if embedded > 0.0 && embedded < EMBEDDINGS * all {
+        let go = kept.iter().filter(|one| source.series[**one].embedding);
+        left.push(("embeddings, less than 2 % of the tokens", go.map(|one| rows(*one)).sum(), embedded));
+        kept.retain(|one| !source.series[*one].embedding);
+    }
+    let filled = |level: &usize| {
+        let filled = kept.iter().filter(|one| !tally.name(source.series[**one].labels[*level]).is_empty());
+        all > 0.0 && filled.map(|one| tokens[*one]).sum::<f64>() >= FILLED * all
+    };
+    // A label that is the same everywhere tells nothing apart.
+    let several = |level: &usize| {
+        kept.iter().any(|one| source.series[*one].labels[*level] != source.series[kept[0]].labels[*level])
+    };
+    let level = (0..4).find(|level| filled(level) && several(level)).or_else(|| (0..4).find(filled)).unwrap_or(4);
+    let mut found: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
+    for one in kept {
+        let series = &source.series[one];
+        let name = if level < 4 { tally.name(series.labels[level]) } else { tally.name(series.model) };
+        found.entry((name.to_owned(), series.embedding)).or_default().push(one);
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for ((name, embedding), series) in found {
+        let one = Group { source: at, name, level, series, embedding, rest: false };
+        groups.extend(by_model(tally, source, one, &tokens));
+    }
+    let size = |group: &Group| group.series.iter().map(|one| tokens[*one]).sum::<f64>();
+    crate::order::sort(&mut groups, |a, b| size(b).total_cmp(&size(a)).then_with(|| a.name.cmp(&b.name)));
+    let whole: f64 = groups.iter().map(&size).sum();
+    let (mut sum, mut keep) = (0.0, 0);
+    for group in &groups {
+        if keep == MOST || sum >= KEPT * whole {
+            break;
+        }
+        sum += size(group);
+        keep += 1;
+    }
+    // One group left over keeps its name.
+    if groups.len() > keep + 1 || groups.len() > keep && keep == MOST {
+        let tail = groups.split_off(keep);
+        let embedding = tail.iter().all(|group| group.embedding);
+        let series = tail.into_iter().flat_map(|group| group.series).collect();
+        groups.push(Group { source: at, name: "everything else".into(), level, series, embedding, rest: true });
+    }
+    (groups, left)
+}
+
+/// A group, or its parts where a second model does much of its work.
+fn by_model(tally: &Tally, source: &Source, group: Group, tokens: &[f64]) -> Vec<Group> {
+    let mut models: BTreeMap<&str, f64> = BTreeMap::new();
+    for one in &group.series {
+        *models.entry(tally.name(source.series[*one].model)).or_default() += tokens[*one];
+    }
+    let all: f64 = models.values().sum();
+    let mut large: Vec<(&str, f64)> = models.into_iter().filter(|(_, tokens)| *tokens >= SECOND_MODEL * all).collect();
+    crate::order::sort(&mut large, |a, b| b.1.total_cmp(&a.1));
+    if large.len() < 2 || group.level == 4 {
+        return vec![group];
+    }
+    large
+        .iter()
+        .enumerate()
+        .map(|(place, (model, _))| {
+            let mine = |one: &usize| {
+                let name = tally.name(source.series[*one].model);
+                name == *model || place == 0 && large.iter().all(|(other, _)| *other != name)
+            };
+            let series: Vec<usize> = group.series.iter().copied().filter(mine).collect();
+            Group { name: format!("{}, {model}", group.name), series, ..group.clone() }
+        })
+        .collect()
+}
+
+fn tokens(source: &Source, series: usize, window: &Window) -> f64 {
+    within(&source.series[series], window.from, window.to).map(|(_, sums)| sums.tokens()).sum()
+}
+
+/// A name that may be shown: secrets and persons become numbers.
+pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
+    let hex = name.chars().filter(char::is_ascii_hexdigit).count() >= 32 && !name.contains(' ');
+    let secret = hex
+        || name.contains('@')
+        || name.starts_with("sk-")
+        || name.starts_with("AKIA")
+        || name.starts_with("claude_code_key_");
+    if !secret {
+        return name.to_owned();
+    }
+    let at = hidden.iter().position(|known| known == name).unwrap_or_else(|| {
+        hidden.push(name.to_owned());
+        hidden.len() - 1
+    });
+    format!("key {}", at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_and_persons_become_numbers() {
+        let mut hidden = Vec::new();
+        for (name, seen) in [
+            ("support bot", "support bot"),
+            ("sk-abc", "key 1"),
+            ("jane@example.com", "key 2"),
+            ("sk-abc", "key 1"),
+            ("88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b", "key 3"),
+            ("claude_code_key_jane.doe_abcd", "key 4"),
+        ] {
+            assert_eq!(shown(name, &mut hidden), seen);
+        }
+    }
+}

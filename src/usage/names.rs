@@ -1,0 +1,267 @@
+//! A model's name as exports write it, to the catalog's id.
+
+use crate::catalog::{Catalog, HostedPrice};
+
+/// How a name was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Known {
+    /// The host's own row.
+    Exact,
+    /// The same model at another host.
+    Elsewhere,
+    /// The newest of its family: the name itself is not in the catalog.
+    Assumed,
+    /// Not understood.
+    Unknown,
+}
+
+/// What a name was understood as.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Match {
+    /// Id of a hosted row; empty where none fits.
+    pub(super) id: String,
+    pub(super) known: Known,
+    /// What the visitor should know; empty where there is nothing to say.
+    pub(super) note: String,
+}
+
+/// Words that name a host before a model, and how the catalog calls it.
+const HOSTS: [(&str, &str); 22] = [
+    ("openai", "openai"),
+    ("anthropic", "anthropic"),
+    ("google", "google"),
+    ("vertex_ai", "google"),
+    ("gemini", "google"),
+    ("azure", "azure"),
+    ("azure_ai", "azure"),
+    ("bedrock", "bedrock"),
+    ("openrouter", "openrouter"),
+    ("together_ai", "together"),
+    ("together", "together"),
+    ("fireworks_ai", "fireworks"),
+    ("fireworks", "fireworks"),
+    ("groq", "groq"),
+    ("deepseek", "deepseek"),
+    ("mistral", "mistral"),
+    ("mistralai", "mistral"),
+    ("xai", "xai"),
+    ("deepinfra", "deepinfra"),
+    ("cerebras", "cerebras"),
+    ("cohere", "cohere"),
+    ("voyage", "voyage"),
+];
+
+/// Families of models and the host that made them: of several rows theirs comes first.
+const MAKERS: [(&str, &str); 12] = [
+    ("gpt-oss", ""),
+    ("gpt-", "openai"),
+    ("text-embedding", "openai"),
+    ("claude", "anthropic"),
+    ("gemini", "google"),
+    ("deepseek", "deepseek"),
+    ("mistral", "mistral"),
+    ("ministral", "mistral"),
+    ("grok", "xai"),
+    ("kimi", "moonshot"),
+    ("glm", "zai"),
+    ("qwen", "alibaba"),
+];
+
+const SIZES: [&str; 14] = [
+    "nano",
+    "mini",
+    "luna",
+    "terra",
+    "sol",
+    "astra",
+    "haiku",
+    "sonnet",
+    "opus",
+    "fable",
+    "flash-lite",
+    "flash",
+    "pro",
+    "embedding",
+];
+
+/// Looks a name up. `host` is the catalog's word for the host that the file is from, `provider` what the row names.
+pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> Match {
+    let none = |note: &str| Match { id: String::new(), known: Known::Unknown, note: note.to_owned() };
+    if raw.trim().is_empty() {
+        return none("the file does not name the model");
+    }
+    let lower = raw.trim().to_lowercase();
+    if lower.contains("application-inference-profile") {
+        return none("an inference profile of your own hides the model");
+    }
+    let (named, name) = stripped(&lower);
+    let provider = provider.to_lowercase();
+    let by_provider = HOSTS.iter().find(|(word, _)| provider.replace([' ', '-'], "_") == *word || provider == *word);
+    let wanted = by_provider.map(|(_, host)| *host).or(named.filter(|named| *named != "openrouter")).unwrap_or(host);
+    let free = lower.ends_with(":free");
+    let rows =
+        |fits: &dyn Fn(&HostedPrice) -> bool| catalog.hosted.iter().find(|row| fits(row)).map(|row| row.id.clone());
+    let tail = |row: &HostedPrice| row.id.split_once('/').map_or("", |(_, tail)| tail).to_owned();
+    let at = |row: &HostedPrice| row.id.split('/').next().unwrap_or_default().to_owned();
+    let same = |row: &HostedPrice, name: &str| {
+        tail(row) == name || folded(&row.model) == name || row.weights.as_deref() == Some(name)
+    };
+    for name in spellings(&name) {
+        if let Some(id) = rows(&|row| at(row) == wanted && same(row, &name)) {
+            let note = if free { "the free variant has no price; the list price is used" } else { "" };
+            return Match { id, known: Known::Exact, note: note.into() };
+        }
+        let named = named.filter(|named| *named != "openrouter" && *named != "azure");
+        let family = MAKERS.iter().find(|(front, _)| name.starts_with(front)).map(|(_, maker)| *maker);
+        let elsewhere = [named, family]
+            .into_iter()
+            .flatten()
+            .find_map(|maker| rows(&|row| at(row) == maker && same(row, &name)))
+            .or_else(|| rows(&|row| same(row, &name)));
+        if let Some(id) = elsewhere {
+            let note = if wanted.is_empty() && provider.is_empty() && named.is_some()
+                || provider.is_empty() && wanted == host && host.is_empty()
+            {
+                String::new()
+            } else {
+                let who = if provider.is_empty() { wanted.to_owned() } else { provider.clone() };
+                format!("no price of {who} is in the catalog; this is the same model at another host")
+            };
+            return Match { id, known: Known::Elsewhere, note };
+        }
+    }
+    let family = name.split(['-', '.']).next().unwrap_or_default();
+    let size =
+        SIZES.iter().find(|size| name.split('-').any(|word| word == **size) || name.contains(&format!("-{size}")));
+    if let Some(size) = size {
+        let mut fits: Vec<&HostedPrice> = catalog
+            .hosted
+            .iter()
+            .filter(|row| {
+                let tail = tail(row);
+                tail.starts_with(family)
+                    && tail.split('-').any(|word| word == *size || size.contains('-') && tail.contains(*size))
+                    && !(*size == "flash" && tail.contains("flash-lite"))
+            })
+            .collect();
+        crate::order::sort(&mut fits, |a, b| a.from.cmp(&b.from).then_with(|| a.id.cmp(&b.id)));
+        if let Some(newest) = fits.last() {
+            let note = format!("“{raw}” is not in the catalog; the newest of its family is taken");
+            return Match { id: newest.id.clone(), known: Known::Assumed, note };
+        }
+    }
+    none("its name is not in the catalog")
+}
+
+/// The host that a name begins with, and the name without hosts, versions and dates.
+fn stripped(lower: &str) -> (Option<&'static str>, String) {
+    let mut rest = lower;
+    let mut host = None;
+    if rest.starts_with("arn:") {
+        rest = rest.rsplit('/').next().unwrap_or(rest);
+        host = Some("bedrock");
+    }
+    if let Some(after) = rest.strip_prefix("ft:") {
+        rest = after.split(':').next().unwrap_or(after);
+        host = Some("openai");
+    }
+    for front in ["accounts/fireworks/models/", "models/", "publishers/google/models/"] {
+        if let Some(after) = rest.strip_prefix(front) {
+            rest = after;
+            if front.starts_with("accounts") {
+                host = Some("fireworks");
+            }
+        }
+    }
+    while let Some((front, after)) = rest.split_once('/') {
+        match HOSTS.iter().find(|(word, _)| *word == front) {
+            // The first host bills; openai/ before gpt-oss is the maker.
+            Some((_, known)) if host.is_none() || host == Some("openrouter") => host = Some(known),
+            _ => {}
+        }
+        rest = after;
+    }
+    for geography in ["us.", "eu.", "apac.", "jp.", "global."] {
+        rest = rest.strip_prefix(geography).unwrap_or(rest);
+    }
+    for vendor in ["anthropic.", "amazon.", "meta.", "openai.", "qwen.", "mistral.", "deepseek.", "zai."] {
+        if let Some(after) = rest.strip_prefix(vendor) {
+            rest = after;
+            host = host.or(Some("bedrock"));
+        }
+    }
+    let rest = rest.split(['@', ':']).next().unwrap_or(rest);
+    (host, tails_off(rest).replace([' ', '_'], "-"))
+}
+
+/// Without dates, versions, formats and moods at the end.
+fn tails_off(name: &str) -> &str {
+    let mut name = name;
+    loop {
+        let before = name;
+        for tail in [
+            "-latest",
+            "-v1",
+            "-001",
+            "-preview",
+            "-fp8",
+            "-fp4",
+            "-nvfp4",
+            "-awq",
+            "-int4",
+            "-instruct",
+            "-it",
+            "-thinking",
+        ] {
+            name = name.strip_suffix(tail).unwrap_or(name);
+        }
+        if let Some((front, digits)) = name.rsplit_once('-')
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && (digits.len() == 8 || digits.len() == 4 && !digits.starts_with("00"))
+        {
+            name = front;
+        }
+        // -2026-07-09 and -preview-05-2025
+        let parts: Vec<&str> = name.rsplitn(4, '-').collect();
+        if let [day, month, year, front] = parts[..]
+            && day.len() == 2
+            && month.len() == 2
+            && year.len() == 4
+            && [day, month, year].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            name = front;
+        }
+        if let Some(at) = name.find("-preview-") {
+            name = name.get(..at).unwrap_or(name);
+        }
+        if name == before {
+            return name;
+        }
+    }
+}
+
+/// A name as it is, and Claude's in the catalog's order: `claude-sonnet-5-5` and `claude-3-5-haiku` are
+/// `claude-sonnet-5.5` and `claude-haiku-3.5`.
+fn spellings(name: &str) -> Vec<String> {
+    let mut all = vec![name.to_owned(), format!("{name}-preview")];
+    if let Some(rest) = name.strip_prefix("claude-") {
+        let parts: Vec<&str> = rest.split(['-', '.']).collect();
+        let digits: Vec<&str> =
+            parts.iter().copied().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).collect();
+        if let Some(word) = parts.iter().find(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            all.push(if digits.is_empty() {
+                format!("claude-{word}")
+            } else {
+                format!("claude-{word}-{}", digits.join("."))
+            });
+        }
+    }
+    all
+}
+
+/// A display name as an id: `Claude Sonnet 5.5` is `claude-sonnet-5.5`.
+fn folded(name: &str) -> String {
+    name.to_lowercase().replace([' ', '_'], "-")
+}

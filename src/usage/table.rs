@@ -1,0 +1,143 @@
+//! CSV in pieces: only the cells of named columns are kept, one record at a time.
+
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+
+/// Longest cell that is kept; token counts, names and small JSON are shorter.
+const LONGEST_CELL: usize = 32 << 10;
+/// Most columns.
+const MOST_COLUMNS: usize = 512;
+
+/// Reads CSV and hands on its records.
+pub(super) struct Table {
+    core: Reader,
+    /// Whether a comma is the decimal mark: columns are parted by semicolons.
+    pub(super) comma: bool,
+    field: usize,
+    /// Which columns are kept; all of them while the header is not known.
+    wanted: Vec<bool>,
+    cells: Vec<String>,
+    cell: Vec<u8>,
+    /// Records so far, the header among them.
+    pub(super) record: u64,
+}
+
+impl Table {
+    /// With the mark that the first line is parted by most often.
+    pub(super) fn new(head: &[u8]) -> Self {
+        let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+        let mut quoted = false;
+        for byte in head.iter().take_while(|byte| **byte != b'\n') {
+            quoted ^= *byte == b'"';
+            for (mark, count) in &mut counts {
+                *count += u32::from(!quoted && byte == mark);
+            }
+        }
+        let delimiter = counts.iter().fold((b',', 0), |best, one| if one.1 > best.1 { *one } else { best }).0;
+        Self {
+            core: ReaderBuilder::new().delimiter(delimiter).build(),
+            comma: delimiter == b';',
+            field: 0,
+            wanted: Vec::new(),
+            cells: Vec::new(),
+            cell: Vec::new(),
+            record: 0,
+        }
+    }
+
+    /// Keeps only these columns from now on.
+    pub(super) fn want(&mut self, columns: &[bool]) {
+        self.wanted = columns.to_vec();
+    }
+
+    /// Takes more bytes; none means the end. Hands on every record that they complete.
+    pub(super) fn feed(&mut self, mut bytes: &[u8], take: &mut dyn FnMut(&mut Self, &[String])) {
+        let end = bytes.is_empty();
+        let mut room = [0_u8; 4096];
+        loop {
+            let (result, read, written) = self.core.read_field(bytes, &mut room);
+            bytes = &bytes[read..];
+            if self.wanted.is_empty() || self.wanted.get(self.field).copied().unwrap_or(false) {
+                let left = LONGEST_CELL.saturating_sub(self.cell.len());
+                self.cell.extend_from_slice(&room[..written.min(left)]);
+            }
+            match result {
+                ReadFieldResult::InputEmpty => {
+                    if !end {
+                        return;
+                    }
+                }
+                ReadFieldResult::OutputFull => {}
+                ReadFieldResult::Field { record_end } => {
+                    self.keep_cell();
+                    if record_end {
+                        self.hand_on(take);
+                    }
+                }
+                ReadFieldResult::End => return,
+            }
+            if bytes.is_empty() && !end {
+                return;
+            }
+        }
+    }
+
+    fn keep_cell(&mut self) {
+        if self.field < MOST_COLUMNS {
+            if self.cells.len() <= self.field {
+                self.cells.resize(self.field + 1, String::new());
+            }
+            let cell = &mut self.cells[self.field];
+            cell.clear();
+            match core::str::from_utf8(&self.cell) {
+                Ok(text) => cell.push_str(text.trim()),
+                Err(_) => cell.push_str(String::from_utf8_lossy(&self.cell).trim()),
+            }
+        }
+        self.cell.clear();
+        self.field += 1;
+    }
+
+    fn hand_on(&mut self, take: &mut dyn FnMut(&mut Self, &[String])) {
+        self.record += 1;
+        let mut cells = core::mem::take(&mut self.cells);
+        for cell in cells.iter_mut().skip(self.field) {
+            cell.clear();
+        }
+        let columns = core::mem::take(&mut self.field);
+        if cells.iter().any(|cell| !cell.is_empty()) || columns > 1 {
+            take(self, &cells);
+        }
+        self.cells = cells;
+    }
+}
+
+/// A column's name without case, blanks and marks: `Spend ($)` is `spend`.
+pub(super) fn folded(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, step: usize) -> Vec<Vec<String>> {
+        let mut table = Table::new(text.as_bytes());
+        let mut rows = Vec::new();
+        for piece in text.as_bytes().chunks(step) {
+            table.feed(piece, &mut |_, cells| rows.push(cells.to_vec()));
+        }
+        table.feed(&[], &mut |_, cells| rows.push(cells.to_vec()));
+        rows
+    }
+
+    #[test]
+    fn quotes_line_breaks_and_a_missing_last_newline_are_read_in_pieces_of_any_size() {
+        let text = "a,b,c\r\n\"1,5\",\"two\nlines \"\"q\"\"\",3\r\n\r\n4,,6";
+        for step in [1, 2, 5, 1000] {
+            let rows = read(text, step);
+            assert_eq!(rows, [["a", "b", "c"], ["1,5", "two\nlines \"q\"", "3"], ["4", "", "6"]]);
+        }
+        assert_eq!(read("a;b\n1,5;2", 3), [["a", "b"], ["1,5", "2"]]);
+        assert_eq!(folded(" Spend ($) "), "spend");
+    }
+}

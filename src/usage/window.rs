@@ -1,0 +1,196 @@
+//! Which part of what was read counts, and how much of a month it is.
+
+use super::row::Format;
+use super::tally::{Series, Source, Sums};
+use super::weekly::{growth, place};
+use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
+
+/// Most whole weeks that are used.
+const MOST_WEEKS: i64 = 8;
+/// Weeks that are used where volume grows: the newest four.
+const GROWING_WEEKS: i64 = 4;
+/// Hours between two files that are no longer an idle night.
+const GAP: f64 = 72.0;
+/// A week of this many times the one before is a launch.
+const LAUNCH: f64 = 5.0;
+
+/// The hours that count.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Window {
+    /// First and one past the last hour since 1970.
+    pub(super) from: i64,
+    pub(super) to: i64,
+    /// Hours covered, broken where single requests say so.
+    pub(super) hours: f64,
+    /// What sums are multiplied by for a month.
+    pub(super) month: f64,
+    /// How the month was reached, in words.
+    pub(super) rule: String,
+    /// Growth a year in percent with its 80 % interval.
+    pub(super) growth: Option<(f64, f64, f64)>,
+    /// True where the clock has no weekday or there is no clock.
+    pub(super) timeless: bool,
+    /// What to tell about it.
+    pub(super) notes: Vec<String>,
+}
+
+/// The window of a source. `shape` says how days of the week differ where fewer than seven were seen.
+pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
+    let mut notes = Vec::new();
+    let (first, last) = newest_block(source, &mut notes);
+    let mut covered = (last - first) / 3600.0;
+    if source.format.request_level() && source.requests_seen > 1.5 {
+        covered *= source.requests_seen / (source.requests_seen - 1.0);
+    }
+    let timeless = source.relative && covered <= 0.0 || !first.is_finite();
+    if timeless || covered <= 0.0 {
+        return Window {
+            from: i64::MIN,
+            to: i64::MAX,
+            hours: 0.0,
+            month: 0.0,
+            rule: String::new(),
+            growth: None,
+            timeless: true,
+            notes,
+        };
+    }
+    let from = libm::floor(first / 3600.0) as i64;
+    let end = first / 3600.0 + covered;
+    let mut to = libm::floor(end + 0.05) as i64;
+    let unfinished = unfinished_day(source, to);
+    let cut = unfinished.is_some();
+    if let Some(day) = unfinished {
+        notes.push("The newest day holds less than half of what that weekday usually does: it is taken as unfinished and left out.".into());
+        covered -= (to - day) as f64;
+        to = day;
+    }
+    let days = covered / 24.0;
+    let weeks = libm::floor(days / 7.0 + 0.02) as i64;
+    if days + 0.05 < 14.0 || source.relative {
+        let (month, rule) = part_of_a_week(source, from, to.max(from + 1), covered, shape, shift);
+        return Window {
+            from,
+            to: if cut { to } else { i64::MAX },
+            hours: covered,
+            month,
+            rule,
+            growth: None,
+            timeless: source.relative,
+            notes,
+        };
+    }
+    let volumes: Vec<f64> =
+        (0..weeks).map(|week| volume(source, to - (weeks - week) * 168, to - (weeks - week - 1) * 168)).collect();
+    let launch = (1..volumes.len()).rev().find(|at| volumes[*at] > LAUNCH * volumes[at - 1] && volumes[at - 1] >= 0.0);
+    let since = launch.map_or(weeks, |at| weeks - at as i64);
+    if launch.is_some() {
+        notes.push(
+            "Volume jumped to more than five times from one week to the next: only the time after it counts.".into(),
+        );
+    }
+    let growth = growth(&volumes[(weeks - since) as usize..]);
+    let grows = growth.is_some_and(|(_, low, high)| low > 0.0 || high < 0.0);
+    let used = since.min(if grows { GROWING_WEEKS } else { MOST_WEEKS });
+    let hours = (used * HOURS_PER_WEEK as i64) as f64;
+    Window {
+        from: to - used * HOURS_PER_WEEK as i64,
+        to,
+        hours,
+        month: HOURS_PER_MONTH / hours,
+        rule: format!("sum of the newest {used} whole weeks × 730.5 hours ÷ {hours} hours"),
+        growth,
+        timeless: false,
+        notes,
+    }
+}
+
+/// The newest files that follow each other without a long gap.
+fn newest_block(source: &Source, notes: &mut Vec<String>) -> (f64, f64) {
+    let mut spans: Vec<(f64, f64)> = source.spans.values().copied().collect();
+    crate::order::rising(&mut spans, |one| one.0);
+    let mut block = (f64::INFINITY, f64::NEG_INFINITY);
+    for (from, to) in spans {
+        if block.1.is_finite() && from - block.1 > GAP * 3600.0 {
+            notes.push(
+                "The files leave a gap of more than three days between them: only the time after it counts.".into(),
+            );
+            block = (from, to);
+        } else {
+            block = (block.0.min(from), block.1.max(to));
+        }
+    }
+    block
+}
+
+fn weight(sums: &Sums) -> f64 {
+    if sums.requests_of > 0.0 { sums.requests } else { sums.output.max(sums.cost) }
+}
+
+fn volume(source: &Source, from: i64, to: i64) -> f64 {
+    source.series.iter().flat_map(|series| within(series, from, to)).map(|(_, sums)| weight(sums)).sum()
+}
+
+/// The cells of a series that begin in some hours.
+pub(super) fn within(series: &Series, from: i64, to: i64) -> impl Iterator<Item = (&super::tally::Cell, &Sums)> {
+    series.cells.iter().filter(move |((hour, _), _)| (from..to).contains(&i64::from(*hour)))
+}
+
+/// The start of the newest day where it is unfinished: days only, and less than half of the median of its weekday.
+fn unfinished_day(source: &Source, to: i64) -> Option<i64> {
+    let days_only = source.series.iter().all(|series| series.cells.keys().all(|(_, width)| *width == 24));
+    if !days_only || source.format == Format::OpenAi {
+        return None;
+    }
+    let last = to - 24;
+    let mut before: Vec<f64> = (1..9)
+        .map(|week| volume(source, last - week * 168, last - week * 168 + 24))
+        .filter(|volume| *volume > 0.0)
+        .collect();
+    crate::order::numbers(&mut before);
+    let median = before.get(before.len() / 2)?;
+    (before.len() >= 2 && volume(source, last, to) < 0.5 * median).then_some(last)
+}
+
+/// Under two weeks, days of the week weigh alike: the mean of each one present, the missing ones from the shape.
+fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f64], shift: i64) -> (f64, String) {
+    let plain = HOURS_PER_MONTH / covered;
+    let total = volume(source, from, i64::MAX);
+    if covered < 24.0 || total <= 0.0 || source.relative || source.format.bill_only() {
+        return (plain, format!("sum × 730.5 hours ÷ {} hours that the file covers", short(covered)));
+    }
+    let mut seen = [0.0; 7];
+    for hour in from..to {
+        seen[place(hour + shift) / 24] += 1.0;
+    }
+    let mut loads = [0.0; 7];
+    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, from, i64::MAX)) {
+        loads[place(i64::from(hour) + shift) / 24] += weight(sums);
+    }
+    let factor = |day: usize| shape.get(day * 24..day * 24 + 24).map_or(1.0, |hours| hours.iter().sum::<f64>() / 24.0);
+    let present: Vec<usize> = (0..7).filter(|day| seen[*day] >= 6.0).collect();
+    if present.is_empty() {
+        return (plain, format!("sum × 730.5 hours ÷ {} hours that the file covers", short(covered)));
+    }
+    let rate = |day: usize| loads[day] / seen[day];
+    let level = present.iter().map(|day| rate(*day)).sum::<f64>() / present.iter().map(|day| factor(*day)).sum::<f64>();
+    let mean =
+        (0..7).map(|day| if present.contains(&day) { rate(day) } else { level * factor(day) }).sum::<f64>() / 7.0;
+    let month = mean * HOURS_PER_MONTH / total;
+    let rule = if present.len() == 7 {
+        "mean of each weekday × 730.5 hours ÷ 168 hours".to_owned()
+    } else {
+        format!(
+            "mean of each of the {} weekdays seen, the others as the measured conversation week has them, × 730.5 hours",
+            present.len()
+        )
+    };
+    (month, rule)
+}
+
+/// A number with at most two digits after the point.
+pub(super) fn short(value: f64) -> String {
+    let hundred = libm::round(value * 100.0);
+    crate::inputs::number::Decimal::new(hundred as i64, -2)
+        .map_or_else(String::new, crate::inputs::number::Decimal::text)
+}

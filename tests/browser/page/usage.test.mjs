@@ -1,0 +1,171 @@
+// Your own numbers: files are dropped, shown, taken, undone, and the link says the same after a reload. Nothing leaves.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../acceptance/works.mjs';
+import { addressWith, needs, open, sentence } from '../acceptance/top.mjs';
+
+const MONDAY = 1_788_739_200;
+
+/** Two whole weeks of hours in OpenAI's columns: twice as much from 9 to 17 UTC, 40 % of the input cached. */
+function export_(hours = 336) {
+  const lines = ['start_time,end_time,project_id,num_model_requests,user_id,api_key_id,model,batch,input_tokens,output_tokens,input_cached_tokens'];
+  for (let hour = 0; hour < hours; hour += 1) {
+    const start = MONDAY + hour * 3600;
+    const many = hour % 24 >= 9 && hour % 24 < 17 ? 2000 : 1000;
+    lines.push(`${start},${start + 3600},shop helper,${many}.0,jane@example.com,key_1,gpt-5.6-terra-2026-07-09,False,${many * 1000}.0,${many * 100}.0,${many * 400}.0`);
+  }
+  return lines.join('\n');
+}
+
+/** Drops a text as a file on the page. */
+const drop = (page, name, text) => page.evaluate(([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}, [name, text]);
+
+const previewed = page => page.waitForSelector('#h-import', { timeout: 30_000 });
+
+/** What the answer rests on. */
+const answered = async page => {
+  await page.waitForFunction(() => document.querySelector('[data-known]')?.dataset.known !== 'answer', null, { timeout: 30_000 });
+  return sentence(page);
+};
+
+export const tests = [
+  {
+    name: 'a usage export is dropped, shown, taken and undone, and its link gives the same answer',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=1&assistant.requests=3M');
+      await sentence(page);
+      const before = await page.evaluate(() => document.querySelectorAll('[name="assistant.requests"]').length);
+      assert.equal(before, 1);
+      await drop(page, 'completions.csv', export_());
+      await previewed(page);
+      // Nothing is replaced before it is accepted.
+      assert.equal(await page.locator('[name="assistant.requests"]').count(), 1);
+      const row = await page.locator('.proposals tbody tr').first().innerText();
+      // 2 × 7 × (16 × 1,000 + 8 × 2,000) = 448,000 requests in 336 hours: × 730.5 ÷ 336 = 974,000 a month.
+      assert.match(row.replace(/\s+/g, ' '), /974,000 1,000 100 40/);
+      assert.equal(await page.locator('.proposals select').first().inputValue(), 'openai/gpt-5.6-terra');
+      await page.locator('.proposals tbody input').first().fill('Shop helper');
+      await page.locator('.proposals tbody input').first().press('Tab');
+      await page.waitForFunction(() => !document.body.innerText.includes('jane@'));
+      await page.locator('[data-accept]').click();
+      await page.waitForSelector('[name="shop-helper.requests"]');
+      assert.equal(await page.locator('[name="assistant.requests"]').count(), 0);
+      await addressWith(page, 'shop-helper.shape=w1');
+      const said = await answered(page);
+      const link = page.url();
+      assert.ok(!link.includes('jane') && !link.includes('key_1'), link);
+      // The ledger says which file and rows a number is from.
+      await page.evaluate(() => { [...document.querySelectorAll('details')].find(one => one.closest('section')?.querySelector('#h-ledger')).open = true; });
+      await page.waitForSelector('table.ledger');
+      assert.match(await page.locator('table.ledger').innerText(), /completions\.csv, rows 2 to 337/);
+      const again = await open(t, link.slice(link.indexOf('?')), { site: page.site });
+      assert.equal(await answered(again), said);
+      assert.match(await again.locator('body').innerText(), /Shop helper|shop helper/i);
+      await page.locator('.usage button', { hasText: 'Undo' }).click();
+      await page.waitForSelector('[name="assistant.requests"]');
+      await addressWith(page, 'assistant.requests=3M');
+      assert.equal(await page.locator('[name="shop-helper.requests"]').count(), 0);
+      assert.deepEqual({ said: page.seen.console, errors: page.seen.errors }, { said: [], errors: [] });
+    },
+  },
+  {
+    name: 'while a file is read no request leaves, nothing is stored, and the policy stops nothing',
+    needs,
+    async run(t) {
+      const context = await t.context();
+      await context.addInitScript(() => {
+        window.violations = [];
+        document.addEventListener('securitypolicyviolation', event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+      });
+      const page = await open(t, '', { context });
+      await answered(page);
+      await drop(page, 'warm.csv', export_(48));
+      await previewed(page);
+      const seen = page.site.requests.length;
+      await drop(page, 'completions.csv', export_());
+      await page.waitForFunction(() => document.querySelector('.import')?.innerText.includes('completions.csv'), null, { timeout: 30_000 });
+      const sent = page.site.requests.slice(seen).filter(one => /completions|helper|jane/.test(one.url + JSON.stringify(one.headers)) || one.method === 'POST');
+      assert.deepEqual(sent.map(one => one.url), []);
+      assert.deepEqual(await page.evaluate(() => window.violations), []);
+      assert.equal(page.seen.foreign.length, 0);
+      assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    },
+  },
+  {
+    name: 'wrong files say what is the matter, and a paste is read like a file',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await sentence(page);
+      await drop(page, 'book.xlsx', 'PK\u0003\u0004 [Content_Types].xml xl/');
+      await previewed(page);
+      assert.match(await page.locator('.import .issues').innerText(), /Excel workbook\. Save the sheet as CSV/);
+      assert.equal(await page.locator('[data-accept]').count(), 0);
+      await page.evaluate(text => {
+        const data = new DataTransfer();
+        data.setData('text/plain', text);
+        // Firefox makes no clipboard of a script's data, so it is put on the event.
+        const paste = Object.defineProperty(new Event('paste', { bubbles: true, cancelable: true }), 'clipboardData', { value: data });
+        document.body.dispatchEvent(paste);
+      }, 'time,model,input_tokens,output_tokens\n2026-11-02T00:00:00Z,gpt-5.6-luna,100,10\n2026-11-02T01:00:00Z,gpt-5.6-luna,300,30\n');
+      await page.waitForSelector('.proposals', { timeout: 30_000 });
+      assert.match((await page.locator('.proposals tbody tr').first().innerText()).replace(/\s+/g, ' '), / 200 20 /);
+      await page.locator('.import button', { hasText: 'Do not use them' }).click();
+      assert.equal(await page.locator('.import').count(), 0);
+    },
+  },
+  {
+    name: 'a load test fills in the throughput of the workload whose lengths it has',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=1&mail.input_tokens=1000&mail.latency=50&mail.output_tokens=120&workloads=mail');
+      await sentence(page);
+      const text = [4, 16, 64].map(load => readFileSync(join(root, `tests/usage/glm5_fp8_vllm_tp8_isl1024_osl128_conc${load}.json`), 'utf8')).join('\n');
+      await drop(page, 'sweep.json', text);
+      await previewed(page);
+      // Between 16 and 64 requests under way; worked out in tests/usage/loads.rs.
+      assert.match(await page.locator('.import').innerText(), /mail: 482 tokens a second/);
+      await page.locator('[data-accept]').click();
+      await addressWith(page, 'mail.throughput=482');
+    },
+  },
+  {
+    name: 'a million rows are read within ten seconds while the page stays alive',
+    browsers: ['chromium'],
+    needs,
+    alone: true,
+    async run(t) {
+      const page = await open(t, '');
+      await answered(page);
+      const took = await page.evaluate(async () => {
+        const rows = [];
+        for (let at = 0; at < 1_000_000; at += 1) {
+          rows.push(`2026-${at % 2 ? '10' : '09'}-${String(1 + (at % 28)).padStart(2, '0')}T${String(at % 24).padStart(2, '0')}:00:00Z,gpt-5.6-luna,app ${at % 5},${1000 + (at % 700)},${50 + (at % 90)}`);
+        }
+        const file = new File([`time,model,app,input_tokens,output_tokens\n${rows.join('\n')}`], 'million.csv');
+        const data = new DataTransfer();
+        data.items.add(file);
+        let longest = 0;
+        let last = performance.now();
+        let going = true;
+        const beat = () => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; if (going) setTimeout(beat, 10); };
+        beat();
+        const started = performance.now();
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+        while (!document.querySelector('.proposals')) await new Promise(rest => setTimeout(rest, 20));
+        going = false;
+        return { seconds: (performance.now() - started) / 1000, longest, size: file.size };
+      });
+      assert.match(await page.locator('.import').innerText(), /1 million of 1 million rows used/);
+      t.measure('usage', `a CSV of a million rows (${Math.round(took.size / 1e6)} MB)`, '10 s', `${took.seconds.toFixed(1)} s`, took.seconds < 10);
+      t.measure('usage', 'longest the page did not answer meanwhile', '200 ms', `${Math.round(took.longest)} ms`, took.longest < 200);
+    },
+  },
+];

@@ -1,0 +1,123 @@
+//! A consultant's small file over the catalog: what it brings counts and is named, what is refused is said.
+
+use super::import::run;
+use crate::{catalog, date, value};
+use build_or_buy::catalog::{Catalog, Value};
+use std::path::PathBuf;
+
+const OWN: &str = r#"{
+"name":"Example Consulting",
+"inputs":{"engineer_cost":150000,"horizon":"24"},
+"hosted":[
+{"id":"anthropic/claude-sonnet-5.5","host":"Anthropic","model":"Claude Sonnet 5.5","kind":"chat","from":"2026-11-20","input":1.5,"output":7.5,"cached_read":0.075,"checked":"2026-11-20","source":"contract of 2026-11-20","grade":"A"},
+{"id":"own/free","host":"Own","model":"Free","kind":"chat","from":"2026-11-20","input":0,"output":0,"checked":"2026-11-20","source":"a wish","grade":"J"}
+],
+"rents":[
+{"gpu":"h100","provider":"Quote","market":"specialist","billing":"on-demand","from":"2026-11-20","hour":2.1,"gpus_min":8,"source":"quote 4711 of 2026-11-20","grade":"A"},
+{"gpu":"h999","provider":"Quote","market":"specialist","billing":"on-demand","from":"2026-11-20","hour":2.1,"gpus_min":8,"source":"quote 4711 of 2026-11-20","grade":"A"}
+],
+"models":[
+{"id":"own-70b","name":"Own 70B","maker":"Us","kind":"chat","total":70.6,"active":70.6,"layers":80,"hidden":8192,"query_heads":64,"kv_heads":8,"head_dim":128,"attention":"gqa","full_layers":80,"precisions":["bf16","fp8"],"native":"bf16","context":131072,"licence":"own","commercial":"yes","quality":"llama-3.3-70b","checked":"2026-11-20","source":"own training, run 12","grade":"A"}
+],
+"gpu":[]
+}"#;
+
+fn laid() -> (Catalog, build_or_buy::catalog::Overlaid) {
+    let mut catalog = Catalog::read(&value()).expect("the file has its tables").0;
+    let own: Value = serde_json::from_str(OWN).expect("JSON");
+    let laid = catalog.overlay(&own);
+    (catalog, laid)
+}
+
+#[test]
+fn rows_are_added_or_take_the_place_of_their_namesakes() {
+    let (with, laid) = laid();
+    let on = date("2026-11-24");
+    assert_eq!(with.price("anthropic/claude-sonnet-5.5", on).map(|row| row.input.get()), Some(1.5));
+    // The rows before it stand, so that a link pinned to an earlier day gives what it gave.
+    assert_eq!(with.price("anthropic/claude-sonnet-5.5", date("2026-11-19")).map(|row| row.input.get()), Some(2.0));
+    assert!(with.model("own-70b").is_some());
+    assert_eq!(with.rents_of("h100", on).len(), catalog().rents_of("h100", on).len() + 1);
+    assert_eq!(
+        laid.inputs,
+        [("engineer_cost".to_owned(), "150000".to_owned()), ("horizon".to_owned(), "24".to_owned())]
+    );
+    assert_eq!(laid.taken.len(), 3, "{:?}", laid.taken);
+    // A namesake of the same day is replaced, not doubled.
+    let mut twice = with.clone();
+    twice.overlay(&serde_json::from_str(OWN).expect("JSON"));
+    assert_eq!(
+        (twice.hosted.len(), twice.rents.len(), twice.models.len()),
+        (with.hosted.len(), with.rents.len(), with.models.len())
+    );
+}
+
+#[test]
+fn refused_rows_are_named_and_the_others_stand() {
+    let (_, laid) = laid();
+    let said: Vec<(&str, &str)> = laid.refused.iter().map(|one| (one.table, one.field.as_str())).collect();
+    assert_eq!(said, [("overlay", "gpu"), ("hosted", "input, output"), ("rents", "gpu")]);
+    let mut catalog = catalog();
+    for (text, field) in [("[]", "file"), (r#"{"inputs":[]}"#, "inputs"), (r#"{"inputs":{"horizon":[]}}"#, "horizon")] {
+        let refused = catalog.overlay(&serde_json::from_str(text).expect("JSON")).refused;
+        assert_eq!(refused.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), [field], "{text}");
+    }
+    assert_eq!(catalog.overlay(&serde_json::from_str("{}").expect("JSON")).refused, vec![]);
+    assert_eq!(catalog.hosted, self::catalog().hosted, "an empty file changes nothing");
+}
+
+fn catalog_file(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).expect("written");
+    path.display().to_string()
+}
+
+#[test]
+fn the_report_tells_its_numbers_from_the_others() {
+    let path = catalog_file("overlay.json", OWN);
+    let (out, error, code) =
+        run(&["report", "workloads=a&a.model=anthropic/claude-sonnet-5.5", "--catalog", &path, "--draws", "50"]);
+    assert_eq!(code, Some(2), "a refused row is an issue: {error}");
+    let (_, own) = out.split_once("FROM Example Consulting").unwrap_or_else(|| panic!("{out}"));
+    for said in [
+        "Cost of an engineer: 150000 USD/year",
+        "Claude Sonnet 5.5 at Anthropic, input: 1.5",
+        "REFUSED IN Example Consulting",
+        "hosted, row own/free: input, output must be above 0",
+        "rents, row Quote: gpu must be",
+    ] {
+        assert!(own.contains(said), "{said}: {own}");
+    }
+    let (json, ..) = run(&[
+        "report",
+        "workloads=a&a.model=anthropic/claude-sonnet-5.5&engineer_cost=99000",
+        "--catalog",
+        &path,
+        "--draws",
+        "50",
+        "--json",
+    ]);
+    let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let set_by = |key: &str| {
+        report["ledger"]
+            .as_array()
+            .expect("ledger")
+            .iter()
+            .find(|row| row["key"] == key)
+            .map(|row| row["set_by"].clone())
+    };
+    // What the link says goes before what the file says.
+    assert_eq!(set_by("engineer_cost"), Some("link".into()));
+    assert_eq!(set_by("horizon"), Some("overlay".into()));
+    assert_eq!(set_by("build_team"), Some("default".into()));
+}
+
+#[test]
+fn an_overlay_is_checked_where_it_will_lie() {
+    let path = catalog_file("overlay-check.json", OWN);
+    let (out, _, code) = run(&["catalog", "check", &path]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("overlay-check.json:6: wrong: hosted, row own/free, input, output"), "{out}");
+    assert!(out.contains("overlay-check.json:10: wrong: rents, row Quote, gpu"), "{out}");
+    assert!(!out.contains("anthropic/claude-sonnet-5.5"), "{out}");
+}

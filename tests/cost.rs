@@ -1,0 +1,83 @@
+//! What plans cost, line by line, against numbers worked out by hand.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "cost/building.rs"]
+mod building;
+#[path = "fleet/company.rs"]
+mod company;
+#[path = "cost/hardware.rs"]
+mod hardware;
+#[path = "cost/hosted.rs"]
+mod hosted;
+#[path = "cost/outages.rs"]
+mod outages;
+#[path = "cost/rents.rs"]
+mod rents;
+
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::cost::lines::Line;
+use build_or_buy::cost::plan::{Choice, Cost, Group, Pay, Plan, Run};
+use build_or_buy::decide::portfolio;
+use build_or_buy::inputs;
+use build_or_buy::report::{self, Report};
+use build_or_buy::streams::Case;
+
+/// A quick report of a link.
+fn report(link: &str) -> Report {
+    let catalog = company::catalog();
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(link.as_bytes()).into_owned().collect();
+    let query = inputs::link::read(&pairs, &catalog);
+    let issues: Vec<_> = query.issues.iter().filter(|issue| !issue.notice).collect();
+    assert!(issues.is_empty(), "{link}: {issues:?}");
+    report::quick(&query, &catalog)
+}
+
+/// An option's line, USD a month on the level; zero where it has none.
+fn line(report: &Report, option: &str, id: &str) -> f64 {
+    let option = report.options.iter().find(|one| one.id == option).expect("the option is possible");
+    option.lines.iter().find(|one| one.id == id).map_or(0.0, |line| line.monthly.get())
+}
+
+/// An option's whole level cost, USD a month.
+fn monthly(report: &Report, option: &str) -> f64 {
+    report.options.iter().find(|one| one.id == option).expect("the option is possible").monthly.get()
+}
+
+/// What a plan costs in which some streams run, each on its first setup, paid and run so; the rest is bought.
+fn plan_cost(link: &str, own: &[usize], pay: Pay, run: Run) -> Cost {
+    with_figures(link, &mut |figures| figures.cost(&plan(figures, own, pay, run), 1.0).expect("it has a price"))
+}
+
+fn plan(figures: &Figures<'_, '_>, own: &[usize], pay: Pay, run: Run) -> Plan {
+    let streams = figures.case.streams.len();
+    let meanwhile: Vec<Option<usize>> = (0..streams).map(|at| figures.best_offer(at)).collect();
+    let group = |&at: &usize| Group { setup: figures.case.streams[at].setups[0], streams: vec![at], pay, run };
+    let choice = |at: usize| match own.iter().position(|one| *one == at) {
+        Some(group) => Choice::Own(group),
+        None => Choice::Bought(meanwhile[at].expect("an offer")),
+    };
+    Plan { choices: (0..streams).map(choice).collect(), groups: own.iter().map(group).collect(), meanwhile }
+}
+
+fn with_figures<T>(link: &str, ask: &mut dyn FnMut(&Figures<'_, '_>) -> T) -> T {
+    let catalog = company::catalog();
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(link.as_bytes()).into_owned().collect();
+    let query = inputs::link::read(&pairs, &catalog);
+    let case = Case::new(&query.inputs, &catalog, query.asof.unwrap_or(catalog.asof));
+    ask(&Figures::new(&case, &query.inputs))
+}
+
+/// The cheapest plan's present value.
+fn best(link: &str) -> f64 {
+    with_figures(link, &mut |figures| portfolio::optimize(figures).best.expect("an answer").present)
+}
+
+/// A month's amount on a line.
+fn month(cost: &Cost, t: usize, line: Line) -> f64 {
+    cost.months[t].lines.get(line).get()
+}
+
+#[track_caller]
+fn near(found: f64, expected: f64) {
+    assert!((found - expected).abs() <= 1e-6 * expected.abs().max(1.0), "{found}, not {expected}");
+}

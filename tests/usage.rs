@@ -1,0 +1,63 @@
+//! Usage exports and load tests: real slices to their known sums, and every format with its traps in files made here.
+
+#[path = "usage/bad.rs"]
+mod bad;
+#[path = "usage/formats.rs"]
+mod formats;
+#[path = "usage/loads.rs"]
+mod loads;
+#[path = "usage/real.rs"]
+mod real;
+#[path = "usage/week.rs"]
+mod week;
+
+use build_or_buy::Catalog;
+use build_or_buy::catalog::Value;
+use build_or_buy::usage::{Measured, Proposal, Usage, UsageReader};
+use std::sync::LazyLock;
+
+/// The project's own catalog.
+pub static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+    let file = std::fs::read_to_string("www/catalog.json").expect("the catalog");
+    let value: Value = serde_json::from_str(&file).expect("it is JSON");
+    Catalog::read(&value).expect("it is a catalog").0
+});
+
+/// Files by name and content, read in pieces of an odd size.
+pub fn read(files: &[(&str, &str)]) -> Usage {
+    edited(files, &[])
+}
+
+/// The same with what a visitor changes.
+pub fn edited(files: &[(&str, &str)], edits: &[(&str, &str)]) -> Usage {
+    let mut reader = UsageReader::new();
+    for (name, text) in files {
+        reader.push(name, &[]);
+        for piece in text.as_bytes().chunks(997) {
+            reader.push(name, piece);
+        }
+        reader.close();
+    }
+    let edits: Vec<(String, String)> = edits.iter().map(|(key, text)| ((*key).into(), (*text).into())).collect();
+    reader.finish(&CATALOG, &[], &edits)
+}
+
+/// An excerpt beside the tests.
+pub fn excerpt(name: &str) -> String {
+    std::fs::read_to_string(format!("tests/usage/{name}")).expect("an excerpt")
+}
+
+/// An input of a proposal.
+pub fn input<'a>(workload: &'a Proposal, key: &str) -> &'a Measured {
+    workload.inputs.iter().find(|input| input.key == key).unwrap_or_else(|| panic!("{key}"))
+}
+
+/// Its value.
+pub fn value(workload: &Proposal, key: &str) -> Option<f64> {
+    workload.inputs.iter().find(|input| input.key == key).and_then(|input| input.value)
+}
+
+/// What could not be read.
+pub fn wrong(usage: &Usage) -> Vec<&str> {
+    usage.issues.iter().filter(|issue| issue.wrong).map(|issue| issue.sentence.as_str()).collect()
+}

@@ -1,0 +1,159 @@
+//! Load tests: every tool to the same units, and throughput between loads but never beyond them.
+
+use super::{CATALOG, excerpt, read};
+use build_or_buy::usage::load::at_target;
+use build_or_buy::usage::{LoadPoint, Usage, UsageReader};
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-6 * b.abs().max(1.0)
+}
+
+fn only(text: &str) -> LoadPoint {
+    let usage = read(&[("result.json", text)]);
+    assert_eq!(usage.loads.len(), 1, "{:?}", usage.issues);
+    usage.loads[0].clone()
+}
+
+const VLLM: &str = r#"{"date":"20261118-101502","backend":"vllm","label":null,"model_id":"openai/gpt-oss-120b","num_prompts":640,"gpu":"1xH100","request_rate":"inf","request_goodput:":null,"max_concurrency":64,"duration":118.4,"completed":640,"failed":0,"total_input_tokens":1310720,"total_output_tokens":163840,"request_throughput":5.405,"output_throughput":1383.8,"mean_ttft_ms":612.1,"median_ttft_ms":480.2,"median_tpot_ms":43.1,"mean_tpot_ms":43.9,"itls":[[0.1,0.2],[0.3]],"generated_texts":["secret"]}"#;
+
+#[test]
+fn vllm_and_sglang() {
+    let point = only(VLLM);
+    assert_eq!(
+        (point.tool, point.model.as_str(), point.gpu.as_str()),
+        ("vllm bench serve", "openai/gpt-oss-120b", "1xH100")
+    );
+    // 1,310,720 ÷ 640 = 2,048 in, 163,840 ÷ 640 = 256 out.
+    assert_eq!((point.input, point.output, point.concurrency), (2_048.0, 256.0, Some(64.0)));
+    assert_eq!((point.first_token, point.per_token, point.not_used.as_str()), (Some(480.2), Some(43.1), ""));
+    let sglang = r#"{"backend":"sglang","request_rate":Infinity,"max_concurrency":16,"server_info":{"model_path":"zai-org/GLM-5-FP8","tp_size":8,"api_key":"secret"},"duration":100,"completed":200,"total_input_tokens":200000,"total_output_tokens":20000,"total_output_tokens_retokenized":19990,"request_throughput":2.0,"output_throughput":200.0,"mean_ttft_ms":90.0,"median_ttft_ms":80.0,"mean_tpot_ms":21.0,"median_tpot_ms":20.0}"#;
+    let point = only(sglang);
+    assert_eq!(
+        (point.tool, point.model.as_str(), point.gpus),
+        ("SGLang bench_serving", "zai-org/GLM-5-FP8", Some(8.0))
+    );
+    let lines = [VLLM, sglang, VLLM].map(|one| one.replace('\n', "")).join("\n");
+    let usage = read(&[("results.jsonl", &lines)]);
+    assert_eq!(usage.loads.len(), 3);
+    assert!(!serde_json::to_string(&usage).expect("JSON").contains("secret"));
+}
+
+#[test]
+fn guidellm_takes_the_time_between_tokens() {
+    let text = r#"{"metadata":{"version":2,"model":"m"},"benchmarks":[{"config":{"strategy":{"type_":"concurrent","streams":8}},"duration":60.0,"metrics":{"request_totals":{"successful":400,"errored":2},"requests_per_second":{"successful":{"mean":6.5}},"request_concurrency":{"successful":{"mean":7.9}},"output_tokens_per_second":{"successful":{"mean":832.0}},"prompt_token_count":{"successful":{"mean":512.0}},"output_token_count":{"successful":{"mean":128.0}},"time_to_first_token_ms":{"successful":{"median":55.0}},"inter_token_latency_ms":{"successful":{"median":9.0}},"time_per_output_token_ms":{"successful":{"median":9.4}}}}]}"#;
+    let point = only(text);
+    assert_eq!((point.per_token, point.first_token, point.concurrency), (Some(9.0), Some(55.0), Some(7.9)));
+    assert_eq!(
+        (point.tokens_per_second, point.input, point.output, point.completed, point.failed),
+        (832.0, 512.0, 128.0, 400.0, 2.0)
+    );
+}
+
+#[test]
+fn aiperf_s_metrics_have_units() {
+    let text = r#"{"input_config":{"loadgen":{"concurrency":32},"endpoint":{"model_names":["m"]}},"output_token_throughput":{"unit":"tokens/sec","avg":900.0},"request_throughput":{"unit":"requests/sec","avg":9.0},"request_count":{"unit":"requests","avg":900},"input_sequence_length":{"unit":"tokens","avg":550.0},"output_sequence_length":{"unit":"tokens","avg":100.0},"time_to_first_token":{"unit":"s","avg":0.31,"p50":0.3},"inter_token_latency":{"unit":"us","avg":31000.0,"p50":30000.0},"telemetry_data":{"endpoints":{"http://localhost:9400":{"gpus":{"gpu_0":{"gpu_name":"NVIDIA H100"},"gpu_1":{"gpu_name":"NVIDIA H100"}}}}}}"#;
+    let point = only(text);
+    assert_eq!((point.first_token, point.per_token, point.concurrency), (Some(300.0), Some(30.0), Some(32.0)));
+    assert_eq!((point.gpu.as_str(), point.gpus, point.model.as_str()), ("NVIDIA H100", Some(2.0), "m"));
+}
+
+#[test]
+fn inference_perf_s_rate_becomes_requests_under_way() {
+    let text = excerpt("stage_2_lifecycle_metrics.json");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let point = only(&text);
+    let good = &json["successes"];
+    let times = &good["latency"];
+    let (first, next) = (
+        times["time_to_first_token"]["median"].as_f64().expect("s"),
+        times["time_per_output_token"]["median"].as_f64().expect("s"),
+    );
+    assert!(near(point.first_token.expect("ms"), first * 1e3) && near(point.per_token.expect("ms"), next * 1e3));
+    // Little's law: requests a second × (first token + the others).
+    let (rate, length) = (
+        good["throughput"]["requests_per_sec"].as_f64().expect("rate"),
+        good["output_len"]["mean"].as_f64().expect("length"),
+    );
+    assert!(
+        point.concurrency_derived && near(point.concurrency.expect("load"), rate * (first + next * (length - 1.0)))
+    );
+    assert_eq!(point.completed, 3_707.0);
+}
+
+#[test]
+fn inferencex_writes_seconds() {
+    let point = only(&excerpt("glm5_fp8_vllm_tp8_isl1024_osl128_conc64.json"));
+    assert_eq!(
+        (point.tool, point.model.as_str(), point.input, point.output),
+        ("InferenceX, raw run", "zai-org/GLM-5-FP8", 1_024.0, 128.0)
+    );
+    assert!(
+        near(point.per_token.expect("ms"), 87.861_781_771_199_44)
+            && near(point.tokens_per_second, 663.038_022_536_947_1)
+    );
+    let row = only(
+        r#"{"hw":"h200","tp":8,"conc":16,"model":"m","isl":1024,"osl":1024,"tput_per_gpu":300.0,"output_tput_per_gpu":150.0,"median_ttft":0.5,"median_tpot":0.02,"mean_tpot":0.03}"#,
+    );
+    assert_eq!(
+        (row.tokens_per_second, row.per_token, row.gpus, row.gpu.as_str()),
+        (1_200.0, Some(20.0), Some(8.0), "h200")
+    );
+}
+
+#[test]
+fn points_that_do_not_count_say_why() {
+    for (from, to, why) in [
+        ("\"failed\":0", "\"failed\":20", "1 % of its requests failed"),
+        ("\"duration\":118.4", "\"duration\":12", "less than 30 seconds"),
+        ("\"max_concurrency\":64", "\"max_concurrency\":256", "five rounds"),
+        ("\"max_concurrency\":64", "\"max_concurrency\":null", "no limit"),
+    ] {
+        let point = only(&VLLM.replace(from, to));
+        assert!(point.not_used.contains(why), "{}: {why}", point.not_used);
+    }
+}
+
+#[test]
+fn throughput_at_a_pace_lies_between_loads_and_never_beyond() {
+    let all: Vec<LoadPoint> =
+        [4, 16, 64].map(|load| only(&excerpt(&format!("glm5_fp8_vllm_tp8_isl1024_osl128_conc{load}.json")))).to_vec();
+    let sweep: Vec<&LoadPoint> = all.iter().collect();
+    // 33.615 ms at 16 (403.581 tokens/s) and 87.862 ms at 64 (663.038): 50 ms lies (50 − 33.615) ÷ 54.247 = 0.30205 of the
+    // way, so 403.581 + 0.30205 × 259.457 = 481.95 tokens/s at e^(ln 16 + 0.30205 · ln 4) = 24.32 requests.
+    let found = at_target(&sweep, 50.0).expect("between two");
+    assert!((found.tokens_per_second - 481.95).abs() < 0.05 && (found.concurrency - 24.32).abs() < 0.01, "{found:?}");
+    assert!(!found.target_not_reached);
+    let most = at_target(&sweep, 200.0).expect("beyond the greatest");
+    assert!(near(most.tokens_per_second, 663.038_022_536_947_1) && most.target_not_reached);
+    assert_eq!(at_target(&sweep, 10.0), None, "even the least load is slower");
+}
+
+fn with_case(pairs: &[(&str, &str)], edits: &[(&str, &str)]) -> Usage {
+    let mut reader = UsageReader::new();
+    for load in [4, 16, 64] {
+        let name = format!("conc{load}.json");
+        reader.push(&name, excerpt(&format!("glm5_fp8_vllm_tp8_isl1024_osl128_{name}")).as_bytes());
+    }
+    let owned = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect::<Vec<_>>()
+    };
+    reader.finish(&CATALOG, &owned(pairs), &owned(edits))
+}
+
+#[test]
+fn a_load_test_sets_the_workload_whose_lengths_it_has() {
+    let case = [
+        ("workloads", "mail~long"),
+        ("mail.input_tokens", "1000"),
+        ("mail.output_tokens", "120"),
+        ("mail.latency", "50"),
+        ("long.input_tokens", "30000"),
+    ];
+    let usage = with_case(&case, &[]);
+    assert!((usage.throughputs[0].value.expect("it fits") - 481.95).abs() < 0.05);
+    assert!(usage.link.contains("mail.throughput=482") && !usage.link.contains("long.throughput"), "{}", usage.link);
+    assert!(usage.throughputs[1].rule.contains("within a factor of 1.5"));
+    assert!(usage.throughputs[0].rule.contains("taken as one replica"));
+    let two = with_case(&case, &[("replicas", "2")]);
+    assert!(two.link.contains("mail.throughput=241"), "{}", two.link);
+}

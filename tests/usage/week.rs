@@ -1,0 +1,256 @@
+//! The week, the month and growth, from hours, days and less.
+
+use super::{CATALOG, edited, input, read, value};
+use build_or_buy::catalog::TierStyle;
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::week::Week;
+use build_or_buy::inputs::link as query;
+use build_or_buy::streams::Case;
+use build_or_buy::usage::{Evidence, How};
+
+/// 2026-09-07, a Monday, in seconds since 1970.
+const MONDAY: i64 = 1_788_739_200;
+const HEAD: &str =
+    "start_time,end_time,num_model_requests,input_tokens,output_tokens,input_cached_tokens,model,batch\n";
+
+/// Hours of OpenAI's export: so many requests in each, by hour since Monday.
+fn hours(count: i64, requests: impl Fn(i64) -> f64) -> String {
+    let mut text = String::from(HEAD);
+    for hour in 0..count {
+        let (start, many) = (MONDAY + hour * 3600, requests(hour).round());
+        text.push_str(&format!(
+            "{start},{},{many:.1},{:.1},{:.1},0.0,gpt-5.6-luna,False\n",
+            start + 3600,
+            many * 1000.0,
+            many * 100.0
+        ));
+    }
+    text
+}
+
+#[test]
+fn four_measured_weeks_give_the_catalog_s_own_shape_back() {
+    let shape = &CATALOG.shape("coding").expect("a shape").hours;
+    let usage = read(&[("usage.csv", &hours(4 * 168, |hour| shape[(hour % 168) as usize] * 10_000.0))]);
+    let one = &usage.workloads[0];
+    assert_eq!((one.evidence, input(one, "shape").how), (Evidence::Measured, How::Read));
+    let code = &input(one, "shape").text;
+    assert!(code.len() <= 130 && usage.link.contains(code));
+    let read_back = Week::from_code(code).expect("a code");
+    for (hour, was) in shape.iter().enumerate() {
+        assert!(
+            (read_back.hours()[hour] - was).abs() < 3.0078 / 42.0 + 0.02,
+            "hour {hour}: {} for {was}",
+            read_back.hours()[hour]
+        );
+    }
+    assert_eq!(one.busiest, shape.iter().position(|hour| *hour == 3.0078));
+    // 168 hours × 10,000 a mean hour: a month has 730.5 of them.
+    assert!((value(one, "requests").expect("known") / 7_305_000.0 - 1.0).abs() < 1e-4);
+    // The engine takes the week as it takes the catalog's.
+    let query = query::read(&usage.pairs, &CATALOG);
+    assert_eq!(query.issues, []);
+    let case = Case::new(&query.inputs, &CATALOG, CATALOG.asof);
+    assert_eq!(case.streams[0].week, read_back);
+    assert_eq!(Figures::new(&case, &query.inputs).flows[0].hours, *read_back.hours());
+    // The link says the same again.
+    assert_eq!(query.pairs(), usage.pairs);
+}
+
+#[test]
+fn an_uneven_cut_weighs_weekdays_alike() {
+    // Ten days from Monday on: weekdays 100 an hour, weekends none. Mon, Tue and Wed were seen twice; a week is still
+    // 5 × 24 × 100 = 12,000 requests and a month 12,000 × 730.5 ÷ 168 = 52,179.
+    let usage = read(&[("usage.csv", &hours(240, |hour| if hour % 168 < 120 { 100.0 } else { 0.0 }))]);
+    let one = &usage.workloads[0];
+    assert!((value(one, "requests").expect("known") - 52_179.0).abs() < 1.0, "{:?}", value(one, "requests"));
+    assert_eq!(one.evidence, Evidence::Measured);
+    // Three weeks and three days: the newest three whole weeks count.
+    let usage = read(&[("usage.csv", &hours(24 * 24, |hour| if hour < 72 { 100_000.0 } else { 10.0 }))]);
+    assert!((value(&usage.workloads[0], "requests").expect("known") - 7_305.0).abs() < 1.0);
+    assert!(usage.sources[0].rule.contains("newest 3 whole weeks"));
+}
+
+#[test]
+fn a_few_days_say_hours_and_not_weekdays() {
+    let usage =
+        read(&[("usage.csv", &hours(48, |hour| if (9..17).contains(&(hour % 24)) { 30_000.0 } else { 3_000.0 }))]);
+    let one = &usage.workloads[0];
+    assert_eq!((one.evidence, input(one, "shape").how), (Evidence::Hours, How::Derived));
+    // Within a day ten times as much from 9 to 17; Sunday is as the conversation week has it.
+    assert!((one.week[10] / one.week[3] - 10.0).abs() < 0.2, "{}", one.week[10] / one.week[3]);
+    let chat = &CATALOG.shape("chat").expect("a shape").hours;
+    let day = |hours: &[f64], day: usize| hours[day * 24..day * 24 + 24].iter().sum::<f64>();
+    assert!((day(&one.week, 6) / day(&one.week, 0) - day(chat, 6) / day(chat, 0)).abs() < 1e-6);
+}
+
+#[test]
+fn days_alone_bound_the_week_and_months_say_nothing() {
+    let mut text = String::from("date,input_tokens,output_tokens,requests\n");
+    let dates = |from: i32, count: i32| (from..from + count).map(|day| format!("2026-09-{day:02}"));
+    for (at, date) in dates(7, 21).enumerate() {
+        let many = if at % 7 < 5 { 1_000 } else { 200 };
+        text.push_str(&format!("{date},{},{},{many}\n", many * 500, many * 50));
+    }
+    let usage = read(&[("days.csv", &text)]);
+    let one = &usage.workloads[0];
+    assert_eq!((one.evidence, input(one, "shape").how), (Evidence::Days, How::Derived));
+    assert!(input(one, "shape").rule.contains("may be higher"));
+    let day = |day: usize| one.week[day * 24..day * 24 + 24].iter().sum::<f64>();
+    assert!((day(0) / day(6) - 5.0).abs() < 1e-6);
+    // 5 × 1,000 + 2 × 200 a week: 5,400 × 730.5 ÷ 168 = 23,480.
+    assert_eq!(value(one, "requests"), Some(23_480.0));
+    let total = read(&[("total.csv", "date,input_tokens,output_tokens,requests\n2026-09-07,1000,100,10\n")]);
+    assert_eq!(input(&total.workloads[0], "shape").text, "");
+}
+
+#[test]
+fn growth_is_set_only_where_it_is_clear() {
+    // 2 % a week over nine weeks: e^(52.18 · ln 1.02) − 1 = 181 % a year; the newest four weeks are the volume.
+    let weekly = |hour: i64| 1_000.0 * 1.02_f64.powi((hour / 168) as i32);
+    let usage = read(&[("usage.csv", &hours(9 * 168, weekly))]);
+    let growth = usage.globals.iter().find(|one| one.key == "growth").expect("nine weeks");
+    assert!((growth.value.expect("a number") - 181.0).abs() < 1.5, "{growth:?}");
+    assert!(usage.link.contains("growth=18") && usage.sources[0].rule.contains("newest 4 whole weeks"));
+    let noise = read(&[(
+        "usage.csv",
+        &hours(8 * 168, |hour| {
+            [1_000.0, 1_300.0, 900.0, 1_200.0, 950.0, 1_250.0, 980.0, 1_150.0][(hour / 168) as usize]
+        }),
+    )]);
+    assert!(!noise.link.contains("growth="), "{}", noise.link);
+    let few = read(&[("usage.csv", &hours(5 * 168, weekly))]);
+    assert!(few.globals.iter().all(|one| one.key != "growth"));
+    let launch = read(&[("usage.csv", &hours(6 * 168, |hour| if hour < 3 * 168 { 10.0 } else { 1_000.0 }))]);
+    assert!((value(&launch.workloads[0], "requests").expect("known") - 730_500.0).abs() < 1.0);
+    assert!(launch.issues.iter().any(|one| one.sentence.contains("five times")));
+}
+
+#[test]
+fn a_gap_between_files_is_no_idle_time() {
+    let second = hours(168, |_| 100.0).replace(HEAD, "");
+    let moved: String = second
+        .lines()
+        .map(|line| {
+            let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+            for cell in &mut cells[..2] {
+                *cell = (cell.parse::<i64>().expect("a time") + 40 * 86_400).to_string();
+            }
+            cells.join(",") + "\n"
+        })
+        .collect();
+    let usage = read(&[("a.csv", &hours(168, |_| 5.0)), ("b.csv", &[HEAD, &moved].concat())]);
+    assert!(
+        (value(&usage.workloads[0], "requests").expect("known") - 73_050.0).abs() < 1.0,
+        "{:?}",
+        value(&usage.workloads[0], "requests")
+    );
+    assert!(usage.issues.iter().any(|one| one.sentence.contains("gap")));
+}
+
+#[test]
+fn a_log_s_own_clock_moves_the_week() {
+    let mut text = String::from("time,input_tokens,output_tokens,requests\n");
+    for day in 7..21 {
+        for hour in 0..24 {
+            text.push_str(&format!(
+                "2026-09-{day:02} {hour:02}:00:00,1000,100,{}\n",
+                if hour == 9 { 5000 } else { 1000 }
+            ));
+        }
+    }
+    let (utc, ahead) = (read(&[("log.csv", &text)]), edited(&[("log.csv", &text)], &[("zone", "+02:00")]));
+    assert_eq!((utc.workloads[0].busiest, ahead.workloads[0].busiest), (Some(9), Some(7)));
+}
+
+#[test]
+fn what_was_measured_is_not_drawn() {
+    use build_or_buy::report;
+    // The cached share of a plain case is drawn between 10 and 70 %; measured, it is known.
+    let pairs = |measured: &str| {
+        vec![
+            ("workloads".to_owned(), "mail".to_owned()),
+            ("mail.cached".into(), "40".into()),
+            ("mail.requests".into(), "20M".into()),
+            ("mail.measured".into(), measured.into()),
+        ]
+    };
+    let drawn = |measured: &str| {
+        let query = query::read(&pairs(measured), &CATALOG);
+        let report = report::answer(&query, &CATALOG, 300);
+        serde_json::to_string(&report.uncertainty).expect("JSON").contains("mail.cached")
+    };
+    assert!(drawn("no") && !drawn("yes"));
+}
+
+#[test]
+fn a_memo_of_measured_usage_says_so_in_its_first_lines() {
+    use build_or_buy::report;
+    let usage = read(&[("usage.csv", &hours(336, |_| 1_000.0))]);
+    let query = query::read(&usage.pairs, &CATALOG);
+    let memo = report::answer(&query, &CATALOG, 100).reasons.expect("reasons").memo;
+    assert!(memo[0].paragraphs[0].plain().ends_with("Its numbers were measured."), "{}", memo[0].paragraphs[0].plain());
+}
+
+#[test]
+fn prompts_above_the_tier_pay_its_price() {
+    // Any offer with a tier beyond which the whole request pays more, without cache: 1,000,000 requests of 45 % of the
+    // limit on average and 1,000 tokens out. Without a spread none reaches the tier; with a third of the prompts above it,
+    // those hold at least the limit each, which is 1/3 ÷ 0.45 = 74.07 % of all input, and a third of the output.
+    let row = CATALOG
+        .hosted
+        .iter()
+        .filter_map(|row| CATALOG.price(&row.id, CATALOG.asof))
+        .find(|row| row.tiers.len() == 1 && row.tier_style == Some(TierStyle::Cliff))
+        .expect("a row with a tier");
+    let factor = row.tokenizer_factor.unwrap_or(1.0);
+    let limit = row.tiers[0].above.get() / factor;
+    let mean = (0.45 * limit).round();
+    let bill = |more: &[(&str, &str)]| {
+        let length = format!("{mean}");
+        let pairs = [
+            ("workloads", "m"),
+            ("m.model", row.id.as_str()),
+            ("m.requests", "1M"),
+            ("m.input_tokens", length.as_str()),
+            ("m.output_tokens", "1000"),
+            ("m.caching_today", "no"),
+            ("retries", "0"),
+        ];
+        let pairs: Vec<(String, String)> =
+            pairs.iter().chain(more).map(|(key, text)| ((*key).into(), (*text).into())).collect();
+        let query = query::read(&pairs, &CATALOG);
+        assert_eq!(query.issues, []);
+        let case = Case::new(&query.inputs, &CATALOG, CATALOG.asof);
+        Figures::new(&case, &query.inputs).bill(0, 0, 0).total.get()
+    };
+    let (tokens, answers) = (mean * factor, 1_000.0 * factor);
+    let (input, output) = (row.input.get() * tokens, row.output.get() * answers);
+    assert!((bill(&[]) / (input + output) - 1.0).abs() < 1e-9);
+    let tier = (row.tiers[0].input.get() * tokens, row.tiers[0].output.get() * answers);
+    let third = 1.0 / 3.0;
+    let inside = third * limit / mean;
+    let wanted = input * (1.0 - inside) + tier.0 * inside + output * (1.0 - third) + tier.1 * third;
+    let found = bill(&[("m.above_tier", "33.33333333")]);
+    assert!((found / wanted - 1.0).abs() < 1e-6, "{found} for {wanted}");
+    assert!((bill(&[("m.above_tier", "0")]) - bill(&[])).abs() < 1.0);
+    // The 95th percentile alone says it too: the longer the long prompts, the dearer.
+    let long = |times: f64| bill(&[("m.input_p95", &format!("{}", (mean * times).round()))]);
+    assert!(long(2.0) > bill(&[]) && long(3.0) > long(2.0));
+}
+
+#[test]
+fn a_model_that_cannot_hold_the_long_prompts_is_passed_over() {
+    let feasible = |more: &[(&str, &str)]| {
+        let pairs = [("workloads", "m"), ("m.model", "openai/gpt-4o-mini"), ("m.input_tokens", "20000")];
+        let pairs: Vec<(String, String)> =
+            pairs.iter().chain(more).map(|(key, text)| ((*key).into(), (*text).into())).collect();
+        let query = query::read(&pairs, &CATALOG);
+        let case = Case::new(&query.inputs, &CATALOG, CATALOG.asof);
+        (case.streams[0].offers[0].feasible, case.streams[0].setups.len())
+    };
+    // 128,000 tokens of context hold the mean prompt and not one of 5 million.
+    let (mean, long) = (feasible(&[]), feasible(&[("m.input_p95", "5M")]));
+    assert!(mean.0 && !long.0);
+    assert!(long.1 < mean.1, "{long:?} {mean:?}");
+}

@@ -1,0 +1,21 @@
+// @ts-check
+/**
+ * The four things that every option is paid for, in the order of every bar, with the lines of each.
+ *
+ * @type {{ id: string, label: string, short: string, lines: string[] }[]}
+ */
+export const COST_GROUPS = [
+  { id: 'tokens', label: 'tokens', short: 'tokens', lines: ['input', 'cached_read', 'cache_write', 'output', 'reasoning', 'batch', 'adjustments'] },
+  { id: 'people', label: 'people and on-call', short: 'people', lines: ['people', 'rota', 'on_call'] },
+  { id: 'gpus', label: 'GPUs and hardware', short: 'GPUs', lines: ['gpus', 'overhead', 'hardware', 'power'] },
+  { id: 'change', label: 'building and change', short: 'building and change', lines: ['build', 'migration', 'delay', 'evaluation', 'upgrades', 'outage', 'lag'] },
+];
+
+/** An option's own color, whatever its plan comes to. @param {{ id: string, side: string }} option */
+export const colorOf = option => (option.id === 'build' ? 'build' : option.side);
+
+/** An option's monthly amount of each group, discounts taken off. @param {{ lines: { id: string, monthly: number }[] }} option */
+export const groupsOf = option => COST_GROUPS.map(group => ({
+  ...group,
+  monthly: option.lines.filter(line => group.lines.includes(line.id)).reduce((sum, line) => sum + line.monthly, 0),
+}));
