@@ -138,6 +138,39 @@ impl Figures<'_, '_> {
         Some(())
     }
 
+    /// What a rented base load and its overflow cost at the least over the horizon, by a few looks: over each of
+    /// [`BLOCKS`] parts of the horizon as if its least volume, rent and hosted price held all along, in each of which
+    /// the cost can only rise. Present value, USD, without what any way to run the group costs; `None` without a price.
+    pub fn base_load_at_least(
+        &self,
+        meanwhile: &[Option<usize>],
+        group: &Group,
+        load: &Load,
+        scale: f64,
+    ) -> Option<f64> {
+        const BLOCKS: usize = 4;
+        let paths = &self.paths;
+        let spot = if group.pay == Pay::Spot { spot_again(self.inputs) } else { 1.0 };
+        let hour = self.gpu_hour(group.setup, group.pay)?.get() * spot;
+        let month = hour * HOURS_PER_MONTH * load.gpus * (1.0 + self.inputs.overhead.get());
+        let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
+        let mut sum = 0.0;
+        for block in running.chunks(running.len().div_ceil(BLOCKS).max(1)) {
+            let (mut volume, mut rent, mut bill, mut weight) = (f64::INFINITY, f64::INFINITY, f64::INFINITY, 0.0);
+            for &t in block {
+                volume = volume.min(paths.volume[t]);
+                rent = rent.min(paths.rent[t]);
+                bill = bill.min(self.elsewhere(&group.streams, meanwhile, t)?.get());
+                weight += paths.discount[t] * (1.0 - paths.building[t]);
+            }
+            let all = load.work.mean();
+            let (replica, elsewhere) = (month * rent, bill / all.max(1e-12));
+            let base = load.service.base_load_kept(&load.work, scale * volume, replica, elsewhere);
+            sum += (base.replicas * replica + base.overflow * all * scale * volume * elsewhere) * weight;
+        }
+        Some(sum)
+    }
+
     /// Largest volume of the twelve months from the start of month t's contract year.
     fn volume_ahead(&self, t: usize) -> f64 {
         let start = t - t % 12;

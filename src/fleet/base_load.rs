@@ -44,6 +44,8 @@ impl Service {
         let none = BaseLoad { replicas: 0.0, overflow: 1.0, carried: 0.0 };
         // One replica never carries more than one replica of work, and a bill below the fewest replicas stays a bill.
         let never = all.is_nan() || all <= 0.0 || replica.is_nan() || elsewhere.is_nan() || replica >= elsewhere;
+        // Nor does it carry more than 1/b of one of interactive work, which must fit its busiest minute.
+        let never = never || work.waiting <= 0.0 && replica * self.burst >= elsewhere;
         if never || all * elsewhere <= replica * self.regions {
             return none;
         }
@@ -67,8 +69,10 @@ impl Service {
         let mut best = Least { replicas: 0.0, cost: all * elsewhere };
         let mut here = first.max(step);
         for _ in 0..REACH {
-            best.offer(here, cost(here));
-            let possible = bound(here, here);
+            let priced = cost(here);
+            best.offer(here, priced);
+            // Without waiting work the bound at its own margin is the cost itself.
+            let possible = if work.waiting > 0.0 { bound(here, here) } else { priced };
             if possible >= best.cost * NEARLY && bound(here, here + step) >= possible {
                 break;
             }

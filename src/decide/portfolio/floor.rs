@@ -12,7 +12,7 @@ use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 use std::rc::Rc;
 
 /// A hair that rounding may take from a bound.
-const HAIR: f64 = 1.0 - 1e-9;
+pub(super) const HAIR: f64 = 1.0 - 1e-9;
 
 /// A bound on a present value: the larger of two curves of volume.
 #[derive(Clone, Copy, Debug, Default)]

@@ -4,7 +4,7 @@ use super::Priced;
 use super::market::Market;
 use super::stock::Stock;
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
+use crate::cost::plan::{Alone, Choice, Group, Load, Pay, Plan, Run, Side};
 use std::rc::Rc;
 
 /// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
@@ -44,12 +44,23 @@ pub(super) struct Way {
     alone: Alone,
 }
 
+/// A way that is not priced yet.
+#[derive(Clone, Copy)]
+struct Open {
+    /// What it costs at the least.
+    floor: f64,
+    /// Its place in the stock.
+    way: usize,
+    /// Whether that was looked at month by month already.
+    close: bool,
+}
+
 /// The ways to run one set of streams, worked out as far as was asked.
 struct Front {
     set: u128,
     stock: Rc<Stock>,
     /// Ways that are not priced yet with what they cost at the least, the least last.
-    open: Vec<(f64, usize)>,
+    open: Vec<Open>,
     slack: f64,
     priced: Vec<Rc<Way>>,
     kept: Rc<Vec<Rc<Way>>>,
@@ -111,9 +122,12 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         let place = self.fronts.iter().position(|known| known.set == set).unwrap_or_else(|| {
             let stock = self.market.stock(set);
             let base = self.base(&stock);
-            let at = |(at, way): (usize, &super::stock::Stocked)| (base + way.floor.at(self.volume, self.root), at);
-            let mut open: Vec<(f64, usize)> = stock.ways.iter().enumerate().map(at).collect();
-            crate::order::rising(&mut open, |one| -one.0);
+            let at = |(at, way): (usize, &super::stock::Stocked)| {
+                let floor = base + way.floor.at(self.volume, self.root);
+                Open { floor, way: at, close: way.group.run != Run::Burst || way.group.pay == Pay::Owned }
+            };
+            let mut open: Vec<Open> = stock.ways.iter().enumerate().map(at).collect();
+            crate::order::rising(&mut open, |one| -one.floor);
             self.fronts.push(Front { set, stock, open, slack: -1.0, priced: Vec::new(), kept: Rc::default() });
             self.fronts.len() - 1
         });
@@ -123,13 +137,24 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             return Rc::clone(&front.kept);
         }
         front.slack = slack;
-        let mut later: Vec<(f64, usize)> = Vec::new();
-        while let Some((floor, at)) = front.open.pop() {
-            let one = &front.stock.ways[at];
+        let base = self.figures.group_base(&front.stock.streams, &self.meanwhile, volume).get();
+        let mut later: Vec<Open> = Vec::new();
+        while let Some(open) = front.open.pop() {
+            let floor = open.floor;
+            let one = &front.stock.ways[open.way];
             let kind = front.priced.iter().filter(|way| way.leans() == (one.group.run == Run::Burst));
             let best = kind.map(|way| way.alone.present.get()).fold(f64::INFINITY, f64::min);
             if floor > best + slack {
-                later.push((floor, at));
+                later.push(open);
+                continue;
+            }
+            if !open.close {
+                // A closer look costs a tenth of a price, and mostly settles the matter. It takes its turn again.
+                let close = figures.base_load_at_least(&self.meanwhile, &one.group, &one.load, volume);
+                let Some(close) = close else { continue };
+                let open = Open { floor: floor.max((base + close) * super::floor::HAIR), close: true, ..open };
+                let place = front.open.partition_point(|other| other.floor > open.floor);
+                front.open.insert(place, open);
                 continue;
             }
             // Beaten by one with no more GPUs in any month, or nothing but a fleet by the hour.
