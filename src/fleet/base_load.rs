@@ -58,13 +58,19 @@ impl Service {
         let bound = |low: f64, here: f64| {
             let level = (here - (low - self.busiest_carried(low))).max(0.0) / self.burst;
             let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));
-            let carried = (interactive + work.waiting * scale).min(here);
+            // The busiest minute of interactive work leaves that much less for work that waits: i of the one and w of
+            // the other take at least b·i + w replicas. With all of w done, i is at most (here − w)/b.
+            let waiting = work.waiting * scale;
+            let most = here - (self.burst - 1.0) * ((here - waiting) / self.burst).max(0.0);
+            let carried = (interactive + waiting).min(most);
             here * replica + (all - carried).max(0.0) * elsewhere
         };
         let step = self.regions;
         // A replica carries 1/b of its work in the mean of an hour whose busiest minute it must carry.
-        let share = (self.burst * replica / elsewhere).clamp(0.0, 1.0);
-        let level = (self.burst * work.level_exceeded(share) + work.waiting) * scale;
+        // Where that is dearer than the host, only what may wait is worth a replica.
+        let share = self.burst * replica / elsewhere;
+        let interactive = if share < 1.0 { work.level_exceeded(share.max(0.0)) } else { 0.0 };
+        let level = (self.burst * interactive + work.waiting) * scale;
         let first = libm::round(level / step + self.margin(level / step)) * step;
         let mut best = Least { replicas: 0.0, cost: all * elsewhere };
         let mut here = first.max(step);
