@@ -70,8 +70,12 @@ impl Service {
         // Where that is dearer than the host, only what may wait is worth a replica.
         let share = self.burst * replica / elsewhere;
         let interactive = if share < 1.0 { work.level_exceeded(share.max(0.0)) } else { 0.0 };
-        let level = (self.burst * interactive + work.waiting) * scale;
-        let first = libm::round(level / step + self.margin(level / step)) * step;
+        let level = self.burst * interactive * scale / step;
+        // What may wait goes beside the mean of that load, and into the hours in which it is less.
+        let busy = self.burst * work.mean * scale * (1.0 - work.overflow(interactive * scale, scale)) / step;
+        let beside = busy + (self.margin(busy) + 1.0) * (1.0 - work.beside) + work.waiting * scale / step;
+        let held = if interactive > 0.0 { level + self.margin(level) } else { 0.0 };
+        let first = libm::round(held.max(if work.waiting > 0.0 { beside } else { 0.0 })) * step;
         let mut best = Least { replicas: 0.0, cost: all * elsewhere };
         let mut here = first.max(step);
         for _ in 0..REACH {
