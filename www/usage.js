@@ -8,9 +8,9 @@ import { html, nothing } from './vendor/lit-html.js';
  * is replaced.
  *
  * @typedef {import('./page.js').Page} Page
- * @typedef {import('./pkg/build_or_buy.js').Usage} Usage
- * @typedef {import('./pkg/build_or_buy.js').Proposal} Proposal
- * @typedef {import('./pkg/build_or_buy.js').Measured} Measured
+ * @typedef {import('./pkg/build_or_buy_usage.js').Usage} Usage
+ * @typedef {import('./pkg/build_or_buy_usage.js').Proposal} Proposal
+ * @typedef {import('./pkg/build_or_buy_usage.js').Measured} Measured
  * @typedef {{ reading: UsageReading, usage: Usage | null, edits: Map<string, string>, said: string, part: number, name: string }} Import
  */
 

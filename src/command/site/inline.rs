@@ -21,6 +21,9 @@ pub struct Inside<'a> {
     pub reach: Reach,
 }
 
+/// What only some pages carry: those that list it.
+const LATER: [&str; 2] = ["usage", "usage_worker"];
+
 /// The page with everything inside. `head` and the digests of its inline scripts come before anything else.
 pub fn inlined(
     page: &Page,
@@ -36,7 +39,10 @@ pub fn inlined(
     }
     let html = html::replace(&page.html, STYLE, &format!("<style>{style}</style>"))?;
     let html = html::replace(&html, SCRIPT, &format!("<script type=\"module\">{script}</script>"))?;
-    let fetched = bundle.fetched.iter().map(|(name, file)| (name.as_str(), &file.bytes));
+    // An embed takes no files of its visitor's: it does not list their reader, and does not carry it.
+    let listed = serde_json::from_str::<serde_json::Value>(&html::json(&page.html, "files")).unwrap_or_default();
+    let own = |name: &str| LATER.iter().all(|later| *later != name) || !listed[name].is_null();
+    let fetched = bundle.fetched.iter().filter(|(name, _)| own(name)).map(|(name, file)| (name.as_str(), &file.bytes));
     let packed: Vec<_> = fetched.chain([("wasm", &bundle.wasm)]).collect();
     let mut files = serde_json::json!({ "version": inside.version, "engines": inside.engines });
     for (name, _) in &packed {
