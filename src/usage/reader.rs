@@ -1,7 +1,6 @@
 //! Takes files in pieces and finds out what each is.
 
 use super::cutter::Cutter;
-use super::fields::Line;
 use super::formats::{self, Header, Layout};
 use super::json::Json;
 use super::load::Loads;
@@ -198,7 +197,8 @@ impl UsageReader {
                 );
                 self.wrong(&sentence);
             }
-            State::Csv(table, Some(_), _) => {
+            State::Csv(table, Some(layout), _) => {
+                formats::end(&mut self.tally, layout, table.comma);
                 let records = table.record.saturating_sub(1);
                 self.tally.file().records = records;
             }
@@ -224,7 +224,7 @@ fn line(tally: &mut Tally, table: &mut Table, layout: &mut Option<Layout>, seen:
     tally.record = table.record;
     if let Some(layout) = layout {
         if cells.iter().any(|cell| !cell.is_empty()) {
-            formats::line(tally, layout.format, &Line { columns: &layout.columns, cells, comma: table.comma });
+            formats::line(tally, layout, cells, table.comma);
         }
         return;
     }
@@ -245,7 +245,7 @@ fn line(tally: &mut Tally, table: &mut Table, layout: &mut Option<Layout>, seen:
         Header::Empty(format) => {
             tally.source(format);
             tally.wrong("This export has no usage in its range.");
-            *layout = Some(Layout { format, columns: Vec::new() });
+            *layout = Some(Layout::new(format, Vec::new()));
             table.want(&[false]);
         }
         Header::Refused(why) => {

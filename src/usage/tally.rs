@@ -156,6 +156,8 @@ pub(super) struct Source {
     order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     parents: BTreeSet<u64>,
+    /// By what each day's figures were parted where they were first seen.
+    cuts: BTreeMap<i64, &'static str>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -284,6 +286,7 @@ impl Tally {
             held: BTreeMap::new(),
             order: VecDeque::new(),
             parents: BTreeSet::new(),
+            cuts: BTreeMap::new(),
         });
         self.sources.len() - 1
     }
@@ -322,6 +325,12 @@ impl Tally {
             }
         }
         let source = &mut self.sources[at];
+        if !row.cut.is_empty() {
+            let day = libm::floor(row.time.seconds / 86_400.0) as i64;
+            if *source.cuts.entry(day).or_insert(row.cut) != row.cut {
+                return self.leave_out("the same days in another file, parted another way", tokens);
+            }
+        }
         let before = source.seen.get(&key).copied();
         if before.is_some_and(|before| usize::from(before) != file) {
             return self.leave_out("in another file already", tokens);

@@ -102,7 +102,7 @@ pub(super) fn header(names: &[String]) -> Header {
         );
     }
     if has("input") && has("output") && has("time") {
-        return Header::Known(Layout { format: Format::Log, columns });
+        return Header::Known(Layout::new(Format::Log, columns));
     }
     if has("input") && has("output") {
         return Header::Refused(
