@@ -7,9 +7,11 @@ mod langfuse;
 mod litellm;
 mod litellm_export;
 mod log;
+mod log_table;
 mod openai;
 mod openrouter;
 mod otel;
+mod trace;
 
 use super::fields::{Fields, Line};
 use super::json::Json;
@@ -102,12 +104,12 @@ pub(super) fn header(cells: &[String]) -> Header {
         return layout(Format::Fireworks, hosts::FIREWORKS_COLUMNS);
     }
     if all(&["ContextTokens", "GeneratedTokens"]) {
-        return layout(Format::AzureTrace, log::AZURE_COLUMNS);
+        return layout(Format::AzureTrace, trace::AZURE_COLUMNS);
     }
     if all(&["Request tokens", "Response tokens", "Log Type"]) {
-        return layout(Format::BurstGpt, log::BURST_COLUMNS);
+        return layout(Format::BurstGpt, trace::BURST_COLUMNS);
     }
-    log::header(&names)
+    log_table::header(&names)
 }
 
 /// Takes a record of CSV: its kept cells, numbered in `tally`.
@@ -131,9 +133,9 @@ pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], com
         Format::Langfuse => langfuse::observation(tally, line),
         Format::DeepSeek => hosts::deepseek(tally, line),
         Format::Fireworks => hosts::fireworks(tally, line),
-        Format::AzureTrace => log::azure(tally, line),
-        Format::BurstGpt => log::burst(tally, line),
-        _ => log::line(tally, line),
+        Format::AzureTrace => trace::azure(tally, line),
+        Format::BurstGpt => trace::burst(tally, line),
+        _ => log_table::line(tally, line),
     }
 }
 
@@ -189,7 +191,7 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     } else if ["daily", "monthly", "projects"].iter().any(|name| first(name).has("cacheCreationTokens")) {
         hosts::ccusage(tally, json);
     } else if json.has("hash_ids") && json.has("input_length") {
-        log::mooncake(tally, json);
+        trace::mooncake(tally, json);
     } else {
         return records(tally, json);
     }
