@@ -65,6 +65,9 @@ pub fn beside(paths: &[PathBuf], tested: &Tested, catalog: &Catalog) -> Result<S
     let outcomes: Vec<Outcome> = rows
         .iter()
         .map(|(point, row)| match point.not_used.as_str() {
+            "" if point.concurrency.is_some_and(|load| load < 1.0) => {
+                Err("less than one request was under way: the load set the pace, not the server".into())
+            }
             "" => row.predict(&Constants::FITTED).map_err(|why| told(&why)),
             why => Err(why.to_owned()),
         })
