@@ -91,5 +91,5 @@ fn the_types_for_javascript_are_those_of_the_report() {
 
 #[test]
 fn the_types_for_javascript_are_those_of_the_usage_reader() {
-    checked("src/wasm/usage/types.d.ts", |types| types.visit::<Usage>());
+    checked("src/wasm/usage/types.d.ts", Types::visit::<Usage>);
 }

@@ -6,6 +6,7 @@ import { embedCode } from './embed-code.js';
 import { pngOf, svgOf } from './picture.js';
 import { csvOf } from './sheet.js';
 import { queryText } from './state.js';
+import { namesFromFiles } from './usage.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -30,11 +31,13 @@ export function linkOf(page, mark) {
 /** @param {Page} page */
 export function takeAway(page) {
   const open = page.open.has('take');
+  const names = namesFromFiles(page);
   return html`<section class="take" aria-label="Take away">
     <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), 'Link copied.')}>Copy link</button>
       <button type="button" @click=${() => keep(page)}>Compare</button>
       <button type="button" @click=${() => print()}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
+    ${names.length ? html`<p class="note" data-names>The link and the memo name ${names.join(', ')}, as your files do.</p>` : nothing}
     ${page.memory.copied ? html`<p class="note" role="status">${page.memory.copied}</p>` : nothing}
     ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}
     ${open ? html`<p class="acts">

@@ -98,9 +98,9 @@ fn repeated(day: &[&Line<'_>]) -> bool {
     };
     let used = |line: &Line<'_>| tokens(line).unwrap_or(0.0) > 0.0;
     let twins = models.iter().enumerate().any(|(at, one)| {
-        let other = |other: &&&Line<'_>| figures(other) == figures(one) && other.text("Model") != one.text("Model");
+        let other = |other: &&Line<'_>| figures(other) == figures(one) && other.text("Model") != one.text("Model");
         // A single request may cost as much with one model as with another, by chance.
-        used(one) && line_requests(one) > 1.0 && models[at + 1..].iter().any(|one| other(&one))
+        used(one) && line_requests(one) > 1.0 && models[at + 1..].iter().any(|one| other(one))
     });
     let sum = |lines: &[&&Line<'_>]| lines.iter().filter_map(|line| tokens(line)).sum::<f64>();
     twins || !totals.is_empty() && sum(&models) > sum(&totals) * (1.0 + ROUNDING)

@@ -2,13 +2,16 @@
 // single file, reads 200 MB within 64 MB, and can be given up.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { watched } from '../acceptance/browsers.mjs';
 import { origin } from '../acceptance/origin.mjs';
 import { needs, open, sentence } from '../acceptance/top.mjs';
+import { command, root } from '../acceptance/works.mjs';
 
 const LOG = 'time,model,app,input_tokens,output_tokens\n2026-11-02T00:00:00Z,gpt-5.6-luna,shop,100,10\n2026-11-02T01:00:00Z,gpt-5.6-luna,shop,300,30\n';
 
@@ -92,6 +95,26 @@ export const tests = [
       await page.waitForFunction(() => !document.querySelector('.usage progress') && !document.querySelector('.import'));
       await reads(page);
       assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'the Node example says the same as the command',
+    browsers: ['chromium'],
+    needs: ['page'],
+    run(t) {
+      const folder = mkdtempSync(join(tmpdir(), 'build-or-buy-'));
+      try {
+        mkdirSync(join(folder, 'node_modules'));
+        symlinkSync(join(t.works.www, 'pkg'), join(folder, 'node_modules/build-or-buy'));
+        cpSync(join(root, 'tests/examples/usage.mjs'), join(folder, 'usage.mjs'));
+        const file = join(root, 'tests/usage/openrouter.csv');
+        const env = { ...process.env, CATALOG: join(t.works.www, 'catalog.json') };
+        const link = execFileSync('node', ['usage.mjs', file], { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+        assert.match(link, /hermes-agent\.cached=61\.2/);
+        assert.ok(command('usage', file).includes(link), link);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     },
   },
   {

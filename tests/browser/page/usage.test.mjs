@@ -68,6 +68,8 @@ export const tests = [
       const again = await open(t, link.slice(link.indexOf('?')), { site: page.site });
       assert.equal(await answered(again), said);
       assert.match(await again.locator('body').innerText(), /Shop helper|shop helper/i);
+      // The name was typed here, so nothing from the file is in the link, and no warning stands before it is copied.
+      assert.equal(await page.locator('[data-names]').count(), 0);
       await page.locator('.usage button', { hasText: 'Undo' }).click();
       await page.waitForSelector('[name="assistant.requests"]');
       await addressWith(page, 'assistant.requests=3M');
@@ -96,6 +98,21 @@ export const tests = [
       assert.deepEqual(await page.evaluate(() => window.violations), []);
       assert.equal(page.seen.foreign.length, 0);
       assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    },
+  },
+  {
+    name: 'a name that is still the file’s own is told beside the link before it is copied',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await sentence(page);
+      assert.equal(await page.locator('[data-names]').count(), 0);
+      await drop(page, 'completions.csv', export_());
+      await previewed(page);
+      await page.locator('[data-accept]').click();
+      await page.waitForSelector('[data-names]');
+      assert.equal(await page.locator('[data-names]').innerText(), 'The link and the memo name shop helper, as your files do.');
+      await page.waitForFunction(() => /Its numbers were measured\./.test(document.querySelector('article.memo')?.textContent ?? ''), null, { timeout: 30_000 });
     },
   },
   {
