@@ -39,10 +39,10 @@ const KINDS: [(&[&str], Keep); 5] = [
 
 #[rustfmt::skip]
 const SCALARS: &[&str] = &[
-    "@timestamp", "accelerator", "achieved_rate", "ai_model", "ai_org", "ai_provider", "amount", "amount_value",
-    "api_key", "api_key_alias", "api_key_id", "api_key_name", "api_requests", "api_source", "app", "app_name", "arn",
-    "avg", "avg_input_length", "avg_latency", "avg_num_concurrent_requests", "avg_output_length", "avg_tpot_ms",
-    "avg_ttft_ms", "backend_type", "batch", "burstiness", "cacheCreationInputTokens", "cacheCreationTokens",
+    "@timestamp", "accelerator", "achieved_rate", "ai_model", "ai_org", "ai_provider", "amount_value", "api_key",
+    "api_key_alias", "api_key_id", "api_key_name", "api_requests", "api_source", "app", "app_name", "arn", "avg",
+    "avg_input_length", "avg_latency", "avg_num_concurrent_requests", "avg_output_length", "avg_tpot_ms", "avg_ttft_ms",
+    "backend_type", "batch", "burstiness", "cacheCreationInputTokens", "cacheCreationTokens",
     "cacheReadInputTokenCount", "cacheReadInputTokens", "cacheReadTokens", "cacheWriteInputTokenCount",
     "cacheWriteInputTokens", "cache_creation_input_tokens", "cache_creation_tokens", "cache_hit",
     "cache_read_input_tokens", "cache_write_tokens", "cached", "cachedContentTokenCount", "cachedInputTokens",
@@ -109,7 +109,7 @@ const BRANCHES: &[&str] = &[
 
 #[rustfmt::skip]
 const BOTHS: &[&str] = &[
-    "backend", "concurrency", "dataset", "endpoint", "errored", "gpu", "model", "name", "output_throughput",
+    "amount", "backend", "concurrency", "dataset", "endpoint", "errored", "gpu", "model", "name", "output_throughput",
     "request_count", "request_throughput", "requests", "status", "successful", "target", "throughput",
     "time_to_first_token_ms", "total", "value",
 ];

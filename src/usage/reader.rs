@@ -13,6 +13,8 @@ use crate::catalog::Catalog;
 const HEAD: usize = 4096;
 /// Records of a table that may stand before its header.
 const HEADER_WITHIN: u64 = 12;
+/// What vLLM and SGLang print above their results.
+const PRINTED: &[u8] = b"Serving Benchmark Result";
 /// Longest file.
 const MOST_BYTES: u64 = 1 << 30;
 
@@ -114,6 +116,8 @@ impl UsageReader {
             "This file is in UTF-16. Save it as CSV in UTF-8."
         } else if head.starts_with(b"%PDF") {
             "This is a PDF. Export the usage as CSV or JSON."
+        } else if head.windows(PRINTED.len()).any(|window| window == PRINTED) {
+            "This is the printed table of a load test. Run it with --save-result (vLLM) or --output-file (SGLang) and give that file."
         } else if first.is_none() {
             "This file is empty."
         } else {
@@ -182,6 +186,9 @@ impl UsageReader {
                         "{many} record{} not closed and were left out.",
                         if many == 1 { " is" } else { "s are" }
                     ));
+                } else if cutter.stray > 0 && cutter.documents > 0 {
+                    self.tally.record = cutter.stray_at + 1;
+                    self.tally.wrong("Between its records the file holds text that is not JSON, such as another file’s lines: it was left out.");
                 }
             }
             State::Csv(_, None, seen) if !seen.is_empty() => {
@@ -191,9 +198,10 @@ impl UsageReader {
                         && name.chars().all(|letter| letter.is_alphanumeric() || "_ -()$.%".contains(letter))
                 };
                 let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
+                let columns =
+                    if shown.is_empty() { String::new() } else { format!(": its columns are {}", shown.join(", ")) };
                 let sentence = format!(
-                    "This is no usage export known here: its columns are {}. A table needs a time, input_tokens and output_tokens.",
-                    shown.join(", ")
+                    "This is no usage export known here{columns}. A table needs a time, input_tokens and output_tokens."
                 );
                 self.wrong(&sentence);
             }
@@ -215,6 +223,8 @@ impl UsageReader {
         {
             file.bad.clear();
             self.wrong("This JSON is no usage export or load test known here: no record in it counts tokens.");
+        } else if unread && self.tally.is_idle() {
+            self.wrong("This export has no usage in its range.");
         }
     }
 }

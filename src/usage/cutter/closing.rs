@@ -5,7 +5,7 @@ use super::{Cutter, PAGE};
 impl Cutter {
     pub(super) fn close(&mut self, byte: u8, take: &mut dyn FnMut(&[u8], u64)) {
         let Some(frame) = self.open.last().copied() else {
-            self.stray += 1;
+            self.stray();
             return;
         };
         if frame.list != (byte == b']') {

@@ -42,8 +42,9 @@ pub(in crate::usage) struct Cutter {
     /// Documents that could not be closed, and the first three of them.
     pub(in crate::usage) broken: u64,
     pub(in crate::usage) broken_at: Vec<u64>,
-    /// Bytes outside any document that are not JSON.
+    /// Bytes outside any document that are not JSON, and the document they stand behind.
     pub(in crate::usage) stray: u64,
+    pub(in crate::usage) stray_at: u64,
 }
 
 impl Cutter {
@@ -64,6 +65,7 @@ impl Cutter {
             broken: 0,
             broken_at: Vec::new(),
             stray: 0,
+            stray_at: 0,
         }
     }
 
@@ -75,6 +77,13 @@ impl Cutter {
         if self.muted.is_none() {
             self.out.push(byte);
         }
+    }
+
+    fn stray(&mut self) {
+        if self.stray == 0 {
+            self.stray_at = self.documents;
+        }
+        self.stray += 1;
     }
 
     fn give_up(&mut self) {
@@ -207,7 +216,7 @@ impl Cutter {
                 }
             }
             _ if self.inside() => self.put(byte),
-            _ => self.stray += 1,
+            _ => self.stray(),
         }
         if self.out.len() > MOST {
             self.give_up();

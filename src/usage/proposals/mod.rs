@@ -64,7 +64,7 @@ pub(super) fn usage(
             );
             issues.push(UsageIssue { wrong: true, ..whole(&sentence) });
         }
-        if window.hours > 0.0 && window.hours < 24.0 {
+        if window.hours > 0.0 && window.hours < 24.0 && !source.series.is_empty() {
             issues.push(whole(&format!(
                 "The {} covers only {} hours: requests a month are scaled from them and may be far off.",
                 source.format.name(),
@@ -76,7 +76,7 @@ pub(super) fn usage(
                 .push(whole("The times in this log name no zone and are read as UTC; set the zone if that is wrong."));
         }
         if source.format.bill_only() {
-            if window.hours > 0.0 {
+            if window.hours > 0.0 && !source.series.is_empty() {
                 let cost: f64 = source
                     .series
                     .iter()

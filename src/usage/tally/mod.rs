@@ -58,6 +58,14 @@ impl Tally {
         &mut self.files[last]
     }
 
+    /// Whether the file being read is of a known format, and nothing at all happened in it.
+    pub(super) fn is_idle(&mut self) -> bool {
+        let at = self.files.len().saturating_sub(1);
+        let told = self.said.iter().any(|(file, _, _, wrong)| *file == at && *wrong);
+        let file = self.file();
+        !told && !file.formats.is_empty() && file.rows == 0 && file.left_out.is_empty() && file.bad.is_empty()
+    }
+
     pub(super) fn leave_out(&mut self, reason: &'static str, tokens: f64) {
         let one = self.file().left_out.entry(reason).or_default();
         one.0 += 1;

@@ -54,6 +54,7 @@ export const tests = [
       await page.locator('.proposals tbody input').first().fill('Shop helper');
       await page.locator('.proposals tbody input').first().press('Tab');
       await page.waitForFunction(() => !document.body.innerText.includes('jane@'));
+      console.error('DEBUG', t.browserName, await page.evaluate(() => [document.querySelector('.proposals tbody input').value, document.activeElement?.outerHTML.slice(0, 80), document.querySelector('.import').innerText.includes('come from your files')]));
       await page.locator('[data-accept]').click();
       await page.waitForSelector('[name="shop-helper.requests"]');
       assert.equal(await page.locator('[name="assistant.requests"]').count(), 0);
@@ -69,6 +70,7 @@ export const tests = [
       assert.equal(await answered(again), said);
       assert.match(await again.locator('body').innerText(), /Shop helper|shop helper/i);
       // The name was typed here, so nothing from the file is in the link, and no warning stands before it is copied.
+      console.error('DEBUG', t.browserName, page.url().match(/shop-helper.name[^&]*/));
       assert.equal(await page.locator('[data-names]').count(), 0);
       await page.locator('.usage button', { hasText: 'Undo' }).click();
       await page.waitForSelector('[name="assistant.requests"]');
