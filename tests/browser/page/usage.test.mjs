@@ -51,10 +51,12 @@ export const tests = [
       // 2 × 7 × (16 × 1,000 + 8 × 2,000) = 448,000 requests in 336 hours: × 730.5 ÷ 336 = 974,000 a month.
       assert.match(row.replace(/\s+/g, ' '), /974,000 1,000 100 40/);
       assert.equal(await page.locator('.proposals select').first().inputValue(), 'openai/gpt-5.6-terra');
-      await page.locator('.proposals tbody input').first().fill('Shop helper');
+      // Typed by keys: Firefox tells no change of what a script filled in.
+      await page.locator('.proposals tbody input').first().click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('Shop helper');
       await page.locator('.proposals tbody input').first().press('Tab');
       await page.waitForFunction(() => !document.body.innerText.includes('jane@'));
-      console.error('DEBUG', t.browserName, await page.evaluate(() => [document.querySelector('.proposals tbody input').value, document.activeElement?.outerHTML.slice(0, 80), document.querySelector('.import').innerText.includes('come from your files')]));
       await page.locator('[data-accept]').click();
       await page.waitForSelector('[name="shop-helper.requests"]');
       assert.equal(await page.locator('[name="assistant.requests"]').count(), 0);
@@ -70,7 +72,6 @@ export const tests = [
       assert.equal(await answered(again), said);
       assert.match(await again.locator('body').innerText(), /Shop helper|shop helper/i);
       // The name was typed here, so nothing from the file is in the link, and no warning stands before it is copied.
-      console.error('DEBUG', t.browserName, page.url().match(/shop-helper.name[^&]*/));
       assert.equal(await page.locator('[data-names]').count(), 0);
       await page.locator('.usage button', { hasText: 'Undo' }).click();
       await page.waitForSelector('[name="assistant.requests"]');
