@@ -19,7 +19,6 @@ export function linkOf(page, mark) {
   const here = location.href.split(/[?#]/)[0];
   // A link is pinned to its prices and engine, also where every input stands at its default.
   const pairs = new Map(page.link());
-  if (!pairs.get('v')) pairs.set('v', '1');
   if (!pairs.get('asof')) pairs.set('asof', page.report.asof);
   if (!pairs.get('engine')) pairs.set('engine', page.report.engine);
   const preset = page.pairs.get('preset');
