@@ -43,7 +43,7 @@ export function takeAway(page) {
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
         <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
-        ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()) }))}>This file with these inputs</button>` : nothing}</p>
+        ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
 }

@@ -9,13 +9,15 @@ let reader = null;
 /** @type {any} */
 let prices = null;
 
-self.onmessage = ({ data: { module, catalog, of, method, args } }) => {
+self.onmessage = ({ data: { module, catalog, over, of, method, args } }) => {
   try {
     if (module) {
       initSync({ module });
       prices = JSON.parse(catalog);
-      if (of !== 'usage') engine = new Engine(prices);
-      else reader = new UsageReader(prices);
+      if (of !== 'usage') {
+        engine = new Engine(prices);
+        if (over) engine.overlay(over);
+      } else reader = new UsageReader(prices);
       self.postMessage({ ready: true });
     } else self.postMessage({ answer: (of === 'usage' ? reader : engine)[method](...args) });
   } catch (error) {

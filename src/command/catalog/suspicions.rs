@@ -232,7 +232,7 @@ fn days(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&H
     }
     if let Some(until) = row.until.filter(|until| *until < catalog.asof)
         && row.ran_out(catalog.asof)
-        && catalog.later_prices(&row.id, row.from).is_empty()
+        && catalog.rows_of(&row.id).iter().all(|later| later.from <= row.from)
     {
         at.hint("until", format!("the promotion ran out on {until}, and no later price is known"));
     }
