@@ -37,7 +37,7 @@ export function ownPricesNotice(page) {
   if (!own) return nothing;
   const used = page.report.ledger.filter(row => row.set_by === 'overlay').map(row => row.label);
   const count = own.taken.length + own.inputs.length;
-  return html`<div class="notice" role="status">${count ? html`<p><b>Prices of ${own.name || 'your file'}</b>: ${count} ${count === 1 ? 'number' : 'numbers'} or rows over the public ones${used.length
+  return html`<div class="notice" role="status">${count ? html`<p><b>Prices of ${own.name || 'your file'}</b>: ${count} ${count === 1 ? 'number or row' : 'numbers or rows'} over the public ones${used.length
       ? html`; in this answer: ${used.slice(0, 8).join('; ')}${used.length > 8 ? `; and ${used.length - 8} more` : ''}` : ', none of which this answer uses'}. A link does not carry them.</p>` : nothing}
     ${own.refused.length ? html`<p><b>Refused, and not counted:</b></p><ul class="plain">${own.refused.map(one => html`<li>${one.table}, ${one.row}: ${one.field} must be ${one.allowed}.</li>`)}</ul>` : nothing}
     ${page.compact ? nothing : html`<button type="button" class="text" @click=${() => layOver(page, '')}>Without them</button>`}</div>`;

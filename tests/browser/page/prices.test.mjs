@@ -1,6 +1,10 @@
 // The day of the prices, their past, and a visitor's own price list over the public ones.
 
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { watched } from '../acceptance/browsers.mjs';
 import { needs, open, sentence } from '../acceptance/top.mjs';
 
 /** Wages half of the default's and a rent of one's own; a row that must be refused, and a field that is none. */
@@ -110,6 +114,36 @@ export const tests = [
       await page.waitForFunction(() => /Refused, and not counted/.test(document.body.textContent));
       assert.match(await notice(), /file must be JSON/);
       assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'a single file with own prices is saved with them',
+    needs: ['page', 'singleFile'],
+    async run(t) {
+      const opened = async path => {
+        const context = await t.context();
+        await context.addInitScript(() => {
+          const real = URL.createObjectURL;
+          URL.createObjectURL = blob => { window.offered = blob; return real.call(URL, blob); };
+        });
+        const page = await watched(context, []);
+        await page.goto(String(pathToFileURL(path)));
+        await sentence(page);
+        return page;
+      };
+      const page = await opened(t.works.singleFile);
+      await unfold(page, 'own-prices', '#own-prices-file');
+      await page.setInputFiles('#own-prices-file', { name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(OWN) });
+      await page.waitForFunction(() => /Prices of Acme/.test(document.body.textContent));
+      const own = await sentence(page);
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('button', { name: /This file with these inputs/ }).click();
+      const path = join(t.works.folder, `own-${t.browserName}.html`);
+      writeFileSync(path, await page.evaluate(() => window.offered.text()));
+      const copy = await opened(path);
+      assert.equal(await sentence(copy), own);
+      assert.match(await copy.evaluate(() => document.querySelector('.notice[role=status]').textContent), /Prices of Acme/);
+      assert.deepEqual(copy.seen.errors, []);
     },
   },
 ];
