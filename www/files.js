@@ -69,6 +69,9 @@ export const catalog = () => text('catalog');
 /** Any other file that the page's `files` element names, as text. @param {string} name @returns {Promise<string>} */
 export const text = async name => (await open(files[name], 'text/plain')).text();
 
+/** Whether this page has such a file. @param {string} name */
+export const has = name => Boolean(files[name]);
+
 /** The engines this site keeps, newest first; none in a single file. @returns {Promise<Release[]>} */
 export async function releases() {
   return files.engines ? (await open(files.engines, 'application/json')).json() : [];

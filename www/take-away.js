@@ -20,7 +20,6 @@ export function linkOf(page, mark) {
   const here = location.href.split(/[?#]/)[0];
   // A link is pinned to its prices and engine, also where every input stands at its default.
   const pairs = new Map(page.link());
-  if (!pairs.get('v')) pairs.set('v', '1');
   if (!pairs.get('asof')) pairs.set('asof', page.report.asof);
   if (!pairs.get('engine')) pairs.set('engine', page.report.engine);
   const preset = page.pairs.get('preset');
@@ -47,7 +46,7 @@ export function takeAway(page) {
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
         <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
-        ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()) }))}>This file with these inputs</button>` : nothing}</p>
+        ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
 }

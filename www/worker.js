@@ -5,11 +5,12 @@ import { Engine, initSync } from './pkg/build_or_buy.js';
 /** @type {any} */
 let engine = null;
 
-self.onmessage = ({ data: { module, catalog, method, args } }) => {
+self.onmessage = ({ data: { module, catalog, over, method, args } }) => {
   try {
     if (module) {
       initSync({ module });
       engine = new Engine(JSON.parse(catalog));
+      if (over) engine.overlay(over);
       self.postMessage({ ready: true });
     } else self.postMessage({ answer: engine[method](...args) });
   } catch (error) {

@@ -21,8 +21,6 @@ pub struct Inside<'a> {
     pub reach: Reach,
 }
 
-/// What only some pages carry: those that list it.
-const LATER: [&str; 2] = ["usage", "usage_worker"];
 
 /// The page with everything inside. `head` and the digests of its inline scripts come before anything else.
 pub fn inlined(
@@ -39,10 +37,11 @@ pub fn inlined(
     }
     let html = html::replace(&page.html, STYLE, &format!("<style>{style}</style>"))?;
     let html = html::replace(&html, SCRIPT, &format!("<script type=\"module\">{script}</script>"))?;
-    // An embed takes no files of its visitor's: it does not list their reader, and does not carry it.
-    let listed = serde_json::from_str::<serde_json::Value>(&html::json(&page.html, "files")).unwrap_or_default();
-    let own = |name: &str| LATER.iter().all(|later| *later != name) || !listed[name].is_null();
-    let fetched = bundle.fetched.iter().filter(|(name, _)| own(name)).map(|(name, file)| (name.as_str(), &file.bytes));
+    // Only what this page asks for: the record of past prices is not for a page that never shows it, and an embed takes
+    // no files of its visitor's.
+    let listed: serde_json::Value = serde_json::from_str(&html::json(&page.html, "files")).unwrap_or_default();
+    let fetched = bundle.fetched.iter().map(|(name, file)| (name.as_str(), &file.bytes));
+    let fetched = fetched.filter(|(name, _)| *name == "catalog" || !listed[*name].is_null());
     let packed: Vec<_> = fetched.chain([("wasm", &bundle.wasm)]).collect();
     let mut files = serde_json::json!({ "version": inside.version, "engines": inside.engines });
     for (name, _) in &packed {

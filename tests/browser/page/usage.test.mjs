@@ -39,7 +39,7 @@ export const tests = [
     name: 'a usage export is dropped, shown, taken and undone, and its link gives the same answer',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&assistant.requests=3M');
+      const page = await open(t, '?v=2&assistant.requests=3M');
       await sentence(page);
       const before = await page.evaluate(() => document.querySelectorAll('[name="assistant.requests"]').length);
       assert.equal(before, 1);
@@ -145,7 +145,7 @@ export const tests = [
     name: 'a load test fills in the throughput of the workload whose lengths it has',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&mail.input_tokens=1000&mail.latency=50&mail.output_tokens=120&workloads=mail');
+      const page = await open(t, '?v=2&mail.input_tokens=1000&mail.latency=50&mail.output_tokens=120&workloads=mail');
       await sentence(page);
       const text = [4, 16, 64].map(load => readFileSync(join(root, `tests/usage/glm5_fp8_vllm_tp8_isl1024_osl128_conc${load}.json`), 'utf8')).join('\n');
       await drop(page, 'sweep.json', text);
