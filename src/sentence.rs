@@ -224,8 +224,8 @@ mod tests {
             (6.531, 2, true, 6.6),
             (6.531, 2, false, 6.5),
             (123_456.0, 3, true, 124_000.0),
-            (-3.14, 2, true, -3.1),
-            (-3.14, 2, false, -3.2),
+            (-3.17, 2, true, -3.1),
+            (-3.17, 2, false, -3.2),
             (0.05, 2, true, 0.05),
         ] {
             assert!((rounded_outward(value, digits, up) - rounded).abs() < 1e-12 * rounded.abs(), "{value}");

@@ -39,7 +39,9 @@ fn bands(text: &str) -> BreakEven {
 
 /// Side and cost of the best plan of a report.
 fn best(text: &str) -> (Side, f64) {
-    with(text, |figures| optimize(figures).best.map_or((Side::Buy, f64::INFINITY), |best| (best.plan.side(), best.present)))
+    with(text, |figures| {
+        optimize(figures).best.map_or((Side::Buy, f64::INFINITY), |best| (best.plan.side(), best.present))
+    })
 }
 
 #[test]
@@ -86,8 +88,20 @@ fn no_choice_forced_beats_auto() {
     ];
     for query in queries {
         let (_, auto) = best(query);
-        for forced in ["payment=owned", "payment=reserved", "payment=on-demand", "schedule=zero", "schedule=hourly",
-            "schedule=always", "gpu=mi300x", "gpu=b200", "gpu=gb300", "gpu=h100", "gpu=l40s", "gpu=mi355x"] {
+        for forced in [
+            "payment=owned",
+            "payment=reserved",
+            "payment=on-demand",
+            "schedule=zero",
+            "schedule=hourly",
+            "schedule=always",
+            "gpu=mi300x",
+            "gpu=b200",
+            "gpu=gb300",
+            "gpu=h100",
+            "gpu=l40s",
+            "gpu=mi355x",
+        ] {
             let (_, cost) = best(&format!("{query}&{forced}"));
             assert!(cost >= auto * (1.0 - 1e-9), "{query}: {forced} costs {cost}, auto {auto}");
         }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// From the top of the house down. A room may use what stands before it.
 const ORDER: &[&str] = &[
-    "units", "week", "order", "date", "random", "normal", "sentence", "finance", "catalog", "inputs", "demand", "hosted",
-    "capacity", "fleet", "streams", "cost", "decide", "judge", "reasons", "report", "usage",
+    "units", "week", "order", "date", "random", "normal", "sentence", "finance", "catalog", "inputs", "demand",
+    "hosted", "capacity", "fleet", "streams", "cost", "decide", "judge", "reasons", "report", "usage",
 ];
 
 /// The root, the command's entrance, and the test that writes the types for JavaScript.

@@ -89,8 +89,7 @@ mod tests {
     #[test]
     fn a_rota_is_charged_only_where_nobody_covers_it() {
         // Nothing absorbed: 8 places, 0.4 of them filled by who runs it; 7.6 · 207,000 / 12 = 131,100.
-        let mut inputs =
-            Inputs { rota_absorbed: Share::ZERO, run_people_small: People::new(0.4), ..Inputs::default() };
+        let mut inputs = Inputs { rota_absorbed: Share::ZERO, run_people_small: People::new(0.4), ..Inputs::default() };
         assert!((cost(&inputs, 2.0).rota.get() - 131_100.0).abs() < 1e-6);
         inputs.rota_absorbed = Share::ONE;
         assert_eq!(cost(&inputs, 2.0).rota, UsdPerMonth::ZERO);

@@ -4,8 +4,8 @@
 //! 9 bits, so 84 pairs take 756 bits, which are 126 letters of six bits. A level is 1/21 of the busiest hour, so an hour
 //! is off by at most 2.4 % of it.
 
-use crate::week::Week;
 use crate::units::HOURS_PER_WEEK;
+use crate::week::Week;
 
 /// What a measured week begins with; no row of the catalog does.
 const HEAD: &str = "w1";

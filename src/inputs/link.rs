@@ -5,9 +5,9 @@
 
 use crate::catalog::Catalog;
 use crate::date::Date;
-use crate::week::Week;
 use crate::inputs::number::{self, Reading};
 use crate::inputs::{GLOBAL, Input, Inputs, MOST_WORKLOADS, Slot, Table, WORKLOAD, Workload, default_workloads};
+use crate::week::Week;
 use serde::Serialize;
 
 /// Keys that the page keeps in the link and the engine only passes through.

@@ -224,7 +224,7 @@ fn read_one(part: &str, unit: &str) -> Result<One, &'static str> {
     if !number.bytes().any(|byte| byte.is_ascii_digit()) {
         return Err("is not a number");
     }
-    let Digits { mut digits, mut exponent, ambiguous: ambiguous_mark, rounded } = digits_of(number)?;
+    let Digits { number: mut digits, mut exponent, ambiguous: ambiguous_mark, rounded } = digits_of(number)?;
     let mut after = after.trim_start();
     if let Some(power) = after.strip_prefix('e')
         && let Some((value, rest)) = whole(power)
@@ -262,8 +262,8 @@ fn number_end(text: &str) -> usize {
 
 /// What the digits of a number say.
 struct Digits {
-    /// At most 15 significant ones.
-    digits: i64,
+    /// Their value without a point: at most 15 significant digits.
+    number: i64,
     /// Power of ten.
     exponent: i32,
     /// True when a lone mark could have meant two things.
@@ -327,7 +327,7 @@ fn digits_of(number: &str) -> Result<Digits, &'static str> {
         }
     }
     digits += i64::from(left.is_some_and(|first| first >= 5));
-    Ok(Digits { digits, exponent, ambiguous, rounded })
+    Ok(Digits { number: digits, exponent, ambiguous, rounded })
 }
 
 /// A whole number with sign at the start, and what follows it.

@@ -9,10 +9,10 @@ use super::weekly::{place, smoothed};
 use super::window::{Window, short, window, within};
 use super::{Evidence, FileRead, How, LeftOut, Measured, Proposal, SourceRead, Throughput, Totals, Usage, UsageIssue};
 use crate::catalog::Catalog;
-use crate::week::Week;
 use crate::inputs::link as query;
 use crate::inputs::number::Decimal;
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
+use crate::week::Week;
 
 /// List and stated cost further apart than this are remarked on.
 const APART: f64 = 0.1;

@@ -1,8 +1,8 @@
 //! How much to own, on the measured weeks, against the table worked out apart from this code.
 
 use crate::company::catalog;
-use build_or_buy::week::Week;
 use build_or_buy::fleet::{Service, Work};
+use build_or_buy::week::Week;
 
 /// Replicas so small, with so many slots, that whole numbers and queueing margins vanish.
 const FINE: f64 = 20_000.0;

@@ -3,10 +3,10 @@
 use super::{CATALOG, edited, input, read, value};
 use build_or_buy::catalog::TierStyle;
 use build_or_buy::cost::figures::Figures;
-use build_or_buy::week::Week;
 use build_or_buy::inputs::link as query;
 use build_or_buy::streams::Case;
 use build_or_buy::usage::{Evidence, How};
+use build_or_buy::week::Week;
 
 /// 2026-09-07, a Monday, in seconds since 1970.
 const MONDAY: i64 = 1_788_739_200;

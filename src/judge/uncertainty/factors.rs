@@ -41,12 +41,11 @@ pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> V
         let Some(distribution) = distribution(figures, &fresh, given, plans, dial) else { continue };
         let leader = FOLLOWERS.iter().find(|(follower, _)| *follower == dial.name());
         let home = leader.and_then(|(_, leader)| position(&factors, leader));
-        match home {
-            Some(home) => factors[home].moves.push((dial, distribution)),
-            None => {
-                let seed = seed(inputs, dial);
-                factors.push(Factor { moves: vec![(dial, distribution)], leans_on: None, seed });
-            }
+        if let Some(home) = home {
+            factors[home].moves.push((dial, distribution));
+        } else {
+            let seed = seed(inputs, dial);
+            factors.push(Factor { moves: vec![(dial, distribution)], leans_on: None, seed });
         }
     }
     if let (Some(rents), Some(tokens)) = (position(&factors, "gpu_drift"), position(&factors, "api_drift")) {

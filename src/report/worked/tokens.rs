@@ -219,7 +219,7 @@ impl Working<'_, '_, '_, '_> {
             // What is left is the host's busy hours.
             let base = self.list(&billed) + bill.batch.get();
             let known: f64 = factors.iter().map(|factor| factor.value).product();
-            let peak = if base * known != 0.0 { bill.total.get() / (base * known) } else { 1.0 };
+            let peak = if base * known == 0.0 { 1.0 } else { bill.total.get() / (base * known) };
             if row.peak_factor.is_some() {
                 factors.insert(0, Factor::new(peak, Unit::Number, "for busy hours", &(row.id.clone() + " peak")));
             }
