@@ -187,7 +187,7 @@ fn gain(exact: &mut Exact<'_, '_, '_, '_>, durable: f64) -> Option<Gain> {
 fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
     let mut result = BreakEven::default();
     let can_buy = pool.plans.iter().any(|plan| plan.side == Side::Buy);
-    let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
+    let can_own = pool.figures.paths.own_runs() && pool.plans.iter().any(|plan| plan.side != Side::Buy);
     (result.marginal_buy, result.marginal_own) = (slopes.buy, slopes.own);
     let proved = || Never::Proved { buy: Usd::new(slopes.buy), own: Usd::new(slopes.own) };
     if !can_buy || !can_own {
