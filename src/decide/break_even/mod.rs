@@ -124,7 +124,9 @@ fn found(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
     let mut exact = Exact::new(market);
     let mut result = BreakEven { marginal_buy: slopes.buy, marginal_own: slopes.own, ..BreakEven::default() };
     let proved = Never::Proved { buy: Usd::new(slopes.buy), own: Usd::new(slopes.own) };
-    if !exact.can_buy() || !exact.can_own() {
+    // A build that outlasts the horizon runs nothing: there is no cost of running to compare.
+    let builds_on = market.figures.paths.building[market.figures.paths.months - 1] >= 1.0;
+    if !exact.can_buy() || !exact.can_own() || builds_on {
         let side = if exact.can_buy() { Some(Side::Buy) } else { base.best.as_ref().map(|best| best.plan.side()) };
         result.never = exact.can_buy().then(|| Never::nothing_runs(market.figures));
         result.bands = vec![Band { from: LEAST, to: None, side: side.unwrap_or(Side::Buy) }];
