@@ -21,7 +21,6 @@ pub struct Inside<'a> {
     pub reach: Reach,
 }
 
-
 /// The page with everything inside. `head` and the digests of its inline scripts come before anything else.
 pub fn inlined(
     page: &Page,
