@@ -1,5 +1,5 @@
-//! TypeScript's view of what crosses the boundary, written from the Rust types: `src/wasm/types.d.ts` is this test's
-//! output. After a change of those types, `UPDATE=1 cargo test --lib typescript` writes it anew.
+//! TypeScript's view of what crosses the boundary, written from the Rust types: `src/wasm/types.d.ts` and
+//! `src/wasm/usage/types.d.ts` are these tests' output. After a change of those types, `UPDATE=1 cargo test --lib typescript` writes it anew.
 
 use crate::catalog::{Overlaid, Refusal};
 use crate::inputs::form::Form;
@@ -64,21 +64,32 @@ fn tidy(declaration: &str) -> String {
     out
 }
 
-#[test]
-fn the_types_for_javascript_are_those_of_the_report() {
+/// What a file declares, and writes it where `UPDATE` is set.
+fn checked(place: &str, visit: impl Fn(&mut Types)) {
     let mut types = Types { config: Config::new().with_large_int("number"), found: BTreeMap::new() };
-    types.visit::<Report>();
-    types.visit::<Sensitivity>();
-    types.visit::<Form>();
-    types.visit::<Refusal>();
-    types.visit::<Overlaid>();
-    types.visit::<Usage>();
+    visit(&mut types);
     let declared = types.found.into_values().map(|(_, text)| text);
     let text = std::iter::once(HEAD.to_owned()).chain(declared.map(|text| tidy(&text))).collect::<Vec<_>>().join("\n");
-    let place = concat!(env!("CARGO_MANIFEST_DIR"), "/src/wasm/types.d.ts");
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(place);
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(place, &text).expect("the file can be written");
+        std::fs::write(&file, &text).expect("the file can be written");
     }
-    let there = std::fs::read_to_string(place).expect("the file is there");
-    assert!(there == text, "src/wasm/types.d.ts is not what the Rust types say: UPDATE=1 cargo test --lib typescript");
+    let there = std::fs::read_to_string(&file).expect("the file is there");
+    assert!(there == text, "{place} is not what the Rust types say: UPDATE=1 cargo test --lib typescript");
+}
+
+#[test]
+fn the_types_for_javascript_are_those_of_the_report() {
+    checked("src/wasm/types.d.ts", |types| {
+        types.visit::<Report>();
+        types.visit::<Sensitivity>();
+        types.visit::<Form>();
+        types.visit::<Refusal>();
+        types.visit::<Overlaid>();
+    });
+}
+
+#[test]
+fn the_types_for_javascript_are_those_of_the_usage_reader() {
+    checked("src/wasm/usage/types.d.ts", Types::visit::<Usage>);
 }

@@ -36,9 +36,9 @@ fn date(text: &str) -> Date {
     Date::parse(text).expect("a date written in this test")
 }
 
-/// What is read after replacing a piece of text in the one line that starts with `start`.
+/// What is read after replacing a piece of text in the last line that starts with `start`.
 fn refusals(start: &str, old: &str, new: &str) -> (Catalog, Vec<Refusal>) {
-    let line = FILE.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("no line {start}"));
+    let line = FILE.lines().rfind(|line| line.starts_with(start)).unwrap_or_else(|| panic!("no line {start}"));
     assert!(line.contains(old), "{line} no longer holds {old}");
     let value = serde_json::from_str(&FILE.replacen(line, &line.replacen(old, new, 1), 1)).expect("still JSON");
     Catalog::read(&value).expect("the other rows stand")
@@ -381,8 +381,13 @@ fn a_broken_row_is_refused_by_table_row_and_field_while_the_others_stand() {
     broken(flat, r#""hours":[1,"#, r#""hours":[9,"#, ("shapes", "flat", "hours"));
     broken(flat, r#""grade":"A""#, r#""grade":"D""#, ("shapes", "flat", "grade"));
     broken(r#"{"id":"gdpr","#, r#""id":"gdpr""#, r#""id":"fedramp""#, ("regimes", "fedramp", "id"));
-    broken(r#"{"gpu":"l4","#, r#""gpu":"l4""#, r#""gpu":"l5""#, ("rents", "RunPod", "gpu"));
-    let first_rent = broken(r#"{"gpu":"a10","#, r#""hour":1.29"#, r#""hour":0"#, ("rents", "0", "hour"));
+    broken(r#"{"gpu":"l4","provider":"RunPod","#, r#""gpu":"l4""#, r#""gpu":"l5""#, ("rents", "RunPod", "gpu"));
+    let first_rent = broken(
+        r#"{"gpu":"a10","provider":"Lambda","market":"specialist","billing":"on-demand","from":"2023-02-22""#,
+        r#""hour":0.6"#,
+        r#""hour":0"#,
+        ("rents", "0", "hour"),
+    );
     assert_eq!(first_rent.rents.len() + 1, whole.rents.len());
     // An unknown field is refused by position: a row that is not understood has no trusted name.
     broken(r#"{"id":"alibaba/qwen3.7-flash","#, r#""input""#, r#""inptu""#, ("hosted", "0", "inptu"));

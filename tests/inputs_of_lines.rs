@@ -90,11 +90,8 @@ fn company(random: &mut Random) -> Vec<(String, String)> {
 #[test]
 fn an_input_that_moves_a_line_is_named_with_it() {
     let mut random = Random::new(13);
-    let mut named = 0;
     let mut missing: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut moved = 0;
-    let today = Line::Input.moved_by(&Plan { choices: Vec::new(), groups: Vec::new(), meanwhile: Vec::new() });
-    named += today.len();
     for _ in 0..60 {
         let query = link::read(&company(&mut random), &CATALOG);
         let case = Case::new(&query.inputs, &CATALOG, CATALOG.asof);

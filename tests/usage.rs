@@ -1,5 +1,8 @@
 //! Usage exports and load tests: real slices to their known sums, and every format with its traps in files made here.
 
+// Files are put together line by line, and a test may panic.
+#![allow(clippy::format_push_string, clippy::missing_panics_doc)]
+
 #[path = "usage/bad.rs"]
 mod bad;
 #[path = "usage/formats.rs"]

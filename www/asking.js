@@ -9,14 +9,14 @@ import { startWorker } from './files.js';
  * One question is worked on at a time. Of the waiting ones the most urgent comes next, and the latest of a kind takes
  * the place of those before it.
  *
- * @typedef {'answer' | 'form' | 'usual' | 'odds' | 'flips' | 'memo'} Kind
- * @typedef {'evaluate' | 'sensitivity' | 'markdown' | 'sheet' | 'form'} Method
+ * @typedef {'lay' | 'answer' | 'form' | 'usual' | 'odds' | 'flips' | 'memo'} Kind
+ * @typedef {'evaluate' | 'sensitivity' | 'markdown' | 'sheet' | 'form' | 'overlay' | 'refused'} Method
  * @typedef {{ kind: Kind, method: Method, args: any[], settle: (answer: any) => void }} Question
  * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string> }} Source
  */
 
 /** What comes first. @type {Kind[]} */
-const URGENT = ['answer', 'form', 'usual', 'memo', 'odds', 'flips'];
+const URGENT = ['lay', 'answer', 'form', 'usual', 'memo', 'odds', 'flips'];
 
 /** What a new answer makes pointless. @type {Kind[]} */
 const BEHIND = ['odds', 'flips'];
@@ -26,6 +26,8 @@ export class Asking {
   #worker = null;
   /** @type {any} an engine on the page */
   #here = null;
+  /** A small price list that every engine started here begins with. @type {any} */
+  #over = null;
   /** @type {Question[]} */
   #waiting = [];
   /** @type {Question | null} */
@@ -87,7 +89,7 @@ export class Asking {
         } else this.#settle(data.answer);
       };
       worker.onerror = worker.onmessageerror = lost;
-      worker.postMessage({ module, catalog });
+      worker.postMessage({ module, catalog, over: this.#over });
     });
   }
 
@@ -95,6 +97,23 @@ export class Asking {
   async #onPage(module, catalog) {
     await init({ module_or_path: module });
     this.#here = new Engine(JSON.parse(catalog));
+    if (this.#over) this.#here.overlay(this.#over);
+  }
+
+  /**
+   * Starts the engine anew with a price list over its catalog, or without one; tells what was taken and refused.
+   * @param {any} over as parsed @returns {Promise<any>} null without a list, or where the engine knows none
+   */
+  async lay(over) {
+    if (!this.source) return null;
+    this.#over = over || null;
+    this.#worker?.terminate();
+    this.#worker = this.#here = null;
+    const asked = this.#asked;
+    this.#asked = null;
+    asked?.settle(null);
+    await this.#start(this.source);
+    return over ? this.ask('lay', 'overlay', over) : null;
   }
 
   /** A fresh worker in place of one that is busy with what nobody wants any more. */

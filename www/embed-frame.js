@@ -3,6 +3,7 @@
 import { Asking } from './asking.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
 import { module, text } from './files.js';
+import { layOver } from './own-prices.js';
 import { start } from './start.js';
 import { addressPairs, queryText } from './state.js';
 
@@ -80,10 +81,13 @@ async function useHostPrices(page) {
   const late = new Promise(resolve => { setTimeout(resolve, PATIENCE_MS, ''); });
   const text = await Promise.race([prices, late]);
   try {
-    JSON.parse(text);
+    // A whole catalog takes the place of the public one; a smaller list is laid over it.
+    if (!JSON.parse(text).index) return await layOver(page, text);
     const { asking, ready } = Asking.start({ module, catalog: async () => text });
     await ready;
     await page.use(asking);
+    const refused = await asking.ask('lay', 'refused');
+    if (refused?.length) page.memory.own = { name: '', taken: [], inputs: [], refused };
     await page.load([...page.pairs]);
   } catch {
     const said = document.createElement('p');

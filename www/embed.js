@@ -3,7 +3,7 @@
  * Defines <build-or-buy>: the calculator in an iframe that is as high as what it shows.
  *
  *   <script defer src="https://…/embed.js"></script>
- *   <build-or-buy assistant.requests="2M"><a href="https://…/?v=1&assistant.requests=2M">Build or buy?</a></build-or-buy>
+ *   <build-or-buy assistant.requests="2M"><a href="https://…/?v=2&assistant.requests=2M">Build or buy?</a></build-or-buy>
  *
  * Attributes: any input; `link`, a whole query; `preset`, `accent`, `currency`, `rate`, `lang`, `lock` and `compact` as
  * in links; `theme` (`light`, `dark`, or like the text around); `catalog`, the host's own price list, which the host's

@@ -32,15 +32,29 @@ let compiledOnce;
 /** The engine's module. */
 export const module = () => (compiledOnce ??= compiled(files.wasm));
 
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let usageOnce;
+
+/** The module that reads usage exports: fetched when it is first asked for. A fetch that failed is tried again. */
+export function usageModule() {
+  usageOnce ??= compiled(files.usage);
+  usageOnce.catch(() => { usageOnce = undefined; });
+  return usageOnce;
+}
+
 /** @type {any} */
 let policy;
 let address = '';
 
-/** The engine's worker: its script is checked like every other before it runs. @returns {Promise<Worker>} */
-export async function startWorker() {
-  const { url, inline, integrity } = files.worker;
+/**
+ * A worker: its script is checked like every other before it runs.
+ * @param {'worker' | 'usage_worker'} [name] the engine's, or that of the reader of usage exports
+ * @returns {Promise<Worker>}
+ */
+export async function startWorker(name = 'worker') {
+  const { url, inline, integrity } = files[name];
   const checked = inline || integrity
-    ? URL.createObjectURL(new Blob([await text('worker')], { type: 'text/javascript' }))
+    ? URL.createObjectURL(new Blob([await text(name)], { type: 'text/javascript' }))
     : new URL(url, document.baseURI).href;
   // Starting a worker is a Trusted Types sink: this policy lets one address pass.
   // One policy of a name is all that a page may have, and there may be more workers than one.
@@ -54,6 +68,9 @@ export const catalog = () => text('catalog');
 
 /** Any other file that the page's `files` element names, as text. @param {string} name @returns {Promise<string>} */
 export const text = async name => (await open(files[name], 'text/plain')).text();
+
+/** Whether this page has such a file. @param {string} name */
+export const has = name => Boolean(files[name]);
 
 /** The engines this site keeps, newest first; none in a single file. @returns {Promise<Release[]>} */
 export async function releases() {

@@ -4,11 +4,13 @@ import { explained } from './explain.js';
 import { questions } from './form.js';
 import { flips } from './flips.js';
 import { futures, odds } from './odds.js';
+import { history } from './history.js';
 import { ledger } from './ledger.js';
 import { memo } from './memo.js';
 import { money } from './money.js';
 import { notices } from './notices.js';
 import { options } from './options.js';
+import { ownPrices } from './own-prices.js';
 import { presets } from './presets.js';
 import { quality, rules } from './rules.js';
 import { split } from './split.js';
@@ -35,7 +37,7 @@ export function layout(page) {
     ${compact || step < STEPS - 3 ? nothing : html`
       ${compare(page)}
       ${flips(page)}${options(page)}${odds(page, part)}${step < STEPS - 2 ? nothing : html`${money(page, part)}${rules(page)}${futures(page)}`}
-      ${step < STEPS - 1 ? nothing : html`${split(page, part)}${quality(page)}${ledger(page)}${visit(page)}`}
+      ${step < STEPS - 1 ? nothing : html`${split(page, part)}${quality(page)}${ledger(page)}${history(page, part)}${ownPrices(page)}${visit(page)}`}
       <a class="bar" href="#answer">${short(page)}</a>`}
     <p class="sr" role="status" id="live"></p>
     ${step < STEPS ? nothing : explained(page)}

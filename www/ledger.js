@@ -38,7 +38,7 @@ function sheet(page) {
     <tbody>${rows.map(row => html`<tr><th scope="row">${row.key.includes('.') && page.fields.has(row.key.split('.')[1]) ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
       <td>${row.value === null ? (isWeek(row.word) ? 'your measured week' : row.word) : typed(Number(row.value.toPrecision(6)))} <span class="unit">${row.unit}</span></td>
       <td>${row.low === null || row.high === null ? '' : `${typed(Number(row.low.toPrecision(4)))} to ${typed(Number(row.high.toPrecision(4)))}`}</td>
-      <td>${grades[row.grade] ?? ''}</td><td>${originOf(page, row.key) ? 'your file' : row.set_by}</td>
+      <td>${grades[row.grade] ?? ''}</td><td>${originOf(page, row.key) ? 'your file' : row.set_by === 'overlay' ? 'your own prices' : row.set_by}</td>
       <td>${lessons.get(row.key) ? exact('usd', lessons.get(row.key) ?? 0) : ''}</td>
       <td class="from">${originOf(page, row.key)}${cite(row.source)}${row.date ? `, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
 }

@@ -1,6 +1,8 @@
 // @ts-check
+import { unknownThen } from './dates.js';
 import { day, typed } from './format.js';
 import { optionLabel } from './field.js';
+import { ownPricesNotice } from './own-prices.js';
 import { presetOf } from './presets.js';
 import { nameOf } from './workloads.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -18,7 +20,8 @@ export function notices(page) {
     ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
       <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
       : asof < newest ? html`<p class="notice">This link counts prices of ${day(asof)}. The newest here are of ${day(newest)}.
-        <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button></p>` : nothing}
+        <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button>${unknownThen(page)}</p>` : nothing}
+    ${ownPricesNotice(page)}
     ${page.memory.update ? html`<p class="notice">A newer version of this page is ready.
       <button type="button" class="text" @click=${page.memory.update}>Reload with it</button></p>` : nothing}`;
 }

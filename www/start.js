@@ -42,6 +42,10 @@ export async function start({ root, compact, onAnswer }) {
     if (first?.clientWidth) page.memory.width = widths(first, root);
     // An embed tells its height: it comes in one piece.
     if (!compact) page.step = 0;
+    if (baked?.own && !old) {
+      page.memory.own = await asking.lay(page.memory.ownFile = baked.own);
+      await page.use(asking);
+    }
     await page.load(initial, delivered ? (baked?.verdict ?? null) : null);
     while (page.step < STEPS) {
       page.step += 1;

@@ -6,6 +6,7 @@ import { embedCode } from './embed-code.js';
 import { pngOf, svgOf } from './picture.js';
 import { csvOf } from './sheet.js';
 import { queryText } from './state.js';
+import { namesFromFiles } from './usage.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -19,7 +20,6 @@ export function linkOf(page, mark) {
   const here = location.href.split(/[?#]/)[0];
   // A link is pinned to its prices and engine, also where every input stands at its default.
   const pairs = new Map(page.link());
-  if (!pairs.get('v')) pairs.set('v', '1');
   if (!pairs.get('asof')) pairs.set('asof', page.report.asof);
   if (!pairs.get('engine')) pairs.set('engine', page.report.engine);
   const preset = page.pairs.get('preset');
@@ -30,11 +30,13 @@ export function linkOf(page, mark) {
 /** @param {Page} page */
 export function takeAway(page) {
   const open = page.open.has('take');
+  const names = namesFromFiles(page);
   return html`<section class="take" aria-label="Take away">
     <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), 'Link copied.')}>Copy link</button>
       <button type="button" @click=${() => keep(page)}>Compare</button>
       <button type="button" @click=${() => print()}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
+    ${names.length ? html`<p class="note" data-names>The link and the memo name ${names.join(', ')}, as your files do.</p>` : nothing}
     ${page.memory.copied ? html`<p class="note" role="status">${page.memory.copied}</p>` : nothing}
     ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}
     ${open ? html`<p class="acts">
@@ -44,7 +46,7 @@ export function takeAway(page) {
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
         <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
-        ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()) }))}>This file with these inputs</button>` : nothing}</p>
+        ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
 }

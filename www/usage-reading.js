@@ -1,12 +1,13 @@
 // @ts-check
-import init, { UsageReader } from './pkg/build_or_buy.js';
-import { baked, catalog, module, startWorker } from './files.js';
+import init, { UsageReader } from './pkg/build_or_buy_usage.js';
+import { baked, catalog, startWorker, usageModule } from './files.js';
 
 /**
  * Reads usage exports in a worker of its own, so that the page stays alive and a long file can be given up, or on the
- * page in small steps where no worker may run. Pieces of files go to the reader and nowhere else.
+ * page in small steps where no worker may run. Pieces of files go to the reader and nowhere else. The reader is a module
+ * of its own, fetched when the first file comes.
  *
- * @typedef {import('./pkg/build_or_buy.js').Usage} Usage
+ * @typedef {import('./pkg/build_or_buy_usage.js').Usage} Usage
  */
 
 /** Bytes between two breaths where the page itself reads. */
@@ -24,8 +25,8 @@ export class UsageReading {
 
   /** Starts the reader. */
   async start() {
-    const worker = await startWorker().catch(() => null);
-    const [compiled, prices] = await Promise.all([module(), baked?.catalog ? JSON.stringify(baked.catalog) : catalog()]);
+    const worker = await startWorker('usage_worker').catch(() => null);
+    const [compiled, prices] = await Promise.all([usageModule(), baked?.catalog ? JSON.stringify(baked.catalog) : catalog()]);
     if (worker && (await this.#inside(worker, compiled, prices))) return;
     await init({ module_or_path: compiled });
     this.#here = new UsageReader(JSON.parse(prices));
@@ -49,7 +50,7 @@ export class UsageReading {
         this.#asked?.fail(new Error('the reader stopped'));
         if (this.#worker !== worker) ready(false);
       };
-      worker.postMessage({ module: compiled, catalog: prices, of: 'usage' });
+      worker.postMessage({ module: compiled, catalog: prices });
     });
   }
 
@@ -58,7 +59,7 @@ export class UsageReading {
     if (this.#here) return Promise.resolve(this.#here[method](...args));
     return new Promise((settle, fail) => {
       this.#asked = { settle, fail };
-      this.#worker?.postMessage({ of: 'usage', method, args }, moved);
+      this.#worker?.postMessage({ method, args }, moved);
     });
   }
 

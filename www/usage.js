@@ -8,10 +8,10 @@ import { html, nothing } from './vendor/lit-html.js';
  * is replaced.
  *
  * @typedef {import('./page.js').Page} Page
- * @typedef {import('./pkg/build_or_buy.js').Usage} Usage
- * @typedef {import('./pkg/build_or_buy.js').Proposal} Proposal
- * @typedef {import('./pkg/build_or_buy.js').Measured} Measured
- * @typedef {{ reading: UsageReading, usage: Usage | null, edits: Map<string, string>, said: string, part: number, name: string }} Import
+ * @typedef {import('./pkg/build_or_buy_usage.js').Usage} Usage
+ * @typedef {import('./pkg/build_or_buy_usage.js').Proposal} Proposal
+ * @typedef {import('./pkg/build_or_buy_usage.js').Measured} Measured
+ * @typedef {{ reading: UsageReading, usage: Usage | null, edits: Map<string, string>, said: string, part: number, name: string, showing: Promise<void> }} Import
  */
 
 const WEEK = {
@@ -65,7 +65,7 @@ export function takeFiles(page) {
 async function begin(page, files) {
   if (files.length === 0 || page.compact) return;
   page.memory.usage?.reading.stop();
-  const now = /** @type {Import} */ ({ reading: new UsageReading(), usage: null, edits: new Map(), said: '', part: 0, name: files[0].name });
+  const now = /** @type {Import} */ ({ reading: new UsageReading(), usage: null, edits: new Map(), said: '', part: 0, name: files[0].name, showing: Promise.resolve() });
   page.memory.usage = now;
   page.memory.usageDone = null;
   page.paint(page);
@@ -94,10 +94,13 @@ async function begin(page, files) {
   }
 }
 
-/** @param {Page} page @param {Import} now */
-async function show(page, now) {
-  now.usage = await now.reading.finish([...page.pairs], [...now.edits]);
-  page.paint(page);
+/** Reads the case anew with the edits of the moment, one time after another. @param {Page} page @param {Import} now */
+function show(page, now) {
+  now.showing = now.showing.then(async () => {
+    now.usage = await now.reading.finish([...page.pairs], [...now.edits]);
+    page.paint(page);
+  });
+  return now.showing;
 }
 
 /** @param {Page} page @param {Import} now */
@@ -130,7 +133,7 @@ function preview(page, now, usage) {
     ${usage.workloads.length ? table(page, now, usage) : nothing}
     ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.text}, ${one.rule}.</p>`)}
     ${loads(page, now, usage)}
-    <p class="acts">${some ? html`<button type="button" data-accept @click=${() => accept(page, now, usage)}>${usage.workloads.length ? 'Use these numbers' : 'Use them'}</button>` : nothing}
+    <p class="acts">${some ? html`<button type="button" data-accept @click=${() => accept(page, now)}>${usage.workloads.length ? 'Use these numbers' : 'Use them'}</button>` : nothing}
       <button type="button" @click=${() => drop(page)}>${some ? 'Do not use them' : 'Close'}</button></p></section>`;
 }
 
@@ -189,8 +192,12 @@ function loads(page, now, usage) {
     <ul class="plain note">${usage.throughputs.map(one => html`<li>${one.slug}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}.</li>`)}</ul>`;
 }
 
-/** Takes the case of the files in place of the one that stands. @param {Page} page @param {Import} now @param {Usage} usage */
-async function accept(page, now, usage) {
+/** Takes the case of the files in place of the one that stands. @param {Page} page @param {Import} now */
+async function accept(page, now) {
+  // A name that was typed just before counts too.
+  await now.showing.catch(() => {});
+  const usage = now.usage;
+  if (!usage || page.memory.usage !== now) return;
   const before = /** @type {[string, string][]} */ ([...page.pairs]);
   const origins = new Map(page.memory.origins ?? []);
   const note = (/** @type {string} */ key, /** @type {Measured} */ one) => {
@@ -206,6 +213,7 @@ async function accept(page, now, usage) {
   now.reading.stop();
   page.memory.usage = null;
   page.memory.origins = origins;
+  page.memory.fileNames = new Map(usage.workloads.filter(one => one.name_from_file && !one.into && !one.left_out).map(one => [one.slug, one.name]));
   const many = usage.workloads.filter(one => !one.into && !one.left_out).length;
   page.memory.usageDone = { before, said: many ? `Your files fill in ${many} ${many === 1 ? 'workload' : 'workloads'}.` : 'Your load test is filled in.' };
   await page.go(usage.pairs);
@@ -216,7 +224,14 @@ async function undo(page) {
   const { before } = page.memory.usageDone;
   page.memory.usageDone = null;
   page.memory.origins = null;
+  page.memory.fileNames = null;
   await page.go(before);
+}
+
+/** Names of workloads that came from a file in this visit and that a link of the case holds. @param {Page} page @returns {string[]} */
+export function namesFromFiles(page) {
+  const listed = (page.pairs.get('workloads') ?? '').split('~');
+  return [...(page.memory.fileNames ?? [])].filter(([slug, name]) => listed.includes(slug) && (page.pairs.get(`${slug}.name`) ?? name) === name).map(([, name]) => name);
 }
 
 /** Which file and rule a number of the case came from, in this visit; empty where none did or it was changed since. @param {Page} page @param {string} key */

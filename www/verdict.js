@@ -1,8 +1,9 @@
 // @ts-check
 import { bands } from './chart/bands.js';
 import { bars } from './chart/bars.js';
-import { amount, currencyNote, day, money } from './format.js';
+import { amount, currencyNote, money } from './format.js';
 import { currency } from './currency.js';
+import { dates } from './dates.js';
 import { mandate } from './mandate.js';
 import { plain, points, said, saysPoints, sides, verdicts } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -15,7 +16,7 @@ import { html, nothing } from './vendor/lit-html.js';
 
 /** @param {Page} page @param {number} width of the picture */
 export function verdict(page, width) {
-  const { verdict: found, asof, catalog_asof: newest } = page.report;
+  const { verdict: found } = page.report;
   // Where there is no second answer there are no odds to wait for.
   const odds = found.sure.length || found.word === 'no-answer' || found.other === null ? said(found.sure, true) : 'Counting the odds.';
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
@@ -24,7 +25,7 @@ export function verdict(page, width) {
     ${mandate(page)}
     ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
     <p class="why"><b class="sure">${odds}</b> ${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)}</p>`}
-    <p class="made">${saysPoints(found.note) ? points(page) : nothing} Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}. ${page.compact ? currencyNote() : currency(page)}</p>
+    <p class="made">${saysPoints(found.note) ? points(page) : nothing} ${dates(page)} ${page.compact ? currencyNote() : currency(page)}</p>
   </section>`;
 }
 

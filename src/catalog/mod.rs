@@ -134,9 +134,10 @@ impl Catalog {
         self.rows_of(id).iter().rev().find(|row| row.from <= on).filter(|row| !row.retired(on))
     }
 
-    /// The rows of an offer after a day, in order: its announced price steps.
+    /// The price steps of an offer after a day that its host announced beforehand, in order. A later price that nobody
+    /// had announced was not known on that day and is left out.
     pub fn later_prices(&self, id: &str, after: Date) -> Vec<&HostedPrice> {
-        self.rows_of(id).iter().filter(|row| row.from > after).collect()
+        self.rows_of(id).iter().filter(|row| row.from > after && row.announced).collect()
     }
 
     /// All rows of an offer, the oldest first.

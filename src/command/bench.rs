@@ -46,7 +46,7 @@ pub fn run() -> Result<(), String> {
         println!("This is an unoptimized build: for numbers that mean something, `cargo run --release -- bench`.");
     }
     println!("{:<52} {:>10} {:>10}", "native", "median ms", "p95 ms");
-    row("read a link", time(1_000, || super::link::pairs("?v=1&assistant.requests=2M&horizon=36")));
+    row("read a link", time(1_000, || super::link::pairs("?v=2&assistant.requests=2M&horizon=36")));
     let company = read("", &catalog);
     let one = time(40, || report::answer(&company, &catalog, 0));
     row("one answer: portfolio, bands, options, ledger", one);

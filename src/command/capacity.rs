@@ -1,6 +1,7 @@
 //! Checks the capacity model against measured rows, and refits its constants on them.
 
 mod left_out;
+mod load_test;
 mod measured;
 mod optimize;
 mod planning;
@@ -9,6 +10,7 @@ mod score;
 mod setup;
 
 use build_or_buy::capacity::{Constants, Maturity};
+pub use load_test::Tested;
 use measured::{Measured, Outcome};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -18,12 +20,21 @@ use std::path::{Path, PathBuf};
 /// Prints what the model is worth where rows were left out of its fit, and then predicted beside measured; writes every row's
 /// prediction to `out`.
 ///
-/// Without a file it reads the measured rows of `tests/capacity`; of several files all rows are taken together.
+/// Without a file it reads the measured rows of `tests/capacity`; of several files all rows are taken together. Results of
+/// load tests are told by their content, and each of their points is printed beside its prediction.
 ///
 /// # Errors
 /// When a file cannot be read or written, has none of the needed columns, or no row can be predicted.
-pub fn check(paths: &[PathBuf], out: Option<&Path>) -> Result<(), String> {
+pub fn check(paths: &[PathBuf], out: Option<&Path>, tested: &Tested) -> Result<(), String> {
     let shipped: Vec<PathBuf>;
+    let (loads, tables): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| load_test::is_one(path));
+    if !loads.is_empty() {
+        print(&load_test::beside(&loads, tested, &super::report::catalog(None)?)?);
+        if tables.is_empty() {
+            return Ok(());
+        }
+    }
+    let paths = &tables[..];
     let paths = if paths.is_empty() {
         shipped = SHIPPED.iter().map(|name| Path::new("tests/capacity").join(name)).collect();
         &shipped

@@ -62,8 +62,10 @@ enum Subcommands {
 enum CapacityCommands {
     /// Print the errors where families, engines, GPUs and years were left out of the fit, and predicted beside measured
     Check {
-        /// Measured rows, taken together; the project's own where no file is named
-        csv: Vec<PathBuf>,
+        /// Measured rows, taken together, or results of load tests; the project's own rows where no file is named
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        tested: capacity::Tested,
         /// Write every prediction of the one file to this one
         #[arg(long, value_name = "CSV")]
         out: Option<PathBuf>,
@@ -169,8 +171,8 @@ pub fn main() -> ExitCode {
         Subcommands::Site(options) => site::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::SingleFile(options) => single_file::run(&options).map(|()| ExitCode::SUCCESS),
         Subcommands::Sizes => sizes::run().map(|()| ExitCode::SUCCESS),
-        Subcommands::Capacity(CapacityCommands::Check { csv, out }) => {
-            capacity::check(&csv, out.as_deref()).map(|()| ExitCode::SUCCESS)
+        Subcommands::Capacity(CapacityCommands::Check { files, out, tested }) => {
+            capacity::check(&files, out.as_deref(), &tested).map(|()| ExitCode::SUCCESS)
         }
         Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
         Subcommands::Catalog(command) => catalog::run(&command),

@@ -1,4 +1,4 @@
-//! Builds the engine for the browser into `www/pkg`, with what that needs on a machine that has only Rust.
+//! Builds the engine and the reader of usage exports for the browser into `www/pkg`, with what that needs on a machine that has only Rust.
 
 use super::project::{files_below, read_bytes, read_text, write};
 use super::site::digest::hex;
@@ -9,33 +9,55 @@ use std::process::{Command, Stdio};
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
 
-/// Brings the module up to date with the sources; returns whether anything was built.
+/// Packages with their names in `www/pkg`, the npm package's own last: wasm-pack begins a package by removing its
+/// `package.json`, and writes one only for the last.
+const PACKAGES: [(&str, &str); 2] = [("src/wasm/usage", "build_or_buy_usage"), ("src/wasm", "build_or_buy")];
+
+/// Brings both modules up to date with the sources; returns whether anything was built.
 ///
 /// Errors: one sentence that says what to do, where a tool is missing and cannot be installed or the build failed.
 pub fn bring_up_to_date(root: &Path) -> Result<bool, String> {
     let stamp = root.join("www/pkg/.stamp");
     let sources = fingerprint(root)?;
-    let built = |file: &str| root.join("www/pkg").join(file).is_file();
-    if ["build_or_buy_bg.wasm", "build_or_buy.js"].into_iter().all(built)
-        && read_text(&stamp).is_ok_and(|old| old == sources)
-    {
+    let package = root.join("www/pkg");
+    let built = |(_, name): (&str, &str)| {
+        ["_bg.wasm", ".js"].into_iter().all(|end| package.join(format!("{name}{end}")).is_file())
+    };
+    if PACKAGES.into_iter().all(built) && read_text(&stamp).is_ok_and(|old| old == sources) {
         return Ok(false);
     }
     add_target()?;
     let wasm_pack = find_or_install_wasm_pack()?;
     eprintln!("Building the engine for the browser (the first time takes a minute or two).");
-    let status = Command::new(&wasm_pack)
-        .args(["build", "src/wasm", "--target", "web", "--out-dir", "../../www/pkg"])
-        .current_dir(root)
-        .status()
-        .map_err(|error| format!("{} cannot be started: {error}", wasm_pack.display()))?;
-    if !status.success() {
-        return Err("`wasm-pack build` failed: its messages above say why (without a network it cannot fetch crates; \
-                    run this once with one)"
-            .to_owned());
+    for (folder, _) in PACKAGES {
+        let mut build = Command::new(&wasm_pack);
+        build.args(["build", folder, "--target", "web", "--out-dir"]).arg(&package).current_dir(root);
+        let own = folder == "src/wasm";
+        let status = if own { &mut build } else { build.arg("--no-pack") }
+            .status()
+            .map_err(|error| format!("{} cannot be started: {error}", wasm_pack.display()))?;
+        if !status.success() {
+            return Err(
+                "`wasm-pack build` failed: its messages above say why (without a network it cannot fetch crates; \
+                        run this once with one)"
+                    .to_owned(),
+            );
+        }
     }
+    list_all_files(&package)?;
     write(&stamp, sources)?;
     Ok(true)
+}
+
+/// npm packs what `files` lists, and wasm-pack lists the files of its own package only.
+fn list_all_files(package: &Path) -> Result<(), String> {
+    let place = package.join("package.json");
+    let wrong = |error: serde_json::Error| format!("{}: {error}", place.display());
+    let mut manifest: serde_json::Value = serde_json::from_str(&read_text(&place)?).map_err(wrong)?;
+    let files =
+        PACKAGES.into_iter().rev().flat_map(|(_, name)| [".js", ".d.ts", "_bg.wasm"].map(|end| [name, end].concat()));
+    manifest["files"] = files.collect();
+    write(&place, serde_json::to_string_pretty(&manifest).map_err(wrong)?)
 }
 
 /// A digest of everything the browser module is compiled from, by content: a fresh checkout or a touched file builds

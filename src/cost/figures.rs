@@ -37,6 +37,12 @@ pub struct Paths {
 }
 
 impl Paths {
+    /// Whether own replicas carry any traffic before the horizon ends. Where they never do, nothing is run, at any
+    /// volume, and nothing may be said about what running would cost.
+    pub const fn own_runs(&self) -> bool {
+        self.live <= self.months
+    }
+
     /// From inputs.
     pub fn new(inputs: &Inputs) -> Self {
         let months = super::level::months(inputs);

@@ -10,7 +10,7 @@ const TIME: [&str; 2] = ["horizon", "discount_rate"];
 /// How much is asked for.
 const VOLUME: [&str; 5] = ["requests", "volume_factor", "retries", "growth", "in_scope"];
 /// What a hosted bill is made of.
-const BILL: [&str; 17] = [
+const BILL: [&str; 18] = [
     "model",
     "input_tokens",
     "output_tokens",
@@ -28,6 +28,7 @@ const BILL: [&str; 17] = [
     "in_region",
     "committed_discount",
     "gateway_fee",
+    "above_tier",
 ];
 /// When the build is done.
 const PHASE: [&str; 7] =
@@ -36,13 +37,14 @@ const PHASE: [&str; 7] =
 const INTERIM: [&str; 6] =
     ["engineer_cost", "eval_cycle", "migration_effort", "hosted_changes", "hosted_change_effort", "lag_value"];
 /// How many replicas the work takes.
-const FLEET: [&str; 22] = [
+const FLEET: [&str; 23] = [
     "input_tokens",
     "output_tokens",
     "reasoning_tokens",
     "cached",
     "waiting",
     "latency",
+    "first_token",
     "shape",
     "peak_to_average",
     "throughput",

@@ -5,6 +5,7 @@
 
 use crate::catalog::Catalog;
 use crate::date::Date;
+use crate::inputs::earlier;
 use crate::inputs::number::{self, Reading};
 use crate::inputs::{GLOBAL, Input, Inputs, MOST_WORKLOADS, Slot, Table, WORKLOAD, Workload, default_workloads};
 use crate::week::Week;
@@ -81,7 +82,7 @@ pub struct Issue {
 
 /// Reads pairs. Of pairs with the same key the last counts, and the others are issues.
 ///
-/// An overlay's inputs are read first, as if the link began with them.
+/// The defaults of an earlier link version are read first, then an overlay's inputs, as if the link began with them.
 pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
     let unsaid = |(key, _): &&(String, String)| !pairs.iter().any(|(known, _)| known == key);
     let all: Vec<(String, String)> = catalog.inputs.iter().filter(unsaid).chain(pairs).cloned().collect();
@@ -89,6 +90,12 @@ pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
     let mut query =
         Query { inputs: Inputs::default(), asof: None, given: Vec::new(), issues: Vec::new(), unknown: Vec::new() };
     query.inputs.workloads = listed_workloads(pairs, &mut query.issues);
+    let version = pairs.iter().rev().find(|(key, _)| key == "v").map_or("", |(_, text)| text.trim());
+    for (key, text) in earlier_defaults(version, &query.inputs.workloads) {
+        let mut reader =
+            Reader { key: &key, text: &text, shown: &text, given: &mut query.given, issues: &mut query.issues };
+        reader.named(&mut query.inputs, catalog);
+    }
     let repeated = repeated(pairs, &query.inputs.workloads);
     for (at, (key, text)) in pairs.iter().enumerate() {
         let shown: String = text.chars().take(80).collect();
@@ -106,8 +113,8 @@ pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
         }
         match key.as_str() {
             "workloads" | "v" => {
-                if key == "v" && text != "1" {
-                    reader.issue("is not a link version known here", "1", "1");
+                if key == "v" && !earlier::is_known(reader.text) {
+                    reader.issue("is not a link version known here", "1 or 2", "2");
                 }
             }
             "asof" => match Date::parse(reader.text) {
@@ -119,14 +126,7 @@ pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
             },
             page if PAGE_KEYS.contains(&page) => reader.given(text.trim().to_owned(), None, None, false),
             _ => {
-                if let Some((slug, name)) = key.split_once('.') {
-                    let stream = query.inputs.workloads.iter_mut().find(|stream| stream.slug == slug);
-                    if let (Some(stream), Some(input)) = (stream, crate::inputs::workload(name)) {
-                        reader.input(input, stream, catalog);
-                        continue;
-                    }
-                } else if let Some(input) = crate::inputs::global(key) {
-                    reader.input(input, &mut query.inputs, catalog);
+                if reader.named(&mut query.inputs, catalog) {
                     continue;
                 }
                 reader.issue("is not an input known here", "the names in the table of inputs", "");
@@ -267,6 +267,12 @@ fn listed_workloads(pairs: &[(String, String)], issues: &mut Vec<Issue>) -> Vec<
     slugs.iter().map(|slug| started_from(slug, &known)).collect()
 }
 
+/// What an earlier link version had as defaults, for these workloads.
+fn earlier_defaults(version: &str, workloads: &[Workload]) -> Vec<(String, String)> {
+    let slugs: Vec<&str> = workloads.iter().map(|one| one.slug.as_str()).collect();
+    earlier::pairs(version, &slugs)
+}
+
 /// A workload before anything was set: the default company's of that name, or a plain one.
 fn started_from(slug: &str, known: &[Workload]) -> Workload {
     let plain = || Workload { slug: slug.to_owned(), ..Workload::default() };
@@ -305,6 +311,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Reads the text into the input that the key names; false when there is no such input.
+    fn named(&mut self, inputs: &mut Inputs, catalog: &Catalog) -> bool {
+        if let Some((slug, name)) = self.key.split_once('.') {
+            let stream = inputs.workloads.iter_mut().find(|stream| stream.slug == slug);
+            if let (Some(stream), Some(input)) = (stream, crate::inputs::workload(name)) {
+                self.input(input, stream, catalog);
+                return true;
+            }
+        } else if let Some(input) = crate::inputs::global(self.key) {
+            self.input(input, inputs, catalog);
+            return true;
+        }
+        false
+    }
+
     fn input<T>(&mut self, input: &Input<T>, into: &mut T, catalog: &Catalog) {
         match &input.slot {
             Slot::Number { min, max, optional, set, spread, .. } => {

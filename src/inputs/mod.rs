@@ -1,9 +1,11 @@
 //! Every input, once: name, type, default, range, unit, label, help and group.
 //!
 //! The form's controls, the query's keys, validation, the README's table and the sensitivity analysis are all
-//! made from the two tables here. A default is frozen with its link version: a new default needs a new version.
+//! made from the two tables here. A default is frozen with its link version: a new default needs a new version, and
+//! what it was before goes into `earlier`.
 
 pub mod choices;
+mod earlier;
 pub mod form;
 mod global;
 pub mod laws;
@@ -17,8 +19,8 @@ pub use global::{GLOBAL, Inputs};
 pub use table::{Group, Input, Slot, Spread, Table};
 pub use workload::{WORKLOAD, Workload};
 
-/// The link version whose defaults these are.
-pub const LINK_VERSION: u32 = 1;
+/// The link version whose defaults these are. A link without a version means this one.
+pub const LINK_VERSION: u32 = 2;
 
 /// The most workloads a link may hold.
 pub const MOST_WORKLOADS: usize = 64;

@@ -1,7 +1,6 @@
 //! Takes files in pieces and finds out what each is.
 
 use super::cutter::Cutter;
-use super::fields::Line;
 use super::formats::{self, Header, Layout};
 use super::json::Json;
 use super::load::Loads;
@@ -14,6 +13,8 @@ use crate::catalog::Catalog;
 const HEAD: usize = 4096;
 /// Records of a table that may stand before its header.
 const HEADER_WITHIN: u64 = 12;
+/// What vLLM and SGLang print above their results.
+const PRINTED: &[u8] = b"Serving Benchmark Result";
 /// Longest file.
 const MOST_BYTES: u64 = 1 << 30;
 
@@ -115,6 +116,8 @@ impl UsageReader {
             "This file is in UTF-16. Save it as CSV in UTF-8."
         } else if head.starts_with(b"%PDF") {
             "This is a PDF. Export the usage as CSV or JSON."
+        } else if head.windows(PRINTED.len()).any(|window| window == PRINTED) {
+            "This is the printed table of a load test. Run it with --save-result (vLLM) or --output-file (SGLang) and give that file."
         } else if first.is_none() {
             "This file is empty."
         } else {
@@ -183,6 +186,9 @@ impl UsageReader {
                         "{many} record{} not closed and were left out.",
                         if many == 1 { " is" } else { "s are" }
                     ));
+                } else if cutter.stray > 0 && cutter.documents > 0 {
+                    self.tally.record = cutter.stray_at + 1;
+                    self.tally.wrong("Between its records the file holds text that is not JSON, such as another file’s lines: it was left out.");
                 }
             }
             State::Csv(_, None, seen) if !seen.is_empty() => {
@@ -192,13 +198,15 @@ impl UsageReader {
                         && name.chars().all(|letter| letter.is_alphanumeric() || "_ -()$.%".contains(letter))
                 };
                 let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
+                let columns =
+                    if shown.is_empty() { String::new() } else { format!(": its columns are {}", shown.join(", ")) };
                 let sentence = format!(
-                    "This is no usage export known here: its columns are {}. A table needs a time, input_tokens and output_tokens.",
-                    shown.join(", ")
+                    "This is no usage export known here{columns}. A table needs a time, input_tokens and output_tokens."
                 );
                 self.wrong(&sentence);
             }
-            State::Csv(table, Some(_), _) => {
+            State::Csv(table, Some(layout), _) => {
+                formats::end(&mut self.tally, layout, table.comma);
                 let records = table.record.saturating_sub(1);
                 self.tally.file().records = records;
             }
@@ -215,6 +223,8 @@ impl UsageReader {
         {
             file.bad.clear();
             self.wrong("This JSON is no usage export or load test known here: no record in it counts tokens.");
+        } else if unread && self.tally.is_idle() {
+            self.wrong("This export has no usage in its range.");
         }
     }
 }
@@ -224,7 +234,7 @@ fn line(tally: &mut Tally, table: &mut Table, layout: &mut Option<Layout>, seen:
     tally.record = table.record;
     if let Some(layout) = layout {
         if cells.iter().any(|cell| !cell.is_empty()) {
-            formats::line(tally, layout.format, &Line { columns: &layout.columns, cells, comma: table.comma });
+            formats::line(tally, layout, cells, table.comma);
         }
         return;
     }
@@ -245,7 +255,7 @@ fn line(tally: &mut Tally, table: &mut Table, layout: &mut Option<Layout>, seen:
         Header::Empty(format) => {
             tally.source(format);
             tally.wrong("This export has no usage in its range.");
-            *layout = Some(Layout { format, columns: Vec::new() });
+            *layout = Some(Layout::new(format, Vec::new()));
             table.want(&[false]);
         }
         Header::Refused(why) => {

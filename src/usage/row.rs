@@ -128,6 +128,8 @@ pub(super) struct Row<'a> {
     /// A repeated id replaces what came before, as streamed logs repeat themselves.
     pub(super) last_counts: bool,
     pub(super) failed: bool,
+    /// By what a day's figures were parted, where one day can be exported in several ways; else empty.
+    pub(super) cut: &'static str,
 }
 
 impl Row<'_> {
@@ -154,6 +156,7 @@ impl Row<'_> {
             parent: "",
             last_counts: false,
             failed: false,
+            cut: "",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The boundary to JavaScript, and all of the project's Rust that knows a browser.
+//! The engine's boundary to JavaScript. The reader of usage exports is a module of its own, in `usage`.
 //!
 //! Missing values cross as `null`, never `undefined`; errors are real `Error`s. Pairs may come as the text of a query, as
 //! `URLSearchParams`, `FormData` or an array of pairs.
@@ -6,13 +6,12 @@
 // Values cross this boundary by value, and every error is the same: what was passed is no pairs of text.
 #![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
 
+mod crossing;
 mod reading;
-mod usage;
 
+use crossing::{object, texts};
 use engine::catalog::{Catalog, Refusal};
 use engine::date::Date;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -128,20 +127,6 @@ impl Engine {
         engine::report::ENGINE.to_owned()
     }
 }
-
-fn texts(pairs: Pairs) -> Result<Vec<(String, String)>, js_sys::Error> {
-    let needed = "pairs of text are needed: a query, a URLSearchParams, a FormData or an array of pairs";
-    reading::pairs(&pairs).ok_or_else(|| js_sys::Error::new(needed))
-}
-
-/// Plain objects and arrays; what is missing is `null`.
-fn object<T: Serialize + ?Sized, J: JsCast>(data: &T) -> J {
-    const PLAIN: Serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
-    // The report's own types refuse nothing, so this cannot fail.
-    data.serialize(&PLAIN).unwrap_or(JsValue::NULL).unchecked_into()
-}
-
-pub use usage::UsageReader;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;

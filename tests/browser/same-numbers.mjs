@@ -27,7 +27,7 @@ function generator(seed) {
 
 /** Written by hand: the defaults, the corners, and what no form would send. */
 const FIXED = [
-  '', 'v=1', 'v=1&assistant.requests=2M', 'assistant.requests=0', 'assistant.requests=1e12&horizon=120',
+  '', 'v=1', 'v=2', 'v=1&assistant.requests=2M', 'v=2&assistant.requests=2M', 'assistant.requests=0', 'assistant.requests=1e12&horizon=120',
   'volume_factor=0.0001', 'volume_factor=1e6', 'growth=-95&api_drift=300', 'growth=1000&gpu_drift=-90',
   'workloads=one', 'workloads=one~two~three&one.requests=3.3M&two.input_tokens=150000', 'horizon=1', 'discount_rate=0',
   'regime=hipaa&premises=owned&clause=164.312', 'owned_gpus=100000', 'asof=2025-01-01', 'asof=2027-06-30',

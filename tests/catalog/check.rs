@@ -3,10 +3,12 @@
 use super::import::run;
 use std::path::PathBuf;
 
-/// Checks the shipped file with one piece of one line replaced; gives the output and the line that was changed.
+/// Checks the shipped file with one piece of one line replaced, the latest row of that beginning; gives the output and
+/// the line that was changed.
 fn planted(name: &str, start: &str, old: &str, new: &str) -> (String, usize) {
-    let at = crate::FILE.lines().position(|line| line.starts_with(start)).unwrap_or_else(|| panic!("no line {start}"));
-    let line = crate::FILE.lines().nth(at).expect("there");
+    let lines: Vec<&str> = crate::FILE.lines().collect();
+    let at = lines.iter().rposition(|line| line.starts_with(start)).unwrap_or_else(|| panic!("no line {start}"));
+    let line = lines[at];
     assert!(line.contains(old), "{line} no longer holds {old}");
     let file = crate::FILE.replacen(line, &line.replacen(old, new, 1), 1);
     (check(name, &file), at + 1)

@@ -128,7 +128,7 @@ fn its_fields_are_those_of_the_reader() {
 
 #[test]
 fn it_refuses_what_the_reader_refuses() {
-    let groq = FILE.lines().find(|line| line.starts_with(r#"{"id":"groq/gpt-oss-120b""#)).expect("there");
+    let groq = FILE.lines().rfind(|line| line.starts_with(r#"{"id":"groq/gpt-oss-120b""#)).expect("there");
     for (old, new, expected) in [
         (r#""input":0.15"#, r#""input":"0.15""#, "number"),
         (r#""input":0.15"#, r#""input":-0.15"#, "minimum"),

@@ -158,3 +158,16 @@ fn a_day_knows_only_the_models_and_scores_that_were_out() {
     );
     assert!(UsdPerMtok::ZERO < catalog.on(catalog.asof).price("openai/gpt-6.1-terra").expect("sold").input);
 }
+
+#[test]
+fn a_price_that_nobody_had_announced_is_not_known_before_its_day() {
+    let catalog = catalog();
+    // Terra came on 2026-07-09 at 2.50 and was cut to 2 on 2026-07-30, unannounced.
+    let launch = catalog.on(date("2026-07-15"));
+    assert_eq!(launch.price("openai/gpt-5.6-terra").map(|row| row.input.get()), Some(2.5));
+    assert!(launch.later_prices("openai/gpt-5.6-terra").is_empty());
+    // Google announced the end of its promotion together with it.
+    let promotion = catalog.on(date("2026-11-01"));
+    let steps = promotion.later_prices("google/gemini-4-argon");
+    assert_eq!(steps.iter().map(|row| row.input.get()).collect::<Vec<_>>(), [4.0]);
+}

@@ -3,6 +3,7 @@
 use crate::{month, near, plan_cost, with_figures};
 use build_or_buy::cost::lines::Line;
 use build_or_buy::cost::plan::{Pay, Run};
+use build_or_buy::decide::break_even::Never;
 
 const COMPANY: &str = "workloads=a&a.requests=500k&a.quality=any&growth=0&outage_cost=2000&api_uptime=99&failover=no\
                        &overrun=1&build_team=0&payment=on-demand&schedule=always";
@@ -81,4 +82,17 @@ fn a_base_load_keeps_its_host_in_service() {
         near(month(&burst, 5, line), month(&always, 5, line) + month(&buying, 5, line));
     }
     near(month(&burst, 0, Line::Migration), month(&always, 0, Line::Migration) + month(&buying, 0, Line::Migration));
+}
+
+#[test]
+fn a_build_longer_than_the_horizon_says_so_and_proves_nothing() {
+    // 24 planned months at 1.15 times the plan are 27.6, and 12 are looked at.
+    let report = crate::report("build_months=24&horizon=12");
+    match report.break_even.never.as_ref() {
+        Some(Never::HorizonTooShort { build, horizon }) => {
+            near(build.get(), 27.6);
+            near(horizon.get(), 12.0);
+        }
+        other => panic!("{other:?}"),
+    }
 }

@@ -13,6 +13,12 @@ fn wrong_files_are_named_with_what_to_do() {
         ("{\"hello\":1}", "no record in it counts tokens"),
         ("time,input_tokens,output_tokens_and_more\n1,2,3\n", "no usage export known here"),
         ("input_tokens,output_tokens\n2,3\n", "no time"),
+        ("=== Serving Benchmark Result ===\nOutput token throughput (tok/s): 5\n", "--save-result"),
+        ("usage_date_utc,model_version,usage_input_tokens_no_cache,usage_output_tokens\n", "no usage in its range"),
+        (
+            r#"{"object":"page","data":[{"object":"bucket","start_time":1793577600,"end_time":1793581200,"results":[]}]}"#,
+            "no usage in its range",
+        ),
     ] {
         let usage = read(&[("file", text)]);
         assert!(wrong(&usage).iter().any(|one| one.contains(said)), "{text}: {:?}", usage.issues);
@@ -37,6 +43,52 @@ fn a_cut_file_and_broken_rows_keep_the_rest() {
     assert!(wrong(&usage)[0].contains("cut off"), "{:?}", usage.issues);
     let usage = read(&[("log.jsonl", &format!("{line}\n{}\n{line}\n", &line[..60]))]);
     assert_eq!((usage.workloads[0].totals.input, wrong(&usage).len()), (20.0, 1));
+}
+
+#[test]
+fn two_formats_in_one_file_are_named_with_the_row_and_the_first_stands() {
+    let json = "{\"time\":\"2026-11-02T00:00:00Z\",\"prompt_tokens\":10,\"completion_tokens\":5}\n";
+    let table = "time,input_tokens,output_tokens\n2026-11-02T00:00:00Z,20,5\n";
+    let usage = read(&[("log", &format!("{json}{json}{table}"))]);
+    assert_eq!(usage.workloads[0].totals.input, 20.0);
+    let issue = usage.issues.iter().find(|issue| issue.wrong).expect("said");
+    assert!(issue.sentence.contains("text that is not JSON") && issue.row == 3, "{issue:?}");
+    let usage = read(&[("log", &format!("{table}{json}"))]);
+    assert_eq!(
+        (usage.workloads[0].totals.input, wrong(&usage)[0]),
+        (20.0, "Row 3 has no time that can be read: 1 left out.")
+    );
+}
+
+#[test]
+fn semicolons_decimal_commas_and_a_bom_are_what_a_spreadsheet_makes_of_a_file() {
+    // 247,800 in and 36,580 out of 118 requests: 2,100 and 310 each; 136,290 ÷ 247,800 = 55 % cached.
+    let text = "\u{feff}start_time;end_time;project_id;num_model_requests;model;batch;input_tokens;output_tokens;input_cached_tokens\r\n1793577600;1793581200;p;118,0;gpt-5.6-luna;FALSE;247800,0;36580,0;136290,0\r\n";
+    let usage = read(&[("completions.csv", text)]);
+    let one = &usage.workloads[0];
+    assert_eq!((one.totals.requests, one.totals.input), (Some(118.0), 247_800.0));
+    assert_eq!(
+        ["input_tokens", "output_tokens", "cached"].map(|key| super::value(one, key)),
+        [2100.0, 310.0, 55.0].map(Some)
+    );
+}
+
+#[test]
+fn money_in_another_currency_is_left_out_of_the_bill_and_told() {
+    let cost = |value: f64, currency: &str| {
+        format!(
+            r#"{{"object":"organization.costs.result","amount":{{"value":{value},"currency":"{currency}"}},"line_item":"x"}}"#
+        )
+    };
+    let text = format!(
+        r#"{{"object":"page","data":[{{"object":"bucket","start_time":1793577600,"end_time":1793664000,"results":[{},{}]}}]}}"#,
+        cost(12.5, "usd"),
+        cost(9.0, "eur")
+    );
+    let usage = read(&[("costs.json", &text)]);
+    // 12.50 dollars in one day: × 30.4375 = 380 a month.
+    assert_eq!(usage.globals.iter().find(|one| one.key == "bill_today").and_then(|one| one.value), Some(380.0));
+    assert_eq!((usage.files[0].left_out[0].reason.as_str(), usage.files[0].left_out[0].rows), ("not in US dollars", 1));
 }
 
 #[test]

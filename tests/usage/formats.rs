@@ -231,6 +231,71 @@ fn litellm_s_days_use_one_branch() {
     assert!(wrong(&totals)[0].contains("/user/daily/activity"));
 }
 
+/// An export by team and model; every line is a team, a model, spend, requests, tokens in and out.
+fn litellm_export(rows: &[(&str, &str, f64, u32, u32, u32)]) -> String {
+    let mut text = String::from(
+        "Date,Team,Team ID,Model,Spend ($),Requests,Successful Requests,Failed Requests,Total Tokens,Prompt Tokens,Completion Tokens\n",
+    );
+    for (team, model, spend, requests, input, output) in rows {
+        text += &format!(
+            "2026-11-02,{team},t,{model},{spend},{requests},{requests},0,{},{input},{output}\n",
+            input + output
+        );
+    }
+    text
+}
+
+#[test]
+fn a_litellm_export_that_repeats_a_team_s_total_is_refused_and_told_from_one_that_does_not() {
+    // The trap: a team of 12 requests and 1,100 tokens, once for each of its three models. Nothing of it counts.
+    let trap = litellm_export(&[
+        ("search", "gpt-5.6-luna", 4.5, 12, 1000, 100),
+        ("mail", "gpt-5.6-luna", 1.0, 2, 50, 5),
+        ("search", "gpt-5.6-terra", 4.5, 12, 1000, 100),
+        ("search", "claude-sonnet-5-5", 4.5, 12, 1000, 100),
+    ]);
+    let usage = read(&[("team.csv", &trap)]);
+    assert!(usage.workloads.is_empty());
+    let [said] = wrong(&usage)[..] else { panic!("{:?}", wrong(&usage)) };
+    assert!(said.contains("repeats a team’s total") && said.contains("/user/daily/activity"), "{said}");
+    assert_eq!(usage.issues.iter().find(|issue| issue.wrong).map(|issue| issue.row), Some(2));
+    // Models with figures of their own: 8 + 4 + 2 requests, 700 + 300 + 50 tokens in.
+    let own = [
+        ("search", "gpt-5.6-luna", 3.0, 8, 700, 70),
+        ("mail", "gpt-5.6-luna", 1.0, 2, 50, 5),
+        ("search", "gpt-5.6-terra", 1.5, 4, 300, 30),
+    ];
+    let sums = |usage: &build_or_buy::usage::Usage| {
+        usage
+            .workloads
+            .iter()
+            .fold((0.0, 0.0), |sum, one| (sum.0 + one.totals.requests.unwrap(), sum.1 + one.totals.input))
+    };
+    let usage = read(&[("team.csv", &litellm_export(&own))]);
+    assert_eq!((sums(&usage), wrong(&usage).len()), ((14.0, 1_050.0), 0));
+    // A line of the team's total beside its models: it is their sum and counts once.
+    let total = [&own[..], &[("search", "", 4.5, 12, 1000, 100)]].concat();
+    let usage = read(&[("team.csv", &litellm_export(&total))]);
+    assert_eq!((sums(&usage), usage.files[0].left_out[0].rows), ((14.0, 1_050.0), 1));
+    // 700 + 300 of 900: a model's figures cannot all be its own.
+    let too_much = [&own[..], &[("search", "", 4.5, 12, 900, 100)]].concat();
+    assert!(read(&[("team.csv", &litellm_export(&too_much))]).workloads.is_empty());
+}
+
+#[test]
+fn the_same_days_of_litellm_count_once_however_they_are_parted() {
+    let team = litellm_export(&[("search", "gpt-5.6-luna", 3.0, 8, 700, 70)]);
+    let tag = team.replace("Team", "Tag").replace("search", "beta");
+    let api = r#"{"results":[{"date":"2026-11-02","metrics":{},"breakdown":{"models":{"gpt-5.6-luna":{"metrics":{"prompt_tokens":700,"completion_tokens":70,"api_requests":8}}}}}],"metadata":{}}"#;
+    for other in [("tag.csv", tag.as_str()), ("daily.json", api)] {
+        let usage = read(&[("team.csv", &team), other]);
+        assert_eq!(usage.workloads.iter().map(|one| one.totals.input).sum::<f64>(), 700.0, "{}", other.0);
+        assert_eq!(usage.files[1].left_out[0].reason, "the same days in another file, parted another way");
+    }
+    let usage = read(&[("tag.csv", &tag)]);
+    assert!(usage.issues.iter().any(|issue| !issue.wrong && issue.sentence.contains("several tags")));
+}
+
 #[test]
 fn openrouter_s_days_in_either_case() {
     for text in [

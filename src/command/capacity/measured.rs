@@ -154,7 +154,8 @@ pub fn read(path: &Path) -> Result<File, String> {
     Ok(File { header: header.clone(), records, rows })
 }
 
-fn row<'a>(at: usize, text: &impl Fn(&str) -> &'a str, names: &reference::Names) -> Measured {
+/// One row from its fields by column; `at` numbers it where it has no id.
+pub fn row<'a>(at: usize, text: &impl Fn(&str) -> &'a str, names: &reference::Names) -> Measured {
     let number = |name: &str| text(name).parse::<f64>().ok().filter(|value| value.is_finite());
     let or_position = |name: &str| if text(name).is_empty() { format!("row {}", at + 1) } else { text(name).into() };
     Measured {

@@ -226,13 +226,14 @@ fn days(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&H
     if before.is_some_and(|before| before.ends == Some(Ending::Retired)) {
         at.say("from", "a price after the offer was retired");
     }
+    let latest = catalog.rows_of(&row.id).iter().all(|later| later.from <= row.from);
     let old = catalog.asof.days_since_1970() - row.checked.days_since_1970();
-    if old > 365 && row.ends.is_none() {
+    if old > 365 && row.ends.is_none() && latest {
         at.hint("checked", format!("nobody has looked for {old} days"));
     }
     if let Some(until) = row.until.filter(|until| *until < catalog.asof)
         && row.ran_out(catalog.asof)
-        && catalog.later_prices(&row.id, row.from).is_empty()
+        && latest
     {
         at.hint("until", format!("the promotion ran out on {until}, and no later price is known"));
     }

@@ -17,8 +17,8 @@ pub struct Bundle {
     pub glue: String,
     /// Makes one file of each page's scripts.
     pub bundler: Box<dyn Bundler>,
-    /// What the page fetches by name beside the module: `catalog`, the bundled `worker`, and whatever else its `files`
-    /// element lists.
+    /// What the page fetches by name beside the module: `catalog`, the bundled `worker`, the reader of usage exports
+    /// (`usage`, with its `usage_worker`), and whatever else its `files` element lists.
     pub fetched: BTreeMap<String, Fetched>,
     /// What the reader should know about how it was built, if anything.
     pub note: Option<String>,
@@ -47,20 +47,25 @@ pub fn bundle(root: &Path) -> Result<Bundle, String> {
     let bundler = Box::new(Esbuild::of(root)?);
     module::bring_up_to_date(root)?;
     let www = root.join("www");
-    let (wasm, note) = optimized(root, &www.join("pkg/build_or_buy_bg.wasm"))?;
+    let optimize = |file: &Path| optimized(root, file);
+    let (wasm, note) = optimize(&www.join("pkg/build_or_buy_bg.wasm"))?;
     let glue = bundler.module(&www.join("pkg/build_or_buy.js"))?;
-    Ok(Bundle { wasm, glue, fetched: fetched(&www, bundler.as_ref())?, bundler, note })
+    Ok(Bundle { wasm, glue, fetched: fetched(&www, bundler.as_ref(), &optimize)?, bundler, note })
 }
 
+/// Makes a module smaller; tells what the reader should know, if anything.
+type Optimize<'a> = &'a dyn Fn(&Path) -> Result<(Vec<u8>, Option<String>), String>;
+
 /// The files that the front page's `files` element names by `url`, but for the module.
-fn fetched(www: &Path, bundler: &dyn Bundler) -> Result<BTreeMap<String, Fetched>, String> {
+fn fetched(www: &Path, bundler: &dyn Bundler, optimize: Optimize<'_>) -> Result<BTreeMap<String, Fetched>, String> {
     let listed: serde_json::Value = serde_json::from_str(&html::json(&read_text(&www.join("index.html"))?, "files"))
         .map_err(|error| format!("index.html: the element `files` is not JSON: {error}"))?;
     let mut found = BTreeMap::new();
     for (name, source) in listed.as_object().into_iter().flatten() {
         if let Some(path) = source["url"].as_str().filter(|_| name != "wasm") {
             let bytes = match name.as_str() {
-                "worker" => bundler.module(&www.join(path))?.into_bytes(),
+                "worker" | "usage_worker" => bundler.module(&www.join(path))?.into_bytes(),
+                "usage" => optimize(&www.join(path))?.0,
                 _ => read_bytes(&www.join(path))?,
             };
             found.insert(name.clone(), Fetched { path: path.to_owned(), bytes });

@@ -36,7 +36,11 @@ pub fn inlined(
     }
     let html = html::replace(&page.html, STYLE, &format!("<style>{style}</style>"))?;
     let html = html::replace(&html, SCRIPT, &format!("<script type=\"module\">{script}</script>"))?;
+    // Only what this page asks for: the record of past prices is not for a page that never shows it, and an embed takes
+    // no files of its visitor's.
+    let listed: serde_json::Value = serde_json::from_str(&html::json(&page.html, "files")).unwrap_or_default();
     let fetched = bundle.fetched.iter().map(|(name, file)| (name.as_str(), &file.bytes));
+    let fetched = fetched.filter(|(name, _)| *name == "catalog" || !listed[*name].is_null());
     let packed: Vec<_> = fetched.chain([("wasm", &bundle.wasm)]).collect();
     let mut files = serde_json::json!({ "version": inside.version, "engines": inside.engines });
     for (name, _) in &packed {

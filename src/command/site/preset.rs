@@ -141,7 +141,7 @@ mod tests {
 
     fn preset() -> Preset {
         let own = str::to_owned;
-        Preset { id: own("bank"), title: own("A \"bank\""), summary: own("Must stay inside."), query: own("v=1&a=b") }
+        Preset { id: own("bank"), title: own("A \"bank\""), summary: own("Must stay inside."), query: own("v=2&a=b") }
     }
 
     #[test]

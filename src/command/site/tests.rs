@@ -36,7 +36,7 @@ impl Folder {
             ("www/b.js", "export const b = () => '<script></script>';\n"),
             ("www/sw.js", "const VERSION = 'dev';\nconst FILES = [];\n"),
             ("www/methods.pdf", "text"),
-            ("www/presets.json", r#"[{"id":"bank","title":"Bank & co","summary":"Inside.","query":"v=1&a=b"}]"#),
+            ("www/presets.json", r#"[{"id":"bank","title":"Bank & co","summary":"Inside.","query":"v=2&a=b"}]"#),
         ];
         for (name, text) in files {
             write(&folder.join(name), text).expect("temporary files can be written");
@@ -116,7 +116,7 @@ fn a_presets_page_says_what_it_is_and_finds_its_files() {
     for part in [
         "<title>Bank &amp; co</title>",
         "<meta name=\"description\" content=\"Inside.\">",
-        "<script type=\"application/json\" id=\"baked\">{\"preset\":\"bank\",\"query\":\"v=1&a=b\",\"verdict\":{",
+        "<script type=\"application/json\" id=\"baked\">{\"preset\":\"bank\",\"query\":\"v=2&a=b\",\"verdict\":{",
         "<h1 id=\"verdict\">",
         "<a href=\"../../methods.pdf\">",
         "href=\"https://example.org/x/p/bank/oembed.json\"",

@@ -42,8 +42,9 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         self.can_buy
     }
 
+    /// Whether anything can be run, and is built before the horizon ends.
     pub(super) fn can_own(&self) -> bool {
-        !self.sets.runs.is_empty()
+        !self.sets.runs.is_empty() && self.market.figures.paths.own_runs()
     }
 
     /// True when the search stopped before every interval was settled.

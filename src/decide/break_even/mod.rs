@@ -124,7 +124,9 @@ fn found(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
     let mut exact = Exact::new(market);
     let mut result = BreakEven { marginal_buy: slopes.buy, marginal_own: slopes.own, ..BreakEven::default() };
     let proved = Never::Proved { buy: Usd::new(slopes.buy), own: Usd::new(slopes.own) };
-    if !exact.can_buy() || !exact.can_own() {
+    // A build that outlasts the horizon runs nothing: there is no cost of running to compare.
+    let builds_on = market.figures.paths.building[market.figures.paths.months - 1] >= 1.0;
+    if !exact.can_buy() || !exact.can_own() || builds_on {
         let side = if exact.can_buy() { Some(Side::Buy) } else { base.best.as_ref().map(|best| best.plan.side()) };
         result.never = exact.can_buy().then(|| Never::nothing_runs(market.figures));
         result.bands = vec![Band { from: LEAST, to: None, side: side.unwrap_or(Side::Buy) }];
@@ -187,7 +189,7 @@ fn gain(exact: &mut Exact<'_, '_, '_, '_>, durable: f64) -> Option<Gain> {
 fn over_volume(pool: &Pool<'_, '_, '_>, slopes: &Marginal) -> BreakEven {
     let mut result = BreakEven::default();
     let can_buy = pool.plans.iter().any(|plan| plan.side == Side::Buy);
-    let can_own = pool.plans.iter().any(|plan| plan.side != Side::Buy);
+    let can_own = pool.figures.paths.own_runs() && pool.plans.iter().any(|plan| plan.side != Side::Buy);
     (result.marginal_buy, result.marginal_own) = (slopes.buy, slopes.own);
     let proved = || Never::Proved { buy: Usd::new(slopes.buy), own: Usd::new(slopes.own) };
     if !can_buy || !can_own {

@@ -49,7 +49,7 @@ impl Never {
     pub(super) fn nothing_runs(figures: &Figures<'_, '_>) -> Self {
         let case = figures.case;
         let (build, horizon) = (figures.paths.build.months.get(), figures.paths.months as f64);
-        if case.streams.iter().any(|stream| !stream.setups.is_empty()) && figures.paths.live > figures.paths.months {
+        if case.streams.iter().any(|stream| !stream.setups.is_empty()) && !figures.paths.own_runs() {
             return Self::HorizonTooShort { build: Months::new(build), horizon: Months::new(horizon) };
         }
         let mut nearest: Option<Self> = None;

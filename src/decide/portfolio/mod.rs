@@ -89,7 +89,7 @@ pub fn at(market: &Market<'_, '_, '_>, volume: f64, thorough: bool) -> Portfolio
     let unserved: Vec<usize> = (0..streams).filter(|&at| !runnable[at] && shop.bought[at].is_none()).collect();
     let mut found = Found::default();
     let served: Vec<usize> = (0..streams).filter(|at| !unserved.contains(at)).collect();
-    if figures.paths.live > figures.paths.months {
+    if !figures.paths.own_runs() {
         // Nothing runs within the horizon.
         let parts = shop.assemble(&[], &served);
         parts.iter().flatten().for_each(|priced| found.offer(priced));

@@ -1,8 +1,8 @@
-//! LiteLLM: the request log, daily activity, and the export of its page.
+//! LiteLLM: the request log, and daily activity as its API gives it.
 
-use super::super::fields::{Fields, Line};
+use super::super::fields::Fields;
 use super::super::json::Json;
-use super::super::row::{Format, Row, Span, hash};
+use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::label;
@@ -23,25 +23,6 @@ pub(super) const COLUMNS: &[&str] = &[
     "team_id",
     "status",
 ];
-
-pub(super) const DAILY_COLUMNS: &[&str] = &[
-    "Date",
-    "Team",
-    "Tag",
-    "Organization",
-    "Customer",
-    "Model",
-    "Spend ($)",
-    "Requests",
-    "Successful Requests",
-    "Failed Requests",
-    "Total Tokens",
-    "Prompt Tokens",
-    "Completion Tokens",
-];
-
-/// Said of an export that only has totals.
-pub(super) const NO_SPLIT: &str = "This LiteLLM export gives only total tokens by model. Export without models, or save the answer of /user/daily/activity.";
 
 const TEXT_CALLS: [&str; 8] = [
     "completion",
@@ -146,36 +127,8 @@ fn metrics(tally: &mut Tally, time: Time, metrics: &Json, group: &str, model: &s
             cost: count("spend"),
             model,
             labels: ["", label(group), "", ""],
+            cut: if group.is_empty() { "models" } else { "model groups" },
             ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
         },
     );
-}
-
-/// A line of the page's export.
-pub(super) fn daily_line(tally: &mut Tally, line: &Line<'_>) {
-    let Some(time) = line.time(&["Date"]) else { return tally.bad("has no day that can be read") };
-    let (Some(input), Some(output)) = (line.count("Prompt Tokens"), line.count("Completion Tokens")) else {
-        return tally.bad("has no input or output tokens");
-    };
-    let team = line.first(&["Team", "Tag", "Organization", "Customer"]);
-    let model = line.text("Model");
-    // Older versions repeat a team's total for each of its models: equal figures of one day and team count once.
-    let figures = ["Requests", "Total Tokens", "Spend ($)"].map(|name| line.text(name).into_owned()).concat();
-    let rest = hash(0, &figures);
-    tally.row(
-        Format::LiteLlmDaily,
-        &Row {
-            requests: line.count("Successful Requests").or(line.count("Requests")),
-            input,
-            output,
-            cost: line.count("Spend ($)"),
-            model: &model,
-            labels: ["", "", label(&team), ""],
-            rest: if model.is_empty() { 0 } else { rest },
-            ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
-        },
-    );
-    if !model.is_empty() {
-        tally.say("Older LiteLLM exports repeat a team’s total for each of its models. Compare the total below with your own; /user/daily/activity has it by model.");
-    }
 }

@@ -5,10 +5,13 @@ mod cloud;
 mod hosts;
 mod langfuse;
 mod litellm;
+mod litellm_export;
 mod log;
+mod log_table;
 mod openai;
 mod openrouter;
 mod otel;
+mod trace;
 
 use super::fields::{Fields, Line};
 use super::json::Json;
@@ -22,7 +25,18 @@ use super::tally::Tally;
 pub(super) struct Layout {
     pub(super) format: Format,
     pub(super) columns: Vec<(String, usize)>,
+    /// Records that wait for the end of their file, by number.
+    pub(super) held: Vec<(u64, Vec<String>)>,
 }
+
+impl Layout {
+    pub(super) const fn new(format: Format, columns: Vec<(String, usize)>) -> Self {
+        Self { format, columns, held: Vec::new() }
+    }
+}
+
+/// Records that may wait: ten years of days of thirty teams.
+const MOST_HELD: usize = 100_000;
 
 /// What a header is.
 pub(super) enum Header {
@@ -46,7 +60,7 @@ pub(super) fn header(cells: &[String]) -> Header {
             let at = names.iter().position(|known| *known == folded(name))?;
             Some(((*name).to_owned(), at))
         });
-        Header::Known(Layout { format, columns: columns.collect() })
+        Header::Known(Layout::new(format, columns.collect()))
     };
     if all(&["start_time", "num_model_requests", "input_cached_tokens"])
         || all(&["start_time", "num_model_requests", "input_tokens"])
@@ -75,9 +89,9 @@ pub(super) fn header(cells: &[String]) -> Header {
     }
     if has("Spend ($)") && has("Requests") && has("Total Tokens") {
         return if has("Prompt Tokens") {
-            layout(Format::LiteLlmDaily, litellm::DAILY_COLUMNS)
+            layout(Format::LiteLlmDaily, litellm_export::COLUMNS)
         } else {
-            Header::Refused(litellm::NO_SPLIT)
+            Header::Refused(litellm_export::NO_SPLIT)
         };
     }
     if (has("usageDetails") || has("usage_details")) && has("traceId") && has("startTime") {
@@ -90,30 +104,45 @@ pub(super) fn header(cells: &[String]) -> Header {
         return layout(Format::Fireworks, hosts::FIREWORKS_COLUMNS);
     }
     if all(&["ContextTokens", "GeneratedTokens"]) {
-        return layout(Format::AzureTrace, log::AZURE_COLUMNS);
+        return layout(Format::AzureTrace, trace::AZURE_COLUMNS);
     }
     if all(&["Request tokens", "Response tokens", "Log Type"]) {
-        return layout(Format::BurstGpt, log::BURST_COLUMNS);
+        return layout(Format::BurstGpt, trace::BURST_COLUMNS);
     }
-    log::header(&names)
+    log_table::header(&names)
 }
 
-/// Takes a line of CSV.
-pub(super) fn line(tally: &mut Tally, format: Format, line: &Line<'_>) {
-    match format {
+/// Takes a record of CSV: its kept cells, numbered in `tally`.
+pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
+    if layout.format == Format::LiteLlmDaily {
+        if layout.held.len() < MOST_HELD {
+            layout.held.push((tally.record, cells.to_vec()));
+        } else {
+            tally.leave_out("beyond what is told apart at once", 0.0);
+        }
+        return;
+    }
+    let line = &Line { columns: &layout.columns, cells, comma };
+    match layout.format {
         Format::OpenAi => openai::line(tally, line),
         Format::OpenAiCost => openai::cost(tally, line),
         Format::Anthropic => anthropic::line(tally, line),
         Format::AnthropicCost => anthropic::cost(tally, line),
         Format::OpenRouter => openrouter::generation(tally, line),
         Format::LiteLlm => litellm::log(tally, line),
-        Format::LiteLlmDaily => litellm::daily_line(tally, line),
         Format::Langfuse => langfuse::observation(tally, line),
         Format::DeepSeek => hosts::deepseek(tally, line),
         Format::Fireworks => hosts::fireworks(tally, line),
-        Format::AzureTrace => log::azure(tally, line),
-        Format::BurstGpt => log::burst(tally, line),
-        _ => log::line(tally, line),
+        Format::AzureTrace => trace::azure(tally, line),
+        Format::BurstGpt => trace::burst(tally, line),
+        _ => log_table::line(tally, line),
+    }
+}
+
+/// Takes what waited for the end of its file.
+pub(super) fn end(tally: &mut Tally, layout: &Layout, comma: bool) {
+    if layout.format == Format::LiteLlmDaily {
+        litellm_export::end(tally, layout, comma);
     }
 }
 
@@ -162,7 +191,7 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     } else if ["daily", "monthly", "projects"].iter().any(|name| first(name).has("cacheCreationTokens")) {
         hosts::ccusage(tally, json);
     } else if json.has("hash_ids") && json.has("input_length") {
-        log::mooncake(tally, json);
+        trace::mooncake(tally, json);
     } else {
         return records(tally, json);
     }

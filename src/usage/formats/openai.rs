@@ -79,10 +79,15 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
     let seconds = width(line, start.seconds, ENDS, 86_400.0);
     let currency = line.text("amount_currency");
     if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
-        tally.say("Some amounts are not in US dollars; they are left out of the bill.");
-        return tally.leave_out("not in US dollars", 0.0);
+        return foreign(tally);
     }
     paid(tally, Format::OpenAiCost, start, seconds, line.number("amount_value"), &line.text("line_item"));
+}
+
+/// Money that is not summed with dollars.
+fn foreign(tally: &mut Tally) {
+    tally.say("Some amounts are not in US dollars; they are left out of the bill.");
+    tally.leave_out("not in US dollars", 0.0);
 }
 
 /// A row of money; an empty one is an idle day.
@@ -130,6 +135,11 @@ pub(super) fn page(tally: &mut Tally, json: &Json) {
             if kind.contains("costs") {
                 let item =
                     if one.has("line_item") { one.get("line_item").text() } else { one.get("project_id").text() };
+                let currency = one.at("amount.currency").text();
+                if !(currency.is_empty() || currency.eq_ignore_ascii_case("usd")) {
+                    foreign(tally);
+                    continue;
+                }
                 paid(tally, Format::OpenAiCost, start, seconds, one.at("amount.value").number(), item);
             } else if kind.contains("completions") || kind.contains("embeddings") || kind.is_empty() {
                 result(tally, one, start, seconds, kind.contains("embeddings"));

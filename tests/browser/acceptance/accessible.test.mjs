@@ -27,15 +27,15 @@ const everythingOpen = page => page.evaluate(async () => {
 /** Name, query, options of the browser's context, what to do before looking, and which browsers can. */
 const STATES = [
   { name: 'default', query: '' },
-  { name: 'from a link, everything open', query: '?v=1&assistant.requests=2M', act: everythingOpen },
-  { name: 'with errors', query: '?v=1&assistant.requests=abc&nothing=1&horizon=9999' },
-  { name: 'dark by link', query: '?v=1&theme=dark', act: everythingOpen },
+  { name: 'from a link, everything open', query: '?v=2&assistant.requests=2M', act: everythingOpen },
+  { name: 'with errors', query: '?v=2&assistant.requests=abc&nothing=1&horizon=9999' },
+  { name: 'dark by link', query: '?v=2&theme=dark', act: everythingOpen },
   { name: 'dark by system', query: '', options: { colorScheme: 'dark' }, browsers: ['chromium'] },
   { name: 'print', query: '', act: page => page.emulateMedia({ media: 'print' }), browsers: ['chromium'] },
   { name: 'forced colors', query: '', options: { forcedColors: 'active' }, browsers: ['chromium'] },
   { name: '320 px', query: '', options: { viewport: { width: 320, height: 700 } } },
-  { name: 'embed', query: 'embed.html?v=1&assistant.requests=2M', act: everythingOpen },
-  { name: 'embed, dark', query: 'embed.html?v=1&theme=dark' },
+  { name: 'embed', query: 'embed.html?v=2&assistant.requests=2M', act: everythingOpen },
+  { name: 'embed, dark', query: 'embed.html?v=2&theme=dark' },
 ];
 
 const states = STATES.map(({ name, query, options, act, browsers }) => ({
@@ -59,7 +59,7 @@ export const tests = [
     name: 'nothing is wider than a screen of 320 px',
     needs,
     async run(t) {
-      for (const query of ['?v=1&assistant.requests=2M', 'embed.html?v=1']) {
+      for (const query of ['?v=2&assistant.requests=2M', 'embed.html?v=2']) {
         const page = await open(t, query, { viewport: { width: 320, height: 640 } });
         await sentence(page);
         await everythingOpen(page);

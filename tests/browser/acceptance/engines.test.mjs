@@ -32,7 +32,7 @@ export const tests = [
       assert.deepEqual(releases.map(one => one.version).includes('0.9.0'), true);
       const site = t.keep(await calculator(t.works, { folder }));
       const page = await t.page([site.url]);
-      await page.goto(`${site.url}/?v=1&assistant.requests=2M&engine=0.9.0`);
+      await page.goto(`${site.url}/?v=2&assistant.requests=2M&engine=0.9.0`);
       const old = await sentence(page);
       assert.ok(site.requests.some(one => one.path.startsWith('/engines/0.9.0/') && one.path.endsWith('.wasm')), 'the old module was loaded');
       assert.match(await page.evaluate(() => document.body.innerText), /engine 0\.9\.0/);
@@ -42,7 +42,7 @@ export const tests = [
       assert.deepEqual({ console: page.seen.console, errors: page.seen.errors, foreign: page.seen.foreign }, { console: [], errors: [], foreign: [] });
       // The same for an embed.
       const embed = await t.page([site.url]);
-      await embed.goto(`${site.url}/embed.html?v=1&assistant.requests=2M&engine=0.9.0`);
+      await embed.goto(`${site.url}/embed.html?v=2&assistant.requests=2M&engine=0.9.0`);
       await sentence(embed);
       t.measure('share', 'a link of an earlier release', 'its own engine, today\'s on demand', 'so', true);
     },

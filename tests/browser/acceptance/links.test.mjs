@@ -44,7 +44,7 @@ export const tests = [
     name: 'a link opens with its inputs, and gives itself back after an edit and its undoing',
     needs,
     async run(t) {
-      const links = ['v=1&assistant.input_tokens=12k&growth=-20&horizon=24', 'v=1&workloads=one~two&one.requests=5M&two.quality=basic'];
+      const links = ['v=2&assistant.input_tokens=12k&growth=-20&horizon=24', 'v=2&workloads=one~two&one.requests=5M&two.quality=basic'];
       for (const link of links) {
         const page = await open(t, `?${link}`);
         const first = await sentence(page);
@@ -121,10 +121,10 @@ export const tests = [
     async run(t) {
       const site = { site: undefined };
       for (const query of [encoded(HOSTILE), ...HOSTILE.map(one => encoded([one]))].slice(0, 1)) {
-        const { page } = await shown(t, `?v=1&${query}`, site);
+        const { page } = await shown(t, `?v=2&${query}`, site);
         assert.ok(page.url().includes('evil.example'), 'what nobody understood stays in the link');
       }
-      const { page } = await shown(t, `#v=1&${encoded(HOSTILE)}`);
+      const { page } = await shown(t, `#v=2&${encoded(HOSTILE)}`);
       const told = await page.evaluate(() => document.body.innerText);
       assert.match(told, /constructor/, 'unknown parameters are named');
       t.measure('security', 'hostile parameters that ran, loaded or broke anything', `0 of ${HOSTILE.length}`, 0, true);
@@ -147,7 +147,7 @@ export const tests = [
     async run(t) {
       for (const mark of ['?', '#']) {
         const started = performance.now();
-        const { page } = await shown(t, `${mark}v=1&assistant.requests=2M&x=${'a'.repeat(1_000_000)}`);
+        const { page } = await shown(t, `${mark}v=2&assistant.requests=2M&x=${'a'.repeat(1_000_000)}`);
         const took = performance.now() - started;
         t.measure('share', 'first answer for a link of 1 MB', '<= 20 s', Math.round(took), took <= 20_000, { unit: 'ms' });
         await page.context().close();
@@ -188,9 +188,9 @@ export const tests = [
     needs,
     async run(t) {
       const blog = t.keep(await origin({ pages: { '/': '<!doctype html><title>before</title>' } }));
-      const page = await open(t, '?v=1&assistant.requests=2M');
+      const page = await open(t, '?v=2&assistant.requests=2M');
       await page.goto(`${blog.url}/`);
-      await page.goto(`${page.site.url}/?v=1&assistant.requests=2M`);
+      await page.goto(`${page.site.url}/?v=2&assistant.requests=2M`);
       await sentence(page);
       const box = await field(page, 'assistant.requests');
       for (const text of ['3M', '4M']) {
@@ -206,7 +206,7 @@ export const tests = [
     name: 'a preset is one step, which Back undoes',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&assistant.requests=2M');
+      const page = await open(t, '?v=2&assistant.requests=2M');
       const before = await sentence(page);
       const list = page.locator('details.presets');
       if (!(await list.count())) t.skip('the page has no presets yet');
@@ -223,7 +223,7 @@ export const tests = [
     name: 'a page opened from a link says what the link set, against the defaults',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&assistant.requests=2M&horizon=24');
+      const page = await open(t, '?v=2&assistant.requests=2M&horizon=24');
       await sentence(page);
       const notice = page.getByText(/2 inputs differ from the defaults/);
       await notice.click();

@@ -27,17 +27,17 @@ export const tests = [
     async run(t) {
       const site = await origin({ folder: t.works.site, under: '/tools/build-or-buy/', open: true });
       const page = await kept(t, site, `${site.url}/tools/build-or-buy/`);
-      await page.goto(`${site.url}/tools/build-or-buy/?v=1&assistant.requests=2M`);
+      await page.goto(`${site.url}/tools/build-or-buy/?v=2&assistant.requests=2M`);
       const online = await sentence(page);
       await site.stop();
       const started = performance.now();
       await page.reload();
       assert.equal(await sentence(page), online);
       t.measure('offline', 'second load with the server stopped', 'a verdict', `${Math.round(performance.now() - started)} ms`, true);
-      await page.goto(`${site.url}/tools/build-or-buy/?v=1&assistant.requests=5M&utm_source=mail`);
+      await page.goto(`${site.url}/tools/build-or-buy/?v=2&assistant.requests=5M&utm_source=mail`);
       assert.notEqual(await sentence(page), '');
       assert.match(page.url(), /requests=5M/);
-      await page.goto(`${site.url}/tools/build-or-buy/#v=1&assistant.requests=6M`);
+      await page.goto(`${site.url}/tools/build-or-buy/#v=2&assistant.requests=6M`);
       await sentence(page);
       assert.deepEqual(page.seen.errors, []);
     },

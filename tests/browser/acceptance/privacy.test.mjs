@@ -31,7 +31,7 @@ export const tests = [
         window.violations = [];
         document.addEventListener('securitypolicyviolation', event => window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
       });
-      const page = await open(t, '?v=1&assistant.requests=2M', { context });
+      const page = await open(t, '?v=2&assistant.requests=2M', { context });
       await sentence(page);
       await exercise(page);
       const left = await page.evaluate(async () => ({

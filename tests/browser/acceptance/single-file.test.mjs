@@ -38,7 +38,7 @@ export const tests = [
       copyFileSync(t.works.singleFile, path);
       const plain = await fromDisk(t, path);
       const usual = await sentence(plain);
-      for (const mark of ['?v=1&volume_factor=1000', '#v=1&volume_factor=1000']) {
+      for (const mark of ['?v=2&volume_factor=1000', '#v=2&volume_factor=1000']) {
         const page = await fromDisk(t, path, mark);
         assert.notEqual(await sentence(page), usual, 'the query counts');
         assert.ok(page.url().endsWith(mark), page.url());
@@ -54,7 +54,7 @@ export const tests = [
     async run(t) {
       const site = t.keep(await origin({ pages: {
         '/file.html': readFileSync(t.works.singleFile),
-        '/': '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="/file.html?v=1&assistant.requests=2M"></iframe>',
+        '/': '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="/file.html?v=2&assistant.requests=2M"></iframe>',
       } }));
       const page = await t.page([site.url]);
       await page.goto(`${site.url}/`);
@@ -83,7 +83,7 @@ export const tests = [
         await opened.waitForSelector('main[data-known=odds], main[data-known=all]');
         return sentence(opened);
       };
-      const page = await fromDisk(t, t.works.singleFile, '?v=1&volume_factor=1000');
+      const page = await fromDisk(t, t.works.singleFile, '?v=2&volume_factor=1000');
       const now = await counted(page);
       const more = page.getByRole('button', { name: 'More', exact: true });
       if (await more.count()) await more.click();

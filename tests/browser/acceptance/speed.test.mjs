@@ -42,7 +42,7 @@ export const tests = [
     needs,
     alone: true,
     async run(t) {
-      const page = await open(t, '?v=1&assistant.requests=2M');
+      const page = await open(t, '?v=2&assistant.requests=2M');
       await sentence(page);
       await field(page, 'assistant.requests');
       await page.waitForTimeout(1500);

@@ -37,7 +37,7 @@ export const tests = [
     async run(t) {
       const { opened } = await embedded(t, { attributes: 'assistant.requests="2M" horizon="24"' });
       const detail = await changed(opened, 'horizon=24');
-      assert.match(detail.link, /^http.*[?#]v=1&assistant\.requests=2M&horizon=24(&asof=[\d-]+&engine=[\d.]+)?$/);
+      assert.match(detail.link, /^http.*[?#]v=2&assistant\.requests=2M&horizon=24(&asof=[\d-]+&engine=[\d.]+)?$/);
       assert.match(detail.word, /^[a-z-]+$/);
       assert.match(detail.side, /^(buy|hybrid|build)$/);
       assert.ok(Number.isFinite(detail.monthly));
@@ -62,17 +62,17 @@ export const tests = [
     needs,
     async run(t) {
       const { opened } = await embedded(t);
-      await call(opened, 'setLink', 'v=1&assistant.requests=7M');
+      await call(opened, 'setLink', 'v=2&assistant.requests=7M');
       await changed(opened, 'assistant.requests=7M');
-      await call(opened, 'setLink', 'https://example.org/x/?v=1&assistant.requests=8M#x');
+      await call(opened, 'setLink', 'https://example.org/x/?v=2&assistant.requests=8M#x');
       await changed(opened, 'assistant.requests=8M', '7M');
-      await call(opened, 'setLink', 'https://example.org/x/#v=1&assistant.requests=9M');
+      await call(opened, 'setLink', 'https://example.org/x/#v=2&assistant.requests=9M');
       await changed(opened, 'assistant.requests=9M', '8M');
       await opened.evaluate(() => {
         const late = document.createElement('build-or-buy');
         late.id = 'late';
         document.body.append(late);
-        late.setLink('v=1&horizon=13');
+        late.setLink('v=2&horizon=13');
       });
       await changed(opened, 'horizon=13');
     },
@@ -153,11 +153,11 @@ export const tests = [
       const count = () => opened.evaluate(() => window.heard.changes.length);
       const before = await count();
       // The frame's own window is not its parent.
-      await frame.evaluate(() => postMessage({ type: 'build-or-buy:set', link: 'v=1&horizon=99' }, '*'));
+      await frame.evaluate(() => postMessage({ type: 'build-or-buy:set', link: 'v=2&horizon=99' }, '*'));
       await opened.evaluate(() => {
         const inner = document.getElementById('embed').shadowRoot.querySelector('iframe').contentWindow;
         const odd = [null, 0, 'x', [], { type: 'build-or-buy:set' }, { type: 'build-or-buy:set', link: 5 },
-          { type: 'build-or-buy:set', link: 'v=1&horizon=98&'.repeat(1000) }, { type: 'build-or-buy:set', theme: 'red;}' },
+          { type: 'build-or-buy:set', link: 'v=2&horizon=98&'.repeat(1000) }, { type: 'build-or-buy:set', theme: 'red;}' },
           { type: 'build-or-buy:set', catalog: {} }, { type: 'set', link: 'horizon=97' }];
         for (const one of odd) inner.postMessage(one, '*');
       });
@@ -222,7 +222,7 @@ export const tests = [
     async run(t) {
       const site = t.keep(await calculator(t.works));
       const whole = await t.page([site.url]);
-      await whole.goto(`${site.url}/?v=1&assistant.requests=2M&name=%22%3E%26`);
+      await whole.goto(`${site.url}/?v=2&assistant.requests=2M&name=%22%3E%26`);
       await whole.locator('#verdict').waitFor();
       const more = whole.getByRole('button', { name: 'More', exact: true });
       if (!(await more.count())) t.skip('the page has no embed code yet');
@@ -242,7 +242,7 @@ export const tests = [
     name: 'a preset, a whole link and an attribute: the nearer one wins',
     needs,
     async run(t) {
-      const { opened } = await embedded(t, { attributes: 'preset="seed" link="v=1&amp;assistant.requests=3M&amp;horizon=24" horizon="12"' });
+      const { opened } = await embedded(t, { attributes: 'preset="seed" link="v=2&amp;assistant.requests=3M&amp;horizon=24" horizon="12"' });
       const { link } = await changed(opened, 'ml_ops=none');
       assert.match(link, /assistant\.requests=3M/);
       assert.match(link, /horizon=12/);

@@ -25,7 +25,7 @@ export const common = { '/listen.js': LISTEN };
 
 /** The element with its fallback link. */
 export const element = (calculator, attributes = '', id = 'embed') =>
-  `<build-or-buy id="${id}" ${attributes}><a href="${calculator}/?v=1">Build or buy?</a></build-or-buy>`;
+  `<build-or-buy id="${id}" ${attributes}><a href="${calculator}/?v=2">Build or buy?</a></build-or-buy>`;
 
 export const loader = (calculator, attributes = 'defer') => `<script ${attributes} src="${calculator}/embed.js"></script>`;
 

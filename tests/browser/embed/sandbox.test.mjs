@@ -21,11 +21,11 @@ const frame = (url, attributes = '') => `<iframe ${attributes} src="${url}" titl
 
 /** A plain iframe of `embed.html`, as hosts without scripts write it. */
 const plain = [
-  { name: 'a plain iframe with a query', query: '?v=1&assistant.requests=2M' },
-  { name: 'a plain iframe with a fragment', query: '#v=1&assistant.requests=2M' },
-  { name: 'sandbox="allow-scripts", readable', query: '?v=1&assistant.requests=2M', attributes: 'sandbox="allow-scripts"' },
-  { name: 'sandbox="allow-scripts", no Access-Control-Allow-Origin', query: '?v=1&assistant.requests=2M', attributes: 'sandbox="allow-scripts"', closed: true },
-  { name: 'sandbox="allow-scripts allow-same-origin"', query: '?v=1&assistant.requests=2M', attributes: 'sandbox="allow-scripts allow-same-origin"' },
+  { name: 'a plain iframe with a query', query: '?v=2&assistant.requests=2M' },
+  { name: 'a plain iframe with a fragment', query: '#v=2&assistant.requests=2M' },
+  { name: 'sandbox="allow-scripts", readable', query: '?v=2&assistant.requests=2M', attributes: 'sandbox="allow-scripts"' },
+  { name: 'sandbox="allow-scripts", no Access-Control-Allow-Origin', query: '?v=2&assistant.requests=2M', attributes: 'sandbox="allow-scripts"', closed: true },
+  { name: 'sandbox="allow-scripts allow-same-origin"', query: '?v=2&assistant.requests=2M', attributes: 'sandbox="allow-scripts allow-same-origin"' },
 ].map(({ name, query, attributes, closed }) => ({
   name: `${name} of 320 px shows a verdict`,
   needs,

@@ -152,7 +152,7 @@ export const tests = [
     name: 'fifty dots are fifty outcomes, and those above zero are the ones that are counted',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&ml_ops=platform&tickets.input_tokens=400&tickets.output_tokens=10&tickets.requests=1B&workloads=assistant~tickets');
+      const page = await open(t, '?v=2&ml_ops=platform&tickets.input_tokens=400&tickets.output_tokens=10&tickets.requests=1B&workloads=assistant~tickets');
       await sentence(page);
       await withOdds(page);
       await page.waitForSelector('#dots svg');
@@ -184,14 +184,14 @@ export const tests = [
     name: 'currency and locale are shown as asked, with the rate, and typing stays unambiguous',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&currency=EUR&rate=0.9&lang=de');
+      const page = await open(t, '?v=2&currency=EUR&rate=0.9&lang=de');
       assert.match(await sentence(page), /5\.500\s€|€/);
       assert.match((await page.locator('.made').textContent()).replace(/\s+/g, ' '), /1 USD = .* EUR, your rate, numbers as/);
       assert.deepEqual(await page.locator('.currency select').evaluateAll(all => all.map(one => one.value)), ['EUR', 'de']);
       assert.equal(await page.locator('.currency input').inputValue(), '0.9');
       const box = await field(page, 'assistant.requests');
       assert.equal(await box.inputValue(), '400\u202f000');
-      const strange = await open(t, '?v=1&currency=XYZ9&rate=-1&lang=%3Cb%3E', { site: page.site });
+      const strange = await open(t, '?v=2&currency=XYZ9&rate=-1&lang=%3Cb%3E', { site: page.site });
       assert.match(await sentence(strange), /\$/);
     },
   },

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { calculator } from '../acceptance/works.mjs';
 import { field, needs, open, sentence } from '../acceptance/top.mjs';
 
-const LINK = '?v=1&assistant.requests=2M';
+const LINK = '?v=2&assistant.requests=2M';
 
 export const tests = [
   {
@@ -52,7 +52,7 @@ export const tests = [
         return [count, window.asked.length];
       });
       assert.ok(after - before < 60, `${after - before} questions for 200 edits in 20 turns`);
-      const last = await open(t, '?v=1&assistant.requests=20M', { context: await t.context() });
+      const last = await open(t, '?v=2&assistant.requests=20M', { context: await t.context() });
       await last.waitForSelector('main[data-known=odds], main[data-known=all]', { timeout: 30_000 });
       const expected = await sentence(last);
       await page.waitForFunction(text => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') === text, expected, { timeout: 30_000 });
@@ -87,7 +87,7 @@ export const tests = [
       const site = t.keep(await calculator(t.works));
       const page = await t.page([site.url]);
       await page.route(/\.wasm$/, () => {});
-      await page.goto(`${site.url}/?v=1&assistant.requests=900M`);
+      await page.goto(`${site.url}/?v=2&assistant.requests=900M`);
       await page.waitForTimeout(700);
       assert.equal(await page.locator('#verdict').isVisible(), false);
       assert.equal(await page.locator('#wait').isVisible(), true);

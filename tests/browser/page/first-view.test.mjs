@@ -76,7 +76,7 @@ export const tests = [
     name: 'a rule says what it does in the first view, and two buttons settle it',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&regime=air-gap&assistant.quality=basic&workloads=assistant');
+      const page = await open(t, '?v=2&regime=air-gap&assistant.quality=basic&workloads=assistant');
       await sentence(page);
       await withOdds(page);
       const ruling = page.locator('.ruling');
@@ -91,7 +91,7 @@ export const tests = [
       await page.waitForFunction(() => /^Buy\./.test(document.getElementById('verdict').textContent.trim()));
       // What people type for "there is none" binds nothing.
       for (const text of ['none', '?', 'not sure']) {
-        const other = await open(t, `?v=1&regime=air-gap&assistant.quality=basic&workloads=assistant&clause=${encodeURIComponent(text)}`, { site: page.site });
+        const other = await open(t, `?v=2&regime=air-gap&assistant.quality=basic&workloads=assistant&clause=${encodeURIComponent(text)}`, { site: page.site });
         assert.match(await sentence(other), /^Buy\./, text);
         await other.close();
       }
@@ -130,7 +130,7 @@ export const tests = [
     async run(t) {
       const name = 'W'.repeat(80);
       for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
-        const page = await open(t, `?v=1&assistant.name=${name}`, { viewport });
+        const page = await open(t, `?v=2&assistant.name=${name}`, { viewport });
         await sentence(page);
         await withOdds(page);
         const wide = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
@@ -166,7 +166,7 @@ export const tests = [
     name: 'a situation keeps its name; what a link carries besides is said',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&foo=bar');
+      const page = await open(t, '?v=2&foo=bar');
       await sentence(page);
       assert.match((await page.locator('#questions .issues').first().textContent()).replace(/\s+/g, ' '), /foo=bar/);
       await page.locator('details.presets summary').click();

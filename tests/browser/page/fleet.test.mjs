@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { needs, open, sentence } from '../acceptance/top.mjs';
 
-const BASE_LOAD = '?v=1&ml_ops=platform&tickets.input_tokens=400&tickets.output_tokens=10&tickets.requests=2B&workloads=assistant~tickets&tickets.peak_to_average=12';
+const BASE_LOAD = '?v=2&ml_ops=platform&tickets.input_tokens=400&tickets.output_tokens=10&tickets.requests=2B&workloads=assistant~tickets&tickets.peak_to_average=12';
 
 /** The level of every hour of a stepped line, as drawn. */
 const levels = (page, selector) => page.evaluate(wanted =>

@@ -10,7 +10,7 @@ export const tests = [
     name: 'bars of the tornado are as wide as its table says, and those that cross zero say so',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&assistant.requests=60M&assistant.quality=good&ml_ops=platform');
+      const page = await open(t, '?v=2&assistant.requests=60M&assistant.quality=good&ml_ops=platform');
       await sentence(page);
       await page.evaluate(() => document.querySelector('#h-flips').scrollIntoView());
       await page.waitForSelector('main[data-known=all]', { timeout: 60_000 });

@@ -17,7 +17,7 @@ export const tests = [
       await changes(page, before);
       await addressWith(page, 'assistant.requests=20M');
       assert.equal(await page.evaluate(() => history.length), length, 'edits replace');
-      assert.match(page.url(), /[?&]v=1&.*asof=\d{4}-\d\d-\d\d.*engine=/);
+      assert.match(page.url(), /[?&]v=2&.*asof=\d{4}-\d\d-\d\d.*engine=/);
     },
   },
   {
@@ -58,7 +58,7 @@ export const tests = [
     name: 'a link says how many inputs it set and lists them; one button goes back to the defaults',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&assistant.requests=2M&horizon=24&theme=dark');
+      const page = await open(t, '?v=2&assistant.requests=2M&horizon=24&theme=dark');
       await sentence(page);
       const notice = page.locator('details.notice');
       assert.match(await notice.locator('summary').textContent(), /2 inputs differ from the defaults, set by this link/);
@@ -181,7 +181,7 @@ export const tests = [
     name: 'inputs that the host fixed are shown and cannot be changed',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&lock=requests~horizon');
+      const page = await open(t, '?v=2&lock=requests~horizon');
       await sentence(page);
       assert.ok(await (await field(page, 'assistant.requests')).isDisabled());
       assert.ok(await (await field(page, 'assistant.output_tokens')).isEnabled());

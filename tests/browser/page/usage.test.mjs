@@ -39,7 +39,7 @@ export const tests = [
     name: 'a usage export is dropped, shown, taken and undone, and its link gives the same answer',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&assistant.requests=3M');
+      const page = await open(t, '?v=2&assistant.requests=3M');
       await sentence(page);
       const before = await page.evaluate(() => document.querySelectorAll('[name="assistant.requests"]').length);
       assert.equal(before, 1);
@@ -51,7 +51,10 @@ export const tests = [
       // 2 × 7 × (16 × 1,000 + 8 × 2,000) = 448,000 requests in 336 hours: × 730.5 ÷ 336 = 974,000 a month.
       assert.match(row.replace(/\s+/g, ' '), /974,000 1,000 100 40/);
       assert.equal(await page.locator('.proposals select').first().inputValue(), 'openai/gpt-5.6-terra');
-      await page.locator('.proposals tbody input').first().fill('Shop helper');
+      // Typed by keys: Firefox tells no change of what a script filled in.
+      await page.locator('.proposals tbody input').first().click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('Shop helper');
       await page.locator('.proposals tbody input').first().press('Tab');
       await page.waitForFunction(() => !document.body.innerText.includes('jane@'));
       await page.locator('[data-accept]').click();
@@ -68,6 +71,8 @@ export const tests = [
       const again = await open(t, link.slice(link.indexOf('?')), { site: page.site });
       assert.equal(await answered(again), said);
       assert.match(await again.locator('body').innerText(), /Shop helper|shop helper/i);
+      // The name was typed here, so nothing from the file is in the link, and no warning stands before it is copied.
+      assert.equal(await page.locator('[data-names]').count(), 0);
       await page.locator('.usage button', { hasText: 'Undo' }).click();
       await page.waitForSelector('[name="assistant.requests"]');
       await addressWith(page, 'assistant.requests=3M');
@@ -99,6 +104,21 @@ export const tests = [
     },
   },
   {
+    name: 'a name that is still the file’s own is told beside the link before it is copied',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await sentence(page);
+      assert.equal(await page.locator('[data-names]').count(), 0);
+      await drop(page, 'completions.csv', export_());
+      await previewed(page);
+      await page.locator('[data-accept]').click();
+      await page.waitForSelector('[data-names]');
+      assert.equal(await page.locator('[data-names]').innerText(), 'The link and the memo name shop helper, as your files do.');
+      await page.waitForFunction(() => /Its numbers were measured\./.test(document.querySelector('article.memo')?.textContent ?? ''), null, { timeout: 30_000 });
+    },
+  },
+  {
     name: 'wrong files say what is the matter, and a paste is read like a file',
     needs,
     async run(t) {
@@ -125,7 +145,7 @@ export const tests = [
     name: 'a load test fills in the throughput of the workload whose lengths it has',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&mail.input_tokens=1000&mail.latency=50&mail.output_tokens=120&workloads=mail');
+      const page = await open(t, '?v=2&mail.input_tokens=1000&mail.latency=50&mail.output_tokens=120&workloads=mail');
       await sentence(page);
       const text = [4, 16, 64].map(load => readFileSync(join(root, `tests/usage/glm5_fp8_vllm_tp8_isl1024_osl128_conc${load}.json`), 'utf8')).join('\n');
       await drop(page, 'sweep.json', text);

@@ -49,7 +49,7 @@ export const tests = [
     needs,
     browsers: ['chromium'],
     async run(t) {
-      const page = await open(t, '?v=1&ml_ops=platform&tickets.requests=2B&tickets.input_tokens=400&tickets.output_tokens=10');
+      const page = await open(t, '?v=2&ml_ops=platform&tickets.requests=2B&tickets.input_tokens=400&tickets.output_tokens=10');
       await sentence(page);
       await withOdds(page);
       await page.locator('details[data-part="g-prices"] summary').click();
@@ -88,7 +88,7 @@ export const tests = [
     name: 'scores are explained where they are first spoken of',
     needs,
     async run(t) {
-      const page = await open(t, '?v=1&ml_ops=platform&tickets.requests=2B&tickets.input_tokens=400&tickets.output_tokens=10');
+      const page = await open(t, '?v=2&ml_ops=platform&tickets.requests=2B&tickets.input_tokens=400&tickets.output_tokens=10');
       await sentence(page);
       assert.match((await page.locator('#answer').textContent()).replace(/\s+/g, ' '), /clears (the quality|what) you asked for.*Quality score: Artificial Analysis/);
     },

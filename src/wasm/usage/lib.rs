@@ -1,11 +1,28 @@
-//! Usage exports and load tests, read in pieces.
+//! Usage exports and load tests, read in pieces: the boundary to JavaScript of a module that only who brings a file fetches.
 
-use super::{CatalogFile, Pairs, object, reading, texts};
+// Values cross this boundary by value, and every error is the same: what was passed is no pairs of text.
+#![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
+
+#[path = "../crossing.rs"]
+mod crossing;
+#[path = "../reading.rs"]
+mod reading;
+
+use crossing::{object, texts};
 use engine::catalog::Catalog;
 use wasm_bindgen::prelude::*;
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &'static str = include_str!("types.d.ts");
+
 #[wasm_bindgen]
 extern "C" {
+    /// The text of a query, or anything that iterates as pairs of text.
+    #[wasm_bindgen(typescript_type = "Pairs")]
+    pub type Pairs;
+    /// The catalog as parsed JSON.
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type CatalogFile;
     /// What the files say, and the case that they make.
     #[wasm_bindgen(typescript_type = "Usage")]
     pub type UsageObject;

@@ -1,6 +1,8 @@
 //! Cuts a stream of JSON into documents of bounded size: lines, values one after another, the items of a list, and
 //! pieces of a page whose list is long. Nothing is parsed here, only brackets and quotes are followed.
 
+mod closing;
+
 /// A page longer than this is cut between two items of its list.
 const PAGE: usize = 512 << 10;
 /// A document longer than this, and not to be cut, is given up.
@@ -18,7 +20,7 @@ struct Frame {
 
 /// Cuts what is fed into documents.
 #[allow(clippy::struct_excessive_bools, reason = "where a byte stands is several yes-or-no questions")]
-pub(super) struct Cutter {
+pub(in crate::usage) struct Cutter {
     out: Vec<u8>,
     /// Brackets open, outer lists around documents included.
     open: Vec<Frame>,
@@ -36,16 +38,17 @@ pub(super) struct Cutter {
     line_start: bool,
     last: u8,
     /// Documents begun so far.
-    pub(super) documents: u64,
+    pub(in crate::usage) documents: u64,
     /// Documents that could not be closed, and the first three of them.
-    pub(super) broken: u64,
-    pub(super) broken_at: Vec<u64>,
-    /// Bytes outside any document that are not JSON.
-    pub(super) stray: u64,
+    pub(in crate::usage) broken: u64,
+    pub(in crate::usage) broken_at: Vec<u64>,
+    /// Bytes outside any document that are not JSON, and the document they stand behind.
+    pub(in crate::usage) stray: u64,
+    pub(in crate::usage) stray_at: u64,
 }
 
 impl Cutter {
-    pub(super) fn new() -> Self {
+    pub(in crate::usage) fn new() -> Self {
         Self {
             out: Vec::new(),
             open: Vec::new(),
@@ -62,6 +65,7 @@ impl Cutter {
             broken: 0,
             broken_at: Vec::new(),
             stray: 0,
+            stray_at: 0,
         }
     }
 
@@ -73,6 +77,13 @@ impl Cutter {
         if self.muted.is_none() {
             self.out.push(byte);
         }
+    }
+
+    fn stray(&mut self) {
+        if self.stray == 0 {
+            self.stray_at = self.documents;
+        }
+        self.stray += 1;
     }
 
     fn give_up(&mut self) {
@@ -95,7 +106,7 @@ impl Cutter {
     }
 
     /// Takes more bytes and hands on every document that they complete, with its number from 1.
-    pub(super) fn feed(&mut self, bytes: &[u8], take: &mut dyn FnMut(&[u8], u64)) {
+    pub(in crate::usage) fn feed(&mut self, bytes: &[u8], take: &mut dyn FnMut(&[u8], u64)) {
         for &byte in bytes {
             if let Some(length) = self.text {
                 self.within_text(byte, length);
@@ -205,125 +216,13 @@ impl Cutter {
                 }
             }
             _ if self.inside() => self.put(byte),
-            _ => self.stray += 1,
+            _ => self.stray(),
         }
         if self.out.len() > MOST {
             self.give_up();
         }
     }
-
-    fn close(&mut self, byte: u8, take: &mut dyn FnMut(&[u8], u64)) {
-        let Some(frame) = self.open.last().copied() else {
-            self.stray += 1;
-            return;
-        };
-        if frame.list != (byte == b']') {
-            if self.inside() {
-                self.give_up();
-            }
-            return;
-        }
-        if !self.inside() {
-            self.open.pop();
-            self.outer -= 1;
-            return;
-        }
-        if self.muted == Some(self.open.len()) {
-            self.muted = None;
-        }
-        self.no_comma = false;
-        self.put(byte);
-        self.open.pop();
-        if !self.inside() {
-            take(&self.out, self.documents);
-            self.begin_anew();
-        } else if byte == b'}'
-            && self.open.len() == self.outer + 2
-            && self.out.len() > PAGE
-            && let Some(at) = self.list_at
-            && self.open.last().is_some_and(|frame| frame.list)
-        {
-            self.out.extend_from_slice(b"]}");
-            take(&self.out, self.documents);
-            self.out.truncate(at);
-            self.no_comma = true;
-        } else if byte == b']' && self.open.len() == self.outer + 1 && self.out.len() <= PAGE {
-            // A short list before the long one belongs to what every piece repeats.
-            self.list_at = None;
-        }
-    }
-
-    /// At the end: whether a document was left open, which means that the file was cut off.
-    pub(super) fn cut_off(&mut self) -> bool {
-        let open = self.inside();
-        if open {
-            self.give_up();
-        }
-        open
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cut(text: &str, step: usize) -> (Vec<String>, u64) {
-        let mut cutter = Cutter::new();
-        let mut found = Vec::new();
-        for piece in text.as_bytes().chunks(step) {
-            cutter.feed(piece, &mut |bytes, _| found.push(String::from_utf8_lossy(bytes).into_owned()));
-        }
-        cutter.cut_off();
-        (found, cutter.broken)
-    }
-
-    #[test]
-    fn values_lines_and_lists_are_the_same_documents() {
-        let (one, two) = (r#"{"a":"x}\"{","b":[1,2]}"#, r#"{"c":{"d":null}}"#);
-        for text in
-            [format!("{one}\n{two}\n"), format!("[{one}, {two}]"), format!("{one}{two}"), format!("[[{one}],[{two}]]")]
-        {
-            for step in [1, 7, 1000] {
-                assert_eq!(cut(&text, step), (vec![one.to_owned(), two.to_owned()], 0), "{text}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_long_page_is_cut_between_items_and_keeps_its_head() {
-        let item = format!(r#"{{"n":"{}"}}"#, "x".repeat(1000));
-        let items = vec![item; 2000].join(",");
-        let (found, broken) =
-            cut(&format!(r#"{{"object":"page","tags":["t"],"data":[{items}],"has_more":true}}"#), 4096);
-        assert!(found.len() > 3 && broken == 0, "{}", found.len());
-        assert!(found.iter().all(|one| one.starts_with(r#"{"object":"page","tags":["t"],"data":[{"#)));
-        assert_eq!(found.iter().map(|one| one.matches(r#""n""#).count()).sum::<usize>(), 2000);
-        assert!(found.iter().all(|one| serde_json::from_str::<serde_json::Value>(one).is_ok()));
-        assert_eq!(found.iter().filter(|one| one.contains("has_more")).count(), 1);
-    }
-
-    #[test]
-    fn long_texts_and_timings_are_not_kept_and_bare_words_are_null() {
-        let text = format!(
-            r#"{{"p":"{}","i":[[1,2],[3]],"r":-Infinity,"s":NaN,"n":[{}],"z":1}}"#,
-            "é\\n".repeat(40_000),
-            "7,".repeat(9_000) + "7"
-        );
-        let (found, broken) = cut(&text, 999);
-        assert_eq!((found.len(), broken), (1, 0));
-        assert!(found[0].len() < 60_000);
-        assert!(
-            found[0].contains(r#""i":[[],[]],"r":null,"s":null"#) && found[0].ends_with(r#""z":1}"#),
-            "{}",
-            &found[0][found[0].len() - 80..]
-        );
-        assert!(serde_json::from_str::<serde_json::Value>(&found[0]).is_ok());
-    }
-
-    #[test]
-    fn a_cut_line_costs_one_record() {
-        let (found, broken) = cut("{\"a\":1}\n{\"b\":\"cut\n{\"c\":3}\n{\"d\":{\"e\":4\n{\"f\":5}\n{\"g\":", 3);
-        assert_eq!(found, [r#"{"a":1}"#, r#"{"c":3}"#, r#"{"f":5}"#]);
-        assert_eq!(broken, 3);
-    }
-}
+mod tests;

@@ -1,0 +1,104 @@
+//! Proposals that the visitor merges.
+
+use super::edits::Edits;
+use super::text::{query_number, round_text};
+use crate::units::HOURS_PER_WEEK;
+use crate::usage::groups::Group;
+use crate::usage::tally::Sums;
+use crate::usage::{Proposal, Totals};
+use crate::week::Week;
+
+/// Moves the rows of what the visitor merges to its goal, where both are of one source. What was moved stays listed.
+pub(super) fn merged(mut groups: Vec<Group>, base: usize, edits: &Edits<'_>) -> Vec<Group> {
+    for at in 0..groups.len() {
+        let goal = edits
+            .get(&format!("w{}.into", base + at + 1))
+            .and_then(|goal| goal.strip_prefix('w')?.parse::<usize>().ok());
+        let Some(goal) =
+            goal.and_then(|goal| goal.checked_sub(base + 1)).filter(|goal| *goal < groups.len() && *goal != at)
+        else {
+            continue;
+        };
+        let more = groups[at].series.clone();
+        groups[goal].series.extend(more);
+    }
+    groups
+}
+
+/// Adds what the visitor merges across sources to its goal.
+pub(super) fn merge(proposals: &mut [(Proposal, Sums, Group)]) {
+    for at in 0..proposals.len() {
+        let goal = proposals[at].0.into.clone();
+        let Some(into) =
+            proposals.iter().position(|(one, ..)| one.id == goal && goal != proposals[at].0.id && one.into.is_empty())
+        else {
+            proposals[at].0.into.clear();
+            continue;
+        };
+        let from = proposals[at].clone();
+        if !from.0.left_out && from.2.source != proposals[into].2.source {
+            join(&mut proposals[into].0, &from.0);
+        }
+    }
+}
+
+/// One workload of two: requests add up, means are weighed by requests, shares by input, weeks by requests.
+fn join(into: &mut Proposal, from: &Proposal) {
+    let number =
+        |one: &Proposal, key: &str| one.inputs.iter().find(|input| input.key == key).and_then(|input| input.value);
+    let (a, b) = (number(into, "requests"), number(from, "requests"));
+    let (Some(a), Some(b)) = (a, b) else {
+        into.notes.push("It could not be merged: the requests of one part are not known.".into());
+        return;
+    };
+    let (a_in, b_in) = (number(into, "input_tokens").unwrap_or(0.0), number(from, "input_tokens").unwrap_or(0.0));
+    for input in &mut into.inputs {
+        let other = number(from, &input.key);
+        let (weight_a, weight_b) = match input.key.as_str() {
+            "requests" => (1.0, 1.0),
+            "cached" | "cache_writes" => {
+                (a * a_in / (a * a_in + b * b_in).max(1e-9), b * b_in / (a * a_in + b * b_in).max(1e-9))
+            }
+            "input_p95" => {
+                if let (Some(mine), Some(other)) = (input.value, other) {
+                    input.value = Some(mine.max(other));
+                    input.text = round_text(mine.max(other), 0);
+                    input.rule = format!("{}; of the merged parts the greater", input.rule);
+                }
+                continue;
+            }
+            _ => (a / (a + b), b / (a + b)),
+        };
+        if let (Some(mine), Some(other)) = (input.value, other) {
+            let value = mine * weight_a + other * weight_b;
+            let places = i32::from(input.key != "requests" && value < 100.0);
+            input.text = round_text(value, places);
+            input.value = query_number(&input.text);
+            input.rule = format!("{}; merged with “{}”", input.rule, from.name);
+            input.rows.2 += from.inputs.first().map_or(0, |one| one.rows.2);
+        }
+    }
+    if into.week.len() == HOURS_PER_WEEK && from.week.len() == HOURS_PER_WEEK {
+        let hours: Vec<f64> =
+            into.week.iter().zip(&from.week).map(|(mine, other)| (mine * a + other * b) / (a + b)).collect();
+        if let Some(shape) = into.inputs.iter_mut().find(|input| input.key == "shape") {
+            shape.text = Week::new(&hours).code();
+        }
+        into.week = hours;
+    }
+    let sum = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
+    into.tokens = sum(into.tokens, from.tokens);
+    into.cost = sum(into.cost, from.cost);
+    into.list_cost = sum(into.list_cost, from.list_cost);
+    let (mine, other) = (into.totals, from.totals);
+    into.totals = Totals {
+        requests: sum(mine.requests, other.requests),
+        input: mine.input + other.input,
+        cached: sum(mine.cached, other.cached),
+        written: sum(mine.written, other.written),
+        output: mine.output + other.output,
+        reasoning: sum(mine.reasoning, other.reasoning),
+        cost: sum(mine.cost, other.cost),
+    };
+    into.share += from.share;
+}

@@ -1,0 +1,171 @@
+//! From sums to workloads and a link: every number with the rule and the rows it comes from.
+
+mod case;
+mod edits;
+mod merge;
+mod model;
+mod propose;
+mod shares;
+mod source;
+mod text;
+mod throughput;
+mod told;
+mod week;
+
+use super::groups::{Group, groups, shown};
+use super::load::Loads;
+use super::row::Format;
+use super::tally::{Sums, Tally};
+use super::window::{short, window, within};
+use super::{Evidence, How, LeftOut, Measured, Proposal, Usage, UsageIssue};
+use crate::catalog::Catalog;
+use case::{canonical, linked, slugs};
+use edits::{Edits, zone_hours};
+use merge::{merge, merged};
+use propose::propose;
+use source::{evidence, source_read, sums};
+use text::{global, percent, round_text};
+use told::{files, told, twice};
+
+/// Most notes.
+const MOST_ISSUES: usize = 60;
+
+/// The catalog's week that lends days and hours where none were counted.
+const RHYTHM: &str = "chat";
+
+/// Everything that was read, as a case.
+pub(super) fn usage(
+    tally: &Tally,
+    loads: &Loads,
+    catalog: &Catalog,
+    pairs: &[(String, String)],
+    edits: &[(String, String)],
+) -> Usage {
+    let edits = Edits(edits);
+    let rhythm = catalog.shape(RHYTHM).map_or_else(Vec::new, |shape| shape.hours.clone());
+    let shift = edits.get("zone").map_or(0, zone_hours);
+    let mut issues = told(tally);
+    let mut sources = Vec::new();
+    let mut proposals: Vec<(Proposal, Sums, Group)> = Vec::new();
+    let mut left_out: Vec<(Format, LeftOut)> = Vec::new();
+    let mut hidden = Vec::new();
+    let (mut bill, mut stated) = (None, Vec::new());
+    let mut globals = Vec::new();
+    for (at, source) in tally.sources.iter().enumerate() {
+        let shift = if source.naive { -shift } else { 0 };
+        let window = window(source, &rhythm, shift);
+        let whole =
+            |sentence: &str| UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: false };
+        issues.extend(window.notes.iter().map(|note| whole(note)));
+        if source.incomplete {
+            let sentence = format!(
+                "The {} is incomplete: its last page says that more follow. Save the next pages too.",
+                source.format.name()
+            );
+            issues.push(UsageIssue { wrong: true, ..whole(&sentence) });
+        }
+        if window.hours > 0.0 && window.hours < 24.0 && !source.series.is_empty() {
+            issues.push(whole(&format!(
+                "The {} covers only {} hours: requests a month are scaled from them and may be far off.",
+                source.format.name(),
+                short(window.hours)
+            )));
+        }
+        if source.naive && edits.get("zone").is_none() {
+            issues
+                .push(whole("The times in this log name no zone and are read as UTC; set the zone if that is wrong."));
+        }
+        if source.format.bill_only() {
+            if window.hours > 0.0 && !source.series.is_empty() {
+                let cost: f64 = source
+                    .series
+                    .iter()
+                    .flat_map(|series| within(series, window.from, window.to))
+                    .map(|(_, sums)| sums.cost)
+                    .sum();
+                bill = Some((bill.map_or(0.0, |(cost, _, _)| cost) + cost * window.month, at, window.clone()));
+            }
+            sources.push(source_read(tally, at, &window, Evidence::None));
+            continue;
+        }
+        let (found, left) = groups(tally, at, &window);
+        left_out.extend(left.into_iter().map(|(reason, rows, tokens)| {
+            (source.format, LeftOut { reason: reason.into(), rows: rows as u64, tokens })
+        }));
+        let all: f64 = found.iter().map(|group| sums(tally, group, &window).tokens()).sum();
+        let evidence = evidence(tally, at, &window);
+        let mut total = Sums::default();
+        let base = proposals.len();
+        let found = merged(found, base, &edits);
+        for group in found {
+            let id = format!("w{}", proposals.len() + 1);
+            let name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
+            let sums = sums(tally, &group, &window);
+            total.add(&sums, 1.0);
+            let proposal =
+                propose(tally, catalog, &group, &sums, &window, (evidence, shift), &rhythm, &edits, &id, &name, all);
+            proposals.push((proposal, sums, group));
+        }
+        if total.cost_of > 0.0 && window.hours > 0.0 {
+            stated.push((total.cost * window.month, at, total.cost_of >= total.rows));
+        }
+        if total.failed > 0.0 && total.requests > 0.0 {
+            let text = percent(total.failed / (total.requests + total.failed));
+            globals.push(global(
+                "retries",
+                "Retries",
+                &text,
+                How::Derived,
+                "failed requests ÷ all requests, if each was tried again",
+                tally,
+                at,
+            ));
+        }
+        if let Some((middle, low, high)) = window.growth {
+            let clear = low > 0.0 || high < 0.0;
+            let rule = format!(
+                "median slope of weekly requests (Theil–Sen), a year; with 80 % between {} and {} %{}",
+                short(low),
+                short(high),
+                if clear { "" } else { ", which may be none: left at its default" }
+            );
+            let text = if clear { round_text(middle, 0) } else { String::new() };
+            let how = if clear { How::Derived } else { How::Assumed };
+            globals.push(Measured { value: Some(middle), ..global("growth", "Growth", &text, how, &rule, tally, at) });
+        }
+        sources.push(source_read(tally, at, &window, evidence));
+    }
+    twice(tally, &mut issues);
+    merge(&mut proposals);
+    if let Some((cost, at, window)) = bill {
+        let rule = format!("amounts of the cost export: {}", window.rule);
+        globals.push(global("bill_today", "Today's bill", &round_text(cost, 0), How::Derived, &rule, tally, at));
+    } else if let Some((_, at, true)) = stated.first().copied() {
+        let cost: f64 = stated.iter().map(|one| one.0).sum();
+        globals.push(global(
+            "bill_today",
+            "Today's bill",
+            &round_text(cost, 0),
+            How::Derived,
+            "cost stated row by row, for a month",
+            tally,
+            at,
+        ));
+    }
+    slugs(&mut proposals, &edits);
+    let proposals: Vec<Proposal> = proposals.into_iter().map(|one| one.0).collect();
+    let (pairs, throughputs) = linked(catalog, pairs, &proposals, &globals, loads, &edits);
+    let (pairs, link) = canonical(catalog, &pairs);
+    issues.truncate(MOST_ISSUES);
+    Usage {
+        files: files(tally, &left_out),
+        issues,
+        sources,
+        workloads: proposals,
+        globals,
+        loads: loads.clone(),
+        throughputs,
+        pairs,
+        link,
+    }
+}

@@ -1,0 +1,206 @@
+//! One workload of the rows of a group: every input with the rule and the rows that it comes from.
+
+use super::edits::Edits;
+use super::model::{cost, lengths, model};
+use super::shares::{batch, cache};
+use super::text::{query_number, round_text};
+use super::week::week;
+use crate::catalog::Catalog;
+use crate::usage::groups::{Group, LEVELS};
+use crate::usage::names::Known;
+use crate::usage::tally::{Sums, Tally};
+use crate::usage::window::Window;
+use crate::usage::{Evidence, How, Measured, Proposal, Totals};
+use crate::week::Week;
+
+pub(super) fn propose(
+    tally: &Tally,
+    catalog: &Catalog,
+    group: &Group,
+    sums: &Sums,
+    window: &Window,
+    known: (Evidence, i64),
+    rhythm: &[f64],
+    edits: &Edits<'_>,
+    id: &str,
+    name: &str,
+    all: f64,
+) -> Proposal {
+    let source = &tally.sources[group.source];
+    let mut notes = Vec::new();
+    let mut inputs = Vec::new();
+    let first = group.series.iter().map(|one| source.series[*one].first).min().unwrap_or_default();
+    let last = group.series.iter().map(|one| source.series[*one].last).max().unwrap_or_default();
+    let file = tally.files.get(first.0).map_or_else(String::new, |file| file.name.clone());
+    let rows = (first.1, last.1, sums.rows as u64);
+    let mut put = |key: &str, label: &str, text: String, how: How, rule: &str| {
+        let value = query_number(&text);
+        inputs.push(Measured {
+            key: key.into(),
+            label: label.into(),
+            value,
+            text,
+            how,
+            rule: rule.into(),
+            file: file.clone(),
+            rows,
+        });
+    };
+    let given = edits.number(&format!("{id}.requests")).filter(|requests| *requests > 0.0);
+    let month = window.month;
+    let requests_known = sums.requests_of > 0.0;
+    let requests_month = given.or((requests_known && month > 0.0).then_some(sums.requests * month));
+    // Tokens for each request: from requests in the file, or from the number that the visitor gave.
+    let per = if requests_known && sums.requests > 0.0 {
+        Some(sums.requests)
+    } else {
+        given.filter(|_| month > 0.0).map(|requests| requests / month)
+    };
+    match (given, requests_month) {
+        (Some(requests), _) => {
+            put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
+        }
+        (None, Some(requests)) => {
+            put("requests", "Requests a month", round_text(requests, 0), How::Derived, &window.rule);
+            if sums.requests_of < sums.rows {
+                notes.push("Some rows do not state their requests: the number of requests is a lower bound.".into());
+            }
+        }
+        (None, None) if month <= 0.0 => put(
+            "requests",
+            "Requests a month",
+            String::new(),
+            How::Needed,
+            "the file has no dates: give the requests of a month",
+        ),
+        (None, None) => put(
+            "requests",
+            "Requests a month",
+            String::new(),
+            How::Needed,
+            "this export does not count requests: give the requests of a month",
+        ),
+    }
+    let each = |total: f64| per.map(|requests| total / requests);
+    let needed = "follows from the requests, which this export does not count";
+    let mean = |label: &'static str,
+                key: &'static str,
+                total: f64,
+                rule: &str,
+                put: &mut dyn FnMut(&str, &str, String, How, &str)| match each(total) {
+        Some(tokens) => put(key, label, round_text(tokens, i32::from(tokens < 100.0)), How::Read, rule),
+        None => put(key, label, String::new(), How::Needed, needed),
+    };
+    mean("Tokens in", "input_tokens", sums.input, "sum of all input, cached tokens inside ÷ requests", &mut put);
+    let reasoned = sums.reasoning_of > 0.0;
+    let visible = if reasoned { (sums.output - sums.reasoning).max(0.0) } else { sums.output };
+    let rule = if reasoned {
+        "sum of output without reasoning ÷ requests"
+    } else {
+        "sum of output ÷ requests, reasoning inside"
+    };
+    mean("Tokens out", "output_tokens", visible, rule, &mut put);
+    if reasoned {
+        mean("Reasoning tokens", "reasoning_tokens", sums.reasoning, "sum of reasoning ÷ requests", &mut put);
+        if sums.reasoning_of < 0.999 * sums.output {
+            notes.push("Some rows do not state their reasoning: it is a lower bound.".into());
+        }
+    } else {
+        put(
+            "reasoning_tokens",
+            "Reasoning tokens",
+            String::new(),
+            How::Assumed,
+            "not stated: inside the tokens out, so the bill is right and only the split unknown",
+        );
+    }
+    cache(sums, source.format, &mut put, &mut notes);
+    batch(sums, &mut put);
+    let (model_read, matched) = model(tally, catalog, group, window, edits, id);
+    match matched.known {
+        Known::Unknown => {
+            put("model", "Bought today", String::new(), How::Needed, &format!("{}: choose it", matched.note));
+        }
+        Known::Assumed => put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note),
+        Known::Exact | Known::Elsewhere => {
+            let rule = if matched.note.is_empty() {
+                format!("“{model_read}”, the model with most tokens")
+            } else {
+                format!("“{model_read}”: {}", matched.note)
+            };
+            put("model", "Bought today", matched.id.clone(), How::Read, &rule);
+        }
+    }
+    lengths(tally, catalog, group, &matched.id, &mut put);
+    let hours = week(tally, group, window, known, rhythm);
+    if let Some(hours) = &hours {
+        let rule = match known.0 {
+            Evidence::Measured => {
+                "requests of every hour of the week, Monday 00:00 UTC first; sparse hours leaned on their day and hour"
+            }
+            Evidence::Hours => "hours of the day counted, days of the week as the measured conversation week has them",
+            _ => {
+                "days of the week counted, hours of the day as the measured conversation week has them: the true peak may be higher"
+            }
+        };
+        let how = if known.0 == Evidence::Measured { How::Read } else { How::Derived };
+        put("shape", "Shape of the week", Week::new(hours).code(), how, rule);
+    } else {
+        put(
+            "shape",
+            "Shape of the week",
+            String::new(),
+            How::Assumed,
+            if window.timeless { "the clock has no weekday" } else { "too little time is covered to know a week" },
+        );
+    }
+    put(
+        "measured",
+        "Measured",
+        "yes".into(),
+        How::Derived,
+        "these numbers come from a file, so they are not drawn for the odds",
+    );
+    let (cost, list_cost) = cost(catalog, sums, month, &matched.id, &mut notes);
+    let busiest = hours.as_ref().and_then(|hours| {
+        let most = hours.iter().copied().fold(0.0, f64::max);
+        hours.iter().position(|hour| *hour == most)
+    });
+    let renamed = edits.get(&format!("{id}.name")).filter(|name| !name.is_empty());
+    Proposal {
+        id: id.to_owned(),
+        slug: String::new(),
+        name: renamed.unwrap_or(name).chars().take(80).collect(),
+        named_by: if group.rest { "rest" } else { LEVELS[group.level] },
+        name_from_file: renamed.is_none() && !group.rest,
+        left_out: edits.get(&format!("{id}.out")).is_some_and(|text| !text.is_empty() && text != "0" && text != "no"),
+        into: edits.get(&format!("{id}.into")).unwrap_or_default().to_owned(),
+        format: source.format.name(),
+        tokens: (month > 0.0).then_some(sums.tokens() * month),
+        totals: totals(sums),
+        share: if all > 0.0 { sums.tokens() / all } else { 0.0 },
+        model_read,
+        model: matched.id,
+        model_known: matched.known,
+        cost,
+        list_cost,
+        week: hours.map_or_else(Vec::new, |hours| hours.to_vec()),
+        evidence: known.0,
+        busiest,
+        inputs,
+        notes,
+    }
+}
+
+fn totals(sums: &Sums) -> Totals {
+    let known = |value: f64, of: f64| (of > 0.0).then_some(value);
+    Totals {
+        requests: known(sums.requests, sums.requests_of),
+        input: sums.input,
+        cached: known(sums.cached, sums.cached_of),
+        written: known(sums.written, sums.written_of),
+        output: sums.output,
+        reasoning: known(sums.reasoning, sums.reasoning_of),
+        cost: known(sums.cost, sums.cost_of),
+    }
+}

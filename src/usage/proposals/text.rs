@@ -1,0 +1,56 @@
+//! Numbers as links carry them, and evidence of the whole case.
+
+use crate::inputs::number::Decimal;
+use crate::usage::tally::Tally;
+use crate::usage::{How, Measured};
+
+pub(super) fn query_number(text: &str) -> Option<f64> {
+    crate::inputs::number::read(text, "").ok()?.typical.map(Decimal::value)
+}
+
+/// A number with so many digits after the point, as links carry it.
+pub(super) fn round_text(value: f64, places: i32) -> String {
+    let scale = libm::exp10(f64::from(places));
+    let digits = libm::round(value * scale);
+    if !digits.is_finite() || libm::fabs(digits) > 9e14 {
+        return String::new();
+    }
+    Decimal::new(digits as i64, -places).map_or_else(String::new, Decimal::text)
+}
+
+/// A share as percent with one digit after the point, below 1 % with two.
+pub(super) fn percent(part: f64) -> String {
+    let value = part * 100.0;
+    round_text(value, if value < 1.0 { 2 } else { 1 })
+}
+
+pub(super) fn global(
+    key: &str,
+    label: &str,
+    text: &str,
+    how: How,
+    rule: &str,
+    tally: &Tally,
+    source: usize,
+) -> Measured {
+    let source = &tally.sources[source];
+    let file = source
+        .spans
+        .keys()
+        .next()
+        .and_then(|at| tally.files.get(*at))
+        .map_or_else(String::new, |file| file.name.clone());
+    let rows: f64 = source.series.iter().flat_map(|series| series.cells.values()).map(|sums| sums.rows).sum();
+    let last = source.series.iter().map(|series| series.last.1).max().unwrap_or(0);
+    let first = source.series.iter().map(|series| series.first.1).min().unwrap_or(0);
+    Measured {
+        key: key.into(),
+        label: label.into(),
+        value: query_number(text),
+        text: text.into(),
+        how,
+        rule: rule.into(),
+        file,
+        rows: (first, last, rows as u64),
+    }
+}

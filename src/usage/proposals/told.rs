@@ -1,0 +1,98 @@
+//! What there is to say about the files: rows, what was left out, and what could not be read.
+
+use crate::usage::row::Format;
+use crate::usage::tally::{FileTally, Source, Tally};
+use crate::usage::{FileRead, LeftOut, UsageIssue};
+
+pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
+    let mut issues: Vec<UsageIssue> = tally
+        .said
+        .iter()
+        .map(|(file, row, sentence, wrong)| UsageIssue {
+            file: tally.files[*file].name.clone(),
+            row: *row,
+            sentence: sentence.clone(),
+            wrong: *wrong,
+        })
+        .collect();
+    for file in &tally.files {
+        for (reason, (many, first)) in &file.bad {
+            let at: Vec<String> = first.iter().map(u64::to_string).collect();
+            let rows = if *many == 1 { "Row" } else { "Rows" };
+            let more = if *many > first.len() as u64 { " and others" } else { "" };
+            let sentence = format!(
+                "{rows} {}{more} {reason}: {many} left out.",
+                at.join(", "),
+                reason = plural(reason, *many > 1)
+            );
+            issues.push(UsageIssue {
+                file: file.name.clone(),
+                row: first.first().copied().unwrap_or(0),
+                sentence,
+                wrong: true,
+            });
+        }
+    }
+    if tally.full {
+        let sentence = "There are more different labels and hours than are kept apart (50,000 labels, 200,000 hours): the rest was left out.";
+        issues.push(UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: true });
+    }
+    issues
+}
+
+/// A gateway's log and its host's export of the same days count the same requests twice.
+pub(super) fn twice(tally: &Tally, issues: &mut Vec<UsageIssue>) {
+    let real: Vec<_> =
+        tally.sources.iter().filter(|one| !one.format.bill_only() && !one.relative && !one.series.is_empty()).collect();
+    for (at, one) in real.iter().enumerate() {
+        for other in &real[at + 1..] {
+            let span = |source: &Source| {
+                source
+                    .spans
+                    .values()
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)))
+            };
+            let (a, b) = (span(one), span(other));
+            if a.0 < b.1 && b.0 < a.1 {
+                let sentence = format!(
+                    "{} and {} cover the same days: if one is the gateway before the other, leave one of them out, or everything counts twice.",
+                    one.format.name(),
+                    other.format.name()
+                );
+                issues.push(UsageIssue { file: String::new(), row: 0, sentence, wrong: false });
+            }
+        }
+    }
+}
+
+pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> {
+    let read = |file: &FileTally| {
+        let mut left_out: Vec<LeftOut> = file
+            .left_out
+            .iter()
+            .map(|(reason, (rows, tokens))| LeftOut { reason: (*reason).into(), rows: *rows, tokens: *tokens })
+            .collect();
+        left_out.extend(left.iter().filter(|(format, _)| file.formats.contains(format)).map(|(_, one)| one.clone()));
+        FileRead {
+            name: file.name.clone(),
+            formats: file
+                .formats
+                .iter()
+                .map(|format| format.name())
+                .chain((file.load_tests > 0).then_some("load test"))
+                .collect(),
+            records: file.records,
+            rows: file.rows,
+            left_out,
+        }
+    };
+    tally.files.iter().map(read).collect()
+}
+
+fn plural(reason: &str, many: bool) -> String {
+    match (many, reason.strip_prefix("has ")) {
+        (true, Some(rest)) => format!("have {rest}"),
+        (true, None) => reason.replacen("is ", "are ", 1),
+        _ => reason.to_owned(),
+    }
+}

@@ -1,0 +1,85 @@
+//! The week of a workload: counted where it was, lent by the catalog’s week where it was not.
+
+use crate::units::HOURS_PER_WEEK;
+use crate::usage::Evidence;
+use crate::usage::groups::Group;
+use crate::usage::tally::{Source, Tally};
+use crate::usage::weekly::{place, smoothed};
+use crate::usage::window::{Window, within};
+
+/// Requests of made-up evidence that an hour of the day is pulled towards the catalog's with.
+const LEAN: f64 = 20.0;
+
+/// The week of a group, mean 1, and how far it is known.
+pub(super) fn week(
+    tally: &Tally,
+    group: &Group,
+    window: &Window,
+    (known, shift): (Evidence, i64),
+    rhythm: &[f64],
+) -> Option<[f64; HOURS_PER_WEEK]> {
+    let source = &tally.sources[group.source];
+    let mut cells = [0.0; HOURS_PER_WEEK];
+    for series in &group.series {
+        for (&(hour, _), sums) in within(&source.series[*series], window.from, window.to) {
+            let weight = if sums.requests_of > 0.0 { sums.requests } else { sums.output };
+            cells[place(i64::from(hour) + shift)] += weight;
+        }
+    }
+    let factor = |at: usize| rhythm.get(at).copied().unwrap_or(1.0);
+    let (from, to) = if window.to == i64::MAX { covered(source, window) } else { (window.from, window.to) };
+    let mut seen = [0.0; HOURS_PER_WEEK];
+    for hour in from..to {
+        seen[place(hour + shift)] += 1.0;
+    }
+    let hours: [f64; HOURS_PER_WEEK] = match known {
+        Evidence::Measured => {
+            let weeks = (to - from) as f64 / HOURS_PER_WEEK as f64;
+            let mut even = [0.0; HOURS_PER_WEEK];
+            for at in 0..HOURS_PER_WEEK {
+                even[at] = if seen[at] > 0.0 { cells[at] / seen[at] * weeks } else { 0.0 };
+            }
+            smoothed(&even, weeks)
+        }
+        Evidence::Hours => {
+            let mut of_day = [0.0; 24];
+            let mean = cells.iter().sum::<f64>() / seen.iter().sum::<f64>().max(1.0);
+            for hour in 0..24 {
+                let (load, expected, usual) = (0..7).fold((0.0, 0.0, 0.0), |sum, day| {
+                    let at = day * 24 + hour;
+                    let day_mean = (0..24).map(|one| factor(day * 24 + one)).sum::<f64>() / 24.0;
+                    (sum.0 + cells[at], sum.1 + seen[at] * day_mean, sum.2 + factor(at) / 7.0)
+                });
+                // Sparse hours lean on the catalog's, with the weight of 20 requests.
+                of_day[hour] = (load + LEAN * usual) / (expected + LEAN / mean.max(1e-9));
+            }
+            let mut week = [0.0; HOURS_PER_WEEK];
+            for (at, hour) in week.iter_mut().enumerate() {
+                let day = at / 24;
+                *hour = of_day[at % 24] * (0..24).map(|one| factor(day * 24 + one)).sum::<f64>() / 24.0;
+            }
+            week
+        }
+        Evidence::Days => {
+            let mut week = [0.0; HOURS_PER_WEEK];
+            for day in 0..7 {
+                let load: f64 = cells[day * 24..day * 24 + 24].iter().sum();
+                let shape: f64 = (0..24).map(|hour| factor(day * 24 + hour)).sum();
+                for hour in 0..24 {
+                    week[day * 24 + hour] = load * factor(day * 24 + hour) / shape.max(1e-9);
+                }
+            }
+            week
+        }
+        Evidence::None => return None,
+    };
+    let mean = hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64;
+    (mean > 0.0).then(|| hours.map(|hour| hour / mean))
+}
+
+/// The hours that a source covers where no whole weeks are cut out of it.
+fn covered(source: &Source, window: &Window) -> (i64, i64) {
+    let first = source.spans.values().map(|one| one.0).fold(f64::INFINITY, f64::min);
+    let from = window.from.max(libm::floor(first / 3600.0) as i64);
+    (from, from + (libm::ceil(window.hours - 0.05) as i64).max(1))
+}

@@ -1,0 +1,145 @@
+//! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
+
+mod rows;
+mod source;
+mod sums;
+
+pub(super) use source::{Cell, Series, Source};
+pub(super) use sums::Sums;
+
+use super::row::Format;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Steps of prompt length per doubling: 1.1 % apart.
+pub(super) const STEPS: f64 = 64.0;
+
+/// A file as far as it was read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FileTally {
+    pub(super) name: String,
+    pub(super) formats: Vec<Format>,
+    pub(super) records: u64,
+    pub(super) rows: u64,
+    /// Rows that were not used, and their tokens, by reason.
+    pub(super) left_out: BTreeMap<&'static str, (u64, f64)>,
+    /// Rows that could not be read, and the first three of them.
+    pub(super) bad: BTreeMap<&'static str, (u64, Vec<u64>)>,
+    pub(super) load_tests: u64,
+}
+
+/// Everything read so far.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) sources: Vec<Source>,
+    pub(super) files: Vec<FileTally>,
+    pub(super) names: Vec<String>,
+    known: BTreeMap<String, u32>,
+    cells: usize,
+    blocks: BTreeSet<u64>,
+    pub(super) full: bool,
+    /// What to tell about a file, with the record it is about (0: the whole file), and whether it could not be read.
+    pub(super) said: Vec<(usize, u64, String, bool)>,
+    /// The record being read, from 1.
+    pub(super) record: u64,
+}
+
+impl Tally {
+    pub(super) fn begin(&mut self, name: &str) {
+        self.files.push(FileTally { name: name.chars().take(120).collect(), ..FileTally::default() });
+        self.record = 0;
+    }
+
+    /// The file being read. There is always one: the reader begins it before it reads.
+    pub(super) fn file(&mut self) -> &mut FileTally {
+        if self.files.is_empty() {
+            self.files.push(FileTally::default());
+        }
+        let last = self.files.len() - 1;
+        &mut self.files[last]
+    }
+
+    /// Whether the file being read is of a known format, and nothing at all happened in it.
+    pub(super) fn is_idle(&mut self) -> bool {
+        let at = self.files.len().saturating_sub(1);
+        let told = self.said.iter().any(|(file, _, _, wrong)| *file == at && *wrong);
+        let file = self.file();
+        !told && !file.formats.is_empty() && file.rows == 0 && file.left_out.is_empty() && file.bad.is_empty()
+    }
+
+    pub(super) fn leave_out(&mut self, reason: &'static str, tokens: f64) {
+        let one = self.file().left_out.entry(reason).or_default();
+        one.0 += 1;
+        one.1 += tokens;
+    }
+
+    /// A row that could not be read.
+    pub(super) fn bad(&mut self, reason: &'static str) {
+        let record = self.record;
+        let one = self.file().bad.entry(reason).or_default();
+        one.0 += 1;
+        if one.1.len() < 3 && one.1.last() != Some(&record) {
+            one.1.push(record);
+        }
+    }
+
+    /// Notes a block of a prompt; whether it was seen before.
+    pub(super) fn block(&mut self, block: u64) -> bool {
+        !self.blocks.insert(block)
+    }
+
+    /// Something worth knowing about the file being read, once.
+    pub(super) fn say(&mut self, sentence: &str) {
+        self.tell(sentence, false);
+    }
+
+    /// Something that could not be read.
+    pub(super) fn wrong(&mut self, sentence: &str) {
+        self.tell(sentence, true);
+    }
+
+    fn tell(&mut self, sentence: &str, wrong: bool) {
+        self.file();
+        let file = self.files.len() - 1;
+        if !self.said.iter().any(|one| one.0 == file && one.2 == sentence) && self.said.len() < 100 {
+            self.said.push((file, self.record, sentence.to_owned(), wrong));
+        }
+    }
+
+    pub(super) fn name(&self, id: u32) -> &str {
+        self.names.get(id as usize).map_or("", String::as_str)
+    }
+
+    fn intern(&mut self, text: &str) -> u32 {
+        if let Some(id) = self.known.get(text) {
+            return *id;
+        }
+        let id = self.names.len() as u32;
+        self.names.push(text.to_owned());
+        self.known.insert(text.to_owned(), id);
+        id
+    }
+
+    pub(super) fn source(&mut self, format: Format) -> usize {
+        if !self.file().formats.contains(&format) {
+            self.file().formats.push(format);
+        }
+        if let Some(at) = self.sources.iter().position(|source| source.format == format) {
+            return at;
+        }
+        self.sources.push(Source::new(format));
+        self.sources.len() - 1
+    }
+
+    /// A bucket in which nothing happened: covered time all the same.
+    pub(super) fn idle(&mut self, format: Format, from: f64, to: f64) {
+        let file = self.files.len().saturating_sub(1);
+        let at = self.source(format);
+        self.sources[at].cover(file, from, to);
+    }
+
+    /// Whether the last page of a file says that more follow.
+    pub(super) fn incomplete(&mut self, format: Format, more: bool) {
+        let at = self.source(format);
+        self.sources[at].incomplete = more;
+    }
+}

@@ -1,0 +1,95 @@
+//! All files of one format: rows of equal labels by the hour, and what tells a row that was seen before.
+
+use super::sums::Sums;
+use crate::usage::row::Format;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// An hour since 1970 and how many hours from it on its figures cover.
+pub(in crate::usage) type Cell = (i32, u32);
+
+/// Labels, model, provider, environment, embedding.
+pub(super) type Mark = ([u32; 4], u32, u32, u32, bool);
+
+/// Rows of equal labels.
+#[derive(Clone, Debug)]
+pub(in crate::usage) struct Series {
+    pub(in crate::usage) labels: [u32; 4],
+    pub(in crate::usage) model: u32,
+    pub(in crate::usage) provider: u32,
+    pub(in crate::usage) environment: u32,
+    pub(in crate::usage) embedding: bool,
+    pub(in crate::usage) cells: BTreeMap<Cell, Sums>,
+    /// Requests by the logarithm of their prompt's length.
+    pub(in crate::usage) lengths: BTreeMap<u16, u32>,
+    /// First and last record, and the files they stand in.
+    pub(in crate::usage) first: (usize, u64),
+    pub(in crate::usage) last: (usize, u64),
+}
+
+/// All files of one format.
+#[derive(Debug)]
+pub(in crate::usage) struct Source {
+    pub(in crate::usage) format: Format,
+    pub(in crate::usage) series: Vec<Series>,
+    pub(super) index: BTreeMap<Mark, u32>,
+    /// First and last moment of each file.
+    pub(in crate::usage) spans: BTreeMap<usize, (f64, f64)>,
+    /// Requests and moments of single requests, for how much time they cover.
+    pub(in crate::usage) requests_seen: f64,
+    pub(in crate::usage) naive: bool,
+    pub(in crate::usage) relative: bool,
+    pub(in crate::usage) incomplete: bool,
+    pub(super) seen: BTreeMap<u64, u16>,
+    pub(super) held: BTreeMap<u64, Applied>,
+    pub(super) order: VecDeque<u64>,
+    /// Ids whose figures their children repeat.
+    pub(super) parents: BTreeSet<u64>,
+    /// By what each day's figures were parted where they were first seen.
+    pub(super) cuts: BTreeMap<i64, &'static str>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Applied {
+    pub(super) series: u32,
+    pub(super) cell: Cell,
+    pub(super) sums: Sums,
+    pub(super) length: Option<u16>,
+}
+
+impl Source {
+    /// With nothing in it yet.
+    pub(super) fn new(format: Format) -> Self {
+        Self {
+            format,
+            series: Vec::new(),
+            index: BTreeMap::new(),
+            spans: BTreeMap::new(),
+            requests_seen: 0.0,
+            naive: false,
+            relative: false,
+            incomplete: false,
+            seen: BTreeMap::new(),
+            held: BTreeMap::new(),
+            order: VecDeque::new(),
+            parents: BTreeSet::new(),
+            cuts: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn cover(&mut self, file: usize, from: f64, to: f64) {
+        let span = self.spans.entry(file).or_insert((from, to));
+        span.0 = span.0.min(from);
+        span.1 = span.1.max(to);
+    }
+
+    pub(super) fn undo(&mut self, applied: &Applied) {
+        let series = &mut self.series[applied.series as usize];
+        if let Some(cell) = series.cells.get_mut(&applied.cell) {
+            cell.add(&applied.sums, -1.0);
+        }
+        if let Some(count) = applied.length.and_then(|length| series.lengths.get_mut(&length)) {
+            *count = count.saturating_sub(1);
+        }
+        self.requests_seen -= applied.sums.requests;
+    }
+}

@@ -1,0 +1,149 @@
+// The day of the prices, their past, and a visitor's own price list over the public ones.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { watched } from '../acceptance/browsers.mjs';
+import { needs, open, sentence } from '../acceptance/top.mjs';
+
+/** Wages half of the default's and a rent of one's own; a row that must be refused, and a field that is none. */
+const OWN = JSON.stringify({
+  name: 'Acme',
+  inputs: { engineer_cost: 100000 },
+  hosted: [
+    { id: 'anthropic/claude-sonnet-5.5', host: 'Anthropic', model: 'Claude Sonnet 5.5', kind: 'chat', from: '2026-11-20', input: 1, output: 5, context: 1000000, quality: 'claude-sonnet-5', checked: '2026-11-20', source: 'our contract of 20 November', grade: 'A' },
+    { id: 'acme/free', host: 'Acme', model: 'Free', kind: 'chat', from: '2026-11-20', input: -1, output: 5, checked: '2026-11-20', source: 'our contract of 20 November', grade: 'A' },
+  ],
+  discount: 5,
+});
+
+/** Opens a folded part and waits for what stands in it. */
+async function unfold(page, id, inside) {
+  await page.evaluate(part => { document.querySelector(`details[data-part="${part}"]`).open = true; }, id);
+  await page.waitForSelector(inside);
+}
+
+const made = page => page.evaluate(() => document.querySelector('.made').textContent.replace(/\s+/g, ' '));
+
+export const tests = [
+  {
+    name: 'the verdict tells the day of its prices, and warns 61 days later, not 60',
+    needs,
+    async run(t) {
+      const at = async days => {
+        const context = await t.context();
+        await context.addInitScript(ahead => {
+          const day = Date.parse('2026-11-24') + ahead * 864e5 + 36e5;
+          Date.now = () => day;
+        }, days);
+        const page = await open(t, '', { context });
+        await sentence(page);
+        return made(page);
+      };
+      const [fresh, old] = [await at(60), await at(61)];
+      assert.match(fresh, /Prices of 24 November 2026\./);
+      assert.doesNotMatch(fresh, /days old/);
+      assert.match(old, /The newest prices here are 61 days old\. Check those that decide/);
+    },
+  },
+  {
+    name: 'the past of a model and of a GPU is drawn with its days and sources',
+    needs,
+    async run(t) {
+      const page = await open(t);
+      await sentence(page);
+      await unfold(page, 'history', '#history-chart svg');
+      const told = async id => {
+        await page.selectOption('#history-of', id);
+        await page.waitForFunction(one => document.querySelector('#history-chart figcaption').textContent.startsWith(one), id);
+        await page.evaluate(() => { document.querySelector('#history-chart details').open = true; });
+        await page.waitForSelector('#history-chart tbody tr');
+        return page.evaluate(() => [document.querySelector('#history-chart figcaption').textContent,
+          ...[...document.querySelectorAll('#history-chart tbody tr')].map(row => row.textContent.replace(/\s+/g, ' '))]);
+      };
+      // Anthropic's announcement of 2023-11-21 cut Claude 2 from 11.02 / 32.68 to 8 / 24; retired 2025-07-21.
+      const claude = await told('anthropic/claude-2');
+      assert.match(claude[0], /from \$11\.02 input, \$32\.68 output in 2023 to \$8\.00 input, \$24\.00 output per million tokens, retired 21 July 2025/);
+      assert.equal(claude.length, 4);
+      assert.match(claude[2], /2023-11-21\$8\.00\$24\.00/);
+      const a10 = await told('A10 at Lambda, on-demand');
+      assert.match(a10[0], /from \$0\.6 rent in 2023 to \$1\.29 rent per GPU and hour/);
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'this decision a year ago stands beside today’s, and says what had no price then',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&assistant.requests=2M&asof=2026-11-23');
+      await sentence(page);
+      await unfold(page, 'history', '#history-chart svg');
+      await page.getByRole('button', { name: 'This decision with the prices of a year ago' }).click();
+      await page.waitForFunction(() => /Prices of 23 November 2025/.test(document.querySelector('.made').textContent));
+      assert.match(page.url(), /asof=2025-11-23/);
+      await page.waitForSelector('#h-compare');
+      const notice = await page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
+      assert.match(notice, /No price is known for that day of Claude Sonnet 5\.5 at Anthropic/);
+      await page.goBack();
+      await page.waitForFunction(() => /Prices of 23 November 2026/.test(document.querySelector('.made').textContent));
+    },
+  },
+  {
+    name: 'own prices count, are named, and what is refused is said',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&assistant.requests=2M');
+      const before = await sentence(page);
+      await unfold(page, 'own-prices', '#own-prices-file');
+      const choose = content => page.setInputFiles('#own-prices-file', { name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+      await choose(OWN);
+      await page.waitForFunction(() => /Prices of Acme/.test(document.body.textContent));
+      const notice = () => page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
+      const told = await notice();
+      assert.match(told, /Prices of Acme: 2 numbers or rows over the public ones; in this answer: .*Cost of an engineer/);
+      assert.match(told, /Claude Sonnet 5\.5 at Anthropic, input/);
+      assert.match(told, /Refused, and not counted:.*hosted, acme\/free.*: input must be/);
+      assert.match(told, /discount must be a table of the catalog/);
+      const own = await sentence(page);
+      assert.notEqual(own, before);
+      await page.getByRole('button', { name: 'Without them' }).click();
+      await page.waitForFunction(text => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') === text, before);
+      assert.doesNotMatch(await notice(), /Acme/);
+      await choose('no JSON');
+      await page.waitForFunction(() => /Refused, and not counted/.test(document.body.textContent));
+      assert.match(await notice(), /file must be JSON/);
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'a single file with own prices is saved with them',
+    needs: ['page', 'singleFile'],
+    async run(t) {
+      const opened = async path => {
+        const context = await t.context();
+        await context.addInitScript(() => {
+          const real = URL.createObjectURL;
+          URL.createObjectURL = blob => { window.offered = blob; return real.call(URL, blob); };
+        });
+        const page = await watched(context, []);
+        await page.goto(String(pathToFileURL(path)));
+        await sentence(page);
+        return page;
+      };
+      const page = await opened(t.works.singleFile);
+      await unfold(page, 'own-prices', '#own-prices-file');
+      await page.setInputFiles('#own-prices-file', { name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(OWN) });
+      await page.waitForFunction(() => /Prices of Acme/.test(document.body.textContent));
+      const own = await sentence(page);
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('button', { name: /This file with these inputs/ }).click();
+      const path = join(t.works.folder, `own-${t.browserName}.html`);
+      writeFileSync(path, await page.evaluate(() => window.offered.text()));
+      const copy = await opened(path);
+      assert.equal(await sentence(copy), own);
+      assert.match(await copy.evaluate(() => document.querySelector('.notice[role=status]').textContent), /Prices of Acme/);
+      assert.deepEqual(copy.seen.errors, []);
+    },
+  },
+];

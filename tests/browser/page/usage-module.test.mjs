@@ -1,0 +1,150 @@
+// The reader of usage exports is a module of its own: it comes with the first file, works without a network and from a
+// single file, reads 200 MB within 64 MB, and can be given up.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { watched } from '../acceptance/browsers.mjs';
+import { origin } from '../acceptance/origin.mjs';
+import { needs, open, sentence } from '../acceptance/top.mjs';
+import { command, root } from '../acceptance/works.mjs';
+
+const LOG = 'time,model,app,input_tokens,output_tokens\n2026-11-02T00:00:00Z,gpt-5.6-luna,shop,100,10\n2026-11-02T01:00:00Z,gpt-5.6-luna,shop,300,30\n';
+
+/** Drops a text, repeated so often, as a file on the page. */
+const drop = (page, name, text, times = 1) => page.evaluate(([name, text, times]) => {
+  const data = new DataTransfer();
+  data.items.add(new File(Array(times).fill(text), name));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}, [name, text, times]);
+
+/** Two requests of 100 and 300 tokens in, 10 and 30 out: 200 and 20 on average. */
+async function reads(page) {
+  await drop(page, 'log.csv', LOG);
+  await page.waitForSelector('.proposals', { timeout: 30_000 });
+  assert.match((await page.locator('.proposals tbody tr').first().innerText()).replace(/\s+/g, ' '), / 200 20 /);
+}
+
+export const tests = [
+  {
+    name: 'the module that reads files comes with the first file and not before',
+    needs,
+    async run(t) {
+      const context = await t.context({ serviceWorkers: 'block' });
+      const page = await open(t, '', { context });
+      await sentence(page);
+      await page.waitForTimeout(500);
+      const before = page.site.requests.length;
+      assert.deepEqual(page.site.requests.filter(one => one.path.includes('usage')), []);
+      await reads(page);
+      const came = page.site.requests.slice(before).map(one => one.path);
+      assert.equal(came.filter(path => /usage.*\.wasm$/.test(path)).length, 1, came.join(' '));
+      assert.equal(came.filter(path => /usage-worker.*\.js$/.test(path)).length, 1, came.join(' '));
+      // The engine's own module is not fetched again for it, and a second file fetches nothing.
+      assert.ok(!came.some(path => /build_or_buy_bg/.test(path)), came.join(' '));
+      const kb = came.filter(path => path.includes('usage')).reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(t.works.site, path))).length, 0) / 1000;
+      t.measure('usage', 'fetched with the first file, Brotli', '<= 180 KB', Math.round(kb * 10) / 10, kb <= 180, { unit: 'KB' });
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'a file is read with the server stopped, though none was read before',
+    needs,
+    async run(t) {
+      const site = await origin({ folder: t.works.site, open: true });
+      const page = await watched(await t.context(), [site.url]);
+      await page.goto(`${site.url}/`);
+      await sentence(page);
+      await page.evaluate(async () => {
+        const { active } = await navigator.serviceWorker.ready;
+        if (active.state !== 'activated') await new Promise(done => active.addEventListener('statechange', () => active.state === 'activated' && done()));
+      });
+      await site.stop();
+      await page.reload();
+      await sentence(page);
+      await reads(page);
+    },
+  },
+  {
+    name: 'the single file reads an export from disk with the network off',
+    needs: ['page', 'singleFile'],
+    async run(t) {
+      const context = await t.context();
+      await context.setOffline(true).catch(() => {});
+      const page = await watched(context, []);
+      await page.goto(`${pathToFileURL(t.works.singleFile)}`);
+      await sentence(page);
+      await reads(page);
+      assert.deepEqual({ said: page.seen.console, errors: page.seen.errors }, { said: [], errors: [] });
+    },
+  },
+  {
+    name: 'a long file can be given up, and the next one is read',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await sentence(page);
+      const line = '{"time":"2026-11-02T00:00:00Z","model":"gpt-5.6-luna","usage":{"prompt_tokens":100,"completion_tokens":10}}\n';
+      await drop(page, 'long.jsonl', line.repeat(10_000), 60);
+      await page.waitForSelector('.usage progress');
+      await page.locator('.usage button', { hasText: 'Cancel' }).click();
+      await page.waitForFunction(() => !document.querySelector('.usage progress') && !document.querySelector('.import'));
+      await reads(page);
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'the Node example says the same as the command',
+    browsers: ['chromium'],
+    needs: ['page'],
+    run(t) {
+      const folder = mkdtempSync(join(tmpdir(), 'build-or-buy-'));
+      try {
+        mkdirSync(join(folder, 'node_modules'));
+        symlinkSync(join(t.works.www, 'pkg'), join(folder, 'node_modules/build-or-buy'));
+        cpSync(join(root, 'tests/examples/usage.mjs'), join(folder, 'usage.mjs'));
+        const file = join(root, 'tests/usage/openrouter.csv');
+        const env = { ...process.env, CATALOG: join(t.works.www, 'catalog.json') };
+        const link = execFileSync('node', ['usage.mjs', file], { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+        assert.match(link, /hermes-agent\.cached=61\.2/);
+        assert.ok(command('usage', file).includes(link), link);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  },
+  {
+    name: 'in Node the package reads 200 MB of logs within 64 MB of memory',
+    browsers: ['chromium'],
+    alone: true,
+    needs: ['page'],
+    async run(t) {
+      const package_ = join(t.works.www, 'pkg');
+      assert.ok(JSON.parse(readFileSync(join(package_, 'package.json'), 'utf8')).files.includes('build_or_buy_usage_bg.wasm'));
+      const { initSync, UsageReader } = await import(pathToFileURL(join(package_, 'build_or_buy_usage.js')).href);
+      const { memory } = initSync({ module: readFileSync(join(package_, 'build_or_buy_usage_bg.wasm')) });
+      const reader = new UsageReader(JSON.parse(readFileSync(join(t.works.www, 'catalog.json'), 'utf8')));
+      // Requests of 100 tokens in, each with an id of its own and a prompt of 2 KB that is not kept.
+      const prompt = 'x'.repeat(2000);
+      let sent = 0;
+      let requests = 0;
+      while (sent < 200e6) {
+        const lines = Array.from({ length: 500 }, () => {
+          requests += 1;
+          return `{"id":"r${requests}","time":${1793577600 + requests * 7},"model":"gpt-5.6-luna","messages":[{"content":"${prompt}"}],"usage":{"prompt_tokens":100,"completion_tokens":10}}`;
+        });
+        const piece = new TextEncoder().encode(`${lines.join('\n')}\n`);
+        reader.push('log.jsonl', piece);
+        sent += piece.length;
+      }
+      const usage = reader.finish('', '');
+      assert.deepEqual([usage.files[0].rows, usage.workloads[0].totals.input], [requests, requests * 100]);
+      const mb = memory.buffer.byteLength / 1e6;
+      t.measure('usage', `memory after ${Math.round(sent / 1e6)} MB of logs`, '64 MB', `${mb.toFixed(0)} MB`, mb <= 64);
+    },
+  },
+];

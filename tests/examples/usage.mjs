@@ -1,0 +1,14 @@
+// node tests/examples/usage.mjs FILE…: the reader of usage exports and load tests in Node; prints the link it makes.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { UsageReader, initSync } from 'build-or-buy/build_or_buy_usage.js';
+
+initSync({ module: readFileSync(createRequire(import.meta.url).resolve('build-or-buy/build_or_buy_usage_bg.wasm')) });
+const reader = new UsageReader(JSON.parse(readFileSync(process.env.CATALOG ?? 'www/catalog.json', 'utf8')));
+for (const file of process.argv.slice(2)) {
+  reader.push(file, readFileSync(file));
+  reader.close();
+}
+const { issues, link } = reader.finish('', '');
+for (const issue of issues) console.error(`${issue.file}: ${issue.sentence}`);
+console.log(`?${link}`);

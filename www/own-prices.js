@@ -1,0 +1,53 @@
+// @ts-check
+import { fold } from './fold.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * A small price list of one's own, laid over the catalog: quotes, rents, wages, models. It stays in this page.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./pkg/build_or_buy.js').Overlaid} Overlaid
+ */
+
+/** The longest file that is read. */
+const LONGEST = 5_000_000;
+
+/**
+ * Lays a price list over the catalog and answers anew. What it took and refused is said by `ownPricesNotice`.
+ * @param {Page} page @param {string} list the text of the file
+ */
+export async function layOver(page, list) {
+  const refuse = (/** @type {string} */ allowed) => {
+    page.memory.own = { name: '', taken: [], inputs: [], refused: [{ table: 'file', row: 'all of it', field: 'file', allowed }] };
+    page.paint(page);
+  };
+  if (list.length > LONGEST) return refuse('at most 5 MB');
+  let file = null;
+  try { file = list && JSON.parse(list); } catch { return refuse('JSON, like {"name":"Us","inputs":{"engineer_cost":150000}}'); }
+  page.memory.own = await page.asking.lay(file);
+  page.memory.ownFile = page.memory.own ? file : undefined;
+  await page.use(page.asking);
+  await page.load([...page.pairs]);
+}
+
+/** Whose numbers count beside the catalog's, and what was refused. @param {Page} page */
+export function ownPricesNotice(page) {
+  /** @type {Overlaid | undefined} */
+  const own = page.memory.own;
+  if (!own) return nothing;
+  const used = page.report.ledger.filter(row => row.set_by === 'overlay').map(row => row.label);
+  const count = own.taken.length + own.inputs.length;
+  return html`<div class="notice" role="status">${count ? html`<p><b>Prices of ${own.name || 'your file'}</b>: ${count} ${count === 1 ? 'number or row' : 'numbers or rows'} over the public ones${used.length
+      ? html`; in this answer: ${used.slice(0, 8).join('; ')}${used.length > 8 ? `; and ${used.length - 8} more` : ''}` : ', none of which this answer uses'}. A link does not carry them.</p>` : nothing}
+    ${own.refused.length ? html`<p><b>Refused, and not counted:</b></p><ul class="plain">${own.refused.map(one => html`<li>${one.table}, ${one.row}: ${one.field} must be ${one.allowed}.</li>`)}</ul>` : nothing}
+    ${page.compact ? nothing : html`<button type="button" class="text" @click=${() => layOver(page, '')}>Without them</button>`}</div>`;
+}
+
+/** Where the file is chosen. @param {Page} page */
+export function ownPrices(page) {
+  if (page.memory.old) return nothing;
+  const take = async (/** @type {any} */ event) => { const [file] = event.target.files; if (file) await layOver(page, await file.text()); };
+  return fold(page, { id: 'own-prices', title: 'Your own prices', few: 'quotes, rents, wages or models of yours over the public ones' }, () => html`
+    <p class="text"><label>A file of your own <input type="file" id="own-prices-file" accept=".json,application/json" @change=${take}></label></p>
+    <p class="note">JSON with any of the catalog’s tables, and inputs: <code>{"name":"Us","inputs":{"engineer_cost":150000},"rents":[…]}</code>. It is read here and sent nowhere; the answer says which numbers came from it.</p>`);
+}
