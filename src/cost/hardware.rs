@@ -1,7 +1,7 @@
 //! Bought GPUs: purchases as the need grows, space and power, replacement, resale.
 
 use crate::cost::figures::Figures;
-use crate::cost::lines::Line;
+use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::Pay;
 use crate::cost::sum::Sink;
 use crate::streams::Setup;
@@ -22,23 +22,78 @@ pub(crate) fn a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<Us
     Hardware::new(figures, setup, Pay::Owned).map(|hardware| hardware.monthly)
 }
 
-/// Bought GPUs of one group: purchases as the need grows, power, replacement, resale at the end.
+/// What one GPU costs a month of its use at the least, by whichever month it is bought in: from the purchase to its
+/// retirement or the horizon, resale and overhead counted. Any fleet is a sum of such spells, so none costs less. USD a
+/// month as a part of the months' discounted sum; `None` where it is not sold.
+pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<f64> {
+    let paths = &figures.paths;
+    let life = figures.inputs.gpu_life * 12.0;
+    let mut least = f64::INFINITY;
+    for start in (0..paths.months).filter(|&t| paths.building[t] < 1.0) {
+        // One that is there already, if any is, and a new one.
+        for there in [figures.inputs.owned_gpus.min(1.0), 0.0] {
+            let mut hardware = Hardware::new(figures, setup, Pay::Owned)?;
+            hardware.there = there.ceil();
+            let mut cost = Lines::<Usd>::default();
+            let mut months = 0.0;
+            for t in start..paths.months {
+                let running = 1.0 - paths.building[t];
+                let need = if ((t - start) as f64) < life { 1.0 } else { 0.0 };
+                hardware.month(figures, &mut cost, t, need, running);
+                figures.put(
+                    &mut cost,
+                    t,
+                    Line::Overhead,
+                    hardware.monthly * need * figures.inputs.overhead.get() * running,
+                );
+                months += paths.discount[t] * running * need;
+            }
+            hardware.resell(figures, &mut cost);
+            if months > 0.0 {
+                least = least.min(cost.total().get() / months);
+            }
+        }
+    }
+    Some(least.max(0.0))
+}
+
+/// GPUs of one kind that came in the same month.
+struct Batch {
+    month: usize,
+    count: f64,
+    /// Years old when they came.
+    age: f64,
+    /// What one of them sold for when it was new, without cables.
+    new: Usd,
+}
+
+/// Bought GPUs of one group: purchases as the need grows, power, replacement, resale when they retire or at the end.
 pub(super) struct Hardware {
     /// What one GPU costs a month to own, as an equivalent annual cost, power included; zero where it is rented.
     pub(super) monthly: UsdPerMonth,
+    /// One GPU with its part of the server, and with cables and insurance.
+    server: Usd,
     pub(super) price: Usd,
     kilowatts: f64,
-    bought: Vec<(usize, f64)>,
+    batches: Vec<Batch>,
     have: f64,
+    /// GPUs that the visitor has and that are not in use yet.
+    there: f64,
 }
 
 impl Hardware {
     pub(super) fn new(figures: &Figures<'_, '_>, setup: &Setup<'_>, pay: Pay) -> Option<Self> {
-        let price = if pay == Pay::Owned { setup.prices.purchase? * (1.0 + HIDDEN_CAPEX) } else { Usd::ZERO };
         let change = (1.0 + figures.inputs.gpu_price_change.get()).max(0.0);
-        let kilowatts = setup.gpu.watts.unwrap_or(WATTS) / 1e3 * SERVER_POWER;
-        let mut new =
-            Self { monthly: UsdPerMonth::ZERO, price: price * change, kilowatts, bought: Vec::new(), have: 0.0 };
+        let server = if pay == Pay::Owned { setup.prices.purchase? * change } else { Usd::ZERO };
+        let mut new = Self {
+            monthly: UsdPerMonth::ZERO,
+            server,
+            price: server * (1.0 + HIDDEN_CAPEX),
+            kilowatts: setup.gpu.watts.unwrap_or(WATTS) / 1e3 * SERVER_POWER,
+            batches: Vec::new(),
+            have: 0.0,
+            there: figures.inputs.owned_gpus,
+        };
         if pay == Pay::Owned {
             new.monthly = new.monthly_equivalent(figures);
         }
@@ -50,7 +105,7 @@ impl Hardware {
         let life = inputs.gpu_life * 12.0;
         let left = libm::pow(1.0 - inputs.resale_decay.get(), inputs.gpu_life);
         let rate = inputs.discount_rate.monthly_factor();
-        let net = self.price * (1.0 - left * libm::pow(rate, -life));
+        let net = self.price - self.server * (left * libm::pow(rate, -life));
         crate::finance::equivalent_monthly(net, inputs.discount_rate, Months::new(life)) + self.running(figures)
     }
 
@@ -63,28 +118,47 @@ impl Hardware {
 
     pub(super) fn month(&mut self, figures: &Figures<'_, '_>, cost: &mut dyn Sink, t: usize, need: f64, running: f64) {
         let life = figures.inputs.gpu_life * 12.0;
-        let retired: f64 = self.bought.iter().filter(|(at, _)| (t - at) as f64 >= life).map(|(_, count)| count).sum();
-        self.bought.retain(|(at, _)| ((t - at) as f64) < life);
-        self.have -= retired;
+        let retired = |batch: &Batch| (t - batch.month) as f64 + batch.age * 12.0 >= life;
+        for batch in self.batches.iter().filter(|batch| retired(batch)) {
+            self.have -= batch.count;
+            figures.put(cost, t, Line::Hardware, UsdPerMonth::new(-(worth(figures, batch, t) * batch.count).get()));
+        }
+        self.batches.retain(|batch| !retired(batch));
         if need > self.have {
             let more = need - self.have;
-            // Hardware already there counts at what it would sell for, one year old; it is not free.
-            let there = if self.bought.is_empty() { figures.inputs.owned_gpus.min(more) } else { 0.0 };
-            let used = there * self.price.get() * (1.0 - figures.inputs.resale_decay.get());
-            let new = (more - there) * self.price.get() * figures.paths.rent[t];
-            figures.put(cost, t, Line::Hardware, UsdPerMonth::new(new + used));
-            self.bought.push((t, more));
+            // What the visitor has counts at what it would sell for, a year old when the months begin; it is not free.
+            let age = 1.0 + t as f64 / 12.0;
+            let there = if age * 12.0 < life { self.there.min(more) } else { 0.0 };
+            self.there -= there;
+            let new = self.server * figures.paths.rent[t];
+            for batch in [
+                Batch { month: t, count: there, age, new: self.server },
+                Batch { month: t, count: more - there, age: 0.0, new },
+            ] {
+                if batch.count > 0.0 {
+                    let hidden = if batch.age > 0.0 { 0.0 } else { HIDDEN_CAPEX };
+                    let paid = worth(figures, &batch, t) * (batch.count * (1.0 + hidden));
+                    figures.put(cost, t, Line::Hardware, UsdPerMonth::new(paid.get()));
+                    self.batches.push(batch);
+                }
+            }
             self.have = need;
         }
         figures.put(cost, t, Line::Power, self.running(figures) * self.have * running);
     }
 
+    /// What is left at the horizon is sold at the end of its last month.
     pub(super) fn resell(&self, figures: &Figures<'_, '_>, cost: &mut dyn Sink) {
         let end = figures.paths.months - 1;
-        for (at, count) in &self.bought {
-            let age = (end + 1 - at) as f64 / 12.0;
-            let value = self.price.get() * libm::pow(1.0 - figures.inputs.resale_decay.get(), age);
-            figures.put(cost, end, Line::Hardware, UsdPerMonth::new(-(value * count)));
+        for batch in &self.batches {
+            let value = worth(figures, batch, end + 1) * batch.count;
+            figures.put(cost, end, Line::Hardware, UsdPerMonth::new(-value.get()));
         }
     }
+}
+
+/// What one GPU of a batch sells for in month t: a part of what it cost new. Cables and insurance are not resold.
+fn worth(figures: &Figures<'_, '_>, batch: &Batch, t: usize) -> Usd {
+    let age = batch.age + (t - batch.month) as f64 / 12.0;
+    batch.new * libm::pow(1.0 - figures.inputs.resale_decay.get(), age)
 }

@@ -138,11 +138,13 @@ impl Figures<'_, '_> {
         Some(())
     }
 
-    /// What a rented base load and its overflow cost at the least over the horizon, by a few looks: over each of
+    /// What a base load and its overflow cost at the least over the horizon, by a few looks: over each of
     /// [`BLOCKS`] parts of the horizon as if its least volume, rent and hosted price held all along, in each of which
-    /// the cost can only rise. Present value, USD, without what any way to run the group costs; `None` without a price.
+    /// the cost can only rise. `month` is what a replica's month costs at the least at today's rents. Present value, USD,
+    /// without what any way to run the group costs; `None` where a host has no price.
     pub fn base_load_at_least(
         &self,
+        month: f64,
         meanwhile: &[Option<usize>],
         group: &Group,
         load: &Load,
@@ -150,16 +152,14 @@ impl Figures<'_, '_> {
     ) -> Option<f64> {
         const BLOCKS: usize = 4;
         let paths = &self.paths;
-        let spot = if group.pay == Pay::Spot { spot_again(self.inputs) } else { 1.0 };
-        let hour = self.gpu_hour(group.setup, group.pay)?.get() * spot;
-        let month = hour * HOURS_PER_MONTH * load.gpus * (1.0 + self.inputs.overhead.get());
+        let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent[t] };
         let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
         let mut sum = 0.0;
         for block in running.chunks(running.len().div_ceil(BLOCKS).max(1)) {
             let (mut volume, mut rent, mut bill, mut weight) = (f64::INFINITY, f64::INFINITY, f64::INFINITY, 0.0);
             for &t in block {
                 volume = volume.min(paths.volume[t]);
-                rent = rent.min(paths.rent[t]);
+                rent = rent.min(rents(t));
                 bill = bill.min(self.elsewhere(&group.streams, meanwhile, t)?.get());
                 weight += paths.discount[t] * (1.0 - paths.building[t]);
             }

@@ -6,10 +6,8 @@
 //! carries it to every volume.
 
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Group, Load, Pay, Run};
-use crate::fleet::{Service, Work};
-use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
-use std::rc::Rc;
+use crate::cost::plan::{Load, Pay, Run};
+use crate::units::HOURS_PER_MONTH;
 
 /// A hair that rounding may take from a bound.
 pub(super) const HAIR: f64 = 1.0 - 1e-9;
@@ -61,7 +59,7 @@ pub(super) struct Floors<'f, 'c, 'a> {
     rented: Sums,
     reserved: Sums,
     owned: Sums,
-    /// What owning one GPU over the whole horizon costs, by setup's GPU.
+    /// What a month of one GPU of one's own costs at the least, by the setup's GPU.
     one_owned: core::cell::RefCell<Vec<(*const crate::catalog::Gpu, f64)>>,
 }
 
@@ -72,26 +70,17 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
             let start = t - t % 12;
             paths.volume[start..(start + 12).min(paths.months)].iter().copied().fold(0.0, f64::max)
         };
-        // Hardware is kept to the end once it is bought. While its price stands still and it outlives the horizon, a
-        // month of it is cheapest in the GPU that is kept longest; else only the quietest month is sure.
-        let inputs = figures.inputs;
-        let outlives = inputs.gpu_life * 12.0 >= paths.months as f64 && inputs.gpu_drift.get() == 0.0;
-        let quietest = (0..paths.months)
-            .filter(|&t| paths.building[t] < 1.0)
-            .map(|t| paths.volume[t])
-            .fold(f64::INFINITY, f64::min);
-        let quietest = if quietest.is_finite() { quietest } else { 0.0 };
         Self {
             figures,
             rented: Sums::of(figures, &|t| paths.rent[t], &|t| paths.volume[t]),
             reserved: Sums::of(figures, &|t| paths.rent[t], &ahead),
-            owned: Sums::of(figures, &|_| 1.0, &|t| if outlives { paths.volume[t] } else { quietest }),
+            owned: Sums::of(figures, &|_| 1.0, &|t| paths.volume[t]),
             one_owned: core::cell::RefCell::default(),
         }
     }
 
     /// A month of one replica of a setup, USD at today's rents, overhead included: rent, or, where it is owned, the
-    /// level amount that comes to what one GPU costs from the first month to the last.
+    /// least that a month of a GPU comes to, whenever it is bought.
     pub(super) fn replica_month(&self, setup: usize, pay: Pay) -> Option<f64> {
         let figures = self.figures;
         let one = &figures.case.setups[setup];
@@ -102,27 +91,12 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         }
         one.prices.purchase?;
         let known = self.one_owned.borrow().iter().find(|known| core::ptr::eq(known.0, one.gpu)).map(|known| known.1);
-        let present = known.unwrap_or_else(|| {
-            let present = self.one_gpu(setup).unwrap_or(0.0);
-            self.one_owned.borrow_mut().push((one.gpu, present));
-            present
+        let month = known.unwrap_or_else(|| {
+            let month = crate::cost::hardware::least_a_month(figures, one).unwrap_or(0.0);
+            self.one_owned.borrow_mut().push((one.gpu, month));
+            month
         });
-        let months = self.owned.months;
-        Some(if months > 0.0 { (present / months).max(0.0) * gpus } else { 0.0 })
-    }
-
-    /// One GPU bought in the first month and kept.
-    fn one_gpu(&self, setup: usize) -> Option<f64> {
-        let load = Load {
-            service: Service { slots: 1e6, burst: 1.0, spare: 0.0, spare_share: 0.0, regions: 1.0 },
-            work: Rc::new(Work::new([1e-12; HOURS_PER_WEEK], 0.0)),
-            gpus: 1.0,
-            tokens: 0.0,
-        };
-        let group = Group { setup, streams: Vec::new(), pay: Pay::Owned, run: Run::Always };
-        // A group's model changes are paid however many GPUs it has.
-        let upkeep = self.figures.group_base(&[], &[], 1.0);
-        self.figures.alone(&group, &load, &[], 1.0).map(|alone| (alone.present - upkeep).get())
+        Some(month * gpus)
     }
 
     /// The bound for a load on a setup, without people and what any way to run the group costs. `elsewhere` is the
@@ -182,17 +156,11 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
             let weight = paths.discount[t] * (1.0 - paths.building[t]);
             if weight > 0.0 {
                 let rent = if pay == Pay::Owned { month } else { month * paths.rent[t] };
-                let volume = if pay == Pay::Owned && self.owned_is_quiet() { 0.0 } else { paths.volume[t] };
-                sum += load.service.base_load_at_least(&load.work, volume, rent, elsewhere[t] * billed) * weight;
+                let least = load.service.base_load_at_least(&load.work, paths.volume[t], rent, elsewhere[t] * billed);
+                sum += least * weight;
             }
         }
         sum
-    }
-
-    /// Whether what is owned is bounded by its quietest month only.
-    fn owned_is_quiet(&self) -> bool {
-        let inputs = self.figures.inputs;
-        inputs.gpu_life * 12.0 < self.figures.paths.months as f64 || inputs.gpu_drift.get() != 0.0
     }
 
     /// What one unit of a stream's work costs at the least on a setup, over the horizon and per unit of today's

@@ -4,7 +4,7 @@ use super::Priced;
 use super::market::Market;
 use super::stock::Stock;
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Alone, Choice, Group, Load, Pay, Plan, Run, Side};
+use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
 use std::rc::Rc;
 
 /// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
@@ -124,7 +124,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             let base = self.base(&stock);
             let at = |(at, way): (usize, &super::stock::Stocked)| {
                 let floor = base + way.floor.at(self.volume, self.root);
-                Open { floor, way: at, close: way.group.run != Run::Burst || way.group.pay == Pay::Owned }
+                Open { floor, way: at, close: way.group.run != Run::Burst }
             };
             let mut open: Vec<Open> = stock.ways.iter().enumerate().map(at).collect();
             crate::order::rising(&mut open, |one| -one.floor);
@@ -150,7 +150,10 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             }
             if !open.close {
                 // A closer look costs a tenth of a price, and mostly settles the matter. It takes its turn again.
-                let close = figures.base_load_at_least(&self.meanwhile, &one.group, &one.load, volume);
+                let month = self.market.floors.replica_month(one.group.setup, one.group.pay);
+                let close = month.and_then(|month| {
+                    figures.base_load_at_least(month, &self.meanwhile, &one.group, &one.load, volume)
+                });
                 let Some(close) = close else { continue };
                 let open = Open { floor: floor.max((base + close) * super::floor::HAIR), close: true, ..open };
                 let place = front.open.partition_point(|other| other.floor > open.floor);
