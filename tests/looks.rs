@@ -50,7 +50,7 @@ fn looks_and_strangers_change_no_bit() {
         vec![("preset", "bank"), ("compact", "yes"), ("lock", "all"), ("accent", "ff0000"), ("radius", "4")],
         vec![("asof", asof.as_str()), ("engine", build_or_buy::report::ENGINE)],
         vec![("utm_source", "x"), ("fbclid", "y")],
-        vec![("v", "1")],
+        vec![("v", "2")],
     ] {
         let link: Vec<(&str, &str)> = COMPANY.iter().copied().chain(more.iter().copied()).collect();
         assert_eq!(numbers(&report(&link)), plain, "{more:?}");
