@@ -120,7 +120,8 @@ pub fn verdict(
         Side::Build if probably => Word::ProbablyBuild,
         Side::Build => Word::Build,
     };
-    let holds = holds::holds(figures, best.side);
+    // Until when it holds takes a search for each month that is looked at: it comes with the odds.
+    let holds = odds.map(|_| holds::holds(figures, best.side));
     let today = options.iter().find(|option| option.id == "today");
     Verdict {
         word,
@@ -133,8 +134,8 @@ pub fn verdict(
         check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
         volume: volume(figures, break_even, best.side, other.is_none()),
         decides: decides(best, other),
-        holds: holds_sentence(figures, break_even, best.side, holds),
-        holds_months: holds.until,
+        holds: holds.map_or_else(Sentence::default, |holds| holds_sentence(figures, break_even, best.side, holds)),
+        holds_months: holds.and_then(|holds| holds.until),
         note: headline::takes(figures, portfolio, best, today),
     }
 }
