@@ -3,28 +3,27 @@
 
 #[path = "cost/building.rs"]
 mod building;
-#[path = "fleet/company.rs"]
-mod company;
 #[path = "cost/hardware.rs"]
 mod hardware;
-#[path = "cost/hosted.rs"]
-mod hosted;
 #[path = "cost/outages.rs"]
 mod outages;
-#[path = "cost/rents.rs"]
-mod rents;
 
+use build_or_buy::Catalog;
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::cost::lines::Line;
 use build_or_buy::cost::plan::{Choice, Cost, Group, Pay, Plan, Run};
-use build_or_buy::decide::portfolio;
 use build_or_buy::inputs;
 use build_or_buy::report::{self, Report};
 use build_or_buy::streams::Case;
 
+fn catalog() -> Catalog {
+    let file = std::fs::read_to_string("www/catalog.json").expect("the catalog is there");
+    Catalog::read(&serde_json::from_str(&file).expect("it is JSON")).expect("it is usable").0
+}
+
 /// A quick report of a link.
 fn report(link: &str) -> Report {
-    let catalog = company::catalog();
+    let catalog = catalog();
     let pairs: Vec<(String, String)> = form_urlencoded::parse(link.as_bytes()).into_owned().collect();
     let query = inputs::link::read(&pairs, &catalog);
     let issues: Vec<_> = query.issues.iter().filter(|issue| !issue.notice).collect();
@@ -36,11 +35,6 @@ fn report(link: &str) -> Report {
 fn line(report: &Report, option: &str, id: &str) -> f64 {
     let option = report.options.iter().find(|one| one.id == option).expect("the option is possible");
     option.lines.iter().find(|one| one.id == id).map_or(0.0, |line| line.monthly.get())
-}
-
-/// An option's whole level cost, USD a month.
-fn monthly(report: &Report, option: &str) -> f64 {
-    report.options.iter().find(|one| one.id == option).expect("the option is possible").monthly.get()
 }
 
 /// What a plan costs in which some streams run, each on its first setup, paid and run so; the rest is bought.
@@ -60,16 +54,11 @@ fn plan(figures: &Figures<'_, '_>, own: &[usize], pay: Pay, run: Run) -> Plan {
 }
 
 fn with_figures<T>(link: &str, ask: &mut dyn FnMut(&Figures<'_, '_>) -> T) -> T {
-    let catalog = company::catalog();
+    let catalog = catalog();
     let pairs: Vec<(String, String)> = form_urlencoded::parse(link.as_bytes()).into_owned().collect();
     let query = inputs::link::read(&pairs, &catalog);
     let case = Case::new(&query.inputs, &catalog, query.asof.unwrap_or(catalog.asof));
     ask(&Figures::new(&case, &query.inputs))
-}
-
-/// The cheapest plan's present value.
-fn best(link: &str) -> f64 {
-    with_figures(link, &mut |figures| portfolio::optimize(figures).best.expect("an answer").present)
 }
 
 /// A month's amount on a line.

@@ -276,10 +276,11 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                 + ways.iter().map(|way| way.alone.present.get()).sum::<f64>()
                 + if ways.is_empty() { 0.0 } else { self.market.least_in_common };
             let hopeless = ways.len() < 2 && slot.as_ref().is_some_and(|known| known.present <= least);
-            if !hopeless && let Some(present) = self.present(&ways, bought, &plan) {
-                if slot.as_ref().is_none_or(|known| present < known.present) {
-                    *slot = Some(Priced { plan: plan(), present });
-                }
+            if !hopeless
+                && let Some(present) = self.present(&ways, bought, &plan)
+                && slot.as_ref().is_none_or(|known| present < known.present)
+            {
+                *slot = Some(Priced { plan: plan(), present });
             }
             if !few {
                 match unleaning.take() {

@@ -31,10 +31,15 @@ export const tests = [
         const dialog = await explain(page, line);
         assert.match(await dialog.locator('.equation').textContent(), /= \$[\d,.]+ a month, level over 36 months$/, line);
         for (const one of await dialog.locator('.worked li').all()) {
-          const values = await one.locator('b').allTextContents();
+          // As a reader multiplies them on a calculator: what stands behind ÷ divides.
+          const values = await one.evaluate(item => {
+            const before = /** @type {Node[]} */ ([...item.childNodes]).filter(node => node.nodeType !== Node.COMMENT_NODE);
+            return before.flatMap((node, at) => node.nodeName === 'B' ? [[node.textContent, /÷\s*$/.test(before.slice(0, at).map(one => one.textContent).join(''))]] : []);
+          });
           if (line === 'GPU rent') values.shift();
-          const result = amount(values.pop());
-          const product = values.reduce((all, text) => all * amount(text) / (/%$/.test(text.trim()) ? 100 : /million tokens/.test(text) ? 1e6 : 1), 1);
+          const result = amount(values.pop()[0]);
+          const factor = text => amount(text) / (/%$/.test(text.trim()) ? 100 : 1);
+          const product = values.reduce((all, [text, divides]) => divides ? all / factor(text) : all * factor(text), 1);
           assert.ok(Math.abs(product / result - 1) < 0.005, `${await one.textContent()}: ${product}`);
         }
         await page.keyboard.press('Escape');
