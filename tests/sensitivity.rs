@@ -121,7 +121,7 @@ fn flips_are_ranked_by_nearness_and_say_how_things_stand() {
     let mut told: Vec<String> = found.flips.iter().map(|flip| flip.sentence.plain()).collect();
     for (flip, said) in found.flips.iter().zip(&told) {
         let workload = query.inputs.workloads.iter().find(|one| flip.key.starts_with(&(one.slug.clone() + ".")));
-        assert_eq!(flip.of, workload.map_or_else(String::new, |one| one.title()));
+        assert_eq!(flip.of, workload.map_or_else(String::new, build_or_buy::inputs::Workload::title));
         assert!(said.contains(&flip.of), "{said} names {}", flip.of);
     }
     let all = told.len();

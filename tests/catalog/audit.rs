@@ -11,14 +11,16 @@ const NONE: f64 = -1.0;
 fn base(id: &str, on: &str) -> Prices {
     let catalog = catalog();
     let row = catalog.price(id, date(on)).unwrap_or_else(|| panic!("{id} on {on}"));
-    let or_none = |price: Option<build_or_buy::units::UsdPerMtok>| price.map_or(NONE, |price| price.get());
+    let or_none =
+        |price: Option<build_or_buy::units::UsdPerMtok>| price.map_or(NONE, build_or_buy::units::UsdPerMtok::get);
     [row.input.get(), row.output.get(), or_none(row.cached_read), or_none(row.cache_write)]
 }
 
 fn steps(id: &str, on: &str) -> Vec<(f64, Prices)> {
     let catalog = catalog();
     let row = catalog.price(id, date(on)).unwrap_or_else(|| panic!("{id} on {on}"));
-    let or_none = |price: Option<build_or_buy::units::UsdPerMtok>| price.map_or(NONE, |price| price.get());
+    let or_none =
+        |price: Option<build_or_buy::units::UsdPerMtok>| price.map_or(NONE, build_or_buy::units::UsdPerMtok::get);
     row.tiers
         .iter()
         .map(|tier| {
@@ -110,7 +112,7 @@ fn superseded_discounted_and_disputed_rows() {
     assert_eq!(base("fireworks/glm-5.2", now)[2], 0.26);
     for id in ["openai/text-embedding-3-large", "openai/text-embedding-3-small"] {
         let batch = catalog.price(id, date(now)).and_then(|row| row.batch_discount);
-        assert_eq!(batch.map(|share| share.get()), Some(0.5), "{id}");
+        assert_eq!(batch.map(build_or_buy::units::Share::get), Some(0.5), "{id}");
     }
     // 14 and 15
     let left_out =
@@ -147,7 +149,11 @@ fn hosts_models_and_rents_that_were_absent() {
         [("cohere/rerank-v3.5", 0.002), ("cohere/rerank-v4.0-pro", 0.0025), ("bedrock/amazon-rerank-v1", 0.001)]
     {
         let row = now.price(id).unwrap_or_else(|| panic!("{id}"));
-        assert_eq!((row.kind, row.per_request.map(|price| price.get())), (Kind::Reranker, Some(each)), "{id}");
+        assert_eq!(
+            (row.kind, row.per_request.map(build_or_buy::units::Usd::get)),
+            (Kind::Reranker, Some(each)),
+            "{id}"
+        );
     }
     for (gpu, provider, billing, hour) in [
         ("h100", "Oracle Cloud", Billing::OnDemand, 10.0),

@@ -46,7 +46,7 @@ macro_rules! errors {
 
 errors! {
     a_price_that_is_text: r#"{"id":"groq/gpt-oss-120b""#, r#""input":0.15"# => r#""input":"0.15""#, "hosted", "input";
-    a_missing_price: r#"{"id":"groq/gpt-oss-120b""#, r#""output":0.6,"# => r#""#, "hosted", "output";
+    a_missing_price: r#"{"id":"groq/gpt-oss-120b""#, r#""output":0.6,"# => r"", "hosted", "output";
     a_negative_price: r#"{"id":"groq/gpt-oss-120b""#, r#""output":0.6"# => r#""output":-0.6"#, "hosted", "output";
     an_unknown_field: r#"{"id":"groq/gpt-oss-120b""#, r#""input":0.15"# => r#""inptu":0.15"#, "hosted", "inptu";
     a_field_that_stands_twice: r#"{"id":"groq/gpt-oss-120b""#, r#""input":0.15"# => r#""input":0.15,"input":0.25"#, "hosted", "input";
@@ -63,9 +63,9 @@ errors! {
     a_context_in_thousands: r#"{"id":"groq/gpt-oss-120b""#, r#""context":131072"# => r#""context":131"#, "hosted", "context";
     a_step_in_thousands: r#"{"id":"openai/gpt-5.6-terra","host":"OpenAI","model":"GPT-5.6 Terra","kind":"chat","from":"2026-07-30""#, r#""above":272000"# => r#""above":272"#, "hosted", "tiers";
     a_cheaper_step: r#"{"id":"openai/gpt-5.6-terra","host":"OpenAI","model":"GPT-5.6 Terra","kind":"chat","from":"2026-07-30""#, r#""input":4,"output":18"# => r#""input":1,"output":18"#, "hosted", "tiers";
-    steps_without_a_style: r#"{"id":"openai/gpt-5.6-terra","host":"OpenAI","model":"GPT-5.6 Terra","kind":"chat","from":"2026-07-30""#, r#""tier_style":"cliff","# => r#""#, "hosted", "tiers";
+    steps_without_a_style: r#"{"id":"openai/gpt-5.6-terra","host":"OpenAI","model":"GPT-5.6 Terra","kind":"chat","from":"2026-07-30""#, r#""tier_style":"cliff","# => r"", "hosted", "tiers";
     a_search_priced_per_thousand: r#"{"id":"cohere/rerank-v3.5""#, r#""per_request":0.002"# => r#""per_request":2"#, "hosted", "per_request";
-    no_source: r#"{"id":"groq/gpt-oss-120b""#, r#""source":"anomalyco/models.dev groq @f3fc6922; pydantic/genai-prices @47df840a; romanshumy/llm-prices-data @ee652e2d","# => r#""#, "hosted", "source";
+    no_source: r#"{"id":"groq/gpt-oss-120b""#, r#""source":"anomalyco/models.dev groq @f3fc6922; pydantic/genai-prices @47df840a; romanshumy/llm-prices-data @ee652e2d","# => r"", "hosted", "source";
     a_source_that_is_none: r#"{"id":"groq/gpt-oss-120b""#, r#""source":"anomalyco/models.dev groq @f3fc6922; pydantic/genai-prices @47df840a; romanshumy/llm-prices-data @ee652e2d""# => r#""source":"internet""#, "hosted", "source";
     a_day_that_is_none: r#"{"id":"groq/gpt-oss-120b""#, r#""from":"2026-08-21""# => r#""from":"2026-08-32""#, "hosted", "from";
     checked_in_the_future: r#"{"id":"groq/gpt-oss-120b""#, r#""checked":"2026-08-21""# => r#""checked":"2027-08-21""#, "hosted", "checked";
@@ -81,9 +81,9 @@ errors! {
     a_bandwidth_in_terabytes: r#"{"id":"h100","#, r#""bandwidth":3350"# => r#""bandwidth":3.35"#, "gpus", "bandwidth";
     a_sparse_rate: r#"{"id":"h100","#, r#""fp8":1979"# => r#""fp8":7916"#, "gpus", "fp8";
     more_active_than_all: r#"{"id":"deepseek-v4-flash","#, r#""active":13"# => r#""active":300"#, "models", "active";
-    a_state_that_is_missing: r#"{"id":"qwen3.6-27b","#, r#""linear":{"heads":48,"key_dim":128,"value_dim":128,"convolution":30720},"# => r#""#, "models", "linear";
+    a_state_that_is_missing: r#"{"id":"qwen3.6-27b","#, r#""linear":{"heads":48,"key_dim":128,"value_dim":128,"convolution":30720},"# => r"", "models", "linear";
     a_parameter_out_of_order: r#"{"key":"cache_hit""#, r#""low":20"# => r#""low":60"#, "parameters", "low";
-    a_judgement_without_a_replacement: r#"{"key":"util_default""#, r#""better":"The load shape and the fleet, which this tool computes.","# => r#""#, "parameters", "better";
+    a_judgement_without_a_replacement: r#"{"key":"util_default""#, r#""better":"The load shape and the fleet, which this tool computes.","# => r"", "parameters", "better";
     a_score_on_another_scale: r#"{"model":"glm-5.2""#, r#""score":51.09"# => r#""score":1451"#, "quality", "score";
     a_jump_of_ten: r#"{"id":"openai/gpt-5.6-luna","host":"OpenAI","model":"GPT-5.6 Luna","kind":"chat","from":"2026-07-30""#, r#""input":0.2,"output":1.2"# => r#""input":10,"output":60"#, "hosted", "input";
 }

@@ -34,9 +34,9 @@ fn over_first(link: &str, t: usize) -> f64 {
 fn a_server_is_sold_when_it_retires_and_cables_never() {
     // Bought at P with 12 % of cables: 1.12 P. After three years it sells for 0.72³ = 0.373248 P and another is bought; at
     // the end of that month, the horizon, that one sells for 0.72^(1/12) = 0.972996 P. (1.12 − 0.373248 − 0.972996) / 1.12.
-    near_to(over_first(&format!("{STILL}&horizon=37"), 36), -0.202003);
+    near_to(over_first(&format!("{STILL}&horizon=37"), 36), -0.202_003);
     // No purchase in between, and at a horizon of 36 months the first is sold at the end of its last one.
-    near_to(over_first(&format!("{STILL}&horizon=36"), 35), -0.373248 / 1.12);
+    near_to(over_first(&format!("{STILL}&horizon=36"), 35), -0.373_248 / 1.12);
     near_to(over_first(&format!("{STILL}&horizon=36"), 20), 0.0);
 }
 
@@ -45,7 +45,7 @@ fn what_a_visitor_has_is_a_year_old_needs_no_cables_and_retires_earlier() {
     // Worth 0.72 P when the months begin, not 1.12 P. Two years on it is three years old and sells for 0.373248 P, and what
     // was not needed until then is as old: a new one comes for 1.12 P. (1.12 − 0.373248) / 0.72 = 1.037156.
     let link = format!("{STILL}&horizon=36&owned_gpus=1000");
-    near_to(over_first(&link, 24), 1.037156);
+    near_to(over_first(&link, 24), 1.037_156);
     let first = |link: &str| month(&plan_cost(link, &[0], Pay::Owned, Run::Always), 0, Line::Hardware);
     near_to(first(&link) / first(&format!("{STILL}&horizon=36")), 0.72 / 1.12);
 }
@@ -54,7 +54,7 @@ fn what_a_visitor_has_is_a_year_old_needs_no_cables_and_retires_earlier() {
 fn a_later_server_is_resold_at_a_part_of_its_own_price() {
     // Rents and prices fall by half a year. The server of month 36 costs 1.12·P/8, and sells a month later for
     // 0.972996·P/8; the one of month 0 went for 0.373248 P. (0.14 − 0.1216245 − 0.373248) / 1.12 = −0.316851.
-    near_to(over_first(&format!("{STILL}&horizon=37").replace("gpu_drift=0", "gpu_drift=-50"), 36), -0.316851);
+    near_to(over_first(&format!("{STILL}&horizon=37").replace("gpu_drift=0", "gpu_drift=-50"), 36), -0.316_851);
 }
 
 #[track_caller]

@@ -176,7 +176,7 @@ fn one(
     rows.sort_by_key(|row| (row.gpus_min != count, core::cmp::Reverse(row.from)));
     let held = rows.first();
     let fits = |row: &&&Rent| (row.hour.get() - hour).abs() <= 0.005 * hour;
-    if held.filter(fits).is_some() {
+    if held.as_ref().is_some_and(fits) {
         return plan.same.push(id);
     }
     let mut row = Row::default();
@@ -227,7 +227,7 @@ fn one(
     };
     match question {
         Some((about, why)) => {
-            plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row) })
+            plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row) });
         }
         None => plan.append.push(Proposal {
             id,

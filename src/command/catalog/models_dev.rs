@@ -33,7 +33,7 @@ pub fn read(path: &Path) -> Result<List, String> {
         let host = parts.iter().rposition(|part| *part == "models").filter(|at| *at >= 1);
         match host {
             Some(at) if at >= 2 && parts[at - 2] == "providers" => {
-                entries.push((parts[at - 1].to_owned(), stem(at + 1), value))
+                entries.push((parts[at - 1].to_owned(), stem(at + 1), value));
             }
             Some(at) => {
                 bases.insert(stem(at + 1), value);

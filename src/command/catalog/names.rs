@@ -125,7 +125,7 @@ fn spelled(id: &str) -> String {
         let version = |at: usize| bytes.get(at).is_none_or(|c| !c.is_ascii_alphanumeric());
         match c {
             'p' | '-' if between && version(at + 2) && !(at > 1 && (digit(at - 2) || bytes[at - 2] == '.')) => {
-                key.push('.')
+                key.push('.');
             }
             _ => key.push(*c),
         }

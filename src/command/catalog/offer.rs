@@ -100,17 +100,16 @@ impl List {
         let before = offer.periods.len();
         let kind = offer.kind;
         offer.periods.retain(|period| period.prices.no_price(kind).is_none());
-        match (offer.periods.is_empty(), why) {
-            (true, why) => self.skip(&offer.id, why.unwrap_or("no price is stated")),
-            (false, _) => {
-                if offer.periods.len() < before {
-                    offer.remarks.push("a period without a price was passed over".into());
-                }
-                for period in &mut offer.periods {
-                    period.prices.tidy(&mut offer.remarks);
-                }
-                self.offers.push(offer);
+        if offer.periods.is_empty() {
+            self.skip(&offer.id, why.unwrap_or("no price is stated"))
+        } else {
+            if offer.periods.len() < before {
+                offer.remarks.push("a period without a price was passed over".into());
             }
+            for period in &mut offer.periods {
+                period.prices.tidy(&mut offer.remarks);
+            }
+            self.offers.push(offer);
         }
     }
 }

@@ -481,8 +481,8 @@ fn changes(row: &HostedPrice, prices: &Prices) -> Vec<String> {
     }
     compare("cached read", plain(row.cached_read), prices.cached_read);
     compare("cache write", plain(row.cache_write), prices.cache_write);
-    compare("batch discount", row.batch_discount.map(|share| share.get()), prices.batch_discount);
-    compare("per request", row.per_request.map(|price| price.get()), prices.per_request);
+    compare("batch discount", row.batch_discount.map(build_or_buy::units::Share::get), prices.batch_discount);
+    compare("per request", row.per_request.map(build_or_buy::units::Usd::get), prices.per_request);
     for step in &prices.tiers {
         let held = row.tiers.iter().find(|tier| (tier.above.get() / step.above - 1.0).abs() < 0.05);
         let part = |of: fn(&Tier) -> Option<f64>| held.and_then(of);
@@ -602,8 +602,8 @@ fn said_row(row: &HostedPrice) -> String {
         output: Some(row.output.get()),
         cached_read: plain(row.cached_read),
         cache_write: plain(row.cache_write),
-        batch_discount: row.batch_discount.map(|share| share.get()),
-        per_request: row.per_request.map(|price| price.get()),
+        batch_discount: row.batch_discount.map(build_or_buy::units::Share::get),
+        per_request: row.per_request.map(build_or_buy::units::Usd::get),
         tiers: row
             .tiers
             .iter()
