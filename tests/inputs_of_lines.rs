@@ -128,9 +128,6 @@ fn an_input_that_moves_a_line_is_named_with_it() {
         }
     }
     assert!(moved > 10_000, "{moved}");
-    assert!(
-        missing.is_empty(),
-        "{}",
-        missing.iter().map(|(line, names)| format!("{line}: {names:?}\n")).collect::<String>()
-    );
+    let told: Vec<String> = missing.iter().map(|(line, names)| format!("{line}: {names:?}")).collect();
+    assert!(missing.is_empty(), "{}", told.join("\n"));
 }

@@ -18,7 +18,7 @@ impl Draws {
     fn exponential(&mut self, mean: f64) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let part = ((self.0 >> 11) as f64 + 1.0) / (1_u64 << 53) as f64;
-        -mean * part.ln()
+        -mean * libm::log(part)
     }
 }
 
@@ -63,7 +63,7 @@ fn half_busy_doubles_the_turn_and_a_cached_prompt_has_none() {
     let steps = 2.0 * capacity.at_rate(rate).step.get();
     // 1 / (1 − 0.5) = 2 prefills in the mean; ln 2 and ln 20 of that at the median and the 95th percentile.
     near("mean", first.mean.get() - steps, 2.0 * prefill, 1e-9);
-    near("median", first.median.get() - steps, 2.0 * 0.693_147_18 * prefill, 1e-8);
+    near("median", first.median.get() - steps, 2.0 * core::f64::consts::LN_2 * prefill, 1e-8);
     near("p95", first.p95.get() - steps, 2.0 * 2.995_732_27 * prefill, 1e-8);
     let cached = llama(Precision::Fp8, Request { cached: Share::ONE, ..Request::new(4_000.0, 200.0) });
     // All of the prompt is cached: what is left are two steps.

@@ -101,7 +101,7 @@ impl List {
         let kind = offer.kind;
         offer.periods.retain(|period| period.prices.no_price(kind).is_none());
         if offer.periods.is_empty() {
-            self.skip(&offer.id, why.unwrap_or("no price is stated"))
+            self.skip(&offer.id, why.unwrap_or("no price is stated"));
         } else {
             if offer.periods.len() < before {
                 offer.remarks.push("a period without a price was passed over".into());
