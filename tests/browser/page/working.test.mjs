@@ -46,7 +46,7 @@ export const tests = [
       }
       const people = page.locator('details[data-part="lines"] tbody tr', { hasText: 'People who run it' });
       await people.locator('button.amount').first().click();
-      assert.match(await page.locator('#explained .equation').textContent(), /0\.4 up to 8 GPUs.*cost of an engineer \$207,000\.00 a year/);
+      assert.match(await page.locator('#explained .equation').textContent(), /0\.5 up to 8 GPUs.*cost of an engineer \$207,000\.00 a year/);
     },
   },
   {
