@@ -64,7 +64,8 @@ async function one(name, browser, test, works, again) {
   try {
     for (const need of test.needs ?? []) if (!works[need]) throw new Skip(works.missing[need] ?? `no ${need}`);
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`not done after ${LIMIT_MS / 1000} s`)), LIMIT_MS);
+      const limit = test.limit ?? LIMIT_MS;
+      timer = setTimeout(() => reject(new Error(`not done after ${limit / 1000} s`)), limit);
     });
     await Promise.race([test.run(t), late]);
     if (over.length) throw new Error(over.join('\n        '));
