@@ -113,7 +113,7 @@ pub fn at(market: &Market<'_, '_, '_>, volume: f64, thorough: bool) -> Portfolio
         .flatten()
         .min_by(|a, b| a.present.total_cmp(&b.present))
         .cloned();
-    let bound = if streams <= EXACT {
+    let bound = if streams <= EXACT && !shop.trimmed {
         best.as_ref().map_or(0.0, |best| best.present)
     } else {
         search::lower_bound(&shop, &served).min(best.as_ref().map_or(f64::INFINITY, |best| best.present))

@@ -7,7 +7,7 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
 use std::rc::Rc;
 
-/// Combinations of ways that are all priced for one division into groups of more than [`super::EXACT`] streams.
+/// Combinations of ways that are all priced for one division into groups.
 const MOST_COMBINED: usize = 256;
 /// What can be had at one volume.
 pub(super) struct Shop<'m, 'f, 'c, 'a> {
@@ -22,6 +22,8 @@ pub(super) struct Shop<'m, 'f, 'c, 'a> {
     pub(super) meanwhile: Vec<Option<usize>>,
     fronts: Vec<Front>,
     floors: Vec<(u128, Option<GroupFloor>)>,
+    /// Whether some combinations of ways were left out.
+    pub(super) trimmed: bool,
 }
 
 /// What a group cannot undercut, people left out.
@@ -85,7 +87,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             (0..figures.case.streams.len()).map(|at| market.bought(at, volume)).collect();
         let meanwhile = bought.iter().map(|best| best.map(|(offer, _)| offer)).collect();
         let (fronts, floors) = (Vec::new(), Vec::new());
-        Self { market, figures, volume, root: volume.sqrt(), bought, meanwhile, fronts, floors }
+        Self { market, figures, volume, root: volume.sqrt(), bought, meanwhile, fronts, floors, trimmed: false }
     }
 
     /// What a group costs on any setup: the hosted bill while building, and the work that its streams take.
@@ -252,11 +254,23 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         }
         // A dearer way pays only by people, and by no more than those of the cheapest ways.
         let slack = self.in_common_beyond(&cheapest);
-        let fronts: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, slack)).collect();
+        let mut fronts: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, slack)).collect();
         // Fewer GPUs, or GPUs for fewer months, can mean fewer people: try the thriftier ways too, while they are few;
         // else, beside the cheapest way of each group, the cheapest that lean on no host.
         let all_ways = fronts.iter().map(|front| front.len()).fold(1, usize::saturating_mul);
         let few = all_ways <= MOST_COMBINED || streams <= super::EXACT;
+        if few && all_ways > MOST_COMBINED {
+            // Millions of combinations would be a wait of seconds: the cheapest of each group are combined, and the report
+            // says how far from the least that may be.
+            self.trimmed = true;
+            let each = libm::floor(libm::pow(MOST_COMBINED as f64, 1.0 / fronts.len() as f64)).max(2.0) as usize;
+            for front in &mut fronts {
+                let mut kept: Vec<Rc<Way>> = front.iter().take(each).cloned().collect();
+                let alone = front.iter().skip(each).find(|way| !way.leans());
+                kept.extend(alone.filter(|_| kept.iter().all(|way| way.leans())).cloned());
+                *front = Rc::new(kept);
+            }
+        }
         let mut unleaning: Option<Vec<usize>> =
             fronts.iter().map(|front| front.iter().position(|way| !way.leans())).collect();
         let mut taken = vec![0; fronts.len()];
