@@ -132,8 +132,8 @@ export function amount(unit, value) {
   }
 }
 
-/** The same, unrounded. @param {Unit} unit @param {number} value */
-export const exact = (unit, value) => (unit.startsWith('usd') ? exactMoney(value) : count(value));
+/** The same, with digits enough to work with it on a calculator. @param {Unit} unit @param {number} value */
+export const exact = (unit, value) => (unit.startsWith('usd') ? exactMoney(value) : Math.abs(value) < 1 ? number(value, 6) : count(value));
 
 /**
  * A number for a control, in a form the engine reads one way only: words for millions, no decimal comma.
