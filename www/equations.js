@@ -1,6 +1,6 @@
 // @ts-check
 import { optionLabel } from './field.js';
-import { amount, count, exactMoney, typed } from './format.js';
+import { amount, exact, exactMoney, typed } from './format.js';
 import { html } from './vendor/lit-html.js';
 
 /**
@@ -66,5 +66,5 @@ const AFTER = { usd_month: ' a month', usd_hour: ' an hour', usd_mtok: ' per mil
 const exactly = sentence => sentence.map(part => {
   if (part.unit === 'text') return part.text;
   if (part.unit.startsWith('usd')) return html`<b class="whole">${exactMoney(part.value)}${AFTER[part.unit] ?? ''}</b>`;
-  return html`<b class="whole">${count(part.value)}${part.unit === 'percent' ? ' %' : ''}</b>`;
+  return html`<b class="whole">${exact(part.unit, part.value)}${part.unit === 'percent' ? ' %' : ''}</b>`;
 });
