@@ -1,6 +1,6 @@
 // @ts-check
 import { COST_GROUPS, groupsOf } from './cost-groups.js';
-import { equation } from './equations.js';
+import { equation, toMethod } from './equations.js';
 import { exact, exactMoney, money, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
@@ -72,7 +72,8 @@ function content(page, asked) {
     return html`<h2 id="h-explained" tabindex="-1">${option.label}: ${exactMoney(option.monthly)} a month</h2>
       <p>The level monthly amount that is worth as much as all payments over ${page.report.horizon} months, ${exactMoney(option.present)} in today’s money, at your discount rate. It is the sum of these lines.</p>
       ${linesTable(page, option, lines)}
-      ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}`;
+      ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}
+      <p class="note">${toMethod('total', 'How this is worked out')}</p>`;
   }
   return html`<h2 id="h-explained" tabindex="-1">${line.label}: ${exactMoney(line.monthly)} a month</h2>
     <p>${option.label}. Over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
