@@ -54,7 +54,8 @@ pub fn linked(page: &str, style: &Asset) -> Result<String, String> {
 pub fn folded(page: &str) -> Result<String, String> {
     let main = page.split_once("<main id=\"method\">").and_then(|(_, rest)| rest.split_once("</main>"));
     let (main, _) = main.ok_or("the page about the method has no main")?;
-    let body = html::unwrapped(&html::without(main, "nav, h1"), "a");
+    // The visitor's own numbers stand in the dialogs there, and the inputs' help beside them.
+    let body = html::unwrapped(&html::without(main, "nav, h1, .worked, #laws"), "a");
     let body = body.replace(" id=\"", " id=\"method-");
     Ok(format!(
         "<details id=\"method\" class=\"method\"><summary>How every number is worked out</summary>\n{body}</details>\n"
