@@ -9,11 +9,13 @@ const COMPANY: &str = "workloads=a&a.requests=1M&a.input_tokens=1000&a.output_to
 
 #[test]
 fn a_cache_that_only_ones_own_price_makes_cheaper_is_used() {
-    // 1,000 × 0.20 for all of the input; with a cached read at nothing, 500 × 0.20.
+    // 1,000 × 0.20 for all of the input; with half of it read from the cache at nothing and 5 % written to it at the
+    // input price, 450 × 0.20 and 50 × 0.20.
     near(line(&report(COMPANY), "buy", "input"), 200.0);
     let own = report(&format!("{COMPANY}&a.price_cached=0"));
     near(line(&own, "today", "input"), 200.0);
-    near(line(&own, "buy", "input"), 100.0);
+    near(line(&own, "buy", "input"), 90.0);
+    near(line(&own, "buy", "cache_write"), 10.0);
     near(line(&own, "buy", "cached_read"), 0.0);
 }
 
