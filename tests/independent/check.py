@@ -1,0 +1,223 @@
+"""One report against the second implementation."""
+
+import itertools
+
+from company import CATALOG, Company
+from plan import LINES, Costs, Setup, Stream
+
+REGIMES = {row["id"]: row for row in CATALOG["regimes"]}
+# Money to a thousand-millionth of its line, and to the last digits of the whole.
+EXACT, WHOLE = 1e-9, 1e-12
+
+
+class Disagreement(Exception):
+    pass
+
+
+def setting(report):
+    """The company of a report with its streams, and the costs to price plans by."""
+    company = Company(report)
+    inputs = company.inputs
+    regime = REGIMES.get(inputs.regime)
+    forces = regime["forces"] if regime and inputs.clause else None
+    company.restricted = forces == "narrow"
+    costs = Costs(company)
+    company.streams = []
+    for slug, workload in company.workloads.items():
+        bound = workload.in_scope if forces == "yes" else 0.0
+        for part, only in ((bound, True), (1 - bound, workload.tuning == "private")):
+            if part > 0:
+                company.streams.append(Stream(company, slug, part, only))
+    return company, costs
+
+
+def agree(report, name, ledger):
+    """An option's lines are those of the plan."""
+    option = next((one for one in report["options"] if one["id"] == name), None)
+    if option is None:
+        raise Disagreement(f"{name}: the report has no such option")
+    theirs = {line["id"]: line["present"] for line in option["lines"]}
+    ours = ledger.present()
+    whole = max(abs(sum(ours.values())), abs(option["present"]), max(map(abs, ours.values())))
+    wrong = [
+        f"{line} {theirs.get(line, 0.0)!r} right {ours[line]!r}"
+        for line in LINES
+        if abs(theirs.get(line, 0.0) - ours[line]) > EXACT * abs(ours[line]) + WHOLE * whole
+    ]
+    if wrong:
+        raise Disagreement(f"{name}: " + "; ".join(wrong))
+    return len(LINES)
+
+
+def buy(report, company, costs):
+    """Options that buy everything."""
+    checked = 0
+    if all(stream.offers[0].feasible for stream in company.streams):
+        made = costs.plan([stream.offers[0] for stream in company.streams], [], {})
+        checked += agree(report, "today", made)
+    best = {stream: costs.best(stream) for stream in company.streams}
+    # What nothing may serve stays as it is bought today, in every plan alike.
+    unserved = [
+        stream
+        for stream, shown in zip(company.streams, report["workloads"])
+        if best[stream] is None and shown["fleet"] is None
+    ]
+    taken = [stream.offers[0] if stream in unserved else best[stream] for stream in company.streams]
+    if all(taken):
+        checked += agree(report, "buy", costs.plan(taken, [], best))
+    elif any(one["id"] == "buy" for one in report["options"]):
+        raise Disagreement("buy: something may not be bought")
+    return checked, best
+
+
+def fleet(report, company, costs, best):
+    """The one fleet that a report with one stream shows, its throughput taken from there."""
+    shown = report["workloads"][0]["fleet"]
+    if shown is None or len(company.streams) != 1:
+        return 0
+    stream = company.streams[0]
+    workload = stream.workload
+    rate = shown["throughput"] / max(1.0, workload.output_tokens + workload.reasoning_tokens)
+    full = rate
+    if workload.waiting > 0 and workload.throughput is None:
+        full = stream.count * workload.waiting / (730.5 * 3600) / report["weeks"][0]["waiting"]
+    if workload.throughput is not None:
+        rate = full = workload.throughput * company.inputs.throughput_factor / max(1.0, workload.output_tokens + workload.reasoning_tokens)
+    setup = Setup(shown["model_id"], shown["gpu_id"], shown["gpus_per_replica"], lambda _: (rate, full, shown["slots"]))
+    made = costs.plan([], [(setup, [stream], shown["pay"], shown["run"])], best)
+    return agree(report, "hybrid" if shown["run"] == "burst" else "build", made)
+
+
+def ways(company, only):
+    """How GPUs may be paid and run."""
+    payment, schedule = company.inputs.payment, company.inputs.schedule
+    pays = ["on-demand", "reserved", "owned"] if payment == "auto" else [payment]
+    for pay in pays:
+        by_hour = pay in ("on-demand", "spot")
+        if schedule == "auto":
+            yield pay, "always"
+            if by_hour:
+                yield pay, "hourly"
+                yield pay, "zero"
+            if not only:
+                yield pay, "burst"
+        else:
+            yield pay, schedule if by_hour else "always"
+
+
+def partitions(streams):
+    """Every way to part streams into groups."""
+    if not streams:
+        yield []
+        return
+    first, rest = streams[0], streams[1:]
+    for parts in partitions(rest):
+        yield [[first], *parts]
+        for at, part in enumerate(parts):
+            yield parts[:at] + [[first, *part]] + parts[at + 1 :]
+
+
+def everything(company, costs, best, setup, has_price):
+    """The cheapest plan of each side, by trying them all: amounts, with the lines of the cheapest."""
+    streams = company.streams
+    found = {}
+    groups = {}
+
+    def cost_of(part, way):
+        key = (tuple(id(stream) for stream in part), way)
+        if key not in groups:
+            made = costs_ledger(costs)
+            counts = costs.add_group(made, setup, list(part), *way, best)
+            groups[key] = (sum(made.present().values()), counts)
+        return groups[key]
+
+    for bits in itertools.product((False, True), repeat=len(streams)):
+        run = [stream for stream, own in zip(streams, bits) if own]
+        rest = [stream for stream, own in zip(streams, bits) if not own]
+        if any(best[stream] is None for stream in rest):
+            continue
+        base = sum(costs.bought(best[stream]) for stream in rest)
+        for parts in partitions(run):
+            choices = [
+                [way for way in ways(company, any(stream.own_only for stream in part)) if has_price(way[0])]
+                for part in parts
+            ]
+            for taken in itertools.product(*choices):
+                total, counts = base, [0] * costs.months.count
+                for part, way in zip(parts, taken):
+                    if way[1] == "burst" and any(best[stream] is None for stream in part):
+                        break
+                    present, gpus = cost_of(part, way)
+                    total += present
+                    counts = [one + other for one, other in zip(counts, gpus)]
+                else:
+                    if parts:
+                        common = costs_ledger(costs)
+                        costs.add_common(common, counts)
+                        total += sum(common.present().values())
+                    side = "buy" if not parts else "build"
+                    if parts and (rest or any(way[1] == "burst" for way in taken)):
+                        side = "hybrid"
+                    if side not in found or total < found[side]:
+                        found[side] = total
+    return found
+
+
+def costs_ledger(costs):
+    from plan import Ledger
+
+    return Ledger(costs.months)
+
+
+def measured_setup(report, company):
+    """The setup of a company whose every workload was measured; None where the report shows no fleet."""
+    shown = next((one["fleet"] for one in report["workloads"] if one["fleet"]), None)
+    if shown is None:
+        return None
+
+    def carried(stream):
+        workload = stream.workload
+        written = max(1.0, workload.output_tokens + workload.reasoning_tokens)
+        rate = workload.throughput * company.inputs.throughput_factor / written
+        return rate, rate, 32
+
+    return Setup(shown["model_id"], shown["gpu_id"], shown["gpus_per_replica"], carried)
+
+
+def portfolio(report, company, costs, best):
+    """The options' amounts are the least of all plans of their side."""
+    from machines import quotes
+
+    setup = measured_setup(report, company)
+    if setup is None or costs.months.build >= costs.months.count:
+        return 0
+    inputs, day = company.inputs, company.day
+
+    def has_price(pay):
+        if pay == "owned":
+            return any(row["gpu"] == setup.gpu for row in CATALOG["purchases"])
+        if pay == "on-demand" and inputs.gpu_hour is not None:
+            return True
+        return quotes(setup.gpu, pay, inputs.provider, day) is not None
+
+    least = everything(company, costs, best, setup, has_price)
+    theirs = {one["id"]: one["present"] for one in report["options"] if one["id"] != "today"}
+    wrong = [
+        f"{side} {theirs.get(side)!r} right {least.get(side)!r}"
+        for side in ("buy", "hybrid", "build")
+        if (side in theirs) != (side in least) or side in least and abs(theirs[side] - least[side]) > EXACT * abs(least[side]) + 1e-6
+    ]
+    if wrong:
+        raise Disagreement("cheapest " + "; ".join(wrong))
+    return len(least)
+
+
+def check(kind, report):
+    """How many numbers agree; raises where one does not."""
+    company, costs = setting(report)
+    checked, best = buy(report, company, costs)
+    if kind != "buying":
+        checked += fleet(report, company, costs, best)
+    if kind in ("measured", "portfolio"):
+        checked += portfolio(report, company, costs, best)
+    return checked
