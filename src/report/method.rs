@@ -5,7 +5,7 @@ use super::Report;
 use crate::cost::lines::Line;
 use crate::inputs::laws::{Effect, law};
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, Spread, WORKLOAD, Workload};
-use crate::sentence::{Part, Unit, amount, rounded};
+use crate::sentence::{Part, Unit, rounded};
 use core::fmt::Write as _;
 
 /// Links of companies that between them have every line of a cost table: what the page's examples are worked out for.
@@ -57,12 +57,12 @@ pub fn laws() -> String {
 
 fn row<T>(rows: &mut String, input: &Input<T>, defaults: &T) {
     let Some(law) = law(input.name) else { return };
-    let number = |value: f64| amount(Unit::Number, value);
+    let number = |value: f64| exactly(&Part { unit: Unit::Number, text: String::new(), value });
     let (default, range) = match &input.slot {
         Slot::Number { get, low, high, spread, .. } => {
             let range = match spread {
-                _ if low >= high => String::new(),
                 Spread::Fixed => String::new(),
+                _ if low >= high => String::new(),
                 Spread::Lognormal => number(*low) + " to " + &number(*high) + ", lognormal",
                 Spread::Normal => number(*low) + " to " + &number(*high) + ", normal",
                 Spread::Logit => number(*low) + " to " + &number(*high) + ", logit",

@@ -3,11 +3,13 @@
 import itertools
 
 from company import CATALOG, Company
-from plan import LINES, Costs, Setup, Stream
+from machines import quotes
+from plan import LINES, Costs, Ledger, Setup, Stream
 
 REGIMES = {row["id"]: row for row in CATALOG["regimes"]}
 # Money to a thousand-millionth of its line, and to the last digits of the whole.
 EXACT, WHOLE = 1e-9, 1e-12
+INPUT = ("input", "cached_read", "cache_write")
 
 
 class Disagreement(Exception):
@@ -38,6 +40,10 @@ def agree(report, name, ledger):
         raise Disagreement(f"{name}: the report has no such option")
     theirs = {line["id"]: line["present"] for line in option["lines"]}
     ours = ledger.present()
+    # A cache that costs as much as it saves may be used or not: then its three lines count together.
+    if any(abs(theirs.get(line, 0.0) - ours[line]) > EXACT * abs(ours[line]) for line in INPUT):
+        theirs["input"], ours["input"] = (sum(lines.get(line, 0.0) for line in INPUT) for lines in (theirs, ours))
+        theirs["cached_read"] = theirs["cache_write"] = ours["cached_read"] = ours["cache_write"] = 0.0
     whole = max(abs(sum(ours.values())), abs(option["present"]), max(map(abs, ours.values())))
     wrong = [
         f"{line} {theirs.get(line, 0.0)!r} right {ours[line]!r}"
@@ -63,9 +69,9 @@ def buy(report, company, costs):
         if best[stream] is None and shown["fleet"] is None
     ]
     taken = [stream.offers[0] if stream in unserved else best[stream] for stream in company.streams]
-    if all(taken):
+    if all(taken) and (not unserved or any(one["id"] == "buy" for one in report["options"])):
         checked += agree(report, "buy", costs.plan(taken, [], best))
-    elif any(one["id"] == "buy" for one in report["options"]):
+    elif not all(taken) and any(one["id"] == "buy" for one in report["options"]):
         raise Disagreement("buy: something may not be bought")
     return checked, best
 
@@ -117,8 +123,17 @@ def partitions(streams):
             yield parts[:at] + [[first, *part]] + parts[at + 1 :]
 
 
-def everything(company, costs, best, setup, has_price):
-    """The cheapest plan of each side, by trying them all: amounts, with the lines of the cheapest."""
+def has_price(company, gpu, pay):
+    """Whether a GPU can be had in a way to pay."""
+    if pay == "owned":
+        return any(row["gpu"] == gpu for row in CATALOG["purchases"])
+    if pay == "on-demand" and company.inputs.gpu_hour is not None:
+        return True
+    return quotes(gpu, pay, company.inputs.provider, company.day) is not None
+
+
+def everything(company, costs, best, setup):
+    """What the cheapest plan of each side costs, by trying them all."""
     streams = company.streams
     found = {}
     groups = {}
@@ -126,7 +141,7 @@ def everything(company, costs, best, setup, has_price):
     def cost_of(part, way):
         key = (tuple(id(stream) for stream in part), way)
         if key not in groups:
-            made = costs_ledger(costs)
+            made = Ledger(costs.months)
             counts = costs.add_group(made, setup, list(part), *way, best)
             groups[key] = (sum(made.present().values()), counts)
         return groups[key]
@@ -139,7 +154,7 @@ def everything(company, costs, best, setup, has_price):
         base = sum(costs.bought(best[stream]) for stream in rest)
         for parts in partitions(run):
             choices = [
-                [way for way in ways(company, any(stream.own_only for stream in part)) if has_price(way[0])]
+                [way for way in ways(company, any(stream.own_only for stream in part)) if has_price(company, setup.gpu, way[0])]
                 for part in parts
             ]
             for taken in itertools.product(*choices):
@@ -152,7 +167,7 @@ def everything(company, costs, best, setup, has_price):
                     counts = [one + other for one, other in zip(counts, gpus)]
                 else:
                     if parts:
-                        common = costs_ledger(costs)
+                        common = Ledger(costs.months)
                         costs.add_common(common, counts)
                         total += sum(common.present().values())
                     side = "buy" if not parts else "build"
@@ -161,12 +176,6 @@ def everything(company, costs, best, setup, has_price):
                     if side not in found or total < found[side]:
                         found[side] = total
     return found
-
-
-def costs_ledger(costs):
-    from plan import Ledger
-
-    return Ledger(costs.months)
 
 
 def measured_setup(report, company):
@@ -186,21 +195,10 @@ def measured_setup(report, company):
 
 def portfolio(report, company, costs, best):
     """The options' amounts are the least of all plans of their side."""
-    from machines import quotes
-
     setup = measured_setup(report, company)
     if setup is None or costs.months.build >= costs.months.count:
         return 0
-    inputs, day = company.inputs, company.day
-
-    def has_price(pay):
-        if pay == "owned":
-            return any(row["gpu"] == setup.gpu for row in CATALOG["purchases"])
-        if pay == "on-demand" and inputs.gpu_hour is not None:
-            return True
-        return quotes(setup.gpu, pay, inputs.provider, day) is not None
-
-    least = everything(company, costs, best, setup, has_price)
+    least = everything(company, costs, best, setup)
     theirs = {one["id"]: one["present"] for one in report["options"] if one["id"] != "today"}
     wrong = [
         f"{side} {theirs.get(side)!r} right {least.get(side)!r}"

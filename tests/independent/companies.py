@@ -150,6 +150,33 @@ def measured(rng, most=1):
     return pairs
 
 
+def crossing(rng):
+    """One measured workload whose fleet is always on: cheap enough to look at hundreds of volumes."""
+    pairs = measured(rng)
+    for name in ("outage_cost", "owned_gpus"):
+        pairs.pop(name, None)
+    pairs["horizon"] = str(rng.randint(3, 36))
+    pairs["build_months"] = number(rng, (0, 6))
+    pairs["schedule"] = "always"
+    # Dear tokens and few who could take their place, so that either side may win.
+    pairs["a.model"] = rng.choice(["anthropic/claude-sonnet-5.5", "openai/gpt-6-sol", "anthropic/claude-opus-5"])
+    pairs["a.quality"] = rng.choice(["good", "strong", "strong", "frontier"])
+    pairs["a.input_tokens"] = number(rng, (300, 4000))
+    pairs["a.output_tokens"] = number(rng, (100, 1000))
+    pairs["a.requests"] = str(round(10 ** rng.uniform(5, 7)))
+    return pairs
+
+
+def uncertain(rng):
+    """One measured workload with one way to run it, so that no plan is chosen anew."""
+    pairs = crossing(rng)
+    pairs.pop("a.peak_to_average", None)
+    pairs["payment"] = rng.choice(["on-demand", "reserved", "owned"])
+    pairs["gpu"] = rng.choice(BOUGHT)
+    pairs["a.quality"] = "frontier"
+    return pairs
+
+
 def link(pairs):
     return "&".join(f"{key}={value.replace(' ', '+')}" for key, value in pairs.items())
 
@@ -157,10 +184,11 @@ def link(pairs):
 def companies(seed, count):
     """So many links, each with its kind."""
     rng = random.Random(seed)
-    kinds = [("buying", buying), ("running", running), ("measured", measured)]
-    kinds += [("portfolio", lambda rng: measured(rng, rng.choice([2, 2, 3, 3, 4])))]
+    kinds = {"buying": buying, "running": running, "measured": measured, "crossing": crossing, "odds": uncertain}
+    kinds["portfolio"] = lambda rng: measured(rng, rng.choice([2, 2, 3, 3, 4]))
+    order = ["buying", "running", "measured", "portfolio", "running", "buying", "running", "crossing", "measured", "buying"]
     found = []
     for at in range(count):
-        name, make = kinds[(0, 1, 0, 1, 2, 3, 1, 0, 2, 1)[at % 10]]
-        found.append((name, link(make(rng))))
+        name = "odds" if at % 50 == 49 else order[at % 10]
+        found.append((name, link(kinds[name](rng))))
     return found

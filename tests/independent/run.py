@@ -20,6 +20,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 from check import Disagreement, check  # noqa: E402
 from companies import companies  # noqa: E402
+from crossings import crossings  # noqa: E402
+from odds import odds  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -36,6 +38,20 @@ def reports(binary, links, draws=0):
     return [json.loads(line) for line in out.splitlines()]
 
 
+# Draws of this side's own for one company's odds, and the engine's.
+DRAWS, THEIRS = 600, 2000
+
+
+def looked_at(kind, link, report, binary):
+    """How many numbers of a company agree."""
+    if kind == "crossing":
+        return check("measured", report) + crossings(report)
+    if kind == "odds":
+        report, plain = reports(binary, [link, ""], THEIRS)
+        return odds(report, plain, DRAWS, link)
+    return check(kind, report)
+
+
 def batch(binary, some):
     """Kind, link, numbers that agree and what does not, for some companies."""
     made = []
@@ -45,7 +61,7 @@ def batch(binary, some):
         try:
             if refused:
                 raise Disagreement(f"the engine refuses {refused[0]['field']}: {refused[0]['problem']}")
-            made.append((kind, link, check(kind, report), None, time.monotonic() - start))
+            made.append((kind, link, looked_at(kind, link, report, binary), None, time.monotonic() - start))
         except Disagreement as why:
             made.append((kind, link, 0, str(why), time.monotonic() - start))
         except Exception as error:  # a company that this side cannot work out is a disagreement too
