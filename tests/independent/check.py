@@ -4,12 +4,14 @@ import itertools
 
 from company import CATALOG, Company
 from machines import quotes
-from plan import LINES, Costs, Ledger, Setup, Stream
+from months import level
+from plan import LINES, TOKENS, Costs, Ledger, Setup, Stream
 
 REGIMES = {row["id"]: row for row in CATALOG["regimes"]}
 # Money to a thousand-millionth of its line, and to the last digits of the whole.
 EXACT, WHOLE = 1e-9, 1e-12
 INPUT = ("input", "cached_read", "cache_write")
+PEOPLE = ("people", "rota", "on_call", "evaluation", "upgrades", "build", "migration", "delay")
 
 
 class Disagreement(Exception):
@@ -50,9 +52,20 @@ def agree(report, name, ledger):
         for line in LINES
         if abs(theirs.get(line, 0.0) - ours[line]) > EXACT * abs(ours[line]) + WHOLE * whole
     ]
+    months, runs = ledger.months, any(ledger.lines["people"]) or any(ledger.lines["gpus"]) or any(ledger.lines["hardware"])
+    built = next((t for t in range(months.count) if months.building[t] <= 0), months.count - 1) if runs else 0
+    month = level(months.rate, months.count)
+    for what, found, right in (
+        ("monthly", option["monthly"], sum(ours.values()) * month),
+        ("people", option["people"], sum(ours[line] for line in PEOPLE) * month),
+        ("invoice", option["invoice"], sum(ledger.lines[line][0] for line in TOKENS)),
+        ("running", option["running"], sum(ledger.lines[line][built] for line in LINES)),
+    ):
+        if abs(found - right) > EXACT * abs(right) + WHOLE * whole:
+            wrong.append(f"{what} {found!r} right {right!r}")
     if wrong:
         raise Disagreement(f"{name}: " + "; ".join(wrong))
-    return len(LINES)
+    return len(LINES) + 4
 
 
 def buy(report, company, costs):
@@ -90,6 +103,14 @@ def fleet(report, company, costs, best):
     if workload.throughput is not None:
         rate = full = workload.throughput * company.inputs.throughput_factor / max(1.0, workload.output_tokens + workload.reasoning_tokens)
     setup = Setup(shown["model_id"], shown["gpu_id"], shown["gpus_per_replica"], lambda _: (rate, full, shown["slots"]))
+    if shown["run"] != "burst":
+        load = costs.work(setup, [stream])
+        replicas, hours = costs.service.always(load, 1.0), None
+        if shown["run"] != "always":
+            hours = costs.service.hourly(load, 1.0, shown["run"] == "zero")
+        busy = load.all / (hours / 730.5 if hours is not None else replicas) if replicas else 0.0
+        if shown["replicas"] != replicas or abs(shown["utilization"] - min(busy, 1.0)) > EXACT * busy:
+            raise Disagreement(f"fleet {shown['replicas']} {shown['utilization']!r} right {replicas} {busy!r}")
     made = costs.plan([], [(setup, [stream], shown["pay"], shown["run"])], best)
     return agree(report, "hybrid" if shown["run"] == "burst" else "build", made)
 
@@ -132,17 +153,18 @@ def has_price(company, gpu, pay):
     return quotes(gpu, pay, company.inputs.provider, company.day) is not None
 
 
-def everything(company, costs, best, setup):
+def everything(company, costs, best, setups):
     """What the cheapest plan of each side costs, by trying them all."""
     streams = company.streams
     found = {}
     groups = {}
+    setup_of = lambda part: setups[part[0].workload.open_model]
 
     def cost_of(part, way):
         key = (tuple(id(stream) for stream in part), way)
         if key not in groups:
             made = Ledger(costs.months)
-            counts = costs.add_group(made, setup, list(part), *way, best)
+            counts = costs.add_group(made, setup_of(part), list(part), *way, best)
             groups[key] = (sum(made.present().values()), counts)
         return groups[key]
 
@@ -153,8 +175,11 @@ def everything(company, costs, best, setup):
             continue
         base = sum(costs.bought(best[stream]) for stream in rest)
         for parts in partitions(run):
+            # One group runs one model.
+            if any(len({stream.workload.open_model for stream in part}) > 1 for part in parts):
+                continue
             choices = [
-                [way for way in ways(company, any(stream.own_only for stream in part)) if has_price(company, setup.gpu, way[0])]
+                [way for way in ways(company, any(stream.own_only for stream in part)) if has_price(company, setup_of(part).gpu, way[0])]
                 for part in parts
             ]
             for taken in itertools.product(*choices):
@@ -178,11 +203,8 @@ def everything(company, costs, best, setup):
     return found
 
 
-def measured_setup(report, company):
-    """The setup of a company whose every workload was measured; None where the report shows no fleet."""
-    shown = next((one["fleet"] for one in report["workloads"] if one["fleet"]), None)
-    if shown is None:
-        return None
+def measured_setups(report, company):
+    """By model the setup of a company whose every workload was measured; None where the report shows no fleet of one."""
 
     def carried(stream):
         workload = stream.workload
@@ -190,15 +212,20 @@ def measured_setup(report, company):
         rate = workload.throughput * company.inputs.throughput_factor / written
         return rate, rate, 32
 
-    return Setup(shown["model_id"], shown["gpu_id"], shown["gpus_per_replica"], carried)
+    made = {}
+    for one in report["workloads"]:
+        shown = one["fleet"]
+        if shown:
+            made[shown["model_id"]] = Setup(shown["model_id"], shown["gpu_id"], shown["gpus_per_replica"], carried)
+    return made if all(workload.open_model in made for workload in company.workloads.values()) else None
 
 
 def portfolio(report, company, costs, best):
     """The options' amounts are the least of all plans of their side."""
-    setup = measured_setup(report, company)
-    if setup is None or costs.months.build >= costs.months.count:
+    setups = measured_setups(report, company)
+    if setups is None or costs.months.build >= costs.months.count:
         return 0
-    least = everything(company, costs, best, setup)
+    least = everything(company, costs, best, setups)
     theirs = {one["id"]: one["present"] for one in report["options"] if one["id"] != "today"}
     wrong = [
         f"{side} {theirs.get(side)!r} right {least.get(side)!r}"

@@ -133,7 +133,8 @@ def measured(rng, most=1):
     globals_(rng, pairs)
     pairs.pop("regime", None)
     models = chat_models()
-    model = rng.choice([one for one in SMALL if MODELS[one]["total"] < 16])
+    small = [one for one in SMALL if MODELS[one]["total"] < 16]
+    model = rng.choice(small)
     for slug in slugs:
         workload(rng, slug, pairs, models, (3.5, 7.3 if most == 1 else 6.8))
         pairs[f"{slug}.open_model"] = model
@@ -146,6 +147,11 @@ def measured(rng, most=1):
         pairs[f"{slug}.throughput"] = number(rng, (500, 9000))
         pairs[f"{slug}.latency"] = "100"
     pay(rng, pairs)
+    if most > 1 and rng.random() < 0.5:
+        # Two models side by side. By the hour, so that they share no GPU: how much memory that takes is not told.
+        for slug in slugs[::2]:
+            pairs[f"{slug}.open_model"] = rng.choice([one for one in small if one != model])
+        pairs["payment"], pairs["schedule"] = rng.choice(["on-demand", "spot"]), rng.choice(["hourly", "zero"])
     pairs["gpu"] = rng.choice(BOUGHT if pairs["payment"] in ("owned", "auto") else ["h100", "h200", "l40s", "a100-80"])
     return pairs
 

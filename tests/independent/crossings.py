@@ -2,20 +2,20 @@
 
 import math
 
-from check import EXACT, Disagreement, everything, measured_setup, setting
+from check import EXACT, Disagreement, everything, measured_setups, setting
 from plan import Costs
 
 # "An edge is right to half a percent, and a band narrower than that can be missed."
 RESOLUTION = 1.005
-POINTS = 160
+POINTS = 100
 
 
 def crossings(report):
     """How many volumes agree; raises where a band is not there, or is somebody else's."""
     company, costs = setting(report)
-    setup = measured_setup(report, company)
+    setups = measured_setups(report, company)
     bands = report["break_even"]["bands"]
-    if setup is None or report["break_even"]["unsettled"]:
+    if setups is None or report["break_even"]["unsettled"]:
         return 0
     factor = company.inputs.volume_factor
     known = {}
@@ -24,7 +24,7 @@ def crossings(report):
         if volume not in known:
             at = Costs(company, volume)
             best = {stream: at.best(stream) for stream in company.streams}
-            costs_of = everything(company, at, best, setup)
+            costs_of = everything(company, at, best, setups)
             buy = costs_of.get("buy", math.inf)
             own = min((cost for side, cost in costs_of.items() if side != "buy"), default=math.inf)
             known[volume] = None if abs(buy - own) <= EXACT * buy else "buy" if buy < own else "own"

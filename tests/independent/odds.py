@@ -3,7 +3,7 @@
 import math
 import random
 
-from check import Disagreement, measured_setup, setting
+from check import Disagreement, measured_setups, setting
 from company import Inputs
 from hosted import below
 from plan import Costs, Stream
@@ -92,8 +92,9 @@ def odds(report, plain, count, seed):
     if strategies != ["buy", "build"]:
         return 0
     company, costs = setting(report)
-    setup = measured_setup(report, company)
+    setups = measured_setups(report, company)
     stream = company.streams[0]
+    setup = setups[stream.workload.open_model]
     shown = report["workloads"][0]["fleet"]
     best = costs.best(stream)
     wanted = (best.how, best.row["id"])
