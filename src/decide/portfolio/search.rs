@@ -66,7 +66,7 @@ fn price(
 ) -> Option<(Vec<u128>, Priced)> {
     let bought: Vec<usize> = served.iter().copied().filter(|at| !parts.iter().any(|set| set >> at & 1 == 1)).collect();
     let mut best: Option<Priced> = None;
-    for priced in shop.assemble(&parts, &bought).into_iter().flatten() {
+    for priced in shop.assemble(&parts, &bought, [f64::INFINITY; 2]).into_iter().flatten() {
         found.offer(&priced);
         if best.as_ref().is_none_or(|known| priced.present < known.present) {
             best = Some(priced);
