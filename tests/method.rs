@@ -62,10 +62,8 @@ fn what_the_page_says_of_errors_is_what_the_readme_says() {
     assert_eq!(rows.len(), 3, "{rows:?}");
     for row in rows {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-        let mut html = format!("<tr><th scope=\"row\">{}</th>", cells[0]);
-        for cell in &cells[1..] {
-            html += &format!("<td>{cell}</td>");
-        }
+        let numbers: Vec<String> = cells[1..].iter().map(|cell| ["<td>", cell, "</td>"].concat()).collect();
+        let html = format!("<tr><th scope=\"row\">{}</th>{}", cells[0], numbers.concat());
         assert!(PAGE.contains(&html), "{html}");
     }
     assert!(readme.contains("1,704 measured rows") && PAGE.contains("1,704 measured rows"));

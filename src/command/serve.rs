@@ -64,15 +64,15 @@ fn routes(folder: std::path::PathBuf) -> Router {
     let pages = if folder.join("_headers").is_file() || !folder.join(method::NAME).is_file() {
         files
     } else {
-        files.route(&address, get(move || explained(folder.clone())))
+        files.route(&address, get(move || core::future::ready(explained(&folder))))
     };
     filled.filter_map(layer).fold(pages, Router::layer)
 }
 
 /// The page about the method, with its examples.
-async fn explained(folder: std::path::PathBuf) -> Response {
-    let page = super::report::catalog(Some(&folder.join("catalog.json")))
-        .and_then(|catalog| method::filled(&folder, &catalog));
+fn explained(folder: &std::path::Path) -> Response {
+    let page =
+        super::report::catalog(Some(&folder.join("catalog.json"))).and_then(|catalog| method::filled(folder, &catalog));
     match page {
         Ok(Some(page)) => Html(page).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),

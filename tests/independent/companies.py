@@ -1,5 +1,6 @@
 """Random companies, as links: every input is asked for now and then, from a seed."""
 
+import json
 import random
 
 from company import CATALOG, MODELS, in_force
@@ -108,6 +109,28 @@ def buying(rng):
     return pairs
 
 
+def altered():
+    """The catalog with what no row of it has today: marginal tiers, and announced steps within a month."""
+    catalog = json.loads(json.dumps(CATALOG))
+    for at, row in enumerate(catalog["hosted"]):
+        if row.get("tiers"):
+            row["tier_style"] = ("cliff", "marginal")[at % 2]
+        if row.get("announced"):
+            row["from"] = row["from"][:8] + "17"
+    return catalog
+
+
+def steps(rng):
+    """As buying, at the altered catalog."""
+    pairs = buying(rng)
+    found = sorted(id_ for id_, row in in_force(CATALOG["asof"]).items() if row.get("tiers"))
+    found += [row["id"] for row in CATALOG["hosted"] if row.get("announced")] * 4
+    for slug in pairs["workloads"].split(","):
+        pairs[f"{slug}.model"] = rng.choice([id_ for id_ in found if id_ in in_force(CATALOG["asof"])])
+        pairs[f"{slug}.input_tokens"] = number(rng, (1000, 300_000))
+    return pairs
+
+
 def running(rng):
     """One workload on a fleet whose throughput is predicted."""
     pairs = {"workloads": "a"}
@@ -190,9 +213,9 @@ def link(pairs):
 def companies(seed, count):
     """So many links, each with its kind."""
     rng = random.Random(seed)
-    kinds = {"buying": buying, "running": running, "measured": measured, "crossing": crossing, "odds": uncertain}
+    kinds = {"buying": buying, "running": running, "measured": measured, "crossing": crossing, "odds": uncertain, "steps": steps}
     kinds["portfolio"] = lambda rng: measured(rng, rng.choice([2, 2, 3, 3, 4]))
-    order = ["buying", "running", "measured", "portfolio", "running", "buying", "running", "crossing", "measured", "buying"]
+    order = ["buying", "running", "measured", "portfolio", "running", "buying", "running", "crossing", "measured", "steps"]
     found = []
     for at in range(count):
         name = "odds" if at % 50 == 49 else order[at % 10]

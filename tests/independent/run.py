@@ -18,20 +18,21 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
+import company  # noqa: E402
 from check import Disagreement, check  # noqa: E402
-from companies import companies  # noqa: E402
+from companies import altered, companies  # noqa: E402
 from crossings import crossings  # noqa: E402
 from odds import odds  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def reports(binary, links, draws=0):
+def reports(binary, links, draws=0, catalog=company.SHIPPED):
     """The engine's reports, one for each link."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as file:
         file.write("\n".join(links) + "\n")
     try:
-        command = [binary, "reports", file.name, "--draws", str(draws)]
+        command = [binary, "reports", file.name, "--draws", str(draws), "--catalog", str(catalog)]
         out = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     finally:
         os.unlink(file.name)
@@ -52,10 +53,11 @@ def looked_at(kind, link, report, binary):
     return check(kind, report)
 
 
-def batch(binary, some):
-    """Kind, link, numbers that agree and what does not, for some companies."""
+def batch(binary, some, catalog):
+    """Kind, link, numbers that agree and what does not, for some companies at one catalog."""
     made = []
-    for (kind, link), report in zip(some, reports(binary, [link for _, link in some])):
+    company.use(catalog)
+    for (kind, link), report in zip(some, reports(binary, [link for _, link in some], catalog=catalog)):
         refused = [issue for issue in report["issues"] if not issue["notice"]]
         start = time.monotonic()
         try:
@@ -80,16 +82,22 @@ def main():
     given = asked.parse_args()
     every = [one for one in companies(given.seed, given.companies) if given.only in one[0]]
     size = max(1, min(20, len(every) // (2 * given.jobs)))
-    parts = [every[at : at + size] for at in range(0, len(every), size)]
+    parts = []
+    with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as other:
+        json.dump(altered(), other)
+    for catalog, wanted in ((company.SHIPPED, lambda kind: kind != "steps"), (other.name, lambda kind: kind == "steps")):
+        some = [one for one in every if wanted(one[0])]
+        parts += [(some[at : at + size], catalog) for at in range(0, len(some), size)]
     counts, numbers, wrong, slowest = collections.Counter(), 0, [], (0, "")
     with concurrent.futures.ProcessPoolExecutor(given.jobs) as pool:
-        for made in pool.map(batch, [given.binary] * len(parts), parts):
+        for made in pool.map(batch, [given.binary] * len(parts), *zip(*parts)):
             for kind, link, checked, why, seconds in made:
                 numbers += checked
                 counts[kind, why is None] += 1
                 slowest = max(slowest, (seconds, link))
                 if why is not None:
                     wrong.append((kind, link, why))
+    os.unlink(other.name)
     for kind, link, why in wrong[: given.shown]:
         print(f"{kind}: {link}\n    {why}")
     for kind in sorted({kind for kind, _ in counts}):

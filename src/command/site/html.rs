@@ -40,7 +40,9 @@ pub fn without(html: &str, selector: &str) -> String {
 
 /// Takes out all elements that a selector finds, and leaves what they hold.
 pub fn unwrapped(html: &str, selector: &str) -> String {
-    change_all(html, selector, |element| element.remove_and_keep_content())
+    change_all(html, selector, |element| {
+        element.remove_and_keep_content();
+    })
 }
 
 /// Puts HTML before an element.

@@ -61,3 +61,28 @@ pub fn folded(page: &str) -> Result<String, String> {
         "<details id=\"method\" class=\"method\"><summary>How every number is worked out</summary>\n{body}</details>\n"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<html><head><meta charset=\"utf-8\"><link rel=\"stylesheet\" href=\"style.css\"></head><body>\
+        <main id=\"method\"><h1>T</h1><nav><a href=\"#a\">a</a></nav><h3 id=\"a\">A</h3><p>See <a href=\"#b\">b</a>.</p>\
+        <div class=\"worked\" id=\"worked-a\"><a href=\"./?x=1\">x</a></div><section id=\"laws\">L</section></main></body></html>";
+
+    #[test]
+    fn folded_it_has_no_link_and_no_id_of_the_page_around_it() {
+        let folded = folded(PAGE).expect("a main");
+        assert!(folded.contains("<h3 id=\"method-a\">A</h3><p>See b.</p>"), "{folded}");
+        assert!(!folded.contains("<a ") && !folded.contains("<nav") && !folded.contains("laws"), "{folded}");
+        assert_eq!(folded.matches("<details id=\"method\"").count(), 1);
+    }
+
+    #[test]
+    fn on_a_site_its_style_is_checked_and_it_has_a_policy() {
+        let style = Asset { url: "style.0123.css".to_owned(), integrity: "sha256-AAAA=".to_owned() };
+        let page = linked(PAGE, &style).expect("one style");
+        assert!(page.contains("href=\"style.0123.css\" integrity=\"sha256-AAAA=\""), "{page}");
+        assert!(page.find("Content-Security-Policy") < page.find("stylesheet"), "{page}");
+    }
+}
