@@ -107,10 +107,6 @@ impl Shop<'_, '_, '_, '_> {
             return;
         }
         self.first(division, &cheapest);
-        // Beyond the groups that brute force can hold, the cheapest of each will do.
-        if division.choices.len() > super::EXACT {
-            return;
-        }
         let limit = division.best.as_ref().map_or(division.limit, |best| best.present);
         let mut ways = Vec::with_capacity(division.parts.len());
         for (at, &set) in division.parts.iter().enumerate() {
