@@ -16,8 +16,7 @@ import { html } from './vendor/lit-html.js';
 export function equation(page, line) {
   return html`<p class="equation"><b>${exactMoney(line.monthly)}</b> a month, level over ${amount('months', page.report.horizon)}</p>
     ${line.worked.length ? html`<ul class="plain worked">${line.worked.map(one => html`<li>${exactly(one)}</li>`)}</ul>
-      <p class="note">Every month is computed at its own volume and prices; the level amount is worth as much as all of them.</p>` : ''}
-    <p class="note">${toMethod(line.id, 'How this is worked out, with its sources')}</p>`;
+      <p class="note">Every month is computed at its own volume and prices; the level amount is worth as much as all of them.</p>` : ''}`;
 }
 
 /** The way to a part of the page about the method; where everything stands in one file, it is unfolded there. @param {string} part @param {string} words */

@@ -49,7 +49,7 @@ export function explained(page) {
   const asked = page.memory.explained;
   const close = (/** @type {any} */ event) => event.target.closest('dialog').close();
   return html`<dialog id="explained" aria-labelledby="h-explained" @click=${(/** @type {any} */ event) => event.target === event.currentTarget && event.target.close()}>
-    <div class="sheet">${asked ? content(page, asked) : html`<h2 id="h-explained" tabindex="-1">Where this comes from</h2>`}
+    <div class="sheet">${asked ? html`${content(page, asked)}<p class="note">${toMethod(asked.line || (asked.option ? 'total' : 'short'), 'How this is worked out, with its sources')}</p>` : html`<h2 id="h-explained" tabindex="-1">Where this comes from</h2>`}
     <p class="acts"><button type="button" @click=${close}>Close</button></p></div></dialog>`;
 }
 
@@ -72,8 +72,7 @@ function content(page, asked) {
     return html`<h2 id="h-explained" tabindex="-1">${option.label}: ${exactMoney(option.monthly)} a month</h2>
       <p>The level monthly amount that is worth as much as all payments over ${page.report.horizon} months, ${exactMoney(option.present)} in today’s money, at your discount rate. It is the sum of these lines.</p>
       ${linesTable(page, option, lines)}
-      ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}
-      <p class="note">${toMethod('total', 'How this is worked out')}</p>`;
+      ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}`;
   }
   return html`<h2 id="h-explained" tabindex="-1">${line.label}: ${exactMoney(line.monthly)} a month</h2>
     <p>${option.label}. Over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>

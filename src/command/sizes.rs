@@ -42,7 +42,7 @@ pub fn run() -> Result<(), String> {
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 330_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 180_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 955_000, aim: 330_000 },
+        Row { what: "single file, on disk", measured: single, must: 965_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {
