@@ -161,12 +161,14 @@ def everything(company, costs, best, setups):
     setup_of = lambda part: setups[part[0].workload.open_model]
 
     def cost_of(part, way):
-        key = (tuple(id(stream) for stream in part), way)
+        # Groups on bought GPUs take what the visitor has one after the other, so that they depend on those before.
+        key = (tuple(id(stream) for stream in part), way, costs.mine if way[0] == "owned" else 0)
         if key not in groups:
             made = Ledger(costs.months)
             counts = costs.add_group(made, setup_of(part), list(part), *way, best)
-            groups[key] = (sum(made.present().values()), counts)
-        return groups[key]
+            groups[key] = (sum(made.present().values()), counts, costs.mine)
+        total, counts, costs.mine = *groups[key][:2], groups[key][2] if way[0] == "owned" else costs.mine
+        return total, counts
 
     for bits in itertools.product((False, True), repeat=len(streams)):
         run = [stream for stream, own in zip(streams, bits) if own]
@@ -175,6 +177,8 @@ def everything(company, costs, best, setups):
             continue
         base = sum(costs.bought(best[stream]) for stream in rest)
         for parts in partitions(run):
+            # In the order of their first workloads.
+            parts = sorted(parts, key=lambda part: min(map(streams.index, part)))
             # One group runs one model.
             if any(len({stream.workload.open_model for stream in part}) > 1 for part in parts):
                 continue
@@ -183,6 +187,7 @@ def everything(company, costs, best, setups):
                 for part in parts
             ]
             for taken in itertools.product(*choices):
+                costs.mine = costs.inputs.owned_gpus
                 total, counts = base, [0] * costs.months.count
                 for part, way in zip(parts, taken):
                     if way[1] == "burst" and any(best[stream] is None for stream in part):

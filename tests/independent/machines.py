@@ -61,9 +61,8 @@ class Gpu:
 class Owned:
     """GPUs of one fleet as they are bought, age and are sold."""
 
-    def __init__(self, gpu):
-        self.gpu, self.inputs, self.batches = gpu, gpu.inputs, []
-        self.mine = gpu.inputs.owned_gpus
+    def __init__(self, gpu, mine):
+        self.gpu, self.inputs, self.batches, self.mine = gpu, gpu.inputs, [], mine
         self.life = gpu.inputs.gpu_life * 12
 
     def worth(self, batch, t):

@@ -81,6 +81,8 @@ class Costs:
         self.company, self.inputs, self.scale = company, inputs, scale
         company.months = self.months = Months(inputs)
         self.service = fleet.Service(inputs)
+        # GPUs that the visitor has and that no group has taken.
+        self.mine = inputs.owned_gpus
         up = inputs.api_uptime
         self.standby = 1 - 0.9 * up if inputs.failover == "yes" else 1.0
         self.lost_hosted = (1 - up) * self.standby
@@ -172,7 +174,7 @@ class Costs:
             self.add_move(book_, stream)
 
         gpu = Gpu(self.company, setup.gpu, pay)
-        owned = Owned(gpu) if gpu.owned else None
+        owned = Owned(gpu, self.mine) if gpu.owned else None
         load = self.work(setup, streams)
         up = inputs.own_uptime * (1 - SPOT_LOST if pay == "spot" else 1)
         counts, overflow = [0] * months.count, [0.0] * months.count
@@ -210,6 +212,7 @@ class Costs:
                 book_.add("gpus", t, rent)
                 book_.add("overhead", t, inputs.overhead * rent)
         if owned:
+            self.mine = owned.mine
             book_.add("hardware", months.count - 1, -owned.sold(months.count))
         if run == "burst":
             for stream in streams:
@@ -270,6 +273,7 @@ class Costs:
         for offer in bought:
             self.add_offer(made, offer, [1.0] * self.months.count)
         counts = [0] * self.months.count
+        self.mine = self.inputs.owned_gpus
         for setup, streams, pay, run in groups:
             more = self.add_group(made, setup, streams, pay, run, hosts)
             counts = [one + other for one, other in zip(counts, more)]
