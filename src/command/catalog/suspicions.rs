@@ -324,7 +324,7 @@ fn model(at: &mut At<'_>, catalog: &Catalog, row: &OpenModel) {
     if (row.sliding_layers > 0) != (row.window > 0) {
         at.say("window", "given with sliding_layers, and only with them");
     }
-    if row.experts == 0 && row.active != row.total {
+    if row.experts == 0 && row.active != row.total && row.attention != Attention::Unknown {
         at.say("active", "a dense model uses all its parameters");
     }
     if row.experts > 0 && row.active.get() > row.total.get() * 0.9 {
