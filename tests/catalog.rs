@@ -14,6 +14,8 @@ mod check;
 mod import;
 #[path = "catalog/overlay.rs"]
 mod overlay;
+#[path = "catalog/past.rs"]
+mod past;
 #[path = "catalog/schema.rs"]
 mod schema;
 #[path = "catalog/time.rs"]

@@ -5,12 +5,14 @@
 
 pub mod day;
 pub mod field;
+mod known;
 mod overlay;
 pub mod rows;
 pub mod value;
 
 use crate::date::Date;
 pub use day::OnDay;
+pub use known::Cut;
 pub use overlay::Overlaid;
 use rows::Row;
 pub use rows::{
@@ -56,6 +58,8 @@ pub struct Catalog {
     pub overlaid: Vec<(String, String)>,
     /// Inputs that an overlay sets where a link does not, as a link would write them.
     pub inputs: Vec<(String, String)>,
+    /// The day at which it was cut; absent for a catalog that knows all it holds.
+    pub cut: Option<Cut>,
 }
 
 /// A row or field that was refused.
@@ -111,6 +115,7 @@ impl Catalog {
             left_out: table(file, &mut refused),
             overlaid: Vec::new(),
             inputs: Vec::new(),
+            cut: None,
         };
         catalog.check(&mut refused);
         if catalog.hosted.is_empty()

@@ -68,7 +68,7 @@ fn first_visit(site: &Path) -> Result<Vec<(String, usize)>, String> {
     // The index of older engines is fetched only for a link that names one, the situations for who opens their list, the
     // reader of usage exports for who brings a file, the record
     // of past prices for who asks for it.
-    let later = ["engines", "presets", "usage", "usage_worker", "history"];
+    let later = ["engines", "presets", "usage", "usage_worker", "history", "earlier"];
     let fetched = files.as_object().into_iter().flatten().filter(|(name, _)| !later.contains(&name.as_str()));
     names.extend(fetched.filter_map(|(_, source)| source["url"].as_str().map(str::to_owned)));
     names.into_iter().map(|name| read_bytes(&site.join(&name)).map(|bytes| (name, brotli(&bytes)))).collect()

@@ -38,6 +38,8 @@ pub fn score(catalog: &Catalog, key: Option<&str>, is_floor: bool, workload: &Wo
 }
 
 /// The points a workload needs; `None` when anything will do, or when it must match a model that has no score.
+///
+/// In a catalog cut at a day a named floor is at most the best score on sale that day: nobody could ask for more.
 pub fn floor(catalog: &Catalog, today: Option<&HostedPrice>, workload: &Workload) -> Option<IndexPoints> {
     let reasons = workload.reasoning_tokens.get() > 0.0;
     match workload.quality {
@@ -49,7 +51,10 @@ pub fn floor(catalog: &Catalog, today: Option<&HostedPrice>, workload: &Workload
         named => FLOORS
             .iter()
             .find(|(name, ..)| *name == named)
-            .map(|(_, plain, reasoning)| IndexPoints::new(if reasons { *reasoning } else { *plain })),
+            .map(|(_, plain, reasoning)| IndexPoints::new(if reasons { *reasoning } else { *plain }))
+            .map(|floor| {
+                catalog.cut.as_ref().map_or(floor, |cut| floor.min(if reasons { cut.best } else { cut.best_plain }))
+            }),
     }
 }
 

@@ -197,6 +197,10 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         if let (Some((at, _)), false) = (private, case.mandate == crate::streams::Mandate::Mandate) {
             return "The fine-tuned weights of ".to_owned() + &case.name(figures.inputs, at) + " may not leave.";
         }
+        if let Some(at) = case.streams.iter().position(|stream| stream.unsold) {
+            let name = case.name(figures.inputs, at);
+            return ["Nobody sold what ", &name, " needs on ", &case.asof.to_string(), "."].concat();
+        }
         let rule = case.regime.map_or("The rule you named", |regime| regime.name.as_str());
         return rule.to_owned() + " rules out every hosted API.";
     }

@@ -41,7 +41,15 @@ fn open_models_that_were_left_out_although_their_data_was_there() {
     let catalog = catalog();
     let shape = |id: &str| {
         let row = catalog.model(id).unwrap_or_else(|| panic!("{id}"));
-        [row.layers, row.full_layers, row.sliding_layers, row.linear_layers, row.hidden, row.experts, row.experts_active]
+        [
+            row.layers,
+            row.full_layers,
+            row.sliding_layers,
+            row.linear_layers,
+            row.hidden,
+            row.experts,
+            row.experts_active,
+        ]
     };
     for (id, expected) in [
         ("kimi-k3", [93, 24, 0, 69, 7168, 896, 16]),
