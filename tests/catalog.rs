@@ -16,6 +16,8 @@ mod import;
 mod overlay;
 #[path = "catalog/past.rs"]
 mod past;
+#[path = "catalog/same.rs"]
+mod same;
 #[path = "catalog/schema.rs"]
 mod schema;
 #[path = "catalog/time.rs"]

@@ -37,7 +37,8 @@ pub fn score(catalog: &Catalog, key: Option<&str>, is_floor: bool, workload: &Wo
     }
 }
 
-/// The points a workload needs; `None` when anything will do, or when it must match a model that has no score.
+/// The points a workload needs; `None` when anything will do, or when it must match a model that has no score for such
+/// work ([`only_itself`]).
 ///
 /// In a catalog cut at a day a named floor is at most the best score on sale that day: nobody could ask for more.
 pub fn floor(catalog: &Catalog, today: Option<&HostedPrice>, workload: &Workload) -> Option<IndexPoints> {
@@ -46,7 +47,10 @@ pub fn floor(catalog: &Catalog, today: Option<&HostedPrice>, workload: &Workload
         Quality::Any => None,
         Quality::Same => {
             let today = today?;
-            score(catalog, today.quality.as_deref(), today.quality_is_floor, workload).map(|score| score.points)
+            // A score with reasoning says nothing of work without it: it would be held against scores of another kind.
+            score(catalog, today.quality.as_deref(), today.quality_is_floor, workload)
+                .filter(|score| !score.reasoning_only)
+                .map(|score| score.points)
         }
         named => FLOORS
             .iter()
@@ -56,6 +60,11 @@ pub fn floor(catalog: &Catalog, today: Option<&HostedPrice>, workload: &Workload
                 catalog.cut.as_ref().map_or(floor, |cut| floor.min(if reasons { cut.best } else { cut.best_plain }))
             }),
     }
+}
+
+/// Whether nothing is known to be as good as today's model but itself: it must be matched and has no score.
+pub fn only_itself(workload: &Workload, kind: Kind, floor: Option<IndexPoints>) -> bool {
+    kind == Kind::Chat && workload.quality == Quality::Same && floor.is_none()
 }
 
 /// The next lower named floor, if there is one: what one notch less would ask.
@@ -85,6 +94,9 @@ pub fn open_model_clears(
 ) -> bool {
     if model.kind != kind {
         return false;
+    }
+    if only_itself(workload, kind, floor) {
+        return catalog.rows_of(&workload.model).iter().any(|row| row.weights.as_ref() == Some(&model.id));
     }
     kind != Kind::Chat || clears(score(catalog, model.quality.as_deref(), false, workload), floor)
 }

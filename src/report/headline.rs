@@ -204,6 +204,20 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         let rule = case.regime.map_or("The rule you named", |regime| regime.name.as_str());
         return rule.to_owned() + " rules out every hosted API.";
     }
+    let itself = case.streams.iter().enumerate().find_map(|(at, stream)| {
+        let only = quality::only_itself(figures.workload(at), stream.kind, stream.floor) && stream.models.is_empty();
+        only.then(|| stream.offers.first().map(|offer| (case.name(figures.inputs, at), &offer.rows[0].1.model)))?
+    });
+    if let Some((name, model)) = itself {
+        return [
+            "There is nothing to self-host: ",
+            model,
+            " has no score for work like ",
+            &name,
+            ", so that nothing is known to be as good.",
+        ]
+        .concat();
+    }
     let weak = case.streams.iter().enumerate().find_map(|(at, stream)| {
         let floor = stream.floor?;
         let best = candidates::best_open(case.catalog, figures.workload(at))?;

@@ -268,8 +268,11 @@ impl<'a> Case<'a> {
                 continue;
             }
             let score = quality::score(catalog, row.quality.as_deref(), row.quality_is_floor, workload);
+            let itself = today
+                .is_some_and(|today| row.model == today.model || row.weights.is_some() && row.weights == today.weights);
             let good = kind != Kind::Chat && open
                 || kind == Kind::Chat
+                    && (itself || !quality::only_itself(workload, kind, floor))
                     && quality::clears(score, floor)
                     && score.is_none_or(|score| open || !score.is_floor);
             if good {
