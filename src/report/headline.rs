@@ -113,7 +113,7 @@ pub fn takes(
         {
             lower.push(lower_quality(
                 &model,
-                score.points.get(),
+                (score.points.get(), score.is_floor),
                 before.points.get(),
                 stream.floor.map(crate::units::IndexPoints::get),
             ));
@@ -238,13 +238,14 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
     }
 }
 
-fn lower_quality(model: &str, now: f64, before: f64, floor: Option<f64>) -> Sentence {
+/// `now`: points, and whether they are a predecessor's, which nobody has measured on this model.
+fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: Option<f64>) -> Sentence {
     let said = Sentence::new(model);
     let said = match floor {
         Some(floor) => said
             .say(" clears the quality you asked for (")
             .amount(Unit::Number, now)
-            .say(" against ")
+            .say(if is_floor { " by its predecessor\u{2019}s score, against " } else { " against " })
             .amount(Unit::Number, floor)
             .say(" needed)"),
         None => said.say(" is good enough for what you asked"),
@@ -330,7 +331,7 @@ mod tests {
 
     #[test]
     fn a_lower_score_is_said_with_both_scores_and_what_was_asked() {
-        let said = lower_quality("gpt-oss-120b", 17.7, 34.0, Some(17.0)).plain();
+        let said = lower_quality("gpt-oss-120b", (17.7, false), 34.0, Some(17.0)).plain();
         assert_eq!(
             said,
             "gpt-oss-120b clears the quality you asked for (17.7 against 17 needed) but scores 52 % of today's 34. \

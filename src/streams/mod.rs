@@ -273,8 +273,7 @@ impl<'a> Case<'a> {
             let good = kind != Kind::Chat && open
                 || kind == Kind::Chat
                     && (itself || !quality::only_itself(workload, kind, floor))
-                    && quality::clears(score, floor)
-                    && score.is_none_or(|score| open || !score.is_floor);
+                    && quality::clears(score, floor);
             if good {
                 let kind = if open { OfferKind::SameWeights } else { OfferKind::Other };
                 offers.push(Offer {

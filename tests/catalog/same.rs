@@ -41,3 +41,14 @@ fn nothing_is_known_to_be_as_good_as_a_model_without_a_score() {
     );
     assert!(flash.options.iter().any(|option| option.gpus > 0.0), "its weights can be run");
 }
+
+#[test]
+fn the_newest_models_are_offered_on_their_predecessors_score_and_said_to_be() {
+    // GPT-5.6 Sol has 41.2 without reasoning, of 38 needed: GPT-6.1 Sol, its successor, costs 2 and 10.
+    let report = asked("workloads=w&w.quality=frontier&w.requests=2M&w.input_tokens=2000&w.output_tokens=400");
+    let sol = report.workloads[0].offers.iter().find(|offer| offer.id == "openai/gpt-6.1-sol").expect("offered");
+    assert_eq!(sol.kind, build_or_buy::streams::OfferKind::Other);
+    let said = report.reasons.as_ref().map(|reasons| build_or_buy::report::memo::plain(&reasons.memo)).expect("told");
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("41.2 by its predecessor\u{2019}s score, against 38 needed"), "{said}");
+}
