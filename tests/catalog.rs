@@ -12,6 +12,8 @@ mod audit_models;
 mod check;
 #[path = "catalog/import.rs"]
 mod import;
+#[path = "catalog/odd_lists.rs"]
+mod odd_lists;
 #[path = "catalog/overlay.rs"]
 mod overlay;
 #[path = "catalog/past.rs"]

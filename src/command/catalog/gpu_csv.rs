@@ -20,9 +20,16 @@ const NAMES: &[(&str, &str)] = &[
     ("rtx-pro-6000-bse", "rtx-pro-6000"),
     ("h100-sxm", "h100"),
     ("h100-80gb", "h100"),
+    ("h100-80gb-hbm3", "h100"),
+    ("h100-sxm5", "h100"),
+    ("a100-sxm4-80gb", "a100-80"),
+    ("a100-sxm4-40gb", "a100-40"),
     ("h200-sxm", "h200"),
     ("b200-sxm", "b200"),
 ];
+
+/// More GPUs than any one instance has.
+const MOST_GPUS: f64 = 1_024.0;
 
 /// One price of one form.
 #[derive(Clone, Debug)]
@@ -65,15 +72,35 @@ fn provider_of(file: &Path) -> String {
     file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("").to_owned()
 }
 
+/// A price as lists write it: `3.10`, `$3.10`, `1,024.50`, `3,10`.
+fn price_of(text: &str) -> Option<f64> {
+    let bare = text.trim().trim_start_matches(['$', '\u{20ac}']).trim_end_matches("USD").trim();
+    let plain = match (bare.rfind(','), bare.rfind('.')) {
+        (Some(comma), Some(point)) if comma < point => bare.replace(',', ""),
+        (Some(comma), None) if bare.len() - comma <= 3 => bare.replace(',', "."),
+        (Some(_), None) => bare.replace(',', ""),
+        _ => bare.to_owned(),
+    };
+    plain.parse().ok().filter(|price: &f64| price.is_finite())
+}
+
 fn gpu(catalog: &Catalog, name: &str) -> Option<String> {
     let lower = name.trim().to_lowercase().replace([' ', '_'], "-");
-    let known = NAMES.iter().find(|(list, _)| *list == lower).map_or(lower.as_str(), |(_, id)| id);
+    let lower = lower.trim_start_matches("nvidia-").trim_start_matches("amd-").trim_start_matches("instinct-");
+    let known = NAMES.iter().find(|(list, _)| *list == lower).map_or(lower, |(_, id)| id);
     catalog.gpu(known).map(|gpu| gpu.id.clone())
 }
 
 fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, String> {
     let bytes = read_bytes(file)?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(&bytes[..]);
+    // Spreadsheets of half of Europe separate cells by semicolons, and their decimals by commas.
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or(&[]);
+    let delimiter =
+        [b',', b';', b'\t'].into_iter().max_by_key(|mark| first.iter().filter(|byte| *byte == mark).count());
+    let delimiter = delimiter.filter(|mark| first.contains(mark)).unwrap_or(b',');
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(bytes);
     let head = reader.headers().map_err(|error| format!("{}: {error}", file.display()))?.clone();
     let column =
         |names: &[&str]| head.iter().position(|known| names.iter().any(|name| known.eq_ignore_ascii_case(name)));
@@ -90,7 +117,11 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
         let record = record.map_err(|error| format!("{}: {error}", file.display()))?;
         let cell = |at: usize| record.get(at).unwrap_or("");
         let gpus = cell(count).parse::<f64>().unwrap_or(0.0);
-        if cell(name).is_empty() || gpus < 1.0 {
+        if gpus > MOST_GPUS {
+            *passed.entry(format!("{} GPUs in one instance are not believed", cell(count))).or_default() += 1;
+            continue;
+        }
+        if cell(name).is_empty() || gpus.is_nan() || gpus < 1.0 {
             *passed.entry("instances without a GPU".into()).or_default() += 1;
             continue;
         }
@@ -99,8 +130,13 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             continue;
         };
         for (at, billing) in prices {
-            let price = at.and_then(|at| cell(at).parse::<f64>().ok()).filter(|price| *price > 0.0);
-            if let Some(price) = price {
+            let Some(text) = at.map(cell).filter(|text| !text.is_empty()) else { continue };
+            let price = price_of(text);
+            if price.is_none() {
+                *passed.entry(format!("`{text}` is no price")).or_default() += 1;
+            }
+            // Zero and less: that way to pay is not sold.
+            if let Some(price) = price.filter(|price| *price > 0.0) {
                 let region = region.map_or("", cell).to_owned();
                 quotes.push(Quote { gpu: gpu.clone(), count: gpus as u32, region, hour: round(price / gpus), billing });
             }
@@ -244,6 +280,23 @@ fn one(
 mod tests {
     use super::provider_of;
     use std::path::Path;
+
+    #[test]
+    fn prices_are_read_as_lists_write_them() {
+        for (text, price) in [
+            ("3.10", Some(3.1)),
+            ("$3.10", Some(3.1)),
+            ("1,024.50", Some(1024.5)),
+            ("24,5", Some(24.5)),
+            ("1,024", Some(1024.0)),
+            ("3.1 USD", Some(3.1)),
+            ("NaN", None),
+            ("inf", None),
+            ("on request", None),
+        ] {
+            assert_eq!(super::price_of(text), price, "{text}");
+        }
+    }
 
     #[test]
     fn a_file_or_its_folder_names_the_provider() {

@@ -189,8 +189,10 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
         row,
     };
     let Some(last) = offer.periods.last() else { return };
-    let retired = offer.retired.as_deref().filter(|end| Date::parse(end).is_none_or(|end| end <= day));
-    if let Some(end) = retired {
+    // A last price that has ended, with none after it, is as good as a retirement.
+    let over = last.until.as_deref().and_then(Date::parse).filter(|until| *until < day).map(|until| until.to_string());
+    let retired = offer.retired.clone().or(over).filter(|end| Date::parse(end).is_none_or(|end| end <= day));
+    if let Some(end) = &retired {
         match rows.iter().rev().find(|row| row.from <= day) {
             Some(row) if row.ends.is_none() => {
                 let when = if end.is_empty() { "on a day it does not state".to_owned() } else { format!("on {end}") };
@@ -394,6 +396,19 @@ fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, String)> {
             "promotion",
             "the list calls it promotional and names no end: what is the price after it?".into(),
         ));
+    }
+    let undated =
+        offer.periods.iter().filter_map(|period| period.from.as_deref()).find(|day| Date::parse(day).is_none());
+    if let Some(day) = undated {
+        return Some(("undated", format!("the list dates a price `{day}`, which is no day: from when does it hold?")));
+    }
+    let mut below = (prices.input, prices.output);
+    for step in &prices.tiers {
+        if step.input < below.0 || step.output < below.1 {
+            let why = format!("above {} tokens it would be cheaper than below: are the steps right?", step.above);
+            return Some(("jump", why));
+        }
+        below = (step.input, step.output);
     }
     let (input, output) = (prices.input.unwrap_or(0.0), prices.output.unwrap_or(0.0));
     if input > 200.0 || output > 1_000.0 || (input > 0.0 && input < 1e-3) {
