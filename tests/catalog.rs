@@ -10,6 +10,8 @@ mod audit;
 mod audit_models;
 #[path = "catalog/check.rs"]
 mod check;
+#[path = "catalog/configs.rs"]
+mod configs;
 #[path = "catalog/import.rs"]
 mod import;
 #[path = "catalog/odd_lists.rs"]

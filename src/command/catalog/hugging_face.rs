@@ -4,7 +4,7 @@
 //! What stands in no config is asked: parameters where they cannot be counted, release, licence.
 
 use super::json::{files, number, text};
-use super::propose::{Plan, Proposal, Question, Terms};
+use super::propose::{Passed, Plan, Proposal, Question, Terms};
 use super::row::Row;
 use build_or_buy::catalog::{Catalog, Value as Field};
 use serde_json::Value;
@@ -44,6 +44,10 @@ pub fn plan(catalog: &Catalog, path: &Path, wish: &Wish<'_>, terms: &Terms) -> R
 
 fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &Wish<'_>, terms: &Terms) {
     let shape = Shape::of(config);
+    if !config.is_object() || shape.layers <= 0.0 && shape.hidden <= 0.0 {
+        let why = "it states neither layers nor a width: no config of a language model".to_owned();
+        return plan.passed_over.push(Passed { entry: named.to_owned(), why });
+    }
     let id = wish.id.map_or_else(|| named.to_lowercase().replace('_', "-"), ToOwned::to_owned);
     let (counted, used) = shape.parameters();
     let total = wish.total.or(counted);
@@ -138,7 +142,7 @@ struct Shape {
 
 /// A number under the first of several names.
 fn any(config: &Value, names: &[&str]) -> Option<f64> {
-    names.iter().find_map(|name| number(config.get(name)))
+    names.iter().find_map(|name| number(config.get(name)).filter(|number| (-1e9..=1e9).contains(number)))
 }
 
 /// How often a word stands in a list of layers.
@@ -228,9 +232,10 @@ impl Shape {
         } else if let Some(heads) = field(&["mamba_num_heads", "mamba_n_heads"]) {
             let pattern = text(config, "hybrid_override_pattern").unwrap_or("");
             let letters = |letter: char| pattern.chars().filter(|c| *c == letter).count() as f64;
-            let blocks = config.get("layers_block_type");
+            // One family names its layers by letters, another by words, a third by the list that others use for windows.
+            let blocks = config.get("layers_block_type").or(types);
             self.linear_layers = count(blocks, &["mamba", "mamba2"], self.layers).max(letters('M'));
-            self.full = count(blocks, &["attention"], self.layers).max(letters('*'));
+            self.full = count(blocks, &["attention", "full_attention"], self.layers).max(letters('*'));
             let (dim, state) = (
                 field(&["mamba_head_dim"]).unwrap_or(64.0),
                 field(&["ssm_state_size", "mamba_d_state"]).unwrap_or(128.0),
@@ -238,16 +243,60 @@ impl Shape {
             let groups = field(&["n_groups", "mamba_n_groups"]).unwrap_or(1.0);
             let kernel = field(&["conv_kernel", "mamba_d_conv"]).unwrap_or(4.0);
             self.linear = Some([heads, state, dim, (heads * dim + 2.0 * groups * state) * (kernel - 1.0)]);
+        } else if let Some(kinds) = config.get("attn_type_list").and_then(Value::as_array) {
+            // Lightning attention: 0 is a layer with a state of heads x width x width, 1 one with keys and values.
+            self.linear_layers = kinds.iter().filter(|kind| kind.as_f64() == Some(0.0)).count() as f64;
+            self.full = self.layers - self.linear_layers;
+            self.linear = Some([self.query_heads, self.head_dim, self.head_dim, 0.0]);
         } else if linear > 0.0 {
             self.attention = "unknown";
         }
+        self.stray(config, types);
         if self.linear.is_some() && self.full >= self.layers {
             self.full = self.layers - self.linear_layers;
         }
         self.slide(config, sliding, window);
         self.index(config);
-        if self.attention == "gqa" && (self.kv_heads <= 0.0 || self.head_dim <= 0.0) {
+        let kept = self.full + self.sliding + self.linear_layers;
+        let heads = self.kv_heads > 0.0 && self.head_dim > 0.0 && self.query_heads > 0.0;
+        if self.attention == "gqa" && !heads || kept <= 0.0 || kept > self.layers {
             self.attention = "unknown";
+        }
+        if self.linear.is_some() && self.linear_layers <= 0.0 {
+            self.attention = "unknown";
+            self.asks.push("states are described, and not which layers keep one".into());
+        }
+    }
+
+    /// Layers of a kind that nothing here understands, and keys that speak of such layers: sized as if they kept keys
+    /// and values, the model would be sized wrongly.
+    fn stray(&mut self, config: &Value, types: Option<&Value>) {
+        const KNOWN: [&str; 11] = [
+            "full_attention",
+            "attention",
+            "linear_attention",
+            "kda",
+            "mamba",
+            "mamba2",
+            "sliding_attention",
+            "chunked_attention",
+            "local_attention",
+            "moe",
+            "mlp",
+        ];
+        const MARKS: [&str; 9] =
+            ["mamba", "ssm_", "lru_", "rwkv", "recurrent", "retention", "conv_l_cache", "lightning", "linear_attn"];
+        let both = [types, config.get("layers_block_type"), config.get("block_types")];
+        let words = both.into_iter().flatten().filter_map(Value::as_array).flatten().filter_map(Value::as_str);
+        let word = words.map(str::to_owned).find(|word| !KNOWN.contains(&word.as_str()));
+        let spoken = |value: &Value| !(value.is_null() || value == &Value::Bool(false) || value.as_f64() == Some(0.0));
+        let key = config.as_object().into_iter().flatten().find(|(key, value)| {
+            let lower = key.to_lowercase();
+            self.linear.is_none() && spoken(value) && MARKS.iter().any(|mark| lower.contains(mark))
+        });
+        if let Some(strange) = word.or(key.map(|(key, _)| key.clone())) {
+            self.attention = "unknown";
+            self.asks.push(format!("`{strange}` in the config is of no kind of layer that is understood here"));
         }
     }
 
@@ -461,6 +510,8 @@ fn count_parameters(shape: &Shape, config: &Value) -> Option<(f64, f64)> {
         || !shape.compressed.is_empty()
         || shape.attention == "unknown"
         || config.get("routed_expert_hidden_size").is_some()
+        || any(config, &["n_embd"]).is_some()
+        || text(config, "hidden_act").is_some_and(|act| !["silu", "swiglu", "gelu_pytorch_tanh"].contains(&act))
     {
         return None;
     }
