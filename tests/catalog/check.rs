@@ -139,7 +139,7 @@ fn rules_that_overlap_speak_each_for_itself() {
         ("token", GROQ, r#""input":0.15"#, r#""input":0.00000015"#, &["a price per token", "times less"][..]),
         ("cents", TERRA, r#""input":2,"output":12"#, r#""input":200,"output":1200"#, &["in cents", "times more"]),
         ("server", H200, r#""hour":7.912"#, r#""hour":39"#, &["where others ask"]),
-        ("far", H200, r#""hour":7.912"#, r#""hour":63.3"#, &["outside 0.05 to 40", "the price of the whole server"]),
+        ("far", H200, r#""hour":7.912"#, r#""hour":63.3"#, &["outside 0.05 to 40", "where others ask"]),
     ] {
         let (out, line) = planted(name, start, old, new);
         for words in words {

@@ -214,6 +214,11 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
         return unknown(plan, catalog, id, offer, terms, day);
     }
     let newest = rows.iter().rev().find(|row| !row.announced).unwrap_or(&rows[0]);
+    if newest.retired(day) {
+        let end = newest.until.map_or_else(String::new, |until| until.to_string());
+        let why = format!("the catalog has it retired after {end}, and the list still sells it: is it back?");
+        return plan.ask.push(asked("retired", why, Some(newest), &last.prices, None));
+    }
     let current = offer.periods.iter().rposition(|period| starts(period).is_none_or(|from| from <= day));
     for (at, period) in offer.periods.iter().enumerate() {
         let from = starts(period);
