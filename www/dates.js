@@ -1,4 +1,5 @@
 // @ts-check
+import { optionLabel } from './field.js';
 import { day } from './format.js';
 import { nameOf } from './workloads.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -27,6 +28,10 @@ export function unknownThen(page) {
   const rents = ledger.some(row => row.unit === 'USD/GPU-hour' && /^\d{4}-/.test(row.date));
   if (!ofTheDay.length && rents) return nothing;
   const of = (/** @type {string} */ field) => (field.includes('.') ? `${nameOf(page, field.split('.')[0])}: ` : '');
-  return html`<ul class="plain">${ofTheDay.map(one => html`<li>${of(one.field)}${one.text} ${one.problem}${one.used && html`. Counted instead: ${one.used}`}.</li>`)}
+  const name = (/** @type {{ field: string, text: string }} */ one) => {
+    const field = page.field(one.field);
+    return (field && optionLabel(page, field, one.text)) || one.text;
+  };
+  return html`<ul class="plain">${ofTheDay.map(one => html`<li>${of(one.field)}${name(one)} ${one.problem}${one.used && html`. Counted instead: ${one.used}`}.</li>`)}
     ${rents ? nothing : html`<li>No GPU rent is on record here for that day: servers of your own count as bought.</li>`}</ul>`;
 }

@@ -84,8 +84,8 @@ export const tests = [
       assert.match(page.url(), /asof=2025-11-23/);
       await page.waitForSelector('#h-compare');
       const notice = await page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
-      assert.match(notice, /anthropic\/claude-sonnet-5\.5 was not on sale on 2025-11-23: its first known price is of 2026-09-28\. Counted instead: Claude Sonnet 4\.5 at Anthropic/);
-      assert.match(notice, /frontier asks for 38 points, and the best on sale on 2025-11-23 had 29\.3/);
+      assert.match(notice, /Claude Sonnet 5\.5, Anthropic was not on sale on 2025-11-23: its first known price is of 2026-09-28\. Counted instead: Claude Sonnet 4\.5 at Anthropic/);
+      assert.match(notice, /asks for 38 points, and the best on sale on 2025-11-23 had 29\.3/);
       await page.goBack();
       await page.waitForFunction(() => /Prices of 23 November 2026/.test(document.querySelector('.made').textContent));
     },
