@@ -28,7 +28,7 @@ fn nothing_is_known_to_be_as_good_as_a_model_without_a_score() {
         // The same model, with whatever discounts its host offers.
         assert!(best.monthly.get() <= today.monthly.get() && best.monthly.get() > 0.4 * today.monthly.get(), "{model}");
         assert!(same.options.iter().all(|option| option.side == Side::Buy), "{model} is run as something else");
-        assert!(said(&same).contains("has no score that counts for w"), "{}", said(&same));
+        assert!(said(&same).contains("has no score for work like w"), "{}", said(&same));
         // Where anything will do, something cheaper is found.
         let any = report(&format!("workloads=w&w.quality=any&w.model={model}"));
         let cheapest = any.options.iter().find(|option| option.best).expect("something is best");

@@ -1,5 +1,6 @@
 // @ts-check
 import init, { Engine } from './pkg/build_or_buy.js';
+import { goingBack } from './earlier.js';
 import { startWorker } from './files.js';
 
 /**
@@ -12,7 +13,7 @@ import { startWorker } from './files.js';
  * @typedef {'lay' | 'answer' | 'form' | 'usual' | 'odds' | 'flips' | 'memo'} Kind
  * @typedef {'evaluate' | 'sensitivity' | 'markdown' | 'sheet' | 'form' | 'overlay' | 'refused'} Method
  * @typedef {{ kind: Kind, method: Method, args: any[], settle: (answer: any) => void }} Question
- * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string> }} Source
+ * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string>, goesBack?: boolean }} Source
  */
 
 /** What comes first. @type {Kind[]} */
@@ -114,6 +115,15 @@ export class Asking {
     asked?.settle(null);
     await this.#start(this.source);
     return over ? this.ask('lay', 'overlay', over) : null;
+  }
+
+  /** Starts the engine anew with what was on sale before the catalog's own time. @returns {Promise<boolean>} whether it did */
+  async goBack() {
+    if (!this.source || this.source.goesBack) return false;
+    const late = this.source;
+    this.source = goingBack(late);
+    await this.lay(this.#over).catch(error => { console.error(error); this.source = late; return this.lay(this.#over); });
+    return true;
   }
 
   /** A fresh worker in place of one that is busy with what nobody wants any more. */

@@ -1,5 +1,7 @@
 // @ts-check
+import { optionLabel } from './field.js';
 import { day } from './format.js';
+import { nameOf } from './workloads.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -19,13 +21,17 @@ export function dates(page) {
     ? html` <b class="old-prices">The newest prices here are ${age} days old. Check those that decide before you rely on this.</b>` : nothing}`;
 }
 
-/** What had no price yet on the day asked for. @param {Page} page */
+/** What a link's day had no answer to, and what counts instead. @param {Page} page */
 export function unknownThen(page) {
-  const { asof, ledger } = page.report;
-  const late = (/** @type {string} */ end) => ledger.filter(row => row.date > asof && row.unit === 'USD/M tokens' && row.key.endsWith(end) && !row.label.includes('announced'));
-  const names = [...new Set(late(' input').map(row => row.label.replace(/, input.*/, '')))];
+  const { ledger, issues } = page.report;
+  const ofTheDay = issues.filter(({ field, notice }) => field === 'asof' || (notice && /(^|\.)(model|open_model|quality|gpu)$/.test(field)));
   const rents = ledger.some(row => row.unit === 'USD/GPU-hour' && /^\d{4}-/.test(row.date));
-  if (!names.length && rents) return nothing;
-  return html`${names.length ? html`<span class="block">No price is known for that day of ${names.slice(0, 6).join(', ')}${names.length > 6 ? ` and ${names.length - 6} more` : ''}: ${names.length === 1 ? 'its' : 'their'} first known price counts.</span>` : nothing}
-    ${rents ? nothing : html`<span class="block">No GPU rent is on record here for that day: servers of your own count as bought.</span>`}`;
+  if (!ofTheDay.length && rents) return nothing;
+  const of = (/** @type {string} */ field) => (field.includes('.') ? `${nameOf(page, field.split('.')[0])}: ` : '');
+  const name = (/** @type {{ field: string, text: string }} */ one) => {
+    const field = page.field(one.field);
+    return (field && optionLabel(page, field, one.text)) || one.text;
+  };
+  return html`<ul class="plain">${ofTheDay.map(one => html`<li>${of(one.field)}${name(one)} ${one.problem}${one.used && html`. Counted instead: ${one.used}`}.</li>`)}
+    ${rents ? nothing : html`<li>No GPU rent is on record here for that day: servers of your own count as bought.</li>`}</ul>`;
 }

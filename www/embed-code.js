@@ -22,7 +22,7 @@ export function embedCode(page) {
   const base = new URL(siteRoot || './', document.baseURI.split(/[?#]/)[0]).href;
   const frame = `${base}embed.html?${query}`;
   const escaped = (/** @type {string} */ text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  const attributes = [...pairs].filter(([key]) => key !== 'v').map(([key, value]) => `${key}="${escaped(value)}"`).join(' ');
+  const attributes = [...pairs].map(([key, value]) => `${key}="${escaped(value)}"`).join(' ');
   const title = 'Build or buy? Self-hosted LLM or hosted API';
   const code = chosen.kind === 'script'
     ? `<script defer src="${base}embed.js"></script>\n<build-or-buy${attributes && ` ${attributes}`}><a href="${escaped(`${base}?${query}`)}">${title}</a></build-or-buy>`

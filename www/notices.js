@@ -19,8 +19,8 @@ export function notices(page) {
   return html`${setByLink(page)}
     ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
       <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
-      : asof < newest ? html`<p class="notice">This link counts prices of ${day(asof)}. The newest here are of ${day(newest)}.
-        <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button>${unknownThen(page)}</p>` : nothing}
+      : asof < newest || page.issues.has('asof') ? html`<div class="notice"><p>This link counts prices of ${day(asof)}.${asof < newest ? html` The newest here are of ${day(newest)}.
+        <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button>` : nothing}</p>${unknownThen(page)}</div>` : nothing}
     ${ownPricesNotice(page)}
     ${page.memory.update ? html`<p class="notice">A newer version of this page is ready.
       <button type="button" class="text" @click=${page.memory.update}>Reload with it</button></p>` : nothing}`;

@@ -1,4 +1,5 @@
 // @ts-check
+import { isEarlier } from './earlier.js';
 import { setDisplay, typed } from './format.js';
 import { breath, paced, queryText, settled, writeAddress } from './state.js';
 
@@ -104,6 +105,7 @@ export class Page {
     this.touched = new Set();
     this.#good = new Map();
     this.fromLink = new Set([...this.pairs.keys()].filter(key => !this.isDisplay(key)));
+    if (isEarlier(this.pairs.get('asof')) && await this.asking.goBack()) await this.use(this.asking);
     await this.answer(known);
   }
 

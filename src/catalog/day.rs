@@ -5,6 +5,10 @@
 
 use super::{Catalog, HostedPrice, OpenModel, Purchase, Quality, Rent};
 use crate::date::Date;
+use crate::units::Share;
+
+/// What vendors that state a surcharge for one region ask: ten percent (the catalog's parameter `residency_premium`).
+const USUAL_SURCHARGE: f64 = 0.1;
 
 /// A catalog and a day.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +95,12 @@ impl HostedPrice {
     /// better one.
     pub fn ran_out(&self, on: Date) -> bool {
         self.ends == Some(super::Ending::Promotion) && self.until.is_some_and(|until| until < on)
+    }
+
+    /// What processing kept in one region costs on top. A host that states no surcharge is counted with the usual one:
+    /// none stated is not none taken.
+    pub fn surcharge_in_region(&self) -> f64 {
+        self.region_surcharge.map_or(USUAL_SURCHARGE, Share::get)
     }
 
     /// Whether it is on the host's own list.

@@ -5,8 +5,8 @@
 //! one's own, a horizon. A parameter may state only what it changes. Its tables are read and checked as the
 //! base's are, so that a refused row is known by table, row and field, and nothing is dropped in silence.
 
-use super::rows::Row;
-use super::{Catalog, Refusal, Rent, Value, table};
+use super::row::{Row, table};
+use super::{Catalog, Refusal, Rent, Value};
 use crate::date::Date;
 use serde::Serialize;
 

@@ -4,6 +4,7 @@ mod bench;
 mod bundler;
 mod capacity;
 mod catalog;
+mod earlier;
 mod link;
 mod module;
 mod project;

@@ -1,6 +1,6 @@
 //! Prints the answer for a link.
 
-use super::{ReportOptions, link};
+use super::{ReportOptions, earlier, link};
 use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
@@ -24,8 +24,9 @@ const SPREAD_SHOWN: usize = 5;
 
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
-    let (catalog, overlay) = with_overlay(options.catalog.as_deref())?;
-    let query = inputs::link::read(&link::pairs(&options.link), &catalog);
+    let pairs = link::pairs(&options.link);
+    let (catalog, overlay) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
+    let query = inputs::link::read(&pairs, &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
     let mut out = String::new();
@@ -46,6 +47,9 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         for part in spread.iter().take(SPREAD_SHOWN).filter(|part| part.total >= 0.01) {
             let _ = writeln!(out, "- {}: {:.0} % of the variance (Sobol, total)", part.label, part.total * 100.0);
         }
+    }
+    if !options.format.json && !options.format.csv {
+        out.push_str(&of_the_day(&query, &catalog));
     }
     if let Some(laid) = overlay.as_ref().filter(|_| !options.format.json && !options.format.csv) {
         out.push_str(&told(laid, &report));
@@ -75,8 +79,23 @@ pub fn printed(outcome: std::io::Result<()>) -> Result<(), String> {
     }
 }
 
+/// What a past day had no answer to: models not on sale yet, GPUs without a price, floors that nobody reached.
+fn of_the_day(query: &Query, catalog: &Catalog) -> String {
+    let then = report::then(query, catalog);
+    let said = then.query.issues.iter().skip(query.issues.len()).filter(|issue| issue.notice);
+    let lines: Vec<String> = said
+        .map(|issue| {
+            let used = if issue.used.is_empty() { String::new() } else { format!("; used: {}", issue.used) };
+            format!("- {}: {} {}{used}.\n", issue.field, issue.text, issue.problem)
+        })
+        .collect();
+    if lines.is_empty() { String::new() } else { format!("\nOF THAT DAY\n{}", lines.concat()) }
+}
+
 /// Which input the spread of the difference comes from.
 fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
+    let then = report::then(query, catalog);
+    let (query, catalog): (&Query, &Catalog) = (&then.query, &then.catalog);
     let case = Case::new(&query.inputs, catalog, query.asof.unwrap_or(catalog.asof));
     let portfolio = optimize(&Figures::new(&case, &query.inputs));
     parts(&case, &query.inputs, &query.given, &portfolio, uncertainty::draws::SEED)
@@ -121,15 +140,16 @@ fn refusal(one: &Refusal) -> String {
 
 /// A whole catalog in place of the shipped one, or a small file laid over it. A file that has its own index and tables
 /// is a whole catalog.
-fn with_overlay(path: Option<&std::path::Path>) -> Result<(Catalog, Option<Overlaid>), String> {
-    let Some(path) = path else { return Ok((catalog(None)?, None)) };
+fn with_overlay(path: Option<&std::path::Path>, goes_back: bool) -> Result<(Catalog, Option<Overlaid>), String> {
+    let shipped = || if goes_back { earlier::catalog() } else { catalog(None) };
+    let Some(path) = path else { return Ok((shipped()?, None)) };
     let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
     if value.get("index").is_some() {
         return Ok((catalog(Some(path))?, None));
     }
-    let mut base = catalog(None)?;
+    let mut base = shipped()?;
     let laid = base.overlay(&value);
     Ok((base, Some(laid)))
 }
@@ -140,7 +160,12 @@ pub fn catalog(path: Option<&std::path::Path>) -> Result<Catalog, String> {
     let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
-    match Catalog::read(&value) {
+    checked(&value)
+}
+
+/// A catalog as read from a file; rows it refuses are named on standard error.
+pub fn checked(value: &Value) -> Result<Catalog, String> {
+    match Catalog::read(value) {
         Ok((catalog, refused)) => {
             for one in &refused {
                 eprintln!("left out of the catalog: {}", refusal(one));

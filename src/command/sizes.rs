@@ -35,14 +35,16 @@ pub fn run() -> Result<(), String> {
     // equations of every line, exact bands, overlays and dated prices: 240.5, 43.9, 324.7 and 900.8 KB, of which the
     // reader of exports takes 135 KB of the single file and past prices 40. The features were kept and the budgets moved.
     // The method's text in the single file is 42 KB more of it (943.1 KB): it can be read without a network, too.
+    // A catalog cut at a day, with what is said about that day, and what was on sale before the catalog's own time:
+    // 246.4, 44.1, 331.2 and 920.7 KB, of which the earlier offers take 15 of the single file.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 245_000, aim: 130_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 248_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 45_000, aim: 25_000 },
         Row { what: "styles, brotli", measured: weigh(&["css"]), must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 330_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 333_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 180_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 965_000, aim: 330_000 },
+        Row { what: "single file, on disk", measured: single, must: 985_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {
@@ -69,7 +71,7 @@ fn first_visit(site: &Path) -> Result<Vec<(String, usize)>, String> {
     // The index of older engines is fetched only for a link that names one, the situations for who opens their list, the
     // reader of usage exports for who brings a file, the record
     // of past prices for who asks for it.
-    let later = ["engines", "presets", "usage", "usage_worker", "history"];
+    let later = ["engines", "presets", "usage", "usage_worker", "history", "earlier"];
     let fetched = files.as_object().into_iter().flatten().filter(|(name, _)| !later.contains(&name.as_str()));
     names.extend(fetched.filter_map(|(_, source)| source["url"].as_str().map(str::to_owned)));
     names.into_iter().map(|name| read_bytes(&site.join(&name)).map(|bytes| (name, brotli(&bytes)))).collect()

@@ -151,7 +151,7 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
     // Work that may wait is sent outside peak hours by anyone who batches it.
     let peak_share = terms.peak_share * (1.0 - batched);
     let peak = 1.0 + peak_share * (price.peak_factor.unwrap_or(1.0) - 1.0);
-    let region = if terms.in_region { price.region_surcharge.map_or(0.0, Share::get) } else { 0.0 };
+    let region = if terms.in_region { price.surcharge_in_region() } else { 0.0 };
     let multiplier = peak
         * (1.0 + region)
         * (1.0 - terms.committed.get())

@@ -61,7 +61,8 @@ impl QualityFloor<'_> {
     }
 }
 
-/// What a workload needs.
+/// What a workload needs. In a catalog cut at a day a named floor is at most the best score on sale that day: nobody
+/// could ask for more.
 pub fn floor<'a>(catalog: &Catalog, today: Option<&'a HostedPrice>, workload: &Workload) -> QualityFloor<'a> {
     let reasons = workload.reasoning_tokens.get() > 0.0;
     match workload.quality {
@@ -73,7 +74,9 @@ pub fn floor<'a>(catalog: &Catalog, today: Option<&'a HostedPrice>, workload: &W
             score.filter(|score| !score.reasoning_only).map_or(unknown, |score| QualityFloor::Points(score.points))
         }
         named => FLOORS.iter().find(|(name, ..)| *name == named).map_or(QualityFloor::Any, |(_, plain, reasoning)| {
-            QualityFloor::Points(IndexPoints::new(if reasons { *reasoning } else { *plain }))
+            let floor = IndexPoints::new(if reasons { *reasoning } else { *plain });
+            let best = catalog.cut.as_ref().map(|cut| if reasons { cut.best } else { cut.best_plain });
+            QualityFloor::Points(best.map_or(floor, |best| floor.min(best)))
         }),
     }
 }

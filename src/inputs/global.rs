@@ -26,7 +26,7 @@ inputs! {
     gateway_fee: number Share = (0.0, 0.0..50.0, 0.0~0.0, Fixed), Prices, "%", "gateway_fee",
         "Gateway fee", "What a router between you and the hosts takes of the hosted bill.";
     in_region: choice YesNo = (YesNo::No), Prices, "", "residency_premium",
-        "Kept in one region", "Whether hosted processing must stay in one region, at the vendor's surcharge.";
+        "Kept in one region", "Whether hosted processing must stay in one region, at the vendor's surcharge; 10 % where it states none.";
     retries: number Share = (2.0, 0.0..100.0, 0.5~6.0, Logit), Prices, "%", "",
         "Retries", "The share of requests sent again after a failure, billed and served like the others.";
     horizon: number Months = (36.0, 1.0..120.0, 0.0~0.0, Fixed), Time, "months", "",

@@ -114,7 +114,7 @@ pub fn takes(
         {
             lower.push(lower_quality(
                 &model,
-                score.points.get(),
+                (score.points.get(), score.is_floor),
                 before.points.get(),
                 floor.map(crate::units::IndexPoints::get),
             ));
@@ -198,8 +198,28 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         if let (Some((at, _)), false) = (private, case.mandate == crate::streams::Mandate::Mandate) {
             return "The fine-tuned weights of ".to_owned() + &case.name(figures.inputs, at) + " may not leave.";
         }
+        if let Some(at) = case.streams.iter().position(|stream| stream.unsold) {
+            let name = case.name(figures.inputs, at);
+            return ["Nobody sold what ", &name, " needs on ", &case.asof.to_string(), "."].concat();
+        }
         let rule = case.regime.map_or("The rule you named", |regime| regime.name.as_str());
         return rule.to_owned() + " rules out every hosted API.";
+    }
+    let itself = case.streams.iter().enumerate().find_map(|(at, stream)| {
+        let only = stream.kind == crate::catalog::Kind::Chat
+            && matches!(stream.floor, QualityFloor::Unknown { .. })
+            && stream.models.is_empty();
+        only.then(|| stream.offers.first().map(|offer| (case.name(figures.inputs, at), &offer.rows[0].1.model)))?
+    });
+    if let Some((name, model)) = itself {
+        return [
+            "There is nothing to self-host: ",
+            model,
+            " has no score for work like ",
+            &name,
+            ", so that nothing is known to be as good.",
+        ]
+        .concat();
     }
     let weak = case.streams.iter().enumerate().find_map(|(at, stream)| {
         let floor = stream.floor.points()?;
@@ -217,20 +237,12 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
                 + &points(floor)
                 + ")."
         }
-        None => match case.streams.iter().position(|stream| matches!(stream.floor, QualityFloor::Unknown { .. })) {
-            Some(at) => {
-                "There is nothing to self-host: ".to_owned()
-                    + case.streams[at].offers.first().map_or("today's model", |offer| offer.rows[0].1.model.as_str())
-                    + " has no score that counts for "
-                    + &case.name(figures.inputs, at)
-                    + ", so no open model is known to be as good."
-            }
-            None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
-        },
+        None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
     }
 }
 
-fn lower_quality(model: &str, now: f64, before: f64, floor: Option<f64>) -> Sentence {
+/// `now`: points, and whether they are a predecessor's, which nobody has measured on this model.
+fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: Option<f64>) -> Sentence {
     let said = Sentence::new(model);
     let said = match floor {
         // Only a model that the visitor named is taken without being good enough.
@@ -243,7 +255,7 @@ fn lower_quality(model: &str, now: f64, before: f64, floor: Option<f64>) -> Sent
         Some(floor) => said
             .say(" clears the quality you asked for (")
             .amount(Unit::Number, now)
-            .say(" against ")
+            .say(if is_floor { " by its predecessor\u{2019}s score, against " } else { " against " })
             .amount(Unit::Number, floor)
             .say(" needed)"),
         None => said.say(" is good enough for what you asked"),
@@ -329,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_lower_score_is_said_with_both_scores_and_what_was_asked() {
-        let said = lower_quality("gpt-oss-120b", 17.7, 34.0, Some(17.0)).plain();
+        let said = lower_quality("gpt-oss-120b", (17.7, false), 34.0, Some(17.0)).plain();
         assert_eq!(
             said,
             "gpt-oss-120b clears the quality you asked for (17.7 against 17 needed) but scores 52 % of today's 34. \

@@ -21,6 +21,7 @@ pub mod options;
 pub mod reasons;
 pub mod sensitivity;
 pub mod sheet;
+mod then;
 pub mod verdict;
 pub mod week;
 pub mod worked;
@@ -42,6 +43,7 @@ use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
 use reasons::Reasons;
 use serde::Serialize;
+pub use then::{Then, then};
 use verdict::Verdict;
 use week::WeekReport;
 use workloads::WorkloadReport;
@@ -109,12 +111,14 @@ pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
 }
 
 /// The same, with sentences about what would flip it for the memo, where [`sensitivity`] was worked out before.
-pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
+pub fn answer_with(asked: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
     if draws == 0 {
-        return quick(query, catalog);
+        return quick(asked, catalog);
     }
     let mut flips = Some(flips);
-    report(query, catalog, true, &mut |view, ledger| {
+    let then = then(asked, catalog);
+    let query: &Query = &then.query;
+    report(asked, &then, true, &mut |view, ledger| {
         let Judged { figures, portfolio, break_even, options, .. } = view;
         let case = figures.case;
         let uncertainty =
@@ -131,7 +135,7 @@ pub fn answer_with(query: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
 
 /// Answers at the middle of every range: neither odds nor reasons.
 pub fn quick(query: &Query, catalog: &Catalog) -> Report {
-    report(query, catalog, false, &mut |view, _| {
+    report(query, &then(query, catalog), false, &mut |view, _| {
         (verdict::verdict(view.figures, view.portfolio, &view.break_even, &view.options, None), None, None)
     })
 }
@@ -150,8 +154,9 @@ struct Judged<'v, 'c, 'a> {
 type Judge<'j> = dyn FnMut(&Judged<'_, '_, '_>, &[LedgerRow]) -> (Verdict, Option<Uncertainty>, Option<Reasons>) + 'j;
 
 /// The report around a verdict and what it rests on. Compiled once, whoever judges.
-/// `whole`: with equations.
-fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) -> Report {
+/// `asked`: as read, which link and ledger repeat. `whole`: with equations.
+fn report(asked: &Query, then: &Then<'_>, whole: bool, judge: &mut Judge<'_>) -> Report {
+    let (query, catalog): (&Query, &Catalog) = (&then.query, &then.catalog);
     let asof = query.asof.unwrap_or(catalog.asof);
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
@@ -159,7 +164,7 @@ fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) 
     let mut fleets = fleets::fleets(&figures, &portfolio);
     let workloads = workloads::workloads(&figures, &portfolio, &fleets);
     let view = Judged {
-        pairs: query.pairs(),
+        pairs: asked.pairs(),
         break_even: break_even::break_even(&figures, &portfolio),
         options: options::options(&figures, &portfolio, whole),
         figures: &figures,
@@ -167,7 +172,7 @@ fn report(query: &Query, catalog: &Catalog, whole: bool, judge: &mut Judge<'_>) 
         fleets: &fleets,
     };
     let cash = options::cash(&figures, &portfolio);
-    let ledger = ledger::ledger(query, &figures);
+    let ledger = ledger::ledger(asked, &figures);
     let (verdict, uncertainty, reasons) = judge(&view, &ledger);
     let Judged { pairs, break_even, options, .. } = view;
     let weeks = fleets.first_mut().map_or_else(Vec::new, |fleets| core::mem::take(&mut fleets.weeks));

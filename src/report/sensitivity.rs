@@ -45,6 +45,8 @@ impl Sensitivity {
 
 /// Works them out for inputs already read.
 pub fn sensitivity(query: &Query, catalog: &Catalog) -> Sensitivity {
+    let then = super::then(query, catalog);
+    let (query, catalog): (&Query, &Catalog) = (&then.query, &then.catalog);
     let case = Case::new(&query.inputs, catalog, query.asof.unwrap_or(catalog.asof));
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = portfolio::optimize(&figures);

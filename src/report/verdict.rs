@@ -208,6 +208,8 @@ fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: 
         return match (side, &break_even.never) {
             (Side::Buy, Some(never)) => never_in_words(never),
             (Side::Buy, None) => Sentence::default(),
+            // Nobody sold any yet: the sentence before this one says so.
+            _ if figures.case.streams.iter().any(|stream| stream.unsold) => Sentence::default(),
             _ => Sentence::new("No host is allowed to see this data, at any volume."),
         };
     }

@@ -83,6 +83,8 @@ pub struct Stream<'a> {
     pub own_only: bool,
     /// Only hardware of one's own may serve it.
     pub owned_only: bool,
+    /// Nothing of its kind was on sale on the day: what stands as bought today has no price and serves nothing.
+    pub unsold: bool,
     /// What it does.
     pub kind: Kind,
     /// Points it needs.
@@ -203,6 +205,7 @@ impl<'a> Case<'a> {
         // Before an offer's first price and after it was retired, whoever says that they buy it is believed.
         let today = catalog.on(self.asof).row(&workload.model);
         let kind = today.map_or(Kind::Chat, |row| row.kind);
+        let unsold = catalog.cut.as_ref().is_some_and(|cut| cut.unsold.contains(&workload.model));
         let floor = quality::floor(catalog, today, workload);
         let owned_only = own_only
             && match inputs.premises {
@@ -212,7 +215,7 @@ impl<'a> Case<'a> {
                     self.mandate == Mandate::Mandate && self.regime.is_some_and(|regime| !regime.rented_ok)
                 }
             };
-        let offers = self.offers(workload, today, kind, floor, own_only);
+        let offers = self.offers(workload, today, kind, floor, own_only || unsold);
         let setups = self.setups_for(inputs, workload, part, kind, floor, owned_only);
         let week = week_of(catalog, workload);
         let mut models: Vec<&'a OpenModel> = setups.iter().map(|&setup| self.setups[setup].model).collect();
@@ -222,6 +225,7 @@ impl<'a> Case<'a> {
             part,
             own_only,
             owned_only,
+            unsold,
             kind,
             floor,
             offers,
@@ -265,13 +269,11 @@ impl<'a> Case<'a> {
             }
             let score = quality::score(catalog, row.quality.as_deref(), row.quality_is_floor, workload);
             // The model of today at another host is as good as it is, with a score or without.
-            let same_weights = matches!(floor, QualityFloor::Unknown { .. })
-                && open
-                && today.is_some_and(|today| today.weights == row.weights);
-            let good = kind != Kind::Chat && open
-                || kind == Kind::Chat
-                    && (quality::clears(score, floor) || same_weights)
-                    && score.is_none_or(|score| open || !score.is_floor);
+            let itself = matches!(floor, QualityFloor::Unknown { .. })
+                && today.is_some_and(|today| {
+                    row.model == today.model || row.weights.is_some() && row.weights == today.weights
+                });
+            let good = kind != Kind::Chat && open || kind == Kind::Chat && (itself || quality::clears(score, floor));
             if good {
                 let kind = if open { OfferKind::SameWeights } else { OfferKind::Other };
                 offers.push(Offer {

@@ -22,6 +22,7 @@ fn recurrent_states_are_constant_per_sequence() {
     // Kimi delta attention: layers · heads · 128 · 128 · 4, and 3 · 3 · heads · 128 · 2 of three convolutions.
     // K3: 69 · 96 · 65,536 = 434,110,464 and 69 · 9 · 12,288 · 2 = 15,261,696.
     for (id, bytes) in [
+        ("qwen3.5-4b", 51_511_296.0),
         ("qwen3.5-9b", 51_511_296.0),
         ("qwen3.5-27b", 153_944_064.0),
         ("qwen3.6-27b", 153_944_064.0),
@@ -66,6 +67,8 @@ fn every_token_adds_what_the_layers_keep_of_it() {
         ("minimax-m3", 137_472.0, 76_032.0),
         // 9 · 2 · 4 · 160 · 2.
         ("mimo-v2-flash", 23_040.0, 11_520.0),
+        // 10 · 2 · 8 · 160 · 2; its windows keep 60 · 2 · 8 · 160 · 2 bytes a token of the last 128.
+        ("mimo-v2.6-pro", 51_200.0, 25_600.0),
         // 92 · 2 · 8 · 128 · 2; 46 of it for Air; 47 · 576 · 2 for Flash.
         ("glm-4.5", 376_832.0, 188_416.0),
         ("glm-4.5-air", 188_416.0, 94_208.0),
@@ -85,6 +88,7 @@ fn every_token_adds_what_the_layers_keep_of_it() {
         kv::bytes_per_sequence(&model, SIXTEEN, window) - window * kv::bytes_per_token(&model, SIXTEEN)
     };
     assert_eq!(full_window("mimo-v2-flash", 256.0), 25_559_040.0);
+    assert_eq!(full_window("mimo-v2.6-pro", 128.0), 39_321_600.0);
     assert_eq!(full_window("gemma-3-27b", 1_024.0), 436_207_616.0);
 }
 

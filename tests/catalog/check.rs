@@ -127,3 +127,24 @@ fn a_list_that_disagrees_is_worth_a_look_and_no_error() {
     assert_eq!(code, Some(0));
     assert!(out.contains("look: hosted, row groq/gpt-oss-120b, input: litellm disagrees: input 0.15 → 0.18"), "{out}");
 }
+
+/// Slips that more than one rule finds: each rule must say its own words, or nobody would miss it.
+#[test]
+fn rules_that_overlap_speak_each_for_itself() {
+    const GROQ: &str = r#"{"id":"groq/gpt-oss-120b""#;
+    const TERRA: &str =
+        r#"{"id":"openai/gpt-5.6-terra","host":"OpenAI","model":"GPT-5.6 Terra","kind":"chat","from":"2026-07-30""#;
+    const H200: &str = r#"{"gpu":"h200","provider":"AWS","market":"hyperscaler","billing":"on-demand""#;
+    for (name, start, old, new, words) in [
+        ("token", GROQ, r#""input":0.15"#, r#""input":0.00000015"#, &["a price per token", "times less"][..]),
+        ("cents", TERRA, r#""input":2,"output":12"#, r#""input":200,"output":1200"#, &["in cents", "times more"]),
+        ("server", H200, r#""hour":7.912"#, r#""hour":39"#, &["where others ask"]),
+        ("far", H200, r#""hour":7.912"#, r#""hour":63.3"#, &["outside 0.05 to 40", "where others ask"]),
+    ] {
+        let (out, line) = planted(name, start, old, new);
+        for words in words {
+            let found = out.lines().any(|said| said.contains(&format!(":{line}: wrong: ")) && said.contains(words));
+            assert!(found, "{name}, {words}: {out}");
+        }
+    }
+}

@@ -325,3 +325,13 @@ fn what_is_no_list_is_said() {
         assert!(code == Some(1) && error.contains(word), "{format}: {error}");
     }
 }
+
+#[test]
+fn an_offer_that_was_retired_is_asked_about_and_not_sold_again() {
+    let entry = r#""groq/llama-3.3-70b-versatile":{"litellm_provider":"groq","mode":"chat","input_cost_per_token":5.9e-7,"output_cost_per_token":8.1e-7}"#;
+    // Groq gave it up on 2026-10-02.
+    let plan = litellm("retired", entry, &["--seen", "2026-11-24"]);
+    assert_eq!((asked(&plan, "groq/llama-3.3-70b"), plan["append"].as_array().map(Vec::len)), ("retired", Some(0)));
+    let why = plan["ask"][0]["why"].as_str().expect("why");
+    assert!(why.contains("retired after 2026-10-02") && why.ends_with("is it back?"), "{why}");
+}

@@ -146,7 +146,7 @@ fn a_day_knows_only_the_models_and_scores_that_were_out() {
     // GLM-5.2 was released on 2026-06-16.
     assert!(before.model("glm-5.2").is_none() && after.model("glm-5.2").is_some());
     assert!(before.score("glm-5.2").is_none() && after.score("glm-5.2").is_some());
-    assert!(before.model("mixtral-8x7b").is_some(), "without a date it is old");
+    assert!(before.model("mixtral-8x7b").is_some(), "released in 2023");
     let today = catalog.on(catalog.asof);
     assert_eq!(today.purchase("h100").map(|row| row.gpu.as_str()), Some("h100"));
     assert!(catalog.on(date("2020-01-01")).purchase("h100").is_none());
@@ -170,4 +170,20 @@ fn a_price_that_nobody_had_announced_is_not_known_before_its_day() {
     let promotion = catalog.on(date("2026-11-01"));
     let steps = promotion.later_prices("google/gemini-4-argon");
     assert_eq!(steps.iter().map(|row| row.input.get()).collect::<Vec<_>>(), [4.0]);
+}
+
+#[test]
+fn a_host_that_states_no_surcharge_for_one_region_is_counted_with_the_usual_one() {
+    let catalog = catalog();
+    let on = |id: &str| catalog.price(id, catalog.asof).unwrap_or_else(|| panic!("{id}"));
+    let listed = on("anthropic/claude-haiku-5.5");
+    assert_eq!((listed.region_surcharge.map(Share::get), listed.surcharge_in_region()), (Some(0.1), 0.1));
+    let unlisted = on("deepinfra/gpt-oss-120b");
+    assert_eq!((unlisted.region_surcharge, unlisted.surcharge_in_region()), (None, 0.1));
+    // The usual one is the parameter's.
+    assert_eq!(catalog.parameter("residency_premium").and_then(|row| row.typical), Some(10.0));
+    // 1,000 million tokens in at 0.039 and as many out at 0.19 are 229 dollars; a tenth more is 251.90.
+    let terms = Terms { in_region: true, ..TERMS };
+    let bill = bill(unlisted, &OwnPrices::default(), &usage(1_000.0), &terms);
+    assert!((bill.total.get() - 251.9).abs() < 1e-9, "{}", bill.total.get());
 }

@@ -14,7 +14,10 @@ pub fn read(path: &Path) -> Result<List, String> {
     for (_, file) in files(path)? {
         let host = text(&file, "id").unwrap_or("").to_owned();
         for entry in file.get("models").and_then(Value::as_array).into_iter().flatten() {
-            let Some(id) = text(entry, "id") else { continue };
+            let Some(id) = text(entry, "id") else {
+                list.skip("an entry without an id", "nobody can say which model it is");
+                continue;
+            };
             let price = |name: &str| number(entry.get(name));
             let (write, read) = (price("cost_per_1m_in_cached"), price("cost_per_1m_out_cached"));
             // Some files fill the columns the other way round: a write is never far below the price of input.

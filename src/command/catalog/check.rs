@@ -1,7 +1,9 @@
 //! `catalog check`: what is wrong with a file, by row and field, with the line.
 
 use super::import::{Format, compared, terms};
+use super::layout::{out_of_order, twice, unknown_tables};
 use super::lines::Lines;
+use super::place::{named, position};
 use super::suspicions::suspicions;
 use super::today::today;
 use crate::command::project::{read_text, root};
@@ -30,14 +32,14 @@ pub struct CheckOptions {
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, Serialize)]
-struct Finding {
-    line: usize,
-    table: String,
-    row: String,
-    field: String,
-    problem: String,
+pub(super) struct Finding {
+    pub(super) line: usize,
+    pub(super) table: String,
+    pub(super) row: String,
+    pub(super) field: String,
+    pub(super) problem: String,
     /// Worth a look, and no error.
-    mild: bool,
+    pub(super) mild: bool,
 }
 
 /// Checks and prints; exit code 1 where something is wrong, 0 where there is nothing or only hints.
@@ -155,120 +157,6 @@ fn of_suspicions(catalog: &Catalog, value: &Value, lines: &Lines, today: Date) -
         }
     };
     suspicions(catalog, today).into_iter().map(finding).collect()
-}
-
-/// The position of a row by its name and day; a row without a name is named by its position. Of rows with one name
-/// the last is meant: the first was accepted.
-fn position(value: &Value, table: &str, row: &str, from: Option<Date>) -> Option<usize> {
-    let rows = value.get(table).map(Value::items)?;
-    let is = |known: &Value| {
-        let text = |name: &str| known.get(name).and_then(Value::text);
-        let rent = || {
-            let count = match known.get("gpus_min") {
-                Some(Value::Number(count)) => *count,
-                _ => 0.0,
-            };
-            let region = text("region").map_or_else(String::new, |region| format!(" {region}"));
-            Some(format!("{} {} {} {count}{region}", text("gpu")?, text("provider")?, text("billing")?))
-        };
-        let named = ["id", "model", "key", "gpu", "what", "provider"]
-            .iter()
-            .filter_map(|name| text(name))
-            .any(|name| name == row)
-            || rent().as_deref() == Some(row);
-        named && from.is_none_or(|from| text("from") == Some(&from.to_string()))
-    };
-    let exact = |known: &Value| ["id", "key"].iter().any(|name| known.get(name).and_then(Value::text) == Some(row));
-    rows.iter()
-        .rposition(|known| is(known) && exact(known))
-        .or_else(|| rows.iter().rposition(is))
-        .or_else(|| row.parse().ok().filter(|at| *at < rows.len()))
-}
-
-/// A row refused by position is shown by its name where it has one.
-fn named(value: &Value, table: &str, at: Option<usize>, row: &str) -> String {
-    let found = at.and_then(|at| value.get(table)?.items().get(at));
-    let name =
-        found.and_then(|row| ["id", "key", "model", "gpu"].iter().find_map(|name| row.get(name).and_then(Value::text)));
-    match name {
-        Some(name) if row.parse::<usize>().is_ok() => format!("{name} (number {row})"),
-        _ => row.to_owned(),
-    }
-}
-
-/// Fields that stand twice in one row: of two prices a reader takes one and nobody knows which.
-fn twice(value: &Value, lines: &Lines) -> Vec<Finding> {
-    let Value::Map(tables) = value else { return Vec::new() };
-    let mut found = Vec::new();
-    for (table, rows) in tables {
-        for at in 0..rows.items().len() {
-            for (field, line) in lines.twice(table, at) {
-                let row = named(value, table, Some(at), &at.to_string());
-                found.push(Finding {
-                    line,
-                    table: table.clone(),
-                    row,
-                    field,
-                    problem: "stands twice in the row".into(),
-                    mild: false,
-                });
-            }
-        }
-    }
-    found
-}
-
-fn unknown_tables(value: &Value) -> Vec<Finding> {
-    let Value::Map(tables) = value else { return Vec::new() };
-    let head = ["asof", "index", "index_date", "index_source", "$schema"];
-    let unknown = tables
-        .iter()
-        .filter(|(name, _)| !head.contains(&name.as_str()) && build_or_buy::catalog::fields(name).is_empty());
-    unknown
-        .map(|(name, _)| Finding {
-            line: 1,
-            table: name.clone(),
-            row: "-".into(),
-            field: name.clone(),
-            problem: "is not a table of the catalog".into(),
-            mild: false,
-        })
-        .collect()
-}
-
-/// Rows of the same id rise by day, and ids stand in order, so that a change shows as one line in a diff.
-fn out_of_order(value: &Value, lines: &Lines) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for table in ["hosted", "models", "gpus", "quality", "parameters"] {
-        let key = |row: &Value| {
-            let text = |name: &str| row.get(name).and_then(Value::text).unwrap_or("").to_owned();
-            (
-                text(if table == "quality" {
-                    "model"
-                } else if table == "parameters" {
-                    "key"
-                } else {
-                    "id"
-                }),
-                text("from"),
-            )
-        };
-        let rows = value.get(table).map_or(&[][..], Value::items);
-        for (at, pair) in rows.windows(2).enumerate() {
-            if key(&pair[0]) > key(&pair[1]) {
-                let line = lines.line(table, at + 1, "id");
-                found.push(Finding {
-                    line,
-                    table: table.into(),
-                    row: key(&pair[1]).0,
-                    field: "id".into(),
-                    problem: format!("stands after {}: rows are sorted by id and day", key(&pair[0]).0),
-                    mild: false,
-                });
-            }
-        }
-    }
-    found
 }
 
 /// Prices that differ from a public list's, for a person to look at.

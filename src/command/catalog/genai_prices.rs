@@ -23,8 +23,9 @@ pub fn read(path: &Path) -> Result<List, String> {
         };
         for host in &hosts {
             for entry in host.get("models").and_then(Value::as_array).into_iter().flatten() {
-                if let Some(id) = text(entry, "id") {
-                    model(&mut list, text(host, "id").unwrap_or(""), id, entry);
+                match text(entry, "id") {
+                    Some(id) => model(&mut list, text(host, "id").unwrap_or(""), id, entry),
+                    None => list.skip("an entry without an id", "nobody can say which model it is"),
                 }
             }
         }
@@ -82,7 +83,11 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
         kind,
         context: number(entry.get("context_window")),
         periods,
-        retired: text(entry, "deprecated").map(ToOwned::to_owned),
+        retired: match entry.get("deprecated") {
+            // A list that only says that it is gone does not say since when.
+            Some(Value::Bool(true)) => Some(String::new()),
+            _ => text(entry, "deprecated").map(ToOwned::to_owned),
+        },
         promotion: promotion(comment),
         remarks,
         ..Offer::default()

@@ -2,10 +2,10 @@
 //! instance. An empty price is not zero: that way to pay is not sold.
 
 use super::offer::round;
-use super::propose::{Passed, Plan, Proposal, Question, Terms};
-use super::row::Row;
+use super::propose::{Passed, Plan, Terms};
+use super::rent_rows::compare;
 use crate::command::project::{files_below, read_bytes};
-use build_or_buy::catalog::{Billing, Catalog, Rent};
+use build_or_buy::catalog::{Billing, Catalog};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -20,18 +20,25 @@ const NAMES: &[(&str, &str)] = &[
     ("rtx-pro-6000-bse", "rtx-pro-6000"),
     ("h100-sxm", "h100"),
     ("h100-80gb", "h100"),
+    ("h100-80gb-hbm3", "h100"),
+    ("h100-sxm5", "h100"),
+    ("a100-sxm4-80gb", "a100-80"),
+    ("a100-sxm4-40gb", "a100-40"),
     ("h200-sxm", "h200"),
     ("b200-sxm", "b200"),
 ];
 
+/// More GPUs than any one instance has.
+const MOST_GPUS: f64 = 1_024.0;
+
 /// One price of one form.
 #[derive(Clone, Debug)]
-struct Quote {
-    gpu: String,
-    count: u32,
-    region: String,
-    hour: f64,
-    billing: Billing,
+pub(super) struct Quote {
+    pub(super) gpu: String,
+    pub(super) count: u32,
+    pub(super) region: String,
+    pub(super) hour: f64,
+    pub(super) billing: Billing,
 }
 
 /// Reads a CSV file, or every CSV below a folder, and holds it against the catalog's rents.
@@ -65,15 +72,34 @@ fn provider_of(file: &Path) -> String {
     file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("").to_owned()
 }
 
+/// A price as lists write it: `3.10`, `$3.10`, `1,024.50`, `3,10`.
+fn price_of(text: &str) -> Option<f64> {
+    let bare = text.trim().trim_start_matches(['$', '\u{20ac}']).trim_end_matches("USD").trim();
+    let plain = match (bare.rfind(','), bare.rfind('.')) {
+        (Some(comma), Some(point)) if comma < point => bare.replace(',', ""),
+        (Some(comma), None) if bare.len() - comma <= 3 => bare.replace(',', "."),
+        (Some(_), None) => bare.replace(',', ""),
+        _ => bare.to_owned(),
+    };
+    plain.parse().ok().filter(|price: &f64| price.is_finite())
+}
+
 fn gpu(catalog: &Catalog, name: &str) -> Option<String> {
     let lower = name.trim().to_lowercase().replace([' ', '_'], "-");
-    let known = NAMES.iter().find(|(list, _)| *list == lower).map_or(lower.as_str(), |(_, id)| id);
+    let lower = lower.trim_start_matches("nvidia-").trim_start_matches("amd-").trim_start_matches("instinct-");
+    let known = NAMES.iter().find(|(list, _)| *list == lower).map_or(lower, |(_, id)| id);
     catalog.gpu(known).map(|gpu| gpu.id.clone())
 }
 
 fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, String> {
     let bytes = read_bytes(file)?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(&bytes[..]);
+    // Spreadsheets of half of Europe separate cells by semicolons, and their decimals by commas.
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or(&[]);
+    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|mark| first.split(|byte| byte == mark).count());
+    let delimiter = delimiter.filter(|mark| first.contains(mark)).unwrap_or(b',');
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(bytes);
     let head = reader.headers().map_err(|error| format!("{}: {error}", file.display()))?.clone();
     let column =
         |names: &[&str]| head.iter().position(|known| names.iter().any(|name| known.eq_ignore_ascii_case(name)));
@@ -90,7 +116,11 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
         let record = record.map_err(|error| format!("{}: {error}", file.display()))?;
         let cell = |at: usize| record.get(at).unwrap_or("");
         let gpus = cell(count).parse::<f64>().unwrap_or(0.0);
-        if cell(name).is_empty() || gpus < 1.0 {
+        if gpus > MOST_GPUS {
+            *passed.entry(format!("{} GPUs in one instance are not believed", cell(count))).or_default() += 1;
+            continue;
+        }
+        if cell(name).is_empty() || gpus.is_nan() || gpus < 1.0 {
             *passed.entry("instances without a GPU".into()).or_default() += 1;
             continue;
         }
@@ -99,8 +129,13 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             continue;
         };
         for (at, billing) in prices {
-            let price = at.and_then(|at| cell(at).parse::<f64>().ok()).filter(|price| *price > 0.0);
-            if let Some(price) = price {
+            let Some(text) = at.map(cell).filter(|text| !text.is_empty()) else { continue };
+            let price = price_of(text);
+            if price.is_none() {
+                *passed.entry(format!("`{text}` is no price")).or_default() += 1;
+            }
+            // Zero and less: that way to pay is not sold.
+            if let Some(price) = price.filter(|price| *price > 0.0) {
                 let region = region.map_or("", cell).to_owned();
                 quotes.push(Quote { gpu: gpu.clone(), count: gpus as u32, region, hour: round(price / gpus), billing });
             }
@@ -112,138 +147,27 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
     Ok(quotes)
 }
 
-fn compare(catalog: &Catalog, provider: &str, quotes: &[Quote], terms: &Terms, plan: &mut Plan) {
-    let day = terms.seen.unwrap_or(terms.today);
-    let known = catalog.rents.iter().find(|row| row.provider.eq_ignore_ascii_case(provider));
-    let named = known.map_or(provider, |row| row.provider.as_str());
-    let mut groups: BTreeMap<(String, &'static str, u32), Vec<&Quote>> = BTreeMap::new();
-    for quote in quotes {
-        groups.entry((quote.gpu.clone(), quote.billing.word(), quote.count)).or_default().push(quote);
-    }
-    let mut told: Vec<(String, &'static str, f64)> = Vec::new();
-    for ((gpu, billing, count), group) in groups {
-        let dearest = group.iter().map(|quote| quote.hour).fold(0.0, f64::max);
-        let cheapest = group.iter().map(|quote| quote.hour).fold(f64::INFINITY, f64::min);
-        // One price everywhere is one row; else a row a region.
-        let everywhere = dearest - cheapest <= 0.005 * dearest;
-        let mut seen_regions: Vec<&str> = Vec::new();
-        for quote in &group {
-            let region = if everywhere { "" } else { quote.region.as_str() };
-            if seen_regions.contains(&region) {
-                continue;
-            }
-            seen_regions.push(region);
-            // The same price per GPU for a larger form is the same offer.
-            let near = |hour: f64| (hour - quote.hour).abs() <= 0.01 * quote.hour;
-            if region.is_empty()
-                && told
-                    .iter()
-                    .any(|(told_gpu, told_billing, hour)| *told_gpu == gpu && *told_billing == billing && near(*hour))
-            {
-                continue;
-            }
-            told.push((gpu.clone(), billing, quote.hour));
-            one(catalog, named, known, &gpu, billing, count, region, quote.hour, terms, day, plan);
-        }
-    }
-}
-
-fn one(
-    catalog: &Catalog,
-    provider: &str,
-    known: Option<&Rent>,
-    gpu: &str,
-    billing: &str,
-    count: u32,
-    region: &str,
-    hour: f64,
-    terms: &Terms,
-    day: build_or_buy::date::Date,
-    plan: &mut Plan,
-) {
-    let id = format!(
-        "{gpu} at {provider}, {billing}, from {count} GPU{}{}",
-        if count == 1 { "" } else { "s" },
-        if region.is_empty() { String::new() } else { format!(", {region}") }
-    );
-    let mine = |row: &&Rent| {
-        row.gpu == gpu
-            && row.provider == provider
-            && row.billing.word() == billing
-            && (row.region.as_deref().unwrap_or("") == region || row.region.is_none() || region.is_empty())
-    };
-    let mut rows: Vec<&Rent> = catalog.rents.iter().filter(mine).collect();
-    rows.sort_by_key(|row| (row.gpus_min != count, core::cmp::Reverse(row.from)));
-    let held = rows.first();
-    let fits = |row: &&&Rent| (row.hour.get() - hour).abs() <= 0.005 * hour;
-    if held.as_ref().is_some_and(fits) {
-        return plan.same.push(id);
-    }
-    let mut row = Row::default();
-    row.text("gpu", gpu);
-    row.text("provider", provider);
-    if let Some(known) = known {
-        row.text("market", known.market.word());
-    }
-    row.text("billing", billing);
-    row.text("from", &day.to_string());
-    row.number("hour", Some(hour));
-    row.number("gpus_min", Some(f64::from(count)));
-    if !region.is_empty() {
-        row.text("region", region);
-    }
-    row.text("source", &terms.source);
-    row.text("grade", "B");
-    let row = row.done("rents");
-    let before = held.map(|row| format!("{} USD per GPU-hour from {}", row.hour.get(), row.from));
-    let after = format!("{hour} USD per GPU-hour");
-    let others: Vec<f64> = catalog
-        .rents_of(gpu, day)
-        .iter()
-        .filter(|row| row.billing.word() == billing)
-        .map(|row| row.hour.get())
-        .collect();
-    let market = {
-        let mut sorted = others.clone();
-        sorted.sort_by(f64::total_cmp);
-        sorted.get(sorted.len() / 2).copied()
-    };
-    let ratio = |of: f64| if hour > of { hour / of } else { of / hour };
-    let question = if held.is_some_and(|row| row.from > day) {
-        Some((
-            "older",
-            format!("the list of {day} is older than the row of {}: keep the row?", held.map_or(day, |row| row.from)),
-        ))
-    } else if let Some(row) = held.filter(|row| ratio(row.hour.get()) >= 2.0) {
-        Some(("jump", format!("{:.1} times the row in force: is it the price of one GPU?", ratio(row.hour.get()))))
-    } else if held.is_none() && market.is_some_and(|middle| ratio(middle) >= 3.0) {
-        Some(("jump", "three times away from what others ask: is it the price of one GPU?".to_owned()))
-    } else if known.is_none() {
-        Some(("undated", "the catalog does not know this provider: hyperscaler, specialist or marketplace?".to_owned()))
-    } else if terms.seen.is_none() && held.is_some() {
-        Some(("undated", "on which day was this list read? Given with --seen it is a row to append".to_owned()))
-    } else {
-        None
-    };
-    match question {
-        Some((about, why)) => {
-            plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row) });
-        }
-        None => plan.append.push(Proposal {
-            id,
-            entry: gpu.to_owned(),
-            why: if before.is_some() { "the rent moved".into() } else { "not in the catalog".into() },
-            before,
-            after,
-            row,
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::provider_of;
     use std::path::Path;
+
+    #[test]
+    fn prices_are_read_as_lists_write_them() {
+        for (text, price) in [
+            ("3.10", Some(3.1)),
+            ("$3.10", Some(3.1)),
+            ("1,024.50", Some(1024.5)),
+            ("24,5", Some(24.5)),
+            ("1,024", Some(1024.0)),
+            ("3.1 USD", Some(3.1)),
+            ("NaN", None),
+            ("inf", None),
+            ("on request", None),
+        ] {
+            assert_eq!(super::price_of(text), price, "{text}");
+        }
+    }
 
     #[test]
     fn a_file_or_its_folder_names_the_provider() {

@@ -23,7 +23,8 @@ pub fn files(path: &Path) -> Result<Vec<(PathBuf, Value)>, String> {
     let mut read = Vec::new();
     for file in found.into_iter().filter(|file| file.extension().is_some_and(|end| end == "json") || *file == path) {
         let text = crate::command::project::read_text(&file)?;
-        let value = serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", file.display()))?;
+        let value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| format!("{} is not JSON: {error}", file.display()))?;
         read.push((file, value));
     }
     if read.is_empty() { Err(format!("{} holds no JSON file", path.display())) } else { Ok(read) }

@@ -5,6 +5,7 @@
 
 use super::json::{files, number, text};
 use super::offer::{List, Offer, Period, Prices, Step, per_million, round};
+use build_or_buy::date::Date;
 use serde_json::Value;
 use std::path::Path;
 
@@ -54,13 +55,16 @@ fn model(list: &mut List, id: &str, entry: &Value) {
     if entry.get("input_cost_per_audio_token").is_some() {
         remarks.push("audio tokens have a price of their own, which is not taken".into());
     }
+    if let Some(day) = text(entry, "deprecation_date").filter(|day| Date::parse(day).is_none()) {
+        remarks.push(format!("the list says that it is retired `{day}`, which is no day"));
+    }
     list.take(Offer {
         host: text(entry, "litellm_provider").unwrap_or("").to_owned(),
         id: id.to_owned(),
         kind,
         context: number(entry.get("max_input_tokens")).or_else(|| number(entry.get("max_tokens"))),
         periods: vec![Period { prices, ..Period::default() }],
-        retired: text(entry, "deprecation_date").map(ToOwned::to_owned),
+        retired: text(entry, "deprecation_date").filter(|day| Date::parse(day).is_some()).map(ToOwned::to_owned),
         remarks,
         ..Offer::default()
     });
@@ -71,8 +75,13 @@ fn steps(entry: &Value) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for (key, value) in entry.as_object().into_iter().flatten() {
         let Some((what, above)) = key.split_once("_above_").and_then(|(what, rest)| {
-            let thousands = rest.strip_suffix("k_tokens")?;
-            Some((what, thousands.parse::<f64>().ok()? * 1e3))
+            let size = rest.strip_suffix("_tokens")?;
+            let (number, unit) = match (size.strip_suffix('k'), size.strip_suffix('m')) {
+                (Some(thousands), _) => (thousands, 1e3),
+                (_, Some(millions)) => (millions, 1e6),
+                _ => (size, 1.0),
+            };
+            Some((what, number.parse::<f64>().ok()? * unit))
         }) else {
             continue;
         };
@@ -95,7 +104,8 @@ fn steps(entry: &Value) -> Vec<Step> {
 /// Ranges: the first is the base, each later one a step that begins where it begins.
 fn ranged(prices: &mut Prices, ranges: &[Value]) {
     for range in ranges {
-        let from = range.get("range").and_then(|range| number(range.get(0))).unwrap_or(0.0);
+        // A range that cannot be read says nothing of where its prices hold.
+        let Some(from) = range.get("range").and_then(|range| number(range.get(0))) else { continue };
         let token = |name: &str| number(range.get(name)).map(per_million);
         let (input, output) = (token("input_cost_per_token"), token("output_cost_per_token"));
         let (read, write) = (token("cache_read_input_token_cost"), token("cache_creation_input_token_cost"));

@@ -30,7 +30,10 @@ pub fn read(path: &Path) -> Result<List, String> {
 
 fn vendor(list: &mut List, host: &str, models: &[Value], all: &[Value]) {
     for entry in models {
-        let Some(id) = text(entry, "id") else { continue };
+        let Some(id) = text(entry, "id") else {
+            list.skip("an entry without an id", "nobody can say which model it is");
+            continue;
+        };
         let known = |base: &str| all.iter().any(|other| text(other, "id") == Some(base));
         if limit(id).is_some_and(|(base, _)| known(base)) {
             continue;

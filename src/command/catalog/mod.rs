@@ -2,22 +2,36 @@
 
 mod catwalk;
 mod check;
+mod dated;
+mod differences;
 mod genai_prices;
 mod gpu_csv;
 mod hugging_face;
 mod import;
 mod json;
+mod judged;
+mod layout;
 mod lines;
 mod litellm;
 mod llm_prices;
 mod models_dev;
 mod names;
+mod new_rows;
 mod offer;
 mod openrouter;
+mod parameters;
+mod place;
 mod portkey;
 mod propose;
+mod rent_rows;
 mod row;
+mod said;
+mod shape;
+mod shape_attention;
+mod shape_differences;
 mod suspicions;
+mod suspicious_prices;
+mod suspicious_rows;
 mod today;
 
 use clap::Subcommand;

@@ -42,14 +42,10 @@ pub fn read(path: &Path) -> Result<List, String> {
         }
     }
     for (host, id, value) in entries {
-        let whole = match text(&value, "base_model") {
-            Some(base) => match bases.get(base) {
-                Some(known) => inherit(known, &value),
-                None => value.clone(),
-            },
-            None => value.clone(),
-        };
-        model(&mut list, &host, &id, &whole);
+        let base = text(&value, "base_model");
+        let whole = base.and_then(|base| bases.get(base)).map_or_else(|| value.clone(), |known| inherit(known, &value));
+        let missing = base.filter(|base| !bases.contains_key(*base));
+        model(&mut list, &host, &id, &whole, missing);
     }
     Ok(list)
 }
@@ -93,7 +89,7 @@ fn subscribed(host: &str) -> bool {
     ["copilot", "coding-plan", "-plan", "subscription", "chatgpt", "opencode-go"].iter().any(|mark| host.contains(mark))
 }
 
-fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
+fn model(list: &mut List, host: &str, id: &str, entry: &Value, missing: Option<&str>) {
     let name = if host.is_empty() { id.to_owned() } else { format!("{host}/{id}") };
     if subscribed(host) {
         return list.skip(&name, "covered by a subscription: no price per token");
@@ -130,6 +126,9 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
         tiers.push(step(200_000.0, over));
     }
     let mut remarks = Vec::new();
+    if let Some(base) = missing {
+        remarks.push(format!("what it inherits from `{base}` is not in this folder"));
+    }
     if price(cost, "input_audio").is_some() {
         remarks.push("audio tokens have a price of their own, which is not taken".into());
     }

@@ -44,6 +44,9 @@ pub fn host(name: &str) -> Option<&'static str> {
 pub fn not_an_offer(id: &str) -> Option<&'static str> {
     let lower = id.to_lowercase();
     let last = lower.rsplit('/').next().unwrap_or(&lower);
+    if !last.chars().any(|c| c.is_ascii_alphanumeric()) {
+        return Some("its id names no model that a catalog's id could be made of");
+    }
     if lower.contains(":free") || lower.ends_with("-free") {
         return Some("free and rate-limited: no price per token");
     }
@@ -54,7 +57,7 @@ pub fn not_an_offer(id: &str) -> Option<&'static str> {
         return Some("a fine-tuned model's price");
     }
     let regions = ["us.", "eu.", "apac.", "jp.", "au.", "us-gov.", "ca."];
-    let inner = ["azure/us/", "azure/eu/", "/us-east", "/us-west", "/eu-", "/ap-", "commitment"];
+    let inner = ["azure/us/", "azure/eu/", "/us-east", "/us-west", "/us-gov", "/eu-", "/ap-", "commitment"];
     if regions.iter().any(|region| last.starts_with(region)) || inner.iter().any(|mark| lower.contains(mark)) {
         return Some("kept in one region, at a surcharge: the global price is used");
     }

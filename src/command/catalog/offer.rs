@@ -163,9 +163,11 @@ impl Prices {
         {
             self.batch_discount = None;
         }
-        // A step that states no output keeps the base price.
+        // A step that states no output keeps the price below it.
+        let mut below = self.output;
         for step in &mut self.tiers {
-            step.output = step.output.or(self.output);
+            step.output = step.output.or(below);
+            below = step.output;
         }
     }
 }

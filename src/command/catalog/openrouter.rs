@@ -13,8 +13,9 @@ pub fn read(path: &Path) -> Result<List, String> {
     for (_, file) in files(path)? {
         let models = file.get("data").unwrap_or(&file).as_array().cloned().ok_or("a list of models was expected")?;
         for entry in &models {
-            if let Some(id) = text(entry, "id") {
-                model(&mut list, id, entry);
+            match text(entry, "id") {
+                Some(id) => model(&mut list, id, entry),
+                None => list.skip("an entry without an id", "nobody can say which model it is"),
             }
         }
     }

@@ -13,7 +13,10 @@ pub fn read(path: &Path) -> Result<List, String> {
     let mut list = List::default();
     for (file, models) in files(path)? {
         let host = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_owned();
-        let Some(models) = models.as_object() else { continue };
+        let Some(models) = models.as_object() else {
+            list.skip(&host, "its file is no map of models");
+            continue;
+        };
         for (id, entry) in models.iter().filter(|(id, _)| *id != "default") {
             if long_half(id).is_some_and(|base| short_halves(&base).iter().any(|short| models.contains_key(short))) {
                 continue;

@@ -24,6 +24,9 @@ pub(super) struct Stock {
     pub(super) ways: Vec<Stocked>,
 }
 
+/// Place of what is reserved among the ways to pay.
+const RESERVED: usize = 1;
+
 /// What counts when one setup is held against another, for every stream of a group.
 struct Traits {
     setup: usize,
@@ -47,7 +50,11 @@ impl Traits {
             && self.slots >= other.slots
             && self.costs.iter().zip(&other.costs).all(|(a, b)| a <= b)
             && self.rates.iter().zip(&other.rates).all(|(a, b)| no_less(a, b))
-            && self.nodes.iter().zip(&other.nodes).all(|(a, b)| *a <= 1.0 || a == b && self.gpus == other.gpus)
+            && self.nodes.iter().zip(&other.nodes).enumerate().all(|(pay, (a, b))| {
+                // By the hour, a fleet in nodes pays its hours in the proportion of its busiest hour's rounding, so that a
+                // slower one may cost less: there nothing is beaten.
+                *a <= 1.0 || pay == RESERVED && a == b && self.gpus == other.gpus
+            })
     }
 }
 

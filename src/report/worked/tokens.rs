@@ -209,10 +209,12 @@ impl Working<'_, '_, '_, '_> {
                 }
             };
             let region = inputs.in_region == YesNo::Yes || figures.case.mandate == Mandate::Restricted;
-            let surcharge = if region { row.region_surcharge.map_or(0.0, crate::units::Share::get) } else { 0.0 };
+            let surcharge = if region { row.surcharge_in_region() } else { 0.0 };
             let yours = matches!(offer.kind, OfferKind::Today | OfferKind::Well);
             let committed = if yours { inputs.committed_discount.get() } else { 0.0 };
-            of(1.0 + surcharge, "for one region", &(row.id.clone() + " region"));
+            // Where the host states none, the usual one stands behind the input.
+            let listed = row.region_surcharge.map(|_| row.id.clone() + " region");
+            of(1.0 + surcharge, "for one region", listed.as_deref().unwrap_or("in_region"));
             of(1.0 - committed, "after your contract's discount", "committed_discount");
             of(1.0 + inputs.gateway_fee.get(), "with the gateway's fee", "gateway_fee");
             of((1.0 + inputs.api_price_change.get()).max(0.0), "for changed prices", "api_price_change");

@@ -84,9 +84,23 @@ export const tests = [
       assert.match(page.url(), /asof=2025-11-23/);
       await page.waitForSelector('#h-compare');
       const notice = await page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
-      assert.match(notice, /No price is known for that day of Claude Sonnet 5\.5 at Anthropic/);
+      assert.match(notice, /Claude Sonnet 5\.5, Anthropic was not on sale on 2025-11-23: its first known price is of 2026-09-28\. Counted instead: Claude Sonnet 4\.5 at Anthropic/);
+      assert.match(notice, /asks for 38 points, and the best on sale on 2025-11-23 had 29\.3/);
       await page.goBack();
       await page.waitForFunction(() => /Prices of 23 November 2026/.test(document.querySelector('.made').textContent));
+    },
+  },
+  {
+    name: 'a day outside the record is said, and what was on sale before the catalog’s own time is fetched for it',
+    needs,
+    async run(t) {
+      const early = await open(t, '?v=2&asof=2020-01-01&assistant.requests=2M');
+      await early.waitForFunction(() => /Prices of 1 March 2023/.test(document.querySelector('.made')?.textContent ?? ''));
+      const said = page => page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
+      assert.match(await said(early), /2020-01-01 lies before the record of prices begins\. Counted instead: 2023-03-01\./);
+      const late = await open(t, '?v=2&asof=2099-01-01&assistant.requests=2M');
+      await late.waitForFunction(() => /lies after the newest prices here/.test(document.body.textContent));
+      assert.deepEqual([...early.seen.errors, ...late.seen.errors], []);
     },
   },
   {

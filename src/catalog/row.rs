@@ -1,0 +1,59 @@
+//! How a table's rows are read: each field by its type, any other refused.
+
+use super::Refusal;
+use super::value::Value;
+
+/// One table's rows: reads them, and says which row and field it refused.
+pub(crate) trait Row: Sized {
+    /// The table's name in the file.
+    const TABLE: &'static str;
+    /// The field names, all of them; any other is refused.
+    const FIELDS: &'static [&'static str];
+    /// Reads one row or names the field and what it must be.
+    fn read(value: &Value) -> Result<Self, (&'static str, &'static str)>;
+}
+
+macro_rules! rows {
+    ($($(#[$doc:meta])+ $row:ident in $table:literal {
+        $($(#[$fdoc:meta])+ $field:ident : $ty:ty,)+
+    })+) => {$(
+        $(#[$doc])+
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $row { $($(#[$fdoc])+ pub $field: $ty,)+ }
+
+        impl Row for $row {
+            const TABLE: &'static str = $table;
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+            fn read(value: &Value) -> Result<Self, (&'static str, &'static str)> {
+                let mut fields = Fields::of(value);
+                let row = Self { $($field: fields.read(stringify!($field)),)+ };
+                fields.checked(row)
+            }
+        }
+    )+};
+}
+pub(crate) use rows;
+
+/// Reads one table; a row with an unknown field or a field of the wrong kind is refused.
+pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> {
+    let mut rows = Vec::new();
+    for (position, value) in file.get(R::TABLE).map_or(&[][..], Value::items).iter().enumerate() {
+        let mut refuse = |row: String, field: &str, allowed: &str| {
+            refused.push(Refusal { table: R::TABLE, row, field: field.into(), allowed: allowed.into() });
+        };
+        if let Value::Map(entries) = value
+            && let Some((unknown, _)) = entries.iter().find(|(name, _)| !R::FIELDS.contains(&name.as_str()))
+        {
+            refuse(position.to_string(), unknown, "a field of this table");
+            continue;
+        }
+        match R::read(value) {
+            Ok(row) => rows.push(row),
+            Err((field, allowed)) => {
+                let name = value.get("id").or_else(|| value.get("model")).and_then(Value::text);
+                refuse(name.map_or_else(|| position.to_string(), ToOwned::to_owned), field, allowed);
+            }
+        }
+    }
+    rows
+}

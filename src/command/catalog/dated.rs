@@ -1,0 +1,130 @@
+//! Prices that a list dates, and offers that the catalog does not have: rows to append or questions.
+
+use super::differences::{changes, starts};
+use super::judged::unsure;
+use super::new_rows::{fresh_row, new_row};
+use super::offer::{Offer, Period};
+use super::propose::{Plan, Proposal, Question, Terms};
+use super::said::{said, said_row};
+use build_or_buy::catalog::{Catalog, HostedPrice, Value};
+use build_or_buy::date::Date;
+
+/// A price that the list dates and that is not the one in force: an announced step, or history.
+pub(super) fn dated(
+    plan: &mut Plan,
+    file: &Value,
+    rows: &[HostedPrice],
+    period: &Period,
+    from: Date,
+    offer: &Offer,
+    terms: &Terms,
+    day: Date,
+    id: &str,
+) {
+    let held = rows.iter().rev().find(|row| row.from <= from);
+    let newest_check = rows.iter().map(|row| row.checked).max();
+    let base = held.unwrap_or(&rows[0]);
+    let changes = changes(base, &period.prices);
+    if held.is_some() && changes.is_empty() {
+        return plan.same.push(format!("{id} from {from}"));
+    }
+    let row = new_row(file, base, period, offer, terms, day);
+    let question = |about, why| Question {
+        id: id.to_owned(),
+        entry: offer.id.clone(),
+        about,
+        why,
+        before: held.map(said_row),
+        after: said(&period.prices),
+        row: Some(row.clone()),
+    };
+    if from > day {
+        // An announced step: a fresher row that knows nothing of it may be fresher because it was called off.
+        if from <= terms.today && !rows.iter().any(|row| row.from == from) {
+            let (about, why) = passed(day, from);
+            plan.ask.push(question(about, why));
+        } else if newest_check.is_some_and(|checked| checked > day) {
+            let why = format!(
+                "the list of {day} announces it for {from}, and the catalog's row is fresher and does not: was it called off?"
+            );
+            plan.ask.push(question("older", why));
+        } else if rows.iter().any(|row| row.from == from) {
+            plan.ask.push(question(
+                "disagree",
+                format!("catalog and list both have a price from {from}, and not the same"),
+            ));
+        } else {
+            plan.append.push(Proposal {
+                id: id.to_owned(),
+                entry: offer.id.clone(),
+                why: format!("announced for {from}: {}", changes.join(", ")),
+                before: held.map(said_row),
+                after: said(&period.prices),
+                row,
+            });
+        }
+    } else if held.is_none() {
+        plan.append.push(Proposal {
+            id: id.to_owned(),
+            entry: offer.id.clone(),
+            why: format!("an earlier price, from {from}"),
+            before: None,
+            after: said(&period.prices),
+            row,
+        });
+    } else {
+        plan.ask.push(question("disagree", format!("the list has another price from {from}: {}", changes.join(", "))));
+    }
+}
+
+/// An offer that the catalog does not have.
+pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offer, terms: &Terms, day: Date) {
+    let current = offer.periods.iter().rposition(|period| starts(period).is_none_or(|from| from <= day));
+    for (at, period) in offer.periods.iter().enumerate() {
+        // A price before the one in force whose first day is not stated cannot be dated.
+        if starts(period).is_none() && current.is_some_and(|current| at < current) {
+            continue;
+        }
+        let row = fresh_row(catalog, id, period, offer, terms, day);
+        let after = said(&period.prices);
+        let ask = if offer.reseller {
+            Some((
+                "reseller",
+                "seen at a reseller only, whose price may carry a markup or a promotion: is it the host's own?"
+                    .to_owned(),
+            ))
+        } else {
+            let over = starts(period).filter(|from| *from > day && *from <= terms.today);
+            unsure(offer, &period.prices).or_else(|| over.map(|from| passed(day, from)))
+        };
+        let announced = starts(period).filter(|from| *from > day);
+        match ask {
+            Some((about, why)) => {
+                plan.ask.push(Question {
+                    id: id.to_owned(),
+                    entry: offer.id.clone(),
+                    about,
+                    why,
+                    before: None,
+                    after,
+                    row: Some(row),
+                });
+            }
+            None => plan.append.push(Proposal {
+                id: id.to_owned(),
+                entry: offer.id.clone(),
+                why: announced.map_or_else(|| "not in the catalog".into(), |from| format!("announced for {from}")),
+                before: None,
+                after,
+                row,
+            }),
+        }
+    }
+}
+
+/// An announcement whose day has passed since the list was read.
+pub(super) fn passed(day: Date, from: Date) -> (&'static str, String) {
+    let why =
+        format!("the list of {day} announces it for {from}, which has passed: did it come, or was it called off?");
+    ("older", why)
+}

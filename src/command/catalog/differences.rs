@@ -1,0 +1,69 @@
+//! Where a list's prices differ from a row's, in words.
+
+use super::offer::{Offer, Period, Prices};
+use build_or_buy::catalog::{HostedPrice, Tier};
+use build_or_buy::date::Date;
+use build_or_buy::units::UsdPerMtok;
+
+/// Prices that differ by less are the same price, rounded.
+pub(super) const SAME: f64 = 2e-3;
+
+pub(super) fn same(a: Option<f64>, b: Option<f64>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= SAME * a.abs().max(b.abs()),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+pub(super) fn starts(period: &Period) -> Option<Date> {
+    period.from.as_deref().and_then(Date::parse)
+}
+
+/// The fields in which a list differs from a row, in words; what the list does not state is no difference.
+pub(super) fn changes(row: &HostedPrice, prices: &Prices) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut compare = |what: &str, old: Option<f64>, new: Option<f64>| {
+        if let Some(new) = new
+            && !same(old, Some(new))
+        {
+            found.push(
+                old.map_or_else(|| format!("{what} {new} (was not stated)"), |old| format!("{what} {old} → {new}")),
+            );
+        }
+    };
+    let plain = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
+    compare("input", Some(row.input.get()), prices.input);
+    if row.kind == build_or_buy::catalog::Kind::Chat {
+        compare("output", Some(row.output.get()), prices.output);
+    }
+    compare("cached read", plain(row.cached_read), prices.cached_read);
+    compare("cache write", plain(row.cache_write), prices.cache_write);
+    compare("batch discount", row.batch_discount.map(build_or_buy::units::Share::get), prices.batch_discount);
+    compare("per request", row.per_request.map(build_or_buy::units::Usd::get), prices.per_request);
+    for step in &prices.tiers {
+        let held = row.tiers.iter().find(|tier| (tier.above.get() / step.above - 1.0).abs() < 0.05);
+        let part = |of: fn(&Tier) -> Option<f64>| held.and_then(of);
+        let above = step.above;
+        compare(&format!("input above {above}"), part(|tier| Some(tier.input.get())), step.input);
+        compare(&format!("output above {above}"), part(|tier| Some(tier.output.get())), step.output);
+        compare(
+            &format!("cached read above {above}"),
+            part(|tier| tier.cached_read.map(UsdPerMtok::get)),
+            step.cached_read,
+        );
+        compare(
+            &format!("cache write above {above}"),
+            part(|tier| tier.cache_write.map(UsdPerMtok::get)),
+            step.cache_write,
+        );
+    }
+    found
+}
+
+/// Whether two entries of a list state the same price.
+pub(super) fn same_periods(a: &Offer, b: &Offer) -> bool {
+    match (a.periods.last(), b.periods.last()) {
+        (Some(a), Some(b)) => same(a.prices.input, b.prices.input) && same(a.prices.output, b.prices.output),
+        _ => true,
+    }
+}

@@ -1,0 +1,47 @@
+//! A model's parameters, counted from its config.
+
+use super::json::text;
+use super::shape::{Shape, any};
+use serde_json::Value;
+
+/// Parameters in billions, in all and per token, where every part of the model is understood: plain and MLA
+/// attention with gated feed-forward layers or experts.
+pub(super) fn count_parameters(shape: &Shape, config: &Value) -> Option<(f64, f64)> {
+    let field = |names: &[&str]| any(config, names);
+    if shape.linear.is_some()
+        || !shape.compressed.is_empty()
+        || shape.attention == "unknown"
+        || config.get("routed_expert_hidden_size").is_some()
+        || any(config, &["n_embd"]).is_some()
+        || text(config, "hidden_act").is_some_and(|act| !["silu", "swiglu", "gelu_pytorch_tanh"].contains(&act))
+    {
+        return None;
+    }
+    let (hidden, layers) = (shape.hidden, shape.layers);
+    let vocabulary = field(&["vocab_size"])?;
+    let tied = config.get("tie_word_embeddings").and_then(Value::as_bool).unwrap_or(false);
+    let attention = if shape.attention == "mla" {
+        let (rank, rope) = (field(&["kv_lora_rank"])?, field(&["qk_rope_head_dim"]).unwrap_or(0.0));
+        let (nope, value) = (field(&["qk_nope_head_dim"])?, field(&["v_head_dim"])?);
+        let queries = field(&["q_lora_rank"]).map_or(hidden * shape.query_heads * (nope + rope), |low| {
+            low * (hidden + shape.query_heads * (nope + rope))
+        });
+        queries
+            + hidden * (rank + rope)
+            + rank * shape.query_heads * (nope + value)
+            + shape.query_heads * value * hidden
+    } else {
+        hidden * shape.head_dim * 2.0 * (shape.query_heads + shape.kv_heads)
+    };
+    let dense_width = field(&["intermediate_size", "dense_intermediate_size", "ffn_hidden_size"])?;
+    let dense = 3.0 * hidden * field(&["dense_intermediate_size"]).unwrap_or(dense_width);
+    let expert = 3.0 * hidden * field(&["moe_intermediate_size"]).unwrap_or(dense_width);
+    let dense_layers = if shape.experts > 0.0 { field(&["first_k_dense_replace"]).unwrap_or(0.0) } else { layers };
+    let shared = field(&["n_shared_experts", "num_shared_experts"]).unwrap_or(0.0);
+    let around = layers * attention + dense_layers * dense + vocabulary * hidden * if tied { 1.0 } else { 2.0 };
+    let mixture = layers - dense_layers;
+    let total = around + mixture * (shape.experts + shared) * expert;
+    let active = around + mixture * (shape.experts_active + shared) * expert;
+    let billions = |count: f64| (count / 1e8).round() / 10.0;
+    Some((billions(total), billions(active)))
+}

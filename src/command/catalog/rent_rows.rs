@@ -1,0 +1,135 @@
+//! Rents of a CSV file held against the catalog's: rows to append, or questions.
+
+use super::gpu_csv::Quote;
+use super::propose::{Plan, Proposal, Question, Terms};
+use super::row::Row;
+use build_or_buy::catalog::{Catalog, Rent};
+use std::collections::BTreeMap;
+
+pub(super) fn compare(catalog: &Catalog, provider: &str, quotes: &[Quote], terms: &Terms, plan: &mut Plan) {
+    let day = terms.seen.unwrap_or(terms.today);
+    let known = catalog.rents.iter().find(|row| row.provider.eq_ignore_ascii_case(provider));
+    let named = known.map_or(provider, |row| row.provider.as_str());
+    let mut groups: BTreeMap<(String, &'static str, u32), Vec<&Quote>> = BTreeMap::new();
+    for quote in quotes {
+        groups.entry((quote.gpu.clone(), quote.billing.word(), quote.count)).or_default().push(quote);
+    }
+    let mut told: Vec<(String, &'static str, f64)> = Vec::new();
+    for ((gpu, billing, count), group) in groups {
+        let dearest = group.iter().map(|quote| quote.hour).fold(0.0, f64::max);
+        let cheapest = group.iter().map(|quote| quote.hour).fold(f64::INFINITY, f64::min);
+        // One price everywhere is one row; else a row a region.
+        let everywhere = dearest - cheapest <= 0.005 * dearest;
+        let mut seen_regions: Vec<&str> = Vec::new();
+        for quote in &group {
+            let region = if everywhere { "" } else { quote.region.as_str() };
+            if seen_regions.contains(&region) {
+                continue;
+            }
+            seen_regions.push(region);
+            // The same price per GPU for a larger form is the same offer.
+            let near = |hour: f64| (hour - quote.hour).abs() <= 0.01 * quote.hour;
+            if region.is_empty()
+                && told
+                    .iter()
+                    .any(|(told_gpu, told_billing, hour)| *told_gpu == gpu && *told_billing == billing && near(*hour))
+            {
+                continue;
+            }
+            told.push((gpu.clone(), billing, quote.hour));
+            one(catalog, named, known, &gpu, billing, count, region, quote.hour, terms, day, plan);
+        }
+    }
+}
+
+pub(super) fn one(
+    catalog: &Catalog,
+    provider: &str,
+    known: Option<&Rent>,
+    gpu: &str,
+    billing: &str,
+    count: u32,
+    region: &str,
+    hour: f64,
+    terms: &Terms,
+    day: build_or_buy::date::Date,
+    plan: &mut Plan,
+) {
+    let id = format!(
+        "{gpu} at {provider}, {billing}, from {count} GPU{}{}",
+        if count == 1 { "" } else { "s" },
+        if region.is_empty() { String::new() } else { format!(", {region}") }
+    );
+    let mine = |row: &&Rent| {
+        row.gpu == gpu
+            && row.provider == provider
+            && row.billing.word() == billing
+            && (row.region.as_deref().unwrap_or("") == region || row.region.is_none() || region.is_empty())
+    };
+    let mut rows: Vec<&Rent> = catalog.rents.iter().filter(mine).collect();
+    rows.sort_by_key(|row| (row.gpus_min != count, core::cmp::Reverse(row.from)));
+    let held = rows.first();
+    let fits = |row: &&&Rent| (row.hour.get() - hour).abs() <= 0.005 * hour;
+    if held.as_ref().is_some_and(fits) {
+        return plan.same.push(id);
+    }
+    let mut row = Row::default();
+    row.text("gpu", gpu);
+    row.text("provider", provider);
+    if let Some(known) = known {
+        row.text("market", known.market.word());
+    }
+    row.text("billing", billing);
+    row.text("from", &day.to_string());
+    row.number("hour", Some(hour));
+    row.number("gpus_min", Some(f64::from(count)));
+    if !region.is_empty() {
+        row.text("region", region);
+    }
+    row.text("source", &terms.source);
+    row.text("grade", "B");
+    let row = row.done("rents");
+    let before = held.map(|row| format!("{} USD per GPU-hour from {}", row.hour.get(), row.from));
+    let after = format!("{hour} USD per GPU-hour");
+    let others: Vec<f64> = catalog
+        .rents_of(gpu, day)
+        .iter()
+        .filter(|row| row.billing.word() == billing)
+        .map(|row| row.hour.get())
+        .collect();
+    let market = {
+        let mut sorted = others.clone();
+        sorted.sort_by(f64::total_cmp);
+        sorted.get(sorted.len() / 2).copied()
+    };
+    let ratio = |of: f64| if hour > of { hour / of } else { of / hour };
+    let question = if held.is_some_and(|row| row.from > day) {
+        Some((
+            "older",
+            format!("the list of {day} is older than the row of {}: keep the row?", held.map_or(day, |row| row.from)),
+        ))
+    } else if let Some(row) = held.filter(|row| ratio(row.hour.get()) >= 2.0) {
+        Some(("jump", format!("{:.1} times the row in force: is it the price of one GPU?", ratio(row.hour.get()))))
+    } else if held.is_none() && market.is_some_and(|middle| ratio(middle) >= 3.0) {
+        Some(("jump", "three times away from what others ask: is it the price of one GPU?".to_owned()))
+    } else if known.is_none() {
+        Some(("undated", "the catalog does not know this provider: hyperscaler, specialist or marketplace?".to_owned()))
+    } else if terms.seen.is_none() && held.is_some() {
+        Some(("undated", "on which day was this list read? Given with --seen it is a row to append".to_owned()))
+    } else {
+        None
+    };
+    match question {
+        Some((about, why)) => {
+            plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row) });
+        }
+        None => plan.append.push(Proposal {
+            id,
+            entry: gpu.to_owned(),
+            why: if before.is_some() { "the rent moved".into() } else { "not in the catalog".into() },
+            before,
+            after,
+            row,
+        }),
+    }
+}

@@ -1,0 +1,56 @@
+//! Prices in words, for a person to compare.
+
+use super::offer::Prices;
+use build_or_buy::catalog::HostedPrice;
+use build_or_buy::units::UsdPerMtok;
+
+/// Prices in words.
+pub(super) fn said(prices: &Prices) -> String {
+    let mut parts = Vec::new();
+    let mut put = |what: &str, price: Option<f64>| {
+        if let Some(price) = price {
+            parts.push(format!("{what} {price}"));
+        }
+    };
+    put("in", prices.input);
+    put("out", prices.output);
+    put("cached", prices.cached_read);
+    put("write", prices.cache_write);
+    put("batch off", prices.batch_discount);
+    put("per request", prices.per_request);
+    for step in &prices.tiers {
+        let shown = |price: Option<f64>| price.map_or_else(|| "-".into(), |price| price.to_string());
+        parts.push(format!(
+            "above {}: {}/{}/{}",
+            step.above,
+            shown(step.input),
+            shown(step.output),
+            shown(step.cached_read)
+        ));
+    }
+    parts.join(", ")
+}
+
+pub(super) fn said_row(row: &HostedPrice) -> String {
+    let plain = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
+    let prices = Prices {
+        input: Some(row.input.get()),
+        output: Some(row.output.get()),
+        cached_read: plain(row.cached_read),
+        cache_write: plain(row.cache_write),
+        batch_discount: row.batch_discount.map(build_or_buy::units::Share::get),
+        per_request: row.per_request.map(build_or_buy::units::Usd::get),
+        tiers: row
+            .tiers
+            .iter()
+            .map(|tier| super::offer::Step {
+                above: tier.above.get(),
+                input: Some(tier.input.get()),
+                output: Some(tier.output.get()),
+                cached_read: plain(tier.cached_read),
+                cache_write: plain(tier.cache_write),
+            })
+            .collect(),
+    };
+    format!("{} from {}, checked {}", said(&prices), row.from, row.checked)
+}

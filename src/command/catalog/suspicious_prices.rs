@@ -1,0 +1,195 @@
+//! Suspicions of hosted prices: units that slipped, jumps, steps that fall, days out of order.
+
+use super::names;
+use super::suspicions::{At, Suspicion};
+use build_or_buy::catalog::{Catalog, Ending, HostedPrice, Kind};
+use build_or_buy::date::Date;
+use build_or_buy::units::UsdPerMtok;
+
+pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-/".contains(&byte);
+    if !row.id.bytes().all(plain) || row.id.matches('/').count() != 1 {
+        at.say("id", "must be host/model in lower-case letters, digits, points and hyphens");
+    }
+    let (input, output) = (row.input.get(), row.output.get());
+    if row.per_request.is_none() {
+        if input < 2e-3 {
+            at.say("input", format!("{input} USD per million tokens: a price per token, or per thousand?"));
+        }
+        if input > 150.0 {
+            at.say("input", format!("{input} USD per million tokens: in cents, or per thousand?"));
+        }
+        if output > 600.0 {
+            at.say("output", format!("{output} USD per million tokens: in cents, or per thousand?"));
+        }
+        if row.kind == Kind::Chat && (output < input * 0.7 || output > input * 25.0) {
+            at.say("output", format!("{output} beside an input of {input}: one of the two slipped"));
+        }
+    }
+    if let Some(each) = row.per_request {
+        at.range("per_request", each.get(), 1e-4, 0.1, "USD per request");
+    }
+    if row.kind != Kind::Chat && output > 0.0 {
+        at.say("output", "a model that writes nothing has no price of output");
+    }
+    let price = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
+    if let Some(read) = price(row.cached_read) {
+        if read > input {
+            at.say("cached_read", format!("{read} is above the input price of {input}"));
+        } else if read < input / 250.0 {
+            at.say(
+                "cached_read",
+                format!("{read} is less than a 250th of the input price of {input}: not stated, or a slip?"),
+            );
+        }
+    }
+    if let Some(write) = price(row.cache_write)
+        && (write > input * 3.0 || write < input * 0.08)
+    {
+        at.say("cache_write", format!("{write} beside an input price of {input}: is it another price?"));
+    }
+    let mut below = (row.input.get(), row.output.get());
+    for tier in &row.tiers {
+        let (above, here) = (tier.above.get(), (tier.input.get(), tier.output.get()));
+        at.range("tiers", above, 1_000.0, 2e6, "tokens");
+        if here.0 < below.0 * 0.999 || here.1 < below.1 * 0.999 {
+            at.say("tiers", format!("the step above {above} is cheaper than what lies below it"));
+        } else if here.0 > below.0 * 8.0 {
+            at.say("tiers", format!("the step above {above} costs {:.0} times what lies below it", here.0 / below.0));
+        }
+        if row.context.is_some_and(|context| above >= context.get()) {
+            at.say("tiers", format!("the step above {above} lies beyond the context"));
+        }
+        below = here;
+    }
+    if let Some(context) = row.context {
+        at.range("context", context.get(), 256.0, 2e7, "tokens");
+    }
+    if let Some(factor) = row.tokenizer_factor {
+        at.range("tokenizer_factor", factor, 0.5, 2.0, "times");
+    }
+    if let Some(factor) = row.peak_factor {
+        at.range("peak_factor", factor, 0.3, 5.0, "times");
+    }
+    if row.region_surcharge.is_some_and(|share| share.get() > 0.5) {
+        at.say("region_surcharge", "more than half: percent and shares mixed up?");
+    }
+    if row.batch_discount.is_some_and(|share| share.get() > 0.9) {
+        at.say("batch_discount", "more than nine tenths off: the price, and not the discount?");
+    }
+    at.source(&row.source, row.grade);
+    days(at, catalog, row, before);
+    if let Some(before) = before {
+        for (field, old, new) in [("input", before.input, row.input), ("output", before.output, row.output)] {
+            jump(at, field, old.get(), new.get(), before.from);
+        }
+    } else {
+        // The first row of an offer is held against other hosts of the same weights.
+        peers(at, catalog, row);
+    }
+    if row.tokenizer_factor.is_some() != row.tokenizer_grade.is_some() {
+        at.say("tokenizer_grade", "is given with tokenizer_factor, and only with it");
+    }
+}
+
+pub(super) fn days(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
+    let first = Date::new(2022, 1, 1).unwrap_or(Date::EPOCH);
+    if row.from < first {
+        at.say("from", format!("{} is before anything was sold by the token", row.from));
+    }
+    if row.checked > catalog.asof {
+        at.say("checked", format!("{} is after the catalog's day, {}", row.checked, catalog.asof));
+    }
+    if row.announced != (row.from > catalog.asof) {
+        at.say(
+            "announced",
+            format!(
+                "a price from {} is {}",
+                row.from,
+                if row.announced { "in force and not announced" } else { "announced: say so" }
+            ),
+        );
+    }
+    if row.first_seen.is_some_and(|seen| seen > catalog.asof) {
+        at.say("first_seen", "is after the catalog's day");
+    } else if row.first_seen.is_some_and(|seen| seen < row.from) && !row.announced {
+        at.say("first_seen", "a price is not seen before it began");
+    }
+    if before.is_some_and(|before| before.ends == Some(Ending::Retired)) {
+        at.say("from", "a price after the offer was retired");
+    }
+    let latest = catalog.rows_of(&row.id).iter().all(|later| later.from <= row.from);
+    let old = catalog.asof.days_since_1970() - row.checked.days_since_1970();
+    if old > 365 && row.ends.is_none() && latest {
+        at.hint("checked", format!("nobody has looked for {old} days"));
+    }
+    if let Some(until) = row.until.filter(|until| *until < catalog.asof)
+        && row.ran_out(catalog.asof)
+        && latest
+    {
+        at.hint("until", format!("the promotion ran out on {until}, and no later price is known"));
+    }
+}
+
+/// A price that moves by more than five times in one step.
+pub(super) fn jump(at: &mut At<'_>, field: &'static str, old: f64, new: f64, since: Date) {
+    if old <= 0.0 || new <= 0.0 {
+        return;
+    }
+    let times = if new > old { new / old } else { old / new };
+    if times > 5.5 {
+        at.say(
+            field,
+            format!("{old} from {since}, then {new}: {times:.1} times {}", if new > old { "more" } else { "less" }),
+        );
+    }
+}
+
+pub(super) fn peers(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
+    let Some(weights) = &row.weights else { return };
+    let mut others: Vec<f64> = catalog
+        .offers(catalog.asof)
+        .into_iter()
+        .filter(|other| other.weights.as_ref() == Some(weights) && other.id != row.id && other.input.get() > 0.0)
+        .map(|other| other.input.get())
+        .collect();
+    if others.len() < 2 || row.input.get() <= 0.0 {
+        return;
+    }
+    others.sort_by(f64::total_cmp);
+    let middle = others[others.len() / 2];
+    let ratio = if row.input.get() > middle { row.input.get() / middle } else { middle / row.input.get() };
+    if ratio >= 8.0 {
+        at.say(
+            "input",
+            format!("{} where other hosts ask {middle} for the same weights: {ratio:.0} times away", row.input.get()),
+        );
+    }
+}
+
+/// One host is written one way, and one model stands once at a host.
+pub(super) fn hosts(found: &mut Vec<Suspicion>, catalog: &Catalog) {
+    let spelled = |prefix: &str, host: &str| {
+        let mine = catalog.hosted.iter().filter(|row| row.id.split('/').next() == Some(prefix));
+        mine.filter(|row| row.host == host).count()
+    };
+    let mut keys: Vec<(String, String, &str)> = Vec::new();
+    for row in &catalog.hosted {
+        let Some((prefix, model)) = row.id.split_once('/') else { continue };
+        let mut at = At { found, table: "hosted", row: row.id.clone(), from: Some(row.from) };
+        // Of two ways to write a host, the rarer one is wrong.
+        let same = catalog.hosted.iter().find(|other| {
+            other.id.split('/').next() == Some(prefix)
+                && other.host != row.host
+                && spelled(prefix, &other.host) >= spelled(prefix, &row.host)
+        });
+        if let Some(other) = same {
+            at.say("host", format!("`{}`, and other rows of {prefix} say `{}`", row.host, other.host));
+        }
+        let key = names::key(model);
+        match keys.iter().find(|(host, other, id)| host == prefix && *other == key && *id != row.id) {
+            Some((_, _, id)) => at.say("id", format!("is `{id}` written another way")),
+            None => keys.push((prefix.to_owned(), key, &row.id)),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What was on sale before the catalog's own time: laid beside the catalog for questions about such a day, and left
+//! where it is for every other.
+
+use super::report;
+use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::date::Date;
+
+/// The last day that needs it; `www/earlier.js` and the file itself say the same.
+const UNTIL: (u16, u8, u8) = (2026, 6, 30);
+
+/// Whether a link asks for a day that needs it.
+pub fn is_asked_for(pairs: &[(String, String)]) -> bool {
+    let (year, month, day) = UNTIL;
+    let asked = pairs.iter().rev().find(|(key, _)| key == "asof").and_then(|(_, text)| Date::parse(text.trim()));
+    asked.zip(Date::new(year, month, day)).is_some_and(|(asked, until)| asked <= until)
+}
+
+/// The shipped catalog with the rows of `www/earlier.json`.
+///
+/// # Errors
+/// Either file cannot be read, or is none.
+pub fn catalog() -> Result<Catalog, String> {
+    let read = |path: &str| -> Result<Value, String> {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read `{path}`: {error}"))?;
+        serde_json::from_str(&text).map_err(|error| format!("`{path}` is not JSON: {error}"))
+    };
+    report::checked(&joined(read("www/catalog.json")?, read("www/earlier.json")?))
+}
+
+/// A catalog's tables with the rows of a smaller file behind them.
+fn joined(catalog: Value, earlier: Value) -> Value {
+    let (Value::Map(mut tables), Value::Map(more)) = (catalog, earlier) else { return Value::Null };
+    for (name, rows) in more {
+        let known = tables.iter_mut().find(|(known, _)| *known == name);
+        if let (Some((_, Value::List(known))), Value::List(rows)) = (known, rows) {
+            known.extend(rows);
+        }
+    }
+    Value::Map(tables)
+}

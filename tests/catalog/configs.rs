@@ -1,0 +1,125 @@
+//! `config.json` files of every kind of attention, the unusual ones too: what is understood is counted, and what is
+//! not is named and left unsized.
+
+use super::import::run;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// What is proposed or asked for a config: the row, and why.
+fn read(name: &str, changes: &Value) -> (Value, String) {
+    let mut config = json!({
+        "architectures": ["SomeForCausalLM"], "hidden_size": 4096, "num_hidden_layers": 32, "num_attention_heads": 32,
+        "num_key_value_heads": 8, "vocab_size": 128_256, "intermediate_size": 14_336, "max_position_embeddings": 131_072
+    });
+    for (key, value) in changes.as_object().expect("a map") {
+        config[key] = value.clone();
+    }
+    of(name, &config)
+}
+
+fn of(name: &str, config: &Value) -> (Value, String) {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}_config.json"));
+    std::fs::write(&path, config.to_string()).expect("written");
+    let (out, error, code) = run(&["catalog", "import", "huggingface", &path.display().to_string(), "--json"]);
+    assert_eq!(code, Some(0), "{error}");
+    let plan: Value = serde_json::from_str(&out).expect("JSON");
+    let one = [&plan["append"][0], &plan["ask"][0], &plan["passed_over"][0]].into_iter().find(|one| !one.is_null());
+    let one = one.unwrap_or_else(|| panic!("{plan:#}"));
+    (one["row"].clone(), one["why"].as_str().expect("why").to_owned())
+}
+
+fn layers(row: &Value) -> (&str, [u64; 3]) {
+    let count = |name: &str| row[name].as_u64().unwrap_or(0);
+    (row["attention"].as_str().expect("attention"), ["full_layers", "sliding_layers", "linear_layers"].map(count))
+}
+
+#[test]
+fn understood_ones_are_counted() {
+    let (dense, _) = read("dense", &json!({}));
+    // 32 · (4,096 · 128 · 2 · 40 + 3 · 4,096 · 14,336) + 2 · 128,256 · 4,096 = 8.03 billion.
+    assert_eq!((layers(&dense), &dense["total"]), (("gqa", [32, 0, 0]), &json!(8)));
+    let (nested, _) = of(
+        "nested",
+        &json!({ "text_config": { "hidden_size": 2048, "num_hidden_layers": 28, "num_attention_heads": 16 }, "vision_config": { "num_hidden_layers": 27 } }),
+    );
+    assert_eq!((layers(&nested), &nested["kv_heads"]), (("gqa", [28, 0, 0]), &json!(16)));
+    let (windows, _) =
+        read("windows", &json!({ "sliding_window": 1024, "sliding_window_pattern": 6, "num_hidden_layers": 62 }));
+    assert_eq!((layers(&windows), &windows["window"]), (("gqa", [10, 52, 0]), &json!(1024)));
+    let chunks: Vec<&str> = ["chunked_attention", "chunked_attention", "chunked_attention", "full_attention"].repeat(8);
+    let (chunked, _) = read("chunked", &json!({ "attention_chunk_size": 8192, "layer_types": chunks }));
+    assert_eq!((layers(&chunked), &chunked["window"]), (("gqa", [8, 24, 0]), &json!(8192)));
+    let (latent, _) = read(
+        "latent",
+        &json!({ "kv_lora_rank": 512, "qk_rope_head_dim": 64, "n_routed_experts": 64, "num_experts_per_tok": 4 }),
+    );
+    assert_eq!(
+        (layers(&latent), &latent["mla_dim"], &latent["experts"]),
+        (("mla", [32, 0, 0]), &json!(576), &json!(64))
+    );
+    // Gated delta: three of four layers; 3 · (2 · 16 · 128 + 32 · 128) of convolution.
+    let (delta, _) = read(
+        "delta",
+        &json!({ "linear_num_value_heads": 32, "linear_num_key_heads": 16, "linear_key_head_dim": 128, "linear_value_head_dim": 128, "full_attention_interval": 4 }),
+    );
+    assert_eq!(layers(&delta), ("gqa", [8, 0, 24]));
+    assert_eq!(delta["linear"], json!({ "heads": 32, "key_dim": 128, "value_dim": 128, "convolution": 24_576 }));
+    // Mamba-2 named by the list that others use for windows: 3 · (128 · 64 + 2 · 128) of convolution.
+    let kinds: Vec<&str> = [vec!["mamba"; 9], vec!["attention"]].concat().repeat(4);
+    let (mamba, _) = read(
+        "mamba",
+        &json!({ "num_hidden_layers": 40, "layer_types": kinds, "mamba_n_heads": 128, "mamba_d_state": 128, "mamba_n_groups": 1, "mamba_d_conv": 4 }),
+    );
+    assert_eq!(layers(&mamba), ("gqa", [4, 0, 36]));
+    assert_eq!(mamba["linear"], json!({ "heads": 128, "key_dim": 128, "value_dim": 64, "convolution": 25_344 }));
+    // Lightning: seven of eight layers keep heads · width · width and no convolution.
+    let (lightning, _) = read(
+        "lightning",
+        &json!({ "num_hidden_layers": 80, "num_attention_heads": 64, "head_dim": 128, "attn_type_list": ([0, 0, 0, 0, 0, 0, 0, 1].repeat(10)) }),
+    );
+    assert_eq!(layers(&lightning), ("gqa", [10, 0, 70]));
+    assert_eq!(lightning["linear"], json!({ "heads": 64, "key_dim": 128, "value_dim": 128, "convolution": 0 }));
+    let (v4, _) = read(
+        "v4",
+        &json!({ "compress_ratios": ([0, 4, 128].repeat(10)), "num_hidden_layers": 30, "qk_rope_head_dim": 64, "head_dim": 512, "index_head_dim": 128, "index_topk": 512 }),
+    );
+    assert_eq!((layers(&v4).0, v4["compressed"].as_array().map(Vec::len)), ("compressed", Some(2)));
+    assert_eq!(v4["compressed"][0]["entry_bytes"], json!(584));
+}
+
+#[test]
+fn what_is_not_understood_is_named_and_not_sized() {
+    for (name, changes, named) in [
+        ("jamba", json!({ "attn_layer_period": 8, "mamba_d_state": 16, "mamba_expand": 2 }), "`mamba_d_state`"),
+        ("conv", json!({ "layer_types": (["conv", "full_attention"].repeat(16)) }), "`conv`"),
+        ("griffin", json!({ "block_types": ["recurrent", "recurrent", "attention"] }), "`recurrent`"),
+        ("parallel", json!({ "mamba_n_heads": 24, "mamba_d_state": 256 }), "not which layers"),
+        ("heads", json!({ "num_attention_heads": -4 }), "not understood"),
+    ] {
+        let (row, why) = read(name, &changes);
+        assert_eq!(row["attention"], "unknown", "{name}");
+        assert!(why.contains(named) && why.contains("named and not sized"), "{name}: {why}");
+    }
+}
+
+#[test]
+fn parameters_are_counted_only_where_every_part_is_understood() {
+    for (name, changes) in [
+        ("ungated", json!({ "hidden_act": "gelu_new" })),
+        ("hybrid", json!({ "linear_num_value_heads": 32 })),
+        ("huge", json!({ "vocab_size": 1e300 })),
+    ] {
+        let (row, why) = read(name, &changes);
+        assert!(row["total"].is_null() && why.contains("--total"), "{name}: {row} {why}");
+    }
+}
+
+#[test]
+fn files_that_are_no_config_are_passed_over() {
+    for (name, config) in
+        [("empty", json!({})), ("list", json!([1])), ("odd", json!({ "text_config": 7, "num_hidden_layers": "many" }))]
+    {
+        let (row, why) = of(name, &config);
+        assert!(row.is_null() && why.contains("no config of a language model"), "{name}: {why}");
+    }
+}

@@ -1,0 +1,207 @@
+//! Questions about earlier days: what was known and on sale then, by day, and nothing that came later.
+
+use crate::{FILE, catalog, date};
+use build_or_buy::catalog::{Catalog, Kind, Value};
+use build_or_buy::report::{self, Report};
+
+const EARLIER: &str = include_str!("../../www/earlier.json");
+
+/// The shipped catalog with what was on sale before its own time, changed by `change` before it is read.
+fn back(change: impl Fn(&str, &mut Vec<Value>)) -> Catalog {
+    let parse = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+    let (Value::Map(mut tables), Value::Map(more)) = (parse(FILE), parse(EARLIER)) else { panic!("two maps") };
+    for (name, table) in &mut tables {
+        if let Value::List(rows) = table {
+            let early = more.iter().find(|(known, _)| known == name).map_or(&[][..], |(_, rows)| rows.items());
+            rows.extend(early.iter().cloned());
+            change(name, rows);
+        }
+    }
+    let (catalog, refused) = Catalog::read(&Value::Map(tables)).expect("the tables are there");
+    assert_eq!(refused, vec![]);
+    catalog
+}
+
+fn asked(catalog: &Catalog, link: &[(&str, &str)]) -> Report {
+    let pairs: Vec<(String, String)> = link.iter().map(|(key, text)| ((*key).into(), (*text).into())).collect();
+    report::quick(&build_or_buy::inputs::link::read(&pairs, catalog), catalog)
+}
+
+/// What is said about a field: problem and what was used.
+fn said<'r>(report: &'r Report, field: &str) -> Option<(&'r str, &'r str)> {
+    report.issues.iter().find(|issue| issue.field == field).map(|issue| (issue.problem.as_str(), issue.used.as_str()))
+}
+
+#[test]
+fn earlier_offers_end_where_they_ended_and_no_id_stands_in_both_files() {
+    let (today, whole) = (catalog(), back(|_, _| {}));
+    let value: Value = serde_json::from_str(EARLIER).expect("JSON");
+    assert_eq!(value.get("until").and_then(Value::text), Some("2026-06-30"));
+    for row in value.get("hosted").expect("hosted").items() {
+        let text = |name: &str| row.get(name).and_then(Value::text).expect("text");
+        assert!(today.rows_of(text("id")).is_empty(), "{} stands in both", text("id"));
+        assert!(date(text("from")) <= date("2026-06-30"), "{}", text("id"));
+    }
+    // As their makers' pages and lists of the time had them: GPT-4 at its launch, GPT-4o before and after its cut,
+    // Claude 3 Opus until the day before it was retired, DeepSeek's chat model through four prices.
+    for (id, on, price) in [
+        ("openai/gpt-4", "2023-03-14", Some((30.0, 60.0))),
+        ("openai/gpt-4o", "2024-10-01", Some((5.0, 15.0))),
+        ("openai/gpt-4o", "2024-10-02", Some((2.5, 10.0))),
+        ("openai/gpt-5", "2025-08-07", Some((1.25, 10.0))),
+        ("anthropic/claude-3-opus", "2026-01-04", Some((15.0, 75.0))),
+        ("anthropic/claude-3-opus", "2026-01-05", None),
+        ("anthropic/claude-sonnet-4.5", "2025-09-29", Some((3.0, 15.0))),
+        ("google/gemini-1.5-pro", "2024-09-30", Some((3.5, 10.5))),
+        ("google/gemini-1.5-pro", "2024-10-01", Some((1.25, 5.0))),
+        ("deepseek/deepseek-chat", "2025-02-08", Some((0.27, 1.1))),
+        ("deepseek/deepseek-chat", "2025-09-29", Some((0.28, 0.42))),
+        ("xai/grok-4", "2025-07-10", Some((3.0, 15.0))),
+    ] {
+        let row = whole.price(id, date(on));
+        assert_eq!(row.map(|row| (row.input.get(), row.output.get())), price, "{id} on {on}");
+    }
+}
+
+#[test]
+fn five_days_with_what_was_on_offer() {
+    let whole = back(|_, _| {});
+    let known = |day: &str| {
+        let known = whole.known_on(date(day));
+        let offers = known.offers(date(day));
+        let best = known.cut.as_ref().map(|cut| (cut.best_plain.get(), cut.best.get())).expect("cut");
+        let chat = |id: &str| offers.iter().any(|row| row.id == id && row.kind == Kind::Chat);
+        (offers.len(), known.models.len(), best, ["openai/gpt-4", "openai/gpt-4o", "openai/gpt-5"].map(chat))
+    };
+    // Best scores as the record of best closed models by month has them: 7.0 GPT-4, 11.8 Claude 3 Opus, 23.4 o1 (with
+    // reasoning), 36.87 GPT-5.1; without reasoning 12 or more for Claude 3.5 Haiku, 29.28 for Sonnet 4.5.
+    let (offers, models, best, sold) = known("2023-06-01");
+    assert_eq!((models, best, sold), (0, (7.0, 7.0), [true, false, false]));
+    assert!(offers >= 2, "{offers}");
+    let (offers, models, best, sold) = known("2024-07-01");
+    assert_eq!((models, best, sold), (2, (11.8, 11.8), [true, true, false]));
+    assert!(offers >= 15, "{offers}");
+    let (offers, _, best, sold) = known("2025-02-01");
+    assert_eq!((best, sold), ((12.0, 23.4), [true, true, false]));
+    assert!(offers >= 30, "{offers}");
+    let (offers, models, best, sold) = known("2025-11-23");
+    assert_eq!((best, sold), ((29.28, 39.55), [true, true, true]));
+    assert!(offers >= 90 && models >= 20, "{offers} offers, {models} models");
+    let (_, _, best, _) = known("2026-06-15");
+    assert!(best.0 >= 42.0 && best.1 >= 55.0, "{best:?}");
+}
+
+#[test]
+fn nothing_of_a_later_day_is_in_a_catalog_cut_at_a_day() {
+    let whole = back(|_, _| {});
+    for day in ["2023-01-01", "2024-02-29", "2025-11-23", "2026-07-29", "2026-11-23"] {
+        let (day, known) = (date(day), whole.known_on(date(day)));
+        for row in known.hosted.iter().filter(|row| row.from > day) {
+            assert!(row.announced && known.rows_of(&row.id)[0].from <= day, "{} of {}", row.id, row.from);
+        }
+        assert!(known.rents.iter().all(|row| row.from <= day) && known.purchases.iter().all(|row| row.from <= day));
+        assert!(known.models.iter().all(|row| row.released.is_none_or(|out| out <= day)));
+        assert!(known.quality.iter().all(|row| row.released.is_none_or(|out| out <= day)));
+        // Cut twice is cut once.
+        assert_eq!(known.known_on(day).hosted, known.hosted);
+    }
+    assert!(matches!(whole.known_on(whole.asof), std::borrow::Cow::Borrowed(_)));
+}
+
+#[test]
+fn no_row_of_a_later_day_moves_an_answer() {
+    let day = "2025-11-23";
+    // Whatever came later costs next to nothing, is scored at the top, and is given away.
+    let poisoned = back(|table, rows| {
+        for row in rows {
+            let begins = row.get(if table == "quality" { "released" } else { "from" }).and_then(Value::text);
+            let later = begins.is_some_and(|begins| begins > day);
+            let Value::Map(fields) = row else { continue };
+            for (name, value) in fields.iter_mut().filter(|_| later) {
+                match (table, name.as_str()) {
+                    ("hosted", "input" | "output") if *value != Value::Number(0.0) => *value = Value::Number(0.003),
+                    ("rents", "hour") => *value = Value::Number(0.06),
+                    ("quality", "score" | "plain") => *value = Value::Number(99.0),
+                    _ => {}
+                }
+            }
+        }
+    });
+    let whole = back(|_, _| {});
+    for link in [
+        &[("workloads", "a"), ("a.model", "openai/gpt-5"), ("a.requests", "3M")][..],
+        &[("workloads", "a"), ("a.model", "openai/gpt-4o"), ("a.quality", "frontier"), ("a.reasoning_tokens", "500")],
+        &[("workloads", "a"), ("a.model", "groq/llama-3.3-70b"), ("volume_factor", "200"), ("ml_ops", "platform")],
+    ] {
+        let link = [link, &[("asof", day)]].concat();
+        let json = |catalog: &Catalog| serde_json::to_string(&asked(catalog, &link)).expect("JSON");
+        assert_eq!(json(&whole), json(&poisoned), "{link:?}");
+        // The same change moves the answer of today: the poison works.
+        let today: Vec<(&str, &str)> = link.iter().filter(|(key, _)| *key != "asof").copied().collect();
+        let json = |catalog: &Catalog| serde_json::to_string(&asked(catalog, &today)).expect("JSON");
+        assert_ne!(json(&whole), json(&poisoned), "{today:?}");
+    }
+}
+
+#[test]
+fn a_day_outside_the_record_is_said_and_the_nearest_day_counts() {
+    let whole = back(|_, _| {});
+    let before = asked(&whole, &[("asof", "2020-01-01")]);
+    assert_eq!(
+        said(&before, "asof"),
+        Some(("lies before the record of prices begins", before.asof.to_string().as_str()))
+    );
+    assert_eq!(Some(before.asof), whole.first_day());
+    let after = asked(&whole, &[("asof", "2099-01-01")]);
+    assert_eq!(said(&after, "asof"), Some(("lies after the newest prices here", whole.asof.to_string().as_str())));
+    assert_eq!(after.asof, whole.asof);
+    assert_eq!(said(&asked(&whole, &[("asof", "2025-11-23")]), "asof"), None);
+    // What was typed stays in the link.
+    let day = before.pairs.iter().find(|(key, _)| key == "asof").map(|(_, text)| text.as_str());
+    assert_eq!(day, Some("2020-01-01"));
+}
+
+#[test]
+fn what_was_not_there_yet_is_said_by_name() {
+    let whole = back(|_, _| {});
+    let link = [
+        ("workloads", "a"),
+        ("a.model", "openai/gpt-5.6-terra"),
+        ("a.quality", "frontier"),
+        ("a.open_model", "glm-5.2"),
+        ("gpu", "b200"),
+        ("asof", "2025-02-01"),
+    ];
+    let report = asked(&whole, &link);
+    let (problem, used) = said(&report, "a.model").expect("said");
+    assert_eq!(problem, "was not on sale on 2025-02-01: its first known price is of 2026-07-09");
+    assert!(used.ends_with("the nearest in price that was good enough then"), "{used}");
+    assert_eq!(said(&report, "a.open_model").map(|one| one.0), Some("was not out yet: its weights came on 2026-06-16"));
+    let first = whole.first_price_of("b200").expect("rented one day");
+    let wanted = format!("had no rent or price on record yet: the first is of {first}");
+    assert_eq!(said(&report, "gpu").map(|one| one.0), Some(wanted.as_str()));
+    // 12 points, of Claude 3.5 Haiku, was the best without reasoning.
+    let wanted = ("asks for 38 points, and the best on sale on 2025-02-01 had 12", "12");
+    assert_eq!(said(&report, "a.quality"), Some(wanted));
+    assert!(report.issues.iter().filter(|issue| issue.field != "asof").all(|issue| issue.notice));
+    // The link keeps what was asked for, and so does the list of numbers.
+    assert!(report.pairs.iter().any(|pair| pair.1 == "openai/gpt-5.6-terra"));
+    assert!(report.ledger.iter().any(|row| row.key == "a.model" && row.word == "openai/gpt-5.6-terra"));
+    // Nothing of 2026 is compared.
+    let (day, quoted) = ("2025-02-01", |row: &&report::ledger::LedgerRow| row.unit.starts_with("USD/"));
+    let later = report.ledger.iter().filter(quoted).filter(|row| row.date.as_str() > day && row.date.starts_with("20"));
+    assert_eq!(later.map(|row| row.key.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
+fn where_nobody_sold_anything_of_a_kind_nothing_is_bought() {
+    let whole = back(|_, _| {});
+    // The first reranker on record is of 2026-08-01; the first open one of 2025-06-05.
+    let rerank = |day| asked(&whole, &[("workloads", "a"), ("a.model", "cohere/rerank-v3.5"), ("asof", day)]);
+    let own = rerank("2026-01-01");
+    assert_eq!(said(&own, "a.model").map(|one| one.1), Some("nothing: none of its kind was on sale"));
+    assert!(own.verdict.sentence.plain().contains("Nobody sold what a needs on 2026-01-01"), "{own:#?}");
+    assert!(own.workloads[0].served_by.contains("Reranker"), "{}", own.workloads[0].served_by);
+    let none = rerank("2024-10-01");
+    assert!(none.verdict.sentence.plain().contains("No plan fits"), "{}", none.verdict.sentence.plain());
+}
