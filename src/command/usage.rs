@@ -104,6 +104,7 @@ fn text(usage: &Usage) -> String {
     if !usage.loads.is_empty() {
         say("\nLOAD TESTS");
     }
+    let known = |value: Option<f64>| value.map_or_else(|| "?".into(), |value| rounded(value, 3));
     for point in &usage.loads {
         let load = point.concurrency.map_or_else(|| "no limit".into(), |load| rounded(load, 3));
         let not = if point.not_used.is_empty() { String::new() } else { format!("; not used: {}", point.not_used) };
@@ -111,11 +112,11 @@ fn text(usage: &Usage) -> String {
             "- {} {}: {load} requests under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
             point.tool,
             point.model,
-            rounded(point.input, 3),
-            rounded(point.output, 3),
-            rounded(point.tokens_per_second, 3),
-            point.per_token.map_or_else(|| "?".into(), |ms| rounded(ms, 3)),
-            point.first_token.map_or_else(|| "?".into(), |ms| rounded(ms, 3)),
+            known(point.input),
+            known(point.output),
+            known(point.tokens_per_second),
+            known(point.per_token),
+            known(point.first_token),
         ));
     }
     for one in &usage.throughputs {
