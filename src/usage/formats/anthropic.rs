@@ -5,7 +5,7 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::super::time::Time;
-use super::openai::paid;
+use super::openai::{foreign, paid};
 use super::{label, width};
 
 pub(super) const COLUMNS: &[&str] = &[
@@ -113,7 +113,7 @@ fn amount(tally: &mut Tally, bucket: &Json, result: &Json) {
     let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
     let currency = result.get("currency").text();
     if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
-        return tally.leave_out("not in US dollars", 0.0);
+        return foreign(tally);
     }
     let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);
     let dollars = result.get("amount").number().map(|cents| cents / 100.0);

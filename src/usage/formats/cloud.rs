@@ -1,10 +1,26 @@
 //! Amazon Bedrock's invocation log and Azure Monitor's metrics.
 
-use super::super::fields::Fields;
+use super::super::fields::{Fields, Line};
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::label;
+
+/// Whether a document is one invocation.
+pub(super) fn is_invocation(json: &Json) -> bool {
+    json.get("schemaType").text() == "ModelInvocationLog"
+}
+
+/// A line of a table that CloudWatch made of the log: the invocation stands in a cell.
+pub(super) fn exported(tally: &mut Tally, line: &Line<'_>) {
+    let name = if line.text("@message").is_empty() { "message" } else { "@message" };
+    let json = line.object(name);
+    if is_invocation(&json) {
+        bedrock(tally, &json);
+    } else {
+        tally.bad("holds no invocation of a model that can be read");
+    }
+}
 
 /// One invocation. Its input leaves out what the cache served.
 pub(super) fn bedrock(tally: &mut Tally, json: &Json) {

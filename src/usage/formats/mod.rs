@@ -2,6 +2,7 @@
 
 mod anthropic;
 mod cloud;
+mod dates;
 mod hosts;
 mod langfuse;
 mod litellm;
@@ -19,6 +20,8 @@ use super::load;
 use super::row::Format;
 use super::table::folded;
 use super::tally::Tally;
+use super::time::Habit;
+use dates::Dates;
 
 /// How the columns of a CSV are used: the format, and the columns that are kept, by the names the format knows.
 #[derive(Clone, Debug)]
@@ -27,11 +30,18 @@ pub(super) struct Layout {
     pub(super) columns: Vec<(String, usize)>,
     /// Records that wait for the end of their file, by number.
     pub(super) held: Vec<(u64, Vec<String>)>,
+    /// How its dates are meant.
+    dates: Dates,
 }
 
 impl Layout {
-    pub(super) const fn new(format: Format, columns: Vec<(String, usize)>) -> Self {
-        Self { format, columns, held: Vec::new() }
+    pub(super) fn new(format: Format, columns: Vec<(String, usize)>) -> Self {
+        let dates = Dates::new(&columns);
+        Self { format, columns, held: Vec::new(), dates }
+    }
+
+    fn habit(&self) -> Habit {
+        self.dates.habit.unwrap_or(Habit::MonthFirst)
     }
 }
 
@@ -72,8 +82,13 @@ pub(super) fn header(cells: &[String]) -> Header {
     {
         return Header::Empty(Format::OpenAi);
     }
-    if all(&["start_time", "amount_value", "line_item"]) {
+    if all(&["start_time", "amount_value"]) {
         return layout(Format::OpenAiCost, openai::COST_COLUMNS);
+    }
+    if all(&["start_time", "end_time", "start_time_iso", "num_model_requests"]) {
+        return Header::Refused(
+            "This OpenAI export counts pictures, sound or files and no tokens. Export the usage of “Completions” instead.",
+        );
     }
     if all(&["usage_date_utc", "usage_output_tokens"]) {
         return layout(Format::Anthropic, anthropic::COLUMNS);
@@ -109,11 +124,38 @@ pub(super) fn header(cells: &[String]) -> Header {
     if all(&["Request tokens", "Response tokens", "Log Type"]) {
         return layout(Format::BurstGpt, trace::BURST_COLUMNS);
     }
+    if has("message") && (has("@timestamp") || has("timestamp")) && !has("model") {
+        return layout(Format::Bedrock, &["@message", "message"]);
+    }
+    if names.iter().filter(|name| !name.is_empty()).count() == 1 && has("@message") {
+        return layout(Format::Bedrock, &["@message"]);
+    }
     log_table::header(&names)
 }
 
+/// Words that begin the line of sums under a table.
+const SUMS: [&str; 7] = ["total", "totals", "grandtotal", "sum", "summe", "gesamt", "gesamtergebnis"];
+
 /// Takes a record of CSV: its kept cells, numbered in `tally`.
 pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
+    if cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| SUMS.contains(&folded(cell).as_str())) {
+        return tally.leave_out("the line of sums under the table", 0.0);
+    }
+    if dates::wait(tally, layout, cells) {
+        return waited(tally, layout, comma, false);
+    }
+    one(tally, layout, cells, comma);
+}
+
+/// Takes the rows whose dates had to be decided first.
+fn waited(tally: &mut Tally, layout: &mut Layout, comma: bool, ended: bool) {
+    for (record, cells) in dates::decided(tally, layout, ended) {
+        tally.record = record;
+        one(tally, layout, &cells, comma);
+    }
+}
+
+fn one(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
     if layout.format == Format::LiteLlmDaily {
         if layout.held.len() < MOST_HELD {
             layout.held.push((tally.record, cells.to_vec()));
@@ -122,7 +164,7 @@ pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], com
         }
         return;
     }
-    let line = &Line { columns: &layout.columns, cells, comma };
+    let line = &Line { columns: &layout.columns, cells, comma, habit: layout.habit() };
     match layout.format {
         Format::OpenAi => openai::line(tally, line),
         Format::OpenAiCost => openai::cost(tally, line),
@@ -135,12 +177,14 @@ pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], com
         Format::Fireworks => hosts::fireworks(tally, line),
         Format::AzureTrace => trace::azure(tally, line),
         Format::BurstGpt => trace::burst(tally, line),
+        Format::Bedrock => cloud::exported(tally, line),
         _ => log_table::line(tally, line),
     }
 }
 
 /// Takes what waited for the end of its file.
-pub(super) fn end(tally: &mut Tally, layout: &Layout, comma: bool) {
+pub(super) fn end(tally: &mut Tally, layout: &mut Layout, comma: bool) {
+    waited(tally, layout, comma, true);
     if layout.format == Format::LiteLlmDaily {
         litellm_export::end(tally, layout, comma);
     }
@@ -171,23 +215,21 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
         for day in list("data") {
             openrouter::day(tally, day);
         }
-    } else if json.get("schemaType").text() == "ModelInvocationLog" {
-        cloud::bedrock(tally, json);
-    } else if ["message", "@message"].iter().any(|name| json.get(name).get("schemaType").text() == "ModelInvocationLog")
-    {
-        for name in ["message", "@message"] {
-            if json.get(name).is_map() {
-                cloud::bedrock(tally, json.get(name));
-            }
-        }
     } else if json.has("interval") && first("value").has("timeseries") {
         cloud::azure(tally, json);
-    } else if json.has("resourceSpans") || first("batches").has("resource") || first("batches").has("scopeSpans") {
+    } else if json.has("resourceSpans")
+        || first("batches").has("resource")
+        || first("batches").has("scopeSpans")
+        || json.get("trace").has("resourceSpans")
+        || json.get("trace").has("batches")
+    {
         otel::export(tally, json);
     } else if results.has("request_count") && results.has("market_cost") {
         for row in list("results") {
             hosts::vercel(tally, row);
         }
+    } else if data.has("model_breakdown") || data.has("core_metrics") {
+        hosts::claude_code(tally, json);
     } else if ["daily", "monthly", "projects"].iter().any(|name| first(name).has("cacheCreationTokens")) {
         hosts::ccusage(tally, json);
     } else if json.has("hash_ids") && json.has("input_length") {
@@ -200,7 +242,7 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
 
 /// A record, or a page of records of one of the request-level formats.
 fn records(tally: &mut Tally, json: &Json) -> bool {
-    for name in ["data", "results", "result", "records", "items", "logs", "observations", "requests"] {
+    for name in ["data", "results", "result", "records", "items", "logs", "observations", "requests", "events"] {
         let items = json.get(name).list();
         if items.first().is_some_and(Json::is_map) && log::record_in(json).is_none() {
             let mut any = items.is_empty();
@@ -220,6 +262,16 @@ fn record(tally: &mut Tally, json: &Json) -> bool {
         langfuse::observation(tally, json);
     } else if json.has("model_permaslug") && json.has("tokens_prompt") {
         openrouter::generation(tally, json);
+    } else if json.has("date") && (json.has("model_permaslug") || json.has("modelPermaslug")) {
+        openrouter::day(tally, json);
+    } else if cloud::is_invocation(json) {
+        cloud::bedrock(tally, json);
+    } else if ["message", "@message"].iter().any(|name| cloud::is_invocation(json.get(name))) {
+        for name in ["message", "@message"] {
+            if json.get(name).is_map() {
+                cloud::bedrock(tally, json.get(name));
+            }
+        }
     } else {
         return log::record(tally, json);
     }

@@ -85,7 +85,7 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
 }
 
 /// Money that is not summed with dollars.
-fn foreign(tally: &mut Tally) {
+pub(super) fn foreign(tally: &mut Tally) {
     tally.say("Some amounts are not in US dollars; they are left out of the bill.");
     tally.leave_out("not in US dollars", 0.0);
 }

@@ -18,6 +18,12 @@ pub(super) fn round_text(value: f64, places: i32) -> String {
     Decimal::new(digits as i64, -places).map_or_else(String::new, Decimal::text)
 }
 
+/// A number with the ends of its 80 % interval, as links carry them; one number where rounding leaves no more.
+pub(super) fn ranged(low: f64, middle: f64, high: f64, places: i32) -> String {
+    let [low, middle, high] = [low, middle, high].map(|value| round_text(value, places));
+    if low == middle && middle == high { middle } else { [low, middle, high].join("~") }
+}
+
 /// A share as percent with one digit after the point, below 1 % with two.
 pub(super) fn percent(part: f64) -> String {
     let value = part * 100.0;

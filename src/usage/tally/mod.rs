@@ -1,5 +1,6 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
+mod minutes;
 mod rows;
 mod source;
 mod sums;
@@ -128,6 +129,11 @@ impl Tally {
         }
         self.sources.push(Source::new(format));
         self.sources.len() - 1
+    }
+
+    /// Whether rows of a format were read.
+    pub(super) fn has_rows(&self, format: Format) -> bool {
+        self.sources.iter().any(|source| source.format == format && !source.series.is_empty())
     }
 
     /// A bucket in which nothing happened: covered time all the same.

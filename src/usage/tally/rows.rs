@@ -129,9 +129,15 @@ impl Tally {
         if row.span == Span::Request {
             source.requests_seen += row.requests.unwrap_or(1.0);
         }
+        // Buckets of a minute count as single requests do.
+        let minute = (seconds <= 60.0 && !row.time.day && sums.requests > 0.0)
+            .then(|| libm::floor(row.time.seconds / 60.0) as i64);
+        if let Some(minute) = minute {
+            source.minutes.add(minute, sums.requests);
+        }
         source.cover(file, row.time.seconds, row.time.seconds + seconds);
         if !row.id.is_empty() {
-            source.held.insert(key, Applied { series: number as u32, cell, sums, length });
+            source.held.insert(key, Applied { series: number as u32, cell, sums, length, minute });
             source.order.push_back(key);
             if source.order.len() > HELD
                 && let Some(old) = source.order.pop_front()
@@ -139,6 +145,10 @@ impl Tally {
                 source.held.remove(&old);
             }
         }
-        self.file().rows += 1;
+        if row.failed {
+            self.leave_out("failed requests", row.input + row.output);
+        } else {
+            self.file().rows += 1;
+        }
     }
 }
