@@ -195,7 +195,7 @@ fn litellm_s_log_counts_cached_inside_and_leaves_out_what_no_model_answered() {
     let one = &usage.workloads[0];
     assert_eq!((one.name.as_str(), one.totals.requests, one.totals.input), ("support", Some(1.0), 4_890.0));
     assert_eq!((one.totals.cached, one.totals.written, one.totals.cost), (Some(3_900.0), Some(210.0), Some(0.0134)));
-    assert_eq!(usage.files[0].left_out.iter().map(|one| one.rows).sum::<u64>(), 3, "{:?}", usage.files[0].left_out);
+    assert_eq!(usage.files[0].left_out.iter().map(|one| one.rows).sum::<u64>(), 4, "{:?}", usage.files[0].left_out);
     assert_eq!(
         usage.globals.iter().find(|one| one.key == "retries").and_then(|one| one.value),
         Some(50.0),

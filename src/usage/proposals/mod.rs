@@ -54,6 +54,12 @@ pub(super) fn usage(
     let mut windows = Vec::new();
     let mut globals = Vec::new();
     for (at, source) in tally.sources.iter().enumerate() {
+        if source.format == Format::LogUntimed && tally.has_rows(Format::Log) {
+            let all = || source.series.iter().flat_map(|series| series.cells.values());
+            let (rows, tokens) = (all().map(|sums| sums.rows).sum::<f64>(), all().map(Sums::tokens).sum());
+            left_out.push((source.format, LeftOut { reason: "without a time".into(), rows: rows as u64, tokens }));
+            continue;
+        }
         let shift = if source.naive { -shift } else { 0 };
         let window = window(source, &rhythm, shift);
         let whole =

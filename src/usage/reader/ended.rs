@@ -28,7 +28,11 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
         && file.left_out.is_empty()
         && matches!(state, State::Json(_))
     {
-        file.bad.clear();
+        // Records that were recognized and could not be used are told by row.
+        file.bad.retain(|reason, _| !["has no tokens that can be found", "is not JSON"].contains(reason));
+        if !file.bad.is_empty() {
+            return;
+        }
         whole(tally, "This JSON is no usage export or load test known here: no record in it counts tokens.");
     } else if unread && tally.is_idle() {
         whole(tally, "This export has no usage in its range.");
