@@ -153,7 +153,9 @@ impl<'de> Visitor<'de> for Seed {
             let (name, kept) = match (self.0, kept) {
                 (Keep::Scalar | Keep::Nothing, _) => (Cow::Borrowed(""), Keep::Nothing),
                 // Such names are the file’s own, also where they are those of fields elsewhere.
-                (Keep::Open, Keep::Nothing | Keep::Scalar) if name.len() <= LONGEST => (Cow::Owned(name.into_owned()), Keep::Both),
+                (Keep::Open, Keep::Nothing | Keep::Scalar) if name.len() <= LONGEST => {
+                    (Cow::Owned(name.into_owned()), Keep::Both)
+                }
                 _ => (Cow::Borrowed(known), kept),
             };
             if kept == Keep::Nothing {

@@ -39,9 +39,8 @@ fn whole(tokens: Tokens) -> Tokens {
 
 /// Reasoning is part of the output almost everywhere. Where it stands beside it, the total says so.
 fn with_reasoning(output: f64, reasoning: Option<f64>, input: f64, total: Option<f64>) -> f64 {
-    let beside = reasoning.filter(|reasoning| {
-        *reasoning > output || *reasoning > 0.0 && total == Some(input + output + reasoning)
-    });
+    let beside = reasoning
+        .filter(|reasoning| *reasoning > output || *reasoning > 0.0 && total == Some(input + output + reasoning));
     output + beside.unwrap_or(0.0)
 }
 

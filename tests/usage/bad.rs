@@ -18,7 +18,10 @@ fn wrong_files_are_named_with_what_to_do() {
         ("<!DOCTYPE html><html>", "web page"),
         ("Run Info,Run Info,Timings\n", "benchmarks.json"),
         ("Metric,avg,min,max,p99\n", "profile_export_aiperf.json"),
-        ("start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,images\n1,2,a,b,p,3,4\n", "pictures"),
+        (
+            "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,images\n1,2,a,b,p,3,4\n",
+            "pictures",
+        ),
         ("usage_date_utc,model_version,usage_input_tokens_no_cache,usage_output_tokens\n", "no usage in its range"),
         (
             r#"{"object":"page","data":[{"object":"bucket","start_time":1793577600,"end_time":1793581200,"results":[]}]}"#,

@@ -88,7 +88,10 @@ fn anthropic_s_csv_of_every_year() {
     }
     let usage = read(&[("file", &sheet)]);
     assert_eq!((wrong(&usage).len(), counts(&usage).1), (0, 1_300.0));
-    assert_eq!((usage.sources[0].from.as_str(), usage.sources[0].to.as_str()), ("2026-09-01 00:00", "2026-09-14 00:00"));
+    assert_eq!(
+        (usage.sources[0].from.as_str(), usage.sources[0].to.as_str()),
+        ("2026-09-01 00:00", "2026-09-14 00:00")
+    );
     // The same without the 13th: nothing but the order tells, and it is said.
     let usage = read(&[("file", &sheet.replace("13/09/2026;claude-sonnet-5-5;k;Default;standard;100;0;10\n", ""))]);
     assert_eq!(usage.sources[0].to, "2026-09-13 00:00");
@@ -164,7 +167,11 @@ fn bedrock_s_log_as_cloudwatch_gives_it() {
     let quoted = call.replace('"', "\"\"");
     check("a table of the console", &format!("@timestamp,@message\n2026-11-10 08:11:00.000,\"{quoted}\"\n"), wanted);
     let text = call.replace('"', "\\\"");
-    check("events", &format!(r#"{{"events":[{{"timestamp":1794298260000,"message":"{text}"}}],"nextToken":"x"}}"#), wanted);
+    check(
+        "events",
+        &format!(r#"{{"events":[{{"timestamp":1794298260000,"message":"{text}"}}],"nextToken":"x"}}"#),
+        wanted,
+    );
     let usage = read(&[("file", &format!("@timestamp,@message\n2026-11-10 08:11:00.000,\"{quoted}\"\n"))]);
     assert!(!serde_json::to_string(&usage).expect("JSON").contains("secret"));
 }
@@ -250,9 +257,12 @@ fn logs_with_sums_failures_and_missing_times() {
     assert_eq!(read(&[("file", sums)]).sources[0].hours, 48.0);
     // Requests that failed have no usage; they are left out and propose retries: 1 of 3.
     let line = |second: u32| {
-        format!(r#"{{"time":"2026-11-02T00:00:0{second}Z","model":"gpt-5.6-luna","usage":{{"prompt_tokens":10,"completion_tokens":5}}}}"#)
+        format!(
+            r#"{{"time":"2026-11-02T00:00:0{second}Z","model":"gpt-5.6-luna","usage":{{"prompt_tokens":10,"completion_tokens":5}}}}"#
+        )
     };
-    let failed = r#"{"time":"2026-11-02T00:00:05Z","model":"gpt-5.6-luna","status":"error","error":{"message":"secret"}}"#;
+    let failed =
+        r#"{"time":"2026-11-02T00:00:05Z","model":"gpt-5.6-luna","status":"error","error":{"message":"secret"}}"#;
     let usage = read(&[("log", &[&line(1), failed, &line(9)].join("\n"))]);
     assert_eq!((counts(&usage).0, wrong(&usage).len()), (Some(2.0), 0));
     assert_eq!(usage.globals.iter().find(|one| one.key == "retries").and_then(|one| one.value), Some(33.3));
@@ -284,11 +294,15 @@ fn tables_with_anthropic_s_names_clocks_apart_and_months() {
     {
         let text = format!("{head},input_tokens,output_tokens\n{first},10,5\n{second},30,5\n");
         let usage = read(&[("log", &text)]);
-        assert_eq!((usage.sources[0].from.as_str(), usage.sources[0].to.as_str()), ("2026-11-02 09:00", "2026-11-02 10:00"));
+        assert_eq!(
+            (usage.sources[0].from.as_str(), usage.sources[0].to.as_str()),
+            ("2026-11-02 09:00", "2026-11-02 10:00")
+        );
     }
     // Months: 31 + 30 days of 61,000 requests. The same as first days of months: the last is as long as the one before.
     for (first, second) in [("2026-10", "2026-11"), ("2026-10-01", "2026-11-01")] {
-        let text = format!("month,requests,input_tokens,output_tokens\n{first},31000,31000,3100\n{second},30000,30000,3000\n");
+        let text =
+            format!("month,requests,input_tokens,output_tokens\n{first},31000,31000,3100\n{second},30000,30000,3000\n");
         let usage = read(&[("months.csv", &text)]);
         let month = value(&usage.workloads[0], "requests").expect("known");
         assert!((month / (61_000.0 * 730.5 / (61.0 * 24.0)) - 1.0).abs() < 0.02, "{month}");
@@ -303,7 +317,11 @@ fn spans_of_other_collectors() {
     let wanted = (Some(1.0), 1_000.0, None, None, 50.0, None);
     check("older names, no resource", &format!("{{{spans}}}"), wanted);
     check("inside a trace", &format!(r#"{{"trace":{{{spans}}}}}"#), wanted);
-    check("older libraries' lists", &format!("{{{}}}", spans.replace("scopeSpans", "instrumentationLibrarySpans")), wanted);
+    check(
+        "older libraries' lists",
+        &format!("{{{}}}", spans.replace("scopeSpans", "instrumentationLibrarySpans")),
+        wanted,
+    );
 }
 
 #[test]

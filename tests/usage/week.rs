@@ -254,3 +254,58 @@ fn a_model_that_cannot_hold_the_long_prompts_is_passed_over() {
     assert!(mean.0 && !long.0);
     assert!(long.1 < mean.1, "{long:?} {mean:?}");
 }
+
+#[test]
+fn the_busiest_minute_is_measured_from_single_requests() {
+    // Two hours of 12 requests a minute, but every tenth minute of the second hour has 48: 6 × 48 + 54 × 12 = 936 requests
+    // in it, 15.6 a minute. Of its 60 minutes the 60th in rank is the 99th percentile: 48 ÷ 15.6 = 3.08.
+    let mut text = String::from("time,input_tokens,output_tokens\n");
+    for minute in 0..120 {
+        let many = if minute >= 60 && minute % 10 == 0 { 48 } else { 12 };
+        for one in 0..many {
+            let second = f64::from(one) * 60.0 / f64::from(many);
+            text.push_str(&format!("2026-09-07T{:02}:{:02}:{second:05.2}Z,100,10\n", 9 + minute / 60, minute % 60));
+        }
+    }
+    text.push_str("2026-09-07T11:00:00Z,100,10\n");
+    let usage = read(&[("log.csv", &text)]);
+    let burst = usage.globals.iter().find(|one| one.key == "minute_burst").expect("936 requests in an hour");
+    assert_eq!((burst.value, burst.how), (Some(3.08), How::Derived));
+    assert!(usage.link.contains("minute_burst=3.08"), "{}", usage.link);
+    // Hours say nothing of minutes.
+    let hourly = read(&[("usage.csv", &hours(336, |_| 10_000.0))]);
+    assert!(hourly.globals.iter().all(|one| one.key != "minute_burst"));
+}
+
+#[test]
+fn growth_is_given_with_its_interval_so_that_the_odds_draw_what_was_seen() {
+    // 2 % a week with some noise: the interval is the file's own, in the form that a visitor types.
+    let noise = [1.0, 1.02, 0.99, 1.03, 0.98, 1.01, 0.97, 1.02, 1.0];
+    let weekly = |hour: i64| 10_000.0 * libm::pow(1.02, (hour / 168) as f64) * noise[(hour / 168) as usize];
+    let usage = read(&[("usage.csv", &hours(9 * 168, weekly))]);
+    let growth = usage.globals.iter().find(|one| one.key == "growth").expect("nine weeks");
+    let (middle, low, high) = usage.sources[0].growth.expect("nine weeks");
+    assert_eq!(growth.text, format!("{}~{}~{}", low.round(), middle.round(), high.round()));
+    assert!(low < middle && middle < high && low > 0.0);
+}
+
+#[test]
+fn the_bill_is_of_the_workloads_that_are_kept() {
+    let mut text = String::from("time,app,model,input_tokens,output_tokens,cost_usd\n");
+    for hour in 0..24 {
+        for (app, cost) in [("a", 2.0), ("b", 1.0)] {
+            text.push_str(&format!("2026-09-07T{hour:02}:00:00Z,{app},gpt-5.6-luna,1000,100,{cost}\n"));
+            text.push_str(&format!("2026-09-07T{hour:02}:59:59Z,{app},gpt-5.6-luna,1000,100,{cost}\n"));
+        }
+    }
+    let bill = |edits: &[(&str, &str)]| {
+        let usage = edited(&[("log.csv", &text)], edits);
+        usage.globals.iter().find(|one| one.key == "bill_today").and_then(|one| one.value)
+    };
+    // 48 rows of 2 and 48 of 1 dollar on a Monday, which the conversation week gives its own part of a mean day.
+    let monday = CATALOG.shape("chat").expect("a shape").hours[..24].iter().sum::<f64>() / 24.0;
+    let whole = bill(&[]).expect("every row states its cost");
+    assert!((whole / (144.0 * 730.5 / 24.0 / monday) - 1.0).abs() < 0.02, "{whole}");
+    assert!((bill(&[("w2.out", "1")]).expect("known") / whole - 2.0 / 3.0).abs() < 1e-3);
+    assert!((bill(&[("w2.into", "w1")]).expect("known") / whole - 1.0).abs() < 1e-3);
+}

@@ -68,11 +68,12 @@ pub(super) fn decided(tally: &mut Tally, layout: &mut Layout, ended: bool) -> Ve
             ends.1 - ends.0
         };
         let (month, day) = (span(Habit::MonthFirst), span(Habit::DayFirst));
-        let (habit, which) =
-            if day < month { (Habit::DayFirst, "day") } else { (Habit::MonthFirst, "month") };
+        let (habit, which) = if day < month { (Habit::DayFirst, "day") } else { (Habit::MonthFirst, "month") };
         dates.habit = Some(habit);
         tally.record = dates.waiting[0].0;
-        tally.say(&format!("Dates like 9/1/2026 are read with the {which} first. If that is wrong, write them as 2026-01-09."));
+        tally.say(&format!(
+            "Dates like 9/1/2026 are read with the {which} first. If that is wrong, write them as 2026-01-09."
+        ));
     }
     core::mem::take(&mut layout.dates.waiting)
 }

@@ -23,7 +23,8 @@ fn attribute<'a>(attributes: &'a [Json], names: &[&str]) -> &'a Json {
 
 /// One export of resource spans.
 pub(super) fn export(tally: &mut Tally, json: &Json) {
-    let lists = [json.get("resourceSpans"), json.get("batches"), json.at("trace.resourceSpans"), json.at("trace.batches")];
+    let lists =
+        [json.get("resourceSpans"), json.get("batches"), json.at("trace.resourceSpans"), json.at("trace.batches")];
     for resource in lists.into_iter().flat_map(Json::list) {
         let about = resource.at("resource.attributes").list();
         let service = attribute(about, &["service.name"]).text();

@@ -79,9 +79,7 @@ pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
     point.failed = average("error_request_count");
     point.seconds = average("benchmark_duration");
     let places = ["loadgen", "load", "phases.profiling", "perf_analyzer.stimulus"];
-    let set = |name: &str| {
-        places.iter().map(|place| config.at(place)).chain([config]).find_map(|one| one.count(name))
-    };
+    let set = |name: &str| places.iter().map(|place| config.at(place)).chain([config]).find_map(|one| one.count(name));
     point.concurrency = set("concurrency").filter(|load| *load > 0.0);
     draft.rate = set("request_rate").filter(|rate| *rate > 0.0);
     draft

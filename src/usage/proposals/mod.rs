@@ -91,7 +91,8 @@ pub(super) fn usage(
                     .flat_map(|series| within(series, window.from, window.to))
                     .map(|(_, sums)| sums.cost)
                     .sum();
-                exported = Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost * window.month, at, window.clone()));
+                exported =
+                    Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost * window.month, at, window.clone()));
             }
             sources.push(source_read(tally, at, &window, Evidence::None));
             continue;

@@ -66,8 +66,9 @@ pub(super) fn propose(
             put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
         }
         (None, Some(requests)) if window.hours < LEAST_HOURS => {
-            let (least, most) =
-                rhythm.iter().fold((f64::INFINITY, 1.0), |ends: (f64, f64), hour| (ends.0.min(*hour), ends.1.max(*hour)));
+            let (least, most) = rhythm
+                .iter()
+                .fold((f64::INFINITY, 1.0), |ends: (f64, f64), hour| (ends.0.min(*hour), ends.1.max(*hour)));
             let text = ranged(requests / most, requests, requests / least.clamp(0.05, 1.0), 0);
             let rule = format!(
                 "assumed that the month is like the {} that the file covers; from the busiest to the quietest hour of the conversation week if not: give the requests of a month",

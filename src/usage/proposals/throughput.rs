@@ -14,10 +14,8 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
     let near = |a: Option<f64>, b: Option<f64>| {
         a.zip(b).is_some_and(|(a, b)| a > 0.0 && b > 0.0 && a / b <= FITS && b / a <= FITS)
     };
-    let fits: Vec<&LoadPoint> = loads
-        .iter()
-        .filter(|point| near(point.input, Some(input)) && near(point.output, Some(output)))
-        .collect();
+    let fits: Vec<&LoadPoint> =
+        loads.iter().filter(|point| near(point.input, Some(input)) && near(point.output, Some(output))).collect();
     let none = |rule: String| Throughput {
         slug: workload.slug.clone(),
         value: None,

@@ -38,9 +38,10 @@ pub(super) fn minute_burst(tally: &Tally, windows: &[(usize, Window)]) -> Option
         .iter()
         .filter_map(|(at, window)| {
             let source = &tally.sources[*at];
-            let (mut from, mut to) = source.spans.values().fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| {
-                (all.0.min(one.0), all.1.max(one.1))
-            });
+            let (mut from, mut to) = source
+                .spans
+                .values()
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)));
             if window.to != i64::MAX && window.from != i64::MIN {
                 (from, to) = (from.max(window.from as f64 * 3600.0), to.min(window.to as f64 * 3600.0));
             }

@@ -17,7 +17,10 @@ pub(super) fn refusal(head: &[u8]) -> Option<&'static str> {
             "This is an old Excel workbook. Save the sheet as CSV (UTF-8) and give that."
         }
         () if head.starts_with(&[0x1f, 0x8b]) => "This file is compressed. Unpack it (gunzip) and give what is in it.",
-        () if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || head.starts_with(b"BZh") || head.starts_with(b"\xfd7zXZ") => {
+        () if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd])
+            || head.starts_with(b"BZh")
+            || head.starts_with(b"\xfd7zXZ") =>
+        {
             "This file is compressed. Unpack it and give what is in it."
         }
         () if head.starts_with(b"PAR1") => "This is a Parquet file. Export the table as CSV or as lines of JSON.",
