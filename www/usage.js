@@ -1,5 +1,7 @@
 // @ts-check
+import { sketch } from './chart/hours.js';
 import { number, typed } from './format.js';
+import { isWeek } from './field.js';
 import { UsageReading } from './usage-reading.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -131,7 +133,7 @@ function preview(page, now, usage) {
     ${wrong.length ? html`<ul class="issues">${wrong.map(issue => html`<li class="issue">${issue.file}${issue.row ? `, row ${issue.row}` : ''}: ${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
     ${usage.workloads.length ? table(page, now, usage) : nothing}
-    ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.text}, ${one.rule}.</p>`)}
+    ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.value == null ? one.text : typed(one.value)}, ${HOW[one.how]}${one.rule}.</p>`)}
     ${loads(page, now, usage)}
     <p class="acts">${some ? html`<button type="button" data-accept @click=${() => accept(page, now)}>${usage.workloads.length ? 'Use these numbers' : 'Use them'}</button>` : nothing}
       <button type="button" @click=${() => drop(page)}>${some ? 'Do not use them' : 'Close'}</button></p></section>`;
@@ -147,18 +149,25 @@ function table(page, now, usage) {
   const cell = (/** @type {Proposal} */ one, /** @type {string} */ key) => {
     const input = one.inputs.find(input => input.key === key);
     if (!input) return '';
-    const title = `${input.rule}${input.rows[2] && input.how === 'read' ? `; ${input.file}, rows ${input.rows[0]} to ${input.rows[1]}` : ''}`;
+    const title = `${input.rule}${place(input)}`;
     return html`<span title=${title}>${input.value == null ? (input.text || (input.how === 'needed' ? 'needed' : 'as it is')) : typed(input.value)}</span>`;
   };
   const needed = kept.some(one => one.inputs.some(input => input.how === 'needed'));
+  const requests = (/** @type {Proposal} */ one) => one.inputs.find(input => input.key === 'requests');
+  // What is not in the file, or was only scaled up to a month, is asked for by name.
+  const asked = (/** @type {Proposal} */ one) => ['needed', 'assumed'].includes(requests(one)?.how ?? '');
+  const ask = (/** @type {Proposal} */ one) => {
+    const given = now.edits.get(`${one.id}.requests`) ?? '';
+    const scaled = requests(one)?.value;
+    return html`<input class="number" size="9" aria-label="Requests a month of ${one.name}" placeholder=${scaled == null ? 'needed' : typed(scaled)} .value=${given}
+      @change=${(/** @type {any} */ event) => set(`${one.id}.requests`, event.target.value)}><span class="note block">${given ? 'given by you' : scaled == null ? 'not in the file' : 'assumed: give yours'}</span>`;
+  };
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Workloads that the files propose"><table class="proposals"><thead><tr>
       ${['Workload', 'Requests a month', 'Tokens in', 'Tokens out', 'Cached, %', 'Bought today', 'Cost a month, $', 'Keep'].map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
     <tbody>${usage.workloads.map(one => html`<tr class=${one.into || one.left_out ? 'stale' : ''}>
       <th scope="row"><input aria-label="Name of ${one.name}" .value=${one.name} maxlength="80" @change=${(/** @type {any} */ event) => set(`${one.id}.name`, event.target.value)}>
         <span class="note block">${one.named_by === 'rest' ? 'all smaller ones' : `${one.named_by} in ${one.format}`}</span></th>
-      <td>${one.inputs.some(input => input.key === 'requests' && (input.how === 'needed' || input.how === 'assumed'))
-        ? html`<input class="number" aria-label="Requests a month of ${one.name}" placeholder="needed" .value=${now.edits.get(`${one.id}.requests`) ?? ''} @change=${(/** @type {any} */ event) => set(`${one.id}.requests`, event.target.value)}>`
-        : cell(one, 'requests')}</td>
+      <td>${asked(one) ? ask(one) : cell(one, 'requests')}</td>
       <td>${cell(one, 'input_tokens')}</td><td>${cell(one, 'output_tokens')}</td><td>${cell(one, 'cached')}</td>
       <td><select aria-label="Model of ${one.name}" @change=${(/** @type {any} */ event) => set(`${one.id}.model`, event.target.value)}>
           ${one.model ? nothing : html`<option value="" selected>${one.model_read || 'not named'}: choose</option>`}
@@ -174,10 +183,23 @@ function table(page, now, usage) {
         <option value="keep" .selected=${!one.into && !one.left_out}>keep</option>
         <option value="out" .selected=${one.left_out}>leave out</option>
         ${kept.filter(other => other.id !== one.id).map(other => html`<option value=${other.id} .selected=${one.into === other.id}>merge with ${other.name}</option>`)}</select></td></tr>
+      ${one.week.length && !one.into && !one.left_out ? html`<tr><td class="from" colspan="8">${sketch(one.week)}</td></tr>` : nothing}
       ${one.notes.map(note => html`<tr><td class="from" colspan="8">${note}</td></tr>`)}`)}</tbody></table></div>
+    <details><summary>Where each number is from</summary>${kept.map(one => html`<h4>${one.name}</h4><ul class="plain note">${one.inputs.map(input => html`<li>${input.label}: ${shown(input)}, ${HOW[input.how]}${input.rule}${place(input)}</li>`)}</ul>`)}</details>
+    ${usage.sources.some(source => source.naive) ? html`<p class="note">The times in the log name no zone. They are ahead of UTC by
+      <label><input class="number" size="3" aria-label="Hours that the times are ahead of UTC" placeholder="0" .value=${now.edits.get('zone') ?? ''} @change=${(/** @type {any} */ event) => set('zone', event.target.value)}></label> hours.</p>` : nothing}
     ${needed ? html`<p class="note">What is needed and stays empty keeps the default of the page.</p>` : nothing}
     ${kept.some(one => one.name_from_file) ? html`<p class="note">The link will hold the names above, which come from your files. Change one that should not be in it.</p>` : nothing}`;
 }
+
+/** @type {Record<string, string>} */
+const HOW = { read: '', derived: '', assumed: 'assumed: ', needed: 'needed: ' };
+
+/** An input's value for people. @param {Measured} input */
+const shown = input => (isWeek(input.text) ? 'your measured week' : input.value == null ? input.text || 'left as it is' : typed(input.value));
+
+/** The file and rows that a number was read from. @param {Measured} input */
+const place = input => (input.rows[2] && (input.how === 'read' || input.how === 'derived') ? ` (${input.file}, rows ${input.rows[0]} to ${input.rows[1]})` : '');
 
 /** @param {Page} page @param {Import} now @param {Usage} usage */
 function loads(page, now, usage) {

@@ -77,6 +77,8 @@ pub struct SourceRead {
     pub rule: String,
     /// How far the week is known.
     pub evidence: Evidence,
+    /// True where its times name no zone and are read as UTC.
+    pub naive: bool,
     /// Growth a year in percent, and the ends of its 80 % interval, from six whole weeks on.
     pub growth: Option<(f64, f64, f64)>,
 }

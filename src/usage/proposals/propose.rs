@@ -71,7 +71,7 @@ pub(super) fn propose(
                 .fold((f64::INFINITY, 1.0), |ends: (f64, f64), hour| (ends.0.min(*hour), ends.1.max(*hour)));
             let text = ranged(requests / most, requests, requests / least.clamp(0.05, 1.0), 0);
             let rule = format!(
-                "assumed that the month is like the {} that the file covers; from the busiest to the quietest hour of the conversation week if not: give the requests of a month",
+                "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
                 lasting(window.hours)
             );
             put("requests", "Requests a month", text, How::Assumed, &rule);

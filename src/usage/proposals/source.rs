@@ -25,6 +25,7 @@ pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: E
         },
         rule: window.rule.clone(),
         evidence,
+        naive: source.naive,
         growth: window.growth,
     }
 }

@@ -154,6 +154,8 @@ export type SourceRead = {
   rule: string,
   /** How far the week is known. */
   evidence: Evidence,
+  /** True where its times name no zone and are read as UTC. */
+  naive: boolean,
   /** Growth a year in percent, and the ends of its 80 % interval, from six whole weeks on. */
   growth: [number, number, number] | null,
 };
