@@ -72,7 +72,11 @@ fn text(usage: &Usage) -> String {
     say("READ");
     for file in &usage.files {
         let what = if file.formats.is_empty() { "not known".to_owned() } else { file.formats.join(", ") };
-        say(&format!("- {}: {what}; {} records, {} rows used", file.name, file.records, file.rows));
+        let used = match file.rows {
+            0 if file.formats.contains(&"load test") => format!("{} results", file.records),
+            rows => format!("{} records, {rows} rows used", file.records),
+        };
+        say(&format!("- {}: {what}; {used}", file.name));
         for left in &file.left_out {
             say(&format!("  left out: {} rows, {} tokens: {}", left.rows, rounded(left.tokens, 3), left.reason));
         }
