@@ -3,7 +3,7 @@
 use super::edits::Edits;
 use super::model::{cost, lengths, model};
 use super::shares::{batch, cache};
-use super::text::{query_number, ranged, round_text};
+use super::text::{query_number, ranged, rough, round_text};
 use super::week::week;
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
@@ -69,7 +69,7 @@ pub(super) fn propose(
             let (least, most) = rhythm
                 .iter()
                 .fold((f64::INFINITY, 1.0), |ends: (f64, f64), hour| (ends.0.min(*hour), ends.1.max(*hour)));
-            let text = ranged(requests / most, requests, requests / least.clamp(0.05, 1.0), 0);
+            let text = ranged(rough(requests / most), rough(requests), rough(requests / least.clamp(0.05, 1.0)), 0);
             let rule = format!(
                 "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
                 lasting(window.hours)

@@ -26,6 +26,15 @@ pub(super) fn ranged(low: f64, middle: f64, high: f64, places: i32) -> String {
     Reading { low, typical, high, ambiguous: false, rounded: false }.text()
 }
 
+/// To three digits, as an assumption has no more.
+pub(super) fn rough(value: f64) -> f64 {
+    if value <= 0.0 {
+        return value;
+    }
+    let scale = libm::exp10(libm::floor(libm::log10(value)) - 2.0).max(1.0);
+    libm::round(value / scale) * scale
+}
+
 /// A share as percent with one digit after the point, below 1 % with two.
 pub(super) fn percent(part: f64) -> String {
     let value = part * 100.0;
