@@ -113,6 +113,10 @@ fn day(text: &str, habit: Habit) -> Option<i32> {
     if day_first { days(year, b, a) } else { days(year, a, b) }
 }
 
+fn whole(text: &str) -> Option<f64> {
+    text.parse::<u16>().ok().map(f64::from)
+}
+
 /// Seconds of the day, and how far the zone is ahead of UTC.
 fn clock(text: &str) -> Option<(f64, Option<f64>)> {
     let upper = text.to_ascii_uppercase();
@@ -127,14 +131,14 @@ fn clock(text: &str) -> Option<(f64, Option<f64>)> {
         let (clock, zone) = text.split_at(at);
         let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
         let (hours, minutes) = digits.split_at(digits.len().min(2));
-        let ahead = hours.parse::<f64>().ok()? * 3600.0 + minutes.parse::<f64>().unwrap_or(0.0) * 60.0;
+        let ahead = whole(hours)? * 3600.0 + whole(minutes).unwrap_or(0.0) * 60.0;
         (clock.trim_end(), Some(if zone.starts_with('-') { -ahead } else { ahead }))
     } else {
         (text, plain)
     };
     let mut parts = text.split(':');
-    let mut hours = parts.next()?.parse::<f64>().ok()?;
-    let minutes = parts.next().map_or(Some(0.0), |part| part.parse::<f64>().ok())?;
+    let mut hours = whole(parts.next()?)?;
+    let minutes = parts.next().map_or(Some(0.0), whole)?;
     let seconds = match parts.next() {
         // A comma before the milliseconds is how some loggers write them.
         Some(part) => super::number::read(&part.replace(',', "."), false)?.value,

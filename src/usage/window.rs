@@ -3,7 +3,6 @@
 use super::tally::{Series, Source, Sums};
 use super::weekly::{growth, place};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
-use std::collections::BTreeSet;
 
 /// Most whole weeks that are used.
 const MOST_WEEKS: i64 = 8;
@@ -116,7 +115,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
         to,
         hours,
         month: HOURS_PER_MONTH / hours,
-        rule: format!("sum of the newest {used} whole weeks × 730.5 hours ÷ {hours} hours"),
+        rule: format!("sum of the newest {used} whole weeks × 730.5 hours ÷ {} hours", short(hours)),
         growth,
         timeless: false,
         coarse: false,
@@ -149,14 +148,15 @@ fn coarse(source: &Source) -> Option<f64> {
     if cells().any(|(_, width)| *width > 24) {
         return Some(0.0);
     }
-    let days: BTreeSet<i32> = cells().filter(|(_, width)| *width == 24).map(|(hour, _)| hour.div_euclid(24)).collect();
-    if days.len() < 2 || cells().any(|(_, width)| *width != 24) {
+    if cells().any(|(_, width)| *width != 24) {
         return None;
     }
-    let gaps = || days.iter().zip(days.iter().skip(1)).map(|(day, next)| next - day);
-    let least = gaps().min()?;
-    let last = gaps().last()?;
-    (least >= 6).then(|| f64::from(last - 1) * 24.0)
+    let mut days: Vec<f64> = cells().map(|(hour, _)| f64::from(hour.div_euclid(24))).collect();
+    crate::order::numbers(&mut days);
+    days.dedup();
+    let gaps = || days.windows(2).map(|pair| pair[1] - pair[0]);
+    let (least, last) = (gaps().fold(f64::INFINITY, f64::min), gaps().last()?);
+    (least >= 6.0).then_some((last - 1.0) * 24.0)
 }
 
 fn weight(sums: &Sums) -> f64 {

@@ -108,7 +108,7 @@ pub(super) fn azure(tally: &mut Tally, json: &Json) {
 fn duration(text: &str) -> Option<f64> {
     let rest = text.strip_prefix('P')?;
     let (clock, rest) = rest.strip_prefix('T').map_or((false, rest), |rest| (true, rest));
-    let count: f64 = rest.get(..rest.len().checked_sub(1)?)?.parse().ok()?;
+    let count = f64::from(rest.get(..rest.len().checked_sub(1)?)?.parse::<u32>().ok()?);
     match (clock, rest.as_bytes().last()?) {
         (false, b'D') => Some(count * 86_400.0),
         (true, b'H') => Some(count * 3_600.0),

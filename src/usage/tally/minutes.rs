@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// Hours whose minutes are kept: more than two years of them, in 5 MB.
 const MOST_HOURS: usize = 20_000;
 /// Requests that the busiest hour must have: fewer are mostly chance.
-const LEAST: u64 = 300;
+const LEAST: f64 = 300.0;
 /// Part of the hours that counts as busy.
 const BUSIEST: f64 = 0.1;
 /// The minute that is meant: 99 of 100 are at most as busy.
@@ -14,7 +14,10 @@ const QUANTILE: f64 = 0.99;
 /// Requests of each minute, by the hour since 1970 or since the start of a recording.
 #[derive(Clone, Debug, Default)]
 pub(in crate::usage) struct Minutes {
-    hours: BTreeMap<i32, [u32; 60]>,
+    /// Places of the hours in the two lists below.
+    places: BTreeMap<u64, u16>,
+    hours: Vec<i64>,
+    counts: Vec<[u32; 60]>,
 }
 
 /// The busiest minute over the mean minute, with the 80 % interval of the count behind it.
@@ -31,11 +34,18 @@ pub(in crate::usage) struct Burst {
 impl Minutes {
     /// Adds requests in a minute since 1970; takes away what is negative.
     pub(super) fn add(&mut self, minute: i64, requests: f64) {
-        let hour = minute.div_euclid(60) as i32;
-        if self.hours.len() >= MOST_HOURS && !self.hours.contains_key(&hour) {
-            return;
-        }
-        let count = &mut self.hours.entry(hour).or_insert([0; 60])[minute.rem_euclid(60) as usize];
+        let hour = minute.div_euclid(60);
+        let place = match self.places.get(&(hour as u64)) {
+            Some(place) => usize::from(*place),
+            None if self.hours.len() >= MOST_HOURS => return,
+            None => {
+                self.places.insert(hour as u64, self.hours.len() as u16);
+                self.hours.push(hour);
+                self.counts.push([0; 60]);
+                self.hours.len() - 1
+            }
+        };
+        let count = &mut self.counts[place][minute.rem_euclid(60) as usize];
         *count = (f64::from(*count) + requests).max(0.0) as u32;
     }
 
@@ -44,27 +54,29 @@ impl Minutes {
     /// under an hour of whole minutes or 300 requests in the busiest hour.
     pub(in crate::usage) fn burst(&self, from: f64, to: f64) -> Option<Burst> {
         let (first, last) = (libm::ceil(from / 60.0) as i64, libm::floor(to / 60.0) as i64);
-        let whole = |hour: i32| {
-            let start = i64::from(hour) * 60;
+        let whole = |place: usize| {
+            let start = self.hours[place] * 60;
             let part = (first - start).clamp(0, 60) as usize..(last - start).clamp(0, 60) as usize;
-            self.hours.get(&hour).and_then(|minutes| minutes.get(part)).unwrap_or(&[])
+            self.counts[place].get(part).unwrap_or(&[])
         };
-        let sum = |minutes: &[u32]| minutes.iter().map(|count| u64::from(*count)).sum::<u64>();
-        let mut hours: Vec<(u64, i32)> =
-            self.hours.keys().map(|hour| (sum(whole(*hour)), *hour)).filter(|(requests, _)| *requests > 0).collect();
-        crate::order::sort(&mut hours, |a, b| b.cmp(a));
-        if hours.first()?.0 < LEAST {
+        let sum = |place: usize| whole(place).iter().map(|count| f64::from(*count)).sum::<f64>();
+        // The busiest first.
+        let mut hours: Vec<(f64, u32)> = (0..self.hours.len()).map(|place| (-sum(place), place as u32)).collect();
+        hours.retain(|(requests, _)| *requests < 0.0);
+        crate::order::numbered(&mut hours);
+        if -hours.first()?.0 < LEAST {
             return None;
         }
         hours.truncate((libm::ceil(BUSIEST * hours.len() as f64) as usize).max(1));
-        let mut minutes: Vec<u32> = hours.iter().flat_map(|(_, hour)| whole(*hour).iter().copied()).collect();
-        crate::order::sort(&mut minutes, |a, b| a.cmp(b));
+        let mut minutes: Vec<f64> =
+            hours.iter().flat_map(|(_, place)| whole(*place as usize)).map(|count| f64::from(*count)).collect();
+        crate::order::numbers(&mut minutes);
         let many = minutes.len();
-        let mean = sum(&minutes) as f64 / many as f64;
+        let mean = minutes.iter().sum::<f64>() / many as f64;
         if many < 60 || mean <= 0.0 {
             return None;
         }
-        let rank = |place: f64| f64::from(minutes[(place.max(0.0) as usize).min(many - 1)]) / mean;
+        let rank = |place: f64| minutes[(place.max(0.0) as usize).min(many - 1)] / mean;
         let place = QUANTILE * many as f64;
         let width = crate::normal::P90 * (place * (1.0 - QUANTILE)).sqrt();
         let middle = rank(libm::ceil(place) - 1.0);
@@ -113,5 +125,19 @@ mod tests {
         assert!((even.middle - 1.0).abs() < 1e-12);
         // The first and last minutes are not whole: 58 are left.
         assert_eq!(minutes.burst(30.0, 3_590.0), None);
+    }
+
+    #[test]
+    fn the_interval_is_that_of_the_rank() {
+        // 100 hours of which the busiest ten have minutes of 1,001 to 1,600 requests: the 594th of 600 is 1,594, and
+        // 594 ± 1.2816 · √5.94 = 590.9 to 597.1 are the 590th and the 598th. Their mean is 1,300.5.
+        let mut minutes = Minutes::default();
+        for minute in 0..6_000_i64 {
+            minutes.add(minute, if minute < 600 { 1_001.0 + minute as f64 } else { 10.0 });
+        }
+        let burst = minutes.burst(0.0, 360_000.0).expect("enough");
+        assert_eq!((burst.hours, burst.minutes), (10, 600));
+        let found = [burst.low, burst.middle, burst.high].map(|value| (value * 1_300.5).round());
+        assert_eq!(found, [1_590.0, 1_594.0, 1_598.0]);
     }
 }
