@@ -37,7 +37,7 @@ export function usage(page) {
       They are read in this page and sent nowhere.</p>
     ${now ? (now.usage ? preview(page, now, now.usage) : progress(page, now)) : nothing}
     ${page.memory.usageDone ? html`<p class="notice" role="status">${page.memory.usageDone.said}
-      <button type="button" class="text" @click=${() => undo(page)}>Undo</button></p>` : nothing}
+      <button type="button" class="text" data-undo @click=${() => undo(page)}>Undo</button></p>` : nothing}
   </div>`;
 }
 
@@ -89,11 +89,17 @@ async function begin(page, files) {
       before += file.size;
     }
     await show(page, now);
+    focusOn('#h-import');
   } catch (error) {
     if (now.reading.stopped) return;
     now.said = `The files could not be read: ${error instanceof Error ? error.message : error}.`;
     page.paint(page);
   }
+}
+
+/** Moves the focus to what has come in place of what it was on. @param {string} what */
+function focusOn(what) {
+  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(what))?.focus({ preventScroll: true }));
 }
 
 /** Reads the case anew with the edits of the moment, one time after another. @param {Page} page @param {Import} now */
@@ -118,6 +124,7 @@ function drop(page) {
   page.memory.usage?.reading.stop();
   page.memory.usage = null;
   page.paint(page);
+  focusOn('[data-usage]');
 }
 
 /** How much of a file was used. @param {Usage['files'][number]} file */
@@ -132,7 +139,7 @@ function preview(page, now, usage) {
   const known = usage.issues.filter(issue => !issue.wrong);
   const some = usage.workloads.length > 0 || usage.globals.some(one => one.text) || usage.throughputs.some(one => one.value != null);
   const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${issue.row ? `, row ${issue.row}` : ''}: ` : nothing}${issue.sentence}</li>`;
-  return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import">What the files say</h3>
+  return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import" tabindex="-1">What the files say</h3>
     <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.join(', ') || 'not known here'}; ${read(file)}${file.left_out.map(left =>
       html`<span class="block inset">left out: ${typed(left.rows)} rows, ${number(left.tokens, 3)} tokens: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
@@ -185,6 +192,7 @@ async function accept(page, now) {
   const many = usage.workloads.filter(one => !one.into && !one.left_out).length;
   page.memory.usageDone = { before, said: many ? `Your files fill in ${many} ${many === 1 ? 'workload' : 'workloads'}.` : 'Your load test is filled in.' };
   await page.go(usage.pairs);
+  focusOn('[data-undo]');
 }
 
 /** Back to what stood before, in one step. @param {Page} page */
@@ -194,6 +202,7 @@ async function undo(page) {
   page.memory.origins = null;
   page.memory.fileNames = null;
   await page.go(before);
+  focusOn('[data-usage]');
 }
 
 /** Names of workloads that came from a file in this visit and that a link of the case holds. @param {Page} page @returns {string[]} */

@@ -309,3 +309,22 @@ fn the_bill_is_of_the_workloads_that_are_kept() {
     assert!((bill(&[("w2.out", "1")]).expect("known") / whole - 2.0 / 3.0).abs() < 1e-3);
     assert!((bill(&[("w2.into", "w1")]).expect("known") / whole - 1.0).abs() < 1e-3);
 }
+
+#[test]
+fn a_memo_does_not_call_assumed_requests_measured_and_the_ledger_gives_what_was_measured_no_range() {
+    use build_or_buy::report;
+    let log = "time,app,input_tokens,output_tokens,cached_tokens\n2026-11-02T10:00:00Z,a,100,5,40\n2026-11-02T10:06:00Z,a,100,5,40\n";
+    let usage = read(&[("log.csv", log)]);
+    let query = query::read(&usage.pairs, &CATALOG);
+    let report = report::answer(&query, &CATALOG, 100);
+    let row = |key: &str| report.ledger.iter().find(|row| row.key == key).expect("a row");
+    // 40 of 100 tokens are known to be cached; the requests of a month are a range.
+    assert_eq!((row("a.cached").value, row("a.cached").low), (Some(40.0), None));
+    assert_eq!(row("a.cached").source, "measured by you");
+    assert!(row("a.requests").low.is_some() && row("a.requests").source.is_empty());
+    let question = report.reasons.expect("reasons").memo[0].paragraphs[0].plain();
+    assert!(question.ends_with("Its tokens were measured, its requests were not."), "{question}");
+    // The odds draw the requests and not the cached share.
+    let drawn = serde_json::to_string(&report.uncertainty).expect("JSON");
+    assert!(drawn.contains("a.requests") && !drawn.contains("a.cached"));
+}
