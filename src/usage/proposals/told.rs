@@ -34,8 +34,13 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
         }
     }
     if tally.full {
-        let sentence = "There are more different labels and hours than are kept apart (50,000 labels, 200,000 hours): the rest was left out.";
+        let sentence = "There are more hours than are kept apart (100,000): the rest was left out.";
         issues.push(UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: true });
+    }
+    if tally.gathered {
+        let sentence =
+            "There are more different labels than are kept apart: the smaller ones are gathered in “everything else”.";
+        issues.push(UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: false });
     }
     issues
 }

@@ -1,16 +1,11 @@
 //! A row is added once, whatever files and records repeat it.
 
+use super::gather::LEAST_ROOM;
 use super::source::{Applied, Series};
 use super::sums::Sums;
 use super::{STEPS, Tally};
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
-
-/// Series of equal labels that are told apart in one source.
-const MOST_SERIES: usize = 50_000;
-
-/// Hours of all series together.
-const MOST_CELLS: usize = 200_000;
 
 /// Records kept ready to be replaced by a later one of the same id.
 const HELD: usize = 16_384;
@@ -78,6 +73,10 @@ impl Tally {
 
     fn apply(&mut self, at: usize, row: &Row<'_>, key: u64, seconds: f64) {
         let file = self.files.len() - 1;
+        if !self.room() {
+            self.full = true;
+            return self.leave_out("beyond what is told apart at once", row.input + row.output);
+        }
         let labels = row.labels.map(|label| self.intern(label));
         let (model, provider) = (self.intern(row.model), self.intern(row.provider));
         let environment = self.intern(row.environment);
@@ -87,13 +86,9 @@ impl Tally {
         let mark = (labels, model, provider, environment, row.embedding);
         let length = (row.span == Span::Request && row.input >= 1.0 && !row.failed)
             .then(|| libm::round(libm::log2(row.input) * STEPS) as u16);
-        let (full_cells, source) = (self.cells >= MOST_CELLS, &mut self.sources[at]);
+        let source = &mut self.sources[at];
         let number = match source.index.get(&mark) {
             Some(number) => *number as usize,
-            None if source.series.len() >= MOST_SERIES => {
-                self.full = true;
-                return self.leave_out("beyond what is told apart at once", row.input + row.output);
-            }
             None => {
                 source.index.insert(mark, source.series.len() as u32);
                 source.series.push(Series {
@@ -107,18 +102,13 @@ impl Tally {
                     first: record,
                     last: record,
                 });
+                self.cells += LEAST_ROOM - 1;
                 source.series.len() - 1
             }
         };
         let series = &mut source.series[number];
         series.last = record;
-        if !series.cells.contains_key(&cell) {
-            if full_cells {
-                self.full = true;
-                return self.leave_out("beyond what is told apart at once", row.input + row.output);
-            }
-            self.cells += 1;
-        }
+        self.cells += usize::from(!series.cells.contains_key(&cell));
         let sums = Sums::of(row);
         series.cells.entry(cell).or_default().add(&sums, 1.0);
         if let Some(length) = length {
