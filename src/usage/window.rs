@@ -155,7 +155,7 @@ fn coarse(source: &Source) -> Option<f64> {
     crate::order::numbers(&mut days);
     days.dedup();
     let gaps = || days.windows(2).map(|pair| pair[1] - pair[0]);
-    let (least, last) = (gaps().fold(f64::INFINITY, f64::min), gaps().last()?);
+    let (least, last) = (gaps().fold(f64::INFINITY, f64::min), gaps().next_back()?);
     (least >= 6.0).then_some((last - 1.0) * 24.0)
 }
 

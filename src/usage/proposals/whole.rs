@@ -76,8 +76,8 @@ pub(super) fn bill(
         return Some(global("bill_today", "Today's bill", &text, how(window.hours), &rule, tally, at));
     }
     let kept: Vec<_> = proposals.iter().filter(|(one, ..)| !one.left_out && one.into.is_empty()).collect();
-    let whole = |(one, sums, _): &&(Proposal, Sums, Group)| Some(one.cost.filter(|_| sums.cost_of >= sums.rows)?);
-    let costs: Option<Vec<f64>> = kept.iter().map(|one| whole(one)).collect();
+    let whole = |(one, sums, _): &&(Proposal, Sums, Group)| one.cost.filter(|_| sums.cost_of >= sums.rows);
+    let costs: Option<Vec<f64>> = kept.iter().map(whole).collect();
     let costs = costs.filter(|costs| !costs.is_empty())?;
     let at = kept[0].2.source;
     let hours = windows.iter().find(|(source, _)| *source == at).map_or(0.0, |(_, window)| window.hours);

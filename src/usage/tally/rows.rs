@@ -87,26 +87,23 @@ impl Tally {
         let length = (row.span == Span::Request && row.input >= 1.0 && !row.failed)
             .then(|| libm::round(libm::log2(row.input) * STEPS) as u16);
         let source = &mut self.sources[at];
-        let number = match source.index.get(&mark) {
-            Some(number) => *number as usize,
-            None => {
-                source.index.insert(mark, source.series.len() as u32);
-                source.series.push(Series {
-                    labels,
-                    model,
-                    provider,
-                    environment,
-                    embedding: row.embedding,
-                    cells: BTreeMap::new(),
-                    lengths: BTreeMap::new(),
-                    first: record,
-                    last: record,
-                });
-                self.cells += LEAST_ROOM - 1;
-                source.series.len() - 1
-            }
-        };
-        let series = &mut source.series[number];
+        let next = source.series.len() as u32;
+        let number = *source.index.entry(mark).or_insert(next);
+        if number == next {
+            source.series.push(Series {
+                labels,
+                model,
+                provider,
+                environment,
+                embedding: row.embedding,
+                cells: BTreeMap::new(),
+                lengths: BTreeMap::new(),
+                first: record,
+                last: record,
+            });
+            self.cells += LEAST_ROOM - 1;
+        }
+        let series = &mut source.series[number as usize];
         series.last = record;
         self.cells += usize::from(!series.cells.contains_key(&cell));
         let sums = Sums::of(row);
@@ -127,7 +124,7 @@ impl Tally {
         }
         source.cover(file, row.time.seconds, row.time.seconds + seconds);
         if !row.id.is_empty() {
-            source.held.insert(key, Applied { series: number as u32, cell, sums, length, minute });
+            source.held.insert(key, Applied { series: number, cell, sums, length, minute });
             source.order.push_back(key);
             if source.order.len() > HELD
                 && let Some(old) = source.order.pop_front()
