@@ -346,3 +346,29 @@ fn minutes_of_traffic_are_no_month() {
     let given = edited(&[("log", text)], &[("w1.requests", "2M")]);
     assert_eq!((value(&given.workloads[0], "requests"), given.workloads[0].tokens), (Some(2e6), Some(3e7)));
 }
+
+#[test]
+fn what_stands_in_two_files_counts_once() {
+    // Two exports of costs that share a day: 10 + 4 dollars on the first, 6 on the second, 20 in 48 hours.
+    let head = "start_time,end_time,start_time_iso,end_time_iso,amount_value,amount_currency,line_item,project_id\n";
+    let first = "1793577600,1793664000,x,x,10,usd,input,p\n1793577600,1793664000,x,x,4,usd,output,p\n";
+    let second = "1793664000,1793750400,x,x,6,usd,input,p\n";
+    let usage = read(&[("a.csv", &[head, first].concat()), ("b.csv", &[head, first, second].concat())]);
+    assert_eq!(usage.globals[0].value, Some((20.0_f64 * 730.5 / 48.0).round()));
+    // The same day from OpenAI's page and from its API, which part it by other things.
+    let page = "start_time,end_time,num_model_requests,input_tokens,output_tokens,model,batch\n1793577600,1793581200,10,1000,200,gpt-5.6-luna,False\n";
+    let api = r#"{"object":"page","data":[{"object":"bucket","start_time":1793577600,"end_time":1793581200,"results":[{"object":"organization.usage.completions.result","input_tokens":1000,"output_tokens":200,"num_model_requests":10,"model":"gpt-5.6-luna"}]}],"has_more":false}"#;
+    let usage = read(&[("page.csv", page), ("api.json", api)]);
+    assert_eq!(counts(&usage).0, Some(10.0));
+    assert_eq!(usage.files[1].left_out[0].reason, "the same days in another file, parted another way");
+    // Three months of one log in three files, each with the day before its own.
+    let day = |day: i64| {
+        format!(
+            "{{\"time\":{},\"model\":\"m\",\"id\":\"r{day}\",\"usage\":{{\"prompt_tokens\":10,\"completion_tokens\":5}}}}\n",
+            1_793_577_600 + day * 86_400
+        )
+    };
+    let month = |from: i64| (from..from + 31).map(day).collect::<String>();
+    let usage = read(&[("1.jsonl", &month(0)), ("2.jsonl", &month(30)), ("3.jsonl", &month(60))]);
+    assert_eq!(usage.files.iter().map(|file| file.rows).sum::<u64>(), 91);
+}

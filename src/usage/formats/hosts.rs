@@ -62,7 +62,7 @@ pub(super) fn fireworks(tally: &mut Tally, line: &Line<'_>) {
             output,
             model: &model,
             embedding: model.contains("embedding"),
-            rest: hash(tally.record, &line.text("usage_type")),
+            rest: hash(input.to_bits() ^ output.to_bits().rotate_left(7), &line.text("usage_type")),
             ..Row::at(Time { zoned: true, ..time }, Span::Seconds(seconds))
         },
     );

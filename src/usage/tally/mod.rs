@@ -40,6 +40,8 @@ pub(super) struct Tally {
     cells: usize,
     blocks: BTreeSet<u64>,
     pub(super) full: bool,
+    /// Whether there were more rows than can be known again in another file.
+    pub(super) forgetful: bool,
     /// Whether the smaller series were gathered in one.
     pub(super) gathered: bool,
     /// What to tell about a file, with the record it is about (0: the whole file), and whether it could not be read.

@@ -7,6 +7,9 @@ use super::{STEPS, Tally};
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
 
+/// Rows that are known again in another file: 20 MB of them.
+const MOST_SEEN: usize = 1_200_000;
+
 /// Records kept ready to be replaced by a later one of the same id.
 const HELD: usize = 16_384;
 
@@ -52,9 +55,12 @@ impl Tally {
                 None => return self.leave_out("the same id again", tokens),
             }
         }
-        if source.seen.len() < 2_000_000 {
+        if source.seen.len() < MOST_SEEN {
             source.seen.insert(key, file as u16);
+        } else {
+            self.forgetful = true;
         }
+        let source = &mut self.sources[at];
         if !row.parent.is_empty() {
             let parent = hash(row.rest, row.parent);
             if source.parents.len() < 500_000 {
