@@ -196,6 +196,12 @@ fn usage_objects_of_other_libraries() {
             (one, 32.0, None, None, 103.0, Some(94.0)),
         ),
         (
+            "less reasoning beside the completion: 32 + 100 + 50 = 182",
+            "grok-4.5",
+            r#""usage":{"prompt_tokens":32,"completion_tokens":100,"total_tokens":182,"completion_tokens_details":{"reasoning_tokens":50}}"#,
+            (one, 32.0, None, None, 150.0, Some(50.0)),
+        ),
+        (
             "reasoning inside the completion",
             "gpt-5.6-luna",
             r#""usage":{"prompt_tokens":32,"completion_tokens":103,"total_tokens":135,"completion_tokens_details":{"reasoning_tokens":94}}"#,
