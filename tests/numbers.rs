@@ -241,3 +241,21 @@ fn a_part_of_a_month_of_horizon_is_said_to_be_rounded() {
     assert_eq!((query.inputs.horizon.get(), query.inputs.spare_replicas), (1.0, 2.0));
     assert_eq!(query.issues.iter().filter(|issue| issue.problem == "is not a whole number").count(), 2);
 }
+
+#[test]
+fn a_range_in_a_link_is_the_range_that_was_typed() {
+    // A number without a suffix takes the one of those after it, so a link writes all with a suffix or none.
+    for (typed, link) in [
+        ("5000~20000", "5000~20000"),
+        ("8839~14610~30823", "8839~14610~30823"),
+        ("20k~50k", "20k~50k"),
+        ("0~2M", "0~2M"),
+        ("500k~2M", "500k~2M"),
+        ("0.5~20000", "0.5~20000"),
+    ] {
+        let once = read(typed, "").expect("a range");
+        assert_eq!(once.text(), link);
+        let again = read(link, "").expect("a range");
+        assert_eq!((again.low, again.typical, again.high), (once.low, once.typical, once.high), "{typed}");
+    }
+}

@@ -11,6 +11,8 @@ mod formats;
 mod loads;
 #[path = "usage/real.rs"]
 mod real;
+#[path = "usage/variations.rs"]
+mod variations;
 #[path = "usage/week.rs"]
 mod week;
 

@@ -40,5 +40,5 @@ function sheet(page) {
       <td>${row.low === null || row.high === null ? '' : `${typed(Number(row.low.toPrecision(4)))} to ${typed(Number(row.high.toPrecision(4)))}`}</td>
       <td>${grades[row.grade] ?? ''}</td><td>${originOf(page, row.key) ? 'your file' : row.set_by === 'overlay' ? 'your own prices' : row.set_by}</td>
       <td>${lessons.get(row.key) ? exact('usd', lessons.get(row.key) ?? 0) : ''}</td>
-      <td class="from">${originOf(page, row.key)}${cite(row.source)}${row.date ? `, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
+      <td class="from">${originOf(page, row.key) || cite(row.source)}${row.date ? `, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
 }

@@ -1,6 +1,8 @@
 // @ts-check
 import { number, typed } from './format.js';
+import { HOW, table } from './usage-proposals.js';
 import { UsageReading } from './usage-reading.js';
+import { nameOf } from './workloads.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -35,7 +37,7 @@ export function usage(page) {
       They are read in this page and sent nowhere.</p>
     ${now ? (now.usage ? preview(page, now, now.usage) : progress(page, now)) : nothing}
     ${page.memory.usageDone ? html`<p class="notice" role="status">${page.memory.usageDone.said}
-      <button type="button" class="text" @click=${() => undo(page)}>Undo</button></p>` : nothing}
+      <button type="button" class="text" data-undo @click=${() => undo(page)}>Undo</button></p>` : nothing}
   </div>`;
 }
 
@@ -87,11 +89,17 @@ async function begin(page, files) {
       before += file.size;
     }
     await show(page, now);
+    focusOn('#h-import');
   } catch (error) {
     if (now.reading.stopped) return;
     now.said = `The files could not be read: ${error instanceof Error ? error.message : error}.`;
     page.paint(page);
   }
+}
+
+/** Moves the focus to what has come in place of what it was on. @param {string} what */
+function focusOn(what) {
+  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(what))?.focus({ preventScroll: true }));
 }
 
 /** Reads the case anew with the edits of the moment, one time after another. @param {Page} page @param {Import} now */
@@ -116,6 +124,13 @@ function drop(page) {
   page.memory.usage?.reading.stop();
   page.memory.usage = null;
   page.paint(page);
+  focusOn('[data-usage]');
+}
+
+/** How much of a file was used. @param {Usage['files'][number]} file */
+function read(file) {
+  if (file.rows || !file.formats.includes('load test')) return `${typed(file.rows)} of ${typed(file.records)} rows used`;
+  return file.records === 1 ? 'one result' : `${typed(file.records)} results`;
 }
 
 /** @param {Page} page @param {Import} now @param {Usage} usage */
@@ -124,72 +139,32 @@ function preview(page, now, usage) {
   const known = usage.issues.filter(issue => !issue.wrong);
   const some = usage.workloads.length > 0 || usage.globals.some(one => one.text) || usage.throughputs.some(one => one.value != null);
   const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${issue.row ? `, row ${issue.row}` : ''}: ` : nothing}${issue.sentence}</li>`;
-  return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import">What the files say</h3>
-    <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.join(', ') || 'not known here'}; ${typed(file.rows)} of ${typed(file.records)} rows used${file.left_out.map(left =>
+  return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import" tabindex="-1">What the files say</h3>
+    <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.join(', ') || 'not known here'}; ${read(file)}${file.left_out.map(left =>
       html`<span class="block inset">left out: ${typed(left.rows)} rows, ${number(left.tokens, 3)} tokens: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
     ${wrong.length ? html`<ul class="issues">${wrong.map(issue => html`<li class="issue">${issue.file}${issue.row ? `, row ${issue.row}` : ''}: ${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
-    ${usage.workloads.length ? table(page, now, usage) : nothing}
-    ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.text}, ${one.rule}.</p>`)}
+    ${usage.workloads.length ? table(page, now, usage, () => show(page, now)) : nothing}
+    ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.value == null ? one.text : typed(one.value)}, ${HOW[one.how]}${one.rule}.</p>`)}
     ${loads(page, now, usage)}
     <p class="acts">${some ? html`<button type="button" data-accept @click=${() => accept(page, now)}>${usage.workloads.length ? 'Use these numbers' : 'Use them'}</button>` : nothing}
       <button type="button" @click=${() => drop(page)}>${some ? 'Do not use them' : 'Close'}</button></p></section>`;
 }
 
 /** @param {Page} page @param {Import} now @param {Usage} usage */
-function table(page, now, usage) {
-  const set = (/** @type {string} */ key, /** @type {string} */ text) => {
-    if (text) now.edits.set(key, text); else now.edits.delete(key);
-    show(page, now);
-  };
-  const kept = usage.workloads.filter(one => !one.into && !one.left_out);
-  const cell = (/** @type {Proposal} */ one, /** @type {string} */ key) => {
-    const input = one.inputs.find(input => input.key === key);
-    if (!input) return '';
-    const title = `${input.rule}${input.rows[2] && input.how === 'read' ? `; ${input.file}, rows ${input.rows[0]} to ${input.rows[1]}` : ''}`;
-    return html`<span title=${title}>${input.value == null ? (input.text || (input.how === 'needed' ? 'needed' : 'as it is')) : typed(input.value)}</span>`;
-  };
-  const needed = kept.some(one => one.inputs.some(input => input.how === 'needed'));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Workloads that the files propose"><table class="proposals"><thead><tr>
-      ${['Workload', 'Requests a month', 'Tokens in', 'Tokens out', 'Cached, %', 'Bought today', 'Cost a month, $', 'Keep'].map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
-    <tbody>${usage.workloads.map(one => html`<tr class=${one.into || one.left_out ? 'stale' : ''}>
-      <th scope="row"><input aria-label="Name of ${one.name}" .value=${one.name} maxlength="80" @change=${(/** @type {any} */ event) => set(`${one.id}.name`, event.target.value)}>
-        <span class="note block">${one.named_by === 'rest' ? 'all smaller ones' : `${one.named_by} in ${one.format}`}</span></th>
-      <td>${one.inputs.some(input => input.key === 'requests' && (input.how === 'needed' || input.how === 'assumed'))
-        ? html`<input class="number" aria-label="Requests a month of ${one.name}" placeholder="needed" .value=${now.edits.get(`${one.id}.requests`) ?? ''} @change=${(/** @type {any} */ event) => set(`${one.id}.requests`, event.target.value)}>`
-        : cell(one, 'requests')}</td>
-      <td>${cell(one, 'input_tokens')}</td><td>${cell(one, 'output_tokens')}</td><td>${cell(one, 'cached')}</td>
-      <td><select aria-label="Model of ${one.name}" @change=${(/** @type {any} */ event) => set(`${one.id}.model`, event.target.value)}>
-          ${one.model ? nothing : html`<option value="" selected>${one.model_read || 'not named'}: choose</option>`}
-          ${page.form.hosted.map(row => html`<option value=${row.word} .selected=${row.word === one.model}>${row.label}</option>`)}</select>
-        <span class="note block">${one.model_read}${one.model_known === 'exact' ? '' : ` (${one.model_known === 'elsewhere' ? 'at another host' : one.model_known})`}</span></td>
-      <td>${one.cost == null ? '' : number(one.cost, 3)}${one.list_cost == null ? '' : html`<span class="note block">${number(one.list_cost, 3)} at list price</span>`}</td>
-      <td><select aria-label="What to do with ${one.name}" @change=${(/** @type {any} */ event) => {
-          const goal = event.target.value;
-          now.edits.delete(`${one.id}.out`);
-          now.edits.delete(`${one.id}.into`);
-          if (goal === 'out') set(`${one.id}.out`, '1'); else set(`${one.id}.into`, goal === 'keep' ? '' : goal);
-        }}>
-        <option value="keep" .selected=${!one.into && !one.left_out}>keep</option>
-        <option value="out" .selected=${one.left_out}>leave out</option>
-        ${kept.filter(other => other.id !== one.id).map(other => html`<option value=${other.id} .selected=${one.into === other.id}>merge with ${other.name}</option>`)}</select></td></tr>
-      ${one.notes.map(note => html`<tr><td class="from" colspan="8">${note}</td></tr>`)}`)}</tbody></table></div>
-    ${needed ? html`<p class="note">What is needed and stays empty keeps the default of the page.</p>` : nothing}
-    ${kept.some(one => one.name_from_file) ? html`<p class="note">The link will hold the names above, which come from your files. Change one that should not be in it.</p>` : nothing}`;
-}
-
-/** @param {Page} page @param {Import} now @param {Usage} usage */
 function loads(page, now, usage) {
   if (usage.loads.length === 0) return nothing;
   const cell = (/** @type {number | null | undefined} */ value) => (value == null ? '' : number(value, 3));
-  const heads = ['Tool', 'Model', 'Requests under way', 'Tokens in', 'Tokens out', 'Tokens a second', 'ms a token', 'ms to the first', ''];
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Points of load tests"><table><thead><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
-    <tbody>${usage.loads.map(point => html`<tr class=${point.not_used ? 'stale' : ''}><th scope="row">${point.tool}</th><td>${point.model}</td><td>${cell(point.concurrency)}</td><td>${cell(point.input)}</td>
-      <td>${cell(point.output)}</td><td>${cell(point.tokens_per_second)}</td><td>${cell(point.per_token)}</td><td>${cell(point.first_token)}</td><td class="from">${point.not_used}</td></tr>`)}</tbody></table></div>
+  const heads = ['Load test', 'Requests under way', 'Tokens in', 'Tokens out', 'Tokens a second', 'ms a token', 'ms to the first'];
+  const named = (/** @type {string} */ slug) => usage.workloads.find(one => one.slug === slug)?.name ?? nameOf(page, slug);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Points of load tests"><table class="proposals tested"><thead><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>${usage.loads.map(point => html`<tr class=${point.not_used ? 'stale' : ''}><th scope="row">${point.tool}${point.model || point.gpu ? html`<span class="note block">${[point.model, point.gpu].filter(Boolean).join(', ')}</span>` : nothing}${point.not_used
+        ? html`<span class="note block">not used: ${point.not_used}</span>` : nothing}</th><td>${cell(point.concurrency)}</td><td>${cell(point.input)}</td>
+      <td>${cell(point.output)}</td><td>${cell(point.tokens_per_second)}</td><td>${cell(point.per_token)}</td><td>${cell(point.first_token)}</td></tr>`)}</tbody></table></div>
     <p class="note">It was tested on <label><input class="number" size="3" aria-label="Replicas tested" placeholder="1" .value=${now.edits.get('replicas') ?? ''}
       @change=${(/** @type {any} */ event) => { if (event.target.value) now.edits.set('replicas', event.target.value); else now.edits.delete('replicas'); show(page, now); }}></label> replicas.</p>
-    <ul class="plain note">${usage.throughputs.map(one => html`<li>${one.slug}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}.</li>`)}</ul>`;
+    <ul class="plain note">${usage.throughputs.map(one => html`<li>${named(one.slug)}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}.</li>`)}</ul>`;
 }
 
 /** Takes the case of the files in place of the one that stands. @param {Page} page @param {Import} now */
@@ -217,6 +192,7 @@ async function accept(page, now) {
   const many = usage.workloads.filter(one => !one.into && !one.left_out).length;
   page.memory.usageDone = { before, said: many ? `Your files fill in ${many} ${many === 1 ? 'workload' : 'workloads'}.` : 'Your load test is filled in.' };
   await page.go(usage.pairs);
+  focusOn('[data-undo]');
 }
 
 /** Back to what stood before, in one step. @param {Page} page */
@@ -226,6 +202,7 @@ async function undo(page) {
   page.memory.origins = null;
   page.memory.fileNames = null;
   await page.go(before);
+  focusOn('[data-usage]');
 }
 
 /** Names of workloads that came from a file in this visit and that a link of the case holds. @param {Page} page @returns {string[]} */

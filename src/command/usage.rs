@@ -72,7 +72,11 @@ fn text(usage: &Usage) -> String {
     say("READ");
     for file in &usage.files {
         let what = if file.formats.is_empty() { "not known".to_owned() } else { file.formats.join(", ") };
-        say(&format!("- {}: {what}; {} records, {} rows used", file.name, file.records, file.rows));
+        let used = match file.rows {
+            0 if file.formats.contains(&"load test") => format!("{} results", file.records),
+            rows => format!("{} records, {rows} rows used", file.records),
+        };
+        say(&format!("- {}: {what}; {used}", file.name));
         for left in &file.left_out {
             say(&format!("  left out: {} rows, {} tokens: {}", left.rows, rounded(left.tokens, 3), left.reason));
         }
@@ -104,6 +108,7 @@ fn text(usage: &Usage) -> String {
     if !usage.loads.is_empty() {
         say("\nLOAD TESTS");
     }
+    let known = |value: Option<f64>| value.map_or_else(|| "?".into(), |value| rounded(value, 3));
     for point in &usage.loads {
         let load = point.concurrency.map_or_else(|| "no limit".into(), |load| rounded(load, 3));
         let not = if point.not_used.is_empty() { String::new() } else { format!("; not used: {}", point.not_used) };
@@ -111,11 +116,11 @@ fn text(usage: &Usage) -> String {
             "- {} {}: {load} requests under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
             point.tool,
             point.model,
-            rounded(point.input, 3),
-            rounded(point.output, 3),
-            rounded(point.tokens_per_second, 3),
-            point.per_token.map_or_else(|| "?".into(), |ms| rounded(ms, 3)),
-            point.first_token.map_or_else(|| "?".into(), |ms| rounded(ms, 3)),
+            known(point.input),
+            known(point.output),
+            known(point.tokens_per_second),
+            known(point.per_token),
+            known(point.first_token),
         ));
     }
     for one in &usage.throughputs {

@@ -69,6 +69,12 @@ pub fn default_workloads() -> Vec<Workload> {
 }
 
 impl Inputs {
+    /// Whether a key is a number of a workload that was measured: what a link gives of it is known, and not drawn.
+    pub fn measured(&self, key: &str) -> bool {
+        let slug = key.split_once('.').map_or("", |(slug, _)| slug);
+        self.workloads.iter().any(|workload| workload.slug == slug && workload.measured == YesNo::Yes)
+    }
+
     /// The same with every request of every workload in the scope of a rule.
     #[must_use]
     pub fn all_in_scope(&self) -> Self {

@@ -52,6 +52,10 @@ impl Decimal {
         self.plain(&magnitude, 0)
     }
 
+    fn without_suffix(self) -> String {
+        self.plain(&self.digits.unsigned_abs().to_string(), 0)
+    }
+
     fn plain(self, magnitude: &str, shift: i32) -> String {
         let exponent = i32::from(self.exponent) + shift;
         let mut text = String::new();
@@ -95,7 +99,11 @@ pub struct Reading {
 impl Reading {
     /// The form links carry: one number, `3~9` or `3~5~9`.
     pub fn text(&self) -> String {
-        let parts: Vec<String> = [self.low, self.typical, self.high].into_iter().flatten().map(Decimal::text).collect();
+        let numbers = || [self.low, self.typical, self.high].into_iter().flatten();
+        // A number without a suffix takes that of the ones after it: `5000~20k` is read as five million and more.
+        let bare = |number: Decimal| number.digits != 0 && !number.text().ends_with(|c: char| c.is_ascii_alphabetic());
+        let plain = numbers().any(bare);
+        let parts: Vec<String> = numbers().map(|one| if plain { one.without_suffix() } else { one.text() }).collect();
         parts.join("~")
     }
 }

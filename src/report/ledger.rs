@@ -69,6 +69,8 @@ fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, i
         Slot::Choice { get, .. } => (None, get(all).to_owned(), None, None),
         Slot::Reference { get, .. } | Slot::Text { get, .. } => (None, get(all).to_owned(), None, None),
     };
+    let measured = given.is_some_and(|given| given.low.is_none() && query.inputs.measured(&key));
+    let (low, high) = if measured { (None, None) } else { (low, high) };
     let parameter = figures.case.catalog.parameter(input.parameter);
     let (yours, shown) = (given.is_some(), value);
     rows.push(LedgerRow {
@@ -80,6 +82,7 @@ fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, i
         low: given.and_then(|given| given.low).or(low),
         high: given.and_then(|given| given.high).or(high),
         source: match parameter {
+            _ if measured => "measured by you".to_owned(),
             _ if yours => String::new(),
             Some(parameter) => parameter.source.clone(),
             None => String::new(),

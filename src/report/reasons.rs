@@ -5,6 +5,7 @@ use super::options::OptionCost;
 use super::verdict::Verdict;
 use crate::cost::figures::Figures;
 use crate::decide::portfolio::Portfolio;
+use crate::inputs::YesNo;
 use crate::judge::scenarios::{self, Scenarios};
 use crate::judge::uncertainty::Uncertainty;
 use crate::reasons::bridge::{self, Bridge};
@@ -70,7 +71,7 @@ pub fn reasons(
         odds.learn.iter().filter(|lesson| !lesson.suppressed).take(3).map(|lesson| lesson.advice.clone()).collect()
     });
     let memo = memo::memo(&Pieces {
-        question: question(figures),
+        question: question(figures, ledger),
         verdict: verdict.sentence.clone().then(verdict.volume.clone()).then(verdict.decides.clone()),
         likelihood: verdict.sure.clone(),
         holds: verdict.holds.clone(),
@@ -104,7 +105,7 @@ pub fn reasons(
 /// Workloads for which the next lower quality is worked out; each takes a portfolio of its own.
 const MOST_NOTCHES: usize = 6;
 
-fn question(figures: &Figures<'_, '_>) -> Sentence {
+fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow]) -> Sentence {
     let mut said =
         Sentence::new("Should we run open-weight models on GPUs of our own, buy hosted ones by the token, or both? ");
     let tokens: f64 = (0..figures.flows.len())
@@ -123,12 +124,27 @@ fn question(figures: &Figures<'_, '_>) -> Sentence {
         .say(" in and out, looked at over ")
         .amount(Unit::Months, figures.paths.months as f64)
         .say(".");
-    let measured = figures.inputs.workloads.iter().filter(|one| one.measured == crate::inputs::YesNo::Yes).count();
-    match measured {
+    let (mut whole, mut part) = (0, 0);
+    for workload in figures.inputs.workloads.iter().filter(|one| one.measured == YesNo::Yes) {
+        let key = [workload.slug.as_str(), ".requests"].concat();
+        // A number of requests that was not in the file stands at its default, or was given as a range.
+        let counted = ledger.iter().any(|row| row.key == key && row.set_by == "link" && row.low.is_none());
+        *if counted { &mut whole } else { &mut part } += 1;
+    }
+    said = match whole {
         0 => said,
         1 if count == 1 => said.say(" Its numbers were measured."),
         some if some == count => said.say(" Their numbers were measured."),
         some => said.say(" The numbers of ").amount(Unit::Number, some as f64).say(" of them were measured."),
+    };
+    match part {
+        0 => said,
+        1 if count == 1 => said.say(" Its tokens were measured, its requests were not."),
+        some if some == count => said.say(" Their tokens were measured, their requests were not."),
+        some => {
+            let said = said.say(" The tokens of ").amount(Unit::Number, some as f64);
+            said.say(" of them were measured, their requests were not.")
+        }
     }
 }
 

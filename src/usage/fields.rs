@@ -1,7 +1,7 @@
 //! A record by the names of its fields, whether it is a line of CSV or an object of JSON.
 
 use super::json::Json;
-use super::time::{self, Time};
+use super::time::{self, Habit, Time};
 use std::borrow::Cow;
 
 /// A record.
@@ -22,7 +22,15 @@ pub(super) trait Fields {
 
     /// The first of several fields that is a time.
     fn time(&self, names: &[&str]) -> Option<Time> {
-        names.iter().find_map(|name| time::read(&self.text(name)).or_else(|| time::from_number(self.count(name)?)))
+        let read = |name: &&str| {
+            time::read_as(&self.text(name), self.habit()).or_else(|| time::from_number(self.count(name)?))
+        };
+        names.iter().find_map(read)
+    }
+
+    /// Which number of a date comes first, where it could be either.
+    fn habit(&self) -> Habit {
+        Habit::MonthFirst
     }
 }
 
@@ -53,6 +61,8 @@ pub(super) struct Line<'a> {
     pub(super) columns: &'a [(String, usize)],
     pub(super) cells: &'a [String],
     pub(super) comma: bool,
+    /// Which number of a date comes first, where it could be either.
+    pub(super) habit: Habit,
 }
 
 impl Line<'_> {
@@ -65,6 +75,10 @@ impl Line<'_> {
 impl Fields for Line<'_> {
     fn text(&self, name: &str) -> Cow<'_, str> {
         Cow::Borrowed(self.cell(name).trim_matches('"'))
+    }
+
+    fn habit(&self) -> Habit {
+        self.habit
     }
 
     fn count(&self, name: &str) -> Option<f64> {

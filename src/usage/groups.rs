@@ -1,6 +1,6 @@
 //! Which rows belong together: workloads by application, project, key or model, the largest first.
 
-use super::tally::{Source, Tally};
+use super::tally::{GATHERED, Source, Tally};
 use super::window::{Window, within};
 use std::collections::BTreeMap;
 
@@ -67,9 +67,14 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
     };
     let level = (0..4).find(|level| filled(level) && several(level)).or_else(|| (0..4).find(filled)).unwrap_or(4);
     let mut found: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
+    let mut gathered = Vec::new();
     for one in kept {
         let series = &source.series[one];
         let name = if level < 4 { tally.name(series.labels[level]) } else { tally.name(series.model) };
+        if tally.gathered && name == GATHERED {
+            gathered.push(one);
+            continue;
+        }
         found.entry((name.to_owned(), series.embedding)).or_default().push(one);
     }
     let mut groups: Vec<Group> = Vec::new();
@@ -89,11 +94,12 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
         keep += 1;
     }
     // One group left over keeps its name.
-    if groups.len() > keep + 1 || groups.len() > keep && keep == MOST {
-        let tail = groups.split_off(keep);
-        let embedding = tail.iter().all(|group| group.embedding);
-        let series = tail.into_iter().flat_map(|group| group.series).collect();
-        groups.push(Group { source: at, name: "everything else".into(), level, series, embedding, rest: true });
+    if groups.len() > keep + 1 || groups.len() > keep && (keep == MOST || !gathered.is_empty()) {
+        gathered.extend(groups.split_off(keep).into_iter().flat_map(|group| group.series));
+    }
+    if !gathered.is_empty() {
+        let embedding = gathered.iter().all(|one| source.series[*one].embedding);
+        groups.push(Group { source: at, name: GATHERED.into(), level, series: gathered, embedding, rest: true });
     }
     (groups, left)
 }

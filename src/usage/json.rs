@@ -152,7 +152,10 @@ impl<'de> Visitor<'de> for Seed {
             let (known, kept) = keep(&name);
             let (name, kept) = match (self.0, kept) {
                 (Keep::Scalar | Keep::Nothing, _) => (Cow::Borrowed(""), Keep::Nothing),
-                (Keep::Open, Keep::Nothing) if name.len() <= LONGEST => (Cow::Owned(name.into_owned()), Keep::Both),
+                // Such names are the file’s own, also where they are those of fields elsewhere.
+                (Keep::Open, Keep::Nothing | Keep::Scalar) if name.len() <= LONGEST => {
+                    (Cow::Owned(name.into_owned()), Keep::Both)
+                }
                 _ => (Cow::Borrowed(known), kept),
             };
             if kept == Keep::Nothing {

@@ -25,6 +25,7 @@ pub(super) enum Format {
     BurstGpt,
     Mooncake,
     Log,
+    LogUntimed,
 }
 
 impl Format {
@@ -51,6 +52,7 @@ impl Format {
             Self::BurstGpt => "request trace (BurstGPT)",
             Self::Mooncake => "request trace (Mooncake)",
             Self::Log => "log of requests",
+            Self::LogUntimed => "log of requests, those without a time",
         }
     }
 
@@ -85,6 +87,7 @@ impl Format {
                 | Self::BurstGpt
                 | Self::Mooncake
                 | Self::Log
+                | Self::LogUntimed
         )
     }
 }

@@ -2,8 +2,8 @@
 
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
-/// Longest cell that is kept; token counts, names and small JSON are shorter.
-const LONGEST_CELL: usize = 32 << 10;
+/// Longest cell that is kept; token counts, names and small JSON are shorter, invocations with their prompts are not.
+const LONGEST_CELL: usize = 1 << 20;
 /// Most columns.
 const MOST_COLUMNS: usize = 512;
 

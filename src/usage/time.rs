@@ -10,12 +10,12 @@ pub(super) struct Time {
     pub(super) seconds: f64,
     /// Whether the text names its zone.
     pub(super) zoned: bool,
-    /// A day without an hour.
+    /// A day or a month without an hour.
     pub(super) day: bool,
+    /// Seconds of that day or month; 0 for a moment.
+    pub(super) long: f64,
     /// Counted from an unknown start: there is no weekday.
     pub(super) relative: bool,
-    /// Day and month could have been meant the other way round.
-    pub(super) ambiguous: bool,
 }
 
 /// From a number: seconds, milli-, micro- or nanoseconds since 1970 by magnitude; small ones count from the start of
@@ -29,12 +29,27 @@ pub(super) fn from_number(value: f64) -> Option<Time> {
         _ if size < 1e17 => value / 1e6,
         _ => value / 1e9,
     };
-    Some(Time { seconds, zoned: true, day: false, relative: seconds < 3e8, ambiguous: false })
+    Some(Time { seconds, zoned: true, day: false, long: 0.0, relative: seconds < 3e8 })
+}
+
+/// Which number of `9/1/2026` is the month, where it could be either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Habit {
+    MonthFirst,
+    DayFirst,
+}
+
+/// The first two numbers of a date like `9/1/2026`; `None` where the year comes first or it is no such date.
+pub(super) fn slashed(text: &str) -> Option<(u16, u16)> {
+    let date = text.trim().trim_matches('"').split(['T', ' ', 't']).next()?;
+    let mut parts = date.split('/').map(|part| part.parse::<u16>().ok());
+    let (first, second, third) = (parts.next()??, parts.next()??, parts.next()??);
+    (parts.next().is_none() && first <= 31 && second <= 31 && third > 0).then_some((first, second))
 }
 
 /// Reads `2026-11-02`, `2026-11-02T09:14:07.221Z`, `2026-11-02 09:14:07+02:00`, `9/1/2026 10:00 PM`, `2.11.2026`, quoted
 /// ones, and digits as numbers.
-pub(super) fn read(text: &str) -> Option<Time> {
+pub(super) fn read_as(text: &str, habit: Habit) -> Option<Time> {
     let text = text.trim().trim_matches('"').trim();
     if text.is_empty() {
         return None;
@@ -42,34 +57,47 @@ pub(super) fn read(text: &str) -> Option<Time> {
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.matches('.').count() <= 1 {
         return from_number(super::number::read(text, false)?.value);
     }
+    if let Some(month) = month(text) {
+        return Some(month);
+    }
     let end = text.find(['T', ' ', 't']).unwrap_or(text.len());
     let (date, rest) = (text.get(..end)?, text.get(end..)?);
-    let (days, ambiguous) = day(date)?;
+    let days = day(date, habit)?;
     let midnight = f64::from(days) * 86_400.0;
     let rest = rest.trim_start_matches(['T', 't', ' ']).trim();
     if rest.is_empty() {
-        return Some(Time { seconds: midnight, zoned: false, day: true, relative: false, ambiguous });
+        return Some(Time { seconds: midnight, zoned: false, day: true, long: 86_400.0, relative: false });
     }
     let (clock, zone) = clock(rest)?;
     Some(Time {
         seconds: midnight + clock - zone.unwrap_or(0.0),
         zoned: zone.is_some(),
         day: false,
+        long: 0.0,
         relative: false,
-        ambiguous,
     })
 }
 
-fn day(text: &str) -> Option<(i32, bool)> {
+/// `2026-11`: a whole month.
+fn month(text: &str) -> Option<Time> {
+    let (year, month) = text.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
+    let (year, month) = (year.parse::<u16>().ok()?, month.parse::<u8>().ok()?);
+    let first = Date::new(year, month, 1)?.days_since_1970();
+    let next = if month == 12 { Date::new(year + 1, 1, 1) } else { Date::new(year, month + 1, 1) }?;
+    let long = f64::from(next.days_since_1970() - first) * 86_400.0;
+    Some(Time { seconds: f64::from(first) * 86_400.0, zoned: false, day: true, long, relative: false })
+}
+
+fn day(text: &str, habit: Habit) -> Option<i32> {
     let part = |text: &str| text.parse::<u16>().ok();
     let days = |year, month: u16, day: u16| {
         Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).map(Date::days_since_1970)
     };
     if let Some(date) = Date::parse(text) {
-        return Some((date.days_since_1970(), false));
+        return Some(date.days_since_1970());
     }
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some((days(part(text.get(..4)?)?, part(text.get(4..6)?)?, part(text.get(6..)?)?)?, false));
+        return days(part(text.get(..4)?)?, part(text.get(4..6)?)?, part(text.get(6..)?)?);
     }
     let mark = ['/', '.', '-'].into_iter().find(|mark| text.contains(*mark))?;
     let mut parts = text.split(mark);
@@ -78,14 +106,15 @@ fn day(text: &str) -> Option<(i32, bool)> {
         return None;
     }
     if a > 31 {
-        return Some((days(a, b, c)?, false));
+        return days(a, b, c);
     }
     let year = if c < 100 { c + 2000 } else { c };
-    match mark {
-        '.' => Some((days(year, b, a)?, false)),
-        _ if a > 12 => Some((days(year, b, a)?, false)),
-        _ => Some((days(year, a, b)?, b <= 12 && a != b)),
-    }
+    let day_first = mark == '.' || a > 12 || habit == Habit::DayFirst && b <= 12;
+    if day_first { days(year, b, a) } else { days(year, a, b) }
+}
+
+fn whole(text: &str) -> Option<f64> {
+    text.parse::<u16>().ok().map(f64::from)
 }
 
 /// Seconds of the day, and how far the zone is ahead of UTC.
@@ -95,21 +124,26 @@ fn clock(text: &str) -> Option<(f64, Option<f64>)> {
         Some(rest) => (rest.trim_end(), Some(upper.ends_with("PM"))),
         None => (upper.as_str(), None),
     };
-    let (text, zone) = if let Some(rest) = text.strip_suffix('Z').or(text.strip_suffix("UTC")) {
-        (rest.trim_end(), Some(0.0))
-    } else if let Some(at) = text.rfind(['+', '-']) {
+    // Some write the zone twice: `+0000 UTC`.
+    let plain = ["Z", "UTC", "GMT"].iter().find_map(|zone| text.strip_suffix(zone)).map(str::trim_end);
+    let (text, plain) = (plain.unwrap_or(text), plain.map(|_| 0.0));
+    let (text, zone) = if let Some(at) = text.rfind(['+', '-']) {
         let (clock, zone) = text.split_at(at);
         let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
         let (hours, minutes) = digits.split_at(digits.len().min(2));
-        let ahead = hours.parse::<f64>().ok()? * 3600.0 + minutes.parse::<f64>().unwrap_or(0.0) * 60.0;
+        let ahead = whole(hours)? * 3600.0 + whole(minutes).unwrap_or(0.0) * 60.0;
         (clock.trim_end(), Some(if zone.starts_with('-') { -ahead } else { ahead }))
     } else {
-        (text, None)
+        (text, plain)
     };
     let mut parts = text.split(':');
-    let mut hours = parts.next()?.parse::<f64>().ok()?;
-    let minutes = parts.next().map_or(Some(0.0), |part| part.parse::<f64>().ok())?;
-    let seconds = parts.next().map_or(Some(0.0), |part| super::number::read(part, false).map(|one| one.value))?;
+    let mut hours = whole(parts.next()?)?;
+    let minutes = parts.next().map_or(Some(0.0), whole)?;
+    let seconds = match parts.next() {
+        // A comma before the milliseconds is how some loggers write them.
+        Some(part) => super::number::read(&part.replace(',', "."), false)?.value,
+        None => 0.0,
+    };
     if let Some(afternoon) = half {
         hours = if hours == 12.0 { 0.0 } else { hours } + if afternoon { 12.0 } else { 0.0 };
     }
@@ -120,6 +154,10 @@ fn clock(text: &str) -> Option<(f64, Option<f64>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Option<Time> {
+        read_as(text, Habit::MonthFirst)
+    }
 
     #[test]
     fn times_are_read_in_every_habit() {
@@ -137,12 +175,19 @@ mod tests {
             ("\"2026-11-02T01:00:00.000Z\"", start + 3_600.0),
             ("11/2/2026 1:00:00 AM", start + 3_600.0),
             ("2.11.2026", start),
+            ("2026-11-02 00:00:17,221", start + 17.221),
+            ("2026-11-02 01:00:00 +0000 UTC", start + 3_600.0),
+            ("2026-11-02 01:00:00 GMT", start + 3_600.0),
+            ("2026/11/02 01:00", start + 3_600.0),
             ("20261102", start - 1_793_577_600.0 + 20_261_102.0),
         ] {
             assert_eq!(read(text).map(|time| time.seconds), Some(seconds), "{text}");
         }
-        assert_eq!(read("11/2/2026").map(|time| time.ambiguous), Some(true));
+        assert_eq!(read_as("11/2/2026", Habit::DayFirst), read("11.2.2026"));
+        assert_eq!(read_as("11/22/2026", Habit::DayFirst), read("2026-11-22"));
+        assert_eq!((slashed("9/1/2026 10:00"), slashed("2026/9/1"), slashed("9.1.2026")), (Some((9, 1)), None, None));
         assert_eq!(read("2026-11-02 09:14:07.221").map(|time| time.zoned), Some(false));
+        assert_eq!(read("2026-11").map(|time| (time.seconds, time.long)), Some((start - 86_400.0, 30.0 * 86_400.0)));
         assert_eq!(read("2500").map(|time| time.relative), Some(true));
         for text in ["", "yesterday", "2026-13-02", "2026-11-02T25:00:00Z", "-5"] {
             assert_eq!(read(text), None, "{text}");

@@ -17,22 +17,31 @@ pub(super) struct Tokens {
 /// Reads a usage object; `None` where it counts no tokens. `model` tells Claude's answers, which leave cached tokens out
 /// of the input, from others that use the same names.
 pub(super) fn read(usage: &Json, model: &str) -> Option<Tokens> {
-    if usage.has("promptTokenCount") || usage.has("candidatesTokenCount") {
-        return Some(gemini(usage));
-    }
-    if usage.has("prompt_tokens") || usage.has("completion_tokens") {
-        return Some(openai_chat(usage));
-    }
-    if usage.has("inputTokens") || usage.has("outputTokens") {
-        return Some(camel(usage));
-    }
-    if usage.has("billed_units") || usage.get("tokens").is_map() {
-        return cohere(usage);
-    }
-    if usage.has("input_tokens") || usage.has("output_tokens") {
-        return Some(snake(usage, model));
-    }
-    None
+    let any = |names: &[&str]| names.iter().any(|name| usage.has(name));
+    let read = match () {
+        () if any(&["promptTokenCount", "candidatesTokenCount"]) => gemini(usage, &GEMINI),
+        () if any(&["prompt_token_count", "candidates_token_count"]) => gemini(usage, &GEMINI_SNAKE),
+        () if any(&["prompt_tokens", "completion_tokens"]) => openai_chat(usage),
+        () if any(&["promptTokens", "completionTokens"]) => older_sdk(usage),
+        () if any(&["inputTokens", "outputTokens"]) => camel(usage),
+        () if any(&["billed_units"]) || usage.get("tokens").is_map() => return cohere(usage).map(whole),
+        () if any(&["input_tokens", "output_tokens"]) => snake(usage, model),
+        () => return None,
+    };
+    Some(whole(read))
+}
+
+/// Cached and written tokens are part of the input: where they are more than it, it leaves them out.
+fn whole(tokens: Tokens) -> Tokens {
+    let parts = tokens.cached.unwrap_or(0.0) + tokens.written.unwrap_or(0.0);
+    Tokens { input: if parts > tokens.input { tokens.input + parts } else { tokens.input }, ..tokens }
+}
+
+/// Reasoning is part of the output almost everywhere. Where it stands beside it, the total says so.
+fn with_reasoning(output: f64, reasoning: Option<f64>, input: f64, total: Option<f64>) -> f64 {
+    let beside = reasoning
+        .filter(|reasoning| *reasoning > output || *reasoning > 0.0 && total == Some(input + output + reasoning));
+    output + beside.unwrap_or(0.0)
 }
 
 fn openai_chat(usage: &Json) -> Tokens {
@@ -45,27 +54,60 @@ fn openai_chat(usage: &Json) -> Tokens {
         .or(hit)
         .or(count("cache_read_input_tokens"));
     let parts = hit.unwrap_or(0.0) + count("prompt_cache_miss_tokens").unwrap_or(0.0);
+    let input = count("prompt_tokens").unwrap_or(parts);
+    let reasoning = count("completion_tokens_details.reasoning_tokens").or(count("reasoning_tokens"));
     Tokens {
-        input: count("prompt_tokens").unwrap_or(parts),
+        input,
         cached,
         written: count("prompt_tokens_details.cache_write_tokens")
             .or(count("prompt_tokens_details.cache_creation_tokens"))
             .or(count("cache_creation_input_tokens")),
-        output: count("completion_tokens").unwrap_or(0.0),
-        reasoning: count("completion_tokens_details.reasoning_tokens").or(count("reasoning_tokens")),
+        output: with_reasoning(count("completion_tokens").unwrap_or(0.0), reasoning, input, count("total_tokens")),
+        reasoning,
     }
 }
 
-fn gemini(usage: &Json) -> Tokens {
-    let count = |way| usage.count(way);
-    let thoughts = count("thoughtsTokenCount");
+/// Names of Gemini's counts: prompt, tools' prompts, cached, answer, thoughts.
+type Names = [&'static str; 5];
+
+const GEMINI: Names = [
+    "promptTokenCount",
+    "toolUsePromptTokenCount",
+    "cachedContentTokenCount",
+    "candidatesTokenCount",
+    "thoughtsTokenCount",
+];
+
+/// As its Python library writes them.
+const GEMINI_SNAKE: Names = [
+    "prompt_token_count",
+    "tool_use_prompt_token_count",
+    "cached_content_token_count",
+    "candidates_token_count",
+    "thoughts_token_count",
+];
+
+fn gemini(usage: &Json, [prompt, tools, cached, answer, thoughts]: &Names) -> Tokens {
+    let count = |way: &str| usage.count(way).unwrap_or(0.0);
     Tokens {
-        input: count("promptTokenCount").unwrap_or(0.0) + count("toolUsePromptTokenCount").unwrap_or(0.0),
+        input: count(prompt) + count(tools),
         // Gemini leaves out what is zero.
-        cached: Some(count("cachedContentTokenCount").unwrap_or(0.0)),
+        cached: Some(count(cached)),
         written: None,
-        output: count("candidatesTokenCount").unwrap_or(0.0) + thoughts.unwrap_or(0.0),
-        reasoning: Some(thoughts.unwrap_or(0.0)),
+        output: count(answer) + count(thoughts),
+        reasoning: Some(count(thoughts)),
+    }
+}
+
+/// The AI SDK before its fifth version, and Langfuse's older exports.
+fn older_sdk(usage: &Json) -> Tokens {
+    let count = |way| usage.count(way);
+    Tokens {
+        input: count("promptTokens").unwrap_or(0.0),
+        cached: count("cachedPromptTokens").or(count("cachedTokens")),
+        written: None,
+        output: count("completionTokens").unwrap_or(0.0),
+        reasoning: count("reasoningTokens"),
     }
 }
 
@@ -86,10 +128,10 @@ fn camel(usage: &Json) -> Tokens {
     }
     Tokens {
         input,
-        cached: count("cachedInputTokens"),
-        written: None,
+        cached: count("cachedInputTokens").or(count("inputTokenDetails.cacheReadTokens")),
+        written: count("inputTokenDetails.cacheWriteTokens"),
         output: count("outputTokens").unwrap_or(0.0),
-        reasoning: count("reasoningTokens"),
+        reasoning: count("reasoningTokens").or(count("outputTokenDetails.reasoningTokens")),
     }
 }
 
@@ -115,6 +157,7 @@ fn snake(usage: &Json, model: &str) -> Tokens {
     let output = count("output_tokens").unwrap_or(0.0);
     let reasoning = count("output_tokens_details.reasoning_tokens")
         .or(count("output_tokens_details.thinking_tokens"))
+        .or(count("output_token_details.reasoning"))
         .or(count("reasoning_tokens"));
     let read = count("cache_read_input_tokens");
     let parts = ["ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"];
@@ -122,7 +165,8 @@ fn snake(usage: &Json, model: &str) -> Tokens {
     let in_parts =
         parts.iter().filter_map(|part| created.count(part)).fold(None, |sum, one| Some(sum.unwrap_or(0.0) + one));
     let written = count("cache_creation_input_tokens").or(in_parts);
-    let inside = usage.has("input_tokens_details") || usage.has("input_cached_tokens");
+    let inside =
+        ["input_tokens_details", "input_token_details", "input_cached_tokens"].iter().any(|name| usage.has(name));
     if !inside && (read.is_some() || written.is_some() || model.contains("claude")) {
         return Tokens {
             input: input + read.unwrap_or(0.0) + written.unwrap_or(0.0),
@@ -134,9 +178,15 @@ fn snake(usage: &Json, model: &str) -> Tokens {
     }
     Tokens {
         input,
-        cached: count("input_tokens_details.cached_tokens").or(count("input_cached_tokens")).or(count("cached_tokens")),
-        written: count("input_tokens_details.cache_write_tokens").or(count("input_cache_write_tokens")),
-        output,
+        // LangChain's names come last; its input holds what was cached, whoever answered.
+        cached: count("input_tokens_details.cached_tokens")
+            .or(count("input_cached_tokens"))
+            .or(count("cached_tokens"))
+            .or(count("input_token_details.cache_read")),
+        written: count("input_tokens_details.cache_write_tokens")
+            .or(count("input_cache_write_tokens"))
+            .or(count("input_token_details.cache_creation")),
+        output: with_reasoning(output, reasoning, input, count("total_tokens")),
         reasoning,
     }
 }

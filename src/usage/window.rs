@@ -1,6 +1,5 @@
 //! Which part of what was read counts, and how much of a month it is.
 
-use super::row::Format;
 use super::tally::{Series, Source, Sums};
 use super::weekly::{growth, place};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
@@ -30,6 +29,8 @@ pub(super) struct Window {
     pub(super) growth: Option<(f64, f64, f64)>,
     /// True where the clock has no weekday or there is no clock.
     pub(super) timeless: bool,
+    /// True where rows are sums of weeks or months.
+    pub(super) coarse: bool,
     /// What to tell about it.
     pub(super) notes: Vec<String>,
 }
@@ -52,6 +53,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             rule: String::new(),
             growth: None,
             timeless: true,
+            coarse: false,
             notes,
         };
     }
@@ -65,6 +67,20 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
         covered -= (to - day) as f64;
         to = day;
     }
+    if let Some(more) = coarse(source) {
+        let covered = covered + more;
+        return Window {
+            from: i64::MIN,
+            to: i64::MAX,
+            hours: covered,
+            month: HOURS_PER_MONTH / covered,
+            rule: plain_rule(covered),
+            growth: None,
+            timeless: source.relative,
+            coarse: true,
+            notes,
+        };
+    }
     let days = covered / 24.0;
     let weeks = libm::floor(days / 7.0 + 0.02) as i64;
     if days + 0.05 < 14.0 || source.relative {
@@ -77,6 +93,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             rule,
             growth: None,
             timeless: source.relative,
+            coarse: false,
             notes,
         };
     }
@@ -98,9 +115,10 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
         to,
         hours,
         month: HOURS_PER_MONTH / hours,
-        rule: format!("sum of the newest {used} whole weeks × 730.5 hours ÷ {hours} hours"),
+        rule: format!("sum of the newest {used} whole weeks × 730.5 hours ÷ {} hours", short(hours)),
         growth,
         timeless: false,
+        coarse: false,
         notes,
     }
 }
@@ -123,6 +141,24 @@ fn newest_block(source: &Source, notes: &mut Vec<String>) -> (f64, f64) {
     block
 }
 
+/// Whether rows are sums of weeks or months, which cannot be cut into weeks, and the hours that the last of them covers
+/// beyond its first day: wider than a day, or days that are always as far apart as weeks are.
+fn coarse(source: &Source) -> Option<f64> {
+    let cells = || source.series.iter().flat_map(|series| series.cells.keys());
+    if cells().any(|(_, width)| *width > 24) {
+        return Some(0.0);
+    }
+    if cells().any(|(_, width)| *width != 24) {
+        return None;
+    }
+    let mut days: Vec<f64> = cells().map(|(hour, _)| f64::from(hour.div_euclid(24))).collect();
+    crate::order::numbers(&mut days);
+    days.dedup();
+    let gaps = || days.windows(2).map(|pair| pair[1] - pair[0]);
+    let (least, last) = (gaps().fold(f64::INFINITY, f64::min), gaps().next_back()?);
+    (least >= 6.0).then_some((last - 1.0) * 24.0)
+}
+
 fn weight(sums: &Sums) -> f64 {
     if sums.requests_of > 0.0 { sums.requests } else { sums.output.max(sums.cost) }
 }
@@ -139,7 +175,7 @@ pub(super) fn within(series: &Series, from: i64, to: i64) -> impl Iterator<Item 
 /// The start of the newest day where it is unfinished: days only, and less than half of the median of its weekday.
 fn unfinished_day(source: &Source, to: i64) -> Option<i64> {
     let days_only = source.series.iter().all(|series| series.cells.keys().all(|(_, width)| *width == 24));
-    if !days_only || source.format == Format::OpenAi {
+    if !days_only {
         return None;
     }
     let last = to - 24;
@@ -157,7 +193,7 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
     let plain = HOURS_PER_MONTH / covered;
     let total = volume(source, from, i64::MAX);
     if covered < 24.0 || total <= 0.0 || source.relative || source.format.bill_only() {
-        return (plain, format!("sum × 730.5 hours ÷ {} hours that the file covers", short(covered)));
+        return (plain, plain_rule(covered));
     }
     let mut seen = [0.0; 7];
     for hour in from..to {
@@ -170,7 +206,7 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
     let factor = |day: usize| shape.get(day * 24..day * 24 + 24).map_or(1.0, |hours| hours.iter().sum::<f64>() / 24.0);
     let present: Vec<usize> = (0..7).filter(|day| seen[*day] >= 6.0).collect();
     if present.is_empty() {
-        return (plain, format!("sum × 730.5 hours ÷ {} hours that the file covers", short(covered)));
+        return (plain, plain_rule(covered));
     }
     let rate = |day: usize| loads[day] / seen[day];
     let level = present.iter().map(|day| rate(*day)).sum::<f64>() / present.iter().map(|day| factor(*day)).sum::<f64>();
@@ -188,9 +224,18 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
     (month, rule)
 }
 
+fn plain_rule(covered: f64) -> String {
+    format!("sum × 730.5 hours ÷ {} that the file covers", lasting(covered))
+}
+
 /// A number with at most two digits after the point.
 pub(super) fn short(value: f64) -> String {
     let hundred = libm::round(value * 100.0);
     crate::inputs::number::Decimal::new(hundred as i64, -2)
         .map_or_else(String::new, crate::inputs::number::Decimal::text)
+}
+
+/// How long something lasted, in words: `6.4 minutes`, `5 hours`.
+pub(super) fn lasting(hours: f64) -> String {
+    if hours < 1.0 { format!("{} minutes", short(hours * 60.0)) } else { format!("{} hours", short(hours)) }
 }

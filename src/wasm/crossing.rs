@@ -1,9 +1,32 @@
 //! What both modules cross to JavaScript with: texts in, plain objects out.
 
-use super::{Pairs, reading};
+use super::reading;
+use engine::catalog::{Catalog, Refusal};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The text of a query, or anything that iterates as pairs of text.
+    #[wasm_bindgen(typescript_type = "Pairs")]
+    pub type Pairs;
+    /// The catalog as parsed JSON.
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type CatalogFile;
+}
+
+/// A checked catalog and the rows of it that were refused.
+///
+/// # Errors
+/// When it has no usable head or table at all.
+pub(crate) fn checked(catalog: &CatalogFile) -> Result<(Catalog, Vec<Refusal>), js_sys::Error> {
+    Catalog::read(&reading::value(catalog)).map_err(|refused| {
+        let told = |one: &Refusal| [one.table, ": ", &one.field, " must be ", &one.allowed].concat();
+        let first = refused.last().map_or_else(String::new, told);
+        js_sys::Error::new(&("the catalog cannot be used: ".to_owned() + &first))
+    })
+}
 
 /// Pairs of text.
 ///

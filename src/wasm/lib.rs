@@ -9,7 +9,7 @@
 mod crossing;
 mod reading;
 
-use crossing::{object, texts};
+use crossing::{CatalogFile, Pairs, checked, object, texts};
 use engine::catalog::{Catalog, Refusal};
 use engine::date::Date;
 use wasm_bindgen::prelude::*;
@@ -19,12 +19,6 @@ const TYPES: &'static str = include_str!("types.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
-    /// The text of a query, or anything that iterates as pairs of text.
-    #[wasm_bindgen(typescript_type = "Pairs")]
-    pub type Pairs;
-    /// The catalog as parsed JSON.
-    #[wasm_bindgen(typescript_type = "object")]
-    pub type CatalogFile;
     /// The whole answer.
     #[wasm_bindgen(typescript_type = "Report")]
     pub type ReportObject;
@@ -63,14 +57,7 @@ impl Engine {
     /// When it has no usable head or table at all; single bad rows are left out and listed by `refused`.
     #[wasm_bindgen(constructor)]
     pub fn new(catalog: CatalogFile) -> Result<Self, js_sys::Error> {
-        match Catalog::read(&reading::value(&catalog)) {
-            Ok((catalog, refused)) => Ok(Self { catalog, refused }),
-            Err(refused) => {
-                let told = |one: &Refusal| [one.table, ": ", &one.field, " must be ", &one.allowed].concat();
-                let first = refused.last().map_or_else(String::new, told);
-                Err(js_sys::Error::new(&("the catalog cannot be used: ".to_owned() + &first)))
-            }
-        }
+        checked(&catalog).map(|(catalog, refused)| Self { catalog, refused })
     }
 
     /// Rows that were refused, by table, row and field.

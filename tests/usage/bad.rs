@@ -13,7 +13,15 @@ fn wrong_files_are_named_with_what_to_do() {
         ("{\"hello\":1}", "no record in it counts tokens"),
         ("time,input_tokens,output_tokens_and_more\n1,2,3\n", "no usage export known here"),
         ("input_tokens,output_tokens\n2,3\n", "no time"),
-        ("=== Serving Benchmark Result ===\nOutput token throughput (tok/s): 5\n", "--save-result"),
+        ("=== Serving Benchmark Result ===\nSuccessful requests: 5\n", "no output tokens a second"),
+        ("PAR1\u{15}", "Parquet"),
+        ("<!DOCTYPE html><html>", "web page"),
+        ("Run Info,Run Info,Timings\n", "benchmarks.json"),
+        ("Metric,avg,min,max,p99\n", "profile_export_aiperf.json"),
+        (
+            "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,images\n1,2,a,b,p,3,4\n",
+            "pictures",
+        ),
         ("usage_date_utc,model_version,usage_input_tokens_no_cache,usage_output_tokens\n", "no usage in its range"),
         (
             r#"{"object":"page","data":[{"object":"bucket","start_time":1793577600,"end_time":1793581200,"results":[]}]}"#,
@@ -151,4 +159,37 @@ fn anything_at_all_is_read_without_a_panic() {
         let usage = read(&[("any", &text)]);
         assert!(usage.workloads.iter().all(|one| one.totals.input.is_finite()));
     }
+}
+
+#[test]
+fn more_labels_than_are_kept_apart_are_gathered_and_nothing_is_lost() {
+    // 300 applications in each of 400 hours: 120,000 hours of labels; the largest has a tenth of the tokens, and 60,000
+    // names that come once.
+    let mut text = String::from("time,app,input_tokens,output_tokens\n");
+    let (mut input, mut large) = (0.0, 0.0);
+    for hour in 0..400 {
+        for app in 0..300 {
+            let tokens = if app == 0 { 3_000.0 } else { 100.0 };
+            text.push_str(&format!("{},app {app},{tokens},10\n", 1_793_577_600 + hour * 3_600));
+            input += tokens;
+            large += if app == 0 { tokens } else { 0.0 };
+        }
+    }
+    for once in 0..60_000 {
+        text.push_str(&format!("{},once {once},1,1\n", 1_793_577_600 + once % 1_440_000));
+        input += 1.0;
+    }
+    let mut reader = build_or_buy::usage::UsageReader::new();
+    reader.push("log.csv", text.as_bytes());
+    let usage = reader.finish(&super::CATALOG, &[], &[]);
+    assert_eq!((usage.files[0].rows, wrong(&usage).len()), (180_000, 0), "{:?}", usage.issues);
+    assert!(usage.issues.iter().any(|one| one.sentence.contains("gathered")));
+    assert_eq!(
+        (usage.workloads[0].name.as_str(), usage.workloads.last().map(|one| one.name.as_str())),
+        ("app 0", Some("everything else"))
+    );
+    // The newest two whole weeks of the 16 days count: 336 of 400 hours.
+    assert_eq!(usage.workloads[0].totals.input, large * 336.0 / 400.0);
+    let all: f64 = usage.workloads.iter().map(|one| one.totals.input).sum();
+    assert!(all > 0.8 * input && all < 0.9 * input, "{all} of {input}");
 }

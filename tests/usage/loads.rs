@@ -24,7 +24,7 @@ fn vllm_and_sglang() {
         ("vllm bench serve", "openai/gpt-oss-120b", "1xH100")
     );
     // 1,310,720 ÷ 640 = 2,048 in, 163,840 ÷ 640 = 256 out.
-    assert_eq!((point.input, point.output, point.concurrency), (2_048.0, 256.0, Some(64.0)));
+    assert_eq!((point.input, point.output, point.concurrency), (Some(2_048.0), Some(256.0), Some(64.0)));
     assert_eq!((point.first_token, point.per_token, point.not_used.as_str()), (Some(480.2), Some(43.1), ""));
     let sglang = r#"{"backend":"sglang","request_rate":Infinity,"max_concurrency":16,"server_info":{"model_path":"zai-org/GLM-5-FP8","tp_size":8,"api_key":"secret"},"duration":100,"completed":200,"total_input_tokens":200000,"total_output_tokens":20000,"total_output_tokens_retokenized":19990,"request_throughput":2.0,"output_throughput":200.0,"mean_ttft_ms":90.0,"median_ttft_ms":80.0,"mean_tpot_ms":21.0,"median_tpot_ms":20.0}"#;
     let point = only(sglang);
@@ -45,7 +45,7 @@ fn guidellm_takes_the_time_between_tokens() {
     assert_eq!((point.per_token, point.first_token, point.concurrency), (Some(9.0), Some(55.0), Some(7.9)));
     assert_eq!(
         (point.tokens_per_second, point.input, point.output, point.completed, point.failed),
-        (832.0, 512.0, 128.0, 400.0, 2.0)
+        (Some(832.0), Some(512.0), Some(128.0), Some(400.0), Some(2.0))
     );
 }
 
@@ -77,7 +77,7 @@ fn inference_perf_s_rate_becomes_requests_under_way() {
     assert!(
         point.concurrency_derived && near(point.concurrency.expect("load"), rate * (first + next * (length - 1.0)))
     );
-    assert_eq!(point.completed, 3_707.0);
+    assert_eq!(point.completed, Some(3_707.0));
 }
 
 #[test]
@@ -85,18 +85,18 @@ fn inferencex_writes_seconds() {
     let point = only(&excerpt("glm5_fp8_vllm_tp8_isl1024_osl128_conc64.json"));
     assert_eq!(
         (point.tool, point.model.as_str(), point.input, point.output),
-        ("InferenceX, raw run", "zai-org/GLM-5-FP8", 1_024.0, 128.0)
+        ("InferenceX, raw run", "zai-org/GLM-5-FP8", Some(1_024.0), Some(128.0))
     );
     assert!(
         near(point.per_token.expect("ms"), 87.861_781_771_199_44)
-            && near(point.tokens_per_second, 663.038_022_536_947_1)
+            && near(point.tokens_per_second.expect("tokens/s"), 663.038_022_536_947_1)
     );
     let row = only(
         r#"{"hw":"h200","tp":8,"conc":16,"model":"m","isl":1024,"osl":1024,"tput_per_gpu":300.0,"output_tput_per_gpu":150.0,"median_ttft":0.5,"median_tpot":0.02,"mean_tpot":0.03}"#,
     );
     assert_eq!(
         (row.tokens_per_second, row.per_token, row.gpus, row.gpu.as_str()),
-        (1_200.0, Some(20.0), Some(8.0), "h200")
+        (Some(1_200.0), Some(20.0), Some(8.0), "h200")
     );
 }
 
@@ -156,4 +156,143 @@ fn a_load_test_sets_the_workload_whose_lengths_it_has() {
     assert!(usage.throughputs[0].rule.contains("taken as one replica"));
     let two = with_case(&case, &[("replicas", "2")]);
     assert!(two.link.contains("mail.throughput=241"), "{}", two.link);
+}
+
+/// As `vllm bench serve` prints it, behind a server's own words and its arguments.
+const PRINTED: &str = "INFO 11-18 10:15:02 [api_server.py:1] started: {1}
+Namespace(backend='vllm', base_url=None, model='openai/gpt-oss-120b', tokenizer=None, num_prompts=640)
+Starting main benchmark run...
+100%|██████████| 640/640 [01:58<00:00]\r100%|██████████| 640/640
+============ Serving Benchmark Result ============
+Successful requests:                     640
+Failed requests:                         0
+Maximum request concurrency:             64
+Benchmark duration (s):                  118.40
+Total input tokens:                      1310720
+Total generated tokens:                  163840
+Request throughput (req/s):              5.41
+Output token throughput (tok/s):         1383.80
+Peak output token throughput (tok/s):    1600.00
+Peak concurrent requests:                70.00
+Total token throughput (tok/s):          12454.10
+---------------Time to First Token----------------
+Mean TTFT (ms):                          612.10
+Median TTFT (ms):                        480.20
+P99 TTFT (ms):                           2104.70
+-----Time per Output Token (excl. 1st token)------
+Mean TPOT (ms):                          43.90
+Median TPOT (ms):                        43.10
+P99 TPOT (ms):                           49.80
+---------------Inter-token Latency----------------
+Mean ITL (ms):                           43.90
+==================================================
+";
+
+#[test]
+fn a_printed_table_is_read_like_the_tool_s_own_file() {
+    let (printed, file) = (only(PRINTED), only(VLLM));
+    assert_eq!((printed.tool, &printed.model), (file.tool, &file.model));
+    assert_eq!(
+        (printed.input, printed.output, printed.concurrency, printed.completed, printed.failed, printed.seconds),
+        (file.input, file.output, file.concurrency, file.completed, file.failed, file.seconds)
+    );
+    assert_eq!(
+        (printed.tokens_per_second, printed.first_token, printed.per_token),
+        (file.tokens_per_second, file.first_token, file.per_token)
+    );
+    // SGLang's, with the spelling of its older versions; its mean of requests under way counts where a rate set the pace.
+    let sglang = "============ Serving Benchmark Result ============
+Backend:                                 sglang
+Traffic request rate:                    4.0
+Max reqeuest concurrency:                not set
+Successful requests:                     400
+Benchmark duration (s):                  100.20
+Total input tokens:                      400000
+Total generated tokens:                  40000
+Total generated tokens (retokenized):    39990
+Request throughput (req/s):              3.99
+Output token throughput (tok/s):         399.20
+Concurrency:                             9.50
+Median TTFT (ms):                        120.00
+Median TPOT (ms):                        22.00
+";
+    let point = only(sglang);
+    assert_eq!((point.tool, point.concurrency, point.not_used.as_str()), ("SGLang bench_serving", Some(9.5), ""));
+    assert_eq!((point.input, point.output, point.failed), (Some(1_000.0), Some(100.0), None));
+    // A sweep in one log, a log whose table comes late, and the table without its head and end.
+    let late = format!("{}{PRINTED}{sglang}", "loading weights, 1 of 2\n".repeat(1_000));
+    let usage = read(&[("run.log", &late)]);
+    assert_eq!((usage.loads.len(), usage.issues.len()), (2, 0), "{:?}", usage.issues);
+    let rows = PRINTED.lines().skip(5).take(20).collect::<Vec<_>>().join("\n");
+    assert_eq!(only(&rows).tokens_per_second, Some(1_383.8));
+}
+
+#[test]
+fn what_a_load_test_does_not_state_stays_unknown() {
+    // No completed requests stated: lengths cannot be told, and are not zero.
+    let point = only(&VLLM.replace("\"completed\":640,", ""));
+    assert_eq!((point.input, point.output, point.completed, point.failed), (None, None, None, Some(0.0)));
+    let failed = only(&VLLM.replace("\"failed\":0,", "").replace("\"num_prompts\":640,", ""));
+    assert_eq!((failed.failed, failed.completed), (None, Some(640.0)));
+    let row = only(
+        r#"{"hw":"h200","conc":16,"model":"m","isl":1024,"osl":1024,"tput_per_gpu":300.0,"output_tput_per_gpu":150.0,"median_tpot":0.02}"#,
+    );
+    assert_eq!(
+        (row.gpus, row.tokens_per_second, row.seconds),
+        (None, None, None),
+        "a rate per GPU, of an unknown number"
+    );
+    assert!(row.not_used.contains("no tokens a second"));
+    // A point without lengths fits no workload.
+    let mut reader = UsageReader::new();
+    reader.push("a.json", VLLM.replace("\"completed\":640,", "").as_bytes());
+    let usage = reader.finish(&CATALOG, &[("workloads".into(), "mail".into())], &[]);
+    assert_eq!(usage.throughputs[0].value, None);
+}
+
+#[test]
+fn a_rate_keeps_fewer_requests_under_way_than_the_limit_allows() {
+    // 5.405 requests/s × (480.2 ms + 255 × 43.1 ms) = 62.0 under way by Little's law, of at most 256.
+    let at = |limit: &str| only(&VLLM.replace("\"inf\"", "5.4").replace("\"max_concurrency\":64", limit));
+    let point = at("\"max_concurrency\":256");
+    assert!((point.concurrency.expect("a load") - 62.0).abs() < 0.05 && point.concurrency_derived, "{point:?}");
+    // The limit holds where it is less.
+    assert_eq!(at("\"max_concurrency\":32").concurrency, Some(32.0));
+}
+
+#[test]
+fn newer_and_older_results_of_aiperf_and_inference_perf() {
+    let metrics = r#""output_token_throughput":{"unit":"tokens/sec","avg":900.0},"request_throughput":{"unit":"requests/sec","avg":9.0},"request_count":{"unit":"requests","avg":900},"input_sequence_length":{"unit":"tokens","avg":550.0},"output_sequence_length":{"unit":"tokens","avg":100.0},"time_to_first_token":{"unit":"ms","avg":310,"p50":300.0},"inter_token_latency":{"unit":"ms","avg":31,"p50":30.0}"#;
+    for (name, text) in [
+        (
+            "nested",
+            format!(
+                r#"{{"schema_version":"2.0","metrics":{{{metrics}}},"input_config":{{"phases":{{"profiling":{{"concurrency":32}}}},"models":{{"items":[{{"name":"m"}}]}}}}}}"#
+            ),
+        ),
+        (
+            "GenAI-Perf",
+            format!(
+                r#"{{{metrics},"input_config":{{"model_names":["m"],"perf_analyzer":{{"stimulus":{{"concurrency":32}}}}}}}}"#
+            ),
+        ),
+        (
+            "older GenAI-Perf",
+            format!(r#"{{{metrics},"input_config":{{"model":["m"],"concurrency":32,"request_rate":null}}}}"#),
+        ),
+    ] {
+        let point = only(&text);
+        assert_eq!(
+            (point.concurrency, point.model.as_str(), point.tokens_per_second),
+            (Some(32.0), "m", Some(900.0)),
+            "{name}"
+        );
+        assert_eq!((point.first_token, point.per_token), (Some(300.0), Some(30.0)), "{name}");
+    }
+    // The summary of a sweep is no stage of it.
+    let stage = excerpt("stage_2_lifecycle_metrics.json");
+    let mut summary: serde_json::Value = serde_json::from_str(&stage).expect("JSON");
+    summary["load_summary"] = serde_json::json!({"count": 9000});
+    let point = only(&summary.to_string());
+    assert!(point.not_used.contains("sums up all loads"), "{}", point.not_used);
 }

@@ -254,3 +254,77 @@ fn a_model_that_cannot_hold_the_long_prompts_is_passed_over() {
     assert!(mean.0 && !long.0);
     assert!(long.1 < mean.1, "{long:?} {mean:?}");
 }
+
+#[test]
+fn the_busiest_minute_is_measured_from_single_requests() {
+    // Two hours of 12 requests a minute, but every tenth minute of the second hour has 48: 6 × 48 + 54 × 12 = 936 requests
+    // in it, 15.6 a minute. Of its 60 minutes the 60th in rank is the 99th percentile: 48 ÷ 15.6 = 3.08.
+    let mut text = String::from("time,input_tokens,output_tokens\n");
+    for minute in 0..120 {
+        let many = if minute >= 60 && minute % 10 == 0 { 48 } else { 12 };
+        for one in 0..many {
+            let second = f64::from(one) * 60.0 / f64::from(many);
+            text.push_str(&format!("2026-09-07T{:02}:{:02}:{second:05.2}Z,100,10\n", 9 + minute / 60, minute % 60));
+        }
+    }
+    text.push_str("2026-09-07T11:00:00Z,100,10\n");
+    let usage = read(&[("log.csv", &text)]);
+    let burst = usage.globals.iter().find(|one| one.key == "minute_burst").expect("936 requests in an hour");
+    assert_eq!((burst.value, burst.how), (Some(3.08), How::Derived));
+    assert!(usage.link.contains("minute_burst=3.08"), "{}", usage.link);
+    // Hours say nothing of minutes.
+    let hourly = read(&[("usage.csv", &hours(336, |_| 10_000.0))]);
+    assert!(hourly.globals.iter().all(|one| one.key != "minute_burst"));
+}
+
+#[test]
+fn growth_is_given_with_its_interval_so_that_the_odds_draw_what_was_seen() {
+    // 2 % a week with some noise: the interval is the file's own, in the form that a visitor types.
+    let noise = [1.0, 1.02, 0.99, 1.03, 0.98, 1.01, 0.97, 1.02, 1.0];
+    let weekly = |hour: i64| 10_000.0 * libm::pow(1.02, (hour / 168) as f64) * noise[(hour / 168) as usize];
+    let usage = read(&[("usage.csv", &hours(9 * 168, weekly))]);
+    let growth = usage.globals.iter().find(|one| one.key == "growth").expect("nine weeks");
+    let (middle, low, high) = usage.sources[0].growth.expect("nine weeks");
+    assert_eq!(growth.text, format!("{}~{}~{}", low.round(), middle.round(), high.round()));
+    assert!(low < middle && middle < high && low > 0.0);
+}
+
+#[test]
+fn the_bill_is_of_the_workloads_that_are_kept() {
+    let mut text = String::from("time,app,model,input_tokens,output_tokens,cost_usd\n");
+    for hour in 0..24 {
+        for (app, cost) in [("a", 2.0), ("b", 1.0)] {
+            text.push_str(&format!("2026-09-07T{hour:02}:00:00Z,{app},gpt-5.6-luna,1000,100,{cost}\n"));
+            text.push_str(&format!("2026-09-07T{hour:02}:59:59Z,{app},gpt-5.6-luna,1000,100,{cost}\n"));
+        }
+    }
+    let bill = |edits: &[(&str, &str)]| {
+        let usage = edited(&[("log.csv", &text)], edits);
+        usage.globals.iter().find(|one| one.key == "bill_today").and_then(|one| one.value)
+    };
+    // 48 rows of 2 and 48 of 1 dollar on a Monday, which the conversation week gives its own part of a mean day.
+    let monday = CATALOG.shape("chat").expect("a shape").hours[..24].iter().sum::<f64>() / 24.0;
+    let whole = bill(&[]).expect("every row states its cost");
+    assert!((whole / (144.0 * 730.5 / 24.0 / monday) - 1.0).abs() < 0.02, "{whole}");
+    assert!((bill(&[("w2.out", "1")]).expect("known") / whole - 2.0 / 3.0).abs() < 1e-3);
+    assert!((bill(&[("w2.into", "w1")]).expect("known") / whole - 1.0).abs() < 1e-3);
+}
+
+#[test]
+fn a_memo_does_not_call_assumed_requests_measured_and_the_ledger_gives_what_was_measured_no_range() {
+    use build_or_buy::report;
+    let log = "time,app,input_tokens,output_tokens,cached_tokens\n2026-11-02T10:00:00Z,a,100,5,40\n2026-11-02T10:06:00Z,a,100,5,40\n";
+    let usage = read(&[("log.csv", log)]);
+    let query = query::read(&usage.pairs, &CATALOG);
+    let report = report::answer(&query, &CATALOG, 100);
+    let row = |key: &str| report.ledger.iter().find(|row| row.key == key).expect("a row");
+    // 40 of 100 tokens are known to be cached; the requests of a month are a range.
+    assert_eq!((row("a.cached").value, row("a.cached").low), (Some(40.0), None));
+    assert_eq!(row("a.cached").source, "measured by you");
+    assert!(row("a.requests").low.is_some() && row("a.requests").source.is_empty());
+    let question = report.reasons.expect("reasons").memo[0].paragraphs[0].plain();
+    assert!(question.ends_with("Its tokens were measured, its requests were not."), "{question}");
+    // The odds draw the requests and not the cached share.
+    let drawn = serde_json::to_string(&report.uncertainty).expect("JSON");
+    assert!(drawn.contains("a.requests") && !drawn.contains("a.cached"));
+}

@@ -35,12 +35,15 @@ pub struct Tested {
 /// Apart by more than this, measured and predicted are not of the same thing.
 const FAR: f64 = 2.0;
 
-/// Whether a file is JSON, as results of load tests are, and no table.
+/// Bytes within which a printed result is looked for: what a server says while it starts comes before it.
+const HEAD: u64 = 1 << 20;
+
+/// Whether a file is JSON or a printed table, as results of load tests are, and no table of measured rows.
 pub fn is_one(path: &Path) -> bool {
-    let mut head = [0; 64];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or(0);
-    let first = head[..read].iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
-    matches!(first, Some(b'{' | b'['))
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let first = head.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
+    read.is_ok() && (matches!(first, Some(b'{' | b'[')) || build_or_buy::usage::load::is_printed(&head))
 }
 
 /// Reads results and prints measured beside predicted, point by point, and what that makes of `throughput_factor`.
@@ -83,16 +86,16 @@ pub fn beside(paths: &[PathBuf], tested: &Tested, catalog: &Catalog) -> Result<S
     for ((point, row), outcome) in rows.iter().zip(&outcomes) {
         match outcome {
             Ok(found) => {
-                let ratio = point.tokens_per_second / found.output;
+                let ratio = row.output / found.output;
                 ratios.push(ratio);
                 let _ = writeln!(
                     text,
-                    "| {} | {} | {:.0} | {:.0} | {:.0} | {:.0} | {ratio:.2} | {} | {:.1} | {} | {} |",
+                    "| {} | {} | {} | {} | {:.0} | {:.0} | {ratio:.2} | {} | {:.1} | {} | {} |",
                     point.file,
                     tenth(point.concurrency),
-                    point.input,
-                    point.output,
-                    point.tokens_per_second,
+                    whole(point.input),
+                    whole(point.output),
+                    row.output,
                     found.output,
                     tenth(row.per_token),
                     found.per_token,
@@ -157,10 +160,10 @@ fn row(point: &LoadPoint, tested: &Tested, names: &Names) -> Measured {
         ("tp", text(tensor.or(gpus))),
         ("engine", point.tool.to_owned()),
         ("scenario", if point.concurrency_derived { "open_loop" } else { "closed_loop" }.to_owned()),
-        ("isl", point.input.to_string()),
-        ("osl", point.output.to_string()),
+        ("isl", text(point.input)),
+        ("osl", text(point.output)),
         ("conc", text(point.concurrency)),
-        ("out_tps", point.tokens_per_second.to_string()),
+        ("out_tps", text(point.tokens_per_second)),
         ("ttft_ms", text(point.first_token)),
         ("tpot_ms", text(point.per_token)),
     ];

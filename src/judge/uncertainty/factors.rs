@@ -5,7 +5,7 @@ use super::spread::Distribution;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Pay, Plan};
 use crate::inputs::link::Given;
-use crate::inputs::{Group, Inputs, MlOps, Slot, Spread, WORKLOAD, Workload, YesNo};
+use crate::inputs::{Group, Inputs, MlOps, Slot, Spread, WORKLOAD, Workload};
 use core::cmp::Ordering;
 
 /// Correlation of GPU rents with the prices of open weights sold by the token: both rose in 2026 (judgement).
@@ -105,12 +105,6 @@ fn position(factors: &[Factor], name: &str) -> Option<usize> {
     factors.iter().position(|factor| factor.moves[0].0.name() == name)
 }
 
-/// Whether a key is a number of a workload that was measured.
-fn measured(inputs: &Inputs, key: &str) -> bool {
-    let slug = key.split_once('.').map_or("", |(slug, _)| slug);
-    inputs.workloads.iter().any(|workload| workload.slug == slug && workload.measured == YesNo::Yes)
-}
-
 fn distribution(
     figures: &Figures<'_, '_>,
     fresh: &Inputs,
@@ -126,7 +120,7 @@ fn distribution(
         return Distribution::new(limits.spread, (*low, now, *high), held, dial.unit());
     }
     // What was measured is known: only the range that the visitor gives it is drawn.
-    if given.is_some_and(|given| measured(inputs, &given.key)) {
+    if given.is_some_and(|given| inputs.measured(&given.key)) {
         return None;
     }
     match dial.name() {

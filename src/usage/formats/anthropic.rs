@@ -5,7 +5,7 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::super::time::Time;
-use super::openai::paid;
+use super::openai::{foreign, paid};
 use super::{label, width};
 
 pub(super) const COLUMNS: &[&str] = &[
@@ -64,6 +64,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
             model: &line.text("model_version"),
             labels: ["", "", label(&workspace), label(&key)],
             rest,
+            cut: "Console",
             ..Row::at(Time { zoned: true, ..start }, Span::Seconds(seconds))
         },
     );
@@ -73,7 +74,8 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
     let Some(start) = line.time(&["usage_date_utc"]) else { return tally.bad("has no time that can be read") };
     let seconds = if start.day { 86_400.0 } else { 3_600.0 };
     let Some(cost) = line.number("cost_usd") else { return tally.bad("has no cost that can be read") };
-    paid(tally, Format::AnthropicCost, start, seconds, Some(cost), &line.text("model"));
+    let more = ["workspace", "api_key", "usage_type", "token_type"].map(|name| line.text(name)).concat();
+    paid(tally, Format::AnthropicCost, start, seconds, Some(cost), [&line.text("model"), &more]);
 }
 
 /// Flat rows with a number of requests.
@@ -113,11 +115,12 @@ fn amount(tally: &mut Tally, bucket: &Json, result: &Json) {
     let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
     let currency = result.get("currency").text();
     if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
-        return tally.leave_out("not in US dollars", 0.0);
+        return foreign(tally);
     }
     let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);
     let dollars = result.get("amount").number().map(|cents| cents / 100.0);
-    paid(tally, Format::AnthropicCost, start, seconds, dollars, result.get("model").text());
+    let more = ["workspace_id", "service_tier", "context_window", "type"].map(|name| result.get(name).text()).concat();
+    paid(tally, Format::AnthropicCost, start, seconds, dollars, [result.get("model").text(), &more]);
 }
 
 fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json) {
@@ -151,6 +154,7 @@ fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json) {
             model: group.get("model").text(),
             labels: ["", "", label(group.get("workspace_id").text()), label(group.get("api_key_id").text())],
             rest,
+            cut: "API",
             ..Row::at(start, Span::Seconds(seconds))
         },
     );

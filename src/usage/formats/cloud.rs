@@ -1,10 +1,26 @@
 //! Amazon Bedrock's invocation log and Azure Monitor's metrics.
 
-use super::super::fields::Fields;
+use super::super::fields::{Fields, Line};
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::label;
+
+/// Whether a document is one invocation.
+pub(super) fn is_invocation(json: &Json) -> bool {
+    json.get("schemaType").text() == "ModelInvocationLog"
+}
+
+/// A line of a table that CloudWatch made of the log: the invocation stands in a cell.
+pub(super) fn exported(tally: &mut Tally, line: &Line<'_>) {
+    let name = if line.text("@message").is_empty() { "message" } else { "@message" };
+    let json = line.object(name);
+    if is_invocation(&json) {
+        bedrock(tally, &json);
+    } else {
+        tally.bad("holds no invocation of a model that can be read");
+    }
+}
 
 /// One invocation. Its input leaves out what the cache served.
 pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
@@ -92,7 +108,7 @@ pub(super) fn azure(tally: &mut Tally, json: &Json) {
 fn duration(text: &str) -> Option<f64> {
     let rest = text.strip_prefix('P')?;
     let (clock, rest) = rest.strip_prefix('T').map_or((false, rest), |rest| (true, rest));
-    let count: f64 = rest.get(..rest.len().checked_sub(1)?)?.parse().ok()?;
+    let count = f64::from(rest.get(..rest.len().checked_sub(1)?)?.parse::<u32>().ok()?);
     match (clock, rest.as_bytes().last()?) {
         (false, b'D') => Some(count * 86_400.0),
         (true, b'H') => Some(count * 3_600.0),

@@ -62,7 +62,7 @@ pub(super) fn fireworks(tally: &mut Tally, line: &Line<'_>) {
             output,
             model: &model,
             embedding: model.contains("embedding"),
-            rest: hash(tally.record, &line.text("usage_type")),
+            rest: hash(input.to_bits() ^ output.to_bits().rotate_left(7), &line.text("usage_type")),
             ..Row::at(Time { zoned: true, ..time }, Span::Seconds(seconds))
         },
     );
@@ -105,6 +105,18 @@ pub(super) fn ccusage(tally: &mut Tally, json: &Json) {
             .iter()
             .filter_map(|name| day.count(name))
             .sum();
+        tally.source(Format::Ccusage);
+        tally.leave_out("developers’ own coding assistant", tokens);
+    }
+}
+
+/// What engineers used in Claude Code, by person and day: named and left out, as ccusage's report is.
+pub(super) fn claude_code(tally: &mut Tally, json: &Json) {
+    tally.say("This is what your developers’ coding assistant used (Claude Code). It is no workload of a product, so it is left out.");
+    for day in json.get("data").list() {
+        let parts = ["input", "output", "cache_read", "cache_creation"];
+        let of = |one: &Json| parts.iter().filter_map(|name| one.get("tokens").count(name)).sum::<f64>();
+        let tokens = day.get("model_breakdown").list().iter().map(of).sum();
         tally.source(Format::Ccusage);
         tally.leave_out("developers’ own coding assistant", tokens);
     }

@@ -47,7 +47,7 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
         &Row {
             requests: Some(1.0),
             input: input.unwrap_or(0.0),
-            cached: sum(&|name| name.contains("cached") || name.contains("cache_read")).or(Some(0.0)),
+            cached: sum(&|name| name.contains("cached") || name.contains("cache_read")),
             written: sum(&|name| name.contains("cache_creation") || name.contains("cache_write")),
             output: output.unwrap_or(0.0) + apart.unwrap_or(0.0),
             reasoning,

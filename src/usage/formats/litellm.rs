@@ -24,7 +24,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "status",
 ];
 
-const TEXT_CALLS: [&str; 8] = [
+const TEXT_CALLS: [&str; 12] = [
     "completion",
     "acompletion",
     "text_completion",
@@ -33,6 +33,10 @@ const TEXT_CALLS: [&str; 8] = [
     "aresponses",
     "anthropic_messages",
     "pass_through_endpoint",
+    "generate_content",
+    "agenerate_content",
+    "generate_content_stream",
+    "agenerate_content_stream",
 ];
 
 /// One request.
@@ -49,17 +53,16 @@ pub(super) fn log<F: Fields>(tally: &mut Tally, from: &F) {
     if !(embedding || batched || call.is_empty() || TEXT_CALLS.contains(&call.as_ref())) {
         return tally.leave_out("sound, pictures, moderation and files", input + output);
     }
-    let failed = from.text("status") == "failure";
     let metadata = from.object("metadata");
+    let failed = from.text("status") == "failure" || metadata.get("status").text() == "failure";
     let extra = metadata.get("additional_usage_values");
     let usage = metadata.get("usage_object");
     let either = |way: &str| extra.count(way).or(usage.count(way));
-    let stated = extra.is_map() || usage.is_map();
-    let cached =
-        either("cache_read_input_tokens").or(either("prompt_tokens_details.cached_tokens")).or(stated.then_some(0.0));
+    let cached = either("cache_read_input_tokens").or(either("prompt_tokens_details.cached_tokens"));
+    let written = either("cache_creation_input_tokens").or(either("prompt_tokens_details.cache_write_tokens"));
     let tags = from.object("request_tags");
-    let tag = tags.list().first().map_or("", Json::text);
-    let tag = if tag.starts_with("User-Agent") { "" } else { tag };
+    // The proxy adds tags of its own.
+    let tag = tags.list().iter().map(Json::text).find(|tag| !tag.starts_with("User-Agent")).unwrap_or_default();
     let (model, group, team) = (from.text("model"), from.text("model_group"), from.text("team_id"));
     let batch = if batched { Some(true) } else { None };
     tally.row(
@@ -68,7 +71,7 @@ pub(super) fn log<F: Fields>(tally: &mut Tally, from: &F) {
             requests: Some(1.0),
             input,
             cached,
-            written: either("cache_creation_input_tokens").or(stated.then_some(0.0)),
+            written,
             output,
             reasoning: either("completion_tokens_details.reasoning_tokens"),
             batch,
@@ -105,7 +108,9 @@ pub(super) fn daily(tally: &mut Tally, json: &Json) {
             metrics(tally, time, day.get("metrics"), "", "");
         }
         for (name, one) in branch {
-            metrics(tally, time, one.get("metrics"), if grouped { name } else { "" }, name);
+            // Older proxies put the figures there themselves.
+            let figures = if one.get("metrics").is_map() { one.get("metrics") } else { one };
+            metrics(tally, time, figures, if grouped { name } else { "" }, name);
         }
     }
 }

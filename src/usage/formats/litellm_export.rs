@@ -40,7 +40,7 @@ const ROUNDING: f64 = 1e-6;
 /// The rows of a file that has ended.
 pub(super) fn end(tally: &mut Tally, layout: &Layout, comma: bool) {
     let lines = layout.held.iter().map(|(record, cells)| {
-        let line = Line { columns: &layout.columns, cells, comma };
+        let line = Line { columns: &layout.columns, cells, comma, habit: layout.habit() };
         let whose = (line.text("Date").into_owned(), line.first(&SCOPES).into_owned());
         (*record, line, whose)
     });

@@ -6,15 +6,21 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
-use super::label;
+use super::{label, width};
 
 const TIMES: &[&str] =
     &["timestamp", "time", "ts", "created", "created_at", "createdAt", "startTime", "start_time", "date", "@timestamp"];
 
+const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
+
 /// Where a usage object may stand.
-const PLACES: [&str; 10] = [
+const PLACES: [&str; 14] = [
     "",
     "usage",
+    "usage_metadata",
+    "result.message.usage",
+    "result.usage",
+    "meta",
     "response.usage",
     "body.usage",
     "message.usage",
@@ -41,6 +47,7 @@ fn model_of(json: &Json) -> &str {
         "modelVersion",
         "response.model",
         "message.model",
+        "result.message.model",
         "body.model",
         "response.body.model",
         "ai_model",
@@ -53,67 +60,117 @@ fn model_of(json: &Json) -> &str {
     .unwrap_or_default()
 }
 
-/// A record of a log. False where no usage can be found in it.
+/// Where a number of requests may stand: a record that has one is a sum and no single request.
+const COUNTS: [&str; 5] = ["requests", "request_count", "num_requests", "api_requests", "num_model_requests"];
+
+/// A record of a log. False where no usage can be found in it, and no failure either.
 pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
-    let Some((usage, counted)) = record_in(json).or_else(|| gateway(json).map(|tokens| (json, tokens))) else {
-        return false;
-    };
-    let nested = ["response", "message", "body", "response.body"].iter().map(|place| json.at(place));
+    let nested = ["response", "message", "body", "response.body", "result.message"].iter().map(|place| json.at(place));
     let time = json.time(TIMES).or_else(|| nested.clone().find_map(|part| part.time(TIMES)));
-    let unknown = Time { seconds: 0.0, zoned: true, day: false, relative: true, ambiguous: false };
-    if time.is_none() {
-        tally.say("These records have no time: they give tokens per request, but no requests a month and no week.");
+    let failed = failed(json);
+    let counted = record_in(json).or_else(|| gateway(json).map(|tokens| (json, tokens)));
+    let (usage, counted) = match counted {
+        Some(found) => found,
+        None if failed => (&Json::Null, tokens::Tokens::default()),
+        None => return false,
+    };
+    if json.get("object").text().starts_with("organization.") {
+        tally.bad("stands without its bucket, so it has no time");
+        return true;
     }
-    let time = time.unwrap_or(unknown);
-    let model = model_of(json).to_owned();
-    // A response's own id first: a wrapper repeats it while a stream grows.
-    let id = ["message.id", "response.id", "request_id", "requestId", "response.body.id", "responseId", "id"];
-    let id = id.iter().map(|place| json.at(place).text()).find(|text| !text.is_empty()).unwrap_or_default();
-    let status = json
-        .get("status_code")
-        .number()
-        .or(json.get("response_status_code").number())
-        .or(json.at("response.status_code").number());
-    let failed = status.is_some_and(|code| code >= 400.0) || json.get("success").flag() == Some(false);
     if json.get("cached").flag() == Some(true) {
         tally.leave_out("answered from the gateway’s own cache", counted.input + counted.output);
         return true;
     }
+    let model = model_of(json).to_owned();
+    let sum = COUNTS.iter().find_map(|name| json.count(name)).filter(|many| *many != 1.0);
+    // A response's own id first: a wrapper repeats it while a stream grows.
+    let ids = [
+        "message.id",
+        "result.message.id",
+        "response.id",
+        "request_id",
+        "requestId",
+        "response.body.id",
+        "responseId",
+        "id",
+    ];
+    let id = ids.iter().map(|place| json.at(place).text()).find(|text| !text.is_empty()).unwrap_or_default();
     let tier = [usage.get("service_tier"), json.get("service_tier")].map(Json::text);
     let tier = tier.into_iter().find(|text| !text.is_empty());
     let app = json.first(&["app", "app_name", "tag", "name", "prompt_slug"]);
     let project = json.first(&["project", "project_id", "workspace", "team"]);
     let provider = json.first(&["provider", "ai_provider", "ai_org"]);
     let batch = if json.get("custom_id").text().is_empty() { tier.map(|tier| tier == "batch") } else { Some(true) };
+    let unknown = Time { seconds: 0.0, zoned: true, day: false, long: 0.0, relative: true };
+    let moment = time.unwrap_or(unknown);
+    let seconds = if moment.long > 0.0 { moment.long } else { width(json, moment.seconds, ENDS, 3_600.0) };
     let row = Row {
-        requests: Some(1.0),
+        requests: sum.or(Some(1.0)),
         input: counted.input,
         cached: counted.cached,
         written: counted.written,
         output: counted.output,
         reasoning: counted.reasoning,
         batch,
-        cost: if json.get("cost_currency").text().is_empty() {
-            None
-        } else {
-            json.count("cost").map(|cents| cents / 100.0)
-        },
+        cost: cost(tally, json),
         model: &model,
         provider: &provider,
         labels: [label(&app), "", label(&project), ""],
         embedding: model.contains("embed"),
-        id,
+        id: if sum.is_some() { "" } else { id },
         last_counts: true,
         failed,
-        ..Row::at(time, Span::Request)
+        ..Row::at(moment, if sum.is_some() { Span::Seconds(seconds) } else { Span::Request })
     };
-    tally.row(Format::Log, &row);
-    iterations(tally, usage, &row);
+    match time {
+        Some(_) => {
+            tally.row(Format::Log, &row);
+            iterations(tally, Format::Log, usage, &row);
+            return true;
+        }
+        None if failed => tally.leave_out("failed requests", row.input + row.output),
+        None if tally.has_rows(Format::Log) => tally.bad("has no time that can be read"),
+        None => untimed(tally, usage, &row),
+    }
     true
 }
 
+/// A record without a time is kept apart: it has tokens for each request and nothing else.
+fn untimed(tally: &mut Tally, usage: &Json, row: &Row<'_>) {
+    tally.say("These records have no time: they give tokens per request, but no requests a month and no week.");
+    tally.row(Format::LogUntimed, row);
+    iterations(tally, Format::LogUntimed, usage, row);
+}
+
+/// Whether a record says that its request failed.
+fn failed(json: &Json) -> bool {
+    let code = ["status_code", "response_status_code", "response.status_code", "status"];
+    let status = code.iter().find_map(|way| json.count(way));
+    let word = json.get("status").text().to_ascii_lowercase();
+    let batch = !json.get("custom_id").text().is_empty();
+    let outcome = json.at("result.type").text();
+    status.is_some_and(|code| code >= 400.0)
+        || json.get("success").flag() == Some(false)
+        || ["error", "failed", "failure"].contains(&word.as_str())
+        || batch && ["errored", "expired", "canceled"].contains(&outcome)
+}
+
+/// What a record cost in dollars: only gateways that name the currency are believed, and they write cents.
+fn cost(tally: &mut Tally, json: &Json) -> Option<f64> {
+    let currency = json.get("cost_currency").text();
+    if currency.is_empty() {
+        return None;
+    }
+    if !currency.eq_ignore_ascii_case("usd") {
+        tally.say("Some amounts are not in US dollars; they are left out of the bill.");
+        return None;
+    }
+    json.count("cost").map(|cents| cents / 100.0)
+}
+
 /// Steps of one answer that its total leaves out: compaction of the context, and advice of another model.
-fn iterations(tally: &mut Tally, usage: &Json, row: &Row<'_>) {
+fn iterations(tally: &mut Tally, format: Format, usage: &Json, row: &Row<'_>) {
     for (at, step) in usage.get("iterations").list().iter().enumerate() {
         let kind = step.get("type").text();
         let advice = kind == "advisor_message";
@@ -124,7 +181,7 @@ fn iterations(tally: &mut Tally, usage: &Json, row: &Row<'_>) {
         let model = if advice { step.get("model").text() } else { row.model };
         let id = if row.id.is_empty() { String::new() } else { format!("{}/{at}", row.id) };
         tally.row(
-            Format::Log,
+            format,
             &Row {
                 requests: Some(if advice { 1.0 } else { 0.0 }),
                 input: more.input,

@@ -1,21 +1,28 @@
 //! Tables of requests or of sums, whose columns are known by what they are usually called.
 
-use super::{Header, Layout, label};
+use super::{Header, Layout, label, width};
 use crate::usage::fields::{Fields, Line};
 use crate::usage::number;
 use crate::usage::row::{Format, Row, Span};
 use crate::usage::tally::Tally;
+use crate::usage::time::{self, Time};
 
 /// Recognizes a table by what its columns mean.
 pub(super) fn header(names: &[String]) -> Header {
     let mut columns = Vec::new();
     let mut twice = false;
     for (role, aliases) in ROLES {
-        let mut found = names.iter().enumerate().filter(|(_, name)| aliases.contains(&name.as_str()));
-        if let Some((at, _)) = found.next() {
+        // Of several the most telling: a moment before a day.
+        let mut found = aliases.iter().filter_map(|alias| names.iter().position(|name| name == alias));
+        if let Some(at) = found.next() {
             columns.push((role.to_owned(), at));
         }
         twice |= found.next().is_some() && matches!(role, "input" | "output");
+    }
+    // Anthropic's names: its input_tokens leave out what was read from and written to the cache.
+    let named = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    if named(&["inputtokens"]) && named(&["cachereadinputtokens", "cachecreationinputtokens"]) {
+        columns.extend(columns.iter().find(|(role, _)| role == "input").map(|(_, at)| ("beside".to_owned(), *at)));
     }
     let has = |role: &str| columns.iter().any(|(name, _)| name == role);
     if twice {
@@ -36,22 +43,27 @@ pub(super) fn header(names: &[String]) -> Header {
 
 /// A line of such a table.
 pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
-    let Some(time) = line.time(&["time"]) else { return tally.bad("has no time that can be read") };
+    let Some(time) = moment(line) else { return tally.bad("has no time that can be read") };
     let (Some(input), Some(output)) = (line.count("input"), line.count("output")) else {
         return tally.bad("has no input or output tokens");
     };
     if line.columns.iter().any(|(_, at)| spreadsheet_rounded(line.cells.get(*at))) {
         tally.say("A spreadsheet has rounded large numbers in this file (like 1.2E+06): digits are lost. Export again and do not open it in between.");
     }
-    if time.ambiguous {
-        tally.say("Dates like 9/1/2026 are read with the month first. If that is wrong, write them as 2026-01-09.");
-    }
     let requests = line.columns.iter().any(|(role, _)| role == "requests");
     let count = line.count("requests");
     let failed = failed(&line.text("status"));
+    let cached = line.count("cached");
+    let written = line.count("written");
+    let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
+    let beside = line.columns.iter().any(|(role, _)| role == "beside");
+    if parts > input && !beside {
+        tally.say("Some rows name more cached tokens than input: their input is taken to leave the cached tokens out.");
+    }
+    let input = if beside || parts > input { input + parts } else { input };
     let span = match (requests, time.day) {
-        (_, true) => Span::Seconds(86_400.0),
-        (true, _) => Span::Seconds(3_600.0),
+        (_, true) => Span::Seconds(time.long),
+        (true, _) => Span::Seconds(width(line, time.seconds, &["end"], 3_600.0)),
         _ => Span::Request,
     };
     let (model, app, project, id) = (line.text("model"), line.text("app"), line.text("project"), line.text("id"));
@@ -60,7 +72,8 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
         &Row {
             requests: if requests { count } else { Some(1.0) },
             input,
-            cached: line.count("cached"),
+            cached,
+            written,
             output,
             reasoning: line.count("reasoning"),
             cost: line.count("cost"),
@@ -68,6 +81,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
             labels: [label(&app), "", label(&project), ""],
             embedding: model.contains("embed"),
             // Rows of a day without a count are one request each: equal ones are not the same.
+            batch: super::super::number::flag(&line.text("batch")),
             rest: if requests || !time.day { 0 } else { tally.record },
             id: &id,
             failed,
@@ -76,9 +90,43 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
     );
 }
 
+/// The time of a row; a day and its clock may stand in two columns.
+fn moment(line: &Line<'_>) -> Option<Time> {
+    let day = line.time(&["time"]);
+    let clock = line.text("clock");
+    if clock.is_empty() || day.is_some_and(|day| !day.day) {
+        return day;
+    }
+    // A whole moment, a clock, or the number of an hour.
+    let hour = clock.parse::<u8>().is_ok_and(|hour| hour < 24);
+    let joined = [&*line.text("time"), " ", &*clock, if hour { ":00" } else { "" }].concat();
+    let whole = if hour { None } else { line.time(&["clock"]).filter(|time| !time.day) };
+    whole.or_else(|| time::read_as(&joined, line.habit)).or(day)
+}
+
 /// Names of the columns of a table, by what they mean.
-const ROLES: [(&str, &[&str]); 12] = [
-    ("time", &["timestamp", "time", "ts", "created", "createdat", "starttime", "date", "day", "hour"]),
+const ROLES: [(&str, &[&str]); 16] = [
+    (
+        "time",
+        &[
+            "timestamp",
+            "timestamputc",
+            "datetime",
+            "ts",
+            "createdat",
+            "created",
+            "starttime",
+            "startedat",
+            "date",
+            "day",
+            "usagedate",
+            "month",
+            "time",
+            "hour",
+        ],
+    ),
+    ("clock", &["time", "hour"]),
+    ("end", &["endtime"]),
     (
         "input",
         &[
@@ -117,8 +165,20 @@ const ROLES: [(&str, &[&str]); 12] = [
             "cachereadinputtokens",
             "cachedinputtokens",
             "inputcachedtokens",
+            "promptcachehittokens",
         ],
     ),
+    (
+        "written",
+        &[
+            "cachecreationinputtokens",
+            "cachewritetokens",
+            "cachewriteinputtokens",
+            "cachecreationtokens",
+            "inputcachewritetokens",
+        ],
+    ),
+    ("batch", &["batch", "isbatch"]),
     ("reasoning", &["reasoningtokens", "tokensreasoning", "thinkingtokens"]),
     ("requests", &["requests", "requestcount", "numrequests", "nummodelrequests", "apirequests", "calls"]),
     ("model", &["model", "modelname", "aimodel", "modelid"]),

@@ -2,6 +2,8 @@
 
 mod anthropic;
 mod cloud;
+mod dates;
+mod header;
 mod hosts;
 mod langfuse;
 mod litellm;
@@ -19,6 +21,9 @@ use super::load;
 use super::row::Format;
 use super::table::folded;
 use super::tally::Tally;
+use super::time::Habit;
+use dates::Dates;
+pub(super) use header::{Header, header};
 
 /// How the columns of a CSV are used: the format, and the columns that are kept, by the names the format knows.
 #[derive(Clone, Debug)]
@@ -27,93 +32,47 @@ pub(super) struct Layout {
     pub(super) columns: Vec<(String, usize)>,
     /// Records that wait for the end of their file, by number.
     pub(super) held: Vec<(u64, Vec<String>)>,
+    /// How its dates are meant.
+    dates: Dates,
 }
 
 impl Layout {
-    pub(super) const fn new(format: Format, columns: Vec<(String, usize)>) -> Self {
-        Self { format, columns, held: Vec::new() }
+    pub(super) fn new(format: Format, columns: Vec<(String, usize)>) -> Self {
+        let dates = Dates::new(&columns);
+        Self { format, columns, held: Vec::new(), dates }
+    }
+
+    fn habit(&self) -> Habit {
+        self.dates.habit.unwrap_or(Habit::MonthFirst)
     }
 }
 
 /// Records that may wait: ten years of days of thirty teams.
 const MOST_HELD: usize = 100_000;
 
-/// What a header is.
-pub(super) enum Header {
-    /// A known format.
-    Known(Layout),
-    /// The export of a range without any use.
-    Empty(Format),
-    /// Known, but without what is needed: what to do instead.
-    Refused(&'static str),
-    /// Not known.
-    Unknown,
-}
-
-/// Recognizes a header.
-pub(super) fn header(cells: &[String]) -> Header {
-    let names: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
-    let has = |name: &str| names.iter().any(|known| *known == folded(name));
-    let all = |wanted: &[&str]| wanted.iter().all(|name| has(name));
-    let layout = |format, wanted: &[&str]| {
-        let columns = wanted.iter().filter_map(|name| {
-            let at = names.iter().position(|known| *known == folded(name))?;
-            Some(((*name).to_owned(), at))
-        });
-        Header::Known(Layout::new(format, columns.collect()))
-    };
-    if all(&["start_time", "num_model_requests", "input_cached_tokens"])
-        || all(&["start_time", "num_model_requests", "input_tokens"])
-    {
-        return layout(Format::OpenAi, openai::COLUMNS);
-    }
-    if all(&["start_time", "end_time", "start_time_iso", "end_time_iso"])
-        && names.iter().filter(|name| !name.is_empty()).count() == 4
-    {
-        return Header::Empty(Format::OpenAi);
-    }
-    if all(&["start_time", "amount_value", "line_item"]) {
-        return layout(Format::OpenAiCost, openai::COST_COLUMNS);
-    }
-    if all(&["usage_date_utc", "usage_output_tokens"]) {
-        return layout(Format::Anthropic, anthropic::COLUMNS);
-    }
-    if all(&["usage_date_utc", "token_type", "cost_usd"]) {
-        return layout(Format::AnthropicCost, anthropic::COST_COLUMNS);
-    }
-    if all(&["generation_id", "model_permaslug", "tokens_prompt"]) {
-        return layout(Format::OpenRouter, openrouter::COLUMNS);
-    }
-    if all(&["request_id", "call_type", "spend", "prompt_tokens"]) {
-        return layout(Format::LiteLlm, litellm::COLUMNS);
-    }
-    if has("Spend ($)") && has("Requests") && has("Total Tokens") {
-        return if has("Prompt Tokens") {
-            layout(Format::LiteLlmDaily, litellm_export::COLUMNS)
-        } else {
-            Header::Refused(litellm_export::NO_SPLIT)
-        };
-    }
-    if (has("usageDetails") || has("usage_details")) && has("traceId") && has("startTime") {
-        return layout(Format::Langfuse, langfuse::COLUMNS);
-    }
-    if all(&["type", "amount", "api_key_name"]) {
-        return layout(Format::DeepSeek, hosts::DEEPSEEK_COLUMNS);
-    }
-    if all(&["base_model_name", "prompt_tokens", "accelerator_type"]) {
-        return layout(Format::Fireworks, hosts::FIREWORKS_COLUMNS);
-    }
-    if all(&["ContextTokens", "GeneratedTokens"]) {
-        return layout(Format::AzureTrace, trace::AZURE_COLUMNS);
-    }
-    if all(&["Request tokens", "Response tokens", "Log Type"]) {
-        return layout(Format::BurstGpt, trace::BURST_COLUMNS);
-    }
-    log_table::header(&names)
-}
+/// Words that begin the line of sums under a table.
+const SUMS: [&str; 7] = ["total", "totals", "grandtotal", "sum", "summe", "gesamt", "gesamtergebnis"];
 
 /// Takes a record of CSV: its kept cells, numbered in `tally`.
 pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
+    if cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| SUMS.contains(&folded(cell).as_str())) {
+        return tally.leave_out("the line of sums under the table", 0.0);
+    }
+    if dates::wait(tally, layout, cells) {
+        return waited(tally, layout, comma, false);
+    }
+    one(tally, layout, cells, comma);
+}
+
+/// Takes the rows whose dates had to be decided first.
+fn waited(tally: &mut Tally, layout: &mut Layout, comma: bool, ended: bool) {
+    for (record, cells) in dates::decided(tally, layout, ended) {
+        tally.record = record;
+        one(tally, layout, &cells, comma);
+    }
+}
+
+fn one(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
     if layout.format == Format::LiteLlmDaily {
         if layout.held.len() < MOST_HELD {
             layout.held.push((tally.record, cells.to_vec()));
@@ -122,7 +81,7 @@ pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], com
         }
         return;
     }
-    let line = &Line { columns: &layout.columns, cells, comma };
+    let line = &Line { columns: &layout.columns, cells, comma, habit: layout.habit() };
     match layout.format {
         Format::OpenAi => openai::line(tally, line),
         Format::OpenAiCost => openai::cost(tally, line),
@@ -135,12 +94,14 @@ pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], com
         Format::Fireworks => hosts::fireworks(tally, line),
         Format::AzureTrace => trace::azure(tally, line),
         Format::BurstGpt => trace::burst(tally, line),
+        Format::Bedrock => cloud::exported(tally, line),
         _ => log_table::line(tally, line),
     }
 }
 
 /// Takes what waited for the end of its file.
-pub(super) fn end(tally: &mut Tally, layout: &Layout, comma: bool) {
+pub(super) fn end(tally: &mut Tally, layout: &mut Layout, comma: bool) {
+    waited(tally, layout, comma, true);
     if layout.format == Format::LiteLlmDaily {
         litellm_export::end(tally, layout, comma);
     }
@@ -171,23 +132,21 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
         for day in list("data") {
             openrouter::day(tally, day);
         }
-    } else if json.get("schemaType").text() == "ModelInvocationLog" {
-        cloud::bedrock(tally, json);
-    } else if ["message", "@message"].iter().any(|name| json.get(name).get("schemaType").text() == "ModelInvocationLog")
-    {
-        for name in ["message", "@message"] {
-            if json.get(name).is_map() {
-                cloud::bedrock(tally, json.get(name));
-            }
-        }
     } else if json.has("interval") && first("value").has("timeseries") {
         cloud::azure(tally, json);
-    } else if json.has("resourceSpans") || first("batches").has("resource") || first("batches").has("scopeSpans") {
+    } else if json.has("resourceSpans")
+        || first("batches").has("resource")
+        || first("batches").has("scopeSpans")
+        || json.get("trace").has("resourceSpans")
+        || json.get("trace").has("batches")
+    {
         otel::export(tally, json);
     } else if results.has("request_count") && results.has("market_cost") {
         for row in list("results") {
             hosts::vercel(tally, row);
         }
+    } else if data.has("model_breakdown") || data.has("core_metrics") {
+        hosts::claude_code(tally, json);
     } else if ["daily", "monthly", "projects"].iter().any(|name| first(name).has("cacheCreationTokens")) {
         hosts::ccusage(tally, json);
     } else if json.has("hash_ids") && json.has("input_length") {
@@ -200,7 +159,7 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
 
 /// A record, or a page of records of one of the request-level formats.
 fn records(tally: &mut Tally, json: &Json) -> bool {
-    for name in ["data", "results", "result", "records", "items", "logs", "observations", "requests"] {
+    for name in ["data", "results", "result", "records", "items", "logs", "observations", "requests", "events"] {
         let items = json.get(name).list();
         if items.first().is_some_and(Json::is_map) && log::record_in(json).is_none() {
             let mut any = items.is_empty();
@@ -220,6 +179,16 @@ fn record(tally: &mut Tally, json: &Json) -> bool {
         langfuse::observation(tally, json);
     } else if json.has("model_permaslug") && json.has("tokens_prompt") {
         openrouter::generation(tally, json);
+    } else if json.has("date") && (json.has("model_permaslug") || json.has("modelPermaslug")) {
+        openrouter::day(tally, json);
+    } else if cloud::is_invocation(json) {
+        cloud::bedrock(tally, json);
+    } else if ["message", "@message"].iter().any(|name| cloud::is_invocation(json.get(name))) {
+        for name in ["message", "@message"] {
+            if json.get(name).is_map() {
+                cloud::bedrock(tally, json.get(name));
+            }
+        }
     } else {
         return log::record(tally, json);
     }

@@ -39,10 +39,18 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
     if line.text("num_model_requests").is_empty() && line.text("input_tokens").is_empty() {
         return tally.idle(Format::OpenAi, start.seconds, start.seconds + seconds);
     }
-    result(tally, line, start, seconds, false);
+    result(tally, line, start, seconds, "usage page", false);
 }
 
-fn result<F: Fields>(tally: &mut Tally, from: &F, start: super::super::time::Time, seconds: f64, embedding: bool) {
+/// One row of counts. The page's export and the API part the same days in their own ways: of a day in both, one counts.
+fn result<F: Fields>(
+    tally: &mut Tally,
+    from: &F,
+    start: super::super::time::Time,
+    seconds: f64,
+    cut: &'static str,
+    embedding: bool,
+) {
     let (Some(requests), Some(input)) = (from.count("num_model_requests"), from.count("input_tokens")) else {
         return tally.bad("has no number of requests or input tokens");
     };
@@ -69,6 +77,7 @@ fn result<F: Fields>(tally: &mut Tally, from: &F, start: super::super::time::Tim
             labels: ["", "", label(&project), label(&key)],
             embedding,
             rest,
+            cut: if embedding { "" } else { cut },
             ..Row::at(start, Span::Seconds(seconds))
         },
     );
@@ -81,23 +90,24 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
     if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
         return foreign(tally);
     }
-    paid(tally, Format::OpenAiCost, start, seconds, line.number("amount_value"), &line.text("line_item"));
+    let (item, project) = (line.text("line_item"), line.text("project_id"));
+    paid(tally, Format::OpenAiCost, start, seconds, line.number("amount_value"), [&item, &project]);
 }
 
 /// Money that is not summed with dollars.
-fn foreign(tally: &mut Tally) {
+pub(super) fn foreign(tally: &mut Tally) {
     tally.say("Some amounts are not in US dollars; they are left out of the bill.");
     tally.leave_out("not in US dollars", 0.0);
 }
 
-/// A row of money; an empty one is an idle day.
+/// A row of money; an empty one is an idle day. What it is for, and what else tells it from others of its day.
 pub(super) fn paid(
     tally: &mut Tally,
     format: Format,
     start: super::super::time::Time,
     seconds: f64,
     amount: Option<f64>,
-    item: &str,
+    [item, more]: [&str; 2],
 ) {
     match amount {
         Some(cost) => tally.row(
@@ -105,7 +115,7 @@ pub(super) fn paid(
             &Row {
                 cost: Some(cost),
                 model: label(item),
-                rest: hash(tally.record, item),
+                rest: hash(hash(0, item), more),
                 ..Row::at(start, Span::Seconds(seconds))
             },
         ),
@@ -140,9 +150,10 @@ pub(super) fn page(tally: &mut Tally, json: &Json) {
                     foreign(tally);
                     continue;
                 }
-                paid(tally, Format::OpenAiCost, start, seconds, one.at("amount.value").number(), item);
+                let project = one.get("project_id").text();
+                paid(tally, Format::OpenAiCost, start, seconds, one.at("amount.value").number(), [item, project]);
             } else if kind.contains("completions") || kind.contains("embeddings") || kind.is_empty() {
-                result(tally, one, start, seconds, kind.contains("embeddings"));
+                result(tally, one, start, seconds, "API", kind.contains("embeddings"));
             } else {
                 tally.leave_out("sound, pictures, moderation and files", one.count("input_tokens").unwrap_or(0.0));
             }

@@ -23,7 +23,9 @@ fn attribute<'a>(attributes: &'a [Json], names: &[&str]) -> &'a Json {
 
 /// One export of resource spans.
 pub(super) fn export(tally: &mut Tally, json: &Json) {
-    for resource in json.get("resourceSpans").list().iter().chain(json.get("batches").list()) {
+    let lists =
+        [json.get("resourceSpans"), json.get("batches"), json.at("trace.resourceSpans"), json.at("trace.batches")];
+    for resource in lists.into_iter().flat_map(Json::list) {
         let about = resource.at("resource.attributes").list();
         let service = attribute(about, &["service.name"]).text();
         let environment = attribute(about, &["deployment.environment.name", "deployment.environment"]).text();
@@ -73,7 +75,8 @@ fn one(tally: &mut Tally, span: &Json, service: &str, environment: &str) {
             embedding: operation == "embeddings",
             id: span.get("spanId").text(),
             parent: span.get("parentSpanId").text(),
-            failed: span.count("status.code") == Some(2.0) && output.unwrap_or(0.0) == 0.0,
+            failed: (span.count("status.code") == Some(2.0) || span.at("status.code").text() == "STATUS_CODE_ERROR")
+                && output.unwrap_or(0.0) == 0.0,
             ..Row::at(time, Span::Request)
         },
     );

@@ -46,20 +46,22 @@ fn trace(tally: &mut Tally, format: Format, line: &Line<'_>, time: &str, [input,
     );
 }
 
-/// Mooncake's trace names the blocks of each prompt: leading blocks that were seen before could be cached.
+/// Mooncake's trace names the blocks of each prompt: leading blocks that were seen before could be cached. Traces of
+/// conversations (Qwen-Bailian) count their turns, write seconds and have shorter blocks.
 pub(super) fn mooncake(tally: &mut Tally, json: &Json) {
-    let Some(milliseconds) = json.count("timestamp") else { return tally.bad("has no time that can be read") };
+    let Some(moment) = json.count("timestamp") else { return tally.bad("has no time that can be read") };
+    let (block, scale) = if json.has("turn") { (16.0, 1.0) } else { (BLOCK, 1000.0) };
     let (Some(input), Some(output)) = (json.count("input_length"), json.count("output_length")) else {
         return tally.bad("has no input or output tokens");
     };
     let mut leading = true;
     let mut known = 0.0;
-    for block in json.get("hash_ids").list().iter().filter_map(Json::number) {
-        let seen = tally.block(block as u64);
+    for id in json.get("hash_ids").list().iter().filter_map(Json::number) {
+        let seen = tally.block(id as u64);
         leading &= seen;
-        known += if leading { BLOCK } else { 0.0 };
+        known += if leading { block } else { 0.0 };
     }
-    let time = Time { seconds: milliseconds / 1000.0, zoned: true, day: false, relative: true, ambiguous: false };
+    let time = Time { seconds: moment / scale, zoned: true, day: false, long: 0.0, relative: true };
     let row =
         Row { requests: Some(1.0), input, cached: Some(known.min(input)), output, ..Row::at(time, Span::Request) };
     tally.row(Format::Mooncake, &row);

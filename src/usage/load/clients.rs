@@ -11,10 +11,10 @@ pub(super) fn guide(one: &Json, all: &Json) -> Draft {
     let mut draft = Draft::new("GuideLLM", one, &model);
     let metric = |name: &str, part: &str| one.at("metrics").get(name).get("successful").count(part);
     let point = &mut draft.point;
-    point.input = metric("prompt_token_count", "mean").unwrap_or(0.0);
-    point.output = metric("output_token_count", "mean").unwrap_or(0.0);
-    point.tokens_per_second = metric("output_tokens_per_second", "mean").unwrap_or(0.0);
-    point.requests_per_second = metric("requests_per_second", "mean").unwrap_or(0.0);
+    point.input = metric("prompt_token_count", "mean");
+    point.output = metric("output_token_count", "mean");
+    point.tokens_per_second = metric("output_tokens_per_second", "mean");
+    point.requests_per_second = metric("requests_per_second", "mean");
     let middle = |name: &str| metric(name, "median").or(metric(name, "percentiles.p50")).or(metric(name, "mean"));
     point.first_token = middle("time_to_first_token_ms");
     point.per_token = middle("inter_token_latency_ms");
@@ -23,28 +23,36 @@ pub(super) fn guide(one: &Json, all: &Json) -> Draft {
             .iter()
             .find_map(|way| one.count(&way.concat()))
     };
-    point.completed = total("successful")
-        .or(metric("request_latency", "count"))
-        .or(metric("output_token_count", "count"))
-        .unwrap_or(0.0);
-    point.failed = total("errored").unwrap_or(0.0);
-    point.seconds = one.count("duration").unwrap_or(0.0);
+    point.completed =
+        total("successful").or(metric("request_latency", "count")).or(metric("output_token_count", "count"));
+    point.failed = total("errored");
+    point.seconds = one.count("duration");
     let strategy = one.at("config.strategy");
     point.concurrency = metric("request_concurrency", "mean").or(strategy.count("streams")).filter(|load| *load > 0.0);
     draft.rate = strategy.count("rate");
     draft
 }
 
+/// Where the metrics of AIPerf and GenAI-Perf stand, if a document is a result of theirs.
+pub(super) fn metrics(json: &Json) -> Option<&Json> {
+    [json, json.get("metrics")]
+        .into_iter()
+        .find(|one| one.at("output_token_throughput.avg").number().is_some() && one.get("request_throughput").is_map())
+}
+
 /// AIPerf and GenAI-Perf: every metric has its unit.
-pub(super) fn perf(json: &Json) -> Draft {
-    let models = json.at("input_config.endpoint.model_names").list();
-    let model = models.first().map_or_else(|| json.at("input_config.endpoint.model").text(), Json::text);
-    let items = json.at("input_config.models.items").list();
-    let model = if model.is_empty() { items.first().map_or("", |one| one.get("name").text()) } else { model };
-    let mut draft = Draft::new("AIPerf or GenAI-Perf", json, model);
-    let average = |name: &str| json.get(name).count("avg");
+pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
+    let config = json.get("input_config");
+    let listed = [config.at("endpoint.model_names"), config.get("model_names"), config.get("model")];
+    let listed = listed.into_iter().find_map(|one| one.list().first()).map_or("", Json::text);
+    let single = [config.at("endpoint.model"), config.get("model")].map(Json::text);
+    let item = config.at("models.items").list().first().map_or("", |one| one.get("name").text());
+    let names = [listed, single[0], single[1], item];
+    let mut draft =
+        Draft::new("AIPerf or GenAI-Perf", json, names.into_iter().find(|one| !one.is_empty()).unwrap_or_default());
+    let average = |name: &str| metrics.get(name).count("avg");
     let time = |name: &str| {
-        let metric = json.get(name);
+        let metric = metrics.get(name);
         let scale = match metric.get("unit").text() {
             "s" | "sec" | "seconds" => 1000.0,
             "us" | "µs" => 1e-3,
@@ -61,23 +69,19 @@ pub(super) fn perf(json: &Json) -> Draft {
         (*name).clone_into(&mut point.gpu);
         point.gpus = Some(names.len() as f64);
     }
-    point.input = average("input_sequence_length").unwrap_or(0.0);
-    point.output = average("output_sequence_length").unwrap_or(0.0);
-    point.tokens_per_second = average("output_token_throughput").unwrap_or(0.0);
-    point.requests_per_second = average("request_throughput").unwrap_or(0.0);
+    point.input = average("input_sequence_length");
+    point.output = average("output_sequence_length");
+    point.tokens_per_second = average("output_token_throughput");
+    point.requests_per_second = average("request_throughput");
     point.first_token = time("time_to_first_token");
     point.per_token = time("inter_token_latency");
-    point.completed = average("request_count").unwrap_or(0.0);
-    point.failed = average("error_request_count").unwrap_or(0.0);
-    point.seconds = average("benchmark_duration").unwrap_or(0.0);
-    let set = |name: &str| {
-        let generator = json.at("input_config.loadgen").count(name);
-        generator
-            .or(json.at("input_config.load").count(name))
-            .or_else(|| json.at("input_config.phases.profiling").count(name))
-    };
+    point.completed = average("request_count");
+    point.failed = average("error_request_count");
+    point.seconds = average("benchmark_duration");
+    let places = ["loadgen", "load", "phases.profiling", "perf_analyzer.stimulus"];
+    let set = |name: &str| places.iter().map(|place| config.at(place)).chain([config]).find_map(|one| one.count(name));
     point.concurrency = set("concurrency").filter(|load| *load > 0.0);
-    draft.rate = set("request_rate");
+    draft.rate = set("request_rate").filter(|rate| *rate > 0.0);
     draft
 }
 
@@ -91,15 +95,20 @@ pub(super) fn stage(json: &Json) -> Draft {
         times.count("median").or(times.count("mean")).map(|value| value * 1000.0)
     };
     let point = &mut draft.point;
-    point.input = count("prompt_len.mean").unwrap_or(0.0);
-    point.output = count("output_len.mean").unwrap_or(0.0);
-    point.tokens_per_second = count("throughput.output_tokens_per_sec").unwrap_or(0.0);
-    point.requests_per_second = count("throughput.requests_per_sec").unwrap_or(0.0);
+    point.input = count("prompt_len.mean");
+    point.output = count("output_len.mean");
+    point.tokens_per_second = count("throughput.output_tokens_per_sec");
+    point.requests_per_second = count("throughput.requests_per_sec");
     point.first_token = milliseconds("time_to_first_token");
     point.per_token = milliseconds("time_per_output_token");
-    point.completed = count("count").unwrap_or(0.0);
-    point.failed = json.count("failures.count").unwrap_or(0.0);
-    point.seconds = json.count("load_summary.send_duration").unwrap_or(0.0);
-    draft.rate = json.count("load_summary.achieved_rate").or(json.count("load_summary.requested_rate"));
+    point.completed = count("count");
+    point.failed = json.count("failures.count");
+    point.seconds = json.count("load_summary.send_duration");
+    point.concurrency = json.count("load_summary.concurrency").filter(|load| *load > 0.0);
+    let rate = ["load_summary.achieved_rate", "load_summary.requested_rate"];
+    draft.rate = rate.iter().find_map(|way| json.count(way));
+    if point.concurrency.is_none() && draft.rate.is_none() {
+        "it sums up all loads of the test: give the files of its stages".clone_into(&mut point.not_used);
+    }
     draft
 }

@@ -1,15 +1,17 @@
 //! Results of load tests: one point of load each, brought to the same units.
 
 mod clients;
+mod printed;
 mod servers;
 mod target;
 
+pub(super) use printed::Printed;
 pub use target::{AtTarget, at_target};
 
 use super::fields::Fields;
 use super::json::Json;
 use super::tally::Tally;
-use clients::{guide, perf, stage};
+use clients::{guide, metrics, perf, stage};
 use serde::Serialize;
 use servers::{aggregated, serving, trtllm};
 
@@ -31,24 +33,24 @@ pub struct LoadPoint {
     pub concurrency: Option<f64>,
     /// True where Little's law gave it.
     pub concurrency_derived: bool,
-    /// Mean tokens in per request.
-    pub input: f64,
-    /// Mean tokens out per request.
-    pub output: f64,
-    /// Output tokens a second of everything tested.
-    pub tokens_per_second: f64,
-    /// Requests a second.
-    pub requests_per_second: f64,
+    /// Mean tokens in per request; absent where the file does not state it.
+    pub input: Option<f64>,
+    /// Mean tokens out per request; absent where the file does not state it.
+    pub output: Option<f64>,
+    /// Output tokens a second of everything tested; absent where the file does not state it.
+    pub tokens_per_second: Option<f64>,
+    /// Requests a second; absent where the file does not state it.
+    pub requests_per_second: Option<f64>,
     /// Median time to first token, ms.
     pub first_token: Option<f64>,
     /// Median time per output token after the first, ms; the mean where no median is given.
     pub per_token: Option<f64>,
-    /// Requests that were answered.
-    pub completed: f64,
-    /// Requests that failed.
-    pub failed: f64,
-    /// How long it ran, s.
-    pub seconds: f64,
+    /// Requests that were answered; absent where the file does not state it.
+    pub completed: Option<f64>,
+    /// Requests that failed; absent where the file does not state it.
+    pub failed: Option<f64>,
+    /// How long it ran, s; absent where the file does not state it.
+    pub seconds: Option<f64>,
     /// Why it does not count; empty where it does.
     pub not_used: String,
 }
@@ -76,8 +78,8 @@ pub(super) fn document(tally: &mut Tally, loads: &mut Loads, json: &Json) -> boo
         || json.has("output_throughput") && json.has("median_ttft_ms")
     {
         serving(json).add(tally, loads);
-    } else if json.at("output_token_throughput.avg").number().is_some() && json.get("time_to_first_token").has("unit") {
-        perf(json).add(tally, loads);
+    } else if let Some(metrics) = metrics(json) {
+        perf(json, metrics).add(tally, loads);
     } else if json.get("load_summary").is_map() && json.at("successes.throughput").is_map() {
         stage(json).add(tally, loads);
     } else if json.has("hw") && json.has("tput_per_gpu") && json.has("conc") {
@@ -92,7 +94,10 @@ pub(super) fn document(tally: &mut Tally, loads: &mut Loads, json: &Json) -> boo
 
 struct Draft {
     point: LoadPoint,
+    /// Requests a second as asked for, where a rate set the pace.
     rate: Option<f64>,
+    /// Most requests that the tool let be under way.
+    limit: Option<f64>,
 }
 
 impl Draft {
@@ -105,51 +110,64 @@ impl Draft {
             gpus: None,
             concurrency: None,
             concurrency_derived: false,
-            input: 0.0,
-            output: 0.0,
-            tokens_per_second: 0.0,
-            requests_per_second: 0.0,
+            input: None,
+            output: None,
+            tokens_per_second: None,
+            requests_per_second: None,
             first_token: None,
             per_token: None,
-            completed: 0.0,
-            failed: 0.0,
-            seconds: 0.0,
+            completed: None,
+            failed: None,
+            seconds: None,
             not_used: String::new(),
         };
-        Self { point, rate: None }
+        Self { point, rate: None, limit: None }
     }
 
     /// Completes the point, judges it and adds it.
     fn add(mut self, tally: &mut Tally, loads: &mut Loads) {
         let point = &mut self.point;
         point.file.clone_from(&tally.file().name);
-        let infinite = point.concurrency.is_none() && self.rate.is_none();
-        if point.concurrency.is_none()
-            && !infinite
-            && let (Some(first), Some(next)) = (point.first_token, point.per_token)
+        if let (None, Some(_), Some(first), Some(next), Some(output)) =
+            (point.concurrency, self.rate, point.first_token, point.per_token, point.output)
         {
-            let seconds = (first + next * (point.output - 1.0).max(0.0)) / 1000.0;
-            point.concurrency = Some(point.requests_per_second * seconds);
-            point.concurrency_derived = true;
+            let rate = point.requests_per_second.or(point.tokens_per_second.map(|tokens| tokens / output.max(1.0)));
+            let seconds = (first + next * (output - 1.0).max(0.0)) / 1000.0;
+            point.concurrency = rate.map(|rate| (rate * seconds).min(self.limit.unwrap_or(f64::INFINITY)));
+            point.concurrency_derived = point.concurrency.is_some();
         }
-        let all = point.completed + point.failed;
-        let rounds = point.concurrency.map_or(f64::INFINITY, |load| point.completed / load.max(1.0));
-        point.not_used = if point.tokens_per_second <= 0.0 || point.per_token.is_none_or(|ms| ms <= 0.0) {
-            "no tokens a second or no time per token".into()
-        } else if all > 0.0 && point.failed > MOST_FAILED * all {
-            "more than 1 % of its requests failed".into()
-        } else if point.seconds > 0.0 && point.seconds < LEAST_SECONDS {
-            "it ran for less than 30 seconds".into()
-        } else if point.completed > 0.0 && rounds < LEAST_ROUNDS {
-            "it made fewer than five rounds of requests".into()
-        } else if point.concurrency.is_none() {
-            "it had no limit on requests under way".into()
-        } else {
-            String::new()
-        };
+        point.concurrency = point.concurrency.or(self.limit);
+        if point.not_used.is_empty() {
+            point.not_used = judged(point).to_owned();
+        }
         tally.file().load_tests += 1;
         if loads.len() < 2_000 {
             loads.push(self.point);
         }
     }
+}
+
+/// Why a point does not count; empty where it does. What a file does not state is not held against it.
+fn judged(point: &LoadPoint) -> &'static str {
+    let positive = |value: Option<f64>| value.is_some_and(|value| value > 0.0);
+    let all = point.completed.zip(point.failed).map(|(completed, failed)| completed + failed);
+    let rounds = point.completed.zip(point.concurrency).map(|(completed, load)| completed / load.max(1.0));
+    if !positive(point.tokens_per_second) || !positive(point.per_token) {
+        "no tokens a second or no time per token"
+    } else if point.failed.zip(all).is_some_and(|(failed, all)| failed > MOST_FAILED * all) {
+        "more than 1 % of its requests failed"
+    } else if point.seconds.is_some_and(|seconds| seconds < LEAST_SECONDS) {
+        "it ran for less than 30 seconds"
+    } else if rounds.is_some_and(|rounds| rounds < LEAST_ROUNDS) {
+        "it made fewer than five rounds of requests"
+    } else if point.concurrency.is_none() {
+        "it had no limit on requests under way"
+    } else {
+        ""
+    }
+}
+
+/// Whether bytes hold a result as `vllm bench serve` and SGLang's `bench_serving` print it.
+pub fn is_printed(bytes: &[u8]) -> bool {
+    Printed::begins(bytes)
 }

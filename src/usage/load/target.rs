@@ -25,7 +25,7 @@ pub fn at_target(points: &[&LoadPoint], target: f64) -> Option<AtTarget> {
     let mut sweep: Vec<(f64, f64, f64, Option<f64>)> = points
         .iter()
         .filter(|point| point.not_used.is_empty())
-        .filter_map(|point| Some((point.concurrency?, point.per_token?, point.tokens_per_second, point.first_token)))
+        .filter_map(|point| Some((point.concurrency?, point.per_token?, point.tokens_per_second?, point.first_token)))
         .collect();
     crate::order::rising(&mut sweep, |one| one.0);
     let last = sweep.iter().rposition(|one| one.1 <= target)?;

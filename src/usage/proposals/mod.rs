@@ -11,21 +11,22 @@ mod text;
 mod throughput;
 mod told;
 mod week;
+mod whole;
 
 use super::groups::{Group, groups, shown};
 use super::load::Loads;
 use super::row::Format;
 use super::tally::{Sums, Tally};
-use super::window::{short, window, within};
-use super::{Evidence, How, LeftOut, Measured, Proposal, Usage, UsageIssue};
+use super::window::{Window, lasting, window, within};
+use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
 use crate::catalog::Catalog;
 use case::{canonical, linked, slugs};
 use edits::{Edits, zone_hours};
 use merge::{merge, merged};
 use propose::propose;
 use source::{evidence, source_read, sums};
-use text::{global, percent, round_text};
 use told::{files, told, twice};
+use whole::{LEAST_HOURS, bill, minute_burst, of_source};
 
 /// Most notes.
 const MOST_ISSUES: usize = 60;
@@ -49,9 +50,16 @@ pub(super) fn usage(
     let mut proposals: Vec<(Proposal, Sums, Group)> = Vec::new();
     let mut left_out: Vec<(Format, LeftOut)> = Vec::new();
     let mut hidden = Vec::new();
-    let (mut bill, mut stated) = (None, Vec::new());
+    let mut exported: Option<(f64, usize, Window)> = None;
+    let mut windows = Vec::new();
     let mut globals = Vec::new();
     for (at, source) in tally.sources.iter().enumerate() {
+        if source.format == Format::LogUntimed && tally.has_rows(Format::Log) {
+            let all = || source.series.iter().flat_map(|series| series.cells.values());
+            let (rows, tokens) = (all().map(|sums| sums.rows).sum::<f64>(), all().map(Sums::tokens).sum());
+            left_out.push((source.format, LeftOut { reason: "without a time".into(), rows: rows as u64, tokens }));
+            continue;
+        }
         let shift = if source.naive { -shift } else { 0 };
         let window = window(source, &rhythm, shift);
         let whole =
@@ -64,11 +72,11 @@ pub(super) fn usage(
             );
             issues.push(UsageIssue { wrong: true, ..whole(&sentence) });
         }
-        if window.hours > 0.0 && window.hours < 24.0 && !source.series.is_empty() {
+        if window.hours > 0.0 && window.hours < LEAST_HOURS && !source.series.is_empty() {
             issues.push(whole(&format!(
-                "The {} covers only {} hours: requests a month are scaled from them and may be far off.",
+                "The {} covers only {}: that a whole month is like them is an assumption, and may be far off. Give the requests of a month.",
                 source.format.name(),
-                short(window.hours)
+                lasting(window.hours)
             )));
         }
         if source.naive && edits.get("zone").is_none() {
@@ -83,7 +91,8 @@ pub(super) fn usage(
                     .flat_map(|series| within(series, window.from, window.to))
                     .map(|(_, sums)| sums.cost)
                     .sum();
-                bill = Some((bill.map_or(0.0, |(cost, _, _)| cost) + cost * window.month, at, window.clone()));
+                exported =
+                    Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost * window.month, at, window.clone()));
             }
             sources.push(source_read(tally, at, &window, Evidence::None));
             continue;
@@ -106,52 +115,14 @@ pub(super) fn usage(
                 propose(tally, catalog, &group, &sums, &window, (evidence, shift), &rhythm, &edits, &id, &name, all);
             proposals.push((proposal, sums, group));
         }
-        if total.cost_of > 0.0 && window.hours > 0.0 {
-            stated.push((total.cost * window.month, at, total.cost_of >= total.rows));
-        }
-        if total.failed > 0.0 && total.requests > 0.0 {
-            let text = percent(total.failed / (total.requests + total.failed));
-            globals.push(global(
-                "retries",
-                "Retries",
-                &text,
-                How::Derived,
-                "failed requests ÷ all requests, if each was tried again",
-                tally,
-                at,
-            ));
-        }
-        if let Some((middle, low, high)) = window.growth {
-            let clear = low > 0.0 || high < 0.0;
-            let rule = format!(
-                "median slope of weekly requests (Theil–Sen), a year; with 80 % between {} and {} %{}",
-                short(low),
-                short(high),
-                if clear { "" } else { ", which may be none: left at its default" }
-            );
-            let text = if clear { round_text(middle, 0) } else { String::new() };
-            let how = if clear { How::Derived } else { How::Assumed };
-            globals.push(Measured { value: Some(middle), ..global("growth", "Growth", &text, how, &rule, tally, at) });
-        }
+        globals.extend(of_source(tally, at, &window, &total));
         sources.push(source_read(tally, at, &window, evidence));
+        windows.push((at, window));
     }
     twice(tally, &mut issues);
     merge(&mut proposals);
-    if let Some((cost, at, window)) = bill {
-        let rule = format!("amounts of the cost export: {}", window.rule);
-        globals.push(global("bill_today", "Today's bill", &round_text(cost, 0), How::Derived, &rule, tally, at));
-    } else if let Some((_, at, true)) = stated.first().copied() {
-        let cost: f64 = stated.iter().map(|one| one.0).sum();
-        globals.push(global(
-            "bill_today",
-            "Today's bill",
-            &round_text(cost, 0),
-            How::Derived,
-            "cost stated row by row, for a month",
-            tally,
-            at,
-        ));
-    }
+    globals.extend(minute_burst(tally, &windows));
+    globals.extend(bill(tally, exported, &proposals, &windows));
     slugs(&mut proposals, &edits);
     let proposals: Vec<Proposal> = proposals.into_iter().map(|one| one.0).collect();
     let (pairs, throughputs) = linked(catalog, pairs, &proposals, &globals, loads, &edits);

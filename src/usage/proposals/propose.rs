@@ -3,13 +3,14 @@
 use super::edits::Edits;
 use super::model::{cost, lengths, model};
 use super::shares::{batch, cache};
-use super::text::{query_number, round_text};
+use super::text::{query_number, ranged, rough, round_text};
 use super::week::week;
+use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
 use crate::usage::groups::{Group, LEVELS};
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
-use crate::usage::window::Window;
+use crate::usage::window::{Window, lasting};
 use crate::usage::{Evidence, How, Measured, Proposal, Totals};
 use crate::week::Week;
 
@@ -47,8 +48,12 @@ pub(super) fn propose(
         });
     };
     let given = edits.number(&format!("{id}.requests")).filter(|requests| *requests > 0.0);
-    let month = window.month;
     let requests_known = sums.requests_of > 0.0;
+    // What the visitor says of a month holds for its tokens and its cost too.
+    let month = match given.filter(|_| requests_known && sums.requests > 0.0) {
+        Some(requests) => requests / sums.requests,
+        None => window.month,
+    };
     let requests_month = given.or((requests_known && month > 0.0).then_some(sums.requests * month));
     // Tokens for each request: from requests in the file, or from the number that the visitor gave.
     let per = if requests_known && sums.requests > 0.0 {
@@ -59,6 +64,17 @@ pub(super) fn propose(
     match (given, requests_month) {
         (Some(requests), _) => {
             put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
+        }
+        (None, Some(requests)) if window.hours < LEAST_HOURS => {
+            let (least, most) = rhythm
+                .iter()
+                .fold((f64::INFINITY, 1.0), |ends: (f64, f64), hour| (ends.0.min(*hour), ends.1.max(*hour)));
+            let text = ranged(rough(requests / most), rough(requests), rough(requests / least.clamp(0.05, 1.0)), 0);
+            let rule = format!(
+                "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
+                lasting(window.hours)
+            );
+            put("requests", "Requests a month", text, How::Assumed, &rule);
         }
         (None, Some(requests)) => {
             put("requests", "Requests a month", round_text(requests, 0), How::Derived, &window.rule);

@@ -17,6 +17,7 @@ pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: E
         to: if source.relative { String::new() } else { moment(span.1) },
         hours: window.hours,
         bucket: match widest {
+            _ if window.coarse => "longer",
             _ if source.format.request_level() && widest == 1 => "request",
             0 | 1 => "hour",
             2..=24 => "day",
@@ -24,13 +25,14 @@ pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: E
         },
         rule: window.rule.clone(),
         evidence,
+        naive: source.naive,
         growth: window.growth,
     }
 }
 
 pub(super) fn evidence(tally: &Tally, at: usize, window: &Window) -> Evidence {
     let source = &tally.sources[at];
-    if window.timeless || window.hours < 24.0 {
+    if window.timeless || window.coarse || window.hours < 24.0 {
         return Evidence::None;
     }
     let (mut hourly, mut daily, mut all) = (0.0, 0.0, 0.0);

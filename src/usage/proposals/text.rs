@@ -1,6 +1,6 @@
 //! Numbers as links carry them, and evidence of the whole case.
 
-use crate::inputs::number::Decimal;
+use crate::inputs::number::{Decimal, Reading};
 use crate::usage::tally::Tally;
 use crate::usage::{How, Measured};
 
@@ -10,12 +10,29 @@ pub(super) fn query_number(text: &str) -> Option<f64> {
 
 /// A number with so many digits after the point, as links carry it.
 pub(super) fn round_text(value: f64, places: i32) -> String {
-    let scale = libm::exp10(f64::from(places));
-    let digits = libm::round(value * scale);
-    if !digits.is_finite() || libm::fabs(digits) > 9e14 {
-        return String::new();
+    rounded(value, places).map_or_else(String::new, Decimal::text)
+}
+
+fn rounded(value: f64, places: i32) -> Option<Decimal> {
+    let digits = libm::round(value * libm::exp10(f64::from(places)));
+    (digits.is_finite() && libm::fabs(digits) <= 9e14).then(|| Decimal::new(digits as i64, -places)).flatten()
+}
+
+/// A number with the ends of its 80 % interval, as links carry them; one number where rounding leaves no more.
+pub(super) fn ranged(low: f64, middle: f64, high: f64, places: i32) -> String {
+    let [low, typical, high] = [low, middle, high].map(|value| rounded(value, places));
+    let one = low == typical && typical == high;
+    let (low, high) = if one { (None, None) } else { (low, high) };
+    Reading { low, typical, high, ambiguous: false, rounded: false }.text()
+}
+
+/// To three digits, as an assumption has no more.
+pub(super) fn rough(value: f64) -> f64 {
+    if value <= 0.0 {
+        return value;
     }
-    Decimal::new(digits as i64, -places).map_or_else(String::new, Decimal::text)
+    let scale = libm::exp10(libm::floor(libm::log10(value)) - 2.0).max(1.0);
+    libm::round(value / scale) * scale
 }
 
 /// A share as percent with one digit after the point, below 1 % with two.

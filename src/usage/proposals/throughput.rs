@@ -11,9 +11,11 @@ const FITS: f64 = 1.5;
 /// One replica's throughput for a workload, of the load test whose lengths are nearest to its own.
 pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, replicas: Option<f64>) -> Throughput {
     let (input, output) = (workload.input_tokens.get(), (workload.output_tokens + workload.reasoning_tokens).get());
-    let near = |a: f64, b: f64| a > 0.0 && b > 0.0 && a / b <= FITS && b / a <= FITS;
+    let near = |a: Option<f64>, b: Option<f64>| {
+        a.zip(b).is_some_and(|(a, b)| a > 0.0 && b > 0.0 && a / b <= FITS && b / a <= FITS)
+    };
     let fits: Vec<&LoadPoint> =
-        loads.iter().filter(|point| near(point.input, input) && near(point.output, output)).collect();
+        loads.iter().filter(|point| near(point.input, Some(input)) && near(point.output, Some(output))).collect();
     let none = |rule: String| Throughput {
         slug: workload.slug.clone(),
         value: None,
@@ -25,7 +27,10 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
     let target = workload.latency.get();
     let Some(nearest) = fits.iter().min_by(|a, b| {
         let off = |point: &LoadPoint| {
-            libm::fabs(libm::log(point.input / input)) + libm::fabs(libm::log(point.output / output))
+            let apart = |tested: Option<f64>, own: f64| {
+                tested.map_or(f64::INFINITY, |tested| libm::fabs(libm::log(tested / own)))
+            };
+            apart(point.input, input) + apart(point.output, output)
         };
         off(a).total_cmp(&off(b))
     }) else {

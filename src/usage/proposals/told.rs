@@ -34,8 +34,17 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
         }
     }
     if tally.full {
-        let sentence = "There are more different labels and hours than are kept apart (50,000 labels, 200,000 hours): the rest was left out.";
+        let sentence = "There are more hours than are kept apart (100,000): the rest was left out.";
         issues.push(UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: true });
+    }
+    if tally.forgetful && tally.files.len() > 1 {
+        let sentence = "Of so many rows only the first 1.2 million are known again: rows after them that stand in two files count twice.";
+        issues.push(UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: false });
+    }
+    if tally.gathered {
+        let sentence =
+            "There are more different labels than are kept apart: the smaller ones are gathered in “everything else”.";
+        issues.push(UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: false });
     }
     issues
 }

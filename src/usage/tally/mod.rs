@@ -1,9 +1,12 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
+mod gather;
+mod minutes;
 mod rows;
 mod source;
 mod sums;
 
+pub(super) use gather::GATHERED;
 pub(super) use source::{Cell, Series, Source};
 pub(super) use sums::Sums;
 
@@ -37,6 +40,10 @@ pub(super) struct Tally {
     cells: usize,
     blocks: BTreeSet<u64>,
     pub(super) full: bool,
+    /// Whether there were more rows than can be known again in another file.
+    pub(super) forgetful: bool,
+    /// Whether the smaller series were gathered in one.
+    pub(super) gathered: bool,
     /// What to tell about a file, with the record it is about (0: the whole file), and whether it could not be read.
     pub(super) said: Vec<(usize, u64, String, bool)>,
     /// The record being read, from 1.
@@ -109,7 +116,16 @@ impl Tally {
         self.names.get(id as usize).map_or("", String::as_str)
     }
 
+    /// The number of a name; beyond so many of them a new one is one of the rest.
     fn intern(&mut self, text: &str) -> u32 {
+        if self.names.len() >= gather::MOST_NAMES && !self.known.contains_key(text) {
+            self.gathered = true;
+            return self.name_of(GATHERED);
+        }
+        self.name_of(text)
+    }
+
+    fn name_of(&mut self, text: &str) -> u32 {
         if let Some(id) = self.known.get(text) {
             return *id;
         }
@@ -128,6 +144,11 @@ impl Tally {
         }
         self.sources.push(Source::new(format));
         self.sources.len() - 1
+    }
+
+    /// Whether rows of a format were read.
+    pub(super) fn has_rows(&self, format: Format) -> bool {
+        self.sources.iter().any(|source| source.format == format && !source.series.is_empty())
     }
 
     /// A bucket in which nothing happened: covered time all the same.

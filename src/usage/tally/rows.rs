@@ -1,16 +1,14 @@
 //! A row is added once, whatever files and records repeat it.
 
+use super::gather::LEAST_ROOM;
 use super::source::{Applied, Series};
 use super::sums::Sums;
 use super::{STEPS, Tally};
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
 
-/// Series of equal labels that are told apart in one source.
-const MOST_SERIES: usize = 50_000;
-
-/// Hours of all series together.
-const MOST_CELLS: usize = 200_000;
+/// Rows that are known again in another file: 20 MB of them.
+const MOST_SEEN: usize = 1_200_000;
 
 /// Records kept ready to be replaced by a later one of the same id.
 const HELD: usize = 16_384;
@@ -57,9 +55,12 @@ impl Tally {
                 None => return self.leave_out("the same id again", tokens),
             }
         }
-        if source.seen.len() < 2_000_000 {
+        if source.seen.len() < MOST_SEEN {
             source.seen.insert(key, file as u16);
+        } else {
+            self.forgetful = true;
         }
+        let source = &mut self.sources[at];
         if !row.parent.is_empty() {
             let parent = hash(row.rest, row.parent);
             if source.parents.len() < 500_000 {
@@ -78,6 +79,10 @@ impl Tally {
 
     fn apply(&mut self, at: usize, row: &Row<'_>, key: u64, seconds: f64) {
         let file = self.files.len() - 1;
+        if !self.room() {
+            self.full = true;
+            return self.leave_out("beyond what is told apart at once", row.input + row.output);
+        }
         let labels = row.labels.map(|label| self.intern(label));
         let (model, provider) = (self.intern(row.model), self.intern(row.provider));
         let environment = self.intern(row.environment);
@@ -87,38 +92,26 @@ impl Tally {
         let mark = (labels, model, provider, environment, row.embedding);
         let length = (row.span == Span::Request && row.input >= 1.0 && !row.failed)
             .then(|| libm::round(libm::log2(row.input) * STEPS) as u16);
-        let (full_cells, source) = (self.cells >= MOST_CELLS, &mut self.sources[at]);
-        let number = match source.index.get(&mark) {
-            Some(number) => *number as usize,
-            None if source.series.len() >= MOST_SERIES => {
-                self.full = true;
-                return self.leave_out("beyond what is told apart at once", row.input + row.output);
-            }
-            None => {
-                source.index.insert(mark, source.series.len() as u32);
-                source.series.push(Series {
-                    labels,
-                    model,
-                    provider,
-                    environment,
-                    embedding: row.embedding,
-                    cells: BTreeMap::new(),
-                    lengths: BTreeMap::new(),
-                    first: record,
-                    last: record,
-                });
-                source.series.len() - 1
-            }
-        };
-        let series = &mut source.series[number];
-        series.last = record;
-        if !series.cells.contains_key(&cell) {
-            if full_cells {
-                self.full = true;
-                return self.leave_out("beyond what is told apart at once", row.input + row.output);
-            }
-            self.cells += 1;
+        let source = &mut self.sources[at];
+        let next = source.series.len() as u32;
+        let number = *source.index.entry(mark).or_insert(next);
+        if number == next {
+            source.series.push(Series {
+                labels,
+                model,
+                provider,
+                environment,
+                embedding: row.embedding,
+                cells: BTreeMap::new(),
+                lengths: BTreeMap::new(),
+                first: record,
+                last: record,
+            });
+            self.cells += LEAST_ROOM - 1;
         }
+        let series = &mut source.series[number as usize];
+        series.last = record;
+        self.cells += usize::from(!series.cells.contains_key(&cell));
         let sums = Sums::of(row);
         series.cells.entry(cell).or_default().add(&sums, 1.0);
         if let Some(length) = length {
@@ -129,9 +122,15 @@ impl Tally {
         if row.span == Span::Request {
             source.requests_seen += row.requests.unwrap_or(1.0);
         }
+        // Buckets of a minute count as single requests do.
+        let minute = (seconds <= 60.0 && !row.time.day && sums.requests > 0.0)
+            .then(|| libm::floor(row.time.seconds / 60.0) as i64);
+        if let Some(minute) = minute {
+            source.minutes.add(minute, sums.requests);
+        }
         source.cover(file, row.time.seconds, row.time.seconds + seconds);
         if !row.id.is_empty() {
-            source.held.insert(key, Applied { series: number as u32, cell, sums, length });
+            source.held.insert(key, Applied { series: number, cell, sums, length, minute });
             source.order.push_back(key);
             if source.order.len() > HELD
                 && let Some(old) = source.order.pop_front()
@@ -139,6 +138,10 @@ impl Tally {
                 source.held.remove(&old);
             }
         }
-        self.file().rows += 1;
+        if row.failed {
+            self.leave_out("failed requests", row.input + row.output);
+        } else {
+            self.file().rows += 1;
+        }
     }
 }

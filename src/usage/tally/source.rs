@@ -1,5 +1,6 @@
 //! All files of one format: rows of equal labels by the hour, and what tells a row that was seen before.
 
+use super::minutes::Minutes;
 use super::sums::Sums;
 use crate::usage::row::Format;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -36,6 +37,7 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) spans: BTreeMap<usize, (f64, f64)>,
     /// Requests and moments of single requests, for how much time they cover.
     pub(in crate::usage) requests_seen: f64,
+    pub(in crate::usage) minutes: Minutes,
     pub(in crate::usage) naive: bool,
     pub(in crate::usage) relative: bool,
     pub(in crate::usage) incomplete: bool,
@@ -54,6 +56,7 @@ pub(super) struct Applied {
     pub(super) cell: Cell,
     pub(super) sums: Sums,
     pub(super) length: Option<u16>,
+    pub(super) minute: Option<i64>,
 }
 
 impl Source {
@@ -65,6 +68,7 @@ impl Source {
             index: BTreeMap::new(),
             spans: BTreeMap::new(),
             requests_seen: 0.0,
+            minutes: Minutes::default(),
             naive: false,
             relative: false,
             incomplete: false,
@@ -89,6 +93,9 @@ impl Source {
         }
         if let Some(count) = applied.length.and_then(|length| series.lengths.get_mut(&length)) {
             *count = count.saturating_sub(1);
+        }
+        if let Some(minute) = applied.minute {
+            self.minutes.add(minute, -applied.sums.requests);
         }
         self.requests_seen -= applied.sums.requests;
     }

@@ -2,29 +2,45 @@
 
 use crate::usage::row::Row;
 
-/// Counts, each with the weight of the rows that state it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(in crate::usage) struct Sums {
-    pub(in crate::usage) rows: f64,
-    pub(in crate::usage) requests: f64,
+/// Numbers that add up, each named once.
+macro_rules! sums {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// Counts, each with the weight of the rows that state it.
+        #[derive(Clone, Copy, Debug, Default, PartialEq)]
+        pub(in crate::usage) struct Sums {
+            $($(#[$doc])* pub(in crate::usage) $name: f64,)*
+        }
+
+        impl Sums {
+            /// Adds others, so many times.
+            pub(in crate::usage) fn add(&mut self, other: &Self, times: f64) {
+                $(self.$name += other.$name * times;)*
+            }
+        }
+    };
+}
+
+sums! {
+    rows,
+    requests,
     /// Rows that state their requests.
-    pub(in crate::usage) requests_of: f64,
-    pub(in crate::usage) input: f64,
-    pub(in crate::usage) output: f64,
-    pub(in crate::usage) cached: f64,
+    requests_of,
+    input,
+    output,
+    cached,
     /// Input of the rows that state what was cached; the same for the next ones.
-    pub(in crate::usage) cached_of: f64,
-    pub(in crate::usage) written: f64,
-    pub(in crate::usage) written_of: f64,
-    pub(in crate::usage) reasoning: f64,
+    cached_of,
+    written,
+    written_of,
+    reasoning,
     /// Output of the rows that state reasoning.
-    pub(in crate::usage) reasoning_of: f64,
+    reasoning_of,
     /// Weight in a batch, and of all that say whether they are in one: requests, or tokens where those are unknown.
-    pub(in crate::usage) batch: f64,
-    pub(in crate::usage) batch_of: f64,
-    pub(in crate::usage) cost: f64,
-    pub(in crate::usage) cost_of: f64,
-    pub(in crate::usage) failed: f64,
+    batch,
+    batch_of,
+    cost,
+    cost_of,
+    failed,
 }
 
 impl Sums {
@@ -51,53 +67,6 @@ impl Sums {
             cost: row.cost.unwrap_or(0.0),
             cost_of: known(row.cost, 1.0),
             failed: 0.0,
-        }
-    }
-
-    fn parts(&mut self) -> [&mut f64; 16] {
-        let Self {
-            rows,
-            requests,
-            requests_of,
-            input,
-            output,
-            cached,
-            cached_of,
-            written,
-            written_of,
-            reasoning,
-            reasoning_of,
-            batch,
-            batch_of,
-            cost,
-            cost_of,
-            failed,
-        } = self;
-        [
-            rows,
-            requests,
-            requests_of,
-            input,
-            output,
-            cached,
-            cached_of,
-            written,
-            written_of,
-            reasoning,
-            reasoning_of,
-            batch,
-            batch_of,
-            cost,
-            cost_of,
-            failed,
-        ]
-    }
-
-    /// Adds others, so many times.
-    pub(in crate::usage) fn add(&mut self, other: &Self, times: f64) {
-        let mut other = *other;
-        for (sum, more) in self.parts().into_iter().zip(other.parts()) {
-            *sum += *more * times;
         }
     }
 

@@ -8,7 +8,7 @@ mod crossing;
 #[path = "../reading.rs"]
 mod reading;
 
-use crossing::{object, texts};
+use crossing::{CatalogFile, Pairs, checked, object, texts};
 use engine::catalog::Catalog;
 use wasm_bindgen::prelude::*;
 
@@ -17,12 +17,6 @@ const TYPES: &'static str = include_str!("types.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
-    /// The text of a query, or anything that iterates as pairs of text.
-    #[wasm_bindgen(typescript_type = "Pairs")]
-    pub type Pairs;
-    /// The catalog as parsed JSON.
-    #[wasm_bindgen(typescript_type = "object")]
-    pub type CatalogFile;
     /// What the files say, and the case that they make.
     #[wasm_bindgen(typescript_type = "Usage")]
     pub type UsageObject;
@@ -43,8 +37,7 @@ impl UsageReader {
     /// When the catalog cannot be used.
     #[wasm_bindgen(constructor)]
     pub fn new(catalog: CatalogFile) -> Result<Self, js_sys::Error> {
-        let read = Catalog::read(&reading::value(&catalog));
-        let (catalog, _) = read.map_err(|_| js_sys::Error::new("the catalog cannot be used"))?;
+        let (catalog, _) = checked(&catalog)?;
         Ok(Self { catalog, reader: engine::usage::UsageReader::new() })
     }
 

@@ -50,24 +50,24 @@ export type LoadPoint = {
   concurrency: number | null,
   /** True where Little's law gave it. */
   concurrency_derived: boolean,
-  /** Mean tokens in per request. */
-  input: number,
-  /** Mean tokens out per request. */
-  output: number,
-  /** Output tokens a second of everything tested. */
-  tokens_per_second: number,
-  /** Requests a second. */
-  requests_per_second: number,
+  /** Mean tokens in per request; absent where the file does not state it. */
+  input: number | null,
+  /** Mean tokens out per request; absent where the file does not state it. */
+  output: number | null,
+  /** Output tokens a second of everything tested; absent where the file does not state it. */
+  tokens_per_second: number | null,
+  /** Requests a second; absent where the file does not state it. */
+  requests_per_second: number | null,
   /** Median time to first token, ms. */
   first_token: number | null,
   /** Median time per output token after the first, ms; the mean where no median is given. */
   per_token: number | null,
-  /** Requests that were answered. */
-  completed: number,
-  /** Requests that failed. */
-  failed: number,
-  /** How long it ran, s. */
-  seconds: number,
+  /** Requests that were answered; absent where the file does not state it. */
+  completed: number | null,
+  /** Requests that failed; absent where the file does not state it. */
+  failed: number | null,
+  /** How long it ran, s; absent where the file does not state it. */
+  seconds: number | null,
   /** Why it does not count; empty where it does. */
   not_used: string,
 };
@@ -154,6 +154,8 @@ export type SourceRead = {
   rule: string,
   /** How far the week is known. */
   evidence: Evidence,
+  /** True where its times name no zone and are read as UTC. */
+  naive: boolean,
   /** Growth a year in percent, and the ends of its 80 % interval, from six whole weeks on. */
   growth: [number, number, number] | null,
 };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../acceptance/works.mjs';
-import { addressWith, needs, open, sentence } from '../acceptance/top.mjs';
+import { addressWith, field, needs, open, sentence } from '../acceptance/top.mjs';
 
 const MONDAY = 1_788_739_200;
 
@@ -47,7 +47,7 @@ export const tests = [
       await previewed(page);
       // Nothing is replaced before it is accepted.
       assert.equal(await page.locator('[name="assistant.requests"]').count(), 1);
-      const row = await page.locator('.proposals tbody tr').first().innerText();
+      const row = await page.locator('.proposals tbody').first().innerText();
       // 2 × 7 × (16 × 1,000 + 8 × 2,000) = 448,000 requests in 336 hours: × 730.5 ÷ 336 = 974,000 a month.
       assert.match(row.replace(/\s+/g, ' '), /974,000 1,000 100 40/);
       assert.equal(await page.locator('.proposals select').first().inputValue(), 'openai/gpt-5.6-terra');
@@ -136,7 +136,7 @@ export const tests = [
         document.body.dispatchEvent(paste);
       }, 'time,model,input_tokens,output_tokens\n2026-11-02T00:00:00Z,gpt-5.6-luna,100,10\n2026-11-02T01:00:00Z,gpt-5.6-luna,300,30\n');
       await page.waitForSelector('.proposals', { timeout: 30_000 });
-      assert.match((await page.locator('.proposals tbody tr').first().innerText()).replace(/\s+/g, ' '), / 200 20 /);
+      assert.match((await page.locator('.proposals tbody').first().innerText()).replace(/\s+/g, ' '), / 200 20 /);
       await page.locator('.import button', { hasText: 'Do not use them' }).click();
       assert.equal(await page.locator('.import').count(), 0);
     },
@@ -154,6 +154,87 @@ export const tests = [
       assert.match(await page.locator('.import').innerText(), /mail: 482 tokens a second/);
       await page.locator('[data-accept]').click();
       await addressWith(page, 'mail.throughput=482');
+    },
+  },
+  {
+    name: 'minutes of traffic are shown as an assumption, and the requests of a month are asked for by name',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await sentence(page);
+      // Nine minutes: 3 requests in 6 minutes × 3 ÷ 2; the month is worked out in tests/usage/variations.rs.
+      const lines = [0, 3, 6].map(minute => `{"time":"2026-11-02T10:0${minute}:00","model":"gpt-5.6-luna","usage":{"prompt_tokens":10,"completion_tokens":5}}`);
+      await drop(page, 'log.jsonl', lines.join('\n'));
+      await previewed(page);
+      const box = page.locator('[aria-label="Requests a month of gpt-5.6-luna"]');
+      assert.equal(await box.getAttribute('placeholder'), '14,600');
+      assert.match(await page.locator('.proposals tbody').innerText(), /assumed: give yours/);
+      assert.match(await page.locator('.import').innerText(), /covers only 9 minutes: that a whole month is like them is an assumption/);
+      // Its times name no zone, so that is asked too.
+      // Typed by keys: Firefox tells no change of what a script filled in.
+      for (const [into, text] of [[page.locator('[aria-label="Hours that the times are ahead of UTC"]'), '2'], [box, '2M']]) {
+        await into.click();
+        await page.keyboard.type(text);
+        await page.keyboard.press('Tab');
+      }
+      await page.waitForFunction(() => /given by you/.test(document.querySelector('.proposals tbody')?.innerText ?? ''));
+      await page.locator('[data-accept]').click();
+      await addressWith(page, 'gpt-5-6-luna.requests=2M');
+    },
+  },
+  {
+    name: 'by keys alone: a preview takes the focus, is taken, and undone',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await answered(page);
+      const focused = wanted => page.waitForFunction(wanted => document.activeElement?.matches(wanted), wanted, { timeout: 30_000 });
+      // The chooser is a field of its own that keys reach.
+      await page.locator('[data-usage]').focus();
+      await page.locator('[data-usage]').setInputFiles({ name: 'completions.csv', mimeType: 'text/csv', buffer: Buffer.from(export_()) });
+      await previewed(page);
+      await focused('#h-import');
+      const seen = [];
+      for (let step = 0; step < 20 && !(await page.evaluate(() => document.activeElement?.matches('[data-accept]'))); step += 1) {
+        await page.keyboard.press('Tab');
+        seen.push(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim()));
+      }
+      assert.deepEqual(seen, ['Workloads that the files propose', 'Name of shop helper', 'Model of shop helper', 'What to do with shop helper', 'Where each number is from', 'Use these numbers']);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('[name="shop-helper.requests"]', { state: 'attached' });
+      await focused('[data-undo]');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelectorAll('[name="shop-helper.requests"]').length === 0);
+      await focused('[data-usage]');
+    },
+  },
+  {
+    name: 'the printed table of a load test is read when it is pasted, and the measured week is drawn',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&mail.input_tokens=2000&mail.latency=50&mail.output_tokens=256&workloads=mail');
+      await sentence(page);
+      const rows = ['Successful requests: 640', 'Maximum request concurrency: 64', 'Benchmark duration (s): 118.40', 'Total input tokens: 1310720', 'Total generated tokens: 163840',
+        'Output token throughput (tok/s): 1383.80', 'Median TTFT (ms): 480.20', 'Median TPOT (ms): 43.10'];
+      await page.evaluate(text => {
+        const data = new DataTransfer();
+        data.setData('text/plain', text);
+        document.body.dispatchEvent(Object.defineProperty(new Event('paste', { bubbles: true, cancelable: true }), 'clipboardData', { value: data }));
+      }, `============ Serving Benchmark Result ============\n${rows.join('\n')}\n`);
+      await previewed(page);
+      assert.match(await page.locator('.import').innerText(), /1,380 tokens a second/);
+      await page.locator('[data-accept]').click();
+      await addressWith(page, 'mail.throughput=1384');
+      await drop(page, 'completions.csv', export_());
+      await previewed(page);
+      // Twice as much from 9 on; its first busy hour is Monday's, 2,000 × 24 ÷ 32,000 = 1.5 times the mean hour.
+      assert.match(await page.locator('.hours').first().innerText(), /Busiest Monday 09:00 UTC.*1\.5 times the mean hour/);
+      await page.locator('[data-accept]').click();
+      await page.waitForSelector('[name="shop-helper.requests"]', { state: 'attached' });
+      const shape = await field(page, 'shop-helper.shape');
+      await shape.waitFor();
+      // The same week beside its control, read from the link.
+      assert.match(await page.locator('.field:has([name="shop-helper.shape"]) .hours').innerText(), /Busiest Monday 09:00 UTC/);
     },
   },
   {

@@ -1,20 +1,24 @@
 //! Takes files in pieces and finds out what each is.
 
+mod ended;
+mod kind;
+mod wide;
+
 use super::cutter::Cutter;
 use super::formats::{self, Header, Layout};
 use super::json::Json;
-use super::load::Loads;
+use super::load::{Loads, Printed};
 use super::table::Table;
 use super::tally::Tally;
 use super::{Usage, proposals};
 use crate::catalog::Catalog;
+use kind::refusal;
+use wide::Wide;
 
 /// Bytes that are looked at before it is decided what a file is.
 const HEAD: usize = 4096;
 /// Records of a table that may stand before its header.
 const HEADER_WITHIN: u64 = 12;
-/// What vLLM and SGLang print above their results.
-const PRINTED: &[u8] = b"Serving Benchmark Result";
 /// Longest file.
 const MOST_BYTES: u64 = 1 << 30;
 
@@ -26,6 +30,7 @@ pub struct UsageReader {
     tally: Tally,
     loads: Loads,
     state: State,
+    wide: Option<Wide>,
     current: Option<String>,
     bytes: u64,
 }
@@ -38,7 +43,10 @@ enum State {
     /// Not enough is known.
     Head(Vec<u8>),
     Json(Box<Cutter>),
-    Csv(Box<Table>, Option<Layout>, Vec<String>),
+    /// A table, how its columns are used once its header is known, the first line until then, and what is printed in it.
+    Csv(Box<Table>, Option<Layout>, Vec<String>, Printed),
+    /// The printed results of a load test.
+    Printed(Printed),
     /// Not to be read: it was said why.
     Skip,
 }
@@ -75,7 +83,15 @@ impl UsageReader {
             }
             return;
         }
-        self.take(bytes);
+        match &mut self.wide {
+            Some(wide) => {
+                let bytes = wide.narrow(bytes);
+                if !bytes.is_empty() {
+                    self.take(&bytes);
+                }
+            }
+            None => self.take(bytes),
+        }
     }
 
     /// Ends the file that is being read. `finish` does it too; a next file of the same name needs it.
@@ -84,8 +100,11 @@ impl UsageReader {
             self.decide();
         }
         self.take(&[]);
-        self.end();
+        if self.current.is_some() {
+            ended::end(&mut self.tally, &mut self.state);
+        }
         self.state = State::None;
+        self.wide = None;
         self.current = None;
     }
 
@@ -97,51 +116,27 @@ impl UsageReader {
     }
 
     fn decide(&mut self) {
-        let State::Head(head) = core::mem::take(&mut self.state) else { return };
+        let State::Head(mut head) = core::mem::take(&mut self.state) else { return };
+        self.wide = Wide::of(&head);
+        if let Some(wide) = &mut self.wide {
+            head = wide.narrow(&head);
+        }
         let body = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
-        let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-        let first = body.iter().copied().find(|byte| !byte.is_ascii_whitespace());
-        let refusal = if head.starts_with(b"PK") {
-            let holds = |name: &[u8]| head.windows(name.len()).any(|window| window == name);
-            if holds(b"[Content_Types].xml") || holds(b"xl/") {
-                "This is an Excel workbook. Save the sheet as CSV (UTF-8) and give that, or export it from the vendor as CSV."
-            } else {
-                "This is a zip archive. Unpack it and give the CSV or JSON files in it."
-            }
-        } else if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-            "This is an old Excel workbook. Save the sheet as CSV (UTF-8) and give that."
-        } else if head.starts_with(&[0x1f, 0x8b]) {
-            "This file is compressed. Unpack it (gunzip) and give what is in it."
-        } else if wide {
-            "This file is in UTF-16. Save it as CSV in UTF-8."
-        } else if head.starts_with(b"%PDF") {
-            "This is a PDF. Export the usage as CSV or JSON."
-        } else if head.windows(PRINTED.len()).any(|window| window == PRINTED) {
-            "This is the printed table of a load test. Run it with --save-result (vLLM) or --output-file (SGLang) and give that file."
-        } else if first.is_none() {
-            "This file is empty."
-        } else {
-            ""
-        };
-        if !refusal.is_empty() {
-            self.wrong(refusal);
+        if let Some(refusal) = refusal(body) {
+            ended::whole(&mut self.tally, refusal);
             self.state = State::Skip;
             return;
         }
-        let json = matches!(first, Some(b'{' | b'['));
-        self.state = if json {
+        let json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
+        self.state = if Printed::begins(body) {
+            State::Printed(Printed::default())
+        } else if json {
             State::Json(Box::new(Cutter::new()))
         } else {
-            State::Csv(Box::new(Table::new(body)), None, Vec::new())
+            State::Csv(Box::new(Table::new(body)), None, Vec::new(), Printed::default())
         };
         let body = body.to_vec();
         self.take(&body);
-    }
-
-    /// Something that keeps a file from being read.
-    fn wrong(&mut self, sentence: &str) {
-        self.tally.record = 0;
-        self.tally.wrong(sentence);
     }
 
     fn take(&mut self, bytes: &[u8]) {
@@ -159,72 +154,14 @@ impl UsageReader {
                     None => tally.bad("is not JSON"),
                 }
             }),
-            State::Csv(table, layout, seen) => {
+            State::Csv(table, layout, seen, printed) => {
+                if layout.is_none() {
+                    printed.feed(bytes, tally, loads);
+                }
                 table.feed(bytes, &mut |table, cells| line(tally, table, layout, seen, cells));
             }
+            State::Printed(printed) => printed.feed(bytes, tally, loads),
             State::None | State::Head(_) | State::Skip => {}
-        }
-    }
-
-    fn end(&mut self) {
-        if self.current.is_none() {
-            return;
-        }
-        match &mut self.state {
-            State::Json(cutter) => {
-                if cutter.cut_off() {
-                    self.tally.record = cutter.documents;
-                    self.tally.wrong(
-                        "The file ends in the middle of a record: it was cut off. What stands before it was read.",
-                    );
-                    cutter.broken -= 1;
-                }
-                if cutter.broken > 0 {
-                    self.tally.record = cutter.broken_at.first().copied().unwrap_or(0);
-                    let many = cutter.broken;
-                    self.tally.wrong(&format!(
-                        "{many} record{} not closed and were left out.",
-                        if many == 1 { " is" } else { "s are" }
-                    ));
-                } else if cutter.stray > 0 && cutter.documents > 0 {
-                    self.tally.record = cutter.stray_at + 1;
-                    self.tally.wrong("Between its records the file holds text that is not JSON, such as another file’s lines: it was left out.");
-                }
-            }
-            State::Csv(_, None, seen) if !seen.is_empty() => {
-                // Only what looks like a column's name is repeated: a first line may be anything.
-                let plain = |name: &&String| {
-                    name.len() <= 32
-                        && name.chars().all(|letter| letter.is_alphanumeric() || "_ -()$.%".contains(letter))
-                };
-                let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
-                let columns =
-                    if shown.is_empty() { String::new() } else { format!(": its columns are {}", shown.join(", ")) };
-                let sentence = format!(
-                    "This is no usage export known here{columns}. A table needs a time, input_tokens and output_tokens."
-                );
-                self.wrong(&sentence);
-            }
-            State::Csv(table, Some(layout), _) => {
-                formats::end(&mut self.tally, layout, table.comma);
-                let records = table.record.saturating_sub(1);
-                self.tally.file().records = records;
-            }
-            _ => {}
-        }
-        let unread = !matches!(self.state, State::Skip);
-        let file = self.tally.file();
-        if unread
-            && file.rows == 0
-            && file.load_tests == 0
-            && file.formats.is_empty()
-            && file.left_out.is_empty()
-            && matches!(self.state, State::Json(_))
-        {
-            file.bad.clear();
-            self.wrong("This JSON is no usage export or load test known here: no record in it counts tokens.");
-        } else if unread && self.tally.is_idle() {
-            self.wrong("This export has no usage in its range.");
         }
     }
 }

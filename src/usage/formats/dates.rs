@@ -1,0 +1,79 @@
+//! Dates like `9/1/2026`: which number is the month is decided by the file as a whole, not row by row.
+
+use super::Layout;
+use crate::usage::tally::Tally;
+use crate::usage::time::{self, Habit};
+
+/// Rows that wait for a decision at most.
+const MOST: usize = 2_000;
+
+/// What the dates of a table have said so far.
+#[derive(Clone, Debug, Default)]
+pub(in crate::usage) struct Dates {
+    /// Columns that hold times.
+    columns: Vec<usize>,
+    /// Decided, or nothing to decide yet.
+    pub(in crate::usage) habit: Option<Habit>,
+    /// Rows that wait, by number.
+    waiting: Vec<(u64, Vec<String>)>,
+}
+
+impl Dates {
+    /// For the columns of a layout.
+    pub(super) fn new(columns: &[(String, usize)]) -> Self {
+        let is_time = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            ["time", "date", "created_at"].iter().any(|word| name.contains(word))
+        };
+        let columns = columns.iter().filter(|(name, _)| is_time(name)).map(|(_, at)| *at).collect();
+        Self { columns, habit: None, waiting: Vec::new() }
+    }
+}
+
+/// Whether a row must wait: its date could be read either way, and nothing has decided it.
+pub(super) fn wait(tally: &Tally, layout: &mut Layout, cells: &[String]) -> bool {
+    let dates = &mut layout.dates;
+    if dates.habit.is_some() {
+        return false;
+    }
+    let pairs = dates.columns.iter().filter_map(|at| time::slashed(cells.get(*at)?));
+    let (mut any, mut decided) = (false, None);
+    for (first, second) in pairs {
+        any = true;
+        decided = match () {
+            () if first > 12 => Some(Habit::DayFirst),
+            () if second > 12 => Some(Habit::MonthFirst),
+            () => decided,
+        };
+    }
+    dates.habit = decided;
+    if any {
+        dates.waiting.push((tally.record, cells.to_vec()));
+    }
+    any
+}
+
+/// The rows that waited, once it is decided or the file has ended.
+pub(super) fn decided(tally: &mut Tally, layout: &mut Layout, ended: bool) -> Vec<(u64, Vec<String>)> {
+    let dates = &mut layout.dates;
+    if dates.waiting.is_empty() || dates.habit.is_none() && !ended && dates.waiting.len() < MOST {
+        return Vec::new();
+    }
+    if dates.habit.is_none() {
+        // Rows follow each other: read the right way they lie close together.
+        let span = |habit: Habit| {
+            let all = dates.waiting.iter().flat_map(|(_, cells)| dates.columns.iter().filter_map(|at| cells.get(*at)));
+            let days = all.filter_map(|cell| time::read_as(cell, habit)).map(|time| time.seconds);
+            let ends = days.fold((f64::INFINITY, f64::NEG_INFINITY), |ends, day| (ends.0.min(day), ends.1.max(day)));
+            ends.1 - ends.0
+        };
+        let (month, day) = (span(Habit::MonthFirst), span(Habit::DayFirst));
+        let (habit, which) = if day < month { (Habit::DayFirst, "day") } else { (Habit::MonthFirst, "month") };
+        dates.habit = Some(habit);
+        tally.record = dates.waiting[0].0;
+        tally.say(&format!(
+            "Dates like 9/1/2026 are read with the {which} first. If that is wrong, write them as 2026-01-09."
+        ));
+    }
+    core::mem::take(&mut layout.dates.waiting)
+}

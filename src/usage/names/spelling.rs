@@ -1,0 +1,114 @@
+//! What a model is called apart from who hosts it, when it was made and how its weights are stored.
+
+use super::HOSTS;
+
+/// The host that a name begins with, and the name without hosts, versions and dates.
+pub(super) fn stripped(lower: &str) -> (Option<&'static str>, String) {
+    let mut rest = lower;
+    let mut host = None;
+    if rest.starts_with("arn:") {
+        rest = rest.rsplit('/').next().unwrap_or(rest);
+        host = Some("bedrock");
+    }
+    if let Some(after) = rest.strip_prefix("ft:") {
+        rest = after.split(':').next().unwrap_or(after);
+        host = Some("openai");
+    }
+    for front in ["accounts/fireworks/models/", "models/", "publishers/google/models/"] {
+        if let Some(after) = rest.strip_prefix(front) {
+            rest = after;
+            if front.starts_with("accounts") {
+                host = Some("fireworks");
+            }
+        }
+    }
+    while let Some((front, after)) = rest.split_once('/') {
+        match HOSTS.iter().find(|(word, _)| *word == front) {
+            // The first host bills; openai/ before gpt-oss is the maker.
+            Some((_, known)) if host.is_none() || host == Some("openrouter") => host = Some(known),
+            _ => {}
+        }
+        rest = after;
+    }
+    for geography in ["us.", "eu.", "apac.", "jp.", "global."] {
+        rest = rest.strip_prefix(geography).unwrap_or(rest);
+    }
+    for vendor in ["anthropic.", "amazon.", "meta.", "openai.", "qwen.", "mistral.", "deepseek.", "zai."] {
+        if let Some(after) = rest.strip_prefix(vendor) {
+            rest = after;
+            host = host.or(Some("bedrock"));
+        }
+    }
+    let rest = rest.split(['@', ':']).next().unwrap_or(rest);
+    (host, tails_off(rest).replace([' ', '_'], "-"))
+}
+
+/// Without dates, versions, formats and moods at the end.
+fn tails_off(name: &str) -> &str {
+    let mut name = name;
+    loop {
+        let before = name;
+        for tail in [
+            "-latest",
+            "-v1",
+            "-001",
+            "-preview",
+            "-fp8",
+            "-fp4",
+            "-nvfp4",
+            "-awq",
+            "-int4",
+            "-instruct",
+            "-it",
+            "-thinking",
+        ] {
+            name = name.strip_suffix(tail).unwrap_or(name);
+        }
+        if let Some((front, digits)) = name.rsplit_once('-')
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && (digits.len() == 8 || digits.len() == 4 && !digits.starts_with("00"))
+        {
+            name = front;
+        }
+        // -2026-07-09 and -preview-05-2025
+        let parts: Vec<&str> = name.rsplitn(4, '-').collect();
+        if let [day, month, year, front] = parts[..]
+            && day.len() == 2
+            && month.len() == 2
+            && year.len() == 4
+            && [day, month, year].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            name = front;
+        }
+        if let Some(at) = name.find("-preview-") {
+            name = name.get(..at).unwrap_or(name);
+        }
+        if name == before {
+            return name;
+        }
+    }
+}
+
+/// A name as it is, and Claude's in the catalog's order: `claude-sonnet-5-5` and `claude-3-5-haiku` are
+/// `claude-sonnet-5.5` and `claude-haiku-3.5`.
+pub(super) fn spellings(name: &str) -> Vec<String> {
+    let mut all = vec![name.to_owned(), format!("{name}-preview")];
+    if let Some(rest) = name.strip_prefix("claude-") {
+        let parts: Vec<&str> = rest.split(['-', '.']).collect();
+        let digits: Vec<&str> =
+            parts.iter().copied().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).collect();
+        if let Some(word) = parts.iter().find(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            all.push(if digits.is_empty() {
+                format!("claude-{word}")
+            } else {
+                format!("claude-{word}-{}", digits.join("."))
+            });
+        }
+    }
+    all
+}
+
+/// A display name as an id: `Claude Sonnet 5.5` is `claude-sonnet-5.5`.
+pub(super) fn folded(name: &str) -> String {
+    name.to_lowercase().replace([' ', '_'], "-")
+}

@@ -1,0 +1,87 @@
+//! Inputs of the whole decision: growth, retries, the busiest minute, today's bill.
+
+use super::text::{global, percent, ranged, round_text};
+use crate::usage::groups::Group;
+use crate::usage::tally::{Sums, Tally};
+use crate::usage::window::{Window, short};
+use crate::usage::{How, Measured, Proposal};
+
+/// Hours under which a month is an assumption.
+pub(super) const LEAST_HOURS: f64 = 24.0;
+
+/// What one source says of all workloads together; `total` is the sum of its groups.
+pub(super) fn of_source(tally: &Tally, at: usize, window: &Window, total: &Sums) -> Vec<Measured> {
+    let mut found = Vec::new();
+    if total.failed > 0.0 && total.requests > 0.0 {
+        let text = percent(total.failed / (total.requests + total.failed));
+        let rule = "failed requests ÷ all requests, if each was tried again";
+        found.push(global("retries", "Retries", &text, How::Derived, rule, tally, at));
+    }
+    if let Some((middle, low, high)) = window.growth {
+        let clear = low > 0.0 || high < 0.0;
+        let rule = format!(
+            "median slope of weekly requests (Theil–Sen), a year; with 80 % between {} and {} %{}",
+            short(low),
+            short(high),
+            if clear { "" } else { ", which may be none: left at its default" }
+        );
+        let text = if clear { ranged(low, middle, high, 0) } else { String::new() };
+        let how = if clear { How::Derived } else { How::Assumed };
+        found.push(Measured { value: Some(middle), ..global("growth", "Growth", &text, how, &rule, tally, at) });
+    }
+    found
+}
+
+/// How much busier the busiest minute is, of the source with most requests that tells.
+pub(super) fn minute_burst(tally: &Tally, windows: &[(usize, Window)]) -> Option<Measured> {
+    let busiest = windows
+        .iter()
+        .filter_map(|(at, window)| {
+            let source = &tally.sources[*at];
+            let (mut from, mut to) = source
+                .spans
+                .values()
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)));
+            if window.to != i64::MAX && window.from != i64::MIN {
+                (from, to) = (from.max(window.from as f64 * 3600.0), to.min(window.to as f64 * 3600.0));
+            }
+            Some((*at, source.minutes.burst(from, to)?, source.requests_seen))
+        })
+        .fold(None, |best: Option<(usize, _, f64)>, one| match best {
+            Some(known) if known.2 >= one.2 => Some(known),
+            _ => Some(one),
+        });
+    let (at, burst, _) = busiest?;
+    let rule = format!(
+        "99th percentile of the {} minutes of the busiest {} ÷ their mean, with the 80 % interval of that rank",
+        burst.minutes,
+        if burst.hours == 1 { "hour".to_owned() } else { format!("tenth of hours ({})", burst.hours) }
+    );
+    let held = |value: f64| value.clamp(1.0, 20.0);
+    let text = ranged(held(burst.low), held(burst.middle), held(burst.high), 2);
+    Some(global("minute_burst", "Minute burst", &text, How::Derived, &rule, tally, at))
+}
+
+/// Today's bill: of a cost export, else of costs that every kept row states.
+pub(super) fn bill(
+    tally: &Tally,
+    exported: Option<(f64, usize, Window)>,
+    proposals: &[(Proposal, Sums, Group)],
+    windows: &[(usize, Window)],
+) -> Option<Measured> {
+    let how = |hours: f64| if hours < LEAST_HOURS { How::Assumed } else { How::Derived };
+    if let Some((cost, at, window)) = exported {
+        let rule = format!("amounts of the cost export: {}", window.rule);
+        let text = round_text(cost, 0);
+        return Some(global("bill_today", "Today's bill", &text, how(window.hours), &rule, tally, at));
+    }
+    let kept: Vec<_> = proposals.iter().filter(|(one, ..)| !one.left_out && one.into.is_empty()).collect();
+    let whole = |(one, sums, _): &&(Proposal, Sums, Group)| one.cost.filter(|_| sums.cost_of >= sums.rows);
+    let costs: Option<Vec<f64>> = kept.iter().map(whole).collect();
+    let costs = costs.filter(|costs| !costs.is_empty())?;
+    let at = kept[0].2.source;
+    let hours = windows.iter().find(|(source, _)| *source == at).map_or(0.0, |(_, window)| window.hours);
+    let rule = "cost stated row by row, for a month";
+    let text = round_text(costs.iter().sum(), 0);
+    Some(global("bill_today", "Today's bill", &text, how(hours), rule, tally, at))
+}

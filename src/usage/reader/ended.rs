@@ -1,0 +1,77 @@
+//! What there is to say when a file ends.
+
+use super::State;
+use crate::usage::cutter::Cutter;
+use crate::usage::formats;
+use crate::usage::tally::Tally;
+
+/// Ends a file: what waited is taken, and what kept it from being read is said.
+pub(super) fn end(tally: &mut Tally, state: &mut State) {
+    match state {
+        State::Json(cutter) => cut_short(tally, cutter),
+        State::Csv(table, Some(layout), ..) => {
+            formats::end(tally, layout, table.comma);
+            tally.file().records = table.record.saturating_sub(1);
+        }
+        State::Csv(_, None, seen, printed) if printed.tables == 0 && !seen.is_empty() => unknown(tally, seen),
+        State::Printed(printed) if printed.tables == 0 => {
+            whole(tally, "This looks like the printed table of a load test, but it states no output tokens a second.");
+        }
+        _ => {}
+    }
+    let unread = !matches!(state, State::Skip);
+    let file = tally.file();
+    if unread
+        && file.rows == 0
+        && file.load_tests == 0
+        && file.formats.is_empty()
+        && file.left_out.is_empty()
+        && matches!(state, State::Json(_))
+    {
+        // Records that were recognized and could not be used are told by row.
+        file.bad.retain(|reason, _| !["has no tokens that can be found", "is not JSON"].contains(reason));
+        if !file.bad.is_empty() {
+            return;
+        }
+        whole(tally, "This JSON is no usage export or load test known here: no record in it counts tokens.");
+    } else if unread && tally.is_idle() {
+        whole(tally, "This export has no usage in its range.");
+    }
+}
+
+/// Something about the whole file that keeps it from being read.
+pub(super) fn whole(tally: &mut Tally, sentence: &str) {
+    tally.record = 0;
+    tally.wrong(sentence);
+}
+
+fn cut_short(tally: &mut Tally, cutter: &mut Cutter) {
+    if cutter.cut_off() {
+        tally.record = cutter.documents;
+        tally.wrong("The file ends in the middle of a record: it was cut off. What stands before it was read.");
+        cutter.broken -= 1;
+    }
+    if cutter.broken > 0 {
+        tally.record = cutter.broken_at.first().copied().unwrap_or(0);
+        let many = cutter.broken;
+        let are = if many == 1 { " is" } else { "s are" };
+        tally.wrong(&format!("{many} record{are} not closed and were left out."));
+    } else if cutter.stray > 0 && cutter.documents > 0 {
+        tally.record = cutter.stray_at + 1;
+        tally.wrong(
+            "Between its records the file holds text that is not JSON, such as another file’s lines: it was left out.",
+        );
+    }
+}
+
+/// A table whose header is not known. Only what looks like a column's name is repeated: a first line may be anything.
+fn unknown(tally: &mut Tally, seen: &[String]) {
+    let plain = |name: &&String| {
+        name.len() <= 32 && name.chars().all(|letter| letter.is_alphanumeric() || "_ -()$.%".contains(letter))
+    };
+    let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
+    let columns = if shown.is_empty() { String::new() } else { format!(": its columns are {}", shown.join(", ")) };
+    let sentence =
+        format!("This is no usage export known here{columns}. A table needs a time, input_tokens and output_tokens.");
+    whole(tally, &sentence);
+}

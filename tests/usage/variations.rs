@@ -1,0 +1,380 @@
+//! The same formats as other people's files have them: columns moved, missing or new, numbers as text, spreadsheets in
+//! between. Every sum is in the lines themselves.
+
+use super::{edited, input, read, value, wrong};
+use build_or_buy::usage::{How, Usage};
+
+/// Requests, input, cached, written, output and reasoning of all workloads together; unknown where any part is.
+type Counts = (Option<f64>, f64, Option<f64>, Option<f64>, f64, Option<f64>);
+
+fn counts(usage: &Usage) -> Counts {
+    let none = || (Some(0.0), 0.0, Some(0.0), Some(0.0), 0.0, Some(0.0));
+    let add = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
+    usage.workloads.iter().map(|one| one.totals).fold(none(), |sum, one| {
+        (
+            add(sum.0, one.requests),
+            sum.1 + one.input,
+            add(sum.2, one.cached),
+            add(sum.3, one.written),
+            sum.4 + one.output,
+            add(sum.5, one.reasoning),
+        )
+    })
+}
+
+fn check(name: &str, text: &str, wanted: Counts) {
+    let usage = read(&[("file", text)]);
+    assert_eq!(wrong(&usage), Vec::<&str>::new(), "{name}");
+    assert_eq!(counts(&usage), wanted, "{name}");
+}
+
+#[test]
+fn openai_s_csv_in_other_hands() {
+    // 10 requests, 1,000 in of which 400 cached, 200 out; columns of October 2025, in another order, as whole numbers.
+    let old = "model,start_time,output_tokens,end_time,batch,num_model_requests,input_cached_tokens,input_tokens\ngpt-5.6-luna,1793577600,200,1793581200,False,10,400,1000\n";
+    check("another order", old, (Some(10.0), 1_000.0, Some(400.0), None, 200.0, None));
+    // Tabs, a line of sums under the table, and a column without a name.
+    let tabs = "start_time\tend_time\tnum_model_requests\tinput_tokens\toutput_tokens\tinput_cached_tokens\tmodel\t\n1793577600\t1793581200\t10.0\t1000.0\t200.0\t400.0\tgpt-5.6-luna\tx\nTotal\t\t10.0\t1000.0\t200.0\t400.0\t\t\n";
+    check("a line of sums", tabs, (Some(10.0), 1_000.0, Some(400.0), None, 200.0, None));
+    // Cached tokens are not in the file at all: unknown, not zero.
+    let short = "start_time,end_time,num_model_requests,input_tokens,output_tokens,model\n1793577600,1793581200,10,1000,200,gpt-5.6-luna\n";
+    let usage = read(&[("file", short)]);
+    assert_eq!(counts(&usage), (Some(10.0), 1_000.0, None, None, 200.0, None));
+    assert_eq!(
+        (input(&usage.workloads[0], "cached").text.as_str(), input(&usage.workloads[0], "cached").how),
+        ("", How::Assumed)
+    );
+    // Embeddings have no output.
+    let embeddings = "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,input_tokens\n1793577600,1793581200,x,x,p,10.0,u,k,text-embedding-3-small,5000.0\n";
+    check("embeddings", embeddings, (Some(10.0), 5_000.0, None, None, 0.0, None));
+    // UTF-16 with its mark, as a spreadsheet saves “Unicode text”.
+    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(tabs.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let mut reader = build_or_buy::usage::UsageReader::new();
+    for piece in wide.chunks(7) {
+        reader.push("wide.txt", piece);
+    }
+    let usage = reader.finish(&super::CATALOG, &[], &[]);
+    assert_eq!((wrong(&usage).len(), counts(&usage).1), (0, 1_000.0));
+}
+
+#[test]
+fn openai_s_json_in_other_hands() {
+    // Numbers as text, nulls, the newer grouping, and a bucket outside its page.
+    let bucket = r#"{"object":"bucket","start_time":1793577600,"end_time":1793581200,"start_time_iso":"x","results":[{"object":"organization.usage.completions.result","input_tokens":"1000","input_cached_tokens":null,"output_tokens":200,"num_model_requests":10,"api_source":"responses","model":null}]}"#;
+    check("one bucket", bucket, (Some(10.0), 1_000.0, None, None, 200.0, None));
+    let page = format!(r#"{{"object":"page","has_more":false,"next_page":null,"data":[{bucket}]}}"#);
+    check("a page", &page, (Some(10.0), 1_000.0, None, None, 200.0, None));
+    check("a list of pages", &format!("[\n  {page}\n]"), (Some(10.0), 1_000.0, None, None, 200.0, None));
+    // A result alone has no time: ten requests are not one.
+    let lone = r#"[{"object":"organization.usage.completions.result","input_tokens":1000,"output_tokens":200,"num_model_requests":10}]"#;
+    let usage = read(&[("file", lone)]);
+    assert!(usage.workloads.is_empty() && wrong(&usage)[0].contains("without its bucket"), "{:?}", usage.issues);
+}
+
+#[test]
+fn anthropic_s_csv_of_every_year() {
+    // Early 2025: one column of writes, no context window. 100 + 20 + 300 = 420 in.
+    let early = "usage_date_utc,model_version,api_key,workspace,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_write,usage_input_tokens_cache_read,usage_output_tokens,web_search_count\n2025-03-05,claude-3-5-haiku-20241022,k,Default,standard,100,20,300,50,0\n";
+    check("early 2025", early, (None, 420.0, Some(300.0), Some(20.0), 50.0, None));
+    // A key's id as the cost file has it since August 2026, thousands marks, a mark at the front and carriage returns.
+    let late = "\u{feff}usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,inference_geo,speed,api_key_id\r\n2026-10-05 14:00,claude-sonnet-5-5,k,Default,standard,≤ 200k,\"1,000\",20,30,\"2,950\",50,0,global,,apikey_1\r\n";
+    check("late 2026", late, (None, 4_000.0, Some(2_950.0), Some(50.0), 50.0, None));
+    // Semicolons and British dates after a spreadsheet: rows that follow each other are the 1st to the 13th of September.
+    let mut sheet = String::from(
+        "usage_date_utc;model_version;api_key;workspace;usage_type;usage_input_tokens_no_cache;usage_input_tokens_cache_read;usage_output_tokens\n",
+    );
+    for day in 1..=13 {
+        sheet.push_str(&format!("{day:02}/09/2026;claude-sonnet-5-5;k;Default;standard;100;0;10\n"));
+    }
+    let usage = read(&[("file", &sheet)]);
+    assert_eq!((wrong(&usage).len(), counts(&usage).1), (0, 1_300.0));
+    assert_eq!(
+        (usage.sources[0].from.as_str(), usage.sources[0].to.as_str()),
+        ("2026-09-01 00:00", "2026-09-14 00:00")
+    );
+    // The same without the 13th: nothing but the order tells, and it is said.
+    let usage = read(&[("file", &sheet.replace("13/09/2026;claude-sonnet-5-5;k;Default;standard;100;0;10\n", ""))]);
+    assert_eq!(usage.sources[0].to, "2026-09-13 00:00");
+    assert!(usage.issues.iter().any(|one| one.sentence.contains("day first")), "{:?}", usage.issues);
+}
+
+#[test]
+fn anthropic_s_json_in_other_hands() {
+    // A whole month in one row: 30 days of 21,000 requests are 21,000 × 730.5 ÷ 720 a month.
+    let month = r#"{"data":[{"starting_at":"2026-10-01T00:00:00Z","ending_at":"2026-10-31T00:00:00Z","group":{"model":"claude-sonnet-5-5"},"usage":{"uncached_input_tokens":1000,"cache_creation":{"ephemeral_5m_input_tokens":"20","ephemeral_1h_input_tokens":30},"cache_read_input_tokens":2950,"output_tokens":50,"requests":21000}}],"has_more":false}"#;
+    check("a month", month, (Some(21_000.0), 4_000.0, Some(2_950.0), Some(50.0), 50.0, None));
+    let usage = read(&[("file", month)]);
+    assert_eq!((value(&usage.workloads[0], "requests"), usage.sources[0].bucket), (Some(21_306.0), "longer"));
+    assert_eq!(input(&usage.workloads[0], "shape").text, "");
+    // Requests that are null are asked for.
+    let unknown = read(&[("file", &month.replace("21000", "null"))]);
+    assert_eq!(input(&unknown.workloads[0], "requests").how, How::Needed);
+    // What engineers did in Claude Code is no workload.
+    let people = r#"{"data":[{"date":"2026-10-05T00:00:00Z","actor":{"type":"user_actor","email_address":"jane@example.com"},"core_metrics":{"num_sessions":3},"model_breakdown":[{"model":"claude-sonnet-5-5","tokens":{"input":5,"output":6,"cache_read":7,"cache_creation":8}}]}],"has_more":false}"#;
+    let usage = read(&[("file", people)]);
+    assert_eq!((usage.workloads.len(), usage.files[0].left_out[0].tokens), (0, 26.0));
+    assert!(!serde_json::to_string(&usage).expect("JSON").contains("jane"));
+}
+
+#[test]
+fn litellm_s_log_in_other_hands() {
+    let row = |extra: &str| {
+        format!(
+            r#"{{"request_id":"a","call_type":"acompletion","spend":"0.5","prompt_tokens":"1000","completion_tokens":50,"startTime":"2026-11-02T09:00:00.5+00:00","model":"gpt-5.6-luna","model_group":"small"{extra}}}"#
+        )
+    };
+    // Nothing about caches: unknown. Numbers as text are numbers.
+    check("bare", &format!("[{}]", row("")), (Some(1.0), 1_000.0, None, None, 50.0, None));
+    // Metadata as text, tags of the proxy's own before the team's.
+    let tagged = row(
+        r#","metadata":"{\"additional_usage_values\":{\"prompt_tokens_details\":{\"cached_tokens\":400}}}","request_tags":["User-Agent: x","User-Agent: x/1","mail"]"#,
+    );
+    check("tags", &tagged, (Some(1.0), 1_000.0, Some(400.0), None, 50.0, None));
+    assert_eq!(read(&[("file", &tagged)]).workloads[0].name, "mail");
+    // A failure that only the metadata tells.
+    let failed = read(&[("file", &row(r#","metadata":{"status":"failure"}"#))]);
+    assert_eq!((failed.workloads.len(), failed.files[0].left_out[0].reason.as_str()), (0, "failed requests"));
+    // Days of an older proxy, without `metrics` around the figures, and of a model that is called like another field.
+    let days = r#"{"results":[{"date":"2026-11-02","metrics":{"spend":1},"breakdown":{"models":{"team":{"prompt_tokens":1000,"completion_tokens":50,"api_requests":10}}}}],"metadata":{"page":1,"total_pages":1}}"#;
+    check("older days", days, (Some(10.0), 1_000.0, None, None, 50.0, None));
+}
+
+#[test]
+fn openrouter_s_days_without_their_wrapper() {
+    let day = r#"[{"date":"2026-11-05 00:00:00","model":"openai/gpt-5.6-luna","model_permaslug":"openai/gpt-5.6-luna-20260709","provider_name":"OpenAI","usage":1.4,"requests":812,"prompt_tokens":52000,"completion_tokens":3100,"reasoning_tokens":900}]"#;
+    check("a list", day, (Some(812.0), 52_000.0, None, None, 3_100.0, Some(900.0)));
+    // Columns of other years missing: no cache, no reasoning.
+    let csv = "created_at,generation_id,model_permaslug,tokens_prompt,tokens_completion\n2026-11-06 09:20:00.412,gen-1,openai/gpt-5.6-luna,1000,50\n2026-11-06 09:21:00.412,gen-2,openai/gpt-5.6-luna,1000,50\n";
+    check("few columns", csv, (Some(2.0), 2_000.0, None, None, 100.0, None));
+}
+
+#[test]
+fn langfuse_says_nothing_of_caches_that_it_does_not_name() {
+    let line = r#"{"id":"a","traceId":"t","startTime":"2026-11-03T09:00:00Z","type":"GENERATION","model":"gpt-5.6-luna","usageDetails":{"input":412,"output":80,"total":492},"totalCost":null}"#;
+    check("plain", line, (Some(1.0), 412.0, None, None, 80.0, None));
+    check("a list", &format!("[{line}]"), (Some(1.0), 412.0, None, None, 80.0, None));
+    // Steps without tokens are told apart from rows that cannot be read.
+    let step = r#"{"id":"b","traceId":"t","startTime":"2026-11-03T09:00:00Z","type":"SPAN","usageDetails":{}}"#;
+    let usage = read(&[("file", &format!("{line}\n{step}\n"))]);
+    assert_eq!((wrong(&usage).len(), usage.files[0].left_out[0].reason.as_str()), (0, "steps without tokens"));
+}
+
+#[test]
+fn bedrock_s_log_as_cloudwatch_gives_it() {
+    let call = r#"{"schemaType":"ModelInvocationLog","timestamp":"2026-11-10T08:11:00Z","requestId":"r1","operation":"Converse","modelId":"us.anthropic.claude-haiku-4-5-20251001-v1:0","input":{"inputBodyJson":{"messages":["secret"]},"inputTokenCount":200,"cacheReadInputTokenCount":800},"output":{"outputTokenCount":50}}"#;
+    let wanted = (Some(1.0), 1_000.0, Some(800.0), Some(0.0), 50.0, None);
+    check("lines", call, wanted);
+    let quoted = call.replace('"', "\"\"");
+    check("a table of the console", &format!("@timestamp,@message\n2026-11-10 08:11:00.000,\"{quoted}\"\n"), wanted);
+    let text = call.replace('"', "\\\"");
+    check(
+        "events",
+        &format!(r#"{{"events":[{{"timestamp":1794298260000,"message":"{text}"}}],"nextToken":"x"}}"#),
+        wanted,
+    );
+    let usage = read(&[("file", &format!("@timestamp,@message\n2026-11-10 08:11:00.000,\"{quoted}\"\n"))]);
+    assert!(!serde_json::to_string(&usage).expect("JSON").contains("secret"));
+}
+
+#[test]
+fn usage_objects_of_other_libraries() {
+    let wrap = |model: &str, usage: &str| format!(r#"{{"time":"2026-11-02T00:00:00Z","model":"{model}",{usage}}}"#);
+    let one = Some(1.0);
+    for (name, model, usage, wanted) in [
+        // Gemini's Python library: thoughts stand beside the answer, cached tokens inside the prompt.
+        (
+            "gemini, snake",
+            "gemini-3.7-flash",
+            r#""usage_metadata":{"prompt_token_count":1000,"candidates_token_count":50,"thoughts_token_count":30,"cached_content_token_count":400,"total_token_count":1080}"#,
+            (one, 1_000.0, Some(400.0), None, 80.0, Some(30.0)),
+        ),
+        // xAI: reasoning stands beside the completion, and only the total tells: 32 + 9 + 94 = 135.
+        (
+            "reasoning beside the completion",
+            "grok-4.5",
+            r#""usage":{"prompt_tokens":32,"completion_tokens":9,"total_tokens":135,"completion_tokens_details":{"reasoning_tokens":94}}"#,
+            (one, 32.0, None, None, 103.0, Some(94.0)),
+        ),
+        (
+            "less reasoning beside the completion: 32 + 100 + 50 = 182",
+            "grok-4.5",
+            r#""usage":{"prompt_tokens":32,"completion_tokens":100,"total_tokens":182,"completion_tokens_details":{"reasoning_tokens":50}}"#,
+            (one, 32.0, None, None, 150.0, Some(50.0)),
+        ),
+        (
+            "reasoning inside the completion",
+            "gpt-5.6-luna",
+            r#""usage":{"prompt_tokens":32,"completion_tokens":103,"total_tokens":135,"completion_tokens_details":{"reasoning_tokens":94}}"#,
+            (one, 32.0, None, None, 103.0, Some(94.0)),
+        ),
+        // LangChain: its input holds what was cached, also of Claude.
+        (
+            "langchain",
+            "claude-sonnet-5-5",
+            r#""usage_metadata":{"input_tokens":1000,"output_tokens":50,"total_tokens":1050,"input_token_details":{"cache_read":400,"cache_creation":100},"output_token_details":{"reasoning":20}}"#,
+            (one, 1_000.0, Some(400.0), Some(100.0), 50.0, Some(20.0)),
+        ),
+        // The AI SDK of versions 4 and 6.
+        (
+            "older sdk",
+            "gpt-5.6-luna",
+            r#""usage":{"promptTokens":1000,"completionTokens":50,"totalTokens":1050}"#,
+            (one, 1_000.0, None, None, 50.0, None),
+        ),
+        (
+            "newer sdk",
+            "gpt-5.6-luna",
+            r#""usage":{"inputTokens":1000,"inputTokenDetails":{"noCacheTokens":600,"cacheReadTokens":400,"cacheWriteTokens":0},"outputTokens":50,"outputTokenDetails":{"reasoningTokens":20}}"#,
+            (one, 1_000.0, Some(400.0), Some(0.0), 50.0, Some(20.0)),
+        ),
+        // More cached than input: the input leaves it out, whatever the names are.
+        (
+            "cached beside the input",
+            "claude-sonnet-5-5",
+            r#""usage":{"inputTokens":100,"cachedInputTokens":900,"outputTokens":50}"#,
+            (one, 1_000.0, Some(900.0), None, 50.0, None),
+        ),
+        // A usage object that is text.
+        (
+            "as text",
+            "gpt-5.6-luna",
+            r#""usage":"{\"prompt_tokens\": \"1000\", \"completion_tokens\": 50}""#,
+            (one, 1_000.0, None, None, 50.0, None),
+        ),
+    ] {
+        check(name, &wrap(model, usage), wanted);
+        check(name, &format!("[{}]", wrap(model, usage)), wanted);
+    }
+    // Results of Anthropic's batches: answers and failures, no time.
+    let batch = r#"{"custom_id":"a","result":{"type":"succeeded","message":{"id":"m1","model":"claude-sonnet-5-5","usage":{"input_tokens":100,"cache_read_input_tokens":900,"cache_creation_input_tokens":0,"output_tokens":50}}}}
+{"custom_id":"b","result":{"type":"errored","error":{"type":"x"}}}"#;
+    let usage = read(&[("results.jsonl", batch)]);
+    assert_eq!(counts(&usage), (Some(1.0), 1_000.0, Some(900.0), Some(0.0), 50.0, None));
+    assert_eq!((wrong(&usage).len(), usage.files[0].left_out[0].reason.as_str()), (0, "failed requests"));
+    assert_eq!(value(&usage.workloads[0], "waiting"), Some(100.0));
+}
+
+#[test]
+fn logs_with_sums_failures_and_missing_times() {
+    // A record that counts requests is a sum, not one request.
+    let sums = r#"{"date":"2026-11-02","model":"gpt-5.6-luna","requests":10,"prompt_tokens":1000,"completion_tokens":50}
+{"date":"2026-11-03","model":"gpt-5.6-luna","requests":30,"prompt_tokens":3000,"completion_tokens":150}"#;
+    check("sums of days", sums, (Some(40.0), 4_000.0, None, None, 200.0, None));
+    assert_eq!(read(&[("file", sums)]).sources[0].hours, 48.0);
+    // Requests that failed have no usage; they are left out and propose retries: 1 of 3.
+    let line = |second: u32| {
+        format!(
+            r#"{{"time":"2026-11-02T00:00:0{second}Z","model":"gpt-5.6-luna","usage":{{"prompt_tokens":10,"completion_tokens":5}}}}"#
+        )
+    };
+    let failed =
+        r#"{"time":"2026-11-02T00:00:05Z","model":"gpt-5.6-luna","status":"error","error":{"message":"secret"}}"#;
+    let usage = read(&[("log", &[&line(1), failed, &line(9)].join("\n"))]);
+    assert_eq!((counts(&usage).0, wrong(&usage).len()), (Some(2.0), 0));
+    assert_eq!(usage.globals.iter().find(|one| one.key == "retries").and_then(|one| one.value), Some(33.3));
+    // One record without a time costs neither the clock of the others nor a workload of its own.
+    let timeless = r#"{"model":"gpt-5.6-luna","usage":{"prompt_tokens":10,"completion_tokens":5}}"#;
+    for text in [[&line(1), timeless, &line(9)].join("\n"), [timeless, &line(1), &line(9)].join("\n")] {
+        let usage = read(&[("log", &text)]);
+        assert_eq!((usage.workloads.len(), counts(&usage).0), (1, Some(2.0)));
+        assert!(value(&usage.workloads[0], "requests").is_some());
+    }
+    // Another currency than dollars is no bill.
+    let yen = r#"{"created_at":"2026-11-02T10:00:00Z","ai_model":"m","req_units":100,"res_units":20,"cost":250,"cost_currency":"JPY"}"#;
+    let usage = read(&[("log", yen)]);
+    assert_eq!(usage.workloads[0].totals.cost, None);
+    assert!(usage.issues.iter().any(|one| one.sentence.contains("not in US dollars")));
+}
+
+#[test]
+fn tables_with_anthropic_s_names_clocks_apart_and_months() {
+    // Anthropic's names: 100 fresh + 850 read + 50 written = 1,000 in.
+    let text = "time,model,input_tokens,output_tokens,cache_read_input_tokens,cache_creation_input_tokens\n2026-11-02T00:00:00Z,claude-sonnet-5-5,100,50,850,50\n";
+    check("anthropic's names", text, (Some(1.0), 1_000.0, Some(850.0), Some(50.0), 50.0, None));
+    // A gateway's: the prompt holds what was cached.
+    let text = "time,model,prompt_tokens,completion_tokens,cached_tokens\n2026-11-02T00:00:00Z,m,1000,50,850\n";
+    check("a gateway's names", text, (Some(1.0), 1_000.0, Some(850.0), None, 50.0, None));
+    // Day and clock in two columns: 9:00 to 10:00, not two whole days.
+    for (head, first, second) in
+        [("date,time", "2026-11-02,09:00:00", "2026-11-02,10:00:00"), ("date,hour", "2026-11-02,9", "2026-11-02,10")]
+    {
+        let text = format!("{head},input_tokens,output_tokens\n{first},10,5\n{second},30,5\n");
+        let usage = read(&[("log", &text)]);
+        assert_eq!(
+            (usage.sources[0].from.as_str(), usage.sources[0].to.as_str()),
+            ("2026-11-02 09:00", "2026-11-02 10:00")
+        );
+    }
+    // Months: 31 + 30 days of 61,000 requests. The same as first days of months: the last is as long as the one before.
+    for (first, second) in [("2026-10", "2026-11"), ("2026-10-01", "2026-11-01")] {
+        let text =
+            format!("month,requests,input_tokens,output_tokens\n{first},31000,31000,3100\n{second},30000,30000,3000\n");
+        let usage = read(&[("months.csv", &text)]);
+        let month = value(&usage.workloads[0], "requests").expect("known");
+        assert!((month / (61_000.0 * 730.5 / (61.0 * 24.0)) - 1.0).abs() < 0.02, "{month}");
+        assert_eq!((usage.sources[0].bucket, input(&usage.workloads[0], "shape").text.as_str()), ("longer", ""));
+    }
+}
+
+#[test]
+fn spans_of_other_collectors() {
+    let span = r#"{"traceId":"t","spanId":"s","name":"chat","startTimeUnixNano":"1793577600000000000","status":{"code":"STATUS_CODE_OK"},"attributes":[{"key":"gen_ai.usage.prompt_tokens","value":{"intValue":"1000"}},{"key":"gen_ai.usage.completion_tokens","value":{"doubleValue":50}},{"key":"gen_ai.response.model","value":{"stringValue":"gpt-5.6-luna"}}]}"#;
+    let spans = format!(r#""resourceSpans":[{{"scopeSpans":[{{"spans":[{span}]}}]}}]"#);
+    let wanted = (Some(1.0), 1_000.0, None, None, 50.0, None);
+    check("older names, no resource", &format!("{{{spans}}}"), wanted);
+    check("inside a trace", &format!(r#"{{"trace":{{{spans}}}}}"#), wanted);
+    check(
+        "older libraries' lists",
+        &format!("{{{}}}", spans.replace("scopeSpans", "instrumentationLibrarySpans")),
+        wanted,
+    );
+}
+
+#[test]
+fn minutes_of_traffic_are_no_month() {
+    // Three requests in six minutes.
+    let text = "time,input_tokens,output_tokens\n2026-11-02T10:00:00Z,10,5\n2026-11-02T10:03:00Z,10,5\n2026-11-02T10:06:00Z,10,5\n";
+    let usage = read(&[("log", text)]);
+    let requests = input(&usage.workloads[0], "requests");
+    // 3 in 6 × 3 ÷ 2 = 9 minutes: 3 × 730.5 × 60 ÷ 9 = 14,610 a month, if the month is like them.
+    // An assumption has three digits: 14,600.
+    assert_eq!((requests.value, requests.how), (Some(14_600.0), How::Assumed));
+    assert!(requests.rule.contains("9 minutes"), "{}", requests.rule);
+    // A range, so that the odds draw it: from the busiest to the quietest hour of the conversation week.
+    let hours = &super::CATALOG.shape("chat").expect("a shape").hours;
+    let (least, most) = hours.iter().fold((9.0_f64, 0.0_f64), |ends, hour| (ends.0.min(*hour), ends.1.max(*hour)));
+    let range = build_or_buy::inputs::number::read(&requests.text, "").expect("a range");
+    let ends = [range.low, range.typical, range.high].map(|end| end.expect("an end").value());
+    let wanted = [14_610.0 / most, 14_610.0, 14_610.0 / least];
+    assert!(ends.iter().zip(wanted).all(|(end, wanted)| (end / wanted - 1.0).abs() < 0.006), "{ends:?} {wanted:?}");
+    assert!(usage.issues.iter().any(|one| one.sentence.contains("Give the requests of a month")));
+    // What the visitor says stands, and tokens follow it.
+    let given = edited(&[("log", text)], &[("w1.requests", "2M")]);
+    assert_eq!((value(&given.workloads[0], "requests"), given.workloads[0].tokens), (Some(2e6), Some(3e7)));
+}
+
+#[test]
+fn what_stands_in_two_files_counts_once() {
+    // Two exports of costs that share a day: 10 + 4 dollars on the first, 6 on the second, 20 in 48 hours.
+    let head = "start_time,end_time,start_time_iso,end_time_iso,amount_value,amount_currency,line_item,project_id\n";
+    let first = "1793577600,1793664000,x,x,10,usd,input,p\n1793577600,1793664000,x,x,4,usd,output,p\n";
+    let second = "1793664000,1793750400,x,x,6,usd,input,p\n";
+    let usage = read(&[("a.csv", &[head, first].concat()), ("b.csv", &[head, first, second].concat())]);
+    assert_eq!(usage.globals[0].value, Some((20.0_f64 * 730.5 / 48.0).round()));
+    // The same day from OpenAI's page and from its API, which part it by other things.
+    let page = "start_time,end_time,num_model_requests,input_tokens,output_tokens,model,batch\n1793577600,1793581200,10,1000,200,gpt-5.6-luna,False\n";
+    let api = r#"{"object":"page","data":[{"object":"bucket","start_time":1793577600,"end_time":1793581200,"results":[{"object":"organization.usage.completions.result","input_tokens":1000,"output_tokens":200,"num_model_requests":10,"model":"gpt-5.6-luna"}]}],"has_more":false}"#;
+    let usage = read(&[("page.csv", page), ("api.json", api)]);
+    assert_eq!(counts(&usage).0, Some(10.0));
+    assert_eq!(usage.files[1].left_out[0].reason, "the same days in another file, parted another way");
+    // Three months of one log in three files, each with the day before its own.
+    let day = |day: i64| {
+        format!(
+            "{{\"time\":{},\"model\":\"m\",\"id\":\"r{day}\",\"usage\":{{\"prompt_tokens\":10,\"completion_tokens\":5}}}}\n",
+            1_793_577_600 + day * 86_400
+        )
+    };
+    let month = |from: i64| (from..from + 31).map(day).collect::<String>();
+    let usage = read(&[("1.jsonl", &month(0)), ("2.jsonl", &month(30)), ("3.jsonl", &month(60))]);
+    assert_eq!(usage.files.iter().map(|file| file.rows).sum::<u64>(), 91);
+}

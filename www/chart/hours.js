@@ -1,0 +1,51 @@
+// @ts-check
+import { number } from '../format.js';
+import { html } from '../vendor/lit-html.js';
+
+/**
+ * A measured week in small: 168 hours from Monday 00:00 UTC, and its busiest hour in words.
+ */
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const LEVELS = 22;
+const HEIGHT = 28;
+
+/** The hours of a week in a link, mean 1; empty where it is none. As the engine writes it: two hours are nine bits. @param {string} word @returns {number[]} */
+export function hoursOf(word) {
+  if (!/^w1[\w-]{126}$/.test(word)) return [];
+  const hours = [];
+  let [bits, held] = [0, 0];
+  for (const letter of word.slice(2)) {
+    bits = (bits << 6) | LETTERS.indexOf(letter);
+    held += 6;
+    if (held < 9) continue;
+    held -= 9;
+    const pair = (bits >> held) & 511;
+    bits &= (1 << held) - 1;
+    hours.push(Math.floor(pair / LEVELS), pair % LEVELS);
+  }
+  const mean = hours.reduce((sum, hour) => sum + hour, 0) / hours.length;
+  return mean > 0 ? hours.map(hour => hour / mean) : [];
+}
+
+/** An hour of the week in words. @param {number} hour */
+const named = hour => `${DAYS[Math.floor(hour / 24)]} ${String(hour % 24).padStart(2, '0')}:00`;
+
+/** When a week is busiest, in UTC and by the visitor's clock. @param {number[]} hours */
+export function busiest(hours) {
+  const most = Math.max(...hours);
+  const hour = hours.indexOf(most);
+  const ahead = Math.round(-new Date().getTimezoneOffset() / 60);
+  const here = ahead ? `, ${named((hour + ahead + 168) % 168)} by your clock` : '';
+  return `Busiest ${named(hour)} UTC${here}: ${number(most, 2)} times the mean hour`;
+}
+
+/** The week as a small picture with its words. @param {number[]} hours */
+export function sketch(hours) {
+  if (hours.length !== 168) return '';
+  const most = Math.max(...hours);
+  const line = hours.map((hour, at) => `${at ? 'L' : 'M'}${at},${(HEIGHT - 1 - (hour / most) * (HEIGHT - 3)).toFixed(1)}H${at + 1}`).join('');
+  return html`<span class="hours"><svg width="168" height=${HEIGHT} viewBox="0 0 168 28" aria-hidden="true"><path class="grid" d="M24,${HEIGHT}V0M48,${HEIGHT}V0M72,${HEIGHT}V0M96,${HEIGHT}V0M120,${HEIGHT}V0M144,${HEIGHT}V0"></path><path class="at" d=${line}></path></svg>
+    <span class="note">${busiest(hours)}</span></span>`;
+}

@@ -1,0 +1,109 @@
+// @ts-check
+import { sketch } from './chart/hours.js';
+import { isWeek } from './field.js';
+import { number, typed } from './format.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * The workloads that files propose, as a table in which each can be renamed, merged, left out, and given what the files
+ * do not say. Three rows for each: its name, its numbers, and what is done with it.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./pkg/build_or_buy_usage.js').Usage} Usage
+ * @typedef {import('./pkg/build_or_buy_usage.js').Proposal} Proposal
+ * @typedef {import('./pkg/build_or_buy_usage.js').Measured} Measured
+ * @typedef {{ edits: Map<string, string> }} Import
+ */
+
+const HEADS = ['Requests a month', 'Tokens in', 'Tokens out', 'Cached, %', 'Cost a month, $'];
+
+/** @type {Record<string, string>} */
+export const HOW = { read: '', derived: '', assumed: 'assumed: ', needed: 'needed: ' };
+
+/** @type {Record<string, string>} */
+const KNOWN = { exact: '', elsewhere: ' (at another host)', assumed: ' (assumed)', unknown: ' (not known)' };
+
+/** An input's value for people. @param {Measured} input */
+const shown = input => (isWeek(input.text) ? 'your measured week' : input.value == null ? input.text || 'left as it is' : typed(input.value));
+
+/** The file and rows that a number was read from. @param {Measured} input */
+const place = input => (input.rows[2] && (input.how === 'read' || input.how === 'derived') ? ` (${input.file}, rows ${input.rows[0]} to ${input.rows[1]})` : '');
+
+/** @param {Proposal} one @param {string} key */
+const inputOf = (one, key) => one.inputs.find(input => input.key === key);
+
+/** @param {Page} page @param {Import} now @param {Usage} usage @param {() => void} again reads the case anew */
+export function table(page, now, usage, again) {
+  const set = (/** @type {string} */ key, /** @type {string} */ text) => {
+    if (text) now.edits.set(key, text); else now.edits.delete(key);
+    again();
+  };
+  const kept = usage.workloads.filter(one => !one.into && !one.left_out);
+  const open = kept.some(one => one.inputs.some(input => input.how === 'needed'));
+  const scaled = kept.some(one => inputOf(one, 'requests')?.how === 'assumed' && !now.edits.get(`${one.id}.requests`));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Workloads that the files propose"><table class="proposals">
+      <thead><tr>${HEADS.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
+      ${usage.workloads.map(one => workload(page, now, one, kept, set))}</table></div>
+    <details class="where"><summary>Where each number is from</summary>${kept.map(one => html`<h4>${one.name}</h4><ul class="plain note">${one.inputs.map(input =>
+      html`<li>${input.label}: ${shown(input)}, ${HOW[input.how]}${input.rule}${place(input)}</li>`)}</ul>`)}</details>
+    ${usage.sources.some(source => source.naive) ? html`<p class="note">The times in the log name no zone. They are ahead of UTC by
+      <label><input class="number" size="3" aria-label="Hours that the times are ahead of UTC" placeholder="0" .value=${now.edits.get('zone') ?? ''} @change=${(/** @type {any} */ event) => set('zone', event.target.value)}></label> hours.</p>` : nothing}
+    ${open ? html`<p class="note">What is needed and stays empty keeps the default of the page.</p>` : nothing}
+    ${scaled ? html`<p class="note">Requests that are assumed are used as a range, so the odds say how much they matter.</p>` : nothing}
+    ${kept.some(one => one.name_from_file) ? html`<p class="note">The link will hold the names above, which come from your files. Change one that should not be in it.</p>` : nothing}`;
+}
+
+/** @param {Page} page @param {Import} now @param {Proposal} one @param {Proposal[]} kept @param {(key: string, text: string) => void} set */
+function workload(page, now, one, kept, set) {
+  const gone = one.into || one.left_out;
+  const cell = (/** @type {string} */ key) => {
+    const input = inputOf(one, key);
+    if (!input) return '';
+    // A cache that was not used is stated; what it could serve is not, so the input stays.
+    const none = key === 'cached' && one.totals.cached === 0 ? '0' : 'not stated';
+    return html`<span title=${`${input.rule}${place(input)}`}>${input.value == null ? (input.how === 'needed' ? 'needed' : none) : typed(input.value)}</span>`;
+  };
+  return html`<tbody class=${gone ? 'stale' : ''}>
+    <tr class="named"><th scope="rowgroup" colspan="5"><input aria-label="Name of ${one.name}" .value=${one.name} maxlength="80" @change=${(/** @type {any} */ event) => set(`${one.id}.name`, event.target.value)}>
+      <span class="note">${one.named_by === 'rest' ? 'all smaller ones' : one.named_by} in ${one.format}</span></th></tr>
+    <tr><td>${requests(now, one, set) ?? cell('requests')}</td><td>${cell('input_tokens')}</td><td>${cell('output_tokens')}</td><td>${cell('cached')}</td>
+      <td>${one.cost == null ? '' : number(one.cost, 3)}${one.list_cost == null ? '' : html`<span class="note block">${number(one.list_cost, 3)} at list price</span>`}</td></tr>
+    <tr><td class="from" colspan="5"><span class="choices">
+      <label><span class="note">Bought today</span> ${model(page, one, set)}</label>
+      <label><span class="note">In the case</span> ${fate(now, one, kept, set)}</label></span>
+      ${one.tokens != null && inputOf(one, 'input_tokens')?.how === 'needed' ? html`<span class="note block">The file counts ${number(one.tokens, 3)} tokens a month and no requests.</span>` : nothing}
+      ${one.model_known !== 'exact' && one.model_read ? html`<span class="note block">The file says “${one.model_read}”${KNOWN[one.model_known]}.</span>` : nothing}
+      ${one.week.length && !gone ? sketch(one.week) : nothing}
+      ${one.notes.map(note => html`<span class="block">${note}</span>`)}</td></tr></tbody>`;
+}
+
+/** What is not in the file, or was only scaled up to a month, is asked for by name. @param {Import} now @param {Proposal} one @param {(key: string, text: string) => void} set */
+function requests(now, one, set) {
+  const input = inputOf(one, 'requests');
+  if (input?.how !== 'needed' && input?.how !== 'assumed') return null;
+  const given = now.edits.get(`${one.id}.requests`) ?? '';
+  const why = given ? 'given by you' : input.value == null ? 'not in the file' : 'assumed: give yours';
+  return html`<input class="number" size="7" aria-label="Requests a month of ${one.name}" placeholder=${input.value == null ? 'needed' : typed(input.value)} .value=${given}
+    @change=${(/** @type {any} */ event) => set(`${one.id}.requests`, event.target.value)}><span class="note block">${why}</span>`;
+}
+
+/** @param {Page} page @param {Proposal} one @param {(key: string, text: string) => void} set */
+function model(page, one, set) {
+  return html`<select aria-label="Model of ${one.name}" @change=${(/** @type {any} */ event) => set(`${one.id}.model`, event.target.value)}>
+    ${one.model ? nothing : html`<option value="" selected>${one.model_read || 'not named'}: choose</option>`}
+    ${page.form.hosted.map(row => html`<option value=${row.word} .selected=${row.word === one.model}>${row.label}</option>`)}</select>`;
+}
+
+/** Keep, leave out or merge. @param {Import} now @param {Proposal} one @param {Proposal[]} kept @param {(key: string, text: string) => void} set */
+function fate(now, one, kept, set) {
+  const choose = (/** @type {any} */ event) => {
+    const goal = event.target.value;
+    now.edits.delete(`${one.id}.out`);
+    now.edits.delete(`${one.id}.into`);
+    if (goal === 'out') set(`${one.id}.out`, '1'); else set(`${one.id}.into`, goal === 'keep' ? '' : goal);
+  };
+  return html`<select aria-label="What to do with ${one.name}" @change=${choose}>
+    <option value="keep" .selected=${!one.into && !one.left_out}>keep</option>
+    <option value="out" .selected=${one.left_out}>leave out</option>
+    ${kept.filter(other => other.id !== one.id).map(other => html`<option value=${other.id} .selected=${one.into === other.id}>merge with ${other.name}</option>`)}</select>`;
+}
