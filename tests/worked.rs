@@ -26,6 +26,9 @@ fn links() -> Vec<String> {
         "assistant.tuning=private&assistant.quality=good&horizon=12&growth=-20&api_price_change=20",
         "workloads=r&r.reasoning_tokens=1000&r.requests=20M&r.input_tokens=250000&r.waiting=30&r.cache_writes=20",
         "workloads=s&s.model=cohere/rerank-v3.5&s.requests=1M&s.input_tokens=2000&s.output_tokens=0&s.quality=any",
+        "moves=follow&growth=20",
+        "moves=follow&follow_moves=6&ml_ops=platform&volume_factor=100&api_drift=10&assistant.quality=good",
+        "moves=follow&ml_ops=platform&volume_factor=300&schedule=auto&tickets.quality=same",
         "regime=gdpr&clause=Article+9&assistant.in_scope=40&volume_factor=50&engineer_cost=90000",
     ] {
         links.push(more.to_owned());

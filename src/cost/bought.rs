@@ -6,6 +6,7 @@ use crate::cost::outages::outage;
 use crate::cost::plan::{Plan, Run};
 use crate::cost::sum::Sink;
 use crate::hosted::bill::Bill;
+use crate::inputs::{Inputs, Moves};
 use crate::streams::{Offer, OfferKind};
 use crate::units::{Usd, UsdPerMonth};
 
@@ -53,7 +54,7 @@ impl Figures<'_, '_> {
     pub(super) fn elsewhere(&self, streams: &[usize], meanwhile: &[Option<usize>], t: usize) -> Option<UsdPerMonth> {
         let mut sum = UsdPerMonth::ZERO;
         for &stream in streams {
-            sum += self.bill(stream, meanwhile[stream]?, t).total;
+            sum += self.bill(stream, meanwhile[stream]?, t).total * self.followed(stream, t);
         }
         Some(sum * self.paths.hosted[t])
     }
@@ -73,17 +74,26 @@ impl Figures<'_, '_> {
         for (at, (from, bill)) in rows.iter().enumerate() {
             let first = if at == 0 { 0 } else { *from as usize - 1 };
             let end = rows.get(at + 1).map_or(paths.months, |(next, _)| *next as usize - 1).min(paths.months);
-            let factor = |t: usize| paths.volume[t] * paths.hosted[t] * scale * part.map_or(1.0, |part| part[t]);
+            let factor = |t: usize| paths.requests[t] * paths.price[t] * scale * part.map_or(1.0, |part| part[t]);
+            let saved = |t: usize| factor(t) * (self.followed(stream, t) - 1.0);
+            let follows = !self.flows[stream].followed.is_empty();
             let months = first..end.max(first);
             if let Some(present) = cost.present_only() {
-                let sum: f64 = months.map(|t| factor(t) * paths.discount[t]).sum();
+                let sum: f64 = months.clone().map(|t| factor(t) * paths.discount[t]).sum();
                 for (line, amount) in by_line(bill) {
                     present.add(line, Usd::new(amount.get() * sum));
+                }
+                if follows {
+                    let sum: f64 = months.map(|t| saved(t) * paths.discount[t]).sum();
+                    present.add(Line::Following, Usd::new(bill.total.get() * sum));
                 }
             } else {
                 for t in months {
                     for (line, amount) in by_line(bill) {
                         self.put(cost, t, line, amount * factor(t));
+                    }
+                    if follows {
+                        self.put(cost, t, Line::Following, bill.total * saved(t));
                     }
                 }
             }
@@ -117,7 +127,7 @@ impl Figures<'_, '_> {
     /// Adds the work that a hosted model makes: evaluation and changes each time the host replaces it.
     pub(super) fn add_changes(&self, cost: &mut dyn Sink, stream: usize, part: Option<&[f64]>) {
         let inputs = self.inputs;
-        let changes = inputs.hosted_changes.get() / 12.0 * self.case.streams[stream].part.get();
+        let changes = changes_a_year(inputs).0 / 12.0 * self.case.streams[stream].part.get();
         let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
         let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
         for t in 0..self.paths.months {
@@ -162,6 +172,13 @@ impl Figures<'_, '_> {
     pub(super) fn closed_today(&self, stream: usize) -> bool {
         self.case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none())
     }
+}
+
+/// How often a hosted workload changes its model, a year, and the input that says so: when the host retires it, or for
+/// who follows cheaper models, when one is good enough. Who moves often is seldom overtaken by a retirement.
+pub(crate) fn changes_a_year(inputs: &Inputs) -> (f64, &'static str) {
+    let (forced, chosen) = (inputs.hosted_changes.get(), inputs.follow_moves.get());
+    if inputs.moves == Moves::Follow && chosen > forced { (chosen, "follow_moves") } else { (forced, "hosted_changes") }
 }
 
 /// A bill by the lines of the cost table.

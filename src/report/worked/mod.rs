@@ -6,6 +6,7 @@
 //! test holds that no line of any preset lacks them.
 
 pub(super) mod machines;
+mod following;
 mod people;
 mod tokens;
 
@@ -66,9 +67,11 @@ impl<'p, 'f, 'c, 'a> Working<'p, 'f, 'c, 'a> {
     pub fn line(&self, line: Line) -> Worked {
         let amount = |t: usize| self.cost.months[t].lines.get(line).get();
         let month = match line {
+            Line::Hardware | Line::Following => {
+                (0..self.figures.paths.months).find(|&t| amount(t) != 0.0).unwrap_or(0)
+            }
             _ if Line::TOKENS.contains(&line) => 0,
             Line::Build | Line::Delay | Line::Migration => 0,
-            Line::Hardware => (0..self.figures.paths.months).find(|&t| amount(t) != 0.0).unwrap_or(0),
             _ => self.running,
         };
         let equations = self.equations(line, month);
@@ -85,6 +88,7 @@ impl<'p, 'f, 'c, 'a> Working<'p, 'f, 'c, 'a> {
             Line::Searches => self.searches(),
             Line::Batch => self.batch(),
             Line::Adjustments => self.adjustments(),
+            Line::Following => self.following(month),
             Line::Gpus => self.rent(month),
             Line::Overhead => self.overhead(month),
             Line::Hardware => self.hardware(month),
