@@ -153,7 +153,8 @@ impl<'c, 'a> Figures<'c, 'a> {
             case.tables.iter().position(|known| known.profile == profile)
         };
         let tables = case.streams.iter().map(table).collect();
-        let mut figures = Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() };
+        let mut figures =
+            Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() };
         if inputs.moves == Moves::Follow {
             figures.follow();
         }

@@ -99,12 +99,17 @@ mod tests {
         assert_eq!(age(48.0, "2026-11-24", Source::Hosted), 7.0);
         // Before anything that good was sold, and above anything sold: new.
         assert_eq!((age(48.0, "2025-11-24", Source::Hosted), age(70.0, "2026-11-24", Source::Hosted)), (0.0, 0.0));
-        assert_eq!(price_after(first_year(-60.0), super::age(None, day("2026-11-24"), Source::Hosted), Months::new(60.0)), 1.0);
+        assert_eq!(
+            price_after(first_year(-60.0), super::age(None, day("2026-11-24"), Source::Hosted), Months::new(60.0)),
+            1.0
+        );
     }
 
     #[test]
     fn moves_come_at_even_intervals() {
-        for (a_year, months, last) in [(1.0, 11.0, 0.0), (1.0, 12.0, 12.0), (1.0, 35.0, 24.0), (0.8, 15.0, 15.0), (3.0, 35.0, 32.0)] {
+        for (a_year, months, last) in
+            [(1.0, 11.0, 0.0), (1.0, 12.0, 12.0), (1.0, 35.0, 24.0), (0.8, 15.0, 15.0), (3.0, 35.0, 32.0)]
+        {
             assert_eq!(last_move(a_year, months).get(), last, "{a_year} a year, {months} months");
         }
         assert_eq!(last_move(0.0, 120.0).get(), 0.0);

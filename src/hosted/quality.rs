@@ -60,9 +60,9 @@ const REASONING: f64 = 4.0 / 3.0;
 /// anything will do.
 pub fn reasoning_floor(workload: &Workload, floor: Option<IndexPoints>) -> Option<IndexPoints> {
     let named = FLOORS.iter().find(|(name, ..)| *name == workload.quality);
-    named.map(|(_, _, reasoning)| IndexPoints::new(*reasoning)).or_else(|| {
-        floor.map(|points| if workload.reasoning_tokens.get() > 0.0 { points } else { points * REASONING })
-    })
+    named
+        .map(|(_, _, reasoning)| IndexPoints::new(*reasoning))
+        .or_else(|| floor.map(|points| if workload.reasoning_tokens.get() > 0.0 { points } else { points * REASONING }))
 }
 
 /// The next lower named floor, if there is one: what one notch less would ask.

@@ -13,7 +13,7 @@ pub const EXAMPLES: [&str; 4] = [
     "",
     "payment=owned&volume_factor=300&cost_of_delay=500000&rota_absorbed=10",
     "ml_ops=none&lag_value=20000&outage_cost=500&volume_factor=200&in_region=yes&gateway_fee=5",
-    "workloads=r&r.reasoning_tokens=1000&r.requests=20M&r.waiting=30&r.cache_writes=20&r.quality=frontier",
+    "workloads=r&r.reasoning_tokens=1000&r.requests=20M&r.waiting=30&r.cache_writes=20&r.quality=frontier&moves=follow",
 ];
 
 /// The first words: under 300.
@@ -36,9 +36,11 @@ number is listed with its source, its date and how good that source is.</p>
 ";
 
 /// When money flows, what is rounded, and other things one has to agree on before two sums can be equal.
-const CONVENTIONS: [&str; 12] = [
+const CONVENTIONS: [&str; 14] = [
     "A month has 730.5 hours or 30.4375 days: a twelfth of 365.25 days.",
     "Month 1 has today\u{2019}s volume and prices; month t has t \u{2212} 1 months of growth and drift. Drift is compound: a change of x a year is (1 + x)^(1/12) a month.",
+    "In a draw, what a drift takes beyond its middle is a change of the first year. It grows with the square root of the time, in steps of half a year, as prices and rents did since 2023.",
+    "Who moves to cheaper models pays what is left of today\u{2019}s price after each move: ln p = \u{2212}L \u{00d7} (1 \u{2212} 2^(\u{2212}a/7.5)) for a quality first sold a months ago, with L such that the first year has the fall you give.",
     "Money flows at the end of its month and is discounted by the effective monthly rate, (1 + r)^(1/12) \u{2212} 1. Bought hardware is no exception.",
     "A level month is the present value \u{00d7} i \u{00f7} (1 \u{2212} (1 + i)^\u{2212}n) over the n whole months of the horizon, which is rounded to whole months.",
     "A range is read as its 10th and 90th percentile. Its middle, where only the ends are given, is half-way for shares and for what may be negative, and half-way between the logarithms for the rest.",

@@ -150,7 +150,8 @@ fn distribution(
             let open = open_part(figures, plans);
             let middle = dial.get(fresh)?;
             let (low, high) = (between(PINNED.0, OPEN.0, open), between(PINNED.1, OPEN.1, open));
-            return Distribution::new(limits.spread, (middle + low, middle, middle + high), held, dial.unit())?.around(now);
+            return Distribution::new(limits.spread, (middle + low, middle, middle + high), held, dial.unit())?
+                .around(now);
         }
         // A rent that the visitor knows is no longer spread over the market's quotes.
         "gpu_price_change" if inputs.gpu_hour.is_some() => return None,

@@ -165,8 +165,7 @@ impl Working<'_, '_, '_, '_> {
         let cycle = || Factor::new(inputs.eval_cycle.get(), Unit::Usd, "an evaluation", "eval_cycle");
         let mut all = Vec::new();
         for (stream, part) in self.hosted(month) {
-            let mut factors =
-                Self::a_month(a_year, "changes of model a year", key).to_vec();
+            let mut factors = Self::a_month(a_year, "changes of model a year", key).to_vec();
             factors.push(cycle());
             factors.extend(self.part(stream));
             factors.extend(part);
@@ -189,8 +188,7 @@ impl Working<'_, '_, '_, '_> {
         let (a_year, key) = changes_a_year(inputs);
         let mut all = Vec::new();
         for (stream, part) in self.hosted(month) {
-            let mut factors =
-                Self::a_month(a_year, "changes of model a year", key).to_vec();
+            let mut factors = Self::a_month(a_year, "changes of model a year", key).to_vec();
             let weeks = inputs.hosted_change_effort.get();
             factors.push(Factor::new(weeks, Unit::Number, "person-weeks", "hosted_change_effort"));
             factors.extend(self.wage_weeks());
