@@ -76,7 +76,12 @@ fn a_frontier_bill_falls_at_each_move_and_the_saving_is_a_line_of_its_own() {
     let report = quick(&read(link), &CATALOG);
     let today = report.options.iter().find(|option| option.id == "today").expect("today");
     let line = |id: &str| today.lines.iter().find(|line| line.id == id).map_or(0.0, |line| line.present.get());
-    assert!((line("following") / today.invoice.get() + 4.573_210).abs() < 1e-5, "{} of {}", line("following"), today.invoice.get());
+    assert!(
+        (line("following") / today.invoice.get() + 4.573_210).abs() < 1e-5,
+        "{} of {}",
+        line("following"),
+        today.invoice.get()
+    );
     // List prices stay as they are: tokens cost 24 first months.
     let tokens: f64 = today
         .lines

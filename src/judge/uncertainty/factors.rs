@@ -9,12 +9,13 @@ use crate::inputs::{Group, Inputs, MlOps, Moves, Slot, Spread, WORKLOAD, Workloa
 use core::cmp::Ordering;
 
 /// Correlation of GPU rents with the prices of open weights sold by the token: both rose in 2026 (judgement).
-const RENTS_AND_TOKENS: f64 = 0.5;
-/// How far a hosted price moves in a year from its middle, 10th and 90th percentile in percentage points, of a vendor's
-/// own model and of open weights at the cheapest host. The input's table has the range half-way. Vendors: 96 of 100
-/// windows of a year did not move at all, and a successor after a retirement does; hosts: -64 to +75 % (grade B).
-const PINNED: (f64, f64) = (-20.0, 10.0);
-const OPEN: (f64, f64) = (-60.0, 80.0);
+pub const RENTS_AND_TOKENS: f64 = 0.5;
+/// How far the price of a vendor's own model moves in a year from its middle: 10th and 90th percentile in percentage
+/// points. 92 of 100 windows of a year did not move at all; a successor after a retirement does (grade B, J).
+pub const PINNED: (f64, f64) = (-20.0, 10.0);
+/// The same of open weights at the cheapest host: -64 to +75 % in the record (grade B). The input's table has the range
+/// half-way between the two.
+pub const OPEN: (f64, f64) = (-60.0, 80.0);
 /// Inputs moved by the cause of another one: all wages are drawn together.
 const FOLLOWERS: [(&str, &str); 1] = [("oncall_stipend", "engineer_cost")];
 
@@ -180,7 +181,7 @@ fn residual(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Option<(f64, f64, f64
 }
 
 /// The part of the bought plan's bill that goes to hosts of open weights.
-fn open_part(figures: &Figures<'_, '_>, plans: &[&Plan]) -> f64 {
+pub fn open_part(figures: &Figures<'_, '_>, plans: &[&Plan]) -> f64 {
     let (mut open, mut all) = (0.0, 0.0);
     for plan in plans.iter().filter(|plan| plan.groups.is_empty()) {
         for (stream, choice) in plan.choices.iter().enumerate() {
