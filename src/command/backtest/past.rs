@@ -36,6 +36,13 @@ const SMALL: [(&str, &str); 6] = [
     ("2026-03-17", "openai/gpt-5.4-nano"),
     ("2026-07-09", "openai/gpt-5.6-luna"),
 ];
+/// When a vendor began to sell cached input below the price of other input, and work that may wait at half price (both
+/// by the later day; vendors' announcements, grade C), what a cached token costs of another one, and a written one.
+const CACHES: [(&str, &str, f64, f64); 3] = [
+    ("anthropic/", "2024-10-08", 0.1, 1.25),
+    ("openai/gpt-4", "2024-10-01", 0.5, 1.0),
+    ("openai/gpt-5", "2025-08-07", 0.1, 1.0),
+];
 /// Named qualities with the points they stand for, with reasoning, and the best score for sale when they were named.
 const NAMED: [(Quality, f64); 4] =
     [(Quality::Basic, 8.0), (Quality::Good, 23.0), (Quality::Strong, 33.0), (Quality::Frontier, 48.0)];
@@ -54,18 +61,31 @@ pub fn catalog(record: &Record) -> Result<Catalog, String> {
             continue;
         }
         let Some(steps) = record.rows.get(*id) else { return Err(format!("{id} is not in the record")) };
+        let cache = CACHES.iter().find(|(vendor, ..)| id.starts_with(vendor));
+        let cached_from = cache.and_then(|(_, day, ..)| Date::parse(day));
         for (at, (from, price)) in steps.iter().enumerate() {
             let Some((input, output)) = price else { continue };
-            let mut row = json!({
-                "id": id, "host": id.split('/').next(), "model": id.split('/').nth(1), "kind": "chat",
-                "from": from.to_string(), "input": input, "output": output, "context": 200_000,
-                "checked": from.to_string(), "source": "www/history.json", "grade": "B",
-            });
-            if let Some((end, None)) = steps.get(at + 1) {
-                row["until"] = json!(end.to_string());
-                row["ends"] = json!("retired");
-            }
-            rows.push(row);
+            let end = steps.get(at + 1);
+            let row = |from: Date, cached: bool| {
+                let mut row = json!({
+                    "id": id, "host": id.split('/').next(), "model": id.split('/').nth(1), "kind": "chat",
+                    "from": from.to_string(), "input": input, "output": output, "context": 200_000,
+                    "checked": from.to_string(), "source": "www/history.json", "grade": "B",
+                });
+                if let (true, Some((.., read, write))) = (cached, cache) {
+                    row["cached_read"] = json!(input * read);
+                    row["cache_write"] = json!(input * write);
+                    row["batch_discount"] = json!(0.5);
+                }
+                if let Some((end, None)) = end {
+                    row["until"] = json!(end.to_string());
+                    row["ends"] = json!("retired");
+                }
+                row
+            };
+            rows.push(row(*from, cached_from.is_some_and(|day| day <= *from)));
+            let began = cached_from.filter(|day| from < day && end.is_none_or(|(end, _)| day < end));
+            rows.extend(began.map(|day| row(day, true)));
         }
     }
     let value: Value = serde_json::from_value(json!({ "hosted": rows })).map_err(|error| error.to_string())?;

@@ -22,16 +22,19 @@ const HOSTS: [&str; 12] = [
     "doubleword",
     "parasail",
 ];
-/// Names that a vendor lets point to another model later.
-const MOVING: [&str; 8] = [
+/// Names that a vendor lets point to another model later, or whose day of change nobody knows.
+const MOVING: [&str; 11] = [
     "openai/gpt-3.5-turbo",
-    "openai/gpt-4",
-    "openai/gpt-4-turbo",
     "openai/gpt-4o",
     "deepseek/deepseek-chat",
+    "deepseek/deepseek-flash",
     "deepseek/deepseek-reasoner",
-    "mistral/mistral-large",
+    "cohere/command",
+    "cohere/command-light",
+    "mistral/mistral-embed",
+    "mistral/mistral-medium",
     "mistral/mistral-small",
+    "mistral/mistral-tiny",
 ];
 
 /// A price from a day on.
