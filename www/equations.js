@@ -22,6 +22,7 @@ const equations = {
   searches: 'requests × (1 + retries {retries}) × price of a search',
   batch: 'share of work that may wait × the host’s batch discount on it, taken off',
   adjustments: 'surcharges for peak hours and one region {in_region}, less your contract’s discount {committed_discount}, plus the gateway’s fee {gateway_fee}',
+  following: 'hosted bill × what is off it by the moves made until then, {follow_moves}: prices of a quality fall by {follow_fall} in its first year on sale and ever less later',
   gpus: 'whole GPUs for the busiest load with {spare_replicas} to spare × hours of the month × rent of a GPU-hour; an idle GPU costs the same',
   overhead: 'GPU cost × overhead share {overhead}',
   hardware: 'price of the servers − what they will sell for at {resale_decay} loss, spread over their life {gpu_life} at your discount rate {discount_rate}, plus those that die {replacement_rate}',
