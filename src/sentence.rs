@@ -167,6 +167,11 @@ pub fn digits(unit: Unit, value: f64) -> u32 {
     if large { 3 } else { 2 }
 }
 
+/// Ten to a whole power, exact up to 10^22. The library's `exp10` brings a table of 4 KB for the powers in between.
+pub fn ten_to(power: u32) -> f64 {
+    (0..power).fold(1.0, |product, _| product * 10.0)
+}
+
 /// A number with so many significant digits, the next one up, or down if not `up`; one that has no more stays.
 pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
     let size = value.abs();
@@ -174,7 +179,7 @@ pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
         return value;
     }
     let power = digits as i32 - 1 - libm::floor(libm::log10(size)) as i32;
-    let step = libm::exp10(f64::from(power.abs()));
+    let step = ten_to(power.unsigned_abs());
     let scaled = if power >= 0 { value * step } else { value / step };
     let near = libm::round(scaled);
     let whole = match up {
@@ -194,7 +199,7 @@ pub fn rounded(value: f64, digits: u32) -> String {
     }
     let magnitude = libm::floor(libm::log10(value)) as i32;
     let power = digits as i32 - 1 - magnitude;
-    let step = libm::exp10(f64::from(power.abs()));
+    let step = ten_to(power.unsigned_abs());
     let whole = libm::round(if power >= 0 { value * step } else { value / step });
     let (integer, decimals) = if power <= 0 { (whole * step, 0) } else { (whole, power as usize) };
     let mut text = (integer as u64).to_string();

@@ -55,7 +55,7 @@ pub fn age(points: Option<IndexPoints>, day: Date, source: Source) -> Months {
 ///
 /// ln P(a) = −L · (1 − 2^(−a / 7.5)), with L such that P(12) = 1 + `first_year`.
 pub fn price_after(first_year: YearlyChange, age: Months, months: Months) -> f64 {
-    let left = |at: f64| libm::exp2(-at / HALF);
+    let left = |at: f64| libm::exp(-at / HALF * core::f64::consts::LN_2);
     let whole = -libm::log((1.0 + first_year.get()).clamp(0.001, 1.0)) / (1.0 - left(12.0));
     libm::exp(-whole * left(age.get()) * (1.0 - left(months.get())))
 }
