@@ -138,39 +138,6 @@ impl Figures<'_, '_> {
         Some(())
     }
 
-    /// What a base load and its overflow cost at the least over the horizon, by a few looks: over each of
-    /// [`BLOCKS`] parts of the horizon as if its least volume, rent and hosted price held all along, in each of which
-    /// the cost can only rise. `month` is what a replica's month costs at the least at today's rents. Present value, USD,
-    /// without what any way to run the group costs; `None` where a host has no price.
-    pub fn base_load_at_least(
-        &self,
-        month: f64,
-        meanwhile: &[Option<usize>],
-        group: &Group,
-        load: &Load,
-        scale: f64,
-    ) -> Option<f64> {
-        const BLOCKS: usize = 4;
-        let paths = &self.paths;
-        let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent[t] };
-        let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
-        let mut sum = 0.0;
-        for block in running.chunks(running.len().div_ceil(BLOCKS).max(1)) {
-            let (mut volume, mut rent, mut bill, mut weight) = (f64::INFINITY, f64::INFINITY, f64::INFINITY, 0.0);
-            for &t in block {
-                volume = volume.min(paths.volume[t]);
-                rent = rent.min(rents(t));
-                bill = bill.min(self.elsewhere(&group.streams, meanwhile, t)?.get());
-                weight += paths.discount[t] * (1.0 - paths.building[t]);
-            }
-            let all = load.work.mean();
-            let (replica, elsewhere) = (month * rent, bill / all.max(1e-12));
-            let base = load.service.base_load_kept(&load.work, scale * volume, replica, elsewhere);
-            sum += (base.replicas * replica + base.overflow * all * scale * volume * elsewhere) * weight;
-        }
-        Some(sum)
-    }
-
     /// Largest volume of the twelve months from the start of month t's contract year.
     fn volume_ahead(&self, t: usize) -> f64 {
         let start = t - t % 12;

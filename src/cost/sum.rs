@@ -100,12 +100,11 @@ impl Figures<'_, '_> {
         Some(cost.total())
     }
 
-    /// One group without people, at `scale` times today's volume and on replicas of its own; as [`Figures::cost`]
-    /// otherwise.
+    /// What one group takes beyond [`Figures::group_base`] and without people, at `scale` times today's volume and on
+    /// replicas of its own; as [`Figures::cost`] otherwise.
     pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>], scale: f64) -> Option<Alone> {
         let mut cost = Lines::<Usd>::default();
         let mut gpus = [0.0; MOST_MONTHS];
-        self.add_group(&mut cost, meanwhile, &group.streams, scale);
         self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut gpus, &group.streams)?;
         Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec() })
     }
