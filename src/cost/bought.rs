@@ -65,32 +65,38 @@ impl Figures<'_, '_> {
         let paths = &self.paths;
         let rows = &self.flows[stream].bills[offer];
         // Between two price steps every month has the same lines: one sum of factors carries them all.
+        let follows = !self.flows[stream].followed.is_empty();
         for (at, (from, bill)) in rows.iter().enumerate() {
             let first = if at == 0 { 0 } else { *from as usize - 1 };
             let end = rows.get(at + 1).map_or(paths.months, |(next, _)| *next as usize - 1).min(paths.months);
             let factor = |t: usize| paths.requests[t] * paths.price[t] * scale * part.map_or(1.0, |part| part[t]);
-            let saved = |t: usize| factor(t) * (self.followed(stream, t) - 1.0);
-            let follows = !self.flows[stream].followed.is_empty();
             let months = first..end.max(first);
             if let Some(present) = cost.present_only() {
-                let sum: f64 = months.clone().map(|t| factor(t) * paths.discount[t]).sum();
+                let sum: f64 = months.map(|t| factor(t) * paths.discount[t]).sum();
                 for (line, amount) in by_line(bill) {
                     present.add(line, Usd::new(amount.get() * sum));
-                }
-                if follows {
-                    let sum: f64 = months.map(|t| saved(t) * paths.discount[t]).sum();
-                    present.add(Line::Following, Usd::new(bill.total.get() * sum));
                 }
             } else {
                 for t in months {
                     for (line, amount) in by_line(bill) {
                         self.put(cost, t, line, amount * factor(t));
                     }
-                    if follows {
-                        self.put(cost, t, Line::Following, bill.total * saved(t));
-                    }
                 }
             }
+        }
+        if follows {
+            self.add_saved(cost, stream, offer, scale, part);
+        }
+    }
+
+    /// Adds what moving to cheaper models takes off a bought stream's tokens.
+    #[inline(never)]
+    fn add_saved(&self, cost: &mut dyn Sink, stream: usize, offer: usize, scale: f64, part: Option<&[f64]>) {
+        let paths = &self.paths;
+        for t in 0..paths.months {
+            let factor = paths.requests[t] * paths.price[t] * scale * part.map_or(1.0, |part| part[t]);
+            let off = self.followed(stream, t) - 1.0;
+            self.put(cost, t, Line::Following, self.bill(stream, offer, t).total * (factor * off));
         }
     }
 

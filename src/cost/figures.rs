@@ -88,15 +88,6 @@ impl Paths {
             build,
         }
     }
-
-    /// The same where newer open models need less work for each request: `work` of month t over today's.
-    fn with_work(mut self, work: &[f64]) -> Self {
-        for (t, work) in work.iter().enumerate() {
-            self.volume[t] *= work;
-            self.hosted[t] /= work;
-        }
-        self
-    }
 }
 
 /// One stream in numbers.
@@ -162,32 +153,30 @@ impl<'c, 'a> Figures<'c, 'a> {
     }
 
     /// Lets prices and work fall with each move to a newer model.
+    #[inline(never)]
     fn follow(&mut self) {
         let (case, inputs) = (self.case, self.inputs);
-        let months = self.paths.months;
-        let age = |stream: &Stream<'_>, source| {
-            let floor = quality::reasoning_floor(&inputs.workloads[stream.workload], stream.floor);
-            following::age(floor, case.asof, source)
-        };
+        let mut oldest: f64 = 0.0;
         for (flow, stream) in self.flows.iter_mut().zip(&case.streams) {
-            let age = age(stream, Source::Hosted);
-            let after = |t: usize| {
+            let floor = quality::reasoning_floor(&inputs.workloads[stream.workload], stream.floor);
+            let age = following::age(floor, case.asof, Source::Hosted);
+            for t in 0..self.paths.months {
                 let moved = following::last_move(inputs.follow_moves.get(), t as f64);
-                following::price_after(inputs.follow_fall, age, moved)
-            };
-            flow.followed = (0..months).map(after).collect();
+                flow.followed.push(following::price_after(inputs.follow_fall, age, moved));
+            }
+            // Groups share servers, so the quality that falls least speaks for all that could run.
+            if !stream.setups.is_empty() {
+                oldest = oldest.max(following::age(floor, case.asof, Source::Open).get());
+            }
         }
-        // Groups share servers, so the quality that falls least speaks for all that could run.
-        let runs = case.streams.iter().filter(|stream| !stream.setups.is_empty());
-        let oldest = runs.map(|stream| age(stream, Source::Open).get()).fold(0.0, f64::max);
         let built = self.paths.build.months.get();
-        let work = |t: usize| {
+        for t in 0..self.paths.months {
             let since = following::last_move(inputs.upgrades.get(), t as f64 - built).get();
-            let moved = if since > 0.0 { since + built } else { 0.0 };
-            following::price_after(inputs.own_fall, Months::new(oldest), Months::new(moved))
-        };
-        let work: Vec<f64> = (0..months).map(work).collect();
-        self.paths = self.paths.clone().with_work(&work);
+            let moved = Months::new(if since > 0.0 { since + built } else { 0.0 });
+            let work = following::price_after(inputs.own_fall, Months::new(oldest), moved);
+            self.paths.volume[t] *= work;
+            self.paths.hosted[t] /= work;
+        }
     }
 
     /// What is left of a stream's hosted price in month t (from 0) where one moves to cheaper models, from 1 downwards.

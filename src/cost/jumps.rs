@@ -11,6 +11,7 @@ use crate::units::YearlyChange;
 const STEP: usize = 6;
 
 /// Multiplies a path of months by what one draw says: a first year that changed by `drawn` where `middle` was expected.
+#[inline(never)]
 pub fn jump(path: &mut [f64], middle: YearlyChange, drawn: YearlyChange) {
     let expected = (1.0 + middle.get()).max(1e-3);
     let year = libm::log((1.0 + drawn.get()).max(1e-3) / expected);

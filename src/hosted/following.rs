@@ -14,21 +14,26 @@ pub const HALF: f64 = 7.5;
 /// An age at which nothing is left to fall.
 const FOR_EVER: Months = Months::new(1e6);
 
-/// When a score could first be bought, and when first with open weights: points of the index of July 2026, year and
-/// month (prices of record and release days, grade B; before mid-2024 the scale is flat, grade C).
-const FIRST: [(f64, (u16, u8), (u16, u8)); 12] = [
-    (7.0, (2023, 4), (2024, 8)),
-    (9.5, (2024, 4), (2024, 10)),
-    (12.0, (2024, 10), (2025, 1)),
-    (15.0, (2024, 10), (2025, 2)),
-    (18.5, (2025, 2), (2025, 2)),
-    (23.0, (2025, 2), (2025, 9)),
-    (28.0, (2025, 5), (2025, 10)),
-    (33.0, (2025, 8), (2026, 1)),
-    (38.0, (2025, 12), (2026, 2)),
-    (44.0, (2026, 3), (2026, 5)),
-    (50.0, (2026, 4), (2026, 7)),
-    (55.0, (2026, 6), (2199, 1)),
+/// Months since January 1970.
+const fn month(year: i32, month: i32) -> i32 {
+    (year - 1970) * 12 + month - 1
+}
+
+/// When a score could first be bought, and when first with open weights, the last one not yet: points of the index of
+/// July 2026 (prices of record and release days, grade B; before mid-2024 the scale is flat, grade C).
+const FIRST: [(f64, i32, i32); 12] = [
+    (7.0, month(2023, 4), month(2024, 8)),
+    (9.5, month(2024, 4), month(2024, 10)),
+    (12.0, month(2024, 10), month(2025, 1)),
+    (15.0, month(2024, 10), month(2025, 2)),
+    (18.5, month(2025, 2), month(2025, 2)),
+    (23.0, month(2025, 2), month(2025, 9)),
+    (28.0, month(2025, 5), month(2025, 10)),
+    (33.0, month(2025, 8), month(2026, 1)),
+    (38.0, month(2025, 12), month(2026, 2)),
+    (44.0, month(2026, 3), month(2026, 5)),
+    (50.0, month(2026, 4), month(2026, 7)),
+    (55.0, month(2026, 6), i32::MAX),
 ];
 
 /// Where the weights come from.
@@ -42,18 +47,20 @@ pub enum Source {
 
 /// Months since a model with so many points (with reasoning) could first be had, on a day; zero where none could yet.
 /// `None` for the points means that any model will do: that has been so for ever, and its price falls no further.
+#[inline(never)]
 pub fn age(points: Option<IndexPoints>, day: Date, source: Source) -> Months {
     let Some(points) = points else { return FOR_EVER };
+    let now = day.months_since(Date::EPOCH);
     let row = FIRST.iter().find(|(reached, ..)| *reached >= points.get());
-    let first = row.map(|(_, hosted, open)| if source == Source::Hosted { *hosted } else { *open });
-    let first = first.and_then(|(year, month)| Date::new(year, month, 1));
-    Months::new(first.map_or(0.0, |first| f64::from(day.months_since(first).max(0))))
+    let first = row.map_or(now, |(_, hosted, open)| if source == Source::Hosted { *hosted } else { *open });
+    Months::new(f64::from((now - first.min(now)).max(0)))
 }
 
 /// The price after some months over today's, of a quality first sold `age` months ago, where prices fall by `first_year`
 /// (a change of zero or less) in its first twelve months: from 1 downwards, never up.
 ///
 /// ln P(a) = −L · (1 − 2^(−a / 7.5)), with L such that P(12) = 1 + `first_year`.
+#[inline(never)]
 pub fn price_after(first_year: YearlyChange, age: Months, months: Months) -> f64 {
     let left = |at: f64| libm::exp(-at / HALF * core::f64::consts::LN_2);
     let whole = -libm::log((1.0 + first_year.get()).clamp(0.001, 1.0)) / (1.0 - left(12.0));
@@ -61,6 +68,7 @@ pub fn price_after(first_year: YearlyChange, age: Months, months: Months) -> f64
 }
 
 /// Months from today to the last of the moves made by then, at so many a year, the first after one interval.
+#[inline(never)]
 pub fn last_move(a_year: f64, months: f64) -> Months {
     let every = 12.0 / a_year.max(1e-9);
     // A move on the first day of a month counts in it, whatever the last digit of the division.

@@ -211,6 +211,7 @@ struct Fit {
 }
 
 impl Fit {
+    #[inline(never)]
     fn new(best: &[f64], other: &[f64], grid: &Grid, orders: &[Vec<u32>], leans_on: &[Option<(usize, f64)>]) -> Self {
         let n = grid.scores.len() as f64;
         let mut left: Vec<f64> = best.iter().zip(other).map(|(best, other)| best - other).collect();

@@ -14,7 +14,6 @@ use crate::cost::figures::{Figures, Paths};
 use crate::cost::lines::Line;
 use crate::cost::plan::Plan;
 use crate::units::Months;
-use serde::Serialize;
 
 /// Months after which one may decide instead.
 const LATER: [usize; 2] = [6, 12];
@@ -22,8 +21,7 @@ const LATER: [usize; 2] = [6, 12];
 pub const TOLD_BY_TIME: [&str; 6] = ["growth", "api_drift", "gpu_drift", "follow_fall", "own_fall", "model_lag"];
 
 /// What deciding later is worth at most.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Waiting {
     /// When.
     pub months: Months,

@@ -29,13 +29,15 @@ fn following(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
     if saved < LEAST * best.present.get() {
         return Sentence::default();
     }
-    let said = Sentence::new("If you move to cheaper models as they come, it is ")
-        .amount(Unit::UsdMonth, super::monthly(figures, cheapest.present).get());
-    match (cheapest.plan.side() == Side::Buy, best.side == Side::Buy) {
-        (now, before) if now == before => said.say(", all in."),
-        (true, _) => said.say(", all in, and an API is the cheaper way."),
-        (false, _) => said.say(", all in, and running your own is the cheaper way."),
-    }
+    let buys = cheapest.plan.side() == Side::Buy;
+    let other = match buys {
+        _ if buys == (best.side == Side::Buy) => ".",
+        true => ", and an API is cheaper.",
+        false => ", and running your own is cheaper.",
+    };
+    Sentence::new("If you move to cheaper models as they come, it is ")
+        .amount(Unit::UsdMonth, super::monthly(figures, cheapest.present).get())
+        .say(other)
 }
 
 /// What deciding later is worth, where it is worth something.
@@ -43,9 +45,9 @@ fn waiting(best: &OptionCost, odds: &Uncertainty) -> Sentence {
     match &odds.waiting {
         Some(waiting) if waiting.worth > LEAST * best.present.get() => Sentence::new("Deciding in ")
             .amount(Unit::Months, waiting.months.get())
-            .say(" instead, and buying until then, is worth up to ")
+            .say(" and buying until then is worth up to ")
             .amount(Unit::Usd, super::verdict::one_digit(waiting.worth))
-            .say(", for what prices and volume will have shown."),
+            .say(": prices and volume will have shown themselves."),
         _ => Sentence::default(),
     }
 }

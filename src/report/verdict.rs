@@ -11,7 +11,7 @@ use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::Portfolio;
 use crate::judge::uncertainty::{Lesson, Uncertainty};
 use crate::reasons::never::words as never_in_words;
-use crate::sentence::{Sentence, Unit, ten_to};
+use crate::sentence::{Sentence, Unit, magnitude, ten_to};
 use crate::units::{Months, UsdPerMonth};
 use serde::Serialize;
 
@@ -186,7 +186,7 @@ pub(super) fn one_digit(value: f64) -> f64 {
     if value <= 0.0 {
         return 0.0;
     }
-    let power = libm::floor(libm::log10(value)) as i32;
+    let power = magnitude(value);
     let step = ten_to(power.unsigned_abs());
     if power < 0 { libm::round(value * step) / step } else { libm::round(value / step) * step }
 }

@@ -1139,8 +1139,6 @@ export type Uncertainty = {
   learn: Array<Lesson>,
   /** Inputs that were drawn, by key. */
   drawn: Array<string>,
-  /** What it is worth at most to decide later; absent where one side is impossible. */
-  waiting: Waiting | null,
 };
 
 /** What an amount is, which decides how it is written. */
@@ -1188,14 +1186,6 @@ export type Verdict = {
   holds_months: Months | null,
   /** When self-hosted quality is below today's, or only open models were compared. */
   note: Sentence | null,
-};
-
-/** What deciding later is worth at most. */
-export type Waiting = {
-  /** When. */
-  months: Months,
-  /** At most, USD of today; above zero waiting is better than the best choice of today. */
-  worth: number,
 };
 
 /** 168 hours from Monday 00:00 UTC, at today's volume. Work is counted in replicas: 1 is what one can do. */

@@ -58,6 +58,8 @@ pub struct Uncertainty {
     /// Inputs that were drawn, by key.
     pub drawn: Vec<String>,
     /// What it is worth at most to decide later; absent where one side is impossible.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
     pub waiting: Option<Waiting>,
 }
 
