@@ -54,27 +54,19 @@ impl Paths {
     pub fn new(inputs: &Inputs) -> Self {
         let months = super::level::months(inputs);
         let build = building::build(inputs);
-        let series = |factor: f64, first: f64| {
-            let mut value = first;
-            (0..months)
-                .map(|_| {
-                    let now = value;
-                    value = (value * factor).clamp(0.0, 1e12);
-                    now
-                })
-                .collect::<Vec<f64>>()
-        };
+        let series = |factor: f64, first: f64| series(months, factor, first);
         let discount = 1.0 / inputs.discount_rate.monthly_factor();
         let requests = series(inputs.growth.monthly_factor(), 1.0);
-        let middles = inputs.middles.as_ref();
-        let path = |drift: YearlyChange, middle: Option<YearlyChange>| {
-            let mut path = series(middle.unwrap_or(drift).monthly_factor(), 1.0);
-            if let Some(middle) = middle {
+        let middles = inputs.middles;
+        let path = |drift: YearlyChange, middle: YearlyChange| {
+            let mut path = series(middle.monthly_factor(), 1.0);
+            if middles.is_some() {
                 super::jumps::jump(&mut path, middle, drift);
             }
             path
         };
-        let price = path(inputs.api_drift, middles.map(|middles| middles.hosted));
+        let (hosted, rent) = middles.map_or((inputs.api_drift, inputs.gpu_drift), |one| (one.hosted, one.rent));
+        let price = path(inputs.api_drift, hosted);
         Self {
             months,
             discount: series(discount, discount),
@@ -82,12 +74,25 @@ impl Paths {
             hosted: price.clone(),
             requests,
             price,
-            rent: path(inputs.gpu_drift, middles.map(|middles| middles.rent)),
+            rent: path(inputs.gpu_drift, rent),
             building: (0..months).map(|t| (build.months.get() - t as f64).clamp(0.0, 1.0)).collect(),
             live: libm::floor(build.months.get()) as usize + 1,
             build,
         }
     }
+}
+
+/// So many months that begin at `first` and change by a factor from each to the next.
+#[inline(never)]
+fn series(months: usize, factor: f64, first: f64) -> Vec<f64> {
+    let mut value = first;
+    (0..months)
+        .map(|_| {
+            let now = value;
+            value = (value * factor).clamp(0.0, 1e12);
+            now
+        })
+        .collect()
 }
 
 /// One stream in numbers.

@@ -4,7 +4,7 @@ use super::options::OptionCost;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::portfolio;
-use crate::inputs::{Inputs, Moves};
+use crate::inputs::Moves;
 use crate::judge::uncertainty::Uncertainty;
 use crate::sentence::{Sentence, Unit};
 
@@ -21,7 +21,8 @@ fn following(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
     if figures.inputs.moves == Moves::Follow {
         return Sentence::default();
     }
-    let inputs = Inputs { moves: Moves::Follow, ..figures.inputs.clone() };
+    let mut inputs = figures.inputs.clone();
+    inputs.moves = Moves::Follow;
     let follows = Figures::new(figures.case, &inputs);
     let found = portfolio::sketch(&follows);
     let Some(cheapest) = found.best.filter(|_| found.unserved.is_empty()) else { return Sentence::default() };
