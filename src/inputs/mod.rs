@@ -69,6 +69,15 @@ pub fn default_workloads() -> Vec<Workload> {
 }
 
 impl Inputs {
+    /// The same with a change. A struct written out with the rest of another moves every field by itself, which the
+    /// module pays for in bytes.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut inputs = self.clone();
+        change(&mut inputs);
+        inputs
+    }
+
     /// The same with every request of every workload in the scope of a rule.
     #[must_use]
     pub fn all_in_scope(&self) -> Self {

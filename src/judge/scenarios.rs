@@ -275,7 +275,9 @@ fn head(figures: &Figures<'_, '_>, plan: &Plan, months: usize) -> Option<f64> {
 /// The inputs as they will stand after some months, for what is left of the horizon.
 fn later(inputs: &Inputs, months: usize) -> Inputs {
     let left = (inputs.horizon.get() - months as f64).max(1.0);
-    Inputs { horizon: Months::new(left), ..inputs_after(inputs, months) }
+    let mut later = inputs_after(inputs, months);
+    later.horizon = Months::new(left);
+    later
 }
 
 /// As a team does that already runs a model here: one more takes an upgrade's work and not a whole build. It is staffed
@@ -283,7 +285,11 @@ fn later(inputs: &Inputs, months: usize) -> Inputs {
 fn adopting(inputs: &Inputs) -> Inputs {
     let team = inputs.build_team.get().max(1.0);
     let months = inputs.upgrade_effort.get() / team / (DAYS_PER_MONTH / 7.0);
-    Inputs { ml_ops: MlOps::Some, build_months: Months::new(months), overrun: 1.0, ..inputs.clone() }
+    inputs.changed(|adopting| {
+        adopting.ml_ops = MlOps::Some;
+        adopting.build_months = Months::new(months);
+        adopting.overrun = 1.0;
+    })
 }
 
 /// The plan, and on top, from the second year on: the hosted bill of what it runs while the post is open and the
@@ -296,7 +302,7 @@ fn engineer_leaves(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
     }
     let engineers = figures.cost(plan, 1.0)?.months[STRIKES_AFTER].engineers.get();
     let carried_on = inputs.ml_ops == MlOps::Platform || engineers >= COLLEAGUES;
-    let rebuilt = if carried_on { adopting(inputs) } else { Inputs { ml_ops: MlOps::None, ..inputs.clone() } };
+    let rebuilt = if carried_on { adopting(inputs) } else { inputs.changed(|left| left.ml_ops = MlOps::None) };
     let build = crate::cost::building::build(&rebuilt);
     let gap = if carried_on { 0.0 } else { build.months.get() };
     let mut extra = (build.wages + build.delay).get() * paths.discount[STRIKES_AFTER];

@@ -21,8 +21,7 @@ fn following(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
     if figures.inputs.moves == Moves::Follow {
         return Sentence::default();
     }
-    let mut inputs = figures.inputs.clone();
-    inputs.moves = Moves::Follow;
+    let inputs = figures.inputs.changed(|inputs| inputs.moves = Moves::Follow);
     let follows = Figures::new(figures.case, &inputs);
     let found = portfolio::sketch(&follows);
     let Some(cheapest) = found.best.filter(|_| found.unserved.is_empty()) else { return Sentence::default() };

@@ -64,8 +64,7 @@ pub fn costs(
 ) -> (Vec<Vec<f64>>, Vec<u32>) {
     let draws = grid.scores.len();
     let middles = Middles { hosted: inputs.api_drift, rent: inputs.gpu_drift };
-    let mut drawn = inputs.clone();
-    drawn.middles = Some(middles);
+    let mut drawn = inputs.changed(|drawn| drawn.middles = Some(middles));
     let mut costs = vec![Vec::with_capacity(draws); plans.len()];
     let mut failed = vec![0; plans.len()];
     let dials: Vec<(Dial, super::spread::Distribution, usize)> = factors
