@@ -37,19 +37,44 @@ pub fn score(catalog: &Catalog, key: Option<&str>, is_floor: bool, workload: &Wo
     }
 }
 
-/// The points a workload needs; `None` when anything will do, or when it must match a model that has no score.
-pub fn floor(catalog: &Catalog, today: Option<&HostedPrice>, workload: &Workload) -> Option<IndexPoints> {
+/// What a model has to reach.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum QualityFloor<'a> {
+    /// Anything will do.
+    Any,
+    /// So many points.
+    Points(IndexPoints),
+    /// As good as a model of which no score is known that counts for this workload: only that model is sure to be.
+    Unknown {
+        /// Its open weights, if it has any.
+        weights: Option<&'a str>,
+    },
+}
+
+impl QualityFloor<'_> {
+    /// The points, where there is such a number.
+    pub const fn points(self) -> Option<IndexPoints> {
+        match self {
+            Self::Points(points) => Some(points),
+            Self::Any | Self::Unknown { .. } => None,
+        }
+    }
+}
+
+/// What a workload needs.
+pub fn floor<'a>(catalog: &Catalog, today: Option<&'a HostedPrice>, workload: &Workload) -> QualityFloor<'a> {
     let reasons = workload.reasoning_tokens.get() > 0.0;
     match workload.quality {
-        Quality::Any => None,
+        Quality::Any => QualityFloor::Any,
         Quality::Same => {
-            let today = today?;
-            score(catalog, today.quality.as_deref(), today.quality_is_floor, workload).map(|score| score.points)
+            let score = today.and_then(|row| score(catalog, row.quality.as_deref(), row.quality_is_floor, workload));
+            // A score reached by reasoning says nothing of answers without it.
+            let unknown = QualityFloor::Unknown { weights: today.and_then(|row| row.weights.as_deref()) };
+            score.filter(|score| !score.reasoning_only).map_or(unknown, |score| QualityFloor::Points(score.points))
         }
-        named => FLOORS
-            .iter()
-            .find(|(name, ..)| *name == named)
-            .map(|(_, plain, reasoning)| IndexPoints::new(if reasons { *reasoning } else { *plain })),
+        named => FLOORS.iter().find(|(name, ..)| *name == named).map_or(QualityFloor::Any, |(_, plain, reasoning)| {
+            QualityFloor::Points(IndexPoints::new(if reasons { *reasoning } else { *plain }))
+        }),
     }
 }
 
@@ -78,8 +103,12 @@ pub fn notch_below(quality: Quality) -> Option<Quality> {
 
 /// Whether a score is enough. Without a floor anything is; without a score, or with one that was reached only by
 /// reasoning that the workload does not do, nothing is known, so it is not.
-pub fn clears(score: Option<Score>, floor: Option<IndexPoints>) -> bool {
-    floor.is_none_or(|floor| score.is_some_and(|score| score.points >= floor && !score.reasoning_only))
+pub fn clears(score: Option<Score>, floor: QualityFloor<'_>) -> bool {
+    match floor {
+        QualityFloor::Any => true,
+        QualityFloor::Points(floor) => score.is_some_and(|score| score.points >= floor && !score.reasoning_only),
+        QualityFloor::Unknown { .. } => false,
+    }
 }
 
 /// Whether an open model is good enough for a workload and of the right kind.
@@ -87,11 +116,12 @@ pub fn open_model_clears(
     catalog: &Catalog,
     model: &OpenModel,
     kind: Kind,
-    floor: Option<IndexPoints>,
+    floor: QualityFloor<'_>,
     workload: &Workload,
 ) -> bool {
     if model.kind != kind {
         return false;
     }
-    kind != Kind::Chat || clears(score(catalog, model.quality.as_deref(), false, workload), floor)
+    let the_same = matches!(floor, QualityFloor::Unknown { weights: Some(weights) } if weights == model.id);
+    kind != Kind::Chat || the_same || clears(score(catalog, model.quality.as_deref(), false, workload), floor)
 }

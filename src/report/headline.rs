@@ -6,7 +6,7 @@ use super::verdict::Word;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Run, Side};
 use crate::decide::portfolio::Portfolio;
-use crate::hosted::quality;
+use crate::hosted::quality::{self, QualityFloor};
 use crate::reasons::candidates;
 use crate::sentence::{Sentence, Unit, listed};
 use crate::streams::OfferKind;
@@ -107,15 +107,16 @@ pub fn takes(
                 quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?,
             ))
         });
+        let floor = stream.floor.points();
         if let (Some((before_name, before)), Some(score)) = (before, score)
             && before_name != model
-            && score.points.get() < before.points.get() - 0.5
+            && (score.points.get() < before.points.get() - 0.5 || floor.is_some_and(|floor| score.points < floor))
         {
             lower.push(lower_quality(
                 &model,
                 score.points.get(),
                 before.points.get(),
-                stream.floor.map(crate::units::IndexPoints::get),
+                floor.map(crate::units::IndexPoints::get),
             ));
         }
     }
@@ -201,7 +202,7 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         return rule.to_owned() + " rules out every hosted API.";
     }
     let weak = case.streams.iter().enumerate().find_map(|(at, stream)| {
-        let floor = stream.floor?;
+        let floor = stream.floor.points()?;
         let best = candidates::best_open(case.catalog, figures.workload(at))?;
         (best.points < floor.get()).then(|| (case.name(figures.inputs, at), best.points, floor.get()))
     });
@@ -216,13 +217,29 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
                 + &points(floor)
                 + ")."
         }
-        None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
+        None => match case.streams.iter().position(|stream| matches!(stream.floor, QualityFloor::Unknown { .. })) {
+            Some(at) => {
+                "There is nothing to self-host: ".to_owned()
+                    + case.streams[at].offers.first().map_or("today's model", |offer| offer.rows[0].1.model.as_str())
+                    + " has no score that counts for "
+                    + &case.name(figures.inputs, at)
+                    + ", so no open model is known to be as good."
+            }
+            None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
+        },
     }
 }
 
 fn lower_quality(model: &str, now: f64, before: f64, floor: Option<f64>) -> Sentence {
     let said = Sentence::new(model);
     let said = match floor {
+        // Only a model that the visitor named is taken without being good enough.
+        Some(floor) if now < floor => said
+            .say(", which you chose, is below the quality you asked for (")
+            .amount(Unit::Number, now)
+            .say(" against ")
+            .amount(Unit::Number, floor)
+            .say(" needed)"),
         Some(floor) => said
             .say(" clears the quality you asked for (")
             .amount(Unit::Number, now)
@@ -231,7 +248,7 @@ fn lower_quality(model: &str, now: f64, before: f64, floor: Option<f64>) -> Sent
             .say(" needed)"),
         None => said.say(" is good enough for what you asked"),
     };
-    said.say(" but scores ")
+    said.say(if floor.is_some_and(|floor| now < floor) { " and scores " } else { " but scores " })
         .amount(Unit::Percent, whole_percent(now / before))
         .say(" of today's ")
         .amount(Unit::Number, before)
