@@ -163,7 +163,7 @@ impl<'c, 'a> Figures<'c, 'a> {
         let (case, inputs) = (self.case, self.inputs);
         let mut oldest: f64 = 0.0;
         for (flow, stream) in self.flows.iter_mut().zip(&case.streams) {
-            let floor = quality::reasoning_floor(&inputs.workloads[stream.workload], stream.floor);
+            let floor = quality::reasoning_floor(&inputs.workloads[stream.workload], stream.floor.points());
             let age = following::age(floor, case.asof, Source::Hosted);
             for t in 0..self.paths.months {
                 let moved = following::last_move(inputs.follow_moves.get(), t as f64);

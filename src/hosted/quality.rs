@@ -82,7 +82,7 @@ pub fn floor<'a>(catalog: &Catalog, today: Option<&'a HostedPrice>, workload: &W
 const REASONING: f64 = 4.0 / 3.0;
 
 /// What a workload needs in points with reasoning, by which the record of prices counts, from its floor; `None` when
-/// anything will do.
+/// anything will do, or nobody knows what would.
 pub fn reasoning_floor(workload: &Workload, floor: Option<IndexPoints>) -> Option<IndexPoints> {
     let named = FLOORS.iter().find(|(name, ..)| *name == workload.quality);
     named

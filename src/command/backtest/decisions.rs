@@ -140,7 +140,7 @@ pub fn table_range(name: &str) -> Range {
 /// 10th, 50th and 90th percentile of what prices and rents make of a gap, drawn together.
 fn drawn(gap: &dyn Fn(f64, f64) -> f64, prices: [f64; 3], rents: [f64; 3], correlation: f64) -> Option<[f64; 3]> {
     let at = |[low, middle, high]: [f64; 3], score: f64| {
-        (middle + score / P90 * if score < 0.0 { middle - low } else { high - middle }).exp()
+        libm::exp(middle + score / P90 * if score < 0.0 { middle - low } else { high - middle })
     };
     let scores: Vec<f64> = (0..DIFFERENCES).map(|draw| quantile((draw as f64 + 0.5) / DIFFERENCES as f64)).collect();
     let mut shuffled = scores.clone();

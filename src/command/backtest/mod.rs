@@ -11,6 +11,7 @@ mod windows;
 use build_or_buy::date::Date;
 use build_or_buy::judge::uncertainty::factors::{OPEN, PINNED};
 use core::cmp::Ordering;
+use core::fmt::Write as _;
 use decisions::{LATER, Look, looks, table_range};
 use record::Record;
 use serde_json::Value;
@@ -60,7 +61,7 @@ fn ranges(record: &Record) -> String {
                 let chosen: Vec<Window> = chosen(&all, months, part);
                 cell(&chosen, &|window| stated(kind, window))
             });
-            text += &format!("| {} | {label} | {} |\n", kind.label(), cells.join(" | "));
+            let _ = writeln!(text, "| {} | {label} | {} |", kind.label(), cells.join(" | "));
         }
     }
     text
@@ -86,7 +87,7 @@ fn stated(kind: Kind, window: &Window) -> [f64; 3] {
 fn cell(chosen: &[Window], range: &dyn Fn(&Window) -> [f64; 3]) -> String {
     let changes = points(chosen.iter().map(|window| window.change).collect());
     let (Some(changes), Some(share)) = (changes, held(chosen, range)) else { return "-".into() };
-    let [low, middle, high] = changes.map(|log| (100.0 * log.exp_m1()).round() + 0.0);
+    let [low, middle, high] = changes.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
     let [inside, below, above] = share.map(f64::round);
     format!("{low} / {middle} / {high}; {inside} / {below} / {above} (n {})", chosen.len())
 }
@@ -119,8 +120,9 @@ fn fitted(record: &Record) -> String {
                     },
                 )
             });
-            let [low, middle, high] = fit.0.map(|log| (100.0 * log.exp_m1()).round() + 0.0);
-            text += &format!("| {} | {label} | {low} / {middle} / {high} | {} |\n", kind.label(), cells.join(" | "));
+            let [low, middle, high] = fit.0.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
+            let _ =
+                writeln!(text, "| {} | {label} | {low} / {middle} / {high} | {} |", kind.label(), cells.join(" | "));
         }
     }
     text
@@ -133,7 +135,7 @@ fn fitted_fall(early: &[Window]) -> Option<Range> {
     let whole = Range::percent(-50.0, -50.0, -50.0);
     let each = young.map(|window| {
         let [_, expected, _] = whole.followed(Range([0.0; 3]), window.months, window.age);
-        (window.change / expected * 0.5_f64.ln()).min(0.0)
+        (window.change / expected * -core::f64::consts::LN_2).min(0.0)
     });
     points(each.collect()).map(Range)
 }
@@ -158,7 +160,8 @@ fn verdicts(all: &[Look]) -> String {
             (100.0 * count as f64 / known.len().max(1) as f64).round()
         };
         let [inside, below, above] = [Ordering::Equal, Ordering::Less, Ordering::Greater].map(share);
-        text += &format!("| {months} | {} | {inside} / {below} / {above} (n {}) |\n", cells.join(" | "), known.len());
+        let _ =
+            writeln!(text, "| {months} | {} | {inside} / {below} / {above} (n {}) |", cells.join(" | "), known.len());
     }
     text
 }

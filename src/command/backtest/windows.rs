@@ -84,7 +84,7 @@ pub fn months() -> Vec<Date> {
     let (Some(first), Some(last)) = (Date::new(FIRST.0, FIRST.1, 1), Date::new(LAST.0, LAST.1, 1)) else {
         return Vec::new();
     };
-    (0..).map(|month| first.first_of_month_after(month)).take_while(|day| *day <= last).collect()
+    (0..=last.months_since(first).unsigned_abs()).map(|month| first.first_of_month_after(month)).collect()
 }
 
 /// All windows of a kind, for every horizon, start and thing.
@@ -99,7 +99,7 @@ pub fn windows(record: &Record, kind: Kind) -> Vec<Window> {
                 let ends = days.last().is_some_and(|last| end <= *last).then(|| price(start).zip(price(end))).flatten();
                 if let Some((from, to)) = ends.filter(|(from, to)| *from > 0.0 && *to > 0.0) {
                     let age = sold.map_or(0.0, |sold| f64::from(start.months_since(sold)));
-                    all.push(Window { start, months, change: (to / from).ln(), age });
+                    all.push(Window { start, months, change: libm::log(to / from), age });
                 }
             }
         }
@@ -126,7 +126,7 @@ pub struct Range(pub [f64; 3]);
 impl Range {
     /// From changes in percent.
     pub fn percent(low: f64, middle: f64, high: f64) -> Self {
-        Self([low, middle, high].map(|change| (change / 100.0).ln_1p()))
+        Self([low, middle, high].map(|change| libm::log1p(change / 100.0)))
     }
 
     /// Fitted to windows: each change brought to a year by the square root of its time.
@@ -157,8 +157,8 @@ impl Range {
     /// prices of one model do.
     pub fn followed(self, staying: Self, months: u32, age: f64) -> [f64; 3] {
         let fall = self.0.map(|first| {
-            let first = YearlyChange::new(first.exp_m1().min(0.0));
-            price_after(first, Months::new(age), Months::new(f64::from(months))).ln() * PER_TOKEN
+            let first = YearlyChange::new(libm::expm1(first).min(0.0));
+            libm::log(price_after(first, Months::new(age), Months::new(f64::from(months)))) * PER_TOKEN
         });
         let other = staying.after(months);
         let beside = |at: usize| (fall[at] - fall[1]).hypot(other[at] - other[1]);
@@ -191,9 +191,9 @@ mod tests {
     fn ranges_grow_with_the_square_root_and_hold_what_lies_inside() {
         // −36 and +44 % in a year: e^(2 · ln 0.64 …): four years are twice as far, 0.4096 and 2.0736.
         let range = Range::percent(-36.0, 0.0, 44.0);
-        let [low, middle, high] = range.after(48).map(f64::exp);
+        let [low, middle, high] = range.after(48).map(libm::exp);
         assert!((low - 0.4096).abs() < 1e-12 && middle == 1.0 && (high - 2.0736).abs() < 1e-12);
-        let window = |change: f64| Window { start: Date::EPOCH, months: 12, change: change.ln(), age: 0.0 };
+        let window = |change: f64| Window { start: Date::EPOCH, months: 12, change: libm::log(change), age: 0.0 };
         let windows = [window(0.64), window(1.0), window(0.6), window(1.5)];
         assert_eq!(held(&windows, &|one| range.after(one.months)), Some([50.0, 25.0, 25.0]));
         assert_eq!(held(&[], &|one| range.after(one.months)), None);
@@ -216,7 +216,7 @@ mod tests {
         let of = |kind, months| {
             let all: Vec<f64> =
                 windows(&record, kind).iter().filter(|one| one.months == months).map(|one| one.change).collect();
-            (all.len(), points(all).expect("windows").map(|log| (100.0 * log.exp_m1()).round()))
+            (all.len(), points(all).expect("windows").map(|log| (100.0 * libm::expm1(log)).round()))
         };
         assert_eq!(of(Kind::Stay, 12).1, [0.0, 0.0, 0.0]);
         assert_eq!(of(Kind::Follow, 12), (144, [-99.0, -83.0, -7.0]));
