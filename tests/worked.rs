@@ -17,6 +17,7 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
 fn links() -> Vec<String> {
     let presets: Vec<serde_json::Value> =
         serde_json::from_str(include_str!("../www/presets.json")).expect("presets are JSON");
+    assert_eq!(presets.len(), 10, "all of them");
     let mut links: Vec<String> = presets.iter().map(|one| one["query"].as_str().expect("a query").to_owned()).collect();
     for more in [
         "",
@@ -29,6 +30,8 @@ fn links() -> Vec<String> {
         "moves=follow&growth=20",
         "moves=follow&follow_moves=6&ml_ops=platform&volume_factor=100&api_drift=10&assistant.quality=good",
         "moves=follow&ml_ops=platform&volume_factor=300&schedule=auto&tickets.quality=same",
+        "workloads=a,b&a.requests=50M&b.requests=50M&a.open_model=llama-3.3-70b&b.open_model=qwen3-32b&a.quality=any\
+         &b.quality=any&gpu=h100&payment=owned&schedule=always&owned_gpus=4",
         "regime=gdpr&clause=Article+9&assistant.in_scope=40&volume_factor=50&engineer_cost=90000",
     ] {
         links.push(more.to_owned());
@@ -108,7 +111,8 @@ fn every_factor_stands_in_the_ledger_constants_included() {
             }
         }
     }
-    assert_eq!(constants.len(), 10, "all constants are used somewhere: {constants:?}");
+    // What failing servers of one's own lose is one factor: the hours of an incident are inside of it.
+    assert_eq!(constants.len(), 11, "all constants but one are used somewhere: {constants:?}");
 }
 
 #[test]

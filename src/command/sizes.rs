@@ -34,6 +34,7 @@ pub fn run() -> Result<(), String> {
     // a first visit under 260 and the single file under 450. Measured on 2026-11-24 with the search over every way, the
     // equations of every line, exact bands, overlays and dated prices: 240.5, 43.9, 324.7 and 900.8 KB, of which the
     // reader of exports takes 135 KB of the single file and past prices 40. The features were kept and the budgets moved.
+    // The method's text in the single file is 42 KB more of it (943.1 KB): it can be read without a network, too.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 245_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 45_000, aim: 25_000 },
@@ -41,7 +42,7 @@ pub fn run() -> Result<(), String> {
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 330_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 180_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 910_000, aim: 330_000 },
+        Row { what: "single file, on disk", measured: single, must: 965_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

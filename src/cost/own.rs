@@ -10,6 +10,21 @@ use crate::cost::sum::Sink;
 use crate::fleet::rents::Prices;
 use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
 
+/// What the groups of a plan use, one after the other.
+pub(super) struct Used {
+    /// GPUs of each month.
+    pub(super) gpus: [f64; MOST_MONTHS],
+    /// GPUs that the visitor has and that no group has taken.
+    pub(super) there: f64,
+}
+
+impl Used {
+    /// Nothing yet.
+    pub(super) fn none(inputs: &crate::inputs::Inputs) -> Self {
+        Self { gpus: [0.0; MOST_MONTHS], there: inputs.owned_gpus }
+    }
+}
+
 /// Spot instances of an H100 class taken away in a month: 15 to 20 % (AWS Spot Instance Advisor, February 2026).
 pub(crate) const SPOT_TAKEN: f64 = 0.175;
 /// Hours until a replica that was taken away is back elsewhere (judgement: as long as a node's repair).
@@ -61,7 +76,7 @@ impl Figures<'_, '_> {
         group: &Group,
         load: &Load,
         scale: f64,
-        gpus: &mut [f64; MOST_MONTHS],
+        used: &mut Used,
         served: &[usize],
     ) -> Option<()> {
         let (inputs, paths) = (self.inputs, &self.paths);
@@ -69,7 +84,7 @@ impl Figures<'_, '_> {
         let hour = if group.pay == Pay::Owned { UsdPerHour::ZERO } else { self.gpu_hour(group.setup, group.pay)? };
         // Hours without a replica are not paid; what it served is made up for by others, and each start is paid.
         let hour = if group.pay == Pay::Spot { hour * spot_again(inputs) } else { hour };
-        let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay)?;
+        let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay, used.there)?;
         let mut overflow = [0.0; MOST_MONTHS];
         for t in 0..paths.months {
             let running = 1.0 - paths.building[t];
@@ -103,7 +118,7 @@ impl Figures<'_, '_> {
                 }
             };
             let count = self.whole_nodes(group, replicas * load.gpus);
-            gpus[t] += count;
+            used.gpus[t] += count;
             let standing = match group.run {
                 Run::Always => Standing::Always(replicas),
                 Run::Hourly | Run::Zero => Standing::ByTheHour,
@@ -121,6 +136,7 @@ impl Figures<'_, '_> {
                 self.put(cost, t, Line::Overhead, rent * overhead);
             }
         }
+        used.there = hardware.there;
         hardware.resell(self, cost);
         if group.run == Run::Burst {
             let running: Vec<f64> = paths.building.iter().map(|building| 1.0 - building).collect();

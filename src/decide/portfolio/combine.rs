@@ -264,14 +264,15 @@ impl Shop<'_, '_, '_, '_> {
         }
     }
 
-    /// The present value of a plan from its groups' and that of its bought streams. Only groups that may share GPUs
-    /// have to be worked out together.
+    /// The present value of a plan from its groups' and that of its bought streams. Only groups that may share GPUs, or
+    /// the GPUs that the visitor has, have to be worked out together.
     fn present(&self, plan: &Plan, ways: &[Rc<Way>], bought: f64) -> Option<f64> {
         let figures = self.figures;
         let groups: Vec<&Group> = plan.groups.iter().collect();
-        if figures.may_pool(&groups) {
+        let owned = figures.share_owned(&plan.groups);
+        if owned || figures.may_pool(&groups) {
             let loads: Vec<Load> = ways.iter().map(|way| way.load.clone()).collect();
-            if !figures.pools(plan, &loads, self.volume).is_empty() {
+            if owned || !figures.pools(plan, &loads, self.volume).is_empty() {
                 return figures.present_with(plan, &loads, self.volume).map(|cost| cost.total().get());
             }
         }
