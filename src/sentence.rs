@@ -167,14 +167,38 @@ pub fn digits(unit: Unit, value: f64) -> u32 {
     if large { 3 } else { 2 }
 }
 
+/// Ten to a whole power, exact up to 10^22. The library's `exp10` brings a table of 4 KB for the powers in between.
+#[inline(never)]
+pub fn ten_to(power: u32) -> f64 {
+    (0..power).fold(1.0, |product, _| product * 10.0)
+}
+
+/// The power of ten that a number above zero begins with: 2 for 100 to 999. By the natural logarithm, which is there,
+/// and put right where that misses a whole power by its last digit.
+#[inline(never)]
+pub fn magnitude(value: f64) -> i32 {
+    let near = libm::floor(libm::log(value) * core::f64::consts::LOG10_E) as i32;
+    let reaches = |power: i32| {
+        let step = ten_to(power.unsigned_abs());
+        if power < 0 { value * step >= 1.0 } else { value >= step }
+    };
+    if reaches(near + 1) {
+        near + 1
+    } else if reaches(near) {
+        near
+    } else {
+        near - 1
+    }
+}
+
 /// A number with so many significant digits, the next one up, or down if not `up`; one that has no more stays.
 pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
     let size = value.abs();
     if size < 1e-9 {
         return value;
     }
-    let power = digits as i32 - 1 - libm::floor(libm::log10(size)) as i32;
-    let step = libm::exp10(f64::from(power.abs()));
+    let power = digits as i32 - 1 - magnitude(size);
+    let step = ten_to(power.unsigned_abs());
     let scaled = if power >= 0 { value * step } else { value / step };
     let near = libm::round(scaled);
     let whole = match up {
@@ -192,9 +216,8 @@ pub fn rounded(value: f64, digits: u32) -> String {
     if value < 1e-9 {
         return "0".into();
     }
-    let magnitude = libm::floor(libm::log10(value)) as i32;
-    let power = digits as i32 - 1 - magnitude;
-    let step = libm::exp10(f64::from(power.abs()));
+    let power = digits as i32 - 1 - magnitude(value);
+    let step = ten_to(power.unsigned_abs());
     let whole = libm::round(if power >= 0 { value * step } else { value / step });
     let (integer, decimals) = if power <= 0 { (whole * step, 0) } else { (whole, power as usize) };
     let mut text = (integer as u64).to_string();

@@ -1,5 +1,6 @@
 //! The command line, one file per subcommand. Nothing here is compiled into the browser module.
 
+mod backtest;
 mod bench;
 mod bundler;
 mod capacity;
@@ -54,6 +55,8 @@ enum Subcommands {
     /// Keep prices and models: check a file, propose rows from public lists
     #[command(subcommand)]
     Catalog(catalog::CatalogCommands),
+    /// Hold ranges and verdicts of the past against the record of prices and rents
+    Backtest,
     /// Time the engine on this machine
     Bench,
 }
@@ -177,6 +180,7 @@ pub fn main() -> ExitCode {
         }
         Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
         Subcommands::Catalog(command) => catalog::run(&command),
+        Subcommands::Backtest => backtest::run().map(|()| ExitCode::SUCCESS),
         Subcommands::Bench => bench::run().map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|message| {

@@ -6,6 +6,7 @@ use crate::cost::outages::outage;
 use crate::cost::plan::{Plan, Run};
 use crate::cost::sum::Sink;
 use crate::hosted::bill::Bill;
+use crate::inputs::{Inputs, Moves};
 use crate::streams::{Offer, OfferKind};
 use crate::units::{Usd, UsdPerMonth};
 
@@ -47,7 +48,7 @@ impl Figures<'_, '_> {
     pub(super) fn elsewhere(&self, streams: &[usize], meanwhile: &[Option<usize>], t: usize) -> Option<UsdPerMonth> {
         let mut sum = UsdPerMonth::ZERO;
         for &stream in streams {
-            sum += self.bill(stream, meanwhile[stream]?, t).total;
+            sum += self.bill(stream, meanwhile[stream]?, t).total * self.followed(stream, t);
         }
         Some(sum * self.paths.hosted[t])
     }
@@ -64,10 +65,11 @@ impl Figures<'_, '_> {
         let paths = &self.paths;
         let rows = &self.flows[stream].bills[offer];
         // Between two price steps every month has the same lines: one sum of factors carries them all.
+        let follows = !self.flows[stream].followed.is_empty();
         for (at, (from, bill)) in rows.iter().enumerate() {
             let first = if at == 0 { 0 } else { *from as usize - 1 };
             let end = rows.get(at + 1).map_or(paths.months, |(next, _)| *next as usize - 1).min(paths.months);
-            let factor = |t: usize| paths.volume[t] * paths.hosted[t] * scale * part.map_or(1.0, |part| part[t]);
+            let factor = |t: usize| paths.requests[t] * paths.price[t] * scale * part.map_or(1.0, |part| part[t]);
             let months = first..end.max(first);
             if let Some(present) = cost.present_only() {
                 let sum: f64 = months.map(|t| factor(t) * paths.discount[t]).sum();
@@ -81,6 +83,20 @@ impl Figures<'_, '_> {
                     }
                 }
             }
+        }
+        if follows {
+            self.add_saved(cost, stream, offer, scale, part);
+        }
+    }
+
+    /// Adds what moving to cheaper models takes off a bought stream's tokens.
+    #[inline(never)]
+    fn add_saved(&self, cost: &mut dyn Sink, stream: usize, offer: usize, scale: f64, part: Option<&[f64]>) {
+        let paths = &self.paths;
+        for t in 0..paths.months {
+            let factor = paths.requests[t] * paths.price[t] * scale * part.map_or(1.0, |part| part[t]);
+            let off = self.followed(stream, t) - 1.0;
+            self.put(cost, t, Line::Following, self.bill(stream, offer, t).total * (factor * off));
         }
     }
 
@@ -111,7 +127,7 @@ impl Figures<'_, '_> {
     /// Adds the work that a hosted model makes: evaluation and changes each time the host replaces it.
     pub(super) fn add_changes(&self, cost: &mut dyn Sink, stream: usize, part: Option<&[f64]>) {
         let inputs = self.inputs;
-        let changes = inputs.hosted_changes.get() / 12.0 * self.case.streams[stream].part.get();
+        let changes = changes_a_year(inputs).0 / 12.0 * self.case.streams[stream].part.get();
         let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
         let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
         for t in 0..self.paths.months {
@@ -156,6 +172,13 @@ impl Figures<'_, '_> {
     pub(super) fn closed_today(&self, stream: usize) -> bool {
         self.case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none())
     }
+}
+
+/// How often a hosted workload changes its model, a year, and the input that says so: when the host retires it, or for
+/// who follows cheaper models, when one is good enough. Who moves often is seldom overtaken by a retirement.
+pub(crate) fn changes_a_year(inputs: &Inputs) -> (f64, &'static str) {
+    let (forced, chosen) = (inputs.hosted_changes.get(), inputs.follow_moves.get());
+    if inputs.moves == Moves::Follow && chosen > forced { (chosen, "follow_moves") } else { (forced, "hosted_changes") }
 }
 
 /// A bill by the lines of the cost table.

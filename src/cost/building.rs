@@ -69,7 +69,7 @@ mod tests {
         assert!((build(&inputs).wages.get() - 99_187.5).abs() < 1e-6);
         assert_eq!(build(&inputs).delay, Usd::ZERO);
         // A platform's team does a quarter of it: 24,796.875 in 0.71875 months.
-        let platform = Inputs { ml_ops: MlOps::Platform, ..inputs.clone() };
+        let platform = inputs.changed(|platform| platform.ml_ops = MlOps::Platform);
         assert!((build(&platform).wages.get() - 24_796.875).abs() < 1e-6);
         assert!((build(&platform).months.get() - 0.718_75).abs() < 1e-9);
         // Half a builder at work for as long costs half a builder's wages.

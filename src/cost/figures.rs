@@ -7,9 +7,11 @@ use crate::cost::building::{self, Build};
 use crate::demand::lengths::Lengths;
 use crate::fleet::Service;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
-use crate::inputs::{Inputs, Workload, YesNo};
+use crate::hosted::following::{self, Source};
+use crate::hosted::quality;
+use crate::inputs::{Inputs, Moves, Workload, YesNo};
 use crate::streams::{Case, OfferKind, Profile, Replica, Stream, replica};
-use crate::units::{HOURS_PER_WEEK, Milliseconds, Share, TokensPerRequest};
+use crate::units::{HOURS_PER_WEEK, Milliseconds, Months, Share, TokensPerRequest, YearlyChange};
 use core::cell::RefCell;
 
 /// Longest horizon in months.
@@ -22,9 +24,14 @@ pub struct Paths {
     pub months: usize,
     /// Present value of a dollar at the end of month t (index t − 1).
     pub discount: Vec<f64>,
-    /// Volume of month t over today's.
+    /// Requests of month t over today's.
+    pub requests: Vec<f64>,
+    /// Price of month t over today's for who stays on a hosted model.
+    pub price: Vec<f64>,
+    /// Work of month t for servers of one's own, over today's: requests, each with less work where newer models need
+    /// less and one moves to them.
     pub volume: Vec<f64>,
-    /// Hosted prices of month t over today's.
+    /// Price of month t over today's for a unit of that work, bought: `volume` times this is `requests` times `price`.
     pub hosted: Vec<f64>,
     /// GPU rents of month t over today's.
     pub rent: Vec<f64>,
@@ -47,28 +54,45 @@ impl Paths {
     pub fn new(inputs: &Inputs) -> Self {
         let months = super::level::months(inputs);
         let build = building::build(inputs);
-        let series = |factor: f64, first: f64| {
-            let mut value = first;
-            (0..months)
-                .map(|_| {
-                    let now = value;
-                    value = (value * factor).clamp(0.0, 1e12);
-                    now
-                })
-                .collect::<Vec<f64>>()
-        };
+        let series = |factor: f64, first: f64| series(months, factor, first);
         let discount = 1.0 / inputs.discount_rate.monthly_factor();
+        let requests = series(inputs.growth.monthly_factor(), 1.0);
+        let middles = inputs.middles;
+        let path = |drift: YearlyChange, middle: YearlyChange| {
+            let mut path = series(middle.monthly_factor(), 1.0);
+            if middles.is_some() {
+                super::jumps::jump(&mut path, middle, drift);
+            }
+            path
+        };
+        let (hosted, rent) = middles.map_or((inputs.api_drift, inputs.gpu_drift), |one| (one.hosted, one.rent));
+        let price = path(inputs.api_drift, hosted);
         Self {
             months,
             discount: series(discount, discount),
-            volume: series(inputs.growth.monthly_factor(), 1.0),
-            hosted: series(inputs.api_drift.monthly_factor(), 1.0),
-            rent: series(inputs.gpu_drift.monthly_factor(), 1.0),
+            volume: requests.clone(),
+            hosted: price.clone(),
+            requests,
+            price,
+            rent: path(inputs.gpu_drift, rent),
             building: (0..months).map(|t| (build.months.get() - t as f64).clamp(0.0, 1.0)).collect(),
             live: libm::floor(build.months.get()) as usize + 1,
             build,
         }
     }
+}
+
+/// So many months that begin at `first` and change by a factor from each to the next.
+#[inline(never)]
+fn series(months: usize, factor: f64, first: f64) -> Vec<f64> {
+    let mut value = first;
+    (0..months)
+        .map(|_| {
+            let now = value;
+            value = (value * factor).clamp(0.0, 1e12);
+            now
+        })
+        .collect()
 }
 
 /// One stream in numbers.
@@ -86,6 +110,8 @@ pub struct Flow {
     pub waiting: f64,
     /// Slowest acceptable pace.
     pub target: Milliseconds,
+    /// What is left of the price in month t where one moves to cheaper models; empty where one stays.
+    pub followed: Vec<f64>,
 }
 
 /// What a setup was found to carry of one stream, by the bits of the latency target.
@@ -123,7 +149,44 @@ impl<'c, 'a> Figures<'c, 'a> {
             case.tables.iter().position(|known| known.profile == profile)
         };
         let tables = case.streams.iter().map(table).collect();
-        Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() }
+        let mut figures =
+            Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() };
+        if inputs.moves == Moves::Follow {
+            figures.follow();
+        }
+        figures
+    }
+
+    /// Lets prices and work fall with each move to a newer model.
+    #[inline(never)]
+    fn follow(&mut self) {
+        let (case, inputs) = (self.case, self.inputs);
+        let mut oldest: f64 = 0.0;
+        for (flow, stream) in self.flows.iter_mut().zip(&case.streams) {
+            let floor = quality::reasoning_floor(&inputs.workloads[stream.workload], stream.floor.points());
+            let age = following::age(floor, case.asof, Source::Hosted);
+            for t in 0..self.paths.months {
+                let moved = following::last_move(inputs.follow_moves.get(), t as f64);
+                flow.followed.push(following::price_after(inputs.follow_fall, age, moved));
+            }
+            // Groups share servers, so the quality that falls least speaks for all that could run.
+            if !stream.setups.is_empty() {
+                oldest = oldest.max(following::age(floor, case.asof, Source::Open).get());
+            }
+        }
+        let built = self.paths.build.months.get();
+        for t in 0..self.paths.months {
+            let since = following::last_move(inputs.upgrades.get(), t as f64 - built).get();
+            let moved = Months::new(if since > 0.0 { since + built } else { 0.0 });
+            let work = following::price_after(inputs.own_fall, Months::new(oldest), moved);
+            self.paths.volume[t] *= work;
+            self.paths.hosted[t] /= work;
+        }
+    }
+
+    /// What is left of a stream's hosted price in month t (from 0) where one moves to cheaper models, from 1 downwards.
+    pub fn followed(&self, stream: usize, t: usize) -> f64 {
+        self.flows[stream].followed.get(t).copied().unwrap_or(1.0)
     }
 
     /// The workload behind a stream.
@@ -246,6 +309,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
         rate: rate * workload.waiting.rest().get(),
         waiting: rate * workload.waiting.get(),
         target: workload.latency,
+        followed: Vec::new(),
     }
 }
 

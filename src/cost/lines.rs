@@ -35,6 +35,7 @@ lines! {
     Searches = "searches", "Searches, by the request", &["requests", "retries", "model", "api_drift", "growth"];
     Batch = "batch", "Batch discount", &["waiting", "batching_today"];
     Adjustments = "adjustments", "Peak hours, region, contract, gateway", &["in_region", "committed_discount", "gateway_fee", "api_price_change"];
+    Following = "following", "Saved by moving to cheaper models", &["moves", "follow_fall", "follow_moves", "quality", "api_drift", "growth"];
     Gpus = "gpus", "GPU rent", &["gpu", "gpu_hour", "provider", "payment", "schedule", "spare_replicas", "minute_burst", "gpu_price_change", "gpu_drift"];
     Overhead = "overhead", "Storage, network, logs", &["overhead"];
     Hardware = "hardware", "Hardware bought, less resale", &["payment", "gpu_life", "resale_decay", "owned_gpus", "gpu_price_change", "gpu_drift"];
@@ -42,8 +43,8 @@ lines! {
     People = "people", "People who run it", &["ml_ops", "run_people_small", "run_people_medium", "run_people_large", "marginal_share", "engineer_cost"];
     Rota = "rota", "On-call cover you don't have yet", &["rota", "rota_absorbed", "run_people_small", "run_people_medium", "run_people_large", "engineer_cost"];
     OnCall = "on_call", "On-call pay and incidents", &["oncall_stipend", "incidents", "incident_hours", "rota_absorbed", "ml_ops", "marginal_share", "engineer_cost"];
-    Evaluation = "evaluation", "Evaluation", &["eval_cycle", "upgrades", "hosted_changes"];
-    Upgrades = "upgrades", "Model changes", &["upgrades", "upgrade_effort", "hosted_changes", "hosted_change_effort", "engineer_cost"];
+    Evaluation = "evaluation", "Evaluation", &["eval_cycle", "upgrades", "hosted_changes", "moves", "follow_moves"];
+    Upgrades = "upgrades", "Model changes", &["upgrades", "upgrade_effort", "hosted_changes", "hosted_change_effort", "moves", "follow_moves", "engineer_cost"];
     Build = "build", "Building it", &["build_months", "build_team", "overrun", "engineer_cost"];
     Migration = "migration", "Moving workloads", &["migration_effort", "eval_cycle", "engineer_cost"];
     Delay = "delay", "Roadmap delayed by building", &["cost_of_delay", "product_team", "build_months", "build_team", "overrun", "engineer_cost"];
@@ -67,7 +68,7 @@ impl Line {
         Self::Delay,
     ];
     /// What a host bills.
-    pub const TOKENS: [Self; 8] = [
+    pub const TOKENS: [Self; 9] = [
         Self::Input,
         Self::CachedRead,
         Self::CacheWrite,
@@ -76,6 +77,7 @@ impl Line {
         Self::Searches,
         Self::Batch,
         Self::Adjustments,
+        Self::Following,
     ];
 }
 

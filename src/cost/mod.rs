@@ -1,10 +1,11 @@
 //! What a plan costs, one file a line of the bill. Searching for a plan is in `decide`.
 
-mod bought;
+pub(crate) mod bought;
 mod bounds;
 pub mod building;
 pub mod figures;
 pub(crate) mod hardware;
+mod jumps;
 pub mod level;
 pub mod lines;
 mod load;

@@ -10,7 +10,7 @@ const TIME: [&str; 2] = ["horizon", "discount_rate"];
 /// How much is asked for.
 const VOLUME: [&str; 5] = ["requests", "volume_factor", "retries", "growth", "in_scope"];
 /// What a hosted bill is made of.
-const BILL: [&str; 18] = [
+const BILL: [&str; 22] = [
     "model",
     "input_tokens",
     "output_tokens",
@@ -23,6 +23,10 @@ const BILL: [&str; 18] = [
     "price_input",
     "price_output",
     "price_cached",
+    "moves",
+    "follow_fall",
+    "follow_moves",
+    "quality",
     "api_drift",
     "api_price_change",
     "in_region",
@@ -37,7 +41,7 @@ const PHASE: [&str; 7] =
 const INTERIM: [&str; 6] =
     ["engineer_cost", "eval_cycle", "migration_effort", "hosted_changes", "hosted_change_effort", "lag_value"];
 /// How many replicas the work takes.
-const FLEET: [&str; 23] = [
+const FLEET: [&str; 28] = [
     "input_tokens",
     "output_tokens",
     "reasoning_tokens",
@@ -61,6 +65,11 @@ const FLEET: [&str; 23] = [
     "provider",
     "payment",
     "schedule",
+    "moves",
+    "own_fall",
+    "upgrades",
+    "quality",
+    "build_months",
 ];
 /// What a replica costs, which decides how much of a base load is worth running.
 const REPLICA: [&str; 4] = ["gpu_hour", "gpu_price_change", "gpu_drift", "overhead"];

@@ -81,6 +81,18 @@ pub fn floor<'a>(catalog: &Catalog, today: Option<&'a HostedPrice>, workload: &W
     }
 }
 
+/// How much higher a score with reasoning is than one without, by the named floors (judgement).
+const REASONING: f64 = 4.0 / 3.0;
+
+/// What a workload needs in points with reasoning, by which the record of prices counts, from its floor; `None` when
+/// anything will do, or nobody knows what would.
+pub fn reasoning_floor(workload: &Workload, floor: Option<IndexPoints>) -> Option<IndexPoints> {
+    let named = FLOORS.iter().find(|(name, ..)| *name == workload.quality);
+    named
+        .map(|(_, _, reasoning)| IndexPoints::new(*reasoning))
+        .or_else(|| floor.map(|points| if workload.reasoning_tokens.get() > 0.0 { points } else { points * REASONING }))
+}
+
 /// The next lower named floor, if there is one: what one notch less would ask.
 pub fn notch_below(quality: Quality) -> Option<Quality> {
     match quality {

@@ -36,6 +36,11 @@ choice! {
         No = "no" "No",
         Yes = "yes" "Yes",
     }
+    /// What one does as cheaper models come.
+    Moves {
+        Stay = "stay" "no: we stay with a model until we must leave it",
+        Follow = "follow" "yes: we move when a cheaper one is good enough",
+    }
     /// The lowest quality that will do, on the catalog's index; the points are judgement and stand in
     /// `quality::floor`.
     Quality {

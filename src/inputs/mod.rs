@@ -15,7 +15,7 @@ mod table;
 mod workload;
 
 pub use choices::*;
-pub use global::{GLOBAL, Inputs};
+pub use global::{GLOBAL, Inputs, Middles};
 pub use table::{Group, Input, Slot, Spread, Table};
 pub use workload::{WORKLOAD, Workload};
 
@@ -73,6 +73,15 @@ impl Inputs {
     pub fn measured(&self, key: &str) -> bool {
         let slug = key.split_once('.').map_or("", |(slug, _)| slug);
         self.workloads.iter().any(|workload| workload.slug == slug && workload.measured == YesNo::Yes)
+    }
+
+    /// The same with a change. A struct written out with the rest of another moves every field by itself, which the
+    /// module pays for in bytes.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut inputs = self.clone();
+        change(&mut inputs);
+        inputs
     }
 
     /// The same with every request of every workload in the scope of a rule.

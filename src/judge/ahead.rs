@@ -10,12 +10,11 @@ pub fn inputs_after(inputs: &Inputs, months: usize) -> Inputs {
     let passed = Months::new(months as f64);
     let moved =
         |change: YearlyChange, drift: YearlyChange| YearlyChange::new((1.0 + change.get()) * drift.after(passed) - 1.0);
-    Inputs {
-        volume_factor: inputs.volume_factor * inputs.growth.after(passed),
-        api_price_change: moved(inputs.api_price_change, inputs.api_drift),
-        gpu_price_change: moved(inputs.gpu_price_change, inputs.gpu_drift),
-        ..inputs.clone()
-    }
+    inputs.changed(|then| {
+        then.volume_factor = inputs.volume_factor * inputs.growth.after(passed);
+        then.api_price_change = moved(inputs.api_price_change, inputs.api_drift);
+        then.gpu_price_change = moved(inputs.gpu_price_change, inputs.gpu_drift);
+    })
 }
 
 /// The day whose price list counts then: the first of the month that lies so many months later.

@@ -184,16 +184,34 @@ pub fn worth(
         .collect()
 }
 
+/// What one option is expected to cost more than another in each draw, as far as some factors tell it.
+pub fn told(
+    [one, other]: [&[f64]; 2],
+    grid: &Grid,
+    orders: &[Vec<u32>],
+    leans_on: &[Option<(usize, f64)>],
+    factors: &[usize],
+) -> Vec<f64> {
+    let fit = Fit::new(one, other, grid, orders, leans_on);
+    let of = |draw: usize| -> f64 {
+        factors.iter().map(|&at| dot(&fit.own[at], &grid.basis[orders[at][draw] as usize])).sum::<f64>()
+    };
+    (0..one.len()).map(|draw| fit.mean + of(draw)).collect()
+}
+
 /// An additive model of what an option saves over the best one.
 struct Fit {
     mean: f64,
     /// Variance that the model leaves.
     unexplained: f64,
+    /// By factor: its own part of the model.
+    own: Vec<[f64; POWERS]>,
     /// By factor: what the factor alone tells, correlation included.
     coefficients: Vec<[f64; POWERS]>,
 }
 
 impl Fit {
+    #[inline(never)]
     fn new(best: &[f64], other: &[f64], grid: &Grid, orders: &[Vec<u32>], leans_on: &[Option<(usize, f64)>]) -> Self {
         let n = grid.scores.len() as f64;
         let mut left: Vec<f64> = best.iter().zip(other).map(|(best, other)| best - other).collect();
@@ -223,7 +241,7 @@ impl Fit {
                 coefficients[known].iter_mut().zip(&more).for_each(|(total, more)| *total += more);
             }
         }
-        Self { mean, unexplained, coefficients }
+        Self { mean, unexplained, own, coefficients }
     }
 }
 

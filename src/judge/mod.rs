@@ -5,3 +5,4 @@ pub mod information;
 pub mod scenarios;
 pub mod sensitivity;
 pub mod uncertainty;
+pub mod waiting;

@@ -255,7 +255,8 @@ impl Afterwards {
             let Some(offer) = *offer else { continue };
             for t in before..paths.months {
                 let part = self.building[platform].get(t - before).copied().unwrap_or(0.0);
-                let factor = paths.volume[t] * paths.hosted[t] * part * paths.discount[t];
+                let price = paths.price[t] * figures.followed(stream, t);
+                let factor = paths.requests[t] * price * part * paths.discount[t];
                 meanwhile += figures.bill(stream, offer, t).total.get() * factor;
             }
         }
@@ -274,7 +275,9 @@ fn head(figures: &Figures<'_, '_>, plan: &Plan, months: usize) -> Option<f64> {
 /// The inputs as they will stand after some months, for what is left of the horizon.
 fn later(inputs: &Inputs, months: usize) -> Inputs {
     let left = (inputs.horizon.get() - months as f64).max(1.0);
-    Inputs { horizon: Months::new(left), ..inputs_after(inputs, months) }
+    let mut later = inputs_after(inputs, months);
+    later.horizon = Months::new(left);
+    later
 }
 
 /// As a team does that already runs a model here: one more takes an upgrade's work and not a whole build. It is staffed
@@ -282,7 +285,11 @@ fn later(inputs: &Inputs, months: usize) -> Inputs {
 fn adopting(inputs: &Inputs) -> Inputs {
     let team = inputs.build_team.get().max(1.0);
     let months = inputs.upgrade_effort.get() / team / (DAYS_PER_MONTH / 7.0);
-    Inputs { ml_ops: MlOps::Some, build_months: Months::new(months), overrun: 1.0, ..inputs.clone() }
+    inputs.changed(|adopting| {
+        adopting.ml_ops = MlOps::Some;
+        adopting.build_months = Months::new(months);
+        adopting.overrun = 1.0;
+    })
 }
 
 /// The plan, and on top, from the second year on: the hosted bill of what it runs while the post is open and the
@@ -295,7 +302,7 @@ fn engineer_leaves(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
     }
     let engineers = figures.cost(plan, 1.0)?.months[STRIKES_AFTER].engineers.get();
     let carried_on = inputs.ml_ops == MlOps::Platform || engineers >= COLLEAGUES;
-    let rebuilt = if carried_on { adopting(inputs) } else { Inputs { ml_ops: MlOps::None, ..inputs.clone() } };
+    let rebuilt = if carried_on { adopting(inputs) } else { inputs.changed(|left| left.ml_ops = MlOps::None) };
     let build = crate::cost::building::build(&rebuilt);
     let gap = if carried_on { 0.0 } else { build.months.get() };
     let mut extra = (build.wages + build.delay).get() * paths.discount[STRIKES_AFTER];
@@ -304,7 +311,8 @@ fn engineer_leaves(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
         for t in STRIKES_AFTER..paths.months {
             let part = (gap - (t - STRIKES_AFTER) as f64).clamp(0.0, 1.0);
             let bill = figures.bill(stream, offer, t).total.get();
-            extra += bill * paths.volume[t] * paths.hosted[t] * part * paths.discount[t];
+            let price = paths.price[t] * figures.followed(stream, t);
+            extra += bill * paths.requests[t] * price * part * paths.discount[t];
         }
     }
     Some(base + extra)

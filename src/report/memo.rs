@@ -75,6 +75,8 @@ pub struct Pieces<'p> {
     pub likelihood: Sentence,
     /// Until when it holds.
     pub holds: Sentence,
+    /// What moving to cheaper models, and deciding later, would bring.
+    pub ahead: Sentence,
     /// What must be said first where the two sides are not equally good.
     pub quality_note: Option<Sentence>,
     /// The options.
@@ -115,7 +117,9 @@ pub fn memo(pieces: &Pieces<'_>) -> Vec<Block> {
         pieces.verdict.clone()
     };
     answer.insert(0, verdict);
-    answer.extend([&pieces.likelihood, &pieces.holds].into_iter().filter(|said| !said.is_empty()).cloned());
+    answer.extend(
+        [&pieces.likelihood, &pieces.holds, &pieces.ahead].into_iter().filter(|said| !said.is_empty()).cloned(),
+    );
     let blocks = [
         block("Question", vec![question]),
         block("Answer", answer),

@@ -13,7 +13,7 @@ pub const EXAMPLES: [&str; 5] = [
     "",
     "payment=owned&volume_factor=300&cost_of_delay=500000&rota_absorbed=10",
     "ml_ops=none&lag_value=20000&outage_cost=500&volume_factor=200&in_region=yes&gateway_fee=5",
-    "workloads=r&r.reasoning_tokens=1000&r.requests=20M&r.waiting=30&r.cache_writes=20&r.quality=frontier",
+    "workloads=r&r.reasoning_tokens=1000&r.requests=20M&r.waiting=30&r.cache_writes=20&r.quality=frontier&moves=follow",
     "workloads=s&s.model=cohere/rerank-v3.5&s.requests=1M&s.input_tokens=2000&s.output_tokens=0&s.quality=any",
 ];
 

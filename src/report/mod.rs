@@ -9,6 +9,7 @@
 //! println!("{}", report.verdict.sentence.plain());
 //! ```
 
+mod ahead;
 mod constants;
 pub mod equation;
 pub mod fleets;

@@ -75,6 +75,7 @@ pub fn reasons(
         verdict: verdict.sentence.clone().then(verdict.volume.clone()).then(verdict.decides.clone()),
         likelihood: verdict.sure.clone(),
         holds: verdict.holds.clone(),
+        ahead: verdict.ahead.clone(),
         quality_note: verdict.note.clone(),
         options: &amounts,
         fleets,

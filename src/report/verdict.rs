@@ -1,5 +1,6 @@
 //! The verdict: one sentence, its amounts, the multiple of break-even, what decides it and until when it holds.
 
+use super::ahead;
 use super::headline;
 use super::holds::{self, Holds};
 use super::options::OptionCost;
@@ -10,7 +11,7 @@ use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::Portfolio;
 use crate::judge::uncertainty::{Lesson, Uncertainty};
 use crate::reasons::never::words as never_in_words;
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, magnitude, ten_to};
 use crate::units::{Months, UsdPerMonth};
 use serde::Serialize;
 
@@ -66,6 +67,8 @@ pub struct Verdict {
     pub decides: Sentence,
     /// Until when it holds.
     pub holds: Sentence,
+    /// What moving to cheaper models, and deciding later, would bring; empty where neither matters.
+    pub ahead: Sentence,
     /// The first month from now in which the answer would be another, if any within the horizon.
     pub holds_months: Option<Months>,
     /// When self-hosted quality is below today's, or only open models were compared.
@@ -92,6 +95,7 @@ pub fn verdict(
         volume: Sentence::default(),
         decides: Sentence::default(),
         holds: Sentence::default(),
+        ahead: Sentence::default(),
         holds_months: None,
         note: None,
     };
@@ -135,6 +139,7 @@ pub fn verdict(
         volume: volume(figures, break_even, best.side, other.is_none()),
         decides: decides(best, other),
         holds: holds.map_or_else(Sentence::default, |holds| holds_sentence(figures, break_even, best.side, holds)),
+        ahead: odds.map_or_else(Sentence::default, |odds| ahead::sentence(figures, best, odds)),
         holds_months: holds.and_then(|holds| holds.until),
         note: headline::takes(figures, portfolio, best, today),
     }
@@ -177,12 +182,13 @@ fn check(odds: &Uncertainty) -> Sentence {
 }
 
 /// To one significant digit, which is all that a value of information carries.
-fn one_digit(value: f64) -> f64 {
+pub(super) fn one_digit(value: f64) -> f64 {
     if value <= 0.0 {
         return 0.0;
     }
-    let step = libm::exp10(libm::floor(libm::log10(value)));
-    libm::round(value / step) * step
+    let power = magnitude(value);
+    let step = ten_to(power.unsigned_abs());
+    if power < 0 { libm::round(value * step) / step } else { libm::round(value / step) * step }
 }
 
 /// A label inside a sentence: `Peak to average` becomes `peak to average`, `GPU rents` stays.

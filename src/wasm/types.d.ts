@@ -1180,6 +1180,8 @@ export type Verdict = {
   decides: Sentence,
   /** Until when it holds. */
   holds: Sentence,
+  /** What moving to cheaper models, and deciding later, would bring; empty where neither matters. */
+  ahead: Sentence,
   /** The first month from now in which the answer would be another, if any within the horizon. */
   holds_months: Months | null,
   /** When self-hosted quality is below today's, or only open models were compared. */

@@ -54,12 +54,13 @@ pub fn main(report: &Report) -> String {
         "<figure class=\"chart bands\"><figcaption>{}</figcaption>\n<div class=\"room\"></div>\n\
          <p class=\"note\">Running your own compared with an API, everything included, as your volume grows; both scales are \
          logarithmic.</p><p class=\"numbers\">&nbsp;</p></figure>\n\
-         <p class=\"why\"><b class=\"sure\">{}</b> {} {} {}</p>",
+         <p class=\"why\"><b class=\"sure\">{}</b> {} {} {} {}</p>",
         text_of(&verdict.volume.plain()),
         said(&verdict.sure),
         said(&verdict.check),
         said(&verdict.decides),
-        said(&verdict.holds)
+        said(&verdict.holds),
+        said(&verdict.ahead)
     );
     let _ = writeln!(
         html,

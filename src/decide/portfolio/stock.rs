@@ -147,7 +147,7 @@ fn least_elsewhere(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<f64> {
         let offers = &figures.case.streams[at].offers;
         let allowed = (0..offers.len()).filter(|&offer| offers[offer].feasible);
         let bills = allowed.map(|offer| figures.bill(at, offer, t).total.get());
-        bills.fold(f64::INFINITY, f64::min)
+        bills.fold(f64::INFINITY, f64::min) * figures.followed(at, t)
     };
     months
         .map(|t| {

@@ -23,6 +23,9 @@ const CASES: usize = 24;
 /// plans chosen elsewhere were never that much better (judgement, held by a test on whole links).
 const CLEAR: f64 = 1.5;
 
+/// The same between the two sides that run something, which differ by less: the same servers with and without a host.
+const CLEAR_OWN: f64 = 1.25;
+
 /// The least present value of each side at some inputs, USD; nothing where a side is impossible.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Answer {
@@ -87,7 +90,11 @@ impl Answer {
     pub fn clear(&self) -> bool {
         let own = self.hybrid.unwrap_or(f64::INFINITY).min(self.build.unwrap_or(f64::INFINITY));
         let Some(buy) = self.buy else { return false };
-        own.is_finite() && (own > CLEAR * buy || buy > CLEAR * own)
+        if !own.is_finite() || own <= CLEAR * buy && buy <= CLEAR * own {
+            return false;
+        }
+        let apart = |a: f64, b: f64| a.max(b) > CLEAR_OWN * own;
+        own > buy || self.hybrid.zip(self.build).is_none_or(|(hybrid, build)| apart(hybrid, build))
     }
 
     /// The cheapest side that runs something, less buying everything, USD of today; above zero buying is cheaper.

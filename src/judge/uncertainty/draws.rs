@@ -11,7 +11,7 @@ use super::factors::Factor;
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Plan};
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, Middles};
 use crate::judge::information::Grid;
 use crate::random::Random;
 use crate::streams::Case;
@@ -63,7 +63,8 @@ pub fn costs(
     orders: &[Vec<u32>],
 ) -> (Vec<Vec<f64>>, Vec<u32>) {
     let draws = grid.scores.len();
-    let mut drawn = inputs.clone();
+    let middles = Middles { hosted: inputs.api_drift, rent: inputs.gpu_drift };
+    let mut drawn = inputs.changed(|drawn| drawn.middles = Some(middles));
     let mut costs = vec![Vec::with_capacity(draws); plans.len()];
     let mut failed = vec![0; plans.len()];
     let dials: Vec<(Dial, super::spread::Distribution, usize)> = factors

@@ -17,7 +17,8 @@ use crate::cost::plan::{Plan, Side};
 use crate::decide::portfolio::{Portfolio, Priced};
 use crate::inputs::Inputs;
 use crate::inputs::link::Given;
-use crate::judge::information::{Grid, Regret, worth};
+use crate::judge::information::{self, Grid, Regret, worth};
+use crate::judge::waiting::{TOLD_BY_TIME, Waiting, waiting};
 use crate::streams::Case;
 use crate::units::Usd;
 use serde::Serialize;
@@ -56,6 +57,10 @@ pub struct Uncertainty {
     pub learn: Vec<Lesson>,
     /// Inputs that were drawn, by key.
     pub drawn: Vec<String>,
+    /// What it is worth at most to decide later; absent where one side is impossible.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub waiting: Option<Waiting>,
 }
 
 /// A strategy's odds.
@@ -253,6 +258,9 @@ pub fn uncertainty(
     });
     let worths = if costs.len() > 1 { worth(&costs, &regret, &grid, &orders, &leans_on) } else { Vec::new() };
     let learn = study::lessons(inputs, &factors, &worths, Usd::new(regret.evpi()));
+    let waiting = wait(&figures, &strategies, &costs, &factors, &|both, some| {
+        information::told(both, &grid, &orders, &leans_on, some)
+    });
     let drawn = factors.iter().flat_map(|factor| &factor.moves).map(|(dial, _)| dial.key(inputs)).collect();
     Some(Uncertainty {
         draws,
@@ -267,7 +275,25 @@ pub fn uncertainty(
         evpi_error: regret.error,
         learn,
         drawn,
+        waiting,
     })
+}
+
+/// The worth of waiting, for the cheapest strategy that runs something against buying everything.
+fn wait(
+    figures: &Figures<'_, '_>,
+    strategies: &[(Side, &Priced)],
+    costs: &[Vec<f64>],
+    factors: &[factors::Factor],
+    told: &dyn Fn([&[f64]; 2], &[usize]) -> Vec<f64>,
+) -> Option<Waiting> {
+    let buy = strategies.iter().position(|(side, _)| *side == Side::Buy)?;
+    let own = (0..strategies.len())
+        .filter(|at| *at != buy)
+        .min_by(|a, b| strategies[*a].1.present.total_cmp(&strategies[*b].1.present))?;
+    let by_time = |factor: &factors::Factor| TOLD_BY_TIME.contains(&factor.moves[0].0.name());
+    let some: Vec<usize> = (0..factors.len()).filter(|&at| by_time(&factors[at])).collect();
+    waiting(figures, &strategies[own].1.plan, &told([&costs[own], &costs[buy]], &some))
 }
 
 /// The portfolio's answers as strategies, each plan once: buying everything, the cheapest mix, running everything.

@@ -5,6 +5,7 @@
 //! present value of all months evenly over the horizon. Equations that do not give the amount are not shown at all; a
 //! test holds that no line of any preset lacks them.
 
+mod following;
 pub(super) mod machines;
 mod people;
 mod tokens;
@@ -66,9 +67,9 @@ impl<'p, 'f, 'c, 'a> Working<'p, 'f, 'c, 'a> {
     pub fn line(&self, line: Line) -> Worked {
         let amount = |t: usize| self.cost.months[t].lines.get(line).get();
         let month = match line {
+            Line::Hardware | Line::Following => (0..self.figures.paths.months).find(|&t| amount(t) != 0.0).unwrap_or(0),
             _ if Line::TOKENS.contains(&line) => 0,
             Line::Build | Line::Delay | Line::Migration => 0,
-            Line::Hardware => (0..self.figures.paths.months).find(|&t| amount(t) != 0.0).unwrap_or(0),
             _ => self.running,
         };
         let equations = self.equations(line, month);
@@ -85,6 +86,7 @@ impl<'p, 'f, 'c, 'a> Working<'p, 'f, 'c, 'a> {
             Line::Searches => self.searches(),
             Line::Batch => self.batch(),
             Line::Adjustments => self.adjustments(),
+            Line::Following => self.following(month),
             Line::Gpus => self.rent(month),
             Line::Overhead => self.overhead(month),
             Line::Hardware => self.hardware(month),

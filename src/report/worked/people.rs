@@ -2,6 +2,7 @@
 //! lag.
 
 use super::Working;
+use crate::cost::bought::changes_a_year;
 use crate::cost::outages::FAILOVER_WORKS;
 use crate::cost::people::{HARDWARE_INCIDENTS, ON_CALL, WEEKS_PER_MONTH, WORKING_HOURS_PER_YEAR};
 use crate::cost::plan::{Choice, Run};
@@ -161,11 +162,11 @@ impl Working<'_, '_, '_, '_> {
 
     pub(super) fn evaluation(&self, month: usize) -> Vec<Equation> {
         let inputs = self.figures.inputs;
+        let (a_year, key) = changes_a_year(inputs);
         let cycle = || Factor::new(inputs.eval_cycle.get(), Unit::Usd, "an evaluation", "eval_cycle");
         let mut all = Vec::new();
         for (stream, part) in self.hosted(month) {
-            let mut factors =
-                Self::a_month(inputs.hosted_changes.get(), "changes of model a year", "hosted_changes").to_vec();
+            let mut factors = Self::a_month(a_year, "changes of model a year", key).to_vec();
             factors.push(cycle());
             factors.extend(self.part(stream));
             factors.extend(part);
@@ -185,10 +186,10 @@ impl Working<'_, '_, '_, '_> {
 
     pub(super) fn upgrades(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
+        let (a_year, key) = changes_a_year(inputs);
         let mut all = Vec::new();
         for (stream, part) in self.hosted(month) {
-            let mut factors =
-                Self::a_month(inputs.hosted_changes.get(), "changes of model a year", "hosted_changes").to_vec();
+            let mut factors = Self::a_month(a_year, "changes of model a year", key).to_vec();
             let weeks = inputs.hosted_change_effort.get();
             factors.push(Factor::new(weeks, Unit::Number, "person-weeks", "hosted_change_effort"));
             factors.extend(self.wage_weeks());

@@ -1,0 +1,151 @@
+//! Decisions of the past: how sure they were said to be, and what came of them.
+
+use super::past::{asked, asked_again};
+use super::record::Record;
+use super::windows::{Range, points};
+use build_or_buy::catalog::Catalog;
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::cost::lines::Line;
+use build_or_buy::cost::plan::{Choice, Pay, Plan, Side};
+use build_or_buy::date::Date;
+use build_or_buy::decide::portfolio::optimize;
+use build_or_buy::inputs::{GLOBAL, Inputs, Slot};
+use build_or_buy::judge::uncertainty::factors::{OPEN, PINNED, RENTS_AND_TOKENS, open_part};
+use build_or_buy::judge::uncertainty::{draws::SEED, uncertainty};
+use build_or_buy::normal::{P90, quantile};
+use build_or_buy::random::Random;
+use build_or_buy::streams::Case;
+use build_or_buy::units::YearlyChange;
+
+/// Months after which a decision is looked at again.
+pub const LATER: [u32; 3] = [6, 12, 18];
+/// Draws for the odds of one decision, and for the range of one difference.
+const ODDS: u32 = 500;
+const DIFFERENCES: usize = 1_000;
+
+/// A decision and one look at it later.
+pub struct Look {
+    /// Months to the look.
+    pub months: u32,
+    /// The chance given to the side that was chosen.
+    pub sure: f64,
+    /// Whether that side was still the cheaper one.
+    pub held: bool,
+    /// The difference in cost as it came: within its range, below, above; none where prices are not on record.
+    pub difference: Option<core::cmp::Ordering>,
+}
+
+/// Decides for one company on a day and looks at it 6, 12 and 18 months later, as far as `last` allows.
+pub fn looks(record: &Record, catalog: &Catalog, link: &str, day: Date, last: Date) -> Vec<Look> {
+    let query = asked(record, catalog, link, day);
+    let case = Case::new(&query.inputs, catalog, day);
+    let figures = Figures::new(&case, &query.inputs);
+    let found = optimize(&figures);
+    // Where only one answer is possible nothing can be said about it, nor be wrong.
+    let (Some(best), Some(buy), Some(own)) = (&found.best, &found.buy, found.cheapest_own()) else { return Vec::new() };
+    let Some(odds) = uncertainty(&case, &query.inputs, &query.given, &found, ODDS, SEED) else { return Vec::new() };
+    let bought = best.plan.side() == Side::Buy;
+    let sure = if bought { 1.0 - odds.own.exact } else { odds.own.exact };
+    let later = LATER.map(|months| (months, day.first_of_month_after(months)));
+    let mut looks = Vec::new();
+    for (months, then) in later.into_iter().filter(|(_, then)| *then <= last) {
+        let inputs = asked_again(&query.inputs, catalog, then);
+        let again = Case::new(&inputs, catalog, then);
+        let found = optimize(&Figures::new(&again, &inputs));
+        let Some(now) = found.best.filter(|_| found.unserved.is_empty()) else { continue };
+        let held = (now.plan.side() == Side::Buy) == bought;
+        let difference =
+            difference(record, &case, &query.inputs, [&buy.plan, &own.plan], (&again, &inputs), (day, then, months));
+        looks.push(Look { months, sure, held, difference });
+    }
+    looks
+}
+
+/// A month of a plan at the volume and prices of its day: tokens, GPUs with what stands beside them, the rest.
+fn month(figures: &Figures<'_, '_>, plan: &Plan) -> Option<[f64; 3]> {
+    let cost = figures.cost(plan, 1.0)?;
+    let running = figures.paths.building.iter().position(|part| *part <= 0.0)?;
+    let lines = &cost.months[if plan.groups.is_empty() { 0 } else { running }].lines;
+    let tokens = Line::TOKENS.map(|line| lines.get(line).get()).iter().sum();
+    let machines = (lines.get(Line::Gpus) + lines.get(Line::Overhead)).get();
+    Some([tokens, machines, lines.total().get() - tokens - machines])
+}
+
+/// Where the monthly difference between running and buying came to lie, against the range of that day's prices and rents.
+fn difference(
+    record: &Record,
+    case: &Case<'_>,
+    inputs: &Inputs,
+    [buy, own]: [&Plan; 2],
+    (again, inputs_then): (&Case<'_>, &Inputs),
+    (day, then, months): (Date, Date, u32),
+) -> Option<core::cmp::Ordering> {
+    let still = Inputs {
+        growth: YearlyChange::ZERO,
+        api_drift: YearlyChange::ZERO,
+        gpu_drift: YearlyChange::ZERO,
+        ..inputs.clone()
+    };
+    let figures = Figures::new(case, &still);
+    let ([tokens, _, rest], [own_tokens, machines, own_rest]) = (month(&figures, buy)?, month(&figures, own)?);
+    let gap = |price: f64, rent: f64| own_tokens * price + machines * rent + own_rest - tokens * price - rest;
+    // What came: the bought offers at the later day's prices, and the same GPUs at the later day's rents.
+    let (mut bill, mut later) = (0.0, 0.0);
+    for (stream, choice) in buy.choices.iter().enumerate() {
+        let Choice::Bought(offer) = *choice else { continue };
+        let amount = figures.bill(stream, offer, 0).total.get();
+        let series = record.hosted.get(&case.streams[stream].offers[offer].rows[0].1.id)?;
+        bill += amount;
+        later += amount * series.on(then)? / series.on(day)?;
+    }
+    let figures_then = Figures::new(again, inputs_then);
+    let mut rents = Vec::new();
+    for group in own.groups.iter().filter(|group| group.pay != Pay::Owned) {
+        let gpu = &case.setups[group.setup].gpu.id;
+        let setup = again.setups.iter().position(|setup| setup.gpu.id == *gpu)?;
+        rents.push(figures_then.gpu_hour(setup, group.pay)? / figures.gpu_hour(group.setup, group.pay)?);
+    }
+    let rent = if rents.is_empty() { 1.0 } else { rents.iter().sum::<f64>() / rents.len() as f64 };
+    let came = gap(if bill > 0.0 { later / bill } else { 1.0 }, rent);
+    let open = open_part(&figures, &[buy]);
+    let part = |closed: f64, wide: f64| closed + (wide - closed) * open;
+    let prices = Range::percent(part(PINNED.0, OPEN.0), 0.0, part(PINNED.1, OPEN.1)).after(months);
+    let [low, _, high] =
+        drawn(&|price, rent| gap(price, rent), prices, rents_range().after(months), RENTS_AND_TOKENS * open)?;
+    let dust = 1e-9 * (tokens + machines);
+    Some(if came < low - dust {
+        core::cmp::Ordering::Less
+    } else if came > high + dust {
+        core::cmp::Ordering::Greater
+    } else {
+        core::cmp::Ordering::Equal
+    })
+}
+
+/// The range of rents as the inputs' table has it.
+pub fn rents_range() -> Range {
+    table_range("gpu_drift")
+}
+
+/// The range of an input as the table has it, in percent a year.
+pub fn table_range(name: &str) -> Range {
+    let input = GLOBAL.iter().find(|input| input.name == name);
+    let fresh = Inputs::default();
+    match input.map(|input| &input.slot) {
+        Some(Slot::Number { low, high, get, .. }) => Range::percent(*low, get(&fresh).unwrap_or(0.0), *high),
+        _ => Range([0.0; 3]),
+    }
+}
+
+/// 10th, 50th and 90th percentile of what prices and rents make of a gap, drawn together.
+fn drawn(gap: &dyn Fn(f64, f64) -> f64, prices: [f64; 3], rents: [f64; 3], correlation: f64) -> Option<[f64; 3]> {
+    let at = |[low, middle, high]: [f64; 3], score: f64| {
+        libm::exp(middle + score / P90 * if score < 0.0 { middle - low } else { high - middle })
+    };
+    let scores: Vec<f64> = (0..DIFFERENCES).map(|draw| quantile((draw as f64 + 0.5) / DIFFERENCES as f64)).collect();
+    let mut shuffled = scores.clone();
+    Random::new(SEED).shuffle(&mut shuffled);
+    let own = (1.0 - correlation * correlation).max(0.0).sqrt();
+    let pairs = scores.iter().zip(&shuffled);
+    points(pairs.map(|(one, other)| gap(at(prices, *one), at(rents, correlation * one + own * other))).collect())
+}
