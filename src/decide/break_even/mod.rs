@@ -103,10 +103,7 @@ pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
     result.naive = naive(figures);
     if result.durable.is_none() && matches!(result.never, None | Some(Never::Proved { .. })) {
         let change = (1.0 + figures.inputs.gpu_price_change.get()) * 0.5 - 1.0;
-        let inputs = crate::inputs::Inputs {
-            gpu_price_change: crate::units::YearlyChange::new(change),
-            ..figures.inputs.clone()
-        };
+        let inputs = figures.inputs.changed(|cheap| cheap.gpu_price_change = crate::units::YearlyChange::new(change));
         let cheaper = Figures::new(figures.case, &inputs);
         let there = Market::new(&cheaper);
         result.durable_at_half_rent = found(&there, &portfolio::at(&there, 1.0, false)).durable;
