@@ -3,6 +3,8 @@
 
 #[path = "cost/building.rs"]
 mod building;
+#[path = "cost/caching.rs"]
+mod caching;
 #[path = "cost/hardware.rs"]
 mod hardware;
 #[path = "cost/outages.rs"]

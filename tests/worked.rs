@@ -17,6 +17,7 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
 fn links() -> Vec<String> {
     let presets: Vec<serde_json::Value> =
         serde_json::from_str(include_str!("../www/presets.json")).expect("presets are JSON");
+    assert_eq!(presets.len(), 10, "all of them");
     let mut links: Vec<String> = presets.iter().map(|one| one["query"].as_str().expect("a query").to_owned()).collect();
     for more in [
         "",
@@ -26,6 +27,8 @@ fn links() -> Vec<String> {
         "assistant.tuning=private&assistant.quality=good&horizon=12&growth=-20&api_price_change=20",
         "workloads=r&r.reasoning_tokens=1000&r.requests=20M&r.input_tokens=250000&r.waiting=30&r.cache_writes=20",
         "workloads=s&s.model=cohere/rerank-v3.5&s.requests=1M&s.input_tokens=2000&s.output_tokens=0&s.quality=any",
+        "workloads=a,b&a.requests=50M&b.requests=50M&a.open_model=llama-3.3-70b&b.open_model=qwen3-32b&a.quality=any\
+         &b.quality=any&gpu=h100&payment=owned&schedule=always&owned_gpus=4",
         "regime=gdpr&clause=Article+9&assistant.in_scope=40&volume_factor=50&engineer_cost=90000",
     ] {
         links.push(more.to_owned());

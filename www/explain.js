@@ -1,6 +1,6 @@
 // @ts-check
 import { COST_GROUPS, groupsOf } from './cost-groups.js';
-import { equation } from './equations.js';
+import { equation, toMethod } from './equations.js';
 import { exact, exactMoney, money, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
@@ -49,7 +49,7 @@ export function explained(page) {
   const asked = page.memory.explained;
   const close = (/** @type {any} */ event) => event.target.closest('dialog').close();
   return html`<dialog id="explained" aria-labelledby="h-explained" @click=${(/** @type {any} */ event) => event.target === event.currentTarget && event.target.close()}>
-    <div class="sheet">${asked ? content(page, asked) : html`<h2 id="h-explained" tabindex="-1">Where this comes from</h2>`}
+    <div class="sheet">${asked ? html`${content(page, asked)}<p class="note">${toMethod(asked.line || (asked.option ? 'total' : 'short'), 'How this is worked out, with its sources')}</p>` : html`<h2 id="h-explained" tabindex="-1">Where this comes from</h2>`}
     <p class="acts"><button type="button" @click=${close}>Close</button></p></div></dialog>`;
 }
 

@@ -1,9 +1,12 @@
 //! The local server: the page as it will be published, on this machine only.
 
+use super::site::method;
 use super::site::policy::{Reach, content_security_policy};
 use super::{ServeOptions, module, project};
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::get;
 use std::io::IsTerminal;
 use std::net::{Ipv4Addr, TcpListener};
 use tower_http::services::ServeDir;
@@ -55,7 +58,26 @@ fn routes(folder: std::path::PathBuf) -> Router {
         HeaderValue::from_str(&value).ok().map(|value| SetResponseHeaderLayer::overriding(name, value))
     };
     let filled = fixed.into_iter().filter(|(_, value)| !value.is_empty());
-    filled.filter_map(layer).fold(Router::new().fallback_service(ServeDir::new(folder)), Router::layer)
+    let files = Router::new().fallback_service(ServeDir::new(&folder));
+    // A written site has the page about the method with its examples; while developing they are worked out here.
+    let address = ["/", method::NAME].concat();
+    let pages = if folder.join("_headers").is_file() || !folder.join(method::NAME).is_file() {
+        files
+    } else {
+        files.route(&address, get(move || core::future::ready(explained(&folder))))
+    };
+    filled.filter_map(layer).fold(pages, Router::layer)
+}
+
+/// The page about the method, with its examples.
+fn explained(folder: &std::path::Path) -> Response {
+    let page =
+        super::report::catalog(Some(&folder.join("catalog.json"))).and_then(|catalog| method::filled(folder, &catalog));
+    match page {
+        Ok(Some(page)) => Html(page).into_response(),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(why) => (StatusCode::INTERNAL_SERVER_ERROR, why).into_response(),
+    }
 }
 
 /// The first free port of this machine from `first` on; 0 takes any.

@@ -4,6 +4,7 @@ use super::project::{read_bytes, root, write};
 use super::site::bundle::{self, Page};
 use super::site::html;
 use super::site::inline::{Inside, inlined};
+use super::site::method;
 use super::site::policy::Reach;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -33,9 +34,19 @@ pub fn run(options: &SingleFileOptions) -> Result<(), String> {
 /// The page with everything inside.
 pub fn single_file(www: &Path, bundle: &bundle::Bundle) -> Result<String, String> {
     let page = bundle::page(www, "index.html", bundle.bundler.as_ref())?;
-    let html = without_neighbors(&page.html, www)?;
+    let html = with_method(&without_neighbors(&page.html, www)?, www)?;
     let inside = Inside { version: env!("CARGO_PKG_VERSION"), engines: None, reach: Reach::Nothing };
     inlined(&Page { html, ..page }, bundle, &inside, "", &[])
+}
+
+/// A file on a disk has the page about the method inside, folded, above its foot.
+fn with_method(html: &str, www: &Path) -> Result<String, String> {
+    if !www.join(method::NAME).is_file() {
+        return Ok(html.to_owned());
+    }
+    let catalog = super::report::catalog(Some(&www.join("catalog.json")))?;
+    let Some(page) = method::filled(www, &catalog)? else { return Ok(html.to_owned()) };
+    html::insert_before(&html::without(html, "#to-method"), "footer", &method::folded(&page)?)
 }
 
 /// A file on a disk has no manifest, and carries its icon inside.

@@ -36,6 +36,7 @@ pub fn run() -> Result<(), String> {
     // reader of exports takes 135 KB of the single file and past prices 40. The features were kept and the budgets moved.
     // A catalog cut at a day, with what is said about that day, and what was on sale before the catalog's own time:
     // 246.4, 44.1, 331.2 and 920.7 KB, of which the earlier offers take 15 of the single file.
+    // The method's text in the single file is 42 KB more of it (943.1 KB): it can be read without a network, too.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 248_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 45_000, aim: 25_000 },
@@ -43,7 +44,7 @@ pub fn run() -> Result<(), String> {
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 333_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 180_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 925_000, aim: 330_000 },
+        Row { what: "single file, on disk", measured: single, must: 980_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

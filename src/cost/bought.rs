@@ -43,12 +43,6 @@ impl Figures<'_, '_> {
         cost.total()
     }
 
-    /// A group's hosted bill month by month at today's volume, for [`Figures::group_floor`]; zero where a stream may
-    /// not be bought.
-    pub fn elsewhere_by_month(&self, streams: &[usize], meanwhile: &[Option<usize>]) -> Vec<UsdPerMonth> {
-        (0..self.paths.months).map(|t| self.elsewhere(streams, meanwhile, t).unwrap_or_default()).collect()
-    }
-
     /// A month's hosted bill of a group's streams at today's volume.
     pub(super) fn elsewhere(&self, streams: &[usize], meanwhile: &[Option<usize>], t: usize) -> Option<UsdPerMonth> {
         let mut sum = UsdPerMonth::ZERO;

@@ -219,11 +219,7 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
             }
             let today = offer.kind == OfferKind::Today;
             let yours = matches!(offer.kind, OfferKind::Today | OfferKind::Well);
-            let own = if yours {
-                OwnPrices { input: workload.price_input, output: workload.price_output, cached: workload.price_cached }
-            } else {
-                OwnPrices::default()
-            };
+            let own = own_prices(workload, offer.kind);
             offer
                 .rows
                 .iter()
@@ -253,13 +249,20 @@ fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted: &dyn Fn(u
     }
 }
 
-/// Whether an offer's cache is used. Bought well, it is where it saves, which a dear cache write can prevent.
-pub fn caching(workload: &Workload, kind: OfferKind, row: &crate::catalog::HostedPrice, usage: &Usage) -> bool {
-    if kind == OfferKind::Today { workload.caching_today == YesNo::Yes } else { cache_saves(row, usage) }
+/// The visitor's own prices, which count for the model bought today and no other.
+fn own_prices(workload: &Workload, kind: OfferKind) -> OwnPrices {
+    if matches!(kind, OfferKind::Today | OfferKind::Well) {
+        OwnPrices { input: workload.price_input, output: workload.price_output, cached: workload.price_cached }
+    } else {
+        OwnPrices::default()
+    }
 }
 
-fn cache_saves(row: &crate::catalog::HostedPrice, usage: &Usage) -> bool {
-    let saved = row.cached_read.map_or(0.0, |read| usage.cached.get() * (row.input - read).get());
-    let paid = row.cache_write.map_or(0.0, |write| usage.cache_writes.get() * (write - row.input).get());
-    saved > paid
+/// Whether an offer's cache is used. Bought well, it is where it saves, which a dear cache write can prevent.
+pub fn caching(workload: &Workload, kind: OfferKind, row: &crate::catalog::HostedPrice, usage: &Usage) -> bool {
+    if kind == OfferKind::Today {
+        workload.caching_today == YesNo::Yes
+    } else {
+        bill::cache_saves(row, &own_prices(workload, kind), usage)
+    }
 }

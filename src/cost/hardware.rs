@@ -19,7 +19,7 @@ pub(crate) const WATTS: f64 = 700.0;
 
 /// What one GPU of a setup costs a month to own over its life, space and power with it; nothing where it is not sold.
 pub(crate) fn a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<UsdPerMonth> {
-    Hardware::new(figures, setup, Pay::Owned).map(|hardware| hardware.monthly)
+    Hardware::new(figures, setup, Pay::Owned, 0.0).map(|hardware| hardware.monthly)
 }
 
 /// What one GPU costs a month of its use at the least, by whichever month it is bought in: from the purchase to its
@@ -32,8 +32,7 @@ pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Opt
     for start in (0..paths.months).filter(|&t| paths.building[t] < 1.0) {
         // One that is there already, if any is, and a new one.
         for there in [figures.inputs.owned_gpus.min(1.0), 0.0] {
-            let mut hardware = Hardware::new(figures, setup, Pay::Owned)?;
-            hardware.there = there.ceil();
+            let mut hardware = Hardware::new(figures, setup, Pay::Owned, there.ceil())?;
             let mut cost = Lines::<Usd>::default();
             let mut months = 0.0;
             for t in start..paths.months {
@@ -78,11 +77,12 @@ pub(super) struct Hardware {
     batches: Vec<Batch>,
     have: f64,
     /// GPUs that the visitor has and that are not in use yet.
-    there: f64,
+    pub(super) there: f64,
 }
 
 impl Hardware {
-    pub(super) fn new(figures: &Figures<'_, '_>, setup: &Setup<'_>, pay: Pay) -> Option<Self> {
+    /// With so many GPUs of the visitor's that no other fleet uses.
+    pub(super) fn new(figures: &Figures<'_, '_>, setup: &Setup<'_>, pay: Pay, there: f64) -> Option<Self> {
         let change = (1.0 + figures.inputs.gpu_price_change.get()).max(0.0);
         let server = if pay == Pay::Owned { setup.prices.purchase? * change } else { Usd::ZERO };
         let mut new = Self {
@@ -92,7 +92,7 @@ impl Hardware {
             kilowatts: setup.gpu.watts.unwrap_or(WATTS) / 1e3 * SERVER_POWER,
             batches: Vec::new(),
             have: 0.0,
-            there: figures.inputs.owned_gpus,
+            there,
         };
         if pay == Pay::Owned {
             new.monthly = new.monthly_equivalent(figures);

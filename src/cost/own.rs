@@ -10,6 +10,21 @@ use crate::cost::sum::Sink;
 use crate::fleet::rents::Prices;
 use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
 
+/// What the groups of a plan use, one after the other.
+pub(super) struct Used {
+    /// GPUs of each month.
+    pub(super) gpus: [f64; MOST_MONTHS],
+    /// GPUs that the visitor has and that no group has taken.
+    pub(super) there: f64,
+}
+
+impl Used {
+    /// Nothing yet.
+    pub(super) fn none(inputs: &crate::inputs::Inputs) -> Self {
+        Self { gpus: [0.0; MOST_MONTHS], there: inputs.owned_gpus }
+    }
+}
+
 /// Spot instances of an H100 class taken away in a month: 15 to 20 % (AWS Spot Instance Advisor, February 2026).
 pub(crate) const SPOT_TAKEN: f64 = 0.175;
 /// Hours until a replica that was taken away is back elsewhere (judgement: as long as a node's repair).
@@ -61,7 +76,7 @@ impl Figures<'_, '_> {
         group: &Group,
         load: &Load,
         scale: f64,
-        gpus: &mut [f64; MOST_MONTHS],
+        used: &mut Used,
         served: &[usize],
     ) -> Option<()> {
         let (inputs, paths) = (self.inputs, &self.paths);
@@ -69,7 +84,7 @@ impl Figures<'_, '_> {
         let hour = if group.pay == Pay::Owned { UsdPerHour::ZERO } else { self.gpu_hour(group.setup, group.pay)? };
         // Hours without a replica are not paid; what it served is made up for by others, and each start is paid.
         let hour = if group.pay == Pay::Spot { hour * spot_again(inputs) } else { hour };
-        let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay)?;
+        let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay, used.there)?;
         let mut overflow = [0.0; MOST_MONTHS];
         for t in 0..paths.months {
             let running = 1.0 - paths.building[t];
@@ -103,7 +118,7 @@ impl Figures<'_, '_> {
                 }
             };
             let count = self.whole_nodes(group, replicas * load.gpus);
-            gpus[t] += count;
+            used.gpus[t] += count;
             let standing = match group.run {
                 Run::Always => Standing::Always(replicas),
                 Run::Hourly | Run::Zero => Standing::ByTheHour,
@@ -121,6 +136,7 @@ impl Figures<'_, '_> {
                 self.put(cost, t, Line::Overhead, rent * overhead);
             }
         }
+        used.there = hardware.there;
         hardware.resell(self, cost);
         if group.run == Run::Burst {
             let running: Vec<f64> = paths.building.iter().map(|building| 1.0 - building).collect();
@@ -136,39 +152,6 @@ impl Figures<'_, '_> {
             }
         }
         Some(())
-    }
-
-    /// What a base load and its overflow cost at the least over the horizon, by a few looks: over each of
-    /// [`BLOCKS`] parts of the horizon as if its least volume, rent and hosted price held all along, in each of which
-    /// the cost can only rise. `month` is what a replica's month costs at the least at today's rents. Present value, USD,
-    /// without what any way to run the group costs; `None` where a host has no price.
-    pub fn base_load_at_least(
-        &self,
-        month: f64,
-        meanwhile: &[Option<usize>],
-        group: &Group,
-        load: &Load,
-        scale: f64,
-    ) -> Option<f64> {
-        const BLOCKS: usize = 4;
-        let paths = &self.paths;
-        let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent[t] };
-        let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
-        let mut sum = 0.0;
-        for block in running.chunks(running.len().div_ceil(BLOCKS).max(1)) {
-            let (mut volume, mut rent, mut bill, mut weight) = (f64::INFINITY, f64::INFINITY, f64::INFINITY, 0.0);
-            for &t in block {
-                volume = volume.min(paths.volume[t]);
-                rent = rent.min(rents(t));
-                bill = bill.min(self.elsewhere(&group.streams, meanwhile, t)?.get());
-                weight += paths.discount[t] * (1.0 - paths.building[t]);
-            }
-            let all = load.work.mean();
-            let (replica, elsewhere) = (month * rent, bill / all.max(1e-12));
-            let base = load.service.base_load_kept(&load.work, scale * volume, replica, elsewhere);
-            sum += (base.replicas * replica + base.overflow * all * scale * volume * elsewhere) * weight;
-        }
-        Some(sum)
     }
 
     /// Largest volume of the twelve months from the start of month t's contract year.

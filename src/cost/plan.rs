@@ -131,7 +131,7 @@ pub struct Cost {
 /// A group on replicas of its own.
 #[derive(Clone, Debug)]
 pub struct Alone {
-    /// Present value without people.
+    /// Present value without people and without what the group costs on any setup.
     pub present: Usd,
     /// GPUs in every month.
     pub gpus: Vec<f64>,

@@ -1,8 +1,9 @@
 //! The cost of a whole plan: its lines added up, as one present value or month by month.
 
-use crate::cost::figures::{Figures, MOST_MONTHS};
+use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
-use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Plan};
+use crate::cost::own::Used;
+use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Pay, Plan};
 use crate::units::{People, Usd, UsdPerMonth};
 
 /// Where amounts go: a present value by line, with or without the months it is made of.
@@ -100,14 +101,40 @@ impl Figures<'_, '_> {
         Some(cost.total())
     }
 
-    /// One group without people, at `scale` times today's volume and on replicas of its own; as [`Figures::cost`]
-    /// otherwise.
+    /// What one group takes beyond [`Figures::group_base`] and without people, at `scale` times today's volume and on
+    /// replicas of its own; as [`Figures::cost`] otherwise.
     pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>], scale: f64) -> Option<Alone> {
         let mut cost = Lines::<Usd>::default();
-        let mut gpus = [0.0; MOST_MONTHS];
-        self.add_group(&mut cost, meanwhile, &group.streams, scale);
-        self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut gpus, &group.streams)?;
-        Some(Alone { present: cost.total(), gpus: gpus[..self.paths.months].to_vec() })
+        let mut used = Used::none(self.inputs);
+        self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut used, &group.streams)?;
+        Some(Alone { present: cost.total(), gpus: used.gpus[..self.paths.months].to_vec() })
+    }
+
+    /// What each of a plan's fleets costs and has by itself, month by month, beside the others: what the visitor has goes
+    /// to the first. People are left out.
+    pub fn each_fleet(
+        &self,
+        fleets: &[(&Group, &Load)],
+        meanwhile: &[Option<usize>],
+        scale: f64,
+    ) -> Option<Vec<Vec<Month>>> {
+        let mut used = Used::none(self.inputs);
+        let mut all = Vec::with_capacity(fleets.len());
+        for (group, load) in fleets {
+            let mut cost = Cost { months: vec![Month::default(); self.paths.months], ..Cost::default() };
+            let before = used.gpus;
+            self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut used, &group.streams)?;
+            for (t, month) in cost.months.iter_mut().enumerate() {
+                month.gpus = used.gpus[t] - before[t];
+            }
+            all.push(cost.months);
+        }
+        Some(all)
+    }
+
+    /// Whether these groups would each count the GPUs that the visitor has, if each were looked at alone.
+    pub fn share_owned(&self, groups: &[Group]) -> bool {
+        self.inputs.owned_gpus > 0.0 && groups.iter().filter(|group| group.pay == Pay::Owned).count() > 1
     }
 
     /// The present value of what groups have in common: people for their GPUs, month by month, and the build.
@@ -138,7 +165,7 @@ impl Figures<'_, '_> {
         if plan.groups.is_empty() {
             return Some(());
         }
-        let mut gpus = [0.0; MOST_MONTHS];
+        let mut used = Used::none(self.inputs);
         let shared = self.shared_loads(plan, loads, scale);
         let loads = shared.as_ref().map_or(loads, |(loads, _)| loads);
         for (at, (group, load)) in plan.groups.iter().zip(loads).enumerate() {
@@ -150,9 +177,9 @@ impl Figures<'_, '_> {
             let guests = shared.iter().flat_map(|(_, hosts)| hosts.iter().enumerate().filter(|(_, host)| **host == at));
             let mut served = group.streams.clone();
             served.extend(guests.filter(|(guest, _)| *guest != at).flat_map(|(guest, _)| &plan.groups[guest].streams));
-            self.add_fleet(cost, &plan.meanwhile, group, load, scale, &mut gpus, &served)?;
+            self.add_fleet(cost, &plan.meanwhile, group, load, scale, &mut used, &served)?;
         }
-        self.add_people(cost, &gpus[..self.paths.months]);
+        self.add_people(cost, &used.gpus[..self.paths.months]);
         Some(())
     }
 

@@ -99,6 +99,16 @@ pub fn parts(usage: &Usage, caching: bool) -> [Share; 3] {
     [Share::new(1.0 - cached.get() - written.get()), cached, written]
 }
 
+/// Whether using the cache costs less at these prices than not using it, no tier reached: what is read from it must save
+/// more than writing to it costs.
+pub fn cache_saves(price: &HostedPrice, own: &OwnPrices, usage: &Usage) -> bool {
+    let rates = Rates::of(price, own);
+    let [_, cached, written] = parts(usage, true);
+    let saved = (rates.input - rates.cached_read) * cached;
+    let paid = (rates.cache_write - rates.input) * written;
+    saved > paid
+}
+
 /// What a month costs at one price row.
 ///
 /// Where the spread of prompt lengths is not known they are taken at their mean: a workload whose mean lies under a tier

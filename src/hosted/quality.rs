@@ -37,34 +37,48 @@ pub fn score(catalog: &Catalog, key: Option<&str>, is_floor: bool, workload: &Wo
     }
 }
 
-/// The points a workload needs; `None` when anything will do, or when it must match a model that has no score for such
-/// work ([`only_itself`]).
-///
-/// In a catalog cut at a day a named floor is at most the best score on sale that day: nobody could ask for more.
-pub fn floor(catalog: &Catalog, today: Option<&HostedPrice>, workload: &Workload) -> Option<IndexPoints> {
-    let reasons = workload.reasoning_tokens.get() > 0.0;
-    match workload.quality {
-        Quality::Any => None,
-        Quality::Same => {
-            let today = today?;
-            // A score with reasoning says nothing of work without it: it would be held against scores of another kind.
-            score(catalog, today.quality.as_deref(), today.quality_is_floor, workload)
-                .filter(|score| !score.reasoning_only)
-                .map(|score| score.points)
+/// What a model has to reach.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum QualityFloor<'a> {
+    /// Anything will do.
+    Any,
+    /// So many points.
+    Points(IndexPoints),
+    /// As good as a model of which no score is known that counts for this workload: only that model is sure to be.
+    Unknown {
+        /// Its open weights, if it has any.
+        weights: Option<&'a str>,
+    },
+}
+
+impl QualityFloor<'_> {
+    /// The points, where there is such a number.
+    pub const fn points(self) -> Option<IndexPoints> {
+        match self {
+            Self::Points(points) => Some(points),
+            Self::Any | Self::Unknown { .. } => None,
         }
-        named => FLOORS
-            .iter()
-            .find(|(name, ..)| *name == named)
-            .map(|(_, plain, reasoning)| IndexPoints::new(if reasons { *reasoning } else { *plain }))
-            .map(|floor| {
-                catalog.cut.as_ref().map_or(floor, |cut| floor.min(if reasons { cut.best } else { cut.best_plain }))
-            }),
     }
 }
 
-/// Whether nothing is known to be as good as today's model but itself: it must be matched and has no score.
-pub fn only_itself(workload: &Workload, kind: Kind, floor: Option<IndexPoints>) -> bool {
-    kind == Kind::Chat && workload.quality == Quality::Same && floor.is_none()
+/// What a workload needs. In a catalog cut at a day a named floor is at most the best score on sale that day: nobody
+/// could ask for more.
+pub fn floor<'a>(catalog: &Catalog, today: Option<&'a HostedPrice>, workload: &Workload) -> QualityFloor<'a> {
+    let reasons = workload.reasoning_tokens.get() > 0.0;
+    match workload.quality {
+        Quality::Any => QualityFloor::Any,
+        Quality::Same => {
+            let score = today.and_then(|row| score(catalog, row.quality.as_deref(), row.quality_is_floor, workload));
+            // A score reached by reasoning says nothing of answers without it.
+            let unknown = QualityFloor::Unknown { weights: today.and_then(|row| row.weights.as_deref()) };
+            score.filter(|score| !score.reasoning_only).map_or(unknown, |score| QualityFloor::Points(score.points))
+        }
+        named => FLOORS.iter().find(|(name, ..)| *name == named).map_or(QualityFloor::Any, |(_, plain, reasoning)| {
+            let floor = IndexPoints::new(if reasons { *reasoning } else { *plain });
+            let best = catalog.cut.as_ref().map(|cut| if reasons { cut.best } else { cut.best_plain });
+            QualityFloor::Points(best.map_or(floor, |best| floor.min(best)))
+        }),
+    }
 }
 
 /// The next lower named floor, if there is one: what one notch less would ask.
@@ -80,8 +94,12 @@ pub fn notch_below(quality: Quality) -> Option<Quality> {
 
 /// Whether a score is enough. Without a floor anything is; without a score, or with one that was reached only by
 /// reasoning that the workload does not do, nothing is known, so it is not.
-pub fn clears(score: Option<Score>, floor: Option<IndexPoints>) -> bool {
-    floor.is_none_or(|floor| score.is_some_and(|score| score.points >= floor && !score.reasoning_only))
+pub fn clears(score: Option<Score>, floor: QualityFloor<'_>) -> bool {
+    match floor {
+        QualityFloor::Any => true,
+        QualityFloor::Points(floor) => score.is_some_and(|score| score.points >= floor && !score.reasoning_only),
+        QualityFloor::Unknown { .. } => false,
+    }
 }
 
 /// Whether an open model is good enough for a workload and of the right kind.
@@ -89,14 +107,12 @@ pub fn open_model_clears(
     catalog: &Catalog,
     model: &OpenModel,
     kind: Kind,
-    floor: Option<IndexPoints>,
+    floor: QualityFloor<'_>,
     workload: &Workload,
 ) -> bool {
     if model.kind != kind {
         return false;
     }
-    if only_itself(workload, kind, floor) {
-        return catalog.rows_of(&workload.model).iter().any(|row| row.weights.as_ref() == Some(&model.id));
-    }
-    kind != Kind::Chat || clears(score(catalog, model.quality.as_deref(), false, workload), floor)
+    let the_same = matches!(floor, QualityFloor::Unknown { weights: Some(weights) } if weights == model.id);
+    kind != Kind::Chat || the_same || clears(score(catalog, model.quality.as_deref(), false, workload), floor)
 }

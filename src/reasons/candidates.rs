@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, Commercial, HostedPrice, Kind, OpenModel};
 use crate::cost::figures::Figures;
 use crate::decide::portfolio::{self, Portfolio};
 use crate::fleet::rents::Prices;
-use crate::hosted::quality::{self, Score};
+use crate::hosted::quality::{self, QualityFloor, Score};
 use crate::inputs::{Inputs, Workload};
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, OfferKind, setups_on};
@@ -114,7 +114,7 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
         workload: at,
         slug: workload.slug.clone(),
         asked: workload.quality.label(),
-        floor: stream.and_then(|(_, stream)| stream.floor).map(crate::units::IndexPoints::get),
+        floor: stream.and_then(|(_, stream)| stream.floor.points()).map(crate::units::IndexPoints::get),
         today,
         hosted_closed: closed,
         hosted_open: open,
@@ -125,7 +125,8 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
         unscored,
         note: Sentence::default(),
     };
-    found.note = note(&found, kind);
+    let unknown = stream.is_some_and(|(_, stream)| matches!(stream.floor, QualityFloor::Unknown { .. }));
+    found.note = note(&found, kind, unknown);
     found
 }
 
@@ -134,7 +135,7 @@ fn scored(id: &str, name: &str, host: Option<&str>, score: Score) -> Scored {
     Scored { id: id.to_owned(), name, points: score.points.get(), is_floor: score.is_floor, monthly: None }
 }
 
-fn note(found: &Candidates, kind: Kind) -> Sentence {
+fn note(found: &Candidates, kind: Kind, unknown: bool) -> Sentence {
     if kind != Kind::Chat {
         return Sentence::new("The index scores models that write. For this kind the cheapest open one is taken.");
     }
@@ -142,7 +143,11 @@ fn note(found: &Candidates, kind: Kind) -> Sentence {
         Some(floor) => {
             Sentence::new("Needed: ").say(found.asked).say(", ").amount(Unit::Number, floor).say(" points. ")
         }
-        None => Sentence::new("Needed: ").say(found.asked).say(", without a number of points. "),
+        None => Sentence::new("Needed: ").say(found.asked).say(if unknown {
+            ", and no score of it counts here: only the same model is sure to be. "
+        } else {
+            ". "
+        }),
     };
     if let (Some(closed), Some(open), Some(gap)) = (&found.best_closed, &found.best_open, found.gap) {
         note = note

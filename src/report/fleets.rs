@@ -143,14 +143,20 @@ pub fn of_plan(figures: &Figures<'_, '_>, plan: &Plan, chosen: bool) -> Option<F
     let loads = loads?;
     let pools = if plan.groups.len() > 1 { figures.pools(plan, &loads, 1.0) } else { Vec::new() };
     let (mut weeks, mut machines) = (Vec::new(), Vec::new());
+    let pool_of = |at: usize| pools.iter().find(|pool| pool.members.contains(&at));
+    let hosts: Vec<usize> =
+        (0..plan.groups.len()).filter(|&at| pool_of(at).is_none_or(|pool| pool.members[0] == at)).collect();
+    let sizes: Vec<(&Group, &Load)> =
+        hosts.iter().map(|&at| (&plan.groups[at], pool_of(at).map_or(&loads[at], |pool| &pool.load))).collect();
+    let mut months = figures.each_fleet(&sizes, &plan.meanwhile, 1.0)?.into_iter();
     let all = (0..plan.groups.len())
         .map(|at| {
-            let pool = pools.iter().find(|pool| pool.members.contains(&at));
+            let pool = pool_of(at);
             let place = Place { figures, plan, at, pool, load: pool.map_or(&loads[at], |pool| &pool.load) };
             let (fleet, week) = place.report(chosen);
             if pool.is_none_or(|pool| pool.members[0] == at) {
                 weeks.push(week);
-                machines.push(place.machine());
+                machines.push(place.machine(months.next().unwrap_or_default()));
             }
             (plan.groups[at].streams.clone(), fleet)
         })
@@ -277,7 +283,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
     }
 
     /// The machines with what they cost month by month.
-    fn machine(&self) -> Machine {
+    fn machine(&self, months: Vec<Month>) -> Machine {
         let host = self.host();
         let setup = &self.figures.case.setups[host.setup];
         Machine {
@@ -286,7 +292,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
             gpu_id: setup.gpu.id.clone(),
             setup: host.setup,
             pay: host.pay,
-            months: self.months(1.0),
+            months,
         }
     }
 

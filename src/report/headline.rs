@@ -6,7 +6,7 @@ use super::verdict::Word;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Run, Side};
 use crate::decide::portfolio::Portfolio;
-use crate::hosted::quality;
+use crate::hosted::quality::{self, QualityFloor};
 use crate::reasons::candidates;
 use crate::sentence::{Sentence, Unit, listed};
 use crate::streams::OfferKind;
@@ -107,15 +107,16 @@ pub fn takes(
                 quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?,
             ))
         });
+        let floor = stream.floor.points();
         if let (Some((before_name, before)), Some(score)) = (before, score)
             && before_name != model
-            && score.points.get() < before.points.get() - 0.5
+            && (score.points.get() < before.points.get() - 0.5 || floor.is_some_and(|floor| score.points < floor))
         {
             lower.push(lower_quality(
                 &model,
                 (score.points.get(), score.is_floor),
                 before.points.get(),
-                stream.floor.map(crate::units::IndexPoints::get),
+                floor.map(crate::units::IndexPoints::get),
             ));
         }
     }
@@ -204,22 +205,8 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         let rule = case.regime.map_or("The rule you named", |regime| regime.name.as_str());
         return rule.to_owned() + " rules out every hosted API.";
     }
-    let itself = case.streams.iter().enumerate().find_map(|(at, stream)| {
-        let only = quality::only_itself(figures.workload(at), stream.kind, stream.floor) && stream.models.is_empty();
-        only.then(|| stream.offers.first().map(|offer| (case.name(figures.inputs, at), &offer.rows[0].1.model)))?
-    });
-    if let Some((name, model)) = itself {
-        return [
-            "There is nothing to self-host: ",
-            model,
-            " has no score for work like ",
-            &name,
-            ", so that nothing is known to be as good.",
-        ]
-        .concat();
-    }
     let weak = case.streams.iter().enumerate().find_map(|(at, stream)| {
-        let floor = stream.floor?;
+        let floor = stream.floor.points()?;
         let best = candidates::best_open(case.catalog, figures.workload(at))?;
         (best.points < floor.get()).then(|| (case.name(figures.inputs, at), best.points, floor.get()))
     });
@@ -234,7 +221,16 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
                 + &points(floor)
                 + ")."
         }
-        None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
+        None => match case.streams.iter().position(|stream| matches!(stream.floor, QualityFloor::Unknown { .. })) {
+            Some(at) => {
+                "There is nothing to self-host: ".to_owned()
+                    + case.streams[at].offers.first().map_or("today's model", |offer| offer.rows[0].1.model.as_str())
+                    + " has no score that counts for "
+                    + &case.name(figures.inputs, at)
+                    + ", so no open model is known to be as good."
+            }
+            None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
+        },
     }
 }
 
@@ -242,6 +238,13 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
 fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: Option<f64>) -> Sentence {
     let said = Sentence::new(model);
     let said = match floor {
+        // Only a model that the visitor named is taken without being good enough.
+        Some(floor) if now < floor => said
+            .say(", which you chose, is below the quality you asked for (")
+            .amount(Unit::Number, now)
+            .say(" against ")
+            .amount(Unit::Number, floor)
+            .say(" needed)"),
         Some(floor) => said
             .say(" clears the quality you asked for (")
             .amount(Unit::Number, now)
@@ -250,7 +253,7 @@ fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: 
             .say(" needed)"),
         None => said.say(" is good enough for what you asked"),
     };
-    said.say(" but scores ")
+    said.say(if floor.is_some_and(|floor| now < floor) { " and scores " } else { " but scores " })
         .amount(Unit::Percent, whole_percent(now / before))
         .say(" of today's ")
         .amount(Unit::Number, before)

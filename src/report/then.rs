@@ -3,7 +3,7 @@
 
 use crate::catalog::{Catalog, HostedPrice, Kind};
 use crate::date::Date;
-use crate::hosted::quality;
+use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::Workload;
 use crate::inputs::link::{Issue, Query};
 use crate::units::IndexPoints;
@@ -66,8 +66,8 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
             known.to_mut().note_unsold(first);
         }
         models.push(stand_in);
-        let asked_for = quality::floor(catalog, None, workload);
-        if let (Some(floor), Some(cut)) = (asked_for, quality::floor(&known, None, workload))
+        let asked_for = quality::floor(catalog, None, workload).points();
+        if let (Some(floor), Some(cut)) = (asked_for, quality::floor(&known, None, workload).points())
             && cut < floor
         {
             let points = |points: IndexPoints| crate::sentence::rounded(points.get(), 3);
@@ -105,7 +105,11 @@ fn nearest<'k>(known: &'k Catalog, later: &HostedPrice, workload: &Workload, day
         3.0 * row.input.get() + row.output.get() + searches + 1e-9
     };
     let far = |row: &HostedPrice| libm::fabs(libm::log(price(row) / price(later)));
-    let floor = quality::floor(known, None, workload);
+    // Who asks for a model as good as today's is asked about the model of that day.
+    let floor = match quality::floor(known, None, workload) {
+        QualityFloor::Unknown { .. } => QualityFloor::Any,
+        floor => floor,
+    };
     let good = |row: &HostedPrice| {
         let score = quality::score(known, row.quality.as_deref(), row.quality_is_floor, workload);
         row.kind != Kind::Chat || quality::clears(score, floor)

@@ -99,7 +99,7 @@ pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio, fleets: &[Fle
                 own_only: stream.own_only,
                 requests: flow.usage.requests,
                 tokens: flow.usage.requests * tokens,
-                floor: stream.floor,
+                floor: stream.floor.points(),
                 choice: if matches!(choice, Some(Choice::Own(_))) { "own" } else { "bought" },
                 served_by,
                 other_side_adds: forced.zip(best).map(|(forced, best)| figures.level(Usd::new(forced - best.present))),

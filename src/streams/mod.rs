@@ -16,7 +16,7 @@ use crate::capacity::{KvPrecision, Layout, Serving};
 use crate::catalog::{Catalog, Forces, Gpu, HostedPrice, Kind, OpenModel, Precision, Regime};
 use crate::date::Date;
 use crate::fleet::rents::{self, Prices};
-use crate::hosted::quality;
+use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::{Inputs, Premises, Tuning, Workload};
 use crate::units::{IndexPoints, Share, Tokens};
 use crate::week::Week;
@@ -88,7 +88,7 @@ pub struct Stream<'a> {
     /// What it does.
     pub kind: Kind,
     /// Points it needs.
-    pub floor: Option<IndexPoints>,
+    pub floor: QualityFloor<'a>,
     /// Hosted offers: today's first, as bought today and bought well.
     pub offers: Vec<Offer<'a>>,
     /// Setups that could serve it.
@@ -240,7 +240,7 @@ impl<'a> Case<'a> {
         workload: &Workload,
         today: Option<&'a HostedPrice>,
         kind: Kind,
-        floor: Option<IndexPoints>,
+        floor: QualityFloor<'_>,
         own_only: bool,
     ) -> Vec<Offer<'a>> {
         let catalog = self.catalog;
@@ -268,12 +268,10 @@ impl<'a> Case<'a> {
                 continue;
             }
             let score = quality::score(catalog, row.quality.as_deref(), row.quality_is_floor, workload);
-            let itself = today
-                .is_some_and(|today| row.model == today.model || row.weights.is_some() && row.weights == today.weights);
-            let good = kind != Kind::Chat && open
-                || kind == Kind::Chat
-                    && (itself || !quality::only_itself(workload, kind, floor))
-                    && quality::clears(score, floor);
+            // The model of today at another host is as good as it is, with a score or without.
+            let itself = matches!(floor, QualityFloor::Unknown { .. })
+                && today.is_some_and(|today| row.model == today.model || open && today.weights == row.weights);
+            let good = kind != Kind::Chat && open || kind == Kind::Chat && (quality::clears(score, floor) || itself);
             if good {
                 let kind = if open { OfferKind::SameWeights } else { OfferKind::Other };
                 offers.push(Offer {
@@ -307,7 +305,7 @@ impl<'a> Case<'a> {
         workload: &Workload,
         part: Share,
         kind: Kind,
-        floor: Option<IndexPoints>,
+        floor: QualityFloor<'_>,
         owned_only: bool,
     ) -> Vec<usize> {
         let mut models = eligible(self.catalog, workload, kind, floor);
@@ -446,7 +444,7 @@ impl<'a> Case<'a> {
             let score = quality::score(self.catalog, model.quality.as_deref(), false, workload);
             score.filter(|score| !score.reasoning_only).map(|score| score.points)
         };
-        let usable = eligible(self.catalog, workload, kind, None).into_iter();
+        let usable = eligible(self.catalog, workload, kind, QualityFloor::Any).into_iter();
         let scored = usable.map(|model| (model, points(model))).filter(|one| one.1.is_some());
         let value = |one: &(&OpenModel, Option<IndexPoints>)| one.1.map_or(0.0, IndexPoints::get);
         scored.max_by(|a, b| value(a).total_cmp(&value(b)))

@@ -4,8 +4,8 @@ use super::replica::capacity;
 use super::{Case, Setup};
 use crate::capacity::Unservable;
 use crate::catalog::Kind;
+use crate::hosted::quality::QualityFloor;
 use crate::inputs::{Inputs, Payment, Workload};
-use crate::units::IndexPoints;
 
 /// A setup that was not taken.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -114,12 +114,15 @@ pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> 
     }
 }
 
-pub(super) fn no_model(kind: Kind, floor: Option<IndexPoints>) -> String {
+pub(super) fn no_model(kind: Kind, floor: QualityFloor<'_>) -> String {
     match (kind, floor) {
-        (Kind::Chat, Some(floor)) => {
+        (Kind::Chat, QualityFloor::Points(floor)) => {
             format!("no open model here is scored at {} points or more", libm::ceil(floor.get()) as u64)
         }
-        (Kind::Chat, None) => String::from("no open model here is known to be good enough"),
+        (Kind::Chat, QualityFloor::Unknown { .. }) => {
+            String::from("today's model has no score for this workload, so nothing is known to be as good")
+        }
+        (Kind::Chat, QualityFloor::Any) => String::from("no open model here is known to be good enough"),
         (Kind::Embedding, _) => String::from("no open embedding model is in the catalog"),
         (Kind::Reranker, _) => String::from("no open reranking model is in the catalog"),
     }

@@ -4,9 +4,8 @@ use super::Setup;
 use crate::capacity::{KvPrecision, Layout, Serving, Unservable};
 use crate::catalog::{Catalog, Commercial, Gpu, Kind, OpenModel, Precision};
 use crate::fleet::rents::Prices;
-use crate::hosted::quality;
+use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::{Inputs, Payment, Workload};
-use crate::units::IndexPoints;
 
 /// Every layout of 1, 2, 4 and 8 GPUs in the formats that model and GPU share; per GPU the two smallest that fit.
 pub(crate) fn setups_on<'a>(
@@ -58,7 +57,7 @@ pub(super) fn eligible<'a>(
     catalog: &'a Catalog,
     workload: &Workload,
     kind: Kind,
-    floor: Option<IndexPoints>,
+    floor: QualityFloor<'_>,
 ) -> Vec<&'a OpenModel> {
     let wanted = &workload.open_model;
     catalog

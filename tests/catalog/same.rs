@@ -29,7 +29,7 @@ fn nothing_is_known_to_be_as_good_as_a_model_without_a_score() {
     assert!(ids(&astra).iter().all(|id| id.ends_with("/gpt-6-astra")), "{:?}", ids(&astra));
     let said = astra.verdict.sentence.plain();
     assert!(
-        said.contains("GPT-6 Astra has no score for work like w, so that nothing is known to be as good"),
+        said.contains("GPT-6 Astra has no score that counts for w, so no open model is known to be as good"),
         "{said}"
     );
     // The same open weights are as good, wherever they are sold or run.

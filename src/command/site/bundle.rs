@@ -98,11 +98,13 @@ pub fn page(www: &Path, name: &str, bundler: &dyn Bundler) -> Result<Page, Strin
 
 /// Errors where `www` holds a page that nobody would publish.
 pub fn no_other_pages(www: &Path) -> Result<(), String> {
-    let known = ["index.html", "embed.html"].map(|name| www.join(name));
+    let known = ["index.html", "embed.html", super::method::NAME].map(|name| www.join(name));
     let other = files_below(www)
         .into_iter()
         .find(|file| file.extension().is_some_and(|extension| extension == "html") && !known.contains(file));
-    other.map_or(Ok(()), |file| Err(format!("{}: only index.html and embed.html are published", file.display())))
+    other.map_or(Ok(()), |file| {
+        Err(format!("{}: only index.html, embed.html and method.html are published", file.display()))
+    })
 }
 
 /// What wasm-opt does: the smallest of a dozen combinations tried, and no slower than `-O3`.

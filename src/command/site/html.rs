@@ -38,6 +38,18 @@ pub fn without(html: &str, selector: &str) -> String {
     })
 }
 
+/// Takes out all elements that a selector finds, and leaves what they hold.
+pub fn unwrapped(html: &str, selector: &str) -> String {
+    change_all(html, selector, |element| {
+        element.remove_and_keep_content();
+    })
+}
+
+/// Puts HTML before an element.
+pub fn insert_before(html: &str, selector: &str, more: &str) -> Result<String, String> {
+    change_one(html, selector, |element| element.before(more, ContentType::Html))
+}
+
 /// Puts HTML behind an element.
 pub fn insert_after(html: &str, selector: &str, more: &str) -> Result<String, String> {
     change_one(html, selector, |element| element.after(more, ContentType::Html))

@@ -7,6 +7,7 @@ mod engines;
 mod headers;
 pub mod html;
 pub mod inline;
+pub mod method;
 mod pages;
 mod picture;
 pub mod policy;
@@ -147,6 +148,13 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
         pages.push(if folder.is_empty() { "./".to_owned() } else { folder });
     }
 
+    let explained = method::filled(www, &prices)?;
+    if let Some(page) = &explained {
+        let html = method::linked(page, &style)?;
+        output.put(method::NAME, html.as_bytes())?;
+        all_html.push_str(&html);
+    }
+
     let single = super::single_file::single_file(www, bundle)?;
     output.put("build-or-buy.html", single.as_bytes())?;
     inline_digests.extend(inline::digests(&single));
@@ -154,6 +162,7 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     let page = |url: &str| Asset { url: url.to_owned(), integrity: String::new() };
     // Every situation's page is kept too: without a network it still shows its own answer.
     let mut kept: Vec<Asset> = pages.iter().map(|url| page(url)).collect();
+    kept.extend(explained.is_some().then(|| page(method::NAME)));
     kept.extend([page("manifest.webmanifest"), page("icon.svg"), style, script]);
     kept.extend(shared.fetched.into_values());
     if www.join("sw.js").is_file() {

@@ -13,7 +13,11 @@ use crate::decide::portfolio::{Market, Probe, Sets};
 const LEAST: f64 = 1e-6;
 const MOST: f64 = 1e9;
 /// Halvings before a search stops and says so.
-const EFFORT: usize = 1_500;
+const EFFORT: usize = 400;
+/// The part of a volume to which a change of winner is located.
+const LOCATED: f64 = 3e-7;
+/// A rival this many times as dear is far off.
+const MUCH: f64 = 1.02;
 
 /// Who wins at a volume: a set of streams that is run, or nobody's own servers; with the cost.
 type Winner = (Option<usize>, f64);
@@ -66,10 +70,15 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
 
     /// The cheapest of some answers at a volume; `None` where there is none.
     pub(super) fn least(&mut self, volume: f64, wanted: &dyn Fn(Side) -> bool) -> Option<Winner> {
+        self.least_below(volume, f64::INFINITY, wanted)
+    }
+
+    /// The same, where it costs less than `limit`.
+    fn least_below(&mut self, volume: f64, limit: f64, wanted: &dyn Fn(Side) -> bool) -> Option<Winner> {
         let (at, served) = (self.probe(volume), self.served);
         let probe = &mut self.probes[at];
         let bought = probe.bought_beside(0, served);
-        let mut best: Option<Winner> = (wanted(Side::Buy) && bought.is_finite()).then_some((None, bought));
+        let mut best: Option<Winner> = (wanted(Side::Buy) && bought < limit).then_some((None, bought));
         let mut open: Vec<(f64, usize)> = Vec::with_capacity(self.sets.runs.len());
         for (number, runs) in self.sets.runs.iter().enumerate() {
             if wanted(runs.side) {
@@ -78,12 +87,13 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         }
         crate::order::rising(&mut open, |one| one.0);
         for (floor, number) in open {
-            if best.is_some_and(|known| known.1 <= floor) {
+            let below = best.map_or(limit, |known| known.1);
+            if below <= floor {
                 break;
             }
-            let cost = probe.bought_beside(self.sets.runs[number].set, served) + probe.cost(&self.sets, number);
-            if best.is_none_or(|known| cost < known.1) && cost.is_finite() {
-                best = Some((Some(number), cost));
+            let beside = probe.bought_beside(self.sets.runs[number].set, served);
+            if let Some(own) = probe.cost_below(&self.sets, number, below - beside).filter(|own| own.is_finite()) {
+                best = Some((Some(number), beside + own));
             }
         }
         best
@@ -108,9 +118,8 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
             top *= 4.0;
         }
         let end = (top * BEYOND).min(most);
-        let mut changes = Vec::new();
         let (first, last) = (self.winner(from), self.winner(end));
-        self.settle((from, first), (end, last), &mut changes);
+        let changes = self.settle((from, first), (end, last));
         let mut bands = vec![Band { from, to: None, side: self.side(first) }];
         for (volume, side) in changes {
             if let Some(last) = bands.last_mut()
@@ -123,23 +132,31 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         bands
     }
 
-    fn settle(&mut self, a: (f64, Option<usize>), b: (f64, Option<usize>), changes: &mut Vec<(f64, Side)>) {
-        let (side_a, side_b) = (self.side(a.1), self.side(b.1));
-        if b.0 / a.0 < 1.0 + 1.0 / RESOLUTION || self.left == 0 {
-            if side_a != side_b {
-                let at = self.locate(a.0, b.0, side_a);
-                changes.push((at, side_b));
+    /// Every change of side in [a, b], in order.
+    fn settle(&mut self, a: (f64, Option<usize>), b: (f64, Option<usize>)) -> Vec<(f64, Side)> {
+        let mut open = vec![(a, b)];
+        let mut narrow = Vec::new();
+        // The widest first: where effort ends, what is left is narrow.
+        while let Some(widest) = widest(&open) {
+            let (a, b) = open.swap_remove(widest);
+            let differ = self.side(a.1) != self.side(b.1);
+            if b.0 / a.0 < 1.0 + 1.0 / RESOLUTION || self.left == 0 {
+                if differ {
+                    narrow.push((a, b));
+                }
+                continue;
             }
-            return;
+            if !differ && self.holds(a.0, b.0, b.1) {
+                continue;
+            }
+            self.left -= 1;
+            let middle = (a.0 * b.0).sqrt();
+            let won = (middle, self.winner(middle));
+            open.push((a, won));
+            open.push((won, b));
         }
-        if side_a == side_b && self.holds(a.0, b.0, b.1) {
-            return;
-        }
-        self.left -= 1;
-        let middle = (a.0 * b.0).sqrt();
-        let won = self.winner(middle);
-        self.settle(a, (middle, won), changes);
-        self.settle((middle, won), b, changes);
+        crate::order::rising(&mut narrow, |one| one.0.0);
+        narrow.into_iter().map(|(a, b)| (self.locate(a.0, b.0, self.side(a.1)), self.side(b.1))).collect()
     }
 
     /// Whether the winner at b costs no more than every answer of another side throughout [a, b].
@@ -149,7 +166,8 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         let high = self.probe(b);
         let low = if self.probes[low].volume == a { low } else { low + 1 };
         let set = winner.map_or(0, |at| self.sets.runs[at].set);
-        let own = winner.map_or(0.0, |at| self.probes[high].cost(&self.sets, at));
+        let own = winner
+            .map_or(0.0, |at| self.probes[high].cost_below(&self.sets, at, f64::INFINITY).unwrap_or(f64::INFINITY));
         let same = self.probes[low].same_offers(&self.probes[high]);
         let beside = |probe: &Probe<'_, '_, '_, '_>, other: u128| {
             // Streams that both buy cost the same on both sides.
@@ -177,19 +195,46 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
                 self.probes[high].bought_beside(set, served) - self.probes[low].bought_beside(other, served)
             };
             let probe = &mut self.probes[low];
-            if more + own > probe.floor(&self.sets, number) && more + own > probe.cost(&self.sets, number) {
+            if probe.cost_below(&self.sets, number, more + own).is_some() {
                 return false;
             }
         }
         true
     }
 
-    fn locate(&mut self, mut low: f64, mut high: f64, side_low: Side) -> f64 {
-        for _ in 0..14 {
-            let middle = (low * high).sqrt();
-            let winner = self.winner(middle);
-            if self.side(winner) == side_low { low = middle } else { high = middle }
+    /// The volume in (low, high] at which another side than `side` begins to win.
+    fn locate(&mut self, mut low: f64, mut high: f64, side: Side) -> f64 {
+        // What that side costs beyond the rest; a difference that is large need not be exact.
+        let mut excess = |volume: f64| {
+            let Some((winner, cost)) = self.least(volume, &|_| true) else { return f64::NAN };
+            let wins = self.side(winner) == side;
+            let limit = cost * MUCH;
+            let rival = self.least_below(volume, limit, &|other| (other == side) != wins).map_or(limit, |one| one.1);
+            if wins { cost - rival } else { rival - cost }
+        };
+        let (mut below, mut above) = (excess(low), excess(high));
+        for step in 0..24 {
+            if high / low < 1.0 + LOCATED {
+                break;
+            }
+            // Both are lines where no replica is added: then the first guess is right. Every third step is a bisection.
+            let guess = low + (high - low) * below / (below - above);
+            let (least, most) = (low * (1.0 + LOCATED / 2.0), high * (1.0 - LOCATED / 2.0));
+            let middle = if guess.is_nan() || step % 3 == 2 { (low * high).sqrt() } else { guess.clamp(least, most) };
+            let here = excess(middle);
+            // Equal costs stay with the side below, as in every other comparison.
+            if here <= 0.0 {
+                (low, below) = (middle, here);
+            } else {
+                (high, above) = (middle, here);
+            }
         }
         high
     }
+}
+
+/// The widest interval by its ratio.
+fn widest(open: &[((f64, Option<usize>), (f64, Option<usize>))]) -> Option<usize> {
+    let ratio = |at: &usize| open[*at].1.0 / open[*at].0.0;
+    (0..open.len()).max_by(|a, b| ratio(a).total_cmp(&ratio(b)))
 }

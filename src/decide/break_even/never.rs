@@ -55,7 +55,7 @@ impl Never {
         let mut nearest: Option<Self> = None;
         for at in 0..case.streams.len() {
             let found = if case.models_for(figures.inputs, at).is_empty() {
-                let (best, floor) = (case.best_model(figures.inputs, at), case.streams[at].floor);
+                let (best, floor) = (case.best_model(figures.inputs, at), case.streams[at].floor.points());
                 let (model, best) = best.map_or((None, None), |(model, points)| (Some(model.name.clone()), points));
                 Self::NoModel { model, best, floor }
             } else if case.any_payable(figures.inputs, at) {

@@ -15,8 +15,9 @@ pub(super) fn search(shop: &mut Shop<'_, '_, '_, '_>, served: &[usize], found: &
     crate::order::rising(&mut open, |one| one.0);
     let runnable = served.iter().filter(|&&at| shop.floor(1 << at).is_some()).count();
     for (floor, parts, bought) in open {
-        if found.could_use(floor, Shop::sides(&parts, &bought), &parts, &bought, runnable, thorough) {
-            shop.assemble(&parts, &bought).iter().flatten().for_each(|priced| found.offer(priced));
+        let limits = found.limits(&parts, &bought, runnable, thorough);
+        if floor < limits[0].max(limits[1]) {
+            shop.assemble(&parts, &bought, limits).iter().flatten().for_each(|priced| found.offer(priced));
         }
     }
 }

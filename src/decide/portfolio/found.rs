@@ -43,32 +43,30 @@ impl Found {
         }
     }
 
-    /// Whether a division that costs `floor` at the least could still be the cheapest of a side, or, with
-    /// `thorough`, the cheapest with one of its streams where it puts it.
-    pub(super) fn could_use(
-        &self,
-        floor: f64,
-        sides: &[Side],
-        parts: &[u128],
-        bought: &[usize],
-        runnable: usize,
-        thorough: bool,
-    ) -> bool {
-        let less = |slot: &Option<Priced>| slot.as_ref().is_none_or(|known| floor < known.present);
+    /// What a plan of a division must cost less than to be of use: to be the cheapest of its side or, with `thorough`,
+    /// the cheapest with one of its streams where it puts it. First for plans that lean on a host for anything, then
+    /// for those that lean on none; nothing undercuts minus infinity.
+    pub(super) fn limits(&self, parts: &[u128], bought: &[usize], runnable: usize, thorough: bool) -> [f64; 2] {
+        let known = |slot: &Option<Priced>| slot.as_ref().map_or(f64::INFINITY, |known| known.present);
         let own: u32 = parts.iter().map(|set| set.count_ones()).sum();
-        let runs_all = own as usize == runnable && own > 0;
-        let of_side = |side: &Side| match side {
-            Side::Buy => less(&self.buy),
-            Side::Hybrid => less(&self.hybrid),
-            Side::Build => less(&self.build),
-        };
-        sides.iter().any(of_side)
-            || runs_all && less(&self.most_own)
-            || thorough
-                && self.own_best.iter().enumerate().any(|(at, best)| {
-                    let own = parts.iter().any(|set| set >> at & 1 == 1);
-                    (own || bought.contains(&at)) && floor < best[usize::from(own)]
-                })
+        let mut any = f64::NEG_INFINITY;
+        if own as usize == runnable && own > 0 {
+            // A plan that runs fewer is no rival.
+            any = if self.most < own as usize { f64::INFINITY } else { known(&self.most_own) };
+        }
+        if thorough {
+            for (at, best) in self.own_best.iter().enumerate() {
+                let own = parts.iter().any(|set| set >> at & 1 == 1);
+                if own || bought.contains(&at) {
+                    any = any.max(best[usize::from(own)]);
+                }
+            }
+        }
+        match (parts.is_empty(), bought.is_empty()) {
+            (true, _) => [known(&self.buy).max(any), f64::NEG_INFINITY],
+            (_, false) => [known(&self.hybrid).max(any), f64::NEG_INFINITY],
+            _ => [known(&self.hybrid).max(any), known(&self.build).max(any)],
+        }
     }
 
     /// Per stream: the cheapest plan with it on the side that the best plan does not put it on.

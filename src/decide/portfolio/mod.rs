@@ -4,9 +4,11 @@
 //! [`EXACT`] streams every assignment is tried; beyond that a search over ladders of streams is held against a
 //! lower bound, and the gap is reported.
 
+mod combine;
 mod exact;
 mod floor;
 mod found;
+mod front;
 mod market;
 mod probe;
 mod search;
@@ -91,7 +93,7 @@ pub fn at(market: &Market<'_, '_, '_>, volume: f64, thorough: bool) -> Portfolio
     let served: Vec<usize> = (0..streams).filter(|at| !unserved.contains(at)).collect();
     if !figures.paths.own_runs() {
         // Nothing runs within the horizon.
-        let parts = shop.assemble(&[], &served);
+        let parts = shop.assemble(&[], &served, [f64::INFINITY; 2]);
         parts.iter().flatten().for_each(|priced| found.offer(priced));
     } else if streams <= EXACT {
         exact::search(&mut shop, &served, &mut found, thorough);

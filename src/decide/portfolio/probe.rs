@@ -3,7 +3,7 @@
 use super::exact::partitions;
 use super::market::Market;
 use super::shop::Shop;
-use crate::cost::plan::{Plan, Side};
+use crate::cost::plan::Side;
 
 /// Streams that are run, the rest being bought: what such plans cost beyond the bought part is kept apart, because
 /// that part is a line over volume and the rest only rises.
@@ -108,18 +108,25 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
         least
     }
 
-    /// What the cheapest plan that runs a set costs beyond its bought part; infinite where there is none.
-    pub(crate) fn cost(&mut self, sets: &Sets, at: usize) -> f64 {
+    /// What the cheapest plan that runs a set costs beyond its bought part, where that is less than `limit`.
+    pub(crate) fn cost_below(&mut self, sets: &Sets, at: usize, limit: f64) -> Option<f64> {
         if let Some(known) = self.costs[at] {
-            return known;
+            return Some(known).filter(|known| *known < limit);
         }
-        let best = self.plan(sets, at).map_or(f64::INFINITY, |best| best.1);
-        self.costs[at] = Some(best);
-        best
+        if self.floor(sets, at) >= limit {
+            return None;
+        }
+        let found = self.least(sets, at, limit);
+        if found.is_some() {
+            self.costs[at] = found;
+        } else {
+            // Nothing is cheaper than that: a bound for the next question.
+            self.floors[at] = Some(limit);
+        }
+        found
     }
 
-    /// That plan.
-    pub(crate) fn plan(&mut self, sets: &Sets, at: usize) -> Option<(Plan, f64)> {
+    fn least(&mut self, sets: &Sets, at: usize, limit: f64) -> Option<f64> {
         let runs = &sets.runs[at];
         let mut open: Vec<(f64, usize)> = Vec::with_capacity(runs.divisions.len());
         for (number, parts) in runs.divisions.iter().enumerate() {
@@ -128,26 +135,23 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
             }
         }
         crate::order::rising(&mut open, |one| one.0);
-        let mut best: Option<(Plan, f64)> = None;
+        let mut best: Option<f64> = None;
         for (floor, number) in open {
-            if best.as_ref().is_some_and(|known| known.1 <= floor) {
+            let below = best.unwrap_or(limit);
+            if below <= floor {
                 break;
             }
             let parts = &runs.divisions[number];
-            let [leaning, alone] = self.shop.assemble(parts, &runs.bought);
             let beside =
                 self.shop.unserved(parts, &runs.bought) + runs.bought.iter().map(|&at| self.bought[at]).sum::<f64>();
-            let everything = runs.bought.is_empty();
             // A set of which the rest is bought may lean on a host or not; either way it is a mix.
-            let found = match (everything, runs.leans) {
-                (true, true) => leaning,
-                (true, false) => alone,
-                (false, _) => [leaning, alone].into_iter().flatten().min_by(|a, b| a.present.total_cmp(&b.present)),
-            };
-            if let Some(found) = found
-                && best.as_ref().is_none_or(|known| found.present - beside < known.1)
-            {
-                best = Some((found.plan, found.present - beside));
+            let wanted =
+                if runs.leans { [below + beside, f64::NEG_INFINITY] } else { [f64::NEG_INFINITY, below + beside] };
+            let found = self.shop.assemble(parts, &runs.bought, wanted);
+            for found in found.into_iter().flatten() {
+                if found.present - beside < below {
+                    best = Some(found.present - beside);
+                }
             }
         }
         best

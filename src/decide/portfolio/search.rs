@@ -3,7 +3,7 @@
 //! Where streams share a model, what a fleet costs depends mostly on how much work it does, so the streams that save
 //! most by leaving their host go first: per model they form a ladder, and every rung that is worth a look is priced
 //! as one group. The best rung stays, the streams left over are tried on the other models in the same way, and at
-//! last every stream is tried elsewhere by itself. How far from the optimum that can be, [`lower_bound`] says.
+//! last every stream is tried elsewhere by itself, or in exchange for another. How far from the optimum that can be, [`lower_bound`] says.
 
 use super::Priced;
 use super::found::Found;
@@ -13,6 +13,8 @@ use super::shop::Shop;
 const MOST_GROUPS: usize = 4;
 /// Groups into which a single stream is moved.
 const TARGETS: usize = 4;
+/// Joins and exchanges tried at the most.
+const MOST_TRIED: usize = 300;
 /// A rung has at least this many times the streams of the one below, once there are a few.
 const RUNG: f64 = 1.3;
 
@@ -26,15 +28,17 @@ struct Ladder {
 pub(super) fn search(shop: &mut Shop<'_, '_, '_, '_>, served: &[usize], found: &mut Found, thorough: bool) {
     let ladders = ladders(shop, served);
     let must = must_run(shop, served, &ladders);
-    let mut best = price(shop, served, found, must.clone());
-    price(shop, served, found, Vec::new());
-    price(shop, served, found, all_run(&ladders));
+    let runnable = served.iter().filter(|&&at| shop.floor(1 << at).is_some()).count();
+    let mut known = Known { served, found, runnable, thorough };
+    let mut best = price(shop, &mut known, must.clone());
+    price(shop, &mut known, Vec::new());
+    price(shop, &mut known, all_run(&ladders));
     for _ in 0..MOST_GROUPS {
         let before = best.as_ref().map(|(_, priced)| priced.present);
         let start = best.as_ref().map_or_else(|| must.clone(), |(parts, _)| parts.clone());
         for ladder in &ladders {
             for parts in rungs(ladder, &start) {
-                if let Some(new) = price(shop, served, found, parts)
+                if let Some(new) = price(shop, &mut known, parts)
                     && best.as_ref().is_none_or(|(_, known)| new.1.present < known.present - 1e-6)
                 {
                     best = Some(new);
@@ -46,7 +50,7 @@ pub(super) fn search(shop: &mut Shop<'_, '_, '_, '_>, served: &[usize], found: &
         }
     }
     if let (true, Some(best)) = (thorough, best) {
-        move_each(shop, served, found, best);
+        improve(shop, &mut known, best);
     }
 }
 
@@ -57,17 +61,26 @@ pub(super) fn lower_bound(shop: &Shop<'_, '_, '_, '_>, served: &[usize]) -> f64 
     served.iter().map(|&at| bought(at).min(shop.market.least_divisible(at) * shop.volume)).sum()
 }
 
-/// The plan of a division into groups, the rest bought, if there is one.
-fn price(
-    shop: &mut Shop<'_, '_, '_, '_>,
-    served: &[usize],
-    found: &mut Found,
-    parts: Vec<u128>,
-) -> Option<(Vec<u128>, Priced)> {
-    let bought: Vec<usize> = served.iter().copied().filter(|at| !parts.iter().any(|set| set >> at & 1 == 1)).collect();
+/// What is known so far, and what for.
+struct Known<'k> {
+    served: &'k [usize],
+    found: &'k mut Found,
+    /// How many streams can be run.
+    runnable: usize,
+    thorough: bool,
+}
+
+/// The plan of a division into groups, the rest bought, if there is one and it is of any use.
+fn price(shop: &mut Shop<'_, '_, '_, '_>, known: &mut Known<'_>, parts: Vec<u128>) -> Option<(Vec<u128>, Priced)> {
+    let served = known.served.iter().copied();
+    let bought: Vec<usize> = served.filter(|at| !parts.iter().any(|set| set >> at & 1 == 1)).collect();
+    let limits = known.found.limits(&parts, &bought, known.runnable, known.thorough);
+    if shop.plan_floor(&parts, &bought)? >= limits[0].max(limits[1]) {
+        return None;
+    }
     let mut best: Option<Priced> = None;
-    for priced in shop.assemble(&parts, &bought).into_iter().flatten() {
-        found.offer(&priced);
+    for priced in shop.assemble(&parts, &bought, limits).into_iter().flatten() {
+        known.found.offer(&priced);
         if best.as_ref().is_none_or(|known| priced.present < known.present) {
             best = Some(priced);
         }
@@ -143,30 +156,79 @@ fn set(streams: &[(usize, f64)]) -> u128 {
     streams.iter().fold(0, |set, (at, _)| set | 1 << at)
 }
 
-/// Moves one stream at a time while that helps: to its host, to another group, or to a group of its own.
-fn move_each(shop: &mut Shop<'_, '_, '_, '_>, served: &[usize], found: &mut Found, best: (Vec<u128>, Priced)) {
-    let (mut parts, mut best) = best;
-    for _ in 0..2 {
-        let before = best.present;
-        for &at in served {
-            let bit = 1 << at;
-            let without: Vec<u128> = parts.iter().map(|set| set & !bit).filter(|set| *set != 0).collect();
-            let mut moves = vec![without.clone(), [without.as_slice(), &[bit]].concat()];
-            for target in 0..without.len().min(TARGETS) {
-                let mut moved = without.clone();
-                moved[target] |= bit;
-                moves.push(moved);
-            }
-            for moved in moves {
-                if let Some((moved, priced)) = price(shop, served, found, moved)
-                    && priced.present < best.present - 1e-6
-                {
-                    (best, parts) = (priced, moved);
-                }
-            }
+/// Moves one stream at a time while that helps, to its host, to another group, or to a group of its own; then joins
+/// groups, and exchanges a stream that is run for one that is bought; and again, as long as something helps.
+fn improve(shop: &mut Shop<'_, '_, '_, '_>, known: &mut Known<'_>, mut best: (Vec<u128>, Priced)) {
+    let mut left = MOST_TRIED;
+    loop {
+        let before = best.1.present;
+        for &at in known.served {
+            let tries = moves(&best.0, at);
+            take(shop, known, &mut best, tries);
         }
-        if best.present >= before - 1e-6 {
+        if best.1.present < before - 1e-6 {
+            continue;
+        }
+        let mut tries = joins(&best.0);
+        tries.extend(exchanges(&best.0, known.served));
+        tries.truncate(left);
+        left -= tries.len();
+        take(shop, known, &mut best, tries);
+        if best.1.present >= before - 1e-6 {
             break;
         }
     }
+}
+
+/// Prices some divisions and keeps the best.
+fn take(shop: &mut Shop<'_, '_, '_, '_>, known: &mut Known<'_>, best: &mut (Vec<u128>, Priced), tries: Vec<Vec<u128>>) {
+    for parts in tries {
+        if let Some(new) = price(shop, known, parts)
+            && new.1.present < best.1.present - 1e-6
+        {
+            *best = new;
+        }
+    }
+}
+
+/// One stream elsewhere.
+fn moves(parts: &[u128], at: usize) -> Vec<Vec<u128>> {
+    let bit = 1 << at;
+    let without: Vec<u128> = parts.iter().map(|set| set & !bit).filter(|set| *set != 0).collect();
+    let mut moves = vec![without.clone(), [without.as_slice(), &[bit]].concat()];
+    for target in 0..without.len().min(TARGETS) {
+        let mut moved = without.clone();
+        moved[target] |= bit;
+        moves.push(moved);
+    }
+    moves
+}
+
+/// Two groups as one.
+fn joins(parts: &[u128]) -> Vec<Vec<u128>> {
+    let mut joins = Vec::new();
+    for one in 0..parts.len() {
+        for other in one + 1..parts.len() {
+            let mut joined = parts.to_vec();
+            joined[one] |= joined.swap_remove(other);
+            joins.push(joined);
+        }
+    }
+    joins
+}
+
+/// A stream that is run bought, and one that is bought run in its place.
+fn exchanges(parts: &[u128], served: &[usize]) -> Vec<Vec<u128>> {
+    let mut exchanges = Vec::new();
+    let run = parts.iter().fold(0, |all, set| all | set);
+    for (group, set) in parts.iter().enumerate() {
+        for &out in served.iter().filter(|at| set >> **at & 1 == 1) {
+            for &into in served.iter().filter(|at| run >> **at & 1 == 0) {
+                let mut exchanged = parts.to_vec();
+                exchanged[group] = set & !(1 << out) | 1 << into;
+                exchanges.push(exchanged);
+            }
+        }
+    }
+    exchanges
 }

@@ -1,14 +1,13 @@
 //! The market at one volume: ways to run groups of streams, and plans assembled from them.
 
 use super::Priced;
+use super::front::{Front, Kind, Place, Way};
 use super::market::Market;
 use super::stock::Stock;
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Alone, Choice, Group, Load, Plan, Run, Side};
+use crate::cost::plan::{Choice, Plan, Run};
 use std::rc::Rc;
 
-/// Combinations of ways that are all priced for one division into groups.
-const MOST_COMBINED: usize = 256;
 /// What can be had at one volume.
 pub(super) struct Shop<'m, 'f, 'c, 'a> {
     pub(super) market: &'m Market<'f, 'c, 'a>,
@@ -20,7 +19,7 @@ pub(super) struct Shop<'m, 'f, 'c, 'a> {
     pub(super) bought: Vec<Option<(usize, f64)>>,
     /// The offer that serves each stream while its fleet is built, and its overflow.
     pub(super) meanwhile: Vec<Option<usize>>,
-    fronts: Vec<Front>,
+    fronts: Vec<(u128, Front)>,
     floors: Vec<(u128, Option<GroupFloor>)>,
     /// Whether some combinations of ways were left out.
     pub(super) trimmed: bool,
@@ -39,47 +38,6 @@ pub(super) struct GroupFloor {
     divisible: f64,
 }
 
-/// A group with its load, its present value without people, and the GPUs it has month by month.
-pub(super) struct Way {
-    pub(super) group: Group,
-    load: Load,
-    alone: Alone,
-}
-
-/// A way that is not priced yet.
-#[derive(Clone, Copy)]
-struct Open {
-    /// What it costs at the least.
-    floor: f64,
-    /// Its place in the stock.
-    way: usize,
-    /// Whether that was looked at month by month already.
-    close: bool,
-}
-
-/// The ways to run one set of streams, worked out as far as was asked.
-struct Front {
-    set: u128,
-    stock: Rc<Stock>,
-    /// Ways that are not priced yet with what they cost at the least, the least last.
-    open: Vec<Open>,
-    slack: f64,
-    priced: Vec<Rc<Way>>,
-    kept: Rc<Vec<Rc<Way>>>,
-}
-
-impl Way {
-    /// True when a host carries a part of it.
-    fn leans(&self) -> bool {
-        self.group.run == Run::Burst
-    }
-
-    /// No more GPUs in any month.
-    fn as_thrifty_as(&self, other: &Self) -> bool {
-        self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
-    }
-}
-
 impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
     pub(super) fn new(market: &'m Market<'f, 'c, 'a>, volume: f64) -> Self {
         let figures = market.figures;
@@ -93,6 +51,13 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
     /// What a group costs on any setup: the hosted bill while building, and the work that its streams take.
     fn base(&self, stock: &Stock) -> f64 {
         self.figures.group_base(&stock.streams, &self.meanwhile, self.volume).get()
+    }
+
+    /// What the work of a set of streams costs at the least on fleets that could be divided at will.
+    pub(super) fn divisible(&self, set: u128) -> f64 {
+        let streams = (0..self.figures.case.streams.len()).filter(|at| set >> at & 1 == 1);
+        let least = streams.map(|at| self.market.least_divisible(at) * self.volume);
+        least.filter(|least| least.is_finite()).sum()
     }
 
     /// What no way to run a set of streams together undercuts; `None` where there is no way.
@@ -110,91 +75,22 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                 floor.alone = floor.alone.min(least);
             }
         }
-        let divisible = stock.streams.iter().map(|&at| self.market.least_divisible(at) * self.volume);
-        floor.divisible = divisible.filter(|least| least.is_finite()).sum();
+        floor.divisible = self.divisible(set);
         let floor = (!stock.ways.is_empty()).then_some(floor);
         self.floors.push((set, floor));
         floor
     }
 
-    /// The ways to run a set of streams on one model together, people left out, that cost at most `slack` more than the
-    /// cheapest of their kind (leaning on a host, or on none) and that nothing beats in both cost and number of GPUs,
-    /// on which the cost of people depends. Cheapest first; empty when there is none.
-    fn front(&mut self, set: u128, slack: f64) -> Rc<Vec<Rc<Way>>> {
-        let place = self.fronts.iter().position(|known| known.set == set).unwrap_or_else(|| {
+    /// The ways to run a set of streams on one model together.
+    pub(super) fn front(&mut self, set: u128) -> (&mut Front, Place<'_, 'm, 'f, 'c, 'a>) {
+        let place = Place { market: self.market, volume: self.volume, root: self.root, meanwhile: &self.meanwhile };
+        let at = self.fronts.iter().position(|known| known.0 == set).unwrap_or_else(|| {
             let stock = self.market.stock(set);
-            let base = self.base(&stock);
-            let at = |(at, way): (usize, &super::stock::Stocked)| {
-                let floor = base + way.floor.at(self.volume, self.root);
-                Open { floor, way: at, close: way.group.run != Run::Burst }
-            };
-            let mut open: Vec<Open> = stock.ways.iter().enumerate().map(at).collect();
-            crate::order::rising(&mut open, |one| -one.floor);
-            self.fronts.push(Front { set, stock, open, slack: -1.0, priced: Vec::new(), kept: Rc::default() });
+            let base = self.figures.group_base(&stock.streams, &self.meanwhile, self.volume).get();
+            self.fronts.push((set, Front::new(stock, base, place)));
             self.fronts.len() - 1
         });
-        let (figures, volume) = (self.figures, self.volume);
-        let front = &mut self.fronts[place];
-        if slack <= front.slack {
-            return Rc::clone(&front.kept);
-        }
-        front.slack = slack;
-        let base = self.figures.group_base(&front.stock.streams, &self.meanwhile, volume).get();
-        let mut later: Vec<Open> = Vec::new();
-        while let Some(open) = front.open.pop() {
-            let floor = open.floor;
-            let one = &front.stock.ways[open.way];
-            let kind = front.priced.iter().filter(|way| way.leans() == (one.group.run == Run::Burst));
-            let best = kind.map(|way| way.alone.present.get()).fold(f64::INFINITY, f64::min);
-            if floor > best + slack {
-                later.push(open);
-                continue;
-            }
-            if !open.close {
-                // A closer look costs a tenth of a price, and mostly settles the matter. It takes its turn again.
-                let month = self.market.floors.replica_month(one.group.setup, one.group.pay);
-                let close = month.and_then(|month| {
-                    figures.base_load_at_least(month, &self.meanwhile, &one.group, &one.load, volume)
-                });
-                let Some(close) = close else { continue };
-                let open = Open { floor: floor.max((base + close) * super::floor::HAIR), close: true, ..open };
-                let place = front.open.partition_point(|other| other.floor > open.floor);
-                front.open.insert(place, open);
-                continue;
-            }
-            // Beaten by one with no more GPUs in any month, or nothing but a fleet by the hour.
-            let (kept, per_volume) = one.least_gpus;
-            let no_more = |way: &Way| {
-                way.alone
-                    .gpus
-                    .iter()
-                    .zip(&figures.paths.volume)
-                    .all(|(&gpus, now)| gpus <= 0.0 || gpus <= kept.max(per_volume * volume * now) * (1.0 - 1e-9))
-            };
-            let leans = one.group.run == Run::Burst;
-            let beaten = |way: &Rc<Way>| way.leans() == leans && way.alone.present.get() <= floor && no_more(way);
-            if volume >= one.sleepless_from || front.priced.iter().any(beaten) {
-                continue;
-            }
-            let Some(alone) = figures.alone(&one.group, &one.load, &self.meanwhile, volume) else { continue };
-            if alone.gpus.iter().any(|gpus| *gpus > 0.0) {
-                front.priced.push(Rc::new(Way { group: one.group.clone(), load: one.load.clone(), alone }));
-            }
-        }
-        later.reverse();
-        front.open = later;
-        crate::order::rising(&mut front.priced, |way| way.alone.present.get());
-        let mut kept: Vec<Rc<Way>> = Vec::new();
-        for way in &front.priced {
-            let mut kind = kept.iter().filter(|other| other.leans() == way.leans());
-            let far =
-                kind.clone().next().is_some_and(|best| best.alone.present.get() + slack < way.alone.present.get());
-            if !far && !kind.any(|other| other.as_thrifty_as(way)) {
-                kept.push(Rc::clone(way));
-            }
-        }
-        front.kept = Rc::new(kept);
-        Rc::clone(&front.kept)
+        (&mut self.fronts[at].1, place)
     }
 
     /// What no plan with these groups and bought streams undercuts; `None` where there is none.
@@ -233,8 +129,8 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
     }
 
     /// The cheapest plans from groups of streams and a set of bought ones: one that leans on hosts, and, where all
-    /// is run, one that does not.
-    pub(super) fn assemble(&mut self, parts: &[u128], bought_set: &[usize]) -> [Option<Priced>; 2] {
+    /// is run, one that does not; each only where it costs less than its limit.
+    pub(super) fn assemble(&mut self, parts: &[u128], bought_set: &[usize], limits: [f64; 2]) -> [Option<Priced>; 2] {
         let streams = self.figures.case.streams.len();
         let mut choices = vec![Choice::Bought(0); streams];
         let mut bought = self.unserved(parts, bought_set);
@@ -243,128 +139,47 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             choices[at] = Choice::Bought(offer);
             bought += present;
         }
-        let cheapest: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, 0.0)).collect();
-        if cheapest.iter().any(|front| front.is_empty()) {
-            return [None, None];
-        }
-        for (number, front) in cheapest.iter().enumerate() {
-            for &at in &front[0].group.streams {
+        let mut left = vec![true; streams];
+        for (number, &set) in parts.iter().enumerate() {
+            for at in (0..streams).filter(|at| set >> at & 1 == 1) {
                 choices[at] = Choice::Own(number);
+                left[at] = false;
             }
         }
-        // A dearer way pays only by people, and by no more than those of the cheapest ways.
-        let slack = self.in_common_beyond(&cheapest);
-        let mut fronts: Vec<Rc<Vec<Rc<Way>>>> = parts.iter().map(|&set| self.front(set, slack)).collect();
-        // Fewer GPUs, or GPUs for fewer months, can mean fewer people: try the thriftier ways too, while they are few;
-        // else, beside the cheapest way of each group, the cheapest that lean on no host.
-        let all_ways = fronts.iter().map(|front| front.len()).fold(1, usize::saturating_mul);
-        let few = all_ways <= MOST_COMBINED || streams <= super::EXACT;
-        if few && all_ways > MOST_COMBINED {
-            // Millions of combinations would be a wait of seconds: the cheapest of each group are combined, and the report
-            // says how far from the least that may be.
-            self.trimmed = true;
-            let each = libm::floor(libm::pow(MOST_COMBINED as f64, 1.0 / fronts.len() as f64)).max(2.0) as usize;
-            for front in &mut fronts {
-                let mut kept: Vec<Rc<Way>> = front.iter().take(each).cloned().collect();
-                let alone = front.iter().skip(each).find(|way| !way.leans());
-                kept.extend(alone.filter(|_| kept.iter().all(|way| way.leans())).cloned());
-                *front = Rc::new(kept);
+        // A mix leans on a host whatever its groups do.
+        let mixed = left.contains(&true);
+        match *parts {
+            [] => {
+                let plan = Plan { choices, groups: Vec::new(), meanwhile: self.meanwhile.clone() };
+                [Some(Priced { plan, present: bought }).filter(|plan| plan.present < limits[0]), None]
             }
-        }
-        let mut unleaning: Option<Vec<usize>> =
-            fronts.iter().map(|front| front.iter().position(|way| !way.leans())).collect();
-        let mut taken = vec![0; fronts.len()];
-        let (mut best, mut built): (Option<Priced>, Option<Priced>) = (None, None);
-        loop {
-            let ways: Vec<&Way> = fronts.iter().zip(&taken).map(|(front, &at)| &*front[at]).collect();
-            let leans = ways.is_empty()
-                || choices.iter().any(|choice| matches!(choice, Choice::Bought(_)))
-                || ways.iter().any(|way| way.leans());
-            let plan = || Plan {
-                choices: choices.clone(),
-                groups: ways.iter().map(|way| way.group.clone()).collect(),
-                meanwhile: self.meanwhile.clone(),
-            };
-            let slot = if leans { &mut best } else { &mut built };
-            let least = bought
-                + ways.iter().map(|way| way.alone.present.get()).sum::<f64>()
-                + if ways.is_empty() { 0.0 } else { self.market.least_in_common };
-            let hopeless = ways.len() < 2 && slot.as_ref().is_some_and(|known| known.present <= least);
-            if !hopeless
-                && let Some(present) = self.present(&ways, bought, &plan)
-                && slot.as_ref().is_none_or(|known| present < known.present)
-            {
-                *slot = Some(Priced { plan: plan(), present });
+            [set] => {
+                let (front, place) = self.front(set);
+                let mut cheapest = |kinds, limit: f64| {
+                    if limit > f64::NEG_INFINITY { front.cheapest(place, kinds, limit - bought) } else { None }
+                };
+                let (leaning, alone) = if mixed {
+                    (cheapest(Kind::ALL, limits[0]), None)
+                } else {
+                    (cheapest(&Kind::ALL[..1], limits[0]), cheapest(Kind::ALONE, limits[1]))
+                };
+                let plan = |way: Rc<Way>| Priced {
+                    plan: Plan {
+                        choices: choices.clone(),
+                        groups: vec![way.group.clone()],
+                        meanwhile: self.meanwhile.clone(),
+                    },
+                    present: bought + way.total,
+                };
+                [leaning.map(&plan), alone.map(&plan)]
             }
-            if !few {
-                match unleaning.take() {
-                    Some(ways) if ways != taken => taken = ways,
-                    _ => return [best, built],
-                }
-                continue;
-            }
-            let Some(at) = (0..taken.len()).find(|&at| taken[at] + 1 < fronts[at].len()) else { return [best, built] };
-            taken[..at].fill(0);
-            taken[at] += 1;
+            _ => self.combine(parts, &choices, bought, limits, mixed),
         }
-    }
-
-    /// What people cost beyond the least with the cheapest way of each group, leaning on a host or not:
-    /// the more of the two.
-    fn in_common_beyond(&self, fronts: &[Rc<Vec<Rc<Way>>>]) -> f64 {
-        let mut most = 0.0_f64;
-        for leans in [true, false] {
-            let kind = |front: &Rc<Vec<Rc<Way>>>| front.iter().find(|way| way.leans() == leans).map(Rc::clone);
-            let ways: Vec<Rc<Way>> =
-                fronts.iter().map(|front| kind(front).unwrap_or_else(|| Rc::clone(&front[0]))).collect();
-            let mut gpus = vec![0.0; self.figures.paths.months];
-            for way in &ways {
-                gpus.iter_mut().zip(&way.alone.gpus).for_each(|(all, own)| *all += own);
-            }
-            let common = self.figures.in_common(&gpus).get();
-            most = most.max(common - self.market.least_in_common);
-        }
-        most
-    }
-
-    /// The present value of a plan from its groups' and that of its bought streams. Only groups that may share GPUs
-    /// have to be worked out together.
-    fn present(&self, ways: &[&Way], bought: f64, plan: &dyn Fn() -> Plan) -> Option<f64> {
-        let figures = self.figures;
-        if ways.is_empty() {
-            return Some(bought);
-        }
-        if ways.len() > 1 {
-            let groups: Vec<&Group> = ways.iter().map(|way| &way.group).collect();
-            if figures.may_pool(&groups) {
-                let (plan, loads) = (plan(), ways.iter().map(|way| way.load.clone()).collect::<Vec<Load>>());
-                if !figures.pools(&plan, &loads, self.volume).is_empty() {
-                    return figures.present_with(&plan, &loads, self.volume).map(|cost| cost.total().get());
-                }
-            }
-        }
-        let mut gpus = ways[0].alone.gpus.clone();
-        for way in &ways[1..] {
-            for (all, own) in gpus.iter_mut().zip(&way.alone.gpus) {
-                *all += own;
-            }
-        }
-        let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
-        Some(bought + own + figures.in_common(&gpus).get())
     }
 
     /// A plan with its present value.
     pub(super) fn price(&self, plan: Plan) -> Option<Priced> {
         let present = self.market.price(&plan, self.volume)?;
         Some(Priced { plan, present })
-    }
-
-    /// Which side a division into groups can give: a mix, or everything run with or without a host's help.
-    pub(super) fn sides(parts: &[u128], bought_set: &[usize]) -> &'static [Side] {
-        match (parts.is_empty(), bought_set.is_empty()) {
-            (true, _) => &[Side::Buy],
-            (_, false) => &[Side::Hybrid],
-            _ => &[Side::Hybrid, Side::Build],
-        }
     }
 }

@@ -120,10 +120,12 @@ fn unbeaten(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<usize> {
         let cheapest = costs[..3].iter().copied().fold(price / 20_000.0, f64::min);
         all.push(Traits { setup, rates, slots, gpus, costs, nodes, unit: cheapest * work });
     }
-    crate::order::rising(&mut all, |one| one.unit);
-    let mut kept: Vec<Traits> = Vec::new();
-    for one in all {
-        if !kept.iter().any(|known| known.beats(&one)) {
+    let mut order: Vec<(f64, u32)> = all.iter().enumerate().map(|(at, one)| (one.unit, at as u32)).collect();
+    crate::order::numbered(&mut order);
+    let mut kept: Vec<&Traits> = Vec::new();
+    for (_, at) in order {
+        let one = &all[at as usize];
+        if !kept.iter().any(|known| known.beats(one)) {
             kept.push(one);
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
         }
         asked += 1;
         let best = candidates::best_open(catalog, workload);
-        match (stream.floor, best) {
+        match (stream.floor.points(), best) {
             (Some(floor), Some(best)) => {
                 let room = best.points - floor.get();
                 if tightest.as_ref().is_none_or(|known| room < known.0) {

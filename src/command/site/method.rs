@@ -1,0 +1,88 @@
+//! The page about the method: its words stand in `www/method.html`, its examples come from the engine.
+
+use super::Asset;
+use super::bundle::STYLE;
+use super::html;
+use super::inline::policy_tag;
+use super::policy::{Reach, content_security_policy};
+use crate::command::link;
+use crate::command::project::read_text;
+use build_or_buy::Catalog;
+use build_or_buy::cost::lines::Line;
+use build_or_buy::inputs::link::read;
+use build_or_buy::report::{self, method};
+use std::path::Path;
+
+/// The page's file in `www`, and on a site.
+pub const NAME: &str = "method.html";
+/// The fewest draws: no example shows odds.
+const DRAWS: u32 = 100;
+
+/// The page with its examples worked out at the catalog's prices; `None` where `www` has no such page.
+///
+/// Errors: it cannot be read, or a line has no place in it or no example.
+pub fn filled(www: &Path, catalog: &Catalog) -> Result<Option<String>, String> {
+    let place = www.join(NAME);
+    if !place.is_file() {
+        return Ok(None);
+    }
+    let mut page = read_text(&place)?;
+    let examples: Vec<_> = method::EXAMPLES
+        .iter()
+        .map(|text| report::answer(&read(&link::pairs(text), catalog), catalog, DRAWS))
+        .collect();
+    for line in Line::ALL {
+        let worked = method::worked(*line, &examples).ok_or_else(|| format!("{NAME}: no example has {}", line.id()))?;
+        page = html::fill(&page, &format!("#{}", method::place(*line)), &worked)?;
+    }
+    html::fill(&page, "#worked-laws", &method::laws()).map(Some)
+}
+
+/// The filled page as a site has it: with its style by its hashed name, and a policy of its own.
+pub fn linked(page: &str, style: &Asset) -> Result<String, String> {
+    let sheet =
+        format!("<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\" crossorigin>", style.url, style.integrity);
+    let page = html::replace(page, STYLE, &sheet)?;
+    let policy = policy_tag(&content_security_policy(Reach::OwnSite, &[], &[]));
+    html::insert_after(&page, "meta[charset]", &format!("\n{policy}"))
+}
+
+/// What the filled page holds, to stand folded in a page that carries everything inside. Its links are left out: there
+/// they would replace the inputs, which that page keeps in its address.
+///
+/// Errors: the page has no `main`.
+pub fn folded(page: &str) -> Result<String, String> {
+    let main = page.split_once("<main id=\"method\">").and_then(|(_, rest)| rest.split_once("</main>"));
+    let (main, _) = main.ok_or("the page about the method has no main")?;
+    // The visitor's own numbers stand in the dialogs there, and the inputs' help beside them.
+    let body = html::unwrapped(&html::without(main, "nav, h1, .worked, #laws"), "a");
+    let body = body.replace(" id=\"", " id=\"method-");
+    Ok(format!(
+        "<details id=\"method\" class=\"method\"><summary>How every number is worked out</summary>\n{body}</details>\n"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<html><head><meta charset=\"utf-8\"><link rel=\"stylesheet\" href=\"style.css\"></head><body>\
+        <main id=\"method\"><h1>T</h1><nav><a href=\"#a\">a</a></nav><h3 id=\"a\">A</h3><p>See <a href=\"#b\">b</a>.</p>\
+        <div class=\"worked\" id=\"worked-a\"><a href=\"./?x=1\">x</a></div><section id=\"laws\">L</section></main></body></html>";
+
+    #[test]
+    fn folded_it_has_no_link_and_no_id_of_the_page_around_it() {
+        let folded = folded(PAGE).expect("a main");
+        assert!(folded.contains("<h3 id=\"method-a\">A</h3><p>See b.</p>"), "{folded}");
+        assert!(!folded.contains("<a ") && !folded.contains("<nav") && !folded.contains("laws"), "{folded}");
+        assert_eq!(folded.matches("<details id=\"method\"").count(), 1);
+    }
+
+    #[test]
+    fn on_a_site_its_style_is_checked_and_it_has_a_policy() {
+        let style = Asset { url: "style.0123.css".to_owned(), integrity: "sha256-AAAA=".to_owned() };
+        let page = linked(PAGE, &style).expect("one style");
+        assert!(page.contains("href=\"style.0123.css\" integrity=\"sha256-AAAA=\""), "{page}");
+        assert!(page.find("Content-Security-Policy") < page.find("stylesheet"), "{page}");
+    }
+}

@@ -1,0 +1,80 @@
+// The page about the method: reached from the foot and from every line, readable everywhere, folded in the single file.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { open, sentence } from '../acceptance/top.mjs';
+
+const needs = ['page', 'site'];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** The violations that axe finds, one line each. */
+async function violations(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async tags => {
+    const { violations: found } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return found.map(one => `${one.id} (${one.nodes.length}): ${one.nodes[0].target}`);
+  }, TAGS);
+}
+
+export const tests = [
+  {
+    name: 'the method is one click from the foot and from the explanation of a line',
+    needs,
+    async run(t) {
+      const page = await open(t, 'p/seed/');
+      await sentence(page);
+      assert.match(await page.locator('footer a[href$="method.html"]').evaluate(one => one.href), new RegExp(`^${page.site.url}/method\\.html$`));
+      await page.waitForSelector('main[data-known="all"]', { state: 'attached', timeout: 60_000 });
+      const lines = page.locator('details[data-part="lines"]');
+      if (!(await lines.evaluate(one => one.open))) await lines.locator('summary').click();
+      await lines.locator('tbody tr', { hasText: 'Tokens in' }).first().locator('button.amount').first().click();
+      const link = page.locator('#explained a', { hasText: 'How this is worked out' });
+      assert.equal(await link.evaluate(one => one.href), `${page.site.url}/method.html#input`);
+      const method = await page.context().newPage();
+      await method.goto(await link.evaluate(one => one.href));
+      assert.match(await method.locator('#worked-input').textContent(), /requests × .* = \$/);
+      assert.equal(await method.locator('.worked:empty').count(), 0, 'every line has its example');
+    },
+  },
+  {
+    name: 'the method is readable at 320 and 360 px, in the dark and in print, and axe finds nothing',
+    needs,
+    async run(t) {
+      for (const [name, options, media] of [
+        ['wide', {}],
+        ['dark', { colorScheme: 'dark' }],
+        ['320 px', { viewport: { width: 320, height: 640 } }],
+        ['360 px', { viewport: { width: 360, height: 740 } }],
+        ['print', {}, { media: 'print' }],
+      ]) {
+        const page = await open(t, 'method.html', options);
+        if (media && t.browserName !== 'firefox') await page.emulateMedia(media);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(over <= 0, `${name}: ${over} px too wide`);
+        assert.deepEqual(await violations(page), [], name);
+        assert.deepEqual(page.seen.errors, []);
+      }
+    },
+  },
+  {
+    name: 'the single file has the method inside, and opens it from a line without losing the inputs',
+    needs: ['page', 'singleFile'],
+    browsers: ['chromium'],
+    async run(t) {
+      const page = await (await t.context()).newPage();
+      await page.goto(`${pathToFileURL(t.works.singleFile)}#v=2&volume_factor=100`);
+      await sentence(page);
+      assert.equal(await page.locator('footer a[href*="method"]').count(), 0);
+      const lines = page.locator('details[data-part="lines"]');
+      if (!(await lines.evaluate(one => one.open))) await lines.locator('summary').click();
+      await lines.locator('tbody tr', { hasText: 'Tokens in' }).first().locator('button.amount').first().click();
+      await page.locator('#explained button', { hasText: 'How this is worked out' }).click();
+      assert.ok(await page.locator('#method-input').isVisible());
+      assert.match(page.url(), /volume_factor=100/);
+      assert.equal(await page.locator('#method a').count(), 0);
+    },
+  },
+];

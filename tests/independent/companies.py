@@ -1,0 +1,223 @@
+"""Random companies, as links: every input is asked for now and then, from a seed."""
+
+import json
+import random
+
+from company import CATALOG, MODELS, in_force
+
+# Globals with what they may be; a number is drawn between two ends, with few digits.
+NUMBERS = {
+    "volume_factor": (0.2, 5), "api_price_change": (-50, 100), "committed_discount": (0, 40), "gateway_fee": (0, 10),
+    "retries": (0, 30), "horizon": (1, 60), "growth": (-40, 80), "api_drift": (-40, 40), "gpu_drift": (-30, 40),
+    "discount_rate": (0, 30), "engineer_cost": (60_000, 400_000), "build_months": (0, 20), "build_team": (0, 8),
+    "overrun": (0.6, 4), "time_to_hire": (0, 300), "run_people_small": (0, 3), "run_people_medium": (0, 6),
+    "run_people_large": (0, 15), "marginal_share": (0, 90), "rota": (0, 12), "rota_absorbed": (0, 100),
+    "oncall_stipend": (0, 2000), "incidents": (0, 12), "incident_hours": (0, 30), "eval_cycle": (0, 40_000),
+    "upgrades": (0, 8), "upgrade_effort": (0, 8), "hosted_changes": (0, 4), "hosted_change_effort": (0, 6),
+    "migration_effort": (0, 10), "cost_of_delay": (0, 300_000), "product_team": (0.5, 30), "gpu_hour": (0.3, 9),
+    "gpu_price_change": (-60, 80), "overhead": (0, 60), "spare_replicas": (0, 3), "regions": (1, 3),
+    "spare_capacity": (0, 40), "minute_burst": (1, 6), "throughput_factor": (0.4, 2), "startup": (0, 3),
+    "gpu_life": (1, 8), "resale_decay": (0, 70), "colo": (50, 400), "pue": (1, 2), "electricity": (0.02, 0.5),
+    "replacement_rate": (0, 20), "owned_gpus": (0, 30), "lag_value": (0, 30_000), "model_lag": (0, 12),
+    "outage_cost": (0, 20_000), "api_uptime": (95, 100), "own_uptime": (95, 100), "switch_weeks": (0, 20),
+    "switch_cost": (0, 100_000), "sunk": (0, 1e6), "bill_today": (0, 1e5),
+}
+WORDS = {
+    "in_region": ["yes"], "ml_ops": ["none", "some", "platform"], "provider": ["specialist", "hyperscaler"],
+    "failover": ["no"], "maturity": ["tuned", "new", "first"], "speculative": ["yes"], "identity": ["yes"],
+    "sovereignty": ["yes"],
+}
+WORKLOAD = {
+    "input_tokens": (20, 20_000), "output_tokens": (5, 2000), "reasoning_tokens": (0, 2000), "cached": (0, 95),
+    "cache_writes": (0, 60), "waiting": (0, 90), "peak_to_average": (1, 12), "latency": (15, 200),
+    "input_p95": (50, 300_000), "above_tier": (0, 60), "price_input": (0.05, 8), "price_output": (0.1, 20),
+    "price_cached": (0, 3), "in_scope": (0, 100),
+}
+QUALITIES = ["any", "basic", "good", "strong"]
+GPUS = ["h100", "h200", "b200", "mi300x", "l40s", "a100-80"]
+BOUGHT = ["h100", "h200", "b200", "mi300x"]
+SMALL = ["llama-3.1-8b", "qwen3-8b", "qwen3-14b", "gpt-oss-20b", "qwen3.5-9b", "gemma-4-26b-a4b", "qwen3-30b-a3b"]
+
+
+WHOLE = ("horizon", "spare_replicas", "regions", "owned_gpus")
+
+
+def number(rng, ends, whole=False):
+    low, high = ends
+    if whole:
+        return str(rng.randint(low, high))
+    value = rng.uniform(low, high)
+    if high > 100 and low >= 0:
+        value = max(low, 10 ** rng.uniform(0, len(str(int(high))) - 0.3)) if low < 100 else value
+    return f"{min(max(value, low), high):.4g}" if high < 1e4 else str(round(min(max(value, low), high)))
+
+
+def globals_(rng, pairs):
+    for name in rng.sample(sorted(NUMBERS), rng.randint(2, 14)):
+        pairs[name] = number(rng, NUMBERS[name], name in WHOLE)
+    for name in rng.sample(sorted(WORDS), rng.randint(0, 3)):
+        pairs[name] = rng.choice(WORDS[name])
+    if rng.random() < 0.1:
+        # A rule that binds, one that restricts, and two that do neither.
+        pairs["regime"] = rng.choice(["air-gap", "written-order", "itar", "gdpr"])
+        if rng.random() < 0.8:
+            pairs["clause"] = "Article 9"
+        pairs["premises"] = rng.choice(["unknown", "rented", "owned"])
+
+
+def workload(rng, slug, pairs, models, volume):
+    low, high = volume
+    pairs[f"{slug}.requests"] = str(round(10 ** rng.uniform(low, high)))
+    pairs[f"{slug}.model"] = rng.choice(models)
+    pairs[f"{slug}.shape"] = rng.choice(["chat", "coding", "flat", "office"])
+    pairs[f"{slug}.quality"] = rng.choice(QUALITIES)
+    for name in rng.sample(sorted(WORKLOAD), rng.randint(1, 8)):
+        pairs[f"{slug}.{name}"] = number(rng, WORKLOAD[name])
+    if rng.random() < 0.3:
+        pairs[f"{slug}.caching_today"] = "no"
+    if rng.random() < 0.3:
+        pairs[f"{slug}.batching_today"] = "yes"
+    if rng.random() < 0.1:
+        pairs[f"{slug}.tuning"] = rng.choice(["adapter", "private"])
+
+
+def chat_models():
+    return sorted(id_ for id_, row in in_force(CATALOG["asof"]).items() if row["kind"] == "chat")
+
+
+def any_models():
+    return sorted(in_force(CATALOG["asof"]))
+
+
+def tiered():
+    return sorted(
+        id_ for id_, row in in_force(CATALOG["asof"]).items() if row.get("tiers") or row.get("peak_hours") or "cache_write" in row
+    )
+
+
+def buying(rng):
+    """One to four workloads, everything about hosts."""
+    pairs = {}
+    slugs = ["a", "b", "c", "d"][: rng.randint(1, 4)]
+    pairs["workloads"] = ",".join(slugs)
+    globals_(rng, pairs)
+    models = rng.choice([any_models(), chat_models(), tiered()])
+    for slug in slugs:
+        workload(rng, slug, pairs, models, (2, 8))
+    # Nothing to run: the search is somebody else's question.
+    pairs["gpu"] = "a10"
+    return pairs
+
+
+def altered():
+    """The catalog with what no row of it has today: marginal tiers, and announced steps within a month."""
+    catalog = json.loads(json.dumps(CATALOG))
+    for at, row in enumerate(catalog["hosted"]):
+        if row.get("tiers"):
+            row["tier_style"] = ("cliff", "marginal")[at % 2]
+        if row.get("announced"):
+            row["from"] = row["from"][:8] + "17"
+    return catalog
+
+
+def steps(rng):
+    """As buying, at the altered catalog."""
+    pairs = buying(rng)
+    found = sorted(id_ for id_, row in in_force(CATALOG["asof"]).items() if row.get("tiers"))
+    found += [row["id"] for row in CATALOG["hosted"] if row.get("announced")] * 4
+    for slug in pairs["workloads"].split(","):
+        pairs[f"{slug}.model"] = rng.choice([id_ for id_ in found if id_ in in_force(CATALOG["asof"])])
+        pairs[f"{slug}.input_tokens"] = number(rng, (1000, 300_000))
+    return pairs
+
+
+def running(rng):
+    """One workload on a fleet whose throughput is predicted."""
+    pairs = {"workloads": "a"}
+    globals_(rng, pairs)
+    workload(rng, "a", pairs, chat_models(), (3, 7.3))
+    pairs["a.quality"] = rng.choice(["any", "any", "basic"])
+    pairs["a.open_model"] = rng.choice(SMALL)
+    pay(rng, pairs)
+    return pairs
+
+
+def pay(rng, pairs):
+    pairs["payment"] = rng.choice(["on-demand", "reserved", "spot", "owned", "auto"])
+    pairs["gpu"] = rng.choice(BOUGHT if pairs["payment"] in ("owned", "auto") else GPUS)
+    pairs["schedule"] = rng.choice(["always", "hourly", "zero", "auto"])
+
+
+def measured(rng, most=1):
+    """Workloads on one model and GPU whose throughput was measured: everything can be worked out here."""
+    pairs = {}
+    slugs = ["a", "b", "c", "d"][:most]
+    pairs["workloads"] = ",".join(slugs)
+    globals_(rng, pairs)
+    pairs.pop("regime", None)
+    models = chat_models()
+    small = [one for one in SMALL if MODELS[one]["total"] < 16]
+    model = rng.choice(small)
+    for slug in slugs:
+        workload(rng, slug, pairs, models, (3.5, 7.3 if most == 1 else 6.8))
+        pairs[f"{slug}.open_model"] = model
+        pairs[f"{slug}.quality"] = "any"
+        pairs[f"{slug}.input_tokens"] = number(rng, (50, 4000))
+        pairs[f"{slug}.output_tokens"] = number(rng, (20, 1000))
+        pairs.pop(f"{slug}.reasoning_tokens", None)
+        pairs.pop(f"{slug}.input_p95", None)
+        pairs.pop(f"{slug}.tuning", None)
+        pairs[f"{slug}.throughput"] = number(rng, (500, 9000))
+        pairs[f"{slug}.latency"] = "100"
+    pay(rng, pairs)
+    if most > 1 and rng.random() < 0.5:
+        # Two models side by side. By the hour, so that they share no GPU: how much memory that takes is not told.
+        for slug in slugs[::2]:
+            pairs[f"{slug}.open_model"] = rng.choice([one for one in small if one != model])
+        pairs["payment"], pairs["schedule"] = rng.choice(["on-demand", "spot"]), rng.choice(["hourly", "zero"])
+    pairs["gpu"] = rng.choice(BOUGHT if pairs["payment"] in ("owned", "auto") else ["h100", "h200", "l40s", "a100-80"])
+    return pairs
+
+
+def crossing(rng):
+    """One measured workload whose fleet is always on: cheap enough to look at hundreds of volumes."""
+    pairs = measured(rng)
+    for name in ("outage_cost", "owned_gpus"):
+        pairs.pop(name, None)
+    pairs["horizon"] = str(rng.randint(3, 36))
+    pairs["build_months"] = number(rng, (0, 6))
+    pairs["schedule"] = "always"
+    # Dear tokens and few who could take their place, so that either side may win.
+    pairs["a.model"] = rng.choice(["anthropic/claude-sonnet-5.5", "openai/gpt-6-sol", "anthropic/claude-opus-5"])
+    pairs["a.quality"] = rng.choice(["good", "strong", "strong", "frontier"])
+    pairs["a.input_tokens"] = number(rng, (300, 4000))
+    pairs["a.output_tokens"] = number(rng, (100, 1000))
+    pairs["a.requests"] = str(round(10 ** rng.uniform(5, 7)))
+    return pairs
+
+
+def uncertain(rng):
+    """One measured workload with one way to run it, so that no plan is chosen anew."""
+    pairs = crossing(rng)
+    pairs.pop("a.peak_to_average", None)
+    pairs["payment"] = rng.choice(["on-demand", "reserved", "owned"])
+    pairs["gpu"] = rng.choice(BOUGHT)
+    pairs["a.quality"] = "frontier"
+    return pairs
+
+
+def link(pairs):
+    return "&".join(f"{key}={value.replace(' ', '+')}" for key, value in pairs.items())
+
+
+def companies(seed, count):
+    """So many links, each with its kind."""
+    rng = random.Random(seed)
+    kinds = {"buying": buying, "running": running, "measured": measured, "crossing": crossing, "odds": uncertain, "steps": steps}
+    kinds["portfolio"] = lambda rng: measured(rng, rng.choice([2, 2, 3, 3, 4]))
+    order = ["buying", "running", "measured", "portfolio", "running", "buying", "running", "crossing", "measured", "steps"]
+    found = []
+    for at in range(count):
+        name = "odds" if at % 50 == 49 else order[at % 10]
+        found.append((name, link(kinds[name](rng))))
+    return found

@@ -1,0 +1,141 @@
+"""A company: its inputs as numbers, taken from the ledger of its report, and the catalog's rows that it meets.
+
+Shares and changes given in percent become parts of one here, once."""
+
+import json
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SHIPPED = ROOT / "www" / "catalog.json"
+CATALOG, SHAPES, SCORES, MODELS, GPUS = {}, {}, {}, {}, {}
+
+
+def use(path):
+    """Takes a catalog for all that follows."""
+    CATALOG.update(json.loads(pathlib.Path(path).read_text()))
+    SHAPES.update({row["id"]: row["hours"] for row in CATALOG["shapes"]})
+    SCORES.update({row["model"]: row for row in CATALOG["quality"]})
+    MODELS.update({row["id"]: row for row in CATALOG["models"]})
+    GPUS.update({row["id"]: row for row in CATALOG["gpus"]})
+
+
+use(SHIPPED)
+
+# "The floors without and with reasoning, in points of the index."
+FLOORS = {"basic": (6.5, 8), "good": (17, 23), "strong": (24, 33), "frontier": (38, 48)}
+
+
+class Inputs:
+    """Inputs by name; a share or change is a part of one, an open one is None."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __getattr__(self, name):
+        row = self.rows[name]
+        value = row["value"]
+        if value is None:
+            return row["word"] or None
+        return value / 100 if row["unit"].startswith("%") else value
+
+    def __contains__(self, name):
+        return name in self.rows
+
+
+class Company:
+    """Inputs, the workloads' own, and the day."""
+
+    def __init__(self, report):
+        globals_, workloads = {}, {}
+        for row in report["ledger"]:
+            key = row["key"]
+            if row["set_by"] in ("engine", "catalog", "overlay") or " " in key:
+                continue
+            head, dot, tail = key.partition(".")
+            (workloads.setdefault(head, {}) if dot else globals_)[tail if dot else key] = row
+        self.inputs = Inputs(globals_)
+        order = []
+        for one in report["workloads"]:
+            if one["slug"] not in order:
+                order.append(one["slug"])
+        self.workloads = {slug: Inputs(workloads[slug]) for slug in order}
+        self.day = report["asof"]
+
+
+def in_force(day):
+    """The row of every offer in force on a day, by id; later rows of the same offer take over, retired ones are gone."""
+    rows = {}
+    for row in sorted(CATALOG["hosted"], key=lambda row: row["from"]):
+        if row["from"] <= day:
+            rows[row["id"]] = row
+    return {id_: row for id_, row in rows.items() if not retired(row, day)}
+
+
+def retired(row, day):
+    return row.get("ends") == "retired" and row.get("until", "9999") < day
+
+
+def steps(row, day):
+    """An offer's row with the announced ones after it, each with the month from which it counts."""
+    found = [(1, row)]
+    for later in sorted(CATALOG["hosted"], key=lambda one: one["from"]):
+        if later["id"] == row["id"] and later["from"] > day and later.get("announced"):
+            year, month, of = (int(part) for part in later["from"].split("-"))
+            now = [int(part) for part in day.split("-")]
+            months = (year - now[0]) * 12 + month - now[1] + (1 if of > 1 else 0)
+            found.append((months + 1, later))
+    return found
+
+
+def score(key, workload):
+    """Points, and whether they were reached by reasoning that the workload does not do; None where there are none."""
+    row = SCORES.get(key)
+    if row is None:
+        return None
+    if workload.reasoning_tokens > 0:
+        return row["score"], False
+    return (row["plain"], False) if "plain" in row else (row["score"], True)
+
+
+def floor(workload, today):
+    """The points that a workload asks for; None where anything will do."""
+    named = workload.quality
+    if named == "any":
+        return None
+    if named == "same":
+        known = score(today.get("quality"), workload)
+        return known[0] if known else None
+    return FLOORS[named][1 if workload.reasoning_tokens > 0 else 0]
+
+
+def good_enough(row, workload, least):
+    if row["kind"] != "chat":
+        return bool(row.get("weights"))
+    known = score(row.get("quality"), workload)
+    if not row.get("weights") and known and row.get("quality_is_floor"):
+        return False
+    return least is None or (known is not None and known[0] >= least and not known[1])
+
+
+def long_enough(row, workload):
+    longest = max(workload.input_p95 or 0, workload.input_tokens)
+    tokens = longest + workload.output_tokens + workload.reasoning_tokens
+    return tokens * row.get("tokenizer_factor", 1) <= row.get("context", float("inf"))
+
+
+def offers(company, workload):
+    """What can be bought: (how, row), today's first; and whether each may be chosen."""
+    rows = in_force(company.day)
+    today = rows[workload.model]
+    least = floor(workload, today)
+    free = workload.tuning != "private"
+    fits = free and long_enough(today, workload)
+    found = [("today", today, fits), ("well", today, fits)]
+    for id_, row in sorted(rows.items()):
+        if id_ == workload.model or row["kind"] != today["kind"] or not long_enough(row, workload):
+            continue
+        if workload.tuning != "none" and not row.get("weights"):
+            continue
+        if good_enough(row, workload, least):
+            found.append(("other", row, free))
+    return found

@@ -1,0 +1,285 @@
+"""What a plan costs: its lines month by month, and their present values."""
+
+import math
+
+import company as book
+import fleet
+import hosted
+from machines import SPOT_LOST, Gpu, Owned
+from months import Months, level
+
+LINES = (
+    "input cached_read cache_write output reasoning searches batch adjustments gpus overhead hardware power people rota "
+    "on_call evaluation upgrades build migration delay outage lag"
+).split()
+TOKENS = LINES[:8]
+
+
+class Stream:
+    """A workload, or its part under a mandate."""
+
+    def __init__(self, company, slug, part, own_only):
+        self.company, self.slug, self.part, self.own_only = company, slug, part, own_only
+        self.workload = company.workloads[slug]
+        self.week = fleet.week(self.workload)
+        self.weight = part / len(company.workloads)
+        self.count = hosted.requests(company.inputs, self.workload, part)
+        self.offers = [Offer(self, *offer) for offer in book.offers(company, self.workload)]
+        self.closed = bool(self.offers) and not self.offers[0].row.get("weights")
+
+
+class Offer:
+    """A way to buy a stream."""
+
+    def __init__(self, stream, how, row, feasible):
+        self.stream, self.how, self.row = stream, how, row
+        self.feasible = feasible and not stream.own_only
+        self.moved = how == "other"
+        self.known = None
+
+    def bills(self):
+        """The bill of each month at its price row, before growth and drift."""
+        if self.known is None:
+            stream = self.stream
+            today = stream.offers[0].row
+            rows = book.steps(self.row, stream.company.day)
+            made = [
+                (month, hosted.bill(stream.company, stream.workload, stream.part, self.how, row, stream.week, today))
+                for month, row in rows
+            ]
+            count = stream.company.months.count
+            self.known = [[bill for month, bill in made if month <= t + 1][-1] for t in range(count)]
+        return self.known
+
+
+class Setup:
+    """A model on GPUs: what one replica carries of each stream."""
+
+    def __init__(self, model, gpu, gpus, carried):
+        self.model, self.gpu, self.gpus, self.carried = model, gpu, gpus, carried
+
+
+class Ledger:
+    """Amounts by line and month."""
+
+    def __init__(self, months):
+        self.months = months
+        self.lines = {line: [0.0] * months.count for line in LINES}
+
+    def add(self, line, t, amount):
+        self.lines[line][t] += amount
+
+    def present(self):
+        return {line: self.months.present(amounts) for line, amounts in self.lines.items()}
+
+
+class Costs:
+    """Costs of plans of one company at one multiple of volume."""
+
+    def __init__(self, company, scale=1.0):
+        inputs = company.inputs
+        self.company, self.inputs, self.scale = company, inputs, scale
+        company.months = self.months = Months(inputs)
+        self.service = fleet.Service(inputs)
+        # GPUs that the visitor has and that no group has taken.
+        self.mine = inputs.owned_gpus
+        up = inputs.api_uptime
+        self.standby = 1 - 0.9 * up if inputs.failover == "yes" else 1.0
+        self.lost_hosted = (1 - up) * self.standby
+        self.share = inputs.marginal_share if inputs.ml_ops == "platform" else 1.0
+        self.incidents = min(1.0, inputs.incidents * self.share * inputs.incident_hours / 6 / 730.5)
+
+    # ---- buying ----
+    def add_tokens(self, book_, offer, parts):
+        months = self.months
+        for t, bill in enumerate(offer.bills()):
+            times = months.volume[t] * months.hosted[t] * self.scale * parts[t]
+            for line, amount in bill.items():
+                book_.add(line, t, amount * times)
+
+    def add_changes(self, book_, stream, parts):
+        inputs = self.inputs
+        each = inputs.hosted_changes / 12 * stream.part
+        for t, part in enumerate(parts):
+            book_.add("evaluation", t, each * inputs.eval_cycle * part)
+            book_.add("upgrades", t, each * inputs.hosted_change_effort / 52 * inputs.engineer_cost * part)
+
+    def add_move(self, book_, stream):
+        inputs = self.inputs
+        book_.add("migration", 0, (inputs.migration_effort / 52 * inputs.engineer_cost + inputs.eval_cycle) * stream.part)
+
+    def add_offer(self, book_, offer, parts):
+        """A bought stream with all that buying takes, in those parts of the months."""
+        inputs, stream = self.inputs, offer.stream
+        self.add_tokens(book_, offer, parts)
+        self.add_changes(book_, stream, parts)
+        behind = offer.moved and offer.row.get("weights") and stream.closed
+        for t, part in enumerate(parts):
+            book_.add("outage", t, stream.weight * self.lost_hosted * 730.5 * inputs.outage_cost * part)
+            if behind:
+                book_.add("lag", t, inputs.lag_value * inputs.model_lag * stream.weight * part)
+        if offer.moved:
+            self.add_move(book_, stream)
+
+    def bought(self, offer, parts=None):
+        made = Ledger(self.months)
+        self.add_offer(made, offer, parts or [1.0] * self.months.count)
+        return sum(made.present().values())
+
+    def best(self, stream):
+        allowed = [offer for offer in stream.offers if offer.feasible]
+        return min(allowed, key=self.bought) if allowed else None
+
+    def interim(self, stream, best):
+        """The offer that serves a stream while its own fleet is built."""
+        if best is None or not best.moved:
+            return best
+        well = [offer for offer in stream.offers if offer.how == "well" and offer.feasible]
+        if well and self.bought(well[0], self.months.building) <= self.bought(best, self.months.building):
+            return well[0]
+        return best
+
+    # ---- running ----
+    def work(self, setup, streams):
+        hours, waiting, paced, slots, rates, busy = [0.0] * 168, 0.0, 0.0, math.inf, 0.0, 0.0
+        for stream in streams:
+            rate, full, most = setup.carried(stream)
+            a_second = stream.count / hosted.SECONDS
+            now, later = a_second * (1 - stream.workload.waiting), a_second * stream.workload.waiting
+            hours = [known + now / rate * hour for known, hour in zip(hours, stream.week)]
+            waiting += later / full
+            paced += later / rate
+            rates, busy = rates + now, busy + now / rate
+            slots = min(slots, most)
+        beside = min(max(waiting / paced, 0.0), 1.0) if paced > 0 else 1.0
+        return fleet.Work(hours, waiting, slots, beside, rates / busy * 3600 if busy > 0 else math.inf)
+
+    def add_group(self, book_, setup, streams, pay, run, hosts):
+        """One group; `hosts` has the offer that is cheapest over the horizon for each stream. Gives its GPUs by month."""
+        inputs, months, service = self.inputs, self.months, self.service
+        if months.building[0] > 0:
+            for stream in streams:
+                offer = self.interim(stream, hosts[stream])
+                if offer is not None:
+                    self.add_offer(book_, offer, months.building)
+        for t, running in enumerate(months.running):
+            for stream in streams:
+                book_.add("evaluation", t, inputs.upgrades / 12 * inputs.eval_cycle * stream.part * running)
+                if stream.closed:
+                    behind = inputs.model_lag + 6 / max(inputs.upgrades, 0.1)
+                    book_.add("lag", t, inputs.lag_value * behind * stream.weight * running)
+            work = inputs.upgrade_effort / 52 * inputs.engineer_cost
+            book_.add("upgrades", t, inputs.upgrades / 12 * work * running)
+        for stream in streams:
+            self.add_move(book_, stream)
+
+        gpu = Gpu(self.company, setup.gpu, pay)
+        owned = Owned(gpu, self.mine) if gpu.owned else None
+        load = self.work(setup, streams)
+        up = inputs.own_uptime * (1 - SPOT_LOST if pay == "spot" else 1)
+        counts, overflow = [0] * months.count, [0.0] * months.count
+        for t, running in enumerate(months.running):
+            if running <= 0:
+                continue
+            volume = self.scale * months.volume[t]
+            over = 0.0
+            if run == "burst":
+                bill = sum(sum(hosts[stream].bills()[t].values()) for stream in streams) * months.hosted[t]
+                replicas, over = service.base_load(load, volume, gpu.replica(setup.gpus, months.rent[t]), bill / load.all)
+                hours = replicas * 730.5
+                overflow[t] = over * running
+            elif run == "always":
+                sized = volume
+                if pay == "reserved":
+                    year = t - t % 12
+                    sized = self.scale * max(months.volume[year : year + 12])
+                replicas = service.always(load, sized)
+                hours = replicas * 730.5
+            else:
+                replicas = service.always(load, volume)
+                hours = service.hourly(load, volume, run == "zero")
+            count = gpu.whole(replicas * setup.gpus)
+            counts[t] = count
+            self.add_outage(book_, t, streams, load, volume, run, replicas, over, up)
+            if owned:
+                paid, there = owned.month(t, count, months.rent[t])
+                book_.add("hardware", t, paid)
+                book_.add("power", t, gpu.power * there * running)
+                book_.add("overhead", t, inputs.overhead * count * gpu.month * running)
+            else:
+                rounding = count / (replicas * setup.gpus) if replicas > 0 else 1.0
+                rent = hours * setup.gpus * rounding * gpu.hour * months.rent[t] * running
+                book_.add("gpus", t, rent)
+                book_.add("overhead", t, inputs.overhead * rent)
+        if owned:
+            self.mine = owned.mine
+            book_.add("hardware", months.count - 1, -owned.sold(months.count))
+        if run == "burst":
+            for stream in streams:
+                host = hosts[stream]
+                self.add_tokens(book_, host, overflow)
+                self.add_changes(book_, stream, months.running)
+                there = months.building[0] > 0 and self.interim(stream, host) is host
+                if host.moved and not there:
+                    self.add_move(book_, stream)
+        return counts
+
+    def add_outage(self, book_, t, streams, load, volume, run, replicas, over, up):
+        inputs, service = self.inputs, self.service
+        if inputs.outage_cost <= 0:
+            return
+        hosted_part = 0.0
+        if run == "burst":
+            failed = 1 - up * (1 - self.incidents)
+            own = (1 - over) * failed * (1 - inputs.api_uptime)
+            hosted_part = over * self.lost_hosted
+        else:
+            if run == "always":
+                stands = lambda _: replicas
+            else:
+                least = service.spared(1)
+                stands = lambda x: max(least, service.spared(service.serving(x / service.regions, load.slots)))
+            failed = service.failed(load, volume, up, stands)
+            own = 1 - (1 - failed) * (1 - self.incidents)
+        for stream in streams:
+            helped = 1.0 if run == "burst" or stream.own_only else self.standby
+            lost = (own * helped + hosted_part) * stream.weight
+            book_.add("outage", t, lost * 730.5 * inputs.outage_cost * self.months.running[t])
+
+    def add_common(self, book_, counts):
+        """The build, and people for all GPUs together."""
+        inputs, months, share = self.inputs, self.months, self.share
+        for t in range(months.span):
+            book_.add("build", t, months.wages / months.span)
+            book_.add("delay", t, months.delay / months.span)
+        small, medium, large = inputs.run_people_small, inputs.run_people_medium, inputs.run_people_large
+        wage = inputs.engineer_cost
+        missing = 0.0 if inputs.ml_ops == "platform" else 1 - inputs.rota_absorbed
+        for t, gpus in enumerate(counts):
+            running = months.running[t]
+            if gpus <= 0 or running <= 0:
+                continue
+            crew = small if gpus <= 8 else max(small, medium) if gpus <= 64 else max(small, medium, large)
+            book_.add("people", t, crew * share * wage / 12 * running)
+            book_.add("rota", t, max(0.0, inputs.rota * missing - crew * share) * wage / 12 * running)
+            pager = 2 * inputs.oncall_stipend * 30.4375 / 7 * missing
+            incidents = inputs.incidents * share + 0.115 * math.ceil(gpus / 8)
+            book_.add("on_call", t, (pager + incidents * inputs.incident_hours * wage / 2080) * running)
+
+    # ---- plans ----
+    def plan(self, bought, groups, hosts):
+        """Lines of a plan: offers bought, and groups as (setup, streams, pay, run)."""
+        made = Ledger(self.months)
+        for offer in bought:
+            self.add_offer(made, offer, [1.0] * self.months.count)
+        counts = [0] * self.months.count
+        self.mine = self.inputs.owned_gpus
+        for setup, streams, pay, run in groups:
+            more = self.add_group(made, setup, streams, pay, run, hosts)
+            counts = [one + other for one, other in zip(counts, more)]
+        if groups:
+            self.add_common(made, counts)
+        return made
+
+    def monthly(self, present):
+        return present * level(self.inputs.discount_rate, self.months.count)
