@@ -81,7 +81,8 @@ pub(super) struct Hardware {
 }
 
 impl Hardware {
-    /// With so many GPUs of the visitor's that no other fleet uses.
+    /// With so many GPUs of the visitor's that no other fleet uses. They are of the kind that is named; of an unnamed kind
+    /// none are.
     pub(super) fn new(figures: &Figures<'_, '_>, setup: &Setup<'_>, pay: Pay, there: f64) -> Option<Self> {
         let change = (1.0 + figures.inputs.gpu_price_change.get()).max(0.0);
         let server = if pay == Pay::Owned { setup.prices.purchase? * change } else { Usd::ZERO };
@@ -92,7 +93,7 @@ impl Hardware {
             kilowatts: setup.gpu.watts.unwrap_or(WATTS) / 1e3 * SERVER_POWER,
             batches: Vec::new(),
             have: 0.0,
-            there,
+            there: if figures.inputs.gpu == setup.gpu.id { there } else { 0.0 },
         };
         if pay == Pay::Owned {
             new.monthly = new.monthly_equivalent(figures);

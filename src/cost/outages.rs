@@ -18,10 +18,10 @@ use crate::inputs::{MlOps, YesNo};
 use crate::units::{HOURS_PER_MONTH, Share, UsdPerHour, UsdPerMonth};
 
 /// Failovers that work when they are needed (judgement: they are seldom rehearsed).
-const FAILOVER_WORKS: f64 = 0.9;
+pub(crate) const FAILOVER_WORKS: f64 = 0.9;
 /// Engineer hours of an incident for each hour that it takes the service down (judgement: of 6 hours with cause, fix
 /// and write-up, one is downtime).
-const WORK_PER_DOWNTIME: f64 = 6.0;
+pub(crate) const WORK_PER_DOWNTIME: f64 = 6.0;
 
 /// What stands ready for a group's work in a month.
 #[derive(Clone, Copy, Debug)]

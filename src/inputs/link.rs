@@ -134,7 +134,23 @@ pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
             }
         }
     }
+    unnamed_gpus(&mut query);
     query
+}
+
+/// GPUs that a visitor has are of one kind; until it is named none of them can be put to use.
+fn unnamed_gpus(query: &mut Query) {
+    if query.inputs.owned_gpus > 0.0 && query.inputs.gpu == "auto" {
+        let given = query.given.iter().find(|given| given.key == "owned_gpus");
+        query.issues.push(Issue {
+            field: "owned_gpus".into(),
+            text: given.map_or_else(String::new, |given| given.text.clone()),
+            problem: "says how many GPUs there are, not of which kind".into(),
+            allowed: "name them with `gpu`".into(),
+            used: "none of them counts until then".into(),
+            notice: true,
+        });
+    }
 }
 
 impl Query {

@@ -5,14 +5,14 @@ use super::ledger::LedgerRow;
 use super::worked::machines::word;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Pay;
-use crate::cost::{hardware, own, people};
+use crate::cost::{hardware, outages, own, people};
 use crate::units::{HOURS_PER_MONTH, Usd};
 
 /// A number with its key, label, unit, source and grade.
 type Constant = (&'static str, &'static str, f64, &'static str, &'static str, &'static str);
 
 /// The calendar and the constants, whether or not they were used.
-fn constants(figures: &Figures<'_, '_>) -> [Constant; 10] {
+fn constants(figures: &Figures<'_, '_>) -> [Constant; 12] {
     let calendar = "8,766 hours in a year of 365.25 days";
     [
         ("hours of a month", "Hours of a month", HOURS_PER_MONTH, "hours", calendar, "A"),
@@ -58,6 +58,22 @@ fn constants(figures: &Figures<'_, '_>) -> [Constant; 10] {
             "x",
             "10 to 15 % on top of servers",
             "C",
+        ),
+        (
+            "failovers that work",
+            "Failovers that work when they are needed",
+            outages::FAILOVER_WORKS,
+            "of all",
+            "judgement: they are seldom rehearsed",
+            "J",
+        ),
+        (
+            "work per hour down",
+            "Engineer hours of an incident for each hour that it takes the service down",
+            outages::WORK_PER_DOWNTIME,
+            "hours",
+            "judgement: cause, fix and write-up",
+            "J",
         ),
         (
             "spot interruptions",

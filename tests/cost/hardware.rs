@@ -79,3 +79,11 @@ fn gpus_that_a_visitor_has_are_there_once_however_many_fleets_there_are() {
         near_to((none - hardware(have)) / f64::from(have) / 40_625.0, 0.213_563);
     }
 }
+
+#[test]
+fn gpus_of_a_kind_that_is_not_named_are_put_to_no_use() {
+    // `gpu=auto` may choose any kind: 64 GPUs of whatever kind would be 64 of the best.
+    let unnamed = STILL.replace("&gpu=h100", "");
+    let first = |link: &str| month(&plan_cost(link, &[0], Pay::Owned, Run::Always), 0, Line::Hardware);
+    near_to(first(&format!("{unnamed}&horizon=36&owned_gpus=64")) / first(&format!("{unnamed}&horizon=36")), 1.0);
+}

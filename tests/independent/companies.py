@@ -33,7 +33,7 @@ WORKLOAD = {
     "input_p95": (50, 300_000), "above_tier": (0, 60), "price_input": (0.05, 8), "price_output": (0.1, 20),
     "price_cached": (0, 3), "in_scope": (0, 100),
 }
-QUALITIES = ["any", "basic", "good", "strong"]
+QUALITIES = ["any", "basic", "good", "strong", "same"]
 GPUS = ["h100", "h200", "b200", "mi300x", "l40s", "a100-80"]
 BOUGHT = ["h100", "h200", "b200", "mi300x"]
 SMALL = ["llama-3.1-8b", "qwen3-8b", "qwen3-14b", "gpt-oss-20b", "qwen3.5-9b", "gemma-4-26b-a4b", "qwen3-30b-a3b"]

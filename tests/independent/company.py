@@ -98,23 +98,25 @@ def score(key, workload):
 
 
 def floor(workload, today):
-    """The points that a workload asks for; None where anything will do."""
+    """The points that a workload asks for; 0 where anything will do, None where only today's model is sure to do."""
     named = workload.quality
     if named == "any":
-        return None
+        return 0
     if named == "same":
         known = score(today.get("quality"), workload)
-        return known[0] if known else None
+        return known[0] if known and not known[1] else None
     return FLOORS[named][1 if workload.reasoning_tokens > 0 else 0]
 
 
-def good_enough(row, workload, least):
+def good_enough(row, workload, least, today):
     if row["kind"] != "chat":
         return bool(row.get("weights"))
     known = score(row.get("quality"), workload)
     if not row.get("weights") and known and row.get("quality_is_floor"):
         return False
-    return least is None or (known is not None and known[0] >= least and not known[1])
+    if least is None:
+        return bool(row.get("weights")) and row["weights"] == today.get("weights")
+    return least == 0 or (known is not None and known[0] >= least and not known[1])
 
 
 def long_enough(row, workload):
@@ -136,6 +138,6 @@ def offers(company, workload):
             continue
         if workload.tuning != "none" and not row.get("weights"):
             continue
-        if good_enough(row, workload, least):
+        if good_enough(row, workload, least, today):
             found.append(("other", row, free))
     return found

@@ -2,9 +2,10 @@
 //! lag.
 
 use super::Working;
+use crate::cost::outages::FAILOVER_WORKS;
 use crate::cost::people::{HARDWARE_INCIDENTS, ON_CALL, WEEKS_PER_MONTH, WORKING_HOURS_PER_YEAR};
 use crate::cost::plan::{Choice, Run};
-use crate::inputs::MlOps;
+use crate::inputs::{MlOps, YesNo};
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
 use crate::streams::OfferKind;
@@ -316,14 +317,19 @@ impl Working<'_, '_, '_, '_> {
         let hours = || Factor::new(HOURS_PER_MONTH, Unit::Number, "hours", "hours of a month");
         let lost = || Factor::new(inputs.outage_cost.get(), Unit::UsdHour, "lost", "outage_cost");
         let mut all = Vec::new();
-        for (stream, _) in self.bought() {
-            let down = self.figures.lost_hosted().get();
-            let factors = vec![
-                hours(),
-                Factor::new(down, Unit::Percent, "lost, a second vendor counted", "api_uptime"),
-                lost(),
-                Factor::new(self.figures.weight(stream).get(), Unit::Number, "of the service", ""),
+        let up = inputs.api_uptime.get();
+        let left = (inputs.failover == YesNo::Yes).then(|| {
+            let works = vec![
+                Factor::new(FAILOVER_WORKS, Unit::Percent, "of failovers work", "failovers that work"),
+                Factor::new(up, Unit::Percent, "that the second vendor answers", "api_uptime"),
             ];
+            let terms = vec![Term::of(vec![Factor::new(1.0, Unit::Percent, "", "")]), Term::less(works)];
+            Equation::new("Not saved by a second vendor", Unit::Percent, Finish::Plain, terms)
+        });
+        for (stream, _) in self.bought() {
+            let mut factors = vec![hours(), Factor::new(1.0 - up, Unit::Percent, "down at the host", "api_uptime")];
+            factors.extend(left.as_ref().map(|left| left.factor("not saved by a second one")));
+            factors.extend([lost(), self.weight(stream)]);
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         if !self.plan.groups.is_empty() {
@@ -336,6 +342,9 @@ impl Working<'_, '_, '_, '_> {
                 rest.insert(1, Factor::new(amount / each, Unit::Percent, "down, spares counted", "own_uptime"));
                 all.push(Equation::product("Your own servers", Unit::UsdMonth, rest));
             }
+        }
+        if let Some(left) = left.filter(|_| self.bought().next().is_some()) {
+            all.insert(0, left);
         }
         all
     }
