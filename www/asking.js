@@ -54,6 +54,7 @@ export class Asking {
 
   /** @param {Source} source */
   async #start(source) {
+    /** @type {Source | undefined} */
     this.source = source;
     // The worker's script, the module and the prices come side by side.
     const worker = startWorker().then(listened, () => null);
@@ -120,6 +121,7 @@ export class Asking {
   /** Starts the engine anew with what was on sale before the catalog's own time. @returns {Promise<boolean>} whether it did */
   async goBack() {
     if (!this.source || this.source.goesBack) return false;
+    /** @type {Source} */
     const late = this.source;
     this.source = goingBack(late);
     await this.lay(this.#over).catch(error => { console.error(error); this.source = late; return this.lay(this.#over); });

@@ -34,14 +34,14 @@ pub fn run() -> Result<(), String> {
     // a first visit under 260 and the single file under 450. Measured on 2026-11-24 with the search over every way, the
     // equations of every line, exact bands, overlays and dated prices: 240.5, 43.9, 324.7 and 900.8 KB, of which the
     // reader of exports takes 135 KB of the single file and past prices 40. The features were kept and the budgets moved.
-    // The method's text in the single file is 42 KB more of it (943.1 KB): it can be read without a network, too.
     // A catalog cut at a day, with what is said about that day, and what was on sale before the catalog's own time:
-    // 246.4, 44.1, 331.2 and 920.7 KB, of which the earlier offers take 15 of the single file.
+    // 4 KB of the module and of a first visit, 15 of the single file. With the search of this day: 251.8 and 335.9 KB.
+    // The method's text in the single file is 42 KB more of it (943.1 KB): it can be read without a network, too.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 248_000, aim: 130_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 254_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 45_000, aim: 25_000 },
         Row { what: "styles, brotli", measured: weigh(&["css"]), must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 333_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 338_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 180_000, aim: 100_000 },
         Row { what: "single file, on disk", measured: single, must: 985_000, aim: 330_000 },

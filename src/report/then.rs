@@ -3,7 +3,7 @@
 
 use crate::catalog::{Catalog, HostedPrice, Kind};
 use crate::date::Date;
-use crate::hosted::quality;
+use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::Workload;
 use crate::inputs::link::{Issue, Query};
 use crate::units::IndexPoints;
@@ -105,7 +105,11 @@ fn nearest<'k>(known: &'k Catalog, later: &HostedPrice, workload: &Workload, day
         3.0 * row.input.get() + row.output.get() + searches + 1e-9
     };
     let far = |row: &HostedPrice| libm::fabs(libm::log(price(row) / price(later)));
-    let floor = quality::floor(known, None, workload);
+    // Who asks for a model as good as today's is asked about the model of that day.
+    let floor = match quality::floor(known, None, workload) {
+        QualityFloor::Unknown { .. } => QualityFloor::Any,
+        floor => floor,
+    };
     let good = |row: &HostedPrice| {
         let score = quality::score(known, row.quality.as_deref(), row.quality_is_floor, workload);
         row.kind != Kind::Chat || quality::clears(score, floor)

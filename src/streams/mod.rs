@@ -270,10 +270,8 @@ impl<'a> Case<'a> {
             let score = quality::score(catalog, row.quality.as_deref(), row.quality_is_floor, workload);
             // The model of today at another host is as good as it is, with a score or without.
             let itself = matches!(floor, QualityFloor::Unknown { .. })
-                && today.is_some_and(|today| {
-                    row.model == today.model || row.weights.is_some() && row.weights == today.weights
-                });
-            let good = kind != Kind::Chat && open || kind == Kind::Chat && (itself || quality::clears(score, floor));
+                && today.is_some_and(|today| row.model == today.model || open && today.weights == row.weights);
+            let good = kind != Kind::Chat && open || kind == Kind::Chat && (quality::clears(score, floor) || itself);
             if good {
                 let kind = if open { OfferKind::SameWeights } else { OfferKind::Other };
                 offers.push(Offer {

@@ -85,6 +85,8 @@ errors! {
     a_parameter_out_of_order: r#"{"key":"cache_hit""#, r#""low":20"# => r#""low":60"#, "parameters", "low";
     a_judgement_without_a_replacement: r#"{"key":"util_default""#, r#""better":"The load shape and the fleet, which this tool computes.","# => r"", "parameters", "better";
     a_score_on_another_scale: r#"{"model":"glm-5.2""#, r#""score":51.09"# => r#""score":1451"#, "quality", "score";
+    a_model_without_a_day: r#"{"id":"glm-5.2","name""#, r#""released":"2026-06-16","# => r"", "models", "released";
+    a_maker_that_nobody_filled_in: r#"{"id":"glm-5.2","name""#, r#""maker":"Z.AI""# => r#""maker":"?""#, "models", "maker";
     a_jump_of_ten: r#"{"id":"openai/gpt-5.6-luna","host":"OpenAI","model":"GPT-5.6 Luna","kind":"chat","from":"2026-07-30""#, r#""input":0.2,"output":1.2"# => r#""input":10,"output":60"#, "hosted", "input";
 }
 

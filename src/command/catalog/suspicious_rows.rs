@@ -6,6 +6,14 @@ use build_or_buy::date::Date;
 
 pub(super) fn model(at: &mut At<'_>, catalog: &Catalog, row: &OpenModel) {
     at.source(&row.source, row.grade);
+    for (field, text) in [("maker", &row.maker), ("licence", &row.licence)] {
+        if text.trim() == "?" {
+            at.say(field, "is still to be filled in");
+        }
+    }
+    if row.released.is_none() {
+        at.say("released", "is missing: without it a question about any earlier day would find the model");
+    }
     at.range("total", row.total.get(), 0.01, 10_000.0, "billion parameters");
     at.range("context", row.context.get(), 256.0, 2e7, "tokens");
     if row.attention != Attention::Unknown {
