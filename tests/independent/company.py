@@ -112,10 +112,9 @@ def good_enough(row, workload, least, today):
     if row["kind"] != "chat":
         return bool(row.get("weights"))
     known = score(row.get("quality"), workload)
-    if not row.get("weights") and known and row.get("quality_is_floor"):
-        return False
     if least is None:
-        return bool(row.get("weights")) and row["weights"] == today.get("weights")
+        same = bool(row.get("weights")) and row["weights"] == today.get("weights")
+        return same or row["model"] == today["model"]
     return least == 0 or (known is not None and known[0] >= least and not known[1])
 
 

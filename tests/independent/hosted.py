@@ -139,7 +139,7 @@ def bill(company, workload, part, how, row, week, today):
     peak = peak_share(week, row["peak_hours"]) * (1 - batched) if row.get("peak_hours") else 0.0
     times = 1 + peak * (row.get("peak_factor", 1) - 1)
     if inputs.in_region == "yes" or company.restricted:
-        times *= 1 + row.get("region_surcharge", 0)
+        times *= 1 + row.get("region_surcharge", 0.1)
     if yours:
         times *= 1 - inputs.committed_discount
     times *= (1 + inputs.gateway_fee) * max(0.0, 1 + inputs.api_price_change)
