@@ -85,6 +85,21 @@ export function difference(one, other, path = 'report') {
   return '';
 }
 
+/** The last day for which what was on sale before the catalog's own time is laid beside it, as `www/earlier.js` has it. */
+const UNTIL = '2026-06-30';
+
+/** Answers a link with the catalog that page and terminal would take for its day. */
+function evaluator(Engine, late, early, until) {
+  const whole = structuredClone(late);
+  for (const [table, rows] of Object.entries(early)) if (Array.isArray(rows)) whole[table].push(...rows);
+  const [now, then] = [new Engine(late), new Engine(whole)];
+  return (query, draws) => {
+    const pairs = new URLSearchParams(query);
+    const asof = pairs.get('asof');
+    return (asof && asof <= until ? then : now).evaluate(pairs, draws);
+  };
+}
+
 /** All reports of native code, one a link. */
 function native(links) {
   const file = join(root, 'target/tests/links.txt');
@@ -103,13 +118,15 @@ async function inBrowser(name, links) {
   try {
     const page = await browser.newPage();
     await page.goto(`${site.url}/`);
-    const texts = await page.evaluate(async ([queries, source, draws]) => {
+    const texts = await page.evaluate(async ([queries, source, draws, maker, until]) => {
       const engineModule = await import('/pkg/build_or_buy.js');
       await engineModule.default({ module_or_path: '/pkg/build_or_buy_bg.wasm' });
-      const engine = new engineModule.Engine(await (await fetch('/catalog.json')).json());
+      const read = async name => (await fetch(`/${name}.json`)).json();
+      const [late, early] = [await read('catalog'), await read('earlier')];
+      const evaluate = (0, eval)(`(${maker})`)(engineModule.Engine, late, early, until);
       const write = (0, eval)(`(${source})`);
-      return queries.map(query => write(engine.evaluate(new URLSearchParams(query), draws)));
-    }, [links, encode.toString(), DRAWS]);
+      return queries.map(query => write(evaluate(query, draws)));
+    }, [links, encode.toString(), DRAWS, evaluator.toString(), UNTIL]);
     return texts.map(text => JSON.parse(text));
   } finally {
     await browser.close();
@@ -120,13 +137,14 @@ async function inBrowser(name, links) {
 /** Compares all engines over `count` links; returns how many values were compared and every first difference. */
 export async function compare(count = 240) {
   initSync({ module: readFileSync(join(www, 'pkg/build_or_buy_bg.wasm')) });
-  const engine = new Engine(JSON.parse(readFileSync(join(www, 'catalog.json'), 'utf8')));
-  const form = engine.form('');
+  const read = name => JSON.parse(readFileSync(join(www, `${name}.json`), 'utf8'));
+  const form = new Engine(read('catalog')).form('');
+  const evaluate = evaluator(Engine, read('catalog'), read('earlier'), UNTIL);
   const random = generator(20261123);
   const links = [...FIXED];
   while (links.length < count) links.push(link(form, random));
   const expected = native(links);
-  const sides = { Node: links.map(query => JSON.parse(encode(engine.evaluate(new URLSearchParams(query), DRAWS)))) };
+  const sides = { Node: links.map(query => JSON.parse(encode(evaluate(query, DRAWS)))) };
   const found = [];
   for (const name of Object.keys(BROWSERS)) {
     const reports = await inBrowser(name, links);
