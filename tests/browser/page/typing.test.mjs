@@ -67,6 +67,8 @@ export const tests = [
       assert.ok(list.some(line => /Requests a month:\s+400,000 requests\/month → 2 million/.test(line.replace(/\s+/g, ' '))), list.join('|'));
       await notice.getByRole('button').click();
       await page.waitForSelector('details.notice', { state: 'detached' });
+      // The step is in the address once its answer is painted.
+      await page.waitForFunction(() => !location.search.includes('horizon'));
       assert.ok(page.url().includes('theme=dark'), 'the look stays');
       await page.goBack();
       await page.waitForSelector('details.notice');

@@ -58,7 +58,7 @@ export const tests = [
     needs,
     browsers: ['chromium'],
     async run(t) {
-      const page = await open(t, '?v=2&ml_ops=platform&tickets.requests=2B&tickets.input_tokens=400&tickets.output_tokens=10');
+      const page = await open(t, '?v=2&ml_ops=platform&tickets.requests=400M&tickets.input_tokens=400&tickets.output_tokens=10');
       await sentence(page);
       await withOdds(page);
       await page.locator('details[data-part="g-prices"] summary').click();
