@@ -176,6 +176,29 @@ fn the_durable_crossing_is_one_volume_wherever_it_is_counted_from() {
     }
 }
 
+/// Holds the best plan against every one that does the same for all workloads.
+fn no_choice_for_all_is_cheaper(pairs: &Pairs) {
+    with(&inputs(pairs), &CATALOG, |figures, portfolio| {
+        let Some(best) = &portfolio.best else { return };
+        for plan in uniform(figures) {
+            if let Some(cost) = figures.present(&plan, 1.0) {
+                let cost = cost.total().get();
+                assert!(best.present <= cost * (1.0 + 1e-9), "{} for {plan:?}, {} chosen", cost, best.present);
+            }
+        }
+    });
+}
+
+#[test]
+fn bought_gpus_of_a_company_that_shrinks_are_not_ruled_out_by_faster_ones() {
+    // Drawn on 24 November 2026: the search left out a slower setup that cost 0.4 % less over twelve months.
+    let company = "w0.requests=9.22864e8 w0.input_tokens=484.218 w0.output_tokens=5.01187 w0.quality=same \
+        w0.model=openai/gpt-5.6-terra w0.shape=office w0.waiting=43.473 w0.tuning=none workloads=w0 ml_ops=platform \
+        growth=-13.135 horizon=12 api_drift=0 gpu_drift=0 payment=owned schedule=auto";
+    let pair = |text: &str| text.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
+    no_choice_for_all_is_cheaper(&company.split_whitespace().filter_map(pair).collect::<Vec<_>>());
+}
+
 proptest! {
     #![proptest_config(cases(10_000))]
 
@@ -282,15 +305,7 @@ proptest! {
 
     #[test]
     fn the_portfolio_is_never_dearer_than_one_choice_for_all(pairs in company(4)) {
-        with(&inputs(&pairs), &CATALOG, |figures, portfolio| {
-            let Some(best) = &portfolio.best else { return };
-            for plan in uniform(figures) {
-                if let Some(cost) = figures.present(&plan, 1.0) {
-                    let cost = cost.total().get();
-                    assert!(best.present <= cost * (1.0 + 1e-9), "{} for {plan:?}, {} chosen", cost, best.present);
-                }
-            }
-        });
+        no_choice_for_all_is_cheaper(&pairs);
     }
 
     #[test]

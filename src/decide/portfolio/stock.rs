@@ -67,9 +67,17 @@ impl Stock {
         let elsewhere = least_elsewhere(figures, &streams);
         let quietest = figures.paths.volume.iter().copied().fold(f64::INFINITY, f64::min).max(1e-300);
         let mut ways = Vec::new();
-        for setup in unbeaten(figures, &streams) {
+        for (setup, beaten) in setups(figures, &streams) {
+            // How many bought GPUs a base load has is decided by what one costs over its life, not over these months, so
+            // that there even a slower one may cost less.
+            let kept = |&(pay, run): &(Pay, Run)| !beaten || pay == Pay::Owned && run == Run::Burst;
+            let ways_kept: Vec<(Pay, Run)> =
+                ways_of(figures, setup, owned_only, own_only).into_iter().filter(kept).collect();
+            if ways_kept.is_empty() {
+                continue;
+            }
             let Some(load) = figures.load(setup, &streams) else { continue };
-            for (pay, run) in ways_of(figures, setup, owned_only, own_only) {
+            for (pay, run) in ways_kept {
                 let floor = floors.of(setup, &load, pay, run, &elsewhere);
                 let group = Group { setup, streams: streams.clone(), pay, run };
                 let service = &load.service;
@@ -88,8 +96,8 @@ impl Stock {
     }
 }
 
-/// The setups on which every stream of a group could run, less those that another one beats at every volume.
-fn unbeaten(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<usize> {
+/// The setups on which every stream of a group could run, each with whether another one beats it at every volume.
+fn setups(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<(usize, bool)> {
     let case = figures.case;
     let strictest = streams.iter().map(|&at| figures.flows[at].target).fold(None, |least, target| match least {
         Some(least) if least <= target => Some(least),
@@ -130,13 +138,16 @@ fn unbeaten(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<usize> {
     let mut order: Vec<(f64, u32)> = all.iter().enumerate().map(|(at, one)| (one.unit, at as u32)).collect();
     crate::order::numbered(&mut order);
     let mut kept: Vec<&Traits> = Vec::new();
+    let mut found = Vec::with_capacity(all.len());
     for (_, at) in order {
         let one = &all[at as usize];
-        if !kept.iter().any(|known| known.beats(one)) {
+        let beaten = kept.iter().any(|known| known.beats(one));
+        if !beaten {
             kept.push(one);
         }
+        found.push((one.setup, beaten));
     }
-    kept.into_iter().map(|one| one.setup).collect()
+    found
 }
 
 /// The least any host that is allowed takes for all of a group's work, month by month at today's volume; zero where
