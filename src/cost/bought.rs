@@ -36,14 +36,6 @@ impl Figures<'_, '_> {
             .map(|(at, _)| at)
     }
 
-    /// The present value of a bought stream's tokens in the months after the build, at today's volume.
-    pub fn tokens_after_build(&self, stream: usize, offer: usize) -> Usd {
-        let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
-        let mut cost = Lines::<Usd>::default();
-        self.add_bought(&mut cost, stream, offer, 1.0, Some(&running));
-        cost.total()
-    }
-
     /// A month's hosted bill of a group's streams at today's volume.
     pub(super) fn elsewhere(&self, streams: &[usize], meanwhile: &[Option<usize>], t: usize) -> Option<UsdPerMonth> {
         let mut sum = UsdPerMonth::ZERO;

@@ -184,6 +184,11 @@ impl<'c, 'a> Figures<'c, 'a> {
         }
     }
 
+    /// A stream's hosted price in month t (from 0) over today's: as hosts change it, and as one moves to cheaper models.
+    pub fn hosted_price(&self, stream: usize, t: usize) -> f64 {
+        self.paths.price[t] * self.followed(stream, t)
+    }
+
     /// What is left of a stream's hosted price in month t (from 0) where one moves to cheaper models, from 1 downwards.
     pub fn followed(&self, stream: usize, t: usize) -> f64 {
         self.flows[stream].followed.get(t).copied().unwrap_or(1.0)

@@ -96,16 +96,6 @@ impl Service {
         if quietest > 0.0 { SLEEPLESS / quietest } else { f64::INFINITY }
     }
 
-    /// Replicas that a fleet by the hour keeps on average at the least, start-ups and waiting work left out: every
-    /// hour holds its busy minute, its queueing margin and its spares. The margin is concave, so over the week it is
-    /// at least the peak's in proportion to the load.
-    pub fn hourly_at_least(&self, work: &Work, scale: f64) -> f64 {
-        let each = scale / self.regions * self.burst;
-        let (mean, peak) = (work.mean * each, work.peak * each);
-        let serving = if peak > 0.0 { (mean + self.margin(peak) * mean / peak).max(1.0) } else { 1.0 };
-        self.regions * (serving + self.spare.max(self.spare_share * serving))
-    }
-
     /// How often, and for whom, a fleet that scales to zero starts cold.
     ///
     /// Requests arrive at random, so an hour with λ expected requests is without any with probability e^−λ, and a

@@ -255,8 +255,7 @@ impl Afterwards {
             let Some(offer) = *offer else { continue };
             for t in before..paths.months {
                 let part = self.building[platform].get(t - before).copied().unwrap_or(0.0);
-                let price = paths.price[t] * figures.followed(stream, t);
-                let factor = paths.requests[t] * price * part * paths.discount[t];
+                let factor = paths.requests[t] * figures.hosted_price(stream, t) * part * paths.discount[t];
                 meanwhile += figures.bill(stream, offer, t).total.get() * factor;
             }
         }
@@ -311,8 +310,7 @@ fn engineer_leaves(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
         for t in STRIKES_AFTER..paths.months {
             let part = (gap - (t - STRIKES_AFTER) as f64).clamp(0.0, 1.0);
             let bill = figures.bill(stream, offer, t).total.get();
-            let price = paths.price[t] * figures.followed(stream, t);
-            extra += bill * paths.requests[t] * price * part * paths.discount[t];
+            extra += bill * paths.requests[t] * figures.hosted_price(stream, t) * part * paths.discount[t];
         }
     }
     Some(base + extra)

@@ -102,8 +102,8 @@ impl Shop<'_, '_, '_, '_> {
             rest.push((sum + cost, added(all, gpus)));
         }
         rest.reverse();
-        let least = division.bought + rest[0].0 + self.figures.in_common(&rest[0].1).get();
-        if least >= division.limit {
+        let common = self.figures.in_common(&rest[0].1).get();
+        if division.bought + rest[0].0 + common >= division.limit {
             return;
         }
         self.first(division, &cheapest);
@@ -115,7 +115,6 @@ impl Shop<'_, '_, '_, '_> {
                 others = added(&others, gpus);
             }
             let beside = division.bought + rest[0].0 - costs[at];
-            let common = self.figures.in_common(&rest[0].1).get();
             let (front, place) = self.front(set);
             ways.push(front.useful(place, kinds, &|floor: f64, one: &Stocked| {
                 if beside + floor + common >= limit {

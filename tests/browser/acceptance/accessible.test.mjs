@@ -1,21 +1,8 @@
 // axe-core in every state, reflow at 320 px, the keyboard, and one polite sentence an edit.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { violations } from './axe.mjs';
 import { field, needs, open, sentence } from './top.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** The violations that axe finds, one line each. */
-async function violations(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async tags => {
-    const { violations: found } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return found.map(one => `${one.id} (${one.nodes.length}): ${one.nodes[0].target} ${one.nodes[0].failureSummary?.split('\n')[1] ?? ''}`);
-  }, TAGS);
-}
 
 const everythingOpen = page => page.evaluate(async () => {
   for (let round = 0; round < 3; round += 1) {

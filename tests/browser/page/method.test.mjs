@@ -1,23 +1,11 @@
 // The page about the method: reached from the foot and from every line, readable everywhere, folded in the single file.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { violations } from '../acceptance/axe.mjs';
 import { open, sentence } from '../acceptance/top.mjs';
 
 const needs = ['page', 'site'];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** The violations that axe finds, one line each. */
-async function violations(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async tags => {
-    const { violations: found } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return found.map(one => `${one.id} (${one.nodes.length}): ${one.nodes[0].target}`);
-  }, TAGS);
-}
 
 export const tests = [
   {
