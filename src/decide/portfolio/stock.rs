@@ -66,11 +66,12 @@ impl Stock {
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let elsewhere = least_elsewhere(figures, &streams);
         let quietest = figures.paths.volume.iter().copied().fold(f64::INFINITY, f64::min).max(1e-300);
+        let all_tried = case.streams.len() <= super::EXACT;
         let mut ways = Vec::new();
         for (setup, beaten) in setups(figures, &streams) {
             // How many bought GPUs a base load has is decided by what one costs over its life, not over these months, so
-            // that there even a slower one may cost less.
-            let kept = |&(pay, run): &(Pay, Run)| !beaten || pay == Pay::Owned && run == Run::Burst;
+            // that there even a slower one may cost less. Of more streams than are all tried, that is not looked into.
+            let kept = |&(pay, run): &(Pay, Run)| !beaten || all_tried && pay == Pay::Owned && run == Run::Burst;
             let ways_kept: Vec<(Pay, Run)> =
                 ways_of(figures, setup, owned_only, own_only).into_iter().filter(kept).collect();
             if ways_kept.is_empty() {
