@@ -13,6 +13,8 @@ use super::shop::Shop;
 const MOST_GROUPS: usize = 4;
 /// Groups into which a single stream is moved.
 const TARGETS: usize = 4;
+/// Streams up to which joins and exchanges are tried.
+const MANY: usize = 16;
 /// Joins and exchanges tried at the most.
 const MOST_TRIED: usize = 300;
 /// A rung has at least this many times the streams of the one below, once there are a few.
@@ -159,12 +161,16 @@ fn set(streams: &[(usize, f64)]) -> u128 {
 /// Moves one stream at a time while that helps, to its host, to another group, or to a group of its own; then joins
 /// groups, and exchanges a stream that is run for one that is bought; and again, as long as something helps.
 fn improve(shop: &mut Shop<'_, '_, '_, '_>, known: &mut Known<'_>, mut best: (Vec<u128>, Priced)) {
-    let mut left = MOST_TRIED;
+    // Of so many streams that this would take seconds each is moved, and that is all.
+    let mut left = if known.served.len() <= MANY { MOST_TRIED } else { 0 };
     loop {
         let before = best.1.present;
         for &at in known.served {
             let tries = moves(&best.0, at);
             take(shop, known, &mut best, tries);
+        }
+        if left == 0 {
+            return;
         }
         if best.1.present < before - 1e-6 {
             continue;
