@@ -80,6 +80,16 @@ fn crossings_are_the_same_volume_from_wherever_it_is_counted() {
 }
 
 #[test]
+fn a_crossing_is_where_the_two_answers_cost_the_same() {
+    // A hundred-thousandth below it buying is cheaper, and a hundred-thousandth above it is not.
+    for query in [HIDDEN, DEARER, ""] {
+        let durable = bands(query).durable.expect("it pays somewhere");
+        let side = |factor: f64| best(&format!("{query}&volume_factor={:.9}", durable * factor)).0;
+        assert_eq!((side(1.0 - 1e-5), side(1.0 + 1e-5) == Side::Buy), (Side::Buy, false), "{query} at {durable}");
+    }
+}
+
+#[test]
 fn no_choice_forced_beats_auto() {
     let queries = [
         "workloads=a&a.requests=570450274&a.input_tokens=3000&a.output_tokens=2000&a.quality=good&a.shape=flat&a.waiting=100&growth=100",
