@@ -1,12 +1,14 @@
 //! What is run: replicas, their rent and overflow, and the upkeep of the models.
 
 use crate::cost::bought::moved;
-use crate::cost::figures::{Figures, MOST_MONTHS};
+use crate::cost::figures::Figures;
 use crate::cost::hardware::Hardware;
+use crate::cost::level::MOST_MONTHS;
 use crate::cost::lines::Line;
 use crate::cost::outages::Standing;
 use crate::cost::plan::{Group, Load, Pay, Run};
-use crate::cost::sum::Sink;
+use crate::cost::sink::Sink;
+use crate::cost::spot;
 use crate::fleet::rents::Prices;
 use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
 
@@ -23,18 +25,6 @@ impl Used {
     pub(super) fn none(inputs: &crate::inputs::Inputs) -> Self {
         Self { gpus: [0.0; MOST_MONTHS], there: inputs.owned_gpus }
     }
-}
-
-/// Spot instances of an H100 class taken away in a month: 15 to 20 % (AWS Spot Instance Advisor, February 2026).
-pub(crate) const SPOT_TAKEN: f64 = 0.175;
-/// Hours until a replica that was taken away is back elsewhere (judgement: as long as a node's repair).
-pub(crate) const SPOT_BACK: f64 = 24.0;
-/// Part of a spot replica's hours that interruptions cost.
-pub(super) const SPOT_LOSS: f64 = SPOT_TAKEN * SPOT_BACK / HOURS_PER_MONTH;
-
-/// What a spot hour costs over its rent: what interruptions take is made up for by others, and each start is paid.
-pub(crate) fn spot_again(inputs: &crate::inputs::Inputs) -> f64 {
-    1.0 + SPOT_LOSS + SPOT_TAKEN * inputs.startup.get() / HOURS_PER_MONTH
 }
 
 impl Figures<'_, '_> {
@@ -83,7 +73,7 @@ impl Figures<'_, '_> {
         let overhead = inputs.overhead.get();
         let hour = if group.pay == Pay::Owned { UsdPerHour::ZERO } else { self.gpu_hour(group.setup, group.pay)? };
         // Hours without a replica are not paid; what it served is made up for by others, and each start is paid.
-        let hour = if group.pay == Pay::Spot { hour * spot_again(inputs) } else { hour };
+        let hour = if group.pay == Pay::Spot { hour * spot::again(inputs) } else { hour };
         let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay, used.there)?;
         let mut overflow = [0.0; MOST_MONTHS];
         for t in 0..paths.months {
