@@ -5,7 +5,7 @@ mod bounds;
 pub mod building;
 pub mod figures;
 pub(crate) mod hardware;
-mod jumps;
+pub mod jumps;
 pub mod level;
 pub mod lines;
 mod load;

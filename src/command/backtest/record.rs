@@ -1,6 +1,7 @@
 //! The record of prices and rents: what each cost on a day, as far as anyone saw it by then.
 
 use build_or_buy::date::Date;
+use build_or_buy::inputs::Provider;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -37,6 +38,12 @@ const MOVING: [&str; 11] = [
     "mistral/mistral-tiny",
 ];
 
+/// Hyperscalers and marketplaces by the beginning of their names; the other providers are specialists.
+const HYPERSCALERS: [&str; 4] = ["AWS", "Azure", "GCP", "Oracle"];
+const MARKETPLACES: [&str; 4] = ["Akash", "RunPod", "TensorDock", "Vast.ai"];
+/// The most retirements that are followed in a row.
+const MOST_SUCCESSORS: usize = 8;
+
 /// A price from a day on.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
@@ -56,6 +63,12 @@ pub struct Series {
 }
 
 impl Series {
+    /// The day on which it was retired, and the last price before.
+    fn retired(&self) -> Option<(Date, f64)> {
+        let last = self.steps.last().filter(|step| step.price.is_none())?;
+        Some((last.from, self.steps.iter().rev().find_map(|step| step.price)?))
+    }
+
     /// The price on a day, USD: the last step begun by then, if it was still in force. No step that began later is
     /// looked at, except to tell that the same price was seen again.
     pub fn on(&self, day: Date) -> Option<f64> {
@@ -105,9 +118,30 @@ impl Record {
     }
 
     /// Offers that are a vendor's own model under a name that stays with it.
-    pub fn pinned(&self) -> impl Iterator<Item = &Series> {
+    pub fn pinned(&self) -> impl Iterator<Item = (&String, &Series)> {
         let own = self.hosted.iter().filter(|(id, _)| !is_host(id) && !id.starts_with("bedrock/"));
-        own.filter(|(id, _)| !id.contains("latest") && !MOVING.contains(&id.as_str())).map(|(_, series)| series)
+        own.filter(|(id, _)| !id.contains("latest") && !MOVING.contains(&id.as_str()))
+    }
+
+    /// The price on a day for whoever began with a vendor's model and stays with it: once it is retired, that of the
+    /// vendor's model that was nearest in price on that day.
+    pub fn stayed(&self, id: &str, day: Date) -> Option<f64> {
+        let mut series = self.hosted.get(id)?;
+        for _ in 0..MOST_SUCCESSORS {
+            let Some((retired, last)) = series.retired().filter(|(retired, _)| *retired <= day) else { break };
+            let vendor = id.split('/').next();
+            let others =
+                self.pinned().filter(|(other, _)| other.split('/').next() == vendor && !other.contains("embed"));
+            let far = |price: f64| libm::log(price / last).abs();
+            let priced = others.filter_map(|(_, other)| Some((other, other.on(retired).filter(|price| *price > 0.0)?)));
+            series = priced.min_by(|(_, a), (_, b)| far(*a).total_cmp(&far(*b)))?.0;
+        }
+        series.on(day)
+    }
+
+    /// Rents of GPUs from one kind of provider.
+    pub fn rents_of(&self, kind: Provider) -> impl Iterator<Item = &Series> {
+        self.rents.iter().filter(move |(id, _)| provider(id) == kind).map(|(_, series)| series)
     }
 
     /// Open weights by model: every host that sells them.
@@ -117,6 +151,18 @@ impl Record {
             models.entry(id.split_once('/').map_or("", |(_, model)| model)).or_default().push(series);
         }
         models
+    }
+}
+
+/// Who lets a GPU, by the name of its series: `H100 at Lambda, on-demand`.
+fn provider(id: &str) -> Provider {
+    let name = id.split_once(" at ").map_or("", |(_, name)| name);
+    if HYPERSCALERS.iter().any(|one| name.starts_with(one)) || name.contains("hyperscaler") {
+        Provider::Hyperscaler
+    } else if MARKETPLACES.iter().any(|one| name.starts_with(one)) {
+        Provider::Marketplace
+    } else {
+        Provider::Specialist
     }
 }
 
@@ -198,6 +244,24 @@ mod tests {
         assert_eq!(rent.on(day("2024-10-01")), Some(2.0));
         // 183 days after 2025-01-01 is 2025-07-03; what is seen next is another rent.
         assert_eq!((rent.on(day("2025-07-03")), rent.on(day("2025-07-04"))), (Some(2.0), None));
+    }
+
+    #[test]
+    fn who_stays_moves_to_the_nearest_price_on_the_day_of_retirement() {
+        let record = Record::read(&super::super::super::project::root().expect("the project")).expect("its record");
+        // Claude 3 Opus (15 and 75 dollars: 30) was retired on 2026-01-05; Opus 4 cost the same and was retired in June.
+        assert_eq!(record.stayed("anthropic/claude-3-opus", day("2026-02-01")), Some(30.0));
+        // Claude 2.1 (8 and 24: 12) was retired on 2025-07-21. Nearest: 3.5 and 3.7 Sonnet at 3 and 15: 6 dollars.
+        assert_eq!(record.stayed("anthropic/claude-2.1", day("2025-07-20")), Some(12.0));
+        assert_eq!(record.stayed("anthropic/claude-2.1", day("2025-08-01")), Some(6.0));
+        let kinds = [
+            "A10 at AWS, spot",
+            "H100 at Silicon Data index (hyperscaler), on-demand",
+            "H100 at RunPod Secure, on-demand",
+        ];
+        let [hyperscaler, marketplace] = [Provider::Hyperscaler, Provider::Marketplace];
+        assert_eq!(kinds.map(provider), [hyperscaler, hyperscaler, marketplace]);
+        assert_eq!(provider("H100 at Lambda, on-demand"), Provider::Specialist);
     }
 
     #[test]
