@@ -124,5 +124,5 @@ fn links_of_the_first_version_keep_their_drift_and_stay() {
     let first = read("v=1").inputs;
     assert_eq!((first.api_drift.get(), first.moves), (-0.15, Moves::Stay));
     let second = read("v=2").inputs;
-    assert_eq!((second.api_drift.get(), second.moves), (0.0, Moves::Stay));
+    assert_eq!((second.api_drift.get(), second.moves), (0.0, Moves::ByWork));
 }

@@ -45,8 +45,8 @@ inputs! {
         "Horizon", "How far the decision looks. No longer than GPU contracts can be seen.";
     growth: number YearlyChange = (30.0, -95.0..1000.0, -10.0~100.0, Normal), Time, "%/year", "",
         "Growth of volume", "How much more, or less, traffic comes each year.";
-    moves: choice Moves = (Moves::Stay), Time, "", "",
-        "Moving to cheaper models", "Do you move to a cheaper model when one is good enough? Who stays pays the same price until the host retires it; who follows pays less each year, on either side.";
+    moves: choice Moves = (Moves::ByWork), Time, "", "",
+        "Moving to cheaper models", "Do you move to a cheaper model when one is good enough? Who stays pays the same price until the host retires it; who follows pays less each year, on either side. By the work: people who code change models at will; prompts, fine-tunes and vectors are tied to theirs.";
     follow_fall: number YearlyChange = (-60.0, -99.0..0.0, -90.0~-10.0, Normal), Time, "%", "follow_fall",
         "What following saves", "If you move: how far the price of a task falls in the first year after its quality was first sold. Later ever less.";
     follow_moves: number PerYear = (1.0, 0.0..12.0, 0.5~3.0, Lognormal), Time, "a year", "",

@@ -191,23 +191,27 @@ fn verdicts(all: &[Look]) -> String {
     let mut text = String::from(
         "Decisions of the default company and the presets, each month from 2024-07: verdicts that still held, and where the \
          difference in cost came to lie against its range\n\n\
-         | months later | over 90 % sure | 65 to 90 % | below 65 % | difference inside / below / above |\n|---|---|---|---|---|\n",
+         | months later | called over 90 % sure | 65 to 90 % | below 65 % | over 90 % of draws: to buy | to run one's own | \
+         difference inside / below / above |\n|---|---|---|---|---|---|---|\n",
     );
     for months in LATER {
         let then: Vec<&Look> = all.iter().filter(|look| look.months == months).collect();
-        let cells = [(0.9, 1.1), (0.65, 0.9), (0.0, 0.65)].map(|(from, to)| {
-            let some: Vec<&&Look> = then.iter().filter(|look| (from..to).contains(&look.sure)).collect();
-            let held = some.iter().filter(|look| look.held).count();
-            format!("{held} of {} held", some.len())
-        });
+        let cells = [(0.9, 1.0), (0.65, 0.9), (-1.0, 0.65)]
+            .map(|(from, to)| share_held(&then, &|look| from < look.sure && look.sure <= to));
+        let drawn = [true, false].map(|buy| share_held(&then, &|look| look.chance > 0.9 && look.bought == buy));
         let known: Vec<Ordering> = then.iter().filter_map(|look| look.difference).collect();
         let share = |which: Ordering| {
             let count = known.iter().filter(|one| **one == which).count();
             (100.0 * count as f64 / known.len().max(1) as f64).round()
         };
         let [inside, below, above] = [Ordering::Equal, Ordering::Less, Ordering::Greater].map(share);
-        let _ =
-            writeln!(text, "| {months} | {} | {inside} / {below} / {above} (n {}) |", cells.join(" | "), known.len());
+        let cells = cells.into_iter().chain(drawn).collect::<Vec<_>>().join(" | ");
+        let _ = writeln!(text, "| {months} | {cells} | {inside} / {below} / {above} (n {}) |", known.len());
     }
     text
+}
+
+fn share_held(looks: &[&Look], which: &dyn Fn(&Look) -> bool) -> String {
+    let some: Vec<&&Look> = looks.iter().filter(|look| which(look)).collect();
+    format!("{} of {} held", some.iter().filter(|look| look.held).count(), some.len())
 }

@@ -6,7 +6,7 @@ use crate::cost::figures::Figures;
 use crate::cost::jumps::Steps;
 use crate::cost::plan::{Choice, Pay, Plan};
 use crate::inputs::link::Given;
-use crate::inputs::{Group, Inputs, MlOps, Moves, Slot, Spread, WORKLOAD, Workload};
+use crate::inputs::{Group, Inputs, MlOps, Slot, Spread, WORKLOAD, Workload};
 use core::cmp::Ordering;
 
 /// Correlation of a GPU's rent with the price of open weights sold by the token, over the same year: 0.13 over half a
@@ -85,7 +85,7 @@ fn matters(inputs: &Inputs, plans: &[&Plan], dial: Dial) -> bool {
         "product_team" => inputs.cost_of_delay.get() > 0.0,
         "api_uptime" | "own_uptime" => inputs.outage_cost.get() > 0.0,
         "model_lag" => inputs.lag_value.get() > 0.0,
-        "follow_fall" | "follow_moves" | "own_fall" => inputs.moves == Moves::Follow,
+        "follow_fall" | "follow_moves" | "own_fall" => inputs.follows(),
         _ => match dial.group() {
             Group::Switching => false,
             Group::Owned => owned(),
