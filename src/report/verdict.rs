@@ -9,16 +9,11 @@ use crate::cost::lines::Line;
 use crate::cost::plan::Side;
 use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::Portfolio;
-use crate::judge::uncertainty::{Lesson, Uncertainty, said};
+use crate::judge::uncertainty::{Lesson, Uncertainty};
 use crate::reasons::never::words as never_in_words;
 use crate::sentence::{Sentence, Unit, magnitude, ten_to};
 use crate::units::{Months, UsdPerMonth};
 use serde::Serialize;
-
-/// What the back-test says of verdicts to run one's own that were more than 90 % sure: 9 of 14 held for 18 months, where
-/// every one to buy did.
-const OVERTAKEN: &str = "Hosted models to come are not in these: of such verdicts since 2024, one in ten was overtaken by a \
-    cheaper one within a year, a third within 18 months.";
 
 /// Costs closer than this part of the larger are not told apart without odds (judgement).
 const CLOSE: f64 = 0.05;
@@ -116,8 +111,8 @@ pub fn verdict(
     let close = other.is_some_and(|other| (other.present - best.present).get() < CLOSE * other.present.get());
     // With odds at hand their bounds decide; without, how close the two amounts are.
     let chance = odds.map(|odds| if best.side == Side::Buy { 1.0 - odds.own.exact } else { odds.own.exact });
-    let (unclear, probably) = match chance.map(|chance| said(chance, best.side)) {
-        Some(chance) if other.is_some() => (chance < 0.65, chance <= 0.90),
+    let (unclear, probably) = match chance {
+        Some(chance) if other.is_some() => (chance < 0.65, chance < 0.90),
         _ => (close, false),
     };
     let word = match best.side {
@@ -139,10 +134,7 @@ pub fn verdict(
         monthly: best.monthly,
         other: other.map(|other| other.monthly),
         other_side: other.map(|other| other.side),
-        sure: chance.zip(other).map_or_else(Sentence::default, |(chance, other)| {
-            let futures = sure(chance, best.side, other.side);
-            if best.side == Side::Buy || unclear { futures } else { futures.then(Sentence::new(OVERTAKEN)) }
-        }),
+        sure: chance.zip(other).map_or_else(Sentence::default, |(chance, other)| sure(chance, best.side, other.side)),
         check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
         volume: volume(figures, break_even, best.side, other.is_none()),
         decides: decides(best, other),

@@ -12,7 +12,7 @@ use build_or_buy::date::Date;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::{GLOBAL, Inputs, Slot};
 use build_or_buy::judge::uncertainty::factors::{RENTS_AND_TOKENS, open_part};
-use build_or_buy::judge::uncertainty::{draws::SEED, said, uncertainty};
+use build_or_buy::judge::uncertainty::{draws::SEED, uncertainty};
 use build_or_buy::normal::quantile;
 use build_or_buy::random::Random;
 use build_or_buy::streams::Case;
@@ -30,9 +30,7 @@ pub struct Look {
     pub months: u32,
     /// Whether it is to buy.
     pub bought: bool,
-    /// The chance that the draws give to the side that was chosen.
-    pub chance: f64,
-    /// How sure that was called.
+    /// The chance given to the side that was chosen.
     pub sure: f64,
     /// Whether that side was still the cheaper one.
     pub held: bool,
@@ -50,8 +48,7 @@ pub fn looks(record: &Record, catalog: &Catalog, link: &str, day: Date, last: Da
     let (Some(best), Some(buy), Some(own)) = (&found.best, &found.buy, found.cheapest_own()) else { return Vec::new() };
     let Some(odds) = uncertainty(&case, &query.inputs, &query.given, &found, ODDS, SEED) else { return Vec::new() };
     let bought = best.plan.side() == Side::Buy;
-    let chance = if bought { 1.0 - odds.own.exact } else { odds.own.exact };
-    let sure = said(chance, best.plan.side());
+    let sure = if bought { 1.0 - odds.own.exact } else { odds.own.exact };
     let later = LATER.map(|months| (months, day.first_of_month_after(months)));
     let mut looks = Vec::new();
     for (months, then) in later.into_iter().filter(|(_, then)| *then <= last) {
@@ -62,7 +59,7 @@ pub fn looks(record: &Record, catalog: &Catalog, link: &str, day: Date, last: Da
         let held = (now.plan.side() == Side::Buy) == bought;
         let difference =
             difference(record, &case, &query.inputs, [&buy.plan, &own.plan], (&again, &inputs), (day, then, months));
-        looks.push(Look { months, bought, chance, sure, held, difference });
+        looks.push(Look { months, bought, sure, held, difference });
     }
     looks
 }

@@ -191,14 +191,14 @@ fn verdicts(all: &[Look]) -> String {
     let mut text = String::from(
         "Decisions of the default company and the presets, each month from 2024-07: verdicts that still held, and where the \
          difference in cost came to lie against its range\n\n\
-         | months later | called over 90 % sure | 65 to 90 % | below 65 % | over 90 % of draws: to buy | to run one's own | \
+         | months later | over 90 % sure | 65 to 90 % | below 65 % | over 90 %: to buy | to run one's own | \
          difference inside / below / above |\n|---|---|---|---|---|---|---|\n",
     );
     for months in LATER {
         let then: Vec<&Look> = all.iter().filter(|look| look.months == months).collect();
         let cells = [(0.9, 1.0), (0.65, 0.9), (-1.0, 0.65)]
             .map(|(from, to)| share_held(&then, &|look| from < look.sure && look.sure <= to));
-        let drawn = [true, false].map(|buy| share_held(&then, &|look| look.chance > 0.9 && look.bought == buy));
+        let drawn = [true, false].map(|buy| share_held(&then, &|look| look.sure > 0.9 && look.bought == buy));
         let known: Vec<Ordering> = then.iter().filter_map(|look| look.difference).collect();
         let share = |which: Ordering| {
             let count = known.iter().filter(|one| **one == which).count();

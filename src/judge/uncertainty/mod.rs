@@ -136,15 +136,6 @@ impl Call {
     }
 }
 
-/// Of ten verdicts to run one's own that were more than 90 % sure, nine still held half a year later: those looked at
-/// before July 2025. A cheaper hosted model overtook the other, which no draw foresees. Verdicts to buy all held.
-const STILL_HELD: f64 = 0.9;
-
-/// How sure a verdict for a side may be called that is the cheaper one in so many of the draws.
-pub fn said(chance: f64, side: Side) -> f64 {
-    if side == Side::Buy { chance } else { chance * STILL_HELD }
-}
-
 /// How far apart running and buying are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
