@@ -1,8 +1,9 @@
 //! Decisions of the past: how sure they were said to be, and what came of them.
 
+use super::fall::Range;
+use super::fits::points;
 use super::past::{asked, asked_again};
 use super::record::Record;
-use super::windows::{Range, points};
 use build_or_buy::catalog::Catalog;
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::cost::jumps::Steps;

@@ -4,7 +4,11 @@
 //! inputs' table are judged on the same windows, and they know them.
 
 mod decisions;
+mod fall;
+mod fits;
+mod floors;
 mod past;
+mod providers;
 mod record;
 mod windows;
 
@@ -12,16 +16,15 @@ use build_or_buy::date::Date;
 use core::cmp::Ordering;
 use core::fmt::Write as _;
 use decisions::{LATER, Look, looks, table_range};
+use fall::{Range, fitted_fall, newer_open};
+use fits::{after, correlation, fitted, held, points, things};
 use record::Record;
 use serde_json::Value;
-use windows::{HORIZONS, Kind, Range, Window, after, correlation, fitted, held, points, split, things, windows};
+use windows::{HORIZONS, Kind, Window, split, windows};
 
 /// The first month that decisions are made in, and the last day of the record.
 const DECIDED_FROM: (u16, u8) = (2024, 7);
 const LAST: (u16, u8) = (2026, 11);
-/// Oldest quality whose fall is fitted: later there is too little left of it to divide by.
-const OLDEST: f64 = 24.0;
-
 /// Prints the tables.
 ///
 /// # Errors
@@ -31,6 +34,7 @@ pub fn run() -> Result<(), String> {
     let record = Record::read(&root)?;
     println!("{}", ranges(&record));
     println!("{}", fitted_early(&record));
+    println!("{}", open_models(&record));
     println!("{}", together(&record));
     let presets = super::project::read_text(&root.join("www/presets.json"))?;
     let presets: Vec<Value> = serde_json::from_str(&presets).map_err(|error| error.to_string())?;
@@ -152,6 +156,18 @@ fn followed_early(record: &Record, text: &mut String) {
     }
 }
 
+/// What newer open models take of a task, against what the calculator draws.
+fn open_models(record: &Record) -> String {
+    let percent = |range: Range| range.0.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
+    let Some((fall, windows, scores)) = newer_open(record) else { return String::new() };
+    let [[low, middle, high], [least, drawn, most]] = [percent(fall), percent(table_range("own_fall"))];
+    format!(
+        "Work of a task on the newest open weights of a score, in the first year after the score was open: {low} / {middle} / \
+         {high} % ({windows} windows of {scores} scores whose cheapest model was open at both ends; half of the fall by the \
+         token); drawn: {least} / {drawn} / {most} %\n"
+    )
+}
+
 /// How prices and rents moved together over half a year and a year.
 fn together(record: &Record) -> String {
     let all = |which: &dyn Fn(Kind) -> bool| -> Vec<Window> {
@@ -172,18 +188,6 @@ fn together(record: &Record) -> String {
         let _ = writeln!(text, "| {label} | {half:.2} | {year:.2} |");
     }
     text
-}
-
-/// The fall of a quality's first year, by the task, that each early window comes to.
-fn fitted_fall(early: &[Window]) -> Option<Range> {
-    let young = early.iter().filter(|window| window.age < OLDEST);
-    // Of a first year that halves, what a window takes is in proportion to what the curve says of it.
-    let whole = Range::percent(-50.0, -50.0, -50.0);
-    let each = young.map(|window| {
-        let [_, expected, _] = whole.followed(window.months, window.age);
-        (window.change / expected * -core::f64::consts::LN_2).min(0.0)
-    });
-    points(each.collect()).map(Range)
 }
 
 /// How verdicts fared, by how sure they were said to be.

@@ -1,5 +1,7 @@
 //! The record of prices and rents: what each cost on a day, as far as anyone saw it by then.
 
+use super::floors::Floors;
+use super::providers::provider;
 use build_or_buy::date::Date;
 use build_or_buy::inputs::Provider;
 use serde_json::Value;
@@ -38,9 +40,6 @@ const MOVING: [&str; 11] = [
     "mistral/mistral-tiny",
 ];
 
-/// Hyperscalers and marketplaces by the beginning of their names; the other providers are specialists.
-const HYPERSCALERS: [&str; 4] = ["AWS", "Azure", "GCP", "Oracle"];
-const MARKETPLACES: [&str; 4] = ["Akash", "RunPod", "TensorDock", "Vast.ai"];
 /// The most retirements that are followed in a row.
 const MOST_SUCCESSORS: usize = 8;
 
@@ -94,8 +93,8 @@ pub struct Record {
     pub rows: BTreeMap<String, Vec<(Date, Option<(f64, f64)>)>>,
     /// Rents by GPU, provider and billing: USD per GPU-hour.
     pub rents: BTreeMap<String, Series>,
-    /// The cheapest price of a score, by score in hundredths of a point: USD per million tokens.
-    pub floors: BTreeMap<u32, BTreeMap<Date, f64>>,
+    /// The cheapest price of a score.
+    pub floors: Floors,
 }
 
 impl Record {
@@ -106,14 +105,14 @@ impl Record {
     pub fn read(root: &Path) -> Result<Self, String> {
         let text = super::super::project::read_text(&root.join("www/history.json"))?;
         let all: Value = serde_json::from_str(&text).map_err(|error| format!("www/history.json: {error}"))?;
-        let floors = super::super::project::read_text(&root.join("tests/history/tier_floor.csv"))?;
+        let floors = super::super::project::read_text(&root.join(super::floors::FILE))?;
         let rows = |table: &str| all[table].as_object().cloned().unwrap_or_default();
         let (hosted, rents) = (rows("hosted"), rows("rents"));
         Ok(Self {
             hosted: hosted.iter().map(|(id, rows)| (id.clone(), series(rows, None))).collect(),
             rows: hosted.iter().map(|(id, rows)| (id.clone(), pairs(rows))).collect(),
             rents: rents.iter().map(|(id, rows)| (id.clone(), series(rows, Some(RENT_HOLDS)))).collect(),
-            floors: read_floors(&floors)?,
+            floors: Floors::read(&floors)?,
         })
     }
 
@@ -154,18 +153,6 @@ impl Record {
     }
 }
 
-/// Who lets a GPU, by the name of its series: `H100 at Lambda, on-demand`.
-fn provider(id: &str) -> Provider {
-    let name = id.split_once(" at ").map_or("", |(_, name)| name);
-    if HYPERSCALERS.iter().any(|one| name.starts_with(one)) || name.contains("hyperscaler") {
-        Provider::Hyperscaler
-    } else if MARKETPLACES.iter().any(|one| name.starts_with(one)) {
-        Provider::Marketplace
-    } else {
-        Provider::Specialist
-    }
-}
-
 /// The cheapest price on a day among some.
 pub fn cheapest(all: &[&Series], day: Date) -> Option<f64> {
     all.iter().filter_map(|series| series.on(day)).reduce(f64::min)
@@ -195,21 +182,6 @@ fn series(rows: &Value, holds: Option<i32>) -> Series {
 fn pairs(rows: &Value) -> Vec<(Date, Option<(f64, f64)>)> {
     let rows = rows.as_array().into_iter().flatten();
     rows.filter_map(|row| Some((date(&row[0])?, row[1].as_f64().zip(row[2].as_f64())))).collect()
-}
-
-fn read_floors(text: &str) -> Result<BTreeMap<u32, BTreeMap<Date, f64>>, String> {
-    let mut floors: BTreeMap<u32, BTreeMap<Date, f64>> = BTreeMap::new();
-    for line in text.lines().skip(1).filter(|line| !line.is_empty()) {
-        let mut cells = line.split(',');
-        let row = (|| {
-            let day = Date::parse(cells.next()?)?;
-            let points: f64 = cells.next()?.parse().ok()?;
-            Some((day, (points * 100.0).round() as u32, cells.next()?.parse::<f64>().ok()?))
-        })();
-        let (day, points, price) = row.ok_or_else(|| format!("tests/history/tier_floor.csv: `{line}`"))?;
-        floors.entry(points).or_default().insert(day, price);
-    }
-    Ok(floors)
 }
 
 #[cfg(test)]
@@ -254,14 +226,6 @@ mod tests {
         // Claude 2.1 (8 and 24: 12) was retired on 2025-07-21. Nearest: 3.5 and 3.7 Sonnet at 3 and 15: 6 dollars.
         assert_eq!(record.stayed("anthropic/claude-2.1", day("2025-07-20")), Some(12.0));
         assert_eq!(record.stayed("anthropic/claude-2.1", day("2025-08-01")), Some(6.0));
-        let kinds = [
-            "A10 at AWS, spot",
-            "H100 at Silicon Data index (hyperscaler), on-demand",
-            "H100 at RunPod Secure, on-demand",
-        ];
-        let [hyperscaler, marketplace] = [Provider::Hyperscaler, Provider::Marketplace];
-        assert_eq!(kinds.map(provider), [hyperscaler, hyperscaler, marketplace]);
-        assert_eq!(provider("H100 at Lambda, on-demand"), Provider::Specialist);
     }
 
     #[test]
@@ -280,6 +244,6 @@ mod tests {
             }
         }
         assert!(compared > 400, "{compared}");
-        assert!(record.hosted.len() == 643 && record.rents.len() == 198 && record.floors.len() == 13);
+        assert!(record.hosted.len() == 643 && record.rents.len() == 198 && record.floors.all.len() == 13);
     }
 }
