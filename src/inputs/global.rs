@@ -48,7 +48,7 @@ inputs! {
     moves: choice Moves = (Moves::ByWork), Time, "", "",
         "Moving to cheaper models", "Do you move to a cheaper model when one is good enough? Who stays pays the same price until the host retires it; who follows pays less each year, on either side. By the work: people who code change models at will; prompts, fine-tunes and vectors are tied to theirs.";
     follow_fall: number YearlyChange = (-60.0, -99.0..0.0, -90.0~-10.0, Normal), Time, "%", "follow_fall",
-        "What following saves", "If you move: how far the price of a task falls in the first year after its quality was first sold. Later ever less.";
+        "What following saves", "If you move: how far the price of a task falls in the first year after its quality was first sold. Later ever less. An assumption: after mid-2025 prices fell far less than the years before would have said.";
     follow_moves: number PerYear = (1.0, 0.0..12.0, 0.5~3.0, Lognormal), Time, "a year", "",
         "Moves to a cheaper host", "If you move: how often. Each move takes an evaluation and the effort of a hosted change.";
     own_fall: number YearlyChange = (-45.0, -99.0..0.0, -75.0~-5.0, Normal), Time, "%", "own_fall",
