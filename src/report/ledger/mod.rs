@@ -1,0 +1,153 @@
+//! The ledger: every number used, its unit, value, range, source, date, grade, and who set it.
+
+mod constants;
+mod row;
+
+pub use row::LedgerRow;
+
+use crate::cost::figures::Figures;
+use crate::inputs::link::Query;
+use crate::inputs::{GLOBAL, Group, Input, Slot, Spread, WORKLOAD};
+
+/// All of them: inputs first, then the catalog rows behind the offers and fleets that were compared.
+pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
+    let mut rows = Vec::new();
+    for (at, workload) in query.inputs.workloads.iter().enumerate() {
+        for input in WORKLOAD {
+            add(
+                &mut rows,
+                query,
+                figures,
+                input,
+                format!("{}.{}", workload.slug, input.name),
+                &query.inputs.workloads[at],
+            );
+        }
+    }
+    for input in GLOBAL {
+        if input.group != Group::Display {
+            add(&mut rows, query, figures, input, input.name.to_owned(), &query.inputs);
+        }
+    }
+    prices(&mut rows, figures);
+    constants::rows(&mut rows, figures);
+    rows
+}
+
+fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, input: &Input<T>, key: String, all: &T) {
+    let given = query.given(&key);
+    let (value, word, low, high) = match &input.slot {
+        Slot::Number { get, low, high, spread, .. } => {
+            let ranged = *spread != Spread::Fixed && low < high;
+            (get(all), String::new(), ranged.then_some(*low), ranged.then_some(*high))
+        }
+        Slot::Choice { get, .. } => (None, get(all).to_owned(), None, None),
+        Slot::Reference { get, .. } | Slot::Text { get, .. } => (None, get(all).to_owned(), None, None),
+    };
+    let measured = given.is_some_and(|given| given.low.is_none() && query.inputs.measured(&key));
+    let (low, high) = if measured { (None, None) } else { (low, high) };
+    let parameter = figures.case.catalog.parameter(input.parameter);
+    let (yours, shown) = (given.is_some(), value);
+    rows.push(LedgerRow {
+        key,
+        label: input.label.to_owned(),
+        value,
+        word,
+        unit: input.unit.to_owned(),
+        low: given.and_then(|given| given.low).or(low),
+        high: given.and_then(|given| given.high).or(high),
+        source: match parameter {
+            _ if measured => "measured by you".to_owned(),
+            _ if yours => String::new(),
+            Some(parameter) => parameter.source.clone(),
+            None => String::new(),
+        },
+        date: if yours {
+            String::new()
+        } else {
+            parameter.map_or_else(String::new, |parameter| parameter.date.clone())
+        },
+        grade: if yours { "" } else { parameter.map_or("J", |parameter| parameter.grade.word()) },
+        set_by: match given {
+            Some(given) if overlaid(figures, &given.key, &given.text, shown) => "overlay",
+            Some(_) => "link",
+            None => "default",
+        },
+    });
+}
+
+/// Whether an input stands in the overlay and was not set otherwise since.
+fn overlaid(figures: &Figures<'_, '_>, key: &str, text: &str, shown: Option<f64>) -> bool {
+    let same = |own: &str| own == text || shown.is_some_and(|shown| own.parse() == Ok(shown));
+    figures.case.catalog.inputs.iter().any(|(known, own)| known == key && same(own))
+}
+
+/// Who brought a row of the catalog.
+fn brought(figures: &Figures<'_, '_>, table: &str, name: &str) -> &'static str {
+    let rows = &figures.case.catalog.overlaid;
+    if rows.iter().any(|(of, row)| of == table && row == name) { "overlay" } else { "catalog" }
+}
+
+/// The catalog's rows behind what was compared: prices of offers, quotes of GPUs.
+fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
+    let mut seen: Vec<String> = Vec::new();
+    for stream in &figures.case.streams {
+        for offer in &stream.offers {
+            for (_, row) in &offer.rows {
+                let key = format!("{}@{}", row.id, row.from);
+                if seen.contains(&key) {
+                    continue;
+                }
+                seen.push(key);
+                let price = |price: Option<crate::units::UsdPerMtok>| price.map(crate::units::UsdPerMtok::get);
+                let mut parts = vec![
+                    ("input".to_owned(), price(Some(row.input)), "USD/M tokens"),
+                    ("output".to_owned(), price(Some(row.output)), "USD/M tokens"),
+                    ("cached input".to_owned(), price(row.cached_read), "USD/M tokens"),
+                ];
+                parts.extend(constants::terms(row));
+                for (what, price, unit) in parts {
+                    rows.push(LedgerRow {
+                        key: format!("{} {what}", row.id),
+                        label: format!(
+                            "{} at {}, {what}{}",
+                            row.model,
+                            row.host,
+                            if row.announced { ", announced" } else { "" }
+                        ),
+                        value: price,
+                        word: if price.is_some() { String::new() } else { "not sold or not known".into() },
+                        unit: unit.into(),
+                        low: None,
+                        high: None,
+                        source: row.source.clone(),
+                        date: row.from.to_string(),
+                        grade: row.grade.word(),
+                        set_by: brought(figures, "hosted", &format!("{} {}", row.id, row.from)),
+                    });
+                }
+            }
+        }
+    }
+    for setup in figures.case.told.iter().map(|&at| &figures.case.setups[at]) {
+        if seen.contains(&setup.gpu.id) {
+            continue;
+        }
+        seen.push(setup.gpu.id.clone());
+        for rent in figures.case.catalog.rents_of(&setup.gpu.id, figures.case.asof) {
+            rows.push(LedgerRow {
+                key: format!("{} {}", setup.gpu.id, rent.provider),
+                label: format!("{} at {}, {}", setup.gpu.name, rent.provider, rent.billing.word()),
+                value: Some(rent.hour.get()),
+                word: String::new(),
+                unit: "USD/GPU-hour".into(),
+                low: None,
+                high: None,
+                source: rent.source.clone(),
+                date: rent.from.to_string(),
+                grade: rent.grade.word(),
+                set_by: brought(figures, "rents", &rent.name()),
+            });
+        }
+    }
+}

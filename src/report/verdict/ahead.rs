@@ -1,0 +1,55 @@
+//! What lies ahead of an answer, in words: cheaper models for who moves to them, and the worth of deciding later.
+
+use super::odds::one_digit;
+use crate::cost::figures::Figures;
+use crate::cost::plan::Side;
+use crate::decide::portfolio;
+use crate::inputs::Moves;
+use crate::judge::uncertainty::Uncertainty;
+use crate::report::options::OptionCost;
+use crate::sentence::{Sentence, Unit};
+use crate::units::Usd;
+
+/// Part of the cost below which neither is told.
+const LEAST: f64 = 0.02;
+
+/// Both sentences, each where it matters.
+pub fn sentence(figures: &Figures<'_, '_>, best: &OptionCost, odds: &Uncertainty) -> Sentence {
+    following(figures, best).then(waiting(best, odds))
+}
+
+/// What the answer would cost whoever moves to cheaper models, where they are not followed already.
+fn following(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
+    if figures.inputs.workloads.iter().all(|workload| figures.inputs.moves.follows(workload)) {
+        return Sentence::default();
+    }
+    let inputs = figures.inputs.changed(|inputs| inputs.moves = Moves::Follow);
+    let follows = Figures::new(figures.case, &inputs);
+    let found = portfolio::sketch(&follows);
+    let Some(cheapest) = found.best.filter(|_| found.unserved.is_empty()) else { return Sentence::default() };
+    let saved = best.present.get() - cheapest.present;
+    if saved < LEAST * best.present.get() {
+        return Sentence::default();
+    }
+    let buys = cheapest.plan.side() == Side::Buy;
+    let other = match buys {
+        _ if buys == (best.side == Side::Buy) => ".",
+        true => ", and an API is cheaper.",
+        false => ", and running your own is cheaper.",
+    };
+    Sentence::new("If you move to cheaper models as they come, it is ")
+        .amount(Unit::UsdMonth, figures.level(Usd::new(cheapest.present)).get())
+        .say(other)
+}
+
+/// What deciding later is worth, where it is worth something.
+fn waiting(best: &OptionCost, odds: &Uncertainty) -> Sentence {
+    match &odds.waiting {
+        Some(waiting) if waiting.worth > LEAST * best.present.get() => Sentence::new("Deciding in ")
+            .amount(Unit::Months, waiting.months.get())
+            .say(" and buying until then is worth up to ")
+            .amount(Unit::Usd, one_digit(waiting.worth))
+            .say(": prices and volume will have shown themselves."),
+        _ => Sentence::default(),
+    }
+}
