@@ -276,7 +276,7 @@ fn a_draw_of_the_drifts_is_a_change_of_the_first_year_and_its_range_is_that_of_w
     assert!((paths.rent[6] - 1.255_87).abs() < 1e-4, "{}", paths.rent[6]);
     assert!((paths.rent[12] - 1.4).abs() < 1e-9);
     // What is bought for tickets are open weights: they move in 73 of 100 years by 0.57 on average in logarithms, and
-    // 0.57 · ln(0.365 / 0.1) = 0.737988: −52.19 to +109.17 %. A vendor's own model moves in 17: neither end is reached.
+    // 0.57 · ln(0.365 / 0.1) = 0.737994: −52.19 to +109.17 %. A vendor's own model moves in 17: neither end is reached.
     for (link, ends) in [("basic", (-52.19, 109.17)), ("frontier", (0.0, 0.0))] {
         let more = [("tickets.quality", link), ("tickets.requests", "500M")]
             .map(|(key, text)| (key.to_owned(), text.to_owned()));
