@@ -1,5 +1,7 @@
 //! Checks the capacity model against measured rows, and refits its constants on them.
 
+mod ablation;
+mod folds;
 mod left_out;
 mod load_test;
 mod measured;
@@ -93,11 +95,23 @@ pub fn fit(paths: &[PathBuf]) -> Result<(), String> {
     }
     let mut text = not_predicted(&rows, &outcomes);
     let _ = writeln!(text, "before\n{}", score::overall(&before));
-    let fitted = optimize::fit(&rows);
+    let fitted = optimize::fit(&rows, &optimize::ALL);
     let outcomes = predict(&fitted);
     let _ = writeln!(text, "after\n{}", score::overall(&scored(&rows, &outcomes)));
     let _ = writeln!(text, "{}", optimize::listing(&fitted));
     print(&text);
+    Ok(())
+}
+
+/// Prints what each constant is worth to families of models that had no part in the fit.
+///
+/// # Errors
+/// As [`check`].
+pub fn ablate(paths: &[PathBuf]) -> Result<(), String> {
+    let files = paths.iter().map(|path| measured::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let rows: Vec<&Measured> =
+        files.iter().flat_map(|file| &file.rows).filter(|row| row.maturity == Maturity::Tuned).collect();
+    print(&ablation::table(&rows));
     Ok(())
 }
 
