@@ -2,7 +2,7 @@
 
 use crate::rows::{gpu, model, near, number, table};
 use build_or_buy::capacity::{Capacity, KvPrecision, Layout, Maturity, Request, Serving};
-use build_or_buy::catalog::Precision;
+use build_or_buy::catalog::{Precision, Vendor};
 use build_or_buy::units::{Milliseconds, RequestsPerSecond, Share};
 
 fn llama(precision: Precision, request: Request) -> Capacity {
@@ -101,7 +101,7 @@ fn a_published_99th_percentile_lies_between_a_tuned_stack_and_a_first_deployment
             let steps = 2.0 * capacity.at_rate(rate).step.get();
             steps + (first.mean.get() - steps) * 4.605_17
         };
-        let (best, worst) = (p99(tuned), p99(tuned.slowed(Maturity::FirstDeployment.time_factor())));
+        let (best, worst) = (p99(tuned), p99(tuned.slowed(Maturity::FirstDeployment.time_factor(Vendor::Nvidia))));
         assert!(
             best * 0.85 <= measured && measured <= worst,
             "{precision:?}: {best:.0} to {worst:.0} ms, measured {measured}"

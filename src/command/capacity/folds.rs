@@ -71,7 +71,7 @@ pub fn leave_out<'a>(rows: &[&'a Measured], key: Key, without: &Without) -> Vec<
         let constants = optimize::fit(&kept, without);
         let of = |row: &&'a Measured| {
             let predicted = row.predict(&constants).ok()?;
-            let (ratio, band) = (row.output / predicted.output, predicted.class.residual(row.maturity));
+            let (ratio, band) = (row.output / predicted.output, row.band(&predicted));
             let inside = ratio >= band.p10 && ratio <= band.p90;
             Some(Unseen { row, predicted, group: group.clone(), ratio, inside })
         };

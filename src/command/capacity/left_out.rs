@@ -97,7 +97,7 @@ pub fn bands(rows: &[&Measured], outcomes: &[&Outcome]) -> String {
                     && row.maturity == maturity
                     && row.vendor() == Some(vendor)
                 {
-                    let (ratio, band) = (row.output / predicted.output, predicted.class.residual(maturity));
+                    let (ratio, band) = (row.output / predicted.output, row.band(predicted));
                     ratios.push(ratio);
                     within.push(ratio >= band.p10 && ratio <= band.p90);
                 }

@@ -23,7 +23,6 @@ const fn knob(name: &'static str, unit: f64, start: f64, absent: f64, place: fn(
 
 /// Link and memory figures are set by hand: the rows cannot tell them apart.
 pub const KNOBS: [Knob; COUNT] = [
-    knob("memory_efficiency", 1.0, 0.9, 1.0, |c| &mut c.memory_efficiency),
     knob("compute_efficiency", 1.0, 0.7, 1.0, |c| &mut c.compute_efficiency),
     knob("attention_efficiency", 1.0, 0.2, 0.7, |c| &mut c.attention_efficiency),
     knob("unpacked_compute", 1.0, 0.5, 1.0, |c| &mut c.unpacked_compute),
@@ -37,7 +36,7 @@ pub const KNOBS: [Knob; COUNT] = [
     knob("exchange", 1.0, 2.0, 1.0, |c| &mut c.exchange),
     knob("amd", 1.0, 1.3, 1.0, |c| &mut c.amd),
 ];
-const COUNT: usize = 13;
+const COUNT: usize = 12;
 
 /// Constants that a fit does without.
 pub type Without = [bool; COUNT];
