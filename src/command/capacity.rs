@@ -1,6 +1,7 @@
 //! Checks the capacity model against measured rows, and refits its constants on them.
 
 mod ablation;
+mod bands;
 mod folds;
 mod left_out;
 mod load_test;
@@ -59,6 +60,7 @@ pub fn check(paths: &[PathBuf], out: Option<&Path>, tested: &Tested) -> Result<(
     let mut text = format!("{} rows of {names}, {} predicted\n", rows.len(), scored.len());
     text += &not_predicted(&rows, &outcomes);
     let _ = writeln!(text, "\n{}", left_out::tables(&rows));
+    let _ = writeln!(text, "{}", bands::tables(&rows));
     let _ = writeln!(text, "{}", left_out::bands(&rows, &outcomes.iter().collect::<Vec<_>>()));
     let _ = writeln!(text, "worst rows (output tokens/s)\n{}", score::worst(&scored, 12));
     let _ =
@@ -97,7 +99,7 @@ pub fn fit(paths: &[PathBuf]) -> Result<(), String> {
     let _ = writeln!(text, "before\n{}", score::overall(&before));
     let fitted = optimize::fit(&rows, &optimize::ALL);
     let outcomes = predict(&fitted);
-    let _ = writeln!(text, "after\n{}", score::overall(&scored(&rows, &outcomes)));
+    let _ = writeln!(text, "after\n{}", score::tables(&scored(&rows, &outcomes)));
     let _ = writeln!(text, "{}", optimize::listing(&fitted));
     print(&text);
     Ok(())

@@ -38,8 +38,11 @@ fn more(first: &Errors, second: &Errors) -> (f64, f64) {
     (mean, square.sqrt() / all.max(1e-12))
 }
 
-/// The error with all constants and without each; then without the one that is missed least, and so on as long as its
-/// absence is within what the families differ by.
+/// Points of the mean error that a constant must be worth to families left out.
+const WORTH: f64 = 0.1;
+
+/// The error with all constants and without each; then without the one that is missed least, and so on until each that is left
+/// is worth its place.
 pub fn table(rows: &[&Measured]) -> String {
     let of = |key: Key, without: &Without| errors(&folds::leave_out(rows, key, without));
     let kinds: [Key; 3] = [folds::by_family, |row| folds::engine(row), |row| row.gpu.clone()];
@@ -64,14 +67,12 @@ pub fn table(rows: &[&Measured]) -> String {
             let (worse, error) = more(&there[0], &now[0]);
             let [_, engine, gpu] = [0, 1, 2].map(|kind| more(&there[kind], &now[kind]).0);
             let _ = writeln!(text, "| {} | {worse:+.2} | {error:.2} | {engine:+.2} | {gpu:+.2} |", KNOBS[at].name);
-            let spare = worse - error;
-            if least.as_ref().is_none_or(|(_, known, _)| spare < *known) {
-                least = Some((at, spare, there));
+            if least.as_ref().is_none_or(|(_, known, _)| worse < *known) {
+                least = Some((at, worse, there));
             }
         }
-        eprintln!("{text}");
         match least {
-            Some((at, spare, there)) if spare < 0.0 => {
+            Some((at, worse, there)) if worse < WORTH => {
                 gone[at] = true;
                 now = there;
                 let _ = writeln!(text, "\nwithout {}:", KNOBS[at].name);

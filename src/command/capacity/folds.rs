@@ -2,6 +2,7 @@
 
 use super::measured::{Measured, Predicted};
 use super::optimize::{self, Without};
+use build_or_buy::capacity::Constants;
 
 /// Rows beside a group that a fit needs at least.
 const ENOUGH: usize = 300;
@@ -58,6 +59,12 @@ pub struct Unseen<'a> {
     pub inside: bool,
 }
 
+/// A fit of the rows but some, with all constants; `None` where too few are left.
+pub fn fit_without(rows: &[&Measured], gone: impl Fn(&Measured) -> bool) -> Option<Constants> {
+    let kept: Vec<&Measured> = rows.iter().copied().filter(|row| !gone(row)).collect();
+    (kept.len() >= ENOUGH).then(|| optimize::fit(&kept, &optimize::ALL))
+}
+
 /// Every group of rows, predicted by a fit of the rest that does without some constants.
 pub fn leave_out<'a>(rows: &[&'a Measured], key: Key, without: &Without) -> Vec<Unseen<'a>> {
     let mut groups: Vec<String> = rows.iter().map(|row| key(row)).collect();
@@ -79,14 +86,26 @@ pub fn leave_out<'a>(rows: &[&'a Measured], key: Key, without: &Without) -> Vec<
         let known = |row: &&&Measured| kept.iter().filter(|other| other.vendor() == row.vendor()).count() >= SOME;
         rows.iter().filter(|row| key(row) == *group).filter(known).filter_map(of).collect()
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(groups.len().max(1));
-    let mut found: Vec<Vec<Unseen>> = Vec::new();
+    over_threads(&groups, fold).into_iter().flatten().collect()
+}
+
+/// What `of` makes of each item, on as many threads as the machine has; in the order of the items.
+pub fn over_threads<T: Sync, R: Send>(items: &[T], of: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
+    let mut found: Vec<(usize, R)> = Vec::new();
     std::thread::scope(|scope| {
-        let (groups, fold) = (&groups, &fold);
+        let of = &of;
         let parts: Vec<_> = (0..threads)
-            .map(|at| scope.spawn(move || groups.iter().skip(at).step_by(threads).map(fold).collect::<Vec<_>>()))
+            .map(|first| {
+                let each = move || {
+                    let mine = items.iter().enumerate().skip(first).step_by(threads);
+                    mine.map(|(at, item)| (at, of(item))).collect::<Vec<_>>()
+                };
+                scope.spawn(each)
+            })
             .collect();
         found = parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect();
     });
-    found.into_iter().flatten().collect()
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, result)| result).collect()
 }
