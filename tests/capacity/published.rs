@@ -35,10 +35,14 @@ fn the_published_load_curve_of_an_8b_model_on_one_h100_is_reproduced_within_25_p
     }
 }
 
+/// Median and 90th percentile of the error, %, a little above what was measured on 28 November 2026 (9.25 and 20.99,
+/// 8.49 and 29.19, 17.3 and 42.4, 10.2 and 50.0). `TensorRT-LLM` 0.17 was held to 8 and 18 while 319 of the fit's 2,079 rows
+/// were its own: today's form, fitted to those 2,079 again, has 7.9 and 17.7. Of today's 4,401 rows it is one source in
+/// ten, its maker's tuned runs, which are 8 % faster in the median than the fit of all engines says.
 #[test]
 fn redistributable_measurements_stay_within_the_stated_errors() {
     for (name, rows, median, p90) in
-        [("trtllm", 319, 9.5, 21.0), ("mlperf", 244, 10.5, 31.0), ("vllm", 42, 18.0, 44.0), ("more", 1250, 11.0, 53.0)]
+        [("trtllm", 319, 9.5, 21.0), ("mlperf", 244, 9.0, 30.0), ("vllm", 42, 18.0, 43.0), ("more", 1250, 10.5, 51.0)]
     {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/capacity");
         let out = std::env::temp_dir().join(format!("build-or-buy-{name}-{}.csv", std::process::id()));

@@ -10,6 +10,42 @@ use build_or_buy::catalog::Vendor;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+/// Made from the whole: what a page can say about the model in a few lines.
+#[derive(Default)]
+pub struct Summary {
+    /// Lines of a table in Markdown.
+    pub lines: String,
+}
+
+impl Summary {
+    const HEAD: &str = "| predicted by a fit that the left-out rows had no part in | rows | median error | 90th percentile | within 2× |\n\
+                        |---|---|---|---|---|\n";
+
+    fn add(&mut self, maker: &str, name: &str, errors: &Errors) {
+        if errors.count < ENOUGH {
+            return;
+        }
+        if self.lines.is_empty() {
+            self.lines += Self::HEAD;
+        }
+        let _ = writeln!(
+            self.lines,
+            "| {maker}, each {name} left out | {} | {:.0} % | {:.0} % | {:.0} % |",
+            thousands(errors.count),
+            errors.median,
+            errors.p90,
+            errors.within_double
+        );
+    }
+}
+
+/// Rows that a line of the summary stands on at least.
+const ENOUGH: usize = 200;
+
+fn thousands(count: usize) -> String {
+    if count < 1000 { count.to_string() } else { format!("{},{:03}", count / 1000, count % 1000) }
+}
+
 const SPLITS: [(&str, Key); 4] = [
     ("family", |row| family(&row.model).into()),
     ("engine", |row| engine(row)),
@@ -17,11 +53,12 @@ const SPLITS: [(&str, Key); 4] = [
     ("year", |row| row.date.chars().take(4).collect()),
 ];
 
-/// The tables; empty when there are too few tuned rows to leave any out.
+/// The tables, a summary of them first; empty when there are too few tuned rows to leave any out.
 pub fn tables(rows: &[&Measured]) -> String {
     let tuned: Vec<&Measured> = rows.iter().copied().filter(|row| row.maturity == Maturity::Tuned).collect();
     let mut text = String::new();
     let mut plans = String::new();
+    let mut summary = Summary::default();
     let mut coverage = String::from(
         "the stated 80 % band on rows left out of the fit: rows inside, %\n\
          | left out | vendor | rows | each row alike | each family alike |\n|---|---|---|---|---|\n",
@@ -37,7 +74,9 @@ pub fn tables(rows: &[&Measured]) -> String {
             if of.is_empty() {
                 continue;
             }
-            text += &Errors::of(&of.iter().map(|one| one.ratio).collect::<Vec<_>>()).line(&format!("all {maker}"));
+            let errors = Errors::of(&of.iter().map(|one| one.ratio).collect::<Vec<_>>());
+            summary.add(maker, name, &errors);
+            text += &errors.line(&format!("all {maker}"));
             let mut groups: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
             for one in &of {
                 groups.entry(&one.group).or_default().push(one.ratio);
@@ -61,7 +100,7 @@ pub fn tables(rows: &[&Measured]) -> String {
             plans = planning::table(&rows, &outcomes, &first).unwrap_or_default();
         }
     }
-    if text.is_empty() { text } else { text + &coverage + "\n" + &plans }
+    if text.is_empty() { text } else { summary.lines + "\n" + &text + &coverage + "\n" + &plans }
 }
 
 fn inside(rows: impl Iterator<Item = bool>) -> f64 {
