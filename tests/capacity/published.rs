@@ -61,3 +61,25 @@ fn redistributable_measurements_stay_within_the_stated_errors() {
         assert!(middle <= median && ninth <= p90, "{name}: median {middle:.1} %, 90th percentile {ninth:.1} %");
     }
 }
+
+/// README's and the method page's tables are what the command prints.
+#[test]
+fn the_tables_of_readme_and_method_page_are_the_commands_own() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let run = Command::new(env!("CARGO_BIN_EXE_build-or-buy"))
+        .args(["capacity", "check"])
+        .current_dir(root)
+        .output()
+        .expect("the command starts");
+    let text = String::from_utf8(run.stdout).expect("text");
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("| NVIDIA, each ")).collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    let open = |name: &str| std::fs::read_to_string(format!("{root}/{name}")).expect("it is there");
+    let (readme, page) = (open("README.md"), open("www/method.html"));
+    for line in lines {
+        assert!(readme.contains(&format!("{line}\n")), "README.md lacks {line}");
+        let cells: Vec<&str> = line.trim_matches(['|', ' ']).split(" | ").collect();
+        let row = format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", cells[0], cells[1..].join("</td><td>"));
+        assert!(page.contains(&row), "www/method.html lacks {row}");
+    }
+}
