@@ -170,7 +170,12 @@ fn residual(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Option<(f64, f64, f64
     let groups = plans.iter().flat_map(|plan| &plan.groups);
     let predicted = groups
         .filter(|group| group.streams.iter().any(|&stream| figures.workload(stream).throughput.is_none()))
-        .map(|group| figures.case.setups[group.setup].serving.class().residual(maturity));
+        .map(|group| {
+            let setup = &figures.case.setups[group.setup];
+            let slots = figures.load(group.setup, &group.streams).map_or(1.0, |load| load.service.slots);
+            let load = crate::capacity::Load::of(slots / f64::from(setup.layout.gpus()));
+            setup.serving.class().residual(maturity, load)
+        });
     predicted.fold(None, |widest: Option<(f64, f64, f64)>, one| match widest {
         Some((p10, p50, p90)) if p90 / p10 >= one.p90 / one.p10 => Some((p10, p50, p90)),
         _ => Some((one.p10, one.p50, one.p90)),
