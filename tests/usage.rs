@@ -5,6 +5,8 @@
 
 #[path = "usage/bad.rs"]
 mod bad;
+#[path = "usage/first_word.rs"]
+mod first_word;
 #[path = "usage/formats.rs"]
 mod formats;
 #[path = "usage/loads.rs"]

@@ -1,6 +1,7 @@
 //! One decision, with every reference looked up: streams of requests, the offers and the setups that could serve
 //! each. It holds no number that an uncertainty draw changes, so thousands of draws share it.
 
+mod measured;
 mod passed_over;
 mod replica;
 mod setups;
