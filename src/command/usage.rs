@@ -126,6 +126,9 @@ fn text(usage: &Usage) -> String {
     for one in &usage.throughputs {
         let value = one.value.map_or_else(|| "not set".into(), |value| rounded(value, 4));
         say(&format!("  {}.throughput = {value} ({})", one.slug, one.rule));
+        if let Some((late, _)) = one.first_token_late {
+            say(&format!("  {}.first_token_measured = {}", one.slug, rounded(late / 1e3, 3)));
+        }
     }
     let notes: Vec<_> = usage.issues.iter().filter(|issue| !issue.wrong).collect();
     if !notes.is_empty() {

@@ -66,7 +66,7 @@ const SCALARS: &[&str] = &[
     "num_concurrent_requests", "num_decode_gpu", "num_gpus", "num_model_requests", "num_prefill_gpu", "num_prompts",
     "num_requests", "num_tokens", "object", "observation_type", "operation", "osl", "outputTokenCount", "outputTokens",
     "outputUsage", "output_audio_tokens", "output_image_tokens", "output_length", "output_tokens",
-    "output_tokens_per_sec", "output_tput_per_gpu", "p50", "p90", "p95", "p99", "p99_e2el", "p99_tpot", "p99_tpot_ms",
+    "output_tokens_per_sec", "output_tput_per_gpu", "p50", "p90", "p95", "p95_ttft", "p95_ttft_ms", "p99", "p99_e2el", "p99_tpot", "p99_tpot_ms",
     "p99_ttft", "p99_ttft_ms", "page", "parentObservationId", "parentSpanId", "parent_observation_id", "precision",
     "prefill_tp", "product", "project", "projectId", "project_id", "promptName", "promptTokenCount", "promptTokens",
     "prompt_cache_hit_tokens", "prompt_cache_miss_tokens", "prompt_name", "prompt_slug", "prompt_tokens",

@@ -16,8 +16,9 @@ fn wrong_files_are_named_with_what_to_do() {
         ("=== Serving Benchmark Result ===\nSuccessful requests: 5\n", "no output tokens a second"),
         ("PAR1\u{15}", "Parquet"),
         ("<!DOCTYPE html><html>", "web page"),
-        ("Run Info,Run Info,Timings\n", "benchmarks.json"),
-        ("Metric,avg,min,max,p99\n", "profile_export_aiperf.json"),
+        ("Run Info,Run Info,Timings\n", "ends before its first load"),
+        ("Metric,avg,min,max,p99\n", "no output tokens a second"),
+        ("benchmarks:\n- metrics:\n", "This is YAML"),
         (
             "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,images\n1,2,a,b,p,3,4\n",
             "pictures",

@@ -43,7 +43,7 @@ pub fn is_one(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
     let first = head.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
-    read.is_ok() && (matches!(first, Some(b'{' | b'[')) || build_or_buy::usage::load::is_printed(&head))
+    read.is_ok() && (matches!(first, Some(b'{' | b'[')) || build_or_buy::usage::load::is_result(&head))
 }
 
 /// Reads results and prints measured beside predicted, point by point, and what that makes of `throughput_factor`.
@@ -232,6 +232,22 @@ mod tests {
     fn prices() -> Catalog {
         crate::command::report::catalog(Some(&Path::new(env!("CARGO_MANIFEST_DIR")).join("www/catalog.json")))
             .expect("the catalog")
+    }
+
+    #[test]
+    fn a_table_of_results_is_one_too() {
+        let folder = std::env::temp_dir().join(format!("load-table-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("summary.csv");
+        let text = "max_concurrency,model_id,gpu,num_gpus,completed,failed,duration,total_input_tokens,total_output_tokens,output_throughput,median_ttft_ms,median_tpot_ms\n\
+            16,meta-llama/Llama-3.1-8B,H100,1,800,0,60,819200,102400,1706.7,60,9\n";
+        std::fs::write(&path, text).expect("written");
+        assert!(is_one(&path));
+        let text = beside(&[path], &Tested::default(), &prices()).expect("one point");
+        let line = text.lines().find(|line| line.starts_with("| summary.csv")).expect("its line");
+        // 16 under way, 819,200 ÷ 800 = 1,024 in, 128 out, 1,707 tokens a second.
+        assert!(line.starts_with("| summary.csv | 16.0 | 1024 | 128 | 1707 |"), "{line}");
+        std::fs::remove_dir_all(&folder).expect("removed");
     }
 
     #[test]

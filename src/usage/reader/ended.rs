@@ -14,6 +14,9 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
             tally.file().records = table.record.saturating_sub(1);
         }
         State::Csv(_, None, seen, printed) if printed.tables == 0 && !seen.is_empty() => unknown(tally, seen),
+        State::Tabled(_, tabled) if tabled.results == 0 => {
+            whole(tally, "This looks like the table of a load test, but it holds no result.");
+        }
         State::Printed(printed) if printed.tables == 0 => {
             whole(tally, "This looks like the printed table of a load test, but it states no output tokens a second.");
         }

@@ -7,7 +7,7 @@ mod wide;
 use super::cutter::Cutter;
 use super::formats::{self, Header, Layout};
 use super::json::Json;
-use super::load::{Loads, Printed};
+use super::load::{Loads, Printed, Tabled};
 use super::table::Table;
 use super::tally::Tally;
 use super::{Usage, proposals};
@@ -47,6 +47,8 @@ enum State {
     Csv(Box<Table>, Option<Layout>, Vec<String>, Printed),
     /// The printed results of a load test.
     Printed(Printed),
+    /// The results of a load test as a table.
+    Tabled(Box<Table>, Tabled),
     /// Not to be read: it was said why.
     Skip,
 }
@@ -81,6 +83,10 @@ impl UsageReader {
             if head.len() >= HEAD {
                 self.decide();
             }
+            return;
+        }
+        // No bytes mean the end to what reads them.
+        if bytes.is_empty() {
             return;
         }
         match &mut self.wide {
@@ -130,6 +136,8 @@ impl UsageReader {
         let json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
         self.state = if Printed::begins(body) {
             State::Printed(Printed::default())
+        } else if Tabled::begins(body) {
+            State::Tabled(Box::new(Table::new(body)), Tabled::default())
         } else if json {
             State::Json(Box::new(Cutter::new()))
         } else {
@@ -161,6 +169,12 @@ impl UsageReader {
                 table.feed(bytes, &mut |table, cells| line(tally, table, layout, seen, cells));
             }
             State::Printed(printed) => printed.feed(bytes, tally, loads),
+            State::Tabled(table, tabled) => {
+                table.feed(bytes, &mut |table, cells| tabled.take(table.record, cells));
+                if bytes.is_empty() {
+                    tabled.end(tally, loads, table.comma);
+                }
+            }
             State::None | State::Head(_) | State::Skip => {}
         }
     }
