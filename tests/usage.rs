@@ -9,6 +9,8 @@ mod bad;
 mod first_word;
 #[path = "usage/formats.rs"]
 mod formats;
+#[path = "usage/hands.rs"]
+mod hands;
 #[path = "usage/load_tables.rs"]
 mod load_tables;
 #[path = "usage/loads.rs"]

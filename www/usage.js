@@ -182,8 +182,10 @@ async function accept(page, now) {
   for (const one of usage.globals) note(one.key, one);
   const texts = new Map(usage.pairs);
   for (const one of usage.throughputs) {
-    const text = texts.get(`${one.slug}.throughput`);
-    if (one.value != null && text) origins.set(`${one.slug}.throughput`, { text, from: `${one.file}: ${one.rule}` });
+    for (const name of ['throughput', 'first_token_measured']) {
+      const text = texts.get(`${one.slug}.${name}`);
+      if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, from: `${one.file}: ${one.rule}` });
+    }
   }
   now.reading.stop();
   page.memory.usage = null;

@@ -74,6 +74,11 @@ impl Format {
         matches!(self, Self::OpenAiCost | Self::AnthropicCost)
     }
 
+    /// Whether whoever records may have recorded a part of the requests only.
+    pub(super) const fn may_be_sampled(self) -> bool {
+        matches!(self, Self::Langfuse | Self::Otel)
+    }
+
     /// Whether a missing day between two others means that nothing happened on it; so it is wherever a row is a sum.
     pub(super) const fn request_level(self) -> bool {
         matches!(

@@ -114,6 +114,7 @@ const ROLES: [(&str, &[&str]); 16] = [
             "datetime",
             "ts",
             "createdat",
+            "requestcreatedat",
             "created",
             "starttime",
             "startedat",
@@ -139,6 +140,7 @@ const ROLES: [(&str, &[&str]); 16] = [
             "inputlength",
             "numprefilltokens",
             "requnits",
+            "ncontexttokenstotal",
         ],
     ),
     (
@@ -153,6 +155,7 @@ const ROLES: [(&str, &[&str]); 16] = [
             "outputlength",
             "numdecodetokens",
             "resunits",
+            "ngeneratedtokenstotal",
         ],
     ),
     (
@@ -166,6 +169,7 @@ const ROLES: [(&str, &[&str]); 16] = [
             "cachedinputtokens",
             "inputcachedtokens",
             "promptcachehittokens",
+            "ncachedcontexttokenstotal",
         ],
     ),
     (
@@ -180,8 +184,8 @@ const ROLES: [(&str, &[&str]); 16] = [
     ),
     ("batch", &["batch", "isbatch"]),
     ("reasoning", &["reasoningtokens", "tokensreasoning", "thinkingtokens"]),
-    ("requests", &["requests", "requestcount", "numrequests", "nummodelrequests", "apirequests", "calls"]),
-    ("model", &["model", "modelname", "aimodel", "modelid"]),
+    ("requests", &["requests", "requestcount", "numrequests", "nummodelrequests", "apirequests", "calls", "nrequests"]),
+    ("model", &["model", "modelname", "aimodel", "modelid", "responsemodel", "requestmodel"]),
     ("app", &["app", "appname", "application", "service", "workload", "feature", "usecase", "tag"]),
     ("project", &["project", "projectname", "projectid", "team", "workspace"]),
     ("cost", &["costusd", "totalcost", "costtotal"]),

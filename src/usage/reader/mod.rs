@@ -115,7 +115,7 @@ impl UsageReader {
     }
 
     /// What was read so far, as a case: `pairs` is the case that stands, `edits` what the visitor changed about the
-    /// proposals (`w1.name`, `w1.out`, `w2.into`, `w1.requests`, `w1.model`, `zone`, `replicas`).
+    /// proposals (`w1.name`, `w1.out`, `w2.into`, `w1.requests`, `w1.model`, `zone`, `sampled`, `replicas`).
     pub fn finish(&mut self, catalog: &Catalog, pairs: &[(String, String)], edits: &[(String, String)]) -> Usage {
         self.close();
         proposals::usage(&self.tally, &self.loads, catalog, pairs, edits)

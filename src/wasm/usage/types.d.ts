@@ -158,6 +158,8 @@ export type SourceRead = {
   evidence: Evidence,
   /** True where its times name no zone and are read as UTC. */
   naive: boolean,
+  /** True where it may hold only a part of the requests. */
+  sampled: boolean,
   /** Growth a year in percent, and the ends of its 80 % interval, from six whole weeks on. */
   growth: [number, number, number] | null,
 };
