@@ -129,6 +129,8 @@ function drop(page) {
 
 /** How much of a file was used. @param {Usage['files'][number]} file */
 function read(file) {
+  // A page of an API is one record with many rows in it.
+  if (file.rows > file.records) return `${typed(file.rows)} rows used`;
   if (file.rows || !file.formats.includes('load test')) return `${typed(file.rows)} of ${typed(file.records)} rows used`;
   return file.records === 1 ? 'one result' : `${typed(file.records)} results`;
 }

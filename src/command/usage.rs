@@ -40,7 +40,8 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
     Ok(if usage.issues.iter().any(|issue| issue.wrong) { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
-fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
+/// Reads one file to its end, gzipped or not.
+pub fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
     let fail = |error: std::io::Error| format!("cannot read `{}`: {error}", path.display());
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut file = File::open(path).map_err(fail)?;

@@ -122,6 +122,8 @@ pub(super) struct Row<'a> {
     pub(super) batch: Option<bool>,
     /// Dollars.
     pub(super) cost: Option<f64>,
+    /// Milliseconds until the first token, and to the last.
+    pub(super) took: Option<[f64; 2]>,
     pub(super) model: &'a str,
     /// The host, where the row names it.
     pub(super) provider: &'a str,
@@ -154,6 +156,7 @@ impl Row<'_> {
             reasoning: None,
             batch: None,
             cost: None,
+            took: None,
             model: "",
             provider: "",
             labels: [""; 4],

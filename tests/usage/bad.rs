@@ -101,6 +101,17 @@ fn money_in_another_currency_is_left_out_of_the_bill_and_told() {
 }
 
 #[test]
+fn a_table_of_two_currencies_has_no_bill() {
+    let text = "time,model,input_tokens,output_tokens,total_cost,currency\n2026-11-02T00:00:00Z,gpt-5.6-luna,10,5,2,USD\n2026-11-03T00:00:00Z,gpt-5.6-luna,10,5,3,EUR\n";
+    let usage = read(&[("log.csv", text)]);
+    assert_eq!(usage.workloads[0].totals.cost, Some(2.0));
+    assert!(usage.globals.iter().all(|one| one.key != "bill_today"), "{:?}", usage.globals);
+    assert!(usage.issues.iter().any(|one| one.sentence.contains("not in US dollars")), "{:?}", usage.issues);
+    let dollars = read(&[("log.csv", &text.replace("EUR", "usd"))]);
+    assert_eq!(dollars.workloads[0].totals.cost, Some(5.0));
+}
+
+#[test]
 fn a_spreadsheet_s_rounding_and_dates_are_named() {
     let text = "date,input_tokens,output_tokens,requests\n9/1/2026,1.2E+06,5000,10\n9/2/2026,1.3E+06,5000,10\n";
     let usage = read(&[("log.csv", text)]);

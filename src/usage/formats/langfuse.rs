@@ -23,6 +23,8 @@ pub(super) const COLUMNS: &[&str] = &[
     "outputUsage",
     "totalCost",
     "traceName",
+    "latency",
+    "timeToFirstToken",
 ];
 
 /// Whether a record is an observation: by its usage, or in older exports by its kind.
@@ -56,6 +58,7 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
     // A reasoning key that does not say `output` is output all the same.
     let apart = sum(&|name| name.contains("reasoning") && !name.contains("output") && !name.contains("completion"));
     let kind = from.text("type");
+    let seconds = |name: &str| from.count(name).map(|seconds| seconds * 1e3);
     let trace = from.first(&["traceName", "trace_name", "name", "promptName", "prompt_name"]);
     let model = from.first(&["model", "providedModelName", "provided_model_name", "model_name"]);
     tally.row(
@@ -68,6 +71,10 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
             output: output.unwrap_or(0.0) + apart.unwrap_or(0.0),
             reasoning,
             cost: from.count("totalCost").or(from.count("total_cost")),
+            took: seconds("timeToFirstToken")
+                .or(seconds("time_to_first_token"))
+                .zip(seconds("latency"))
+                .map(Into::into),
             model: &model,
             labels: [label(&trace), "", "", ""],
             environment: &from.text("environment"),
