@@ -19,6 +19,6 @@ pub mod people;
 pub mod plan;
 pub mod sharing;
 mod sink;
-mod size;
+pub mod size;
 pub(crate) mod spot;
 mod sum;

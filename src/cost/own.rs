@@ -99,9 +99,7 @@ impl Figures<'_, '_> {
                 hardware.month(self, cost, t, count, running);
                 self.put(cost, t, Line::Overhead, hardware.monthly * count * overhead * running);
             } else {
-                let rounding = if replicas > 0.0 { count / (replicas * load.gpus) } else { 1.0 };
-                let hours = size.hours * load.gpus * rounding;
-                let rent = UsdPerMonth::new(hours * hour.get() * paths.rent[t] * running);
+                let rent = UsdPerMonth::new(size.gpu_hours(load) * hour.get() * paths.rent[t] * running);
                 self.put(cost, t, Line::Gpus, rent);
                 self.put(cost, t, Line::Overhead, rent * overhead);
             }

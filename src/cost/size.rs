@@ -1,7 +1,9 @@
 //! How large a fleet is: the replicas and GPUs that are paid for in a month, and the work that they leave to a host.
 
 use crate::cost::figures::Figures;
+use crate::cost::hardware::Hardware;
 use crate::cost::plan::{Group, Load, Pay, Run};
+use crate::cost::spot;
 use crate::units::{HOURS_PER_MONTH, UsdPerMonth};
 
 /// A fleet at one volume.
@@ -19,7 +21,31 @@ pub struct FleetSize {
     pub carried: f64,
 }
 
+impl FleetSize {
+    /// GPU-hours a month that are paid for, whole nodes included.
+    pub fn gpu_hours(&self, load: &Load) -> f64 {
+        let rounding = if self.replicas > 0.0 { self.gpus / (self.replicas * load.gpus) } else { 1.0 };
+        self.hours * load.gpus * rounding
+    }
+}
+
 impl Figures<'_, '_> {
+    /// The fleet of a group at today's volume, as it is in the month in which it begins to run.
+    pub fn size_at_the_start(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<FleetSize> {
+        let t = self.paths.live.min(self.paths.months) - 1;
+        self.size(group, load, meanwhile, t, 1.0, self.gpu_month(group, t)?)
+    }
+
+    /// What a month of one GPU counts for where it is weighed against a host's bill: its rent, or what owning it comes to.
+    fn gpu_month(&self, group: &Group, t: usize) -> Option<UsdPerMonth> {
+        if group.pay == Pay::Owned {
+            let setup = &self.case.setups[group.setup];
+            return Some(Hardware::new(self, setup, group.pay, 0.0)?.monthly);
+        }
+        let hour = spot::paid(self.gpu_hour(group.setup, group.pay)?, group.pay, self.inputs);
+        Some(UsdPerMonth::new(hour.get() * HOURS_PER_MONTH * self.paths.rent[t]))
+    }
+
     /// The fleet of a group in month t (from 0) at `volume` times today's; `None` where a base load has no host. A base
     /// load weighs the month of a GPU, USD, against the host's bill: the newsvendor's question.
     pub(super) fn size(
