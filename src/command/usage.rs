@@ -34,7 +34,11 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
         print!("{}", text(&usage));
     }
     for issue in usage.issues.iter().filter(|issue| issue.wrong) {
-        let place = if issue.row > 0 { format!(", row {}", issue.row) } else { String::new() };
+        let place = if issue.row > 0 && !issue.sentence.starts_with("Row") {
+            format!(", row {}", issue.row)
+        } else {
+            String::new()
+        };
         eprintln!("{}{place}: {}", issue.file, issue.sentence);
     }
     Ok(if usage.issues.iter().any(|issue| issue.wrong) { ExitCode::from(2) } else { ExitCode::SUCCESS })

@@ -180,7 +180,7 @@ fn a_sample_stands_for_all_only_where_it_is_said() {
         }
     }
     let all = read(&[("observations.jsonl", &text)]);
-    assert!(all.issues.iter().any(|one| !one.wrong && one.sentence.contains("say which part")), "{:?}", all.issues);
+    assert!(all.issues.iter().any(|one| !one.wrong && one.sentence.contains("may be a sample")), "{:?}", all.issues);
     let part = edited(&[("observations.jsonl", &text)], &[("sampled", "10")]);
     let of = |usage: &build_or_buy::usage::Usage, key: &str| value(&usage.workloads[0], key).expect("known");
     assert!((of(&part, "requests") / of(&all, "requests") - 10.0).abs() < 0.02, "{}", of(&part, "requests"));
@@ -190,7 +190,7 @@ fn a_sample_stands_for_all_only_where_it_is_said() {
         usage.globals.iter().find(|one| one.key == "bill_today").and_then(|one| one.value)
     };
     assert!((bill(&part).expect("stated") / bill(&all).expect("stated") - 10.0).abs() < 0.02);
-    assert!(part.issues.iter().all(|one| !one.sentence.contains("say which part")));
+    assert!(part.issues.iter().all(|one| !one.sentence.contains("may be a sample")));
     // What is no sample is not scaled.
     let log = "time,input_tokens,output_tokens\n2026-11-02T00:00:00Z,10,5\n2026-11-03T00:00:00Z,10,5\n";
     let (plain, scaled) = (read(&[("log.csv", log)]), edited(&[("log.csv", log)], &[("sampled", "10")]));

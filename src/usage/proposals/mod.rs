@@ -99,7 +99,7 @@ pub(super) fn usage(
         }
         if source.format.may_be_sampled() && edits.get("sampled").is_none() && !source.series.is_empty() {
             issues.push(whole(&format!(
-                "The {} may hold only a part of the requests, where only a part was recorded: say which part (sampled, in %). It is taken to hold all.",
+                "The {} may be a sample: say what part of the requests was recorded. They are taken to be all of them.",
                 source.format.name()
             )));
         }

@@ -103,9 +103,11 @@ fn how(found: &AtTarget, targets: &Targets, used: usize) -> String {
 /// How soon answers began there, in words.
 fn began(found: &AtTarget) -> String {
     match found.first_token_late {
-        Some((late, percentile)) if percentile < 99.0 => format!("95 of 100 answers began within {} ms", short(late)),
+        Some((late, percentile)) if percentile < 99.0 => {
+            format!("95 of 100 answers began within {} ms", round_text(late, 0))
+        }
         Some((late, _)) => {
-            format!("99 of 100 answers began within {} ms; the file states no 95th percentile", short(late))
+            format!("99 of 100 answers began within {} ms; the file states no 95th percentile", round_text(late, 0))
         }
         None => "how soon the slowest answers began is not stated, so that stays the model’s estimate".into(),
     }
