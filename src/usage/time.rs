@@ -104,7 +104,7 @@ fn spelled(text: &str) -> Option<String> {
         let (front, rest) = word.split_once(':').filter(|(front, _)| front.len() == 4).unwrap_or((word, ""));
         match (at, front.parse::<u16>()) {
             (Some(at), _) if month.is_none() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                month = Some(at + 1)
+                month = Some(at + 1);
             }
             (_, Ok(number)) if front.len() == 4 && year.is_none() => {
                 year = Some(number);

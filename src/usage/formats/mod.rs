@@ -114,7 +114,11 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     }
     let pages = json.get("pages").list();
     if pages.iter().any(Json::is_map) {
-        return pages.iter().fold(false, |any, page| document(tally, loads, page) || any);
+        let mut any = false;
+        for page in pages {
+            any |= document(tally, loads, page);
+        }
+        return any;
     }
     let object = json.get("object").text();
     let list = |name: &str| json.get(name).list();
