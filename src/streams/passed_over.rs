@@ -73,8 +73,9 @@ pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> 
             if let (Some(_), Some(seconds), Some(measured)) =
                 (workload.throughput, workload.first_token, workload.first_token_measured)
             {
+                let [began, allowed] = [measured, seconds].map(|time| libm::round(time * 1e3) as u64);
                 let said = format!(
-                    "too slow: in the load test answers began within {measured} s, with {seconds} s allowed, and one alone would not either"
+                    "too slow: in the load test answers began within {began} ms, with {allowed} ms allowed, and one alone would not either"
                 );
                 return (Reason::Slow, said);
             }

@@ -1,6 +1,7 @@
 //! What a visitor changes about the proposals before they are taken.
 
 use super::text::query_number;
+use crate::usage::number;
 
 pub(super) struct Edits<'a>(pub(super) &'a [(String, String)]);
 
@@ -30,7 +31,10 @@ pub(super) fn zone_minutes(text: &str) -> Option<i64> {
         None if rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit()) => {
             return zone_minutes(&[if sign < 0 { "-" } else { "" }, rest.get(..2)?, ":", rest.get(2..)?].concat());
         }
-        None => libm::round(rest.replace(',', ".").parse::<f64>().ok().filter(|hours| *hours >= 0.0)? * 60.0) as i64,
+        None => {
+            libm::round(number::read(&rest.replace(',', "."), false).filter(|hours| hours.value >= 0.0)?.value * 60.0)
+                as i64
+        }
     };
     (minutes <= 14 * 60).then_some(sign * minutes)
 }
