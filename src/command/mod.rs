@@ -130,10 +130,10 @@ pub struct UsageOptions {
     /// The case that stands: a link of the page, or what is behind its `?`
     #[arg(long, default_value = "")]
     pub link: String,
-    /// How far times without a zone are ahead of UTC, like +02:00
+    /// How far times without a zone are ahead of UTC, like +02:00 or 5.5
     #[arg(long, value_name = "HOURS", allow_hyphen_values = true)]
     pub zone: Option<String>,
-    /// A change of what is proposed: w1.requests=2M, w1.model=ID, w1.name=TEXT, w1.out=1, w2.into=w1, replicas=4
+    /// A change of what is proposed: w1.requests=2M, w1.model=ID, w1.name=TEXT, w1.out=1, w2.into=w1, replicas=4, sampled=10 (in %)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Prices and parameters to use instead of www/catalog.json
