@@ -26,6 +26,8 @@ mod same;
 mod schema;
 #[path = "catalog/time.rs"]
 mod time;
+#[path = "catalog/whole_lists.rs"]
+mod whole_lists;
 
 use build_or_buy::catalog::{Billing, Catalog, Forces, Kind, Precision, Refusal, Value};
 use build_or_buy::date::Date;

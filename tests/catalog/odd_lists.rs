@@ -306,7 +306,10 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
 #[test]
 fn thousands_of_rows_are_read_with_progress() {
     let list: serde_json::Map<String, Value> = (0..3_000)
-        .map(|at| (format!("groq/made-up-{at}"), chat(1e-8 * f64::from(at % 90 + 1), 1e-7, &json!({}))))
+        .map(|at| {
+            let price = 1e-8 * f64::from(at % 90 + 1);
+            (format!("groq/made-up-{at}"), chat(price, price * 4.0, &json!({})))
+        })
         .collect();
     let path = place("big.json");
     std::fs::write(&path, Value::Object(list).to_string()).expect("written");

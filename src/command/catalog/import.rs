@@ -152,9 +152,14 @@ pub fn compared(
     Ok(plan(catalog, file, list, terms))
 }
 
+/// A list's name.
+pub fn named(format: Format) -> String {
+    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
 /// The terms of reading a list.
 pub fn terms(format: Format, seen: Option<Date>, source: Option<&str>, known_only: bool) -> Terms {
-    let name = format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+    let name = named(format);
     let today = today();
     let day = seen.unwrap_or(today);
     Terms {
