@@ -22,6 +22,8 @@ mod overlay;
 mod past;
 #[path = "catalog/same.rs"]
 mod same;
+#[path = "catalog/scheduled.rs"]
+mod scheduled;
 #[path = "catalog/schema.rs"]
 mod schema;
 #[path = "catalog/time.rs"]

@@ -14,6 +14,7 @@ mod layout;
 mod lines;
 mod litellm;
 mod llm_prices;
+mod merge;
 mod models_dev;
 mod names;
 mod new_rows;
@@ -35,6 +36,7 @@ mod suspicions;
 mod suspicious_prices;
 mod suspicious_rows;
 mod today;
+mod update;
 
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -46,6 +48,8 @@ pub enum CatalogCommands {
     Check(check::CheckOptions),
     /// Propose rows from a public price list, a config.json or a CSV of GPU rents; nothing is overwritten
     Import(import::ImportOptions),
+    /// Lay every public list of a folder beside the catalog: rows they agree on, and what a person has to decide
+    Update(update::UpdateOptions),
 }
 
 /// Runs one of them.
@@ -55,5 +59,6 @@ pub fn run(command: &CatalogCommands) -> Result<ExitCode, String> {
     match command {
         CatalogCommands::Check(options) => check::run(options),
         CatalogCommands::Import(options) => import::run(options),
+        CatalogCommands::Update(options) => update::run(options),
     }
 }
