@@ -12,6 +12,8 @@ mod audit_models;
 mod check;
 #[path = "catalog/configs.rs"]
 mod configs;
+#[path = "catalog/evidence.rs"]
+mod evidence;
 #[path = "catalog/import.rs"]
 mod import;
 #[path = "catalog/odd_lists.rs"]

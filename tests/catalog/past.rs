@@ -33,6 +33,58 @@ fn said<'r>(report: &'r Report, field: &str) -> Option<(&'r str, &'r str)> {
 }
 
 #[test]
+fn what_could_be_self_hosted_then_has_its_shape() {
+    use build_or_buy::capacity::kv::{KvPrecision, bytes_per_token};
+    let whole = back(|_, _| {});
+    // Keys and values of 128 in 16 bits, by layers and key-value heads: 2 · 2 · 128 · layers · heads.
+    for (id, bytes, released) in [
+        ("llama-2-7b", 512.0 * 32.0 * 32.0, "2023-07-18"),
+        ("llama-2-13b", 512.0 * 40.0 * 40.0, "2023-07-18"),
+        // Meta's paper gives the 70B grouped queries: an eighth of its 64 heads.
+        ("llama-2-70b", 512.0 * 80.0 * 8.0, "2023-07-18"),
+        ("llama-3-8b", 512.0 * 32.0 * 8.0, "2024-04-18"),
+        ("llama-3-70b", 512.0 * 80.0 * 8.0, "2024-04-18"),
+        ("llama-3.1-70b", 327_680.0, "2024-07-23"),
+        ("qwen2.5-7b", 512.0 * 28.0 * 4.0, "2024-09-19"),
+        ("qwen2.5-32b", 512.0 * 64.0 * 8.0, "2024-09-19"),
+        ("qwen2.5-72b", 327_680.0, "2024-09-19"),
+        // 61 layers of one latent of 512 and 64 rotary, in 16 bits: 70,272, as DeepSeek's paper has it.
+        ("deepseek-v3", 70_272.0, "2024-12-26"),
+    ] {
+        let model = whole.model(id).unwrap_or_else(|| panic!("no {id}"));
+        assert_eq!(bytes_per_token(model, KvPrecision::Sixteen), bytes, "{id}");
+        assert_eq!(model.released, Some(date(released)), "{id}");
+        assert!(catalog().model(id).is_none(), "{id} stands in both files");
+        let before = asked(&whole, &[("asof", "2023-07-01"), ("workloads", "a"), ("a.open_model", id)]);
+        assert!(said(&before, "a.open_model").is_some(), "{id} is known before its day");
+        let after = asked(&whole, &[("asof", "2025-01-15"), ("workloads", "a"), ("a.open_model", id)]);
+        assert_eq!(said(&after, "a.open_model"), None, "{id}");
+    }
+    // Llama 2 70B in 16 bits weighs 138 GB: two A100 of 80 GB, and its weights were sold by hosts in 2024.
+    let sold: Vec<String> = whole.offers(date("2024-03-01")).iter().filter_map(|row| row.weights.clone()).collect();
+    assert!(sold.iter().any(|id| id == "llama-2-70b") && sold.iter().any(|id| id == "mixtral-8x7b"));
+}
+
+#[test]
+fn the_form_offers_what_was_known_on_its_day() {
+    use build_or_buy::inputs::form::form;
+    let whole = back(|_, _| {});
+    let words = |day: &str| {
+        let form = form(&whole, date(day));
+        [form.hosted, form.models, form.gpus].map(|list| list.into_iter().map(|one| one.word).collect::<Vec<_>>())
+    };
+    let has = |list: &[String], word: &str| list.iter().any(|one| one == word);
+    let [hosted, models, gpus] = words("2024-06-01");
+    assert!(has(&hosted, "openai/gpt-4o") && !has(&hosted, "openai/gpt-5") && !has(&hosted, "openai/gpt-6.1-sol"));
+    assert!(has(&models, "llama-3-70b") && !has(&models, "llama-3.1-8b") && !has(&models, "gpt-oss-120b"));
+    assert!(has(&gpus, "h100") && !has(&gpus, "b300"), "{gpus:?}");
+    // Retired: Groq's Llama 3.1 8B after 2026-10-02.
+    let [hosted, models, gpus] = words("2026-11-24");
+    assert!(!has(&hosted, "groq/llama-3.1-8b") && has(&words("2026-10-02")[0], "groq/llama-3.1-8b"));
+    assert!(has(&models, "kimi-k3") && has(&gpus, "b300"));
+}
+
+#[test]
 fn earlier_offers_end_where_they_ended_and_no_id_stands_in_both_files() {
     let (today, whole) = (catalog(), back(|_, _| {}));
     let value: Value = serde_json::from_str(EARLIER).expect("JSON");
@@ -79,10 +131,12 @@ fn five_days_with_what_was_on_offer() {
     assert_eq!((models, best, sold), (0, (7.0, 7.0), [true, false, false]));
     assert!(offers >= 2, "{offers}");
     let (offers, models, best, sold) = known("2024-07-01");
-    assert_eq!((models, best, sold), (2, (11.8, 11.8), [true, true, false]));
+    // Llama 2 in three sizes, both Mixtrals, both Llama 3.
+    assert_eq!((models, best, sold), (7, (11.8, 11.8), [true, true, false]));
     assert!(offers >= 15, "{offers}");
     let (offers, _, best, sold) = known("2025-02-01");
-    assert_eq!((best, sold), ((12.0, 23.4), [true, true, false]));
+    // DeepSeek V3, of open weights, was ahead of all without reasoning: 14.16 points.
+    assert_eq!((best, sold), ((14.16, 23.4), [true, true, false]));
     assert!(offers >= 30, "{offers}");
     let (offers, models, best, sold) = known("2025-11-23");
     assert_eq!((best, sold), ((29.28, 39.55), [true, true, true]));
@@ -180,8 +234,8 @@ fn what_was_not_there_yet_is_said_by_name() {
     let first = whole.first_price_of("b200").expect("rented one day");
     let wanted = format!("had no rent or price on record yet: the first is of {first}");
     assert_eq!(said(&report, "gpu").map(|one| one.0), Some(wanted.as_str()));
-    // 12 points, of Claude 3.5 Haiku, was the best without reasoning.
-    let wanted = ("asks for 38 points, and the best on sale on 2025-02-01 had 12", "12");
+    // 14.16 points, of DeepSeek V3 at Fireworks since 2025-01-13, was the best without reasoning.
+    let wanted = ("asks for 38 points, and the best on sale on 2025-02-01 had 14.2", "14.2");
     assert_eq!(said(&report, "a.quality"), Some(wanted));
     assert!(report.issues.iter().filter(|issue| issue.field != "asof").all(|issue| issue.notice));
     // The link keeps what was asked for, and so does the list of numbers.

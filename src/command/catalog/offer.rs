@@ -141,8 +141,9 @@ impl Prices {
 
     /// A cache price of zero means "not stated" in several lists; steps without prices are dropped.
     fn tidy(&mut self, remarks: &mut Vec<String>) {
-        let plain = |price: &mut Option<f64>| *price = price.map(round);
-        [&mut self.input, &mut self.output, &mut self.cached_read, &mut self.cache_write].map(plain);
+        for price in [&mut self.input, &mut self.output, &mut self.cached_read, &mut self.cache_write] {
+            *price = price.map(round);
+        }
         let mut remark = |said: String| {
             if !remarks.contains(&said) {
                 remarks.push(said);
@@ -158,7 +159,9 @@ impl Prices {
         caches(self.input, &mut self.cached_read, &mut self.cache_write).map(|said| remark(said.into()));
         self.tiers.retain(|step| step.input.is_some_and(|price| price > 0.0));
         for step in &mut self.tiers {
-            [&mut step.input, &mut step.output, &mut step.cached_read, &mut step.cache_write].map(plain);
+            for price in [&mut step.input, &mut step.output, &mut step.cached_read, &mut step.cache_write] {
+                *price = price.map(round);
+            }
             drop_zero("cached read in a step", &mut step.cached_read).map(&mut remark);
             drop_zero("cache write in a step", &mut step.cache_write).map(&mut remark);
             caches(step.input, &mut step.cached_read, &mut step.cache_write);
