@@ -1,5 +1,6 @@
 //! Keeping the catalog: checking a file, and proposing rows from public lists. No Rust is needed for either.
 
+mod append;
 mod catwalk;
 mod check;
 mod dated;

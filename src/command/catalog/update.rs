@@ -1,7 +1,8 @@
 //! `catalog update`: reads every public list of a folder, lays them beside each other, and says in Markdown which rows
 //! they agree on and what a person has to decide. A list that cannot be read loses nothing but itself.
 
-use super::import::{Format, appended, compared, named, terms};
+use super::append::{appended, dated};
+use super::import::{Format, compared, named, terms};
 use super::merge::{Merged, merge};
 use super::plan::Plan;
 use super::row;
@@ -72,9 +73,7 @@ pub fn run(options: &UpdateOptions) -> Result<ExitCode, String> {
                 .collect();
             text = appended(&text, table, &of_table)?;
         }
-        let day = format!("\"asof\":\"{}\"", catalog.asof);
-        text = text.replacen(&day, &format!("\"asof\":\"{}\"", catalog.asof.max(seen)), 1);
-        write(&path, text)?;
+        write(&path, dated(&text, catalog.asof, seen))?;
         eprintln!("{} rows appended to {}; now run catalog check", merged.append.len(), path.display());
     }
     Ok(ExitCode::SUCCESS)
