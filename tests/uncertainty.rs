@@ -272,7 +272,7 @@ fn a_draw_of_the_drifts_is_a_change_of_the_first_year_and_its_range_is_that_of_w
     let mut inputs = query.inputs.clone();
     inputs.middles = Some(build_or_buy::inputs::Middles { hosted: inputs.api_drift, rent: inputs.gpu_drift });
     inputs.gpu_drift = build_or_buy::units::YearlyChange::new(0.4);
-    let paths = build_or_buy::cost::figures::Paths::new(&inputs);
+    let paths = build_or_buy::cost::paths::Paths::new(&inputs);
     assert!((paths.rent[6] - 1.255_87).abs() < 1e-4, "{}", paths.rent[6]);
     assert!((paths.rent[12] - 1.4).abs() < 1e-9);
     // What is bought for tickets are open weights: -60 to +80 %, and a vendor's own model moves by -20 to +10.

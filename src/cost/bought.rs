@@ -4,7 +4,7 @@ use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
 use crate::cost::outages::outage;
 use crate::cost::plan::{Plan, Run};
-use crate::cost::sum::Sink;
+use crate::cost::sink::Sink;
 use crate::hosted::bill::Bill;
 use crate::inputs::{Inputs, Moves};
 use crate::streams::{Offer, OfferKind};

@@ -3,7 +3,7 @@
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::Pay;
-use crate::cost::sum::Sink;
+use crate::cost::sink::Sink;
 use crate::streams::Setup;
 use crate::units::{HOURS_PER_MONTH, Months, Usd, UsdPerMonth};
 

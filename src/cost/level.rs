@@ -1,9 +1,11 @@
 //! Level amounts: a present value as the constant monthly cost over the horizon that is worth as much.
 
-use super::figures::{Figures, MOST_MONTHS};
 use crate::finance;
 use crate::inputs::Inputs;
 use crate::units::{Months, Usd, UsdPerMonth};
+
+/// Longest horizon in months.
+pub const MOST_MONTHS: usize = 120;
 
 /// Whole months of the horizon, 1 to 120: what is summed month by month and what a level amount is spread over.
 pub fn months(inputs: &Inputs) -> usize {
@@ -13,13 +15,6 @@ pub fn months(inputs: &Inputs) -> usize {
 /// A present value spread evenly over the months of the horizon, at the visitor's discount rate, USD a month.
 pub fn level(inputs: &Inputs, present: Usd) -> UsdPerMonth {
     finance::equivalent_monthly(present, inputs.discount_rate, Months::new(months(inputs) as f64))
-}
-
-impl Figures<'_, '_> {
-    /// A present value as a level monthly amount.
-    pub fn level(&self, present: Usd) -> UsdPerMonth {
-        level(self.inputs, present)
-    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 pub(crate) mod bought;
 mod bounds;
-pub mod building;
+pub mod build;
+mod building;
 pub mod figures;
+pub mod flow;
 pub(crate) mod hardware;
 mod jumps;
 pub mod level;
@@ -12,7 +14,11 @@ mod load;
 mod moved_by;
 pub mod outages;
 pub(crate) mod own;
+pub mod paths;
 pub mod people;
 pub mod plan;
 pub mod sharing;
+mod sink;
+pub mod size;
+pub(crate) mod spot;
 mod sum;

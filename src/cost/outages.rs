@@ -11,9 +11,9 @@
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
-use crate::cost::own::SPOT_LOSS;
 use crate::cost::plan::{Load, Pay};
-use crate::cost::sum::Sink;
+use crate::cost::sink::Sink;
+use crate::cost::spot::SPOT_LOSS;
 use crate::inputs::{MlOps, YesNo};
 use crate::units::{HOURS_PER_MONTH, Share, UsdPerHour, UsdPerMonth};
 

@@ -1,12 +1,14 @@
 //! What is run: replicas, their rent and overflow, and the upkeep of the models.
 
 use crate::cost::bought::moved;
-use crate::cost::figures::{Figures, MOST_MONTHS};
+use crate::cost::figures::Figures;
 use crate::cost::hardware::Hardware;
+use crate::cost::level::MOST_MONTHS;
 use crate::cost::lines::Line;
 use crate::cost::outages::Standing;
 use crate::cost::plan::{Group, Load, Pay, Run};
-use crate::cost::sum::Sink;
+use crate::cost::sink::Sink;
+use crate::cost::spot;
 use crate::fleet::rents::Prices;
 use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
 
@@ -23,18 +25,6 @@ impl Used {
     pub(super) fn none(inputs: &crate::inputs::Inputs) -> Self {
         Self { gpus: [0.0; MOST_MONTHS], there: inputs.owned_gpus }
     }
-}
-
-/// Spot instances of an H100 class taken away in a month: 15 to 20 % (AWS Spot Instance Advisor, February 2026).
-pub(crate) const SPOT_TAKEN: f64 = 0.175;
-/// Hours until a replica that was taken away is back elsewhere (judgement: as long as a node's repair).
-pub(crate) const SPOT_BACK: f64 = 24.0;
-/// Part of a spot replica's hours that interruptions cost.
-pub(super) const SPOT_LOSS: f64 = SPOT_TAKEN * SPOT_BACK / HOURS_PER_MONTH;
-
-/// What a spot hour costs over its rent: what interruptions take is made up for by others, and each start is paid.
-pub(crate) fn spot_again(inputs: &crate::inputs::Inputs) -> f64 {
-    1.0 + SPOT_LOSS + SPOT_TAKEN * inputs.startup.get() / HOURS_PER_MONTH
 }
 
 impl Figures<'_, '_> {
@@ -82,8 +72,7 @@ impl Figures<'_, '_> {
         let (inputs, paths) = (self.inputs, &self.paths);
         let overhead = inputs.overhead.get();
         let hour = if group.pay == Pay::Owned { UsdPerHour::ZERO } else { self.gpu_hour(group.setup, group.pay)? };
-        // Hours without a replica are not paid; what it served is made up for by others, and each start is paid.
-        let hour = if group.pay == Pay::Spot { hour * spot_again(inputs) } else { hour };
+        let hour = spot::paid(hour, group.pay, inputs);
         let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay, used.there)?;
         let mut overflow = [0.0; MOST_MONTHS];
         for t in 0..paths.months {
@@ -92,32 +81,13 @@ impl Figures<'_, '_> {
                 continue;
             }
             let volume = scale * paths.volume[t];
-            let (replica_hours, replicas) = match group.run {
-                Run::Always => {
-                    // A year's commitment is sized for the busiest month of that year.
-                    let volume = if group.pay == Pay::Reserved { scale * self.volume_ahead(t) } else { volume };
-                    let replicas = load.service.always_on(&load.work, volume);
-                    (replicas * HOURS_PER_MONTH, replicas)
-                }
-                Run::Hourly | Run::Zero => {
-                    let hours = load.service.hourly(&load.work, volume, inputs.startup.get(), group.run == Run::Zero);
-                    (hours, load.service.always_on(&load.work, volume))
-                }
-                Run::Burst => {
-                    let bill = self.elsewhere(&group.streams, meanwhile, t)?;
-                    let elsewhere = bill.get() / load.work.mean().max(1e-12);
-                    let month = if group.pay == Pay::Owned {
-                        hardware.monthly.get()
-                    } else {
-                        hour.get() * HOURS_PER_MONTH * paths.rent[t]
-                    };
-                    let replica = month * load.gpus * (1.0 + overhead);
-                    let base = load.service.base_load_kept(&load.work, volume, replica, elsewhere);
-                    overflow[t] = base.overflow * running;
-                    (base.replicas * HOURS_PER_MONTH, base.replicas)
-                }
+            let gpu_month = match group.pay {
+                Pay::Owned => hardware.monthly,
+                _ => UsdPerMonth::new(hour.get() * HOURS_PER_MONTH * paths.rent[t]),
             };
-            let count = self.whole_nodes(group, replicas * load.gpus);
+            let size = self.size(group, load, meanwhile, t, self.sized_for(group, t, scale), gpu_month)?;
+            let (replicas, count) = (size.replicas, size.gpus);
+            overflow[t] = size.overflow * running;
             used.gpus[t] += count;
             let standing = match group.run {
                 Run::Always => Standing::Always(replicas),
@@ -129,9 +99,7 @@ impl Figures<'_, '_> {
                 hardware.month(self, cost, t, count, running);
                 self.put(cost, t, Line::Overhead, hardware.monthly * count * overhead * running);
             } else {
-                let rounding = if replicas > 0.0 { count / (replicas * load.gpus) } else { 1.0 };
-                let hours = replica_hours * load.gpus * rounding;
-                let rent = UsdPerMonth::new(hours * hour.get() * paths.rent[t] * running);
+                let rent = UsdPerMonth::new(size.gpu_hours(load) * hour.get() * paths.rent[t] * running);
                 self.put(cost, t, Line::Gpus, rent);
                 self.put(cost, t, Line::Overhead, rent * overhead);
             }
@@ -152,26 +120,6 @@ impl Figures<'_, '_> {
             }
         }
         Some(())
-    }
-
-    /// Largest volume of the twelve months from the start of month t's contract year.
-    fn volume_ahead(&self, t: usize) -> f64 {
-        let start = t - t % 12;
-        let end = (start + 12).min(self.paths.months);
-        self.paths.volume[start..end].iter().copied().fold(0.0, f64::max)
-    }
-
-    /// GPUs rounded up to what can be rented at the price used.
-    fn whole_nodes(&self, group: &Group, gpus: f64) -> f64 {
-        let prices = &self.case.setups[group.setup].prices;
-        let quotes = match group.pay {
-            Pay::OnDemand if self.inputs.gpu_hour.is_none() => prices.on_demand,
-            Pay::Reserved => prices.reserved,
-            Pay::Spot => prices.spot,
-            _ => None,
-        };
-        let node = quotes.map_or(1.0, |quotes| f64::from(quotes.gpus_min));
-        (gpus / node - 1e-9).ceil() * node
     }
 
     /// Evaluation and model changes of a group, moving its streams, and its lag.

@@ -2,7 +2,7 @@
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
-use crate::cost::sum::Sink;
+use crate::cost::sink::Sink;
 use crate::inputs::{Inputs, MlOps};
 use crate::units::{DAYS_PER_MONTH, People, UsdPerMonth};
 

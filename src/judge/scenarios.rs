@@ -302,7 +302,7 @@ fn engineer_leaves(figures: &Figures<'_, '_>, plan: &Plan) -> Option<f64> {
     let engineers = figures.cost(plan, 1.0)?.months[STRIKES_AFTER].engineers.get();
     let carried_on = inputs.ml_ops == MlOps::Platform || engineers >= COLLEAGUES;
     let rebuilt = if carried_on { adopting(inputs) } else { inputs.changed(|left| left.ml_ops = MlOps::None) };
-    let build = crate::cost::building::build(&rebuilt);
+    let build = crate::cost::build::build(&rebuilt);
     let gap = if carried_on { 0.0 } else { build.months.get() };
     let mut extra = (build.wages + build.delay).get() * paths.discount[STRIKES_AFTER];
     for (stream, choice) in plan.choices.iter().enumerate() {

@@ -10,8 +10,9 @@
 //! with d a dollar paid m months from now and s the part of the running months that is left. What is known by then is
 //! taken to be all of x, so it is the most that waiting can be worth.
 
-use crate::cost::figures::{Figures, Paths};
+use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
+use crate::cost::paths::Paths;
 use crate::cost::plan::Plan;
 use crate::units::Months;
 

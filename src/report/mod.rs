@@ -9,12 +9,8 @@
 //! println!("{}", report.verdict.sentence.plain());
 //! ```
 
-mod ahead;
-mod constants;
 pub mod equation;
 pub mod fleets;
-mod headline;
-mod holds;
 pub mod ledger;
 pub mod memo;
 pub mod method;
@@ -24,7 +20,6 @@ pub mod sensitivity;
 pub mod sheet;
 mod then;
 pub mod verdict;
-pub mod week;
 pub mod worked;
 pub mod workloads;
 
@@ -38,15 +33,14 @@ use crate::judge::uncertainty::{self, Uncertainty};
 use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
 use crate::streams::Case;
-use crate::units::{Months, Share, Usd, UsdPerMonth};
-use fleets::Fleets;
+use crate::units::{Months, Share};
+use fleets::{Fleets, WeekReport};
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
 use reasons::Reasons;
 use serde::Serialize;
 pub use then::{Then, then};
 use verdict::Verdict;
-use week::WeekReport;
 use workloads::WorkloadReport;
 
 /// The engine's version; a link names it.
@@ -206,9 +200,4 @@ fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
     let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
     if hybrid < build { |month| month.hybrid } else { |month| month.build }
-}
-
-/// A present value over the horizon as a level monthly cost.
-pub fn monthly(figures: &Figures<'_, '_>, present: f64) -> UsdPerMonth {
-    figures.level(Usd::new(present))
 }

@@ -1,7 +1,7 @@
 //! What was tried for a stream and lost, and why, in words.
 
 use super::replica::capacity;
-use super::{Case, Setup};
+use super::setup::Setup;
 use crate::capacity::Unservable;
 use crate::catalog::Kind;
 use crate::hosted::quality::QualityFloor;
@@ -60,35 +60,6 @@ impl Reason {
             | Unservable::HeadsNotDivided { .. }
             | Unservable::LayoutImpossible { .. } => Self::Format,
         }
-    }
-}
-
-impl Case<'_> {
-    /// Why setups lost for a stream, the most fundamental reason first: what was tried nearest to working for each
-    /// model and GPU that does not work at all, then what is only dearer; at most three of a kind.
-    pub fn why_not(&self, stream: usize) -> Vec<PassedOver> {
-        let works = |one: &PassedOver| {
-            self.streams[stream].setups.iter().any(|&setup| {
-                let setup = &self.setups[setup];
-                setup.model.id == one.model && setup.gpu.id == one.gpu
-            })
-        };
-        let mut found: Vec<&PassedOver> = self
-            .passed_over
-            .iter()
-            .filter(|one| one.streams.contains(&stream) && (one.reason == Reason::Dearer || !works(one)))
-            .collect();
-        // Of a pair's formats and layouts the one that came nearest to working speaks for the others.
-        crate::order::sort(&mut found, |a, b| b.reason.cmp(&a.reason).then(b.gpus.cmp(&a.gpus)));
-        let mut chosen: Vec<PassedOver> = Vec::new();
-        for one in found {
-            let twice = chosen.iter().any(|known| known.model == one.model && known.gpu == one.gpu);
-            if !twice && chosen.iter().filter(|known| known.reason == one.reason).count() < 3 {
-                chosen.push(one.clone());
-            }
-        }
-        chosen.reverse();
-        chosen
     }
 }
 

@@ -1,6 +1,6 @@
 //! What one replica of a setup carries of a workload, and the orders in which reports name setups.
 
-use super::Setup;
+use super::setup::Setup;
 use crate::capacity::{Capacity, Maturity, Request, Unservable};
 use crate::catalog::Kind;
 use crate::inputs::{Inputs, Workload};
@@ -79,6 +79,14 @@ pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) 
         .capacity(&request)?
         .slowed(maturity(inputs).time_factor() / inputs.throughput_factor.max(0.01))
         .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
+}
+
+impl Setup<'_> {
+    /// The most requests of a workload that one replica holds at once: memory or the engine's limit. Models that
+    /// write nothing hold none beyond the pass they read.
+    pub fn batch_limit(&self, inputs: &Inputs, workload: &Workload) -> Option<f64> {
+        capacity(inputs, workload, self).ok().map(|capacity| libm::floor(capacity.batch_max()))
+    }
 }
 
 /// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which reports name

@@ -1,6 +1,6 @@
 //! What may be set up at all: models that are good enough, GPUs that can be paid for, formats and layouts that fit.
 
-use super::Setup;
+use super::setup::Setup;
 use crate::capacity::{KvPrecision, Layout, Serving, Unservable};
 use crate::catalog::{Catalog, Commercial, Gpu, Kind, OpenModel, Precision};
 use crate::fleet::rents::Prices;

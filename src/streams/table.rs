@@ -1,8 +1,8 @@
 //! What one replica of every setup carries of a workload, worked out once and kept: it depends on tokens, latency
 //! and facts, and neither on volume nor on money.
 
-use super::Setup;
 use super::replica::{Replica, replica};
+use super::setup::Setup;
 use crate::catalog::Kind;
 use crate::inputs::{Inputs, Maturity, Workload, YesNo};
 use crate::units::Milliseconds;

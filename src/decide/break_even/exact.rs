@@ -4,7 +4,8 @@
 //! with volume. So on an interval [a, b] the winner at b wins throughout if it costs no more at b than any other answer
 //! costs at a, lines apart; an interval that this does not settle is halved, down to half a percent.
 
-use super::{BEYOND, Band, RESOLUTION};
+use super::bands::Band;
+use super::extent::{BEYOND, RESOLUTION};
 use crate::cost::plan::Side;
 use crate::decide::portfolio::{Market, Probe, Sets};
 

@@ -1,6 +1,6 @@
 //! Slopes of cost over volume: the proof of *never*, and where larger fleets begin to matter.
 
-use super::FARTHEST;
+use super::extent::FARTHEST;
 use crate::cost::figures::Figures;
 use crate::decide::portfolio::{Market, Portfolio};
 

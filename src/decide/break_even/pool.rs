@@ -1,7 +1,7 @@
 //! The plans that matter at some volume, each taken apart so that its cost at any volume takes few steps.
 
+use super::extent::{FARTHEST, LEAST, MOST, RESOLUTION};
 use super::marginal::{Marginal, anchor};
-use super::{FARTHEST, LEAST, MOST, RESOLUTION};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Load, Plan, Side};
 use crate::decide::portfolio::{self, Market, Portfolio};

@@ -1,6 +1,6 @@
 //! Every change of winner in an interval of volume, by halving what bounds do not settle.
 
-use super::RESOLUTION;
+use super::extent::RESOLUTION;
 use super::pool::{Pool, Scaled};
 use crate::cost::plan::Side;
 

@@ -3,7 +3,7 @@
 //! Apart from people, what groups cost adds up, and people only rise with GPUs. So the cheapest way of every other group
 //! and the fewest GPUs it could have hold any combination from below, and few are left to price.
 
-use super::Priced;
+use super::answers::Priced;
 use super::front::{Kind, Next, Way, fewest};
 use super::shop::Shop;
 use super::stock::Stocked;

@@ -1,6 +1,6 @@
 //! The cheapest plans met so far, by side and by stream.
 
-use super::Priced;
+use super::answers::Priced;
 use crate::cost::plan::{Choice, Side};
 
 /// The cheapest plans met so far, by side.

@@ -5,7 +5,7 @@
 //! as one group. The best rung stays, the streams left over are tried on the other models in the same way, and at
 //! last every stream is tried elsewhere by itself, or in exchange for another. How far from the optimum that can be, [`lower_bound`] says.
 
-use super::Priced;
+use super::answers::Priced;
 use super::found::Found;
 use super::shop::Shop;
 

@@ -1,6 +1,6 @@
 //! The market at one volume: ways to run groups of streams, and plans assembled from them.
 
-use super::Priced;
+use super::answers::Priced;
 use super::front::{Front, Kind, Place, Way};
 use super::market::Market;
 use super::stock::Stock;

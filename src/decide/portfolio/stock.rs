@@ -66,7 +66,7 @@ impl Stock {
         let own_only = streams.iter().any(|&at| stream(at).own_only);
         let elsewhere = least_elsewhere(figures, &streams);
         let quietest = figures.paths.volume.iter().copied().fold(f64::INFINITY, f64::min).max(1e-300);
-        let all_tried = case.streams.len() <= super::EXACT;
+        let all_tried = case.streams.len() <= super::answers::EXACT;
         let mut ways = Vec::new();
         for (setup, beaten) in setups(figures, &streams) {
             // How many bought GPUs a base load has is decided by what one costs over its life, not over these months, so

@@ -1,8 +1,8 @@
 //! The answer along one input: its curve, and every value at which the verdict changes.
 
-use super::flips::shown_as;
 use super::probe::{Answer, Probe, Winner};
 use super::span::{Scale, Span};
+use super::words::shown_as;
 use crate::cost::level::level;
 use crate::inputs::Inputs;
 use crate::judge::uncertainty::Dial;

@@ -1,7 +1,9 @@
 //! What each option of a choice would give.
 
-use super::flips::{Flip, named};
-use super::probe::{Answer, Winner};
+use super::flip::{Flip, OptionAnswer};
+use super::followed::largest;
+use super::probe::Answer;
+use super::words::{named, noun};
 use crate::cost::figures::Figures;
 use crate::cost::level::level;
 use crate::decide::portfolio::{Portfolio, optimize};
@@ -9,23 +11,6 @@ use crate::inputs::{GLOBAL, Input, Inputs, Slot, Table, WORKLOAD};
 use crate::sentence::Sentence;
 use crate::streams::{Case, Mandate};
 use crate::units::Usd;
-use serde::Serialize;
-
-/// The verdict under one option.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct OptionAnswer {
-    /// Its word in links.
-    pub word: String,
-    /// Its label.
-    pub label: String,
-    /// What wins.
-    pub winner: Winner,
-    /// Running something less buying everything, as a level USD/month; absent where one is impossible.
-    pub difference: Option<f64>,
-    /// True for the option chosen now.
-    pub now: bool,
-}
 
 /// Choices that no cost depends on.
 const WITHOUT_COST: [&str; 3] = ["identity", "sovereignty", "convention"];
@@ -44,7 +29,7 @@ pub fn options(case: &Case<'_>, inputs: &Inputs, portfolio: &Portfolio) -> Vec<F
             flips.extend(flip(case, input, inputs, (input.name.to_owned(), String::new()), &base, turn));
         }
     }
-    for at in super::largest(&Figures::new(case, inputs)) {
+    for at in largest(&Figures::new(case, inputs)) {
         let workload = &inputs.workloads[at];
         for input in WORKLOAD {
             let key = [workload.slug.as_str(), ".", input.name].concat();
@@ -119,7 +104,7 @@ fn flip<T>(
             .say(" would have to be “")
             .say(&option.label)
             .say("” for ")
-            .say(super::flips::noun(option.winner))
+            .say(noun(option.winner))
             .say("."),
     };
     Some(Flip {

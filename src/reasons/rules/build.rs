@@ -1,6 +1,7 @@
 //! When running one's own is right: very high volume, a mandate, private weights, a platform that stands.
 
-use super::{Favors, Rule, Status, View, a_month};
+use super::rule::{Favors, Rule, Status};
+use super::view::{View, a_month};
 use crate::cost::lines::Line;
 use crate::inputs::{MlOps, Premises, Tuning};
 use crate::reasons::compliance;

@@ -1,6 +1,7 @@
 //! When buying is right: little volume, a frontier model, nobody who has run models, the latest models.
 
-use super::{Favors, Rule, Status, View, a_month};
+use super::rule::{Favors, Rule, Status};
+use super::view::{View, a_month};
 use crate::catalog::Kind;
 use crate::cost::lines::Line;
 use crate::inputs::{MlOps, Quality};

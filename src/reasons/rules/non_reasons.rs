@@ -2,7 +2,8 @@
 //!
 //! None of them enters any amount, so the answer with and without is one number; it is said all the same.
 
-use super::{Favors, Rule, Status, View, a_month};
+use super::rule::{Favors, Rule, Status};
+use super::view::{View, a_month};
 use crate::inputs::YesNo;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::Mandate;

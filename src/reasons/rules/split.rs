@@ -1,6 +1,7 @@
 //! What neither side has to itself: the mix, the time that building takes, the way back.
 
-use super::{Favors, Rule, Status, View, a_month};
+use super::rule::{Favors, Rule, Status};
+use super::view::{View, a_month};
 use crate::cost::lines::Line;
 use crate::cost::plan::Side;
 use crate::reasons::lock_in;

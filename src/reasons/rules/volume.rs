@@ -1,6 +1,7 @@
 //! Volume, as a reason to buy and as one to run: two sides of one finding, which is the verdict's own.
 
-use super::{Durable, Favors, Rule, Status, View, tokens_a_month};
+use super::rule::{Durable, Favors, Rule, Status};
+use super::view::{View, tokens_a_month};
 use crate::cost::plan::Side;
 use crate::decide::break_even::Never;
 use crate::reasons::never;

@@ -3,8 +3,8 @@
 use super::Working;
 use crate::cost::hardware;
 use crate::cost::lines::Line;
-use crate::cost::own;
 use crate::cost::plan::Pay;
+use crate::cost::spot;
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::report::fleets::Machine;
 use crate::sentence::Unit;
@@ -41,7 +41,7 @@ impl Working<'_, '_, '_, '_> {
                     price.push(Factor::new(paths.rent[month], Unit::Number, "by how rents move", "gpu_drift"));
                 }
                 if machine.pay == Pay::Spot {
-                    let again = own::spot_again(inputs);
+                    let again = spot::again(inputs);
                     price.push(Factor::new(again, Unit::Number, "for interruptions", "spot interruptions"));
                 }
                 price.extend(self.part_running(month));

@@ -5,8 +5,11 @@
 //! present value of all months evenly over the horizon. Equations that do not give the amount are not shown at all; a
 //! test holds that no line of any preset lacks them.
 
+mod building;
+mod changes;
 mod following;
 pub(super) mod machines;
+mod outages;
 mod people;
 mod tokens;
 

@@ -1,7 +1,7 @@
 //! The hosted bill, line by line, for the first month.
 
 use super::Working;
-use crate::cost::figures;
+use crate::cost::flow;
 use crate::cost::hardware;
 use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Pay, Run};
@@ -83,7 +83,7 @@ impl Working<'_, '_, '_, '_> {
                 let (workload, chosen) = (figures.workload(stream), &figures.case.streams[stream].offers[billed.offer]);
                 let row = chosen.rows[0].1;
                 let usage = &figures.flows[stream].usage;
-                let caching = figures::caching(workload, chosen.kind, row, usage);
+                let caching = flow::caching(workload, chosen.kind, row, usage);
                 let [fresh, cached, written] = bill::parts(usage, caching);
                 let bill = self.bill_of(billed);
                 let (each, name, share, amount) = match line {

@@ -1,12 +1,14 @@
 //! What lies ahead of an answer, in words: cheaper models for who moves to them, and the worth of deciding later.
 
-use super::options::OptionCost;
+use super::odds::one_digit;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::portfolio;
 use crate::inputs::Moves;
 use crate::judge::uncertainty::Uncertainty;
+use crate::report::options::OptionCost;
 use crate::sentence::{Sentence, Unit};
+use crate::units::Usd;
 
 /// Part of the cost below which neither is told.
 const LEAST: f64 = 0.02;
@@ -36,7 +38,7 @@ fn following(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
         false => ", and running your own is cheaper.",
     };
     Sentence::new("If you move to cheaper models as they come, it is ")
-        .amount(Unit::UsdMonth, super::monthly(figures, cheapest.present).get())
+        .amount(Unit::UsdMonth, figures.level(Usd::new(cheapest.present)).get())
         .say(other)
 }
 
@@ -46,7 +48,7 @@ fn waiting(best: &OptionCost, odds: &Uncertainty) -> Sentence {
         Some(waiting) if waiting.worth > LEAST * best.present.get() => Sentence::new("Deciding in ")
             .amount(Unit::Months, waiting.months.get())
             .say(" and buying until then is worth up to ")
-            .amount(Unit::Usd, super::verdict::one_digit(waiting.worth))
+            .amount(Unit::Usd, one_digit(waiting.worth))
             .say(": prices and volume will have shown themselves."),
         _ => Sentence::default(),
     }

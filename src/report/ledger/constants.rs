@@ -1,11 +1,11 @@
 //! The numbers of the equations that nobody sets: the calendar, a few constants, and what the catalog says of GPUs and
 //! scores. They stand in the ledger beside the inputs and the prices.
 
-use super::ledger::LedgerRow;
-use super::worked::machines::word;
+use super::row::LedgerRow;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Pay;
-use crate::cost::{hardware, outages, own, people};
+use crate::cost::{hardware, outages, people, spot};
+use crate::report::worked::machines::word;
 use crate::units::{HOURS_PER_MONTH, Usd};
 
 /// A number with its key, label, unit, source and grade.
@@ -78,7 +78,7 @@ fn constants(figures: &Figures<'_, '_>) -> [Constant; 12] {
         (
             "spot interruptions",
             "Spot hours over those that serve",
-            own::spot_again(figures.inputs),
+            spot::again(figures.inputs),
             "x",
             "15 to 20 % of instances taken away a month, AWS Spot Instance Advisor, February 2026; a day until they are back",
             "C",

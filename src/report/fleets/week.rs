@@ -1,6 +1,6 @@
 //! The week of a fleet, hour by hour: work, the replicas that run for it, and what goes to a host.
 
-use super::fleets::FleetReport;
+use super::fleet::FleetReport;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Load, Run};
 use crate::fleet::Work;

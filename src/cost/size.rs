@@ -1,0 +1,108 @@
+//! How large a fleet is: the replicas and GPUs that are paid for in a month, and the work that they leave to a host.
+
+use crate::cost::figures::Figures;
+use crate::cost::hardware::Hardware;
+use crate::cost::plan::{Group, Load, Pay, Run};
+use crate::cost::spot;
+use crate::units::{HOURS_PER_MONTH, UsdPerMonth};
+
+/// A fleet at one volume.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FleetSize {
+    /// Replicas at the busiest hour, spares included; of a base load, all it has.
+    pub replicas: f64,
+    /// Replica-hours a month.
+    pub hours: f64,
+    /// GPUs of those replicas, rounded up to what can be rented at once.
+    pub gpus: f64,
+    /// Part of the work that goes to a host, 0 to 1.
+    pub overflow: f64,
+    /// Replicas of work that stay, on average.
+    pub carried: f64,
+}
+
+impl FleetSize {
+    /// GPU-hours a month that are paid for, whole nodes included.
+    pub fn gpu_hours(&self, load: &Load) -> f64 {
+        let rounding = if self.replicas > 0.0 { self.gpus / (self.replicas * load.gpus) } else { 1.0 };
+        self.hours * load.gpus * rounding
+    }
+}
+
+impl Figures<'_, '_> {
+    /// The fleet of a group at today's volume, as it is in the month in which it begins to run.
+    pub fn size_at_the_start(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<FleetSize> {
+        let t = self.paths.live.min(self.paths.months) - 1;
+        self.size(group, load, meanwhile, t, 1.0, self.gpu_month(group, t)?)
+    }
+
+    /// What a month of one GPU counts for where it is weighed against a host's bill: its rent, or what owning it comes to.
+    fn gpu_month(&self, group: &Group, t: usize) -> Option<UsdPerMonth> {
+        if group.pay == Pay::Owned {
+            let setup = &self.case.setups[group.setup];
+            return Some(Hardware::new(self, setup, group.pay, 0.0)?.monthly);
+        }
+        let hour = spot::paid(self.gpu_hour(group.setup, group.pay)?, group.pay, self.inputs);
+        Some(UsdPerMonth::new(hour.get() * HOURS_PER_MONTH * self.paths.rent[t]))
+    }
+
+    /// The fleet of a group in month t (from 0) at `volume` times today's; `None` where a base load has no host. A base
+    /// load weighs the month of a GPU, USD, against the host's bill: the newsvendor's question.
+    pub(super) fn size(
+        &self,
+        group: &Group,
+        load: &Load,
+        meanwhile: &[Option<usize>],
+        t: usize,
+        volume: f64,
+        gpu_month: UsdPerMonth,
+    ) -> Option<FleetSize> {
+        let (service, work) = (&load.service, &load.work);
+        let all = work.mean() * volume;
+        let (replicas, hours, overflow, carried) = match group.run {
+            Run::Always => {
+                let replicas = service.always_on(work, volume);
+                (replicas, replicas * HOURS_PER_MONTH, 0.0, all)
+            }
+            Run::Hourly | Run::Zero => {
+                let hours = service.hourly(work, volume, self.inputs.startup.get(), group.run == Run::Zero);
+                (service.always_on(work, volume), hours, 0.0, all)
+            }
+            Run::Burst => {
+                let bill = self.elsewhere(&group.streams, meanwhile, t)?;
+                let elsewhere = bill.get() / work.mean().max(1e-12);
+                let replica = gpu_month.get() * load.gpus * (1.0 + self.inputs.overhead.get());
+                let base = service.base_load_kept(work, volume, replica, elsewhere);
+                (base.replicas, base.replicas * HOURS_PER_MONTH, base.overflow, base.carried)
+            }
+        };
+        Some(FleetSize { replicas, hours, gpus: self.whole_nodes(group, replicas * load.gpus), overflow, carried })
+    }
+
+    /// The volume that a fleet is sized for in month t: that month's, and the busiest month's of a year for who commits
+    /// for a year.
+    pub(super) fn sized_for(&self, group: &Group, t: usize, scale: f64) -> f64 {
+        let committed = group.run == Run::Always && group.pay == Pay::Reserved;
+        scale * if committed { self.volume_ahead(t) } else { self.paths.volume[t] }
+    }
+
+    /// Largest volume of the twelve months from the start of month t's contract year.
+    fn volume_ahead(&self, t: usize) -> f64 {
+        let start = t - t % 12;
+        let end = (start + 12).min(self.paths.months);
+        self.paths.volume[start..end].iter().copied().fold(0.0, f64::max)
+    }
+
+    /// GPUs rounded up to what can be rented at the price used.
+    fn whole_nodes(&self, group: &Group, gpus: f64) -> f64 {
+        let prices = &self.case.setups[group.setup].prices;
+        let quotes = match group.pay {
+            Pay::OnDemand if self.inputs.gpu_hour.is_none() => prices.on_demand,
+            Pay::Reserved => prices.reserved,
+            Pay::Spot => prices.spot,
+            _ => None,
+        };
+        let node = quotes.map_or(1.0, |quotes| f64::from(quotes.gpus_min));
+        (gpus / node - 1e-9).ceil() * node
+    }
+}

@@ -1,0 +1,109 @@
+//! Reads one pair into the input that its key names.
+
+use super::said::{Given, Issue};
+use super::value::{Middle, WHOLE_NUMBERS, between};
+use crate::catalog::Catalog;
+use crate::inputs::{Input, Inputs, Slot, Table, number};
+use crate::week::Week;
+
+pub(super) struct Reader<'a> {
+    pub(super) key: &'a str,
+    pub(super) text: &'a str,
+    pub(super) shown: &'a str,
+    pub(super) given: &'a mut Vec<Given>,
+    pub(super) issues: &'a mut Vec<Issue>,
+}
+
+impl Reader<'_> {
+    /// Reads the text into the input that the key names; false when there is no such input.
+    pub(super) fn named(&mut self, inputs: &mut Inputs, catalog: &Catalog) -> bool {
+        if let Some((slug, name)) = self.key.split_once('.') {
+            let stream = inputs.workloads.iter_mut().find(|stream| stream.slug == slug);
+            if let (Some(stream), Some(input)) = (stream, crate::inputs::workload(name)) {
+                self.input(input, stream, catalog);
+                return true;
+            }
+        } else if let Some(input) = crate::inputs::global(self.key) {
+            self.input(input, inputs, catalog);
+            return true;
+        }
+        false
+    }
+
+    fn input<T>(&mut self, input: &Input<T>, into: &mut T, catalog: &Catalog) {
+        match &input.slot {
+            Slot::Number { min, max, optional, set, spread, .. } => {
+                if self.text.is_empty() && *optional {
+                    set(into, None);
+                    return;
+                }
+                match number::read(self.text, input.unit) {
+                    Ok(reading) => {
+                        let middle = Middle::of(*spread, input.unit);
+                        let whole = WHOLE_NUMBERS.contains(&input.name);
+                        self.number(reading, (*min, *max), (middle, whole), |value| set(into, Some(value)));
+                    }
+                    Err(problem) => self.issue(problem, &between(*min, *max, input.unit), "the default"),
+                }
+            }
+            Slot::Choice { options, set, .. } => {
+                if set(into, self.text) {
+                    self.given(self.text.to_owned(), None, None, false);
+                } else {
+                    let words: Vec<&str> = options.iter().map(|(word, _)| *word).collect();
+                    self.issue("is not one of the choices", &words.join(", "), "the default");
+                }
+            }
+            Slot::Reference { table, word, set, .. } => {
+                let known = match table {
+                    Table::Hosted => catalog.hosted.iter().any(|row| row.id == self.text),
+                    Table::Models => catalog.model(self.text).is_some(),
+                    Table::Gpus => catalog.gpu(self.text).is_some(),
+                    Table::Shapes => catalog.shape(self.text).is_some() || Week::from_code(self.text).is_some(),
+                    Table::Regimes => catalog.regime(self.text).is_some(),
+                };
+                if known || (!word.is_empty() && self.text == *word) {
+                    set(into, self.text.to_owned());
+                    self.given(self.text.to_owned(), None, None, false);
+                } else {
+                    self.issue("is not in the catalog", "an id of the catalog's table", "the default");
+                }
+            }
+            Slot::Text { most, set, .. } => {
+                let cut: String = self.text.chars().filter(|letter| !letter.is_control()).take(*most).collect();
+                if cut != self.text {
+                    self.issue("is longer than can be kept", "at most that many characters", &cut);
+                }
+                set(into, cut.clone());
+                self.given(cut, None, None, false);
+            }
+        }
+    }
+
+    pub(super) fn given(&mut self, text: String, low: Option<f64>, high: Option<f64>, echo: bool) {
+        self.given.retain(|given| given.key != self.key);
+        self.given.push(Given { key: self.key.to_owned(), text, low, high, echo });
+    }
+
+    pub(super) fn notice(&mut self, problem: &str, allowed: &str, used: String) {
+        self.issues.push(Issue {
+            field: self.key.to_owned(),
+            text: self.shown.to_owned(),
+            problem: problem.to_owned(),
+            allowed: allowed.to_owned(),
+            used,
+            notice: true,
+        });
+    }
+
+    pub(super) fn issue(&mut self, problem: &str, allowed: &str, used: &str) {
+        self.issues.push(Issue {
+            field: self.key.to_owned(),
+            text: self.shown.to_owned(),
+            problem: problem.to_owned(),
+            allowed: allowed.to_owned(),
+            used: used.to_owned(),
+            notice: false,
+        });
+    }
+}

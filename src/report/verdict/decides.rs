@@ -1,0 +1,49 @@
+//! What decides it, in words.
+
+use crate::cost::lines::Line;
+use crate::cost::plan::Side;
+use crate::report::options::OptionCost;
+use crate::sentence::{Sentence, Unit};
+
+/// The line in which the answer is cheapest against the other.
+pub(super) fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
+    let Some(other) = other else {
+        return Sentence::new(match best.side {
+            Side::Buy => "Quality decides, not cost.",
+            _ => "What is allowed decides, not cost.",
+        });
+    };
+    let amount = |option: &OptionCost, line: Line| {
+        option.lines.iter().find(|one| one.id == line.id()).map_or(0.0, |one| one.monthly.get())
+    };
+    let gpus = [Line::Gpus, Line::Overhead, Line::Hardware, Line::Power];
+    let people = [Line::People, Line::Rota, Line::OnCall];
+    let work = [Line::Evaluation, Line::Upgrades, Line::Migration];
+    let build = [Line::Build, Line::Delay];
+    let rest = [Line::Outage, Line::Lag];
+    let sum = |option: &OptionCost, lines: &[Line]| lines.iter().map(|line| amount(option, *line)).sum::<f64>();
+    let blocks: [(&str, &[Line]); 6] = [
+        (" for tokens", &Line::TOKENS),
+        (" for GPUs", &gpus),
+        (" for people to run and watch the servers", &people),
+        (" for evaluation and model changes", &work),
+        (" for building it", &build),
+        (" for outages and being behind", &rest),
+    ];
+    let largest = blocks
+        .iter()
+        .map(|(name, lines)| (*name, sum(other, lines), sum(best, lines)))
+        .max_by(|a, b| (a.1 - a.2).total_cmp(&(b.1 - b.2)));
+    match largest {
+        Some((what, theirs, ours)) if ours > 0.005 * theirs => Sentence::new("What decides it is ")
+            .amount(Unit::UsdMonth, theirs)
+            .say(what)
+            .say(", against ")
+            .amount(Unit::Usd, ours)
+            .say("."),
+        Some((what, theirs, _)) => {
+            Sentence::new("What decides it is ").amount(Unit::UsdMonth, theirs).say(what).say(".")
+        }
+        None => Sentence::default(),
+    }
+}

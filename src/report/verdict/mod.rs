@@ -1,0 +1,98 @@
+//! The verdict: one sentence, its amounts, the multiple of break-even, what decides it and until when it holds.
+
+mod ahead;
+mod decides;
+mod headline;
+mod holds;
+mod odds;
+mod saved;
+mod takes;
+mod volume;
+mod word;
+
+pub use word::{Verdict, Word};
+
+use crate::cost::figures::Figures;
+use crate::cost::plan::Side;
+use crate::decide::break_even::BreakEven;
+use crate::decide::portfolio::Portfolio;
+use crate::judge::uncertainty::Uncertainty;
+use crate::report::options::OptionCost;
+use crate::sentence::Sentence;
+use crate::units::UsdPerMonth;
+use decides::decides;
+use headline::unserved;
+use odds::{check, sure};
+
+/// Costs closer than this part of the larger are not told apart without odds (judgement).
+const CLOSE: f64 = 0.05;
+
+/// Puts the verdict together.
+pub fn verdict(
+    figures: &Figures<'_, '_>,
+    portfolio: &Portfolio,
+    break_even: &BreakEven,
+    options: &[OptionCost],
+    odds: Option<&Uncertainty>,
+) -> Verdict {
+    let nothing = Verdict {
+        word: Word::NoAnswer,
+        side: Side::Buy,
+        sentence: unserved(figures, portfolio),
+        monthly: UsdPerMonth::ZERO,
+        other: None,
+        other_side: None,
+        sure: Sentence::default(),
+        check: Sentence::default(),
+        volume: Sentence::default(),
+        decides: Sentence::default(),
+        holds: Sentence::default(),
+        ahead: Sentence::default(),
+        holds_months: None,
+        note: None,
+    };
+    let Some(best) = options.iter().find(|option| option.best) else { return nothing };
+    if !portfolio.unserved.is_empty() {
+        return nothing;
+    }
+    let other = options
+        .iter()
+        .filter(|option| option.id != "today" && option.side != best.side)
+        .filter(|option| (option.side == Side::Buy) != (best.side == Side::Buy))
+        .min_by(|a, b| a.present.get().total_cmp(&b.present.get()));
+    let close = other.is_some_and(|other| (other.present - best.present).get() < CLOSE * other.present.get());
+    // With odds at hand their bounds decide; without, how close the two amounts are.
+    let chance = odds.map(|odds| if best.side == Side::Buy { 1.0 - odds.own.exact } else { odds.own.exact });
+    let (unclear, probably) = match chance {
+        Some(chance) if other.is_some() => (chance < 0.65, chance < 0.90),
+        _ => (close, false),
+    };
+    let word = match best.side {
+        _ if unclear => Word::TooClose,
+        Side::Buy if probably => Word::ProbablyBuy,
+        Side::Buy => Word::Buy,
+        Side::Hybrid if probably => Word::ProbablyHybrid,
+        Side::Hybrid => Word::Hybrid,
+        Side::Build if probably => Word::ProbablyBuild,
+        Side::Build => Word::Build,
+    };
+    // Until when it holds takes a search for each month that is looked at: it comes with the odds.
+    let holds = odds.map(|_| holds::holds(figures, best.side));
+    let today = options.iter().find(|option| option.id == "today");
+    Verdict {
+        word,
+        side: best.side,
+        sentence: headline::headline(word, figures, portfolio, best, other, today),
+        monthly: best.monthly,
+        other: other.map(|other| other.monthly),
+        other_side: other.map(|other| other.side),
+        sure: chance.zip(other).map_or_else(Sentence::default, |(chance, other)| sure(chance, best.side, other.side)),
+        check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
+        volume: volume::volume(figures, break_even, best.side, other.is_none()),
+        decides: decides(best, other),
+        holds: holds.map_or_else(Sentence::default, |holds| volume::until(figures, break_even, best.side, holds)),
+        ahead: odds.map_or_else(Sentence::default, |odds| ahead::sentence(figures, best, odds)),
+        holds_months: holds.and_then(|holds| holds.until),
+        note: takes::takes(figures, portfolio, best, today),
+    }
+}

@@ -1,0 +1,179 @@
+//! What one would have to do to get it, and what quality that gives up, in words.
+
+use super::headline::THE_NEWS;
+use super::saved::{saved, whole_percent};
+use crate::cost::figures::Figures;
+use crate::cost::plan::{Choice, Side};
+use crate::decide::portfolio::Portfolio;
+use crate::hosted::quality;
+use crate::report::options::OptionCost;
+use crate::sentence::{Sentence, Unit, listed};
+use crate::streams::OfferKind;
+
+/// Part of today's bill from which a change of it is worth a word (judgement: a fifth).
+const WORTH_SAYING: f64 = 0.2;
+
+/// What one would have to do, and what today's way costs; `None` where nothing would change.
+pub fn takes(
+    figures: &Figures<'_, '_>,
+    portfolio: &Portfolio,
+    best: &OptionCost,
+    today: Option<&OptionCost>,
+) -> Option<Sentence> {
+    let plan = &portfolio.best.as_ref()?.plan;
+    let case = figures.case;
+    let mut moves: Vec<(String, String, String)> = Vec::new();
+    let mut own: Vec<(String, String)> = Vec::new();
+    let mut lower: Vec<Sentence> = Vec::new();
+    for (at, stream) in case.streams.iter().enumerate() {
+        let workload = figures.workload(at);
+        let name = case.name(figures.inputs, at);
+        let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
+        let (model, score) = match plan.choices[at] {
+            Choice::Own(group) => {
+                let setup = &case.setups[plan.groups[group].setup];
+                own.push((name.clone(), setup.model.name.clone() + " on " + &setup.gpu.name + " GPUs"));
+                let score = quality::score(case.catalog, setup.model.quality.as_deref(), false, workload);
+                (setup.model.name.clone(), score)
+            }
+            Choice::Bought(offer) => {
+                let row = stream.offers[offer].rows[0].1;
+                if today.is_some_and(|today| today.model != row.model) {
+                    let from = today.map_or_else(String::new, |today| today.model.clone());
+                    moves.push((name.clone(), from, row.model.clone() + " at " + &row.host));
+                }
+                let score = quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload);
+                (row.model.clone(), score)
+            }
+        };
+        let before = today.and_then(|row| {
+            Some((
+                row.model.as_str(),
+                quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?,
+            ))
+        });
+        let floor = stream.floor.points();
+        if let (Some((before_name, before)), Some(score)) = (before, score)
+            && before_name != model
+            && (score.points.get() < before.points.get() - 0.5 || floor.is_some_and(|floor| score.points < floor))
+        {
+            lower.push(lower_quality(
+                &model,
+                (score.points.get(), score.is_floor),
+                before.points.get(),
+                floor.map(crate::units::IndexPoints::get),
+            ));
+        }
+    }
+    let mut steps: Vec<String> = Vec::new();
+    for (what, with) in grouped(own) {
+        steps.push("run ".to_owned() + &listed(&what) + " with " + &with);
+    }
+    for ((from, to), what) in by_change(moves) {
+        steps.push("move ".to_owned() + &listed(&what) + " from " + &from + " to " + &to);
+    }
+    let saved = today.map_or(0.0, |today| saved(best, today));
+    let mut said = Sentence::default();
+    if !steps.is_empty() {
+        let shown = steps.len().min(3);
+        said = Sentence::new("To get it, ").say(&steps[..shown].join("; "));
+        if steps.len() > shown {
+            said = said.say("; and so on for ").amount(Unit::Number, (steps.len() - shown) as f64).say(" more");
+        }
+        said = said.say(".");
+        if let [only] = lower.as_slice() {
+            said = said.then(only.clone());
+        } else if lower.len() > 1 {
+            said = said
+                .then(Sentence::default())
+                .say(" ")
+                .amount(Unit::Number, lower.len() as f64)
+                .say(" workloads would get a model that scores lower than today's but clears what you asked for. Test it first.");
+        }
+    } else if best.side == Side::Buy && saved >= WORTH_SAYING / 4.0 {
+        said = Sentence::new("To get it, use the cache and batch discounts your vendor already offers.");
+    }
+    if let Some(today) = today.filter(|_| saved.abs() >= WORTH_SAYING && saved < THE_NEWS) {
+        said = said.then(Sentence::new("Staying as you are costs ").amount(Unit::Usd, today.monthly.get()).say("."));
+    }
+    (!said.is_empty()).then_some(said)
+}
+
+/// `now`: points, and whether they are a predecessor's, which nobody has measured on this model.
+fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: Option<f64>) -> Sentence {
+    let said = Sentence::new(model);
+    let said = match floor {
+        // Only a model that the visitor named is taken without being good enough.
+        Some(floor) if now < floor => said
+            .say(", which you chose, is below the quality you asked for (")
+            .amount(Unit::Number, now)
+            .say(" against ")
+            .amount(Unit::Number, floor)
+            .say(" needed)"),
+        Some(floor) => said
+            .say(" clears the quality you asked for (")
+            .amount(Unit::Number, now)
+            .say(if is_floor { " by its predecessor\u{2019}s score, against " } else { " against " })
+            .amount(Unit::Number, floor)
+            .say(" needed)"),
+        None => said.say(" is good enough for what you asked"),
+    };
+    said.say(if floor.is_some_and(|floor| now < floor) { " and scores " } else { " but scores " })
+        .amount(Unit::Percent, whole_percent(now / before))
+        .say(" of today's ")
+        .amount(Unit::Number, before)
+        .say(". Test it first.")
+}
+
+/// Names by what they share, in the order met.
+fn grouped(pairs: Vec<(String, String)>) -> Vec<(Vec<String>, String)> {
+    let mut groups: Vec<(Vec<String>, String)> = Vec::new();
+    for (name, with) in pairs {
+        match groups.iter_mut().find(|group| group.1 == with) {
+            Some(group) if group.0.contains(&name) => {}
+            Some(group) => group.0.push(name),
+            None => groups.push((vec![name], with)),
+        }
+    }
+    groups
+}
+
+fn by_change(moves: Vec<(String, String, String)>) -> Vec<((String, String), Vec<String>)> {
+    let mut groups: Vec<((String, String), Vec<String>)> = Vec::new();
+    for (name, from, to) in moves {
+        match groups.iter_mut().find(|group| group.0 == (from.clone(), to.clone())) {
+            Some(group) if group.1.contains(&name) => {}
+            Some(group) => group.1.push(name),
+            None => groups.push(((from, to), vec![name])),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn workloads_that_go_the_same_way_are_named_together() {
+        let moves = vec![
+            ("chat".to_owned(), "A".to_owned(), "B".to_owned()),
+            ("tickets".to_owned(), "A".to_owned(), "B".to_owned()),
+            ("chat".to_owned(), "A".to_owned(), "B".to_owned()),
+            ("search".to_owned(), "C".to_owned(), "B".to_owned()),
+        ];
+        let groups = by_change(moves);
+        assert_eq!(groups.len(), 2);
+        assert_eq!(groups[0].1, ["chat", "tickets"]);
+    }
+
+    #[test]
+    fn a_lower_score_is_said_with_both_scores_and_what_was_asked() {
+        let said = lower_quality("gpt-oss-120b", (17.7, false), 34.0, Some(17.0)).plain();
+        assert_eq!(
+            said,
+            "gpt-oss-120b clears the quality you asked for (17.7 against 17 needed) but scores 52 % of today's 34. \
+             Test it first."
+        );
+    }
+}

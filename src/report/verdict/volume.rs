@@ -1,0 +1,112 @@
+//! How volume stands to break-even, and until when the answer holds, in words.
+
+use super::holds::Holds;
+use crate::cost::figures::Figures;
+use crate::cost::plan::Side;
+use crate::decide::break_even::{BreakEven, Never};
+use crate::reasons::never::words as never_in_words;
+use crate::sentence::{Sentence, Unit};
+
+/// The finding of the picture over volume.
+pub(super) fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: bool) -> Sentence {
+    // With one side only there is nothing to compare over volume.
+    if alone {
+        return match (side, &break_even.never) {
+            (Side::Buy, Some(never)) => never_in_words(never),
+            (Side::Buy, None) => Sentence::default(),
+            // Nobody sold any yet: the sentence before this one says so.
+            _ if figures.case.streams.iter().any(|stream| stream.unsold) => Sentence::default(),
+            _ => Sentence::new("No host is allowed to see this data, at any volume."),
+        };
+    }
+    let naive = |said: Sentence| match break_even.naive {
+        Some(naive) if naive < 1e6 => {
+            said.say(", not at ").amount(Unit::Times, naive).say(", as GPU rent alone suggests.")
+        }
+        _ => said.say("."),
+    };
+    match (side, break_even.durable) {
+        (Side::Buy, _) if !proved(break_even) && break_even.never.is_some() => {
+            break_even.never.as_ref().map_or_else(Sentence::default, never_in_words)
+        }
+        (Side::Buy, _) if break_even.never.is_some() => {
+            let said = Sentence::new("Running your own never catches up at these prices, at any volume");
+            match break_even.durable_at_half_rent {
+                Some(times) => {
+                    said.say("; at half the GPU rent it would, from ").amount(Unit::Times, times).say(" your volume.")
+                }
+                None => said.say(", and would not at half the GPU rent."),
+            }
+        }
+        (Side::Buy, Some(times)) => {
+            naive(Sentence::new("Running your own starts to pay at ").amount(Unit::Times, times).say(" your volume"))
+        }
+        (Side::Buy, None) => Sentence::new("Running your own does not pay up to ten million times your volume."),
+        // Where nothing may be bought, no volume makes it cheaper.
+        _ if break_even.bands.iter().all(|band| band.side != Side::Buy) => Sentence::default(),
+        (_, Some(times)) if times <= 1.0 => {
+            let said = Sentence::new("An API alone would be cheaper below ").amount(Unit::Percent, times * 100.0);
+            let said = said.say(" of your volume");
+            match figures_now(figures, times) {
+                Some(now) => said.then(now),
+                None => said.say("."),
+            }
+        }
+        (_, Some(times)) => {
+            Sentence::new("It is cheaper at your volume, and for good above ").amount(Unit::Times, times).say(" that.")
+        }
+        (_, None) => Sentence::default(),
+    }
+}
+
+/// True where *never* was shown by comparing costs, not by there being nothing to compare.
+const fn proved(break_even: &BreakEven) -> bool {
+    matches!(break_even.never, Some(Never::Proved { .. }))
+}
+
+/// Until when it holds, and the volume at which it would change.
+pub(super) fn until(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, holds: Holds) -> Sentence {
+    let horizon = holds.looked;
+    if horizon == 0 {
+        return Sentence::default();
+    }
+    if let Some(months) = holds.until {
+        return Sentence::new("Ask again within ")
+            .amount(Unit::Months, months.get())
+            .say(": at this growth and these price paths the answer changes by then.");
+    }
+    let said = Sentence::new("This holds for the ");
+    let said = if horizon.is_multiple_of(12) && horizon > 12 {
+        said.amount(Unit::Number, (horizon / 12) as f64).say(" years looked at.")
+    } else {
+        said.amount(Unit::Months, horizon as f64).say(" looked at.")
+    };
+    match break_even.durable {
+        Some(times) if side == Side::Buy && times > 1.0 => match figures_now(figures, times) {
+            Some(now) => {
+                said.say(" It would change if volume grew to ").amount(Unit::Times, times).say(" today's").then(now)
+            }
+            None => said,
+        },
+        _ => said,
+    }
+}
+
+/// A multiple of volume in the visitor's own unit: `(document extraction from 150,000 to 48 million a month).`
+fn figures_now(figures: &Figures<'_, '_>, times: f64) -> Option<Sentence> {
+    let tokens = |at: &usize| {
+        let usage = &figures.flows[*at].usage;
+        (usage.requests * (usage.input + usage.output + usage.reasoning)).get()
+    };
+    let largest = (0..figures.flows.len()).max_by(|a, b| tokens(a).total_cmp(&tokens(b)))?;
+    let requests = figures.workload(largest).requests.get() * figures.inputs.volume_factor;
+    Some(
+        Sentence::new("(")
+            .say(&figures.case.name(figures.inputs, largest))
+            .say(" from ")
+            .amount(Unit::Number, requests)
+            .say(" to ")
+            .amount(Unit::Number, requests * times)
+            .say(" a month)."),
+    )
+}

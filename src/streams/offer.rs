@@ -1,0 +1,32 @@
+//! A way to buy: a hosted model, and why it stands in the list.
+
+use crate::catalog::HostedPrice;
+
+/// Why an offer stands in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum OfferKind {
+    /// The model bought today, with today's caching and batching.
+    Today,
+    /// The same model with the cache and batch that the workload allows.
+    Well,
+    /// Open weights, bought by the token.
+    SameWeights,
+    /// Another hosted model that is scored good enough.
+    Other,
+}
+
+/// A way to buy.
+pub struct Offer<'a> {
+    /// Why it stands here.
+    pub kind: OfferKind,
+    /// Price rows with the month (from 1) in which each begins to count, first row in month 1.
+    pub rows: Vec<(u32, &'a HostedPrice)>,
+    /// Good enough, of the right kind, long enough, and allowed.
+    pub feasible: bool,
+    /// The open model it serves, if any.
+    pub weights: Option<&'a str>,
+    /// Whether its weights are public, be its shape in the catalog or not.
+    pub open: bool,
+}
