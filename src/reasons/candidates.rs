@@ -2,13 +2,11 @@
 
 use crate::catalog::{Catalog, Commercial, HostedPrice, Kind, OpenModel};
 use crate::cost::figures::Figures;
-use crate::decide::portfolio::{self, Portfolio};
 use crate::fleet::rents::Prices;
 use crate::hosted::quality::{self, QualityFloor, Score};
-use crate::inputs::{Inputs, Workload};
+use crate::inputs::Workload;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, OfferKind, setups_on};
-use crate::units::Usd;
 use serde::Serialize;
 
 /// Candidates shown for each side.
@@ -219,37 +217,4 @@ pub fn best_open(catalog: &Catalog, workload: &Workload) -> Option<Scored> {
 /// Whether a model fits one server of some GPU in the catalog.
 pub fn fits(catalog: &Catalog, model: &OpenModel) -> bool {
     catalog.gpus.iter().any(|gpu| setups_on(model, gpu, Prices::default()).iter().any(Result::is_ok))
-}
-
-/// What one notch less quality would save.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct NotchLess {
-    /// Position of the workload.
-    pub workload: usize,
-    /// The next lower floor, by its word.
-    pub quality: &'static str,
-    /// Saved a month over the whole portfolio, USD; zero when nothing.
-    pub saves: f64,
-    /// In words.
-    pub note: Sentence,
-}
-
-/// Chooses again with one workload's floor a notch lower; `None` when there is no lower one.
-pub fn one_notch_less(figures: &Figures<'_, '_>, portfolio: &Portfolio, workload: usize) -> Option<NotchLess> {
-    let quality = quality::notch_below(figures.inputs.workloads[workload].quality)?;
-    let mut inputs: Inputs = figures.inputs.clone();
-    inputs.workloads[workload].quality = quality;
-    let case = Case::under(&inputs, figures.case.catalog, figures.case.asof, figures.case.mandate);
-    let again = portfolio::sketch(&Figures::new(&case, &inputs));
-    let (now, then) = (portfolio.best.as_ref()?.present, again.best?.present);
-    let saves = figures.level(Usd::new((now - then).max(0.0))).get();
-    let note = Sentence::new("With ")
-        .say(quality.label())
-        .say(" for \u{201c}")
-        .say(&inputs.workloads[workload].slug.replace('-', " "))
-        .say("\u{201d} the best plan would cost ")
-        .amount(Unit::UsdMonth, saves)
-        .say(" less.");
-    Some(NotchLess { workload, quality: quality.word(), saves, note })
 }

@@ -5,4 +5,5 @@ pub mod candidates;
 pub mod compliance;
 pub mod lock_in;
 pub mod never;
+pub mod notch;
 pub mod rules;

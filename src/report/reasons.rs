@@ -9,9 +9,10 @@ use crate::inputs::YesNo;
 use crate::judge::scenarios::{self, Scenarios};
 use crate::judge::uncertainty::Uncertainty;
 use crate::reasons::bridge::{self, Bridge};
-use crate::reasons::candidates::{self, Candidates, NotchLess};
+use crate::reasons::candidates::{self, Candidates};
 use crate::reasons::compliance::{self, Compliance};
 use crate::reasons::lock_in::{self, LockIn};
+use crate::reasons::notch::{self, NotchLess};
 use crate::reasons::rules::{self, Durable, Rule};
 use crate::reasons::rules::{TuningFinding, fine_tuning};
 use crate::report::memo::{self, Assumption, Block, OptionAmount, Pieces};
@@ -94,7 +95,7 @@ pub fn reasons(
         rules,
         compliance,
         candidates: candidates::candidates(figures),
-        one_notch_less: workloads.filter_map(|at| candidates::one_notch_less(figures, portfolio, at)).collect(),
+        one_notch_less: workloads.filter_map(|at| notch::one_notch_less(figures, portfolio, at)).collect(),
         scenarios,
         lock_in,
         fine_tuning: fine_tuning(figures),

@@ -4,9 +4,11 @@
 //! and the fewest GPUs it could have hold any combination from below, and few are left to price.
 
 use super::answers::Priced;
-use super::front::{Kind, Next, Way, fewest};
+use super::front::{Next, fewest};
+use super::need::Need;
 use super::shop::Shop;
 use super::stock::Stocked;
+use super::way::{Kind, Way};
 use crate::cost::plan::{Choice, Group, Load, Plan};
 use std::rc::Rc;
 
@@ -14,34 +16,6 @@ use std::rc::Rc;
 const MOST_COMBINED: usize = 20_000;
 /// Ways of each group that are tried on shared GPUs.
 const SHARED: usize = 2;
-
-/// What is asked of a combination.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
-    /// Nothing.
-    Any,
-    /// That at least one of its groups leans on a host.
-    Leaning,
-    /// That none does.
-    Alone,
-}
-
-impl Need {
-    const fn kinds(self) -> &'static [Kind] {
-        match self {
-            Self::Alone => Kind::ALONE,
-            Self::Any | Self::Leaning => Kind::ALL,
-        }
-    }
-
-    fn met(self, ways: &[Rc<Way>]) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Leaning => ways.iter().any(|way| way.leans()),
-            Self::Alone => !ways.iter().any(|way| way.leans()),
-        }
-    }
-}
 
 /// One division into groups and what is known of the plans that it gives.
 struct Division<'d> {

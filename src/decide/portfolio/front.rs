@@ -6,57 +6,12 @@
 use super::floor::HAIR;
 use super::market::Market;
 use super::stock::{Stock, Stocked};
-use crate::cost::plan::{Alone, Group, Load, Run};
+use super::way::{Kind, Way};
+use crate::cost::plan::Run;
 use crate::units::Usd;
 use core::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
-
-/// A group with its load, its present value without people, and the GPUs it has month by month.
-pub(super) struct Way {
-    pub(super) group: Group,
-    pub(super) load: Load,
-    pub(super) alone: Alone,
-    /// With the people and the build that it takes when it is all that runs.
-    pub(super) total: f64,
-}
-
-impl Way {
-    /// True when a host carries a part of it.
-    pub(super) fn leans(&self) -> bool {
-        self.group.run == Run::Burst
-    }
-
-    /// No more GPUs in any month.
-    pub(super) fn as_thrifty_as(&self, other: &Self) -> bool {
-        self.alone.gpus.iter().zip(&other.alone.gpus).all(|(a, b)| a <= b)
-    }
-}
-
-/// Kinds of ways, which answer different questions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A base load, what overflows going to a host.
-    Leaning,
-    /// Always on with one GPU to a replica, so that other models may share its GPUs.
-    Sharing,
-    /// Any other.
-    Apart,
-}
-
-impl Kind {
-    pub(super) const ALL: &'static [Self] = &[Self::Leaning, Self::Sharing, Self::Apart];
-    /// Those that lean on no host.
-    pub(super) const ALONE: &'static [Self] = &[Self::Sharing, Self::Apart];
-
-    fn of(group: &Group, load: &Load) -> Self {
-        match group.run {
-            Run::Burst => Self::Leaning,
-            Run::Always if load.gpus <= 1.0 => Self::Sharing,
-            _ => Self::Apart,
-        }
-    }
-}
 
 /// A way that is not priced yet.
 #[derive(Clone, Copy)]

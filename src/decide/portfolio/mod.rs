@@ -11,10 +11,12 @@ mod floor;
 mod found;
 mod front;
 mod market;
+mod need;
 mod probe;
 mod search;
 mod shop;
 mod stock;
+mod way;
 
 pub use answers::{EXACT, Portfolio, Priced};
 pub use market::Market;

@@ -1,9 +1,10 @@
 //! The market at one volume: ways to run groups of streams, and plans assembled from them.
 
 use super::answers::Priced;
-use super::front::{Front, Kind, Place, Way};
+use super::front::{Front, Place};
 use super::market::Market;
 use super::stock::Stock;
+use super::way::{Kind, Way};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Plan, Run};
 use std::rc::Rc;

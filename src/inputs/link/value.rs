@@ -1,7 +1,6 @@
-//! A number held to what its input allows.
+//! The middle of a range, and numbers in words.
 
-use super::reader::Reader;
-use crate::inputs::number::{self, Reading};
+use crate::inputs::number;
 
 /// Inputs that count whole things: a horizon is so many months, a spare is a replica or none.
 pub(super) const WHOLE_NUMBERS: [&str; 3] = ["horizon", "spare_replicas", "regions"];
@@ -23,61 +22,6 @@ impl Middle {
             Spread::Fixed if unit.starts_with('%') => Self::Arithmetic,
             Spread::Fixed | Spread::Lognormal => Self::Geometric,
         }
-    }
-}
-
-impl Reader<'_> {
-    pub(super) fn number(
-        &mut self,
-        reading: Reading,
-        (min, max): (f64, f64),
-        (middle, whole): (Middle, bool),
-        set: impl FnOnce(f64),
-    ) {
-        let held = |value: f64| crate::units::held(value, min, max);
-        let low = reading.low.map(number::Decimal::value);
-        let high = reading.high.map(number::Decimal::value);
-        let typical = match (reading.typical, low, high) {
-            (Some(typical), _, _) => typical.value(),
-            (None, Some(low), Some(high)) if low > 0.0 && high > 0.0 && middle == Middle::Geometric => {
-                (low * high).sqrt()
-            }
-            (None, Some(low), Some(high)) => f64::midpoint(low, high),
-            _ => 0.0,
-        };
-        if let (Some(low), Some(high)) = (low, high)
-            && !(low <= typical && typical <= high && low < high)
-        {
-            self.issue("is not a range from low to high", "like 3 to 9, or 3~5~9", "the default");
-            return;
-        }
-        let outside = [low, Some(typical), high].into_iter().flatten().any(|value| held(value) != value);
-        if outside {
-            let used = plain_number(held(typical));
-            self.issue("is out of range", &between(min, max, ""), &used);
-            set(held(typical));
-            self.given(used, None, None, true);
-            return;
-        }
-        if whole && low.is_none() && libm::round(typical) != typical {
-            let used = plain_number(libm::round(typical));
-            self.issue("is not a whole number", "a whole number", &used);
-            set(libm::round(typical));
-            self.given(used, None, None, true);
-            return;
-        }
-        if reading.ambiguous {
-            self.notice(
-                "could be read in two ways",
-                "with a suffix or without thousands marks it is plain",
-                reading.text(),
-            );
-        }
-        if reading.rounded {
-            self.notice("has more digits than are kept", "15 digits", reading.text());
-        }
-        set(typical);
-        self.given(reading.text(), low, high, reading.ambiguous || reading.rounded);
     }
 }
 

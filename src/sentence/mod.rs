@@ -1,0 +1,133 @@
+//! Sentences as data: words and amounts side by side, so that the page formats amounts in the visitor's currency
+//! and locale, and the terminal and the memo in plain English.
+//!
+//! Nothing here uses the standard library's float formatting: it would cost the browser's module 10 KB.
+
+mod numbers;
+mod unit;
+
+pub use numbers::{amount, digits, magnitude, rounded, rounded_outward, ten_to};
+pub use unit::Unit;
+
+use serde::Serialize;
+
+/// One piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Part {
+    /// What it is.
+    pub unit: Unit,
+    /// The words, for text.
+    pub text: String,
+    /// The amount, for the rest; exact, rounded where it is shown.
+    pub value: f64,
+}
+
+/// A sentence, or a few.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(transparent)]
+pub struct Sentence(pub Vec<Part>);
+
+impl Sentence {
+    /// Starts with words.
+    pub fn new(text: &str) -> Self {
+        Self::default().say(text)
+    }
+
+    /// Adds words as they are, spaces included.
+    #[must_use]
+    pub fn say(mut self, text: &str) -> Self {
+        if !text.is_empty() {
+            self.0.push(Part { unit: Unit::Text, text: text.to_owned(), value: 0.0 });
+        }
+        self
+    }
+
+    /// Adds an amount.
+    #[must_use]
+    pub fn amount(mut self, unit: Unit, value: f64) -> Self {
+        self.0.push(Part { unit, text: String::new(), value: crate::units::finite(value) });
+        self
+    }
+
+    /// Adds another sentence as it is.
+    #[must_use]
+    pub fn join(mut self, next: Self) -> Self {
+        self.0.extend(next.0);
+        self
+    }
+
+    /// Adds another sentence after a space.
+    #[must_use]
+    pub fn then(mut self, next: Self) -> Self {
+        if !self.0.is_empty() && !next.0.is_empty() {
+            self = self.say(" ");
+        }
+        self.0.extend(next.0);
+        self
+    }
+
+    /// True when nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In plain English, amounts rounded to two or three digits, dollars.
+    pub fn plain(&self) -> String {
+        self.0
+            .iter()
+            .map(|part| if part.unit == Unit::Text { part.text.clone() } else { amount(part.unit, part.value) })
+            .collect()
+    }
+}
+
+/// Names in a row: `a`, `a and b`, `a, b and c`, at most four.
+pub fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] if names.len() <= 4 => first.join(", ") + " and " + last,
+        [first @ .., _] => first[..3].join(", ") + " and " + &(names.len() - 3).to_string() + " more",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_rounded_away_from_where_one_stands() {
+        for (value, digits, up, rounded) in [
+            (6.531, 2, true, 6.6),
+            (6.531, 2, false, 6.5),
+            (123_456.0, 3, true, 124_000.0),
+            (-3.17, 2, true, -3.1),
+            (-3.17, 2, false, -3.2),
+            (0.05, 2, true, 0.05),
+        ] {
+            assert!((rounded_outward(value, digits, up) - rounded).abs() < 1e-12 * rounded.abs(), "{value}");
+        }
+    }
+
+    #[test]
+    fn amounts_carry_the_digits_that_evidence_carries() {
+        for (unit, value, text) in [
+            (Unit::UsdMonth, 4_123.0, "$4,100 a month"),
+            (Unit::UsdMonth, 31_049.0, "$31,000 a month"),
+            (Unit::Usd, -1_234_567.0, "−$1,230,000"),
+            (Unit::UsdMtok, 0.148, "$0.15 per million tokens"),
+            (Unit::Times, 13.4, "13 times"),
+            (Unit::Times, 1.04, "1 times"),
+            (Unit::Percent, 95.0, "95 %"),
+            (Unit::Months, 1.0, "1 month"),
+            (Unit::Months, 23.9, "24 months"),
+            (Unit::TokensMonth, 1_512_000_000.0, "1.5 billion tokens a month"),
+            (Unit::Number, 0.0004, "0.0004"),
+            (Unit::Number, 999_999.0, "1 million"),
+            (Unit::Usd, 0.0, "$0"),
+        ] {
+            assert_eq!(amount(unit, value), text);
+        }
+    }
+}
