@@ -2,7 +2,7 @@
 
 use super::project::{read_bytes, read_text, root};
 use super::single_file;
-use super::site::bundle::{SCRIPT, STYLE, bundle};
+use super::site::bundle::{SCRIPT, bundle};
 use super::site::{Site, html, write_site};
 use std::path::Path;
 
@@ -26,6 +26,8 @@ pub fn run() -> Result<(), String> {
         let named = |name: &str| Path::new(name).extension().is_some_and(|e| wanted.iter().any(|w| e == *w));
         first.iter().filter(|(name, _)| wanted.is_empty() || named(name)).map(|(_, bytes)| bytes).sum::<usize>()
     };
+    // The style stands inside the page.
+    let styles = brotli(html::contents(&read_text(&folder.join("index.html"))?, "style").concat().as_bytes());
     let loader = bundle.bundler.script(&www.join("embed.js"))?;
     let reader = ["usage", "usage_worker"].map(|name| bundle.fetched.get(name).map_or(0, |file| brotli(&file.bytes)));
     let reader = reader.iter().sum();
@@ -40,7 +42,7 @@ pub fn run() -> Result<(), String> {
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 254_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 45_000, aim: 25_000 },
-        Row { what: "styles, brotli", measured: weigh(&["css"]), must: 6_000, aim: 4_000 },
+        Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 338_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 180_000, aim: 100_000 },
@@ -63,7 +65,7 @@ fn first_visit(site: &Path) -> Result<Vec<(String, usize)>, String> {
     let page = read_text(&site.join("index.html"))?;
     let mut names = vec!["index.html".to_owned()];
     names.extend(html::values(&page, SCRIPT, "src"));
-    for selector in [STYLE, "link[rel=icon]", "link[rel=manifest]"] {
+    for selector in ["link[rel=icon]", "link[rel=manifest]"] {
         names.extend(html::values(&page, selector, "href"));
     }
     let files: serde_json::Value =

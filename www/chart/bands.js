@@ -129,6 +129,9 @@ export function bands(page, width) {
     ${page.compact ? nothing : html`<details class="numbers" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('t-bands', event.target.open)}>
       <summary>The numbers<span class="sr"> of this picture</span></summary>
       ${open ? table(['Volume', 'API', 'Running your own', 'Own over API'], points.map(one => [times(one.volume), money(one.buy), money(one.own), number(one.ratio, 3)]),
-        'Cost over the whole horizon by volume') : nothing}</details>`}
+        'Cost over the whole horizon by volume') : nothing}
+      ${open ? html`<p class="note">${page.report.break_even.unsettled
+        ? 'The search over volume stopped before every change of winner was found: there may be more than those told.'
+        : 'Changes of winner less than half a percent of volume apart count as one.'}</p>` : nothing}</details>`}
   </figure>`;
 }

@@ -134,7 +134,7 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
         let up = if preset.id.is_empty() { "" } else { "../../" };
         let place = Place { site: site.as_deref(), folder: &folder };
         let report = preset::report(preset, &prices);
-        let html = pages::linked(&index, &style, &script, &shared, up, preset, &report, &place)?;
+        let html = pages::linked(&index, &script, &shared, up, preset, &report, &place)?;
         output.put(&format!("{folder}index.html"), html.as_bytes())?;
         inline_digests.extend(inline::digests(&html));
         if let Some(embed) = &embed {

@@ -1,6 +1,6 @@
 //! A small site, written and read back.
 
-use super::bundle::{Fetched, SCRIPT, STYLE};
+use super::bundle::{Fetched, SCRIPT};
 use super::*;
 use crate::command::bundler::tests::AsWritten;
 use crate::command::project::{files_below, read_bytes};
@@ -85,9 +85,7 @@ fn checked_by(page: &str, folder: &str) -> Vec<(String, String)> {
     let fetched = files.as_object().expect("object").values();
     let mut found: Vec<_> =
         fetched.filter_map(|f| Some((f["url"].as_str()?.to_owned(), f["integrity"].as_str()?.to_owned()))).collect();
-    for (selector, address) in [(SCRIPT, "src"), (STYLE, "href")] {
-        found.extend(html::values(page, selector, address).into_iter().zip(html::values(page, selector, "integrity")));
-    }
+    found.extend(html::values(page, SCRIPT, "src").into_iter().zip(html::values(page, SCRIPT, "integrity")));
     let up = if folder.is_empty() { "" } else { "../../" };
     let from_root = |address: &str| address.strip_prefix(up).expect("relative to the page").to_owned();
     found.into_iter().map(|(address, digest)| (from_root(&address), digest)).collect()
@@ -100,8 +98,8 @@ fn every_address_on_a_page_leads_to_the_file_with_that_digest() {
     for page in ["", "p/bank/"] {
         let html = read_text(&site.join(page).join("index.html")).expect("is there");
         let all = checked_by(&html, page);
-        // Style, script, module, catalog and the index of engines.
-        assert_eq!(all.len(), 5, "{all:?}");
+        // Script, module, catalog and the index of engines.
+        assert_eq!(all.len(), 4, "{all:?}");
         for (address, digest) in all {
             assert_eq!(integrity(&read_bytes(&site.join(&address)).expect(&address)), digest, "{address}");
         }
@@ -177,12 +175,8 @@ fn inline_scripts_run_under_the_pages_policy_and_under_the_hosts() {
         let html = read_text(&site.join(name)).expect("is there");
         let own = html.find("http-equiv").map(|at| html[at..].split('>').next().unwrap_or_default().to_owned());
         let inline = inline::digests(&html);
-        // The import map and the mark of a site's pages; script and style of those that hold everything.
-        let expected = match name {
-            "build-or-buy.html" => 2,
-            name if name.ends_with("embed.html") => 3,
-            _ => 2,
-        };
+        // The style, and the import map and the mark of a site's pages; the script of those that hold everything.
+        let expected = if name == "build-or-buy.html" { 2 } else { 3 };
         assert_eq!(inline.len(), expected, "{name}");
         for (_, digest) in inline {
             assert!(own.as_ref().is_some_and(|own| own.contains(&format!("'{digest}'"))), "{name}: {own:?}");

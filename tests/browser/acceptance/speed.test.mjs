@@ -9,8 +9,10 @@ import { BROWSERS } from './browsers.mjs';
 import { field, needs, open, sentence } from './top.mjs';
 import { calculator, root } from './works.mjs';
 
-/** `RUNS=3` takes the median of three, as the acceptance table asks. */
-const RUNS = Number(process.env.RUNS ?? 1);
+/** A run that misses a figure is one of three, of which the median counts. */
+const RUNS = 3;
+/** Held here; what must be reached stands beside each in the table. */
+const [LARGEST_PAINT, BLOCKED, PERFORMANCE] = [1300, 150, 90];
 const LIGHTHOUSE = join(root, 'tests/browser/node_modules/lighthouse/cli/index.js');
 
 async function lighthouse(url) {
@@ -78,14 +80,16 @@ export const tests = [
       if (!existsSync(LIGHTHOUSE)) t.skip('lighthouse is not installed');
       const site = t.keep(await calculator(t.works, { compress: true }));
       const found = [];
-      for (let i = 0; i < RUNS; i += 1) found.push(await lighthouse(`${site.url}/`));
+      const missed = one => one.lcp > LARGEST_PAINT || one.tbt > BLOCKED || one.performance < PERFORMANCE;
+      do found.push(await lighthouse(`${site.url}/`));
+      while (found.length < RUNS && (found.length > 1 || missed(found[0])));
       const of = name => Math.round(median(found.map(one => one[name])) * 1000) / 1000;
       const bars = [
-        ['performance', '>= 98; held at 75 on a shared machine', 'performance', value => value >= 75, false],
+        ['performance', '>= 98; held at 90 on a shared machine', 'performance', value => value >= PERFORMANCE, false],
         ['accessibility', '100', 'accessibility', value => value === 100, false],
         ['best practices', '100', 'practices', value => value === 100, false],
-        ['LCP, ms', '<= 1300; held at 2500 on a shared machine', 'lcp', value => value <= 2500, true],
-        ['TBT, ms', '<= 50; held at 300 on a shared machine', 'tbt', value => value <= 300, true],
+        ['LCP, ms', '<= 1300', 'lcp', value => value <= LARGEST_PAINT, true],
+        ['TBT, ms', '<= 50; held at 150 on a shared machine', 'tbt', value => value <= BLOCKED, true],
         ['CLS', '<= 0.02', 'cls', value => value <= 0.02, true],
       ];
       for (const [name, must, key, fine, smaller] of bars) t.measure('speed', `Lighthouse mobile: ${name}`, must, of(key), fine(of(key)), { smaller });
