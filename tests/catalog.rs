@@ -14,10 +14,14 @@ mod check;
 mod configs;
 #[path = "catalog/evidence.rs"]
 mod evidence;
+#[path = "catalog/frozen.rs"]
+mod frozen;
 #[path = "catalog/import.rs"]
 mod import;
 #[path = "catalog/odd_lists.rs"]
 mod odd_lists;
+#[path = "catalog/offered_then.rs"]
+mod offered_then;
 #[path = "catalog/overlay.rs"]
 mod overlay;
 #[path = "catalog/past.rs"]

@@ -55,7 +55,7 @@ export function ownPrices(page) {
 
 /** A score for a model that the index has not measured. @param {Page} page */
 function scores(page) {
-  const names = [...new Set((page.report.reasons?.candidates ?? []).flatMap(one => one.unscored))];
+  const names = [...new Set((page.deep?.reasons?.candidates ?? []).flatMap(one => one.unscored))];
   if (!names.length) return nothing;
   const give = () => {
     const [of, points] = ['score-of', 'score-points'].map(id => /** @type {HTMLInputElement} */ (document.getElementById(id)).value);

@@ -32,9 +32,8 @@ impl Scene {
             std::fs::create_dir_all(place.join(folder)).expect("a folder");
         }
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for file in [".ci/catalog", "www/catalog.json"] {
-            std::fs::copy(root.join(file), place.join("repository").join(file)).expect("copied");
-        }
+        std::fs::copy(root.join(".ci/catalog"), place.join("repository/.ci/catalog")).expect("copied");
+        std::fs::write(place.join("repository/www/catalog.json"), super::frozen::text()).expect("written");
         for (name, text) in lists {
             std::fs::write(place.join("lists").join(name), text).expect("written");
         }

@@ -117,8 +117,8 @@ export const tests = [
       assert.ok(models.includes('llama-3-70b') && models.includes('mixtral-8x7b'), models.join());
       assert.ok(!models.includes('llama-3.1-8b') && !models.includes('kimi-k3'), models.join());
       assert.ok(hosted.includes('openai/gpt-4o') && !hosted.includes('openai/gpt-5') && !hosted.includes('openai/gpt-6.1-sol'), hosted.join());
-      assert.equal(await chosen('a.open_model'), 'gpt-oss-120b (not known on that day)');
-      assert.match(await page.evaluate(() => document.querySelector('.notice').textContent.replace(/\s+/g, ' ')), /gpt-oss-120b was not out yet/);
+      assert.equal(await chosen('a.open_model'), 'gpt-oss-120b, unknown then');
+      assert.match(await page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' ')), /gpt-oss-120b was not out yet/);
       // Back to the newest prices, everything of today is offered again.
       await page.getByRole('button', { name: 'Use the newest' }).click();
       await page.waitForFunction(() => [...document.getElementById('f-a.open_model').options].some(one => one.value === 'kimi-k3'));
