@@ -100,7 +100,7 @@ impl Figures<'_, '_> {
         let chosen = &self.case.streams[stream].offers[offer];
         let moved = moved(chosen);
         let weight = self.weight(stream).get();
-        let lag = if moved && chosen.weights.is_some() && self.closed_today(stream) {
+        let lag = if moved && chosen.open && self.closed_today(stream) {
             self.inputs.lag_value * self.inputs.model_lag.get() * weight
         } else {
             UsdPerMonth::ZERO
@@ -162,7 +162,7 @@ impl Figures<'_, '_> {
     }
 
     pub(super) fn closed_today(&self, stream: usize) -> bool {
-        self.case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none())
+        self.case.streams[stream].offers.first().is_some_and(|today| !today.open)
     }
 }
 

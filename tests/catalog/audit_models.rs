@@ -99,7 +99,7 @@ fn oracle_rents_what_its_list_says() {
         ("a100-40", 3.05),
         ("a10", 2.0),
     ] {
-        let rents = catalog.rents_of(gpu, catalog.asof);
+        let rents = catalog.rents_of(gpu, date("2026-11-24"));
         let found = rents.iter().find(|row| row.provider == "Oracle Cloud" && row.billing == Billing::OnDemand);
         assert_eq!(found.map(|row| row.hour.get()), Some(hour), "{gpu}");
     }

@@ -190,7 +190,7 @@ pub fn open_part(figures: &Figures<'_, '_>, plans: &[&Plan]) -> f64 {
             if let Choice::Bought(offer) = *choice {
                 let bill = figures.bill(stream, offer, 0).total.get();
                 all += bill;
-                if figures.case.streams[stream].offers[offer].weights.is_some() {
+                if figures.case.streams[stream].offers[offer].open {
                     open += bill;
                 }
             }

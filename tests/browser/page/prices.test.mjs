@@ -108,6 +108,48 @@ export const tests = [
     },
   },
   {
+    name: 'on an earlier day the form offers what was known then; what a link chose stays and is said',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&asof=2024-06-01&workloads=a&a.quality=any&a.open_model=gpt-oss-120b&a.model=openai/gpt-4o');
+      await page.waitForFunction(() => /Prices of 1 June 2024/.test(document.querySelector('.made')?.textContent ?? ''));
+      await page.evaluate(() => { document.querySelector('details[data-part="w-a"]').open = true; });
+      await page.waitForSelector('[id="f-a.open_model"]');
+      const offered = key => page.evaluate(id => [...document.getElementById(id).options].map(one => one.value), `f-${key}`);
+      const chosen = key => page.evaluate(id => document.getElementById(id).selectedOptions[0].textContent, `f-${key}`);
+      const [models, hosted] = [await offered('a.open_model'), await offered('a.model')];
+      assert.ok(models.includes('llama-3-70b') && models.includes('mixtral-8x7b'), models.join());
+      assert.ok(!models.includes('llama-3.1-8b') && !models.includes('kimi-k3'), models.join());
+      assert.ok(hosted.includes('openai/gpt-4o') && !hosted.includes('openai/gpt-5') && !hosted.includes('openai/gpt-6.1-sol'), hosted.join());
+      assert.equal(await chosen('a.open_model'), 'gpt-oss-120b, unknown then');
+      assert.match(await page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' ')), /gpt-oss-120b was not out yet/);
+      // Back to the newest prices, everything of today is offered again.
+      await page.getByRole('button', { name: 'Use the newest' }).click();
+      await page.waitForFunction(() => [...document.getElementById('f-a.open_model').options].some(one => one.value === 'kimi-k3'));
+      assert.equal(await chosen('a.open_model'), 'gpt-oss-120b');
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'a model without a score says so and can be given one',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&workloads=a&a.model=openai/gpt-6-astra&a.quality=strong');
+      await sentence(page);
+      await unfold(page, 'own-prices', '#score-of');
+      await page.selectOption('#score-of', 'GPT-6 Astra');
+      await page.fill('#score-points', '62');
+      await page.getByRole('button', { name: 'Score it' }).click();
+      await page.waitForFunction(() => /Prices of your file/.test(document.body.textContent));
+      await page.waitForFunction(() => { const list = document.getElementById('score-of'); return list && ![...list.options].some(one => one.value === 'GPT-6 Astra'); });
+      // What is no number is refused aloud, and the score that was given is not lost.
+      await page.fill('#score-points', 'many');
+      await page.getByRole('button', { name: 'Score it' }).click();
+      await page.waitForFunction(() => /Refused, and not counted/.test(document.body.textContent));
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
     name: 'own prices count, are named, and what is refused is said',
     needs,
     async run(t) {
