@@ -72,19 +72,19 @@ fn engine(capacity: &Capacity, request: &Request, rate: f64) -> Vec<f64> {
 
 #[test]
 fn an_engine_that_reads_in_chunks_between_steps_starts_answers_when_the_formula_says() {
-    for (input, output, cached) in [(4_000.0, 200.0, 0.0), (12_000.0, 300.0, 0.0), (12_000.0, 100.0, 0.7)] {
+    for (input, output, cached) in [(4_000.0, 200.0, 0.0), (12_000.0, 300.0, 0.0), (12_000.0, 300.0, 0.7)] {
         let request = Request { cached: Share::new(cached), ..Request::new(input, output) };
         let serving =
             Serving::new(&model("Llama-3.1-8B"), &gpu("H100"), Precision::Fp8, KvPrecision::Eight, Layout::tensor(1));
         let capacity = serving.expect("fits").capacity(&request).expect("fits");
-        for busy in [0.1, 0.3, 0.5] {
+        for busy in [0.2, 0.5, 0.7] {
             let rate = busy / capacity.predict(1.0).prefill.get();
             let times = engine(&capacity, &request, rate);
             let first = capacity.first_token(RequestsPerSecond::new(rate)).expect("not saturated");
             let at = |part: f64| times[(part * times.len() as f64) as usize];
             let what = format!("{input} in, {cached} cached, {busy} busy");
-            near(&format!("median, {what}"), first.median.get(), at(0.5), 0.3);
-            near(&format!("p95, {what}"), first.p95.get(), at(0.95), 0.3);
+            near(&format!("median, {what}"), first.median.get(), at(0.5), 0.35);
+            near(&format!("p95, {what}"), first.p95.get(), at(0.95), 0.35);
         }
     }
 }
