@@ -12,20 +12,30 @@ mod audit_models;
 mod check;
 #[path = "catalog/configs.rs"]
 mod configs;
+#[path = "catalog/evidence.rs"]
+mod evidence;
+#[path = "catalog/frozen.rs"]
+mod frozen;
 #[path = "catalog/import.rs"]
 mod import;
 #[path = "catalog/odd_lists.rs"]
 mod odd_lists;
+#[path = "catalog/offered_then.rs"]
+mod offered_then;
 #[path = "catalog/overlay.rs"]
 mod overlay;
 #[path = "catalog/past.rs"]
 mod past;
 #[path = "catalog/same.rs"]
 mod same;
+#[path = "catalog/scheduled.rs"]
+mod scheduled;
 #[path = "catalog/schema.rs"]
 mod schema;
 #[path = "catalog/time.rs"]
 mod time;
+#[path = "catalog/whole_lists.rs"]
+mod whole_lists;
 
 use build_or_buy::catalog::{Billing, Catalog, Forces, Kind, Precision, Refusal, Value};
 use build_or_buy::date::Date;

@@ -37,7 +37,7 @@ function control(page, key, field, words) {
   const notes = noted(page, key) ? `i-${key}` : nothing;
   if (field.kind === 'choice' || field.kind === 'reference') {
     const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
-    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: optionLabel(page, field, text) }, ...options];
+    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: unoffered(page, field, text) }, ...options];
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
       ${shown.map(one => html`<option value=${one.word} .selected=${one.word === text}>${words?.[one.word] ?? one.label}</option>`)}</select>`;
@@ -121,12 +121,18 @@ export function row(page, key, context) {
   </div>`;
 }
 
+/** A choice that a link made and that the day of the prices does not offer stays, and says so. @param {Page} page @param {Field} field @param {string} word */
+function unoffered(page, field, word) {
+  const label = optionLabel(page, field, word);
+  return page.form !== page.newest && (field.table === 'hosted' || field.table === 'models' || field.table === 'gpus') ? `${label}, unknown then` : label;
+}
+
 /** Whether a word is a week that was measured. @param {string} word */
 export const isWeek = word => /^w1[\w-]{126}$/.test(word);
 
 /** @param {Page} page @param {Field} field @param {string} word */
 export function optionLabel(page, field, word) {
-  const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
+  const options = [...field.options, ...(field.table ? [...page.form[field.table], ...page.newest[field.table]] : [])];
   // A measured week is 128 letters that mean nothing to a reader.
   return options.find(one => one.word === word)?.label ?? (isWeek(word) ? 'Your measured week' : word);
 }

@@ -49,5 +49,21 @@ export function ownPrices(page) {
   const take = async (/** @type {any} */ event) => { const [file] = event.target.files; if (file) await layOver(page, await file.text()); };
   return fold(page, { id: 'own-prices', title: 'Your own prices', few: 'quotes, rents, wages or models of yours over the public ones' }, () => html`
     <p class="text"><label>A file of your own <input type="file" id="own-prices-file" accept=".json,application/json" @change=${take}></label></p>
-    <p class="note">JSON with any of the catalog’s tables, and inputs: <code>{"name":"Us","inputs":{"engineer_cost":150000},"rents":[…]}</code>. It is read here and sent nowhere; the answer says which numbers came from it.</p>`);
+    <p class="note">JSON with any of the catalog’s tables, and inputs: <code>{"name":"Us","inputs":{"engineer_cost":150000},"rents":[…]}</code>. It is read here and sent nowhere; the answer says which numbers came from it.</p>
+    ${scores(page)}`);
+}
+
+/** A score for a model that the index has not measured. @param {Page} page */
+function scores(page) {
+  const names = [...new Set((page.deep?.reasons?.candidates ?? []).flatMap(one => one.unscored))];
+  if (!names.length) return nothing;
+  const give = () => {
+    const [of, points] = ['score-of', 'score-points'].map(id => /** @type {HTMLInputElement} */ (document.getElementById(id)).value);
+    const score = Number(points.replace(',', '.'));
+    const file = page.memory.ownFile ?? {};
+    const others = (file.quality ?? []).filter((/** @type {{ model: string }} */ one) => one.model !== of);
+    layOver(page, JSON.stringify({ ...file, quality: [...others, { model: of, score, plain: score }] }));
+  };
+  return html`<p class="text"><label>Without a score here <select id="score-of">${names.map(name => html`<option>${name}</option>`)}</select></label>
+    <label>yours, in points <input id="score-points" size="4" inputmode="decimal"></label> <button type="button" @click=${give}>Score it</button></p>`;
 }

@@ -60,6 +60,8 @@ export class Page {
   #usual = null;
   /** @type {string[]} the workloads in their order */
   slugs = [];
+  /** The day of the choices; empty for the catalog's own. */
+  #day = '';
   #later = 0;
   #rest = 0;
   #wanted = false;
@@ -73,6 +75,8 @@ export class Page {
   constructor(asking, form, options) {
     this.asking = asking;
     this.form = form;
+    /** What can be chosen on the catalog's own day: a name for what was not out on another. */
+    this.newest = form;
     /** @type {Map<string, Field>} */
     this.fields = fieldsOf(form);
     this.compact = options.compact;
@@ -85,7 +89,8 @@ export class Page {
   async use(asking) {
     const form = await asking.ask('form', 'form', '');
     this.asking = asking;
-    this.form = form;
+    this.form = this.newest = form;
+    this.#day = '';
     this.fields = fieldsOf(form);
     this.#usual = null;
     // What the other one is still working on is not for this one.
@@ -131,6 +136,7 @@ export class Page {
       report = await this.#evaluate(asked);
       if (!report) return;
     }
+    await this.#choices(report);
     if (this.step === 0) await breath();
     setDisplay(key => this.pairs.get(key) ?? '');
     for (const [key, text] of pairs) if (!issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);
@@ -144,6 +150,17 @@ export class Page {
     if (asked.length === 0) this.#usual = this.ledger;
     this.paint(this);
     this.deepen();
+  }
+
+  /** What can be chosen is what was known and on sale on the day of the prices. @param {Report} report */
+  async #choices({ asof, catalog_asof: newest }) {
+    const wanted = asof < newest ? asof : '';
+    if (wanted === this.#day) return;
+    const form = wanted ? await this.asking.ask('form', 'form', wanted) : this.newest;
+    if (!form) return;
+    this.#day = wanted;
+    this.form = form;
+    this.fields = fieldsOf(form);
   }
 
   /** The answer at the middle of every range; null where newer inputs came. @param {[string, string][]} pairs @returns {Promise<Report | null>} */

@@ -72,11 +72,13 @@ export function quality(page) {
   if (!reasons || reasons.candidates.length === 0) return nothing;
   const list = (/** @type {import('./pkg/build_or_buy.js').Scored[]} */ all) => (all.length === 0 ? 'none'
     : all.map(one => html`<span class="block">${one.name}, ${number(one.points, 3)}${one.is_floor ? ' or more' : ''}${one.monthly === null ? '' : `, ${money(one.monthly)}`}</span>`));
+  const unscored = [...new Set(reasons.candidates.flatMap(one => one.unscored))];
   return fold(page, { id: 'quality', title: 'Which models are good enough', stale: !page.fresh }, () => html`
     <p class="note">Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better. Cost a month for the whole workload.</p>
     ${table(['Workload', 'Closed, by API', 'Open weights, by API', 'Open weights, on your own servers'], reasons.candidates.map(one => [
       html`<b>${nameOf(page, one.slug)}</b><span class="note block">${one.floor === null ? 'any' : `needs ${number(one.floor, 3)}`}</span>`,
       list(one.hosted_closed), list(one.hosted_open), list(one.own)]), 'Models that clear the floor, by workload')}
+    ${unscored.length ? html`<p class="note">Without a score, and so no candidate: ${unscored.join(', ')}. Under “Your own prices” you can give one.</p>` : nothing}
     <ul class="plain">${reasons.one_notch_less.filter(one => one.saves > 0).map(one => html`<li>${said(one.note)}</li>`)}</ul>
     ${reasons.fine_tuning.map(one => html`<p class="text">${said(one.hosted_adapter)} ${said(one.hosted_closed)} ${said(one.own)}</p>`)}
     <details ?open=${page.open.has('licences')} @toggle=${(/** @type {any} */ event) => page.toggle('licences', event.target.open)}>

@@ -86,6 +86,11 @@ impl<'a> OnDay<'a> {
 }
 
 impl HostedPrice {
+    /// Whether its weights were public on a day: it can be had elsewhere, and it lags as open models do.
+    pub fn is_open(&self, on: Date) -> bool {
+        self.weights.is_some() || self.open_from.is_some_and(|from| from <= on)
+    }
+
     /// Whether the host had stopped selling it by a day.
     pub fn retired(&self, on: Date) -> bool {
         self.ends == Some(super::Ending::Retired) && self.until.is_some_and(|until| until < on)

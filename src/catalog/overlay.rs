@@ -90,6 +90,7 @@ impl Catalog {
         lay(&mut self.shapes, file, &mut laid, |row| row.id.clone());
         lay(&mut self.regimes, file, &mut laid, |row| row.id.clone());
         lay(&mut self.parameters, &completed(file, &before), &mut laid, |row| row.key.clone());
+        self.score_by_name(&laid.taken);
         self.check(&mut laid.refused);
         // A row that only the check of the whole refused was not taken after all.
         laid.taken.retain(|(table, name)| match table.as_str() {
@@ -105,6 +106,25 @@ impl Catalog {
         });
         self.overlaid.clone_from(&laid.taken);
         laid
+    }
+}
+
+impl Catalog {
+    /// A score of one's own is that of every offer and open model of its name that has none, or only a predecessor's.
+    fn score_by_name(&mut self, taken: &[(String, String)]) {
+        for (_, name) in taken.iter().filter(|(table, _)| table == "quality") {
+            for row in self.hosted.iter_mut().filter(|row| row.quality.is_none() || row.quality_is_floor) {
+                let names = [row.id.as_str(), row.model.as_str(), row.id.split_once('/').map_or("", |(_, tail)| tail)];
+                if names.contains(&name.as_str()) || row.weights.as_ref() == Some(name) {
+                    (row.quality, row.quality_is_floor) = (Some(name.clone()), false);
+                }
+            }
+            for row in self.models.iter_mut().filter(|row| row.quality.is_none()) {
+                if row.id == *name || row.name == *name {
+                    row.quality = Some(name.clone());
+                }
+            }
+        }
     }
 }
 

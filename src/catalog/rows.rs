@@ -19,6 +19,8 @@ rows! {
         model: String,
         /// The open model (`models.id`) whose weights these are, if they are open.
         weights: Option<String>,
+        /// The day its weights were published, where they are open and the catalog does not hold the model's shape.
+        open_from: Option<Date>,
         /// What it does.
         kind: Kind,
         /// First day of this price; where that is not known, the day it was first seen.

@@ -74,6 +74,12 @@ enum CapacityCommands {
         #[arg(long, value_name = "CSV")]
         out: Option<PathBuf>,
     },
+    /// Print what each constant is worth on families that had no part in the fit (takes minutes)
+    Ablate {
+        /// Measured rows, taken together
+        #[arg(required = true)]
+        csv: Vec<PathBuf>,
+    },
     /// Fit the constants to measured rows and print them
     Fit {
         /// Measured rows, taken together
@@ -179,6 +185,7 @@ pub fn main() -> ExitCode {
             capacity::check(&files, out.as_deref(), &tested).map(|()| ExitCode::SUCCESS)
         }
         Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
+        Subcommands::Capacity(CapacityCommands::Ablate { csv }) => capacity::ablate(&csv).map(|()| ExitCode::SUCCESS),
         Subcommands::Catalog(command) => catalog::run(&command),
         Subcommands::Backtest => backtest::run().map(|()| ExitCode::SUCCESS),
         Subcommands::Bench => bench::run().map(|()| ExitCode::SUCCESS),

@@ -10,7 +10,7 @@ const TIME: [&str; 2] = ["horizon", "discount_rate"];
 /// How much is asked for.
 const VOLUME: [&str; 5] = ["requests", "volume_factor", "retries", "growth", "in_scope"];
 /// What a hosted bill is made of.
-const BILL: [&str; 22] = [
+const BILL: [&str; 24] = [
     "model",
     "input_tokens",
     "output_tokens",
@@ -26,6 +26,8 @@ const BILL: [&str; 22] = [
     "moves",
     "follow_fall",
     "follow_moves",
+    "shape",
+    "tuning",
     "quality",
     "api_drift",
     "api_price_change",

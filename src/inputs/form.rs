@@ -17,9 +17,9 @@ pub struct Form {
     pub workload: Vec<Field>,
     /// Hosted offers on the day.
     pub hosted: Vec<Choice>,
-    /// Open models.
+    /// Open models whose weights were out on the day.
     pub models: Vec<Choice>,
-    /// GPUs.
+    /// GPUs that had a price by the day, and those that have none on record.
     pub gpus: Vec<Choice>,
     /// Load shapes.
     pub shapes: Vec<Choice>,
@@ -88,6 +88,7 @@ pub struct Choice {
 /// The form for a catalog on a day.
 pub fn form(catalog: &Catalog, on: Date) -> Form {
     let choice = |word: &str, label: String| Choice { word: word.to_owned(), label };
+    let priced = |gpu: &str| catalog.first_price_of(gpu).is_none_or(|first| first <= on);
     let mut hosted: Vec<Choice> =
         catalog.offers(on).iter().map(|row| choice(&row.id, format!("{}, {}", row.model, row.host))).collect();
     crate::order::sort(&mut hosted, |a, b| a.word.cmp(&b.word));
@@ -95,8 +96,8 @@ pub fn form(catalog: &Catalog, on: Date) -> Form {
         global: GLOBAL.iter().map(|input| field(input, &Inputs::default(), catalog)).collect(),
         workload: WORKLOAD.iter().map(|input| field(input, &Workload::default(), catalog)).collect(),
         hosted,
-        models: catalog.models.iter().map(|row| choice(&row.id, model_label(row))).collect(),
-        gpus: catalog.gpus.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
+        models: catalog.on(on).models().map(|row| choice(&row.id, model_label(row))).collect(),
+        gpus: catalog.gpus.iter().filter(|row| priced(&row.id)).map(|row| choice(&row.id, row.name.clone())).collect(),
         shapes: catalog.shapes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         regimes: catalog.regimes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
         page_keys: ["v", "asof"].into_iter().chain(PAGE_KEYS).collect(),

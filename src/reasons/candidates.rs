@@ -85,7 +85,7 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
             if offer.kind == OfferKind::Today {
                 today = Some(scored);
             } else if quality::clears(Some(score), stream.floor) {
-                let side = if is_open(catalog, row) { &mut open } else { &mut closed };
+                let side = if is_open(case, row) { &mut open } else { &mut closed };
                 side.push(scored);
             }
         }
@@ -182,15 +182,15 @@ fn unscored(case: &Case<'_>, kind: Kind) -> Vec<String> {
 }
 
 /// Whether an offer's weights are open, even where the catalog has no row to run them by.
-fn is_open(catalog: &Catalog, row: &HostedPrice) -> bool {
-    row.weights.is_some()
+fn is_open(case: &Case<'_>, row: &HostedPrice) -> bool {
+    row.is_open(case.asof)
         || !row.quality_is_floor
-            && row.quality.as_deref().and_then(|key| catalog.score(key)).is_some_and(|row| row.open)
+            && row.quality.as_deref().and_then(|key| case.catalog.score(key)).is_some_and(|row| row.open)
 }
 
 fn best_closed(case: &Case<'_>, workload: &Workload) -> Option<Scored> {
     let offers = case.catalog.offers(case.asof);
-    let closed = offers.into_iter().filter(|row| row.kind == Kind::Chat && !is_open(case.catalog, row));
+    let closed = offers.into_iter().filter(|row| row.kind == Kind::Chat && !is_open(case, row));
     closed
         .filter_map(|row| {
             let score = quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload)?;

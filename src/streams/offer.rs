@@ -27,4 +27,6 @@ pub struct Offer<'a> {
     pub feasible: bool,
     /// The open model it serves, if any.
     pub weights: Option<&'a str>,
+    /// Whether its weights are public, be its shape in the catalog or not.
+    pub open: bool,
 }

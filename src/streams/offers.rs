@@ -27,14 +27,15 @@ impl<'a> Case<'a> {
             for kind in [OfferKind::Today, OfferKind::Well] {
                 // What is bought today is taken as good enough unless its own score says otherwise.
                 let rows = self.dated(row);
-                offers.push(Offer { kind, rows, feasible: !own_only && fits(row), weights: row.weights.as_deref() });
+                let (feasible, open) = (!own_only && fits(row), row.is_open(self.asof));
+                offers.push(Offer { kind, rows, feasible, weights: row.weights.as_deref(), open });
             }
         }
         for row in catalog.offers(self.asof) {
             if today.is_some_and(|today| today.id == row.id) || !fits(row) {
                 continue;
             }
-            let open = row.weights.is_some();
+            let open = row.is_open(self.asof);
             // A fine-tune a host may hold needs weights that a host can load.
             if workload.tuning != Tuning::None && !open {
                 continue;
@@ -42,7 +43,9 @@ impl<'a> Case<'a> {
             let score = quality::score(catalog, row.quality.as_deref(), row.quality_is_floor, workload);
             // The model of today at another host is as good as it is, with a score or without.
             let itself = matches!(floor, QualityFloor::Unknown { .. })
-                && today.is_some_and(|today| row.model == today.model || open && today.weights == row.weights);
+                && today.is_some_and(|today| {
+                    row.model == today.model || row.weights.is_some() && today.weights == row.weights
+                });
             let good = kind != Kind::Chat && open || kind == Kind::Chat && (quality::clears(score, floor) || itself);
             if good {
                 let kind = if open { OfferKind::SameWeights } else { OfferKind::Other };
@@ -51,6 +54,7 @@ impl<'a> Case<'a> {
                     rows: self.dated(row),
                     feasible: !own_only,
                     weights: row.weights.as_deref(),
+                    open,
                 });
             }
         }

@@ -81,7 +81,7 @@ pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) 
     Ok(setup
         .serving
         .capacity(&request)?
-        .slowed(maturity(inputs).time_factor() / inputs.throughput_factor.max(0.01))
+        .slowed(maturity(inputs).time_factor(setup.gpu.vendor) / inputs.throughput_factor.max(0.01))
         .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
 }
 

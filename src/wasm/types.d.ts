@@ -433,9 +433,9 @@ export type Form = {
   workload: Array<Field>,
   /** Hosted offers on the day. */
   hosted: Array<Choice>,
-  /** Open models. */
+  /** Open models whose weights were out on the day. */
   models: Array<Choice>,
-  /** GPUs. */
+  /** GPUs that had a price by the day, and those that have none on record. */
   gpus: Array<Choice>,
   /** Load shapes. */
   shapes: Array<Choice>,

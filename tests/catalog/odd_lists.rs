@@ -1,6 +1,7 @@
 //! Lists as they also come: fields that are missing, null, text or nonsense, prices of zero and below, steps out of
 //! order, days that are none, thousands of rows. Nothing panics, nothing is dropped in silence.
 
+use super::frozen;
 use super::import::run;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,17 @@ fn place(name: &str) -> PathBuf {
 }
 
 fn planned(format: &str, path: &Path) -> Value {
-    let (out, error, code) =
-        run(&["catalog", "import", format, &path.display().to_string(), "--seen", "2026-11-24", "--json"]);
+    let (out, error, code) = run(&[
+        "catalog",
+        "import",
+        format,
+        &path.display().to_string(),
+        "--seen",
+        "2026-11-24",
+        "--json",
+        "--catalog",
+        frozen::path(),
+    ]);
     assert_eq!(code, Some(0), "{format}: {error}");
     serde_json::from_str(&out).expect("JSON")
 }
@@ -306,7 +316,10 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
 #[test]
 fn thousands_of_rows_are_read_with_progress() {
     let list: serde_json::Map<String, Value> = (0..3_000)
-        .map(|at| (format!("groq/made-up-{at}"), chat(1e-8 * f64::from(at % 90 + 1), 1e-7, &json!({}))))
+        .map(|at| {
+            let price = 1e-8 * f64::from(at % 90 + 1);
+            (format!("groq/made-up-{at}"), chat(price, price * 4.0, &json!({})))
+        })
         .collect();
     let path = place("big.json");
     std::fs::write(&path, Value::Object(list).to_string()).expect("written");

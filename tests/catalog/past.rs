@@ -7,7 +7,7 @@ use build_or_buy::report::{self, Report};
 const EARLIER: &str = include_str!("../../www/earlier.json");
 
 /// The shipped catalog with what was on sale before its own time, changed by `change` before it is read.
-fn back(change: impl Fn(&str, &mut Vec<Value>)) -> Catalog {
+pub fn back(change: impl Fn(&str, &mut Vec<Value>)) -> Catalog {
     let parse = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
     let (Value::Map(mut tables), Value::Map(more)) = (parse(FILE), parse(EARLIER)) else { panic!("two maps") };
     for (name, table) in &mut tables {
@@ -22,13 +22,13 @@ fn back(change: impl Fn(&str, &mut Vec<Value>)) -> Catalog {
     catalog
 }
 
-fn asked(catalog: &Catalog, link: &[(&str, &str)]) -> Report {
+pub fn asked(catalog: &Catalog, link: &[(&str, &str)]) -> Report {
     let pairs: Vec<(String, String)> = link.iter().map(|(key, text)| ((*key).into(), (*text).into())).collect();
     report::quick(&build_or_buy::inputs::link::read(&pairs, catalog), catalog)
 }
 
 /// What is said about a field: problem and what was used.
-fn said<'r>(report: &'r Report, field: &str) -> Option<(&'r str, &'r str)> {
+pub fn said<'r>(report: &'r Report, field: &str) -> Option<(&'r str, &'r str)> {
     report.issues.iter().find(|issue| issue.field == field).map(|issue| (issue.problem.as_str(), issue.used.as_str()))
 }
 
@@ -79,10 +79,12 @@ fn five_days_with_what_was_on_offer() {
     assert_eq!((models, best, sold), (0, (7.0, 7.0), [true, false, false]));
     assert!(offers >= 2, "{offers}");
     let (offers, models, best, sold) = known("2024-07-01");
-    assert_eq!((models, best, sold), (2, (11.8, 11.8), [true, true, false]));
+    // Llama 2 in three sizes, both Mixtrals, both Llama 3.
+    assert_eq!((models, best, sold), (7, (11.8, 11.8), [true, true, false]));
     assert!(offers >= 15, "{offers}");
     let (offers, _, best, sold) = known("2025-02-01");
-    assert_eq!((best, sold), ((12.0, 23.4), [true, true, false]));
+    // DeepSeek V3, of open weights, was ahead of all without reasoning: 14.16 points.
+    assert_eq!((best, sold), ((14.16, 23.4), [true, true, false]));
     assert!(offers >= 30, "{offers}");
     let (offers, models, best, sold) = known("2025-11-23");
     assert_eq!((best, sold), ((29.28, 39.55), [true, true, true]));
@@ -156,6 +158,13 @@ fn a_day_outside_the_record_is_said_and_the_nearest_day_counts() {
     assert_eq!(said(&after, "asof"), Some(("lies after the newest prices here", whole.asof.to_string().as_str())));
     assert_eq!(after.asof, whole.asof);
     assert_eq!(said(&asked(&whole, &[("asof", "2025-11-23")]), "asof"), None);
+    // The first list of all hosts of open weights is of 2025-03-25.
+    let thin = |day| said(&asked(&whole, &[("asof", day)]), "asof").map(|one| one.0.to_owned());
+    assert_eq!(
+        thin("2025-03-24").as_deref(),
+        Some("lies where the record is thin: few hosts of open weights, few rents")
+    );
+    assert_eq!(thin("2025-03-25"), None);
     // What was typed stays in the link.
     let day = before.pairs.iter().find(|(key, _)| key == "asof").map(|(_, text)| text.as_str());
     assert_eq!(day, Some("2020-01-01"));
@@ -180,8 +189,8 @@ fn what_was_not_there_yet_is_said_by_name() {
     let first = whole.first_price_of("b200").expect("rented one day");
     let wanted = format!("had no rent or price on record yet: the first is of {first}");
     assert_eq!(said(&report, "gpu").map(|one| one.0), Some(wanted.as_str()));
-    // 12 points, of Claude 3.5 Haiku, was the best without reasoning.
-    let wanted = ("asks for 38 points, and the best on sale on 2025-02-01 had 12", "12");
+    // 14.16 points, of DeepSeek V3 at Fireworks since 2025-01-13, was the best without reasoning.
+    let wanted = ("asks for 38 points, and the best on sale on 2025-02-01 had 14.2", "14.2");
     assert_eq!(said(&report, "a.quality"), Some(wanted));
     assert!(report.issues.iter().filter(|issue| issue.field != "asof").all(|issue| issue.notice));
     // The link keeps what was asked for, and so does the list of numbers.

@@ -147,7 +147,7 @@ fn a_day_knows_only_the_models_and_scores_that_were_out() {
     assert!(before.model("glm-5.2").is_none() && after.model("glm-5.2").is_some());
     assert!(before.score("glm-5.2").is_none() && after.score("glm-5.2").is_some());
     assert!(before.model("mixtral-8x7b").is_some(), "released in 2023");
-    let today = catalog.on(catalog.asof);
+    let today = catalog.on(date("2026-11-24"));
     assert_eq!(today.purchase("h100").map(|row| row.gpu.as_str()), Some("h100"));
     assert!(catalog.on(date("2020-01-01")).purchase("h100").is_none());
     let first = date("2026-08-31");
@@ -156,7 +156,7 @@ fn a_day_knows_only_the_models_and_scores_that_were_out() {
         after.later_prices("google/gemini-4-argon").len(),
         catalog.later_prices("google/gemini-4-argon", after.day).len()
     );
-    assert!(UsdPerMtok::ZERO < catalog.on(catalog.asof).price("openai/gpt-6.1-terra").expect("sold").input);
+    assert!(UsdPerMtok::ZERO < catalog.on(date("2026-11-24")).price("openai/gpt-6.1-terra").expect("sold").input);
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn a_price_that_nobody_had_announced_is_not_known_before_its_day() {
 #[test]
 fn a_host_that_states_no_surcharge_for_one_region_is_counted_with_the_usual_one() {
     let catalog = catalog();
-    let on = |id: &str| catalog.price(id, catalog.asof).unwrap_or_else(|| panic!("{id}"));
+    let on = |id: &str| catalog.price(id, date("2026-11-24")).unwrap_or_else(|| panic!("{id}"));
     let listed = on("anthropic/claude-haiku-5.5");
     assert_eq!((listed.region_surcharge.map(Share::get), listed.surcharge_in_region()), (Some(0.1), 0.1));
     let unlisted = on("deepinfra/gpt-oss-120b");

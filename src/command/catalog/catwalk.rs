@@ -11,7 +11,7 @@ use std::path::Path;
 /// Errors: no such file, or not JSON.
 pub fn read(path: &Path) -> Result<List, String> {
     let mut list = List::default();
-    for (_, file) in files(path)? {
+    for (_, file) in files(path, &mut list)? {
         let host = text(&file, "id").unwrap_or("").to_owned();
         for entry in file.get("models").and_then(Value::as_array).into_iter().flatten() {
             let Some(id) = text(entry, "id") else {
@@ -20,21 +20,22 @@ pub fn read(path: &Path) -> Result<List, String> {
             };
             let price = |name: &str| number(entry.get(name));
             let (write, read) = (price("cost_per_1m_in_cached"), price("cost_per_1m_out_cached"));
-            // Some files fill the columns the other way round: a write is never far below the price of input.
-            let input = price("cost_per_1m_in");
-            let swapped = matches!((input, write, read), (Some(input), Some(write), Some(read))
-                if write > 0.0 && write < input * 0.6 && read == 0.0);
-            let mut remarks = vec!["of steps by prompt length this list keeps only the highest".to_owned()];
-            if swapped {
-                remarks.push(
-                    "the cached price stands in the column for writes and is far below input: taken as a read".into(),
-                );
-            }
+            // Some files fill the columns the other way round, or both with the read: of two prices of a cache the
+            // lower is the read, and a single one far below the price of input is none of a write.
+            let paid = |price: Option<f64>| price.filter(|price| *price > 0.0);
+            let (write, read) = match (paid(write), paid(read)) {
+                (Some(write), Some(read)) if write < read => (Some(read), Some(write)),
+                (Some(write), None) if paid(price("cost_per_1m_in")).is_some_and(|input| write < 0.6 * input) => {
+                    (None, Some(write))
+                }
+                both => both,
+            };
+            let remarks = vec!["of steps by prompt length this list keeps only the highest".to_owned()];
             let prices = Prices {
-                input,
+                input: price("cost_per_1m_in"),
                 output: price("cost_per_1m_out"),
-                cached_read: if swapped { write } else { read },
-                cache_write: if swapped { None } else { write },
+                cached_read: read,
+                cache_write: write,
                 ..Prices::default()
             };
             list.take(Offer {

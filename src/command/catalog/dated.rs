@@ -1,7 +1,7 @@
 //! Prices that a list dates, and offers that the catalog does not have: rows to append or questions.
 
 use super::differences::{changes, starts};
-use super::judged::unsure;
+use super::judged::{unlike_others, unsure};
 use super::new_rows::{fresh_row, new_row};
 use super::offer::{Offer, Period};
 use super::propose::{Plan, Proposal, Question, Terms};
@@ -95,7 +95,9 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
             ))
         } else {
             let over = starts(period).filter(|from| *from > day && *from <= terms.today);
-            unsure(offer, &period.prices).or_else(|| over.map(|from| passed(day, from)))
+            unsure(offer, &period.prices)
+                .or_else(|| unlike_others(catalog, offer, &period.prices, day))
+                .or_else(|| over.map(|from| passed(day, from)))
         };
         let announced = starts(period).filter(|from| *from > day);
         match ask {

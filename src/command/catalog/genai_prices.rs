@@ -12,7 +12,7 @@ use std::path::Path;
 /// Errors: no such file, or not JSON.
 pub fn read(path: &Path) -> Result<List, String> {
     let mut list = List::default();
-    for (_, file) in files(path)? {
+    for (_, file) in files(path, &mut list)? {
         let hosts = match &file {
             Value::Array(hosts) => hosts.clone(),
             Value::Object(map) => match map.get("providers") {

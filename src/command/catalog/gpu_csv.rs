@@ -39,6 +39,37 @@ pub(super) struct Quote {
     pub(super) region: String,
     pub(super) hour: f64,
     pub(super) billing: Billing,
+    /// What a marketplace adds to its name: hosts it vouches for, or anybody's.
+    tier: &'static str,
+}
+
+/// A provider by its name in lists.
+fn known_as(name: &str) -> &str {
+    const PROVIDERS: &[(&str, &str)] = &[
+        ("oci", "Oracle Cloud"),
+        ("do", "DigitalOcean"),
+        ("together", "Together AI"),
+        ("vast", "Vast.ai"),
+        ("google", "GCP"),
+        ("amazon", "AWS"),
+    ];
+    PROVIDERS.iter().find(|(list, _)| name.eq_ignore_ascii_case(list)).map_or(name, |(_, known)| known)
+}
+
+/// Of servers that differ in their processors and memory only, the cheapest: it is the GPU that is rented.
+fn cheapest(quotes: Vec<Quote>) -> Vec<Quote> {
+    let mut kept: Vec<Quote> = Vec::new();
+    for quote in quotes {
+        let same = |known: &&mut Quote| {
+            (&known.gpu, known.count, &known.region, known.billing)
+                == (&quote.gpu, quote.count, &quote.region, quote.billing)
+        };
+        match kept.iter_mut().find(same) {
+            Some(known) => known.hour = known.hour.min(quote.hour),
+            None => kept.push(quote),
+        }
+    }
+    kept
 }
 
 /// Reads a CSV file, or every CSV below a folder, and holds it against the catalog's rents.
@@ -57,7 +88,10 @@ pub fn plan(catalog: &Catalog, path: &Path, provider: Option<&str>, terms: &Term
     for file in files {
         let name = provider.map_or_else(|| provider_of(&file), ToOwned::to_owned);
         let quotes = read(catalog, &file, &mut plan)?;
-        compare(catalog, &name, &quotes, terms, &mut plan);
+        for tier in ["", " Secure", " Community"] {
+            let of_tier: Vec<Quote> = quotes.iter().filter(|quote| quote.tier == tier).cloned().collect();
+            compare(catalog, &format!("{}{tier}", known_as(&name)), &cheapest(of_tier), terms, &mut plan);
+        }
     }
     Ok(plan)
 }
@@ -91,6 +125,12 @@ fn gpu(catalog: &Catalog, name: &str) -> Option<String> {
     catalog.gpu(known).map(|gpu| gpu.id.clone())
 }
 
+/// The card of another form, where the instance says so and the catalog tells them apart: `gpu_1x_h100_pcie`.
+fn formed(catalog: &Catalog, gpu: String, form: &str) -> String {
+    let other = ["pcie", "nvl"].into_iter().filter(|word| form.contains(word));
+    other.map(|word| format!("{gpu}-{word}")).find(|id| catalog.gpu(id).is_some()).unwrap_or(gpu)
+}
+
 fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, String> {
     let bytes = read_bytes(file)?;
     // Spreadsheets of half of Europe separate cells by semicolons, and their decimals by commas.
@@ -110,6 +150,7 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
     };
     let prices = [(column(&["Price", "price"]), Billing::OnDemand), (column(&["SpotPrice", "spot"]), Billing::Spot)];
     let region = column(&["Region", "region"]);
+    let (instance, info) = (column(&["InstanceType", "instance"]), column(&["GpuInfo"]));
     let mut quotes = Vec::new();
     let mut passed: BTreeMap<String, usize> = BTreeMap::new();
     for record in reader.records() {
@@ -124,11 +165,24 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             *passed.entry("instances without a GPU".into()).or_default() += 1;
             continue;
         }
-        let Some(gpu) = gpu(catalog, cell(name)) else {
+        let form = format!("{} {}", instance.map_or("", cell), info.map_or("", cell)).to_lowercase();
+        let Some(gpu) = gpu(catalog, cell(name)).map(|gpu| formed(catalog, gpu, &form)) else {
             *passed.entry(format!("{}: no such GPU in the catalog", cell(name))).or_default() += 1;
             continue;
         };
+        let tier = if form.contains("_secure") {
+            " Secure"
+        } else if form.contains("_community") {
+            " Community"
+        } else {
+            ""
+        };
+        let on_demand = prices[0].0.map_or("", cell);
         for (at, billing) in prices {
+            if billing == Billing::Spot && !on_demand.is_empty() && at.map(cell) == Some(on_demand) {
+                *passed.entry("a spot price that is the price on demand".into()).or_default() += 1;
+                continue;
+            }
             let Some(text) = at.map(cell).filter(|text| !text.is_empty()) else { continue };
             let price = price_of(text);
             if price.is_none() {
@@ -137,7 +191,8 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             // Zero and less: that way to pay is not sold.
             if let Some(price) = price.filter(|price| *price > 0.0) {
                 let region = region.map_or("", cell).to_owned();
-                quotes.push(Quote { gpu: gpu.clone(), count: gpus as u32, region, hour: round(price / gpus), billing });
+                let hour = round(price / gpus);
+                quotes.push(Quote { gpu: gpu.clone(), count: gpus as u32, region, hour, billing, tier });
             }
         }
     }

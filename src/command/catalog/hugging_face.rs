@@ -4,6 +4,7 @@
 //! What stands in no config is asked: parameters where they cannot be counted, release, licence.
 
 use super::json::{files, text};
+use super::offer::List;
 use super::propose::{Passed, Plan, Proposal, Question, Terms};
 use super::row::Row;
 use super::shape::Shape;
@@ -26,7 +27,8 @@ pub struct Wish<'a> {
 /// Errors: no such file, or not JSON.
 pub fn plan(catalog: &Catalog, path: &Path, wish: &Wish<'_>, terms: &Terms) -> Result<Plan, String> {
     let mut plan = Plan::default();
-    for (file, config) in files(path)? {
+    let mut unread = List::default();
+    for (file, config) in files(path, &mut unread)? {
         let stem = file
             .file_stem()
             .and_then(|stem| stem.to_str())
@@ -40,6 +42,7 @@ pub fn plan(catalog: &Catalog, path: &Path, wish: &Wish<'_>, terms: &Terms) -> R
         };
         one(&mut plan, catalog, named.rsplit("--").next().unwrap_or(named), &config, wish, terms);
     }
+    plan.passed_over.extend(unread.skipped.into_iter().map(|(entry, why)| Passed { entry, why }));
     Ok(plan)
 }
 

@@ -1,10 +1,11 @@
 //! `catalog import`: reads a public list and says which rows it would append, what it asks, and what it passed over.
 
+use super::append::{appended, dated};
 use super::propose::{Plan, Terms, plan};
 use super::today::today;
 use super::{catwalk, genai_prices, gpu_csv, hugging_face, litellm, llm_prices, models_dev, openrouter, portkey, row};
 use crate::command::project::{read_text, root, write};
-use build_or_buy::catalog::{Catalog, Value, fields};
+use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::date::Date;
 use clap::{Args, ValueEnum};
 use std::fmt::Write as _;
@@ -114,7 +115,8 @@ pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
             _ => "hosted",
         };
         let rows: Vec<&Value> = plan.append.iter().map(|one| &one.row).collect();
-        write(&path, appended(&text, table, &rows)?)?;
+        let text = appended(&text, table, &rows)?;
+        write(&path, dated(&text, catalog.asof, seen.unwrap_or(terms.today)))?;
         eprintln!("{} rows appended to {}; now run catalog check", rows.len(), path.display());
     }
     Ok(ExitCode::SUCCESS)
@@ -152,9 +154,14 @@ pub fn compared(
     Ok(plan(catalog, file, list, terms))
 }
 
+/// A list's name.
+pub fn named(format: Format) -> String {
+    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
 /// The terms of reading a list.
 pub fn terms(format: Format, seen: Option<Date>, source: Option<&str>, known_only: bool) -> Terms {
-    let name = format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+    let name = named(format);
     let today = today();
     let day = seen.unwrap_or(today);
     Terms {
@@ -203,45 +210,4 @@ fn shown(plan: &Plan, terms: &Terms) -> String {
         let _ = writeln!(out, "  {}: {}", one.entry, one.why);
     }
     out
-}
-
-/// The file with rows put where they belong in a table; every other line stays as it is.
-///
-/// Errors: a file that does not hold a row a line, as the shipped one does.
-pub fn appended(text: &str, table: &str, rows: &[&Value]) -> Result<String, String> {
-    let mut lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
-    let odd = || format!("the table {table} does not hold a row a line, so that no row can be put in its place");
-    for row in rows {
-        let head = lines.iter().position(|line| line.trim() == format!("\"{table}\":[")).ok_or_else(odd)?;
-        let end = head + lines[head..].iter().position(|line| line.trim_start().starts_with(']')).ok_or_else(odd)?;
-        let mut at = head + 1;
-        for (offset, line) in lines[head + 1..end].iter().enumerate() {
-            let known: Value = serde_json::from_str(line.trim().trim_end_matches(',')).map_err(|_| odd())?;
-            if place(table, &known) <= place(table, row) {
-                at = head + 2 + offset;
-            }
-        }
-        let last = at == end;
-        if last && end > head + 1 && !lines[end - 1].ends_with(',') {
-            lines[end - 1].push(',');
-        }
-        lines.insert(at, format!("{}{}", row::line(row), if last { "" } else { "," }));
-    }
-    Ok(lines.join("\n") + "\n")
-}
-
-/// What a table's rows are sorted by.
-fn place(table: &str, row: &Value) -> Vec<String> {
-    debug_assert!(!fields(table).is_empty());
-    let text = |name: &str| row.get(name).and_then(Value::text).unwrap_or("").to_owned();
-    match table {
-        "rents" => {
-            let count = match row.get("gpus_min") {
-                Some(Value::Number(count)) => *count as u32,
-                _ => 0,
-            };
-            vec![text("gpu"), text("provider"), text("billing"), format!("{count:06}"), text("region"), text("from")]
-        }
-        _ => vec![text("id"), text("from")],
-    }
 }

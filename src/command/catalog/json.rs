@@ -1,5 +1,7 @@
 //! Small readings of JSON that lists share.
 
+use super::offer::List;
+use crate::command::project::{files_below, read_text};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -17,15 +19,37 @@ pub fn text<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
     value.get(name)?.as_str()
 }
 
-/// Every file of an ending below a folder, or the file itself, parsed.
-pub fn files(path: &Path) -> Result<Vec<(PathBuf, Value)>, String> {
-    let found = if path.is_dir() { crate::command::project::files_below(path) } else { vec![path.to_path_buf()] };
+/// Every JSON file below a folder, or the file itself, parsed. A file of a folder that cannot be read loses nothing but
+/// itself: it is told among what was passed over.
+///
+/// Errors: no JSON file, or the only one cannot be read.
+pub fn files(path: &Path, list: &mut List) -> Result<Vec<(PathBuf, Value)>, String> {
+    let found = if path.is_dir() { files_below(path) } else { vec![path.to_path_buf()] };
     let mut read = Vec::new();
+    let mut broken = None;
     for file in found.into_iter().filter(|file| file.extension().is_some_and(|end| end == "json") || *file == path) {
-        let text = crate::command::project::read_text(&file)?;
-        let value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-            .map_err(|error| format!("{} is not JSON: {error}", file.display()))?;
-        read.push((file, value));
+        match parsed(&file) {
+            Ok(value) => read.push((file, value)),
+            Err(why) => {
+                list.skip(&name(&file), why.clone());
+                broken = Some(why);
+            }
+        }
     }
-    if read.is_empty() { Err(format!("{} holds no JSON file", path.display())) } else { Ok(read) }
+    match broken {
+        _ if !read.is_empty() => Ok(read),
+        Some(why) => Err(why),
+        None => Err(format!("{} holds no JSON file", path.display())),
+    }
+}
+
+/// A file's name without its folders.
+pub fn name(file: &Path) -> String {
+    file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+fn parsed(file: &Path) -> Result<Value, String> {
+    let text = read_text(file)?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| format!("{} is not JSON: {error}", file.display()))
 }

@@ -1,9 +1,10 @@
 //! What in a list's price asks for a person, and where the list may be believed.
 
-use super::differences::{SAME, starts};
-use super::offer::{Offer, Period, Prices};
+use super::differences::{SAME, same, starts};
+use super::names;
+use super::offer::{Offer, Period, Prices, round};
 use super::propose::Terms;
-use build_or_buy::catalog::HostedPrice;
+use build_or_buy::catalog::{Catalog, HostedPrice};
 use build_or_buy::date::Date;
 
 /// A price that moves by more than this is asked about.
@@ -34,10 +35,70 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
         below = (step.input, step.output);
     }
     let (input, output) = (prices.input.unwrap_or(0.0), prices.output.unwrap_or(0.0));
-    if input > 200.0 || output > 1_000.0 || (input > 0.0 && input < 1e-3) {
+    if let Some(off) = prices.batch_discount.filter(|off| !(0.45..=0.55).contains(off)) {
+        let percent = round(off * 100.0);
+        return Some(("disagree", format!("batches at {percent} % off, where the usual is half: is the list right?")));
+    }
+    let chat = offer.kind == "chat";
+    // No text model is sold below a cent a million; embeddings are, and none costs a dollar.
+    let (least, most) = if chat { (0.009, 200.0) } else { (1e-3, 1.0) };
+    if input > most || output > 1_000.0 || (input > 0.0 && input < least) {
         return Some(("jump", "far outside what tokens cost: is the unit right?".into()));
     }
+    if chat && (output < 0.5 * input || output > 15.0 * input) {
+        let times = round(output / input);
+        return Some(("jump", format!("output at {times} times the price of input: is one of the two a slip?")));
+    }
     None
+}
+
+/// Why a list that names a new offer is not believed: the same model costs an eighth, or eight times as much,
+/// elsewhere.
+pub(super) fn unlike_others(
+    catalog: &Catalog,
+    offer: &Offer,
+    prices: &Prices,
+    day: Date,
+) -> Option<(&'static str, String)> {
+    let key = names::key(&offer.id);
+    let mut others: Vec<f64> = catalog
+        .hosted
+        .iter()
+        .filter(|row| row.from <= day && !row.retired(day))
+        .filter(|row| row.id.split_once('/').is_some_and(|(_, model)| names::key(model) == key))
+        .map(|row| row.input.get())
+        .filter(|price| *price > 0.0)
+        .collect();
+    others.sort_by(f64::total_cmp);
+    let middle = others.get(others.len() / 2)?;
+    let ratio = prices.input.filter(|input| *input > 0.0)? / middle;
+    (!(0.125..=8.0).contains(&ratio)).then(|| {
+        let times = round(if ratio > 1.0 { ratio } else { 1.0 / ratio });
+        let how = if ratio > 1.0 { "dearer" } else { "cheaper" };
+        ("jump", format!("{times} times {how} than what other hosts ask for the model ({middle}): is the unit right?"))
+    })
+}
+
+/// Why a list's price is not news: it is what the offer cost before the row in force, and the list does not say since
+/// when it holds.
+pub(super) fn not_followed(
+    rows: &[HostedPrice],
+    held: &HostedPrice,
+    period: &Period,
+    day: Date,
+) -> Option<(&'static str, String)> {
+    if starts(period).is_some_and(|from| from > held.from) {
+        return None;
+    }
+    let prices = &period.prices;
+    let is =
+        |row: &HostedPrice| same(Some(row.input.get()), prices.input) && same(Some(row.output.get()), prices.output);
+    let before = rows.iter().rev().find(|row| row.from < held.from && is(row)).filter(|_| !is(held))?;
+    let why = format!(
+        "the list of {day} has what it cost from {} until {}: has the list not followed, or is the price back?",
+        before.from, held.from
+    );
+    Some(("older", why))
 }
 
 /// What in a change asks for a person; `None` where the list may be believed.
@@ -80,6 +141,15 @@ pub(super) fn judge(
         let slip = [10.0, 100.0, 1e3, 1e6].into_iter().find(|slip| (times / slip - 1.0).abs() < 0.02);
         let hint = slip.map_or_else(String::new, |slip| format!(": exactly {slip} times, a slip of the unit?"));
         return Some(("jump", format!("{} {times:.1} times{hint}", if *ratio >= 1.0 { "dearer" } else { "cheaper" })));
+    }
+    let starts_at =
+        |steps: &mut dyn Iterator<Item = f64>| steps.map(|above| above.to_string()).collect::<Vec<_>>().join(", ");
+    let (listed, known) = (
+        starts_at(&mut prices.tiers.iter().map(|step| step.above)),
+        starts_at(&mut held.tiers.iter().map(|step| step.above.get())),
+    );
+    if !listed.is_empty() && !known.is_empty() && listed != known {
+        return Some(("disagree", format!("the list's steps begin above {listed} tokens, the row's above {known}")));
     }
     unsure(offer, prices)
         .or_else(|| {

@@ -14,7 +14,7 @@ use std::path::Path;
 /// Errors: no such file, or not JSON.
 pub fn read(path: &Path) -> Result<List, String> {
     let mut list = List::default();
-    for (_, file) in files(path)? {
+    for (_, file) in files(path, &mut list)? {
         let Some(entries) = file.as_object() else { return Err("a map of models was expected".into()) };
         for (id, entry) in entries {
             if id != "sample_spec" {

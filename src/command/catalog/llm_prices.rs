@@ -12,7 +12,7 @@ use std::path::Path;
 /// Errors: no such file, or not JSON.
 pub fn read(path: &Path) -> Result<List, String> {
     let mut list = List::default();
-    for (_, file) in files(path)? {
+    for (_, file) in files(path, &mut list)? {
         // The combined file has `prices`, one row a model, in place of `models`.
         if let Some(rows) = file.get("prices").and_then(Value::as_array) {
             for row in rows {

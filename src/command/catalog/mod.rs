@@ -1,5 +1,6 @@
 //! Keeping the catalog: checking a file, and proposing rows from public lists. No Rust is needed for either.
 
+mod append;
 mod catwalk;
 mod check;
 mod dated;
@@ -14,13 +15,16 @@ mod layout;
 mod lines;
 mod litellm;
 mod llm_prices;
+mod merge;
 mod models_dev;
 mod names;
 mod new_rows;
+mod no_offer;
 mod offer;
 mod openrouter;
 mod parameters;
 mod place;
+mod plan;
 mod portkey;
 mod propose;
 mod rent_rows;
@@ -33,6 +37,7 @@ mod suspicions;
 mod suspicious_prices;
 mod suspicious_rows;
 mod today;
+mod update;
 
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -44,6 +49,8 @@ pub enum CatalogCommands {
     Check(check::CheckOptions),
     /// Propose rows from a public price list, a config.json or a CSV of GPU rents; nothing is overwritten
     Import(import::ImportOptions),
+    /// Lay every public list of a folder beside the catalog: rows they agree on, and what a person has to decide
+    Update(update::UpdateOptions),
 }
 
 /// Runs one of them.
@@ -53,5 +60,6 @@ pub fn run(command: &CatalogCommands) -> Result<ExitCode, String> {
     match command {
         CatalogCommands::Check(options) => check::run(options),
         CatalogCommands::Import(options) => import::run(options),
+        CatalogCommands::Update(options) => update::run(options),
     }
 }

@@ -2,7 +2,7 @@
 //! `base_model` from `models/<vendor>/<model>.toml`. A host's own file wins over its base; `base_model_omit` names
 //! what is not inherited.
 
-use super::json::{number, text};
+use super::json::{name, number, text};
 use super::offer::{List, Offer, Period, Prices, Step};
 use crate::command::project::{files_below, read_text};
 use serde_json::{Map, Value};
@@ -25,8 +25,17 @@ pub fn read(path: &Path) -> Result<List, String> {
         if file.file_name().is_some_and(|name| name == "provider.toml") {
             continue;
         }
-        let value: Value =
-            toml::from_str(&read_text(file)?).map_err(|error| format!("{} is not TOML: {error}", file.display()))?;
+        // A file that cannot be read, such as a link to one that has moved, loses nothing but itself.
+        let parsed = read_text(file)
+            .and_then(|text| toml::from_str(&text).map_err(|error| format!("{} is not TOML: {error}", file.display())));
+        let value: Value = match parsed {
+            Ok(value) => value,
+            Err(why) if files.len() > 1 => {
+                list.skip(&name(file), why);
+                continue;
+            }
+            Err(why) => return Err(why),
+        };
         let parts: Vec<&str> = file.iter().filter_map(|part| part.to_str()).collect();
         let stem = |from: usize| parts[from..].join("/").trim_end_matches(".toml").to_owned();
         // providers/<host>/models/<id…>.toml; the same host may write `_` for `:` in a file name.

@@ -3,7 +3,7 @@
 
 /// A host's names in lists, and the beginning of its ids in the catalog.
 const HOSTS: &[(&str, &[&str])] = &[
-    ("alibaba", &["dashscope", "qwen", "alibaba-cn", "alibabacloud"]),
+    ("alibaba", &["dashscope", "qwen", "alibabacloud"]),
     ("anthropic", &[]),
     ("azure", &["azure_ai", "azure_text", "azure-openai", "azure-cognitive-services"]),
     ("baseten", &[]),
@@ -27,8 +27,14 @@ const HOSTS: &[(&str, &[&str])] = &[
     ("together", &["togetherai", "together-ai", "together_ai"]),
     ("voyage", &["voyageai"]),
     ("xai", &["x-ai"]),
-    ("zai", &["z-ai", "zhipuai", "zai-org"]),
+    ("zai", &["z-ai", "zai-org"]),
 ];
+
+/// Whether a list's host is a vendor's platform for mainland China, which sells the same models in yuan, at other prices.
+pub fn mainland(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    name.ends_with("-cn") || name.starts_with("zhipu") || name == "bigmodel"
+}
 
 /// The beginning of a host's ids, if the catalog knows the host. Vertex AI sells Google's models at Google's prices,
 /// and others' at prices of its own.
@@ -38,33 +44,6 @@ pub fn host(name: &str) -> Option<&'static str> {
         return name.ends_with("language-models").then_some("google");
     }
     HOSTS.iter().find(|(host, others)| *host == name || others.contains(&name.as_str())).map(|(host, _)| *host)
-}
-
-/// Why an id is not an offer that can be held against a list price; `None` where it is.
-pub fn not_an_offer(id: &str) -> Option<&'static str> {
-    let lower = id.to_lowercase();
-    let last = lower.rsplit('/').next().unwrap_or(&lower);
-    if !last.chars().any(|c| c.is_ascii_alphanumeric()) {
-        return Some("its id names no model that a catalog's id could be made of");
-    }
-    if lower.contains(":free") || lower.ends_with("-free") {
-        return Some("free and rate-limited: no price per token");
-    }
-    if lower.starts_with('~') || last.ends_with("-latest") || last.ends_with("@latest") || last == "auto" {
-        return Some("an alias that moves to new models: dated names are used");
-    }
-    if lower.starts_with("ft:") {
-        return Some("a fine-tuned model's price");
-    }
-    let regions = ["us.", "eu.", "apac.", "jp.", "au.", "us-gov.", "ca."];
-    let inner = ["azure/us/", "azure/eu/", "/us-east", "/us-west", "/us-gov", "/eu-", "/ap-", "commitment"];
-    if regions.iter().any(|region| last.starts_with(region)) || inner.iter().any(|mark| lower.contains(mark)) {
-        return Some("kept in one region, at a surcharge: the global price is used");
-    }
-    ["-fast", "-priority", "-flex", "-highspeed"]
-        .iter()
-        .any(|mark| lower.ends_with(&format!(":{}", &mark[1..])))
-        .then_some("another way to buy, at a price of its own")
 }
 
 /// What is left of a model's id once vendors, regions, versions and ways of writing are taken off: two ids with the
@@ -86,15 +65,22 @@ fn spelled(id: &str) -> String {
     if let Some(rest) = last.strip_prefix("global.") {
         last = rest;
     }
-    // `anthropic.claude-…`: a vendor is letters only, which no model name before a dot is.
+    // `anthropic.claude-…`: a vendor is letters only, which no model name before a dot is. `deepseek.v3.2` has its
+    // name in the vendor.
+    let mut maker = "";
     if let Some((vendor, rest)) = last.split_once('.')
         && vendor.chars().all(|c| c.is_ascii_alphabetic())
         && !rest.is_empty()
     {
+        let version = rest.strip_prefix(['v', 'r']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        maker = if version { vendor } else { "" };
         last = rest;
     }
     let last = last.split([':', '@']).next().unwrap_or(last);
     let mut name = last.trim_start_matches("databricks-").to_owned();
+    if !maker.is_empty() {
+        name = format!("{maker}-{name}");
+    }
     for end in [
         "-v1",
         "-maas",
@@ -103,17 +89,24 @@ fn spelled(id: &str) -> String {
         "-fp4",
         "-nvfp4",
         "-bf16",
+        "-tput",
+        "-instruct-turbo",
         "-instruct",
         "-instant",
         "-versatile",
         "-chat",
         "-it",
         "-hf",
-        "-tput",
-        "-turbo",
         "-en",
     ] {
-        if let Some(shorter) = name.strip_suffix(end) {
+        // Some words are ways to serve a Llama, and models of their own elsewhere: `claude-instant`,
+        // `gpt-3.5-turbo-instruct`, `glm-5-turbo`.
+        let own = match end {
+            "-instant" | "-versatile" => !name.starts_with("llama"),
+            "-instruct" => name.ends_with("-turbo-instruct"),
+            _ => false,
+        };
+        if let (false, Some(shorter)) = (own, name.strip_suffix(end)) {
             name = shorter.to_owned();
         }
     }
@@ -171,13 +164,14 @@ pub fn new_id(host: &str, id: &str) -> String {
     // `-2024-11-20` tells one price from another; `-20250929` stands at the end of every id of some vendors.
     let dashed = last.rsplitn(4, '-').take(3).all(|part| part.len() <= 4 && part.chars().all(|c| c.is_ascii_digit()));
     let name = if dashed { last } else { spelled(id) };
+    let name = name.strip_prefix("meta-llama").map_or_else(|| name.clone(), |rest| format!("llama{rest}"));
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
     format!("{host}/{}", plain.trim_matches('-'))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{host, key, not_an_offer};
+    use super::{host, key, mainland};
 
     #[test]
     fn ways_to_write_one_model_have_one_key() {
@@ -210,12 +204,25 @@ mod tests {
                 assert_eq!(key(id), expected, "{id}");
             }
         }
+        // At Together a Turbo is a way to serve a model; at others, a model of its own.
+        assert_eq!(key("meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo"), "llama-3.1-8b");
+        for (one, other) in [
+            ("gpt-4-turbo", "gpt-4"),
+            ("gpt-3.5-turbo-instruct", "gpt-3.5-turbo"),
+            ("glm-5-turbo", "glm-5"),
+            ("kimi-k2-thinking-turbo", "kimi-k2-thinking"),
+            ("anthropic.claude-instant-v1", "anthropic.claude-v1"),
+            ("deepseek.v3.2", "deepseek.r1-v1:0"),
+        ] {
+            assert_ne!(key(one), key(other), "{one}");
+        }
+        assert_eq!((key("deepseek.v3.2"), key("deepseek.r1-v1:0")), (key("deepseek-v3.2"), key("deepseek-r1")));
         assert_ne!(key("gpt-5.4"), key("gpt-5.4-mini"));
         assert_ne!(key("qwen3-30b-a3b"), key("qwen3-235b-a22b"));
     }
 
     #[test]
-    fn hosts_have_many_names_and_some_entries_are_no_offers() {
+    fn hosts_have_many_names() {
         assert_eq!(
             (host("x-ai"), host("aws"), host("bedrock_converse")),
             (Some("xai"), Some("bedrock"), Some("bedrock"))
@@ -224,16 +231,9 @@ mod tests {
             (host("vertex_ai-language-models"), host("vertex_ai-anthropic_models"), host("ollama")),
             (Some("google"), None, None)
         );
-        for id in [
-            "nvidia/nemotron:free",
-            "~anthropic/claude-haiku-latest",
-            "mistral/mistral-medium-latest",
-            "ft:gpt-4.1-mini-2025-04-14",
-            "eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
-            "azure/us/gpt-4.1-mini-2025-04-14",
-        ] {
-            assert!(not_an_offer(id).is_some(), "{id}");
+        for name in ["zhipuai", "alibaba-cn", "moonshotai-cn", "minimax-cn"] {
+            assert!(mainland(name) && host(name).is_none(), "{name}");
         }
-        assert_eq!(not_an_offer("openai/gpt-5.6-terra"), None);
+        assert!(!mainland("zai") && !mainland("alibaba"));
     }
 }

@@ -141,21 +141,30 @@ impl Prices {
 
     /// A cache price of zero means "not stated" in several lists; steps without prices are dropped.
     fn tidy(&mut self, remarks: &mut Vec<String>) {
-        let mut drop_zero = |what: &str, price: &mut Option<f64>| {
-            if price.is_some_and(|price| price <= 0.0) {
-                *price = None;
-                let remark = format!("{what} stands as 0 and is taken as not stated");
-                if !remarks.contains(&remark) {
-                    remarks.push(remark);
-                }
+        for price in [&mut self.input, &mut self.output, &mut self.cached_read, &mut self.cache_write] {
+            *price = price.map(round);
+        }
+        let mut remark = |said: String| {
+            if !remarks.contains(&said) {
+                remarks.push(said);
             }
         };
-        drop_zero("cached read", &mut self.cached_read);
-        drop_zero("cache write", &mut self.cache_write);
+        let drop_zero = |what: &str, price: &mut Option<f64>| {
+            let zero = price.is_some_and(|price| price <= 0.0);
+            *price = price.filter(|price| *price > 0.0);
+            zero.then(|| format!("{what} stands as 0 and is taken as not stated"))
+        };
+        drop_zero("cached read", &mut self.cached_read).map(&mut remark);
+        drop_zero("cache write", &mut self.cache_write).map(&mut remark);
+        caches(self.input, &mut self.cached_read, &mut self.cache_write).map(|said| remark(said.into()));
         self.tiers.retain(|step| step.input.is_some_and(|price| price > 0.0));
         for step in &mut self.tiers {
-            drop_zero("cached read in a step", &mut step.cached_read);
-            drop_zero("cache write in a step", &mut step.cache_write);
+            for price in [&mut step.input, &mut step.output, &mut step.cached_read, &mut step.cache_write] {
+                *price = price.map(round);
+            }
+            drop_zero("cached read in a step", &mut step.cached_read).map(&mut remark);
+            drop_zero("cache write in a step", &mut step.cache_write).map(&mut remark);
+            caches(step.input, &mut step.cached_read, &mut step.cache_write);
         }
         self.tiers.sort_by(|a, b| a.above.total_cmp(&b.above));
         if let Some(discount) = self.batch_discount
@@ -163,13 +172,38 @@ impl Prices {
         {
             self.batch_discount = None;
         }
-        // A step that states no output keeps the price below it.
-        let mut below = self.output;
-        for step in &mut self.tiers {
-            step.output = step.output.or(below);
-            below = step.output;
-        }
+        // A step that states no output keeps the price below it; one that changes nothing is none.
+        let mut below = (self.input, self.output);
+        self.tiers.retain_mut(|step| {
+            step.output = step.output.or(below.1);
+            let moves = (step.input, step.output) != below;
+            below = (step.input, step.output);
+            moves
+        });
     }
+}
+
+/// Puts the two prices of a cache in their places: a read never costs more than input that no cache served, a write
+/// never far less than it nor more than twice as much. A read and a write the wrong way round are turned, and what can
+/// be neither is not taken.
+fn caches(input: Option<f64>, read: &mut Option<f64>, write: &mut Option<f64>) -> Option<&'static str> {
+    let input = input.filter(|input| *input > 0.0)?;
+    let mut said = None;
+    if let Some(dear) = read.filter(|read| *read > input) {
+        let lower = write.filter(|write| *write < input);
+        *write = lower.map(|_| dear).or(*write);
+        *read = lower;
+        said = Some(if lower.is_some() {
+            "the cached read stands above the price of input and the write below: taken the other way round"
+        } else {
+            "the cached read stands above the price of input and is not taken"
+        });
+    }
+    if write.is_some_and(|write| write < 0.6 * input || write > 2.1 * input) {
+        *write = None;
+        said = said.or(Some("the cache write stands far from the price of input and is not taken"));
+    }
+    said
 }
 
 /// A price per token as one per million, without the dust of binary fractions.
@@ -177,7 +211,7 @@ pub fn per_million(per_token: f64) -> f64 {
     round(per_token * 1e6)
 }
 
-/// Nine significant digits: prices have at most six, and divisions leave dust behind them.
+/// Six significant digits: no price has more, and divisions leave dust behind them, also in the lists (0.070000002).
 pub fn round(value: f64) -> f64 {
-    format!("{value:.8e}").parse().unwrap_or(value)
+    format!("{value:.5e}").parse().unwrap_or(value)
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 /// Errors: no such file, or not JSON.
 pub fn read(path: &Path) -> Result<List, String> {
     let mut list = List::default();
-    for (_, file) in files(path)? {
+    for (_, file) in files(path, &mut list)? {
         let models = file.get("data").unwrap_or(&file).as_array().cloned().ok_or("a list of models was expected")?;
         for entry in &models {
             match text(entry, "id") {

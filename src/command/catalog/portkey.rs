@@ -11,7 +11,7 @@ use std::path::Path;
 /// Errors: no such file, or not JSON.
 pub fn read(path: &Path) -> Result<List, String> {
     let mut list = List::default();
-    for (file, models) in files(path)? {
+    for (file, models) in files(path, &mut list)? {
         let host = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_owned();
         let Some(models) = models.as_object() else {
             list.skip(&host, "its file is no map of models");
@@ -82,6 +82,8 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, all: &serde_json:
             all.get(&format!("{base}-gt-{size}")).and_then(|long| long.pointer("/pricing_config/pay_as_you_go"))
             && above > 0.0
         {
+            let (above, said) = long_prompt(base, above);
+            remarks.extend(said.map(ToOwned::to_owned));
             prices.tiers.push(step(above, paid));
             name = base;
         }
@@ -108,6 +110,15 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, all: &serde_json:
         remarks,
         ..Offer::default()
     });
+}
+
+/// Where the long half begins. The list splits every Gemini at 128k; Google does so up to 1.5, and at 200k since 2.5.
+fn long_prompt(base: &str, above: f64) -> (f64, Option<&'static str>) {
+    let later = base.strip_prefix("gemini-").and_then(|rest| rest.split('-').next()?.parse::<f64>().ok());
+    if above == 128_000.0 && later.is_some_and(|version| version >= 2.5) {
+        return (200_000.0, Some("the list names its long half -gt-128k; Google's long prompts begin above 200,000"));
+    }
+    (above, None)
 }
 
 fn cents(unit: Option<&Value>) -> Option<f64> {

@@ -3,90 +3,17 @@
 
 use super::dated::{dated, unknown};
 use super::differences::{changes, same_periods, starts};
-use super::judged::judge;
+use super::judged::{judge, not_followed};
 use super::names;
 use super::new_rows::new_row;
+use super::no_offer::not_an_offer;
 use super::offer::{List, Offer, Prices};
 use super::place::index;
+pub use super::plan::{Passed, Plan, Proposal, Question, Terms};
 use super::said::{said, said_row};
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
 use build_or_buy::date::Date;
-use serde::Serialize;
-
-/// How a list is read.
-#[derive(Clone, Debug)]
-pub struct Terms {
-    /// The list's name.
-    pub list: String,
-    /// The day it was read, where it is known.
-    pub seen: Option<Date>,
-    /// Today.
-    pub today: Date,
-    /// Only offers that the catalog already has.
-    pub known_only: bool,
-    /// What stands as the source of proposed rows.
-    pub source: String,
-    /// A host to follow although the catalog does not.
-    pub host: Option<String>,
-}
-
-/// What came of it.
-#[derive(Debug, Default, Serialize)]
-pub struct Plan {
-    /// Offers whose price the list confirms.
-    pub same: Vec<String>,
-    /// Rows to append.
-    pub append: Vec<Proposal>,
-    /// What to ask a person.
-    pub ask: Vec<Question>,
-    /// Entries without a use, and why.
-    pub passed_over: Vec<Passed>,
-}
-
-/// A row to append.
-#[derive(Debug, Serialize)]
-pub struct Proposal {
-    /// The catalog's id.
-    pub id: String,
-    /// The list's.
-    pub entry: String,
-    /// What changes.
-    pub why: String,
-    /// The price that holds now, in words.
-    pub before: Option<String>,
-    /// The new price, in words.
-    pub after: String,
-    /// The row.
-    pub row: Value,
-}
-
-/// Something that is asked instead of decided.
-#[derive(Debug, Serialize)]
-pub struct Question {
-    /// The catalog's id.
-    pub id: String,
-    /// The list's.
-    pub entry: String,
-    /// `jump`, `older`, `undated`, `disagree`, `promotion`, `reseller`, `hours`, `retired`, `missing`.
-    pub about: &'static str,
-    /// What is asked.
-    pub why: String,
-    /// The price that holds now, in words.
-    pub before: Option<String>,
-    /// The list's price, in words.
-    pub after: String,
-    /// The row, should the answer be yes.
-    pub row: Option<Value>,
-}
-
-/// An entry that was passed over.
-#[derive(Debug, Serialize)]
-pub struct Passed {
-    /// The list's id.
-    pub entry: String,
-    /// Why.
-    pub why: String,
-}
+use std::collections::HashSet;
 
 /// Holds a list against the catalog.
 pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan {
@@ -98,12 +25,17 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
     let mut matched: Vec<(Option<String>, String, Offer)> = Vec::new();
     for offer in list.offers {
         let whole = format!("{}/{}", offer.host, offer.id);
-        if let Some(why) = names::not_an_offer(&offer.id).or_else(|| names::not_an_offer(&whole)) {
+        if let Some(why) = not_an_offer(&offer.id).or_else(|| not_an_offer(&whole)) {
             plan.passed_over.push(Passed { entry: offer.id, why: why.into() });
             continue;
         }
         let open = catalog.models.iter().any(|model| names::key(&model.id) == names::key(&offer.id));
         let asked_for = terms.host.as_deref().filter(|host| host.eq_ignore_ascii_case(&offer.host));
+        if names::mainland(&offer.host) {
+            let why = format!("`{}` sells in mainland China, in yuan and at prices of its own", offer.host);
+            plan.passed_over.push(Passed { entry: offer.id, why });
+            continue;
+        }
         let Some(host) = names::host(&offer.host).or(asked_for) else {
             let why = format!("its host `{}` is not one that the catalog follows", offer.host);
             plan.passed_over.push(Passed { entry: offer.id, why });
@@ -121,6 +53,16 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         let id = known.clone().unwrap_or_else(|| names::new_id(host, &offer.id));
         matched.push((known, id, offer));
     }
+    // Where a cloud names its global price, the same model without the word is kept in a region, at a surcharge.
+    let global: HashSet<String> =
+        matched.iter().filter(|(_, _, offer)| is_global(&offer.id)).map(|(_, id, _)| id.clone()).collect();
+    let (kept, regional): (Vec<_>, Vec<_>) =
+        matched.into_iter().partition(|(_, id, offer)| is_global(&offer.id) || !global.contains(id));
+    for (_, _, offer) in regional {
+        let why = "kept in one region, at a surcharge: the list has its global price too".into();
+        plan.passed_over.push(Passed { entry: offer.id, why });
+    }
+    let matched = kept;
     for (at, (known, id, offer)) in matched.iter().enumerate() {
         // The same offer twice in one list: equal prices are one, different ones a question.
         let twin = matched[..at].iter().find(|(_, other, _)| other == id);
@@ -147,6 +89,11 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         }
     }
     plan
+}
+
+/// Whether an id says that it is sold without a promise of where it runs.
+fn is_global(id: &str) -> bool {
+    id.rsplit('/').next().is_some_and(|last| last.starts_with("global."))
 }
 
 /// One offer of the list.
@@ -206,7 +153,9 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
                 continue;
             }
             let row = new_row(file, held, period, offer, terms, day);
-            let verdict = judge(held, period, offer, terms, fresher, day);
+            let verdict = not_followed(rows, held, period, day)
+                .filter(|_| !fresher)
+                .or_else(|| judge(held, period, offer, terms, fresher, day));
             match verdict {
                 Some((about, why)) => plan.ask.push(asked(
                     about,

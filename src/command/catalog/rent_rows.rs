@@ -4,6 +4,7 @@ use super::gpu_csv::Quote;
 use super::propose::{Plan, Proposal, Question, Terms};
 use super::row::Row;
 use build_or_buy::catalog::{Catalog, Rent};
+use build_or_buy::date::Date;
 use std::collections::BTreeMap;
 
 pub(super) fn compare(catalog: &Catalog, provider: &str, quotes: &[Quote], terms: &Terms, plan: &mut Plan) {
@@ -42,6 +43,16 @@ pub(super) fn compare(catalog: &Catalog, provider: &str, quotes: &[Quote], terms
     }
 }
 
+/// The day of an earlier row of the same form that had the list's price, and the row in force that has another.
+fn earlier<'r>(rows: &[&'r Rent], held: Option<&&'r Rent>, hour: f64) -> Option<(Date, &'r Rent)> {
+    let held = *held?;
+    let form = |row: &Rent| (row.gpus_min, row.region.clone());
+    let before = rows
+        .iter()
+        .find(|row| row.from < held.from && form(row) == form(held) && (row.hour.get() - hour).abs() <= 0.005 * hour)?;
+    Some((before.from, held))
+}
+
 pub(super) fn one(
     catalog: &Catalog,
     provider: &str,
@@ -52,7 +63,7 @@ pub(super) fn one(
     region: &str,
     hour: f64,
     terms: &Terms,
-    day: build_or_buy::date::Date,
+    day: Date,
     plan: &mut Plan,
 ) {
     let id = format!(
@@ -108,6 +119,12 @@ pub(super) fn one(
             "older",
             format!("the list of {day} is older than the row of {}: keep the row?", held.map_or(day, |row| row.from)),
         ))
+    } else if let Some((before, row)) = earlier(&rows, held, hour) {
+        let why = format!(
+            "the list of {day} has what it cost from {before} until {}: has the list not followed, or is the price back?",
+            row.from
+        );
+        Some(("older", why))
     } else if let Some(row) = held.filter(|row| ratio(row.hour.get()) >= 2.0) {
         Some(("jump", format!("{:.1} times the row in force: is it the price of one GPU?", ratio(row.hour.get()))))
     } else if held.is_none() && market.is_some_and(|middle| ratio(middle) >= 3.0) {

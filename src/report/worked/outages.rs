@@ -53,7 +53,7 @@ impl Working<'_, '_, '_, '_> {
 
     pub(super) fn lag(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
-        let closed = |stream: usize| case.streams[stream].offers.first().is_some_and(|today| today.weights.is_none());
+        let closed = |stream: usize| case.streams[stream].offers.first().is_some_and(|today| !today.open);
         let of = |stream: usize, behind: Factor| {
             let value = Factor::new(inputs.lag_value.get(), Unit::UsdMonth, "for each month behind", "lag_value");
             vec![behind, value, self.weight(stream)]
@@ -62,7 +62,7 @@ impl Working<'_, '_, '_, '_> {
         for (stream, offer) in self.bought() {
             let chosen = &case.streams[stream].offers[offer];
             let moved = !matches!(chosen.kind, OfferKind::Today | OfferKind::Well);
-            if moved && chosen.weights.is_some() && closed(stream) {
+            if moved && chosen.open && closed(stream) {
                 let behind = Factor::new(inputs.model_lag.get(), Unit::Number, "months behind", "model_lag");
                 all.push(Equation::product(&self.name(stream), Unit::UsdMonth, of(stream, behind)));
             }

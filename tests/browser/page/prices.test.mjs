@@ -69,6 +69,10 @@ export const tests = [
       assert.match(claude[2], /2023-11-21\$8\.00\$24\.00/);
       const a10 = await told('A10 at Lambda, on-demand');
       assert.match(a10[0], /from \$0\.6 rent in 2023 to \$1\.29 rent per GPU and hour/);
+      // 23 points were first sold by o1 at 15 and 60 dollars, (3 × 15 + 60) ÷ 4 = 26.25; gpt-oss-120b at DeepInfra later.
+      const level = await told('cheapest model with 23 points');
+      assert.match(level[0], /from \$26\.25 price in 2025 to \$0\.0767 price per million tokens, three in to one out/);
+      assert.match(level[1], /^2025-02-01, seen\$26\.25B?.*openai\/o1/);
       assert.deepEqual(page.seen.errors, []);
     },
   },
@@ -101,6 +105,48 @@ export const tests = [
       const late = await open(t, '?v=2&asof=2099-01-01&assistant.requests=2M');
       await late.waitForFunction(() => /lies after the newest prices here/.test(document.body.textContent));
       assert.deepEqual([...early.seen.errors, ...late.seen.errors], []);
+    },
+  },
+  {
+    name: 'on an earlier day the form offers what was known then; what a link chose stays and is said',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&asof=2024-06-01&workloads=a&a.quality=any&a.open_model=gpt-oss-120b&a.model=openai/gpt-4o');
+      await page.waitForFunction(() => /Prices of 1 June 2024/.test(document.querySelector('.made')?.textContent ?? ''));
+      await page.evaluate(() => { document.querySelector('details[data-part="w-a"]').open = true; });
+      await page.waitForSelector('[id="f-a.open_model"]');
+      const offered = key => page.evaluate(id => [...document.getElementById(id).options].map(one => one.value), `f-${key}`);
+      const chosen = key => page.evaluate(id => document.getElementById(id).selectedOptions[0].textContent, `f-${key}`);
+      const [models, hosted] = [await offered('a.open_model'), await offered('a.model')];
+      assert.ok(models.includes('llama-3-70b') && models.includes('mixtral-8x7b'), models.join());
+      assert.ok(!models.includes('llama-3.1-8b') && !models.includes('kimi-k3'), models.join());
+      assert.ok(hosted.includes('openai/gpt-4o') && !hosted.includes('openai/gpt-5') && !hosted.includes('openai/gpt-6.1-sol'), hosted.join());
+      assert.equal(await chosen('a.open_model'), 'gpt-oss-120b, unknown then');
+      assert.match(await page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' ')), /gpt-oss-120b was not out yet/);
+      // Back to the newest prices, everything of today is offered again.
+      await page.getByRole('button', { name: 'Use the newest' }).click();
+      await page.waitForFunction(() => [...document.getElementById('f-a.open_model').options].some(one => one.value === 'kimi-k3'));
+      assert.equal(await chosen('a.open_model'), 'gpt-oss-120b');
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'a model without a score says so and can be given one',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&workloads=a&a.model=openai/gpt-6-astra&a.quality=strong');
+      await sentence(page);
+      await unfold(page, 'own-prices', '#score-of');
+      await page.selectOption('#score-of', 'GPT-6 Astra');
+      await page.fill('#score-points', '62');
+      await page.getByRole('button', { name: 'Score it' }).click();
+      await page.waitForFunction(() => /Prices of your file/.test(document.body.textContent));
+      await page.waitForFunction(() => { const list = document.getElementById('score-of'); return list && ![...list.options].some(one => one.value === 'GPT-6 Astra'); });
+      // What is no number is refused aloud, and the score that was given is not lost.
+      await page.fill('#score-points', 'many');
+      await page.getByRole('button', { name: 'Score it' }).click();
+      await page.waitForFunction(() => /Refused, and not counted/.test(document.body.textContent));
+      assert.deepEqual(page.seen.errors, []);
     },
   },
   {

@@ -1,0 +1,158 @@
+//! What several lists say together: rows on which all that speak agree, and questions where they do not.
+
+use super::plan::{Plan, Proposal, Question};
+use build_or_buy::catalog::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is compared between the rows that lists propose.
+const PRICES: [&str; 8] =
+    ["input", "output", "cached_read", "cache_write", "batch_discount", "per_request", "tiers", "hour"];
+
+/// What came of all lists.
+#[derive(Default)]
+pub(super) struct Merged {
+    /// Rows that are proposed and that no list contradicts.
+    pub append: Vec<Agreed>,
+    /// What a person decides.
+    pub ask: Vec<Open>,
+    /// Lists that could not be read, and why.
+    pub lost: Vec<(String, String)>,
+    /// Offers whose price some list confirms.
+    pub same: usize,
+}
+
+/// A row, and the lists that have it.
+pub(super) struct Agreed {
+    /// The row.
+    pub proposal: Proposal,
+    /// The lists.
+    pub lists: Vec<String>,
+}
+
+/// A question, and the lists that raise it.
+pub(super) struct Open {
+    /// The question.
+    pub question: Question,
+    /// The lists.
+    pub lists: Vec<String>,
+}
+
+/// Lays what each list says beside the others, in their order.
+pub(super) fn merge(file: &Value, plans: Vec<(String, Result<Plan, String>)>) -> Merged {
+    let mut merged = Merged::default();
+    let mut confirmed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut proposed: BTreeMap<(String, String), Vec<(String, Proposal)>> = BTreeMap::new();
+    let mut asked: Vec<(String, Question)> = Vec::new();
+    for (list, plan) in plans {
+        match plan {
+            Err(why) => merged.lost.push((list, why)),
+            Ok(plan) => {
+                for id in plan.same {
+                    confirmed.entry(id).or_default().push(list.clone());
+                }
+                for one in plan.append {
+                    let from = text(&one.row, "from").to_owned();
+                    proposed.entry((one.id.clone(), from)).or_default().push((list.clone(), one));
+                }
+                asked.extend(plan.ask.into_iter().map(|question| (list.clone(), question)));
+            }
+        }
+    }
+    merged.same = confirmed.len();
+    for ((id, _), proposals) in proposed {
+        let lists: Vec<String> = proposals.iter().map(|(list, _)| list.clone()).collect();
+        let mut against = confirmed.get(&id).cloned().unwrap_or_default();
+        // A list that only raises a question has another price too, unless it resells.
+        let doubts = asked.iter().filter(|(list, question)| {
+            question.id == id && !matches!(question.about, "promotion" | "reseller") && !lists.contains(list)
+        });
+        let others: Vec<String> = doubts.map(|(list, question)| format!("{list} has {}", question.after)).collect();
+        let (proposal, differ) = together(file, proposals);
+        if differ.is_empty() && against.is_empty() && others.is_empty() {
+            merged.append.push(Agreed { proposal, lists });
+            continue;
+        }
+        let mut why = format!("{} has {}", lists.join(", "), proposal.why);
+        if !against.is_empty() {
+            against.dedup();
+            why += &format!("; {} still has the row in force", against.join(", "));
+        }
+        if !others.is_empty() {
+            why += &format!("; {}", others.join("; "));
+        }
+        if !differ.is_empty() {
+            why += &format!("; they differ in {}", differ.join(", "));
+        }
+        let Proposal { id, entry, before, after, row, .. } = proposal;
+        let question =
+            Question { id, entry, about: "disagree", why: why + ": which is it?", before, after, row: Some(row) };
+        merged.ask.push(Open { question, lists });
+    }
+    for (list, question) in asked {
+        let is_known = |open: &&mut Open| {
+            (&open.question.id, open.question.about, &open.question.after)
+                == (&question.id, question.about, &question.after)
+        };
+        match merged.ask.iter_mut().find(is_known) {
+            Some(known) => known.lists.push(list),
+            None => merged.ask.push(Open { question, lists: vec![list] }),
+        }
+    }
+    merged
+}
+
+/// One row of several for the same offer and day: what a list does not state stays as it was in each, so the value that
+/// moved counts. Fields in which two lists moved to different values are named.
+fn together(file: &Value, proposals: Vec<(String, Proposal)>) -> (Proposal, Vec<String>) {
+    let table = if proposals[0].1.row.get("gpu").is_some() { "rents" } else { "hosted" };
+    let (id, from) = (&proposals[0].1.id, text(&proposals[0].1.row, "from"));
+    let held = file
+        .get(table)
+        .map_or(&[][..], Value::items)
+        .iter()
+        .filter(|row| text(row, "id") == id && text(row, "from") <= from)
+        .max_by_key(|row| text(row, "from").to_owned());
+    let mut differ = Vec::new();
+    let mut moved: Vec<(&str, Value)> = Vec::new();
+    for field in PRICES {
+        let was = held.and_then(|row| row.get(field));
+        let shown = |value: Option<&Value>| value.and_then(|value| serde_json::to_string(value).ok());
+        let now: BTreeSet<String> = proposals
+            .iter()
+            .map(|(_, one)| one.row.get(field))
+            .filter(|value| shown(*value) != shown(was))
+            .filter_map(shown)
+            .collect();
+        if now.len() > 1 {
+            differ.push(format!(
+                "{} ({})",
+                field.replace('_', " "),
+                now.iter().cloned().collect::<Vec<_>>().join(" or ")
+            ));
+        } else if let Some(value) = now.first().and_then(|text| serde_json::from_str(text).ok()) {
+            moved.push((field, value));
+        }
+    }
+    let richest = proposals.into_iter().map(|(_, one)| one).enumerate();
+    // The list that states most says best what changes; of equals the first, which is trusted most.
+    let mut proposal = richest
+        .max_by_key(|(at, one)| (one.why.matches(',').count(), usize::MAX - at))
+        .map(|(_, one)| one)
+        .expect("one");
+    if let Value::Map(fields) = &mut proposal.row {
+        for (field, value) in moved {
+            match fields.iter_mut().find(|(name, _)| name == field) {
+                Some(known) => known.1 = value,
+                None => {
+                    let at = fields.iter().position(|(name, _)| name == "checked").unwrap_or(fields.len());
+                    fields.insert(at, (field.to_owned(), value));
+                }
+            }
+        }
+    }
+    (proposal, differ)
+}
+
+fn text<'v>(row: &'v Value, name: &str) -> &'v str {
+    row.get(name).and_then(Value::text).unwrap_or("")
+}

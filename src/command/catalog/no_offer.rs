@@ -1,0 +1,99 @@
+//! Entries of a list that are no offer at a list price: free, moving, fine-tuned, kept in a region, of sound or
+//! pictures, or the same model bought another way.
+
+/// Why an id is not an offer that can be held against a list price; `None` where it is.
+pub fn not_an_offer(id: &str) -> Option<&'static str> {
+    let lower = id.to_lowercase();
+    let last = lower.rsplit('/').next().unwrap_or(&lower);
+    if !last.chars().any(|c| c.is_ascii_alphanumeric()) {
+        return Some("its id names no model that a catalog's id could be made of");
+    }
+    if lower.contains(":free") || lower.ends_with("-free") {
+        return Some("free and rate-limited: no price per token");
+    }
+    if lower.starts_with('~') || last.ends_with("-latest") || last.ends_with("@latest") || last == "auto" {
+        return Some("an alias that moves to new models: dated names are used");
+    }
+    if lower.starts_with("ft:") {
+        return Some("a fine-tuned model's price");
+    }
+    if in_a_region(&lower) {
+        return Some("kept in one region, at a surcharge: the global price is used");
+    }
+    if sound_or_pictures(last) {
+        return Some("sound or pictures, whose tokens have a price of their own");
+    }
+    // What stands after a colon: a number is a version (`…-v1:0`), a word another way to buy (`:nitro`, `:extended`).
+    let ways = last.split(':').skip(1);
+    let version = |way: &str| way.chars().all(|c| c.is_ascii_digit());
+    (!lower.starts_with("ollama/") && ways.into_iter().any(|way| !version(way)))
+        .then_some("another way to buy, at a price of its own")
+}
+
+/// Whether the id names a region.
+fn in_a_region(lower: &str) -> bool {
+    let last = lower.rsplit('/').next().unwrap_or(lower);
+    let vendor_regions = ["us.", "eu.", "apac.", "jp.", "au.", "us-gov.", "ca.", "regional."];
+    // `bedrock/sa-east-1/…`, `bedrock/eu-central-1/1-month-commitment/…`: letters, a point of the compass, a number.
+    let compass = ["east", "west", "north", "south", "central", "gov"];
+    let cloud_region = |part: &str| {
+        part.split_once('-').is_some_and(|(land, rest)| {
+            land.len() == 2
+                && land.chars().all(|c| c.is_ascii_alphabetic())
+                && compass.iter().any(|point| rest.starts_with(point))
+        })
+    };
+    vendor_regions.iter().any(|region| last.starts_with(region))
+        || lower.contains("azure/us/")
+        || lower.contains("azure/eu/")
+        || lower.contains("commitment")
+        || lower.split('/').rev().skip(1).any(cloud_region)
+}
+
+/// Whether the name is that of a model of sound or pictures. Words of names that are whole between hyphens.
+fn sound_or_pictures(last: &str) -> bool {
+    let words = ["realtime", "audio", "transcribe", "tts", "image", "whisper", "flux", "dall", "imagen", "veo", "sora"];
+    last.split(['-', '.', '_', ':']).any(|part| words.contains(&part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_an_offer;
+
+    #[test]
+    fn some_entries_are_no_offers() {
+        for (id, part) in [
+            ("nvidia/nemotron:free", "free"),
+            ("~anthropic/claude-haiku-latest", "alias"),
+            ("mistral/mistral-medium-latest", "alias"),
+            ("ft:gpt-4.1-mini-2025-04-14", "fine-tuned"),
+            ("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", "region"),
+            ("regional.anthropic.claude-sonnet-5-v1:0", "region"),
+            ("azure/us/gpt-4.1-mini-2025-04-14", "region"),
+            ("bedrock/sa-east-1/meta.llama3-8b-instruct-v1:0", "region"),
+            ("bedrock/ca-central-1/meta.llama3-8b-instruct-v1:0", "region"),
+            ("bedrock/us-gov-west-1/x", "region"),
+            ("gpt-4o:extended", "another way"),
+            ("qwen/qwen3-32b:nitro", "another way"),
+            ("gpt-4o-mini-audio-preview-2024-12-17", "sound"),
+            ("gpt-realtime-1.5", "sound"),
+            ("gemini-2.5-pro-preview-tts", "sound"),
+            ("gemini-3.1-flash-image-preview", "sound"),
+            ("amazon.titan-embed-image-v1", "sound"),
+            ("accounts/fireworks/models/flux-1-dev-controlnet-union", "sound"),
+        ] {
+            assert!(not_an_offer(id).is_some_and(|why| why.contains(part)), "{id}: {:?}", not_an_offer(id));
+        }
+        for id in [
+            "openai/gpt-5.6-terra",
+            "anthropic.claude-sonnet-4-5-20250929-v1:0",
+            "global.anthropic.claude-sonnet-4-5-20250929-v1:0",
+            "accounts/fireworks/models/glm-5p2",
+            "gemini-2.5-computer-use-preview-10-2025",
+            "azure/gpt-4o-2024-11-20",
+            "meta-llama/Llama-3.1-8B-Instruct",
+        ] {
+            assert_eq!(not_an_offer(id), None, "{id}");
+        }
+    }
+}

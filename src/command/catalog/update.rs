@@ -1,0 +1,125 @@
+//! `catalog update`: reads every public list of a folder, lays them beside each other, and says in Markdown which rows
+//! they agree on and what a person has to decide. A list that cannot be read loses nothing but itself.
+
+use super::append::{appended, dated};
+use super::import::{Format, compared, named, terms};
+use super::merge::{Merged, merge};
+use super::plan::Plan;
+use super::row;
+use super::today::today;
+use crate::command::project::{files_below, read_text, root, write};
+use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::date::Date;
+use clap::Args;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Where each list lies in the folder, by the first name that is there; the order is that of trust.
+const LISTS: &[(Format, &[&str])] = &[
+    (Format::GenaiPrices, &["genai-prices/prices/new_data/v2/data.json", "genai-prices/v2_data.json"]),
+    (Format::ModelsDev, &["models.dev"]),
+    (Format::Litellm, &["litellm.json", "litellm"]),
+    (Format::LlmPrices, &["llm-prices/data", "llm-prices"]),
+    (Format::Portkey, &["portkey/pricing", "portkey"]),
+    (Format::Catwalk, &["catwalk/internal/providers/configs", "catwalk"]),
+    (Format::Openrouter, &["openrouter.json", "openrouter/models.json"]),
+];
+
+/// Files of GPU rents, each named after its provider.
+const RENTS: &str = "gpu-csv";
+
+/// What `catalog update` takes.
+#[derive(Args)]
+pub struct UpdateOptions {
+    /// The folder with the lists
+    folder: PathBuf,
+    /// The day on which they were read, like 2026-08-01
+    #[arg(long, value_name = "DAY")]
+    seen: String,
+    /// The catalog to hold them against, instead of www/catalog.json
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+    /// Append the rows that the lists agree on; questions are never appended
+    #[arg(long)]
+    append: bool,
+}
+
+/// Reads, merges, prints.
+///
+/// Errors: a catalog that cannot be read or written, a day that is none.
+pub fn run(options: &UpdateOptions) -> Result<ExitCode, String> {
+    let path = options.catalog.clone().map_or_else(|| root().map(|root| root.join("www/catalog.json")), Ok)?;
+    let mut text = read_text(&path)?;
+    let file: Value =
+        serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
+    let (catalog, _) =
+        Catalog::read(&file).map_err(|_| format!("{} is no catalog: see catalog check", path.display()))?;
+    let seen =
+        Date::parse(&options.seen).ok_or_else(|| format!("--seen `{}` is not a day like 2026-08-01", options.seen))?;
+    if seen > today() {
+        return Err(format!("--seen {seen} has not come yet"));
+    }
+    let plans = read_all(&catalog, &file, &options.folder, seen);
+    let merged = merge(&file, plans);
+    print!("{}", shown(&merged, seen));
+    if options.append && !merged.append.is_empty() {
+        for (table, rows) in [("hosted", false), ("rents", true)] {
+            let of_table: Vec<&Value> = merged
+                .append
+                .iter()
+                .map(|agreed| &agreed.proposal.row)
+                .filter(|row| row.get("gpu").is_some() == rows)
+                .collect();
+            text = appended(&text, table, &of_table)?;
+        }
+        write(&path, dated(&text, catalog.asof, seen))?;
+        eprintln!("{} rows appended to {}; now run catalog check", merged.append.len(), path.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Every list with what came of it.
+fn read_all(catalog: &Catalog, file: &Value, folder: &Path, seen: Date) -> Vec<(String, Result<Plan, String>)> {
+    let mut plans = Vec::new();
+    for (format, places) in LISTS {
+        let terms = terms(*format, Some(seen), None, true);
+        let place = places.iter().map(|place| folder.join(place)).find(|place| place.exists());
+        let plan = place.map_or_else(
+            || Err("is not there".to_owned()),
+            |place| compared(*format, catalog, file, &place, None, &terms),
+        );
+        plans.push((named(*format), plan));
+    }
+    for csv in files_below(&folder.join(RENTS)) {
+        let provider = csv.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let terms = terms(Format::GpuCsv, Some(seen), Some(&format!("skypilot-catalog {provider}, {seen}")), true);
+        let plan = compared(Format::GpuCsv, catalog, file, &csv, None, &terms);
+        plans.push((format!("rents of {provider}"), plan));
+    }
+    plans
+}
+
+/// In Markdown, the questions after the rows: what is cut off at the end of a long text is the least of it.
+fn shown(merged: &Merged, seen: Date) -> String {
+    let mut out = format!("Public price lists, read on {seen}\n");
+    for (list, why) in &merged.lost {
+        let _ = writeln!(out, "\n**{list} could not be read**: {why}");
+    }
+    let _ = writeln!(out, "\n## APPEND {}\n", merged.append.len());
+    for agreed in &merged.append {
+        let one = &agreed.proposal;
+        let before = one.before.as_deref().unwrap_or("nothing");
+        let _ = writeln!(out, "- `{}` {} ({})\n  {before} → {}", one.id, one.why, agreed.lists.join(", "), one.after);
+    }
+    let _ = writeln!(out, "\n## ASK {}\n", merged.ask.len());
+    for open in &merged.ask {
+        let one = &open.question;
+        let _ = writeln!(out, "- `{}` {}: {} ({})", one.id, one.about, one.why, open.lists.join(", "));
+        if let Some(row) = &one.row {
+            let _ = writeln!(out, "  `{}`", row::line(row));
+        }
+    }
+    let _ = writeln!(out, "\n{} prices confirmed.", merged.same);
+    out
+}
