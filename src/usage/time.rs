@@ -60,9 +60,12 @@ pub(super) fn read_as(text: &str, habit: Habit) -> Option<Time> {
     if let Some(month) = month(text) {
         return Some(month);
     }
-    if let Some(plain) = spelled(text) {
-        return read_as(&plain, habit);
-    }
+    // Words last: almost no file has them.
+    numbered(text, habit).or_else(|| numbered(&spelled(text)?, habit))
+}
+
+/// A day and perhaps a clock, all of it in numbers.
+fn numbered(text: &str, habit: Habit) -> Option<Time> {
     let end = text.find(['T', ' ', 't']).unwrap_or(text.len());
     let (date, rest) = (text.get(..end)?, text.get(end..)?);
     let days = day(date, habit)?;

@@ -146,7 +146,7 @@ fn every_stage_of_the_sweep_over_the_rate_is_read() {
         let [point] = &usage.loads[..] else { panic!("one stage") };
         assert_eq!((point.completed, point.failed), (Some(completed), Some(0.0)));
         let near = |found: Option<f64>, wanted: f64| {
-            assert!(found.is_some_and(|one| (one / wanted - 1.0).abs() < 1e-6), "{found:?} {wanted}")
+            assert!(found.is_some_and(|one| (one / wanted - 1.0).abs() < 1e-6), "{found:?} {wanted}");
         };
         near(point.tokens_per_second, tokens);
         near(point.per_token, per_token);
@@ -177,7 +177,7 @@ fn every_raw_run_of_glm_5_is_read() {
             (Some(load), Some(input), Some(128.0), Some(completed))
         );
         let near = |found: Option<f64>, wanted: f64| {
-            assert!(found.is_some_and(|one| (one / wanted - 1.0).abs() < 1e-6), "{found:?} {wanted}")
+            assert!(found.is_some_and(|one| (one / wanted - 1.0).abs() < 1e-6), "{found:?} {wanted}");
         };
         near(point.tokens_per_second, tokens);
         near(point.per_token, per_token);
