@@ -1,6 +1,8 @@
 //! The capacity model against hand computation, the documented form, laws and published measurements.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "capacity/engine.rs"]
+mod engine;
 #[path = "capacity/first_token.rs"]
 mod first_token;
 #[path = "capacity/laws.rs"]

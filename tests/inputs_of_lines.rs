@@ -79,7 +79,7 @@ fn company(random: &mut Random) -> Vec<(String, String)> {
         ("owned_gpus", &["0", "4"]),
         ("rota_absorbed", &["0", "90"]),
         ("gpu_drift", &["0", "-20"]),
-        ("moves", &["stay", "follow"]),
+        ("moves", &["by-work", "stay", "follow"]),
         ("spare_replicas", &["0", "1"]),
     ] {
         let text = pick(random, words);

@@ -4,7 +4,7 @@
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
-use build_or_buy::inputs::Spread;
+use build_or_buy::inputs::{Inputs, Provider, Spread};
 use build_or_buy::judge::information::{Grid, Regret, Worth, worth};
 use build_or_buy::judge::uncertainty::spread::Distribution;
 use build_or_buy::judge::uncertainty::{Uncertainty, draws, factors, quantile, strategies, uncertainty};
@@ -275,8 +275,9 @@ fn a_draw_of_the_drifts_is_a_change_of_the_first_year_and_its_range_is_that_of_w
     let paths = build_or_buy::cost::paths::Paths::new(&inputs);
     assert!((paths.rent[6] - 1.255_87).abs() < 1e-4, "{}", paths.rent[6]);
     assert!((paths.rent[12] - 1.4).abs() < 1e-9);
-    // What is bought for tickets are open weights: -60 to +80 %, and a vendor's own model moves by -20 to +10.
-    for (link, ends) in [("basic", (-60.0, 80.0)), ("frontier", (-20.0, 10.0))] {
+    // What is bought for tickets are open weights: they move in 73 of 100 years by 0.57 on average in logarithms, and
+    // 0.57 · ln(0.365 / 0.1) = 0.737994: −52.19 to +109.17 %. A vendor's own model moves in 17: neither end is reached.
+    for (link, ends) in [("basic", (-52.19, 109.17)), ("frontier", (0.0, 0.0))] {
         let more = [("tickets.quality", link), ("tickets.requests", "500M")]
             .map(|(key, text)| (key.to_owned(), text.to_owned()));
         let pairs: Vec<(String, String)> = pairs.iter().cloned().chain(more).collect();
@@ -288,6 +289,32 @@ fn a_draw_of_the_drifts_is_a_change_of_the_first_year_and_its_range_is_that_of_w
         let all = factors::factors(&figures, &[], &plans);
         let drift = all.iter().find(|factor| factor.moves[0].0.name() == "api_drift").expect("drawn");
         let at = |score: f64| drift.moves[0].1.at(score);
-        assert!((at(-normal::P90) - ends.0).abs() < 1e-9 && (at(normal::P90) - ends.1).abs() < 1e-9, "{link}");
+        assert!((at(-normal::P90) - ends.0).abs() < 0.01 && (at(normal::P90) - ends.1).abs() < 0.01, "{link}");
     }
+    // Rents by who lets the GPU: a specialist's around five percent up, 1.05 · e^(±0.30 · ln 2.55) = 1.05 · 1.32423.
+    for (provider, high) in [(Provider::Specialist, 39.04), (Provider::Hyperscaler, 5.0)] {
+        let inputs = Inputs { provider, ..query.inputs.clone() };
+        let case = Case::new(&inputs, &catalog, catalog.asof);
+        let figures = Figures::new(&case, &inputs);
+        let all = factors::factors(&figures, &[], &[]);
+        let rents = all.iter().find(|factor| factor.moves[0].0.name() == "gpu_drift").expect("drawn");
+        assert!((rents.moves[0].1.at(normal::P90) - high).abs() < 0.01, "{provider:?}");
+    }
+    // Who follows has one cause for prices and rents; who stays has rents lean on open weights.
+    let leans = |moves: &str| {
+        let link = [("workloads", "a"), ("a.quality", "basic"), ("a.requests", "500M"), ("moves", moves)];
+        let pairs = link.map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let query = build_or_buy::inputs::link::read(&pairs, &catalog);
+        let case = Case::new(&query.inputs, &catalog, catalog.asof);
+        let figures = Figures::new(&case, &query.inputs);
+        let found = optimize(&figures);
+        let all = factors::factors(&figures, &[], &[&found.buy.as_ref().expect("a way to buy").plan]);
+        let on = |name: &str| {
+            let factor = all.iter().find(|factor| factor.moves[0].0.name() == name).expect("drawn");
+            factor.leans_on.map(|(other, correlation)| (all[other].moves[0].0.name(), correlation))
+        };
+        [on("api_drift"), on("gpu_drift")]
+    };
+    assert_eq!(leans("stay"), [None, Some(("api_drift", 0.15))]);
+    assert_eq!(leans("follow"), [Some(("follow_fall", 0.17)), Some(("follow_fall", 0.2))]);
 }

@@ -5,8 +5,14 @@
 
 #[path = "usage/bad.rs"]
 mod bad;
+#[path = "usage/first_word.rs"]
+mod first_word;
 #[path = "usage/formats.rs"]
 mod formats;
+#[path = "usage/hands.rs"]
+mod hands;
+#[path = "usage/load_tables.rs"]
+mod load_tables;
 #[path = "usage/loads.rs"]
 mod loads;
 #[path = "usage/real.rs"]

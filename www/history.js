@@ -9,11 +9,11 @@ import { cite, grades } from './words.js';
 import { html, nothing, svg } from './vendor/lit-html.js';
 
 /**
- * What any model and any GPU has cost since 2023, and this decision on a day a year earlier.
+ * What any model, any GPU and any quality has cost since 2023, and this decision on a day a year earlier.
  *
  * @typedef {import('./page.js').Page} Page
  * @typedef {[from: string, price: number | null, output: number | null, grade: string, source: number, announced: number, seen?: string]} Row
- * @typedef {{ compiled: string, sources: string[], hosted: Record<string, Row[]>, rents: Record<string, Row[]> }} Past
+ * @typedef {{ compiled: string, sources: string[], hosted: Record<string, Row[]>, rents: Record<string, Row[]>, levels: Record<string, Row[]> }} Past
  */
 
 const YEAR = 365 * 864e5;
@@ -26,7 +26,7 @@ const yearBefore = date => new Date(time(date) - YEAR).toISOString().slice(0, 10
 /** @param {Page} page @param {number} width */
 export function history(page, width) {
   if (page.memory.old || !has('history')) return nothing;
-  return fold(page, { id: 'history', title: 'Prices over time', few: 'any model or GPU since 2023, and this decision a year ago' }, () => inside(page, width));
+  return fold(page, { id: 'history', title: 'Prices over time', few: 'any model, GPU or quality since 2023, and this decision a year ago' }, () => inside(page, width));
 }
 
 /** The decision with what was known a year earlier, beside the one at hand. @param {Page} page */
@@ -43,7 +43,7 @@ function inside(page, width) {
     read(page);
     return html`<p class="note" role="status">Reading the record.</p>`;
   }
-  const known = { ...past.hosted, ...past.rents };
+  const known = { ...past.hosted, ...past.rents, ...past.levels };
   const used = [...page.ledger.values()].filter(row => row.key.endsWith(' input')).map(row => row.key.slice(0, -6)).filter(id => known[id]);
   const ids = [...new Set([...used, ...Object.keys(known)])];
   const id = page.memory.pastOf ?? ids[0];
@@ -57,14 +57,15 @@ function inside(page, width) {
 async function read(page) {
   if (page.memory.readingPast) return;
   page.memory.readingPast = true;
-  page.memory.past = await text('history').then(JSON.parse).catch(() => ({ compiled: '', sources: [], hosted: {}, rents: {} }));
+  page.memory.past = await text('history').then(JSON.parse).catch(() => ({ compiled: '', sources: [], hosted: {}, rents: {}, levels: {} }));
   page.paint(page);
 }
 
 /** @param {Page} page @param {Past} past @param {string} id @param {number} width */
 function chart(page, past, id, width) {
   const hosted = past.hosted[id];
-  const rows = hosted ?? past.rents[id];
+  const level = past.levels[id];
+  const rows = hosted ?? level ?? past.rents[id];
   const last = rows[rows.length - 1];
   const retired = last[1] === null;
   const ahead = retired && last[0] > past.compiled;
@@ -81,9 +82,9 @@ function chart(page, past, id, width) {
     }));
   };
   const priced = rows.filter(row => row[1] !== null);
-  const unit = hosted ? 'per million tokens' : 'per GPU and hour';
+  const unit = hosted ? 'per million tokens' : level ? 'per million tokens, three in to one out' : 'per GPU and hour';
   const now = priced[priced.length - 1];
-  const ends = hosted ? /** @type {[number | null, string][]} */ ([[now?.[1], 'input'], [now?.[2], 'output']]) : /** @type {[number | null, string][]} */ ([[now?.[1], 'rent']]);
+  const ends = hosted ? /** @type {[number | null, string][]} */ ([[now?.[1], 'input'], [now?.[2], 'output']]) : /** @type {[number | null, string][]} */ ([[now?.[1], level ? 'price' : 'rent']]);
   const tell = (/** @type {Row | undefined} */ row) => (row ? ends.map(([, what], at) => `${exactMoney(/** @type {number} */ (row[at + 1] ?? 0))} ${what}`).join(', ') : '');
   const moved = priced.length < 2 ? `${tell(now)} ${unit} since ${day(rows[0][0])}` : `from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
   return figure(page, {

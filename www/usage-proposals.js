@@ -32,6 +32,17 @@ const place = input => (input.rows[2] && (input.how === 'read' || input.how === 
 /** @param {Proposal} one @param {string} key */
 const inputOf = (one, key) => one.inputs.find(input => input.key === key);
 
+/** A zone's name as its distance from UTC on a day; anything else as it is. @param {string} text @param {string} day */
+function ahead(text, day) {
+  if (!text.includes('/')) return text;
+  try {
+    const zone = new Intl.DateTimeFormat('en', { timeZone: text.trim(), timeZoneName: 'longOffset' });
+    return zone.formatToParts(new Date(`${day.replace(' ', 'T')}Z`)).find(part => part.type === 'timeZoneName')?.value.slice(3) || '0';
+  } catch {
+    return text;
+  }
+}
+
 /** @param {Page} page @param {Import} now @param {Usage} usage @param {() => void} again reads the case anew */
 export function table(page, now, usage, again) {
   const set = (/** @type {string} */ key, /** @type {string} */ text) => {
@@ -39,6 +50,7 @@ export function table(page, now, usage, again) {
     again();
   };
   const kept = usage.workloads.filter(one => !one.into && !one.left_out);
+  const naive = usage.sources.find(source => source.naive);
   const open = kept.some(one => one.inputs.some(input => input.how === 'needed'));
   const scaled = kept.some(one => inputOf(one, 'requests')?.how === 'assumed' && !now.edits.get(`${one.id}.requests`));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Workloads that the files propose"><table class="proposals">
@@ -46,8 +58,10 @@ export function table(page, now, usage, again) {
       ${usage.workloads.map(one => workload(page, now, one, kept, set))}</table></div>
     <details class="where"><summary>Where each number is from</summary>${kept.map(one => html`<h4>${one.name}</h4><ul class="plain note">${one.inputs.map(input =>
       html`<li>${input.label}: ${shown(input)}, ${HOW[input.how]}${input.rule}${place(input)}</li>`)}</ul>`)}</details>
-    ${usage.sources.some(source => source.naive) ? html`<p class="note">The times in the log name no zone. They are ahead of UTC by
-      <label><input class="number" size="3" aria-label="Hours that the times are ahead of UTC" placeholder="0" .value=${now.edits.get('zone') ?? ''} @change=${(/** @type {any} */ event) => set('zone', event.target.value)}></label> hours.</p>` : nothing}
+    ${naive ? html`<p class="note">The times in the log name no zone. They are ahead of UTC by
+      <label><input class="number" size="9" aria-label="Hours that the times are ahead of UTC" placeholder="0" .value=${now.edits.get('zone') ?? ''} @change=${(/** @type {any} */ event) => set('zone', ahead(event.target.value, naive.from))}></label> hours, such as 2, 5:30 or Asia/Kolkata.</p>` : nothing}
+    ${usage.sources.some(source => source.sampled) ? html`<p class="note">Of all requests
+      <label><input class="number" size="4" aria-label="Part of the requests that was recorded, in percent" placeholder="100" .value=${now.edits.get('sampled') ?? ''} @change=${(/** @type {any} */ event) => set('sampled', event.target.value)}> %</label> were recorded.</p>` : nothing}
     ${open ? html`<p class="note">What is needed and stays empty keeps the default of the page.</p>` : nothing}
     ${scaled ? html`<p class="note">Requests that are assumed are used as a range, so the odds say how much they matter.</p>` : nothing}
     ${kept.some(one => one.name_from_file) ? html`<p class="note">The link will hold the names above, which come from your files. Change one that should not be in it.</p>` : nothing}`;
@@ -72,7 +86,7 @@ function workload(page, now, one, kept, set) {
       <label><span class="note">Bought today</span> ${model(page, one, set)}</label>
       <label><span class="note">In the case</span> ${fate(now, one, kept, set)}</label></span>
       ${one.tokens != null && inputOf(one, 'input_tokens')?.how === 'needed' ? html`<span class="note block">The file counts ${number(one.tokens, 3)} tokens a month and no requests.</span>` : nothing}
-      ${one.model_known !== 'exact' && one.model_read ? html`<span class="note block">The file says “${one.model_read}”${KNOWN[one.model_known]}.</span>` : nothing}
+      ${one.model_read && (one.model_known !== 'elsewhere' ? one.model_known !== 'exact' : inputOf(one, 'model')?.rule.includes('another host')) ? html`<span class="note block">The file says “${one.model_read}”${KNOWN[one.model_known]}.</span>` : nothing}
       ${one.week.length && !gone ? sketch(one.week) : nothing}
       ${one.notes.map(note => html`<span class="block">${note}</span>`)}</td></tr></tbody>`;
 }

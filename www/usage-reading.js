@@ -73,13 +73,14 @@ export class UsageReading {
     const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
     const packed = head[0] === 0x1f && head[1] === 0x8b && typeof DecompressionStream !== 'undefined';
     let seen = 0;
-    const counted = file.stream().pipeThrough(new TransformStream({
+    // Of a packed file what goes into the unpacking is counted; of another what the reader has taken, as a browser reads ahead.
+    const counted = () => file.stream().pipeThrough(new TransformStream({
       transform(piece, to) {
         seen += piece.byteLength;
         to.enqueue(piece);
       },
     }));
-    const stream = packed ? counted.pipeThrough(/** @type {any} */ (new DecompressionStream('gzip'))) : counted;
+    const stream = packed ? counted().pipeThrough(/** @type {any} */ (new DecompressionStream('gzip'))) : file.stream();
     const from = stream.getReader();
     await this.#ask('close', []);
     await this.#ask('push', [file.name, new Uint8Array()]);
@@ -90,6 +91,7 @@ export class UsageReading {
         return false;
       }
       if (done) break;
+      if (!packed) seen += value.byteLength;
       if (this.#here) {
         for (let at = 0; at < value.length; at += STEP) {
           this.#here.push(file.name, value.subarray(at, at + STEP));

@@ -129,21 +129,26 @@ function drop(page) {
 
 /** How much of a file was used. @param {Usage['files'][number]} file */
 function read(file) {
+  // A page of an API is one record with many rows in it.
+  if (file.rows > file.records) return `${typed(file.rows)} rows used`;
   if (file.rows || !file.formats.includes('load test')) return `${typed(file.rows)} of ${typed(file.records)} rows used`;
   return file.records === 1 ? 'one result' : `${typed(file.records)} results`;
 }
+
+/** The row that an issue is about, where its sentence does not say it. @param {Usage['issues'][number]} issue */
+const rowOf = issue => (issue.row && !issue.sentence.startsWith('Row') ? `, row ${issue.row}` : '');
 
 /** @param {Page} page @param {Import} now @param {Usage} usage */
 function preview(page, now, usage) {
   const wrong = usage.issues.filter(issue => issue.wrong);
   const known = usage.issues.filter(issue => !issue.wrong);
   const some = usage.workloads.length > 0 || usage.globals.some(one => one.text) || usage.throughputs.some(one => one.value != null);
-  const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${issue.row ? `, row ${issue.row}` : ''}: ` : nothing}${issue.sentence}</li>`;
+  const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`;
   return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import" tabindex="-1">What the files say</h3>
     <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.join(', ') || 'not known here'}; ${read(file)}${file.left_out.map(left =>
       html`<span class="block inset">left out: ${typed(left.rows)} rows, ${number(left.tokens, 3)} tokens: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
-    ${wrong.length ? html`<ul class="issues">${wrong.map(issue => html`<li class="issue">${issue.file}${issue.row ? `, row ${issue.row}` : ''}: ${issue.sentence}</li>`)}</ul>` : nothing}
+    ${wrong.length ? html`<ul class="issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
     ${usage.workloads.length ? table(page, now, usage, () => show(page, now)) : nothing}
     ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.value == null ? one.text : typed(one.value)}, ${HOW[one.how]}${one.rule}.</p>`)}
@@ -156,12 +161,15 @@ function preview(page, now, usage) {
 function loads(page, now, usage) {
   if (usage.loads.length === 0) return nothing;
   const cell = (/** @type {number | null | undefined} */ value) => (value == null ? '' : number(value, 3));
-  const heads = ['Load test', 'Requests under way', 'Tokens in', 'Tokens out', 'Tokens a second', 'ms a token', 'ms to the first'];
+  const heads = ['Requests under way', 'Tokens in', 'Tokens out', 'Tokens a second', 'ms a token', 'ms to the first'];
+  const of = (/** @type {any} */ point) => [point.model, point.gpu].filter(Boolean).join(', ');
+  const same = (/** @type {any} */ one, /** @type {any} */ other) => one && one.tool === other.tool && of(one) === of(other);
   const named = (/** @type {string} */ slug) => usage.workloads.find(one => one.slug === slug)?.name ?? nameOf(page, slug);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Points of load tests"><table class="proposals tested"><thead><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
-    <tbody>${usage.loads.map(point => html`<tr class=${point.not_used ? 'stale' : ''}><th scope="row">${point.tool}${point.model || point.gpu ? html`<span class="note block">${[point.model, point.gpu].filter(Boolean).join(', ')}</span>` : nothing}${point.not_used
-        ? html`<span class="note block">not used: ${point.not_used}</span>` : nothing}</th><td>${cell(point.concurrency)}</td><td>${cell(point.input)}</td>
-      <td>${cell(point.output)}</td><td>${cell(point.tokens_per_second)}</td><td>${cell(point.per_token)}</td><td>${cell(point.first_token)}</td></tr>`)}</tbody></table></div>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Points of load tests"><table class="proposals"><thead><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>${usage.loads.map((point, at) => html`${same(usage.loads[at - 1], point) ? nothing : html`<tr class="named"><th scope="rowgroup" colspan="6">${point.tool} <span class="note">${of(point)}</span></th></tr>`}
+      <tr class=${point.not_used ? 'stale' : ''}><td>${cell(point.concurrency)}</td><td>${cell(point.input)}</td>
+      <td>${cell(point.output)}</td><td>${cell(point.tokens_per_second)}</td><td>${cell(point.per_token)}</td><td>${cell(point.first_token)}</td></tr>
+      ${point.not_used ? html`<tr class="stale"><td class="from" colspan="6"><span class="note">not used: ${point.not_used}</span></td></tr>` : nothing}`)}</tbody></table></div>
     <p class="note">It was tested on <label><input class="number" size="3" aria-label="Replicas tested" placeholder="1" .value=${now.edits.get('replicas') ?? ''}
       @change=${(/** @type {any} */ event) => { if (event.target.value) now.edits.set('replicas', event.target.value); else now.edits.delete('replicas'); show(page, now); }}></label> replicas.</p>
     <ul class="plain note">${usage.throughputs.map(one => html`<li>${named(one.slug)}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}.</li>`)}</ul>`;
@@ -182,8 +190,10 @@ async function accept(page, now) {
   for (const one of usage.globals) note(one.key, one);
   const texts = new Map(usage.pairs);
   for (const one of usage.throughputs) {
-    const text = texts.get(`${one.slug}.throughput`);
-    if (one.value != null && text) origins.set(`${one.slug}.throughput`, { text, from: `${one.file}: ${one.rule}` });
+    for (const name of ['throughput', 'first_token_measured']) {
+      const text = texts.get(`${one.slug}.${name}`);
+      if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, from: `${one.file}: ${one.rule}` });
+    }
   }
   now.reading.stop();
   page.memory.usage = null;

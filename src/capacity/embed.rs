@@ -13,7 +13,7 @@ pub struct Embedding {
 }
 
 /// Tokens an engine reads in one pass by default.
-const PASS: f64 = 8192.0;
+pub(crate) const PASS: f64 = 8192.0;
 
 impl Capacity {
     /// Throughput of prompts of `input` tokens when nothing is generated.

@@ -37,19 +37,25 @@ pub struct FirstToken {
 impl Capacity {
     /// Requests that come as they please, at a mean rate, to one instance; `None` where prompts come faster than they can be read.
     ///
-    /// Prompts are read before decoding goes on, one after the other, with lengths and arrivals that vary: the queue
-    /// M/M/1, in which waiting plus reading is exponential with mean prefill / (1 − rate · prefill) (Kleinrock,
-    /// Queueing Systems I, 3.2). Tokens that the prefix cache serves are not read.
+    /// Prompts are read in chunks one after the other, each pass with a decode step of those under way, with lengths
+    /// and arrivals that vary: the queue M/M/1, in which waiting plus reading is exponential with mean
+    /// reading / (1 − rate · reading) (Kleinrock, Queueing Systems I, 3.2). Tokens that the prefix cache serves are not
+    /// read.
     pub fn first_token(&self, rate: RequestsPerSecond) -> Option<FirstToken> {
-        let prefill = self.prefill * self.slow;
-        let busy = rate.get().max(0.0) * prefill;
+        let step = self.at_rate(rate).step.get();
+        let reading = self.reading(step / 1e3);
+        let busy = rate.get().max(0.0) * reading;
         if busy.is_nan() || busy >= 1.0 {
             return None;
         }
-        let step = STEPS * self.at_rate(rate).step.get();
-        let turn = prefill / (1.0 - busy) * 1e3;
-        let at = |part: f64| Milliseconds::new(step + part * turn);
+        let turn = reading / (1.0 - busy) * 1e3;
+        let at = |part: f64| Milliseconds::new(STEPS * step + part * turn);
         Some(FirstToken { mean: at(1.0), median: at(MEDIAN), p95: at(P95) })
+    }
+
+    /// Reading one prompt beside decode steps of so many seconds, s.
+    fn reading(&self, step: f64) -> f64 {
+        self.prefill * self.slow + self.passes * step
     }
 
     /// A benchmark that keeps `concurrency` requests under way: as they start together, prompts queue behind each
@@ -64,7 +70,8 @@ impl Capacity {
     /// Within what 95 of 100 answers start where the next request is sent only once the last is answered: nothing queues,
     /// but prompts differ in length.
     pub fn first_token_alone(&self) -> Milliseconds {
-        Milliseconds::new(STEPS * self.predict(1.0).step.get() + P95 * self.prefill * self.slow * 1e3)
+        let step = self.predict(1.0).step.get();
+        Milliseconds::new(STEPS * step + P95 * self.reading(step / 1e3) * 1e3)
     }
 
     /// The largest rate up to `most` at which 95 of 100 answers start within `target`; `None` when even a request alone,

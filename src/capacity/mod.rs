@@ -39,6 +39,6 @@ pub use memory::Memory;
 pub use plan::Plan;
 pub use predict::{Capacity, Prediction};
 pub use request::Request;
-pub use residual::{Class, Residual};
+pub use residual::{Class, Load, Residual};
 pub use serving::{Layout, Serving};
 pub use unservable::Unservable;

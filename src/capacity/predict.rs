@@ -16,6 +16,8 @@ pub struct Capacity {
     pub(crate) step: Step,
     /// Time to read one prompt, s.
     pub(crate) prefill: f64,
+    /// Passes in which its uncached part is read: less than one where several prompts share a pass.
+    pub(crate) passes: f64,
     /// Tokens generated per request, at least 1.
     pub(crate) output: f64,
     /// Sequences that memory or the engine allow.
@@ -60,6 +62,7 @@ impl Serving {
         Ok(Capacity {
             step: self.step(request),
             prefill: self.prefill(request),
+            passes: request.input.get().max(0.0) * request.cached.rest().get() / super::embed::PASS,
             output: request.output.get().max(1.0),
             batch_max: self.memory.batch(request).min(self.batch_cap).max(1.0),
             slow: 1.0,

@@ -135,7 +135,7 @@ impl Serving {
         let mixture = model.experts > 0;
         let split = Split::of(model);
         let (dense_bytes, expert_bytes) = weights::bytes_per_param(precision, mixture);
-        let slow = slow(constants, model, gpu, precision);
+        let slow = if gpu.vendor == Vendor::Amd { constants.amd } else { 1.0 };
 
         let bandwidth = gpu.bandwidth.get() * 1e9 * constants.memory_efficiency / slow;
         let kernels = match precision {
@@ -175,8 +175,8 @@ impl Serving {
         let quantized = precision == Precision::Nvfp4 || (precision == Precision::Fp8 && mixture);
         let latent = matches!(model.attention, Attention::Mla | Attention::Compressed);
         let indexed = model.sparse.map_or(0, |sparse| sparse.layers);
-        let special = (if latent { layers } else { 0.0 } + f64::from(indexed)) * constants.special_layer
-            + f64::from(model.linear_layers) * constants.linear_layer;
+        let special = (if latent { layers } else { 0.0 } + f64::from(indexed) + f64::from(model.linear_layers))
+            * constants.special_layer;
         let per_layer = constants.layer
             + if mixture { constants.expert_layer } else { 0.0 }
             + if mixture && gpu.fp4.is_none() { constants.expert_layer_old } else { 0.0 }
@@ -226,22 +226,4 @@ impl Serving {
     pub const fn class(&self) -> super::residual::Class {
         self.class
     }
-}
-
-/// What all times are multiplied by: 1 on NVIDIA GPUs, more on AMD's, most where a kernel is missing.
-fn slow(constants: &Constants, model: &OpenModel, gpu: &Gpu, precision: Precision) -> f64 {
-    if gpu.vendor != Vendor::Amd {
-        return 1.0;
-    }
-    let young = model.linear_layers > 0 || model.sparse.is_some() || model.attention == Attention::Compressed;
-    constants.amd
-        * if gpu.fp4.is_some() {
-            1.0
-        } else if precision == Precision::Int4 {
-            constants.amd_int4
-        } else if young {
-            constants.amd_young
-        } else {
-            1.0
-        }
 }

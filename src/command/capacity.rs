@@ -1,5 +1,8 @@
 //! Checks the capacity model against measured rows, and refits its constants on them.
 
+mod ablation;
+mod bands;
+mod folds;
 mod left_out;
 mod load_test;
 mod measured;
@@ -57,6 +60,7 @@ pub fn check(paths: &[PathBuf], out: Option<&Path>, tested: &Tested) -> Result<(
     let mut text = format!("{} rows of {names}, {} predicted\n", rows.len(), scored.len());
     text += &not_predicted(&rows, &outcomes);
     let _ = writeln!(text, "\n{}", left_out::tables(&rows));
+    let _ = writeln!(text, "{}", bands::tables(&rows));
     let _ = writeln!(text, "{}", left_out::bands(&rows, &outcomes.iter().collect::<Vec<_>>()));
     let _ = writeln!(text, "worst rows (output tokens/s)\n{}", score::worst(&scored, 12));
     let _ =
@@ -93,11 +97,23 @@ pub fn fit(paths: &[PathBuf]) -> Result<(), String> {
     }
     let mut text = not_predicted(&rows, &outcomes);
     let _ = writeln!(text, "before\n{}", score::overall(&before));
-    let fitted = optimize::fit(&rows);
+    let fitted = optimize::fit(&rows, &optimize::ALL);
     let outcomes = predict(&fitted);
-    let _ = writeln!(text, "after\n{}", score::overall(&scored(&rows, &outcomes)));
+    let _ = writeln!(text, "after\n{}", score::tables(&scored(&rows, &outcomes)));
     let _ = writeln!(text, "{}", optimize::listing(&fitted));
     print(&text);
+    Ok(())
+}
+
+/// Prints what each constant is worth to families of models that had no part in the fit.
+///
+/// # Errors
+/// As [`check`].
+pub fn ablate(paths: &[PathBuf]) -> Result<(), String> {
+    let files = paths.iter().map(|path| measured::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let rows: Vec<&Measured> =
+        files.iter().flat_map(|file| &file.rows).filter(|row| row.maturity == Maturity::Tuned).collect();
+    print(&ablation::table(&rows));
     Ok(())
 }
 

@@ -74,6 +74,12 @@ enum CapacityCommands {
         #[arg(long, value_name = "CSV")]
         out: Option<PathBuf>,
     },
+    /// Print what each constant is worth on families that had no part in the fit (takes minutes)
+    Ablate {
+        /// Measured rows, taken together
+        #[arg(required = true)]
+        csv: Vec<PathBuf>,
+    },
     /// Fit the constants to measured rows and print them
     Fit {
         /// Measured rows, taken together
@@ -124,10 +130,10 @@ pub struct UsageOptions {
     /// The case that stands: a link of the page, or what is behind its `?`
     #[arg(long, default_value = "")]
     pub link: String,
-    /// How far times without a zone are ahead of UTC, like +02:00
+    /// How far times without a zone are ahead of UTC, like +02:00 or 5.5
     #[arg(long, value_name = "HOURS", allow_hyphen_values = true)]
     pub zone: Option<String>,
-    /// A change of what is proposed: w1.requests=2M, w1.model=ID, w1.name=TEXT, w1.out=1, w2.into=w1, replicas=4
+    /// A change of what is proposed: w1.requests=2M, w1.model=ID, w1.name=TEXT, w1.out=1, w2.into=w1, replicas=4, sampled=10 (in %)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Prices and parameters to use instead of www/catalog.json
@@ -179,6 +185,7 @@ pub fn main() -> ExitCode {
             capacity::check(&files, out.as_deref(), &tested).map(|()| ExitCode::SUCCESS)
         }
         Subcommands::Capacity(CapacityCommands::Fit { csv }) => capacity::fit(&csv).map(|()| ExitCode::SUCCESS),
+        Subcommands::Capacity(CapacityCommands::Ablate { csv }) => capacity::ablate(&csv).map(|()| ExitCode::SUCCESS),
         Subcommands::Catalog(command) => catalog::run(&command),
         Subcommands::Backtest => backtest::run().map(|()| ExitCode::SUCCESS),
         Subcommands::Bench => bench::run().map(|()| ExitCode::SUCCESS),

@@ -34,13 +34,18 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
         print!("{}", text(&usage));
     }
     for issue in usage.issues.iter().filter(|issue| issue.wrong) {
-        let place = if issue.row > 0 { format!(", row {}", issue.row) } else { String::new() };
+        let place = if issue.row > 0 && !issue.sentence.starts_with("Row") {
+            format!(", row {}", issue.row)
+        } else {
+            String::new()
+        };
         eprintln!("{}{place}: {}", issue.file, issue.sentence);
     }
     Ok(if usage.issues.iter().any(|issue| issue.wrong) { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
-fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
+/// Reads one file to its end, gzipped or not.
+pub fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
     let fail = |error: std::io::Error| format!("cannot read `{}`: {error}", path.display());
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut file = File::open(path).map_err(fail)?;
@@ -126,6 +131,9 @@ fn text(usage: &Usage) -> String {
     for one in &usage.throughputs {
         let value = one.value.map_or_else(|| "not set".into(), |value| rounded(value, 4));
         say(&format!("  {}.throughput = {value} ({})", one.slug, one.rule));
+        if let Some((late, _)) = one.first_token_late {
+            say(&format!("  {}.first_token_measured = {}", one.slug, rounded(late / 1e3, 3)));
+        }
     }
     let notes: Vec<_> = usage.issues.iter().filter(|issue| !issue.wrong).collect();
     if !notes.is_empty() {

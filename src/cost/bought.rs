@@ -6,7 +6,7 @@ use crate::cost::outages::outage;
 use crate::cost::plan::{Plan, Run};
 use crate::cost::sink::Sink;
 use crate::hosted::bill::Bill;
-use crate::inputs::{Inputs, Moves};
+use crate::inputs::{Inputs, Workload};
 use crate::streams::{Offer, OfferKind};
 use crate::units::{Usd, UsdPerMonth};
 
@@ -119,7 +119,7 @@ impl Figures<'_, '_> {
     /// Adds the work that a hosted model makes: evaluation and changes each time the host replaces it.
     pub(super) fn add_changes(&self, cost: &mut dyn Sink, stream: usize, part: Option<&[f64]>) {
         let inputs = self.inputs;
-        let changes = changes_a_year(inputs).0 / 12.0 * self.case.streams[stream].part.get();
+        let changes = changes_a_year(inputs, self.workload(stream)).0 / 12.0 * self.case.streams[stream].part.get();
         let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
         let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
         for t in 0..self.paths.months {
@@ -168,9 +168,10 @@ impl Figures<'_, '_> {
 
 /// How often a hosted workload changes its model, a year, and the input that says so: when the host retires it, or for
 /// who follows cheaper models, when one is good enough. Who moves often is seldom overtaken by a retirement.
-pub(crate) fn changes_a_year(inputs: &Inputs) -> (f64, &'static str) {
+pub(crate) fn changes_a_year(inputs: &Inputs, workload: &Workload) -> (f64, &'static str) {
     let (forced, chosen) = (inputs.hosted_changes.get(), inputs.follow_moves.get());
-    if inputs.moves == Moves::Follow && chosen > forced { (chosen, "follow_moves") } else { (forced, "hosted_changes") }
+    let follows = inputs.moves.follows(workload) && chosen > forced;
+    if follows { (chosen, "follow_moves") } else { (forced, "hosted_changes") }
 }
 
 /// A bill by the lines of the cost table.

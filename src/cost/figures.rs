@@ -6,7 +6,7 @@ use super::paths::Paths;
 use crate::fleet::Service;
 use crate::hosted::following::{self, Source};
 use crate::hosted::quality;
-use crate::inputs::{Inputs, Moves, Workload};
+use crate::inputs::{Inputs, Workload};
 use crate::streams::{Case, Profile, Replica, Stream, replica};
 use crate::units::{Milliseconds, Months, Usd, UsdPerMonth};
 use core::cell::RefCell;
@@ -48,7 +48,7 @@ impl<'c, 'a> Figures<'c, 'a> {
         let tables = case.streams.iter().map(table).collect();
         let mut figures =
             Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() };
-        if inputs.moves == Moves::Follow {
+        if inputs.follows() {
             figures.follow();
         }
         figures
@@ -60,9 +60,12 @@ impl<'c, 'a> Figures<'c, 'a> {
         let (case, inputs) = (self.case, self.inputs);
         let mut oldest: f64 = 0.0;
         for (flow, stream) in self.flows.iter_mut().zip(&case.streams) {
-            let floor = quality::reasoning_floor(&inputs.workloads[stream.workload], stream.floor.points());
+            let workload = &inputs.workloads[stream.workload];
+            let follows = inputs.moves.follows(workload);
+            // What stays on its model is as if its quality had been there for ever.
+            let floor = quality::reasoning_floor(workload, stream.floor.points()).filter(|_| follows);
             let age = following::age(floor, case.asof, Source::Hosted);
-            for t in 0..self.paths.months {
+            for t in 0..if follows { self.paths.months } else { 0 } {
                 let moved = following::last_move(inputs.follow_moves.get(), t as f64);
                 flow.followed.push(following::price_after(inputs.follow_fall, age, moved));
             }

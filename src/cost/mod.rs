@@ -7,7 +7,7 @@ mod building;
 pub mod figures;
 pub mod flow;
 pub(crate) mod hardware;
-mod jumps;
+pub mod jumps;
 pub mod level;
 pub mod lines;
 mod load;

@@ -10,7 +10,7 @@ const TIME: [&str; 2] = ["horizon", "discount_rate"];
 /// How much is asked for.
 const VOLUME: [&str; 5] = ["requests", "volume_factor", "retries", "growth", "in_scope"];
 /// What a hosted bill is made of.
-const BILL: [&str; 22] = [
+const BILL: [&str; 24] = [
     "model",
     "input_tokens",
     "output_tokens",
@@ -26,6 +26,8 @@ const BILL: [&str; 22] = [
     "moves",
     "follow_fall",
     "follow_moves",
+    "shape",
+    "tuning",
     "quality",
     "api_drift",
     "api_price_change",
@@ -41,7 +43,7 @@ const PHASE: [&str; 7] =
 const INTERIM: [&str; 6] =
     ["engineer_cost", "eval_cycle", "migration_effort", "hosted_changes", "hosted_change_effort", "lag_value"];
 /// How many replicas the work takes.
-const FLEET: [&str; 28] = [
+const FLEET: [&str; 29] = [
     "input_tokens",
     "output_tokens",
     "reasoning_tokens",
@@ -52,6 +54,7 @@ const FLEET: [&str; 28] = [
     "shape",
     "peak_to_average",
     "throughput",
+    "first_token_measured",
     "throughput_factor",
     "maturity",
     "speculative",

@@ -38,6 +38,7 @@ choice! {
     }
     /// What one does as cheaper models come.
     Moves {
+        ByWork = "by-work" "as the work has it: coding moves, other work stays",
         Stay = "stay" "no: we stay with a model until we must leave it",
         Follow = "follow" "yes: we move when a cheaper one is good enough",
     }

@@ -9,6 +9,7 @@ const GLOBAL_1: &[(&str, &str)] = &[
     ("build_months", "0.5~2.5~6"),
     ("gpu_drift", "-30~0~35"),
     ("incidents", "0.5~2~6"),
+    ("moves", "stay"),
     ("rota_absorbed", "50~90~98"),
     ("run_people_small", "0.1~0.4~1"),
     ("upgrade_effort", "1~3~8"),

@@ -69,6 +69,11 @@ pub fn default_workloads() -> Vec<Workload> {
 }
 
 impl Inputs {
+    /// Whether any workload moves to cheaper models as they come.
+    pub fn follows(&self) -> bool {
+        self.workloads.iter().any(|workload| self.moves.follows(workload))
+    }
+
     /// Whether a key is a number of a workload that was measured: what a link gives of it is known, and not drawn.
     pub fn measured(&self, key: &str) -> bool {
         let slug = key.split_once('.').map_or("", |(slug, _)| slug);

@@ -1,6 +1,6 @@
 //! The inputs of one workload: a stream of requests of one kind.
 
-use super::choices::{Quality, Tuning, YesNo};
+use super::choices::{Moves, Quality, Tuning, YesNo};
 use super::table::{Group, Input, Shown, Slot, Spread, Table, inputs};
 use crate::units::{Milliseconds, RequestsPerMonth, Share, TokensPerRequest, UsdPerMtok};
 
@@ -63,4 +63,33 @@ inputs! {
         "Your cached-read price", "What you pay for a million input tokens read from the cache. Zero is a price; empty is the list price.";
     throughput: optional f64 = (0.0, 1.0..1e7, 0.0~0.0, Fixed), Workload, "tokens/s", "",
         "Measured throughput", "Output tokens a second of one replica in your own load test, in place of the model's estimate.";
+    first_token_measured: optional f64 = (0.0, 0.001..3600.0, 0.0~0.0, Fixed), Workload, "s", "",
+        "Measured time to the first word", "Seconds within which 95 of 100 answers began in your load test, at the measured throughput. It counts where the first word must come in time. Empty: the model's estimate.";
+}
+
+impl Moves {
+    /// Whether a workload moves to a cheaper model when one is good enough. Who codes picks the model from a menu; a
+    /// product's prompts and tests, a fine-tune and vectors that are stored are tied to one (judgement).
+    pub fn follows(self, workload: &Workload) -> bool {
+        match self {
+            Self::Follow => true,
+            Self::Stay => false,
+            Self::ByWork => workload.shape == "coding" && workload.tuning == Tuning::None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coding_moves_and_what_is_tied_to_its_model_stays() {
+        let work = |shape: &str, tuning| Workload { shape: shape.into(), tuning, ..Workload::default() };
+        let (coding, tuned, chat) =
+            (work("coding", Tuning::None), work("coding", Tuning::Adapter), work("chat", Tuning::None));
+        assert_eq!([&coding, &tuned, &chat].map(|one| Moves::ByWork.follows(one)), [true, false, false]);
+        assert_eq!([Moves::Stay, Moves::Follow].map(|moves| moves.follows(&coding)), [false, true]);
+        assert!(Moves::Follow.follows(&chat));
+    }
 }

@@ -9,6 +9,9 @@ use crate::inputs::link::{Issue, Query};
 use crate::units::IndexPoints;
 use std::borrow::Cow;
 
+/// Before this day few prices of hosts of open weights are on record: from it on there are lists of all of them.
+const THIN_UNTIL: (u16, u8, u8) = (2025, 3, 25);
+
 /// What a question comes to on its day.
 pub struct Then<'a> {
     /// The catalog without what came after that day.
@@ -45,6 +48,11 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
     let mut known = catalog.known_on(day);
     let text = day.to_string();
     let on = [" on ", &text].concat();
+    let (year, month, date) = THIN_UNTIL;
+    if Date::new(year, month, date).is_some_and(|until| day < until) {
+        let problem = "lies where the record is thin: few hosts of open weights, few rents".into();
+        say("asof", &text, problem, "a day from 2025-03-25 on has more".into(), String::new(), true);
+    }
     let mut models = Vec::new();
     for workload in &query.inputs.workloads {
         let key = |name: &str| [&workload.slug, ".", name].concat();

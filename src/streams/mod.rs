@@ -4,6 +4,7 @@
 mod asked;
 mod case;
 mod mandate;
+mod measured;
 mod offer;
 mod offers;
 mod passed_over;

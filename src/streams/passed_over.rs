@@ -70,8 +70,17 @@ pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> 
         Ok(capacity) => {
             let alone = libm::ceil(capacity.predict(1.0).per_token.get()) as u64;
             let target = libm::round(workload.latency.get()) as u64;
+            if let (Some(_), Some(seconds), Some(measured)) =
+                (workload.throughput, workload.first_token, workload.first_token_measured)
+            {
+                let [began, allowed] = [measured, seconds].map(|time| libm::round(time * 1e3) as u64);
+                let said = format!(
+                    "too slow: in the load test answers began within {began} ms, with {allowed} ms allowed, and one alone would not either"
+                );
+                return (Reason::Slow, said);
+            }
             if let Some(seconds) = workload.first_token
-                && capacity.plan(workload.latency).is_some()
+                && (workload.throughput.is_some() || capacity.plan(workload.latency).is_some())
             {
                 let start = libm::ceil(capacity.first_token_alone().get()) as u64;
                 let allowed = libm::round(seconds * 1e3) as u64;

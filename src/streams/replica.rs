@@ -1,5 +1,6 @@
 //! What one replica of a setup carries of a workload, and the orders in which reports name setups.
 
+use super::measured;
 use super::setup::Setup;
 use crate::capacity::{Capacity, Maturity, Request, Unservable};
 use crate::catalog::Kind;
@@ -35,9 +36,12 @@ pub fn replica(
             workload.throughput.map_or(read.requests.get(), |tokens| tokens / workload.input_tokens.get().max(1.0));
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 64.0, tokens: read.input.get() });
     }
-    if let Some(measured) = workload.throughput {
-        let rate = measured * inputs.throughput_factor / output.get().max(1.0);
-        return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 32.0, tokens: measured });
+    if let Some(tested) = workload.throughput {
+        // Work that may wait has no first word to hurry for.
+        let full = tested * inputs.throughput_factor / output.get().max(1.0);
+        let rate = measured::in_time(workload, &capacity, full)?;
+        let tokens = tested * if rate < full { rate / full } else { 1.0 };
+        return (rate > 0.0).then_some(Replica { rate, waiting_rate: full, slots: 32.0, tokens });
     }
     // Requests come in whole numbers: one more than the plan's whole ones would make all of them too slow.
     let mut whole = libm::floor(capacity.plan(target)?.concurrency + 1e-6).max(1.0);
@@ -77,7 +81,7 @@ pub(super) fn capacity(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) 
     Ok(setup
         .serving
         .capacity(&request)?
-        .slowed(maturity(inputs).time_factor() / inputs.throughput_factor.max(0.01))
+        .slowed(maturity(inputs).time_factor(setup.gpu.vendor) / inputs.throughput_factor.max(0.01))
         .with_speculation(inputs.speculative == crate::inputs::YesNo::Yes))
 }
 

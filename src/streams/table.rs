@@ -5,7 +5,7 @@ use super::replica::{Replica, replica};
 use super::setup::Setup;
 use crate::catalog::Kind;
 use crate::inputs::{Inputs, Maturity, Workload, YesNo};
-use crate::units::Milliseconds;
+use crate::units::{Milliseconds, TokensPerRequest};
 
 /// All of the inputs that decide what a setup carries of a workload.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Profile {
     target: f64,
     tokens: [f64; 4],
     throughput: Option<f64>,
+    /// How soon answers must begin, how soon they began in a load test, and how long a prompt must fit.
+    bounds: [Option<f64>; 3],
     factor: f64,
     maturity: Maturity,
     speculative: YesNo,
@@ -32,6 +34,11 @@ impl Profile {
                 workload.cached.get(),
             ],
             throughput: workload.throughput,
+            bounds: [
+                workload.first_token,
+                workload.first_token_measured,
+                workload.input_p95.map(TokensPerRequest::get),
+            ],
             factor: inputs.throughput_factor,
             maturity: inputs.maturity,
             speculative: inputs.speculative,

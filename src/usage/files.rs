@@ -79,6 +79,8 @@ pub struct SourceRead {
     pub evidence: Evidence,
     /// True where its times name no zone and are read as UTC.
     pub naive: bool,
+    /// True where it may hold only a part of the requests.
+    pub sampled: bool,
     /// Growth a year in percent, and the ends of its 80 % interval, from six whole weeks on.
     pub growth: Option<(f64, f64, f64)>,
 }

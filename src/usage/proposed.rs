@@ -119,8 +119,10 @@ pub struct Throughput {
     pub value: Option<f64>,
     /// Requests under way there, on one replica.
     pub concurrency: Option<f64>,
-    /// Time to first token there, ms.
+    /// Median time to first token there, ms.
     pub first_token: Option<f64>,
+    /// Time to first token of the slowest answers there, ms, and of which percentile.
+    pub first_token_late: Option<(f64, f64)>,
     /// The rule, or why there is none, in words.
     pub rule: String,
     /// The file of its first point.

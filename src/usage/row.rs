@@ -74,6 +74,11 @@ impl Format {
         matches!(self, Self::OpenAiCost | Self::AnthropicCost)
     }
 
+    /// Whether whoever records may have recorded a part of the requests only.
+    pub(super) const fn may_be_sampled(self) -> bool {
+        matches!(self, Self::Langfuse | Self::Otel)
+    }
+
     /// Whether a missing day between two others means that nothing happened on it; so it is wherever a row is a sum.
     pub(super) const fn request_level(self) -> bool {
         matches!(
@@ -117,6 +122,8 @@ pub(super) struct Row<'a> {
     pub(super) batch: Option<bool>,
     /// Dollars.
     pub(super) cost: Option<f64>,
+    /// Milliseconds until the first token, and to the last.
+    pub(super) took: Option<[f64; 2]>,
     pub(super) model: &'a str,
     /// The host, where the row names it.
     pub(super) provider: &'a str,
@@ -149,6 +156,7 @@ impl Row<'_> {
             reasoning: None,
             batch: None,
             cost: None,
+            took: None,
             model: "",
             provider: "",
             labels: [""; 4],

@@ -24,7 +24,7 @@ pub(super) struct Table {
 impl Table {
     /// With the mark that the first line is parted by most often.
     pub(super) fn new(head: &[u8]) -> Self {
-        let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+        let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
         let mut quoted = false;
         for byte in head.iter().take_while(|byte| **byte != b'\n') {
             quoted ^= *byte == b'"';
@@ -90,7 +90,8 @@ impl Table {
             cell.clear();
             match core::str::from_utf8(&self.cell) {
                 Ok(text) => cell.push_str(text.trim()),
-                Err(_) => cell.push_str(String::from_utf8_lossy(&self.cell).trim()),
+                // Older spreadsheets write a byte a letter; of those that count here Latin-1 is right.
+                Err(_) => cell.extend(self.cell.iter().map(|byte| char::from(*byte))),
             }
         }
         self.cell.clear();

@@ -60,6 +60,9 @@ pub(super) fn read_as(text: &str, habit: Habit) -> Option<Time> {
     if let Some(month) = month(text) {
         return Some(month);
     }
+    if let Some(plain) = spelled(text) {
+        return read_as(&plain, habit);
+    }
     let end = text.find(['T', ' ', 't']).unwrap_or(text.len());
     let (date, rest) = (text.get(..end)?, text.get(end..)?);
     let days = day(date, habit)?;
@@ -86,6 +89,40 @@ fn month(text: &str) -> Option<Time> {
     let next = if month == 12 { Date::new(year + 1, 1, 1) } else { Date::new(year, month + 1, 1) }?;
     let long = f64::from(next.days_since_1970() - first) * 86_400.0;
     Some(Time { seconds: f64::from(first) * 86_400.0, zoned: false, day: true, long, relative: false })
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// `Nov 2, 2026 09:00`, `Mon, 02 Nov 2026 09:00:00 GMT` and `02/Nov/2026:09:00:00 +0000` with the month as a number.
+fn spelled(text: &str) -> Option<String> {
+    let (mut month, mut day, mut year, mut clock) = (None, None, None, String::new());
+    for word in
+        text.split([' ', ',', '/', '\u{202f}']).flat_map(|word| word.splitn(if year_first(word) { 1 } else { 3 }, '-'))
+    {
+        let name = word.get(..3).map(str::to_ascii_lowercase).unwrap_or_default();
+        let at = MONTHS.iter().position(|known| *known == name);
+        let (front, rest) = word.split_once(':').filter(|(front, _)| front.len() == 4).unwrap_or((word, ""));
+        match (at, front.parse::<u16>()) {
+            (Some(at), _) if month.is_none() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+                month = Some(at + 1);
+            }
+            (_, Ok(number)) if front.len() == 4 && year.is_none() => {
+                year = Some(number);
+                clock.push_str(rest);
+            }
+            (_, Ok(number)) if front.len() <= 2 && day.is_none() => day = Some(number),
+            _ if word.contains(':') || !clock.is_empty() => {
+                clock.push(' ');
+                clock.push_str(word);
+            }
+            _ => {}
+        }
+    }
+    Some(format!("{:04}-{:02}-{:02} {}", year?, month?, day?, clock.trim()))
+}
+
+fn year_first(word: &str) -> bool {
+    word.starts_with(['+', '-']) || word.contains(':')
 }
 
 fn day(text: &str, habit: Habit) -> Option<i32> {
@@ -168,6 +205,12 @@ mod tests {
             ("1793577600000", start),
             ("1793577600000000000", start),
             ("2026-11-02", start),
+            ("Nov 2, 2026", start),
+            ("2 November 2026", start),
+            ("02-Nov-2026 14:00", start + 50_400.0),
+            ("Mon, 02 Nov 2026 09:14:07 GMT", start + 33_247.0),
+            ("02/Nov/2026:09:14:07 +0100", start + 29_647.0),
+            ("Nov 2, 2026, 2:00:00 PM", start + 50_400.0),
             ("2026-11-02T00:00:00+00:00", start),
             ("2026-11-02 14:00", start + 50_400.0),
             ("2026-11-02T09:14:07.5Z", start + 33_247.5),

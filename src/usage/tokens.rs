@@ -21,7 +21,7 @@ pub(super) fn read(usage: &Json, model: &str) -> Option<Tokens> {
     let read = match () {
         () if any(&["promptTokenCount", "candidatesTokenCount"]) => gemini(usage, &GEMINI),
         () if any(&["prompt_token_count", "candidates_token_count"]) => gemini(usage, &GEMINI_SNAKE),
-        () if any(&["prompt_tokens", "completion_tokens"]) => openai_chat(usage),
+        () if any(&["prompt_tokens", "completion_tokens"]) => openai_chat(usage)?,
         () if any(&["promptTokens", "completionTokens"]) => older_sdk(usage),
         () if any(&["inputTokens", "outputTokens"]) => camel(usage),
         () if any(&["billed_units"]) || usage.get("tokens").is_map() => return cohere(usage).map(whole),
@@ -44,7 +44,8 @@ fn with_reasoning(output: f64, reasoning: Option<f64>, input: f64, total: Option
     output + beside.unwrap_or(0.0)
 }
 
-fn openai_chat(usage: &Json) -> Tokens {
+/// `None` where the tokens in are not stated: they are never none.
+fn openai_chat(usage: &Json) -> Option<Tokens> {
     let count = |way| usage.count(way);
     let hit = count("prompt_cache_hit_tokens");
     // Some gateways put Anthropic's names beside OpenAI's total, which then holds them.
@@ -53,10 +54,11 @@ fn openai_chat(usage: &Json) -> Tokens {
         .or(count("cached_tokens"))
         .or(hit)
         .or(count("cache_read_input_tokens"));
-    let parts = hit.unwrap_or(0.0) + count("prompt_cache_miss_tokens").unwrap_or(0.0);
-    let input = count("prompt_tokens").unwrap_or(parts);
+    let missed = count("prompt_cache_miss_tokens");
+    let parts = hit.or(missed).map(|_| hit.unwrap_or(0.0) + missed.unwrap_or(0.0));
+    let input = count("prompt_tokens").or(parts)?;
     let reasoning = count("completion_tokens_details.reasoning_tokens").or(count("reasoning_tokens"));
-    Tokens {
+    Some(Tokens {
         input,
         cached,
         written: count("prompt_tokens_details.cache_write_tokens")
@@ -64,7 +66,7 @@ fn openai_chat(usage: &Json) -> Tokens {
             .or(count("cache_creation_input_tokens")),
         output: with_reasoning(count("completion_tokens").unwrap_or(0.0), reasoning, input, count("total_tokens")),
         reasoning,
-    }
+    })
 }
 
 /// Names of Gemini's counts: prompt, tools' prompts, cached, answer, thoughts.

@@ -35,7 +35,8 @@ pub(super) struct Window {
     pub(super) notes: Vec<String>,
 }
 
-/// The window of a source. `shape` says how days of the week differ where fewer than seven were seen.
+/// The window of a source. `shape` says how days of the week differ where fewer than seven were seen; `shift` is in
+/// minutes.
 pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let mut notes = Vec::new();
     let (first, last) = newest_block(source, &mut notes);
@@ -84,6 +85,8 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let days = covered / 24.0;
     let weeks = libm::floor(days / 7.0 + 0.02) as i64;
     if days + 0.05 < 14.0 || source.relative {
+        // Days are told apart to the hour.
+        let shift = shift.div_euclid(60);
         let (month, rule) = part_of_a_week(source, from, to.max(from + 1), covered, shape, shift);
         return Window {
             from,
@@ -237,5 +240,6 @@ pub(super) fn short(value: f64) -> String {
 
 /// How long something lasted, in words: `6.4 minutes`, `5 hours`.
 pub(super) fn lasting(hours: f64) -> String {
-    if hours < 1.0 { format!("{} minutes", short(hours * 60.0)) } else { format!("{} hours", short(hours)) }
+    let (many, unit) = if hours < 1.0 { (short(hours * 60.0), "minute") } else { (short(hours), "hour") };
+    format!("{many} {unit}{}", if many == "1" { "" } else { "s" })
 }

@@ -35,10 +35,14 @@ fn the_published_load_curve_of_an_8b_model_on_one_h100_is_reproduced_within_25_p
     }
 }
 
+/// Median and 90th percentile of the error, %, a little above what was measured on 28 November 2026 (9.25 and 20.99,
+/// 8.49 and 29.19, 17.3 and 42.4, 10.2 and 50.0). `TensorRT-LLM` 0.17 was held to 8 and 18 while 319 of the fit's 2,079 rows
+/// were its own: today's form, fitted to those 2,079 again, has 7.9 and 17.7. Of today's 4,401 rows it is one source in
+/// ten, its maker's tuned runs, which are 8 % faster in the median than the fit of all engines says.
 #[test]
 fn redistributable_measurements_stay_within_the_stated_errors() {
     for (name, rows, median, p90) in
-        [("trtllm", 319, 9.5, 21.0), ("mlperf", 244, 10.5, 31.0), ("vllm", 42, 18.0, 44.0), ("more", 1250, 11.0, 53.0)]
+        [("trtllm", 319, 9.5, 21.0), ("mlperf", 244, 9.0, 30.0), ("vllm", 42, 18.0, 43.0), ("more", 1250, 10.5, 51.0)]
     {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/capacity");
         let out = std::env::temp_dir().join(format!("build-or-buy-{name}-{}.csv", std::process::id()));
@@ -55,5 +59,27 @@ fn redistributable_measurements_stay_within_the_stated_errors() {
         assert_eq!(errors.len(), rows);
         let (middle, ninth) = (errors[rows / 2], errors[rows * 9 / 10]);
         assert!(middle <= median && ninth <= p90, "{name}: median {middle:.1} %, 90th percentile {ninth:.1} %");
+    }
+}
+
+/// README's and the method page's tables are what the command prints.
+#[test]
+fn the_tables_of_readme_and_method_page_are_the_commands_own() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let run = Command::new(env!("CARGO_BIN_EXE_build-or-buy"))
+        .args(["capacity", "check"])
+        .current_dir(root)
+        .output()
+        .expect("the command starts");
+    let text = String::from_utf8(run.stdout).expect("text");
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("| NVIDIA, each ")).collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    let open = |name: &str| std::fs::read_to_string(format!("{root}/{name}")).expect("it is there");
+    let (readme, page) = (open("README.md"), open("www/method.html"));
+    for line in lines {
+        assert!(readme.contains(&format!("{line}\n")), "README.md lacks {line}");
+        let cells: Vec<&str> = line.trim_matches(['|', ' ']).split(" | ").collect();
+        let row = format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", cells[0], cells[1..].join("</td><td>"));
+        assert!(page.contains(&row), "www/method.html lacks {row}");
     }
 }

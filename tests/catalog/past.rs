@@ -158,6 +158,13 @@ fn a_day_outside_the_record_is_said_and_the_nearest_day_counts() {
     assert_eq!(said(&after, "asof"), Some(("lies after the newest prices here", whole.asof.to_string().as_str())));
     assert_eq!(after.asof, whole.asof);
     assert_eq!(said(&asked(&whole, &[("asof", "2025-11-23")]), "asof"), None);
+    // The first list of all hosts of open weights is of 2025-03-25.
+    let thin = |day| said(&asked(&whole, &[("asof", day)]), "asof").map(|one| one.0.to_owned());
+    assert_eq!(
+        thin("2025-03-24").as_deref(),
+        Some("lies where the record is thin: few hosts of open weights, few rents")
+    );
+    assert_eq!(thin("2025-03-25"), None);
     // What was typed stays in the link.
     let day = before.pairs.iter().find(|(key, _)| key == "asof").map(|(_, text)| text.as_str());
     assert_eq!(day, Some("2020-01-01"));

@@ -16,8 +16,9 @@ fn wrong_files_are_named_with_what_to_do() {
         ("=== Serving Benchmark Result ===\nSuccessful requests: 5\n", "no output tokens a second"),
         ("PAR1\u{15}", "Parquet"),
         ("<!DOCTYPE html><html>", "web page"),
-        ("Run Info,Run Info,Timings\n", "benchmarks.json"),
-        ("Metric,avg,min,max,p99\n", "profile_export_aiperf.json"),
+        ("Run Info,Run Info,Timings\n", "ends before its first load"),
+        ("Metric,avg,min,max,p99\n", "no output tokens a second"),
+        ("benchmarks:\n- metrics:\n", "This is YAML"),
         (
             "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,images\n1,2,a,b,p,3,4\n",
             "pictures",
@@ -97,6 +98,17 @@ fn money_in_another_currency_is_left_out_of_the_bill_and_told() {
     // 12.50 dollars in one day: × 30.4375 = 380 a month.
     assert_eq!(usage.globals.iter().find(|one| one.key == "bill_today").and_then(|one| one.value), Some(380.0));
     assert_eq!((usage.files[0].left_out[0].reason.as_str(), usage.files[0].left_out[0].rows), ("not in US dollars", 1));
+}
+
+#[test]
+fn a_table_of_two_currencies_has_no_bill() {
+    let text = "time,model,input_tokens,output_tokens,total_cost,currency\n2026-11-02T00:00:00Z,gpt-5.6-luna,10,5,2,USD\n2026-11-03T00:00:00Z,gpt-5.6-luna,10,5,3,EUR\n";
+    let usage = read(&[("log.csv", text)]);
+    assert_eq!(usage.workloads[0].totals.cost, Some(2.0));
+    assert!(usage.globals.iter().all(|one| one.key != "bill_today"), "{:?}", usage.globals);
+    assert!(usage.issues.iter().any(|one| one.sentence.contains("not in US dollars")), "{:?}", usage.issues);
+    let dollars = read(&[("log.csv", &text.replace("EUR", "usd"))]);
+    assert_eq!(dollars.workloads[0].totals.cost, Some(5.0));
 }
 
 #[test]

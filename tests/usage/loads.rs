@@ -1,11 +1,15 @@
 //! Load tests: every tool to the same units, and throughput between loads but never beyond them.
 
 use super::{CATALOG, excerpt, read};
-use build_or_buy::usage::load::at_target;
+use build_or_buy::usage::load::{Targets, at_target};
 use build_or_buy::usage::{LoadPoint, Usage, UsageReader};
 
 fn near(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-6 * b.abs().max(1.0)
+}
+
+const fn paced(per_token: f64) -> Targets {
+    Targets { per_token, first_token: None }
 }
 
 fn only(text: &str) -> LoadPoint {
@@ -120,12 +124,12 @@ fn throughput_at_a_pace_lies_between_loads_and_never_beyond() {
     let sweep: Vec<&LoadPoint> = all.iter().collect();
     // 33.615 ms at 16 (403.581 tokens/s) and 87.862 ms at 64 (663.038): 50 ms lies (50 − 33.615) ÷ 54.247 = 0.30205 of the
     // way, so 403.581 + 0.30205 × 259.457 = 481.95 tokens/s at e^(ln 16 + 0.30205 · ln 4) = 24.32 requests.
-    let found = at_target(&sweep, 50.0).expect("between two");
+    let found = at_target(&sweep, paced(50.0)).expect("between two");
     assert!((found.tokens_per_second - 481.95).abs() < 0.05 && (found.concurrency - 24.32).abs() < 0.01, "{found:?}");
     assert!(!found.target_not_reached);
-    let most = at_target(&sweep, 200.0).expect("beyond the greatest");
+    let most = at_target(&sweep, paced(200.0)).expect("beyond the greatest");
     assert!(near(most.tokens_per_second, 663.038_022_536_947_1) && most.target_not_reached);
-    assert_eq!(at_target(&sweep, 10.0), None, "even the least load is slower");
+    assert_eq!(at_target(&sweep, paced(10.0)), None, "even the least load is slower");
 }
 
 fn with_case(pairs: &[(&str, &str)], edits: &[(&str, &str)]) -> Usage {
@@ -154,8 +158,41 @@ fn a_load_test_sets_the_workload_whose_lengths_it_has() {
     assert!(usage.link.contains("mail.throughput=482") && !usage.link.contains("long.throughput"), "{}", usage.link);
     assert!(usage.throughputs[1].rule.contains("within a factor of 1.5"));
     assert!(usage.throughputs[0].rule.contains("taken as one replica"));
+    // 99 of 100 answers began within 2.0776 s at 16 and 7.0941 s at 64: 2.0776 + 0.30205 × 5.0165 = 3.5928 s at that pace.
+    assert!(usage.link.contains("mail.first_token_measured=3.593"), "{}", usage.link);
+    assert!(usage.throughputs[0].rule.contains("states no 95th percentile"), "{}", usage.throughputs[0].rule);
     let two = with_case(&case, &[("replicas", "2")]);
     assert!(two.link.contains("mail.throughput=241"), "{}", two.link);
+}
+
+#[test]
+fn where_the_first_word_must_come_in_time_a_lesser_load_is_taken() {
+    let case = |first: &'static str| {
+        [
+            ("workloads", "mail"),
+            ("mail.input_tokens", "1000"),
+            ("mail.output_tokens", "120"),
+            ("mail.latency", "50"),
+            ("mail.first_token", first),
+        ]
+    };
+    // 3 s lie (3 − 2.07759) ÷ (7.09409 − 2.07759) = 0.18388 of the way from 16 to 64 requests, before the 0.30205 of 50 ms a
+    // token: 403.581 + 0.18388 × 259.457 = 451.29 tokens/s at e^(ln 16 + 0.18388 · ln 4) = 20.645 requests.
+    let found = &with_case(&case("3"), &[]);
+    let one = &found.throughputs[0];
+    assert!((one.value.expect("it fits") - 451.29).abs() < 0.01, "{one:?}");
+    assert!((one.concurrency.expect("a load") - 20.645).abs() < 0.001, "{one:?}");
+    assert!(found.link.contains("mail.throughput=451"), "{}", found.link);
+    assert!(found.link.contains("mail.first_token_measured=3&"), "{}", found.link);
+    assert!(one.rule.contains("answers begin within 3000 ms"), "{}", one.rule);
+    // In 5 s the pace is what binds, and what was measured there is kept.
+    let pace = &with_case(&case("5"), &[]).throughputs[0];
+    assert!((pace.value.expect("it fits") - 481.95).abs() < 0.05);
+    assert!((pace.first_token_late.expect("stated").0 - 3_592.8).abs() < 0.1);
+    // In half a second not even four requests begin (584.8 ms).
+    let never = &with_case(&case("0.5"), &[]).throughputs[0];
+    assert_eq!(never.value, None);
+    assert!(never.rule.contains("later than 500 ms"), "{}", never.rule);
 }
 
 /// As `vllm bench serve` prints it, behind a server's own words and its arguments.

@@ -20,6 +20,9 @@ fn openrouter_s_nineteen_generations_add_up_to_what_their_source_states() {
         (Some(61.2), Some(75.9), Some(50.9))
     );
     assert_eq!(input(one, "cached").rows, (2, 20, 19));
+    // 90,818 − 69,167 = 21,651 ms of writing 2,410 tokens, 69,167 ms until the first of 19 answers.
+    let seen = "Seen here: 8.98 ms a token, the first after 3.64 s on average. The pace asked for stays as it is.";
+    assert!(one.notes.iter().any(|note| note == seen), "{:?}", one.notes);
     assert!(
         usage.issues.iter().any(|issue| issue.sentence.contains("wrote to the cache")),
         "positive cost_cache is a write"
@@ -104,14 +107,15 @@ fn forty_four_usage_objects_are_read_as_their_provider_means_them() {
 
 #[test]
 fn azure_s_trace_gives_lengths_and_no_week() {
-    // 300 requests; sums and percentile by a few lines of Python.
+    // 3,000 requests in 10.48 minutes; sums and percentile by a few lines of Python.
     let usage = read(&[("trace.csv", &excerpt("azure_trace.csv"))]);
     let one = &usage.workloads[0];
-    assert_eq!((one.totals.requests, one.totals.input, one.totals.output), (Some(300.0), 270_000.0, 76_870.0));
+    assert_eq!((one.totals.requests, one.totals.input, one.totals.output), (Some(3_000.0), 3_450_308.0, 778_247.0));
     let p95 = value(one, "input_p95").expect("request-level");
-    assert!((p95 / 2_584.0 - 1.0).abs() < 0.012, "{p95}");
+    assert!((p95 / 4_080.0 - 1.0).abs() < 0.012, "{p95}");
     let month = value(one, "requests").expect("a month");
-    assert!((month / 9_357_593.7 - 1.0).abs() < 1e-3, "{month}");
+    // 3,000 × 730.5 × 3,600 s ÷ (628.70340 s × 3,000 ÷ 2,999) = 12,544,501, to three digits.
+    assert!((month / 12_544_501.0 - 1.0).abs() < 4e-3, "{month}");
     assert_eq!(input(one, "shape").text, "");
     assert!(usage.issues.iter().any(|issue| issue.sentence.contains("may be far off")));
     assert!(usage.sources[0].from.starts_with("2023-11-16 18:15"));
@@ -122,9 +126,64 @@ fn mooncake_s_blocks_say_what_could_be_cached() {
     // Leading blocks of 512 tokens seen in an earlier prompt, counted by a few lines of Python.
     let usage = read(&[("mooncake.jsonl", &excerpt("mooncake.jsonl"))]);
     let one = &usage.workloads[0];
-    assert_eq!((one.totals.input, one.totals.output, one.totals.cached), (1_012_779.0, 28_088.0, Some(40_448.0)));
+    assert_eq!((one.totals.input, one.totals.output, one.totals.cached), (4_269_971.0, 113_079.0, Some(345_966.0)));
     assert!(one.inputs.iter().all(|input| input.key != "caching_today"), "what could be cached is not what was");
     assert_eq!(input(one, "shape").text, "", "its clock has no weekday");
+}
+
+#[test]
+fn every_stage_of_the_sweep_over_the_rate_is_read() {
+    // Rate asked for, answers, output tokens a second, and milliseconds a token and to the first, of half and of 95 of 100;
+    // as the files state them, in seconds.
+    for (stage, completed, tokens, [per_token, first, late]) in [
+        (0, 60.0, 64.233_500_9, [3.468_046, 31.026_914, 36.235_361]),
+        (2, 3_707.0, 3_820.655_940, [4.908_753, 33.456_598, 48.748_204]),
+        (4, 7_355.0, 6_316.805_901, [9.560_818, 3_035.595_150, 3_187.197_294]),
+        (6, 11_002.0, 6_431.058_168, [9.318_436, 2_886.545_159, 3_324.315_537]),
+    ] {
+        let usage = read(&[("stage.json", &excerpt(&format!("stage_{stage}_lifecycle_metrics.json")))]);
+        assert_eq!(wrong(&usage), Vec::<&str>::new());
+        let [point] = &usage.loads[..] else { panic!("one stage") };
+        assert_eq!((point.completed, point.failed), (Some(completed), Some(0.0)));
+        let near = |found: Option<f64>, wanted: f64| {
+            assert!(found.is_some_and(|one| (one / wanted - 1.0).abs() < 1e-6), "{found:?} {wanted}")
+        };
+        near(point.tokens_per_second, tokens);
+        near(point.per_token, per_token);
+        near(point.first_token, first);
+        near(point.first_token_late.map(|one| one.0), late);
+        // 204.1 tokens in and 62.4 to 63.2 out.
+        assert!(
+            (point.input.expect("stated") - 204.1).abs() < 0.01 && (point.output.expect("stated") - 62.7).abs() < 0.5
+        );
+    }
+}
+
+#[test]
+fn every_raw_run_of_glm_5_is_read() {
+    // Requests under way, tokens in, answers, output tokens a second, milliseconds a token and to the first of 99 of 100.
+    for (name, load, input, completed, [tokens, per_token, late]) in [
+        ("isl1024_osl128_conc4", 4.0, 1_024.0, 40.0, [164.727_654, 21.372_463, 584.818_309]),
+        ("isl1024_osl128_conc16", 16.0, 1_024.0, 160.0, [403.580_931, 33.614_915, 2_077.586_938]),
+        ("isl1024_osl128_conc64", 64.0, 1_024.0, 640.0, [663.038_023, 87.861_782, 7_094.093_782]),
+        ("isl10240_osl128_conc8", 8.0, 10_240.0, 80.0, [86.043_691, 71.895_256, 8_133.175_366]),
+    ] {
+        let usage = read(&[("run.json", &excerpt(&format!("glm5_fp8_vllm_tp8_{name}.json")))]);
+        assert_eq!(wrong(&usage), Vec::<&str>::new());
+        let [point] = &usage.loads[..] else { panic!("one run") };
+        assert_eq!((point.model.as_str(), point.not_used.as_str()), ("zai-org/GLM-5-FP8", ""));
+        assert_eq!(
+            (point.concurrency, point.input, point.output, point.completed),
+            (Some(load), Some(input), Some(128.0), Some(completed))
+        );
+        let near = |found: Option<f64>, wanted: f64| {
+            assert!(found.is_some_and(|one| (one / wanted - 1.0).abs() < 1e-6), "{found:?} {wanted}")
+        };
+        near(point.tokens_per_second, tokens);
+        near(point.per_token, per_token);
+        near(point.first_token_late.map(|one| one.0), late);
+        assert_eq!(point.first_token_late.map(|one| one.1), Some(99.0));
+    }
 }
 
 #[test]

@@ -5,9 +5,9 @@ use super::{edited, input, read, value, wrong};
 use build_or_buy::usage::{How, Usage};
 
 /// Requests, input, cached, written, output and reasoning of all workloads together; unknown where any part is.
-type Counts = (Option<f64>, f64, Option<f64>, Option<f64>, f64, Option<f64>);
+pub type Counts = (Option<f64>, f64, Option<f64>, Option<f64>, f64, Option<f64>);
 
-fn counts(usage: &Usage) -> Counts {
+pub fn counts(usage: &Usage) -> Counts {
     let none = || (Some(0.0), 0.0, Some(0.0), Some(0.0), 0.0, Some(0.0));
     let add = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
     usage.workloads.iter().map(|one| one.totals).fold(none(), |sum, one| {
@@ -22,7 +22,7 @@ fn counts(usage: &Usage) -> Counts {
     })
 }
 
-fn check(name: &str, text: &str, wanted: Counts) {
+pub fn check(name: &str, text: &str, wanted: Counts) {
     let usage = read(&[("file", text)]);
     assert_eq!(wrong(&usage), Vec::<&str>::new(), "{name}");
     assert_eq!(counts(&usage), wanted, "{name}");

@@ -29,16 +29,16 @@ export function hoursOf(word) {
   return mean > 0 ? hours.map(hour => hour / mean) : [];
 }
 
-/** An hour of the week in words. @param {number} hour */
-const named = hour => `${DAYS[Math.floor(hour / 24)]} ${String(hour % 24).padStart(2, '0')}:00`;
+/** A minute of the week in words. @param {number} minute */
+const named = minute => `${DAYS[Math.floor(minute / 1440)]} ${[Math.floor((minute % 1440) / 60), minute % 60].map(part => String(part).padStart(2, '0')).join(':')}`;
 
 /** When a week is busiest, in UTC and by the visitor's clock. @param {number[]} hours */
 export function busiest(hours) {
   const most = Math.max(...hours);
-  const hour = hours.indexOf(most);
-  const ahead = Math.round(-new Date().getTimezoneOffset() / 60);
-  const here = ahead ? `, ${named((hour + ahead + 168) % 168)} by your clock` : '';
-  return `Busiest ${named(hour)} UTC${here}: ${number(most, 2)} times the mean hour`;
+  const minute = hours.indexOf(most) * 60;
+  const ahead = -new Date().getTimezoneOffset();
+  const here = ahead ? `, ${named((minute + ahead + 10_080) % 10_080)} by your clock` : '';
+  return `Busiest ${named(minute)} UTC${here}: ${number(most, 2)} times the mean hour`;
 }
 
 /** The week as a small picture with its words. @param {number[]} hours */

@@ -1,18 +1,20 @@
 //! Decisions of the past: how sure they were said to be, and what came of them.
 
+use super::fall::Range;
+use super::fits::points;
 use super::past::{asked, asked_again};
 use super::record::Record;
-use super::windows::{Range, points};
 use build_or_buy::catalog::Catalog;
 use build_or_buy::cost::figures::Figures;
+use build_or_buy::cost::jumps::Steps;
 use build_or_buy::cost::lines::Line;
 use build_or_buy::cost::plan::{Choice, Pay, Plan, Side};
 use build_or_buy::date::Date;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::{GLOBAL, Inputs, Slot};
-use build_or_buy::judge::uncertainty::factors::{OPEN, PINNED, RENTS_AND_TOKENS, open_part};
+use build_or_buy::judge::uncertainty::factors::{RENTS_AND_TOKENS, open_part};
 use build_or_buy::judge::uncertainty::{draws::SEED, uncertainty};
-use build_or_buy::normal::{P90, quantile};
+use build_or_buy::normal::quantile;
 use build_or_buy::random::Random;
 use build_or_buy::streams::Case;
 use build_or_buy::units::YearlyChange;
@@ -27,6 +29,8 @@ const DIFFERENCES: usize = 1_000;
 pub struct Look {
     /// Months to the look.
     pub months: u32,
+    /// Whether it is to buy.
+    pub bought: bool,
     /// The chance given to the side that was chosen.
     pub sure: f64,
     /// Whether that side was still the cheaper one.
@@ -56,7 +60,7 @@ pub fn looks(record: &Record, catalog: &Catalog, link: &str, day: Date, last: Da
         let held = (now.plan.side() == Side::Buy) == bought;
         let difference =
             difference(record, &case, &query.inputs, [&buy.plan, &own.plan], (&again, &inputs), (day, then, months));
-        looks.push(Look { months, sure, held, difference });
+        looks.push(Look { months, bought, sure, held, difference });
     }
     looks
 }
@@ -108,10 +112,8 @@ fn difference(
     let rent = if rents.is_empty() { 1.0 } else { rents.iter().sum::<f64>() / rents.len() as f64 };
     let came = gap(if bill > 0.0 { later / bill } else { 1.0 }, rent);
     let open = open_part(&figures, &[buy]);
-    let part = |closed: f64, wide: f64| closed + (wide - closed) * open;
-    let prices = Range::percent(part(PINNED.0, OPEN.0), 0.0, part(PINNED.1, OPEN.1)).after(months);
-    let [low, _, high] =
-        drawn(&|price, rent| gap(price, rent), prices, rents_range().after(months), RENTS_AND_TOKENS * open)?;
+    let steps = [Steps::bill(open), Steps::rent(inputs.provider)];
+    let [low, _, high] = drawn(&|price, rent| gap(price, rent), steps, months, RENTS_AND_TOKENS * open)?;
     let dust = 1e-9 * (tokens + machines);
     Some(if came < low - dust {
         core::cmp::Ordering::Less
@@ -120,11 +122,6 @@ fn difference(
     } else {
         core::cmp::Ordering::Equal
     })
-}
-
-/// The range of rents as the inputs' table has it.
-pub fn rents_range() -> Range {
-    table_range("gpu_drift")
 }
 
 /// The range of an input as the table has it, in percent a year.
@@ -137,15 +134,23 @@ pub fn table_range(name: &str) -> Range {
     }
 }
 
-/// 10th, 50th and 90th percentile of what prices and rents make of a gap, drawn together.
-fn drawn(gap: &dyn Fn(f64, f64) -> f64, prices: [f64; 3], rents: [f64; 3], correlation: f64) -> Option<[f64; 3]> {
-    let at = |[low, middle, high]: [f64; 3], score: f64| {
-        libm::exp(middle + score / P90 * if score < 0.0 { middle - low } else { high - middle })
-    };
+/// 10th, 50th and 90th percentile of what prices and rents make of a gap after some months, drawn together.
+fn drawn(
+    gap: &dyn Fn(f64, f64) -> f64,
+    [prices, rents]: [Steps; 2],
+    months: u32,
+    correlation: f64,
+) -> Option<[f64; 3]> {
+    let years = f64::from(months) / 12.0;
+    let path = libm::log1p(Inputs::default().gpu_drift.get()) * years;
     let scores: Vec<f64> = (0..DIFFERENCES).map(|draw| quantile((draw as f64 + 0.5) / DIFFERENCES as f64)).collect();
     let mut shuffled = scores.clone();
     Random::new(SEED).shuffle(&mut shuffled);
     let own = (1.0 - correlation * correlation).max(0.0).sqrt();
-    let pairs = scores.iter().zip(&shuffled);
-    points(pairs.map(|(one, other)| gap(at(prices, *one), at(rents, correlation * one + own * other))).collect())
+    let pairs = scores.iter().zip(&shuffled).map(|(one, other)| {
+        let price = prices.at(*one) * years.sqrt();
+        let rent = path + rents.at(correlation * one + own * other) * years.sqrt();
+        gap(libm::exp(price), libm::exp(rent))
+    });
+    points(pairs.collect())
 }

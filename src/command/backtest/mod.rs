@@ -4,25 +4,27 @@
 //! inputs' table are judged on the same windows, and they know them.
 
 mod decisions;
+mod fall;
+mod fits;
+mod floors;
 mod past;
+mod providers;
 mod record;
 mod windows;
 
 use build_or_buy::date::Date;
-use build_or_buy::judge::uncertainty::factors::{OPEN, PINNED};
 use core::cmp::Ordering;
 use core::fmt::Write as _;
 use decisions::{LATER, Look, looks, table_range};
+use fall::{Range, fitted_fall, newer_open};
+use fits::{after, correlation, fitted, held, points, things};
 use record::Record;
 use serde_json::Value;
-use windows::{HORIZONS, Kind, Part, Range, Window, held, points, windows};
+use windows::{HORIZONS, Kind, Window, split, windows};
 
 /// The first month that decisions are made in, and the last day of the record.
 const DECIDED_FROM: (u16, u8) = (2024, 7);
 const LAST: (u16, u8) = (2026, 11);
-/// Oldest quality whose fall is fitted: later there is too little left of it to divide by.
-const OLDEST: f64 = 24.0;
-
 /// Prints the tables.
 ///
 /// # Errors
@@ -31,7 +33,9 @@ pub fn run() -> Result<(), String> {
     let root = super::project::root()?;
     let record = Record::read(&root)?;
     println!("{}", ranges(&record));
-    println!("{}", fitted(&record));
+    println!("{}", fitted_early(&record));
+    println!("{}", open_models(&record));
+    println!("{}", together(&record));
     let presets = super::project::read_text(&root.join("www/presets.json"))?;
     let presets: Vec<Value> = serde_json::from_str(&presets).map_err(|error| error.to_string())?;
     let links: Vec<&str> = presets.iter().filter_map(|preset| preset["query"].as_str()).collect();
@@ -48,17 +52,17 @@ pub fn run() -> Result<(), String> {
     Ok(())
 }
 
-/// Moves of prices and rents, and what the ranges of the inputs' table hold of them.
+/// Moves of prices and rents, and what the ranges of the calculator, which knows all of the record, hold of them.
 fn ranges(record: &Record) -> String {
     let mut text = String::from(
-        "Changes in percent, 10th / 50th / 90th percentile, by months; inside / below / above the range of the inputs' table\n\n\
+        "Changes in percent, 10th / 50th / 90th percentile, by months; inside / below / above the range that is drawn today\n\n\
          | what one does | windows | 6 | 12 | 18 | 24 |\n|---|---|---|---|---|---|\n",
     );
     for kind in Kind::ALL {
         let all = windows(record, kind);
-        for (label, part) in [("all", None), ("from 2025-07", Some(Part::After))] {
+        for (label, late) in [("all", false), ("from 2025-07", true)] {
             let cells = HORIZONS.map(|months| {
-                let chosen: Vec<Window> = chosen(&all, months, part);
+                let chosen = of(&all, months, &|one| !late || split(12).is_some_and(|split| one.after(split)));
                 cell(&chosen, &|window| stated(kind, window))
             });
             let _ = writeln!(text, "| {} | {label} | {} |", kind.label(), cells.join(" | "));
@@ -67,20 +71,15 @@ fn ranges(record: &Record) -> String {
     text
 }
 
-fn chosen(all: &[Window], months: u32, part: Option<Part>) -> Vec<Window> {
-    let fits = |one: &&Window| one.months == months && part.is_none_or(|part| one.part() == Some(part));
-    all.iter().filter(fits).copied().collect()
+fn of(all: &[Window], months: u32, chosen: &dyn Fn(&Window) -> bool) -> Vec<Window> {
+    all.iter().filter(|one| one.months == months && chosen(one)).copied().collect()
 }
 
-/// The range that the inputs' table states for a window.
+/// The range that the calculator draws for a window.
 fn stated(kind: Kind, window: &Window) -> [f64; 3] {
-    let pinned = Range::percent(PINNED.0, 0.0, PINNED.1);
-    let open = Range::percent(OPEN.0, 0.0, OPEN.1);
-    match kind {
-        Kind::Stay => pinned.after(window.months),
-        Kind::Open => open.after(window.months),
-        Kind::Follow => table_range("follow_fall").followed(table_range("api_drift"), window.months, window.age),
-        Kind::Rent => decisions::rents_range().after(window.months),
+    match kind.stated() {
+        Some(steps) => after(steps, window.months),
+        None => table_range("follow_fall").followed(window.months, window.age),
     }
 }
 
@@ -88,56 +87,107 @@ fn cell(chosen: &[Window], range: &dyn Fn(&Window) -> [f64; 3]) -> String {
     let changes = points(chosen.iter().map(|window| window.change).collect());
     let (Some(changes), Some(share)) = (changes, held(chosen, range)) else { return "-".into() };
     let [low, middle, high] = changes.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
-    let [inside, below, above] = share.map(f64::round);
-    format!("{low} / {middle} / {high}; {inside} / {below} / {above} (n {})", chosen.len())
+    format!("{low} / {middle} / {high}; {}", shares(share, chosen))
 }
 
-/// Ranges fitted to the early windows and judged on the late ones: as they are, and made prudent, with what fell allowed
-/// to rise as far and a fall allowed to end. That rule was chosen after seeing how the plain fit failed.
-fn fitted(record: &Record) -> String {
+fn shares(share: [f64; 3], chosen: &[Window]) -> String {
+    let [inside, below, above] = share.map(f64::round);
+    format!("{inside} / {below} / {above} (n {} of {})", chosen.len(), things(chosen))
+}
+
+/// Ranges fitted to early windows and judged on later ones: steps by how often and how far prices moved, whichever way;
+/// the fall of a quality as it was, and allowed to end.
+fn fitted_early(record: &Record) -> String {
     let mut text = String::from(
-        "Fitted to windows that end before 2025-07, judged on those that start later: inside / below / above, percent\n\n\
-         | what one does | fit | first year | 6 | 12 |\n|---|---|---|---|---|\n",
+        "Fitted to windows that end before 2025-07, judged on those that start later (18 months: 2024-11, 24: 2024-07, since \
+         none is so long): inside / below / above, percent\n\n\
+         | what one does | first year, percent | 6 | 12 | 18 | 24 |\n|---|---|---|---|---|---|\n",
     );
-    for kind in Kind::ALL {
-        let all = windows(record, kind);
-        let early: Vec<Window> = all.iter().filter(|one| one.part() == Some(Part::Before)).copied().collect();
-        let fit = if kind == Kind::Follow { fitted_fall(&early) } else { Range::fitted(&early) };
-        let Some(plain) = fit else { continue };
-        let prudent = if kind == Kind::Follow { plain.that_may_end() } else { plain.either_way() };
-        for (label, fit) in [("plain", plain), ("prudent", prudent)] {
-            let cells = [6, 12].map(|months| {
-                let late = chosen(&all, months, Some(Part::After));
-                let share = held(&late, &|window| match kind {
-                    Kind::Follow => fit.followed(table_range("api_drift"), window.months, window.age),
-                    _ => fit.after(window.months),
-                });
-                share.map_or_else(
-                    || "-".into(),
-                    |share| {
-                        let [inside, below, above] = share.map(f64::round);
-                        format!("{inside} / {below} / {above} (n {})", late.len())
-                    },
-                )
-            });
-            let [low, middle, high] = fit.0.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
-            let _ =
-                writeln!(text, "| {} | {label} | {low} / {middle} / {high} | {} |", kind.label(), cells.join(" | "));
-        }
+    let rents: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| matches!(kind, Kind::Rent(_))).collect();
+    let groups = Kind::ALL.map(|kind| (kind.label(), vec![kind])).into_iter().chain([("rents, all three", rents)]);
+    for (label, kinds) in groups.filter(|(_, kinds)| kinds[0] != Kind::Follow) {
+        let mut first = String::from("each its own");
+        let cells = HORIZONS.map(|months| {
+            let (mut judged, mut inside) = (Vec::new(), [0.0; 3]);
+            for (at, kind) in kinds.iter().enumerate() {
+                let all = windows(record, *kind);
+                let Some(split) = split(months) else { continue };
+                let early: Vec<Window> = all.iter().filter(|one| one.before(split)).copied().collect();
+                let Some(steps) = fitted(&early) else { continue };
+                if let ([_], 12) = (&kinds[..], months) {
+                    let ends = [-1.0, 1.0].map(|side| (100.0 * libm::expm1(side * steps.beyond(0.1))).round() + 0.0);
+                    first =
+                        format!("{} to {}, {:.0} still (n {})", ends[0], ends[1], 100.0 * steps.still, things(&early));
+                }
+                let late: Vec<Window> = of(&all, months, &|one| one.after(split))
+                    .into_iter()
+                    .map(|one| Window { of: one.of + 1_000 * at, ..one })
+                    .collect();
+                let share = held(&late, &|window| after(steps, window.months)).unwrap_or_default();
+                for (sum, part) in inside.iter_mut().zip(share) {
+                    *sum += part * late.len() as f64;
+                }
+                judged.extend(late);
+            }
+            let count = judged.len() as f64;
+            if judged.is_empty() { "-".into() } else { shares(inside.map(|sum| sum / count), &judged) }
+        });
+        let _ = writeln!(text, "| {label} | {first} | {} |", cells.join(" | "));
     }
+    followed_early(record, &mut text);
     text
 }
 
-/// The fall of a quality's first year, by the task, that each early window comes to.
-fn fitted_fall(early: &[Window]) -> Option<Range> {
-    let young = early.iter().filter(|window| window.age < OLDEST);
-    // Of a first year that halves, what a window takes is in proportion to what the curve says of it.
-    let whole = Range::percent(-50.0, -50.0, -50.0);
-    let each = young.map(|window| {
-        let [_, expected, _] = whole.followed(Range([0.0; 3]), window.months, window.age);
-        (window.change / expected * -core::f64::consts::LN_2).min(0.0)
-    });
-    points(each.collect()).map(Range)
+/// The fall of a quality, fitted and judged in the same way.
+fn followed_early(record: &Record, text: &mut String) {
+    let all = windows(record, Kind::Follow);
+    let Some(split) = split(12) else { return };
+    let early: Vec<Window> = all.iter().filter(|one| one.before(split)).copied().collect();
+    let Some(plain) = fitted_fall(&early) else { return };
+    for (label, fit) in [("as it was", plain), ("that may end", plain.that_may_end())] {
+        let cells = [6, 12].map(|months| {
+            let late = of(&all, months, &|one| one.after(split));
+            let share = held(&late, &|window| fit.followed(window.months, window.age));
+            share.map_or_else(|| "-".into(), |share| shares(share, &late))
+        });
+        let [low, middle, high] = fit.0.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
+        let name = Kind::Follow.label();
+        let _ = writeln!(text, "| {name}, {label} | {low} / {middle} / {high} | {} | - | - |", cells.join(" | "));
+    }
+}
+
+/// What newer open models take of a task, against what the calculator draws.
+fn open_models(record: &Record) -> String {
+    let percent = |range: Range| range.0.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
+    let Some((fall, windows, scores)) = newer_open(record) else { return String::new() };
+    let [[low, middle, high], [least, drawn, most]] = [percent(fall), percent(table_range("own_fall"))];
+    format!(
+        "Work of a task on the newest open weights of a score, in the first year after the score was open: {low} / {middle} / \
+         {high} % ({windows} windows of {scores} scores whose cheapest model was open at both ends; half of the fall by the \
+         token); drawn: {least} / {drawn} / {most} %\n"
+    )
+}
+
+/// How prices and rents moved together over half a year and a year.
+fn together(record: &Record) -> String {
+    let all = |which: &dyn Fn(Kind) -> bool| -> Vec<Window> {
+        Kind::ALL.into_iter().filter(|kind| which(*kind)).flat_map(|kind| windows(record, kind)).collect()
+    };
+    let rents = all(&|kind| matches!(kind, Kind::Rent(_)));
+    let [open, follow] = [Kind::Open, Kind::Follow].map(|kind| windows(record, kind));
+    let mut text = String::from(
+        "Correlation of two prices over the same months, one of each kind\n\n| | 6 | 12 |\n|---|---|---|\n",
+    );
+    let pairs = [
+        ("rents, open weights", &rents, &open),
+        ("rents, a score", &rents, &follow),
+        ("open weights, a score", &open, &follow),
+    ];
+    for (label, one, other) in pairs {
+        let [half, year] = [6, 12].map(|months| correlation(one, other, months));
+        let _ = writeln!(text, "| {label} | {half:.2} | {year:.2} |");
+    }
+    text
 }
 
 /// How verdicts fared, by how sure they were said to be.
@@ -145,23 +195,27 @@ fn verdicts(all: &[Look]) -> String {
     let mut text = String::from(
         "Decisions of the default company and the presets, each month from 2024-07: verdicts that still held, and where the \
          difference in cost came to lie against its range\n\n\
-         | months later | over 90 % sure | 65 to 90 % | below 65 % | difference inside / below / above |\n|---|---|---|---|---|\n",
+         | months later | over 90 % sure | 65 to 90 % | below 65 % | over 90 %: to buy | to run one's own | \
+         difference inside / below / above |\n|---|---|---|---|---|---|---|\n",
     );
     for months in LATER {
         let then: Vec<&Look> = all.iter().filter(|look| look.months == months).collect();
-        let cells = [(0.9, 1.1), (0.65, 0.9), (0.0, 0.65)].map(|(from, to)| {
-            let some: Vec<&&Look> = then.iter().filter(|look| (from..to).contains(&look.sure)).collect();
-            let held = some.iter().filter(|look| look.held).count();
-            format!("{held} of {} held", some.len())
-        });
+        let cells = [(0.9, 1.0), (0.65, 0.9), (-1.0, 0.65)]
+            .map(|(from, to)| share_held(&then, &|look| from < look.sure && look.sure <= to));
+        let drawn = [true, false].map(|buy| share_held(&then, &|look| look.sure > 0.9 && look.bought == buy));
         let known: Vec<Ordering> = then.iter().filter_map(|look| look.difference).collect();
         let share = |which: Ordering| {
             let count = known.iter().filter(|one| **one == which).count();
             (100.0 * count as f64 / known.len().max(1) as f64).round()
         };
         let [inside, below, above] = [Ordering::Equal, Ordering::Less, Ordering::Greater].map(share);
-        let _ =
-            writeln!(text, "| {months} | {} | {inside} / {below} / {above} (n {}) |", cells.join(" | "), known.len());
+        let cells = cells.into_iter().chain(drawn).collect::<Vec<_>>().join(" | ");
+        let _ = writeln!(text, "| {months} | {cells} | {inside} / {below} / {above} (n {}) |", known.len());
     }
     text
+}
+
+fn share_held(looks: &[&Look], which: &dyn Fn(&Look) -> bool) -> String {
+    let some: Vec<&&Look> = looks.iter().filter(|look| which(look)).collect();
+    format!("{} of {} held", some.iter().filter(|look| look.held).count(), some.len())
 }

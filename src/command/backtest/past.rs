@@ -111,8 +111,12 @@ pub fn model_on(model: &str, day: Date) -> String {
 /// The named quality that stood as high on a day, against the best that was sold, rounded up to the next name.
 pub fn quality_on(record: &Record, quality: Quality, day: Date) -> Quality {
     let Some((_, points)) = NAMED.iter().find(|(name, _)| *name == quality) else { return quality };
-    let best =
-        record.floors.iter().filter(|(_, floor)| floor.range(..=day).next_back().is_some()).map(|(points, _)| *points);
+    let best = record
+        .floors
+        .all
+        .iter()
+        .filter(|(_, floor)| floor.range(..=day).next_back().is_some())
+        .map(|(points, _)| *points);
     let needed = points * f64::from(best.max().unwrap_or(0)) / 100.0 / BEST_WHEN_NAMED;
     NAMED.iter().find(|(_, points)| *points >= needed - 1e-9).map_or(Quality::Frontier, |(name, _)| *name)
 }

@@ -1,6 +1,9 @@
 //! The record of prices and rents: what each cost on a day, as far as anyone saw it by then.
 
+use super::floors::Floors;
+use super::providers::provider;
 use build_or_buy::date::Date;
+use build_or_buy::inputs::Provider;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -37,6 +40,9 @@ const MOVING: [&str; 11] = [
     "mistral/mistral-tiny",
 ];
 
+/// The most retirements that are followed in a row.
+const MOST_SUCCESSORS: usize = 8;
+
 /// A price from a day on.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
@@ -56,6 +62,12 @@ pub struct Series {
 }
 
 impl Series {
+    /// The day on which it was retired, and the last price before.
+    fn retired(&self) -> Option<(Date, f64)> {
+        let last = self.steps.last().filter(|step| step.price.is_none())?;
+        Some((last.from, self.steps.iter().rev().find_map(|step| step.price)?))
+    }
+
     /// The price on a day, USD: the last step begun by then, if it was still in force. No step that began later is
     /// looked at, except to tell that the same price was seen again.
     pub fn on(&self, day: Date) -> Option<f64> {
@@ -81,8 +93,8 @@ pub struct Record {
     pub rows: BTreeMap<String, Vec<(Date, Option<(f64, f64)>)>>,
     /// Rents by GPU, provider and billing: USD per GPU-hour.
     pub rents: BTreeMap<String, Series>,
-    /// The cheapest price of a score, by score in hundredths of a point: USD per million tokens.
-    pub floors: BTreeMap<u32, BTreeMap<Date, f64>>,
+    /// The cheapest price of a score.
+    pub floors: Floors,
 }
 
 impl Record {
@@ -93,21 +105,42 @@ impl Record {
     pub fn read(root: &Path) -> Result<Self, String> {
         let text = super::super::project::read_text(&root.join("www/history.json"))?;
         let all: Value = serde_json::from_str(&text).map_err(|error| format!("www/history.json: {error}"))?;
-        let floors = super::super::project::read_text(&root.join("tests/history/tier_floor.csv"))?;
+        let floors = super::super::project::read_text(&root.join(super::floors::FILE))?;
         let rows = |table: &str| all[table].as_object().cloned().unwrap_or_default();
         let (hosted, rents) = (rows("hosted"), rows("rents"));
         Ok(Self {
             hosted: hosted.iter().map(|(id, rows)| (id.clone(), series(rows, None))).collect(),
             rows: hosted.iter().map(|(id, rows)| (id.clone(), pairs(rows))).collect(),
             rents: rents.iter().map(|(id, rows)| (id.clone(), series(rows, Some(RENT_HOLDS)))).collect(),
-            floors: read_floors(&floors)?,
+            floors: Floors::read(&floors)?,
         })
     }
 
     /// Offers that are a vendor's own model under a name that stays with it.
-    pub fn pinned(&self) -> impl Iterator<Item = &Series> {
+    pub fn pinned(&self) -> impl Iterator<Item = (&String, &Series)> {
         let own = self.hosted.iter().filter(|(id, _)| !is_host(id) && !id.starts_with("bedrock/"));
-        own.filter(|(id, _)| !id.contains("latest") && !MOVING.contains(&id.as_str())).map(|(_, series)| series)
+        own.filter(|(id, _)| !id.contains("latest") && !MOVING.contains(&id.as_str()))
+    }
+
+    /// The price on a day for whoever began with a vendor's model and stays with it: once it is retired, that of the
+    /// vendor's model that was nearest in price on that day.
+    pub fn stayed(&self, id: &str, day: Date) -> Option<f64> {
+        let mut series = self.hosted.get(id)?;
+        for _ in 0..MOST_SUCCESSORS {
+            let Some((retired, last)) = series.retired().filter(|(retired, _)| *retired <= day) else { break };
+            let vendor = id.split('/').next();
+            let others =
+                self.pinned().filter(|(other, _)| other.split('/').next() == vendor && !other.contains("embed"));
+            let far = |price: f64| libm::log(price / last).abs();
+            let priced = others.filter_map(|(_, other)| Some((other, other.on(retired).filter(|price| *price > 0.0)?)));
+            series = priced.min_by(|(_, a), (_, b)| far(*a).total_cmp(&far(*b)))?.0;
+        }
+        series.on(day)
+    }
+
+    /// Rents of GPUs from one kind of provider.
+    pub fn rents_of(&self, kind: Provider) -> impl Iterator<Item = &Series> {
+        self.rents.iter().filter(move |(id, _)| provider(id) == kind).map(|(_, series)| series)
     }
 
     /// Open weights by model: every host that sells them.
@@ -151,21 +184,6 @@ fn pairs(rows: &Value) -> Vec<(Date, Option<(f64, f64)>)> {
     rows.filter_map(|row| Some((date(&row[0])?, row[1].as_f64().zip(row[2].as_f64())))).collect()
 }
 
-fn read_floors(text: &str) -> Result<BTreeMap<u32, BTreeMap<Date, f64>>, String> {
-    let mut floors: BTreeMap<u32, BTreeMap<Date, f64>> = BTreeMap::new();
-    for line in text.lines().skip(1).filter(|line| !line.is_empty()) {
-        let mut cells = line.split(',');
-        let row = (|| {
-            let day = Date::parse(cells.next()?)?;
-            let points: f64 = cells.next()?.parse().ok()?;
-            Some((day, (points * 100.0).round() as u32, cells.next()?.parse::<f64>().ok()?))
-        })();
-        let (day, points, price) = row.ok_or_else(|| format!("tests/history/tier_floor.csv: `{line}`"))?;
-        floors.entry(points).or_default().insert(day, price);
-    }
-    Ok(floors)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,6 +219,16 @@ mod tests {
     }
 
     #[test]
+    fn who_stays_moves_to_the_nearest_price_on_the_day_of_retirement() {
+        let record = Record::read(&super::super::super::project::root().expect("the project")).expect("its record");
+        // Claude 3 Opus (15 and 75 dollars: 30) was retired on 2026-01-05; Opus 4 cost the same and was retired in June.
+        assert_eq!(record.stayed("anthropic/claude-3-opus", day("2026-02-01")), Some(30.0));
+        // Claude 2.1 (8 and 24: 12) was retired on 2025-07-21. Nearest: 3.5 and 3.7 Sonnet at 3 and 15: 6 dollars.
+        assert_eq!(record.stayed("anthropic/claude-2.1", day("2025-07-20")), Some(12.0));
+        assert_eq!(record.stayed("anthropic/claude-2.1", day("2025-08-01")), Some(6.0));
+    }
+
+    #[test]
     fn no_later_row_changes_what_an_earlier_day_cost() {
         let root = super::super::super::project::root().expect("the project");
         let record = Record::read(&root).expect("its record");
@@ -216,6 +244,6 @@ mod tests {
             }
         }
         assert!(compared > 400, "{compared}");
-        assert!(record.hosted.len() == 643 && record.rents.len() == 198 && record.floors.len() == 13);
+        assert!(record.hosted.len() == 643 && record.rents.len() == 198 && record.floors.all.len() == 13);
     }
 }

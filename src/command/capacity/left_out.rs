@@ -1,7 +1,8 @@
 //! What the model is worth on rows that its fit has not seen: whole families, engines, GPUs and years left out.
 
-use super::measured::{Measured, Outcome, Predicted};
-use super::optimize;
+use super::folds::{Key, Unseen, engine, family, leave_out};
+use super::measured::{Measured, Outcome};
+use super::optimize::ALL;
 use super::planning;
 use super::score::{Errors, quantile};
 use build_or_buy::capacity::{Constants, Maturity};
@@ -9,13 +10,41 @@ use build_or_buy::catalog::Vendor;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Rows beside a group that a fit needs at least.
-const ENOUGH: usize = 300;
-/// Rows of the same vendor among them.
-const SOME: usize = 100;
+/// Made from the whole: what a page can say about the model in a few lines.
+#[derive(Default)]
+pub struct Summary {
+    /// Lines of a table in Markdown.
+    pub lines: String,
+}
 
-/// What rows are grouped by.
-type Key = fn(&Measured) -> String;
+impl Summary {
+    const HEAD: &str = "| predicted by a fit that the left-out rows had no part in | rows | median error | 90th percentile | within 2× |\n\
+                        |---|---|---|---|---|\n";
+
+    fn add(&mut self, maker: &str, name: &str, errors: &Errors) {
+        if errors.count < ENOUGH {
+            return;
+        }
+        if self.lines.is_empty() {
+            self.lines += Self::HEAD;
+        }
+        let _ = writeln!(
+            self.lines,
+            "| {maker}, each {name} left out | {} | {:.0} % | {:.0} % | {:.0} % |",
+            thousands(errors.count),
+            errors.median,
+            errors.p90,
+            errors.within_double
+        );
+    }
+}
+
+/// Rows that a line of the summary stands on at least.
+const ENOUGH: usize = 200;
+
+fn thousands(count: usize) -> String {
+    if count < 1000 { count.to_string() } else { format!("{},{:03}", count / 1000, count % 1000) }
+}
 
 const SPLITS: [(&str, Key); 4] = [
     ("family", |row| family(&row.model).into()),
@@ -24,60 +53,18 @@ const SPLITS: [(&str, Key); 4] = [
     ("year", |row| row.date.chars().take(4).collect()),
 ];
 
-/// Models of one maker and generation, which share their architecture.
-fn family(model: &str) -> &str {
-    const FAMILIES: [&str; 14] = [
-        "DeepSeek",
-        "GLM",
-        "MiniMax",
-        "Kimi",
-        "gpt-oss",
-        "Llama-4",
-        "Llama",
-        "Qwen3.5",
-        "Qwen3-30B",
-        "Qwen3-235B",
-        "Qwen",
-        "Mi",
-        "Falcon",
-        "GPT-J",
-    ];
-    match FAMILIES.into_iter().find(|start| model.starts_with(start)).unwrap_or(model) {
-        "Qwen3-30B" | "Qwen3-235B" => "Qwen3 mixtures",
-        "Mi" => "Mistral, Mixtral",
-        "Llama" => "Llama 1 to 3",
-        found => found,
-    }
-}
-
-fn engine(row: &Measured) -> String {
-    let word = row.engine.split([' ', ',']).next().unwrap_or("").to_lowercase();
-    match word.as_str() {
-        "trt" | "trtllm" | "tensorrt" | "tensorrt-llm" | "cuda" => "TensorRT-LLM".into(),
-        _ => word,
-    }
-}
-
-/// A row predicted by a fit that its group had no part in; `ratio` is measured over predicted.
-struct Unseen<'a> {
-    row: &'a Measured,
-    predicted: Predicted,
-    group: String,
-    ratio: f64,
-    inside: bool,
-}
-
-/// The tables; empty when there are too few tuned rows to leave any out.
+/// The tables, a summary of them first; empty when there are too few tuned rows to leave any out.
 pub fn tables(rows: &[&Measured]) -> String {
     let tuned: Vec<&Measured> = rows.iter().copied().filter(|row| row.maturity == Maturity::Tuned).collect();
     let mut text = String::new();
     let mut plans = String::new();
+    let mut summary = Summary::default();
     let mut coverage = String::from(
         "the stated 80 % band on rows left out of the fit: rows inside, %\n\
          | left out | vendor | rows | each row alike | each family alike |\n|---|---|---|---|---|\n",
     );
     for (name, key) in SPLITS {
-        let unseen = leave_out(&tuned, key);
+        let unseen = leave_out(&tuned, key, &ALL);
         if unseen.is_empty() {
             continue;
         }
@@ -87,7 +74,9 @@ pub fn tables(rows: &[&Measured]) -> String {
             if of.is_empty() {
                 continue;
             }
-            text += &Errors::of(&of.iter().map(|one| one.ratio).collect::<Vec<_>>()).line(&format!("all {maker}"));
+            let errors = Errors::of(&of.iter().map(|one| one.ratio).collect::<Vec<_>>());
+            summary.add(maker, name, &errors);
+            text += &errors.line(&format!("all {maker}"));
             let mut groups: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
             for one in &of {
                 groups.entry(&one.group).or_default().push(one.ratio);
@@ -111,7 +100,7 @@ pub fn tables(rows: &[&Measured]) -> String {
             plans = planning::table(&rows, &outcomes, &first).unwrap_or_default();
         }
     }
-    if text.is_empty() { text } else { text + &coverage + "\n" + &plans }
+    if text.is_empty() { text } else { summary.lines + "\n" + &text + &coverage + "\n" + &plans }
 }
 
 fn inside(rows: impl Iterator<Item = bool>) -> f64 {
@@ -128,38 +117,6 @@ fn alike(rows: &[&Unseen]) -> f64 {
     }
     let shares: Vec<f64> = families.values().map(|rows| inside(rows.iter().copied())).collect();
     shares.iter().sum::<f64>() / shares.len().max(1) as f64
-}
-
-fn leave_out<'a>(rows: &[&'a Measured], key: Key) -> Vec<Unseen<'a>> {
-    let mut groups: Vec<String> = rows.iter().map(|row| key(row)).collect();
-    groups.sort();
-    groups.dedup();
-    let fold = |group: &String| -> Vec<Unseen<'a>> {
-        let kept: Vec<&Measured> = rows.iter().copied().filter(|row| key(row) != *group).collect();
-        if kept.len() < ENOUGH {
-            return Vec::new();
-        }
-        let constants = optimize::fit(&kept);
-        let of = |row: &&'a Measured| {
-            let predicted = row.predict(&constants).ok()?;
-            let (ratio, band) = (row.output / predicted.output, predicted.class.residual(row.maturity));
-            let inside = ratio >= band.p10 && ratio <= band.p90;
-            Some(Unseen { row, predicted, group: group.clone(), ratio, inside })
-        };
-        // A vendor that the rest hardly has is not predicted by it.
-        let known = |row: &&&Measured| kept.iter().filter(|other| other.vendor() == row.vendor()).count() >= SOME;
-        rows.iter().filter(|row| key(row) == *group).filter(known).filter_map(of).collect()
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(groups.len().max(1));
-    let mut found: Vec<Vec<Unseen>> = Vec::new();
-    std::thread::scope(|scope| {
-        let (groups, fold) = (&groups, &fold);
-        let parts: Vec<_> = (0..threads)
-            .map(|at| scope.spawn(move || groups.iter().skip(at).step_by(threads).map(fold).collect::<Vec<_>>()))
-            .collect();
-        found = parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect();
-    });
-    found.into_iter().flatten().collect()
 }
 
 /// The band on the rows as they are, first deployments apart, and the time to the first token.
@@ -179,7 +136,7 @@ pub fn bands(rows: &[&Measured], outcomes: &[&Outcome]) -> String {
                     && row.maturity == maturity
                     && row.vendor() == Some(vendor)
                 {
-                    let (ratio, band) = (row.output / predicted.output, predicted.class.residual(maturity));
+                    let (ratio, band) = (row.output / predicted.output, row.band(predicted));
                     ratios.push(ratio);
                     within.push(ratio >= band.p10 && ratio <= band.p90);
                 }

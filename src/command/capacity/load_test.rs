@@ -38,12 +38,16 @@ const FAR: f64 = 2.0;
 /// Bytes within which a printed result is looked for: what a server says while it starts comes before it.
 const HEAD: u64 = 1 << 20;
 
-/// Whether a file is JSON or a printed table, as results of load tests are, and no table of measured rows.
+/// Whether a file is JSON, gzipped, a printed table or a tool's own CSV, as results of load tests are, and no table of
+/// measured rows.
 pub fn is_one(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
     let first = head.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
-    read.is_ok() && (matches!(first, Some(b'{' | b'[')) || build_or_buy::usage::load::is_printed(&head))
+    read.is_ok()
+        && (matches!(first, Some(b'{' | b'['))
+            || head.starts_with(&[0x1f, 0x8b])
+            || build_or_buy::usage::load::is_result(&head))
 }
 
 /// Reads results and prints measured beside predicted, point by point, and what that makes of `throughput_factor`.
@@ -53,14 +57,17 @@ pub fn is_one(path: &Path) -> bool {
 pub fn beside(paths: &[PathBuf], tested: &Tested, catalog: &Catalog) -> Result<String, String> {
     let mut reader = UsageReader::new();
     for path in paths {
-        let bytes = std::fs::read(path).map_err(|why| format!("{}: {why}", path.display()))?;
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        reader.push(&name, &bytes);
-        reader.close();
+        crate::command::usage::read(&mut reader, path)?;
     }
     let usage = reader.finish(catalog, &[], &[]);
-    if let Some(issue) = usage.issues.iter().find(|issue| issue.wrong) {
-        return Err(format!("{}: {}", issue.file, issue.sentence));
+    let wrong: Vec<String> = usage
+        .issues
+        .iter()
+        .filter(|issue| issue.wrong)
+        .map(|issue| format!("{}: {}", issue.file, issue.sentence))
+        .collect();
+    if usage.loads.is_empty() {
+        return Err(wrong.into_iter().next().unwrap_or_else(|| "no result of a load test is in it".into()));
     }
     let names = Names::load();
     let rows: Vec<(&LoadPoint, Measured)> =
@@ -105,6 +112,9 @@ pub fn beside(paths: &[PathBuf], tested: &Tested, catalog: &Catalog) -> Result<S
             }
             Err(why) => *left_out.entry(format!("{}: {why}", point.file)).or_default() += 1,
         }
+    }
+    for why in wrong {
+        let _ = writeln!(text, "  not read    {why}");
     }
     for (why, count) in left_out {
         let _ = writeln!(text, "  left out {count:>3}  {why}");
@@ -232,6 +242,22 @@ mod tests {
     fn prices() -> Catalog {
         crate::command::report::catalog(Some(&Path::new(env!("CARGO_MANIFEST_DIR")).join("www/catalog.json")))
             .expect("the catalog")
+    }
+
+    #[test]
+    fn a_table_of_results_is_one_too() {
+        let folder = std::env::temp_dir().join(format!("load-table-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("summary.csv");
+        let text = "max_concurrency,model_id,gpu,num_gpus,completed,failed,duration,total_input_tokens,total_output_tokens,output_throughput,median_ttft_ms,median_tpot_ms\n\
+            16,meta-llama/Llama-3.1-8B,H100,1,800,0,60,819200,102400,1706.7,60,9\n";
+        std::fs::write(&path, text).expect("written");
+        assert!(is_one(&path));
+        let text = beside(&[path], &Tested::default(), &prices()).expect("one point");
+        let line = text.lines().find(|line| line.starts_with("| summary.csv")).expect("its line");
+        // 16 under way, 819,200 ÷ 800 = 1,024 in, 128 out, 1,707 tokens a second.
+        assert!(line.starts_with("| summary.csv | 16.0 | 1024 | 128 | 1707 |"), "{line}");
+        std::fs::remove_dir_all(&folder).expect("removed");
     }
 
     #[test]

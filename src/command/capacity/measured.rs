@@ -2,7 +2,7 @@
 
 use super::reference;
 use super::setup::Setup;
-use build_or_buy::capacity::{Capacity, Class, Constants, Maturity, Serving};
+use build_or_buy::capacity::{Capacity, Class, Constants, Load, Maturity, Residual, Serving};
 use build_or_buy::catalog::Vendor;
 use build_or_buy::units::RequestsPerSecond;
 use std::collections::HashMap;
@@ -74,7 +74,7 @@ impl Measured {
             .map_err(|why| format!("{} on {}: {why}", self.model, self.gpu))?;
         let capacity =
             serving.capacity(&setup.request).map_err(|why| format!("{} on {}: {why}", self.model, self.gpu))?;
-        let capacity = capacity.slowed(self.maturity.time_factor());
+        let capacity = capacity.slowed(self.maturity.time_factor(setup.gpu.vendor));
         let point = capacity.predict(self.concurrency / setup.instances);
         let rate = setup.burst.map_or(point.output.get(), |all| burst(&capacity, all / setup.instances, point.batch));
         Ok(Predicted {
@@ -95,6 +95,11 @@ impl Measured {
         }
         let kept = self.scenario == "closed_loop" && self.concurrency.is_finite();
         kept.then(|| capacity.first_token_together(self.concurrency / instances).get())
+    }
+
+    /// The stated band of measured over predicted.
+    pub fn band(&self, predicted: &Predicted) -> Residual {
+        predicted.class.residual(self.maturity, Load::of(self.per_gpu(predicted)))
     }
 
     pub fn vendor(&self) -> Option<Vendor> {
@@ -226,7 +231,7 @@ impl File {
         for ((record, row), outcome) in self.records.iter().zip(&self.rows).zip(outcomes) {
             let found: [String; 11] = match outcome {
                 Ok(p) => {
-                    let spread = p.class.residual(row.maturity);
+                    let spread = row.band(p);
                     [
                         p.output,
                         p.output / row.gpus,

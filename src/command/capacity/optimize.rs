@@ -5,29 +5,44 @@ use build_or_buy::capacity::Constants;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-/// A constant that is fitted: its name, its unit for people, and where it stands.
-type Knob = (&'static str, f64, fn(&mut Constants) -> &mut f64);
+/// A constant that is fitted.
+pub struct Knob {
+    pub name: &'static str,
+    /// What it is multiplied by for people.
+    unit: f64,
+    /// Where every fit starts, so that a set of rows that was left out has no say: a round figure, by its order of magnitude.
+    start: f64,
+    /// The value at which the model is as if it had no such constant.
+    absent: f64,
+    place: fn(&mut Constants) -> &mut f64,
+}
 
-/// `linear_layer`, the kernels that AMD lacks, link and memory figures are set by hand: the rows cannot tell them apart.
-const KNOBS: [Knob; 13] = [
-    ("memory_efficiency", 1.0, |c| &mut c.memory_efficiency),
-    ("compute_efficiency", 1.0, |c| &mut c.compute_efficiency),
-    ("attention_efficiency", 1.0, |c| &mut c.attention_efficiency),
-    ("unpacked_compute", 1.0, |c| &mut c.unpacked_compute),
-    ("layer, us", 1e6, |c| &mut c.layer),
-    ("expert_layer_old, us", 1e6, |c| &mut c.expert_layer_old),
-    ("quantized_layer, us", 1e6, |c| &mut c.quantized_layer),
-    ("special_layer, us", 1e6, |c| &mut c.special_layer),
-    ("sequence, us", 1e6, |c| &mut c.sequence),
-    ("passes", 1.0, |c| &mut c.passes),
-    ("passes_per_expert", 1.0, |c| &mut c.passes_per_expert),
-    ("exchange", 1.0, |c| &mut c.exchange),
-    ("amd", 1.0, |c| &mut c.amd),
+const fn knob(name: &'static str, unit: f64, start: f64, absent: f64, place: fn(&mut Constants) -> &mut f64) -> Knob {
+    Knob { name, unit, start, absent, place }
+}
+
+/// Link and memory figures are set by hand: the rows cannot tell them apart.
+pub const KNOBS: [Knob; COUNT] = [
+    knob("compute_efficiency", 1.0, 0.7, 1.0, |c| &mut c.compute_efficiency),
+    knob("attention_efficiency", 1.0, 0.2, 0.7, |c| &mut c.attention_efficiency),
+    knob("unpacked_compute", 1.0, 0.5, 1.0, |c| &mut c.unpacked_compute),
+    knob("layer, us", 1e6, 60e-6, 0.0, |c| &mut c.layer),
+    knob("expert_layer_old, us", 1e6, 40e-6, 0.0, |c| &mut c.expert_layer_old),
+    knob("quantized_layer, us", 1e6, 12e-6, 0.0, |c| &mut c.quantized_layer),
+    knob("special_layer, us", 1e6, 30e-6, 0.0, |c| &mut c.special_layer),
+    knob("sequence, us", 1e6, 5e-6, 0.0, |c| &mut c.sequence),
+    knob("passes", 1.0, 15.0, 0.0, |c| &mut c.passes),
+    knob("passes_per_expert", 1.0, 10.0, 0.0, |c| &mut c.passes_per_expert),
+    knob("exchange", 1.0, 2.0, 1.0, |c| &mut c.exchange),
+    knob("amd", 1.0, 1.3, 1.0, |c| &mut c.amd),
 ];
-const COUNT: usize = KNOBS.len();
+const COUNT: usize = 12;
 
-/// Where every fit starts, so that a set of rows that was left out has no say: round figures, by their order of magnitude.
-const START: [f64; COUNT] = [0.9, 0.7, 0.2, 0.5, 60e-6, 40e-6, 12e-6, 30e-6, 5e-6, 15.0, 10.0, 2.0, 1.3];
+/// Constants that a fit does without.
+pub type Without = [bool; COUNT];
+
+/// All of them are used.
+pub const ALL: Without = [false; COUNT];
 
 /// Weight of the time between tokens beside the throughput.
 const TIME_WEIGHT: f64 = 0.3;
@@ -39,10 +54,10 @@ const ROUNDS: usize = 25;
 /// Step of the numerical derivative, in logarithms.
 const NUDGE: f64 = 1e-4;
 
-fn constants(logs: &[f64; COUNT]) -> Constants {
+fn constants(logs: &[f64; COUNT], without: &Without) -> Constants {
     let mut constants = Constants::FITTED;
-    for (((_, _, place), start), log) in KNOBS.iter().zip(START).zip(logs) {
-        *place(&mut constants) = start * libm::exp(*log);
+    for ((knob, log), absent) in KNOBS.iter().zip(logs).zip(without) {
+        *(knob.place)(&mut constants) = if *absent { knob.absent } else { knob.start * libm::exp(*log) };
     }
     constants
 }
@@ -58,7 +73,7 @@ fn errors(rows: &[&Measured], constants: &Constants) -> Vec<Option<[f64; 2]>> {
 }
 
 /// The constants that fit these rows best. Each pair of source, model and vendor weighs the root of its rows.
-pub fn fit(rows: &[&Measured]) -> Constants {
+pub fn fit(rows: &[&Measured], without: &Without) -> Constants {
     let mut sizes: HashMap<String, f64> = HashMap::new();
     let group = |row: &Measured| format!("{} {} {:?}", row.source, row.model, row.vendor());
     for row in rows {
@@ -68,16 +83,19 @@ pub fn fit(rows: &[&Measured]) -> Constants {
     let all: f64 = weights.iter().sum();
     let mut logs = [0.0; COUNT];
     let mut damping = 1e-3;
-    let mut now = errors(rows, &constants(&logs));
+    let mut now = errors(rows, &constants(&logs, without));
     for _ in 0..ROUNDS {
         // Least squares of soft errors by reweighting: a large error pulls by its size, not by its square.
         let mut square = [[0.0; COUNT]; COUNT];
         let mut right = [0.0; COUNT];
         let moved: Vec<Vec<Option<[f64; 2]>>> = (0..COUNT)
             .map(|at| {
+                if without[at] {
+                    return now.clone();
+                }
                 let mut there = logs;
                 there[at] += NUDGE;
-                errors(rows, &constants(&there))
+                errors(rows, &constants(&there, without))
             })
             .collect();
         for (index, error) in now.iter().enumerate() {
@@ -102,7 +120,7 @@ pub fn fit(rows: &[&Measured]) -> Constants {
         }
         let step = solve(square, right);
         let there: [f64; COUNT] = core::array::from_fn(|at| logs[at] + step[at].clamp(-0.5, 0.5));
-        let next = errors(rows, &constants(&there));
+        let next = errors(rows, &constants(&there, without));
         let cost = |errors: &[Option<[f64; 2]>], logs: &[f64; COUNT]| {
             let soft = |error: f64| (1.0 + (error / ROBUST) * (error / ROBUST)).sqrt() - 1.0;
             let of = |(error, weight): (&Option<[f64; 2]>, &f64)| {
@@ -122,7 +140,7 @@ pub fn fit(rows: &[&Measured]) -> Constants {
             damping *= 4.0;
         }
     }
-    constants(&logs)
+    constants(&logs, without)
 }
 
 /// Solves a symmetric positive system by elimination; the pull keeps its diagonal above zero.
@@ -148,7 +166,7 @@ fn solve(mut square: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; CO
 pub fn listing(fitted: &Constants) -> String {
     let (mut before, mut after) = (Constants::FITTED, *fitted);
     let mut text = String::from("| constant | now | fitted |\n|---|---|---|\n");
-    for (name, unit, place) in KNOBS {
+    for Knob { name, unit, place, .. } in KNOBS {
         let _ = writeln!(text, "| {name} | {:.4} | {:.4} |", *place(&mut before) * unit, *place(&mut after) * unit);
     }
     text

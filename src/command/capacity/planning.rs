@@ -41,7 +41,7 @@ pub fn table(rows: &[&Measured], outcomes: &[Outcome], first: &[Outcome]) -> Opt
         ("first form at 0.8", first, |_| 0.8),
     ];
     for (name, outcomes, safety) in plans {
-        for (maker, vendor) in [("NVIDIA", Vendor::Nvidia), ("AMD", Vendor::Amd)] {
+        for (maker, vendor) in [("both", None), ("NVIDIA", Some(Vendor::Nvidia)), ("AMD", Some(Vendor::Amd))] {
             let sweeps = sweeps(rows, outcomes, vendor);
             for target in TARGETS {
                 let results = plan(&sweeps, target, safety);
@@ -67,11 +67,11 @@ pub fn table(rows: &[&Measured], outcomes: &[Outcome], first: &[Outcome]) -> Opt
 
 type Point<'a> = (&'a Measured, f64, &'a Predicted);
 
-fn sweeps<'a>(rows: &[&'a Measured], outcomes: &'a [Outcome], vendor: Vendor) -> Vec<Vec<Point<'a>>> {
+fn sweeps<'a>(rows: &[&'a Measured], outcomes: &'a [Outcome], vendor: Option<Vendor>) -> Vec<Vec<Point<'a>>> {
     let mut sweeps: BTreeMap<&str, Vec<Point>> = BTreeMap::new();
     for (row, outcome) in rows.iter().zip(outcomes) {
         if let (Ok(predicted), Some(time), true) = (outcome, row.per_token, row.consistent())
-            && row.vendor() == Some(vendor)
+            && (vendor.is_none() || row.vendor() == vendor)
         {
             sweeps.entry(&row.sweep).or_default().push((row, time, predicted));
         }

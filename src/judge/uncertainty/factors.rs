@@ -3,19 +3,18 @@
 use super::dial::Dial;
 use super::spread::Distribution;
 use crate::cost::figures::Figures;
+use crate::cost::jumps::Steps;
 use crate::cost::plan::{Choice, Pay, Plan};
 use crate::inputs::link::Given;
-use crate::inputs::{Group, Inputs, MlOps, Moves, Slot, Spread, WORKLOAD, Workload};
+use crate::inputs::{Group, Inputs, MlOps, Slot, Spread, WORKLOAD, Workload};
 use core::cmp::Ordering;
 
-/// Correlation of GPU rents with the prices of open weights sold by the token: both rose in 2026 (judgement).
-pub const RENTS_AND_TOKENS: f64 = 0.5;
-/// How far the price of a vendor's own model moves in a year from its middle: 10th and 90th percentile in percentage
-/// points. 92 of 100 windows of a year did not move at all; a successor after a retirement does (grade B, J).
-pub const PINNED: (f64, f64) = (-20.0, 10.0);
-/// The same of open weights at the cheapest host: -64 to +75 % in the record (grade B). The input's table has the range
-/// half-way between the two.
-pub const OPEN: (f64, f64) = (-60.0, 80.0);
+/// Correlation of a GPU's rent with the price of open weights sold by the token, over the same year: 0.13 over half a
+/// year, 0.17 over one (grade C: all series move with a few common causes, and the record has four years).
+pub const RENTS_AND_TOKENS: f64 = 0.15;
+/// The same of a GPU's rent with the price of a score (0.18 and 0.23), and of that with open weights (0.16 and 0.18).
+const RENTS_AND_FOLLOWING: f64 = 0.2;
+const TOKENS_AND_FOLLOWING: f64 = 0.17;
 /// Inputs moved by the cause of another one: all wages are drawn together.
 const FOLLOWERS: [(&str, &str); 1] = [("oncall_stipend", "engineer_cost")];
 
@@ -54,18 +53,27 @@ pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> V
             factors.push(Factor { moves: vec![(dial, distribution)], leans_on: None, seed });
         }
     }
-    if let (Some(rents), Some(tokens)) = (position(&factors, "gpu_drift"), position(&factors, "api_drift")) {
-        // One drift stands for all hosted prices: it leans on rents as far as the bill is for open weights.
-        let correlation = RENTS_AND_TOKENS * open_part(figures, plans);
-        if correlation > 0.0 {
-            factors[rents.max(tokens)].leans_on = Some((rents.min(tokens), correlation));
-        }
-    }
+    lean(&mut factors, open_part(figures, plans));
     factors
 }
 
-fn between(closed: f64, open: f64, part: f64) -> f64 {
-    closed + (open - closed) * part
+/// What moves together. One drift stands for all hosted prices: it counts as far as the bill is for open weights. Who
+/// follows cheaper models has one cause for all three.
+fn lean(factors: &mut [Factor], open: f64) {
+    let [following, tokens, rents] = ["follow_fall", "api_drift", "gpu_drift"].map(|name| position(factors, name));
+    let mut lean = |one: Option<usize>, other: Option<usize>, correlation: f64| {
+        if let (Some(one), Some(other)) = (one, other)
+            && correlation > 0.0
+        {
+            factors[one.max(other)].leans_on = Some((one.min(other), correlation));
+        }
+    };
+    if following.is_some() {
+        lean(rents, following, RENTS_AND_FOLLOWING);
+        lean(tokens, following, TOKENS_AND_FOLLOWING * open);
+    } else {
+        lean(rents, tokens, RENTS_AND_TOKENS * open);
+    }
 }
 
 /// Whether the cost of any plan depends on an input. Only what can be told from the plans themselves is left out.
@@ -77,7 +85,7 @@ fn matters(inputs: &Inputs, plans: &[&Plan], dial: Dial) -> bool {
         "product_team" => inputs.cost_of_delay.get() > 0.0,
         "api_uptime" | "own_uptime" => inputs.outage_cost.get() > 0.0,
         "model_lag" => inputs.lag_value.get() > 0.0,
-        "follow_fall" | "follow_moves" | "own_fall" => inputs.moves == Moves::Follow,
+        "follow_fall" | "follow_moves" | "own_fall" => inputs.follows(),
         _ => match dial.group() {
             Group::Switching => false,
             Group::Owned => owned(),
@@ -141,13 +149,8 @@ fn distribution(
             let (p10, p50, p90) = residual(figures, plans)?;
             return Distribution::new(limits.spread, (now * p10, now * p50, now * p90), held, "x");
         }
-        "api_drift" => {
-            let open = open_part(figures, plans);
-            let middle = dial.get(fresh)?;
-            let (low, high) = (between(PINNED.0, OPEN.0, open), between(PINNED.1, OPEN.1, open));
-            return Distribution::new(limits.spread, (middle + low, middle, middle + high), held, dial.unit())?
-                .around(now);
-        }
+        "api_drift" => return Some(Distribution::stepped(Steps::bill(open_part(figures, plans)), now, held)),
+        "gpu_drift" => return Some(Distribution::stepped(Steps::rent(inputs.provider), now, held)),
         // A rent that the visitor knows is no longer spread over the market's quotes.
         "gpu_price_change" if inputs.gpu_hour.is_some() => return None,
         _ => {}
@@ -167,7 +170,12 @@ fn residual(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Option<(f64, f64, f64
     let groups = plans.iter().flat_map(|plan| &plan.groups);
     let predicted = groups
         .filter(|group| group.streams.iter().any(|&stream| figures.workload(stream).throughput.is_none()))
-        .map(|group| figures.case.setups[group.setup].serving.class().residual(maturity));
+        .map(|group| {
+            let setup = &figures.case.setups[group.setup];
+            let slots = figures.load(group.setup, &group.streams).map_or(1.0, |load| load.service.slots);
+            let load = crate::capacity::Load::of(slots / f64::from(setup.layout.gpus()));
+            setup.serving.class().residual(maturity, load)
+        });
     predicted.fold(None, |widest: Option<(f64, f64, f64)>, one| match widest {
         Some((p10, p50, p90)) if p90 / p10 >= one.p90 / one.p10 => Some((p10, p50, p90)),
         _ => Some((one.p10, one.p50, one.p90)),
@@ -196,9 +204,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_range_is_that_of_a_bill_half_of_which_goes_to_open_weights() {
-        let limits = Dial::named("api_drift").expect("an input").limits();
-        assert_eq!((limits.low, limits.high), (between(PINNED.0, OPEN.0, 0.5), between(PINNED.1, OPEN.1, 0.5)));
-        assert_eq!((between(PINNED.0, OPEN.0, 0.0), between(PINNED.1, OPEN.1, 1.0)), (-20.0, 80.0));
+    fn the_tables_ranges_are_those_of_the_record() {
+        // Half of the bill to open weights; a specialist's rents around five percent up: to the nearest five percent.
+        for (name, steps, middle) in
+            [("api_drift", Steps::bill(0.5), 1.0), ("gpu_drift", Steps::rent(Inputs::default().provider), 1.05)]
+        {
+            let limits = Dial::named(name).expect("an input").limits();
+            let end = |side: f64| 100.0 * (middle * libm::exp(side * steps.beyond(0.1)) - 1.0);
+            assert!((limits.low - end(-1.0)).abs() <= 2.5 && (limits.high - end(1.0)).abs() <= 2.5, "{name}");
+        }
     }
 }

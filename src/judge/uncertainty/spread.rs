@@ -5,6 +5,7 @@
 //! it is, in logarithms, in log-odds). Where the middle is central this is the plain normal, lognormal or
 //! logit-normal distribution.
 
+use crate::cost::jumps::Steps;
 use crate::inputs::Spread;
 use crate::normal::P90;
 
@@ -37,6 +38,8 @@ enum Scale {
     Odds,
     /// The fat-tailed overrun of a build.
     Overrun,
+    /// A change in percent that comes in steps, or not at all.
+    Steps(Steps),
 }
 
 impl Scale {
@@ -44,6 +47,7 @@ impl Scale {
         match self {
             Self::Log => libm::log(value),
             Self::Odds => libm::log(value / (100.0 - value)),
+            Self::Steps(_) => libm::log1p((value / 100.0).max(-0.999)),
             Self::Plain | Self::Overrun => value,
         }
     }
@@ -77,13 +81,19 @@ impl Distribution {
         Self { scale: Scale::Overrun, middle: 0.0, below: 0.0, above: 0.0, min, max }
     }
 
+    /// A change in percent a year that moves from its middle in steps.
+    pub fn stepped(steps: Steps, middle: f64, (min, max): (f64, f64)) -> Self {
+        let scale = Scale::Steps(steps);
+        Self { scale, middle: scale.on(middle), below: 0.0, above: 0.0, min, max }
+    }
+
     /// The same width around another middle; `None` where the scale ends there.
     #[must_use]
     pub fn around(self, middle: f64) -> Option<Self> {
         let inside = match self.scale {
             Scale::Log => middle > 0.0,
             Scale::Odds => 0.0 < middle && middle < 100.0,
-            Scale::Plain | Scale::Overrun => true,
+            Scale::Plain | Scale::Overrun | Scale::Steps(_) => true,
         };
         inside.then(|| Self { middle: self.scale.on(middle), ..self })
     }
@@ -96,6 +106,7 @@ impl Distribution {
             Scale::Log => libm::exp(on),
             Scale::Odds => 100.0 / (1.0 + libm::exp(-on)),
             Scale::Overrun => overrun(crate::normal::below(score)),
+            Scale::Steps(steps) => 100.0 * libm::expm1(self.middle + steps.at(score)),
         };
         crate::units::held(value, self.min, self.max)
     }
@@ -131,6 +142,15 @@ mod tests {
         // ln 2 / 1.2816 = 0.5409: one σ above a middle of 1 lies e^0.5409 = 1.7175.
         let doubled = Distribution::new(Spread::Lognormal, (0.5, 1.0, 2.0), (0.0, 1e6), "x").expect("rising");
         assert!((doubled.at(1.0) - 1.7175).abs() < 1e-4);
+    }
+
+    #[test]
+    fn steps_lie_around_their_middle() {
+        // Around +5 %: 1.05 · e^(0.3 · ln 2.5) = 1.382173, 1.05 · e^(−0.274887) = 0.797657, and no step at all between.
+        let made = Distribution::stepped(Steps { still: 0.5, size: 0.3 }, 5.0, (-90.0, 300.0));
+        assert!((made.at(P90) - 38.217).abs() < 1e-2 && (made.at(-P90) + 20.234).abs() < 1e-2);
+        assert!((made.at(0.5) - 5.0).abs() < 1e-12);
+        assert_eq!(made.at(9.0), 300.0);
     }
 
     #[test]

@@ -69,7 +69,9 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
             Pay::Spot => prices.spot,
             Pay::Owned => None,
         };
-        let residual = setup.serving.class().residual(crate::streams::maturity(figures.inputs));
+        let each = load.service.slots / f64::from(setup.layout.gpus());
+        let maturity = crate::streams::maturity(figures.inputs);
+        let residual = setup.serving.class().residual(maturity, crate::capacity::Load::of(each));
         let memory = setup.serving.memory();
         let alone = self.pool.is_none();
         let fleet = FleetReport {

@@ -20,7 +20,7 @@ pub fn sentence(figures: &Figures<'_, '_>, best: &OptionCost, odds: &Uncertainty
 
 /// What the answer would cost whoever moves to cheaper models, where they are not followed already.
 fn following(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
-    if figures.inputs.moves == Moves::Follow {
+    if figures.inputs.workloads.iter().all(|workload| figures.inputs.moves.follows(workload)) {
         return Sentence::default();
     }
     let inputs = figures.inputs.changed(|inputs| inputs.moves = Moves::Follow);

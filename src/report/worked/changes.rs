@@ -42,10 +42,10 @@ impl Working<'_, '_, '_, '_> {
 
     pub(super) fn evaluation(&self, month: usize) -> Vec<Equation> {
         let inputs = self.figures.inputs;
-        let (a_year, key) = changes_a_year(inputs);
         let cycle = || Factor::new(inputs.eval_cycle.get(), Unit::Usd, "an evaluation", "eval_cycle");
         let mut all = Vec::new();
         for (stream, part) in self.hosted(month) {
+            let (a_year, key) = changes_a_year(inputs, self.figures.workload(stream));
             let mut factors = Self::a_month(a_year, "changes of model a year", key).to_vec();
             factors.push(cycle());
             factors.extend(self.part(stream));
@@ -66,9 +66,9 @@ impl Working<'_, '_, '_, '_> {
 
     pub(super) fn upgrades(&self, month: usize) -> Vec<Equation> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
-        let (a_year, key) = changes_a_year(inputs);
         let mut all = Vec::new();
         for (stream, part) in self.hosted(month) {
+            let (a_year, key) = changes_a_year(inputs, self.figures.workload(stream));
             let mut factors = Self::a_month(a_year, "changes of model a year", key).to_vec();
             let weeks = inputs.hosted_change_effort.get();
             factors.push(Factor::new(weeks, Unit::Number, "person-weeks", "hosted_change_effort"));

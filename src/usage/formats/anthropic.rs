@@ -80,7 +80,8 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
 
 /// Flat rows with a number of requests.
 pub(super) fn analytics(tally: &mut Tally, json: &Json) {
-    tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true));
+    // Its rows come largest first, so only the order of the pages says which is the last.
+    tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true), None);
     for row in json.get("data").list() {
         bucket(tally, row, row.get("usage"), row.get("group"));
     }
@@ -90,7 +91,8 @@ pub(super) fn analytics(tally: &mut Tally, json: &Json) {
 pub(super) fn report(tally: &mut Tally, json: &Json) {
     let single = json.has("results");
     if !single {
-        tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true));
+        let last = json.get("data").list().last().and_then(|bucket| bucket.time(&["starting_at"]));
+        tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true), last.map(|time| time.seconds));
     }
     for one in if single { core::slice::from_ref(json) } else { json.get("data").list() } {
         let results = one.get("results").list();

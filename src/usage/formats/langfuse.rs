@@ -1,6 +1,7 @@
 //! Langfuse observations, as CSV with JSON in its cells, as JSON and as lines.
 
 use super::super::fields::Fields;
+use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
@@ -18,9 +19,22 @@ pub(super) const COLUMNS: &[&str] = &[
     "providedModelName",
     "promptName",
     "usageDetails",
+    "inputUsage",
+    "outputUsage",
     "totalCost",
     "traceName",
+    "latency",
+    "timeToFirstToken",
 ];
+
+/// Whether a record is an observation: by its usage, or in older exports by its kind.
+pub(super) fn is_observation(json: &Json) -> bool {
+    let any = |names: [&str; 2]| names.iter().any(|name| json.has(name));
+    let kind = json.get("type").text();
+    any(["traceId", "trace_id"])
+        && (any(["usageDetails", "usage_details"])
+            || any(["startTime", "start_time"]) && ["GENERATION", "EMBEDDING", "SPAN", "EVENT"].contains(&kind))
+}
 
 /// Keys of `usageDetails` do not overlap, the total aside: input is the sum of all that say `input`, and so on.
 pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
@@ -30,8 +44,12 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
         let parts = details.fields().iter().filter(|(name, _)| wanted(&name.to_ascii_lowercase()));
         parts.filter_map(|(_, value)| value.number()).fold(None, |sum: Option<f64>, one| Some(sum.unwrap_or(0.0) + one))
     };
-    let input = sum(&|name| name.contains("input") || name.contains("prompt"));
-    let output = sum(&|name| name.contains("output") || name.contains("completion"));
+    // Older exports have the sums beside it or under `usage`.
+    let older = |names: &[&str]| names.iter().find_map(|name| from.count(name));
+    let input = sum(&|name| name.contains("input") || name.contains("prompt"))
+        .or_else(|| older(&["inputUsage", "promptTokens", "usage.input"]));
+    let output = sum(&|name| name.contains("output") || name.contains("completion"))
+        .or_else(|| older(&["outputUsage", "completionTokens", "usage.output"]));
     if input.is_none() && output.is_none() {
         return tally.leave_out("steps without tokens", 0.0);
     }
@@ -40,6 +58,7 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
     // A reasoning key that does not say `output` is output all the same.
     let apart = sum(&|name| name.contains("reasoning") && !name.contains("output") && !name.contains("completion"));
     let kind = from.text("type");
+    let seconds = |name: &str| from.count(name).map(|seconds| seconds * 1e3);
     let trace = from.first(&["traceName", "trace_name", "name", "promptName", "prompt_name"]);
     let model = from.first(&["model", "providedModelName", "provided_model_name", "model_name"]);
     tally.row(
@@ -52,6 +71,10 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
             output: output.unwrap_or(0.0) + apart.unwrap_or(0.0),
             reasoning,
             cost: from.count("totalCost").or(from.count("total_cost")),
+            took: seconds("timeToFirstToken")
+                .or(seconds("time_to_first_token"))
+                .zip(seconds("latency"))
+                .map(Into::into),
             model: &model,
             labels: [label(&trace), "", "", ""],
             environment: &from.text("environment"),

@@ -93,7 +93,7 @@ pub(super) fn daily(tally: &mut Tally, json: &Json) {
         let (page, pages) = (json.count("metadata.page"), json.count("metadata.total_pages"));
         let more = json.at("metadata.has_more").flag() == Some(true)
             || page.zip(pages).is_some_and(|(page, pages)| page < pages);
-        tally.incomplete(Format::LiteLlmDaily, more);
+        tally.incomplete(Format::LiteLlmDaily, more, None);
     }
     for day in json.get("results").list() {
         let Some(time) = day.time(&["date"]) else {

@@ -8,8 +8,19 @@ use super::super::time::Time;
 use super::super::tokens;
 use super::{label, width};
 
-const TIMES: &[&str] =
-    &["timestamp", "time", "ts", "created", "created_at", "createdAt", "startTime", "start_time", "date", "@timestamp"];
+const TIMES: &[&str] = &[
+    "timestamp",
+    "time",
+    "ts",
+    "created",
+    "created_at",
+    "createdAt",
+    "startTime",
+    "start_time",
+    "date",
+    "@timestamp",
+    "request_created_at",
+];
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
 
@@ -53,6 +64,9 @@ fn model_of(json: &Json) -> &str {
         "ai_model",
         "response.modelVersion",
         "modelId",
+        "response_model",
+        "request_model",
+        "request.model",
     ]
     .iter()
     .map(|place| json.at(place).text())

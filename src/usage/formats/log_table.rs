@@ -66,6 +66,11 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
         (true, _) => Span::Seconds(width(line, time.seconds, &["end"], 3_600.0)),
         _ => Span::Request,
     };
+    let currency = line.text("currency");
+    let dollars = currency.is_empty() || currency.eq_ignore_ascii_case("usd") || currency == "$";
+    if !dollars {
+        tally.say("Some amounts are not in US dollars; they are left out of the bill.");
+    }
     let (model, app, project, id) = (line.text("model"), line.text("app"), line.text("project"), line.text("id"));
     tally.row(
         Format::Log,
@@ -76,7 +81,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
             written,
             output,
             reasoning: line.count("reasoning"),
-            cost: line.count("cost"),
+            cost: line.count("cost").filter(|_| dollars),
             model: &model,
             labels: [label(&app), "", label(&project), ""],
             embedding: model.contains("embed"),
@@ -105,7 +110,7 @@ fn moment(line: &Line<'_>) -> Option<Time> {
 }
 
 /// Names of the columns of a table, by what they mean.
-const ROLES: [(&str, &[&str]); 16] = [
+const ROLES: [(&str, &[&str]); 17] = [
     (
         "time",
         &[
@@ -114,6 +119,7 @@ const ROLES: [(&str, &[&str]); 16] = [
             "datetime",
             "ts",
             "createdat",
+            "requestcreatedat",
             "created",
             "starttime",
             "startedat",
@@ -139,6 +145,7 @@ const ROLES: [(&str, &[&str]); 16] = [
             "inputlength",
             "numprefilltokens",
             "requnits",
+            "ncontexttokenstotal",
         ],
     ),
     (
@@ -153,6 +160,7 @@ const ROLES: [(&str, &[&str]); 16] = [
             "outputlength",
             "numdecodetokens",
             "resunits",
+            "ngeneratedtokenstotal",
         ],
     ),
     (
@@ -166,6 +174,7 @@ const ROLES: [(&str, &[&str]); 16] = [
             "cachedinputtokens",
             "inputcachedtokens",
             "promptcachehittokens",
+            "ncachedcontexttokenstotal",
         ],
     ),
     (
@@ -180,11 +189,12 @@ const ROLES: [(&str, &[&str]); 16] = [
     ),
     ("batch", &["batch", "isbatch"]),
     ("reasoning", &["reasoningtokens", "tokensreasoning", "thinkingtokens"]),
-    ("requests", &["requests", "requestcount", "numrequests", "nummodelrequests", "apirequests", "calls"]),
-    ("model", &["model", "modelname", "aimodel", "modelid"]),
+    ("requests", &["requests", "requestcount", "numrequests", "nummodelrequests", "apirequests", "calls", "nrequests"]),
+    ("model", &["model", "modelname", "aimodel", "modelid", "responsemodel", "requestmodel"]),
     ("app", &["app", "appname", "application", "service", "workload", "feature", "usecase", "tag"]),
     ("project", &["project", "projectname", "projectid", "team", "workspace"]),
     ("cost", &["costusd", "totalcost", "costtotal"]),
+    ("currency", &["currency", "costcurrency"]),
     ("status", &["status", "statuscode", "responsestatuscode"]),
     ("id", &["requestid"]),
 ];

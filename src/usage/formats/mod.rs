@@ -112,6 +112,14 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     if load::document(tally, loads, json) {
         return true;
     }
+    let pages = json.get("pages").list();
+    if pages.iter().any(Json::is_map) {
+        let mut any = false;
+        for page in pages {
+            any |= document(tally, loads, page);
+        }
+        return any;
+    }
     let object = json.get("object").text();
     let list = |name: &str| json.get(name).list();
     let first = |name: &str| list(name).first().unwrap_or(&Json::Null);
@@ -145,6 +153,10 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
         for row in list("results") {
             hosts::vercel(tally, row);
         }
+    } else if data.has("spans") && data.has("processes") {
+        for trace in list("data") {
+            otel::jaeger(tally, trace);
+        }
     } else if data.has("model_breakdown") || data.has("core_metrics") {
         hosts::claude_code(tally, json);
     } else if ["daily", "monthly", "projects"].iter().any(|name| first(name).has("cacheCreationTokens")) {
@@ -161,6 +173,12 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
 fn records(tally: &mut Tally, json: &Json) -> bool {
     for name in ["data", "results", "result", "records", "items", "logs", "observations", "requests", "events"] {
         let items = json.get(name).list();
+        let counted = |of: &str| json.count(&["result_info.", of].concat());
+        if let (Some(all), Some(page), Some(each)) = (counted("total_count"), counted("page"), counted("per_page"))
+            && all > page * each
+        {
+            tally.say("This page says that more follow: save the next pages too.");
+        }
         if items.first().is_some_and(Json::is_map) && log::record_in(json).is_none() {
             let mut any = items.is_empty();
             for item in items {
@@ -175,7 +193,7 @@ fn records(tally: &mut Tally, json: &Json) -> bool {
 fn record(tally: &mut Tally, json: &Json) -> bool {
     if json.has("request_id") && json.has("call_type") && json.has("spend") {
         litellm::log(tally, json);
-    } else if (json.has("usageDetails") || json.has("usage_details")) && (json.has("traceId") || json.has("trace_id")) {
+    } else if langfuse::is_observation(json) {
         langfuse::observation(tally, json);
     } else if json.has("model_permaslug") && json.has("tokens_prompt") {
         openrouter::generation(tally, json);

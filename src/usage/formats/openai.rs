@@ -127,7 +127,8 @@ pub(super) fn paid(
 pub(super) fn page(tally: &mut Tally, json: &Json) {
     let single = json.get("data").list().is_empty() && json.has("results");
     if json.has("has_more") && !single {
-        tally.incomplete(Format::OpenAi, json.get("has_more").flag() == Some(true));
+        let last = json.get("data").list().last().and_then(|bucket| bucket.time(STARTS));
+        tally.incomplete(Format::OpenAi, json.get("has_more").flag() == Some(true), last.map(|time| time.seconds));
     }
     let buckets = if single { core::slice::from_ref(json) } else { json.get("data").list() };
     for bucket in buckets {

@@ -11,6 +11,9 @@ fn attribute<'a>(attributes: &'a [Json], names: &[&str]) -> &'a Json {
     for name in names {
         if let Some(one) = attributes.iter().find(|one| one.get("key").text() == *name) {
             let value = one.get("value");
+            if !value.is_map() {
+                return value;
+            }
             for kind in ["stringValue", "intValue", "doubleValue"] {
                 if value.has(kind) {
                     return value.get(kind);
@@ -36,8 +39,29 @@ pub(super) fn export(tally: &mut Tally, json: &Json) {
     }
 }
 
+/// A trace as Jaeger's page saves it: attributes are tags, times are microseconds, and services stand apart.
+pub(super) fn jaeger(tally: &mut Tally, trace: &Json) {
+    for span in trace.get("spans").list() {
+        let service = trace.get("processes").get(span.get("processID").text()).get("serviceName").text();
+        let child = |one: &&Json| one.get("refType").text() == "CHILD_OF";
+        let parent = span.get("references").list().iter().find(child).map_or("", |one| one.get("spanID").text());
+        call(tally, span, span.get("tags").list(), (span.get("spanID").text(), parent), (service, ""));
+    }
+}
+
 fn one(tally: &mut Tally, span: &Json, service: &str, environment: &str) {
-    let attributes = span.get("attributes").list();
+    let ids = (span.get("spanId").text(), span.get("parentSpanId").text());
+    call(tally, span, span.get("attributes").list(), ids, (service, environment));
+}
+
+/// A call of a model: the attributes of a span, its own id and its parent's, and where it was made.
+fn call(
+    tally: &mut Tally,
+    span: &Json,
+    attributes: &[Json],
+    (id, parent): (&str, &str),
+    (service, environment): (&str, &str),
+) {
     let count = |names: &[&str]| attribute(attributes, names).number().filter(|value| *value >= 0.0);
     let input = count(&["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"]);
     let output = count(&["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"]);
@@ -73,8 +97,8 @@ fn one(tally: &mut Tally, span: &Json, service: &str, environment: &str) {
             labels: [label(service), "", "", ""],
             environment,
             embedding: operation == "embeddings",
-            id: span.get("spanId").text(),
-            parent: span.get("parentSpanId").text(),
+            id,
+            parent,
             failed: (span.count("status.code") == Some(2.0) || span.at("status.code").text() == "STATUS_CODE_ERROR")
                 && output.unwrap_or(0.0) == 0.0,
             ..Row::at(time, Span::Request)

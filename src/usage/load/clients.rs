@@ -1,6 +1,6 @@
 //! Tools that load any server: GuideLLM, AIPerf and GenAI-Perf, inference-perf.
 
-use super::Draft;
+use super::{Draft, slowest};
 use crate::usage::json::Json;
 
 /// GuideLLM: its time per output token includes the first, so the time between tokens is used.
@@ -17,6 +17,8 @@ pub(super) fn guide(one: &Json, all: &Json) -> Draft {
     point.requests_per_second = metric("requests_per_second", "mean");
     let middle = |name: &str| metric(name, "median").or(metric(name, "percentiles.p50")).or(metric(name, "mean"));
     point.first_token = middle("time_to_first_token_ms");
+    let late = |part: &str| metric("time_to_first_token_ms", &["percentiles.", part].concat());
+    point.first_token_late = slowest(late("p95"), late("p99"));
     point.per_token = middle("inter_token_latency_ms");
     let total = |kind: &str| {
         [["metrics.request_totals.", kind], ["run_stats.requests_made.", kind]]
@@ -31,6 +33,16 @@ pub(super) fn guide(one: &Json, all: &Json) -> Draft {
     point.concurrency = metric("request_concurrency", "mean").or(strategy.count("streams")).filter(|load| *load > 0.0);
     draft.rate = strategy.count("rate");
     draft
+}
+
+/// A time's unit in milliseconds.
+pub(super) fn milliseconds(unit: &str) -> f64 {
+    match unit {
+        "s" | "sec" | "seconds" => 1000.0,
+        "us" | "µs" => 1e-3,
+        "ns" => 1e-6,
+        _ => 1.0,
+    }
 }
 
 /// Where the metrics of AIPerf and GenAI-Perf stand, if a document is a result of theirs.
@@ -53,14 +65,11 @@ pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
     let average = |name: &str| metrics.get(name).count("avg");
     let time = |name: &str| {
         let metric = metrics.get(name);
-        let scale = match metric.get("unit").text() {
-            "s" | "sec" | "seconds" => 1000.0,
-            "us" | "µs" => 1e-3,
-            "ns" => 1e-6,
-            _ => 1.0,
-        };
+        let scale = milliseconds(metric.get("unit").text());
         metric.count("p50").or(metric.count("avg")).map(|value| value * scale)
     };
+    let first = metrics.get("time_to_first_token");
+    let late = |part: &str| first.count(part).map(|value| value * milliseconds(first.get("unit").text()));
     let point = &mut draft.point;
     let gpus =
         json.at("telemetry_data.endpoints").fields().iter().flat_map(|(_, endpoint)| endpoint.get("gpus").fields());
@@ -74,6 +83,7 @@ pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
     point.tokens_per_second = average("output_token_throughput");
     point.requests_per_second = average("request_throughput");
     point.first_token = time("time_to_first_token");
+    point.first_token_late = slowest(late("p95"), late("p99"));
     point.per_token = time("inter_token_latency");
     point.completed = average("request_count");
     point.failed = average("error_request_count");
@@ -82,6 +92,15 @@ pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
     let set = |name: &str| places.iter().map(|place| config.at(place)).chain([config]).find_map(|one| one.count(name));
     point.concurrency = set("concurrency").filter(|load| *load > 0.0);
     draft.rate = set("request_rate").filter(|rate| *rate > 0.0);
+    // Little's law, where nothing says how many were kept under way, as in the CSV.
+    let latency = metrics.get("request_latency");
+    let seconds = latency.count("avg").map(|value| value * milliseconds(latency.get("unit").text()) / 1000.0);
+    if let (None, None, Some(rate), Some(seconds)) =
+        (point.concurrency, draft.rate, point.requests_per_second, seconds.filter(|seconds| *seconds > 0.0))
+    {
+        point.concurrency = Some(rate * seconds);
+        point.concurrency_derived = true;
+    }
     draft
 }
 
@@ -100,6 +119,8 @@ pub(super) fn stage(json: &Json) -> Draft {
     point.tokens_per_second = count("throughput.output_tokens_per_sec");
     point.requests_per_second = count("throughput.requests_per_sec");
     point.first_token = milliseconds("time_to_first_token");
+    let late = |part: &str| good.at("latency.time_to_first_token").count(part).map(|value| value * 1000.0);
+    point.first_token_late = slowest(late("p95"), late("p99"));
     point.per_token = milliseconds("time_per_output_token");
     point.completed = count("count");
     point.failed = json.count("failures.count");

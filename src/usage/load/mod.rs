@@ -3,10 +3,12 @@
 mod clients;
 mod printed;
 mod servers;
+mod tables;
 mod target;
 
 pub(super) use printed::Printed;
-pub use target::{AtTarget, at_target};
+pub(super) use tables::Tabled;
+pub use target::{AtTarget, Targets, at_target};
 
 use super::fields::Fields;
 use super::json::Json;
@@ -43,6 +45,8 @@ pub struct LoadPoint {
     pub requests_per_second: Option<f64>,
     /// Median time to first token, ms.
     pub first_token: Option<f64>,
+    /// Time to first token of the slowest answers, ms, and of which percentile: the 95th, the 99th where no other is stated.
+    pub first_token_late: Option<(f64, f64)>,
     /// Median time per output token after the first, ms; the mean where no median is given.
     pub per_token: Option<f64>,
     /// Requests that were answered; absent where the file does not state it.
@@ -115,6 +119,7 @@ impl Draft {
             tokens_per_second: None,
             requests_per_second: None,
             first_token: None,
+            first_token_late: None,
             per_token: None,
             completed: None,
             failed: None,
@@ -147,6 +152,11 @@ impl Draft {
     }
 }
 
+/// The 95th percentile of a time, else the 99th, and which it is.
+fn slowest(p95: Option<f64>, p99: Option<f64>) -> Option<(f64, f64)> {
+    p95.map(|value| (value, 95.0)).or(p99.map(|value| (value, 99.0))).filter(|late| late.0 > 0.0)
+}
+
 /// Why a point does not count; empty where it does. What a file does not state is not held against it.
 fn judged(point: &LoadPoint) -> &'static str {
     let positive = |value: Option<f64>| value.is_some_and(|value| value > 0.0);
@@ -167,7 +177,7 @@ fn judged(point: &LoadPoint) -> &'static str {
     }
 }
 
-/// Whether bytes hold a result as `vllm bench serve` and SGLang's `bench_serving` print it.
-pub fn is_printed(bytes: &[u8]) -> bool {
-    Printed::begins(bytes)
+/// Whether bytes hold a result as `vllm bench serve` and SGLang's `bench_serving` print it, or begin as a table of results.
+pub fn is_result(bytes: &[u8]) -> bool {
+    Printed::begins(bytes) || Tabled::begins(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
 }

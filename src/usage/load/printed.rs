@@ -15,7 +15,7 @@ const LEADING: &str = "output_throughput";
 const LONGEST_LINE: usize = 16 << 10;
 
 /// What a line is called, and how the tool's own file calls the same number.
-const LINES: [(&str, &str); 21] = [
+const LINES: [(&str, &str); 22] = [
     ("successful requests", "completed"),
     ("failed requests", "failed"),
     ("maximum request concurrency", "max_concurrency"),
@@ -33,6 +33,7 @@ const LINES: [(&str, &str); 21] = [
     ("output token throughput (tok/s)", LEADING),
     ("mean ttft (ms)", "mean_ttft_ms"),
     ("median ttft (ms)", "median_ttft_ms"),
+    ("p95 ttft (ms)", "p95_ttft_ms"),
     ("p99 ttft (ms)", "p99_ttft_ms"),
     ("mean tpot (ms)", "mean_tpot_ms"),
     ("median tpot (ms)", "median_tpot_ms"),

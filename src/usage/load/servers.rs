@@ -1,6 +1,6 @@
 //! The engines' own tools: vLLM, SGLang, TensorRT-LLM, and InferenceX, which builds on them.
 
-use super::Draft;
+use super::{Draft, slowest};
 use crate::usage::fields::Fields;
 use crate::usage::json::Json;
 
@@ -27,6 +27,11 @@ pub(super) fn serving(json: &Json) -> Draft {
     point.tokens_per_second = json.count("output_throughput");
     point.requests_per_second = json.count("request_throughput");
     point.first_token = time("ttft");
+    let late = |kind: &str| {
+        let value = json.count(&[kind, "_ttft", if seconds { "" } else { "_ms" }].concat());
+        value.map(|value| if seconds { value * 1000.0 } else { value })
+    };
+    point.first_token_late = slowest(late("p95"), late("p99"));
     point.per_token = time("tpot");
     point.completed = completed;
     let missing = || json.count("num_prompts").zip(completed).map(|(asked, many)| (asked - many).max(0.0));
@@ -53,6 +58,7 @@ pub(super) fn aggregated(json: &Json) -> Draft {
     point.tokens_per_second = json.count("output_tput_per_gpu").zip(gpus).map(|(each, gpus)| each * gpus);
     point.requests_per_second = point.tokens_per_second.zip(point.output).map(|(tokens, each)| tokens / each.max(1.0));
     point.first_token = milliseconds("median_ttft").or(milliseconds("mean_ttft"));
+    point.first_token_late = slowest(milliseconds("p95_ttft"), milliseconds("p99_ttft"));
     point.per_token = milliseconds("median_tpot").or(milliseconds("mean_tpot"));
     point.concurrency = json.count("conc").filter(|load| *load > 0.0);
     draft

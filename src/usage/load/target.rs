@@ -1,9 +1,9 @@
-//! Throughput at a latency target, between the loads of a sweep.
+//! Throughput at the targets of a workload, between the loads of a sweep.
 
 use super::LoadPoint;
 use serde::Serialize;
 
-/// Throughput at a latency target, of one load test.
+/// Throughput at a workload's targets, of one load test.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AtTarget {
@@ -13,41 +13,93 @@ pub struct AtTarget {
     pub concurrency: f64,
     /// Median time per output token there, ms.
     pub per_token: f64,
-    /// Time to first token there, ms, where both neighbours state it.
+    /// Median time to first token there, ms, where both neighbours state it.
     pub first_token: Option<f64>,
-    /// True where the greatest load that was tested still met the target: more may be possible.
+    /// The same of the slowest answers, and of which percentile.
+    pub first_token_late: Option<(f64, f64)>,
+    /// True where the greatest load that was tested still met the targets: more may be possible.
     pub target_not_reached: bool,
+    /// True where the first word, not the pace, set the load.
+    pub by_first_token: bool,
 }
 
-/// The greatest load of a sweep whose time per token meets a target (ms), between two tested loads by the logarithm of
-/// the requests under way; never beyond the greatest load tested. `None` where even the least load is too slow.
-pub fn at_target(points: &[&LoadPoint], target: f64) -> Option<AtTarget> {
-    let mut sweep: Vec<(f64, f64, f64, Option<f64>)> = points
-        .iter()
-        .filter(|point| point.not_used.is_empty())
-        .filter_map(|point| Some((point.concurrency?, point.per_token?, point.tokens_per_second?, point.first_token)))
-        .collect();
-    crate::order::rising(&mut sweep, |one| one.0);
-    let last = sweep.iter().rposition(|one| one.1 <= target)?;
+/// What a workload asks of a load, ms.
+#[derive(Clone, Copy, Debug)]
+pub struct Targets {
+    /// Median time per output token.
+    pub per_token: f64,
+    /// Time to first token of the slowest answers, where it matters.
+    pub first_token: Option<f64>,
+}
+
+/// The greatest load of a sweep that meets the targets, between two tested loads by the logarithm of the requests under way;
+/// never beyond the greatest load tested. `None` where even the least load is too slow.
+pub fn at_target(points: &[&LoadPoint], targets: Targets) -> Option<AtTarget> {
+    let mut sweep: Vec<Step> = points.iter().filter_map(|point| Step::of(point)).collect();
+    crate::order::rising(&mut sweep, |one| one.load);
+    // A load that is not stated to answer late is taken to answer in time.
+    let late = |one: &Step| targets.first_token.zip(one.late).is_some_and(|(most, late)| late.0 > most);
+    let meets = |one: &Step| one.pace <= targets.per_token && !late(one);
+    let last = sweep.iter().rposition(meets)?;
     let here = sweep[last];
-    let exactly = |one: (f64, f64, f64, Option<f64>), beyond| AtTarget {
-        tokens_per_second: one.2,
-        concurrency: one.0,
-        per_token: one.1,
-        first_token: one.3,
-        target_not_reached: beyond,
+    let Some(next) = sweep.get(last + 1).copied() else {
+        return Some(here.exactly(here.pace < targets.per_token, false));
     };
-    let Some(next) = sweep.get(last + 1).copied() else { return Some(exactly(here, here.1 < target)) };
-    if next.0 <= here.0 || next.1 <= here.1 {
-        return Some(exactly(here, false));
+    // How far from this load to the next each target lets go.
+    let part = |here: f64, next: f64, most: f64| if next > here { (most - here) / (next - here) } else { 0.0 };
+    let slow = (next.pace > targets.per_token).then(|| part(here.pace, next.pace, targets.per_token));
+    let late = late(&next).then(|| match (targets.first_token, here.late, next.late) {
+        (Some(most), Some(here), Some(next)) if here.1.to_bits() == next.1.to_bits() => part(here.0, next.0, most),
+        _ => 0.0,
+    });
+    let by_first_token = late.is_some_and(|late| slow.is_none_or(|slow| late < slow));
+    let way = slow.unwrap_or(1.0).min(late.unwrap_or(1.0));
+    if next.load <= here.load || way <= 0.0 {
+        return Some(here.exactly(false, by_first_token));
     }
-    let part = (target - here.1) / (next.1 - here.1);
-    let mixed = |a: f64, b: f64| a + (b - a) * part;
-    Some(AtTarget {
-        tokens_per_second: mixed(here.2, next.2),
-        concurrency: libm::exp(mixed(libm::log(here.0), libm::log(next.0))),
-        per_token: target,
-        first_token: here.3.zip(next.3).map(|(a, b)| mixed(a, b)),
-        target_not_reached: false,
-    })
+    Some(here.toward(next, way, by_first_token))
+}
+
+/// What counts of a point.
+#[derive(Clone, Copy)]
+struct Step {
+    load: f64,
+    pace: f64,
+    tokens: f64,
+    first: Option<f64>,
+    late: Option<(f64, f64)>,
+}
+
+impl Step {
+    fn of(point: &LoadPoint) -> Option<Self> {
+        let (load, pace, tokens) = (point.concurrency?, point.per_token?, point.tokens_per_second?);
+        let step = Self { load, pace, tokens, first: point.first_token, late: point.first_token_late };
+        point.not_used.is_empty().then_some(step)
+    }
+
+    const fn exactly(self, beyond: bool, by_first_token: bool) -> AtTarget {
+        AtTarget {
+            tokens_per_second: self.tokens,
+            concurrency: self.load,
+            per_token: self.pace,
+            first_token: self.first,
+            first_token_late: self.late,
+            target_not_reached: beyond,
+            by_first_token,
+        }
+    }
+
+    fn toward(self, next: Self, way: f64, by_first_token: bool) -> AtTarget {
+        let mixed = |a: f64, b: f64| a + (b - a) * way;
+        let late = self.late.zip(next.late).filter(|(a, b)| a.1.to_bits() == b.1.to_bits());
+        AtTarget {
+            tokens_per_second: mixed(self.tokens, next.tokens),
+            concurrency: libm::exp(mixed(libm::log(self.load), libm::log(next.load))),
+            per_token: mixed(self.pace, next.pace),
+            first_token: self.first.zip(next.first).map(|(a, b)| mixed(a, b)),
+            first_token_late: late.map(|(a, b)| (mixed(a.0, b.0), a.1)),
+            target_not_reached: false,
+            by_first_token,
+        }
+    }
 }

@@ -45,9 +45,12 @@ pub(super) fn linked(
         for workload in &query.inputs.workloads {
             let found = throughput(workload, loads, edits.number("replicas"));
             if let Some(value) = found.value {
-                let key = format!("{}.throughput", workload.slug);
-                all.retain(|(known, _)| *known != key);
-                all.push((key, round_text(value, 0)));
+                let late = found.first_token_late.map(|(late, _)| round_text(late / 1e3, 3));
+                for (name, text) in [("throughput", Some(round_text(value, 0))), ("first_token_measured", late)] {
+                    let key = format!("{}.{name}", workload.slug);
+                    all.retain(|(known, _)| *known != key);
+                    all.extend(text.map(|text| (key, text)));
+                }
             }
             throughputs.push(found);
         }

@@ -1,6 +1,7 @@
 //! What a visitor changes about the proposals before they are taken.
 
 use super::text::query_number;
+use crate::usage::number;
 
 pub(super) struct Edits<'a>(pub(super) &'a [(String, String)]);
 
@@ -14,8 +15,54 @@ impl Edits<'_> {
     }
 }
 
-/// `+02:00`, `2`, `-5` in whole hours ahead of UTC.
-pub(super) fn zone_hours(text: &str) -> i64 {
-    let hours = text.trim_start_matches("UTC").split(':').next().unwrap_or_default();
-    hours.parse::<i64>().unwrap_or(0).clamp(-14, 14)
+/// `+02:00`, `2`, `-5`, `5.5`, `UTC+5:30` as minutes ahead of UTC; `None` for anything else, and beyond fourteen hours.
+pub(super) fn zone_minutes(text: &str) -> Option<i64> {
+    let text = text.trim().trim_start_matches("UTC").trim_start_matches("GMT").trim().replace(['−', '\u{2013}'], "-");
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(&text)),
+    };
+    let minutes = match rest.split_once(':') {
+        _ if rest.is_empty() && text.is_empty() => 0,
+        Some((hours, minutes)) => {
+            let minutes = minutes.parse::<u8>().ok().filter(|minutes| *minutes < 60)?;
+            i64::from(hours.parse::<u8>().ok()?) * 60 + i64::from(minutes)
+        }
+        None if rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit()) => {
+            return zone_minutes(&[if sign < 0 { "-" } else { "" }, rest.get(..2)?, ":", rest.get(2..)?].concat());
+        }
+        None => {
+            libm::round(number::read(&rest.replace(',', "."), false).filter(|hours| hours.value >= 0.0)?.value * 60.0)
+                as i64
+        }
+    };
+    (minutes <= 14 * 60).then_some(sign * minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::zone_minutes;
+
+    #[test]
+    fn zones_are_offsets_in_any_spelling() {
+        for (text, minutes) in [
+            ("2", 120),
+            ("+02:00", 120),
+            ("-5", -300),
+            ("−5", -300),
+            ("5.5", 330),
+            ("5,5", 330),
+            ("+5:30", 330),
+            ("UTC+05:45", 345),
+            ("GMT-3:30", -210),
+            ("+0530", 330),
+            ("UTC", 0),
+            ("", 0),
+        ] {
+            assert_eq!(zone_minutes(text), Some(minutes), "{text}");
+        }
+        for text in ["Asia/Kolkata", "15", "+5:70", "5 h", "NaN", "1e9"] {
+            assert_eq!(zone_minutes(text), None, "{text}");
+        }
+    }
 }

@@ -17,11 +17,11 @@ use super::groups::{Group, groups, shown};
 use super::load::Loads;
 use super::row::Format;
 use super::tally::{Sums, Tally};
-use super::window::{Window, lasting, window, within};
+use super::window::{Window, lasting, short, window, within};
 use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
 use crate::catalog::Catalog;
 use case::{canonical, linked, slugs};
-use edits::{Edits, zone_hours};
+use edits::{Edits, zone_minutes};
 use merge::{merge, merged};
 use propose::propose;
 use source::{evidence, source_read, sums};
@@ -44,8 +44,9 @@ pub(super) fn usage(
 ) -> Usage {
     let edits = Edits(edits);
     let rhythm = catalog.shape(RHYTHM).map_or_else(Vec::new, |shape| shape.hours.clone());
-    let shift = edits.get("zone").map_or(0, zone_hours);
     let mut issues = told(tally);
+    let zone = edits.get("zone");
+    let shift = zone.and_then(zone_minutes).unwrap_or(0);
     let mut sources = Vec::new();
     let mut proposals: Vec<(Proposal, Sums, Group)> = Vec::new();
     let mut left_out: Vec<(Format, LeftOut)> = Vec::new();
@@ -61,7 +62,13 @@ pub(super) fn usage(
             continue;
         }
         let shift = if source.naive { -shift } else { 0 };
-        let window = window(source, &rhythm, shift);
+        let mut window = window(source, &rhythm, shift);
+        let part =
+            edits.number("sampled").filter(|part| *part > 0.0 && *part < 100.0 && source.format.may_be_sampled());
+        if let Some(part) = part {
+            window.month *= 100.0 / part;
+            window.rule = format!("{}, ÷ the {} % that were recorded", window.rule, short(part));
+        }
         let whole =
             |sentence: &str| UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: false };
         issues.extend(window.notes.iter().map(|note| whole(note)));
@@ -79,9 +86,22 @@ pub(super) fn usage(
                 lasting(window.hours)
             )));
         }
-        if source.naive && edits.get("zone").is_none() {
+        if source.naive && zone.is_none() {
             issues
                 .push(whole("The times in this log name no zone and are read as UTC; set the zone if that is wrong."));
+        }
+        if let Some(text) = zone.filter(|text| source.naive && zone_minutes(text).is_none()) {
+            let text: String = text.chars().take(40).collect();
+            let sentence = format!(
+                "“{text}” is no distance from UTC: write it as +02:00 or 5.5, up to 14 hours. The times are read as UTC."
+            );
+            issues.push(UsageIssue { wrong: true, ..whole(&sentence) });
+        }
+        if source.format.may_be_sampled() && edits.get("sampled").is_none() && !source.series.is_empty() {
+            issues.push(whole(&format!(
+                "The {} may be a sample: say what part of the requests was recorded. They are taken to be all of them.",
+                source.format.name()
+            )));
         }
         if source.format.bill_only() {
             if window.hours > 0.0 && !source.series.is_empty() {
@@ -117,7 +137,10 @@ pub(super) fn usage(
         }
         globals.extend(of_source(tally, at, &window, &total));
         sources.push(source_read(tally, at, &window, evidence));
-        windows.push((at, window));
+        // Minutes of a sample are more uneven than those of all requests.
+        if part.is_none() {
+            windows.push((at, window));
+        }
     }
     twice(tally, &mut issues);
     merge(&mut proposals);

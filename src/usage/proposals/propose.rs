@@ -10,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::usage::groups::{Group, LEVELS};
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
-use crate::usage::window::{Window, lasting};
+use crate::usage::window::{Window, lasting, short};
 use crate::usage::{Evidence, How, Measured, Proposal, Totals};
 use crate::week::Week;
 
@@ -177,6 +177,13 @@ pub(super) fn propose(
         How::Derived,
         "these numbers come from a file, so they are not drawn for the odds",
     );
+    if sums.writing_of > 0.0 && sums.writing > 0.0 {
+        notes.push(format!(
+            "Seen here: {} ms a token, the first after {} s on average. The pace asked for stays as it is.",
+            short(sums.writing / sums.writing_of),
+            short(sums.first / sums.first_of / 1e3)
+        ));
+    }
     let (cost, list_cost) = cost(catalog, sums, month, &matched.id, &mut notes);
     let busiest = hours.as_ref().and_then(|hours| {
         let most = hours.iter().copied().fold(0.0, f64::max);

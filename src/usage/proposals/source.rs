@@ -26,6 +26,7 @@ pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: E
         rule: window.rule.clone(),
         evidence,
         naive: source.naive,
+        sampled: source.format.may_be_sampled(),
         growth: window.growth,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::text::round_text;
 use crate::usage::Throughput;
-use crate::usage::load::{LoadPoint, Loads, at_target};
+use crate::usage::load::{AtTarget, LoadPoint, Loads, Targets, at_target};
 use crate::usage::window::short;
 
 /// Lengths of a load test that still fit a workload: within this factor.
@@ -21,10 +21,12 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
         value: None,
         concurrency: None,
         first_token: None,
+        first_token_late: None,
         rule,
         file: String::new(),
     };
-    let target = workload.latency.get();
+    let targets =
+        Targets { per_token: workload.latency.get(), first_token: workload.first_token.map(|seconds| seconds * 1e3) };
     let Some(nearest) = fits.iter().min_by(|a, b| {
         let off = |point: &LoadPoint| {
             let apart = |tested: Option<f64>, own: f64| {
@@ -50,29 +52,17 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
     };
     let sweep: Vec<&LoadPoint> = fits.iter().copied().filter(same).collect();
     let used = sweep.iter().filter(|point| point.not_used.is_empty()).count();
-    let Some(found) = at_target(&sweep, target) else {
-        let why = if used == 0 {
-            nearest.not_used.clone()
-        } else {
-            format!("even the least load was slower than {} ms a token", short(target))
+    let Some(found) = at_target(&sweep, targets) else {
+        let late = targets.first_token.filter(|_| sweep.iter().any(|point| paced(point, targets.per_token)));
+        let why = match (used, late) {
+            (0, _) => nearest.not_used.clone(),
+            (_, Some(most)) => format!("even the least load began answers later than {} ms", short(most)),
+            _ => format!("even the least load was slower than {} ms a token", short(targets.per_token)),
         };
         return none(format!("the load test cannot say: {why}"));
     };
     let divided = replicas.unwrap_or(1.0).max(1.0);
-    let how = if found.target_not_reached {
-        format!(
-            "the greatest of {used} loads still kept {} ms a token ({} ms): more may be possible",
-            short(target),
-            short(found.per_token)
-        )
-    } else if used == 1 || (found.per_token - target).abs() > 1e-9 {
-        format!("the greatest of {used} loads that kept {} ms a token ({} ms)", short(target), short(found.per_token))
-    } else {
-        format!(
-            "between two of {used} loads, by the logarithm of the requests under way, where a token takes {} ms",
-            short(target)
-        )
-    };
+    let how = how(&found, &targets, used);
     let per =
         if replicas.is_some() { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
     Throughput {
@@ -80,7 +70,45 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
         value: Some(found.tokens_per_second / divided),
         concurrency: Some(found.concurrency / divided),
         first_token: found.first_token,
-        rule: format!("{how}; {per}"),
+        first_token_late: found.first_token_late,
+        rule: format!("{how}; {per}; {}", began(&found)),
         file: nearest.file.clone(),
+    }
+}
+
+fn paced(point: &LoadPoint, most: f64) -> bool {
+    point.not_used.is_empty() && point.per_token.is_some_and(|pace| pace <= most)
+}
+
+/// Which load it is, in words.
+fn how(found: &AtTarget, targets: &Targets, used: usize) -> String {
+    let target = short(targets.per_token);
+    let first = short(targets.first_token.unwrap_or_default());
+    if found.target_not_reached {
+        let took = short(found.per_token);
+        format!("the greatest of {used} loads still kept {target} ms a token ({took} ms): more may be possible")
+    } else if found.by_first_token {
+        format!(
+            "between {used} loads, by the logarithm of the requests under way, where answers begin within {first} ms"
+        )
+    } else if used == 1 || libm::fabs(found.per_token - targets.per_token) > 1e-9 {
+        format!("the greatest of {used} loads that kept {target} ms a token ({} ms)", short(found.per_token))
+    } else {
+        format!(
+            "between two of {used} loads, by the logarithm of the requests under way, where a token takes {target} ms"
+        )
+    }
+}
+
+/// How soon answers began there, in words.
+fn began(found: &AtTarget) -> String {
+    match found.first_token_late {
+        Some((late, percentile)) if percentile < 99.0 => {
+            format!("95 of 100 answers began within {} ms", round_text(late, 0))
+        }
+        Some((late, _)) => {
+            format!("99 of 100 answers began within {} ms; the file states no 95th percentile", round_text(late, 0))
+        }
+        None => "how soon the slowest answers began is not stated, so that stays the model’s estimate".into(),
     }
 }

@@ -23,14 +23,18 @@ pub(super) fn week(
     for series in &group.series {
         for (&(hour, _), sums) in within(&source.series[*series], window.from, window.to) {
             let weight = if sums.requests_of > 0.0 { sums.requests } else { sums.output };
-            cells[place(i64::from(hour) + shift)] += weight;
+            for (place, part) in places(i64::from(hour), shift) {
+                cells[place] += weight * part;
+            }
         }
     }
     let factor = |at: usize| rhythm.get(at).copied().unwrap_or(1.0);
     let (from, to) = if window.to == i64::MAX { covered(source, window) } else { (window.from, window.to) };
     let mut seen = [0.0; HOURS_PER_WEEK];
     for hour in from..to {
-        seen[place(hour + shift)] += 1.0;
+        for (place, part) in places(hour, shift) {
+            seen[place] += part;
+        }
     }
     let hours: [f64; HOURS_PER_WEEK] = match known {
         Evidence::Measured => {
@@ -75,6 +79,13 @@ pub(super) fn week(
     };
     let mean = hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64;
     (mean > 0.0).then(|| hours.map(|hour| hour / mean))
+}
+
+/// The hours of the week that an hour since 1970 falls into after a shift in minutes, and how much of it into each: a half
+/// hour's zone parts it between two.
+fn places(hour: i64, shift: i64) -> [(usize, f64); 2] {
+    let (whole, rest) = (shift.div_euclid(60), shift.rem_euclid(60) as f64 / 60.0);
+    [(place(hour + whole), 1.0 - rest), (place(hour + whole + 1), rest)]
 }
 
 /// The hours that a source covers where no whole weeks are cut out of it.

@@ -14,6 +14,9 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
             tally.file().records = table.record.saturating_sub(1);
         }
         State::Csv(_, None, seen, printed) if printed.tables == 0 && !seen.is_empty() => unknown(tally, seen),
+        State::Tabled(_, tabled) if tabled.results == 0 => {
+            whole(tally, "This looks like the table of a load test, but it holds no result.");
+        }
         State::Printed(printed) if printed.tables == 0 => {
             whole(tally, "This looks like the printed table of a load test, but it states no output tokens a second.");
         }
@@ -33,7 +36,15 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
         if !file.bad.is_empty() {
             return;
         }
-        whole(tally, "This JSON is no usage export or load test known here: no record in it counts tokens.");
+        let none = matches!(state, State::Json(cutter) if cutter.documents == 0 && cutter.broken == 0);
+        whole(
+            tally,
+            if none {
+                "This file holds no records: there is no usage in its range."
+            } else {
+                "This JSON is no usage export or load test known here: no record in it counts tokens."
+            },
+        );
     } else if unread && tally.is_idle() {
         whole(tally, "This export has no usage in its range.");
     }

@@ -27,11 +27,17 @@ pub(super) fn refusal(head: &[u8]) -> Option<&'static str> {
         () if head.starts_with(b"SQLite format 3") => "This is a database. Export the table of requests as CSV.",
         () if head.starts_with(b"%PDF") => "This is a PDF. Export the usage as CSV or JSON.",
         () if text.starts_with(b"<") => "This is a web page or XML. Export the usage as CSV or JSON.",
-        () if line.starts_with(b"Run Info,") => "This is GuideLLM’s CSV. Give the benchmarks.json that it writes too.",
-        () if line.starts_with(b"Metric,avg,min,max") => {
-            "This is the CSV of AIPerf or GenAI-Perf. Give the JSON that it writes too: profile_export_aiperf.json or profile_export_genai_perf.json."
+        () if is_yaml(line) => {
+            "This is YAML. Give the JSON that the tool writes too, such as GuideLLM’s benchmarks.json."
         }
         () if text.is_empty() => "This file is empty.",
         () => return None,
     })
+}
+
+/// A name and a colon, and nothing else on the line, or YAML's own mark.
+fn is_yaml(line: &[u8]) -> bool {
+    let line = line.trim_ascii_end();
+    let name = line.strip_suffix(b":").unwrap_or_default();
+    line == b"---" || !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
 }

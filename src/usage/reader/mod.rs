@@ -7,7 +7,7 @@ mod wide;
 use super::cutter::Cutter;
 use super::formats::{self, Header, Layout};
 use super::json::Json;
-use super::load::{Loads, Printed};
+use super::load::{Loads, Printed, Tabled};
 use super::table::Table;
 use super::tally::Tally;
 use super::{Usage, proposals};
@@ -47,6 +47,8 @@ enum State {
     Csv(Box<Table>, Option<Layout>, Vec<String>, Printed),
     /// The printed results of a load test.
     Printed(Printed),
+    /// The results of a load test as a table.
+    Tabled(Box<Table>, Tabled),
     /// Not to be read: it was said why.
     Skip,
 }
@@ -83,6 +85,10 @@ impl UsageReader {
             }
             return;
         }
+        // No bytes mean the end to what reads them.
+        if bytes.is_empty() {
+            return;
+        }
         match &mut self.wide {
             Some(wide) => {
                 let bytes = wide.narrow(bytes);
@@ -109,7 +115,7 @@ impl UsageReader {
     }
 
     /// What was read so far, as a case: `pairs` is the case that stands, `edits` what the visitor changed about the
-    /// proposals (`w1.name`, `w1.out`, `w2.into`, `w1.requests`, `w1.model`, `zone`, `replicas`).
+    /// proposals (`w1.name`, `w1.out`, `w2.into`, `w1.requests`, `w1.model`, `zone`, `sampled`, `replicas`).
     pub fn finish(&mut self, catalog: &Catalog, pairs: &[(String, String)], edits: &[(String, String)]) -> Usage {
         self.close();
         proposals::usage(&self.tally, &self.loads, catalog, pairs, edits)
@@ -130,6 +136,8 @@ impl UsageReader {
         let json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
         self.state = if Printed::begins(body) {
             State::Printed(Printed::default())
+        } else if Tabled::begins(body) {
+            State::Tabled(Box::new(Table::new(body)), Tabled::default())
         } else if json {
             State::Json(Box::new(Cutter::new()))
         } else {
@@ -161,6 +169,12 @@ impl UsageReader {
                 table.feed(bytes, &mut |table, cells| line(tally, table, layout, seen, cells));
             }
             State::Printed(printed) => printed.feed(bytes, tally, loads),
+            State::Tabled(table, tabled) => {
+                table.feed(bytes, &mut |table, cells| tabled.take(table.record, cells));
+                if bytes.is_empty() {
+                    tabled.end(tally, loads, table.comma);
+                }
+            }
             State::None | State::Head(_) | State::Skip => {}
         }
     }

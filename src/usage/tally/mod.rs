@@ -158,9 +158,14 @@ impl Tally {
         self.sources[at].cover(file, from, to);
     }
 
-    /// Whether the last page of a file says that more follow.
-    pub(super) fn incomplete(&mut self, format: Format, more: bool) {
+    /// Whether the last page says that more follow: the one whose figures begin last (`from`), in whatever order they come.
+    pub(super) fn incomplete(&mut self, format: Format, more: bool, from: Option<f64>) {
         let at = self.source(format);
-        self.sources[at].incomplete = more;
+        let source = &mut self.sources[at];
+        let from = from.unwrap_or(source.last_page);
+        if from >= source.last_page {
+            source.last_page = from;
+            source.incomplete = more;
+        }
     }
 }

@@ -41,6 +41,8 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) naive: bool,
     pub(in crate::usage) relative: bool,
     pub(in crate::usage) incomplete: bool,
+    /// When the figures of the last page begin, seconds.
+    pub(super) last_page: f64,
     pub(super) seen: BTreeMap<u64, u16>,
     pub(super) held: BTreeMap<u64, Applied>,
     pub(super) order: VecDeque<u64>,
@@ -72,6 +74,7 @@ impl Source {
             naive: false,
             relative: false,
             incomplete: false,
+            last_page: f64::NEG_INFINITY,
             seen: BTreeMap::new(),
             held: BTreeMap::new(),
             order: VecDeque::new(),

@@ -40,6 +40,12 @@ sums! {
     batch_of,
     cost,
     cost_of,
+    /// Milliseconds of writing after the first token, and the tokens written in them.
+    writing,
+    writing_of,
+    /// Milliseconds until the first token, and of how many requests.
+    first,
+    first_of,
     failed,
 }
 
@@ -66,6 +72,10 @@ impl Sums {
             batch_of: if row.batch.is_some() { weight } else { 0.0 },
             cost: row.cost.unwrap_or(0.0),
             cost_of: known(row.cost, 1.0),
+            writing: row.took.map_or(0.0, |[first, last]| (last - first).max(0.0)),
+            writing_of: known(row.took.map(|_| 0.0), row.output),
+            first: row.took.map_or(0.0, |[first, _]| first),
+            first_of: known(row.took.map(|_| 0.0), 1.0),
             failed: 0.0,
         }
     }

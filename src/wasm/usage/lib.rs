@@ -52,7 +52,7 @@ impl UsageReader {
     }
 
     /// What was read so far as a case. May be called again with other edits: `w1.name`, `w1.requests`, `w1.model`,
-    /// `w1.out`, `w2.into`, `zone`, `replicas`.
+    /// `w1.out`, `w2.into`, `zone`, `sampled`, `replicas`.
     pub fn finish(&mut self, pairs: Pairs, edits: Pairs) -> Result<UsageObject, js_sys::Error> {
         Ok(object(&self.reader.finish(&self.catalog, &texts(pairs)?, &texts(edits)?)))
     }

@@ -60,6 +60,8 @@ export type LoadPoint = {
   requests_per_second: number | null,
   /** Median time to first token, ms. */
   first_token: number | null,
+  /** Time to first token of the slowest answers, ms, and of which percentile: the 95th, the 99th where no other is stated. */
+  first_token_late: [number, number] | null,
   /** Median time per output token after the first, ms; the mean where no median is given. */
   per_token: number | null,
   /** Requests that were answered; absent where the file does not state it. */
@@ -156,6 +158,8 @@ export type SourceRead = {
   evidence: Evidence,
   /** True where its times name no zone and are read as UTC. */
   naive: boolean,
+  /** True where it may hold only a part of the requests. */
+  sampled: boolean,
   /** Growth a year in percent, and the ends of its 80 % interval, from six whole weeks on. */
   growth: [number, number, number] | null,
 };
@@ -168,8 +172,10 @@ export type Throughput = {
   value: number | null,
   /** Requests under way there, on one replica. */
   concurrency: number | null,
-  /** Time to first token there, ms. */
+  /** Median time to first token there, ms. */
   first_token: number | null,
+  /** Time to first token of the slowest answers there, ms, and of which percentile. */
+  first_token_late: [number, number] | null,
   /** The rule, or why there is none, in words. */
   rule: string,
   /** The file of its first point. */

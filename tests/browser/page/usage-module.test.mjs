@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { watched } from '../acceptance/browsers.mjs';
 import { origin } from '../acceptance/origin.mjs';
 import { needs, open, sentence } from '../acceptance/top.mjs';
@@ -90,7 +90,11 @@ export const tests = [
       await sentence(page);
       const line = '{"time":"2026-11-02T00:00:00Z","model":"gpt-5.6-luna","usage":{"prompt_tokens":100,"completion_tokens":10}}\n';
       await drop(page, 'long.jsonl', line.repeat(10_000), 60);
-      await page.waitForSelector('.usage progress');
+      // It tells how far it is, before it is given up.
+      await page.waitForFunction(() => {
+        const bar = document.querySelector('.usage progress');
+        return bar && bar.value > 0 && bar.value < 1;
+      });
       await page.locator('.usage button', { hasText: 'Cancel' }).click();
       await page.waitForFunction(() => !document.querySelector('.usage progress') && !document.querySelector('.import'));
       await reads(page);
@@ -112,9 +116,59 @@ export const tests = [
         const link = execFileSync('node', ['usage.mjs', file], { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
         assert.match(link, /hermes-agent\.cached=61\.2/);
         assert.ok(command('usage', file).includes(link), link);
+        const packed = join(folder, 'openrouter.csv.gz');
+        writeFileSync(packed, gzipSync(readFileSync(file)));
+        assert.equal(execFileSync('node', ['usage.mjs', packed], { cwd: folder, env, encoding: 'utf8' }).trim(), link);
+        assert.ok(command('usage', packed).includes(link));
+        // For who writes TypeScript: the reader, what it gives, and each of its parts.
+        const types = readFileSync(join(t.works.www, 'pkg/build_or_buy_usage.d.ts'), 'utf8');
+        for (const named of ['export class UsageReader', 'push(name: string, bytes: Uint8Array', '): Usage', 'export type Usage =', 'export type LoadPoint =']) {
+          assert.ok(types.includes(named), named);
+        }
       } finally {
         rmSync(folder, { recursive: true });
       }
+    },
+  },
+  {
+    name: 'in Chromium a file of 200 MB is read within 64 MB of the module’s memory',
+    browsers: ['chromium'],
+    alone: true,
+    needs: ['page'],
+    async run(t) {
+      const site = t.keep(await origin({ folder: t.works.www, open: true }));
+      const page = await watched(await t.context(), [site.url]);
+      await page.goto(`${site.url}/method.html`);
+      // As the page’s worker does it: pieces of the file’s stream, one after another.
+      const found = await page.evaluate(async () => {
+        const { default: init, UsageReader } = await import('/pkg/build_or_buy_usage.js');
+        const { memory } = await init();
+        const reader = new UsageReader(await (await fetch('/catalog.json')).json());
+        const prompt = 'x'.repeat(40);
+        const pieces = [];
+        let requests = 0;
+        let size = 0;
+        while (size < 200e6) {
+          const lines = Array.from({ length: 5_000 }, () => {
+            requests += 1;
+            return `{"id":"r${requests}","time":${1793577600 + requests},"app":"app ${requests % 400}","model":"gpt-5.6-luna","messages":[{"content":"${prompt}"}],"usage":{"prompt_tokens":100,"completion_tokens":10}}`;
+          });
+          const piece = new Blob([`${lines.join('\n')}\n`]);
+          size += piece.size;
+          pieces.push(piece);
+        }
+        const from = new File(pieces, 'log.jsonl').stream().getReader();
+        for (;;) {
+          const { done, value } = await from.read();
+          if (done) break;
+          reader.push('log.jsonl', value);
+        }
+        const { files, workloads } = reader.finish('', '');
+        return { requests, size, rows: files[0].rows, input: workloads.reduce((sum, one) => sum + one.totals.input, 0), memory: memory.buffer.byteLength };
+      });
+      assert.deepEqual([found.rows, found.input], [found.requests, found.requests * 100]);
+      const mb = found.memory / 1e6;
+      t.measure('usage', `memory of the module in Chromium after a file of ${Math.round(found.size / 1e6)} MB`, '64 MB', `${mb.toFixed(0)} MB`, mb <= 64);
     },
   },
   {

@@ -152,8 +152,32 @@ export const tests = [
       await previewed(page);
       // Between 16 and 64 requests under way; worked out in tests/usage/loads.rs.
       assert.match(await page.locator('.import').innerText(), /mail: 482 tokens a second/);
+      assert.match(await page.locator('.import').innerText(), /99 of 100 answers began within 3593 ms/);
       await page.locator('[data-accept]').click();
       await addressWith(page, 'mail.throughput=482');
+      await addressWith(page, 'mail.first_token_measured=3.593');
+    },
+  },
+  {
+    name: 'the CSV of a load test is read as its JSON is, and a zone may be named',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&mail.input_tokens=512&mail.latency=50&mail.output_tokens=128&workloads=mail');
+      await sentence(page);
+      const heads = 'max_concurrency,model_id,completed,failed,duration,total_input_tokens,total_output_tokens,output_throughput,median_ttft_ms,p95_ttft_ms,median_tpot_ms';
+      await drop(page, 'summary.csv', `${heads}\n16,m,800,0,60,409600,102400,1706.7,60,150,9\n`);
+      await previewed(page);
+      assert.match(await page.locator('.import').innerText(), /mail: 1,710 tokens a second.*95 of 100 answers began within 150 ms/s);
+      // Nine in the morning in Kolkata is 3:30 UTC: a day that is busy then is busiest at 3:00 UTC.
+      const rows = Array.from({ length: 336 }, (_, hour) => `2026-09-${String(7 + Math.floor(hour / 24)).padStart(2, '0')} ${String(hour % 24).padStart(2, '0')}:00:00,gpt-5.6-luna,1000,100,${hour % 24 === 9 ? 90_000 : 10_000}`);
+      await drop(page, 'log.csv', `time,model,input_tokens,output_tokens,requests\n${rows.join('\n')}`);
+      await page.waitForFunction(() => /Busiest Monday 09:00 UTC/.test(document.querySelector('.import .hours')?.innerText ?? ''), null, { timeout: 30_000 });
+      const zone = page.locator('[aria-label="Hours that the times are ahead of UTC"]');
+      await zone.click();
+      await page.keyboard.type('Asia/Kolkata');
+      await page.keyboard.press('Tab');
+      await page.waitForFunction(() => /Busiest Monday 03:00 UTC/.test(document.querySelector('.import .hours')?.innerText ?? ''), null, { timeout: 30_000 });
+      assert.equal(await zone.inputValue(), '+05:30');
     },
   },
   {
