@@ -162,8 +162,7 @@ fn no_row_of_a_later_day_is_read_whatever_the_company_and_the_day() {
     let mut random = build_or_buy::random::Random::new(20_261_128);
     let mut pick = |from: &[&str]| from[random.below(from.len() as u32) as usize].to_owned();
     for _ in 0..24 {
-        let month =
-            pick(&["2024-07", "2024-12", "2025-03", "2025-08", "2025-11", "2026-02", "2026-05", "2026-09"]);
+        let month = pick(&["2024-07", "2024-12", "2025-03", "2025-08", "2025-11", "2026-02", "2026-05", "2026-09"]);
         let day = format!("{month}-{}", pick(&["01", "09", "17", "24"]));
         let link = format!(
             "v=2&workloads=a&a.requests={}&a.model={}&a.quality={}&a.shape={}&moves={}&ml_ops=platform&provider={}&asof={day}",

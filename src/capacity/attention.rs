@@ -7,7 +7,7 @@
 //! Sources: each model's published `config.json`; layouts of compressed and sparse caches as `NVIDIA/aiconfigurator`
 //! @095f58a5 (2026-08-21) counts them.
 
-use super::kv::KvPrecision;
+use super::kv_precision::KvPrecision;
 use crate::catalog::{Attention, OpenModel};
 
 /// Layers of one model that keep their past alike.

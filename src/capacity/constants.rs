@@ -114,3 +114,6 @@ impl Constants {
         ..Self::DOCUMENTED
     };
 }
+
+/// Tokens an engine reads in one pass by default.
+pub(crate) const PASS: f64 = 8192.0;

@@ -1,5 +1,6 @@
 //! Embedding and reranking models, which generate nothing: prefill only.
 
+use super::constants::PASS;
 use super::predict::Capacity;
 use crate::units::{RequestsPerSecond, TokensPerSecond};
 
@@ -11,9 +12,6 @@ pub struct Embedding {
     /// Requests completed.
     pub requests: RequestsPerSecond,
 }
-
-/// Tokens an engine reads in one pass by default.
-pub(crate) const PASS: f64 = 8192.0;
 
 impl Capacity {
     /// Throughput of prompts of `input` tokens when nothing is generated.

@@ -1,26 +1,8 @@
 //! What the attention cache of one sequence takes, and how it is spread over GPUs.
 
 use super::attention::Past;
+use super::kv_precision::KvPrecision;
 use crate::catalog::{Attention, OpenModel};
-
-/// Number format of cached keys and values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KvPrecision {
-    /// 2 bytes.
-    Sixteen,
-    /// 1 byte.
-    Eight,
-}
-
-impl KvPrecision {
-    /// Bytes of one number.
-    pub const fn bytes(self) -> f64 {
-        match self {
-            Self::Sixteen => 2.0,
-            Self::Eight => 1.0,
-        }
-    }
-}
 
 /// Bytes that one more token of context adds, over all layers that keep the whole context or a compressed form of it,
 /// index keys included.

@@ -2,9 +2,9 @@
 
 use super::attention::{Past, window};
 use super::constants::Constants;
-use super::kv::KvPrecision;
+use super::kv_precision::KvPrecision;
+use super::layout::Layout;
 use super::request::Request;
-use super::serving::Layout;
 use super::unservable::Unservable;
 use super::weights::{self, Split};
 use crate::catalog::{Gpu, OpenModel, Precision};

@@ -62,7 +62,7 @@ impl Serving {
         Ok(Capacity {
             step: self.step(request),
             prefill: self.prefill(request),
-            passes: request.input.get().max(0.0) * request.cached.rest().get() / super::embed::PASS,
+            passes: request.input.get().max(0.0) * request.cached.rest().get() / super::constants::PASS,
             output: request.output.get().max(1.0),
             batch_max: self.memory.batch(request).min(self.batch_cap).max(1.0),
             slow: 1.0,

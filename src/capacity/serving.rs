@@ -3,34 +3,12 @@
 use super::attended::{Attended, PIECES, attended};
 use super::attention::Past;
 use super::constants::Constants;
-use super::kv::KvPrecision;
+use super::kv_precision::KvPrecision;
+use super::layout::Layout;
 use super::memory::Memory;
 use super::unservable::{Unservable, word};
 use super::weights::{self, Split};
 use crate::catalog::{Attention, Gpu, OpenModel, Precision, Vendor};
-
-/// How an instance is spread over GPUs; it takes `tensor_parallel` · `pipeline` of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// GPUs that share each layer.
-    pub tensor_parallel: u32,
-    /// Groups of layers, one after the other.
-    pub pipeline: u32,
-    /// Attention runs per GPU on its own sequences while experts are shared.
-    pub data_parallel_attention: bool,
-}
-
-impl Layout {
-    /// Tensor parallelism alone.
-    pub const fn tensor(tensor_parallel: u32) -> Self {
-        Self { tensor_parallel, pipeline: 1, data_parallel_attention: false }
-    }
-
-    /// GPUs of one instance.
-    pub const fn gpus(self) -> u32 {
-        self.tensor_parallel.saturating_mul(self.pipeline)
-    }
-}
 
 /// Everything about an instance that does not depend on the request, as times and bytes.
 ///

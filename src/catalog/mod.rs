@@ -9,6 +9,7 @@ pub mod field;
 mod known;
 mod overlay;
 mod parts;
+mod refusal;
 mod row;
 mod rows;
 mod tables;
@@ -20,9 +21,9 @@ pub use day::OnDay;
 pub use known::Cut;
 pub use overlay::Overlaid;
 pub use parts::{Compressed, Linear, Sparse, Tier};
+pub use refusal::Refusal;
 use row::{Row, table};
 pub use rows::{HostedPrice, OpenModel};
-use serde::Serialize;
 pub use tables::{Gpu, LeftOut, Parameter, Purchase, Quality, Regime, Rent, Shape};
 pub use value::Value;
 pub use words::{
@@ -66,20 +67,6 @@ pub struct Catalog {
     pub inputs: Vec<(String, String)>,
     /// The day at which it was cut; absent for a catalog that knows all it holds.
     pub cut: Option<Cut>,
-}
-
-/// A row or field that was refused.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Refusal {
-    /// The table.
-    pub table: &'static str,
-    /// The row, by its name or its position.
-    pub row: String,
-    /// The field.
-    pub field: String,
-    /// What would have been allowed.
-    pub allowed: String,
 }
 
 impl Catalog {

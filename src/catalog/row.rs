@@ -1,6 +1,6 @@
 //! How a table's rows are read: each field by its type, any other refused.
 
-use super::Refusal;
+use super::refusal::Refusal;
 use super::value::Value;
 
 /// One table's rows: reads them, and says which row and field it refused.

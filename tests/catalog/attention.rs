@@ -1,7 +1,7 @@
 //! What each open model keeps of its past, against bytes computed by hand from its published shape.
 
 use crate::catalog;
-use build_or_buy::capacity::kv::{self, KvPrecision};
+use build_or_buy::capacity::{KvPrecision, kv};
 use build_or_buy::capacity::{Layout, Past, Serving, Unservable};
 use build_or_buy::catalog::{Attention, OpenModel, Precision};
 use build_or_buy::units::Tokens;

@@ -3,7 +3,8 @@
 
 use super::past::{asked, back, said};
 use crate::{catalog, date};
-use build_or_buy::capacity::kv::{KvPrecision, bytes_per_token};
+use build_or_buy::capacity::KvPrecision;
+use build_or_buy::capacity::kv::bytes_per_token;
 use build_or_buy::inputs::form::form;
 
 #[test]

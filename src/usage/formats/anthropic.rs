@@ -5,8 +5,8 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::super::time::Time;
+use super::bucket::{label, width};
 use super::openai::{foreign, paid};
-use super::{label, width};
 
 pub(super) const COLUMNS: &[&str] = &[
     "usage_date_utc",

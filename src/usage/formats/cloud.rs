@@ -4,7 +4,7 @@ use super::super::fields::{Fields, Line};
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
-use super::label;
+use super::bucket::label;
 
 /// Whether a document is one invocation.
 pub(super) fn is_invocation(json: &Json) -> bool {

@@ -1,34 +1,11 @@
 //! Dates like `9/1/2026`: which number is the month is decided by the file as a whole, not row by row.
 
-use super::Layout;
+use super::layout::Layout;
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Habit};
 
 /// Rows that wait for a decision at most.
 const MOST: usize = 2_000;
-
-/// What the dates of a table have said so far.
-#[derive(Clone, Debug, Default)]
-pub(in crate::usage) struct Dates {
-    /// Columns that hold times.
-    columns: Vec<usize>,
-    /// Decided, or nothing to decide yet.
-    pub(in crate::usage) habit: Option<Habit>,
-    /// Rows that wait, by number.
-    waiting: Vec<(u64, Vec<String>)>,
-}
-
-impl Dates {
-    /// For the columns of a layout.
-    pub(super) fn new(columns: &[(String, usize)]) -> Self {
-        let is_time = |name: &str| {
-            let name = name.to_ascii_lowercase();
-            ["time", "date", "created_at"].iter().any(|word| name.contains(word))
-        };
-        let columns = columns.iter().filter(|(name, _)| is_time(name)).map(|(_, at)| *at).collect();
-        Self { columns, habit: None, waiting: Vec::new() }
-    }
-}
 
 /// Whether a row must wait: its date could be read either way, and nothing has decided it.
 pub(super) fn wait(tally: &Tally, layout: &mut Layout, cells: &[String]) -> bool {

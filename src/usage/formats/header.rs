@@ -1,20 +1,9 @@
 //! What a table is by the names of its columns.
 
-use super::{Layout, anthropic, hosts, langfuse, litellm, litellm_export, log_table, openai, openrouter, trace};
+use super::layout::{Header, Layout};
+use super::{anthropic, hosts, langfuse, litellm, litellm_export, log_table, openai, openrouter, trace};
 use crate::usage::row::Format;
 use crate::usage::table::folded;
-
-/// What a header is.
-pub(in crate::usage) enum Header {
-    /// A known format.
-    Known(Layout),
-    /// The export of a range without any use.
-    Empty(Format),
-    /// Known, but without what is needed: what to do instead.
-    Refused(&'static str),
-    /// Not known.
-    Unknown,
-}
 
 /// Recognizes a header.
 pub(in crate::usage) fn header(cells: &[String]) -> Header {

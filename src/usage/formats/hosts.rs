@@ -5,7 +5,7 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::super::time::Time;
-use super::{label, width};
+use super::bucket::{label, width};
 
 pub(super) const DEEPSEEK_COLUMNS: &[&str] =
     &["start_time_iso", "end_time_iso", "utc_date", "model", "api_key_name", "type", "amount"];

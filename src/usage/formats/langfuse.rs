@@ -5,7 +5,7 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
-use super::label;
+use super::bucket::label;
 
 pub(super) const COLUMNS: &[&str] = &[
     "id",

@@ -6,7 +6,8 @@ use super::super::fields::{Fields, Line};
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
-use super::{Layout, label};
+use super::bucket::label;
+use super::layout::Layout;
 use std::collections::BTreeMap;
 
 pub(super) const COLUMNS: &[&str] = &[

@@ -6,7 +6,7 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
-use super::{label, width};
+use super::bucket::{label, width};
 
 const TIMES: &[&str] = &[
     "timestamp",

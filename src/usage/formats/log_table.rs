@@ -1,6 +1,7 @@
 //! Tables of requests or of sums, whose columns are known by what they are usually called.
 
-use super::{Header, Layout, label, width};
+use super::bucket::{label, width};
+use super::layout::{Header, Layout};
 use crate::usage::fields::{Fields, Line};
 use crate::usage::number;
 use crate::usage::row::{Format, Row, Span};

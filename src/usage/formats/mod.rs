@@ -1,11 +1,14 @@
 //! The formats: by which names each is recognized, and how its records become rows.
 
 mod anthropic;
+mod bucket;
 mod cloud;
 mod dates;
+mod habit;
 mod header;
 mod hosts;
 mod langfuse;
+mod layout;
 mod litellm;
 mod litellm_export;
 mod log;
@@ -15,37 +18,14 @@ mod openrouter;
 mod otel;
 mod trace;
 
-use super::fields::{Fields, Line};
+use super::fields::Line;
 use super::json::Json;
 use super::load;
 use super::row::Format;
 use super::table::folded;
 use super::tally::Tally;
-use super::time::Habit;
-use dates::Dates;
-pub(super) use header::{Header, header};
-
-/// How the columns of a CSV are used: the format, and the columns that are kept, by the names the format knows.
-#[derive(Clone, Debug)]
-pub(super) struct Layout {
-    pub(super) format: Format,
-    pub(super) columns: Vec<(String, usize)>,
-    /// Records that wait for the end of their file, by number.
-    pub(super) held: Vec<(u64, Vec<String>)>,
-    /// How its dates are meant.
-    dates: Dates,
-}
-
-impl Layout {
-    pub(super) fn new(format: Format, columns: Vec<(String, usize)>) -> Self {
-        let dates = Dates::new(&columns);
-        Self { format, columns, held: Vec::new(), dates }
-    }
-
-    fn habit(&self) -> Habit {
-        self.dates.habit.unwrap_or(Habit::MonthFirst)
-    }
-}
+pub(super) use header::header;
+pub(super) use layout::{Header, Layout};
 
 /// Records that may wait: ten years of days of thirty teams.
 const MOST_HELD: usize = 100_000;
@@ -211,25 +191,4 @@ fn record(tally: &mut Tally, json: &Json) -> bool {
         return log::record(tally, json);
     }
     true
-}
-
-/// Text as short as labels are.
-fn label(text: &str) -> &str {
-    text.char_indices().nth(80).map_or(text, |(at, _)| text.get(..at).unwrap_or_default())
-}
-
-/// The time of a bucket in seconds, where a record names both ends.
-fn width(record: &dyn FieldsRef, from: f64, ends: &[&str], usual: f64) -> f64 {
-    record.end(ends).map_or(usual, |end| end - from).clamp(0.0, 400.0 * 86_400.0)
-}
-
-/// What `width` needs of a record.
-trait FieldsRef {
-    fn end(&self, names: &[&str]) -> Option<f64>;
-}
-
-impl<T: Fields> FieldsRef for T {
-    fn end(&self, names: &[&str]) -> Option<f64> {
-        self.time(names).map(|time| time.seconds)
-    }
 }

@@ -4,7 +4,7 @@ use super::super::fields::{Fields, Line};
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
-use super::{label, width};
+use super::bucket::{label, width};
 
 pub(super) const COLUMNS: &[&str] = &[
     "start_time",

@@ -4,7 +4,7 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::from_number;
-use super::label;
+use super::bucket::label;
 
 /// What a list of attributes says under a name.
 fn attribute<'a>(attributes: &'a [Json], names: &[&str]) -> &'a Json {

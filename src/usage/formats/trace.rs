@@ -1,6 +1,6 @@
 //! Public traces of requests: Azure's, BurstGPT's and Mooncake's.
 
-use super::label;
+use super::bucket::label;
 use crate::usage::fields::{Fields, Line};
 use crate::usage::json::Json;
 use crate::usage::row::{Format, Row, Span};

@@ -1,6 +1,6 @@
 //! Tools that load any server: GuideLLM, AIPerf and GenAI-Perf, inference-perf.
 
-use super::{Draft, slowest};
+use super::draft::{Draft, slowest};
 use crate::usage::json::Json;
 
 /// GuideLLM: its time per output token includes the first, so the time between tokens is used.

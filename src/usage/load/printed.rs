@@ -1,7 +1,8 @@
 //! Results as they are printed: the table that `vllm bench serve` and SGLang's `bench_serving` end with.
 
+use super::draft::Draft;
+use super::point::Loads;
 use super::servers::serving;
-use super::{Draft, Loads};
 use crate::usage::json::Json;
 use crate::usage::number;
 use crate::usage::tally::Tally;

@@ -1,6 +1,6 @@
 //! The engines' own tools: vLLM, SGLang, TensorRT-LLM, and InferenceX, which builds on them.
 
-use super::{Draft, slowest};
+use super::draft::{Draft, slowest};
 use crate::usage::fields::Fields;
 use crate::usage::json::Json;
 

@@ -1,8 +1,8 @@
 //! Results as tables: the CSV of GuideLLM, of AIPerf and GenAI-Perf, and of a sweep of `vllm bench`. Each is brought into
 //! the form of the tool's own JSON, and read as that.
 
-use super::Loads;
 use super::clients::{guide, metrics, perf};
+use super::point::Loads;
 use super::servers::serving;
 use crate::usage::json::Json;
 use crate::usage::number;

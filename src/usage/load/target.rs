@@ -1,6 +1,6 @@
 //! Throughput at the targets of a workload, between the loads of a sweep.
 
-use super::LoadPoint;
+use super::point::LoadPoint;
 use serde::Serialize;
 
 /// Throughput at a workload's targets, of one load test.

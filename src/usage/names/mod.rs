@@ -1,8 +1,10 @@
 //! A model's name as exports write it, to the catalog's id.
 
+mod hosts;
 mod spelling;
 
 use crate::catalog::{Catalog, HostedPrice};
+use hosts::HOSTS;
 use spelling::{folded, spellings, stripped};
 
 /// How a name was understood.
@@ -29,32 +31,6 @@ pub(super) struct Match {
     /// What the visitor should know; empty where there is nothing to say.
     pub(super) note: String,
 }
-
-/// Words that name a host before a model, and how the catalog calls it.
-const HOSTS: [(&str, &str); 22] = [
-    ("openai", "openai"),
-    ("anthropic", "anthropic"),
-    ("google", "google"),
-    ("vertex_ai", "google"),
-    ("gemini", "google"),
-    ("azure", "azure"),
-    ("azure_ai", "azure"),
-    ("bedrock", "bedrock"),
-    ("openrouter", "openrouter"),
-    ("together_ai", "together"),
-    ("together", "together"),
-    ("fireworks_ai", "fireworks"),
-    ("fireworks", "fireworks"),
-    ("groq", "groq"),
-    ("deepseek", "deepseek"),
-    ("mistral", "mistral"),
-    ("mistralai", "mistral"),
-    ("xai", "xai"),
-    ("deepinfra", "deepinfra"),
-    ("cerebras", "cerebras"),
-    ("cohere", "cohere"),
-    ("voyage", "voyage"),
-];
 
 /// Families of models and the host that made them: of several rows theirs comes first.
 const MAKERS: [(&str, &str); 12] = [

@@ -1,6 +1,6 @@
 //! What a model is called apart from who hosts it, when it was made and how its weights are stored.
 
-use super::HOSTS;
+use super::hosts::HOSTS;
 
 /// The host that a name begins with, and the name without hosts, versions and dates.
 pub(super) fn stripped(lower: &str) -> (Option<&'static str>, String) {

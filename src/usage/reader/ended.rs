@@ -1,6 +1,6 @@
 //! What there is to say when a file ends.
 
-use super::State;
+use super::state::State;
 use crate::usage::cutter::Cutter;
 use crate::usage::formats;
 use crate::usage::tally::Tally;

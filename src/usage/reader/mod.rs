@@ -2,6 +2,7 @@
 
 mod ended;
 mod kind;
+mod state;
 mod wide;
 
 use super::cutter::Cutter;
@@ -13,6 +14,7 @@ use super::tally::Tally;
 use super::{Usage, proposals};
 use crate::catalog::Catalog;
 use kind::refusal;
+use state::State;
 use wide::Wide;
 
 /// Bytes that are looked at before it is decided what a file is.
@@ -33,24 +35,6 @@ pub struct UsageReader {
     wide: Option<Wide>,
     current: Option<String>,
     bytes: u64,
-}
-
-#[derive(Default)]
-enum State {
-    /// Between files.
-    #[default]
-    None,
-    /// Not enough is known.
-    Head(Vec<u8>),
-    Json(Box<Cutter>),
-    /// A table, how its columns are used once its header is known, the first line until then, and what is printed in it.
-    Csv(Box<Table>, Option<Layout>, Vec<String>, Printed),
-    /// The printed results of a load test.
-    Printed(Printed),
-    /// The results of a load test as a table.
-    Tabled(Box<Table>, Tabled),
-    /// Not to be read: it was said why.
-    Skip,
 }
 
 impl UsageReader {

@@ -1,17 +1,11 @@
 //! Where there are more labels and hours than are kept apart, the smaller series are gathered in one.
 
+use super::limits::{GATHERED, LEAST_ROOM};
 use super::source::Source;
 use super::{Sums, Tally};
 
 /// Hours of all series together; a series takes as much room as eleven of them, however few it has.
 const MOST_CELLS: usize = 100_000;
-pub(super) const LEAST_ROOM: usize = 11;
-
-/// Labels, models and hosts that are told apart.
-pub(super) const MOST_NAMES: usize = 50_000;
-
-/// What the gathered series are called.
-pub(in crate::usage) const GATHERED: &str = "everything else";
 
 impl Tally {
     /// Makes room for another hour or label; false where even that leaves none.

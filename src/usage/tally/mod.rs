@@ -1,12 +1,13 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
 mod gather;
+mod limits;
 mod minutes;
 mod rows;
 mod source;
 mod sums;
 
-pub(super) use gather::GATHERED;
+pub(super) use limits::GATHERED;
 pub(super) use source::{Cell, Series, Source};
 pub(super) use sums::Sums;
 
@@ -118,7 +119,7 @@ impl Tally {
 
     /// The number of a name; beyond so many of them a new one is one of the rest.
     fn intern(&mut self, text: &str) -> u32 {
-        if self.names.len() >= gather::MOST_NAMES && !self.known.contains_key(text) {
+        if self.names.len() >= limits::MOST_NAMES && !self.known.contains_key(text) {
             self.gathered = true;
             return self.name_of(GATHERED);
         }

@@ -1,6 +1,6 @@
 //! A row is added once, whatever files and records repeat it.
 
-use super::gather::LEAST_ROOM;
+use super::limits::LEAST_ROOM;
 use super::source::{Applied, Series};
 use super::sums::Sums;
 use super::{STEPS, Tally};

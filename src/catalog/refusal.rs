@@ -1,0 +1,17 @@
+//! A row or field of a catalog that was refused.
+
+use serde::Serialize;
+
+/// A row or field that was refused.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Refusal {
+    /// The table.
+    pub table: &'static str,
+    /// The row, by its name or its position.
+    pub row: String,
+    /// The field.
+    pub field: String,
+    /// What would have been allowed.
+    pub allowed: String,
+}
