@@ -37,7 +37,9 @@ fn a_room_imports_only_from_rooms_above_it() {
 fn circles(mut arrows: BTreeMap<Module, BTreeSet<Module>>) -> BTreeMap<Module, BTreeSet<Module>> {
     loop {
         let rest: BTreeSet<Module> = arrows.keys().cloned().collect();
-        arrows.values_mut().for_each(|targets| targets.retain(|target| rest.contains(target)));
+        for targets in arrows.values_mut() {
+            targets.retain(|target| rest.contains(target));
+        }
         let before = arrows.len();
         let used: BTreeSet<Module> = arrows.values().flatten().cloned().collect();
         arrows.retain(|own, targets| !targets.is_empty() && used.contains(own));

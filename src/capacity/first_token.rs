@@ -40,6 +40,9 @@ impl Capacity {
     /// Prompts are read before decoding goes on, one after the other, with lengths and arrivals that vary: the queue
     /// M/M/1, in which waiting plus reading is exponential with mean prefill / (1 − rate · prefill) (Kleinrock,
     /// Queueing Systems I, 3.2). Tokens that the prefix cache serves are not read.
+    ///
+    /// An engine that reads in chunks between decode steps (`tests/capacity/engine.rs`) starts answers when this says as
+    /// long as reading takes up to a third of the time; at half of it answers start up to 2.5 times later than said.
     pub fn first_token(&self, rate: RequestsPerSecond) -> Option<FirstToken> {
         let prefill = self.prefill * self.slow;
         let busy = rate.get().max(0.0) * prefill;

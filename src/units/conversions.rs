@@ -1,6 +1,10 @@
 //! The same amount in another unit of time.
 
-use super::*;
+use super::{
+    DAYS_PER_MONTH, Days, HOURS_PER_MONTH, Milliseconds, Months, PersonWeeks, RequestsPerMonth, RequestsPerSecond,
+    SECONDS_PER_MONTH, Seconds, TokensPerMonth, TokensPerSecond, Usd, UsdPerHour, UsdPerMonth, UsdPerYear,
+    UsdPerYearOfPeople, Weeks, YearlyChange,
+};
 
 impl UsdPerHour {
     /// Rent for one month: 730.5 hours, busy or idle.

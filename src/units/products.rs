@@ -1,6 +1,10 @@
 //! Every legal product of two quantities, and the quotients that follow from it.
 
-use super::*;
+use super::{
+    Gigabytes, GigabytesPerSecond, Hours, Kilowatts, Months, Occurrences, People, PerMonth, RequestsPerMonth,
+    RequestsPerSecond, Seconds, Tokens, TokensPerMonth, TokensPerRequest, TokensPerSecond, Usd, UsdPerHour,
+    UsdPerKilowattHour, UsdPerKilowattMonth, UsdPerMonth, UsdPerMtok, UsdPerRequest, UsdPerYear, UsdPerYearOfPeople,
+};
 
 /// `product! { A * B = C, factor }` writes A·B, B·A, C/A and C/B, so that each equation stands once.
 macro_rules! product {
