@@ -3,6 +3,7 @@
 use super::plan::{Plan, Proposal, Question};
 use build_or_buy::catalog::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 /// What is compared between the rows that lists propose.
 const PRICES: [&str; 8] =
@@ -75,13 +76,13 @@ pub(super) fn merge(file: &Value, plans: Vec<(String, Result<Plan, String>)>) ->
         let mut why = format!("{} has {}", lists.join(", "), proposal.why);
         if !against.is_empty() {
             against.dedup();
-            why += &format!("; {} still has the row in force", against.join(", "));
+            let _ = write!(why, "; {} still has the row in force", against.join(", "));
         }
         if !others.is_empty() {
-            why += &format!("; {}", others.join("; "));
+            let _ = write!(why, "; {}", others.join("; "));
         }
         if !differ.is_empty() {
-            why += &format!("; they differ in {}", differ.join(", "));
+            let _ = write!(why, "; they differ in {}", differ.join(", "));
         }
         let Proposal { id, entry, before, after, row, .. } = proposal;
         let question =
@@ -141,12 +142,11 @@ fn together(file: &Value, proposals: Vec<(String, Proposal)>) -> (Proposal, Vec<
         .expect("one");
     if let Value::Map(fields) = &mut proposal.row {
         for (field, value) in moved {
-            match fields.iter_mut().find(|(name, _)| name == field) {
-                Some(known) => known.1 = value,
-                None => {
-                    let at = fields.iter().position(|(name, _)| name == "checked").unwrap_or(fields.len());
-                    fields.insert(at, (field.to_owned(), value));
-                }
+            if let Some(known) = fields.iter_mut().find(|(name, _)| name == field) {
+                known.1 = value;
+            } else {
+                let at = fields.iter().position(|(name, _)| name == "checked").unwrap_or(fields.len());
+                fields.insert(at, (field.to_owned(), value));
             }
         }
     }

@@ -156,7 +156,9 @@ impl Prices {
         };
         drop_zero("cached read", &mut self.cached_read).map(&mut remark);
         drop_zero("cache write", &mut self.cache_write).map(&mut remark);
-        caches(self.input, &mut self.cached_read, &mut self.cache_write).map(|said| remark(said.into()));
+        if let Some(said) = caches(self.input, &mut self.cached_read, &mut self.cache_write) {
+            remark(said.into());
+        }
         self.tiers.retain(|step| step.input.is_some_and(|price| price > 0.0));
         for step in &mut self.tiers {
             for price in [&mut step.input, &mut step.output, &mut step.cached_read, &mut step.cache_write] {
