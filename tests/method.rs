@@ -67,3 +67,12 @@ fn what_the_page_says_of_errors_is_what_the_readme_says() {
         assert!(PAGE.contains(&html), "{html}");
     }
 }
+
+#[test]
+fn the_files_that_the_page_names_are_there() {
+    let named: Vec<&str> = PAGE.split(['<', '>']).filter(|part| part.ends_with(".rs") && !part.contains(' ')).collect();
+    assert!(named.len() > 20, "{named:?}");
+    for name in named {
+        assert!(std::path::Path::new("src").join(name).is_file(), "{name}");
+    }
+}
