@@ -207,6 +207,8 @@ def uncertain(rng):
 
 
 def link(pairs):
+    """The pairs as a link, of who stays on a model: moving to cheaper ones is not worked out a second time."""
+    pairs.setdefault("moves", "stay")
     return "&".join(f"{key}={value.replace(' ', '+')}" for key, value in pairs.items())
 
 

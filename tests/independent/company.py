@@ -21,6 +21,13 @@ def use(path):
 
 use(SHIPPED)
 
+
+
+def is_open(row):
+    """Weights that are public count as open, whether or not the catalog knows the model's shape."""
+    return bool(row.get("weights")) or row.get("open_from", "9999") <= CATALOG["asof"]
+
+
 # "The floors without and with reasoning, in points of the index."
 FLOORS = {"basic": (6.5, 8), "good": (17, 23), "strong": (24, 33), "frontier": (38, 48)}
 
@@ -110,7 +117,7 @@ def floor(workload, today):
 
 def good_enough(row, workload, least, today):
     if row["kind"] != "chat":
-        return bool(row.get("weights"))
+        return is_open(row)
     known = score(row.get("quality"), workload)
     if least is None:
         same = bool(row.get("weights")) and row["weights"] == today.get("weights")
@@ -135,7 +142,7 @@ def offers(company, workload):
     for id_, row in sorted(rows.items()):
         if id_ == workload.model or row["kind"] != today["kind"] or not long_enough(row, workload):
             continue
-        if workload.tuning != "none" and not row.get("weights"):
+        if workload.tuning != "none" and not is_open(row):
             continue
         if good_enough(row, workload, least, today):
             found.append(("other", row, free))

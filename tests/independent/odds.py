@@ -4,7 +4,7 @@ import math
 import random
 
 from check import Disagreement, measured_setups, setting
-from company import Inputs
+from company import Inputs, is_open
 from hosted import below
 from plan import Costs, Stream
 
@@ -111,7 +111,7 @@ def odds(report, plain, count, seed):
     cached = company.workloads[slug].rows["cached"]["value"]
     workload_range = Range(*CACHED, 50, cached) if drawable("logit", cached) else None
     # One drift stands for all hosted prices, as far as the bill is for open weights.
-    lean = 0.5 if best.row.get("weights") else 0.0
+    lean = 0.15 if is_open(best.row) else 0.0
     rng = random.Random(seed)
     bought, run = [], []
     globals_, workloads = company.inputs.rows, company.workloads[slug].rows

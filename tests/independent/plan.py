@@ -25,7 +25,7 @@ class Stream:
         self.weight = part / len(company.workloads)
         self.count = hosted.requests(company.inputs, self.workload, part)
         self.offers = [Offer(self, *offer) for offer in book.offers(company, self.workload)]
-        self.closed = bool(self.offers) and not self.offers[0].row.get("weights")
+        self.closed = bool(self.offers) and not book.is_open(self.offers[0].row)
 
 
 class Offer:
@@ -113,7 +113,7 @@ class Costs:
         inputs, stream = self.inputs, offer.stream
         self.add_tokens(book_, offer, parts)
         self.add_changes(book_, stream, parts)
-        behind = offer.moved and offer.row.get("weights") and stream.closed
+        behind = offer.moved and book.is_open(offer.row) and stream.closed
         for t, part in enumerate(parts):
             book_.add("outage", t, stream.weight * self.lost_hosted * 730.5 * inputs.outage_cost * part)
             if behind:
