@@ -62,6 +62,8 @@ export class Page {
   slugs = [];
   /** The day of the choices; empty for the catalog's own. */
   #day = '';
+  /** Whether an edit has not been answered yet. */
+  #unwritten = false;
   #later = 0;
   #rest = 0;
   #wanted = false;
@@ -149,6 +151,9 @@ export class Page {
     this.slugs = report.ledger.filter(row => row.key.endsWith('.requests')).map(row => row.key.slice(0, -9));
     if (asked.length === 0) this.#usual = this.ledger;
     this.paint(this);
+    // An answer that took longer than the pause of the address is written now: the link is made from the answer.
+    if (this.#unwritten) this.writeSoon();
+    this.#unwritten = false;
     this.deepen();
   }
 
@@ -176,6 +181,7 @@ export class Page {
       this.#due = true;
       queueMicrotask(() => { this.#due = false; this.answer(); });
     }
+    this.#unwritten = true;
     this.writeSoon();
     this.speakSoon();
   }
