@@ -11,7 +11,7 @@ const presets = JSON.parse(readFileSync(join(root, 'www/presets.json'), 'utf8'))
 /** How the verdict of each situation begins. */
 const EXPECTED = {
   'seed': /^Buy\./, 'growth': /^Buy\./, 'documents': /^Too close to call, and either way you save \d\d %\./, 'bank': /^Buy\./, 'air-gap': /^Self-host\./,
-  'coding': /^Buy\./, 'classification': /^Do both\./, 'mixed': /^Too close to call, and either way you save \d\d %\./, 'embeddings': /^Buy\./, 'fine-tune': /^Do both\./,
+  'coding': /^Buy\./, 'classification': /^Do both\./, 'mixed': /^Probably do both\./, 'embeddings': /^Buy\./, 'fine-tune': /^Do both\./,
 };
 
 /** Waits for the odds, after which nothing of the first view moves any more. */
