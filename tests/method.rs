@@ -7,6 +7,7 @@ use build_or_buy::cost::lines::Line;
 use build_or_buy::inputs::link;
 use build_or_buy::inputs::{GLOBAL, WORKLOAD};
 use build_or_buy::report::{answer, method};
+use std::path::Path;
 
 const PAGE: &str = include_str!("../www/method.html");
 
@@ -70,9 +71,10 @@ fn what_the_page_says_of_errors_is_what_the_readme_says() {
 
 #[test]
 fn the_files_that_the_page_names_are_there() {
-    let named: Vec<&str> = PAGE.split(['<', '>']).filter(|part| part.ends_with(".rs") && !part.contains(' ')).collect();
+    let source = |part: &&str| !part.contains(' ') && Path::new(part).extension().is_some_and(|end| end == "rs");
+    let named: Vec<&str> = PAGE.split(['<', '>']).filter(source).collect();
     assert!(named.len() > 20, "{named:?}");
     for name in named {
-        assert!(std::path::Path::new("src").join(name).is_file(), "{name}");
+        assert!(Path::new("src").join(name).is_file(), "{name}");
     }
 }

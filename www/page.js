@@ -151,7 +151,7 @@ export class Page {
     this.slugs = report.ledger.filter(row => row.key.endsWith('.requests')).map(row => row.key.slice(0, -9));
     if (asked.length === 0) this.#usual = this.ledger;
     this.paint(this);
-    // An answer that took longer than the pause of the address is written now: the link is made from the answer.
+    // The link is made from the answer, so the address waits for it.
     if (this.#unwritten) this.writeSoon();
     this.#unwritten = false;
     this.deepen();
@@ -182,7 +182,6 @@ export class Page {
       queueMicrotask(() => { this.#due = false; this.answer(); });
     }
     this.#unwritten = true;
-    this.writeSoon();
     this.speakSoon();
   }
 

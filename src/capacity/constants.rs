@@ -114,6 +114,3 @@ impl Constants {
         ..Self::DOCUMENTED
     };
 }
-
-/// Tokens an engine reads in one pass by default.
-pub(crate) const PASS: f64 = 8192.0;

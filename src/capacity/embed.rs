@@ -1,6 +1,5 @@
 //! Embedding and reranking models, which generate nothing: prefill only.
 
-use super::constants::PASS;
 use super::predict::Capacity;
 use crate::units::{RequestsPerSecond, TokensPerSecond};
 
@@ -12,6 +11,9 @@ pub struct Embedding {
     /// Requests completed.
     pub requests: RequestsPerSecond,
 }
+
+/// Tokens an engine reads in one pass by default.
+const PASS: f64 = 8192.0;
 
 impl Capacity {
     /// Throughput of prompts of `input` tokens when nothing is generated.

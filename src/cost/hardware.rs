@@ -5,7 +5,7 @@ use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::Pay;
 use crate::cost::sink::Sink;
 use crate::streams::Setup;
-use crate::units::{HOURS_PER_MONTH, Months, Usd, UsdPerMonth};
+use crate::units::{HOURS_PER_MONTH, Months, Usd, UsdPerHour, UsdPerMonth};
 
 /// Power of a server over its GPUs' rated power: 10.2 kW for eight of 700 W (node page of 2026, grade C).
 pub(crate) const SERVER_POWER: f64 = 1.8;
@@ -99,6 +99,11 @@ impl Hardware {
             new.monthly = new.monthly_equivalent(figures);
         }
         Some(new)
+    }
+
+    /// What a month of one GPU counts for where it is weighed against a host's bill: its rent, or what owning it comes to.
+    pub(super) fn gpu_month(&self, hour: UsdPerHour, rent: f64) -> UsdPerMonth {
+        self.monthly + hour.per_month() * rent
     }
 
     fn monthly_equivalent(&self, figures: &Figures<'_, '_>) -> UsdPerMonth {

@@ -8,9 +8,8 @@ use crate::cost::lines::Line;
 use crate::cost::outages::Standing;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::cost::sink::Sink;
-use crate::cost::spot;
 use crate::fleet::rents::Prices;
-use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
+use crate::units::{UsdPerHour, UsdPerMonth};
 
 /// What the groups of a plan use, one after the other.
 pub(super) struct Used {
@@ -71,8 +70,7 @@ impl Figures<'_, '_> {
     ) -> Option<()> {
         let (inputs, paths) = (self.inputs, &self.paths);
         let overhead = inputs.overhead.get();
-        let hour = if group.pay == Pay::Owned { UsdPerHour::ZERO } else { self.gpu_hour(group.setup, group.pay)? };
-        let hour = spot::paid(hour, group.pay, inputs);
+        let hour = self.hour_paid(group)?;
         let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay, used.there)?;
         let mut overflow = [0.0; MOST_MONTHS];
         for t in 0..paths.months {
@@ -81,10 +79,7 @@ impl Figures<'_, '_> {
                 continue;
             }
             let volume = scale * paths.volume[t];
-            let gpu_month = match group.pay {
-                Pay::Owned => hardware.monthly,
-                _ => UsdPerMonth::new(hour.get() * HOURS_PER_MONTH * paths.rent[t]),
-            };
+            let gpu_month = hardware.gpu_month(hour, paths.rent[t]);
             let size = self.size(group, load, meanwhile, t, self.sized_for(group, t, scale), gpu_month)?;
             let (replicas, count) = (size.replicas, size.gpus);
             overflow[t] = size.overflow * running;
@@ -92,7 +87,7 @@ impl Figures<'_, '_> {
             let standing = match group.run {
                 Run::Always => Standing::Always(replicas),
                 Run::Hourly | Run::Zero => Standing::ByTheHour,
-                Run::Burst => Standing::BaseLoad { overflow: overflow[t] / running },
+                Run::Burst => Standing::BaseLoad { overflow: size.overflow },
             };
             self.add_own_outage(cost, t, served, (group.pay, load), volume, standing);
             if group.pay == Pay::Owned {

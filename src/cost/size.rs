@@ -4,7 +4,7 @@ use crate::cost::figures::Figures;
 use crate::cost::hardware::Hardware;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::cost::spot;
-use crate::units::{HOURS_PER_MONTH, UsdPerMonth};
+use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
 
 /// A fleet at one volume.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,17 +33,17 @@ impl Figures<'_, '_> {
     /// The fleet of a group at today's volume, as it is in the month in which it begins to run.
     pub fn size_at_the_start(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<FleetSize> {
         let t = self.paths.live.min(self.paths.months) - 1;
-        self.size(group, load, meanwhile, t, 1.0, self.gpu_month(group, t)?)
+        let hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay, 0.0)?;
+        let month = hardware.gpu_month(self.hour_paid(group)?, self.paths.rent[t]);
+        self.size(group, load, meanwhile, t, 1.0, month)
     }
 
-    /// What a month of one GPU counts for where it is weighed against a host's bill: its rent, or what owning it comes to.
-    fn gpu_month(&self, group: &Group, t: usize) -> Option<UsdPerMonth> {
+    /// Rent of a GPU-hour of a group as it is paid, interruptions included; nothing for a GPU of one's own.
+    pub(super) fn hour_paid(&self, group: &Group) -> Option<UsdPerHour> {
         if group.pay == Pay::Owned {
-            let setup = &self.case.setups[group.setup];
-            return Some(Hardware::new(self, setup, group.pay, 0.0)?.monthly);
+            return Some(UsdPerHour::ZERO);
         }
-        let hour = spot::paid(self.gpu_hour(group.setup, group.pay)?, group.pay, self.inputs);
-        Some(UsdPerMonth::new(hour.get() * HOURS_PER_MONTH * self.paths.rent[t]))
+        Some(spot::paid(self.gpu_hour(group.setup, group.pay)?, group.pay, self.inputs))
     }
 
     /// The fleet of a group in month t (from 0) at `volume` times today's; `None` where a base load has no host. A base

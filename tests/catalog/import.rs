@@ -16,13 +16,22 @@ fn list(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalog/lists").join(name).display().to_string()
 }
 
-/// The plan for an excerpt, as JSON.
-fn import(format: &str, more: &[&str]) -> Value {
-    let path = list(format);
+/// The plan for a list that was seen on the catalog's own day, as JSON.
+pub fn planned(format: &str, path: &Path) -> Value {
+    plan(format, path, &["--seen", "2026-11-24"])
+}
+
+fn plan(format: &str, path: &Path, more: &[&str]) -> Value {
+    let path = path.display().to_string();
     let arguments = [&["catalog", "import", format, &path, "--json", "--catalog", frozen::path()], more].concat();
     let (out, error, code) = run(&arguments);
-    assert_eq!(code, Some(0), "{error}");
+    assert_eq!(code, Some(0), "{format}: {error}");
     serde_json::from_str(&out).expect("JSON")
+}
+
+/// The plan for an excerpt.
+fn import(format: &str, more: &[&str]) -> Value {
+    plan(format, Path::new(&list(format)), more)
 }
 
 fn entry<'p>(plan: &'p Value, part: &str, id: &str) -> Option<&'p Value> {

@@ -1,29 +1,12 @@
 //! Lists as they also come: fields that are missing, null, text or nonsense, prices of zero and below, steps out of
 //! order, days that are none, thousands of rows. Nothing panics, nothing is dropped in silence.
 
-use super::frozen;
-use super::import::run;
+use super::import::{planned, run};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn place(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("odd-{name}"))
-}
-
-fn planned(format: &str, path: &Path) -> Value {
-    let (out, error, code) = run(&[
-        "catalog",
-        "import",
-        format,
-        &path.display().to_string(),
-        "--seen",
-        "2026-11-24",
-        "--json",
-        "--catalog",
-        frozen::path(),
-    ]);
-    assert_eq!(code, Some(0), "{format}: {error}");
-    serde_json::from_str(&out).expect("JSON")
 }
 
 /// The plan for a list written as text.

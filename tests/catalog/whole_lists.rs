@@ -1,10 +1,9 @@
 //! What whole lists hold that excerpts do not: each entry has the shape of one in a public list of July or August 2026,
 //! read by eye; the numbers are those of the list unless the comment says otherwise.
 
-use super::frozen;
-use super::import::run;
+use super::import::planned;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn place(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("whole-lists");
@@ -16,22 +15,6 @@ fn plan(format: &str, name: &str, text: &str) -> Value {
     let path = place(name);
     std::fs::write(&path, text).expect("written");
     planned(format, &path)
-}
-
-fn planned(format: &str, path: &Path) -> Value {
-    let (out, error, code) = run(&[
-        "catalog",
-        "import",
-        format,
-        &path.display().to_string(),
-        "--seen",
-        "2026-11-24",
-        "--json",
-        "--catalog",
-        frozen::path(),
-    ]);
-    assert_eq!(code, Some(0), "{format}: {error}");
-    serde_json::from_str(&out).expect("JSON")
 }
 
 /// Where an entry went, and the words about it.

@@ -26,6 +26,9 @@ async function unfold(page, id, inside) {
 
 const made = page => page.evaluate(() => document.querySelector('.made').textContent.replace(/\s+/g, ' '));
 
+/** All that is said above the verdict. */
+const notices = page => page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
+
 export const tests = [
   {
     name: 'the verdict tells the day of its prices, and warns 61 days later, not 60',
@@ -87,7 +90,7 @@ export const tests = [
       await page.waitForFunction(() => /Prices of 23 November 2025/.test(document.querySelector('.made').textContent));
       assert.match(page.url(), /asof=2025-11-23/);
       await page.waitForSelector('#h-compare');
-      const notice = await page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
+      const notice = await notices(page);
       assert.match(notice, /Claude Sonnet 5\.5, Anthropic was not on sale on 2025-11-23: its first known price is of 2026-09-28\. Counted instead: Claude Sonnet 4\.5 at Anthropic/);
       assert.match(notice, /asks for 38 points, and the best on sale on 2025-11-23 had 29\.3/);
       await page.goBack();
@@ -100,8 +103,7 @@ export const tests = [
     async run(t) {
       const early = await open(t, '?v=2&asof=2020-01-01&assistant.requests=2M');
       await early.waitForFunction(() => /Prices of 1 March 2023/.test(document.querySelector('.made')?.textContent ?? ''));
-      const said = page => page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
-      assert.match(await said(early), /2020-01-01 lies before the record of prices begins\. Counted instead: 2023-03-01\./);
+      assert.match(await notices(early), /2020-01-01 lies before the record of prices begins\. Counted instead: 2023-03-01\./);
       const late = await open(t, '?v=2&asof=2099-01-01&assistant.requests=2M');
       await late.waitForFunction(() => /lies after the newest prices here/.test(document.body.textContent));
       assert.deepEqual([...early.seen.errors, ...late.seen.errors], []);
@@ -122,7 +124,7 @@ export const tests = [
       assert.ok(!models.includes('llama-3.1-8b') && !models.includes('kimi-k3'), models.join());
       assert.ok(hosted.includes('openai/gpt-4o') && !hosted.includes('openai/gpt-5') && !hosted.includes('openai/gpt-6.1-sol'), hosted.join());
       assert.equal(await chosen('a.open_model'), 'gpt-oss-120b, unknown then');
-      assert.match(await page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' ')), /gpt-oss-120b was not out yet/);
+      assert.match(await notices(page), /gpt-oss-120b was not out yet/);
       // Back to the newest prices, everything of today is offered again.
       await page.getByRole('button', { name: 'Use the newest' }).click();
       await page.waitForFunction(() => [...document.getElementById('f-a.open_model').options].some(one => one.value === 'kimi-k3'));
@@ -159,7 +161,7 @@ export const tests = [
       const choose = content => page.setInputFiles('#own-prices-file', { name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(content) });
       await choose(OWN);
       await page.waitForFunction(() => /Prices of Acme/.test(document.body.textContent));
-      const notice = () => page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
+      const notice = () => notices(page);
       const told = await notice();
       assert.match(told, /Prices of Acme: 2 numbers or rows over the public ones; in this answer: .*Cost of an engineer/);
       assert.match(told, /Claude Sonnet 5\.5 at Anthropic, input/);
