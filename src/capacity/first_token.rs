@@ -9,7 +9,7 @@ use crate::units::{Milliseconds, RequestsPerSecond};
 const STEPS: f64 = 2.0;
 /// The natural logarithms of 2 and 20: an exponential's median and 95th percentile over its mean.
 const MEDIAN: f64 = core::f64::consts::LN_2;
-const P95: f64 = 2.995_732_273_553_991;
+pub(crate) const P95: f64 = 2.995_732_273_553_991;
 
 /// Host work beside the reading of one prompt where many start together, s. This and the next two fitted on 617 runs
 /// of `AIConfigurator`'s gap study (three models, three engines, 1 to 256 under way): median error 30 %, 34 % for a model

@@ -35,6 +35,7 @@ pub use attention::{Layers, Past};
 pub use constants::Constants;
 pub use embed::Embedding;
 pub use first_token::FirstToken;
+pub(crate) use first_token::P95;
 pub use kv_precision::KvPrecision;
 pub use layout::Layout;
 pub use maturity::Maturity;

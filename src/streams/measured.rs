@@ -1,11 +1,8 @@
 //! What a load test says of one replica: its throughput, and how soon its answers began at that load.
 
-use crate::capacity::Capacity;
+use crate::capacity::{Capacity, P95};
 use crate::inputs::Workload;
 use crate::units::{Milliseconds, RequestsPerSecond};
-
-/// The natural logarithm of 20: an exponential's 95th percentile over its mean.
-const P95: f64 = 2.995_732_273_553_991;
 
 /// Requests a second of a replica that was measured at `full` of them, where answers must begin in time: with the time
 /// that was measured there, else by the capacity model. `None` where not even one request alone begins in time.

@@ -68,14 +68,9 @@ pub fn held(windows: &[Window], range: &dyn Fn(&Window) -> [f64; 3]) -> Option<[
 #[cfg(test)]
 mod tests {
     use super::super::record::Record;
-    use super::super::windows::{Kind, windows};
+    use super::super::windows::{Kind, window, windows};
     use super::*;
-    use build_or_buy::date::Date;
     use build_or_buy::inputs::Provider;
-
-    fn window(of: usize, start: &str, months: u32, change: f64) -> Window {
-        Window { of, start: Date::parse(start).expect("a day"), months, change, age: 0.0 }
-    }
 
     #[test]
     fn steps_are_fitted_by_their_share_and_mean_size_and_grow_with_the_square_root() {

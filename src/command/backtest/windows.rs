@@ -132,13 +132,15 @@ pub fn windows(record: &Record, kind: Kind) -> Vec<Window> {
     all
 }
 
+/// A window by hand.
+#[cfg(test)]
+pub fn window(of: usize, start: &str, months: u32, change: f64) -> Window {
+    Window { of, start: Date::parse(start).expect("a day"), months, change, age: 0.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn window(of: usize, start: &str, months: u32, change: f64) -> Window {
-        Window { of, start: Date::parse(start).expect("a day"), months, change, age: 0.0 }
-    }
 
     #[test]
     fn a_window_that_spans_the_split_is_in_neither_part() {

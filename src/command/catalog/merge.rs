@@ -134,12 +134,9 @@ fn together(file: &Value, proposals: Vec<(String, Proposal)>) -> (Proposal, Vec<
             moved.push((field, value));
         }
     }
-    let richest = proposals.into_iter().map(|(_, one)| one).enumerate();
     // The list that states most says best what changes; of equals the first, which is trusted most.
-    let mut proposal = richest
-        .max_by_key(|(at, one)| (one.why.matches(',').count(), usize::MAX - at))
-        .map(|(_, one)| one)
-        .expect("one");
+    let mut proposal =
+        proposals.into_iter().map(|(_, one)| one).rev().max_by_key(|one| one.why.matches(',').count()).expect("one");
     if let Value::Map(fields) = &mut proposal.row {
         for (field, value) in moved {
             if let Some(known) = fields.iter_mut().find(|(name, _)| name == field) {

@@ -13,7 +13,7 @@ pub struct AtTarget {
     pub concurrency: f64,
     /// Median time per output token there, ms.
     pub per_token: f64,
-    /// Median time to first token there, ms, where both neighbours state it.
+    /// Median time to first token there, ms, where both neighbors state it.
     pub first_token: Option<f64>,
     /// The same of the slowest answers, and of which percentile.
     pub first_token_late: Option<(f64, f64)>,
