@@ -9,6 +9,8 @@ mod caching;
 mod hardware;
 #[path = "cost/outages.rs"]
 mod outages;
+#[path = "cost/sizes.rs"]
+mod sizes;
 
 use build_or_buy::Catalog;
 use build_or_buy::cost::figures::Figures;
