@@ -16,6 +16,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const words = process.argv.slice(2).map(word => word.toLowerCase());
 const wanted = name => words.length === 0 || words.some(word => name.toLowerCase().includes(word));
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** A line for each test that failed, said again at the end: of a long run only the end is read. */
+const failures = [];
 const LIMIT_MS = 90_000;
 
 class Skip extends Error {}
@@ -80,6 +82,7 @@ async function one(name, browser, test, works, again) {
       return true;
     } else {
       counts.failed += 1;
+      failures.push(`FAILED  ${name.padEnd(8)} ${test.file}: ${test.name}: ${String(error.message).split('\n').join('; ').slice(0, 300)}`);
       line('FAILED', name, test, started, `\n        ${String(error.stack ?? error).split('\n').slice(0, 8).join('\n        ')}`);
     }
   } finally {
@@ -113,6 +116,7 @@ await Promise.all(browsers.map(name => all(name, tests.filter(test => !test.alon
 for (const name of browsers) await all(name, tests.filter(test => test.alone), works);
 await works.stop();
 print(browsers);
+for (const failure of failures) console.log(failure);
 if (counts.skipped) console.log(`${counts.skipped} skipped, each with its reason above`);
 console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
