@@ -37,7 +37,7 @@ export const tests = [
       assert.ok(site.requests.some(one => one.path.startsWith('/engines/0.9.0/') && one.path.endsWith('.wasm')), 'the old module was loaded');
       assert.match(await page.evaluate(() => document.body.innerText), /engine 0\.9\.0/);
       await page.getByRole('button', { name: /today.s engine/i }).click();
-      await page.waitForFunction(() => !/made with engine 0\.9\.0/.test(document.body.innerText), null, { timeout: 10_000 });
+      await page.waitForFunction(() => !/made with engine 0\.9\.0/.test(document.body.innerText), null, { timeout: 30_000 });
       assert.equal(await sentence(page), old, 'the same engine under two versions says the same');
       assert.deepEqual({ console: page.seen.console, errors: page.seen.errors, foreign: page.seen.foreign }, { console: [], errors: [], foreign: [] });
       // The same for an embed.

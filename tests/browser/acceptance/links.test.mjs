@@ -53,7 +53,7 @@ export const tests = [
         await box.fill('3');
         await addressWith(page, 'volume_factor=3');
         await box.fill(before);
-        await page.waitForFunction(() => !location.href.includes('volume_factor=3'), null, { timeout: 8000 });
+        await page.waitForFunction(() => !location.href.includes('volume_factor=3'), null, { timeout: 30_000 });
         const given = new URL(page.url());
         for (const pair of link.split('&')) assert.ok(given.search.includes(pair), `${pair} in ${given.search}`);
         assert.doesNotMatch(given.search, /[^A-Za-z0-9._~=&/+%?-]|\.$/, 'link detection cuts nothing');
@@ -199,7 +199,7 @@ export const tests = [
       }
       // Firefox takes the page from its memory, without a load to wait for.
       await page.evaluate(() => { setTimeout(() => history.back(), 0); });
-      await page.waitForFunction(() => document.title === 'before', null, { timeout: 8000 });
+      await page.waitForFunction(() => document.title === 'before', null, { timeout: 30_000 });
     },
   },
   {
@@ -215,8 +215,8 @@ export const tests = [
       await addressWith(page, 'preset=');
       assert.notEqual(await sentence(page), before);
       await page.evaluate(() => history.back());
-      await page.waitForFunction(() => !location.href.includes('preset='), null, { timeout: 8000 });
-      await page.waitForFunction(text => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') === text, before, { timeout: 8000 });
+      await page.waitForFunction(() => !location.href.includes('preset='), null, { timeout: 30_000 });
+      await page.waitForFunction(text => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') === text, before, { timeout: 30_000 });
     },
   },
   {

@@ -77,14 +77,14 @@ export const tests = [
       await sentence(page);
       assert.doesNotMatch(await page.title(), /^New:/, 'the old version keeps working');
       const waits = async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting);
-      await page.waitForFunction(waits, null, { timeout: 20_000, polling: 200 });
+      await page.waitForFunction(waits, null, { timeout: 30_000, polling: 200 });
       const offer = page.getByRole('button', { name: /update|newer|reload|new version/i }).first();
       const shown = await offer.waitFor({ timeout: 6000 }).then(() => true, () => false);
       if (!shown) t.skip('the new worker waits, but the page offers no button for the update yet');
       await offer.click();
-      await page.waitForFunction(() => document.title.startsWith('New:'), null, { timeout: 10_000 });
+      await page.waitForFunction(() => document.title.startsWith('New:'), null, { timeout: 30_000 });
       await sentence(page);
-      await page.waitForFunction(async () => (await caches.keys()).length === 1, null, { timeout: 5000 });
+      await page.waitForFunction(async () => (await caches.keys()).length === 1, null, { timeout: 30_000 });
       const after = await page.evaluate(() => caches.keys());
       assert.notDeepEqual(after, before);
       t.measure('offline', 'update', 'on consent, old caches gone', 'so', true);

@@ -64,7 +64,7 @@ export const tests = [
       const site = t.keep(await origin({ folder: root }));
       const page = await t.page([site.url]);
       await page.goto(`${site.url}/tests/examples/browser.html`);
-      await page.waitForFunction(() => /^[a-z-]+: \$[\d,]+ a month$/.test(document.getElementById('answer').value), null, { timeout: 15_000 });
+      await page.waitForFunction(() => /^[a-z-]+: \$[\d,]+ a month$/.test(document.getElementById('answer').value), null, { timeout: 30_000 });
       assert.deepEqual(page.seen.errors, []);
     },
   },

@@ -10,7 +10,7 @@ import { origin } from './origin.mjs';
 import { sentence } from './top.mjs';
 
 const needs = ['page', 'singleFile'];
-const inner = frame => frame.waitForFunction(() => document.getElementById('verdict')?.textContent.trim().length > 10, null, { timeout: 20_000 });
+const inner = frame => frame.waitForFunction(() => document.getElementById('verdict')?.textContent.trim().length > 10, null, { timeout: 30_000 });
 
 async function fromDisk(t, path, mark = '') {
   const context = await t.context();

@@ -6,7 +6,7 @@ import { watched } from './browsers.mjs';
 export const needs = ['page', 'site'];
 
 /** Waits for the sentence of the verdict and gives it. */
-export async function sentence(page, timeout = 20_000) {
+export async function sentence(page, timeout = 30_000) {
   await page.waitForFunction(() => document.querySelector('main[data-known]:not([data-known=start]) #verdict')?.textContent.trim().length > 10, null, { timeout });
   return page.evaluate(() => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' '));
 }
@@ -35,4 +35,4 @@ export async function field(page, name) {
 
 /** Waits until the address holds some text. */
 export const addressWith = (page, text) =>
-  page.waitForFunction(wanted => location.href.includes(wanted), text, { timeout: 8000 });
+  page.waitForFunction(wanted => location.href.includes(wanted), text, { timeout: 30_000 });

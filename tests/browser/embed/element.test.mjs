@@ -23,7 +23,7 @@ async function changed(opened, part, without = '\0') {
     const link = window.heard.changes.at(-1)?.link;
     return link?.includes(wanted) && !link.includes(unwanted);
   };
-  await opened.waitForFunction(there, [part, without], { timeout: 8000 });
+  await opened.waitForFunction(there, [part, without], { timeout: 30_000 });
   return opened.evaluate(() => window.heard.changes.at(-1));
 }
 
@@ -180,7 +180,7 @@ export const tests = [
       await frame.waitForFunction(() => {
         const [r, g, b] = getComputedStyle(document.body).color.match(/[\d.]+/g).map(Number);
         return r + g + b > 384;
-      }, null, { timeout: 5000 });
+      }, null, { timeout: 30_000 });
     },
   },
   {

@@ -31,20 +31,20 @@ export const loader = (calculator, attributes = 'defer') => `<script ${attribute
 
 /** Waits until the host page heard a verdict; returns it. */
 export async function verdict(page, count = 1) {
-  await page.waitForFunction(wanted => window.heard.verdicts.length >= wanted, count, { timeout: 20_000 });
+  await page.waitForFunction(wanted => window.heard.verdicts.length >= wanted, count, { timeout: 30_000 });
   return page.evaluate(() => window.heard.verdicts.at(-1));
 }
 
 /** The same for an iframe without the element: the message itself. */
 export async function verdictMessage(page, count = 1) {
   const heard = wanted => window.heard.messages.filter(one => one.data?.type === 'build-or-buy:verdict').length >= wanted;
-  await page.waitForFunction(heard, count, { timeout: 20_000 });
+  await page.waitForFunction(heard, count, { timeout: 30_000 });
   return page.evaluate(() => window.heard.messages.findLast(one => one.data?.type === 'build-or-buy:verdict').data.detail);
 }
 
 /** The frame of the calculator inside a page, however deep. */
 export async function frameOf(page, part = 'embed.html') {
-  const limit = Date.now() + 15_000;
+  const limit = Date.now() + 30_000;
   while (Date.now() < limit) {
     const frame = page.frames().find(one => one.url().includes(part));
     if (frame) return frame;

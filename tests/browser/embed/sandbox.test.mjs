@@ -59,7 +59,7 @@ export const tests = [
       const opened = await t.page([site.url, builder.url, component.url], { viewport: { width: 336, height: 700 } });
       await opened.goto(`${builder.url}/`);
       const inner = await frameOf(opened, component.url);
-      await inner.waitForFunction(() => window.heard?.verdicts.length > 0, null, { timeout: 20_000 });
+      await inner.waitForFunction(() => window.heard?.verdicts.length > 0, null, { timeout: 30_000 });
       assert.deepEqual({ console: opened.seen.console, errors: opened.seen.errors }, { console: [], errors: [] });
       count(t);
     },
@@ -74,7 +74,7 @@ export const tests = [
       const opened = await t.page([site.url, builder.url, component.url], { viewport: { width: 336, height: 700 } });
       await opened.goto(`${builder.url}/`);
       const inner = await frameOf(opened, component.url);
-      await inner.waitForFunction(() => window.heard?.verdicts.length > 0, null, { timeout: 20_000 });
+      await inner.waitForFunction(() => window.heard?.verdicts.length > 0, null, { timeout: 30_000 });
       assert.deepEqual({ console: opened.seen.console, errors: opened.seen.errors }, { console: [], errors: [] });
       count(t);
     },
@@ -120,7 +120,7 @@ export const tests = [
         opened.on('pageerror', error => errors.push(String(error)));
         await opened.goto(address);
         const inner = address.startsWith(blog.url) ? await frameOf(opened) : opened.mainFrame();
-        await inner.waitForFunction(() => /buy|build|hybrid|self-host|close/i.test(document.querySelector('h1, output, [role=status]')?.textContent ?? ''), null, { timeout: 20_000 });
+        await inner.waitForFunction(() => /buy|build|hybrid|self-host|close/i.test(document.querySelector('h1, output, [role=status]')?.textContent ?? ''), null, { timeout: 30_000 });
         assert.ok(await inner.evaluate(() => window.refusing), 'the frame was refused too');
         assert.deepEqual(errors, []);
       }

@@ -6,7 +6,7 @@ import { withOdds } from './answer.test.mjs';
 
 const active = page => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent?.trim() || document.activeElement?.tagName);
 const names = page => page.$$eval('section.workload', all => all.map(one => one.getAttribute('aria-label')));
-const rows = (page, wanted) => page.waitForFunction(expected => [...document.querySelectorAll('section.workload')].map(one => one.getAttribute('aria-label')).join('~') === expected, wanted.join('~'), { timeout: 10_000 });
+const rows = (page, wanted) => page.waitForFunction(expected => [...document.querySelectorAll('section.workload')].map(one => one.getAttribute('aria-label')).join('~') === expected, wanted.join('~'), { timeout: 30_000 });
 
 export const tests = [
   {
@@ -86,7 +86,7 @@ export const tests = [
       await ruling.getByRole('button', { name: 'Yes, it does' }).click();
       await page.waitForFunction(() => /^Self-host\. .*rules out every hosted API/.test(document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ')));
       assert.equal(await page.locator('.bar-row', { hasText: 'API' }).count(), 0, 'no forbidden host in the picture');
-      await page.locator('.ruling').getByText('May the GPUs be rented from a third party?').waitFor({ timeout: 20_000 });
+      await page.locator('.ruling').getByText('May the GPUs be rented from a third party?').waitFor({ timeout: 30_000 });
       await page.getByRole('button', { name: 'It does not forbid it after all' }).click();
       await page.waitForFunction(() => /^Buy\./.test(document.getElementById('verdict').textContent.trim()));
       // What people type for "there is none" binds nothing.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { addressWith, field, needs, open, sentence } from '../acceptance/top.mjs';
 
-const changes = (page, before) => page.waitForFunction(old => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') !== old, before, { timeout: 20_000 });
+const changes = (page, before) => page.waitForFunction(old => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') !== old, before, { timeout: 30_000 });
 
 export const tests = [
   {
@@ -96,7 +96,7 @@ export const tests = [
       const page = await open(t);
       await sentence(page);
       const names = () => page.$$eval('section.workload', all => all.map(one => one.getAttribute('aria-label')));
-      const settled = wanted => page.waitForFunction(expected => [...document.querySelectorAll('section.workload')].map(one => one.getAttribute('aria-label')).join('~') === expected, wanted, { timeout: 20_000 });
+      const settled = wanted => page.waitForFunction(expected => [...document.querySelectorAll('section.workload')].map(one => one.getAttribute('aria-label')).join('~') === expected, wanted, { timeout: 30_000 });
       const start = await names();
       await page.getByRole('button', { name: 'Add a workload' }).click();
       await settled([...start, 'new workload'].join('~'));
