@@ -3,6 +3,7 @@
 use super::flow::{Flow, flow};
 use super::level;
 use super::paths::Paths;
+use super::sharing::Together;
 use crate::fleet::Service;
 use crate::hosted::following::{self, Source};
 use crate::hosted::quality;
@@ -11,8 +12,9 @@ use crate::streams::{Case, Profile, Replica, Stream, replica};
 use crate::units::{Milliseconds, Months, Usd, UsdPerMonth};
 use core::cell::RefCell;
 
-/// What a setup was found to carry of one stream, by the bits of the latency target.
-type Known = Vec<(u64, Option<Replica>)>;
+/// What setups were found to carry of streams, in the order of setup, stream and the bits of the latency target. A draw
+/// asks for a few of thousands, and mostly in that order.
+type Known = Vec<((usize, usize, u64), Option<Replica>)>;
 
 /// A case's numbers for one set of inputs.
 pub struct Figures<'c, 'a> {
@@ -26,8 +28,10 @@ pub struct Figures<'c, 'a> {
     pub flows: Vec<Flow>,
     /// The case's table of capacities for each stream, if it has one for these inputs.
     tables: Vec<Option<usize>>,
-    /// Capacities already computed beside those, by setup and stream, with the targets they are for.
-    capacities: RefCell<Vec<Known>>,
+    /// Capacities already computed beside those.
+    capacities: RefCell<Known>,
+    /// What models that share GPUs come to.
+    pub(super) together: RefCell<Together>,
 }
 
 impl<'c, 'a> Figures<'c, 'a> {
@@ -46,8 +50,8 @@ impl<'c, 'a> Figures<'c, 'a> {
             case.tables.iter().position(|known| known.profile == profile)
         };
         let tables = case.streams.iter().map(table).collect();
-        let mut figures =
-            Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities: RefCell::default() };
+        let (capacities, together) = (RefCell::default(), RefCell::default());
+        let mut figures = Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities, together };
         if inputs.follows() {
             figures.follow();
         }
@@ -106,12 +110,11 @@ impl<'c, 'a> Figures<'c, 'a> {
         {
             return table.get(setup).copied().flatten();
         }
-        let (place, key) = (setup * self.case.streams.len() + stream, target.get().to_bits());
-        let known =
-            self.capacities.borrow().get(place).and_then(|known| known.iter().find(|one| one.0 == key).copied());
-        if let Some((_, known)) = known {
-            return known;
-        }
+        let key = (setup, stream, target.get().to_bits());
+        let place = match self.capacities.borrow().binary_search_by(|one| one.0.cmp(&key)) {
+            Ok(at) => return self.capacities.borrow()[at].1,
+            Err(place) => place,
+        };
         let stream = &self.case.streams[stream];
         let found = replica(
             self.inputs,
@@ -120,11 +123,7 @@ impl<'c, 'a> Figures<'c, 'a> {
             target,
             &self.case.setups[setup],
         );
-        let mut capacities = self.capacities.borrow_mut();
-        if capacities.len() <= place {
-            capacities.resize(self.case.setups.len() * self.case.streams.len(), Vec::new());
-        }
-        capacities[place].push((key, found));
+        self.capacities.borrow_mut().insert(place, (key, found));
         found
     }
 

@@ -28,6 +28,36 @@ pub struct Pool {
 /// A model on the host's GPU with the streams that it serves.
 type Member<'m, 'a> = (&'m Setup<'a>, &'m [usize]);
 
+/// What models on one GPU come to, kept: a search over plans asks for the same few of them many thousands of times.
+#[derive(Default)]
+pub(super) struct Together {
+    /// By the setups' places in memory and the streams, the host first; in the order of those keys.
+    known: Vec<(Key, Kept)>,
+}
+
+type Key = Vec<(usize, u128)>;
+
+#[derive(Clone, Default)]
+struct Kept {
+    /// Their work together, once asked for; `None` inside where they do not fit.
+    load: Option<Option<Load>>,
+    /// Replica-months over the horizon at the scale that was asked for last.
+    months: Option<(f64, f64)>,
+}
+
+impl Together {
+    fn of(&mut self, members: &[Member<'_, '_>]) -> &mut Kept {
+        let set = |streams: &[usize]| streams.iter().fold(0, |set, at| set | 1 << at);
+        let key: Key =
+            members.iter().map(|(setup, streams)| (core::ptr::from_ref(*setup).addr(), set(streams))).collect();
+        let at = self.known.binary_search_by(|known| known.0.cmp(&key)).unwrap_or_else(|at| {
+            self.known.insert(at, (key, Kept::default()));
+            at
+        });
+        &mut self.known[at].1
+    }
+}
+
 impl<'a> Figures<'_, 'a> {
     /// The pools that a plan's fleets form at `scale` times today's volume; `loads` are the groups' own.
     pub fn pools(&self, plan: &Plan, loads: &[Load], scale: f64) -> Vec<Pool> {
@@ -50,13 +80,15 @@ impl<'a> Figures<'_, 'a> {
                     continue;
                 }
                 let Some(member) = self.guest(&plan.groups[host], &plan.groups[guest]) else { continue };
+                let alone = self.over_time(&members, &pool.load, scale);
                 members.push(member);
                 let joined = self.together(&members).filter(|load| {
-                    let alone = self.over_time(&pool.load, scale);
                     let (here, there) = (&plan.groups[host], &plan.groups[guest]);
-                    let same = self.case.setups[there.setup].gpu.id == setup.gpu.id && there.pay == here.pay;
-                    let saved = if same { self.over_time(&loads[guest], scale) * loads[guest].gpus } else { 0.0 };
-                    let together = self.over_time(load, scale);
+                    let own = &self.case.setups[there.setup];
+                    let same = own.gpu.id == setup.gpu.id && there.pay == here.pay;
+                    let spared = || self.over_time(&[(own, &there.streams)], &loads[guest], scale) * loads[guest].gpus;
+                    let saved = if same { spared() } else { 0.0 };
+                    let together = self.over_time(&members, load, scale);
                     together < alone + saved || together <= alone
                 });
                 match joined {
@@ -135,13 +167,31 @@ impl<'a> Figures<'_, 'a> {
         self.guest(host, guest).map(|(setup, _)| setup)
     }
 
-    /// Replica-months over the horizon.
-    fn over_time(&self, load: &Load, scale: f64) -> f64 {
-        self.paths.volume.iter().map(|now| load.service.always_on(&load.work, scale * now)).sum()
+    /// Replica-months over the horizon of some members whose work together is `load`.
+    fn over_time(&self, members: &[Member<'_, 'a>], load: &Load, scale: f64) -> f64 {
+        let mut kept = self.together.borrow_mut();
+        let months = &mut kept.of(members).months;
+        if let Some((at, known)) = *months
+            && at == scale
+        {
+            return known;
+        }
+        let new = self.paths.volume.iter().map(|now| load.service.always_on(&load.work, scale * now)).sum();
+        *months = Some((scale, new));
+        new
     }
 
     /// The work of models that share GPUs, or `None` when memory or the latency targets do not allow it.
     fn together(&self, members: &[Member<'_, 'a>]) -> Option<Load> {
+        if let Some(known) = &self.together.borrow_mut().of(members).load {
+            return known.clone();
+        }
+        let new = self.worked_out(members);
+        self.together.borrow_mut().of(members).load = Some(new.clone());
+        new
+    }
+
+    fn worked_out(&self, members: &[Member<'_, 'a>]) -> Option<Load> {
         let crowd = members.len() as f64;
         let mut taken = 0.0;
         let mut hours = [0.0; HOURS_PER_WEEK];

@@ -30,7 +30,7 @@ impl Service {
 }
 
 fn over_the_week(work: &Work, scale: f64, each: Share, replicas: &dyn Fn(f64) -> f64) -> Share {
-    let falling = work.sorted().falling;
+    let falling = &work.sorted().falling;
     // Work that may wait is at risk only where there is nothing else: it is done after the repair.
     let load = |at: usize| (if work.peak > 0.0 { falling[at] } else { work.waiting }) * scale;
     let mut sum = 0.0;

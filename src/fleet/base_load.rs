@@ -18,16 +18,16 @@ const REACH: u32 = 64;
 /// What rounding leaves of an equal.
 const NEARLY: f64 = 1.0 - 1e-12;
 
-/// The cheapest number of replicas so far.
+/// The cheapest base load so far.
 struct Least {
-    replicas: f64,
+    base: BaseLoad,
     cost: f64,
 }
 
 impl Least {
-    fn offer(&mut self, replicas: f64, cost: f64) {
+    fn offer(&mut self, (cost, base): (f64, BaseLoad)) {
         if cost < self.cost {
-            *self = Self { replicas, cost };
+            *self = Self { base, cost };
         }
     }
 }
@@ -51,7 +51,7 @@ impl Service {
         }
         let cost = |replicas: f64| {
             let base = self.at_base(work, scale, replicas);
-            replicas * replica + base.overflow * all * elsewhere
+            (replicas * replica + base.overflow * all * elsewhere, base)
         };
         // With the margin of `low` replicas, more of them would carry more than they do: a convex lower bound for all
         // numbers from `low` on.
@@ -76,13 +76,14 @@ impl Service {
         let beside = busy + (self.margin(busy) + 1.0) * (1.0 - work.beside) + work.waiting * scale / step;
         let held = if interactive > 0.0 { level + self.margin(level) } else { 0.0 };
         let first = libm::round(held.max(if work.waiting > 0.0 { beside } else { 0.0 })) * step;
-        let mut best = Least { replicas: 0.0, cost: all * elsewhere };
+        let mut best = Least { base: none, cost: all * elsewhere };
         let mut here = first.max(step);
         for _ in 0..REACH {
             let priced = cost(here);
-            best.offer(here, priced);
+            let cost_here = priced.0;
+            best.offer(priced);
             // Without waiting work the bound at its own margin is the cost itself.
-            let possible = if work.waiting > 0.0 { bound(here, here) } else { priced };
+            let possible = if work.waiting > 0.0 { bound(here, here) } else { cost_here };
             if possible >= best.cost * NEARLY && bound(here, here + step) >= possible {
                 break;
             }
@@ -99,12 +100,11 @@ impl Service {
             if possible >= best.cost * NEARLY && bound(low, high - step) >= possible {
                 (high, stride) = (low - step, stride * 2.0);
             } else {
-                best.offer(high, cost(high));
+                best.offer(cost(high));
                 (high, stride) = (high - step, step);
             }
         }
-        let best = best.replicas;
-        if best <= 0.0 { none } else { self.at_base(work, scale, best) }
+        best.base
     }
 
     /// The same with one replica in each region at the least: whoever runs a fleet keeps it running.
@@ -127,8 +127,8 @@ impl Service {
         if replica >= elsewhere {
             return all;
         }
-        let level = work.level_exceeded(replica / elsewhere);
-        (level * scale * replica + work.overflow(level, 1.0) * all).min(all)
+        let (level, above) = work.exceeded(replica / elsewhere);
+        (level * scale * replica + above * all).min(all)
     }
 
     /// What a number of base-load replicas carries.

@@ -61,7 +61,7 @@ impl Service {
         let share = scale / self.regions;
         let Sorted { falling, runs, .. } = work.sorted();
         // With so many requests in its quietest hour it never sleeps.
-        let sleepless = falling[HOURS_PER_WEEK - 1] * share * work.requests >= SLEEPLESS;
+        let sleepless = work.quietest * share * work.requests >= SLEEPLESS;
         let to_zero = to_zero && !sleepless;
         let floor = f64::from(u8::from(!to_zero));
         let serving = |load: f64| self.serving(load * share).max(floor);
@@ -92,7 +92,7 @@ impl Service {
 
     /// The scale of work from which a fleet that may go to zero never does: its quietest hour has requests enough.
     pub fn sleepless_from(&self, work: &Work) -> f64 {
-        let quietest = work.sorted().falling[HOURS_PER_WEEK - 1] / self.regions * work.requests;
+        let quietest = work.quietest / self.regions * work.requests;
         if quietest > 0.0 { SLEEPLESS / quietest } else { f64::INFINITY }
     }
 

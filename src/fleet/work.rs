@@ -21,6 +21,8 @@ pub struct Work {
     /// Sum of the hours of each day, and how many of them have any load.
     pub(super) days: [(f64, f64); 7],
     pub(super) mean: f64,
+    /// The quietest hour of interactive work.
+    pub(super) quietest: f64,
     /// Made when first asked for: an always-on fleet never asks.
     sorted: OnceCell<Rc<Sorted>>,
 }
@@ -36,17 +38,21 @@ pub(super) struct Sorted {
     pub(super) runs: [u8; HOURS_PER_WEEK],
 }
 
+/// So many of the busiest hours are a share of the week; one less than all at the most.
+fn hours_of(share: f64) -> usize {
+    (libm::floor(share.clamp(0.0, 1.0) * HOURS_PER_WEEK as f64) as usize).min(HOURS_PER_WEEK - 1)
+}
+
 impl Sorted {
-    fn new(hours: &[f64; HOURS_PER_WEEK]) -> Self {
-        let mut order: [(f64, u32); HOURS_PER_WEEK] = core::array::from_fn(|hour| (-hours[hour], hour as u32));
-        crate::order::numbered(&mut order);
+    fn new(hours: &[f64; HOURS_PER_WEEK], peak: f64, quietest: f64) -> Self {
+        let order = by_load(hours, peak, quietest);
         let mut falling = [0.0; HOURS_PER_WEEK];
         let mut sums = [0.0; HOURS_PER_WEEK];
         let mut runs = [0; HOURS_PER_WEEK];
         let mut taken = [false; HOURS_PER_WEEK];
         let (mut sum, mut open) = (0.0, 0_u8);
-        for (at, (below, hour)) in order.into_iter().enumerate() {
-            let (load, hour) = (-below, hour as usize);
+        for (at, hour) in order.into_iter().map(usize::from).enumerate() {
+            let load = hours[hour];
             sum += load;
             falling[at] = load;
             sums[at] = sum;
@@ -61,6 +67,28 @@ impl Sorted {
         runs[HOURS_PER_WEEK - 1] = 0;
         Self { falling, sums, runs }
     }
+}
+
+/// The hours from the busiest to the quietest, of equals the earlier first: dealt into as many bins as there are hours,
+/// which leaves few of them out of place.
+fn by_load(hours: &[f64; HOURS_PER_WEEK], peak: f64, quietest: f64) -> [u8; HOURS_PER_WEEK] {
+    let per_load = if peak > quietest { (HOURS_PER_WEEK - 1) as f64 / (peak - quietest) } else { 0.0 };
+    let bins = hours.map(|load| (((peak - load) * per_load) as u8).min(HOURS_PER_WEEK as u8 - 1));
+    let mut next = [0_u8; HOURS_PER_WEEK + 1];
+    for bin in bins {
+        next[usize::from(bin) + 1] += 1;
+    }
+    for bin in 0..HOURS_PER_WEEK {
+        next[bin + 1] += next[bin];
+    }
+    let mut order = [0_u8; HOURS_PER_WEEK];
+    for (hour, bin) in bins.into_iter().enumerate() {
+        let place = &mut next[usize::from(bin)];
+        order[usize::from(*place)] = hour as u8;
+        *place += 1;
+    }
+    crate::order::rising(&mut order, |hour| -hours[usize::from(*hour)]);
+    order
 }
 
 impl Work {
@@ -79,13 +107,14 @@ impl Work {
             busiest_day: days.iter().map(|(sum, _)| sum / 24.0).fold(0.0, f64::max),
             days,
             mean: hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64,
+            quietest: hours.iter().copied().fold(f64::INFINITY, f64::min),
             sorted: OnceCell::new(),
         }
     }
 
     /// The hours by load.
     pub(super) fn sorted(&self) -> &Sorted {
-        self.sorted.get_or_init(|| Rc::new(Sorted::new(&self.hours)))
+        self.sorted.get_or_init(|| Rc::new(Sorted::new(&self.hours, self.peak, self.quietest)))
     }
 
     /// The same where waiting work runs slower beside interactive work, `share` (0 to 1) of its pace alone.
@@ -131,8 +160,15 @@ impl Work {
 
     /// The level that interactive work exceeds for a share of the hours.
     pub fn level_exceeded(&self, share: f64) -> f64 {
-        let at = libm::floor(share.clamp(0.0, 1.0) * HOURS_PER_WEEK as f64) as usize;
-        self.sorted().falling[at.min(HOURS_PER_WEEK - 1)]
+        self.sorted().falling[hours_of(share)]
+    }
+
+    /// The same with the part of interactive work above that level, 0 to 1.
+    pub(super) fn exceeded(&self, share: f64) -> (f64, f64) {
+        let (Sorted { falling, sums, .. }, at) = (self.sorted(), hours_of(share));
+        let (level, total) = (falling[at], sums[HOURS_PER_WEEK - 1]);
+        let above = if at == 0 || total <= 0.0 { 0.0 } else { (sums[at - 1] - at as f64 * level) / total };
+        (level, above)
     }
 }
 

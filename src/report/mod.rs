@@ -107,20 +107,37 @@ pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
 
 /// The same, with sentences about what would flip it for the memo, where [`sensitivity`] was worked out before.
 pub fn answer_with(asked: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
+    answer_from(asked, catalog, draws, flips, &mut None)
+}
+
+/// What was found at the middle of every range: most of the work of an answer without odds, and the same with them.
+pub struct Middle {
+    portfolio: Portfolio,
+    break_even: BreakEven,
+}
+
+/// The same, from what was found before for the same question and catalog; what is found now is left there.
+pub fn answer_from(
+    asked: &Query,
+    catalog: &Catalog,
+    draws: u32,
+    flips: Vec<Sentence>,
+    known: &mut Option<Middle>,
+) -> Report {
     if draws == 0 {
-        return quick(asked, catalog);
+        return quick_from(asked, catalog, known);
     }
     let mut flips = Some(flips);
     let then = then(asked, catalog);
     let query: &Query = &then.query;
-    report(asked, &then, true, &mut |view, ledger| {
+    report(asked, &then, true, known, &mut |view, ledger| {
         let Judged { figures, portfolio, break_even, options, .. } = view;
         let case = figures.case;
         let uncertainty =
             uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
         let known = uncertainty.as_ref();
         let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
-        let durable = Durable::from(break_even);
+        let durable = Durable::from(*break_even);
         let flips = flips.take().unwrap_or_default();
         let fleets = fleets::in_words(view.fleets);
         let reasons = reasons::reasons(figures, portfolio, &durable, &verdict, options, known, flips, ledger, fleets);
@@ -130,8 +147,12 @@ pub fn answer_with(asked: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
 
 /// Answers at the middle of every range: neither odds nor reasons.
 pub fn quick(query: &Query, catalog: &Catalog) -> Report {
-    report(query, &then(query, catalog), false, &mut |view, _| {
-        (verdict::verdict(view.figures, view.portfolio, &view.break_even, &view.options, None), None, None)
+    quick_from(query, catalog, &mut None)
+}
+
+fn quick_from(query: &Query, catalog: &Catalog, known: &mut Option<Middle>) -> Report {
+    report(query, &then(query, catalog), false, known, &mut |view, _| {
+        (verdict::verdict(view.figures, view.portfolio, view.break_even, &view.options, None), None, None)
     })
 }
 
@@ -140,7 +161,7 @@ struct Judged<'v, 'c, 'a> {
     figures: &'v Figures<'c, 'a>,
     portfolio: &'v Portfolio,
     pairs: Vec<(String, String)>,
-    break_even: BreakEven,
+    break_even: &'v BreakEven,
     options: Vec<OptionCost>,
     fleets: &'v [Fleets],
 }
@@ -150,26 +171,30 @@ type Judge<'j> = dyn FnMut(&Judged<'_, '_, '_>, &[LedgerRow]) -> (Verdict, Optio
 
 /// The report around a verdict and what it rests on. Compiled once, whoever judges.
 /// `asked`: as read, which link and ledger repeat. `whole`: with equations.
-fn report(asked: &Query, then: &Then<'_>, whole: bool, judge: &mut Judge<'_>) -> Report {
+fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle>, judge: &mut Judge<'_>) -> Report {
     let (query, catalog): (&Query, &Catalog) = (&then.query, &then.catalog);
     let asof = query.asof.unwrap_or(catalog.asof);
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
-    let portfolio = portfolio::optimize(&figures);
-    let mut fleets = fleets::fleets(&figures, &portfolio);
-    let workloads = workloads::workloads(&figures, &portfolio, &fleets);
+    let Middle { portfolio, break_even } = &*known.get_or_insert_with(|| {
+        let portfolio = portfolio::optimize(&figures);
+        let break_even = break_even::break_even(&figures, &portfolio);
+        Middle { portfolio, break_even }
+    });
+    let mut fleets = fleets::fleets(&figures, portfolio);
+    let workloads = workloads::workloads(&figures, portfolio, &fleets);
     let view = Judged {
         pairs: asked.pairs(),
-        break_even: break_even::break_even(&figures, &portfolio),
-        options: options::options(&figures, &portfolio, whole),
+        break_even,
+        options: options::options(&figures, portfolio, whole),
         figures: &figures,
-        portfolio: &portfolio,
+        portfolio,
         fleets: &fleets,
     };
-    let cash = options::cash(&figures, &portfolio);
+    let cash = options::cash(&figures, portfolio);
     let ledger = ledger::ledger(asked, &figures);
     let (verdict, uncertainty, reasons) = judge(&view, &ledger);
-    let Judged { pairs, break_even, options, .. } = view;
+    let Judged { pairs, options, .. } = view;
     let weeks = fleets.first_mut().map_or_else(Vec::new, |fleets| core::mem::take(&mut fleets.weeks));
     Report {
         engine: ENGINE,
@@ -185,11 +210,11 @@ fn report(asked: &Query, then: &Then<'_>, whole: bool, judge: &mut Judge<'_>) ->
         workloads,
         weeks,
         gap: portfolio.gap(),
-        payback: options::payback(&cash, best_own(&portfolio)).map(Months::new),
+        payback: options::payback(&cash, best_own(portfolio)).map(Months::new),
         cash,
         ledger,
         options,
-        break_even,
+        break_even: break_even.clone(),
         uncertainty,
         reasons,
     }

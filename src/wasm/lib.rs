@@ -12,6 +12,8 @@ mod reading;
 use crossing::{CatalogFile, Pairs, checked, object, texts};
 use engine::catalog::{Catalog, Refusal};
 use engine::date::Date;
+use engine::report::Middle;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -47,6 +49,8 @@ extern "C" {
 pub struct Engine {
     catalog: Catalog,
     refused: Vec<Refusal>,
+    /// The question that was asked last, and what was found: the odds are asked for after the answer without them.
+    last: RefCell<(Vec<(String, String)>, Option<Middle>)>,
 }
 
 #[wasm_bindgen]
@@ -57,7 +61,7 @@ impl Engine {
     /// When it has no usable head or table at all; single bad rows are left out and listed by `refused`.
     #[wasm_bindgen(constructor)]
     pub fn new(catalog: CatalogFile) -> Result<Self, js_sys::Error> {
-        checked(&catalog).map(|(catalog, refused)| Self { catalog, refused })
+        checked(&catalog).map(|(catalog, refused)| Self { catalog, refused, last: RefCell::default() })
     }
 
     /// Rows that were refused, by table, row and field.
@@ -68,14 +72,20 @@ impl Engine {
     /// Lays a small file of own prices, rents, wages and models over the catalog. What it brought is named, and what of
     /// it was refused is listed; the ledger of every later answer tells its numbers from the others.
     pub fn overlay(&mut self, file: CatalogFile) -> OverlaidObject {
+        self.last.take();
         object(&self.catalog.overlay(&reading::value(&file)))
     }
 
     /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).
     /// Never fails for what the pairs say.
     pub fn evaluate(&self, pairs: Pairs, draws: u32) -> Result<ReportObject, js_sys::Error> {
-        let query = engine::inputs::link::read(&texts(pairs)?, &self.catalog);
-        Ok(object(&engine::report::answer(&query, &self.catalog, draws)))
+        let pairs = texts(pairs)?;
+        let query = engine::inputs::link::read(&pairs, &self.catalog);
+        let mut last = self.last.borrow_mut();
+        if last.0 != pairs {
+            *last = (pairs, None);
+        }
+        Ok(object(&engine::report::answer_from(&query, &self.catalog, draws, Vec::new(), &mut last.1)))
     }
 
     /// What would flip the answer, and the answer along every input. Takes longer than an answer: for idle moments.

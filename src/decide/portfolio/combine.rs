@@ -6,6 +6,7 @@
 use super::answers::Priced;
 use super::front::{Next, fewest};
 use super::need::Need;
+use super::shared_floor::{self, Part};
 use super::shop::Shop;
 use super::stock::Stocked;
 use super::way::{Kind, Way};
@@ -26,6 +27,13 @@ struct Division<'d> {
     /// What a plan must cost less than to be of use.
     limit: f64,
     best: Option<Priced>,
+}
+
+impl Division<'_> {
+    /// What the next plan must cost less than.
+    fn below(&self) -> f64 {
+        self.best.as_ref().map_or(self.limit, |best| best.present)
+    }
 }
 
 /// A search in depth, group by group.
@@ -81,7 +89,7 @@ impl Shop<'_, '_, '_, '_> {
             return;
         }
         self.first(division, &cheapest);
-        let limit = division.best.as_ref().map_or(division.limit, |best| best.present);
+        let limit = division.below();
         let mut ways = Vec::with_capacity(division.parts.len());
         for (at, &set) in division.parts.iter().enumerate() {
             let mut others = vec![0.0; self.figures.paths.months];
@@ -157,7 +165,7 @@ impl Shop<'_, '_, '_, '_> {
             let way = Rc::clone(&depth.ways[at][number]);
             let (rest, fewest) = &depth.rest[at + 1];
             let (cost, gpus) = (cost + way.alone.present.get(), added(gpus, &way.alone.gpus));
-            let below = division.best.as_ref().map_or(division.limit, |best| best.present);
+            let below = division.below();
             let apart = division.bought + cost + rest;
             if apart + self.market.least_in_common >= below {
                 break;
@@ -192,27 +200,25 @@ impl Shop<'_, '_, '_, '_> {
         if ways.iter().any(Vec::is_empty) {
             return;
         }
+        let beside = division.bought + bases.iter().map(|base| base.0).sum::<f64>() + self.market.least_in_common;
+        // A guest needs no GPU of its own, but all work is done; who leans on a host is no guest.
+        let part = |(way, sharing): &(Rc<Way>, bool), (base, divisible): &(f64, f64)| {
+            let apart = way.alone.present.get() - base;
+            let host = if *sharing { apart } else { f64::INFINITY };
+            Part { apart, host, work: if way.leans() { f64::INFINITY } else { *divisible } }
+        };
+        let of_each = ways.iter().zip(&bases);
+        let least: Vec<Part> =
+            of_each.map(|(ways, base)| Part::least(ways.iter().map(|way| part(way, base)))).collect();
+        if beside + shared_floor::least_shared(&least) >= division.below() {
+            return;
+        }
         let mut taken = vec![0; ways.len()];
         loop {
             let chosen: Vec<&(Rc<Way>, bool)> = ways.iter().zip(&taken).map(|(ways, &at)| &ways[at]).collect();
-            // A guest needs no GPU of its own, but all work is done; a host needs no fewer than alone; and who leans on a
-            // host is no guest.
-            let (mut host, mut work, mut leaning, mut base) = (f64::INFINITY, 0.0, 0.0, 0.0);
-            for ((way, sharing), (of_group, divisible)) in chosen.iter().zip(&bases) {
-                let fleet = way.alone.present.get() - of_group;
-                base += of_group;
-                if *sharing {
-                    host = host.min(fleet);
-                }
-                if way.leans() {
-                    leaning += fleet;
-                } else {
-                    work += divisible;
-                }
-            }
-            let least = division.bought + base + host.max(work) + leaning + self.market.least_in_common;
-            let below = division.best.as_ref().map_or(division.limit, |best| best.present);
-            if least < below {
+            let parts: Vec<Part> = chosen.iter().zip(&bases).map(|(way, base)| part(way, base)).collect();
+            // What they cost apart is known already.
+            if beside + shared_floor::least_shared(&parts) < division.below() {
                 let ways: Vec<Rc<Way>> = chosen.iter().map(|one| Rc::clone(&one.0)).collect();
                 if division.need.met(&ways) {
                     self.offer(division, &ways);
@@ -232,7 +238,7 @@ impl Shop<'_, '_, '_, '_> {
             meanwhile: self.meanwhile.clone(),
         };
         let Some(present) = self.present(&plan, ways, division.bought) else { return };
-        if present < division.best.as_ref().map_or(division.limit, |best| best.present) {
+        if present < division.below() {
             division.best = Some(Priced { plan, present });
         }
     }

@@ -14,6 +14,7 @@ mod market;
 mod need;
 mod probe;
 mod search;
+mod shared_floor;
 mod shop;
 mod stock;
 mod way;

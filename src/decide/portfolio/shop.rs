@@ -3,10 +3,11 @@
 use super::answers::Priced;
 use super::front::{Front, Place};
 use super::market::Market;
+use super::shared_floor::{self, Part};
 use super::stock::Stock;
 use super::way::{Kind, Way};
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Choice, Plan, Run};
+use crate::cost::plan::{Choice, Plan};
 use std::rc::Rc;
 
 /// What can be had at one volume.
@@ -33,6 +34,8 @@ pub(super) struct GroupFloor {
     any: f64,
     /// On no host's help.
     alone: f64,
+    /// Always on with one GPU to a replica, so that others may share its GPUs.
+    host: f64,
     /// What it costs on any setup: the hosted bill while building, and the work that its streams take.
     base: f64,
     /// On fleets that could be divided at will.
@@ -67,14 +70,22 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             return *known;
         }
         let stock = self.market.stock(set);
-        let mut floor =
-            GroupFloor { any: f64::INFINITY, alone: f64::INFINITY, base: self.base(&stock), divisible: 0.0 };
+        let mut floor = GroupFloor {
+            any: f64::INFINITY,
+            alone: f64::INFINITY,
+            host: f64::INFINITY,
+            base: self.base(&stock),
+            divisible: 0.0,
+        };
         for way in &stock.ways {
             let least = way.floor.at(self.volume, self.root);
             floor.any = floor.any.min(least);
-            if way.group.run != Run::Burst {
-                floor.alone = floor.alone.min(least);
+            match Kind::of(&way.group, &way.load) {
+                Kind::Leaning => continue,
+                Kind::Sharing => floor.host = floor.host.min(least),
+                Kind::Apart => {}
             }
+            floor.alone = floor.alone.min(least);
         }
         floor.divisible = self.divisible(set);
         let floor = (!stock.ways.is_empty()).then_some(floor);
@@ -105,21 +116,18 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
 
     /// What these groups together cost at the least, people and build included; without `leans` on no host.
     pub(super) fn own_floor(&mut self, parts: &[u128], leans: bool) -> Option<f64> {
-        let (mut apart, mut base, mut most, mut divisible) = (0.0, 0.0, f64::INFINITY, 0.0);
+        let mut each = Vec::with_capacity(parts.len());
+        let mut base = 0.0;
         for &set in parts {
             let floor = self.floor(set)?;
-            let least = if leans { floor.any } else { floor.alone };
-            if least.is_infinite() {
+            let apart = if leans { floor.any } else { floor.alone };
+            if apart.is_infinite() {
                 return None;
             }
-            apart += least;
             base += floor.base;
-            most = f64::min(most, floor.alone);
-            divisible += floor.divisible;
+            each.push(Part { apart, host: floor.host, work: floor.divisible });
         }
-        // Groups may share GPUs and their spares; then only one of them is sure to be paid for, and the work of all.
-        let bare = if parts.len() > 1 { f64::min(apart, most.max(if leans { 0.0 } else { divisible })) } else { apart };
-        Some(bare + base + self.market.least_in_common)
+        Some(shared_floor::least(&each) + base + self.market.least_in_common)
     }
 
     /// What nothing may serve stays as it is bought today, in every plan alike.
