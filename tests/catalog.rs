@@ -26,6 +26,8 @@ mod offered_then;
 mod overlay;
 #[path = "catalog/past.rs"]
 mod past;
+#[path = "catalog/retired.rs"]
+mod retired;
 #[path = "catalog/same.rs"]
 mod same;
 #[path = "catalog/scheduled.rs"]

@@ -79,7 +79,7 @@ pub fn printed(outcome: std::io::Result<()>) -> Result<(), String> {
     }
 }
 
-/// What a past day had no answer to: models not on sale yet, GPUs without a price, floors that nobody reached.
+/// What a day had no answer to: models retired, models not on sale yet, GPUs without a price, floors that nobody reached.
 fn of_the_day(query: &Query, catalog: &Catalog) -> String {
     let then = report::then(query, catalog);
     let said = then.query.issues.iter().skip(query.issues.len()).filter(|issue| issue.notice);
@@ -89,7 +89,8 @@ fn of_the_day(query: &Query, catalog: &Catalog) -> String {
             format!("- {}: {} {}{used}.\n", issue.field, issue.text, issue.problem)
         })
         .collect();
-    if lines.is_empty() { String::new() } else { format!("\nOF THAT DAY\n{}", lines.concat()) }
+    let title = if query.asof.is_some() { "OF THAT DAY" } else { "NO LONGER ON SALE" };
+    if lines.is_empty() { String::new() } else { format!("\n{title}\n{}", lines.concat()) }
 }
 
 /// Which input the spread of the difference comes from.

@@ -23,10 +23,15 @@ pub struct Then<'a> {
 /// Puts a question on its day. Of today it stays as it is.
 pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
     let day = query.asof.unwrap_or(catalog.asof);
-    if day == catalog.asof {
+    let gone = gone(query, catalog, day.min(catalog.asof));
+    if day == catalog.asof && gone.is_empty() {
         return Then { catalog: Cow::Borrowed(catalog), query: Cow::Borrowed(query) };
     }
     let mut asked = query.clone();
+    asked.issues.extend(gone);
+    if day == catalog.asof {
+        return Then { catalog: Cow::Borrowed(catalog), query: Cow::Owned(asked) };
+    }
     let mut say = |field: &str, text: &str, problem: String, allowed: String, used: String, notice: bool| {
         asked.issues.push(Issue { field: field.to_owned(), text: text.to_owned(), problem, allowed, used, notice });
     };
@@ -102,6 +107,25 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
         }
     }
     Then { catalog: known, query: Cow::Owned(asked) }
+}
+
+/// What is bought today and no longer on sale: its price is today's bill, and it cannot be chosen.
+fn gone(query: &Query, catalog: &Catalog, day: Date) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    for workload in &query.inputs.workloads {
+        let row = catalog.on(day).row(&workload.model).filter(|row| row.retired(day));
+        let Some((row, until)) = row.and_then(|row| Some((row, row.until?))) else { continue };
+        issues.push(Issue {
+            field: [&workload.slug, ".model"].concat(),
+            text: workload.model.clone(),
+            problem: ["is no longer sold by ", &row.host, ": it was retired, its last day was ", &until.to_string()]
+                .concat(),
+            allowed: "a model that is on sale: choose the one you moved to, or will".into(),
+            used: "its last price as today's bill; it is not among the answers".into(),
+            notice: true,
+        });
+    }
+    issues
 }
 
 /// What somebody who buys a later model would have bought on a day: of the offers that were good enough for the work,

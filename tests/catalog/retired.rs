@@ -1,0 +1,37 @@
+//! An offer that its host no longer sells: today's bill for whoever says that they buy it, and nobody's answer.
+
+use super::past::{asked, back, said};
+use build_or_buy::streams::OfferKind;
+
+/// Groq retired Llama 3.3 70B after 2026-10-02; others still sell it.
+const LINK: [(&str, &str); 3] = [("workloads", "a"), ("a.model", "groq/llama-3.3-70b"), ("a.quality", "same")];
+
+#[test]
+fn what_is_retired_is_todays_bill_and_never_chosen() {
+    let whole = back(|_, _| {});
+    for model in ["groq/llama-3.3-70b", "google/gemini-2.5-flash-lite", "deepseek/deepseek-v4-pro"] {
+        let report = asked(&whole, &[LINK[0], ("a.model", model), LINK[2]]);
+        let until = whole.rows_of(model).last().and_then(|row| row.until).expect("retired").to_string();
+        let (problem, used) = said(&report, "a.model").unwrap_or_else(|| panic!("{model}: nothing said"));
+        assert!(problem.contains(&until) && problem.contains("retired") && used.contains("today's bill"), "{problem}");
+        for offer in report.workloads[0].offers.iter().filter(|offer| offer.id == model) {
+            assert!(!offer.feasible, "{model} as {:?}", offer.kind);
+        }
+        assert!(report.options.iter().any(|option| option.id == "today"), "{model}: today's bill is told");
+        let host = &whole.rows_of(model)[0].host;
+        assert!(!report.workloads[0].served_by.ends_with(host.as_str()), "{model}: {}", report.workloads[0].served_by);
+    }
+}
+
+#[test]
+fn on_a_day_on_which_it_was_sold_it_is_an_answer() {
+    let whole = back(|_, _| {});
+    let sold = asked(&whole, &[LINK[0], LINK[1], LINK[2], ("asof", "2026-10-02")]);
+    let well = sold.workloads[0].offers.iter().find(|offer| offer.kind == OfferKind::Well).expect("bought well");
+    assert!(well.id == "groq/llama-3.3-70b" && well.feasible);
+    assert_eq!(said(&sold, "a.model"), None);
+    let day_after = asked(&whole, &[LINK[0], LINK[1], LINK[2], ("asof", "2026-10-03")]);
+    assert!(said(&day_after, "a.model").is_some_and(|(problem, _)| problem.contains("2026-10-02")));
+    // Nobody else is told anything, be it on the day of the prices or on another.
+    assert_eq!(asked(&whole, &[LINK[0]]).issues, vec![]);
+}
