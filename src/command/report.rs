@@ -110,12 +110,17 @@ fn told(laid: &Overlaid, report: &Report) -> String {
     let of = report.ledger.iter().filter(|row| row.set_by == "overlay");
     let mut said = 0;
     for row in of {
-        let value = row.value.map_or_else(|| row.word.clone(), |value| value.to_string());
+        let ends = report.given.iter().find(|given| given.key == row.key).and_then(|given| given.low.zip(given.high));
+        let value = match (row.value, ends) {
+            (Some(value), Some((low, high))) => format!("{value} {}, from {low} to {high}", row.unit),
+            (Some(value), None) => format!("{value} {}", row.unit),
+            (None, _) => row.word.clone(),
+        };
         let _ = writeln!(
             out,
-            "- {}: {value} {} ({})",
+            "- {}: {} ({})",
             row.label,
-            row.unit,
+            value.trim(),
             if row.source.is_empty() { "input" } else { &row.source }
         );
         said += 1;
@@ -126,9 +131,11 @@ fn told(laid: &Overlaid, report: &Report) -> String {
         laid.taken.len(),
         laid.inputs.len()
     );
-    if !laid.refused.is_empty() {
-        let _ = writeln!(out, "\nREFUSED IN {whose}");
-        for one in &laid.refused {
+    for (title, rows) in [("READ, AND NOT USED", &laid.aside), ("REFUSED", &laid.refused)] {
+        if !rows.is_empty() {
+            let _ = writeln!(out, "\n{title} IN {whose}");
+        }
+        for one in rows {
             let _ = writeln!(out, "- {}", refusal(one));
         }
     }
@@ -136,7 +143,8 @@ fn told(laid: &Overlaid, report: &Report) -> String {
 }
 
 fn refusal(one: &Refusal) -> String {
-    format!("{}, row {}: {} must be {}", one.table, one.row, one.field, one.allowed)
+    let of = if one.from.is_empty() { String::new() } else { format!(" of {}", one.from) };
+    format!("{}, row {}{of}: {} must be {}", one.table, one.row, one.field, one.allowed)
 }
 
 /// A whole catalog in place of the shipped one, or a small file laid over it. A file that has its own index and tables

@@ -83,8 +83,8 @@ fn the_report_tells_its_numbers_from_the_others() {
         "Cost of an engineer: 150000 USD/year",
         "Claude Sonnet 5.5 at Anthropic, input: 1.5",
         "REFUSED IN Example Consulting",
-        "hosted, row own/free: input, output must be above 0",
-        "rents, row Quote: gpu must be",
+        "hosted, row own/free of 2026-11-20: input, output must be above 0",
+        "rents, row h999 Quote of 2026-11-20: gpu must be",
     ] {
         assert!(own.contains(said), "{said}: {own}");
     }
@@ -117,7 +117,7 @@ fn an_overlay_is_checked_where_it_will_lie() {
     let path = catalog_file("overlay-check.json", OWN);
     let (out, _, code) = run(&["catalog", "check", &path]);
     assert_eq!(code, Some(1));
-    assert!(out.contains("overlay-check.json:6: wrong: hosted, row own/free, input, output"), "{out}");
-    assert!(out.contains("overlay-check.json:10: wrong: rents, row Quote, gpu"), "{out}");
+    assert!(out.contains("overlay-check.json:6: wrong: hosted, row own/free of 2026-11-20, input, output"), "{out}");
+    assert!(out.contains("overlay-check.json:10: wrong: rents, row h999 Quote of 2026-11-20, gpu"), "{out}");
     assert!(!out.contains("anthropic/claude-sonnet-5.5"), "{out}");
 }

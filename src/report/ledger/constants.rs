@@ -1,6 +1,7 @@
 //! The numbers of the equations that nobody sets: the calendar, a few constants, and what the catalog says of GPUs and
 //! scores. They stand in the ledger beside the inputs and the prices.
 
+use super::brought;
 use super::row::LedgerRow;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Pay;
@@ -121,14 +122,25 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
         if let Some(price) = prices.purchase {
             let label = gpu.name.clone() + ", bought, with its part of a server";
             let key = gpu.id.clone() + " purchase";
-            rows.push(row(key, label, price.get(), "USD", "the purchase prices of the catalog", "", "C", "catalog"));
+            let own = catalog.overlaid.iter().any(|(table, name)| table == "purchases" && name.starts_with(&gpu.id));
+            let set_by = if own { "overlay" } else { "catalog" };
+            rows.push(row(key, label, price.get(), "USD", "the purchase prices of the catalog", "", "C", set_by));
         }
         let label = gpu.name.clone() + ", rated power";
         let (watts, source) = match gpu.watts {
             Some(watts) => (watts, gpu.source.as_str()),
             None => (hardware::WATTS, "that of its generation"),
         };
-        rows.push(row(gpu.id.clone() + " watts", label, watts, "W", source, "", "A", "catalog"));
+        rows.push(row(
+            gpu.id.clone() + " watts",
+            label,
+            watts,
+            "W",
+            source,
+            "",
+            "A",
+            brought(figures, "gpus", &gpu.id),
+        ));
     }
     let mut scores: Vec<&str> = Vec::new();
     for key in figures.case.told.iter().filter_map(|&at| figures.case.setups[at].model.quality.as_deref()) {
@@ -147,13 +159,14 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                 &catalog.index,
                 &date,
                 "B",
-                "catalog",
+                brought(figures, "quality", key),
             ));
         }
     }
 }
 
-fn row(
+/// A row whose number is known.
+pub fn row(
     key: String,
     label: String,
     value: f64,
