@@ -128,7 +128,7 @@ fn a_table_that_there_is_not() {
 #[test]
 fn a_list_that_disagrees_is_worth_a_look_and_no_error() {
     let list = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("against.json");
-    let entry = r#"{"groq/gpt-oss-120b":{"litellm_provider":"groq","mode":"chat","input_cost_per_token":1.8e-7,"output_cost_per_token":6e-7}}"#;
+    let entry = r#"{"groq/gpt-oss-120b":{"litellm_provider":"groq","mode":"chat","input_cost_per_token":1.8e-7,"output_cost_per_token":6e-7,"cache_read_input_token_cost":7.5e-8}}"#;
     std::fs::write(&list, entry).expect("written");
     let against = format!("litellm={}", list.display());
     let (out, _, code) = run(&["catalog", "check", "--against", &against, "--seen", "2026-11-24"]);

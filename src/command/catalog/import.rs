@@ -176,6 +176,9 @@ pub fn compared(
         Format::Huggingface => return Err("a config.json is no list of prices".into()),
     };
     // A list of another format has no entry in which a price stands where this one has it.
+    if list.offers.is_empty() && list.skipped.is_empty() {
+        return Err(format!("{} holds no entry of this format", path.display()));
+    }
     let none = list.skipped.iter().all(|(_, why)| why == "no price is stated");
     if list.offers.is_empty() && none {
         return Err(format!(

@@ -181,16 +181,16 @@ impl Shape {
         let both = [types, config.get("layers_block_type"), config.get("block_types")];
         let words = both.into_iter().flatten().filter_map(Value::as_array).flatten().filter_map(Value::as_str);
         let word = words.map(str::to_owned).find(|word| !LAYERS.contains(&word.as_str()));
+        let keys = || config.as_object().into_iter().flatten().filter(|(_, value)| spoken(value));
+        let has = |key: &str, marks: &[&str]| marks.iter().any(|mark| key.to_lowercase().contains(mark));
+        let state = keys().find(|(key, _)| self.linear.is_none() && has(key, &STATES));
         let strange = |(key, value): &(&String, &Value)| {
             let lower = key.to_lowercase();
-            let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
             let plain = lower.ends_with("_type") && value.as_str().is_some_and(|word| PLAIN.contains(&word));
-            spoken(value)
-                && (self.linear.is_none() && has(&STATES)
-                    || has(&ATTENTION) && !has(&STATES) && !READ.contains(&lower.as_str()) && !plain
-                    || lower == "is_encoder_decoder")
+            let unread = has(key, &ATTENTION) && !has(key, &STATES) && !READ.contains(&lower.as_str());
+            unread && !plain || lower == "is_encoder_decoder"
         };
-        let key = config.as_object().into_iter().flatten().find(strange);
+        let key = state.or_else(|| keys().find(strange));
         if let Some(strange) = word.or(key.map(|(key, _)| key.clone())) {
             self.attention = "unknown";
             self.asks.push(format!("`{strange}` in the config is of no kind of layer that is understood here"));
