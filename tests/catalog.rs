@@ -2,6 +2,8 @@
 //! their sources; and what a broken catalog gets to hear.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "catalog/asked.rs"]
+mod asked;
 #[path = "catalog/attention.rs"]
 mod attention;
 #[path = "catalog/audit.rs"]

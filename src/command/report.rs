@@ -125,11 +125,14 @@ fn told(laid: &Overlaid, report: &Report) -> String {
         );
         said += 1;
     }
+    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let _ = writeln!(
         out,
-        "{} rows and {} inputs were read; {said} numbers of this report come from them.",
-        laid.taken.len(),
-        laid.inputs.len()
+        "{} and {} were read; {} of this report {} from them.",
+        many(laid.taken.len(), "row"),
+        many(laid.inputs.len(), "input"),
+        many(said, "number"),
+        if said == 1 { "comes" } else { "come" }
     );
     for (title, rows) in [("READ, AND NOT USED", &laid.aside), ("REFUSED", &laid.refused)] {
         if !rows.is_empty() {

@@ -139,6 +139,6 @@ fn shown(merged: &Merged, seen: Date) -> String {
             let _ = writeln!(out, "  `{}`", row::line(row));
         }
     }
-    let _ = writeln!(out, "\n{} prices confirmed.", merged.same);
+    let _ = writeln!(out, "\n{} confirmed.", many(merged.same, "price"));
     out
 }

@@ -149,18 +149,13 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
         {
             scores.push(key);
             let points = score.plain.unwrap_or(score.score);
-            let date = catalog.index_date.to_string();
+            let set_by = brought(figures, "quality", key);
+            let (source, date, grade) = match set_by {
+                "overlay" => ("your own score", String::new(), "J"),
+                _ => (catalog.index.as_str(), catalog.index_date.to_string(), "B"),
+            };
             let label = key.to_owned() + ", points on the quality index";
-            rows.push(row(
-                key.to_owned() + " quality",
-                label,
-                points.get(),
-                "points",
-                &catalog.index,
-                &date,
-                "B",
-                brought(figures, "quality", key),
-            ));
+            rows.push(row(key.to_owned() + " quality", label, points.get(), "points", source, &date, grade, set_by));
         }
     }
 }
