@@ -17,7 +17,10 @@ fn what_is_retired_is_todays_bill_and_never_chosen() {
         for offer in report.workloads[0].offers.iter().filter(|offer| offer.id == model) {
             assert!(!offer.feasible, "{model} as {:?}", offer.kind);
         }
-        assert!(report.options.iter().any(|option| option.id == "today"), "{model}: today's bill is told");
+        let today = report.options.iter().find(|option| option.id == "today").expect("today's bill is told");
+        assert!(today.label.contains("no longer sold") && !today.best, "{model}");
+        let note = report.verdict.note.as_ref().map_or_else(String::new, build_or_buy::sentence::Sentence::plain);
+        assert!(note.contains("so that staying is no choice") && !note.contains("Staying as you are"), "{note}");
         let host = &whole.rows_of(model)[0].host;
         assert!(!report.workloads[0].served_by.ends_with(host.as_str()), "{model}: {}", report.workloads[0].served_by);
     }
@@ -34,4 +37,23 @@ fn on_a_day_on_which_it_was_sold_it_is_an_answer() {
     assert!(said(&day_after, "a.model").is_some_and(|(problem, _)| problem.contains("2026-10-02")));
     // Nobody else is told anything, be it on the day of the prices or on another.
     assert_eq!(asked(&whole, &[LINK[0]]).issues, vec![]);
+}
+
+/// What a chosen model cannot do is said by its own reason, and what would run is named with its GPU.
+#[test]
+fn the_memo_names_what_runs_and_why_a_chosen_model_does_not() {
+    use super::import::run;
+    let memo = |link: &str| run(&["report", link, "--draws", "50"]).0.replace("\n  ", " ");
+    // Nothing is published on how Mistral Small 4 keeps its past.
+    let unknown = memo("workloads=a&a.open_model=mistral-small-4&a.quality=any");
+    assert!(unknown.contains("how Mistral Small 4 keeps its context in memory is not known here"), "{unknown}");
+    // Phi-4 was made for 16,384 tokens.
+    let short = memo("workloads=a&a.open_model=phi-4&a.quality=any&a.input_tokens=30000");
+    assert!(short.contains("Phi-4: 30") && short.contains("exceed the model's context of 16384"), "{short}");
+    for text in [&unknown, &short] {
+        assert!(!text.contains("fast enough") && !text.contains("Quality decides"), "{text}");
+    }
+    // Qwen3.8 27B has no score of its own.
+    let runs = memo("workloads=a&a.open_model=qwen3.8-27b&a.quality=any");
+    assert!(runs.contains("in today's money; Qwen3.8 27B, unscored, on "), "{runs}");
 }
