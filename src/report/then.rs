@@ -121,7 +121,7 @@ fn gone(query: &Query, catalog: &Catalog, day: Date) -> Vec<Issue> {
             problem: ["is no longer sold by ", &row.host, ": it was retired, its last day was ", &until.to_string()]
                 .concat(),
             allowed: "a model that is on sale: choose the one you moved to, or will".into(),
-            used: "its last price as today's bill; it is not among the answers".into(),
+            used: "its last price as today's bill, and never as an answer; choose what you buy instead".into(),
             notice: true,
         });
     }
