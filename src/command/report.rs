@@ -89,7 +89,7 @@ fn of_the_day(query: &Query, catalog: &Catalog) -> String {
             format!("- {}: {} {}{used}.\n", issue.field, issue.text, issue.problem)
         })
         .collect();
-    let title = if query.asof.is_some() { "OF THAT DAY" } else { "NO LONGER ON SALE" };
+    let title = if query.asof.is_some() { "OF THAT DAY" } else { "PRICES THAT HAVE ENDED" };
     if lines.is_empty() { String::new() } else { format!("\n{title}\n{}", lines.concat()) }
 }
 

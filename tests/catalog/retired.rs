@@ -39,6 +39,18 @@ fn on_a_day_on_which_it_was_sold_it_is_an_answer() {
     assert_eq!(asked(&whole, &[LINK[0]]).issues, vec![]);
 }
 
+#[test]
+fn a_promotion_that_ran_out_counts_for_want_of_a_later_price_and_is_said_to() {
+    let whole = back(|_, _| {});
+    // OpenAI's price of GPT-5.6 Sol was promotional until 2026-11-21; the one after it is not published.
+    let link = |day: &'static str| [LINK[0], ("a.model", "openai/gpt-5.6-sol"), ("asof", day)];
+    let after = asked(&whole, &link("2026-11-24"));
+    let (problem, used) = said(&after, "a.model").expect("said");
+    assert!(problem.contains("promotional price until 2026-11-21") && used.starts_with("that price"), "{problem}");
+    assert!(after.workloads[0].offers.iter().any(|offer| offer.id == "openai/gpt-5.6-sol" && offer.feasible));
+    assert_eq!(said(&asked(&whole, &link("2026-11-21")), "a.model"), None);
+}
+
 /// What a chosen model cannot do is said by its own reason, and what would run is named with its GPU.
 #[test]
 fn the_memo_names_what_runs_and_why_a_chosen_model_does_not() {

@@ -1,8 +1,7 @@
 //! The numbers of the equations that nobody sets: the calendar, a few constants, and what the catalog says of GPUs and
 //! scores. They stand in the ledger beside the inputs and the prices.
 
-use super::brought;
-use super::row::LedgerRow;
+use super::row::{LedgerRow, brought, row};
 use crate::cost::figures::Figures;
 use crate::cost::plan::Pay;
 use crate::cost::{hardware, outages, people, spot};
@@ -157,32 +156,6 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
             let label = key.to_owned() + ", points on the quality index";
             rows.push(row(key.to_owned() + " quality", label, points.get(), "points", source, &date, grade, set_by));
         }
-    }
-}
-
-/// A row whose number is known.
-pub fn row(
-    key: String,
-    label: String,
-    value: f64,
-    unit: &str,
-    source: &str,
-    date: &str,
-    grade: &'static str,
-    set_by: &'static str,
-) -> LedgerRow {
-    LedgerRow {
-        key,
-        label,
-        value: Some(value),
-        word: String::new(),
-        unit: unit.to_owned(),
-        low: None,
-        high: None,
-        source: source.to_owned(),
-        date: date.to_owned(),
-        grade,
-        set_by,
     }
 }
 

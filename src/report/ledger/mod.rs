@@ -5,6 +5,7 @@ mod own;
 mod row;
 
 pub use row::LedgerRow;
+use row::brought;
 
 use crate::cost::figures::Figures;
 use crate::inputs::link::{self, Given, Query};
@@ -97,12 +98,6 @@ fn own(query: &Query, figures: &Figures<'_, '_>) -> Vec<Given> {
     }
     let slugs: Vec<&str> = query.inputs.workloads.iter().map(|workload| workload.slug.as_str()).collect();
     link::read(&[("workloads".to_owned(), slugs.join(","))], catalog).given
-}
-
-/// Who brought a row of the catalog.
-fn brought(figures: &Figures<'_, '_>, table: &str, name: &str) -> &'static str {
-    let rows = &figures.case.catalog.overlaid;
-    if rows.iter().any(|(of, row)| of == table && row == name) { "overlay" } else { "catalog" }
 }
 
 /// The catalog's rows behind what was compared: prices of offers, quotes of GPUs.

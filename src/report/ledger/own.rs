@@ -1,8 +1,6 @@
 //! Numbers that only an overlay brings into an answer: scores of hosted models, and the size of one's own models.
 
-use super::brought;
-use super::constants::row;
-use super::row::LedgerRow;
+use super::row::{LedgerRow, brought, row};
 use crate::cost::figures::Figures;
 
 /// Scores by which an offer was let in, and models that could be run, where they come from the overlay.
