@@ -2,6 +2,8 @@
 //! their sources; and what a broken catalog gets to hear.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "catalog/asked.rs"]
+mod asked;
 #[path = "catalog/attention.rs"]
 mod attention;
 #[path = "catalog/audit.rs"]
@@ -10,6 +12,8 @@ mod audit;
 mod audit_models;
 #[path = "catalog/check.rs"]
 mod check;
+#[path = "catalog/check_rows.rs"]
+mod check_rows;
 #[path = "catalog/configs.rs"]
 mod configs;
 #[path = "catalog/evidence.rs"]
@@ -26,6 +30,8 @@ mod offered_then;
 mod overlay;
 #[path = "catalog/past.rs"]
 mod past;
+#[path = "catalog/retired.rs"]
+mod retired;
 #[path = "catalog/same.rs"]
 mod same;
 #[path = "catalog/scheduled.rs"]
@@ -402,7 +408,7 @@ fn a_broken_row_is_refused_by_table_row_and_field_while_the_others_stand() {
     broken(flat, r#""hours":[1,"#, r#""hours":[9,"#, ("shapes", "flat", "hours"));
     broken(flat, r#""grade":"A""#, r#""grade":"D""#, ("shapes", "flat", "grade"));
     broken(r#"{"id":"gdpr","#, r#""id":"gdpr""#, r#""id":"fedramp""#, ("regimes", "fedramp", "id"));
-    broken(r#"{"gpu":"l4","provider":"RunPod","#, r#""gpu":"l4""#, r#""gpu":"l5""#, ("rents", "RunPod", "gpu"));
+    broken(r#"{"gpu":"l4","provider":"RunPod","#, r#""gpu":"l4""#, r#""gpu":"l5""#, ("rents", "l5 RunPod", "gpu"));
     let first_rent = broken(
         r#"{"gpu":"a10","provider":"Lambda","market":"specialist","billing":"on-demand","from":"2023-02-22""#,
         r#""hour":0.6"#,

@@ -124,7 +124,7 @@ export function row(page, key, context) {
 /** A choice that a link made and that the day of the prices does not offer stays, and says so. @param {Page} page @param {Field} field @param {string} word */
 function unoffered(page, field, word) {
   const label = optionLabel(page, field, word);
-  return page.form !== page.newest && (field.table === 'hosted' || field.table === 'models' || field.table === 'gpus') ? `${label}, unknown then` : label;
+  return page.form !== page.newest && (field.table === 'hosted' || field.table === 'models' || field.table === 'gpus') ? `${label}, unknown then` : field.table === 'hosted' ? `${label}, no longer sold` : label;
 }
 
 /** Whether a word is a week that was measured. @param {string} word */

@@ -84,7 +84,8 @@ export const coarseMoney = usd => {
 export const exactMoney = usd => {
   // Less than a tenth of a cent is rounding of the machine, no amount.
   const value = Math.abs(usd) < 1e-3 ? 0 : usd * rate;
-  const small = Math.abs(value) < 1 && value !== 0;
+  // Below a dollar two digits are not always enough: $0.0028, and $0.20.
+  const small = Math.abs(value) < 1 && Math.abs(value * 100 - Math.round(value * 100)) > 1e-7;
   return format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol',
     ...(small ? { maximumSignificantDigits: 6 } : { maximumFractionDigits: 2 }) }).format(value);
 };

@@ -84,9 +84,14 @@ function chart(page, past, id, width) {
   const priced = rows.filter(row => row[1] !== null);
   const unit = hosted ? 'per million tokens' : level ? 'per million tokens, three in to one out' : 'per GPU and hour';
   const now = priced[priced.length - 1];
-  const ends = hosted ? /** @type {[number | null, string][]} */ ([[now?.[1], 'input'], [now?.[2], 'output']]) : /** @type {[number | null, string][]} */ ([[now?.[1], level ? 'price' : 'rent']]);
+  // What writes nothing, such as an embedding, has no price of output.
+  const writes = hosted && priced.some(row => row[2]);
+  const ends = /** @type {[number | null, string][]} */ ([[now?.[1], hosted ? 'input' : level ? 'price' : 'rent'], ...(writes ? [[now?.[2], 'output']] : [])]);
+  // Two names at one height would stand on each other.
+  const close = writes && Math.abs(y(now?.[1] ?? 0) - y(now?.[2] ?? 0)) < 12;
   const tell = (/** @type {Row | undefined} */ row) => (row ? ends.map(([, what], at) => `${exactMoney(/** @type {number} */ (row[at + 1] ?? 0))} ${what}`).join(', ') : '');
-  const moved = priced.length < 2 ? `${tell(now)} ${unit} since ${day(rows[0][0])}` : `from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
+  const still = priced.every(row => row[1] === now[1] && row[2] === now[2]);
+  const moved = still ? `${tell(now)} ${unit} since ${day(rows[0][0])}` : `from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
   return figure(page, {
     id: 'history-chart', width, height: HEIGHT, heads: ['From', ...ends.map(([, what]) => what), 'Evidence', 'Source'],
     title: `${id}: ${moved}${retired ? `, ${ahead ? 'to be retired' : 'retired'} ${day(last[0])}` : ''}`,
@@ -95,7 +100,7 @@ function chart(page, past, id, width) {
     picture: svg`${ticks([0, most * 1.1], 3).map(tick => svg`<path class="grid" d="M0,${y(tick)}H${width - 70}"></path><text x="2" y=${y(tick) - 3}>${money(tick)}</text>`)}
       ${[rows[0][0], end].map((date, at) => svg`<text x=${at ? width - 70 : 4} y=${HEIGHT - 6} text-anchor=${at ? 'end' : 'start'}>${date}</text>`)}
       ${ends.map(([price, what], at) => svg`<path class="line ${at ? 'build' : 'buy'}" d=${line(at ? 2 : 1)}></path>
-        ${price === null || price === undefined ? nothing : svg`<text x=${width - 64} y=${y(price) + 4}>${what}</text>`}`)}`,
+        ${price === null || price === undefined ? nothing : svg`<text x=${width - 64} y=${y(price) + (close ? (at ? -2 : 10) : 4)}>${what}</text>`}`)}`,
     rows: rows.map(row => [`${row[0]}${row[5] ? '' : ', seen'}`, ...ends.map((_, at) => (row[1] === null ? 'retired' : exactMoney(/** @type {number} */ (row[at + 1] ?? 0)))),
       grades[row[3]] ?? row[3], cite(past.sources[row[4]])]),
   });

@@ -20,7 +20,9 @@ export function notices(page) {
     ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
       <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
       : asof < newest || page.issues.has('asof') ? html`<div class="notice"><p>This link counts prices of ${day(asof)}.${asof < newest ? html` The newest here are of ${day(newest)}.
-        <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button>` : nothing}</p>${unknownThen(page)}</div>` : nothing}
+        <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button>` : nothing}</p>${unknownThen(page)}</div>`
+      // A model that is bought today, and no longer sold or at a price that has ended.
+      : page.report.issues.some(one => one.notice && one.field.endsWith('.model')) ? html`<div class="notice">${unknownThen(page)}</div>` : nothing}
     ${ownPricesNotice(page)}
     ${page.memory.update ? html`<p class="notice">A newer version of this page is ready.
       <button type="button" class="text" @click=${page.memory.update}>Reload with it</button></p>` : nothing}`;

@@ -18,7 +18,7 @@ const LONGEST = 5_000_000;
  */
 export async function layOver(page, list) {
   const refuse = (/** @type {string} */ allowed) => {
-    page.memory.own = { name: '', taken: [], inputs: [], refused: [{ table: 'file', row: 'all of it', field: 'file', allowed }] };
+    page.memory.own = { name: '', taken: [], inputs: [], refused: [{ table: 'file', row: 'all of it', from: '', field: 'file', allowed }], aside: [] };
     page.paint(page);
   };
   if (list.length > LONGEST) return refuse('at most 5 MB');
@@ -39,9 +39,13 @@ export function ownPricesNotice(page) {
   const count = own.taken.length + own.inputs.length;
   return html`<div class="notice" role="status">${count ? html`<p><b>Prices of ${own.name || 'your file'}</b>: ${count} ${count === 1 ? 'number or row' : 'numbers or rows'} over the public ones${used.length
       ? html`; in this answer: ${used.slice(0, 8).join('; ')}${used.length > 8 ? `; and ${used.length - 8} more` : ''}` : ', none of which this answer uses'}. A link does not carry them.</p>` : nothing}
-    ${own.refused.length ? html`<p><b>Refused, and not counted:</b></p><ul class="plain">${own.refused.map(one => html`<li>${one.table}, ${one.row}: ${one.field} must be ${one.allowed}.</li>`)}</ul>` : nothing}
+    ${without('Read, and not counted today', own.aside)}${without('Refused, and not counted', own.refused)}
     ${page.compact ? nothing : html`<button type="button" class="text" @click=${() => layOver(page, '')}>Without them</button>`}</div>`;
 }
+
+/** Rows that do not count, and why. @param {string} title @param {Overlaid['refused']} rows */
+const without = (title, rows) => rows.length ? html`<p><b>${title}:</b></p><ul class="plain">${rows.map(one =>
+  html`<li>${one.table}, ${one.row}${one.from && ` of ${one.from}`}: ${one.field} must be ${one.allowed}.</li>`)}</ul>` : nothing;
 
 /** Where the file is chosen. @param {Page} page */
 export function ownPrices(page) {

@@ -63,7 +63,8 @@ impl<T: Field> Field for Option<T> {
 impl Field for String {
     fn read(value: Option<&Value>) -> Result<Self, &'static str> {
         match value {
-            Some(Value::Text(text)) if !text.trim().is_empty() && text.len() <= 2_000 => Ok(text.clone()),
+            Some(Value::Text(text)) if text.len() > 2_000 => Err("text of at most 2,000 characters"),
+            Some(Value::Text(text)) if !text.trim().is_empty() => Ok(text.clone()),
             _ => Err("text, not empty"),
         }
     }

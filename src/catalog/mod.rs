@@ -80,6 +80,7 @@ impl Catalog {
         let missing = |field: &str, allowed: &str| Refusal {
             table: "catalog",
             row: "head".into(),
+            from: String::new(),
             field: field.into(),
             allowed: allowed.into(),
         };

@@ -6,7 +6,7 @@
 //! base's are, so that a refused row is known by table, row and field, and nothing is dropped in silence.
 
 use super::row::{Row, table};
-use super::{Catalog, Refusal, Rent, Value};
+use super::{Catalog, HostedPrice, Refusal, Rent, Value};
 use crate::date::Date;
 use serde::Serialize;
 
@@ -22,6 +22,8 @@ pub struct Overlaid {
     pub inputs: Vec<(String, String)>,
     /// Rows refused.
     pub refused: Vec<Refusal>,
+    /// Prices taken that do not count on the catalog's day, and what they would have to be to count.
+    pub aside: Vec<Refusal>,
 }
 
 impl Rent {
@@ -56,6 +58,7 @@ impl Catalog {
             laid.refused.push(Refusal {
                 table: "overlay",
                 row: "head".into(),
+                from: String::new(),
                 field: "file".into(),
                 allowed: "a map with tables of the catalog".into(),
             });
@@ -70,6 +73,7 @@ impl Catalog {
                 laid.refused.push(Refusal {
                     table: "overlay",
                     row: "head".into(),
+                    from: String::new(),
                     field: field.clone(),
                     allowed: "a table of the catalog, `name`, `asof` or `inputs`".into(),
                 });
@@ -105,7 +109,34 @@ impl Catalog {
             _ => true,
         });
         self.overlaid.clone_from(&laid.taken);
+        laid.aside = self.aside(&laid.taken);
         laid
+    }
+
+    /// Prices of the overlay that another row takes over on the catalog's day.
+    fn aside(&self, taken: &[(String, String)]) -> Vec<Refusal> {
+        let own = |row: &HostedPrice| {
+            let name = [row.id.as_str(), " ", &row.from.to_string()].concat();
+            taken.iter().any(|(table, known)| table == "hosted" && *known == name)
+        };
+        let mut found = Vec::new();
+        for row in self.hosted.iter().filter(|row| own(row)) {
+            let rows = self.rows_of(&row.id);
+            let counts = rows.iter().rev().find(|row| row.from <= self.asof);
+            let allowed = match counts {
+                _ if row.from > self.asof && !row.announced => {
+                    ["at most ", &self.asof.to_string(), ", the day of the prices: until then it does not count"]
+                        .concat()
+                }
+                Some(counts) if counts.from > row.from && !own(counts) => {
+                    ["later than ", &counts.from.to_string(), ", the catalog's own row, which counts instead"].concat()
+                }
+                _ => continue,
+            };
+            let (row, from) = (row.id.clone(), row.from.to_string());
+            found.push(Refusal { table: "hosted", row, from, field: "from".into(), allowed });
+        }
+        found
     }
 }
 
@@ -136,6 +167,7 @@ fn inputs(file: &Value, laid: &mut Overlaid) {
             laid.refused.push(Refusal {
                 table: "overlay",
                 row: "head".into(),
+                from: String::new(),
                 field: "inputs".into(),
                 allowed: allowed.into(),
             });
@@ -149,6 +181,7 @@ fn inputs(file: &Value, laid: &mut Overlaid) {
             _ => laid.refused.push(Refusal {
                 table: "overlay",
                 row: "inputs".into(),
+                from: String::new(),
                 field: key.clone(),
                 allowed: "a number or a text".into(),
             }),

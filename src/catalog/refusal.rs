@@ -10,6 +10,8 @@ pub struct Refusal {
     pub table: &'static str,
     /// The row, by its name or its position.
     pub row: String,
+    /// The first day of the row as it is written, which tells the rows of one offer apart; empty where there is none.
+    pub from: String,
     /// The field.
     pub field: String,
     /// What would have been allowed.

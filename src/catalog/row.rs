@@ -39,7 +39,8 @@ pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> 
     let mut rows = Vec::new();
     for (position, value) in file.get(R::TABLE).map_or(&[][..], Value::items).iter().enumerate() {
         let mut refuse = |row: String, field: &str, allowed: &str| {
-            refused.push(Refusal { table: R::TABLE, row, field: field.into(), allowed: allowed.into() });
+            let from = value.get("from").and_then(Value::text).unwrap_or_default().to_owned();
+            refused.push(Refusal { table: R::TABLE, row, from, field: field.into(), allowed: allowed.into() });
         };
         if let Value::Map(entries) = value
             && let Some((unknown, _)) = entries.iter().find(|(name, _)| !R::FIELDS.contains(&name.as_str()))

@@ -79,7 +79,7 @@ pub fn printed(outcome: std::io::Result<()>) -> Result<(), String> {
     }
 }
 
-/// What a past day had no answer to: models not on sale yet, GPUs without a price, floors that nobody reached.
+/// What a day had no answer to: models retired, models not on sale yet, GPUs without a price, floors that nobody reached.
 fn of_the_day(query: &Query, catalog: &Catalog) -> String {
     let then = report::then(query, catalog);
     let said = then.query.issues.iter().skip(query.issues.len()).filter(|issue| issue.notice);
@@ -89,7 +89,8 @@ fn of_the_day(query: &Query, catalog: &Catalog) -> String {
             format!("- {}: {} {}{used}.\n", issue.field, issue.text, issue.problem)
         })
         .collect();
-    if lines.is_empty() { String::new() } else { format!("\nOF THAT DAY\n{}", lines.concat()) }
+    let title = if query.asof.is_some() { "OF THAT DAY" } else { "PRICES THAT HAVE ENDED" };
+    if lines.is_empty() { String::new() } else { format!("\n{title}\n{}", lines.concat()) }
 }
 
 /// Which input the spread of the difference comes from.
@@ -109,25 +110,35 @@ fn told(laid: &Overlaid, report: &Report) -> String {
     let of = report.ledger.iter().filter(|row| row.set_by == "overlay");
     let mut said = 0;
     for row in of {
-        let value = row.value.map_or_else(|| row.word.clone(), |value| value.to_string());
+        let ends = report.given.iter().find(|given| given.key == row.key).and_then(|given| given.low.zip(given.high));
+        let value = match (row.value, ends) {
+            (Some(value), Some((low, high))) => format!("{value} {}, from {low} to {high}", row.unit),
+            (Some(value), None) => format!("{value} {}", row.unit),
+            (None, _) => row.word.clone(),
+        };
         let _ = writeln!(
             out,
-            "- {}: {value} {} ({})",
+            "- {}: {} ({})",
             row.label,
-            row.unit,
+            value.trim(),
             if row.source.is_empty() { "input" } else { &row.source }
         );
         said += 1;
     }
+    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let _ = writeln!(
         out,
-        "{} rows and {} inputs were read; {said} numbers of this report come from them.",
-        laid.taken.len(),
-        laid.inputs.len()
+        "{} and {} were read; {} of this report {} from them.",
+        many(laid.taken.len(), "row"),
+        many(laid.inputs.len(), "input"),
+        many(said, "number"),
+        if said == 1 { "comes" } else { "come" }
     );
-    if !laid.refused.is_empty() {
-        let _ = writeln!(out, "\nREFUSED IN {whose}");
-        for one in &laid.refused {
+    for (title, rows) in [("READ, AND NOT USED", &laid.aside), ("REFUSED", &laid.refused)] {
+        if !rows.is_empty() {
+            let _ = writeln!(out, "\n{title} IN {whose}");
+        }
+        for one in rows {
             let _ = writeln!(out, "- {}", refusal(one));
         }
     }
@@ -135,7 +146,8 @@ fn told(laid: &Overlaid, report: &Report) -> String {
 }
 
 fn refusal(one: &Refusal) -> String {
-    format!("{}, row {}: {} must be {}", one.table, one.row, one.field, one.allowed)
+    let of = if one.from.is_empty() { String::new() } else { format!(" of {}", one.from) };
+    format!("{}, row {}{of}: {} must be {}", one.table, one.row, one.field, one.allowed)
 }
 
 /// A whole catalog in place of the shipped one, or a small file laid over it. A file that has its own index and tables

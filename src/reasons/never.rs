@@ -21,6 +21,7 @@ pub fn words(never: &Never) -> Sentence {
         Never::TooSlow { allowed } => Sentence::new("No open model that is good enough writes a token within ")
             .amount(Unit::Number, allowed.get())
             .say(" ms on any GPU here, at any volume."),
+        Never::Unsuited { .. } => Sentence::new("Another open model would have to be chosen, at any volume."),
         Never::HorizonTooShort { build, horizon } => Sentence::new("Building takes ")
             .amount(Unit::Months, build.get())
             .say(" and you look ")

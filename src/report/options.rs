@@ -6,6 +6,7 @@ use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::{Month, Plan, Side};
 use crate::decide::portfolio::{Portfolio, Priced};
 use crate::sentence::Sentence;
+use crate::streams::Stream;
 use crate::units::{Usd, UsdPerMonth};
 use serde::Serialize;
 
@@ -80,8 +81,11 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
     let least = portfolio.best.as_ref().map_or(0.0, |best| best.present);
     let answered = portfolio.unserved.is_empty();
     let partial = portfolio.build_is_partial;
+    let gone = |stream: &Stream<'_>| stream.offers.first().is_some_and(|offer| offer.serves && !offer.feasible);
+    let sold = !figures.case.streams.iter().any(gone);
+    let as_today = if sold { "API, as you buy it today" } else { "API, as you buy it today, no longer sold" };
     [
-        ("today", "API, as you buy it today", &portfolio.today),
+        ("today", as_today, &portfolio.today),
         ("buy", "API, bought well", &portfolio.buy),
         ("hybrid", "Own servers plus API", &portfolio.hybrid),
         ("build", if partial { "Own servers, where possible" } else { "Own servers" }, &portfolio.build),

@@ -3,6 +3,7 @@
 use super::ledger::LedgerRow;
 use super::options::OptionCost;
 use super::verdict::Verdict;
+use crate::catalog::Kind;
 use crate::cost::figures::Figures;
 use crate::decide::portfolio::Portfolio;
 use crate::inputs::YesNo;
@@ -66,6 +67,7 @@ pub fn reasons(
             monthly: option.monthly.get(),
             present: option.present.get(),
             chosen: option.best,
+            runs: runs(figures, portfolio, option),
         })
         .collect();
     let advice = odds.map_or_else(Vec::new, |odds| {
@@ -102,6 +104,29 @@ pub fn reasons(
         bridge: bridge::bridge(figures, portfolio),
         memo,
     }
+}
+
+/// The models that an option runs, on which GPUs and how many at most.
+fn runs(figures: &Figures<'_, '_>, portfolio: &Portfolio, option: &OptionCost) -> Sentence {
+    let priced = match option.id {
+        "hybrid" => portfolio.hybrid.as_ref(),
+        "build" => portfolio.build.as_ref(),
+        _ => None,
+    };
+    let mut named: Vec<String> = Vec::new();
+    for group in priced.map_or(&[][..], |priced| &priced.plan.groups) {
+        let (model, gpu) = (figures.case.setups[group.setup].model, figures.case.setups[group.setup].gpu);
+        let scored = model.quality.is_some() || model.kind != Kind::Chat;
+        let name = [model.name.as_str(), if scored { "" } else { ", unscored," }, " on ", &gpu.name].concat();
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    if named.is_empty() {
+        return Sentence::default();
+    }
+    let (most, gpus) = (option.gpus, if option.gpus > 1.0 { " GPUs" } else { " GPU" });
+    Sentence::new(&crate::sentence::listed(&named)).say(", up to ").amount(Unit::Number, most).say(gpus)
 }
 
 /// Workloads for which the next lower quality is worked out; each takes a portfolio of its own.

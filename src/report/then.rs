@@ -23,10 +23,15 @@ pub struct Then<'a> {
 /// Puts a question on its day. Of today it stays as it is.
 pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
     let day = query.asof.unwrap_or(catalog.asof);
-    if day == catalog.asof {
+    let ended = ended(query, catalog, day.min(catalog.asof));
+    if day == catalog.asof && ended.is_empty() {
         return Then { catalog: Cow::Borrowed(catalog), query: Cow::Borrowed(query) };
     }
     let mut asked = query.clone();
+    asked.issues.extend(ended);
+    if day == catalog.asof {
+        return Then { catalog: Cow::Borrowed(catalog), query: Cow::Owned(asked) };
+    }
     let mut say = |field: &str, text: &str, problem: String, allowed: String, used: String, notice: bool| {
         asked.issues.push(Issue { field: field.to_owned(), text: text.to_owned(), problem, allowed, used, notice });
     };
@@ -102,6 +107,39 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
         }
     }
     Then { catalog: known, query: Cow::Owned(asked) }
+}
+
+/// What is bought today at a price that has ended. Retired, it is today's bill and cannot be chosen; a promotion that ran
+/// out counts for want of a later price.
+fn ended(query: &Query, catalog: &Catalog, day: Date) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    for workload in &query.inputs.workloads {
+        let Some(row) = catalog.on(day).row(&workload.model) else { continue };
+        let Some(until) = row.until.filter(|_| row.retired(day) || row.ran_out(day)) else { continue };
+        let until = until.to_string();
+        let (problem, allowed, used) = if row.retired(day) {
+            (
+                ["is no longer sold by ", &row.host, ": it was retired, its last day was ", &until].concat(),
+                "a model that is on sale: the one you moved to, or will",
+                "its last price as today's bill, and never as an answer; choose what you buy instead",
+            )
+        } else {
+            (
+                ["was at a promotional price until ", &until, ", and no later price is known here"].concat(),
+                "a price of your own, from your invoice",
+                "that price; give your own if you pay another",
+            )
+        };
+        issues.push(Issue {
+            field: [&workload.slug, ".model"].concat(),
+            text: workload.model.clone(),
+            problem,
+            allowed: allowed.into(),
+            used: used.into(),
+            notice: true,
+        });
+    }
+    issues
 }
 
 /// What somebody who buys a later model would have bought on a day: of the offers that were good enough for the work,

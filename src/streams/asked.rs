@@ -51,6 +51,23 @@ impl<'a> Case<'a> {
         scored.max_by(|a, b| value(a).total_cmp(&value(b)))
     }
 
+    /// Why the one open model that is chosen for a stream cannot be set up for it, where that is no matter of pace or
+    /// price.
+    pub fn unsuited(&self, inputs: &Inputs, stream: usize) -> Option<String> {
+        let Stream { workload, ref setups, .. } = self.streams[stream];
+        let chosen = self.catalog.model(&inputs.workloads[workload].open_model).filter(|_| setups.is_empty())?;
+        let lost = self.why_not(stream);
+        let count = lost.len();
+        // What is wrong with the model itself is the reason, whatever else is wrong with some GPU.
+        let own = lost.iter().position(|one| matches!(one.reason, Reason::Attention | Reason::Context));
+        let told = lost.into_iter().nth(own.unwrap_or(count.checked_sub(1)?))?;
+        match told.reason {
+            Reason::Attention => Some(told.why),
+            Reason::Context | Reason::Format | Reason::Memory => Some([&chosen.name, ": ", &told.why].concat()),
+            Reason::NoModel | Reason::NoPrice | Reason::Slow | Reason::Dearer => None,
+        }
+    }
+
     /// Whether any GPU that may be taken has a price in the way a stream's is to be paid.
     pub fn any_payable(&self, inputs: &Inputs, stream: usize) -> bool {
         let owned_only = self.streams[stream].owned_only;

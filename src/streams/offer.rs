@@ -23,7 +23,9 @@ pub struct Offer<'a> {
     pub kind: OfferKind,
     /// Price rows with the month (from 1) in which each begins to count, first row in month 1.
     pub rows: Vec<(u32, &'a HostedPrice)>,
-    /// Good enough, of the right kind, long enough, and allowed.
+    /// Good enough, of the right kind, long enough, and allowed: it serves the work, be it still on sale or not.
+    pub serves: bool,
+    /// That, and on sale: it may be chosen.
     pub feasible: bool,
     /// The open model it serves, if any.
     pub weights: Option<&'a str>,

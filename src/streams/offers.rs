@@ -27,8 +27,10 @@ impl<'a> Case<'a> {
             for kind in [OfferKind::Today, OfferKind::Well] {
                 // What is bought today is taken as good enough unless its own score says otherwise.
                 let rows = self.dated(row);
-                let (feasible, open) = (!own_only && fits(row), row.is_open(self.asof));
-                offers.push(Offer { kind, rows, feasible, weights: row.weights.as_deref(), open });
+                let (serves, open) = (!own_only && fits(row), row.is_open(self.asof));
+                // What its host no longer sells is today's bill, and nothing that anybody could choose.
+                let feasible = serves && !row.retired(self.asof);
+                offers.push(Offer { kind, rows, serves, feasible, weights: row.weights.as_deref(), open });
             }
         }
         for row in catalog.offers(self.asof) {
@@ -52,6 +54,7 @@ impl<'a> Case<'a> {
                 offers.push(Offer {
                     kind,
                     rows: self.dated(row),
+                    serves: !own_only,
                     feasible: !own_only,
                     weights: row.weights.as_deref(),
                     open,

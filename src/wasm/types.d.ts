@@ -606,7 +606,9 @@ best: IndexPoints | null,
 /** The points wanted. */
 floor: IndexPoints | null, } | { "reason": "too-slow",
 /** The slowest pace that the strictest such workload allows, per token. */
-allowed: Milliseconds, } | { "reason": "horizon-too-short",
+allowed: Milliseconds, } | { "reason": "unsuited",
+/** Which, and why. */
+why: string, } | { "reason": "horizon-too-short",
 /** Months until own replicas carry traffic. */
 build: Months,
 /** Months looked at. */
@@ -733,6 +735,8 @@ export type Overlaid = {
   inputs: Array<[string, string]>,
   /** Rows refused. */
   refused: Array<Refusal>,
+  /** Prices taken that do not count on the catalog's day, and what they would have to be to count. */
+  aside: Array<Refusal>,
 };
 
 /** One piece of a sentence. */
@@ -854,6 +858,8 @@ export type Refusal = {
   table: string,
   /** The row, by its name or its position. */
   row: string,
+  /** The first day of the row as it is written, which tells the rows of one offer apart; empty where there is none. */
+  from: string,
   /** The field. */
   field: string,
   /** What would have been allowed. */

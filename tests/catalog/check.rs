@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Checks the shipped file with one piece of one line replaced, the latest row of that beginning; gives the output and
 /// the line that was changed.
-fn planted(name: &str, start: &str, old: &str, new: &str) -> (String, usize) {
+pub fn planted(name: &str, start: &str, old: &str, new: &str) -> (String, usize) {
     let lines: Vec<&str> = crate::FILE.lines().collect();
     let at = lines.iter().rposition(|line| line.starts_with(start)).unwrap_or_else(|| panic!("no line {start}"));
     let line = lines[at];
@@ -15,7 +15,7 @@ fn planted(name: &str, start: &str, old: &str, new: &str) -> (String, usize) {
 }
 
 /// What the command says of a file; the exit code must be that of a file with errors.
-fn check(name: &str, file: &str) -> String {
+pub fn check(name: &str, file: &str) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("planted-{name}.json"));
     std::fs::write(&path, file).expect("written");
     let (out, error, code) = run(&["catalog", "check", &path.display().to_string()]);
@@ -95,7 +95,7 @@ fn a_row_that_stands_twice() {
     let start = r#"{"id":"groq/gpt-oss-120b""#;
     let line = crate::FILE.lines().find(|line| line.starts_with(start)).expect("there");
     let out = check("twice", &crate::FILE.replacen(line, &format!("{line}\n{line}"), 1));
-    assert!(out.contains("hosted, row groq/gpt-oss-120b, id, from: must be only once"), "{out}");
+    assert!(out.contains("hosted, row groq/gpt-oss-120b of 2025-08-05, id, from: must be only once"), "{out}");
 }
 
 #[test]
@@ -103,6 +103,12 @@ fn a_row_out_of_order() {
     let at = crate::FILE.lines().position(|line| line.starts_with(r#"{"id":"groq/gpt-oss-120b""#)).expect("there");
     let mut lines: Vec<&str> = crate::FILE.lines().collect();
     lines.swap(at, at + 1);
+    // The newer row was pasted above the older: it is the one to move.
+    let out = check("order", &lines.join("\n"));
+    let said = format!(":{}: wrong: hosted, row groq/gpt-oss-120b of 2025-11-11, id: stands above the row of", at + 1);
+    assert!(out.contains(&said), "{out}");
+    lines.swap(at, at + 1);
+    lines.swap(at - 1, at);
     let out = check("order", &lines.join("\n"));
     assert!(out.contains("sorted by id and day"), "{out}");
 }
@@ -122,7 +128,7 @@ fn a_table_that_there_is_not() {
 #[test]
 fn a_list_that_disagrees_is_worth_a_look_and_no_error() {
     let list = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("against.json");
-    let entry = r#"{"groq/gpt-oss-120b":{"litellm_provider":"groq","mode":"chat","input_cost_per_token":1.8e-7,"output_cost_per_token":6e-7}}"#;
+    let entry = r#"{"groq/gpt-oss-120b":{"litellm_provider":"groq","mode":"chat","input_cost_per_token":1.8e-7,"output_cost_per_token":6e-7,"cache_read_input_token_cost":7.5e-8}}"#;
     std::fs::write(&list, entry).expect("written");
     let against = format!("litellm={}", list.display());
     let (out, _, code) = run(&["catalog", "check", "--against", &against, "--seen", "2026-11-24"]);

@@ -95,11 +95,50 @@ fn what_is_not_understood_is_named_and_not_sized() {
         ("griffin", json!({ "block_types": ["recurrent", "recurrent", "attention"] }), "`recurrent`"),
         ("parallel", json!({ "mamba_n_heads": 24, "mamba_d_state": 256 }), "not which layers"),
         ("heads", json!({ "num_attention_heads": -4 }), "not understood"),
+        ("strange", json!({ "attention_type": "holographic" }), "`attention_type`"),
+        ("crossed", json!({ "use_cla": true, "cla_share_factor": 2 }), "`cla_share_factor`"),
+        ("shared", json!({ "num_kv_shared_layers": 10 }), "`num_kv_shared_layers`"),
+        ("blocks", json!({ "dense_attention_every_n_layers": 2, "blocksparse_num_local_blocks": 16 }), "`blocksparse"),
+        ("native", json!({ "nsa_block_size": 64, "nsa_topk": 16 }), "`nsa_block_size`"),
+        ("picked", json!({ "sparse_config": { "topk": 64 } }), "`sparse_config`"),
+        ("factored", json!({ "use_mfa": true }), "`use_mfa`"),
+        ("encoder", json!({ "is_encoder_decoder": true }), "`is_encoder_decoder`"),
     ] {
         let (row, why) = read(name, &changes);
         assert_eq!(row["attention"], "unknown", "{name}");
         assert!(why.contains(named) && why.contains("named and not sized"), "{name}: {why}");
     }
+}
+
+#[test]
+fn a_family_nobody_looked_at_and_weights_in_another_format_are_asked_about() {
+    for (name, changes, named) in [
+        ("family", json!({ "model_type": "holo" }), "`model_type` holo is of no family"),
+        ("integers", json!({ "quantization_config": { "quant_method": "gptq", "bits": 8 } }), "quantized by `gptq`"),
+    ] {
+        let (row, why) = read(name, &changes);
+        assert!(row["attention"] == "gqa" && why.contains(named), "{name}: {why}");
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}_config.json"));
+        let (out, ..) = run(&["catalog", "import", "huggingface", &path.display().to_string()]);
+        assert!(out.contains("APPEND 0") && out.contains("ASK 1"), "{out}");
+    }
+    // Known families, plain words and keys that switch something off are none of this.
+    let (_, why) = read(
+        "plain",
+        &json!({ "model_type": "qwen3", "attention_type": "gqa", "use_cla": false, "num_kv_shared_layers": 0 }),
+    );
+    assert!(!why.contains("family") && !why.contains("understood"), "{why}");
+}
+
+#[test]
+fn chunked_layers_are_those_with_rotary_positions() {
+    // Llama 4: three of four layers see chunks of 8,192, the fourth has no rotary positions and sees all.
+    let chunks =
+        json!({ "model_type": "llama4", "attention_chunk_size": 8192, "no_rope_layers": ([1, 1, 1, 0].repeat(8)) });
+    let (row, _) = read("llama4", &chunks);
+    assert_eq!((layers(&row), &row["window"]), (("gqa", [8, 24, 0]), &json!(8192)));
+    let (row, _) = read("llama4-interval", &json!({ "attention_chunk_size": 8192, "no_rope_layer_interval": 4 }));
+    assert_eq!(layers(&row), ("gqa", [8, 24, 0]));
 }
 
 #[test]

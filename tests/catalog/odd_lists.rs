@@ -107,8 +107,10 @@ fn one_price_under_two_names_is_one_and_two_prices_are_a_question() {
     let price = |cents: f64| chat(cents, cents * 4.0, &json!({}));
     let list = json!({ "groq/a-model": price(1e-6), "groq/vendor/a-model": price(1e-6), "groq/b-model": price(1e-6), "groq/vendor/b-model": price(1.5e-6) });
     let plan = of_text("litellm", "twins.json", &list.to_string());
-    assert_eq!(plan["append"].as_array().map(Vec::len), Some(2), "{plan:#}");
+    // Of two prices neither is appended, whichever stands first.
+    assert_eq!(plan["append"].as_array().map(Vec::len), Some(1), "{plan:#}");
     assert_eq!(plan["ask"].as_array().map(Vec::len), Some(1), "{plan:#}");
+    assert_eq!((&plan["append"][0]["id"], &plan["ask"][0]["id"]), (&json!("groq/a-model"), &json!("groq/b-model")));
     assert_eq!(plan["ask"][0]["about"], "disagree");
 }
 
@@ -214,13 +216,14 @@ fn catwalk_portkey_and_models_dev_with_gaps() {
     holds(
         &plan,
         &[
-            ("a", "in 2, out 6, cached 0.5"),
+            ("a", "keeps only the highest"),
             ("b", "free"),
             ("c", "input has no price"),
             ("d", "run time"),
             ("an entry without an id", "which model"),
         ],
     );
+    assert_eq!(find(&plan, "ask", "a").expect("asked")["after"], "in 2, out 6, cached 0.5");
 
     let folder = place("portkey");
     std::fs::create_dir_all(&folder).expect("a folder");
@@ -273,7 +276,7 @@ fn rents_with_foreign_decimals_and_names() {
     let whys: Vec<&str> =
         plan["passed_over"].as_array().expect("list").iter().filter_map(|one| one["why"].as_str()).collect();
     for part in
-        ["`on request` is no price", "1e9 GPUs in one instance", "TPU-v5: no such GPU", "instances without a GPU"]
+        ["`on request` is no price", "1e9 GPUs in one instance", "TPU-v5: no such GPU", "H100: `0` is no count of GPUs"]
     {
         assert!(whys.iter().any(|why| why.contains(part)), "{part}: {whys:?}");
     }
@@ -285,6 +288,7 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
         ("empty.json", "{}", "holds no entry of this format"),
         ("list.json", "[]", "a map of models was expected"),
         ("cut.json", "{\"a\":", "is not JSON"),
+        ("other.json", r#"{"data":[{"id":"openai/gpt-5.5"}]}"#, "holds no price in the format of litellm"),
     ] {
         let path = place(name);
         std::fs::write(&path, text).expect("written");

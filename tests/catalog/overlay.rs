@@ -83,8 +83,8 @@ fn the_report_tells_its_numbers_from_the_others() {
         "Cost of an engineer: 150000 USD/year",
         "Claude Sonnet 5.5 at Anthropic, input: 1.5",
         "REFUSED IN Example Consulting",
-        "hosted, row own/free: input, output must be above 0",
-        "rents, row Quote: gpu must be",
+        "hosted, row own/free of 2026-11-20: input, output must be above 0",
+        "rents, row h999 Quote of 2026-11-20: gpu must be",
     ] {
         assert!(own.contains(said), "{said}: {own}");
     }
@@ -117,7 +117,72 @@ fn an_overlay_is_checked_where_it_will_lie() {
     let path = catalog_file("overlay-check.json", OWN);
     let (out, _, code) = run(&["catalog", "check", &path]);
     assert_eq!(code, Some(1));
-    assert!(out.contains("overlay-check.json:6: wrong: hosted, row own/free, input, output"), "{out}");
-    assert!(out.contains("overlay-check.json:10: wrong: rents, row Quote, gpu"), "{out}");
+    assert!(out.contains("overlay-check.json:6: wrong: hosted, row own/free of 2026-11-20, input, output"), "{out}");
+    assert!(out.contains("overlay-check.json:10: wrong: rents, row h999 Quote of 2026-11-20, gpu"), "{out}");
     assert!(!out.contains("anthropic/claude-sonnet-5.5"), "{out}");
+}
+
+/// What the report tells of an overlay that is laid over the catalog for a link.
+fn told(name: &str, text: &str, link: &str) -> String {
+    let path = catalog_file(name, text);
+    let (out, error, _) = run(&["report", link, "--catalog", &path, "--draws", "50"]);
+    out.split_once("\nFROM ").unwrap_or_else(|| panic!("{out}{error}")).1.to_owned()
+}
+
+#[test]
+fn every_number_of_an_overlay_that_counts_is_named_and_the_others_are_said_to_lie_idle() {
+    // The example of the contributing page: a score for a model that has none lets it in.
+    let score = told(
+        "own-score.json",
+        r#"{"name":"Us","quality":[{"model":"kimi-k3","score":55}]}"#,
+        "workloads=a&a.model=moonshot/kimi-k3&a.quality=frontier&a.reasoning_tokens=500",
+    );
+    assert!(score.contains("- kimi-k3, points on the quality index: 55 points (your own score)"), "{score}");
+    // A range in words reaches the draws as it stands.
+    let range =
+        told("own-range.json", r#"{"inputs":{"engineer_cost":"100k to 200k","rota_absorbed":"95 %"}}"#, "workloads=a");
+    assert!(range.contains("USD/year, from 100000 to 200000 (input)") && range.contains(": 95 % (input)"), "{range}");
+    // A price that the catalog's own row takes over, and one that has not begun.
+    let row = |from: &str| {
+        let price = r#""host":"Anthropic","model":"Claude Sonnet 5.5","kind":"chat","input":1.5,"output":7.5,"checked":"2026-11-20","source":"our contract","grade":"A""#;
+        format!(r#"{{"hosted":[{{"id":"anthropic/claude-sonnet-5.5","from":"{from}",{price}}}]}}"#)
+    };
+    let link = "workloads=a&a.model=anthropic/claude-sonnet-5.5";
+    for (from, words) in [
+        ("2026-01-05", "from must be later than 2026-10-07, the catalog's own row, which counts instead"),
+        ("2026-12-05", "from must be at most 2026-11-24, the day of the prices"),
+    ] {
+        let out = told("own-aside.json", &row(from), link);
+        assert!(out.contains("READ, AND NOT USED") && out.contains(words), "{from}: {out}");
+    }
+    let used = told("own-used.json", &row("2026-11-20"), link);
+    assert!(
+        !used.contains("NOT USED") && used.contains("cached input: not sold or not known (our contract)"),
+        "{used}"
+    );
+}
+
+#[test]
+fn the_check_reads_an_overlays_inputs_scores_and_private_sources() {
+    let check = |name: &str, text: &str| {
+        let (out, _, code) = run(&["catalog", "check", &catalog_file(name, text)]);
+        (out, code)
+    };
+    let (out, code) =
+        check("own-inputs.json", r#"{"inputs":{"enginer_cost":150000,"electricity":"foo","growth":99999}}"#);
+    assert_eq!(code, Some(1));
+    for key in ["enginer_cost", "electricity", "growth"] {
+        assert!(out.contains(&format!("wrong: inputs, row -, {key}: `")), "{key}: {out}");
+    }
+    let (out, _) =
+        check("own-scores.json", r#"{"quality":[{"model":"kimi-k3","score":155},{"model":"kimi-k9","score":50}]}"#);
+    assert!(
+        out.contains("row kimi-k3, score: 155 points lies outside")
+            && out.contains("row kimi-k9, model: is the name of no"),
+        "{out}"
+    );
+    // Whoever has a contract has no public page.
+    let own = r#"{"hosted":[{"id":"anthropic/claude-sonnet-5.5","host":"Anthropic","model":"Claude Sonnet 5.5","kind":"chat","from":"2026-11-20","input":1.5,"output":7.5,"checked":"2026-11-20","source":"our contract","grade":"A"}]}"#;
+    let (out, code) = check("own-source.json", own);
+    assert_eq!(code, Some(0), "{out}");
 }

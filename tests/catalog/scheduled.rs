@@ -105,15 +105,18 @@ fn litellm(offers: &[(&str, &str, f64, f64)]) -> String {
 
 #[test]
 fn one_lost_list_a_broken_one_and_a_question_leave_the_rest_in_a_pull_request() {
-    // In force on 2026-11-28: OpenAI's GPT-5.6 Terra at 2/12, Luna at 0.2/1.2, Groq's gpt-oss-120b at 0.15/0.6.
+    // In force on 2026-11-28: Groq's Qwen3 32B at 0.29/0.59 and gpt-oss-120b at 0.15/0.6, Mistral Medium 3.5 at 1.5/7.5,
+    // OpenAI's GPT-5.6 Luna at 0.2/1.2 and 0.02 from the cache.
     let scene = Scene::new(
         "whole",
         &[
             (
                 "model_prices_and_context_window.json",
                 &litellm(&[
-                    // Terra falls by a tenth here and in no other list; Luna falls here and stays below.
-                    ("gpt-5.6-terra", "openai", 1.8e-6, 1.08e-5),
+                    // Qwen falls by a tenth here and in no other list; Mistral falls here and stays below; of Luna the
+                    // price of the cache is not stated.
+                    ("groq/qwen/qwen3-32b", "groq", 2.6e-7, 5.3e-7),
+                    ("mistral/mistral-medium-2604", "mistral", 1.4e-6, 7e-6),
                     ("gpt-5.6-luna", "openai", 1.8e-7, 1.1e-6),
                     // Ten times as dear: a slip of the unit.
                     ("groq/openai/gpt-oss-120b", "groq", 1.5e-6, 6e-6),
@@ -130,7 +133,7 @@ fn one_lost_list_a_broken_one_and_a_question_leave_the_rest_in_a_pull_request() 
         "pydantic/genai-prices",
         &[(
             "prices/new_data/v2/data.json",
-            r#"[{"id":"openai","models":[{"id":"gpt-5.6-luna","prices":{"input_mtok":0.2,"output_mtok":1.2}}]}]"#,
+            r#"[{"id":"mistral","models":[{"id":"mistral-medium-2604","prices":{"input_mtok":1.5,"output_mtok":7.5}}]}]"#,
         )],
     );
     let out = scene.run();
@@ -138,11 +141,12 @@ fn one_lost_list_a_broken_one_and_a_question_leave_the_rest_in_a_pull_request() 
     assert!(out.status.success(), "{said}\n{complained}");
     let body = scene.text("body.md");
     for part in [
-        // What no list contradicts is appended: 1.8 and 10.8, a tenth below 2 and 12; 33.6 / 8 = 4.2 for an H100.
+        // What no list contradicts is appended; 33.6 / 8 = 4.2 for an H100.
         "## APPEND 2\n",
-        "`openai/gpt-5.6-terra` input 2 → 1.8, output 12 → 10.8 (litellm)",
+        "`groq/qwen3-32b` input 0.29 → 0.26, output 0.59 → 0.53 (litellm)",
         "`h100 at Lambda, on-demand, from 8 GPUs` the rent moved",
-        "litellm has input 0.2 → 0.18, output 1.2 → 1.1; genai-prices still has the row in force: which is it?",
+        "litellm has input 1.5 → 1.4, output 7.5 → 7; genai-prices still has the row in force: which is it?",
+        "`openai/gpt-5.6-luna` partial: the price moved and the list does not state the cached read",
         "exactly 10 times, a slip of the unit?",
         "**models.dev could not be downloaded.**",
         "**openrouter could not be read**",
@@ -159,10 +163,10 @@ fn one_lost_list_a_broken_one_and_a_question_leave_the_rest_in_a_pull_request() 
     assert_eq!(lines, ["3\t1\twww/catalog.json"], "{changed}");
     let catalog = git(&remote, &["show", "catalog-2026-11-28:www/catalog.json"]);
     assert!(catalog.contains("\"asof\":\"2026-11-28\""));
-    // The row of Terra keeps what the list does not state, such as its step and its cached price.
-    let row = catalog.lines().find(|line| line.contains("\"openai/gpt-5.6-terra\"") && line.contains("\"input\":1.8,"));
+    // The row keeps what is no price and the list does not state.
+    let row = catalog.lines().find(|line| line.contains("\"groq/qwen3-32b\"") && line.contains("\"input\":0.26,"));
     let row = row.expect("the row");
-    assert!(row.contains("\"above\":272000") && row.contains("\"first_seen\":\"2026-11-28\""), "{row}");
+    assert!(row.contains("\"weights\":\"qwen3-32b\"") && row.contains("\"first_seen\":\"2026-11-28\""), "{row}");
 }
 
 #[test]

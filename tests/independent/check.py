@@ -71,7 +71,7 @@ def agree(report, name, ledger):
 def buy(report, company, costs):
     """Options that buy everything."""
     checked = 0
-    if all(stream.offers[0].feasible for stream in company.streams):
+    if all(stream.offers[0].serves for stream in company.streams):
         made = costs.plan([stream.offers[0] for stream in company.streams], [], {})
         checked += agree(report, "today", made)
     best = {stream: costs.best(stream) for stream in company.streams}

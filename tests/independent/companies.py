@@ -3,7 +3,7 @@
 import json
 import random
 
-from company import CATALOG, MODELS, in_force
+from company import CATALOG, MODELS, in_force, retired
 
 # Globals with what they may be; a number is drawn between two ends, with few digits.
 NUMBERS = {
@@ -86,7 +86,9 @@ def chat_models():
 
 
 def any_models():
-    return sorted(in_force(CATALOG["asof"]))
+    """All on sale, and some that are no longer."""
+    gone = {row["id"] for row in CATALOG["hosted"] if retired(row, CATALOG["asof"])}
+    return sorted(in_force(CATALOG["asof"])) + sorted(gone) * 5
 
 
 def tiered():

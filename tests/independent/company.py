@@ -78,6 +78,12 @@ def in_force(day):
     return {id_: row for id_, row in rows.items() if not retired(row, day)}
 
 
+def bought_today(id_, day):
+    """Who says that they buy an offer is believed: its last row begun, be it retired or not, else its first."""
+    rows = sorted((row for row in CATALOG["hosted"] if row["id"] == id_), key=lambda row: row["from"])
+    return ([row for row in rows if row["from"] <= day] or rows[:1])[-1]
+
+
 def retired(row, day):
     return row.get("ends") == "retired" and row.get("until", "9999") < day
 
@@ -132,18 +138,19 @@ def long_enough(row, workload):
 
 
 def offers(company, workload):
-    """What can be bought: (how, row), today's first; and whether each may be chosen."""
+    """What can be bought: (how, row), today's first; and whether each serves the work and is on sale."""
     rows = in_force(company.day)
-    today = rows[workload.model]
+    today = bought_today(workload.model, company.day)
     least = floor(workload, today)
     free = workload.tuning != "private"
     fits = free and long_enough(today, workload)
-    found = [("today", today, fits), ("well", today, fits)]
+    sold = not retired(today, company.day)
+    found = [("today", today, fits, sold), ("well", today, fits, sold)]
     for id_, row in sorted(rows.items()):
         if id_ == workload.model or row["kind"] != today["kind"] or not long_enough(row, workload):
             continue
         if workload.tuning != "none" and not is_open(row):
             continue
         if good_enough(row, workload, least, today):
-            found.append(("other", row, free))
+            found.append(("other", row, free, True))
     return found

@@ -31,9 +31,10 @@ class Stream:
 class Offer:
     """A way to buy a stream."""
 
-    def __init__(self, stream, how, row, feasible):
+    def __init__(self, stream, how, row, serves, sold):
         self.stream, self.how, self.row = stream, how, row
-        self.feasible = feasible and not stream.own_only
+        self.serves = serves and not stream.own_only
+        self.feasible = self.serves and sold
         self.moved = how == "other"
         self.known = None
 

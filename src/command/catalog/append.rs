@@ -15,22 +15,22 @@ pub fn dated(text: &str, was: Date, seen: Date) -> String {
 pub fn appended(text: &str, table: &str, rows: &[&Value]) -> Result<String, String> {
     let mut lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
     let odd = || format!("the table {table} does not hold a row a line, so that no row can be put in its place");
+    let head = lines.iter().position(|line| line.trim() == format!("\"{table}\":[")).ok_or_else(odd)?;
+    let end = head + lines[head..].iter().position(|line| line.trim_start().starts_with(']')).ok_or_else(odd)?;
+    let known = lines[head + 1..end].iter().map(|line| {
+        serde_json::from_str(line.trim().trim_end_matches(',')).map(|row: Value| place(table, &row)).map_err(|_| odd())
+    });
+    let mut places: Vec<Vec<String>> = known.collect::<Result<_, String>>()?;
+    let mut held: Vec<String> = lines[head + 1..end].iter().map(|line| line.trim_end_matches(',').to_owned()).collect();
     for row in rows {
-        let head = lines.iter().position(|line| line.trim() == format!("\"{table}\":[")).ok_or_else(odd)?;
-        let end = head + lines[head..].iter().position(|line| line.trim_start().starts_with(']')).ok_or_else(odd)?;
-        let mut at = head + 1;
-        for (offset, line) in lines[head + 1..end].iter().enumerate() {
-            let known: Value = serde_json::from_str(line.trim().trim_end_matches(',')).map_err(|_| odd())?;
-            if place(table, &known) <= place(table, row) {
-                at = head + 2 + offset;
-            }
-        }
-        let last = at == end;
-        if last && end > head + 1 && !lines[end - 1].ends_with(',') {
-            lines[end - 1].push(',');
-        }
-        lines.insert(at, format!("{}{}", row::line(row), if last { "" } else { "," }));
+        let mine = place(table, row);
+        let at = places.iter().rposition(|known| *known <= mine).map_or(0, |at| at + 1);
+        places.insert(at, mine);
+        held.insert(at, row::line(row));
     }
+    let last = held.len().saturating_sub(1);
+    let ended = held.into_iter().enumerate().map(|(at, line)| line + if at == last { "" } else { "," });
+    lines.splice(head + 1..end, ended);
     Ok(lines.join("\n") + "\n")
 }
 

@@ -1,9 +1,11 @@
 //! `catalog check`: what is wrong with a file, by row and field, with the line.
 
-use super::import::{Format, compared, terms};
+use super::import::{Format, compared, day_of, terms};
 use super::layout::{out_of_order, twice, unknown_tables};
 use super::lines::Lines;
-use super::place::{named, position};
+use super::overlaid::overlaid;
+use super::place::position;
+use super::refused::of_refusals;
 use super::suspicions::suspicions;
 use super::today::today;
 use crate::command::project::{read_text, root};
@@ -36,6 +38,8 @@ pub(super) struct Finding {
     pub(super) line: usize,
     pub(super) table: String,
     pub(super) row: String,
+    /// First day of the row, where rows are dated; else empty.
+    pub(super) from: String,
     pub(super) field: String,
     pub(super) problem: String,
     /// Worth a look, and no error.
@@ -60,8 +64,9 @@ pub fn run(options: &CheckOptions) -> Result<ExitCode, String> {
     } else {
         for one in &findings {
             let mark = if one.mild { "look" } else { "wrong" };
+            let of = if one.from.is_empty() { String::new() } else { format!(" of {}", one.from) };
             println!(
-                "{}:{}: {mark}: {}, row {}, {}: {}",
+                "{}:{}: {mark}: {}, row {}{of}, {}: {}",
                 path.display(),
                 one.line,
                 one.table,
@@ -83,8 +88,9 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
                 line: error.line(),
                 table: "file".into(),
                 row: "-".into(),
+                from: String::new(),
                 field: "-".into(),
-                problem: format!("is not JSON: {error}"),
+                problem: not_json(text, &error),
                 mild: false,
             };
             return Ok(vec![at]);
@@ -99,64 +105,57 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
     }
     let (catalog, refused) = match Catalog::read(&value) {
         Ok(read) => read,
-        Err(refused) => return Ok(refused.iter().map(|one| of_refusal(one, &value, &lines, None)).collect()),
+        Err(refused) => {
+            let mut found = unknown_tables(&value, &lines);
+            // A table written wrong is missing: that is said once.
+            let missing = |one: &Refusal| one.table == "catalog" && one.field.starts_with("hosted");
+            let other: Vec<Refusal> = refused.into_iter().filter(|one| found.is_empty() || !missing(one)).collect();
+            found.extend(of_refusals(&other, &value, &lines));
+            return Ok(found);
+        }
     };
-    let mut found: Vec<Finding> = refused.iter().map(|one| of_refusal(one, &value, &lines, None)).collect();
-    found.extend(of_suspicions(&catalog, &value, &lines, today()));
+    let mut found = of_refusals(&refused, &value, &lines);
+    found.extend(of_suspicions(&catalog, &value, &lines, today()).into_iter().map(|(one, _)| one));
     found.extend(twice(&value, &lines));
-    found.extend(unknown_tables(&value));
+    found.extend(unknown_tables(&value, &lines));
     found.extend(out_of_order(&value, &lines));
     Ok(found)
 }
 
-/// An overlay's refusals and what is suspicious in rows that it brought.
-fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<Finding>, String> {
-    let base: Value =
-        serde_json::from_str(&read_text(base)?).map_err(|error| format!("{} is not JSON: {error}", base.display()))?;
-    let (mut catalog, _) =
-        Catalog::read(&base).map_err(|_| "the shipped catalog cannot be read: see catalog check".to_owned())?;
-    let laid = catalog.overlay(value);
-    let mut found: Vec<Finding> =
-        laid.refused.iter().map(|one| of_refusal(one, value, lines, Some(&catalog))).collect();
-    found.extend(of_suspicions(&catalog, value, lines, today()).into_iter().filter(|one| one.line > 1));
-    found.extend(twice(value, lines));
-    Ok(found)
-}
-
-fn of_refusal(one: &Refusal, value: &Value, lines: &Lines, base: Option<&Catalog>) -> Finding {
-    // A rent is refused by its provider, who has many: the one whose GPU is nowhere is meant.
-    let known = |gpu: &Value| {
-        value.get("gpus").map_or(&[][..], Value::items).iter().any(|row| row.get("id") == Some(gpu))
-            || base.zip(gpu.text()).is_some_and(|(base, gpu)| base.gpu(gpu).is_some())
-    };
-    let stray =
-        |row: &Value| row.get("provider").and_then(Value::text) == Some(&one.row) && !row.get("gpu").is_some_and(known);
-    let stray =
-        (one.table == "rents" && one.field == "gpu").then(|| value.get("rents")?.items().iter().position(stray));
-    let at = stray.flatten().or_else(|| position(value, one.table, &one.row, None));
-    Finding {
-        line: at.map_or(1, |at| lines.line(one.table, at, &one.field)),
-        table: one.table.to_owned(),
-        row: named(value, one.table, at, &one.row),
-        field: one.field.clone(),
-        problem: format!("must be {}", one.allowed),
-        mild: false,
-    }
-}
-
-fn of_suspicions(catalog: &Catalog, value: &Value, lines: &Lines, today: Date) -> Vec<Finding> {
+/// What is suspicious, and whether its row stands in this file.
+pub(super) fn of_suspicions(catalog: &Catalog, value: &Value, lines: &Lines, today: Date) -> Vec<(Finding, bool)> {
     let finding = |one: super::suspicions::Suspicion| {
-        let at = position(value, one.table, &one.row, one.from);
-        Finding {
-            line: at.map_or(1, |at| lines.line(one.table, at, one.field)),
+        let from = one.from.map_or_else(String::new, |from| from.to_string());
+        let at = position(value, one.table, &one.row, &from);
+        let found = Finding {
+            line: at.map_or_else(|| lines.head(one.field), |at| lines.line(one.table, at, one.field)),
             table: one.table.to_owned(),
             row: one.row,
+            from,
             field: one.field.to_owned(),
             problem: one.problem,
             mild: one.mild,
-        }
+        };
+        (found, at.is_some())
     };
     suspicions(catalog, today).into_iter().map(finding).collect()
+}
+
+/// Why a file is no JSON, with the slip that most often is behind it.
+fn not_json(text: &str, error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let hint = if text.starts_with('\u{feff}') {
+        ". It begins with a byte order mark (BOM): save it as UTF-8 without one"
+    } else if said.starts_with("expected `,` or `") {
+        ". Is a comma missing at the end of the line before? Every row but the last of its table ends with one"
+    } else if said.starts_with("trailing comma") {
+        ". The last row of a table has no comma after it"
+    } else if said.starts_with("key must be a string") {
+        ". A comma too many, a name without quotes, or a number with a comma for its point?"
+    } else {
+        ""
+    };
+    format!("is not JSON: {said}{hint}")
 }
 
 /// Prices that differ from a public list's, for a person to look at.
@@ -165,10 +164,7 @@ fn disagreements(against: &str, seen: Option<&str>, text: &str) -> Result<Vec<Fi
         against.split_once('=').ok_or_else(|| format!("--against `{against}` must be like litellm=FILE"))?;
     let format =
         Format::from_str(name, true).map_err(|_| format!("`{name}` is not a list that catalog import reads"))?;
-    let seen = match seen {
-        Some(day) => Some(Date::parse(day).ok_or_else(|| format!("--seen `{day}` is not a day like 2026-08-01"))?),
-        None => None,
-    };
+    let seen = seen.map(day_of).transpose()?;
     let file: Value = serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
     let (catalog, _) = Catalog::read(&file).map_err(|_| "the file is no catalog".to_owned())?;
     let lines = Lines::of(text);
@@ -176,11 +172,12 @@ fn disagreements(against: &str, seen: Option<&str>, text: &str) -> Result<Vec<Fi
     let moved = plan.append.into_iter().map(|one| (one.id, one.why));
     let asked = plan.ask.into_iter().filter(|one| one.about != "older").map(|one| (one.id, one.why));
     let finding = |(row, why): (String, String)| {
-        let line = position(&file, "hosted", &row, None).map_or(1, |at| lines.line("hosted", at, "input"));
+        let line = position(&file, "hosted", &row, "").map_or(1, |at| lines.line("hosted", at, "input"));
         Finding {
             line,
             table: "hosted".into(),
             row,
+            from: String::new(),
             field: "input".into(),
             problem: format!("{name} disagrees: {why}"),
             mild: true,

@@ -2,7 +2,7 @@
 
 use super::differences::{changes, starts};
 use super::judged::{unlike_others, unsure};
-use super::new_rows::{fresh_row, new_row};
+use super::new_rows::{fresh_row, new_row, unstated};
 use super::offer::{Offer, Period};
 use super::propose::{Plan, Proposal, Question, Terms};
 use super::said::{said, said_row};
@@ -115,7 +115,11 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
             None => plan.append.push(Proposal {
                 id: id.to_owned(),
                 entry: offer.id.clone(),
-                why: announced.map_or_else(|| "not in the catalog".into(), |from| format!("announced for {from}")),
+                why: {
+                    let first =
+                        announced.map_or_else(|| "not in the catalog".into(), |from| format!("announced for {from}"));
+                    [vec![first], unstated(catalog, &row)].concat().join("; ")
+                },
                 before: None,
                 after,
                 row,

@@ -60,6 +60,21 @@ pub(super) fn changes(row: &HostedPrice, prices: &Prices) -> Vec<String> {
     found
 }
 
+/// What a row has beside the two main prices and a list leaves unsaid although one of those moved: name and words.
+pub(super) fn unsaid(held: &HostedPrice, prices: &Prices) -> Vec<(&'static str, &'static str)> {
+    let chat = held.kind == build_or_buy::catalog::Kind::Chat;
+    let stays = |old: UsdPerMtok, new: Option<f64>| new.is_none_or(|new| same(Some(old.get()), Some(new)));
+    if stays(held.input, prices.input) && (!chat || stays(held.output, prices.output)) {
+        return Vec::new();
+    }
+    let parts = [
+        ("cached_read", "cached read", held.cached_read.is_some() && prices.cached_read.is_none()),
+        ("cache_write", "cache write", held.cache_write.is_some() && prices.cache_write.is_none()),
+        ("tiers", "steps by prompt length", !held.tiers.is_empty() && prices.tiers.is_empty()),
+    ];
+    parts.into_iter().filter(|(.., left_out)| *left_out).map(|(name, words, _)| (name, words)).collect()
+}
+
 /// Whether two entries of a list state the same price.
 pub(super) fn same_periods(a: &Offer, b: &Offer) -> bool {
     match (a.periods.last(), b.periods.last()) {

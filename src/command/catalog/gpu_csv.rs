@@ -88,10 +88,21 @@ pub fn plan(catalog: &Catalog, path: &Path, provider: Option<&str>, terms: &Term
     for file in files {
         let name = provider.map_or_else(|| provider_of(&file), ToOwned::to_owned);
         let quotes = read(catalog, &file, &mut plan)?;
+        let mut of_file = Plan::default();
         for tier in ["", " Secure", " Community"] {
             let of_tier: Vec<Quote> = quotes.iter().filter(|quote| quote.tier == tier).cloned().collect();
-            compare(catalog, &format!("{}{tier}", known_as(&name)), &cheapest(of_tier), terms, &mut plan);
+            compare(catalog, &format!("{}{tier}", known_as(&name)), &cheapest(of_tier), terms, &mut of_file);
         }
+        if let Some(old) = of_file.ask.iter().find(|question| question.about == "older") {
+            // One row that is old makes the file old: what it has of the others may be as old.
+            let why = format!("another row of this file is older than the catalog's ({}): is the whole file?", old.id);
+            of_file
+                .ask
+                .extend(core::mem::take(&mut of_file.append).into_iter().map(|one| one.asked("older", why.clone())));
+        }
+        plan.same.append(&mut of_file.same);
+        plan.append.append(&mut of_file.append);
+        plan.ask.append(&mut of_file.ask);
     }
     Ok(plan)
 }
@@ -121,8 +132,21 @@ fn price_of(text: &str) -> Option<f64> {
 fn gpu(catalog: &Catalog, name: &str) -> Option<String> {
     let lower = name.trim().to_lowercase().replace([' ', '_'], "-");
     let lower = lower.trim_start_matches("nvidia-").trim_start_matches("amd-").trim_start_matches("instinct-");
-    let known = NAMES.iter().find(|(list, _)| *list == lower).map_or(lower, |(_, id)| id);
-    catalog.gpu(known).map(|gpu| gpu.id.clone())
+    // `b400-sxm-288gb`: what only says how it is built in, or repeats its memory, is taken off from the end.
+    let mut name = lower.to_owned();
+    loop {
+        let known = NAMES.iter().find(|(list, _)| *list == name).map_or(name.as_str(), |(_, id)| id);
+        if let Some(gpu) = catalog.gpu(known) {
+            return Some(gpu.id.clone());
+        }
+        let (rest, last) = name.rsplit_once('-')?;
+        let memory = last.strip_suffix("gb").is_some_and(|size| size.bytes().all(|byte| byte.is_ascii_digit()));
+        let form = ["sxm", "sxm4", "sxm5", "sxm6", "oam", "hbm3", "hbm3e", "hbm4", "tensor", "core", "gpu"];
+        if !memory && !form.contains(&last) {
+            return None;
+        }
+        name = rest.to_owned();
+    }
 }
 
 /// The card of another form, where the instance says so and the catalog tells them apart: `gpu_1x_h100_pcie`.
@@ -162,7 +186,11 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             continue;
         }
         if cell(name).is_empty() || gpus.is_nan() || gpus < 1.0 {
-            *passed.entry("instances without a GPU".into()).or_default() += 1;
+            let why = match cell(name) {
+                "" => "instances without a GPU".to_owned(),
+                name => format!("{name}: `{}` is no count of GPUs", cell(count)),
+            };
+            *passed.entry(why).or_default() += 1;
             continue;
         }
         let form = format!("{} {}", instance.map_or("", cell), info.map_or("", cell)).to_lowercase();
@@ -185,10 +213,9 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             }
             let Some(text) = at.map(cell).filter(|text| !text.is_empty()) else { continue };
             let price = price_of(text);
-            if price.is_none() {
+            if price.is_none_or(|price| price <= 0.0) {
                 *passed.entry(format!("`{text}` is no price")).or_default() += 1;
             }
-            // Zero and less: that way to pay is not sold.
             if let Some(price) = price.filter(|price| *price > 0.0) {
                 let region = region.map_or("", cell).to_owned();
                 let hour = round(price / gpus);

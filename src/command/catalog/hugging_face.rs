@@ -103,7 +103,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
                 row: Some(row),
             });
         }
-    } else if total.is_some() && active.is_some() && shape.attention != "unknown" {
+    } else if total.is_some() && active.is_some() && shape.attention != "unknown" && !shape.unsure {
         plan.append.push(Proposal { id, entry: named.to_owned(), why: asks.join("; "), before: None, after, row });
     } else {
         plan.ask.push(Question {

@@ -3,6 +3,7 @@
 use super::append::{appended, dated};
 use super::propose::{Plan, Terms, plan};
 use super::today::today;
+use super::vetted::vetted;
 use super::{catwalk, genai_prices, gpu_csv, hugging_face, litellm, llm_prices, models_dev, openrouter, portkey, row};
 use crate::command::project::{read_text, root, write};
 use build_or_buy::catalog::{Catalog, Value};
@@ -90,36 +91,66 @@ pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
         serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
     let (catalog, _) =
         Catalog::read(&file).map_err(|_| format!("{} is no catalog: see catalog check", path.display()))?;
-    let seen = match &options.seen {
-        Some(day) => Some(Date::parse(day).ok_or_else(|| format!("--seen `{day}` is not a day like 2026-08-01"))?),
-        None => None,
-    };
+    let seen = options.seen.as_deref().map(day_of).transpose()?;
     let mut terms = terms(options.format, seen, options.source.as_deref(), options.known);
     terms.host.clone_from(&options.host);
-    let plan = match options.format {
+    let mut plan = match options.format {
         Format::Huggingface => {
             let wish = hugging_face::Wish { id: options.id.as_deref(), total: options.total, active: options.active };
             hugging_face::plan(&catalog, &options.path, &wish, &terms)?
         }
         format => compared(format, &catalog, &file, &options.path, options.provider.as_deref(), &terms)?,
     };
+    let table = match options.format {
+        Format::Skypilot | Format::GpuCsv => "rents",
+        Format::Huggingface => "models",
+        _ => "hosted",
+    };
+    // A model's row is filled in by hand, and checked after that.
+    if table != "models" {
+        refused_by_the_check(&mut plan, &text, table, &terms);
+    }
     if options.json {
         println!("{}", serde_json::to_string_pretty(&plan).map_err(|error| error.to_string())?);
     } else {
         print!("{}", shown(&plan, &terms));
     }
     if options.append && !plan.append.is_empty() {
-        let table = match options.format {
-            Format::Skypilot | Format::GpuCsv => "rents",
-            Format::Huggingface => "models",
-            _ => "hosted",
-        };
         let rows: Vec<&Value> = plan.append.iter().map(|one| &one.row).collect();
         let text = appended(&text, table, &rows)?;
         write(&path, dated(&text, catalog.asof, seen.unwrap_or(terms.today)))?;
-        eprintln!("{} rows appended to {}; now run catalog check", rows.len(), path.display());
+        eprintln!("{} appended to {}; now run catalog check", many(rows.len(), "row"), path.display());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// `1 row`, `2 rows`.
+pub(super) fn many(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Rows that would stand in the file as errors become questions.
+fn refused_by_the_check(plan: &mut Plan, text: &str, table: &str, terms: &Terms) {
+    let rows: Vec<&Value> = plan.append.iter().map(|one| &one.row).collect();
+    let day = terms.seen.unwrap_or(terms.today);
+    let Some(said) = vetted(text, table, &rows, day, terms.today) else { return };
+    let (mut kept, mut asked) = (Vec::new(), Vec::new());
+    for (one, wrong) in core::mem::take(&mut plan.append).into_iter().zip(said) {
+        match wrong {
+            Some(wrong) => asked.push(one.asked("check", format!("the check would refuse this row: {wrong}"))),
+            None => kept.push(one),
+        }
+    }
+    plan.append = kept;
+    plan.ask.extend(asked);
+}
+
+/// The day that `--seen` names.
+///
+/// Errors: no day, or one that has not come.
+pub(super) fn day_of(text: &str) -> Result<Date, String> {
+    let day = Date::parse(text).ok_or_else(|| format!("--seen `{text}` is not a day like 2026-08-01"))?;
+    if day > today() { Err(format!("--seen {day} has not come yet")) } else { Ok(day) }
 }
 
 /// A list of prices held against the catalog.
@@ -144,8 +175,17 @@ pub fn compared(
         Format::Skypilot | Format::GpuCsv => return gpu_csv::plan(catalog, path, provider, terms),
         Format::Huggingface => return Err("a config.json is no list of prices".into()),
     };
+    // A list of another format has no entry in which a price stands where this one has it.
     if list.offers.is_empty() && list.skipped.is_empty() {
         return Err(format!("{} holds no entry of this format", path.display()));
+    }
+    let none = list.skipped.iter().all(|(_, why)| why == "no price is stated");
+    if list.offers.is_empty() && none {
+        return Err(format!(
+            "{} holds no price in the format of {}: is it another list?",
+            path.display(),
+            named(format)
+        ));
     }
     let total = list.offers.len() + list.skipped.len();
     if total > 500 {

@@ -1,17 +1,21 @@
 //! What in a list's price asks for a person, and where the list may be believed.
 
-use super::differences::{SAME, same, starts};
+use super::differences::{SAME, same, starts, unsaid};
 use super::names;
 use super::offer::{Offer, Period, Prices, round};
 use super::propose::Terms;
 use build_or_buy::catalog::{Catalog, HostedPrice};
 use build_or_buy::date::Date;
+use build_or_buy::units::{Usd, UsdPerMtok};
 
 /// A price that moves by more than this is asked about.
 pub(super) const FACTOR: f64 = 2.0;
 
 /// What in an offer itself asks for a person.
 pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, String)> {
+    if let Some(steps) = offer.remarks.iter().find(|remark| remark.contains("keeps only the highest")) {
+        return Some(("steps", format!("{steps}: is it the price below the first step?")));
+    }
     if let Some(hours) = offer.remarks.iter().find(|remark| remark.contains("by the hour of the day")) {
         return Some(("hours", format!("{hours}: which one counts, and is there a peak factor?")));
     }
@@ -32,7 +36,15 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
             let why = format!("above {} tokens it would be cheaper than below: are the steps right?", step.above);
             return Some(("jump", why));
         }
+        let most = times(below.0, step.input).unwrap_or(1.0).max(times(below.1, step.output).unwrap_or(1.0));
+        if most > 3.0 {
+            let why = format!("above {} tokens it would cost {} times what it costs below", step.above, round(most));
+            return Some(("jump", why));
+        }
         below = (step.input, step.output);
+    }
+    if let Some(each) = prices.per_request.filter(|each| !(1e-4..=0.02).contains(each)) {
+        return Some(("jump", format!("{each} USD for one request: is it the price of a thousand?")));
     }
     let (input, output) = (prices.input.unwrap_or(0.0), prices.output.unwrap_or(0.0));
     if let Some(off) = prices.batch_discount.filter(|off| !(0.45..=0.55).contains(off)) {
@@ -50,6 +62,35 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
         return Some(("jump", format!("output at {times} times the price of input: is one of the two a slip?")));
     }
     None
+}
+
+/// How many times as much the second price is; nothing where one of them is not there.
+fn times(old: Option<f64>, new: Option<f64>) -> Option<f64> {
+    Some(new? / old.filter(|old| *old > 0.0)?).filter(|times| times.is_finite())
+}
+
+/// A price beside the two main ones that moves by more than the factor: cache, search, steps.
+fn beside(held: &HostedPrice, prices: &Prices) -> Option<String> {
+    let plain = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
+    let mut moved = vec![
+        ("cached read".to_owned(), plain(held.cached_read), prices.cached_read),
+        ("cache write".to_owned(), plain(held.cache_write), prices.cache_write),
+        ("price of a request".to_owned(), held.per_request.map(Usd::get), prices.per_request),
+    ];
+    for step in &prices.tiers {
+        let Some(tier) = held.tiers.iter().find(|tier| (tier.above.get() / step.above - 1.0).abs() < 0.05) else {
+            continue;
+        };
+        let above = step.above;
+        moved.push((format!("input above {above}"), Some(tier.input.get()), step.input));
+        moved.push((format!("output above {above}"), Some(tier.output.get()), step.output));
+        moved.push((format!("cached read above {above}"), plain(tier.cached_read), step.cached_read));
+    }
+    moved.into_iter().find_map(|(what, old, new)| {
+        let times = times(old, new).filter(|times| *times > 0.0)?;
+        let (times, how) = if times >= 1.0 { (times, "dearer") } else { (1.0 / times, "cheaper") };
+        (times >= FACTOR).then(|| format!("the {what} {} times {how}: a slip, or another unit?", round(times)))
+    })
 }
 
 /// Why a list that names a new offer is not believed: the same model costs an eighth, or eight times as much,
@@ -141,6 +182,14 @@ pub(super) fn judge(
         let slip = [10.0, 100.0, 1e3, 1e6].into_iter().find(|slip| (times / slip - 1.0).abs() < 0.02);
         let hint = slip.map_or_else(String::new, |slip| format!(": exactly {slip} times, a slip of the unit?"));
         return Some(("jump", format!("{} {times:.1} times{hint}", if *ratio >= 1.0 { "dearer" } else { "cheaper" })));
+    }
+    if let Some(why) = beside(held, prices) {
+        return Some(("jump", why));
+    }
+    let left_out: Vec<&str> = unsaid(held, prices).into_iter().map(|(_, words)| words).collect();
+    if !left_out.is_empty() {
+        let why = format!("the price moved and the list does not state the {}: what is it now?", left_out.join(", "));
+        return Some(("partial", why));
     }
     let starts_at =
         |steps: &mut dyn Iterator<Item = f64>| steps.map(|above| above.to_string()).collect::<Vec<_>>().join(", ");

@@ -17,6 +17,7 @@ pub(super) fn twice(value: &Value, lines: &Lines) -> Vec<Finding> {
                     line,
                     table: table.clone(),
                     row,
+                    from: String::new(),
                     field,
                     problem: "stands twice in the row".into(),
                     mild: false,
@@ -27,22 +28,45 @@ pub(super) fn twice(value: &Value, lines: &Lines) -> Vec<Finding> {
     found
 }
 
-pub(super) fn unknown_tables(value: &Value) -> Vec<Finding> {
+/// Tables that there are not, with the name that was probably meant.
+pub(super) fn unknown_tables(value: &Value, lines: &Lines) -> Vec<Finding> {
     let Value::Map(tables) = value else { return Vec::new() };
     let head = ["asof", "index", "index_date", "index_source", "$schema"];
+    let meant = |name: &str| TABLES.iter().find(|table| near(name, table));
     let unknown = tables
         .iter()
         .filter(|(name, _)| !head.contains(&name.as_str()) && build_or_buy::catalog::fields(name).is_empty());
     unknown
         .map(|(name, _)| Finding {
-            line: 1,
+            line: lines.head(name),
             table: name.clone(),
             row: "-".into(),
+            from: String::new(),
             field: name.clone(),
-            problem: "is not a table of the catalog".into(),
+            problem: "is not a table of the catalog".to_owned()
+                + &meant(name).map_or_else(String::new, |table| format!(": `{table}`?")),
             mild: false,
         })
         .collect()
+}
+
+/// The tables that a file may have.
+const TABLES: [&str; 10] =
+    ["hosted", "models", "gpus", "rents", "purchases", "quality", "shapes", "parameters", "regimes", "left_out"];
+
+/// Whether two names differ by a slip: one letter more, one less, or letters in another order.
+fn near(name: &str, table: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (mine, theirs) = (sorted(name), sorted(table));
+    let without = |long: &[char], short: &[char]| {
+        let mut rest = long.to_vec();
+        short.iter().all(|letter| rest.iter().position(|one| one == letter).map(|at| rest.remove(at)).is_some())
+    };
+    mine.len().abs_diff(theirs.len()) <= 1 && (without(&mine, &theirs) || without(&theirs, &mine))
 }
 
 /// Rows of the same id rise by day, and ids stand in order, so that a change shows as one line in a diff.
@@ -64,14 +88,23 @@ pub(super) fn out_of_order(value: &Value, lines: &Lines) -> Vec<Finding> {
         };
         let rows = value.get(table).map_or(&[][..], Value::items);
         for (at, pair) in rows.windows(2).enumerate() {
-            if key(&pair[0]) > key(&pair[1]) {
+            let (before, here) = (key(&pair[0]), key(&pair[1]));
+            if before > here {
                 let line = lines.line(table, at + 1, "id");
+                // Pasted above instead of below: the row pasted is the newer one, and the one to move.
+                let (row, problem) = if before.0 == here.0 {
+                    (&before, format!("stands above the row of {}: of one offer the newer row is the lower", here.1))
+                } else {
+                    (&here, format!("stands after {}: rows are sorted by id and day", before.0))
+                };
+                let line = if before.0 == here.0 { lines.line(table, at, "id") } else { line };
                 found.push(Finding {
                     line,
                     table: table.into(),
-                    row: key(&pair[1]).0,
+                    row: row.0.clone(),
+                    from: row.1.clone(),
                     field: "id".into(),
-                    problem: format!("stands after {}: rows are sorted by id and day", key(&pair[0]).0),
+                    problem,
                     mild: false,
                 });
             }

@@ -9,6 +9,7 @@ pub type Keys = Vec<(String, usize)>;
 #[derive(Debug, Default)]
 pub struct Lines {
     rows: HashMap<(String, usize), (usize, Keys)>,
+    head: HashMap<String, usize>,
 }
 
 impl Lines {
@@ -35,6 +36,7 @@ impl Lines {
                 }
                 ':' if depth == 1 => {
                     table.clone_from(&last_text);
+                    found.head.entry(table.clone()).or_insert(line);
                     index = 0;
                 }
                 ':' if depth == 3 => {
@@ -67,6 +69,11 @@ impl Lines {
         keys.iter().find(|(name, _)| name == first).map_or(*line, |(_, line)| *line)
     }
 
+    /// The line of a table's name or of a field of the head, else 1. Of several names the first that is there.
+    pub fn head(&self, names: &str) -> usize {
+        names.split(", ").find_map(|name| self.head.get(name)).copied().unwrap_or(1)
+    }
+
     /// Fields that a row has twice, with the line of the second.
     pub fn twice(&self, table: &str, row: usize) -> Keys {
         let Some((_, keys)) = self.rows.get(&(table.to_owned(), row)) else { return Vec::new() };
@@ -89,6 +96,7 @@ mod tests {
             (4, 6, 5)
         );
         assert_eq!((lines.line("gpus", 0, "id"), lines.line("gpus", 3, "id")), (8, 1));
+        assert_eq!((lines.head("hosted"), lines.head("nowhere, asof"), lines.head("nowhere")), (3, 2, 1));
         assert_eq!(lines.twice("hosted", 0), [("id".to_owned(), 4)]);
         assert!(lines.twice("hosted", 1).is_empty());
     }

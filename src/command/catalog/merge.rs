@@ -65,7 +65,10 @@ pub(super) fn merge(file: &Value, plans: Vec<(String, Result<Plan, String>)>) ->
         let mut against = confirmed.get(&id).cloned().unwrap_or_default();
         // A list that only raises a question has another price too, unless it resells.
         let doubts = asked.iter().filter(|(list, question)| {
-            question.id == id && !matches!(question.about, "promotion" | "reseller") && !lists.contains(list)
+            question.id == id
+                && !matches!(question.about, "promotion" | "reseller")
+                && !proposals.iter().any(|(_, one)| backs(question, &one.row))
+                && !lists.contains(list)
         });
         let others: Vec<String> = doubts.map(|(list, question)| format!("{list} has {}", question.after)).collect();
         let (proposal, differ) = together(file, proposals);
@@ -90,6 +93,10 @@ pub(super) fn merge(file: &Value, plans: Vec<(String, Result<Plan, String>)>) ->
         merged.ask.push(Open { question, lists });
     }
     for (list, question) in asked {
+        let answered = |agreed: &Agreed| agreed.proposal.id == question.id && backs(&question, &agreed.proposal.row);
+        if merged.append.iter().any(answered) {
+            continue;
+        }
         let is_known = |open: &&mut Open| {
             (&open.question.id, open.question.about, &open.question.after)
                 == (&question.id, question.about, &question.after)
@@ -100,6 +107,12 @@ pub(super) fn merge(file: &Value, plans: Vec<(String, Result<Plan, String>)>) ->
         }
     }
     merged
+}
+
+/// Whether a list that states less than another, or perhaps a step, has the same main prices as a row: it backs it.
+fn backs(question: &Question, row: &Value) -> bool {
+    let same = |name: &str| question.row.as_ref().and_then(|asked| asked.get(name)) == row.get(name);
+    matches!(question.about, "partial" | "steps") && same("input") && same("output")
 }
 
 /// One row of several for the same offer and day: what a list does not state stays as it was in each, so the value that

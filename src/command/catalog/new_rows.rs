@@ -1,6 +1,6 @@
 //! The rows that are proposed: after another of the same offer, or the first of a new one.
 
-use super::differences::starts;
+use super::differences::{starts, unsaid};
 use super::names;
 use super::offer::{Offer, Period};
 use super::propose::Terms;
@@ -24,6 +24,13 @@ pub(super) fn new_row(
     });
     let mut row = raw.map(Row::after).unwrap_or_default();
     row.text("id", &held.id);
+    // Where the price moved, what the list leaves unsaid moved with it, nobody knows where.
+    for (name, _) in unsaid(held, &period.prices) {
+        row.without(name);
+        if name == "tiers" {
+            row.without("tier_style");
+        }
+    }
     finish(&mut row, period, offer, terms, day);
     row.done("hosted")
 }
@@ -42,19 +49,61 @@ pub(super) fn fresh_row(
     let named = catalog.hosted.iter().find(|row| row.id.split('/').next() == Some(host)).map(|row| row.host.clone());
     row.text("id", id);
     row.text("host", &named.unwrap_or_else(|| offer.host.clone()));
-    let last = offer.id.rsplit('/').next().unwrap_or(&offer.id);
-    row.text("model", offer.name.as_deref().unwrap_or(last));
-    let open = catalog.models.iter().find(|model| names::key(&model.id) == names::key(&offer.id));
+    let key = names::key(&offer.id);
+    let elsewhere = catalog.hosted.iter().find(|row| row.id.split_once('/').is_some_and(|of| names::key(of.1) == key));
+    let model = offer.name.clone().or_else(|| elsewhere.map(|row| row.model.clone()));
+    row.text("model", &model.unwrap_or_else(|| titled(id.split_once('/').map_or(id, |of| of.1))));
+    let open = catalog.models.iter().find(|model| names::key(&model.id) == key);
     if let Some(model) = open {
         row.text("weights", &model.id);
-        if let Some(quality) = &model.quality {
-            row.text("quality", quality);
-        }
+    }
+    // A model that the index has is scored by its name.
+    let score = open.and_then(|model| model.quality.clone()).or_else(|| {
+        let scored = catalog.quality.iter().find(|score| names::key(&score.model) == key);
+        scored.filter(|_| offer.kind == "chat").map(|score| score.model.clone())
+    });
+    if let Some(score) = &score {
+        row.text("quality", score);
     }
     row.text("kind", offer.kind);
     row.number("context", offer.context);
     finish(&mut row, period, offer, terms, day);
     row.done("hosted")
+}
+
+/// A model's name for people, from its id: `claude-opus-4.8` is Claude Opus 4.8, `gpt-5.4` GPT-5.4.
+fn titled(id: &str) -> String {
+    let mut words = id.split('-');
+    let first = words.next().unwrap_or(id);
+    let upper = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |letter| letter.to_uppercase().collect::<String>() + letters.as_str())
+    };
+    let mut name = match first {
+        "gpt" | "glm" => [first.to_uppercase().as_str(), "-", words.next().unwrap_or("")].concat(),
+        _ => upper(first),
+    };
+    for word in words {
+        // `70b` and `a22b` are sizes.
+        let size = word.trim_start_matches('a').strip_suffix('b').is_some_and(|size| size.parse::<f64>().is_ok());
+        name = name + " " + &if size { word.to_uppercase() } else { upper(word) };
+    }
+    name
+}
+
+/// What a person should look at in the row of a new offer: what no list states.
+pub(super) fn unstated(catalog: &Catalog, row: &Value) -> Vec<String> {
+    let text = |name: &str| row.get(name).and_then(Value::text).unwrap_or("");
+    let host = text("id").split('/').next().unwrap_or("");
+    let mut found = Vec::new();
+    if text("kind") == "chat" && row.get("quality").is_none() {
+        found.push("no score is known of it: it is shown as unscored".to_owned());
+    }
+    let counts = |known: &HostedPrice| known.id.split('/').next() == Some(host) && known.tokenizer_factor.is_some();
+    if row.get("tokenizer_factor").is_none() && catalog.hosted.iter().any(counts) {
+        found.push("other models of this host have a `tokenizer_factor`: has this one?".to_owned());
+    }
+    found
 }
 
 pub(super) fn finish(row: &mut Row, period: &Period, offer: &Offer, terms: &Terms, day: Date) {
@@ -82,7 +131,33 @@ pub(super) fn finish(row: &mut Row, period: &Period, offer: &Offer, terms: &Term
     row.text("checked", &day.to_string());
     row.text("source", &terms.source);
     row.text("grade", if offer.reseller { "C" } else { "B" });
-    if !offer.remarks.is_empty() {
-        row.text("note", &offer.remarks.join("; "));
+    let mut remarks = offer.remarks.clone();
+    let last = period.prices.tiers.last().map(|step| step.above);
+    if let Some((context, above)) = row.known("context").zip(last).filter(|(context, above)| above >= context) {
+        row.without("context");
+        remarks
+            .push(format!("the list has a step above {above} tokens and a context of {context}, which is not taken"));
+    }
+    if !remarks.is_empty() {
+        row.text("note", &remarks.join("; "));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::titled;
+
+    #[test]
+    fn ids_become_names_as_the_catalog_writes_them() {
+        for (id, name) in [
+            ("claude-opus-4.8", "Claude Opus 4.8"),
+            ("gpt-5.4", "GPT-5.4"),
+            ("glm-5.3", "GLM-5.3"),
+            ("grok-4.5", "Grok 4.5"),
+            ("llama-3.1-70b", "Llama 3.1 70B"),
+            ("qwen3.5-122b-a10b", "Qwen3.5 122B A10B"),
+        ] {
+            assert_eq!(titled(id), name);
+        }
     }
 }

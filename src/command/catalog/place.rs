@@ -2,12 +2,11 @@
 
 use super::names;
 use build_or_buy::catalog::{Catalog, Value};
-use build_or_buy::date::Date;
 use std::collections::HashMap;
 
-/// The position of a row by its name and day; a row without a name is named by its position. Of rows with one name
-/// the last is meant: the first was accepted.
-pub(super) fn position(value: &Value, table: &str, row: &str, from: Option<Date>) -> Option<usize> {
+/// The position of a row by its name and first day, where it has one; a row without a name is named by its position. Of
+/// rows with one name and day the last is meant: the first was accepted.
+pub(super) fn position(value: &Value, table: &str, row: &str, from: &str) -> Option<usize> {
     let rows = value.get(table).map(Value::items)?;
     let is = |known: &Value| {
         let text = |name: &str| known.get(name).and_then(Value::text);
@@ -23,14 +22,16 @@ pub(super) fn position(value: &Value, table: &str, row: &str, from: Option<Date>
             .iter()
             .filter_map(|name| text(name))
             .any(|name| name == row)
-            || rent().as_deref() == Some(row);
-        named && from.is_none_or(|from| text("from") == Some(&from.to_string()))
+            || rent().as_deref() == Some(row)
+            || row.split_once(' ').is_some_and(|pair| (text("gpu"), text("provider")) == (Some(pair.0), Some(pair.1)));
+        named && (from.is_empty() || text("from") == Some(from))
     };
     let exact = |known: &Value| ["id", "key"].iter().any(|name| known.get(name).and_then(Value::text) == Some(row));
-    rows.iter()
-        .rposition(|known| is(known) && exact(known))
+    row.parse()
+        .ok()
+        .filter(|at| *at < rows.len())
+        .or_else(|| rows.iter().rposition(|known| is(known) && exact(known)))
         .or_else(|| rows.iter().rposition(is))
-        .or_else(|| row.parse().ok().filter(|at| *at < rows.len()))
 }
 
 /// A row refused by position is shown by its name where it has one.

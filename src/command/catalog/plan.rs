@@ -58,7 +58,8 @@ pub struct Question {
     pub id: String,
     /// The list's.
     pub entry: String,
-    /// `jump`, `older`, `undated`, `disagree`, `promotion`, `reseller`, `hours`, `retired`, `missing`.
+    /// `jump`, `older`, `undated`, `disagree`, `promotion`, `reseller`, `hours`, `retired`, `missing`,
+    /// `partial`, `steps`, `provider`, `check`.
     pub about: &'static str,
     /// What is asked.
     pub why: String,
@@ -68,6 +69,14 @@ pub struct Question {
     pub after: String,
     /// The row, should the answer be yes.
     pub row: Option<Value>,
+}
+
+impl Proposal {
+    /// The same as a question.
+    pub fn asked(self, about: &'static str, why: String) -> Question {
+        let Self { id, entry, before, after, row, .. } = self;
+        Question { id, entry, about, why, before, after, row: Some(row) }
+    }
 }
 
 /// An entry that was passed over.

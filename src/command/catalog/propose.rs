@@ -6,11 +6,12 @@ use super::differences::{changes, same_periods, starts};
 use super::judged::{judge, not_followed};
 use super::names;
 use super::new_rows::new_row;
+use super::news::{news, same_day};
 use super::no_offer::not_an_offer;
 use super::offer::{List, Offer, Prices};
 use super::place::index;
 pub use super::plan::{Passed, Plan, Proposal, Question, Terms};
-use super::said::{said, said_row};
+use super::said::{as_before, said, said_row};
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
 use build_or_buy::date::Date;
 use std::collections::HashSet;
@@ -64,23 +65,13 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
     }
     let matched = kept;
     for (at, (known, id, offer)) in matched.iter().enumerate() {
-        // The same offer twice in one list: equal prices are one, different ones a question.
-        let twin = matched[..at].iter().find(|(_, other, _)| other == id);
-        if let Some((_, _, first)) = twin {
-            if !same_periods(first, offer) {
-                plan.ask.push(Question {
-                    id: id.clone(),
-                    entry: offer.id.clone(),
-                    about: "disagree",
-                    why: format!(
-                        "the list has it twice, as `{}` and as `{}`, at different prices: which is it?",
-                        first.id, offer.id
-                    ),
-                    before: first.periods.last().map(|period| said(&period.prices)),
-                    after: offer.periods.last().map(|period| said(&period.prices)).unwrap_or_default(),
-                    row: None,
-                });
-            }
+        // The same offer twice in one list: equal prices are one, different ones a question, whichever stands first.
+        if matched[..at].iter().any(|(_, other, _)| other == id) {
+            continue;
+        }
+        let twin = matched[at + 1..].iter().find(|(_, other, twin)| other == id && !same_periods(offer, twin));
+        if let Some((_, _, twin)) = twin {
+            plan.ask.push(two_prices(id, offer, twin));
             continue;
         }
         one(&mut plan, catalog, file, known.as_deref(), id, offer, terms);
@@ -89,6 +80,23 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         }
     }
     plan
+}
+
+/// A list that contradicts itself.
+fn two_prices(id: &str, first: &Offer, second: &Offer) -> Question {
+    let last = |offer: &Offer| offer.periods.last().map(|period| said(&period.prices)).unwrap_or_default();
+    Question {
+        id: id.to_owned(),
+        entry: second.id.clone(),
+        about: "disagree",
+        why: format!(
+            "the list has it twice, as `{}` and as `{}`, at different prices: which is it?",
+            first.id, second.id
+        ),
+        before: Some(last(first)),
+        after: last(second),
+        row: None,
+    }
 }
 
 /// Whether an id says that it is sold without a promise of where it runs.
@@ -149,12 +157,16 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
             let held = if fresher { in_force } else { newest };
             let changes = changes(held, &period.prices);
             if changes.is_empty() {
-                plan.same.push(id.to_owned());
+                match news(held, offer, day).filter(|_| !fresher) {
+                    Some((about, why)) => plan.ask.push(asked(about, why, Some(held), &period.prices, None)),
+                    None => plan.same.push(id.to_owned()),
+                }
                 continue;
             }
             let row = new_row(file, held, period, offer, terms, day);
             let verdict = not_followed(rows, held, period, day)
                 .filter(|_| !fresher)
+                .or_else(|| same_day(rows, &row))
                 .or_else(|| judge(held, period, offer, terms, fresher, day));
             match verdict {
                 Some((about, why)) => plan.ask.push(asked(
@@ -169,7 +181,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
                     entry: offer.id.clone(),
                     why: changes.join(", "),
                     before: Some(said_row(held)),
-                    after: said(&period.prices),
+                    after: said(&period.prices) + &as_before(&row, &period.prices),
                     row,
                 }),
             }

@@ -130,7 +130,10 @@ pub(super) fn one(
     } else if held.is_none() && market.is_some_and(|middle| ratio(middle) >= 3.0) {
         Some(("jump", "three times away from what others ask: is it the price of one GPU?".to_owned()))
     } else if known.is_none() {
-        Some(("undated", "the catalog does not know this provider: hyperscaler, specialist or marketplace?".to_owned()))
+        Some((
+            "provider",
+            "the catalog does not know this provider: hyperscaler, specialist or marketplace?".to_owned(),
+        ))
     } else if terms.seen.is_none() && held.is_some() {
         Some(("undated", "on which day was this list read? Given with --seen it is a row to append".to_owned()))
     } else {

@@ -35,6 +35,21 @@ impl Row {
         }
     }
 
+    /// A number that it has.
+    pub fn known(&self, name: &str) -> Option<f64> {
+        self.0.iter().find(|(known, _)| known == name).and_then(|(_, value)| match value {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        })
+    }
+
+    /// Takes a field out, and says whether it was there.
+    pub fn without(&mut self, name: &str) -> bool {
+        let before = self.0.len();
+        self.0.retain(|(known, _)| known != name);
+        self.0.len() < before
+    }
+
     /// Sets a text.
     pub fn text(&mut self, name: &str, text: &str) {
         self.set(name, Value::Text(text.to_owned()));

@@ -1,7 +1,7 @@
 //! Prices in words, for a person to compare.
 
 use super::offer::Prices;
-use build_or_buy::catalog::HostedPrice;
+use build_or_buy::catalog::{HostedPrice, Value};
 use build_or_buy::units::UsdPerMtok;
 
 /// Prices in words.
@@ -29,6 +29,30 @@ pub(super) fn said(prices: &Prices) -> String {
         ));
     }
     parts.join(", ")
+}
+
+/// Prices that a proposed row takes over from the row before it, because the list does not state them.
+pub(super) fn as_before(row: &Value, prices: &Prices) -> String {
+    let number = |name: &str| match row.get(name) {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let parts = [
+        ("cached", "cached_read", prices.cached_read),
+        ("write", "cache_write", prices.cache_write),
+        ("batch off", "batch_discount", prices.batch_discount),
+        ("per request", "per_request", prices.per_request),
+    ];
+    let mut kept: Vec<String> = parts
+        .into_iter()
+        .filter(|(.., stated)| stated.is_none())
+        .filter_map(|(what, name, _)| Some(format!("{what} {}", number(name)?)))
+        .collect();
+    let steps = row.get("tiers").map_or(0, |steps| steps.items().len());
+    if prices.tiers.is_empty() && steps > 0 {
+        kept.push(format!("{steps} steps"));
+    }
+    if kept.is_empty() { String::new() } else { format!("; not stated, as before: {}", kept.join(", ")) }
 }
 
 pub(super) fn said_row(row: &HostedPrice) -> String {

@@ -30,6 +30,8 @@ pub(super) struct Shape {
     pub(super) native: &'static str,
     pub(super) parameters: Option<(f64, f64)>,
     pub(super) asks: Vec<String>,
+    /// Something is read that may mean another thing: a person decides.
+    pub(super) unsure: bool,
 }
 
 /// A number under the first of several names.
@@ -79,6 +81,7 @@ impl Shape {
             (shape.experts, shape.experts_active) = (0.0, 0.0);
         }
         shape.attend(config);
+        shape.strangers(whole, config);
         shape.parameters = count_parameters(&shape, config);
         shape
     }

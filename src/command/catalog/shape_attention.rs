@@ -11,6 +11,16 @@ pub(super) fn count(list: Option<&Value>, words: &[&str], most: f64) -> f64 {
         as f64
 }
 
+/// Layers of a chunked model that see everything: those without rotary positions, named one by one (0) or by an interval.
+fn by_position(config: &Value) -> Option<f64> {
+    any(config, &["attention_chunk_size"])?;
+    let listed = config.get("no_rope_layers").and_then(Value::as_array).filter(|list| !list.is_empty());
+    let named = listed.map(|list| list.iter().filter(|layer| layer.as_f64() == Some(0.0)).count() as f64);
+    let layers = any(config, &["num_hidden_layers"]).unwrap_or(0.0);
+    let every = any(config, &["no_rope_layer_interval"]).filter(|every| *every > 1.0);
+    named.or(every.map(|every| (layers / every).floor()))
+}
+
 impl Shape {
     /// Which layers keep what.
     pub(super) fn attend(&mut self, config: &Value) {
@@ -82,38 +92,6 @@ impl Shape {
         }
     }
 
-    /// Layers of a kind that nothing here understands, and keys that speak of such layers: sized as if they kept keys
-    /// and values, the model would be sized wrongly.
-    pub(super) fn stray(&mut self, config: &Value, types: Option<&Value>) {
-        const KNOWN: [&str; 11] = [
-            "full_attention",
-            "attention",
-            "linear_attention",
-            "kda",
-            "mamba",
-            "mamba2",
-            "sliding_attention",
-            "chunked_attention",
-            "local_attention",
-            "moe",
-            "mlp",
-        ];
-        const MARKS: [&str; 9] =
-            ["mamba", "ssm_", "lru_", "rwkv", "recurrent", "retention", "conv_l_cache", "lightning", "linear_attn"];
-        let both = [types, config.get("layers_block_type"), config.get("block_types")];
-        let words = both.into_iter().flatten().filter_map(Value::as_array).flatten().filter_map(Value::as_str);
-        let word = words.map(str::to_owned).find(|word| !KNOWN.contains(&word.as_str()));
-        let spoken = |value: &Value| !(value.is_null() || value == &Value::Bool(false) || value.as_f64() == Some(0.0));
-        let key = config.as_object().into_iter().flatten().find(|(key, value)| {
-            let lower = key.to_lowercase();
-            self.linear.is_none() && spoken(value) && MARKS.iter().any(|mark| lower.contains(mark))
-        });
-        if let Some(strange) = word.or(key.map(|(key, _)| key.clone())) {
-            self.attention = "unknown";
-            self.asks.push(format!("`{strange}` in the config is of no kind of layer that is understood here"));
-        }
-    }
-
     pub(super) fn slide(&mut self, config: &Value, sliding: f64, window: f64) {
         let field = |names: &[&str]| any(config, names);
         let pattern = field(&["sliding_window_pattern", "_sliding_window_pattern"]);
@@ -123,6 +101,7 @@ impl Shape {
             windows = hybrid.iter().filter(|layer| layer.as_f64() == Some(1.0)).count() as f64;
         } else if windows == 0.0 && window > 0.0 {
             windows = match pattern {
+                _ if by_position(config).is_some() => by_position(config).map_or(0.0, |full| self.layers - full),
                 Some(every) if every > 1.0 => self.layers - (self.layers / every).floor(),
                 // Many configs name a window that `use_sliding_window` switches off.
                 _ if config.get("use_sliding_window").and_then(Value::as_bool) == Some(false) => 0.0,

@@ -1,7 +1,9 @@
 //! What reads well and can hardly be true: units that slipped, jumps, dates out of order, sources that are none.
 
+use super::sources::unreadable;
+use super::suspicious_models::model;
 use super::suspicious_prices::{hosted, hosts};
-use super::suspicious_rows::{gpu, model, parameter, purchase, rent, rent_name};
+use super::suspicious_rows::{gpu, parameter, purchase, rent, rent_name};
 use build_or_buy::catalog::{Catalog, Grade};
 use build_or_buy::date::Date;
 
@@ -50,15 +52,10 @@ impl At<'_> {
     }
 
     pub(super) fn source(&mut self, source: &str, grade: Grade) {
-        let plain = source.trim().to_lowercase();
-        let named = plain.contains('.') || plain.contains('/') || plain.contains("made up") || plain.contains("judg");
-        let worded = plain.split_whitespace().count() >= 3 || plain.chars().any(|c| c.is_ascii_digit());
-        if ["todo", "tbd", "unknown", "various", "internet", "n/a", "-", "?", "source", "google"]
-            .contains(&plain.as_str())
-            || !(named || worded)
-        {
-            self.say("source", format!("`{source}` names no page, file or list that somebody could open"));
+        if let Some(why) = unreadable(source) {
+            self.say("source", why);
         }
+        let plain = source.to_lowercase();
         if grade == Grade::A && plain.contains("judg") {
             self.say("grade", "A is for vendors' pages and primary data, not for judgement");
         }
@@ -72,6 +69,10 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
     if catalog.asof > today {
         At { found: &mut found, table: "catalog", row: "head".into(), from: None }
             .say("asof", format!("{} lies in the future", catalog.asof));
+    }
+    if catalog.index_date > today {
+        At { found: &mut found, table: "catalog", row: "head".into(), from: None }
+            .say("index_date", format!("{} lies in the future", catalog.index_date));
     }
     for (at, row) in catalog.hosted.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &catalog.hosted[at]).filter(|before| before.id == row.id);
@@ -107,7 +108,7 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         }
     }
     for row in &catalog.parameters {
-        parameter(&mut At { found: &mut found, table: "parameters", row: row.key.clone(), from: None }, row);
+        parameter(&mut At { found: &mut found, table: "parameters", row: row.key.clone(), from: None }, catalog, row);
     }
     found
 }

@@ -1,10 +1,11 @@
-//! Suspicions of hosted prices: units that slipped, jumps, steps that fall, days out of order.
+//! Suspicions of hosted prices: units that slipped, jumps, steps that fall, hosts written two ways.
 
 use super::names;
+use super::price_history::history;
 use super::suspicions::{At, Suspicion};
-use build_or_buy::catalog::{Catalog, Ending, HostedPrice, Kind};
-use build_or_buy::date::Date;
+use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::units::UsdPerMtok;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-/".contains(&byte);
@@ -78,70 +79,16 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
         at.say("batch_discount", "more than nine tenths off: the price, and not the discount?");
     }
     at.source(&row.source, row.grade);
-    days(at, catalog, row, before);
-    if let Some(before) = before {
-        for (field, old, new) in [("input", before.input, row.input), ("output", before.output, row.output)] {
-            jump(at, field, old.get(), new.get(), before.from);
-        }
-    } else {
+    history(at, catalog, row, before);
+    if before.is_none() {
         // The first row of an offer is held against other hosts of the same weights.
         peers(at, catalog, row);
     }
+    if row.quality_is_floor && row.quality.is_none() {
+        at.say("quality_is_floor", "is given with `quality`, which names the predecessor whose score is the floor");
+    }
     if row.tokenizer_factor.is_some() != row.tokenizer_grade.is_some() {
         at.say("tokenizer_grade", "is given with tokenizer_factor, and only with it");
-    }
-}
-
-pub(super) fn days(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
-    let first = Date::new(2022, 1, 1).unwrap_or(Date::EPOCH);
-    if row.from < first {
-        at.say("from", format!("{} is before anything was sold by the token", row.from));
-    }
-    if row.checked > catalog.asof {
-        at.say("checked", format!("{} is after the catalog's day, {}", row.checked, catalog.asof));
-    }
-    if row.announced != (row.from > catalog.asof) {
-        at.say(
-            "announced",
-            format!(
-                "a price from {} is {}",
-                row.from,
-                if row.announced { "in force and not announced" } else { "announced: say so" }
-            ),
-        );
-    }
-    if row.first_seen.is_some_and(|seen| seen > catalog.asof) {
-        at.say("first_seen", "is after the catalog's day");
-    } else if row.first_seen.is_some_and(|seen| seen < row.from) && !row.announced {
-        at.say("first_seen", "a price is not seen before it began");
-    }
-    if before.is_some_and(|before| before.ends == Some(Ending::Retired)) {
-        at.say("from", "a price after the offer was retired");
-    }
-    let latest = catalog.rows_of(&row.id).iter().all(|later| later.from <= row.from);
-    let old = catalog.asof.days_since_1970() - row.checked.days_since_1970();
-    if old > 365 && row.ends.is_none() && latest {
-        at.hint("checked", format!("nobody has looked for {old} days"));
-    }
-    if let Some(until) = row.until.filter(|until| *until < catalog.asof)
-        && row.ran_out(catalog.asof)
-        && latest
-    {
-        at.hint("until", format!("the promotion ran out on {until}, and no later price is known"));
-    }
-}
-
-/// A price that moves by more than five times in one step.
-pub(super) fn jump(at: &mut At<'_>, field: &'static str, old: f64, new: f64, since: Date) {
-    if old <= 0.0 || new <= 0.0 {
-        return;
-    }
-    let times = if new > old { new / old } else { old / new };
-    if times > 5.5 {
-        at.say(
-            field,
-            format!("{old} from {since}, then {new}: {times:.1} times {}", if new > old { "more" } else { "less" }),
-        );
     }
 }
 
@@ -169,27 +116,24 @@ pub(super) fn peers(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
 
 /// One host is written one way, and one model stands once at a host.
 pub(super) fn hosts(found: &mut Vec<Suspicion>, catalog: &Catalog) {
-    let spelled = |prefix: &str, host: &str| {
-        let mine = catalog.hosted.iter().filter(|row| row.id.split('/').next() == Some(prefix));
-        mine.filter(|row| row.host == host).count()
-    };
-    let mut keys: Vec<(String, String, &str)> = Vec::new();
+    let mut spelled: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for row in &catalog.hosted {
+        let prefix = row.id.split('/').next().unwrap_or("");
+        *spelled.entry(prefix).or_default().entry(&row.host).or_default() += 1;
+    }
+    let mut keys: HashMap<(&str, String), &str> = HashMap::new();
     for row in &catalog.hosted {
         let Some((prefix, model)) = row.id.split_once('/') else { continue };
         let mut at = At { found, table: "hosted", row: row.id.clone(), from: Some(row.from) };
         // Of two ways to write a host, the rarer one is wrong.
-        let same = catalog.hosted.iter().find(|other| {
-            other.id.split('/').next() == Some(prefix)
-                && other.host != row.host
-                && spelled(prefix, &other.host) >= spelled(prefix, &row.host)
-        });
-        if let Some(other) = same {
-            at.say("host", format!("`{}`, and other rows of {prefix} say `{}`", row.host, other.host));
+        let ways = &spelled[prefix];
+        let mine = ways.get(row.host.as_str()).copied().unwrap_or(0);
+        if let Some((other, _)) = ways.iter().find(|(host, count)| **host != row.host && **count >= mine) {
+            at.say("host", format!("`{}`, and other rows of {prefix} say `{other}`", row.host));
         }
-        let key = names::key(model);
-        match keys.iter().find(|(host, other, id)| host == prefix && *other == key && *id != row.id) {
-            Some((_, _, id)) => at.say("id", format!("is `{id}` written another way")),
-            None => keys.push((prefix.to_owned(), key, &row.id)),
+        let first = *keys.entry((prefix, names::key(model))).or_insert(&row.id);
+        if first != row.id {
+            at.say("id", format!("is `{first}` written another way"));
         }
     }
 }

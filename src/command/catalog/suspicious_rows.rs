@@ -1,52 +1,8 @@
-//! Suspicions of models, GPUs, rents, purchases and parameters.
+//! Suspicions of GPUs, rents, purchases and parameters.
 
 use super::suspicions::At;
-use build_or_buy::catalog::{Attention, Billing, Catalog, Gpu, Grade, OpenModel, Parameter, Purchase, Rent};
+use build_or_buy::catalog::{Billing, Catalog, Gpu, Grade, Market, Parameter, Purchase, Rent};
 use build_or_buy::date::Date;
-
-pub(super) fn model(at: &mut At<'_>, catalog: &Catalog, row: &OpenModel) {
-    at.source(&row.source, row.grade);
-    for (field, text) in [("maker", &row.maker), ("licence", &row.licence)] {
-        if text.trim() == "?" {
-            at.say(field, "is still to be filled in");
-        }
-    }
-    if row.released.is_none() {
-        at.say("released", "is missing: without it a question about any earlier day would find the model");
-    }
-    at.range("total", row.total.get(), 0.01, 10_000.0, "billion parameters");
-    at.range("context", row.context.get(), 256.0, 2e7, "tokens");
-    if row.attention != Attention::Unknown {
-        at.range("layers", f64::from(row.layers), 4.0, 400.0, "layers");
-        at.range("hidden", f64::from(row.hidden), 128.0, 65_536.0, "wide");
-        at.range("head_dim", f64::from(row.head_dim), 16.0, 1_024.0, "wide");
-        if row.kv_heads > row.query_heads {
-            at.say("kv_heads", "more than there are query heads");
-        }
-        let kept = row.full_layers + row.sliding_layers + row.linear_layers;
-        if kept == 0 {
-            at.say("full_layers", "no layer keeps anything of the past");
-        }
-    }
-    if (row.linear_layers > 0) != row.linear.is_some() {
-        at.say("linear", "given with linear_layers, and only with them: their state would be counted as nothing");
-    }
-    if (row.sliding_layers > 0) != (row.window > 0) {
-        at.say("window", "given with sliding_layers, and only with them");
-    }
-    if row.experts == 0 && row.active != row.total && row.attention != Attention::Unknown {
-        at.say("active", "a dense model uses all its parameters");
-    }
-    if row.experts > 0 && row.active.get() > row.total.get() * 0.9 {
-        at.say("active", "a mixture uses a part of its parameters");
-    }
-    if row.checked > catalog.asof {
-        at.say("checked", format!("{} is after the catalog's day", row.checked));
-    }
-    if row.released.is_some_and(|day| day > catalog.asof || day < Date::new(2018, 1, 1).unwrap_or(Date::EPOCH)) {
-        at.say("released", "not a day on which weights came out");
-    }
-}
 
 pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     at.source(&row.source, row.grade);
@@ -56,11 +12,24 @@ pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     at.range("link", row.link.get(), 8.0, 4_000.0, "GB/s");
     if let Some(watts) = row.watts {
         at.range("watts", watts, 40.0, 3_000.0, "W");
+        if row.bf16.get() > 2.6 * watts {
+            let bf16 = row.bf16.get();
+            at.hint("bf16", format!("{bf16} TFLOPS at {watts} W: the figure with sparsity, twice the dense one?"));
+        }
+    }
+    if row.link.get() > 0.25 * row.bandwidth.get() {
+        let (link, own) = (row.link.get(), row.bandwidth.get());
+        at.say("link", format!("{link} GB/s beside a memory of {own} GB/s: in Gbit/s, or of all links of a server?"));
+    }
+    if row.per_node == 0 {
+        at.say("per_node", "is missing: how many GPUs one server holds, at least 1");
+    } else if row.per_node > 16 {
+        at.say("per_node", format!("{}: those of a rack, and not of one server?", row.per_node));
     }
     let rising = [("fp8", Some(row.bf16), row.fp8), ("fp4", row.fp8, row.fp4)];
     for (field, wider, narrower) in rising {
         if let (Some(wider), Some(narrower)) = (wider, narrower)
-            && (narrower < wider || narrower.get() > wider.get() * 4.5)
+            && (narrower < wider || narrower.get() > wider.get() * 3.5)
         {
             at.say(
                 field,
@@ -96,18 +65,21 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
     if before.iter().filter(same).any(|other| other.from == row.from) {
         at.say("from", "stands twice");
     }
+    // Hyperscalers ask two to four times what the others do: these are held against each other.
+    let far = |kind: Market| kind == Market::Hyperscaler;
     let mut others: Vec<f64> = catalog
         .rents
         .iter()
         .filter(|other| other.gpu == row.gpu && other.billing == row.billing && other.provider != row.provider)
+        .filter(|other| far(row.market) || !far(other.market))
         .map(|other| other.hour.get())
         .collect();
     others.sort_by(f64::total_cmp);
-    if others.len() >= 3 {
+    if others.len() >= 2 {
         let middle = others[others.len() / 2];
         let ratio = row.hour.get() / middle;
         let count = f64::from(row.gpus_min.max(2));
-        if ratio > 4.5 {
+        if ratio > if far(row.market) { 4.5 } else { 3.2 } {
             let whole = if (ratio / count - 1.0).abs() < 0.6 { ": the price of the whole server?" } else { "" };
             at.say("hour", format!("{} where others ask {middle}{whole}", row.hour.get()));
         } else if ratio < 0.15 {
@@ -124,6 +96,15 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
     });
     if row.billing == Billing::Spot && listed.is_some_and(|listed| listed.hour < row.hour) {
         at.say("hour", "spot is dearer than on demand: the columns may be swapped");
+    }
+    // A year's promise buys a discount: whoever reserves does not pay more than the dearest hour without one.
+    let by_hour = catalog.rents_of(&row.gpu, row.from.max(catalog.asof)).into_iter();
+    let dearest = by_hour
+        .filter(|other| other.provider == row.provider && other.billing == Billing::OnDemand)
+        .map(|other| other.hour.get())
+        .reduce(f64::max);
+    if let Some(dearest) = dearest.filter(|dearest| row.billing == Billing::Reserved && row.hour.get() > *dearest) {
+        at.say("hour", format!("{} reserved, and {dearest} by the hour: the price of a whole server?", row.hour.get()));
     }
     let market = catalog.rents.iter().find(|other| other.provider == row.provider).map(|other| other.market);
     if market.is_some_and(|market| market != row.market) {
@@ -148,7 +129,7 @@ pub(super) fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase) {
     }
 }
 
-pub(super) fn parameter(at: &mut At<'_>, row: &Parameter) {
+pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     at.source(&row.source, row.grade);
     let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
@@ -160,7 +141,25 @@ pub(super) fn parameter(at: &mut At<'_>, row: &Parameter) {
     if row.unit.contains('%') && known.iter().any(|value| value.abs() > 2_000.0) {
         at.say("typical", "more than two thousand percent: is the unit right?");
     }
+    let (years, this) = (years(&row.date), 1970 + catalog.asof.months_since(Date::EPOCH) / 12);
+    if years.is_empty() && row.date.trim() != "-" && !row.date.starts_with("n.d.") {
+        at.say("date", format!("`{}` names no year: as printed there, `-` for judgement, `n.d.` for none", row.date));
+    } else if years.iter().any(|year| *year > this) {
+        at.say("date", format!("`{}` has not come yet", row.date));
+    }
+    let note = row.note.as_deref().unwrap_or_default().to_lowercase();
+    if (note.starts_with("second hand") || note.starts_with("secondhand") || note.starts_with("second-hand"))
+        && !note.starts_with("second-hand: ")
+    {
+        at.say("note", "a page that retells what another counted is marked by `second-hand: `, so spelled");
+    }
     if matches!(row.grade, Grade::C | Grade::J) && row.better.is_none() {
         at.say("better", "grades C and J need a sentence on what would replace them");
     }
+}
+
+/// The years of a date as people print it.
+fn years(text: &str) -> Vec<i32> {
+    let words = text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+    words.filter_map(|word| word.parse().ok()).filter(|year| (1900..2200).contains(year)).collect()
 }

@@ -2,11 +2,12 @@
 //! they agree on and what a person has to decide. A list that cannot be read loses nothing but itself.
 
 use super::append::{appended, dated};
-use super::import::{Format, compared, named, terms};
-use super::merge::{Merged, merge};
+use super::import::{Format, compared, day_of, many, named, terms};
+use super::merge::{Agreed, Merged, Open, merge};
 use super::plan::Plan;
 use super::row;
 use super::today::today;
+use super::vetted::vetted;
 use crate::command::project::{files_below, read_text, root, write};
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::date::Date;
@@ -55,28 +56,46 @@ pub fn run(options: &UpdateOptions) -> Result<ExitCode, String> {
         serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
     let (catalog, _) =
         Catalog::read(&file).map_err(|_| format!("{} is no catalog: see catalog check", path.display()))?;
-    let seen =
-        Date::parse(&options.seen).ok_or_else(|| format!("--seen `{}` is not a day like 2026-08-01", options.seen))?;
-    if seen > today() {
-        return Err(format!("--seen {seen} has not come yet"));
-    }
+    let seen = day_of(&options.seen)?;
     let plans = read_all(&catalog, &file, &options.folder, seen);
-    let merged = merge(&file, plans);
+    let mut merged = merge(&file, plans);
+    for table in ["hosted", "rents"] {
+        refused_by_the_check(&mut merged, &text, table, seen);
+    }
     print!("{}", shown(&merged, seen));
     if options.append && !merged.append.is_empty() {
-        for (table, rows) in [("hosted", false), ("rents", true)] {
-            let of_table: Vec<&Value> = merged
-                .append
-                .iter()
-                .map(|agreed| &agreed.proposal.row)
-                .filter(|row| row.get("gpu").is_some() == rows)
-                .collect();
+        for table in ["hosted", "rents"] {
+            let rows = merged.append.iter().map(|agreed| &agreed.proposal.row);
+            let of_table: Vec<&Value> = rows.filter(|row| table_of(row) == table).collect();
             text = appended(&text, table, &of_table)?;
         }
         write(&path, dated(&text, catalog.asof, seen))?;
-        eprintln!("{} rows appended to {}; now run catalog check", merged.append.len(), path.display());
+        eprintln!("{} appended to {}; now run catalog check", many(merged.append.len(), "row"), path.display());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Which table a proposed row is for.
+fn table_of(row: &Value) -> &'static str {
+    if row.get("gpu").is_some() { "rents" } else { "hosted" }
+}
+
+/// Rows that would stand in the file as errors become questions.
+fn refused_by_the_check(merged: &mut Merged, text: &str, table: &str, seen: Date) {
+    let mine = |agreed: &Agreed| table_of(&agreed.proposal.row) == table;
+    let (rows, others): (Vec<Agreed>, Vec<Agreed>) = core::mem::take(&mut merged.append).into_iter().partition(mine);
+    let values: Vec<&Value> = rows.iter().map(|agreed| &agreed.proposal.row).collect();
+    let said = vetted(text, table, &values, seen, today()).unwrap_or_else(|| vec![None; values.len()]);
+    merged.append = others;
+    for (agreed, wrong) in rows.into_iter().zip(said) {
+        match wrong {
+            Some(wrong) => {
+                let question = agreed.proposal.asked("check", format!("the check would refuse this row: {wrong}"));
+                merged.ask.push(Open { question, lists: agreed.lists });
+            }
+            None => merged.append.push(agreed),
+        }
+    }
 }
 
 /// Every list with what came of it.
@@ -120,6 +139,6 @@ fn shown(merged: &Merged, seen: Date) -> String {
             let _ = writeln!(out, "  `{}`", row::line(row));
         }
     }
-    let _ = writeln!(out, "\n{} prices confirmed.", merged.same);
+    let _ = writeln!(out, "\n{} confirmed.", many(merged.same, "price"));
     out
 }

@@ -24,6 +24,12 @@ pub enum Never {
         /// The slowest pace that the strictest such workload allows, per token.
         allowed: Milliseconds,
     },
+    /// The one open model that was chosen cannot be set up at all: its shape is not known, its context is too short, or
+    /// it needs more memory than there is.
+    Unsuited {
+        /// Which, and why.
+        why: String,
+    },
     /// The build takes as long as the whole horizon or longer, so no month of it runs anything.
     HorizonTooShort {
         /// Months until own replicas carry traffic.
@@ -58,6 +64,8 @@ impl Never {
                 let (best, floor) = (case.best_model(figures.inputs, at), case.streams[at].floor.points());
                 let (model, best) = best.map_or((None, None), |(model, points)| (Some(model.name.clone()), points));
                 Self::NoModel { model, best, floor }
+            } else if let Some(why) = case.unsuited(figures.inputs, at) {
+                Self::Unsuited { why }
             } else if case.any_payable(figures.inputs, at) {
                 Self::TooSlow { allowed: figures.flows[at].target }
             } else {
@@ -65,8 +73,9 @@ impl Never {
             };
             let rank = |one: &Self| match one {
                 Self::TooSlow { allowed } => (0, allowed.get()),
-                Self::Forbidden => (1, 0.0),
-                _ => (2, 0.0),
+                Self::Unsuited { .. } => (1, 0.0),
+                Self::Forbidden => (2, 0.0),
+                _ => (3, 0.0),
             };
             if nearest.as_ref().is_none_or(|known| rank(&found) < rank(known)) {
                 nearest = Some(found);

@@ -64,7 +64,7 @@ pub fn at(market: &Market<'_, '_, '_>, volume: f64, thorough: bool) -> Portfolio
         .case
         .streams
         .iter()
-        .all(|stream| stream.offers.first().is_some_and(|offer| offer.feasible))
+        .all(|stream| stream.offers.first().is_some_and(|offer| offer.serves))
         .then(|| shop.price(market.all_bought(shop.meanwhile.clone())));
     let best = [&found.buy, &found.hybrid, &build]
         .into_iter()

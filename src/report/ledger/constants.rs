@@ -1,7 +1,7 @@
 //! The numbers of the equations that nobody sets: the calendar, a few constants, and what the catalog says of GPUs and
 //! scores. They stand in the ledger beside the inputs and the prices.
 
-use super::row::LedgerRow;
+use super::row::{LedgerRow, brought, row};
 use crate::cost::figures::Figures;
 use crate::cost::plan::Pay;
 use crate::cost::{hardware, outages, people, spot};
@@ -121,14 +121,25 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
         if let Some(price) = prices.purchase {
             let label = gpu.name.clone() + ", bought, with its part of a server";
             let key = gpu.id.clone() + " purchase";
-            rows.push(row(key, label, price.get(), "USD", "the purchase prices of the catalog", "", "C", "catalog"));
+            let own = catalog.overlaid.iter().any(|(table, name)| table == "purchases" && name.starts_with(&gpu.id));
+            let set_by = if own { "overlay" } else { "catalog" };
+            rows.push(row(key, label, price.get(), "USD", "the purchase prices of the catalog", "", "C", set_by));
         }
         let label = gpu.name.clone() + ", rated power";
         let (watts, source) = match gpu.watts {
             Some(watts) => (watts, gpu.source.as_str()),
             None => (hardware::WATTS, "that of its generation"),
         };
-        rows.push(row(gpu.id.clone() + " watts", label, watts, "W", source, "", "A", "catalog"));
+        rows.push(row(
+            gpu.id.clone() + " watts",
+            label,
+            watts,
+            "W",
+            source,
+            "",
+            "A",
+            brought(figures, "gpus", &gpu.id),
+        ));
     }
     let mut scores: Vec<&str> = Vec::new();
     for key in figures.case.told.iter().filter_map(|&at| figures.case.setups[at].model.quality.as_deref()) {
@@ -137,44 +148,14 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
         {
             scores.push(key);
             let points = score.plain.unwrap_or(score.score);
-            let date = catalog.index_date.to_string();
+            let set_by = brought(figures, "quality", key);
+            let (source, date, grade) = match set_by {
+                "overlay" => ("your own score", String::new(), "J"),
+                _ => (catalog.index.as_str(), catalog.index_date.to_string(), "B"),
+            };
             let label = key.to_owned() + ", points on the quality index";
-            rows.push(row(
-                key.to_owned() + " quality",
-                label,
-                points.get(),
-                "points",
-                &catalog.index,
-                &date,
-                "B",
-                "catalog",
-            ));
+            rows.push(row(key.to_owned() + " quality", label, points.get(), "points", source, &date, grade, set_by));
         }
-    }
-}
-
-fn row(
-    key: String,
-    label: String,
-    value: f64,
-    unit: &str,
-    source: &str,
-    date: &str,
-    grade: &'static str,
-    set_by: &'static str,
-) -> LedgerRow {
-    LedgerRow {
-        key,
-        label,
-        value: Some(value),
-        word: String::new(),
-        unit: unit.to_owned(),
-        low: None,
-        high: None,
-        source: source.to_owned(),
-        date: date.to_owned(),
-        grade,
-        set_by,
     }
 }
 

@@ -1,22 +1,26 @@
 //! The ledger: every number used, its unit, value, range, source, date, grade, and who set it.
 
 mod constants;
+mod own;
 mod row;
 
 pub use row::LedgerRow;
+use row::brought;
 
 use crate::cost::figures::Figures;
-use crate::inputs::link::Query;
+use crate::inputs::link::{self, Given, Query};
 use crate::inputs::{GLOBAL, Group, Input, Slot, Spread, WORKLOAD};
 
 /// All of them: inputs first, then the catalog rows behind the offers and fleets that were compared.
 pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
     let mut rows = Vec::new();
+    let own = &own(query, figures);
     for (at, workload) in query.inputs.workloads.iter().enumerate() {
         for input in WORKLOAD {
             add(
                 &mut rows,
                 query,
+                own,
                 figures,
                 input,
                 format!("{}.{}", workload.slug, input.name),
@@ -26,15 +30,25 @@ pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
     }
     for input in GLOBAL {
         if input.group != Group::Display {
-            add(&mut rows, query, figures, input, input.name.to_owned(), &query.inputs);
+            add(&mut rows, query, own, figures, input, input.name.to_owned(), &query.inputs);
         }
     }
     prices(&mut rows, figures);
     constants::rows(&mut rows, figures);
+    own::rows(&mut rows, figures);
     rows
 }
 
-fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, input: &Input<T>, key: String, all: &T) {
+/// `own`: what the overlay sets, for telling what still stands as it has it.
+fn add<T>(
+    rows: &mut Vec<LedgerRow>,
+    query: &Query,
+    own: &[Given],
+    figures: &Figures<'_, '_>,
+    input: &Input<T>,
+    key: String,
+    all: &T,
+) {
     let given = query.given(&key);
     let (value, word, low, high) = match &input.slot {
         Slot::Number { get, low, high, spread, .. } => {
@@ -47,7 +61,7 @@ fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, i
     let measured = given.is_some_and(|given| given.low.is_none() && query.inputs.measured(&key));
     let (low, high) = if measured { (None, None) } else { (low, high) };
     let parameter = figures.case.catalog.parameter(input.parameter);
-    let (yours, shown) = (given.is_some(), value);
+    let yours = given.is_some();
     rows.push(LedgerRow {
         key,
         label: input.label.to_owned(),
@@ -69,23 +83,21 @@ fn add<T>(rows: &mut Vec<LedgerRow>, query: &Query, figures: &Figures<'_, '_>, i
         },
         grade: if yours { "" } else { parameter.map_or("J", |parameter| parameter.grade.word()) },
         set_by: match given {
-            Some(given) if overlaid(figures, &given.key, &given.text, shown) => "overlay",
+            Some(given) if own.iter().any(|one| one.key == given.key && one.text == given.text) => "overlay",
             Some(_) => "link",
             None => "default",
         },
     });
 }
 
-/// Whether an input stands in the overlay and was not set otherwise since.
-fn overlaid(figures: &Figures<'_, '_>, key: &str, text: &str, shown: Option<f64>) -> bool {
-    let same = |own: &str| own == text || shown.is_some_and(|shown| own.parse() == Ok(shown));
-    figures.case.catalog.inputs.iter().any(|(known, own)| known == key && same(own))
-}
-
-/// Who brought a row of the catalog.
-fn brought(figures: &Figures<'_, '_>, table: &str, name: &str) -> &'static str {
-    let rows = &figures.case.catalog.overlaid;
-    if rows.iter().any(|(of, row)| of == table && row == name) { "overlay" } else { "catalog" }
+/// What the overlay's inputs come to by themselves, as a link of these workloads would have them.
+fn own(query: &Query, figures: &Figures<'_, '_>) -> Vec<Given> {
+    let catalog = figures.case.catalog;
+    if catalog.inputs.is_empty() {
+        return Vec::new();
+    }
+    let slugs: Vec<&str> = query.inputs.workloads.iter().map(|workload| workload.slug.as_str()).collect();
+    link::read(&[("workloads".to_owned(), slugs.join(","))], catalog).given
 }
 
 /// The catalog's rows behind what was compared: prices of offers, quotes of GPUs.

@@ -1,5 +1,6 @@
 //! One number of the ledger.
 
+use crate::cost::figures::Figures;
 use serde::Serialize;
 
 /// One number.
@@ -28,4 +29,36 @@ pub struct LedgerRow {
     pub grade: &'static str,
     /// `default`, `link`, `catalog` or `overlay`.
     pub set_by: &'static str,
+}
+
+/// Who brought a row of the catalog.
+pub fn brought(figures: &Figures<'_, '_>, table: &str, name: &str) -> &'static str {
+    let rows = &figures.case.catalog.overlaid;
+    if rows.iter().any(|(of, row)| of == table && row == name) { "overlay" } else { "catalog" }
+}
+
+/// A row whose number is known.
+pub fn row(
+    key: String,
+    label: String,
+    value: f64,
+    unit: &str,
+    source: &str,
+    date: &str,
+    grade: &'static str,
+    set_by: &'static str,
+) -> LedgerRow {
+    LedgerRow {
+        key,
+        label,
+        value: Some(value),
+        word: String::new(),
+        unit: unit.to_owned(),
+        low: None,
+        high: None,
+        source: source.to_owned(),
+        date: date.to_owned(),
+        grade,
+        set_by,
+    }
 }

@@ -37,6 +37,8 @@ pub struct OptionAmount {
     pub present: f64,
     /// True for the answer.
     pub chosen: bool,
+    /// What of one's own it runs, in words; empty where all is bought.
+    pub runs: Sentence,
 }
 
 /// An assumption that carries the answer.

@@ -11,10 +11,13 @@ const ROOM: usize = 5;
 pub(super) fn amounts(options: &[OptionAmount]) -> Vec<Row> {
     let row = |option: &OptionAmount| Row {
         label: option.label.clone() + if option.chosen { " (the answer)" } else { "" },
-        cells: vec![
+        cells: [
             Sentence::default().amount(Unit::UsdMonth, option.monthly),
             Sentence::default().amount(Unit::Usd, option.present).say(" in today's money"),
-        ],
+        ]
+        .into_iter()
+        .chain((!option.runs.is_empty()).then(|| option.runs.clone()))
+        .collect(),
     };
     options.iter().map(row).collect()
 }

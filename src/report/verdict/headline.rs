@@ -122,6 +122,10 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         ]
         .concat();
     }
+    let unsuited = (0..case.streams.len()).find_map(|at| case.unsuited(figures.inputs, at));
+    if let Some(why) = unsuited {
+        return ["There is nothing to self-host: ", &why, "."].concat();
+    }
     let weak = case.streams.iter().enumerate().find_map(|(at, stream)| {
         let floor = stream.floor.points()?;
         let best = candidates::best_open(case.catalog, figures.workload(at))?;

@@ -14,7 +14,7 @@ pub use word::{Verdict, Word};
 
 use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
-use crate::decide::break_even::BreakEven;
+use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::Portfolio;
 use crate::judge::uncertainty::Uncertainty;
 use crate::report::options::OptionCost;
@@ -89,7 +89,11 @@ pub fn verdict(
         sure: chance.zip(other).map_or_else(Sentence::default, |(chance, other)| sure(chance, best.side, other.side)),
         check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
         volume: volume::volume(figures, break_even, best.side, other.is_none()),
-        decides: decides(best, other),
+        // A model that cannot be set up is neither too dear nor too weak.
+        decides: match break_even.never {
+            Some(Never::Unsuited { .. }) if other.is_none() => Sentence::default(),
+            _ => decides(best, other),
+        },
         holds: holds.map_or_else(Sentence::default, |holds| volume::until(figures, break_even, best.side, holds)),
         ahead: odds.map_or_else(Sentence::default, |odds| ahead::sentence(figures, best, odds)),
         holds_months: holds.and_then(|holds| holds.until),

@@ -2,13 +2,14 @@
 
 use super::headline::THE_NEWS;
 use super::saved::{saved, whole_percent};
+use crate::catalog::HostedPrice;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Side};
 use crate::decide::portfolio::Portfolio;
 use crate::hosted::quality;
 use crate::report::options::OptionCost;
 use crate::sentence::{Sentence, Unit, listed};
-use crate::streams::OfferKind;
+use crate::streams::{OfferKind, Stream};
 
 /// Part of today's bill from which a change of it is worth a word (judgement: a fifth).
 const WORTH_SAYING: f64 = 0.2;
@@ -38,8 +39,10 @@ pub fn takes(
             }
             Choice::Bought(offer) => {
                 let row = stream.offers[offer].rows[0].1;
-                if today.is_some_and(|today| today.model != row.model) {
-                    let from = today.map_or_else(String::new, |today| today.model.clone());
+                let gone = gone(stream).is_some();
+                if today.is_some_and(|today| today.model != row.model || gone) {
+                    let at = |row: &HostedPrice| if gone { [" at ", &row.host].concat() } else { String::new() };
+                    let from = today.map_or_else(String::new, |today| today.model.clone() + &at(today));
                     moves.push((name.clone(), from, row.model.clone() + " at " + &row.host));
                 }
                 let score = quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload);
@@ -93,10 +96,18 @@ pub fn takes(
     } else if best.side == Side::Buy && saved >= WORTH_SAYING / 4.0 {
         said = Sentence::new("To get it, use the cache and batch discounts your vendor already offers.");
     }
-    if let Some(today) = today.filter(|_| saved.abs() >= WORTH_SAYING && saved < THE_NEWS) {
+    if let Some(row) = case.streams.iter().find_map(gone) {
+        said = said.then(Sentence::new("What you buy today is no longer sold: "));
+        said = said.say(&row.host).say(" has retired ").say(&row.model).say(", so that staying is no choice.");
+    } else if let Some(today) = today.filter(|_| saved.abs() >= WORTH_SAYING && saved < THE_NEWS) {
         said = said.then(Sentence::new("Staying as you are costs ").amount(Unit::Usd, today.monthly.get()).say("."));
     }
     (!said.is_empty()).then_some(said)
+}
+
+/// What is bought today and no longer on sale.
+fn gone<'s>(stream: &'s Stream<'_>) -> Option<&'s HostedPrice> {
+    stream.offers.first().filter(|offer| offer.serves && !offer.feasible).map(|offer| offer.rows[0].1)
 }
 
 /// `now`: points, and whether they are a predecessor's, which nobody has measured on this model.

@@ -13,6 +13,7 @@ const OWN = JSON.stringify({
   inputs: { engineer_cost: 100000 },
   hosted: [
     { id: 'anthropic/claude-sonnet-5.5', host: 'Anthropic', model: 'Claude Sonnet 5.5', kind: 'chat', from: '2026-11-20', input: 1, output: 5, context: 1000000, quality: 'claude-sonnet-5', checked: '2026-11-20', source: 'our contract of 20 November', grade: 'A' },
+    { id: 'groq/gpt-oss-120b', host: 'Groq', model: 'gpt-oss-120b', weights: 'gpt-oss-120b', kind: 'chat', from: '2026-01-05', input: 0.1, output: 0.4, checked: '2026-01-05', source: 'our contract of January', grade: 'A' },
     { id: 'acme/free', host: 'Acme', model: 'Free', kind: 'chat', from: '2026-11-20', input: -1, output: 5, checked: '2026-11-20', source: 'our contract of 20 November', grade: 'A' },
   ],
   discount: 5,
@@ -71,11 +72,30 @@ export const tests = [
       assert.equal(claude.length, 4);
       assert.match(claude[2], /2023-11-21\$8\.00\$24\.00/);
       const a10 = await told('A10 at Lambda, on-demand');
-      assert.match(a10[0], /from \$0\.6 rent in 2023 to \$1\.29 rent per GPU and hour/);
+      assert.match(a10[0], /from \$0\.60 rent in 2023 to \$1\.29 rent per GPU and hour/);
       // 23 points were first sold by o1 at 15 and 60 dollars, (3 × 15 + 60) ÷ 4 = 26.25; gpt-oss-120b at DeepInfra later.
       const level = await told('cheapest model with 23 points');
       assert.match(level[0], /from \$26\.25 price in 2025 to \$0\.0767 price per million tokens, three in to one out/);
       assert.match(level[1], /^2025-02-01, seen\$26\.25B?.*openai\/o1/);
+      // A price that never moved is told once, and what writes nothing has no price of output.
+      const embedding = await told('openai/text-embedding-3-small');
+      assert.match(embedding[0], /^openai\/text-embedding-3-small: \$0\.02 input per million tokens since/);
+      assert.deepEqual(page.seen.errors, []);
+    },
+  },
+  {
+    name: 'a model that its host has retired is said at once, stays chosen, and is no answer',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&workloads=a&a.model=groq/llama-3.3-70b&a.quality=same');
+      await sentence(page);
+      assert.match(await notices(page), /groq\/llama-3\.3-70b is no longer sold by Groq: it was retired, its last day was 2026-10-02/);
+      const text = await page.evaluate(() => document.body.textContent.replace(/\s+/g, ' '));
+      assert.match(text, /Groq has retired Llama 3\.3 70B, so that staying is no choice/);
+      assert.doesNotMatch(text, /Staying as you are/);
+      await page.evaluate(() => { document.querySelector('details[data-part="w-a"]').open = true; });
+      await page.waitForSelector('[id="f-a.model"]');
+      assert.equal(await page.evaluate(() => document.getElementById('f-a.model').selectedOptions[0].textContent), 'groq/llama-3.3-70b, no longer sold');
       assert.deepEqual(page.seen.errors, []);
     },
   },
@@ -163,9 +183,10 @@ export const tests = [
       await page.waitForFunction(() => /Prices of Acme/.test(document.body.textContent));
       const notice = () => notices(page);
       const told = await notice();
-      assert.match(told, /Prices of Acme: 2 numbers or rows over the public ones; in this answer: .*Cost of an engineer/);
+      assert.match(told, /Prices of Acme: 3 numbers or rows over the public ones; in this answer: .*Cost of an engineer/);
       assert.match(told, /Claude Sonnet 5\.5 at Anthropic, input/);
       assert.match(told, /Refused, and not counted:.*hosted, acme\/free.*: input must be/);
+      assert.match(told, /Read, and not counted today:.*hosted, groq\/gpt-oss-120b of 2026-01-05: from must be later than 2026-08-21/);
       assert.match(told, /discount must be a table of the catalog/);
       const own = await sentence(page);
       assert.notEqual(own, before);

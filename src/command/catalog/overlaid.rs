@@ -1,0 +1,77 @@
+//! `catalog check` of an overlay: it is read and held against the catalog over which it will lie.
+
+use super::check::{Finding, of_suspicions};
+use super::layout::twice;
+use super::lines::Lines;
+use super::place::position;
+use super::refused::of_refusals;
+use super::today::today;
+use crate::command::project::read_text;
+use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::inputs::link;
+use std::path::Path;
+
+/// What the catalog refuses of it, and what is suspicious in the rows and inputs that it brought.
+///
+/// Errors: no readable catalog.
+pub(super) fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<Finding>, String> {
+    let base: Value =
+        serde_json::from_str(&read_text(base)?).map_err(|error| format!("{} is not JSON: {error}", base.display()))?;
+    let (mut catalog, _) =
+        Catalog::read(&base).map_err(|_| "the shipped catalog cannot be read: see catalog check".to_owned())?;
+    let laid = catalog.overlay(value);
+    let mut found = of_refusals(&laid.refused, value, lines);
+    // Whoever has a contract of their own has no public page to name.
+    let own = of_suspicions(&catalog, value, lines, today()).into_iter().filter(|(_, known)| *known);
+    found.extend(own.map(|(one, _)| one).filter(|one| one.field != "source"));
+    found.extend(twice(value, lines));
+    found.extend(inputs(&catalog, &laid.inputs, lines));
+    found.extend(unused(&catalog, &laid.taken, value, lines));
+    let aside = of_refusals(&laid.aside, value, lines).into_iter();
+    found.extend(aside.map(|one| Finding { mild: true, ..one }));
+    Ok(found)
+}
+
+/// Inputs that a report would refuse or correct.
+fn inputs(catalog: &Catalog, inputs: &[(String, String)], lines: &Lines) -> Vec<Finding> {
+    let mut slugs: Vec<&str> = inputs.iter().filter_map(|(key, _)| Some(key.split_once('.')?.0)).collect();
+    slugs.dedup();
+    let named = inputs.iter().any(|(key, _)| key == "workloads");
+    let link: Vec<(String, String)> =
+        if named || slugs.is_empty() { Vec::new() } else { vec![("workloads".to_owned(), slugs.join(","))] };
+    let asked = link::read(&link, catalog);
+    let refused = asked.issues.into_iter().filter(|issue| !issue.notice);
+    let known = refused.filter(|issue| inputs.iter().any(|(key, _)| *key == issue.field));
+    known
+        .map(|issue| Finding {
+            line: lines.head("inputs"),
+            table: "inputs".into(),
+            row: "-".into(),
+            from: String::new(),
+            field: issue.field,
+            problem: format!("`{}` {}; allowed: {}", issue.text, issue.problem, issue.allowed),
+            mild: false,
+        })
+        .collect()
+}
+
+/// Scores of a model that there is not.
+fn unused(catalog: &Catalog, taken: &[(String, String)], value: &Value, lines: &Lines) -> Vec<Finding> {
+    let scores = |key: &Option<String>, name: &str| key.as_deref() == Some(name);
+    let used = |name: &str| {
+        catalog.hosted.iter().any(|row| scores(&row.quality, name))
+            || catalog.models.iter().any(|row| scores(&row.quality, name))
+    };
+    let unused = taken.iter().filter(|(table, name)| table == "quality" && !used(name));
+    unused
+        .map(|(table, name)| Finding {
+            line: position(value, table, name, "").map_or(1, |at| lines.line(table, at, "model")),
+            table: table.clone(),
+            row: name.clone(),
+            from: String::new(),
+            field: "model".into(),
+            problem: "is the name of no offer and no open model: it scores nothing".into(),
+            mild: false,
+        })
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! Suspicions of a row among the others of its offer: days out of order, jumps, another model's weights or score.
+
+use super::suspicions::At;
+use build_or_buy::catalog::{Catalog, Ending, HostedPrice};
+use build_or_buy::date::Date;
+use build_or_buy::units::{Usd, UsdPerMtok};
+
+/// All of them.
+pub(super) fn history(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
+    days(at, catalog, row, before);
+    sisters(at, catalog, row, before);
+    let Some(before) = before else { return };
+    for (field, old, new) in [("input", before.input, row.input), ("output", before.output, row.output)] {
+        jump(at, field, old.get(), new.get(), before.from);
+    }
+    let latest = catalog.rows_of(&row.id).last().is_some_and(|last| last.from == row.from);
+    if latest && row.ends != Some(Ending::Retired) {
+        apart(at, row, before);
+    }
+}
+
+fn days(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
+    let first = Date::new(2022, 1, 1).unwrap_or(Date::EPOCH);
+    if row.from < first {
+        at.say("from", format!("{} is before anything was sold by the token", row.from));
+    }
+    if row.checked > catalog.asof {
+        // Its other days are looked at when the catalog's own day is right.
+        let asof = catalog.asof;
+        at.say(
+            "checked",
+            format!("{} is after the catalog's day, {asof}: a slip, or is `asof` at the top to be moved?", row.checked),
+        );
+    } else {
+        ahead(at, catalog, row);
+    }
+    if row.checked < row.from && !row.announced {
+        at.say("checked", format!("{} is before the price began, {}", row.checked, row.from));
+    }
+    let next = catalog.rows_of(&row.id).iter().find(|later| later.from > row.from);
+    if let Some((until, next)) = row.until.zip(next).filter(|(until, next)| *until >= next.from) {
+        at.say("until", format!("{until} lies after the next price began, {}", next.from));
+    }
+    let out = row.weights.as_deref().and_then(|id| catalog.model(id)).and_then(|model| model.released);
+    if let Some(out) = out.filter(|out| row.from < *out) {
+        at.say("from", format!("{} is before the weights came out, {out}", row.from));
+    }
+    if before.is_some_and(|before| before.ends == Some(Ending::Retired)) {
+        at.say("from", "a price after the offer was retired");
+    }
+    let latest = catalog.rows_of(&row.id).iter().all(|later| later.from <= row.from);
+    let old = catalog.asof.days_since_1970() - row.checked.days_since_1970();
+    if old > 365 && row.ends.is_none() && latest {
+        at.hint("checked", format!("nobody has looked for {old} days"));
+    }
+    if let Some(until) = row.until.filter(|until| *until < catalog.asof)
+        && row.ran_out(catalog.asof)
+        && latest
+    {
+        at.hint("until", format!("the promotion ran out on {until}, and no later price is known"));
+    }
+}
+
+/// Days that lie ahead, and prices that were announced.
+fn ahead(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
+    if row.announced != (row.from > catalog.asof) {
+        at.say(
+            "announced",
+            format!(
+                "a price from {} is {}",
+                row.from,
+                if row.announced { "in force and not announced" } else { "announced: say so" }
+            ),
+        );
+    }
+    if row.first_seen.is_some_and(|seen| seen > catalog.asof) {
+        at.say("first_seen", "is after the catalog's day");
+    } else if row.first_seen.is_some_and(|seen| seen < row.from) && !row.announced {
+        at.say("first_seen", "a price is not seen before it began: leave it out where the first day is known");
+    }
+}
+
+/// A price that moves by more than five times in one step.
+fn jump(at: &mut At<'_>, field: &'static str, old: f64, new: f64, since: Date) {
+    if old <= 0.0 || new <= 0.0 {
+        return;
+    }
+    let times = if new > old { new / old } else { old / new };
+    if times > 5.5 {
+        at.say(
+            field,
+            format!("{old} from {since}, then {new}: {times:.1} times {}", if new > old { "more" } else { "less" }),
+        );
+    }
+}
+
+/// Weights and scores are those of the model: of its other rows, and of its weights.
+fn sisters(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
+    let model = row.weights.as_deref().and_then(|id| catalog.model(id));
+    let same = before.filter(|before| before.model == row.model);
+    if let Some(before) = same.filter(|before| before.weights.is_some() && before.weights != row.weights) {
+        let (mine, theirs) = (row.weights.as_deref().unwrap_or("none"), before.weights.as_deref().unwrap_or("none"));
+        at.say("weights", format!("`{mine}`, and the row of {} says `{theirs}` for the same model", before.from));
+    }
+    let scored = |key: &Option<String>, floor: bool| key.clone().filter(|_| !floor);
+    let Some(mine) = scored(&row.quality, row.quality_is_floor) else { return };
+    let others = [
+        (same.and_then(|before| scored(&before.quality, before.quality_is_floor)), "the row before it"),
+        (model.and_then(|model| model.quality.clone()), "its weights"),
+    ];
+    if let Some((Some(other), who)) =
+        others.into_iter().find(|(other, _)| other.as_ref().is_some_and(|key| *key != mine))
+    {
+        at.say("quality", format!("`{mine}`, and {who} have `{other}`"));
+    }
+}
+
+/// A price that moves much further than the price of input does: a slip, or another unit.
+fn apart(at: &mut At<'_>, row: &HostedPrice, before: &HostedPrice) {
+    let price = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
+    let prices = [
+        ("cached_read", price(before.cached_read), price(row.cached_read)),
+        ("cache_write", price(before.cache_write), price(row.cache_write)),
+        ("per_request", before.per_request.map(Usd::get), row.per_request.map(Usd::get)),
+    ];
+    let all = if before.input.get() > 0.0 { row.input.get() / before.input.get() } else { 1.0 };
+    for (field, old, new) in prices {
+        let Some((old, new)) = old.zip(new).filter(|(old, new)| *old > 0.0 && *new > 0.0) else { continue };
+        let times = new / old / all;
+        if !(1.0 / 5.5..=5.5).contains(&times) {
+            at.hint(
+                field,
+                format!(
+                    "{old} from {}, then {new}, while input went from {} to {}",
+                    before.from,
+                    before.input.get(),
+                    row.input.get()
+                ),
+            );
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Suspicions of open models: shapes that cannot have the parameters that are stated, the same model under two names.
+
+use super::names;
+use super::suspicions::At;
+use build_or_buy::catalog::{Attention, Catalog, Commercial, OpenModel};
+use build_or_buy::date::Date;
+
+pub(super) fn model(at: &mut At<'_>, catalog: &Catalog, row: &OpenModel) {
+    at.source(&row.source, row.grade);
+    for (field, text) in [("maker", &row.maker), ("licence", &row.licence)] {
+        if text.trim() == "?" {
+            at.say(field, "is still to be filled in");
+        }
+    }
+    if row.released.is_none() {
+        at.say("released", "is missing: without it a question about any earlier day would find the model");
+    }
+    at.range("total", row.total.get(), 0.01, 10_000.0, "billion parameters");
+    at.range("context", row.context.get(), 256.0, 2e7, "tokens");
+    if row.attention != Attention::Unknown {
+        shape(at, row);
+    }
+    if (row.linear_layers > 0) != row.linear.is_some() {
+        at.say("linear", "given with linear_layers, and only with them: their state would be counted as nothing");
+    }
+    if (row.sliding_layers > 0) != (row.window > 0) {
+        at.say("window", "given with sliding_layers, and only with them");
+    }
+    if row.experts == 0 && row.active != row.total && row.attention != Attention::Unknown {
+        at.say("active", "a dense model uses all its parameters");
+    }
+    if row.experts > 0 && row.active.get() > row.total.get() * 0.9 {
+        at.say("active", "a mixture uses a part of its parameters");
+    }
+    if row.checked > catalog.asof {
+        at.say("checked", format!("{} is after the catalog's day", row.checked));
+    }
+    if row.released.is_some_and(|day| day > catalog.asof || day < Date::new(2018, 1, 1).unwrap_or(Date::EPOCH)) {
+        at.say("released", "not a day on which weights came out");
+    }
+    let licence = row.licence.to_lowercase();
+    let words = ["-nc", "non-commercial", "noncommercial", "research"];
+    if row.commercial == Commercial::Yes && words.iter().any(|word| licence.contains(word)) {
+        at.say("commercial", format!("`yes` beside the licence {}: may a company serve it?", row.licence));
+    }
+    let twin = catalog.models.iter().take_while(|other| other.id != row.id).find(|other| twins(other, row));
+    if let Some(twin) = twin {
+        at.hint("id", format!("has the name or all the figures of {}: one model under two ids?", twin.id));
+    }
+}
+
+fn shape(at: &mut At<'_>, row: &OpenModel) {
+    at.range("layers", f64::from(row.layers), 4.0, 400.0, "layers");
+    at.range("hidden", f64::from(row.hidden), 128.0, 65_536.0, "wide");
+    at.range("head_dim", f64::from(row.head_dim), 16.0, 1_024.0, "wide");
+    if row.kv_heads > row.query_heads {
+        at.say("kv_heads", "more than there are query heads");
+    } else if row.attention == Attention::Gqa && row.kv_heads == row.query_heads && row.query_heads > 1 {
+        at.hint("kv_heads", "as many as query heads: hardly a model since 2024 keeps the past of every head");
+    }
+    let kept = row.full_layers + row.sliding_layers + row.linear_layers;
+    if row.attention != Attention::Compressed && kept == 0 {
+        at.say("full_layers", "no layer keeps anything of the past");
+    } else if matches!(row.attention, Attention::Gqa | Attention::Mla) && row.linear_layers == 0 && kept < row.layers {
+        at.say(
+            "full_layers",
+            format!("{kept} of {} layers keep something of the past: what do the others do?", row.layers),
+        );
+    }
+    if row.attention == Attention::Mla {
+        at.range("mla_dim", f64::from(row.mla_dim), 64.0, 1_536.0, "wide");
+    }
+    // Attention and a feed-forward network of the usual widths have about 12 times the hidden width squared a layer;
+    // what one token uses of the open models of record is 7.6 to 24 times that.
+    let square = f64::from(row.layers) * f64::from(row.hidden) * f64::from(row.hidden) / 1e9;
+    let times = row.active.get() / square;
+    if !(4.0..=60.0).contains(&times) {
+        at.say(
+            "active",
+            format!("{times:.1} times layers × hidden²: other models have 7 to 25: is one of them wrong?"),
+        );
+    } else if times > 30.0 {
+        at.hint(
+            "layers",
+            format!("active parameters are {times:.0} times layers × hidden²: other models have 7 to 25"),
+        );
+    }
+}
+
+/// Whether two rows have one name, but for its spelling, or the same figures and day. Sisters that came out on one day
+/// for two kinds of work are none.
+fn twins(a: &OpenModel, b: &OpenModel) -> bool {
+    let figures = |row: &OpenModel| {
+        let sizes = [row.total.get(), row.active.get(), row.context.get()];
+        let shape = [row.layers, row.hidden, row.query_heads, row.kv_heads, row.head_dim, row.experts, row.mla_dim];
+        (sizes, shape, row.kind, row.released)
+    };
+    names::key(&a.name) == names::key(&b.name) || (a.layers > 0 && figures(a) == figures(b))
+}

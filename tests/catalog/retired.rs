@@ -1,0 +1,71 @@
+//! An offer that its host no longer sells: today's bill for whoever says that they buy it, and nobody's answer.
+
+use super::past::{asked, back, said};
+use build_or_buy::streams::OfferKind;
+
+/// Groq retired Llama 3.3 70B after 2026-10-02; others still sell it.
+const LINK: [(&str, &str); 3] = [("workloads", "a"), ("a.model", "groq/llama-3.3-70b"), ("a.quality", "same")];
+
+#[test]
+fn what_is_retired_is_todays_bill_and_never_chosen() {
+    let whole = back(|_, _| {});
+    for model in ["groq/llama-3.3-70b", "google/gemini-2.5-flash-lite", "deepseek/deepseek-v4-pro"] {
+        let report = asked(&whole, &[LINK[0], ("a.model", model), LINK[2]]);
+        let until = whole.rows_of(model).last().and_then(|row| row.until).expect("retired").to_string();
+        let (problem, used) = said(&report, "a.model").unwrap_or_else(|| panic!("{model}: nothing said"));
+        assert!(problem.contains(&until) && problem.contains("retired") && used.contains("today's bill"), "{problem}");
+        for offer in report.workloads[0].offers.iter().filter(|offer| offer.id == model) {
+            assert!(!offer.feasible, "{model} as {:?}", offer.kind);
+        }
+        let today = report.options.iter().find(|option| option.id == "today").expect("today's bill is told");
+        assert!(today.label.contains("no longer sold") && !today.best, "{model}");
+        let note = report.verdict.note.as_ref().map_or_else(String::new, build_or_buy::sentence::Sentence::plain);
+        assert!(note.contains("so that staying is no choice") && !note.contains("Staying as you are"), "{note}");
+        let host = &whole.rows_of(model)[0].host;
+        assert!(!report.workloads[0].served_by.ends_with(host.as_str()), "{model}: {}", report.workloads[0].served_by);
+    }
+}
+
+#[test]
+fn on_a_day_on_which_it_was_sold_it_is_an_answer() {
+    let whole = back(|_, _| {});
+    let sold = asked(&whole, &[LINK[0], LINK[1], LINK[2], ("asof", "2026-10-02")]);
+    let well = sold.workloads[0].offers.iter().find(|offer| offer.kind == OfferKind::Well).expect("bought well");
+    assert!(well.id == "groq/llama-3.3-70b" && well.feasible);
+    assert_eq!(said(&sold, "a.model"), None);
+    let day_after = asked(&whole, &[LINK[0], LINK[1], LINK[2], ("asof", "2026-10-03")]);
+    assert!(said(&day_after, "a.model").is_some_and(|(problem, _)| problem.contains("2026-10-02")));
+    // Nobody else is told anything, be it on the day of the prices or on another.
+    assert_eq!(asked(&whole, &[LINK[0]]).issues, vec![]);
+}
+
+#[test]
+fn a_promotion_that_ran_out_counts_for_want_of_a_later_price_and_is_said_to() {
+    let whole = back(|_, _| {});
+    // OpenAI's price of GPT-5.6 Sol was promotional until 2026-11-21; the one after it is not published.
+    let link = |day: &'static str| [LINK[0], ("a.model", "openai/gpt-5.6-sol"), ("asof", day)];
+    let after = asked(&whole, &link("2026-11-24"));
+    let (problem, used) = said(&after, "a.model").expect("said");
+    assert!(problem.contains("promotional price until 2026-11-21") && used.starts_with("that price"), "{problem}");
+    assert!(after.workloads[0].offers.iter().any(|offer| offer.id == "openai/gpt-5.6-sol" && offer.feasible));
+    assert_eq!(said(&asked(&whole, &link("2026-11-21")), "a.model"), None);
+}
+
+/// What a chosen model cannot do is said by its own reason, and what would run is named with its GPU.
+#[test]
+fn the_memo_names_what_runs_and_why_a_chosen_model_does_not() {
+    use super::import::run;
+    let memo = |link: &str| run(&["report", link, "--draws", "50"]).0.replace("\n  ", " ");
+    // Nothing is published on how Mistral Small 4 keeps its past.
+    let unknown = memo("workloads=a&a.open_model=mistral-small-4&a.quality=any");
+    assert!(unknown.contains("how Mistral Small 4 keeps its context in memory is not known here"), "{unknown}");
+    // Phi-4 was made for 16,384 tokens.
+    let short = memo("workloads=a&a.open_model=phi-4&a.quality=any&a.input_tokens=30000");
+    assert!(short.contains("Phi-4: 30") && short.contains("exceed the model's context of 16384"), "{short}");
+    for text in [&unknown, &short] {
+        assert!(!text.contains("fast enough") && !text.contains("Quality decides"), "{text}");
+    }
+    // Qwen3.8 27B has no score of its own.
+    let runs = memo("workloads=a&a.open_model=qwen3.8-27b&a.quality=any");
+    assert!(runs.contains("in today's money; Qwen3.8 27B, unscored, on "), "{runs}");
+}
