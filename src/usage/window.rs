@@ -2,6 +2,7 @@
 
 use super::tally::{Series, Source, Sums};
 use super::weekly::{growth, place};
+use crate::date::Date;
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 
 /// Most whole weeks that are used.
@@ -31,6 +32,8 @@ pub(super) struct Window {
     pub(super) timeless: bool,
     /// True where rows are sums of weeks or months.
     pub(super) coarse: bool,
+    /// Hours that its last row covers beyond the moment that it names.
+    pub(super) more: f64,
     /// What to tell about it.
     pub(super) notes: Vec<String>,
 }
@@ -55,53 +58,48 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             growth: None,
             timeless: true,
             coarse: false,
+            more: 0.0,
             notes,
         };
     }
     let from = libm::floor(first / 3600.0) as i64;
     let end = first / 3600.0 + covered;
     let mut to = libm::floor(end + 0.05) as i64;
-    let unfinished = unfinished_day(source, to);
+    let each = each(source);
+    let unfinished = unfinished_day(source, each, to);
     let cut = unfinished.is_some();
     if let Some(day) = unfinished {
         notes.push("The newest day holds less than half of what that weekday usually does: it is taken as unfinished and left out.".into());
         covered -= (to - day) as f64;
         to = day;
     }
-    if let Some(more) = coarse(source) {
-        let covered = covered + more;
-        return Window {
-            from: i64::MIN,
-            to: i64::MAX,
-            hours: covered,
-            month: HOURS_PER_MONTH / covered,
-            rule: plain_rule(covered),
-            growth: None,
-            timeless: source.relative,
-            coarse: true,
-            notes,
-        };
+    if let Some((starts, more)) = coarse(source) {
+        return sums_of_weeks(source, each, &starts, (covered, more), notes);
     }
     let days = covered / 24.0;
     let weeks = libm::floor(days / 7.0 + 0.02) as i64;
     if days + 0.05 < 14.0 || source.relative {
         // Days are told apart to the hour.
         let shift = shift.div_euclid(60);
-        let (month, rule) = part_of_a_week(source, from, to.max(from + 1), covered, shape, shift);
+        let last = if cut { to } else { i64::MAX };
+        let (month, rule) = part_of_a_week(source, each, [from, to.max(from + 1), last], covered, shape, shift);
         return Window {
             from,
-            to: if cut { to } else { i64::MAX },
+            to: last,
             hours: covered,
             month,
             rule,
             growth: None,
             timeless: source.relative,
             coarse: false,
+            more: 0.0,
             notes,
         };
     }
+    // Whole weeks do not begin before the file does.
+    let to = to.max(from + weeks * HOURS_PER_WEEK as i64);
     let volumes: Vec<f64> =
-        (0..weeks).map(|week| volume(source, to - (weeks - week) * 168, to - (weeks - week - 1) * 168)).collect();
+        (0..weeks).map(|week| volume(source, each, to - (weeks - week) * 168, to - (weeks - week - 1) * 168)).collect();
     let launch = (1..volumes.len()).rev().find(|at| volumes[*at] > LAUNCH * volumes[at - 1] && volumes[at - 1] >= 0.0);
     let since = launch.map_or(weeks, |at| weeks - at as i64);
     if launch.is_some() {
@@ -118,10 +116,11 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
         to,
         hours,
         month: HOURS_PER_MONTH / hours,
-        rule: format!("sum of the newest {used} whole weeks × 730.5 hours ÷ {} hours", short(hours)),
+        rule: newest(used),
         growth,
         timeless: false,
         coarse: false,
+        more: 0.0,
         notes,
     }
 }
@@ -144,30 +143,81 @@ fn newest_block(source: &Source, notes: &mut Vec<String>) -> (f64, f64) {
     block
 }
 
-/// Whether rows are sums of weeks or months, which cannot be cut into weeks, and the hours that the last of them covers
-/// beyond its first day: wider than a day, or days that are always as far apart as weeks are.
-fn coarse(source: &Source) -> Option<f64> {
+/// Whether rows are sums of weeks or months, which cannot be cut into weeks: the days that they begin on, and the hours that
+/// the last of them covers beyond its first day. Wider than a day, or days that are always as far apart as weeks are.
+fn coarse(source: &Source) -> Option<(Vec<i32>, f64)> {
     let cells = || source.series.iter().flat_map(|series| series.cells.keys());
+    let mut days: Vec<f64> = cells().map(|(hour, _)| f64::from(hour.div_euclid(24))).collect();
+    crate::order::numbers(&mut days);
+    days.dedup();
+    let starts = || days.iter().map(|day| *day as i32).collect();
     if cells().any(|(_, width)| *width > 24) {
-        return Some(0.0);
+        return Some((starts(), 0.0));
     }
     if cells().any(|(_, width)| *width != 24) {
         return None;
     }
-    let mut days: Vec<f64> = cells().map(|(hour, _)| f64::from(hour.div_euclid(24))).collect();
-    crate::order::numbers(&mut days);
-    days.dedup();
     let gaps = || days.windows(2).map(|pair| pair[1] - pair[0]);
     let (least, last) = (gaps().fold(f64::INFINITY, f64::min), gaps().next_back()?);
-    (least >= 6.0).then_some((last - 1.0) * 24.0)
+    // Where all begin a month, the last one is as long as its own month.
+    let months: Option<Vec<f64>> = days.iter().map(|day| month_from(*day)).collect();
+    let last = months.and_then(|months| months.last().copied()).unwrap_or(last);
+    (least >= 6.0).then(|| (starts(), (last - 1.0) * 24.0))
 }
 
-fn weight(sums: &Sums) -> f64 {
-    if sums.requests_of > 0.0 { sums.requests } else { sums.output.max(sums.cost) }
+/// How many days a month has that begins on a day since 1970; `None` where none does.
+fn month_from(day: f64) -> Option<f64> {
+    let first = |month: u32| f64::from(Date::EPOCH.first_of_month_after(month).days_since_1970());
+    let near = (day / 30.437) as u32;
+    let month = (near.saturating_sub(1)..near + 2).find(|month| first(*month) == day)?;
+    Some(first(month + 1) - day)
 }
 
-fn volume(source: &Source, from: i64, to: i64) -> f64 {
-    source.series.iter().flat_map(|series| within(series, from, to)).map(|(_, sums)| weight(sums)).sum()
+/// Rows that are sums of weeks or months count as they are; of six weeks or more, each a sum, growth shows all the same.
+fn sums_of_weeks(
+    source: &Source,
+    each: Option<f64>,
+    starts: &[i32],
+    (covered, more): (f64, f64),
+    notes: Vec<String>,
+) -> Window {
+    let weekly = starts.windows(2).all(|pair| pair[1] - pair[0] == 7);
+    let week = |day: &i32| volume(source, each, i64::from(*day) * 24, i64::from(*day) * 24 + 168);
+    let growth = if weekly { growth(&starts.iter().map(week).collect::<Vec<_>>()) } else { None };
+    let grows = growth.is_some_and(|(_, low, high)| low > 0.0 || high < 0.0);
+    let whole = (i64::MIN, covered + more, plain_rule(covered + more));
+    let (from, hours, rule) = match starts.iter().rev().nth(GROWING_WEEKS as usize - 1).filter(|_| grows) {
+        Some(day) => {
+            let hours = (GROWING_WEEKS * HOURS_PER_WEEK as i64) as f64;
+            (i64::from(*day) * 24, hours, newest(GROWING_WEEKS))
+        }
+        None => whole,
+    };
+    Window {
+        from,
+        to: i64::MAX,
+        hours,
+        month: HOURS_PER_MONTH / hours,
+        rule,
+        growth,
+        timeless: source.relative,
+        coarse: true,
+        more,
+        notes,
+    }
+}
+
+/// Requests for each token of a source.
+fn each(source: &Source) -> Option<f64> {
+    let mut all = Sums::default();
+    for sums in source.series.iter().flat_map(|series| series.cells.values()) {
+        all.add(sums, 1.0);
+    }
+    all.each()
+}
+
+fn volume(source: &Source, each: Option<f64>, from: i64, to: i64) -> f64 {
+    source.series.iter().flat_map(|series| within(series, from, to)).map(|(_, sums)| sums.load(each)).sum()
 }
 
 /// The cells of a series that begin in some hours.
@@ -176,25 +226,32 @@ pub(super) fn within(series: &Series, from: i64, to: i64) -> impl Iterator<Item 
 }
 
 /// The start of the newest day where it is unfinished: days only, and less than half of the median of its weekday.
-fn unfinished_day(source: &Source, to: i64) -> Option<i64> {
+fn unfinished_day(source: &Source, each: Option<f64>, to: i64) -> Option<i64> {
     let days_only = source.series.iter().all(|series| series.cells.keys().all(|(_, width)| *width == 24));
     if !days_only {
         return None;
     }
     let last = to - 24;
     let mut before: Vec<f64> = (1..9)
-        .map(|week| volume(source, last - week * 168, last - week * 168 + 24))
+        .map(|week| volume(source, each, last - week * 168, last - week * 168 + 24))
         .filter(|volume| *volume > 0.0)
         .collect();
     crate::order::numbers(&mut before);
     let median = before.get(before.len() / 2)?;
-    (before.len() >= 2 && volume(source, last, to) < 0.5 * median).then_some(last)
+    (volume(source, each, last, to) < 0.5 * median).then_some(last)
 }
 
 /// Under two weeks, days of the week weigh alike: the mean of each one present, the missing ones from the shape.
-fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f64], shift: i64) -> (f64, String) {
+fn part_of_a_week(
+    source: &Source,
+    each: Option<f64>,
+    [from, to, last]: [i64; 3],
+    covered: f64,
+    shape: &[f64],
+    shift: i64,
+) -> (f64, String) {
     let plain = HOURS_PER_MONTH / covered;
-    let total = volume(source, from, i64::MAX);
+    let total = volume(source, each, from, last);
     if covered < 24.0 || total <= 0.0 || source.relative || source.format.bill_only() {
         return (plain, plain_rule(covered));
     }
@@ -203,8 +260,8 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
         seen[place(hour + shift) / 24] += 1.0;
     }
     let mut loads = [0.0; 7];
-    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, from, i64::MAX)) {
-        loads[place(i64::from(hour) + shift) / 24] += weight(sums);
+    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, from, last)) {
+        loads[place(i64::from(hour) + shift) / 24] += sums.load(each);
     }
     let factor = |day: usize| shape.get(day * 24..day * 24 + 24).map_or(1.0, |hours| hours.iter().sum::<f64>() / 24.0);
     let present: Vec<usize> = (0..7).filter(|day| seen[*day] >= 6.0).collect();
@@ -225,6 +282,10 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
         )
     };
     (month, rule)
+}
+
+fn newest(weeks: i64) -> String {
+    format!("sum of the newest {weeks} whole weeks × 730.5 hours ÷ {} hours", weeks * HOURS_PER_WEEK as i64)
 }
 
 fn plain_rule(covered: f64) -> String {

@@ -25,7 +25,7 @@ use edits::{Edits, zone_minutes};
 use merge::{merge, merged};
 use propose::propose;
 use source::{evidence, source_read, sums};
-use told::{files, told, twice};
+use told::{files, told, twice, unasked};
 use whole::{LEAST_HOURS, bill, minute_burst, of_source};
 
 /// Most notes.
@@ -148,8 +148,9 @@ pub(super) fn usage(
     globals.extend(bill(tally, exported, &proposals, &windows));
     slugs(&mut proposals, &edits);
     let proposals: Vec<Proposal> = proposals.into_iter().map(|one| one.0).collect();
+    issues.extend(proposals.iter().filter_map(unasked));
     let (pairs, throughputs) = linked(catalog, pairs, &proposals, &globals, loads, &edits);
-    let (pairs, link) = canonical(catalog, &pairs);
+    let (pairs, link) = canonical(catalog, &pairs, &mut issues);
     issues.truncate(MOST_ISSUES);
     Usage {
         files: files(tally, &left_out),

@@ -14,11 +14,11 @@ pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: E
     SourceRead {
         format: source.format.name(),
         from: if source.relative { String::new() } else { moment(span.0) },
-        to: if source.relative { String::new() } else { moment(span.1) },
+        to: if source.relative { String::new() } else { moment(span.1 + window.more * 3600.0) },
         hours: window.hours,
         bucket: match widest {
             _ if window.coarse => "longer",
-            _ if source.format.request_level() && widest == 1 => "request",
+            _ if source.requests_seen > 0.0 && widest == 1 => "request",
             0 | 1 => "hour",
             2..=24 => "day",
             _ => "longer",

@@ -20,11 +20,11 @@ pub(super) fn week(
 ) -> Option<[f64; HOURS_PER_WEEK]> {
     let source = &tally.sources[group.source];
     let mut cells = [0.0; HOURS_PER_WEEK];
+    let each = super::sums(tally, group, window).each();
     for series in &group.series {
         for (&(hour, _), sums) in within(&source.series[*series], window.from, window.to) {
-            let weight = if sums.requests_of > 0.0 { sums.requests } else { sums.output };
             for (place, part) in places(i64::from(hour), shift) {
-                cells[place] += weight * part;
+                cells[place] += sums.load(each) * part;
             }
         }
     }

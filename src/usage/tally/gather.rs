@@ -70,9 +70,11 @@ impl Source {
             for (length, count) in one.lengths {
                 *into.lengths.entry(length).or_default() += count;
             }
+            into.input = (into.input.0.min(one.input.0), into.input.1.max(one.input.1));
             into.first = into.first.min(one.first);
             into.last = into.last.max(one.last);
         }
+        self.doubt.moved(&moved);
         for held in self.held.values_mut() {
             held.series = moved[held.series as usize];
         }

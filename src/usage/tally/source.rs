@@ -1,5 +1,6 @@
 //! All files of one format: rows of equal labels by the hour, and what tells a row that was seen before.
 
+use super::doubt::Doubt;
 use super::minutes::Minutes;
 use super::sums::Sums;
 use crate::usage::row::Format;
@@ -22,6 +23,8 @@ pub(in crate::usage) struct Series {
     pub(in crate::usage) cells: BTreeMap<Cell, Sums>,
     /// Requests by the logarithm of their prompt's length.
     pub(in crate::usage) lengths: BTreeMap<u16, u32>,
+    /// The shortest and the longest of them.
+    pub(in crate::usage) input: (f64, f64),
     /// First and last record, and the files they stand in.
     pub(in crate::usage) first: (usize, u64),
     pub(in crate::usage) last: (usize, u64),
@@ -41,9 +44,13 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) naive: bool,
     pub(in crate::usage) relative: bool,
     pub(in crate::usage) incomplete: bool,
+    /// Whether some of its amounts are not in dollars.
+    pub(in crate::usage) foreign: bool,
     /// When the figures of the last page begin, seconds.
     pub(super) last_page: f64,
-    pub(super) seen: BTreeMap<u64, u16>,
+    /// The part of what was read that a row stands in.
+    pub(super) seen: BTreeMap<u64, u32>,
+    pub(super) doubt: Doubt,
     pub(super) held: BTreeMap<u64, Applied>,
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
@@ -74,8 +81,10 @@ impl Source {
             naive: false,
             relative: false,
             incomplete: false,
+            foreign: false,
             last_page: f64::NEG_INFINITY,
             seen: BTreeMap::new(),
+            doubt: Doubt::default(),
             held: BTreeMap::new(),
             order: VecDeque::new(),
             parents: BTreeSet::new(),
