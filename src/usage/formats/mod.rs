@@ -95,6 +95,8 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     if load::document(tally, loads, json) {
         return true;
     }
+    let lists = ["data", "results", "result", "daily", "monthly", "resourceSpans", "records", "items", "observations"];
+    tally.file().empty_list |= lists.iter().any(|name| matches!(json.get(name), Json::List(items) if items.is_empty()));
     let pages = json.get("pages").list();
     if pages.iter().any(Json::is_map) {
         let mut any = false;
@@ -170,8 +172,6 @@ fn records(tally: &mut Tally, json: &Json) -> bool {
             return any;
         }
     }
-    let lists = ["data", "results", "result", "daily", "monthly", "resourceSpans", "records", "items", "observations"];
-    tally.file().empty_list |= lists.iter().any(|name| matches!(json.get(name), Json::List(items) if items.is_empty()));
     record(tally, json)
 }
 
