@@ -58,7 +58,7 @@ pub(super) fn growth(weeks: &[f64]) -> Option<(f64, f64, f64)> {
     let middle = f64::midpoint(slopes[(many - 1) / 2], slopes[many / 2]);
     let low = rank((many as f64 - width) / 2.0 - 1.0);
     let high = rank(f64::midpoint(many as f64, width));
-    let yearly = |slope: f64| (100.0 * libm::expm1(52.18 * slope)).clamp(LEAST_GROWTH, MOST_GROWTH);
+    let yearly = |slope: f64| (100.0 * (libm::exp(52.18 * slope) - 1.0)).clamp(LEAST_GROWTH, MOST_GROWTH);
     Some((yearly(middle), yearly(low), yearly(high)))
 }
 

@@ -28,7 +28,7 @@ pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], com
         let line = Line { columns: &layout.columns, cells, comma, habit: layout.habit() };
         if let Some(time) = log_table::moment(&line) {
             let labels = ["model", "app", "project"].iter().fold(0, |sum, name| hash(sum, &line.text(name)));
-            let whole = time.day || libm::fmod(time.seconds, 3_600.0) == 0.0;
+            let whole = time.day || libm::floor(time.seconds / 3_600.0) * 3_600.0 == time.seconds;
             let vast = line.count("input").is_some_and(|input| input > BEYOND);
             if !whole || !layout.moments.insert(labels ^ time.seconds.to_bits()) {
                 layout.sums = Some(false);

@@ -73,12 +73,12 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
     if raw.trim().is_empty() {
         return none("the file does not name the model");
     }
-    let lower = raw.trim().to_lowercase();
+    let lower = raw.trim().to_ascii_lowercase();
     if lower.contains("application-inference-profile") {
         return none("an inference profile of your own hides the model");
     }
     let (named, name) = stripped(&lower);
-    let provider = provider.to_lowercase();
+    let provider = provider.to_ascii_lowercase();
     let by_provider = HOSTS.iter().find(|(word, _)| provider.replace([' ', '-'], "_") == *word || provider == *word);
     let wanted = by_provider.map(|(_, host)| *host).or(named.filter(|named| *named != "openrouter")).unwrap_or(host);
     let free = lower.ends_with(":free");

@@ -2,13 +2,13 @@
 
 use super::edits::Edits;
 use super::shares::Put;
-use super::text::{percent, round_text};
+use super::text::{of_rows, percent, round_text};
 use crate::catalog::Catalog;
 use crate::units::Share;
 use crate::usage::How;
 use crate::usage::groups::Group;
 use crate::usage::names::{self, Known};
-use crate::usage::tally::{STEPS, Sums, Tally};
+use crate::usage::tally::{Cell, STEPS, Sums, Tally};
 use crate::usage::window::{Window, short, within};
 use std::collections::BTreeMap;
 
@@ -66,7 +66,7 @@ pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &s
         sum += **many;
         sum > wanted
     });
-    let length = |step: u16| libm::exp2(f64::from(step) / STEPS);
+    let length = |step: u16| libm::exp(f64::from(step) / STEPS * core::f64::consts::LN_2);
     if let Some((step, _)) = p95 {
         put(
             "input_p95",
@@ -106,21 +106,20 @@ pub(super) fn cost(
     // Of rows of which some state no cost the sum is no bill.
     let stated = (sums.cost_of >= sums.rows && sums.rows > 0.0).then_some(sums.cost * month);
     if sums.cost_of > 0.0 && stated.is_none() {
-        notes.push(format!(
-            "Only {} of {} rows state what they cost: it is not used as a bill.",
-            sums.cost_of, sums.rows
-        ));
+        let some = of_rows(sums.cost_of, sums);
+        notes.push(format!("Only {some} rows state what they cost: it is not used as a bill."));
     }
     let source = &tally.sources[group.source];
-    let mut models: BTreeMap<(u32, u32), Sums> = BTreeMap::new();
+    // Keyed as cells are: another kind of map costs the module bytes.
+    let mut models: BTreeMap<Cell, Sums> = BTreeMap::new();
     for one in &group.series {
         let series = &source.series[*one];
         for (_, sums) in within(series, window.from, window.to) {
-            models.entry((series.model, series.provider)).or_default().add(sums, 1.0);
+            models.entry((series.model as i32, series.provider)).or_default().add(sums, 1.0);
         }
     }
-    let dollars = |(&(model, provider), sums): (&(u32, u32), &Sums)| {
-        let name = tally.name(model);
+    let dollars = |(&(model, provider), sums): (&Cell, &Sums)| {
+        let name = tally.name(model as u32);
         let own = name == read || bought.chosen;
         let found = if own { None } else { Some(names::find(catalog, name, source.format.host(), tally.name(provider)).id) };
         let id = found.as_deref().filter(|id| !id.is_empty()).unwrap_or(&bought.id);

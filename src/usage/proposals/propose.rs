@@ -3,7 +3,7 @@
 use super::edits::Edits;
 use super::model::{cost, lengths, model};
 use super::shares::{batch, cache};
-use super::text::{query_number, ranged, rough, round_text};
+use super::text::{of_rows, query_number, ranged, rough, round_text};
 use super::week::week;
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
@@ -82,9 +82,8 @@ pub(super) fn propose(
             put("requests", "Requests a month", round_text(requests, 0), How::Derived, &window.rule);
             if sums.requests_of < sums.rows {
                 notes.push(format!(
-                    "{} of {} rows do not state their requests: theirs are worked out from their tokens, at the mean of the rows that do.",
-                    sums.rows - sums.requests_of,
-                    sums.rows
+                    "{} rows do not state their requests: theirs are worked out from their tokens, at the mean of the rows that do.",
+                    of_rows(sums.rows - sums.requests_of, sums)
                 ));
             }
         }

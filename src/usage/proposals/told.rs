@@ -2,6 +2,7 @@
 
 use crate::usage::row::Format;
 use crate::usage::tally::{FileTally, Source, Tally};
+use crate::usage::window::short;
 use crate::usage::{FileRead, How, LeftOut, Proposal, UsageIssue};
 
 pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
@@ -81,12 +82,15 @@ pub(super) fn unasked(one: &Proposal) -> Option<UsageIssue> {
         return None;
     }
     let usual = crate::inputs::Workload::default();
-    let each = format!(" of {} tokens in and {} out", usual.input_tokens.get(), usual.output_tokens.get());
+    let each = if needed("input_tokens") {
+        format!(" of {} tokens in and {} out", short(usual.input_tokens.get()), short(usual.output_tokens.get()))
+    } else {
+        String::new()
+    };
     let sentence = format!(
-        "“{}”: its requests are not in the file. Until you give the requests of a month, the case takes {} a month{}: a default, not measured.",
+        "“{}”: its requests are not in the file. Until you give the requests of a month, the case takes {} a month{each}: a default, not measured.",
         one.name,
-        usual.requests.get(),
-        if needed("input_tokens") { each.as_str() } else { "" }
+        short(usual.requests.get()),
     );
     Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })
 }

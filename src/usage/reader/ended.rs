@@ -79,7 +79,7 @@ fn cut_short(tally: &mut Tally, cutter: &mut Cutter) {
 /// A table whose header is not known. Only what looks like a column's name is repeated: a first line may be anything.
 fn unknown(tally: &mut Tally, seen: &[String]) {
     let plain = |name: &&String| {
-        name.len() <= 32 && name.chars().all(|letter| letter.is_alphanumeric() || "_ -()$.%".contains(letter))
+        name.len() <= 32 && name.chars().all(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii() || "_ -()$.%".contains(letter))
     };
     let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
     // One word is no row of columns.

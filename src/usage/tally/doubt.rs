@@ -1,5 +1,6 @@
 //! Rows without an id that another file has too: the same requests, or those of another server.
 
+use super::minutes::Minutes;
 use super::source::{Applied, Cell, Source};
 use super::sums::Sums;
 use std::collections::BTreeMap;
@@ -8,50 +9,67 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Doubt {
     pub(super) rows: u64,
+    pub(super) tokens: f64,
     /// Rows of this file, doubtful or not, of a time that other files cover.
     pub(super) shared: u64,
-    pub(super) sums: BTreeMap<(u32, Cell), Sums>,
-    lengths: BTreeMap<(u32, u16), u32>,
-    minutes: BTreeMap<i64, f64>,
+    /// By the number of their series.
+    series: Vec<(BTreeMap<Cell, Sums>, BTreeMap<u16, u32>)>,
+    minutes: Minutes,
 }
 
 impl Doubt {
     pub(super) fn add(&mut self, row: &Applied) {
         self.rows += 1;
-        self.sums.entry((row.series, row.cell)).or_default().add(&row.sums, 1.0);
+        self.tokens += row.sums.tokens();
+        let at = row.series as usize;
+        if self.series.len() <= at {
+            self.series.resize_with(at + 1, Default::default);
+        }
+        let (cells, lengths) = &mut self.series[at];
+        cells.entry(row.cell).or_default().add(&row.sums, 1.0);
         if let Some(length) = row.length {
-            *self.lengths.entry((row.series, length)).or_default() += 1;
+            *lengths.entry(length).or_default() += 1;
         }
         if let Some(minute) = row.minute {
-            *self.minutes.entry(minute).or_default() += row.sums.requests;
+            self.minutes.add(minute, row.sums.requests);
         }
     }
 
     /// The same after series were gathered.
     pub(super) fn moved(&mut self, to: &[u32]) {
-        for ((series, cell), sums) in core::mem::take(&mut self.sums) {
-            self.sums.entry((to[series as usize], cell)).or_default().add(&sums, 1.0);
+        for ((cells, lengths), to) in core::mem::take(&mut self.series).into_iter().zip(to) {
+            let at = *to as usize;
+            if self.series.len() <= at {
+                self.series.resize_with(at + 1, Default::default);
+            }
+            let (into, known) = &mut self.series[at];
+            merge(into, known, cells, lengths);
         }
-        for ((series, length), many) in core::mem::take(&mut self.lengths) {
-            *self.lengths.entry((to[series as usize], length)).or_default() += many;
-        }
+    }
+}
+
+/// Adds hours and lengths of prompts to those of another series.
+pub(super) fn merge(
+    into: &mut BTreeMap<Cell, Sums>,
+    known: &mut BTreeMap<u16, u32>,
+    cells: BTreeMap<Cell, Sums>,
+    lengths: BTreeMap<u16, u32>,
+) {
+    for (cell, sums) in cells {
+        into.entry(cell).or_default().add(&sums, 1.0);
+    }
+    for (length, many) in lengths {
+        *known.entry(length).or_default() += many;
     }
 }
 
 impl Source {
     /// Adds rows that were in doubt: equal rows of this source stand already, so they need no more room.
-    pub(super) fn accept(&mut self, doubt: Doubt, file: usize) {
-        for ((series, cell), sums) in doubt.sums {
-            self.series[series as usize].cells.entry(cell).or_default().add(&sums, 1.0);
-            self.requests_seen += sums.requests;
-            let from = f64::from(cell.0) * 3600.0;
-            self.spans.entry(file).or_insert((from, from));
+    pub(super) fn accept(&mut self, doubt: Doubt) {
+        for (one, (cells, lengths)) in self.series.iter_mut().zip(doubt.series) {
+            self.requests_seen += cells.values().map(|sums| sums.requests).sum::<f64>();
+            merge(&mut one.cells, &mut one.lengths, cells, lengths);
         }
-        for ((series, length), many) in doubt.lengths {
-            *self.series[series as usize].lengths.entry(length).or_default() += many;
-        }
-        for (minute, requests) in doubt.minutes {
-            self.minutes.add(minute, requests);
-        }
+        self.minutes.merge(&doubt.minutes);
     }
 }

@@ -26,7 +26,6 @@ impl Tally {
     /// A part of what is read has ended, a file or one of two tables in it: were its rows that another one has too the same
     /// requests? Where almost all rows of the shared time are, they are; two servers with equal requests are not.
     pub(in crate::usage) fn settle(&mut self) {
-        let file = self.files.len().saturating_sub(1);
         for at in 0..self.sources.len() {
             let doubt = core::mem::take(&mut self.sources[at].doubt);
             if doubt.rows == 0 {
@@ -35,7 +34,7 @@ impl Tally {
             if doubt.rows as f64 >= SAME * doubt.shared as f64 {
                 let left = self.file().left_out.entry(EQUAL).or_default();
                 left.0 += doubt.rows;
-                left.1 += doubt.sums.values().map(Sums::tokens).sum::<f64>();
+                left.1 += doubt.tokens;
                 continue;
             }
             self.record = 0;
@@ -44,7 +43,7 @@ impl Tally {
                 doubt.rows
             ));
             self.file().rows += doubt.rows;
-            self.sources[at].accept(doubt, file);
+            self.sources[at].accept(doubt);
         }
     }
 
@@ -143,7 +142,7 @@ impl Tally {
         let cell = (hour, (libm::ceil(seconds / 3600.0 - 1e-9) as u32).max(1));
         let mark = (labels, model, provider, environment, row.embedding);
         let length = (row.span == Span::Request && row.input >= 1.0 && !row.failed)
-            .then(|| libm::round(libm::log2(row.input) * STEPS) as u16);
+            .then(|| libm::round(libm::log(row.input) * core::f64::consts::LOG2_E * STEPS) as u16);
         let source = &mut self.sources[at];
         let next = source.series.len() as u32;
         let number = *source.index.entry(mark).or_insert(next);
