@@ -66,7 +66,10 @@ pub fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
             Ok(0) => break,
             Ok(many) => reader.push(&name, &piece[..many]),
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-                reader.broken(&name, "The compressed file ends too early: it was cut off. What stands before the cut was read.");
+                reader.broken(
+                    &name,
+                    "The compressed file ends too early: it was cut off. What stands before the cut was read.",
+                );
                 return Ok(());
             }
             Err(error) => return Err(fail(error)),
@@ -100,7 +103,12 @@ fn text(usage: &Usage) -> String {
         };
         say(&format!("- {}: {what}; {used}", file.name));
         for left in &file.left_out {
-            say(&format!("  left out: {}, {} tokens: {}", many(left.rows, "row"), rounded(left.tokens, 3), left.reason));
+            say(&format!(
+                "  left out: {}, {} tokens: {}",
+                many(left.rows, "row"),
+                rounded(left.tokens, 3),
+                left.reason
+            ));
         }
     }
     for source in &usage.sources {

@@ -15,9 +15,7 @@ fn days(many: u32, requests: impl Fn(u32) -> &'static str) -> String {
 
 /// Four weeks of hours, one row each.
 fn hours(requests: impl Fn(u32) -> &'static str, tokens: &str) -> String {
-    let row = |hour: u32| {
-        format!("2026-11-{:02}T{:02}:00:00Z,{},{tokens}\n", 2 + hour / 24, hour % 24, requests(hour))
-    };
+    let row = |hour: u32| format!("2026-11-{:02}T{:02}:00:00Z,{},{tokens}\n", 2 + hour / 24, hour % 24, requests(hour));
     "time,requests,input_tokens,output_tokens\n".to_owned() + &(0..336).map(row).collect::<String>()
 }
 
@@ -36,7 +34,11 @@ fn a_row_without_its_requests_takes_them_from_its_tokens() {
     assert_eq!((value(one, "input_tokens"), value(one, "output_tokens")), (Some(1_000.0), Some(100.0)));
     assert_eq!(input(one, "shape").text, input(&whole.workloads[0], "shape").text);
     assert!(!said(&some, "jumped"), "{:?}", some.issues);
-    assert!(one.notes.iter().any(|note| note.starts_with("2 of 28 rows do not state their requests")), "{:?}", one.notes);
+    assert!(
+        one.notes.iter().any(|note| note.starts_with("2 of 28 rows do not state their requests")),
+        "{:?}",
+        one.notes
+    );
     // One of 336 equal hours: the week stays flat.
     let hourly = read(&[("hours.csv", &hours(|hour| if hour == 100 { "" } else { "100" }, "100000,10000"))]);
     let week = &hourly.workloads[0].week;
@@ -76,11 +78,15 @@ fn sums_of_hours_and_days_without_requests_ask_for_them() {
 
 #[test]
 fn what_a_link_cannot_carry_is_said() {
-    let text = "date,requests,input_tokens,output_tokens\n2026-11-02,1,52345678,4321000\n2026-11-03,1,52345678,4321000\n";
+    let text =
+        "date,requests,input_tokens,output_tokens\n2026-11-02,1,52345678,4321000\n2026-11-03,1,52345678,4321000\n";
     let usage = read(&[("days.csv", text)]);
     let said = wrong(&usage);
     // A mean of 52 million tokens for a request: 2 million is the most that the case takes.
-    assert!(said.iter().any(|one| one.contains("input_tokens") && one.contains("2M") || one.contains("2000000")), "{said:?}");
+    assert!(
+        said.iter().any(|one| one.contains("input_tokens") && one.contains("2M") || one.contains("2000000")),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -101,7 +107,9 @@ fn numbers_beyond_all_sense_cost_their_row_alone() {
 #[test]
 fn an_answer_without_its_tokens_is_not_an_answer_of_none() {
     let line = |second: u32, out: &str| {
-        format!(r#"{{"time":"2026-11-02T00:00:0{second}Z","model":"gpt-5.6-luna","usage":{{"prompt_tokens":1000{out}}}}}"#)
+        format!(
+            r#"{{"time":"2026-11-02T00:00:0{second}Z","model":"gpt-5.6-luna","usage":{{"prompt_tokens":1000{out}}}}}"#
+        )
     };
     let stated = line(1, r#","completion_tokens":100"#);
     for out in [r#","completion_tokens":null"#, ""] {
@@ -130,7 +138,10 @@ fn a_page_or_a_table_that_stands_twice_in_a_file_counts_once() {
     let (first, second) = (page(1_793_577_600), page(1_793_664_000));
     let usage = read(&[("pages.json", &[first.clone(), first, second].join("\n"))]);
     assert_eq!(usage.workloads[0].totals.requests, Some(20.0));
-    assert_eq!((usage.files[0].left_out[0].reason.as_str(), usage.files[0].left_out[0].rows), ("in this file already", 1));
+    assert_eq!(
+        (usage.files[0].left_out[0].reason.as_str(), usage.files[0].left_out[0].rows),
+        ("in this file already", 1)
+    );
     let table = days(14, |_| "1000");
     let usage = read(&[("days.csv", &(table.clone() + &table))]);
     assert_eq!((usage.workloads[0].totals.requests, usage.files[0].left_out[0].rows), (Some(14_000.0), 14));
@@ -163,7 +174,9 @@ fn equal_requests_of_two_servers_count_unless_almost_all_are_equal() {
 #[test]
 fn records_of_one_id_are_told_and_rows_add_up() {
     let line = |id: &str, out: u32| {
-        format!(r#"{{"id":"{id}","time":"2026-11-02T00:00:00Z","model":"m","usage":{{"prompt_tokens":10,"completion_tokens":{out}}}}}"#)
+        format!(
+            r#"{{"id":"{id}","time":"2026-11-02T00:00:00Z","model":"m","usage":{{"prompt_tokens":10,"completion_tokens":{out}}}}}"#
+        )
     };
     let usage = read(&[("log.jsonl", &[line("a", 1), line("a", 50), line("b", 7)].join("\n"))]);
     let file = &usage.files[0];

@@ -20,7 +20,9 @@ fn table(column: &str, cost: &str) -> String {
 #[test]
 fn costs_count_where_they_are_known_to_be_dollars() {
     // 1,212.50 dollars a day, × 730.5 ÷ 24 = 36,905 a month.
-    for (column, cost) in [("cost", "\"$1,212.50\""), ("spend", "$1212.5"), ("cost_usd", "1212.5"), ("Cost (USD)", "1212.5")] {
+    for (column, cost) in
+        [("cost", "\"$1,212.50\""), ("spend", "$1212.5"), ("cost_usd", "1212.5"), ("Cost (USD)", "1212.5")]
+    {
         assert_eq!(bill(&read(&[("days.csv", &table(column, cost))])), Some(36_905.0), "{column}");
     }
     // Cents of a small bill: 0.0565 · 730.5 ÷ 24 = 1.72.

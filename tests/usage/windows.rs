@@ -14,7 +14,8 @@ fn row(date: &str, requests: u32) -> String {
 
 #[test]
 fn an_unfinished_day_is_left_out_of_a_short_file_too() {
-    let text: String = (1..=10).map(|day| row(&format!("2026-11-{day:02}"), if day == 10 { 100 } else { 1_000 })).collect();
+    let text: String =
+        (1..=10).map(|day| row(&format!("2026-11-{day:02}"), if day == 10 { 100 } else { 1_000 })).collect();
     let usage = read(&[("days.csv", &format!("{HEAD}{text}"))]);
     // Nine days of 1,000 requests are 1,000 · 30.4375 = 30,437.5 a month; a tenth of a tenth day says nothing.
     let requests = value(&usage.workloads[0], "requests").expect("counted");
@@ -57,10 +58,9 @@ fn weeks_that_stand_as_days_reach_a_week_further_and_show_growth() {
 #[test]
 fn the_last_hour_of_whole_weeks_counts() {
     // Three weeks of two requests an hour, the last hour with one: 1,007 requests in 504 hours.
-    let row = |hour: u32, second: u32| {
-        format!("2026-11-{:02}T{:02}:00:0{second}Z,3500,10\n", 2 + hour / 24, hour % 24)
-    };
-    let rows: String = (0..504).map(|hour| row(hour, 0) + &if hour == 503 { String::new() } else { row(hour, 1) }).collect();
+    let row = |hour: u32, second: u32| format!("2026-11-{:02}T{:02}:00:0{second}Z,3500,10\n", 2 + hour / 24, hour % 24);
+    let rows: String =
+        (0..504).map(|hour| row(hour, 0) + &if hour == 503 { String::new() } else { row(hour, 1) }).collect();
     let usage = read(&[("log.csv", &format!("time,input_tokens,output_tokens\n{rows}"))]);
     let one = &usage.workloads[0];
     // 1,007 · 730.5 ÷ 504 = 1,459.6.
@@ -85,7 +85,7 @@ fn a_report_does_not_call_a_default_measured() {
     let usage = read(&[("log.jsonl", untimed)]);
     let asked = question(&usage);
     assert!(asked.ends_with(&format!("Its tokens were measured, its requests were not.{default}")), "{asked}");
-    let known = usage.issues.iter().any(|one| one.sentence.contains("the case takes 100000 a month: a default"));
+    let known = usage.issues.iter().any(|one| one.sentence.contains("the case takes 100,000 a month: a default"));
     assert!(known, "{:?}", usage.issues);
 }
 

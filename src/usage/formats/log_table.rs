@@ -106,7 +106,8 @@ fn cost(tally: &mut Tally, line: &Line<'_>) -> Option<f64> {
         return None;
     }
     if !dollars && line.text("cost").is_empty() {
-        tally.say("The column of costs names no currency, so it is not used. If it holds US dollars, name it cost_usd.");
+        tally
+            .say("The column of costs names no currency, so it is not used. If it holds US dollars, name it cost_usd.");
         return None;
     }
     line.count("cost").or(line.count("money"))

@@ -121,7 +121,8 @@ pub(super) fn cost(
     let dollars = |(&(model, provider), sums): (&Cell, &Sums)| {
         let name = tally.name(model as u32);
         let own = name == read || bought.chosen;
-        let found = if own { None } else { Some(names::find(catalog, name, source.format.host(), tally.name(provider)).id) };
+        let found =
+            if own { None } else { Some(names::find(catalog, name, source.format.host(), tally.name(provider)).id) };
         let id = found.as_deref().filter(|id| !id.is_empty()).unwrap_or(&bought.id);
         list_price(catalog, sums, id)
     };
@@ -140,9 +141,8 @@ pub(super) fn cost(
         let times = short(if list < stated { stated / list } else { list / stated });
         let way = if list < stated { "What the file says was paid is" } else { "At list prices this would be" };
         let of = if list < stated { "the list price" } else { "what the file says was paid" };
-        notes.push(format!(
-            "{way} {times} times {of}: a discount, another price, or cache writes that are not stated."
-        ));
+        notes
+            .push(format!("{way} {times} times {of}: a discount, another price, or cache writes that are not stated."));
     }
     (stated, list)
 }

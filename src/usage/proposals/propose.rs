@@ -58,11 +58,7 @@ pub(super) fn propose(
     };
     let requests_month = given.or((requests_known && month > 0.0).then_some(asked * month));
     // Tokens for each request: from requests in the file, or from the number that the visitor gave.
-    let per = if asked > 0.0 {
-        Some(asked)
-    } else {
-        given.filter(|_| month > 0.0).map(|requests| requests / month)
-    };
+    let per = if asked > 0.0 { Some(asked) } else { given.filter(|_| month > 0.0).map(|requests| requests / month) };
     match (given, requests_month) {
         (Some(requests), _) => {
             put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");

@@ -123,7 +123,8 @@ fn how(found: &AtTarget, targets: &Targets, sweep: &[&LoadPoint], used: usize) -
         let best = sweep.iter().filter(|point| point.not_used.is_empty()).filter_map(|point| point.tokens_per_second);
         // Where a lower load gave as much, the servers were full.
         let full = best.fold(0.0, f64::max) > found.tokens_per_second;
-        let more = if full { "less throughput than a lower load, so no more is to be had" } else { "more may be possible" };
+        let more =
+            if full { "less throughput than a lower load, so no more is to be had" } else { "more may be possible" };
         if used == 1 {
             format!("its one load kept {target} ms a token ({took} ms): {more}")
         } else {

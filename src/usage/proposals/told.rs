@@ -1,8 +1,8 @@
 //! What there is to say about the files: rows, what was left out, and what could not be read.
 
+use crate::sentence::rounded;
 use crate::usage::row::Format;
 use crate::usage::tally::{FileTally, Source, Tally};
-use crate::usage::window::short;
 use crate::usage::{FileRead, How, LeftOut, Proposal, UsageIssue};
 
 pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
@@ -83,14 +83,18 @@ pub(super) fn unasked(one: &Proposal) -> Option<UsageIssue> {
     }
     let usual = crate::inputs::Workload::default();
     let each = if needed("input_tokens") {
-        format!(" of {} tokens in and {} out", short(usual.input_tokens.get()), short(usual.output_tokens.get()))
+        format!(
+            " of {} tokens in and {} out",
+            rounded(usual.input_tokens.get(), 6),
+            rounded(usual.output_tokens.get(), 6)
+        )
     } else {
         String::new()
     };
     let sentence = format!(
         "“{}”: its requests are not in the file. Until you give the requests of a month, the case takes {} a month{each}: a default, not measured.",
         one.name,
-        short(usual.requests.get()),
+        rounded(usual.requests.get(), 6),
     );
     Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })
 }

@@ -14,7 +14,8 @@ pub(super) const LEAST_HOURS: f64 = 24.0;
 pub(super) fn of_source(tally: &Tally, at: usize, window: &Window, total: &Sums) -> Vec<Measured> {
     let mut found = Vec::new();
     if total.requests > 0.0 && window.month > 0.0 {
-        let mut rule = "the requests counted are those that were answered and billed, second tries among them".to_owned();
+        let mut rule =
+            "the requests counted are those that were answered and billed, second tries among them".to_owned();
         if total.failed > 0.0 {
             rule = format!("{rule}; {} failed, which cost nothing", short(total.failed));
         }

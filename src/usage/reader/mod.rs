@@ -132,7 +132,9 @@ impl UsageReader {
             return;
         }
         self.events = Events::of(body);
-        let json = self.events.is_some() || body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
+        let json = self.events.is_some()
+            || body.trim_ascii_start().starts_with(b"{")
+            || body.trim_ascii_start().starts_with(b"[");
         self.state = if Printed::begins(body) {
             State::Printed(Printed::default())
         } else if Tabled::begins(body) {

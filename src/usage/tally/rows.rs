@@ -50,7 +50,8 @@ impl Tally {
     /// Adds a row.
     pub(in crate::usage) fn row(&mut self, format: Format, row: &Row<'_>) {
         let at = self.source(format);
-        if [Some(row.input), Some(row.output), row.requests, row.cost].iter().flatten().any(|value| value.abs() > MOST) {
+        if [Some(row.input), Some(row.output), row.requests, row.cost].iter().flatten().any(|value| value.abs() > MOST)
+        {
             return self.bad("has a number beyond all sense (more than 10^15)");
         }
         // A bucket of a vendor's page stands once in all pages; what else repeats within one file is another request.
@@ -84,7 +85,10 @@ impl Tally {
             if row.id.is_empty() && row.span == Span::Request {
                 return self.apply(at, row, key, seconds, true);
             }
-            return self.leave_out(if before < self.first_part { "in another file already" } else { "in this file already" }, tokens);
+            return self.leave_out(
+                if before < self.first_part { "in another file already" } else { "in this file already" },
+                tokens,
+            );
         }
         if before.is_some() && !row.id.is_empty() {
             match source.held.remove(&key) {
