@@ -93,7 +93,7 @@ fn text(usage: &Usage) -> String {
     for file in &usage.files {
         let what = if file.formats.is_empty() { "not known".to_owned() } else { file.formats.join(", ") };
         let used = match file.rows {
-            0 if file.formats.contains(&"load test") => format!("{}", many(file.records, "result")),
+            0 if file.formats.contains(&"load test") => many(file.records, "result"),
             // A record may hold several rows, or none.
             rows => {
                 let all = rows + file.left_out.iter().map(|one| one.rows).sum::<u64>();

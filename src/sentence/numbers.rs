@@ -77,7 +77,7 @@ pub fn magnitude(value: f64) -> i32 {
 /// A number with so many significant digits, the next one up, or down if not `up`; one that has no more stays.
 pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
     let size = value.abs();
-    if size < 1e-9 || size >= 1e18 {
+    if !(1e-9..1e18).contains(&size) {
         return value;
     }
     let power = digits as i32 - 1 - magnitude(size);

@@ -1,16 +1,16 @@
 //! Which part of what was read counts, and how much of a month it is.
 
-use super::tally::{Series, Source, Sums};
+use super::block::newest_block;
+use super::coarse::coarse;
+use super::tally::Source;
+use super::volume::{each, volume, within};
 use super::weekly::{growth, place};
-use crate::date::Date;
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 
 /// Most whole weeks that are used.
 const MOST_WEEKS: i64 = 8;
 /// Weeks that are used where volume grows: the newest four.
 const GROWING_WEEKS: i64 = 4;
-/// Hours between two files that are no longer an idle night.
-const GAP: f64 = 72.0;
 /// A week of this many times the one before is a launch.
 const LAUNCH: f64 = 5.0;
 
@@ -125,54 +125,6 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     }
 }
 
-/// The newest files that follow each other without a long gap.
-fn newest_block(source: &Source, notes: &mut Vec<String>) -> (f64, f64) {
-    let mut spans: Vec<(f64, f64)> = source.spans.values().copied().collect();
-    crate::order::rising(&mut spans, |one| one.0);
-    let mut block = (f64::INFINITY, f64::NEG_INFINITY);
-    for (from, to) in spans {
-        if block.1.is_finite() && from - block.1 > GAP * 3600.0 {
-            notes.push(
-                "The files leave a gap of more than three days between them: only the time after it counts.".into(),
-            );
-            block = (from, to);
-        } else {
-            block = (block.0.min(from), block.1.max(to));
-        }
-    }
-    block
-}
-
-/// Whether rows are sums of weeks or months, which cannot be cut into weeks: the days that they begin on, and the hours that
-/// the last of them covers beyond its first day. Wider than a day, or days that are always as far apart as weeks are.
-fn coarse(source: &Source) -> Option<(Vec<i32>, f64)> {
-    let cells = || source.series.iter().flat_map(|series| series.cells.keys());
-    let mut days: Vec<f64> = cells().map(|(hour, _)| f64::from(hour.div_euclid(24))).collect();
-    crate::order::numbers(&mut days);
-    days.dedup();
-    let starts = || days.iter().map(|day| *day as i32).collect();
-    if cells().any(|(_, width)| *width > 24) {
-        return Some((starts(), 0.0));
-    }
-    if cells().any(|(_, width)| *width != 24) {
-        return None;
-    }
-    let gaps = || days.windows(2).map(|pair| pair[1] - pair[0]);
-    let (least, last) = (gaps().fold(f64::INFINITY, f64::min), gaps().next_back()?);
-    // Where all begin a month, the last one is as long as its own month.
-    let months: Option<Vec<f64>> = days.iter().map(|day| month_from(*day)).collect();
-    let last = months.and_then(|months| months.last().copied()).unwrap_or(last);
-    (least >= 6.0).then(|| (starts(), (last - 1.0) * 24.0))
-}
-
-/// How many days a month has that begins on a day since 1970; `None` where none does.
-fn month_from(day: f64) -> Option<f64> {
-    let first = |month: u32| f64::from(Date::EPOCH.first_of_month_after(month).days_since_1970());
-    let near = (day / 30.437) as u32;
-    let month = (near.saturating_sub(1)..near + 2).find(|month| first(*month) == day)?;
-    Some(first(month + 1) - day)
-}
-
 /// Rows that are sums of weeks or months count as they are; of six weeks or more, each a sum, growth shows all the same.
 fn sums_of_weeks(
     source: &Source,
@@ -205,24 +157,6 @@ fn sums_of_weeks(
         more,
         notes,
     }
-}
-
-/// Requests for each token of a source.
-fn each(source: &Source) -> Option<f64> {
-    let mut all = Sums::default();
-    for sums in source.series.iter().flat_map(|series| series.cells.values()) {
-        all.add(sums, 1.0);
-    }
-    all.each()
-}
-
-fn volume(source: &Source, each: Option<f64>, from: i64, to: i64) -> f64 {
-    source.series.iter().flat_map(|series| within(series, from, to)).map(|(_, sums)| sums.load(each)).sum()
-}
-
-/// The cells of a series that begin in some hours.
-pub(super) fn within(series: &Series, from: i64, to: i64) -> impl Iterator<Item = (&super::tally::Cell, &Sums)> {
-    series.cells.iter().filter(move |((hour, _), _)| (from..to).contains(&i64::from(*hour)))
 }
 
 /// The start of the newest day where it is unfinished: days only, and less than half of the median of its weekday.

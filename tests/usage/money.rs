@@ -9,8 +9,8 @@ fn bill(usage: &Usage) -> Option<f64> {
 
 /// Two weeks of days with a row each.
 fn days(head: &str, row: &str) -> String {
-    let days: String = (2..16).map(|day| format!("2026-11-{day:02},{row}\n")).collect();
-    format!("date,{head}\n{days}")
+    let days: Vec<String> = (2..16).map(|day| format!("2026-11-{day:02},{row}")).collect();
+    format!("date,{head}\n{}\n", days.join("\n"))
 }
 
 fn table(column: &str, cost: &str) -> String {

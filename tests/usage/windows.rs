@@ -38,7 +38,7 @@ fn months_that_stand_as_days_are_as_long_as_they_are() {
 fn weeks_that_stand_as_days_reach_a_week_further_and_show_growth() {
     let dates = ["09-07", "09-14", "09-21", "09-28", "10-05", "10-12", "10-19", "10-26", "11-02", "11-09"];
     // 1 % a week: 1.01^52.18 − 1 = 68.1 % a year.
-    let grown = |week: usize| (100_000.0 * 1.01_f64.powi(week as i32)).round() as u32;
+    let grown = |week: usize| (100_000.0 * libm::pow(1.01, week as f64)).round() as u32;
     let text: String = dates.iter().enumerate().map(|(week, date)| row(&format!("2026-{date}"), grown(week))).collect();
     let usage = read(&[("weeks.csv", &format!("{HEAD}{text}"))]);
     assert_eq!(usage.sources[0].to, "2026-11-16 00:00");
@@ -76,7 +76,8 @@ fn question(usage: &Usage) -> String {
 
 #[test]
 fn a_report_does_not_call_a_default_measured() {
-    let daily: String = (1..=28).map(|day| format!("2026-10-{day:02},gpt-5.6-luna,5000000,400000\n")).collect();
+    let daily: Vec<String> = (1..=28).map(|day| format!("2026-10-{day:02},gpt-5.6-luna,5000000,400000")).collect();
+    let daily = daily.join("\n");
     let usage = read(&[("days.csv", &format!("date,model,input_tokens,output_tokens\n{daily}"))]);
     let default = " Requests that were not measured stand at the default of 100,000 a month.";
     let asked = question(&usage);

@@ -9,7 +9,8 @@ use crate::usage::How;
 use crate::usage::groups::Group;
 use crate::usage::names::{self, Known};
 use crate::usage::tally::{Cell, STEPS, Sums, Tally};
-use crate::usage::window::{Window, short, within};
+use crate::usage::volume::within;
+use crate::usage::window::{Window, short};
 use std::collections::BTreeMap;
 
 /// List and stated cost further apart than this are remarked on.

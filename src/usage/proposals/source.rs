@@ -2,7 +2,8 @@
 
 use crate::usage::groups::Group;
 use crate::usage::tally::{Sums, Tally};
-use crate::usage::window::{Window, within};
+use crate::usage::volume::within;
+use crate::usage::window::Window;
 use crate::usage::{Evidence, SourceRead};
 
 pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: Evidence) -> SourceRead {

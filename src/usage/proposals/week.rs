@@ -4,8 +4,9 @@ use crate::units::HOURS_PER_WEEK;
 use crate::usage::Evidence;
 use crate::usage::groups::Group;
 use crate::usage::tally::{Source, Tally};
+use crate::usage::volume::within;
 use crate::usage::weekly::{place, smoothed};
-use crate::usage::window::{Window, within};
+use crate::usage::window::Window;
 
 /// Requests of made-up evidence that an hour of the day is pulled towards the catalog's with.
 const LEAN: f64 = 20.0;

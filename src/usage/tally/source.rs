@@ -31,6 +31,7 @@ pub(in crate::usage) struct Series {
 }
 
 /// All files of one format.
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing about what was read")]
 #[derive(Debug)]
 pub(in crate::usage) struct Source {
     pub(in crate::usage) format: Format,
