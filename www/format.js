@@ -7,9 +7,11 @@
  */
 
 let locale = 'en';
+/** The language tag that was asked for last. */
+let asked = 'en';
 let currency = 'USD';
 let rate = 1;
-/** @type {Map<string, Intl.NumberFormat>} */
+/** To make a formatter takes a hundred times as long as to use it. @type {Map<string, Intl.NumberFormat>} */
 const kept = new Map();
 
 /**
@@ -23,13 +25,16 @@ export function setDisplay(text) {
   // The sentences are English, and so are their numbers unless another writing was asked for.
   const own = navigator.language ?? '';
   const wanted = text('lang') || (own.startsWith('en') ? own : 'en');
-  locale = known(() => new Intl.NumberFormat(wanted)) ? wanted : 'en';
+  if (wanted !== asked) {
+    asked = wanted;
+    locale = known(() => Intl.getCanonicalLocales(wanted)) ? wanted : 'en';
+    kept.clear();
+  }
   const code = text('currency').toUpperCase();
   const per = Number(text('rate').replace(',', '.'));
   const usable = /^[A-Z]{3}$/.test(code) && code !== 'USD' && per > 0 && Number.isFinite(per);
   currency = usable ? code : 'USD';
   rate = usable ? per : 1;
-  kept.clear();
 }
 
 /** What the display currency is, when it is not the dollar. */
@@ -106,11 +111,14 @@ export const percent = value => `${number(value, 2)} %`;
 /** A share given as a part of one. @param {number} value */
 export const share = value => format({ style: 'percent', maximumSignificantDigits: 2 }).format(value);
 
+/** @type {Intl.DateTimeFormat | undefined} */
+let days;
+
 /** @param {string} date `2026-11-23` */
 export const day = date => {
   const parsed = new Date(`${date}T12:00:00Z`);
-  return Number.isNaN(parsed.getTime()) ? date
-    : new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(parsed);
+  days ??= new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return Number.isNaN(parsed.getTime()) ? date : days.format(parsed);
 };
 
 /** An amount in words. @param {Unit} unit @param {number} value */
@@ -135,13 +143,17 @@ export function amount(unit, value) {
 /** The same, with digits enough to work with it on a calculator. @param {Unit} unit @param {number} value */
 export const exact = (unit, value) => (unit.startsWith('usd') ? exactMoney(value) : Math.abs(value) < 1 ? number(value, 6) : count(value));
 
+/** @type {Intl.NumberFormat | undefined} */
+let twelve;
+
 /**
  * A number for a control, in a form the engine reads one way only: words for millions, no decimal comma.
  * @param {number} value
  */
 export function typed(value) {
   const english = locale.startsWith('en');
-  const plain = (/** @type {number} */ n) => new Intl.NumberFormat('en', { maximumSignificantDigits: 12 }).format(n);
+  const all = (twelve ??= new Intl.NumberFormat('en', { maximumSignificantDigits: 12 }));
+  const plain = (/** @type {number} */ n) => all.format(n);
   for (const [size, word] of /** @type {[number, string][]} */ ([[1e9, 'billion'], [1e6, 'million']])) {
     if (Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return `${plain(value / size)} ${word}`;
   }

@@ -18,31 +18,43 @@ import { takeAway } from './take-away.js';
 import { usage } from './usage.js';
 import { short, verdict } from './verdict.js';
 import { visit } from './visit.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, noChange, nothing } from './vendor/lit-html.js';
+
+/** The parts of the page, in their order. */
+export const PARTS = /** @type {const} */ (['answer', 'questions', 'compared', 'counted', 'worked', 'last']);
+
+/** @typedef {typeof PARTS[number]} Part */
 
 /**
- * The order of the page: the answer, the questions, then the working. At the start it comes in steps, a task each, so
- * that the browser can paint and hear in between (measured on a phone four times as slow: one task of 344 ms before).
+ * The order of the page: the answer, the questions, then the working. At the start it comes in steps, and so does what
+ * took longer to work out: a part in each task, while the others stay as they are, so that the browser can paint and
+ * hear in between (measured on a phone four times as slow: one task of 344 ms before).
  *
  * @param {import('./page.js').Page} page
  */
 export function layout(page) {
   const { answer = 0, part = 0 } = page.memory.width ?? {};
-  const { compact, step } = page;
-  return html`<main class=${compact ? 'page compact' : 'page'} data-known=${step < STEPS ? 'start' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds'}>
+  const { compact, step, only } = page;
+  /** @param {Part} name @param {() => unknown} view */
+  const drawn = (name, view) => (only && only !== name ? noChange : view());
+  const known = step < STEPS ? 'start' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds';
+  return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn('last', () => known)}>
     <div class="top">
-      <div class="column">${verdict(page, answer)}${compact ? nothing : takeAway(page)}</div>
-      <div class="questions">${step < 1 ? nothing : html`${notices(page)}${compact ? nothing : html`${presets(page)}${usage(page)}`}${questions(page)}`}</div>
+      <div class="column">${drawn('answer', () => html`${verdict(page, answer)}${compact ? nothing : takeAway(page)}`)}</div>
+      <div class="questions">${step < 1 ? nothing : drawn('questions', () => html`${notices(page)}${compact ? nothing : html`${presets(page)}${usage(page)}`}${questions(page)}`)}</div>
     </div>
-    ${compact || step < STEPS - 3 ? nothing : html`
-      ${compare(page)}
-      ${flips(page)}${options(page)}${odds(page, part)}${step < STEPS - 2 ? nothing : html`${money(page, part)}${rules(page)}${futures(page)}`}
-      ${step < STEPS - 1 ? nothing : html`${split(page, part)}${quality(page)}${ledger(page)}${history(page, part)}${ownPrices(page)}${visit(page)}`}
-      <a class="bar" href="#answer">${short(page)}</a>`}
+    ${compact || step < 5 ? nothing : html`
+      ${drawn('compared', () => html`${compare(page)}${flips(page)}${options(page)}${odds(page, part)}`)}
+      ${step < 6 ? nothing : drawn('counted', () => html`${money(page, part)}${rules(page)}${futures(page)}`)}
+      ${step < 7 ? nothing : drawn('worked', () => html`${split(page, part)}${quality(page)}${ledger(page)}${history(page, part)}${ownPrices(page)}${visit(page)}`)}
+      <a class="bar" href="#answer">${only && only !== 'answer' && only !== 'compared' ? noChange : short(page)}</a>`}
     <p class="sr" role="status" id="live"></p>
-    ${step < STEPS ? nothing : explained(page)}
-  </main>${compact || step < STEPS ? nothing : memo(page)}`;
+    ${step < STEPS ? nothing : drawn('last', () => explained(page))}
+  </main>${compact || step < STEPS ? nothing : drawn('last', () => memo(page))}`;
 }
 
-/** Steps of the start: the answer, the questions in three, then the working in four. */
-export const STEPS = 8;
+/** What the steps of the start add: the answer stands, then come the questions in four, then the working. */
+export const ADDED = /** @type {Part[]} */ (['questions', 'questions', 'questions', 'questions', 'compared', 'counted', 'worked', 'last']);
+
+/** Steps of the start. */
+export const STEPS = ADDED.length;

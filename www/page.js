@@ -1,6 +1,7 @@
 // @ts-check
 import { isEarlier } from './earlier.js';
 import { setDisplay, typed } from './format.js';
+import { PARTS } from './layout.js';
 import { breath, paced, queryText, settled, writeAddress } from './state.js';
 
 /**
@@ -43,6 +44,8 @@ export class Page {
   open = new Set();
   /** How much of the page is drawn while it starts; then all. */
   step = Infinity;
+  /** The only part that is drawn at this moment; null for all. @type {import('./layout.js').Part | null} */
+  only = null;
   /** @type {Record<string, any>} what single views remember */
   memory = {};
   /** The last answer with odds and reasons, which takes longer; not yet this answer's while `fresh` is false. @type {Report | null} */
@@ -199,7 +202,7 @@ export class Page {
       this.deep = deep;
       this.report = { ...deep, issues: this.report.issues };
       this.fresh = true;
-      this.paint(this);
+      await this.#drawInParts();
       if (this.#wanted) this.follow();
     }, PAUSE);
   }
@@ -210,6 +213,24 @@ export class Page {
     if (!usual) return;
     this.#usual = new Map(usual.ledger.map((/** @type {LedgerRow} */ row) => [row.key, row]));
     this.paint(this);
+  }
+
+  /** Draws one part and leaves the others as they are. @param {import('./layout.js').Part} part */
+  draw(part) {
+    this.only = part;
+    this.paint(this);
+    this.only = null;
+  }
+
+  /** Draws the page a part in each task, unless a newer answer draws all of it meanwhile. */
+  async #drawInParts() {
+    if (this.compact) return this.paint(this);
+    const { asked, report } = this;
+    for (const part of PARTS) {
+      if (asked !== this.asked || report !== this.report) return;
+      this.draw(part);
+      await breath();
+    }
   }
 
   /** Works out what would flip the answer once the hand rests, now and after every later edit. */
@@ -223,7 +244,7 @@ export class Page {
       if (!along || asked !== this.asked) return;
       this.along = along;
       this.followed = true;
-      this.paint(this);
+      await this.#drawInParts();
     }, REST);
   }
 

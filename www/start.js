@@ -3,9 +3,9 @@ import { Asking } from './asking.js';
 import { baked, catalog, isSingleFile, module, released, version } from './files.js';
 import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
-import { STEPS, layout } from './layout.js';
+import { ADDED, STEPS, layout } from './layout.js';
 import { Page } from './page.js';
-import { addressPairs, breath, pairsOf, queryText } from './state.js';
+import { addressPairs, breath, painted, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
 import { takeFiles } from './usage.js';
 import { short, spoken } from './verdict.js';
@@ -23,6 +23,8 @@ export async function start({ root, compact, onAnswer }) {
     const asked = addressPairs();
     const delivered = asked.length === 0;
     const initial = delivered && baked?.query ? pairsOf(baked.query) : asked;
+    // The answer that came with the page is seen before anything else is fetched or run.
+    if (delivered && root.querySelector('[data-known]')) await painted();
     const { asking, ready, old } = await engineFor(initial);
     const form = asking.ask('form', 'form', '');
     await ready;
@@ -50,7 +52,7 @@ export async function start({ root, compact, onAnswer }) {
     while (page.step < STEPS) {
       page.step += 1;
       await breath();
-      page.paint(page);
+      page.draw(ADDED[page.step - 1]);
     }
     page.step = Infinity;
     watch(page, root);
@@ -92,7 +94,7 @@ function watch(page, root) {
     page.memory.width = { answer, part };
     page.paint(page);
   };
-  seen();
+  // It tells the widths of the start, too.
   new ResizeObserver(seen).observe(root);
   root.addEventListener('click', event => {
     const amount = /** @type {HTMLElement} */ (event.target).closest?.('[data-value]');
@@ -127,7 +129,7 @@ function remember(page) {
   if (page.steps.at(-1)?.query === query) return;
   page.steps.push({ label: short(page), query, pairs });
   if (page.steps.length > 50) page.steps.shift();
-  page.paint(page);
+  if (page.steps.length > 1) page.draw('worked');
 }
 
 /** One polite message a settled edit. @param {Page} page */

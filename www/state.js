@@ -28,6 +28,12 @@ export function queryText(pairs) {
 /** A moment in which the browser may paint and hear. @returns {Promise<void>} */
 export const breath = () => new Promise(resolve => { setTimeout(resolve); });
 
+/** When the browser has painted what stands; a page that is hidden is not painted, and does not wait. @returns {Promise<void>} */
+export const painted = () => new Promise(resolve => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 100);
+});
+
 /**
  * Calls at most once in `pause` milliseconds, always with the last arguments.
  * @template {any[]} A

@@ -1,4 +1,7 @@
 // @ts-check
+/** The choices that were set last: to set a style again makes the browser work every style out again. */
+let set = '  ';
+
 /**
  * The look a link or a host may choose, by allow-list only.
  *
@@ -6,12 +9,13 @@
  */
 export function setTheme(page) {
   const root = document.documentElement;
-  const theme = page.pairs.get('theme');
+  const [theme, accent, radius] = ['theme', 'accent', 'radius'].map(key => page.pairs.get(key)?.replace(/^#/, '') ?? '');
+  const wanted = [theme, accent, radius].join(' ');
+  if (wanted === set) return;
+  set = wanted;
   root.style.setProperty('color-scheme', theme === 'light' || theme === 'dark' ? theme : 'light dark');
-  const accent = page.pairs.get('accent')?.replace(/^#/, '') ?? '';
   if (/^[0-9a-f]{6}$/i.test(accent)) root.style.setProperty('--accent', `#${accent}`);
   else root.style.removeProperty('--accent');
-  const radius = page.pairs.get('radius') ?? '';
   if (/^([0-9]|1[0-9]|2[0-4])$/.test(radius)) root.style.setProperty('--radius', `${radius}px`);
   else root.style.removeProperty('--radius');
 }

@@ -175,6 +175,8 @@ export const tests = [
       await number.click();
       const dialog = page.locator('#explained');
       await dialog.waitFor({ state: 'visible' });
+      // Equations come with the odds, into a dialog that is open already too.
+      await dialog.getByText('requests ×').first().waitFor();
       assert.match(await dialog.textContent(), /Tokens in: \$[\d,.]+ a month.*requests ×.*(official|solid|weak)/s);
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
