@@ -1,5 +1,6 @@
 //! The week of a workload: counted where it was, lent by the catalog’s week where it was not.
 
+use super::source::sums;
 use crate::units::HOURS_PER_WEEK;
 use crate::usage::Evidence;
 use crate::usage::groups::Group;
@@ -21,11 +22,11 @@ pub(super) fn week(
 ) -> Option<[f64; HOURS_PER_WEEK]> {
     let source = &tally.sources[group.source];
     let mut cells = [0.0; HOURS_PER_WEEK];
-    let each = super::sums(tally, group, window).each();
+    let each = sums(tally, group, window).each();
     for series in &group.series {
-        for (&(hour, _), sums) in within(&source.series[*series], window.from, window.to) {
+        for (&(hour, _), cell) in within(&source.series[*series], window.from, window.to) {
             for (place, part) in places(i64::from(hour), shift) {
-                cells[place] += sums.load(each) * part;
+                cells[place] += cell.load(each) * part;
             }
         }
     }

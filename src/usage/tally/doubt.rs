@@ -1,7 +1,7 @@
 //! Rows without an id that another file has too: the same requests, or those of another server.
 
+use super::applied::{Applied, Cell};
 use super::minutes::Minutes;
-use super::source::{Applied, Cell, Source};
 use super::sums::Sums;
 use std::collections::BTreeMap;
 
@@ -13,8 +13,8 @@ pub(super) struct Doubt {
     /// Rows of this file, doubtful or not, of a time that other files cover.
     pub(super) shared: u64,
     /// By the number of their series.
-    series: Vec<(BTreeMap<Cell, Sums>, BTreeMap<u16, u32>)>,
-    minutes: Minutes,
+    pub(super) series: Vec<(BTreeMap<Cell, Sums>, BTreeMap<u16, u32>)>,
+    pub(super) minutes: Minutes,
 }
 
 impl Doubt {
@@ -60,16 +60,5 @@ pub(super) fn merge(
     }
     for (length, many) in lengths {
         *known.entry(length).or_default() += many;
-    }
-}
-
-impl Source {
-    /// Adds rows that were in doubt: equal rows of this source stand already, so they need no more room.
-    pub(super) fn accept(&mut self, doubt: Doubt) {
-        for (one, (cells, lengths)) in self.series.iter_mut().zip(doubt.series) {
-            self.requests_seen += cells.values().map(|sums| sums.requests).sum::<f64>();
-            merge(&mut one.cells, &mut one.lengths, cells, lengths);
-        }
-        self.minutes.merge(&doubt.minutes);
     }
 }

@@ -1,5 +1,6 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
+mod applied;
 mod doubt;
 mod gather;
 mod limits;
@@ -8,8 +9,9 @@ mod rows;
 mod source;
 mod sums;
 
+pub(super) use applied::Cell;
 pub(super) use limits::GATHERED;
-pub(super) use source::{Cell, Series, Source};
+pub(super) use source::{Series, Source};
 pub(super) use sums::Sums;
 
 use super::row::Format;

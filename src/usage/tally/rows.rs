@@ -1,7 +1,8 @@
 //! A row is added once, whatever files and records repeat it.
 
+use super::applied::Applied;
 use super::limits::LEAST_ROOM;
-use super::source::{Applied, Series};
+use super::source::Series;
 use super::sums::Sums;
 use super::{STEPS, Tally};
 use crate::usage::row::{Format, Row, Span, hash};

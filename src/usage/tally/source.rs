@@ -1,13 +1,11 @@
 //! All files of one format: rows of equal labels by the hour, and what tells a row that was seen before.
 
-use super::doubt::Doubt;
+use super::applied::{Applied, Cell};
+use super::doubt::{Doubt, merge};
 use super::minutes::Minutes;
 use super::sums::Sums;
 use crate::usage::row::Format;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-
-/// An hour since 1970 and how many hours from it on its figures cover.
-pub(in crate::usage) type Cell = (i32, u32);
 
 /// Labels, model, provider, environment, embedding.
 pub(super) type Mark = ([u32; 4], u32, u32, u32, bool);
@@ -60,15 +58,6 @@ pub(in crate::usage) struct Source {
     pub(super) cuts: BTreeMap<i64, &'static str>,
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Applied {
-    pub(super) series: u32,
-    pub(super) cell: Cell,
-    pub(super) sums: Sums,
-    pub(super) length: Option<u16>,
-    pub(super) minute: Option<i64>,
-}
-
 impl Source {
     /// With nothing in it yet.
     pub(super) fn new(format: Format) -> Self {
@@ -111,5 +100,14 @@ impl Source {
             self.minutes.add(minute, -applied.sums.requests);
         }
         self.requests_seen -= applied.sums.requests;
+    }
+
+    /// Adds rows that were in doubt: equal rows of this source stand already, so they need no more room.
+    pub(super) fn accept(&mut self, doubt: Doubt) {
+        for (one, (cells, lengths)) in self.series.iter_mut().zip(doubt.series) {
+            self.requests_seen += cells.values().map(|sums| sums.requests).sum::<f64>();
+            merge(&mut one.cells, &mut one.lengths, cells, lengths);
+        }
+        self.minutes.merge(&doubt.minutes);
     }
 }
