@@ -259,3 +259,15 @@ fn a_range_in_a_link_is_the_range_that_was_typed() {
         assert_eq!((again.low, again.typical, again.high), (once.low, once.typical, once.high), "{typed}");
     }
 }
+
+#[test]
+fn numbers_beyond_what_digits_can_say_are_said_to_be_that() {
+    use build_or_buy::sentence::{rounded, rounded_outward};
+    for value in [1e19, 1e308, f64::INFINITY] {
+        assert_eq!(rounded(value, 3), "more than 10^18");
+        assert_eq!(rounded(-value, 3), "−more than 10^18");
+        assert!(rounded_outward(value, 2, true) >= value);
+    }
+    // The greatest number that is still told in digits.
+    assert_eq!(rounded(9.99e17, 3), "999,000,000,000,000,000");
+}

@@ -5,6 +5,8 @@
 
 #[path = "usage/bad.rs"]
 mod bad;
+#[path = "usage/counts.rs"]
+mod counts;
 #[path = "usage/first_word.rs"]
 mod first_word;
 #[path = "usage/formats.rs"]
@@ -15,12 +17,18 @@ mod hands;
 mod load_tables;
 #[path = "usage/loads.rs"]
 mod loads;
+#[path = "usage/money.rs"]
+mod money;
 #[path = "usage/real.rs"]
 mod real;
+#[path = "usage/streams.rs"]
+mod streams;
 #[path = "usage/variations.rs"]
 mod variations;
 #[path = "usage/week.rs"]
 mod week;
+#[path = "usage/windows.rs"]
+mod windows;
 
 use build_or_buy::Catalog;
 use build_or_buy::catalog::Value;

@@ -54,7 +54,7 @@ export class UsageReading {
     });
   }
 
-  /** @param {'push' | 'close' | 'finish'} method @param {any[]} args @param {Transferable[]} [moved] @returns {Promise<any>} */
+  /** @param {'push' | 'close' | 'broken' | 'finish'} method @param {any[]} args @param {Transferable[]} [moved] @returns {Promise<any>} */
   #ask(method, args, moved = []) {
     if (this.#here) return Promise.resolve(this.#here[method](...args));
     return new Promise((settle, fail) => {
@@ -70,6 +70,19 @@ export class UsageReading {
    * @returns {Promise<boolean>} false where the visitor gave up
    */
   async read(file, told) {
+    try {
+      return await this.#pieces(file, told);
+    } catch (error) {
+      if (this.stopped) return false;
+      // What was read of it stands, and so do the other files.
+      const why = error instanceof Error ? error.message : String(error);
+      await this.#ask('broken', [file.name, `It could not be read to its end: ${why.replace(/\.$/, '')}. What stands before that was read.`]);
+      return true;
+    }
+  }
+
+  /** @param {File} file @param {(read: number) => void} told @returns {Promise<boolean>} */
+  async #pieces(file, told) {
     const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
     const packed = head[0] === 0x1f && head[1] === 0x8b && typeof DecompressionStream !== 'undefined';
     let seen = 0;

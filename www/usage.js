@@ -129,6 +129,7 @@ function drop(page) {
 
 /** How much of a file was used. @param {Usage['files'][number]} file */
 function read(file) {
+  if (file.formats.length === 0) return 'nothing was read';
   // A page of an API is one record with many rows in it.
   if (file.rows > file.records) return `${typed(file.rows)} rows used`;
   if (file.rows || !file.formats.includes('load test')) return `${typed(file.rows)} of ${typed(file.records)} rows used`;
@@ -145,10 +146,10 @@ function preview(page, now, usage) {
   const some = usage.workloads.length > 0 || usage.globals.some(one => one.text) || usage.throughputs.some(one => one.value != null);
   const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`;
   return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import" tabindex="-1">What the files say</h3>
-    <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.join(', ') || 'not known here'}; ${read(file)}${file.left_out.map(left =>
+    <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.length ? `${file.formats.join(', ')}; ` : ''}${read(file)}${file.left_out.map(left =>
       html`<span class="block inset">left out: ${typed(left.rows)} rows, ${number(left.tokens, 3)} tokens: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
-    ${wrong.length ? html`<ul class="issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
+    ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
     ${usage.workloads.length ? table(page, now, usage, () => show(page, now)) : nothing}
     ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.value == null ? one.text : typed(one.value)}, ${HOW[one.how]}${one.rule}.</p>`)}
@@ -165,7 +166,7 @@ function loads(page, now, usage) {
   const of = (/** @type {any} */ point) => [point.model, point.gpu].filter(Boolean).join(', ');
   const same = (/** @type {any} */ one, /** @type {any} */ other) => one && one.tool === other.tool && of(one) === of(other);
   const named = (/** @type {string} */ slug) => usage.workloads.find(one => one.slug === slug)?.name ?? nameOf(page, slug);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Points of load tests"><table class="proposals"><thead><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Points of load tests"><table class="proposals points"><thead><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
     <tbody>${usage.loads.map((point, at) => html`${same(usage.loads[at - 1], point) ? nothing : html`<tr class="named"><th scope="rowgroup" colspan="6">${point.tool} <span class="note">${of(point)}</span></th></tr>`}
       <tr class=${point.not_used ? 'stale' : ''}><td>${cell(point.concurrency)}</td><td>${cell(point.input)}</td>
       <td>${cell(point.output)}</td><td>${cell(point.tokens_per_second)}</td><td>${cell(point.per_token)}</td><td>${cell(point.first_token)}</td></tr>

@@ -16,7 +16,10 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
     let catalog = report::catalog(options.catalog.as_deref())?;
     let mut reader = UsageReader::new();
     for path in &options.files {
-        read(&mut reader, path)?;
+        // What cannot be read is said, and the other files stand.
+        if let Err(why) = read(&mut reader, path) {
+            reader.broken(&name(path), &why);
+        }
     }
     let mut edits: Vec<(String, String)> = options
         .set
@@ -47,7 +50,7 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
 /// Reads one file to its end, gzipped or not.
 pub fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
     let fail = |error: std::io::Error| format!("cannot read `{}`: {error}", path.display());
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = name(path);
     let mut file = File::open(path).map_err(fail)?;
     let mut piece = vec![0; PIECE];
     let mut head = [0; 2];
@@ -59,13 +62,25 @@ pub fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
     reader.close();
     reader.push(&name, &[]);
     loop {
-        match whole.read(&mut piece).map_err(fail)? {
-            0 => break,
-            many => reader.push(&name, &piece[..many]),
+        match whole.read(&mut piece) {
+            Ok(0) => break,
+            Ok(many) => reader.push(&name, &piece[..many]),
+            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+                reader.broken(
+                    &name,
+                    "The compressed file ends too early: it was cut off. What stands before the cut was read.",
+                );
+                return Ok(());
+            }
+            Err(error) => return Err(fail(error)),
         }
     }
     reader.close();
     Ok(())
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn text(usage: &Usage) -> String {
@@ -78,12 +93,22 @@ fn text(usage: &Usage) -> String {
     for file in &usage.files {
         let what = if file.formats.is_empty() { "not known".to_owned() } else { file.formats.join(", ") };
         let used = match file.rows {
-            0 if file.formats.contains(&"load test") => format!("{} results", file.records),
-            rows => format!("{} records, {rows} rows used", file.records),
+            0 if file.formats.contains(&"load test") => many(file.records, "result"),
+            // A record may hold several rows, or none.
+            rows => {
+                let all = rows + file.left_out.iter().map(|one| one.rows).sum::<u64>();
+                let of = if all == file.records { format!(" of {all}") } else { String::new() };
+                format!("{}, {}{of} used", many(file.records, "record"), many(rows, "row"))
+            }
         };
         say(&format!("- {}: {what}; {used}", file.name));
         for left in &file.left_out {
-            say(&format!("  left out: {} rows, {} tokens: {}", left.rows, rounded(left.tokens, 3), left.reason));
+            say(&format!(
+                "  left out: {}, {} tokens: {}",
+                many(left.rows, "row"),
+                rounded(left.tokens, 3),
+                left.reason
+            ));
         }
     }
     for source in &usage.sources {
@@ -113,13 +138,14 @@ fn text(usage: &Usage) -> String {
     if !usage.loads.is_empty() {
         say("\nLOAD TESTS");
     }
-    let known = |value: Option<f64>| value.map_or_else(|| "?".into(), |value| rounded(value, 3));
+    let known = |value: Option<f64>| value.map_or_else(|| "unknown".into(), |value| rounded(value, 3));
     for point in &usage.loads {
-        let load = point.concurrency.map_or_else(|| "no limit".into(), |load| rounded(load, 3));
+        let load = point.concurrency.map_or_else(|| "any number of".into(), |load| rounded(load, 3));
         let not = if point.not_used.is_empty() { String::new() } else { format!("; not used: {}", point.not_used) };
         say(&format!(
-            "- {} {}: {load} requests under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
+            "- {}{}{}: {load} requests under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
             point.tool,
+            if point.model.is_empty() { "" } else { " " },
             point.model,
             known(point.input),
             known(point.output),
@@ -149,6 +175,11 @@ fn text(usage: &Usage) -> String {
     say("\nLINK");
     say(&format!("?{}", usage.link));
     out
+}
+
+/// `1 row`, `2 rows`.
+fn many(number: u64, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 fn title(workload: &Proposal) -> String {
@@ -184,8 +215,8 @@ fn line(input: &Measured) -> String {
     };
     let rows = match input.rows {
         (_, _, 0) => String::new(),
-        (first, last, many) if input.how == How::Read || input.how == How::Derived => {
-            format!(" [{}, {many} rows from {first} to {last}]", input.file)
+        (first, last, rows) if input.how == How::Read || input.how == How::Derived => {
+            format!(" [{}, {} from {first} to {last}]", input.file, many(rows, "row"))
         }
         _ => String::new(),
     };

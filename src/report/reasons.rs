@@ -151,12 +151,21 @@ fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow]) -> Sentence {
         .say(" in and out, looked at over ")
         .amount(Unit::Months, figures.paths.months as f64)
         .say(".");
-    let (mut whole, mut part) = (0, 0);
+    let (mut whole, mut part, mut bare, mut usual) = (0, 0, 0, false);
     for workload in figures.inputs.workloads.iter().filter(|one| one.measured == YesNo::Yes) {
-        let key = [workload.slug.as_str(), ".requests"].concat();
-        // A number of requests that was not in the file stands at its default, or was given as a range.
-        let counted = ledger.iter().any(|row| row.key == key && row.set_by == "link" && row.low.is_none());
-        *if counted { &mut whole } else { &mut part } += 1;
+        let row = |name: &str| {
+            let key = [workload.slug.as_str(), name].concat();
+            ledger.iter().find(|row| row.key == key && row.set_by == "link")
+        };
+        // A number of requests that was not in the file stands at its default, or was given as a range. Tokens for each
+        // request are unknown where the file counts no requests.
+        let requests = row(".requests");
+        usual |= requests.is_none();
+        *match requests {
+            Some(requests) if requests.low.is_none() => &mut whole,
+            _ if row(".input_tokens").is_some() => &mut part,
+            _ => &mut bare,
+        } += 1;
     }
     said = match whole {
         0 => said,
@@ -164,7 +173,13 @@ fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow]) -> Sentence {
         some if some == count => said.say(" Their numbers were measured."),
         some => said.say(" The numbers of ").amount(Unit::Number, some as f64).say(" of them were measured."),
     };
-    match part {
+    said = match bare {
+        0 => said,
+        _ if count == 1 => said.say(" Neither its requests nor its tokens were measured."),
+        some if some == count => said.say(" Neither their requests nor their tokens were measured."),
+        some => said.say(" Of ").amount(Unit::Number, some as f64).say(" neither requests nor tokens were measured."),
+    };
+    said = match part {
         0 => said,
         1 if count == 1 => said.say(" Its tokens were measured, its requests were not."),
         some if some == count => said.say(" Their tokens were measured, their requests were not."),
@@ -172,7 +187,13 @@ fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow]) -> Sentence {
             let said = said.say(" The tokens of ").amount(Unit::Number, some as f64);
             said.say(" of them were measured, their requests were not.")
         }
+    };
+    if usual {
+        let default = crate::inputs::Workload::default().requests.get();
+        said = said.say(" Requests that were not measured stand at the default of ").amount(Unit::Number, default);
+        said = said.say(" a month.");
     }
+    said
 }
 
 /// The inputs that the odds turn on most, else the first ones that are drawn.

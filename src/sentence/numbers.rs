@@ -77,7 +77,7 @@ pub fn magnitude(value: f64) -> i32 {
 /// A number with so many significant digits, the next one up, or down if not `up`; one that has no more stays.
 pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
     let size = value.abs();
-    if size < 1e-9 {
+    if !(1e-9..1e18).contains(&size) {
         return value;
     }
     let power = digits as i32 - 1 - magnitude(size);
@@ -98,6 +98,10 @@ pub fn rounded(value: f64, digits: u32) -> String {
     let value = value.abs();
     if value < 1e-9 {
         return "0".into();
+    }
+    // Beyond what a whole number holds digits are none.
+    if value >= 1e18 {
+        return [sign, "more than 10^18"].concat();
     }
     let power = digits as i32 - 1 - magnitude(value);
     let step = ten_to(power.unsigned_abs());

@@ -1,7 +1,8 @@
 //! Which rows belong together: workloads by application, project, key or model, the largest first.
 
 use super::tally::{GATHERED, Source, Tally};
-use super::window::{Window, within};
+use super::volume::within;
+use super::window::Window;
 use std::collections::BTreeMap;
 
 /// Part of the tokens that must carry a label for it to tell workloads apart.

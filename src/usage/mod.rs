@@ -6,6 +6,8 @@
 //! Only named columns are ever kept; prompts, answers, keys and addresses are skipped while a file is parsed. Counts that
 //! a file does not state stay unknown and are asked for.
 
+mod block;
+mod coarse;
 mod cutter;
 mod fields;
 mod files;
@@ -24,6 +26,7 @@ mod table;
 mod tally;
 mod time;
 mod tokens;
+mod volume;
 mod weekly;
 mod window;
 

@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, comma: bool) -> Option<Figure> {
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),
     };
     let (mantissa, power) = match text.split_once(['e', 'E']) {
-        Some((mantissa, power)) => (mantissa, power.trim_start_matches('+').parse::<i32>().ok()?),
+        Some((mantissa, power)) => (mantissa, power.trim_start_matches('+').parse::<i32>().ok()?.clamp(-9_999, 9_999)),
         None => (text, 0),
     };
     let decimal = decimal_mark(mantissa, comma);
@@ -58,7 +58,8 @@ pub(super) fn read(text: &str, comma: bool) -> Option<Figure> {
         value *= POWERS[step as usize];
         scale -= step;
     }
-    value.is_finite().then_some(Figure { value: sign * value, rounded: power > 0 })
+    // What is beyond every number is none.
+    (scale == 0 && value.is_finite()).then_some(Figure { value: sign * value, rounded: power > 0 })
 }
 
 /// Where the decimal mark stands: a mark that stands once and does not part a group of three digits, or the last of
@@ -120,7 +121,7 @@ mod tests {
             assert_eq!(read(text, comma).map(|one| one.value), Some(value), "{text}");
         }
         assert_eq!(read("1.2E+06", false).map(|one| one.rounded), Some(true));
-        for text in ["", "Infinity", "NaN", "-", "abc", "1:20", "2026-11-02", "∞"] {
+        for text in ["", "1e400", "-2e309", "Infinity", "NaN", "-", "abc", "1:20", "2026-11-02", "∞"] {
             assert_eq!(read(text, false), None, "{text}");
         }
         assert_eq!((flag("TRUE"), flag("False"), flag("maybe")), (Some(true), Some(false), None));

@@ -19,6 +19,10 @@ pub(super) struct Table {
     cell: Vec<u8>,
     /// Records so far, the header among them.
     pub(super) record: u64,
+    /// Columns of the record that is handed on.
+    pub(super) width: usize,
+    /// Whether the file ends with it and without a line break.
+    pub(super) last: bool,
 }
 
 impl Table {
@@ -41,6 +45,8 @@ impl Table {
             cells: Vec::new(),
             cell: Vec::new(),
             record: 0,
+            width: 0,
+            last: false,
         }
     }
 
@@ -52,6 +58,7 @@ impl Table {
     /// Takes more bytes; none means the end. Hands on every record that they complete.
     pub(super) fn feed(&mut self, mut bytes: &[u8], take: &mut dyn FnMut(&mut Self, &[String])) {
         let end = bytes.is_empty();
+        self.last = end;
         let mut room = [0_u8; 4096];
         loop {
             let (result, read, written) = self.core.read_field(bytes, &mut room);
@@ -104,8 +111,8 @@ impl Table {
         for cell in cells.iter_mut().skip(self.field) {
             cell.clear();
         }
-        let columns = core::mem::take(&mut self.field);
-        if cells.iter().any(|cell| !cell.is_empty()) || columns > 1 {
+        self.width = core::mem::take(&mut self.field);
+        if cells.iter().any(|cell| !cell.is_empty()) || self.width > 1 {
             take(self, &cells);
         }
         self.cells = cells;

@@ -21,11 +21,11 @@ pub(super) fn read(usage: &Json, model: &str) -> Option<Tokens> {
     let read = match () {
         () if any(&["promptTokenCount", "candidatesTokenCount"]) => gemini(usage, &GEMINI),
         () if any(&["prompt_token_count", "candidates_token_count"]) => gemini(usage, &GEMINI_SNAKE),
-        () if any(&["prompt_tokens", "completion_tokens"]) => openai_chat(usage)?,
-        () if any(&["promptTokens", "completionTokens"]) => older_sdk(usage),
-        () if any(&["inputTokens", "outputTokens"]) => camel(usage),
+        () if any(&["prompt_tokens", "completion_tokens"]) => openai_chat(usage, model)?,
+        () if any(&["promptTokens", "completionTokens"]) => older_sdk(usage, model)?,
+        () if any(&["inputTokens", "outputTokens"]) => camel(usage, model)?,
         () if any(&["billed_units"]) || usage.get("tokens").is_map() => return cohere(usage).map(whole),
-        () if any(&["input_tokens", "output_tokens"]) => snake(usage, model),
+        () if any(&["input_tokens", "output_tokens"]) => snake(usage, model)?,
         () => return None,
     };
     Some(whole(read))
@@ -44,8 +44,17 @@ fn with_reasoning(output: f64, reasoning: Option<f64>, input: f64, total: Option
     output + beside.unwrap_or(0.0)
 }
 
+/// Tokens out: stated, or the total without the input. Only vectors have none; elsewhere what is not stated is unknown.
+fn out(usage: &Json, name: &str, input: f64, model: &str) -> Option<f64> {
+    let total = || usage.count("total_tokens").or(usage.count("totalTokens"));
+    usage
+        .count(name)
+        .or_else(|| total().map(|total| (total - input).max(0.0)))
+        .or_else(|| model.contains("embed").then_some(0.0))
+}
+
 /// `None` where the tokens in are not stated: they are never none.
-fn openai_chat(usage: &Json) -> Option<Tokens> {
+fn openai_chat(usage: &Json, model: &str) -> Option<Tokens> {
     let count = |way| usage.count(way);
     let hit = count("prompt_cache_hit_tokens");
     // Some gateways put Anthropic's names beside OpenAI's total, which then holds them.
@@ -64,7 +73,7 @@ fn openai_chat(usage: &Json) -> Option<Tokens> {
         written: count("prompt_tokens_details.cache_write_tokens")
             .or(count("prompt_tokens_details.cache_creation_tokens"))
             .or(count("cache_creation_input_tokens")),
-        output: with_reasoning(count("completion_tokens").unwrap_or(0.0), reasoning, input, count("total_tokens")),
+        output: with_reasoning(out(usage, "completion_tokens", input, model)?, reasoning, input, count("total_tokens")),
         reasoning,
     })
 }
@@ -102,39 +111,34 @@ fn gemini(usage: &Json, [prompt, tools, cached, answer, thoughts]: &Names) -> To
 }
 
 /// The AI SDK before its fifth version, and Langfuse's older exports.
-fn older_sdk(usage: &Json) -> Tokens {
+fn older_sdk(usage: &Json, model: &str) -> Option<Tokens> {
     let count = |way| usage.count(way);
-    Tokens {
-        input: count("promptTokens").unwrap_or(0.0),
+    let input = count("promptTokens")?;
+    Some(Tokens {
+        input,
         cached: count("cachedPromptTokens").or(count("cachedTokens")),
         written: None,
-        output: count("completionTokens").unwrap_or(0.0),
+        output: out(usage, "completionTokens", input, model)?,
         reasoning: count("reasoningTokens"),
-    }
+    })
 }
 
 /// Bedrock's Converse leaves cached tokens out of the input, the AI SDK counts them in.
-fn camel(usage: &Json) -> Tokens {
+fn camel(usage: &Json, model: &str) -> Option<Tokens> {
     let count = |way| usage.count(way);
     let (read, written) =
         (count("cacheReadInputTokens"), count("cacheWriteInputTokens").or(count("cacheCreationInputTokens")));
-    let input = count("inputTokens").unwrap_or(0.0);
+    let mut input = count("inputTokens")?;
     if read.is_some() || written.is_some() {
-        return Tokens {
-            input: input + read.unwrap_or(0.0) + written.unwrap_or(0.0),
-            cached: read,
-            written,
-            output: count("outputTokens").unwrap_or(0.0),
-            reasoning: None,
-        };
+        input += read.unwrap_or(0.0) + written.unwrap_or(0.0);
     }
-    Tokens {
+    Some(Tokens {
         input,
-        cached: count("cachedInputTokens").or(count("inputTokenDetails.cacheReadTokens")),
-        written: count("inputTokenDetails.cacheWriteTokens"),
-        output: count("outputTokens").unwrap_or(0.0),
+        cached: read.or(count("cachedInputTokens")).or(count("inputTokenDetails.cacheReadTokens")),
+        written: written.or(count("inputTokenDetails.cacheWriteTokens")),
+        output: out(usage, "outputTokens", input, model)?,
         reasoning: count("reasoningTokens").or(count("outputTokenDetails.reasoningTokens")),
-    }
+    })
 }
 
 fn cohere(usage: &Json) -> Option<Tokens> {
@@ -153,10 +157,10 @@ fn cohere(usage: &Json) -> Option<Tokens> {
 }
 
 /// `input_tokens` of OpenAI's Responses holds what was cached; Anthropic's does not.
-fn snake(usage: &Json, model: &str) -> Tokens {
+fn snake(usage: &Json, model: &str) -> Option<Tokens> {
     let count = |way| usage.count(way);
-    let input = count("input_tokens").unwrap_or(0.0);
-    let output = count("output_tokens").unwrap_or(0.0);
+    let input = count("input_tokens")?;
+    let output = out(usage, "output_tokens", input, model)?;
     let reasoning = count("output_tokens_details.reasoning_tokens")
         .or(count("output_tokens_details.thinking_tokens"))
         .or(count("output_token_details.reasoning"))
@@ -170,15 +174,15 @@ fn snake(usage: &Json, model: &str) -> Tokens {
     let inside =
         ["input_tokens_details", "input_token_details", "input_cached_tokens"].iter().any(|name| usage.has(name));
     if !inside && (read.is_some() || written.is_some() || model.contains("claude")) {
-        return Tokens {
+        return Some(Tokens {
             input: input + read.unwrap_or(0.0) + written.unwrap_or(0.0),
             cached: read,
             written,
             output,
             reasoning,
-        };
+        });
     }
-    Tokens {
+    Some(Tokens {
         input,
         // LangChain's names come last; its input holds what was cached, whoever answered.
         cached: count("input_tokens_details.cached_tokens")
@@ -190,5 +194,5 @@ fn snake(usage: &Json, model: &str) -> Tokens {
             .or(count("input_token_details.cache_creation")),
         output: with_reasoning(output, reasoning, input, count("total_tokens")),
         reasoning,
-    }
+    })
 }

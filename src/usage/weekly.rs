@@ -7,6 +7,10 @@ const MONDAY: i64 = 72;
 /// Requests of made-up evidence that a cell is pulled towards its day's and hour's mean with.
 const PRIOR: f64 = 20.0;
 
+/// Ends of what growth may be, percent a year.
+pub(super) const LEAST_GROWTH: f64 = -95.0;
+pub(super) const MOST_GROWTH: f64 = 1000.0;
+
 /// The place in the week of an hour since 1970: 0 is Monday 00:00 UTC.
 pub(super) fn place(hour: i64) -> usize {
     (hour + MONDAY).rem_euclid(HOURS_PER_WEEK as i64) as usize
@@ -54,7 +58,7 @@ pub(super) fn growth(weeks: &[f64]) -> Option<(f64, f64, f64)> {
     let middle = f64::midpoint(slopes[(many - 1) / 2], slopes[many / 2]);
     let low = rank((many as f64 - width) / 2.0 - 1.0);
     let high = rank(f64::midpoint(many as f64, width));
-    let yearly = |slope: f64| (100.0 * libm::expm1(52.18 * slope)).clamp(-95.0, 1000.0);
+    let yearly = |slope: f64| (100.0 * (libm::exp(52.18 * slope) - 1.0)).clamp(LEAST_GROWTH, MOST_GROWTH);
     Some((yearly(middle), yearly(low), yearly(high)))
 }
 

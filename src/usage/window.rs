@@ -1,6 +1,9 @@
 //! Which part of what was read counts, and how much of a month it is.
 
-use super::tally::{Series, Source, Sums};
+use super::block::newest_block;
+use super::coarse::coarse;
+use super::tally::Source;
+use super::volume::{each, volume, within};
 use super::weekly::{growth, place};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 
@@ -8,8 +11,6 @@ use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 const MOST_WEEKS: i64 = 8;
 /// Weeks that are used where volume grows: the newest four.
 const GROWING_WEEKS: i64 = 4;
-/// Hours between two files that are no longer an idle night.
-const GAP: f64 = 72.0;
 /// A week of this many times the one before is a launch.
 const LAUNCH: f64 = 5.0;
 
@@ -31,6 +32,8 @@ pub(super) struct Window {
     pub(super) timeless: bool,
     /// True where rows are sums of weeks or months.
     pub(super) coarse: bool,
+    /// Hours that its last row covers beyond the moment that it names.
+    pub(super) more: f64,
     /// What to tell about it.
     pub(super) notes: Vec<String>,
 }
@@ -55,53 +58,48 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             growth: None,
             timeless: true,
             coarse: false,
+            more: 0.0,
             notes,
         };
     }
     let from = libm::floor(first / 3600.0) as i64;
     let end = first / 3600.0 + covered;
     let mut to = libm::floor(end + 0.05) as i64;
-    let unfinished = unfinished_day(source, to);
+    let each = each(source);
+    let unfinished = unfinished_day(source, each, to);
     let cut = unfinished.is_some();
     if let Some(day) = unfinished {
         notes.push("The newest day holds less than half of what that weekday usually does: it is taken as unfinished and left out.".into());
         covered -= (to - day) as f64;
         to = day;
     }
-    if let Some(more) = coarse(source) {
-        let covered = covered + more;
-        return Window {
-            from: i64::MIN,
-            to: i64::MAX,
-            hours: covered,
-            month: HOURS_PER_MONTH / covered,
-            rule: plain_rule(covered),
-            growth: None,
-            timeless: source.relative,
-            coarse: true,
-            notes,
-        };
+    if let Some((starts, more)) = coarse(source) {
+        return sums_of_weeks(source, each, &starts, (covered, more), notes);
     }
     let days = covered / 24.0;
     let weeks = libm::floor(days / 7.0 + 0.02) as i64;
     if days + 0.05 < 14.0 || source.relative {
         // Days are told apart to the hour.
         let shift = shift.div_euclid(60);
-        let (month, rule) = part_of_a_week(source, from, to.max(from + 1), covered, shape, shift);
+        let last = if cut { to } else { i64::MAX };
+        let (month, rule) = part_of_a_week(source, each, [from, to.max(from + 1), last], covered, shape, shift);
         return Window {
             from,
-            to: if cut { to } else { i64::MAX },
+            to: last,
             hours: covered,
             month,
             rule,
             growth: None,
             timeless: source.relative,
             coarse: false,
+            more: 0.0,
             notes,
         };
     }
+    // Whole weeks do not begin before the file does.
+    let to = to.max(from + weeks * HOURS_PER_WEEK as i64);
     let volumes: Vec<f64> =
-        (0..weeks).map(|week| volume(source, to - (weeks - week) * 168, to - (weeks - week - 1) * 168)).collect();
+        (0..weeks).map(|week| volume(source, each, to - (weeks - week) * 168, to - (weeks - week - 1) * 168)).collect();
     let launch = (1..volumes.len()).rev().find(|at| volumes[*at] > LAUNCH * volumes[at - 1] && volumes[at - 1] >= 0.0);
     let since = launch.map_or(weeks, |at| weeks - at as i64);
     if launch.is_some() {
@@ -118,83 +116,76 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
         to,
         hours,
         month: HOURS_PER_MONTH / hours,
-        rule: format!("sum of the newest {used} whole weeks × 730.5 hours ÷ {} hours", short(hours)),
+        rule: newest(used),
         growth,
         timeless: false,
         coarse: false,
+        more: 0.0,
         notes,
     }
 }
 
-/// The newest files that follow each other without a long gap.
-fn newest_block(source: &Source, notes: &mut Vec<String>) -> (f64, f64) {
-    let mut spans: Vec<(f64, f64)> = source.spans.values().copied().collect();
-    crate::order::rising(&mut spans, |one| one.0);
-    let mut block = (f64::INFINITY, f64::NEG_INFINITY);
-    for (from, to) in spans {
-        if block.1.is_finite() && from - block.1 > GAP * 3600.0 {
-            notes.push(
-                "The files leave a gap of more than three days between them: only the time after it counts.".into(),
-            );
-            block = (from, to);
-        } else {
-            block = (block.0.min(from), block.1.max(to));
+/// Rows that are sums of weeks or months count as they are; of six weeks or more, each a sum, growth shows all the same.
+fn sums_of_weeks(
+    source: &Source,
+    each: Option<f64>,
+    starts: &[i32],
+    (covered, more): (f64, f64),
+    notes: Vec<String>,
+) -> Window {
+    let weekly = starts.windows(2).all(|pair| pair[1] - pair[0] == 7);
+    let week = |day: &i32| volume(source, each, i64::from(*day) * 24, i64::from(*day) * 24 + 168);
+    let growth = if weekly { growth(&starts.iter().map(week).collect::<Vec<_>>()) } else { None };
+    let grows = growth.is_some_and(|(_, low, high)| low > 0.0 || high < 0.0);
+    let whole = (i64::MIN, covered + more, plain_rule(covered + more));
+    let (from, hours, rule) = match starts.iter().rev().nth(GROWING_WEEKS as usize - 1).filter(|_| grows) {
+        Some(day) => {
+            let hours = (GROWING_WEEKS * HOURS_PER_WEEK as i64) as f64;
+            (i64::from(*day) * 24, hours, newest(GROWING_WEEKS))
         }
+        None => whole,
+    };
+    Window {
+        from,
+        to: i64::MAX,
+        hours,
+        month: HOURS_PER_MONTH / hours,
+        rule,
+        growth,
+        timeless: source.relative,
+        coarse: true,
+        more,
+        notes,
     }
-    block
-}
-
-/// Whether rows are sums of weeks or months, which cannot be cut into weeks, and the hours that the last of them covers
-/// beyond its first day: wider than a day, or days that are always as far apart as weeks are.
-fn coarse(source: &Source) -> Option<f64> {
-    let cells = || source.series.iter().flat_map(|series| series.cells.keys());
-    if cells().any(|(_, width)| *width > 24) {
-        return Some(0.0);
-    }
-    if cells().any(|(_, width)| *width != 24) {
-        return None;
-    }
-    let mut days: Vec<f64> = cells().map(|(hour, _)| f64::from(hour.div_euclid(24))).collect();
-    crate::order::numbers(&mut days);
-    days.dedup();
-    let gaps = || days.windows(2).map(|pair| pair[1] - pair[0]);
-    let (least, last) = (gaps().fold(f64::INFINITY, f64::min), gaps().next_back()?);
-    (least >= 6.0).then_some((last - 1.0) * 24.0)
-}
-
-fn weight(sums: &Sums) -> f64 {
-    if sums.requests_of > 0.0 { sums.requests } else { sums.output.max(sums.cost) }
-}
-
-fn volume(source: &Source, from: i64, to: i64) -> f64 {
-    source.series.iter().flat_map(|series| within(series, from, to)).map(|(_, sums)| weight(sums)).sum()
-}
-
-/// The cells of a series that begin in some hours.
-pub(super) fn within(series: &Series, from: i64, to: i64) -> impl Iterator<Item = (&super::tally::Cell, &Sums)> {
-    series.cells.iter().filter(move |((hour, _), _)| (from..to).contains(&i64::from(*hour)))
 }
 
 /// The start of the newest day where it is unfinished: days only, and less than half of the median of its weekday.
-fn unfinished_day(source: &Source, to: i64) -> Option<i64> {
+fn unfinished_day(source: &Source, each: Option<f64>, to: i64) -> Option<i64> {
     let days_only = source.series.iter().all(|series| series.cells.keys().all(|(_, width)| *width == 24));
     if !days_only {
         return None;
     }
     let last = to - 24;
     let mut before: Vec<f64> = (1..9)
-        .map(|week| volume(source, last - week * 168, last - week * 168 + 24))
+        .map(|week| volume(source, each, last - week * 168, last - week * 168 + 24))
         .filter(|volume| *volume > 0.0)
         .collect();
     crate::order::numbers(&mut before);
     let median = before.get(before.len() / 2)?;
-    (before.len() >= 2 && volume(source, last, to) < 0.5 * median).then_some(last)
+    (volume(source, each, last, to) < 0.5 * median).then_some(last)
 }
 
 /// Under two weeks, days of the week weigh alike: the mean of each one present, the missing ones from the shape.
-fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f64], shift: i64) -> (f64, String) {
+fn part_of_a_week(
+    source: &Source,
+    each: Option<f64>,
+    [from, to, last]: [i64; 3],
+    covered: f64,
+    shape: &[f64],
+    shift: i64,
+) -> (f64, String) {
     let plain = HOURS_PER_MONTH / covered;
-    let total = volume(source, from, i64::MAX);
+    let total = volume(source, each, from, last);
     if covered < 24.0 || total <= 0.0 || source.relative || source.format.bill_only() {
         return (plain, plain_rule(covered));
     }
@@ -203,8 +194,8 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
         seen[place(hour + shift) / 24] += 1.0;
     }
     let mut loads = [0.0; 7];
-    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, from, i64::MAX)) {
-        loads[place(i64::from(hour) + shift) / 24] += weight(sums);
+    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, from, last)) {
+        loads[place(i64::from(hour) + shift) / 24] += sums.load(each);
     }
     let factor = |day: usize| shape.get(day * 24..day * 24 + 24).map_or(1.0, |hours| hours.iter().sum::<f64>() / 24.0);
     let present: Vec<usize> = (0..7).filter(|day| seen[*day] >= 6.0).collect();
@@ -225,6 +216,10 @@ fn part_of_a_week(source: &Source, from: i64, to: i64, covered: f64, shape: &[f6
         )
     };
     (month, rule)
+}
+
+fn newest(weeks: i64) -> String {
+    format!("sum of the newest {weeks} whole weeks × 730.5 hours ÷ {} hours", weeks * HOURS_PER_WEEK as i64)
 }
 
 fn plain_rule(covered: f64) -> String {

@@ -333,3 +333,29 @@ fn newer_and_older_results_of_aiperf_and_inference_perf() {
     let point = only(&summary.to_string());
     assert!(point.not_used.contains("sums up all loads"), "{}", point.not_used);
 }
+
+#[test]
+fn a_throughput_names_its_model_and_gpus_and_what_was_not_used() {
+    let point = |model: &str, gpu: &str, load: u32, tokens: u32, pace: u32| {
+        format!(
+            r#"{{"backend":"vllm","model_id":"{model}","gpu":"{gpu}","max_concurrency":{load},"duration":120,"completed":2000,"failed":0,"total_input_tokens":4000000,"total_output_tokens":700000,"request_throughput":5,"output_throughput":{tokens},"median_ttft_ms":100,"median_tpot_ms":{pace}}}"#
+        )
+    };
+    // The company's assistant asks about 2,000 tokens in and 350 out: both tests fit it.
+    let glm = [point("zai-org/GLM-5-FP8", "1xH100", 4, 560, 7), point("zai-org/GLM-5-FP8", "1xH100", 16, 1_300, 12)];
+    let oss = [point("openai/gpt-oss-120b", "4xH100", 64, 6_750, 28)];
+    let usage = read(&[("results.jsonl", &[glm.clone().to_vec(), oss.to_vec()].concat().join("\n"))]);
+    let rule = &usage.throughputs[0].rule;
+    assert_eq!(usage.throughputs[0].value, Some(1_300.0));
+    assert!(rule.starts_with("vllm bench serve, zai-org/GLM-5-FP8 on 1xH100: "), "{rule}");
+    assert!(rule.contains("not used: vllm bench serve, openai/gpt-oss-120b on 4xH100"), "{rule}");
+    // A greater load with less throughput: the servers were full.
+    let full = [point("m", "1xH100", 16, 1_300, 12), point("m", "1xH100", 32, 1_250, 24)];
+    let rule = &read(&[("results.jsonl", &full.join("\n"))]).throughputs[0].rule;
+    assert!(rule.contains("no more is to be had") && !rule.contains("more may be possible"), "{rule}");
+    // Every reason why runs do not count is told.
+    let short = point("m", "1xH100", 16, 1_300, 12).replace("\"duration\":120", "\"duration\":12");
+    let failed = point("m", "1xH100", 16, 1_300, 12).replace("\"failed\":0", "\"failed\":500");
+    let rule = &read(&[("results.jsonl", &[short, failed].join("\n"))]).throughputs[0].rule;
+    assert!(rule.contains("less than 30 seconds; more than 1 % of its requests failed"), "{rule}");
+}

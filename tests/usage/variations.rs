@@ -261,7 +261,7 @@ fn logs_with_sums_failures_and_missing_times() {
 {"date":"2026-11-03","model":"gpt-5.6-luna","requests":30,"prompt_tokens":3000,"completion_tokens":150}"#;
     check("sums of days", sums, (Some(40.0), 4_000.0, None, None, 200.0, None));
     assert_eq!(read(&[("file", sums)]).sources[0].hours, 48.0);
-    // Requests that failed have no usage; they are left out and propose retries: 1 of 3.
+    // Requests that failed have no usage; they are left out, and retries are 0: what was billed is counted.
     let line = |second: u32| {
         format!(
             r#"{{"time":"2026-11-02T00:00:0{second}Z","model":"gpt-5.6-luna","usage":{{"prompt_tokens":10,"completion_tokens":5}}}}"#
@@ -271,7 +271,7 @@ fn logs_with_sums_failures_and_missing_times() {
         r#"{"time":"2026-11-02T00:00:05Z","model":"gpt-5.6-luna","status":"error","error":{"message":"secret"}}"#;
     let usage = read(&[("log", &[&line(1), failed, &line(9)].join("\n"))]);
     assert_eq!((counts(&usage).0, wrong(&usage).len()), (Some(2.0), 0));
-    assert_eq!(usage.globals.iter().find(|one| one.key == "retries").and_then(|one| one.value), Some(33.3));
+    assert_eq!(usage.globals.iter().find(|one| one.key == "retries").and_then(|one| one.value), Some(0.0));
     // One record without a time costs neither the clock of the others nor a workload of its own.
     let timeless = r#"{"model":"gpt-5.6-luna","usage":{"prompt_tokens":10,"completion_tokens":5}}"#;
     for text in [[&line(1), timeless, &line(9)].join("\n"), [timeless, &line(1), &line(9)].join("\n")] {

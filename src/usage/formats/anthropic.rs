@@ -117,7 +117,7 @@ fn amount(tally: &mut Tally, bucket: &Json, result: &Json) {
     let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
     let currency = result.get("currency").text();
     if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
-        return foreign(tally);
+        return foreign(tally, Format::AnthropicCost);
     }
     let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);
     let dollars = result.get("amount").number().map(|cents| cents / 100.0);

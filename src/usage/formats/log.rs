@@ -177,7 +177,7 @@ fn cost(tally: &mut Tally, json: &Json) -> Option<f64> {
         return None;
     }
     if !currency.eq_ignore_ascii_case("usd") {
-        tally.say("Some amounts are not in US dollars; they are left out of the bill.");
+        tally.foreign(Format::Log);
         return None;
     }
     json.count("cost").map(|cents| cents / 100.0)

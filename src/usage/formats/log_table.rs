@@ -42,8 +42,8 @@ pub(super) fn header(names: &[String]) -> Header {
     Header::Unknown
 }
 
-/// A line of such a table.
-pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
+/// A line of such a table; `sums` where a row without a number of requests is the sum of many.
+pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: bool) {
     let Some(time) = moment(line) else { return tally.bad("has no time that can be read") };
     let (Some(input), Some(output)) = (line.count("input"), line.count("output")) else {
         return tally.bad("has no input or output tokens");
@@ -62,33 +62,29 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
         tally.say("Some rows name more cached tokens than input: their input is taken to leave the cached tokens out.");
     }
     let input = if beside || parts > input { input + parts } else { input };
-    let span = match (requests, time.day) {
-        (_, true) => Span::Seconds(time.long),
-        (true, _) => Span::Seconds(width(line, time.seconds, &["end"], 3_600.0)),
-        _ => Span::Request,
+    let span = match () {
+        () if time.day => Span::Seconds(time.long),
+        () if requests || sums => Span::Seconds(width(line, time.seconds, &["end"], 3_600.0)),
+        () => Span::Request,
     };
-    let currency = line.text("currency");
-    let dollars = currency.is_empty() || currency.eq_ignore_ascii_case("usd") || currency == "$";
-    if !dollars {
-        tally.say("Some amounts are not in US dollars; they are left out of the bill.");
-    }
+    let cost = cost(tally, line);
     let (model, app, project, id) = (line.text("model"), line.text("app"), line.text("project"), line.text("id"));
     tally.row(
         Format::Log,
         &Row {
-            requests: if requests { count } else { Some(1.0) },
+            requests: if requests || sums { count } else { Some(1.0) },
             input,
             cached,
             written,
             output,
             reasoning: line.count("reasoning"),
-            cost: line.count("cost").filter(|_| dollars),
+            cost,
             model: &model,
             labels: [label(&app), "", label(&project), ""],
             embedding: model.contains("embed"),
             // Rows of a day without a count are one request each: equal ones are not the same.
             batch: super::super::number::flag(&line.text("batch")),
-            rest: if requests || !time.day { 0 } else { tally.record },
+            rest: if requests || sums || !time.day { 0 } else { tally.record },
             id: &id,
             failed,
             ..Row::at(time, span)
@@ -96,8 +92,29 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
     );
 }
 
+/// What a row cost in dollars: the column's name, the cell or another column must say that it is dollars.
+fn cost(tally: &mut Tally, line: &Line<'_>) -> Option<f64> {
+    let currency = line.text("currency");
+    let stated = line.text("cost");
+    let money = if stated.is_empty() { line.text("money") } else { stated };
+    if money.is_empty() {
+        return None;
+    }
+    let dollars = currency.eq_ignore_ascii_case("usd") || currency == "$" || money.contains('$');
+    if !currency.is_empty() && !dollars {
+        tally.foreign(Format::Log);
+        return None;
+    }
+    if !dollars && line.text("cost").is_empty() {
+        tally
+            .say("The column of costs names no currency, so it is not used. If it holds US dollars, name it cost_usd.");
+        return None;
+    }
+    line.count("cost").or(line.count("money"))
+}
+
 /// The time of a row; a day and its clock may stand in two columns.
-fn moment(line: &Line<'_>) -> Option<Time> {
+pub(super) fn moment(line: &Line<'_>) -> Option<Time> {
     let day = line.time(&["time"]);
     let clock = line.text("clock");
     if clock.is_empty() || day.is_some_and(|day| !day.day) {
@@ -111,7 +128,7 @@ fn moment(line: &Line<'_>) -> Option<Time> {
 }
 
 /// Names of the columns of a table, by what they mean.
-const ROLES: [(&str, &[&str]); 17] = [
+const ROLES: [(&str, &[&str]); 18] = [
     (
         "time",
         &[
@@ -195,6 +212,7 @@ const ROLES: [(&str, &[&str]); 17] = [
     ("app", &["app", "appname", "application", "service", "workload", "feature", "usecase", "tag"]),
     ("project", &["project", "projectname", "projectid", "team", "workspace"]),
     ("cost", &["costusd", "totalcost", "costtotal"]),
+    ("money", &["cost", "spend", "totalspend", "amount"]),
     ("currency", &["currency", "costcurrency"]),
     ("status", &["status", "statuscode", "responsestatuscode"]),
     ("id", &["requestid"]),

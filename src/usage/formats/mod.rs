@@ -16,6 +16,7 @@ mod log_table;
 mod openai;
 mod openrouter;
 mod otel;
+mod sums_of_rows;
 mod trace;
 
 use super::fields::Line;
@@ -75,7 +76,7 @@ fn one(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
         Format::AzureTrace => trace::azure(tally, line),
         Format::BurstGpt => trace::burst(tally, line),
         Format::Bedrock => cloud::exported(tally, line),
-        _ => log_table::line(tally, line),
+        _ => sums_of_rows::line(tally, layout, cells, comma),
     }
 }
 
@@ -84,6 +85,8 @@ pub(super) fn end(tally: &mut Tally, layout: &mut Layout, comma: bool) {
     waited(tally, layout, comma, true);
     if layout.format == Format::LiteLlmDaily {
         litellm_export::end(tally, layout, comma);
+    } else {
+        sums_of_rows::decided(tally, layout, comma);
     }
 }
 
@@ -92,6 +95,8 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     if load::document(tally, loads, json) {
         return true;
     }
+    let lists = ["data", "results", "result", "daily", "monthly", "resourceSpans", "records", "items", "observations"];
+    tally.file().empty_list |= lists.iter().any(|name| matches!(json.get(name), Json::List(items) if items.is_empty()));
     let pages = json.get("pages").list();
     if pages.iter().any(Json::is_map) {
         let mut any = false;

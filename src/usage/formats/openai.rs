@@ -60,6 +60,10 @@ fn result<F: Fields>(
     }
     let (model, project, key) = (from.text("model"), from.text("project_id"), from.text("api_key_id"));
     let embedding = embedding || model.contains("embedding");
+    // Vectors have no output; a row of answers without it was cut or damaged.
+    let Some(output) = from.count("output_tokens").or(embedding.then_some(0.0)) else {
+        return tally.bad("has no output tokens");
+    };
     let tier = from.text("service_tier");
     let batch = super::super::number::flag(&from.text("batch")).or((tier == "batch").then_some(true));
     let rest =
@@ -71,7 +75,7 @@ fn result<F: Fields>(
             input,
             cached: from.count("input_cached_tokens"),
             written: from.count("input_cache_write_tokens"),
-            output: from.count("output_tokens").unwrap_or(0.0),
+            output,
             batch,
             model: &model,
             labels: ["", "", label(&project), label(&key)],
@@ -88,15 +92,15 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
     let seconds = width(line, start.seconds, ENDS, 86_400.0);
     let currency = line.text("amount_currency");
     if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
-        return foreign(tally);
+        return foreign(tally, Format::OpenAiCost);
     }
     let (item, project) = (line.text("line_item"), line.text("project_id"));
     paid(tally, Format::OpenAiCost, start, seconds, line.number("amount_value"), [&item, &project]);
 }
 
 /// Money that is not summed with dollars.
-pub(super) fn foreign(tally: &mut Tally) {
-    tally.say("Some amounts are not in US dollars; they are left out of the bill.");
+pub(super) fn foreign(tally: &mut Tally, format: Format) {
+    tally.foreign(format);
     tally.leave_out("not in US dollars", 0.0);
 }
 
@@ -148,7 +152,7 @@ pub(super) fn page(tally: &mut Tally, json: &Json) {
                     if one.has("line_item") { one.get("line_item").text() } else { one.get("project_id").text() };
                 let currency = one.at("amount.currency").text();
                 if !(currency.is_empty() || currency.eq_ignore_ascii_case("usd")) {
-                    foreign(tally);
+                    foreign(tally, Format::OpenAiCost);
                     continue;
                 }
                 let project = one.get("project_id").text();

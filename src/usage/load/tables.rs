@@ -168,7 +168,7 @@ fn perfs(records: &[(u64, Vec<String>)], tally: &mut Tally, loads: &mut Loads, c
             let head = if head == "Value" { "avg" } else { head };
             stats.extend(number(text, comma).map(|value| (head, value)));
         }
-        found.push((name.to_lowercase().replace(' ', "_"), map(stats)));
+        found.push((name.to_ascii_lowercase().replace(' ', "_"), map(stats)));
     }
     let mut all: Vec<(&str, Json)> = found.iter().map(|(name, stats)| (name.as_str(), stats.clone())).collect();
     let gpus = map(gpus.iter().map(|(key, gpu)| (key.as_str(), gpu.clone())).collect());

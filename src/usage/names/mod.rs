@@ -30,6 +30,8 @@ pub(super) struct Match {
     pub(super) known: Known,
     /// What the visitor should know; empty where there is nothing to say.
     pub(super) note: String,
+    /// True where the visitor chose it.
+    pub(super) chosen: bool,
 }
 
 /// Families of models and the host that made them: of several rows theirs comes first.
@@ -67,16 +69,16 @@ const SIZES: [&str; 14] = [
 
 /// Looks a name up. `host` is the catalog's word for the host that the file is from, `provider` what the row names.
 pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> Match {
-    let none = |note: &str| Match { id: String::new(), known: Known::Unknown, note: note.to_owned() };
+    let none = |note: &str| Match { id: String::new(), known: Known::Unknown, note: note.to_owned(), chosen: false };
     if raw.trim().is_empty() {
         return none("the file does not name the model");
     }
-    let lower = raw.trim().to_lowercase();
+    let lower = raw.trim().to_ascii_lowercase();
     if lower.contains("application-inference-profile") {
         return none("an inference profile of your own hides the model");
     }
     let (named, name) = stripped(&lower);
-    let provider = provider.to_lowercase();
+    let provider = provider.to_ascii_lowercase();
     let by_provider = HOSTS.iter().find(|(word, _)| provider.replace([' ', '-'], "_") == *word || provider == *word);
     let wanted = by_provider.map(|(_, host)| *host).or(named.filter(|named| *named != "openrouter")).unwrap_or(host);
     let free = lower.ends_with(":free");
@@ -90,7 +92,7 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
     for name in spellings(&name) {
         if let Some(id) = rows(&|row| at(row) == wanted && same(row, &name)) {
             let note = if free { "the free variant has no price; the list price is used" } else { "" };
-            return Match { id, known: Known::Exact, note: note.into() };
+            return Match { id, known: Known::Exact, note: note.into(), chosen: false };
         }
         let named = named.filter(|named| *named != "openrouter" && *named != "azure");
         let family = MAKERS.iter().find(|(front, _)| name.starts_with(front)).map(|(_, maker)| *maker);
@@ -108,7 +110,7 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
                 let who = if provider.is_empty() { wanted.to_owned() } else { provider.clone() };
                 format!("no price of {who} is in the catalog; this is the same model at another host")
             };
-            return Match { id, known: Known::Elsewhere, note };
+            return Match { id, known: Known::Elsewhere, note, chosen: false };
         }
     }
     let family = name.split(['-', '.']).next().unwrap_or_default();
@@ -128,7 +130,7 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
         crate::order::sort(&mut fits, |a, b| a.from.cmp(&b.from).then_with(|| a.id.cmp(&b.id)));
         if let Some(newest) = fits.last() {
             let note = format!("“{raw}” is not in the catalog; the newest of its family is taken");
-            return Match { id: newest.id.clone(), known: Known::Assumed, note };
+            return Match { id: newest.id.clone(), known: Known::Assumed, note, chosen: false };
         }
     }
     none("its name is not in the catalog")

@@ -110,5 +110,5 @@ pub(super) fn spellings(name: &str) -> Vec<String> {
 
 /// A display name as an id: `Claude Sonnet 5.5` is `claude-sonnet-5.5`.
 pub(super) fn folded(name: &str) -> String {
-    name.to_lowercase().replace([' ', '_'], "-")
+    name.to_ascii_lowercase().replace([' ', '_'], "-")
 }

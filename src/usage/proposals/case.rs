@@ -8,7 +8,7 @@ use crate::inputs::link as query;
 use crate::usage::groups::Group;
 use crate::usage::load::Loads;
 use crate::usage::tally::Sums;
-use crate::usage::{Measured, Proposal, Throughput};
+use crate::usage::{Measured, Proposal, Throughput, UsageIssue};
 
 /// The case with what was read in it, and what load tests give its workloads.
 pub(super) fn linked(
@@ -83,9 +83,21 @@ pub(super) fn slugs(proposals: &mut [(Proposal, Sums, Group)], edits: &Edits<'_>
     }
 }
 
-/// The shortest link that means the same.
-pub(super) fn canonical(catalog: &Catalog, pairs: &[(String, String)]) -> (Vec<(String, String)>, String) {
-    let pairs = query::read(pairs, catalog).pairs();
+/// The shortest link that means the same; what it cannot carry is said.
+pub(super) fn canonical(
+    catalog: &Catalog,
+    pairs: &[(String, String)],
+    issues: &mut Vec<UsageIssue>,
+) -> (Vec<(String, String)>, String) {
+    let query = query::read(pairs, catalog);
+    for issue in query.issues.iter().filter(|issue| !issue.notice && !issue.used.is_empty()) {
+        let sentence = format!(
+            "{} of “{}” {}: {} is allowed, and {} stands in the link.",
+            issue.field, issue.text, issue.problem, issue.allowed, issue.used
+        );
+        issues.push(UsageIssue { file: String::new(), row: 0, sentence, wrong: true });
+    }
+    let pairs = query.pairs();
     let piece = |text: &str| {
         let mut out = String::new();
         for byte in text.bytes() {

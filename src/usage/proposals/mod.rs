@@ -17,7 +17,8 @@ use super::groups::{Group, groups, shown};
 use super::load::Loads;
 use super::row::Format;
 use super::tally::{Sums, Tally};
-use super::window::{Window, lasting, short, window, within};
+use super::volume::within;
+use super::window::{Window, lasting, short, window};
 use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
 use crate::catalog::Catalog;
 use case::{canonical, linked, slugs};
@@ -25,7 +26,7 @@ use edits::{Edits, zone_minutes};
 use merge::{merge, merged};
 use propose::propose;
 use source::{evidence, source_read, sums};
-use told::{files, told, twice};
+use told::{files, told, twice, unasked};
 use whole::{LEAST_HOURS, bill, minute_burst, of_source};
 
 /// Most notes.
@@ -148,8 +149,9 @@ pub(super) fn usage(
     globals.extend(bill(tally, exported, &proposals, &windows));
     slugs(&mut proposals, &edits);
     let proposals: Vec<Proposal> = proposals.into_iter().map(|one| one.0).collect();
+    issues.extend(proposals.iter().filter_map(unasked));
     let (pairs, throughputs) = linked(catalog, pairs, &proposals, &globals, loads, &edits);
-    let (pairs, link) = canonical(catalog, &pairs);
+    let (pairs, link) = canonical(catalog, &pairs, &mut issues);
     issues.truncate(MOST_ISSUES);
     Usage {
         files: files(tally, &left_out),

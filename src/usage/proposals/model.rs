@@ -2,14 +2,15 @@
 
 use super::edits::Edits;
 use super::shares::Put;
-use super::text::{percent, round_text};
+use super::text::{of_rows, percent, round_text};
 use crate::catalog::Catalog;
 use crate::units::Share;
 use crate::usage::How;
 use crate::usage::groups::Group;
 use crate::usage::names::{self, Known};
-use crate::usage::tally::{STEPS, Sums, Tally};
-use crate::usage::window::{Window, short, within};
+use crate::usage::tally::{Cell, STEPS, Sums, Tally};
+use crate::usage::volume::within;
+use crate::usage::window::{Window, short};
 use std::collections::BTreeMap;
 
 /// List and stated cost further apart than this are remarked on.
@@ -38,7 +39,7 @@ pub(super) fn model(
     {
         return (
             largest.0.to_owned(),
-            names::Match { id: chosen.to_owned(), known: Known::Exact, note: "chosen by you".into() },
+            names::Match { id: chosen.to_owned(), known: Known::Exact, note: "chosen by you".into(), chosen: true },
         );
     }
     (largest.0.to_owned(), names::find(catalog, largest.0, source.format.host(), largest.1))
@@ -48,10 +49,13 @@ pub(super) fn model(
 pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &str, put: Put<'_>) {
     let source = &tally.sources[group.source];
     let mut all: BTreeMap<u16, u64> = BTreeMap::new();
+    let mut ends = (f64::INFINITY, 0.0_f64);
     for one in &group.series {
-        for (length, count) in &source.series[*one].lengths {
+        let series = &source.series[*one];
+        for (length, count) in &series.lengths {
             *all.entry(*length).or_default() += u64::from(*count);
         }
+        ends = (ends.0.min(series.input.0), ends.1.max(series.input.1));
     }
     let count: u64 = all.values().sum();
     if count < 20 {
@@ -63,12 +67,13 @@ pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &s
         sum += **many;
         sum > wanted
     });
-    let length = |step: u16| libm::exp2(f64::from(step) / STEPS);
+    let length = |step: u16| libm::exp(f64::from(step) / STEPS * core::f64::consts::LN_2);
     if let Some((step, _)) = p95 {
         put(
             "input_p95",
             "Long prompts",
-            round_text(length(*step), 0),
+            // A step stands for lengths around it, and for none beyond those that were read.
+            round_text(length(*step).max(ends.0).min(ends.1), 0),
             How::Read,
             "95th percentile of the prompts, to 1 %",
         );
@@ -87,35 +92,71 @@ pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &s
     }
 }
 
-/// A month's cost as the file states it, and at list prices.
+/// A month's cost as the file states it, and at list prices: each model at its own.
 pub(super) fn cost(
+    tally: &Tally,
     catalog: &Catalog,
-    sums: &Sums,
+    (group, window, sums): (&Group, &Window, &Sums),
     month: f64,
-    model: &str,
+    (read, bought): (&str, &names::Match),
     notes: &mut Vec<String>,
 ) -> (Option<f64>, Option<f64>) {
     if month <= 0.0 {
         return (None, None);
     }
-    let stated = (sums.cost_of > 0.0).then_some(sums.cost * month);
-    let list = catalog.price(model, catalog.asof).map(|row| {
-        let (read, write) = (row.cached_read.unwrap_or(row.input), row.cache_write.unwrap_or(row.input));
-        let fresh = (sums.input - sums.cached - sums.written).max(0.0);
-        let dollars = fresh * row.input.get()
-            + sums.cached * read.get()
-            + sums.written * write.get()
-            + sums.output * row.output.get();
-        let batched = if sums.batch_of > 0.0 { sums.batch / sums.batch_of } else { 0.0 };
-        dollars / 1e6 * (1.0 - batched * row.batch_discount.map_or(0.0, Share::get)) * month
-    });
+    // Of rows of which some state no cost the sum is no bill.
+    let stated = (sums.cost_of >= sums.rows && sums.rows > 0.0).then_some(sums.cost * month);
+    if sums.cost_of > 0.0 && stated.is_none() {
+        let some = of_rows(sums.cost_of, sums);
+        notes.push(format!("Only {some} rows state what they cost: it is not used as a bill."));
+    }
+    let source = &tally.sources[group.source];
+    // Keyed as cells are: another kind of map costs the module bytes.
+    let mut models: BTreeMap<Cell, Sums> = BTreeMap::new();
+    for one in &group.series {
+        let series = &source.series[*one];
+        for (_, sums) in within(series, window.from, window.to) {
+            models.entry((series.model as i32, series.provider)).or_default().add(sums, 1.0);
+        }
+    }
+    let dollars = |(&(model, provider), sums): (&Cell, &Sums)| {
+        let name = tally.name(model as u32);
+        let own = name == read || bought.chosen;
+        let found =
+            if own { None } else { Some(names::find(catalog, name, source.format.host(), tally.name(provider)).id) };
+        let id = found.as_deref().filter(|id| !id.is_empty()).unwrap_or(&bought.id);
+        list_price(catalog, sums, id)
+    };
+    let list: Option<f64> = models.iter().map(dollars).sum();
+    let list = list.map(|dollars| dollars * month);
+    if models.len() > 1 && !bought.chosen && !bought.id.is_empty() {
+        notes.push(format!(
+            "It calls {} models: the list cost here is each at its own price, and the case takes all of it as “{read}”, which has most tokens.",
+            models.len()
+        ));
+    }
     if let (Some(stated), Some(list)) = (stated, list)
-        && sums.cost_of >= sums.rows
         && stated > 0.0
         && (list / stated - 1.0).abs() > APART
     {
-        let times = short(list / stated);
-        notes.push(format!("At list prices this would be {times} times what the file says was paid: a discount, an older price, cache writes that are not stated, or other models in it."));
+        let times = short(if list < stated { stated / list } else { list / stated });
+        let way = if list < stated { "What the file says was paid is" } else { "At list prices this would be" };
+        let of = if list < stated { "the list price" } else { "what the file says was paid" };
+        notes
+            .push(format!("{way} {times} times {of}: a discount, another price, or cache writes that are not stated."));
     }
     (stated, list)
+}
+
+/// What tokens cost at a model's list price; `None` where it has none.
+fn list_price(catalog: &Catalog, sums: &Sums, model: &str) -> Option<f64> {
+    let row = catalog.price(model, catalog.asof)?;
+    let (read, write) = (row.cached_read.unwrap_or(row.input), row.cache_write.unwrap_or(row.input));
+    let fresh = (sums.input - sums.cached - sums.written).max(0.0);
+    let dollars = fresh * row.input.get()
+        + sums.cached * read.get()
+        + sums.written * write.get()
+        + sums.output * row.output.get();
+    let batched = sums.waiting().unwrap_or(0.0);
+    Some(dollars / 1e6 * (1.0 - batched * row.batch_discount.map_or(0.0, Share::get)))
 }

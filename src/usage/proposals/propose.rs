@@ -3,7 +3,7 @@
 use super::edits::Edits;
 use super::model::{cost, lengths, model};
 use super::shares::{batch, cache};
-use super::text::{query_number, ranged, rough, round_text};
+use super::text::{of_rows, query_number, ranged, rough, round_text};
 use super::week::week;
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
@@ -49,18 +49,16 @@ pub(super) fn propose(
     };
     let given = edits.number(&format!("{id}.requests")).filter(|requests| *requests > 0.0);
     let requests_known = sums.requests_of > 0.0;
+    // Of rows that count no requests as many as their tokens make at the mean of the others.
+    let asked = if requests_known { sums.load(sums.each()) } else { 0.0 };
     // What the visitor says of a month holds for its tokens and its cost too.
-    let month = match given.filter(|_| requests_known && sums.requests > 0.0) {
-        Some(requests) => requests / sums.requests,
+    let month = match given.filter(|_| asked > 0.0) {
+        Some(requests) => requests / asked,
         None => window.month,
     };
-    let requests_month = given.or((requests_known && month > 0.0).then_some(sums.requests * month));
+    let requests_month = given.or((requests_known && month > 0.0).then_some(asked * month));
     // Tokens for each request: from requests in the file, or from the number that the visitor gave.
-    let per = if requests_known && sums.requests > 0.0 {
-        Some(sums.requests)
-    } else {
-        given.filter(|_| month > 0.0).map(|requests| requests / month)
-    };
+    let per = if asked > 0.0 { Some(asked) } else { given.filter(|_| month > 0.0).map(|requests| requests / month) };
     match (given, requests_month) {
         (Some(requests), _) => {
             put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
@@ -79,7 +77,10 @@ pub(super) fn propose(
         (None, Some(requests)) => {
             put("requests", "Requests a month", round_text(requests, 0), How::Derived, &window.rule);
             if sums.requests_of < sums.rows {
-                notes.push("Some rows do not state their requests: the number of requests is a lower bound.".into());
+                notes.push(format!(
+                    "{} rows do not state their requests: theirs are worked out from their tokens, at the mean of the rows that do.",
+                    of_rows(sums.rows - sums.requests_of, sums)
+                ));
             }
         }
         (None, None) if month <= 0.0 => put(
@@ -167,7 +168,11 @@ pub(super) fn propose(
             "Shape of the week",
             String::new(),
             How::Assumed,
-            if window.timeless { "the clock has no weekday" } else { "too little time is covered to know a week" },
+            match () {
+                () if window.timeless => "the clock has no weekday",
+                () if window.coarse => "its rows are sums of weeks or months, which do not tell the days of a week",
+                () => "too little time is covered to know a week",
+            },
         );
     }
     put(
@@ -184,7 +189,7 @@ pub(super) fn propose(
             short(sums.first / sums.first_of / 1e3)
         ));
     }
-    let (cost, list_cost) = cost(catalog, sums, month, &matched.id, &mut notes);
+    let (cost, list_cost) = cost(tally, catalog, (group, window, sums), month, (&model_read, &matched), &mut notes);
     let busiest = hours.as_ref().and_then(|hours| {
         let most = hours.iter().copied().fold(0.0, f64::max);
         hours.iter().position(|hour| *hour == most)

@@ -55,11 +55,9 @@ pub(super) fn cache(sums: &Sums, format: Format, put: Put<'_>, notes: &mut Vec<S
 }
 
 pub(super) fn batch(sums: &Sums, put: Put<'_>) {
-    if sums.batch_of <= 0.0 {
-        put("waiting", "Work that may wait", String::new(), How::Assumed, "not stated: the default stays");
-        return;
-    }
-    let part = (sums.batch / sums.batch_of).clamp(0.0, 1.0);
+    let Some(part) = sums.waiting() else {
+        return put("waiting", "Work that may wait", String::new(), How::Assumed, "not stated: the default stays");
+    };
     put(
         "waiting",
         "Work that may wait",

@@ -2,7 +2,8 @@
 
 use crate::usage::groups::Group;
 use crate::usage::tally::{Sums, Tally};
-use crate::usage::window::{Window, within};
+use crate::usage::volume::within;
+use crate::usage::window::Window;
 use crate::usage::{Evidence, SourceRead};
 
 pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: Evidence) -> SourceRead {
@@ -14,11 +15,11 @@ pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: E
     SourceRead {
         format: source.format.name(),
         from: if source.relative { String::new() } else { moment(span.0) },
-        to: if source.relative { String::new() } else { moment(span.1) },
+        to: if source.relative { String::new() } else { moment(span.1 + window.more * 3600.0) },
         hours: window.hours,
         bucket: match widest {
             _ if window.coarse => "longer",
-            _ if source.format.request_level() && widest == 1 => "request",
+            _ if source.requests_seen > 0.0 && widest == 1 => "request",
             0 | 1 => "hour",
             2..=24 => "day",
             _ => "longer",

@@ -1,7 +1,8 @@
 //! Numbers as links carry them, and evidence of the whole case.
 
 use crate::inputs::number::{Decimal, Reading};
-use crate::usage::tally::Tally;
+use crate::sentence::{magnitude, ten_to};
+use crate::usage::tally::{Sums, Tally};
 use crate::usage::{How, Measured};
 
 pub(super) fn query_number(text: &str) -> Option<f64> {
@@ -14,8 +15,13 @@ pub(super) fn round_text(value: f64, places: i32) -> String {
 }
 
 fn rounded(value: f64, places: i32) -> Option<Decimal> {
-    let digits = libm::round(value * libm::exp10(f64::from(places)));
+    let digits = libm::round(value * ten_to(places.unsigned_abs()));
     (digits.is_finite() && libm::fabs(digits) <= 9e14).then(|| Decimal::new(digits as i64, -places)).flatten()
+}
+
+/// `2 of 28`: some of the rows of a sum.
+pub(super) fn of_rows(some: f64, sums: &Sums) -> String {
+    format!("{} of {}", some as u64, sums.rows as u64)
 }
 
 /// A number with the ends of its 80 % interval, as links carry them; one number where rounding leaves no more.
@@ -31,7 +37,7 @@ pub(super) fn rough(value: f64) -> f64 {
     if value <= 0.0 {
         return value;
     }
-    let scale = libm::exp10(libm::floor(libm::log10(value)) - 2.0).max(1.0);
+    let scale = ten_to((magnitude(value) - 2).max(0).unsigned_abs());
     libm::round(value / scale) * scale
 }
 

@@ -55,14 +55,14 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
     let Some(found) = at_target(&sweep, targets) else {
         let late = targets.first_token.filter(|_| sweep.iter().any(|point| paced(point, targets.per_token)));
         let why = match (used, late) {
-            (0, _) => nearest.not_used.clone(),
+            (0, _) => reasons(&sweep),
             (_, Some(most)) => format!("even the least load began answers later than {} ms", short(most)),
             _ => format!("even the least load was slower than {} ms a token", short(targets.per_token)),
         };
-        return none(format!("the load test cannot say: {why}"));
+        return none(format!("the load test of {} cannot say: {why}{}", tested(nearest), others(&fits, &sweep)));
     };
     let divided = replicas.unwrap_or(1.0).max(1.0);
-    let how = how(&found, &targets, used);
+    let how = how(&found, &targets, &sweep, used);
     let per =
         if replicas.is_some() { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
     Throughput {
@@ -71,9 +71,43 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
         concurrency: Some(found.concurrency / divided),
         first_token: found.first_token,
         first_token_late: found.first_token_late,
-        rule: format!("{how}; {per}; {}", began(&found)),
+        rule: format!("{}: {how}; {per}; {}{}", tested(nearest), began(&found), others(&fits, &sweep)),
         file: nearest.file.clone(),
     }
+}
+
+/// What was tested, in words: the tool, the model and its GPUs.
+fn tested(point: &LoadPoint) -> String {
+    let model = if point.model.is_empty() { "a model that the file does not name" } else { point.model.as_str() };
+    let gpus = match (point.gpus, point.gpu.as_str()) {
+        (Some(many), "") => format!(" on {} GPUs", short(many)),
+        (Some(many), gpu) => format!(" on {} {gpu}", short(many)),
+        (None, "") => String::new(),
+        (None, gpu) => format!(" on {gpu}"),
+    };
+    format!("{}, {model}{gpus}", point.tool)
+}
+
+/// Every reason for which points do not count, once each.
+fn reasons(points: &[&LoadPoint]) -> String {
+    let mut all: Vec<&str> = points.iter().map(|point| point.not_used.as_str()).collect();
+    all.dedup();
+    all.join("; ")
+}
+
+/// Load tests of other models or GPUs whose lengths fit as well: which, so that nobody takes them for used.
+fn others(fits: &[&LoadPoint], sweep: &[&LoadPoint]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for point in fits.iter().filter(|point| !sweep.iter().any(|used| core::ptr::eq(*used, **point))) {
+        let name = tested(point);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("; not used: {}. Give one of them alone if that is the one you mean", names.join(" and "))
 }
 
 fn paced(point: &LoadPoint, most: f64) -> bool {
@@ -81,17 +115,28 @@ fn paced(point: &LoadPoint, most: f64) -> bool {
 }
 
 /// Which load it is, in words.
-fn how(found: &AtTarget, targets: &Targets, used: usize) -> String {
+fn how(found: &AtTarget, targets: &Targets, sweep: &[&LoadPoint], used: usize) -> String {
     let target = short(targets.per_token);
     let first = short(targets.first_token.unwrap_or_default());
     if found.target_not_reached {
         let took = short(found.per_token);
-        format!("the greatest of {used} loads still kept {target} ms a token ({took} ms): more may be possible")
+        let best = sweep.iter().filter(|point| point.not_used.is_empty()).filter_map(|point| point.tokens_per_second);
+        // Where a lower load gave as much, the servers were full.
+        let full = best.fold(0.0, f64::max) > found.tokens_per_second;
+        let more =
+            if full { "less throughput than a lower load, so no more is to be had" } else { "more may be possible" };
+        if used == 1 {
+            format!("its one load kept {target} ms a token ({took} ms): {more}")
+        } else {
+            format!("the greatest of {used} loads still kept {target} ms a token ({took} ms): {more}")
+        }
     } else if found.by_first_token {
         format!(
             "between {used} loads, by the logarithm of the requests under way, where answers begin within {first} ms"
         )
-    } else if used == 1 || libm::fabs(found.per_token - targets.per_token) > 1e-9 {
+    } else if used == 1 {
+        format!("its one load kept {target} ms a token ({} ms)", short(found.per_token))
+    } else if libm::fabs(found.per_token - targets.per_token) > 1e-9 {
         format!("the greatest of {used} loads that kept {target} ms a token ({} ms)", short(found.per_token))
     } else {
         format!(

@@ -1,8 +1,9 @@
 //! What there is to say about the files: rows, what was left out, and what could not be read.
 
+use crate::sentence::rounded;
 use crate::usage::row::Format;
 use crate::usage::tally::{FileTally, Source, Tally};
-use crate::usage::{FileRead, LeftOut, UsageIssue};
+use crate::usage::{FileRead, How, LeftOut, Proposal, UsageIssue};
 
 pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
     let mut issues: Vec<UsageIssue> = tally
@@ -74,6 +75,30 @@ pub(super) fn twice(tally: &Tally, issues: &mut Vec<UsageIssue>) {
     }
 }
 
+/// A workload whose requests are not in its file stands at a default that has nothing to do with it.
+pub(super) fn unasked(one: &Proposal) -> Option<UsageIssue> {
+    let needed = |key: &str| one.inputs.iter().any(|input| input.key == key && input.how == How::Needed);
+    if one.left_out || !one.into.is_empty() || !needed("requests") {
+        return None;
+    }
+    let usual = crate::inputs::Workload::default();
+    let each = if needed("input_tokens") {
+        format!(
+            " of {} tokens in and {} out",
+            rounded(usual.input_tokens.get(), 6),
+            rounded(usual.output_tokens.get(), 6)
+        )
+    } else {
+        String::new()
+    };
+    let sentence = format!(
+        "“{}”: its requests are not in the file. Until you give the requests of a month, the case takes {} a month{each}: a default, not measured.",
+        one.name,
+        rounded(usual.requests.get(), 6),
+    );
+    Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })
+}
+
 pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> {
     let read = |file: &FileTally| {
         let mut left_out: Vec<LeftOut> = file
@@ -81,7 +106,12 @@ pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> 
             .iter()
             .map(|(reason, (rows, tokens))| LeftOut { reason: (*reason).into(), rows: *rows, tokens: *tokens })
             .collect();
-        left_out.extend(left.iter().filter(|(format, _)| file.formats.contains(format)).map(|(_, one)| one.clone()));
+        let later: Vec<&LeftOut> =
+            left.iter().filter(|(format, _)| file.formats.contains(format)).map(|(_, one)| one).collect();
+        left_out.extend(later.iter().map(|one| (*one).clone()));
+        // What was left out after all was read was counted as used before; of several files of a format it is not known whose.
+        let single = tally.files.iter().filter(|other| other.formats.iter().any(|one| file.formats.contains(one)));
+        let unused: u64 = if single.count() == 1 { later.iter().map(|one| one.rows).sum() } else { 0 };
         FileRead {
             name: file.name.clone(),
             formats: file
@@ -91,7 +121,7 @@ pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> 
                 .chain((file.load_tests > 0).then_some("load test"))
                 .collect(),
             records: file.records,
-            rows: file.rows,
+            rows: file.rows.saturating_sub(unused),
             left_out,
         }
     };

@@ -1,11 +1,13 @@
 //! The week of a workload: counted where it was, lent by the catalog’s week where it was not.
 
+use super::source::sums;
 use crate::units::HOURS_PER_WEEK;
 use crate::usage::Evidence;
 use crate::usage::groups::Group;
 use crate::usage::tally::{Source, Tally};
+use crate::usage::volume::within;
 use crate::usage::weekly::{place, smoothed};
-use crate::usage::window::{Window, within};
+use crate::usage::window::Window;
 
 /// Requests of made-up evidence that an hour of the day is pulled towards the catalog's with.
 const LEAN: f64 = 20.0;
@@ -20,11 +22,11 @@ pub(super) fn week(
 ) -> Option<[f64; HOURS_PER_WEEK]> {
     let source = &tally.sources[group.source];
     let mut cells = [0.0; HOURS_PER_WEEK];
+    let each = sums(tally, group, window).each();
     for series in &group.series {
-        for (&(hour, _), sums) in within(&source.series[*series], window.from, window.to) {
-            let weight = if sums.requests_of > 0.0 { sums.requests } else { sums.output };
+        for (&(hour, _), cell) in within(&source.series[*series], window.from, window.to) {
             for (place, part) in places(i64::from(hour), shift) {
-                cells[place] += weight * part;
+                cells[place] += cell.load(each) * part;
             }
         }
     }

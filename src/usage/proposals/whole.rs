@@ -1,8 +1,9 @@
 //! Inputs of the whole decision: growth, retries, the busiest minute, today's bill.
 
-use super::text::{global, percent, ranged, round_text};
+use super::text::{global, ranged, round_text};
 use crate::usage::groups::Group;
 use crate::usage::tally::{Sums, Tally};
+use crate::usage::weekly::{LEAST_GROWTH, MOST_GROWTH};
 use crate::usage::window::{Window, short};
 use crate::usage::{How, Measured, Proposal};
 
@@ -12,19 +13,26 @@ pub(super) const LEAST_HOURS: f64 = 24.0;
 /// What one source says of all workloads together; `total` is the sum of its groups.
 pub(super) fn of_source(tally: &Tally, at: usize, window: &Window, total: &Sums) -> Vec<Measured> {
     let mut found = Vec::new();
-    if total.failed > 0.0 && total.requests > 0.0 {
-        let text = percent(total.failed / (total.requests + total.failed));
-        let rule = "failed requests ÷ all requests, if each was tried again";
-        found.push(global("retries", "Retries", &text, How::Derived, rule, tally, at));
+    if total.requests > 0.0 && window.month > 0.0 {
+        let mut rule =
+            "the requests counted are those that were answered and billed, second tries among them".to_owned();
+        if total.failed > 0.0 {
+            rule = format!("{rule}; {} failed, which cost nothing", short(total.failed));
+        }
+        found.push(global("retries", "Retries", "0", How::Derived, &rule, tally, at));
     }
     if let Some((middle, low, high)) = window.growth {
         let clear = low > 0.0 || high < 0.0;
-        let rule = format!(
-            "median slope of weekly requests (Theil–Sen), a year; with 80 % between {} and {} %{}",
-            short(low),
-            short(high),
-            if clear { "" } else { ", which may be none: left at its default" }
-        );
+        let mut rule = "median slope of weekly requests (Theil–Sen), a year".to_owned();
+        if low < high {
+            rule = format!("{rule}; with 80 % between {} and {} %", short(low), short(high));
+        }
+        if !clear {
+            rule.push_str(", which may be none: left at its default");
+        }
+        if middle <= LEAST_GROWTH || middle >= MOST_GROWTH {
+            rule = format!("{rule}; held at {} %, beyond which nobody’s year goes on like its weeks", short(middle));
+        }
         let text = if clear { ranged(low, middle, high, 0) } else { String::new() };
         let how = if clear { How::Derived } else { How::Assumed };
         found.push(Measured { value: Some(middle), ..global("growth", "Growth", &text, how, &rule, tally, at) });
@@ -71,8 +79,11 @@ pub(super) fn bill(
 ) -> Option<Measured> {
     let how = |hours: f64| if hours < LEAST_HOURS { How::Assumed } else { How::Derived };
     if let Some((cost, at, window)) = exported {
+        if tally.sources.iter().any(|source| source.foreign) {
+            return None;
+        }
         let rule = format!("amounts of the cost export: {}", window.rule);
-        let text = round_text(cost, 0);
+        let text = dollars(cost);
         return Some(global("bill_today", "Today's bill", &text, how(window.hours), &rule, tally, at));
     }
     let kept: Vec<_> = proposals.iter().filter(|(one, ..)| !one.left_out && one.into.is_empty()).collect();
@@ -81,7 +92,12 @@ pub(super) fn bill(
     let costs = costs.filter(|costs| !costs.is_empty())?;
     let at = kept[0].2.source;
     let hours = windows.iter().find(|(source, _)| *source == at).map_or(0.0, |(_, window)| window.hours);
-    let rule = "cost stated row by row, for a month";
-    let text = round_text(costs.iter().sum(), 0);
+    let rule = "cost stated row by row, for a month; what rows cost that were left out is not in it";
+    let text = dollars(costs.iter().sum());
     Some(global("bill_today", "Today's bill", &text, how(hours), rule, tally, at))
+}
+
+/// Whole dollars, cents of less than a hundred.
+fn dollars(value: f64) -> String {
+    round_text(value, if value < 100.0 { 2 } else { 0 })
 }

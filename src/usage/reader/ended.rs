@@ -22,6 +22,7 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
         }
         _ => {}
     }
+    tally.settle();
     let unread = !matches!(state, State::Skip);
     let file = tally.file();
     if unread
@@ -36,7 +37,8 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
         if !file.bad.is_empty() {
             return;
         }
-        let none = matches!(state, State::Json(cutter) if cutter.documents == 0 && cutter.broken == 0);
+        let none =
+            file.empty_list || matches!(state, State::Json(cutter) if cutter.documents == 0 && cutter.broken == 0);
         whole(
             tally,
             if none {
@@ -78,10 +80,18 @@ fn cut_short(tally: &mut Tally, cutter: &mut Cutter) {
 /// A table whose header is not known. Only what looks like a column's name is repeated: a first line may be anything.
 fn unknown(tally: &mut Tally, seen: &[String]) {
     let plain = |name: &&String| {
-        name.len() <= 32 && name.chars().all(|letter| letter.is_alphanumeric() || "_ -()$.%".contains(letter))
+        name.len() <= 32
+            && name
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii() || "_ -()$.%".contains(letter))
     };
     let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
-    let columns = if shown.is_empty() { String::new() } else { format!(": its columns are {}", shown.join(", ")) };
+    // One word is no row of columns.
+    let columns = if shown.is_empty() || seen.len() < 2 {
+        String::new()
+    } else {
+        format!(": its columns are {}", shown.join(", "))
+    };
     let sentence =
         format!("This is no usage export known here{columns}. A table needs a time, input_tokens and output_tokens.");
     whole(tally, &sentence);

@@ -31,6 +31,7 @@ pub(super) fn refusal(head: &[u8]) -> Option<&'static str> {
             "This is YAML. Give the JSON that the tool writes too, such as GuideLLM’s benchmarks.json."
         }
         () if text.is_empty() => "This file is empty.",
+        () if head.contains(&0) => "This is no text. Export the usage as CSV or JSON.",
         () => return None,
     })
 }

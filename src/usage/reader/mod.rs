@@ -1,6 +1,7 @@
 //! Takes files in pieces and finds out what each is.
 
 mod ended;
+mod events;
 mod kind;
 mod state;
 mod wide;
@@ -13,6 +14,7 @@ use super::table::Table;
 use super::tally::Tally;
 use super::{Usage, proposals};
 use crate::catalog::Catalog;
+use events::Events;
 use kind::refusal;
 use state::State;
 use wide::Wide;
@@ -33,6 +35,7 @@ pub struct UsageReader {
     loads: Loads,
     state: State,
     wide: Option<Wide>,
+    events: Option<Events>,
     current: Option<String>,
     bytes: u64,
 }
@@ -84,6 +87,16 @@ impl UsageReader {
         }
     }
 
+    /// The rest of the file that is being read cannot be had: why, in one sentence. What came before it stands.
+    pub fn broken(&mut self, name: &str, why: &str) {
+        if self.current.is_none() {
+            self.tally.begin(name);
+        } else {
+            self.close();
+        }
+        ended::whole(&mut self.tally, why);
+    }
+
     /// Ends the file that is being read. `finish` does it too; a next file of the same name needs it.
     pub fn close(&mut self) {
         if matches!(self.state, State::Head(_)) {
@@ -95,6 +108,7 @@ impl UsageReader {
         }
         self.state = State::None;
         self.wide = None;
+        self.events = None;
         self.current = None;
     }
 
@@ -117,7 +131,10 @@ impl UsageReader {
             self.state = State::Skip;
             return;
         }
-        let json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
+        self.events = Events::of(body);
+        let json = self.events.is_some()
+            || body.trim_ascii_start().starts_with(b"{")
+            || body.trim_ascii_start().starts_with(b"[");
         self.state = if Printed::begins(body) {
             State::Printed(Printed::default())
         } else if Tabled::begins(body) {
@@ -133,17 +150,32 @@ impl UsageReader {
 
     fn take(&mut self, bytes: &[u8]) {
         let (tally, loads) = (&mut self.tally, &mut self.loads);
+        let lines = self.events.as_mut().map(|events| events.lines(bytes));
+        let bytes = lines.as_deref().unwrap_or(bytes);
         match &mut self.state {
             State::Json(cutter) => cutter.feed(bytes, &mut |document, number| {
+                if tally.record != number {
+                    tally.next_page();
+                }
                 tally.record = number;
-                tally.file().records += 1;
-                match Json::read(document) {
+                let json = Json::read(document);
+                let json = match &mut self.events {
+                    Some(events) => json.and_then(|json| events.usage(json)),
+                    None => json,
+                };
+                match json {
                     Some(json) => {
+                        tally.file().records += 1;
                         if !formats::document(tally, loads, &json) {
                             tally.bad("has no tokens that can be found");
                         }
                     }
-                    None => tally.bad("is not JSON"),
+                    // What a stream says beside its usage is passed over.
+                    None if self.events.is_some() => {}
+                    None => {
+                        tally.file().records += 1;
+                        tally.bad("is not JSON");
+                    }
                 }
             }),
             State::Csv(table, layout, seen, printed) => {
@@ -168,7 +200,12 @@ impl UsageReader {
 fn line(tally: &mut Tally, table: &mut Table, layout: &mut Option<Layout>, seen: &mut Vec<String>, cells: &[String]) {
     tally.record = table.record;
     if let Some(layout) = layout {
-        if cells.iter().any(|cell| !cell.is_empty()) {
+        if layout.is_head(cells) {
+            tally.settle();
+            tally.next_part();
+        } else if table.last && table.width < layout.width {
+            tally.wrong("The file ends in the middle of a row: it was cut off. What stands before it was read.");
+        } else if cells.iter().any(|cell| !cell.is_empty()) {
             formats::line(tally, layout, cells, table.comma);
         }
         return;
@@ -177,11 +214,13 @@ fn line(tally: &mut Tally, table: &mut Table, layout: &mut Option<Layout>, seen:
         return;
     }
     match formats::header(cells) {
-        Header::Known(found) => {
+        Header::Known(mut found) => {
             let mut wanted = vec![false; cells.len()];
             for (_, at) in &found.columns {
                 wanted[*at] = true;
+                found.head.push(cells[*at].clone());
             }
+            found.width = table.width;
             table.want(&wanted);
             tally.source(found.format);
             *layout = Some(found);

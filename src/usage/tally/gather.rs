@@ -1,5 +1,6 @@
 //! Where there are more labels and hours than are kept apart, the smaller series are gathered in one.
 
+use super::doubt::merge;
 use super::limits::{GATHERED, LEAST_ROOM};
 use super::source::Source;
 use super::{Sums, Tally};
@@ -64,15 +65,12 @@ impl Source {
                 continue;
             }
             let into = &mut self.series[number as usize];
-            for (cell, sums) in one.cells {
-                into.cells.entry(cell).or_default().add(&sums, 1.0);
-            }
-            for (length, count) in one.lengths {
-                *into.lengths.entry(length).or_default() += count;
-            }
+            merge(&mut into.cells, &mut into.lengths, one.cells, one.lengths);
+            into.input = (into.input.0.min(one.input.0), into.input.1.max(one.input.1));
             into.first = into.first.min(one.first);
             into.last = into.last.max(one.last);
         }
+        self.doubt.moved(&moved);
         for held in self.held.values_mut() {
             held.series = moved[held.series as usize];
         }

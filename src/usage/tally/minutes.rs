@@ -49,6 +49,15 @@ impl Minutes {
         *count = (f64::from(*count) + requests).max(0.0) as u32;
     }
 
+    /// Adds the requests of others.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (hour, counts) in other.hours.iter().zip(&other.counts) {
+            for (minute, count) in counts.iter().enumerate() {
+                self.add(hour * 60 + minute as i64, f64::from(*count));
+            }
+        }
+    }
+
     /// The 99th percentile of the minutes of the busiest tenth of hours ÷ their mean, of the minutes that lie wholly between
     /// two moments (seconds). The interval is that of the percentile's rank in so many minutes (binomial, 80 %). `None`
     /// under an hour of whole minutes or 300 requests in the busiest hour.

@@ -1,5 +1,7 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
+mod applied;
+mod doubt;
 mod gather;
 mod limits;
 mod minutes;
@@ -7,8 +9,9 @@ mod rows;
 mod source;
 mod sums;
 
+pub(super) use applied::Cell;
 pub(super) use limits::GATHERED;
-pub(super) use source::{Cell, Series, Source};
+pub(super) use source::{Series, Source};
 pub(super) use sums::Sums;
 
 use super::row::Format;
@@ -29,6 +32,8 @@ pub(super) struct FileTally {
     /// Rows that could not be read, and the first three of them.
     pub(super) bad: BTreeMap<&'static str, (u64, Vec<u64>)>,
     pub(super) load_tests: u64,
+    /// Whether it holds a list without anything in it, as an export of an idle range does.
+    pub(super) empty_list: bool,
 }
 
 /// Everything read so far.
@@ -39,6 +44,11 @@ pub(super) struct Tally {
     pub(super) names: Vec<String>,
     known: BTreeMap<String, u32>,
     cells: usize,
+    /// The part of what is read, a file or one of several tables in it, and the page: repeats are told by them.
+    part: u32,
+    page: u32,
+    /// The first part of the file that is being read.
+    first_part: u32,
     blocks: BTreeSet<u64>,
     pub(super) full: bool,
     /// Whether there were more rows than can be known again in another file.
@@ -55,6 +65,19 @@ impl Tally {
     pub(super) fn begin(&mut self, name: &str) {
         self.files.push(FileTally { name: name.chars().take(120).collect(), ..FileTally::default() });
         self.record = 0;
+        self.next_part();
+        self.first_part = self.part;
+    }
+
+    /// Another part begins: a file, or a table whose header stands again.
+    pub(super) fn next_part(&mut self) {
+        self.next_page();
+        self.part = self.page;
+    }
+
+    /// Another page begins.
+    pub(super) fn next_page(&mut self) {
+        self.page += 1;
     }
 
     /// The file being read. There is always one: the reader begins it before it reads.
@@ -145,6 +168,13 @@ impl Tally {
         }
         self.sources.push(Source::new(format));
         self.sources.len() - 1
+    }
+
+    /// An amount that is not in dollars: what a source has in dollars is then not the whole bill.
+    pub(super) fn foreign(&mut self, format: Format) {
+        let at = self.source(format);
+        self.sources[at].foreign = true;
+        self.say("Some amounts are not in US dollars. They cannot be added to dollars, so no bill is made of this file: give today’s bill.");
     }
 
     /// Whether rows of a format were read.

@@ -1,7 +1,8 @@
 //! A row is added once, whatever files and records repeat it.
 
+use super::applied::Applied;
 use super::limits::LEAST_ROOM;
-use super::source::{Applied, Series};
+use super::source::Series;
 use super::sums::Sums;
 use super::{STEPS, Tally};
 use crate::usage::row::{Format, Row, Span, hash};
@@ -10,14 +11,53 @@ use std::collections::BTreeMap;
 /// Rows that are known again in another file: 20 MB of them.
 const MOST_SEEN: usize = 1_200_000;
 
+/// Tokens, requests or dollars beyond which a row is no row of anybody: more than a trillion requests of a thousand tokens.
+const MOST: f64 = 1e15;
+
+/// Part of the rows of a time that two files share from which on they are the same rows.
+const SAME: f64 = 0.9;
+
+/// Why a row without an id is left out.
+const EQUAL: &str = "equal to rows read before to the second and the token, so taken for the same requests";
+
 /// Records kept ready to be replaced by a later one of the same id.
 const HELD: usize = 16_384;
 
 impl Tally {
+    /// A part of what is read has ended, a file or one of two tables in it: were its rows that another one has too the same
+    /// requests? Where almost all rows of the shared time are, they are; two servers with equal requests are not.
+    pub(in crate::usage) fn settle(&mut self) {
+        for at in 0..self.sources.len() {
+            let doubt = core::mem::take(&mut self.sources[at].doubt);
+            if doubt.rows == 0 {
+                continue;
+            }
+            if doubt.rows as f64 >= SAME * doubt.shared as f64 {
+                let left = self.file().left_out.entry(EQUAL).or_default();
+                left.0 += doubt.rows;
+                left.1 += doubt.tokens;
+                continue;
+            }
+            self.record = 0;
+            self.say(&format!(
+                "{} of its rows are equal to rows of another file to the second and the token; most others of that time are not, so they count as requests of their own.",
+                doubt.rows
+            ));
+            self.file().rows += doubt.rows;
+            self.sources[at].accept(doubt);
+        }
+    }
+
     /// Adds a row.
     pub(in crate::usage) fn row(&mut self, format: Format, row: &Row<'_>) {
         let at = self.source(format);
-        let file = self.files.len() - 1;
+        if [Some(row.input), Some(row.output), row.requests, row.cost].iter().flatten().any(|value| value.abs() > MOST)
+        {
+            return self.bad("has a number beyond all sense (more than 10^15)");
+        }
+        // A bucket of a vendor's page stands once in all pages; what else repeats within one file is another request.
+        let paged = matches!(row.span, Span::Seconds(_)) && !matches!(format, Format::Log | Format::LogUntimed);
+        let part = if paged { self.page } else { self.part };
         let tokens = row.input + row.output;
         let seconds = match row.span {
             Span::Request => 0.0,
@@ -42,12 +82,18 @@ impl Tally {
             }
         }
         let before = source.seen.get(&key).copied();
-        if before.is_some_and(|before| usize::from(before) != file) {
-            return self.leave_out("in another file already", tokens);
+        if let Some(before) = before.filter(|before| *before != part) {
+            if row.id.is_empty() && row.span == Span::Request {
+                return self.apply(at, row, key, seconds, true);
+            }
+            return self.leave_out(
+                if before < self.first_part { "in another file already" } else { "in this file already" },
+                tokens,
+            );
         }
         if before.is_some() && !row.id.is_empty() {
             match source.held.remove(&key) {
-                Some(held) if row.last_counts => source.undo(&held),
+                Some(held) if row.last_counts => self.take_back(at, &held, "replaced by a later record of the same id"),
                 Some(held) => {
                     source.held.insert(key, held);
                     return self.leave_out("the same id again", tokens);
@@ -55,8 +101,9 @@ impl Tally {
                 None => return self.leave_out("the same id again", tokens),
             }
         }
+        let source = &mut self.sources[at];
         if source.seen.len() < MOST_SEEN {
-            source.seen.insert(key, file as u16);
+            source.seen.insert(key, part);
         } else {
             self.forgetful = true;
         }
@@ -67,17 +114,26 @@ impl Tally {
                 source.parents.insert(parent);
             }
             if let Some(held) = source.held.remove(&parent) {
-                source.undo(&held);
-                self.leave_out("repeats what its parts say", held.sums.tokens());
+                self.take_back(at, &held, "repeats what its parts say");
             }
         }
         if !row.id.is_empty() && self.sources[at].parents.contains(&key) {
             return self.leave_out("repeats what its parts say", tokens);
         }
-        self.apply(at, row, key, seconds);
+        self.apply(at, row, key, seconds, false);
     }
 
-    fn apply(&mut self, at: usize, row: &Row<'_>, key: u64, seconds: f64) {
+    /// Takes a row out again that was added before.
+    fn take_back(&mut self, at: usize, held: &Applied, reason: &'static str) {
+        self.sources[at].undo(held);
+        if held.sums.failed == 0.0 {
+            self.file().rows = self.file().rows.saturating_sub(1);
+            self.leave_out(reason, held.sums.tokens());
+        }
+    }
+
+    /// Adds a row to its series; a doubtful one may be another file's and waits for the end of its file.
+    fn apply(&mut self, at: usize, row: &Row<'_>, key: u64, seconds: f64, doubtful: bool) {
         let file = self.files.len() - 1;
         if !self.room() {
             self.full = true;
@@ -91,7 +147,7 @@ impl Tally {
         let cell = (hour, (libm::ceil(seconds / 3600.0 - 1e-9) as u32).max(1));
         let mark = (labels, model, provider, environment, row.embedding);
         let length = (row.span == Span::Request && row.input >= 1.0 && !row.failed)
-            .then(|| libm::round(libm::log2(row.input) * STEPS) as u16);
+            .then(|| libm::round(libm::log(row.input) * core::f64::consts::LOG2_E * STEPS) as u16);
         let source = &mut self.sources[at];
         let next = source.series.len() as u32;
         let number = *source.index.entry(mark).or_insert(next);
@@ -104,33 +160,45 @@ impl Tally {
                 embedding: row.embedding,
                 cells: BTreeMap::new(),
                 lengths: BTreeMap::new(),
+                input: (f64::INFINITY, 0.0),
                 first: record,
                 last: record,
             });
             self.cells += LEAST_ROOM - 1;
         }
+        let sums = Sums::of(row);
+        // Buckets of a minute count as single requests do.
+        let minute = (seconds <= 60.0 && !row.time.day && sums.requests > 0.0)
+            .then(|| libm::floor(row.time.seconds / 60.0) as i64);
+        let applied = Applied { series: number, cell, sums, length, minute };
+        if row.span == Span::Request {
+            let inside = |(other, (from, to)): (&usize, &(f64, f64))| {
+                *other != file && (*from..=*to).contains(&row.time.seconds)
+            };
+            source.doubt.shared += u64::from(source.spans.iter().any(inside));
+        }
+        if doubtful {
+            return source.doubt.add(&applied);
+        }
         let series = &mut source.series[number as usize];
         series.last = record;
         self.cells += usize::from(!series.cells.contains_key(&cell));
-        let sums = Sums::of(row);
         series.cells.entry(cell).or_default().add(&sums, 1.0);
         if let Some(length) = length {
             *series.lengths.entry(length).or_default() += 1;
+            series.input = (series.input.0.min(row.input), series.input.1.max(row.input));
         }
         source.naive |= !row.time.zoned && !row.time.day;
         source.relative |= row.time.relative;
         if row.span == Span::Request {
             source.requests_seen += row.requests.unwrap_or(1.0);
         }
-        // Buckets of a minute count as single requests do.
-        let minute = (seconds <= 60.0 && !row.time.day && sums.requests > 0.0)
-            .then(|| libm::floor(row.time.seconds / 60.0) as i64);
         if let Some(minute) = minute {
             source.minutes.add(minute, sums.requests);
         }
         source.cover(file, row.time.seconds, row.time.seconds + seconds);
         if !row.id.is_empty() {
-            source.held.insert(key, Applied { series: number, cell, sums, length, minute });
+            source.held.insert(key, applied);
             source.order.push_back(key);
             if source.order.len() > HELD
                 && let Some(old) = source.order.pop_front()

@@ -1,12 +1,11 @@
 //! All files of one format: rows of equal labels by the hour, and what tells a row that was seen before.
 
+use super::applied::{Applied, Cell};
+use super::doubt::{Doubt, merge};
 use super::minutes::Minutes;
 use super::sums::Sums;
 use crate::usage::row::Format;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-
-/// An hour since 1970 and how many hours from it on its figures cover.
-pub(in crate::usage) type Cell = (i32, u32);
 
 /// Labels, model, provider, environment, embedding.
 pub(super) type Mark = ([u32; 4], u32, u32, u32, bool);
@@ -22,12 +21,15 @@ pub(in crate::usage) struct Series {
     pub(in crate::usage) cells: BTreeMap<Cell, Sums>,
     /// Requests by the logarithm of their prompt's length.
     pub(in crate::usage) lengths: BTreeMap<u16, u32>,
+    /// The shortest and the longest of them.
+    pub(in crate::usage) input: (f64, f64),
     /// First and last record, and the files they stand in.
     pub(in crate::usage) first: (usize, u64),
     pub(in crate::usage) last: (usize, u64),
 }
 
 /// All files of one format.
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing about what was read")]
 #[derive(Debug)]
 pub(in crate::usage) struct Source {
     pub(in crate::usage) format: Format,
@@ -41,24 +43,19 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) naive: bool,
     pub(in crate::usage) relative: bool,
     pub(in crate::usage) incomplete: bool,
+    /// Whether some of its amounts are not in dollars.
+    pub(in crate::usage) foreign: bool,
     /// When the figures of the last page begin, seconds.
     pub(super) last_page: f64,
-    pub(super) seen: BTreeMap<u64, u16>,
+    /// The part of what was read that a row stands in.
+    pub(super) seen: BTreeMap<u64, u32>,
+    pub(super) doubt: Doubt,
     pub(super) held: BTreeMap<u64, Applied>,
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
     /// By what each day's figures were parted where they were first seen.
     pub(super) cuts: BTreeMap<i64, &'static str>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Applied {
-    pub(super) series: u32,
-    pub(super) cell: Cell,
-    pub(super) sums: Sums,
-    pub(super) length: Option<u16>,
-    pub(super) minute: Option<i64>,
 }
 
 impl Source {
@@ -74,8 +71,10 @@ impl Source {
             naive: false,
             relative: false,
             incomplete: false,
+            foreign: false,
             last_page: f64::NEG_INFINITY,
             seen: BTreeMap::new(),
+            doubt: Doubt::default(),
             held: BTreeMap::new(),
             order: VecDeque::new(),
             parents: BTreeSet::new(),
@@ -101,5 +100,14 @@ impl Source {
             self.minutes.add(minute, -applied.sums.requests);
         }
         self.requests_seen -= applied.sums.requests;
+    }
+
+    /// Adds rows that were in doubt: equal rows of this source stand already, so they need no more room.
+    pub(super) fn accept(&mut self, doubt: Doubt) {
+        for (one, (cells, lengths)) in self.series.iter_mut().zip(doubt.series) {
+            self.requests_seen += cells.values().map(|sums| sums.requests).sum::<f64>();
+            merge(&mut one.cells, &mut one.lengths, cells, lengths);
+        }
+        self.minutes.merge(&doubt.minutes);
     }
 }

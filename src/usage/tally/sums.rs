@@ -23,8 +23,9 @@ macro_rules! sums {
 sums! {
     rows,
     requests,
-    /// Rows that state their requests.
+    /// Rows that state their requests, and their tokens.
     requests_of,
+    counted,
     input,
     output,
     cached,
@@ -35,9 +36,12 @@ sums! {
     reasoning,
     /// Output of the rows that state reasoning.
     reasoning_of,
-    /// Weight in a batch, and of all that say whether they are in one: requests, or tokens where those are unknown.
+    /// Requests in a batch, and of all rows that say whether they are in one.
     batch,
     batch_of,
+    /// The same in tokens, of rows that do not state their requests.
+    batched,
+    batched_of,
     cost,
     cost_of,
     /// Milliseconds of writing after the first token, and the tokens written in them.
@@ -52,14 +56,17 @@ sums! {
 impl Sums {
     pub(super) fn of(row: &Row<'_>) -> Self {
         let known = |value: Option<f64>, of: f64| if value.is_some() { of } else { 0.0 };
-        let weight = row.requests.unwrap_or(row.input + row.output);
+        let tokens = row.input + row.output;
+        let (requests, uncounted) = row.requests.map_or((0.0, tokens), |requests| (requests, 0.0));
+        let when = |condition: bool, value: f64| if condition { value } else { 0.0 };
         if row.failed {
             return Self { failed: row.requests.unwrap_or(1.0), ..Self::default() };
         }
         Self {
             rows: 1.0,
-            requests: row.requests.unwrap_or(0.0),
+            requests,
             requests_of: known(row.requests, 1.0),
+            counted: known(row.requests, tokens),
             input: row.input,
             output: row.output,
             cached: row.cached.unwrap_or(0.0),
@@ -68,8 +75,10 @@ impl Sums {
             written_of: known(row.written, row.input),
             reasoning: row.reasoning.unwrap_or(0.0),
             reasoning_of: known(row.reasoning, row.output),
-            batch: if row.batch == Some(true) { weight } else { 0.0 },
-            batch_of: if row.batch.is_some() { weight } else { 0.0 },
+            batch: when(row.batch == Some(true), requests),
+            batch_of: when(row.batch.is_some(), requests),
+            batched: when(row.batch == Some(true), uncounted),
+            batched_of: when(row.batch.is_some(), uncounted),
             cost: row.cost.unwrap_or(0.0),
             cost_of: known(row.cost, 1.0),
             writing: row.took.map_or(0.0, |[first, last]| (last - first).max(0.0)),
@@ -82,5 +91,26 @@ impl Sums {
 
     pub(in crate::usage) fn tokens(&self) -> f64 {
         self.input + self.output
+    }
+
+    /// Requests for each token, of the rows that state their requests; `None` where no row does.
+    pub(in crate::usage) fn each(&self) -> Option<f64> {
+        (self.requests_of > 0.0).then(|| if self.counted > 0.0 { self.requests / self.counted } else { 0.0 })
+    }
+
+    /// All requests: those that are stated, and of rows that state none as many as their tokens make at `each`. Requests and
+    /// tokens are never added up: where no row states requests, the tokens out weigh, and money where there are none.
+    pub(in crate::usage) fn load(&self, each: Option<f64>) -> f64 {
+        match each {
+            Some(each) => self.requests + (self.tokens() - self.counted).max(0.0) * each,
+            None => self.output.max(self.cost),
+        }
+    }
+
+    /// The part sent as a batch, by requests, or by tokens where those are unknown.
+    pub(in crate::usage) fn waiting(&self) -> Option<f64> {
+        let (part, of) =
+            if self.batch_of > 0.0 { (self.batch, self.batch_of) } else { (self.batched, self.batched_of) };
+        (of > 0.0).then(|| (part / of).clamp(0.0, 1.0))
     }
 }

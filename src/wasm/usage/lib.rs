@@ -51,6 +51,11 @@ impl UsageReader {
         self.reader.close();
     }
 
+    /// The rest of the file that is being read cannot be had: why, in one sentence. What came before it stands.
+    pub fn broken(&mut self, name: &str, why: &str) {
+        self.reader.broken(name, why);
+    }
+
     /// What was read so far as a case. May be called again with other edits: `w1.name`, `w1.requests`, `w1.model`,
     /// `w1.out`, `w2.into`, `zone`, `sampled`, `replicas`.
     pub fn finish(&mut self, pairs: Pairs, edits: Pairs) -> Result<UsageObject, js_sys::Error> {

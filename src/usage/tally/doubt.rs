@@ -1,0 +1,64 @@
+//! Rows without an id that another file has too: the same requests, or those of another server.
+
+use super::applied::{Applied, Cell};
+use super::minutes::Minutes;
+use super::sums::Sums;
+use std::collections::BTreeMap;
+
+/// Such rows of the file that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Doubt {
+    pub(super) rows: u64,
+    pub(super) tokens: f64,
+    /// Rows of this file, doubtful or not, of a time that other files cover.
+    pub(super) shared: u64,
+    /// By the number of their series.
+    pub(super) series: Vec<(BTreeMap<Cell, Sums>, BTreeMap<u16, u32>)>,
+    pub(super) minutes: Minutes,
+}
+
+impl Doubt {
+    pub(super) fn add(&mut self, row: &Applied) {
+        self.rows += 1;
+        self.tokens += row.sums.tokens();
+        let at = row.series as usize;
+        if self.series.len() <= at {
+            self.series.resize_with(at + 1, Default::default);
+        }
+        let (cells, lengths) = &mut self.series[at];
+        cells.entry(row.cell).or_default().add(&row.sums, 1.0);
+        if let Some(length) = row.length {
+            *lengths.entry(length).or_default() += 1;
+        }
+        if let Some(minute) = row.minute {
+            self.minutes.add(minute, row.sums.requests);
+        }
+    }
+
+    /// The same after series were gathered.
+    pub(super) fn moved(&mut self, to: &[u32]) {
+        for ((cells, lengths), to) in core::mem::take(&mut self.series).into_iter().zip(to) {
+            let at = *to as usize;
+            if self.series.len() <= at {
+                self.series.resize_with(at + 1, Default::default);
+            }
+            let (into, known) = &mut self.series[at];
+            merge(into, known, cells, lengths);
+        }
+    }
+}
+
+/// Adds hours and lengths of prompts to those of another series.
+pub(super) fn merge(
+    into: &mut BTreeMap<Cell, Sums>,
+    known: &mut BTreeMap<u16, u32>,
+    cells: BTreeMap<Cell, Sums>,
+    lengths: BTreeMap<u16, u32>,
+) {
+    for (cell, sums) in cells {
+        into.entry(cell).or_default().add(&sums, 1.0);
+    }
+    for (length, many) in lengths {
+        *known.entry(length).or_default() += many;
+    }
+}
