@@ -3,7 +3,7 @@
 use super::flow::{Flow, flow};
 use super::level;
 use super::paths::Paths;
-use super::sharing::Together;
+use super::together::Together;
 use crate::fleet::Service;
 use crate::hosted::following::{self, Source};
 use crate::hosted::quality;

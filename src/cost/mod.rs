@@ -22,3 +22,4 @@ mod sink;
 pub mod size;
 pub(crate) mod spot;
 mod sum;
+mod together;

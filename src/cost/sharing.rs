@@ -11,6 +11,7 @@
 use crate::catalog::Kind;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Group, Load, Plan, Run};
+use crate::cost::together::{Kept, Member};
 use crate::fleet::Work;
 use crate::streams::{self, Setup};
 use crate::units::HOURS_PER_WEEK;
@@ -23,39 +24,6 @@ pub struct Pool {
     pub members: Vec<usize>,
     /// Their work together.
     pub load: Load,
-}
-
-/// A model on the host's GPU with the streams that it serves.
-type Member<'m, 'a> = (&'m Setup<'a>, &'m [usize]);
-
-/// What models on one GPU come to, kept: a search over plans asks for the same few of them many thousands of times.
-#[derive(Default)]
-pub(super) struct Together {
-    /// By the setups' places in memory and the streams, the host first; in the order of those keys.
-    known: Vec<(Key, Kept)>,
-}
-
-type Key = Vec<(usize, u128)>;
-
-#[derive(Clone, Default)]
-struct Kept {
-    /// Their work together, once asked for; `None` inside where they do not fit.
-    load: Option<Option<Load>>,
-    /// Replica-months over the horizon at the scale that was asked for last.
-    months: Option<(f64, f64)>,
-}
-
-impl Together {
-    fn of(&mut self, members: &[Member<'_, '_>]) -> &mut Kept {
-        let set = |streams: &[usize]| streams.iter().fold(0, |set, at| set | 1 << at);
-        let key: Key =
-            members.iter().map(|(setup, streams)| (core::ptr::from_ref(*setup).addr(), set(streams))).collect();
-        let at = self.known.binary_search_by(|known| known.0.cmp(&key)).unwrap_or_else(|at| {
-            self.known.insert(at, (key, Kept::default()));
-            at
-        });
-        &mut self.known[at].1
-    }
 }
 
 impl<'a> Figures<'_, 'a> {
@@ -183,11 +151,13 @@ impl<'a> Figures<'_, 'a> {
 
     /// The work of models that share GPUs, or `None` when memory or the latency targets do not allow it.
     fn together(&self, members: &[Member<'_, 'a>]) -> Option<Load> {
-        if let Some(known) = &self.together.borrow_mut().of(members).load {
-            return known.clone();
+        if let Kept { worked_out: true, load, .. } = self.together.borrow_mut().of(members) {
+            return load.clone();
         }
         let new = self.worked_out(members);
-        self.together.borrow_mut().of(members).load = Some(new.clone());
+        let mut kept = self.together.borrow_mut();
+        let kept = kept.of(members);
+        (kept.worked_out, kept.load) = (true, new.clone());
         new
     }
 
