@@ -19,6 +19,9 @@ import { startWorker } from './files.js';
 /** What comes first. @type {Kind[]} */
 const URGENT = ['lay', 'answer', 'form', 'usual', 'memo', 'odds', 'flips'];
 
+/** How long a worker may take to start. Milliseconds. */
+const PATIENCE = 10_000;
+
 /** What a new answer makes pointless. @type {Kind[]} */
 const BEHIND = ['odds', 'flips'];
 
@@ -72,12 +75,16 @@ export class Asking {
   #inside(worker, module, catalog) {
     return new Promise((ready, refused) => {
       const lost = () => {
+        clearTimeout(late);
         worker.terminate();
         if (this.#worker !== worker) return ready(false);
         this.#worker = null;
         this.#onPage(module, catalog).then(() => this.#again(), () => this.#settle(null));
       };
+      // A worker that neither starts nor says why would leave the page without an answer.
+      const late = setTimeout(lost, PATIENCE);
       worker.onmessage = ({ data }) => {
+        clearTimeout(late);
         if (data.ready) {
           this.#worker = worker;
           ready(true);

@@ -63,7 +63,7 @@ const noted = (page, key) => !inHand(page, key) && (page.issues.get(key)?.length
 
 /** How a text was understood, where that is not plain from it. @param {Page} page @param {string} key */
 function reading(page, key) {
-  if (!page.touched.has(key) || page.issues.get(key)?.some(one => !one.notice)) return '';
+  if (!page.touched.has(key) || !page.answered(key) || page.issues.get(key)?.some(one => !one.notice)) return '';
   const row = page.ledger.get(key);
   const text = page.pairs.get(key)?.trim() ?? '';
   if (row?.value == null || text === '') return '';

@@ -336,6 +336,11 @@ export class Page {
     return row.value !== usual.value || row.word !== usual.word || Boolean(this.report.given.find(one => one.key === key)?.low);
   }
 
+  /** Whether the last answer was made from the text that stands in a control now. @param {string} key */
+  answered(key) {
+    return this.asked.find(([asked]) => asked === key)?.[1] === this.pairs.get(key);
+  }
+
   /** Whether the host fixed an input. @param {string} key */
   locked(key) {
     const names = (this.pairs.get('lock') ?? '').split(/[~,\s]+/);

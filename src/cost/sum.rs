@@ -65,9 +65,21 @@ impl Figures<'_, '_> {
     /// What one group takes beyond [`Figures::group_base`] and without people, at `scale` times today's volume and on
     /// replicas of its own; as [`Figures::cost`] otherwise.
     pub fn alone(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>], scale: f64) -> Option<Alone> {
+        self.hosting(group, load, meanwhile, scale, &group.streams)
+    }
+
+    /// The same for a group whose replicas carry the work of others too: `load` is that of all, `served` their streams.
+    pub fn hosting(
+        &self,
+        group: &Group,
+        load: &Load,
+        meanwhile: &[Option<usize>],
+        scale: f64,
+        served: &[usize],
+    ) -> Option<Alone> {
         let mut cost = Lines::<Usd>::default();
         let mut used = Used::none(self.inputs);
-        self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut used, &group.streams)?;
+        self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut used, served)?;
         Some(Alone { present: cost.total(), gpus: used.gpus[..self.paths.months].to_vec() })
     }
 

@@ -243,20 +243,39 @@ impl Shop<'_, '_, '_, '_> {
         }
     }
 
-    /// The present value of a plan from its groups' and that of its bought streams. Only groups that may share GPUs, or
-    /// the GPUs that the visitor has, have to be worked out together.
+    /// The present value of a plan from its groups' and that of its bought streams. Only groups that share the GPUs that the
+    /// visitor has must be worked out together.
     fn present(&self, plan: &Plan, ways: &[Rc<Way>], bought: f64) -> Option<f64> {
         let figures = self.figures;
-        let groups: Vec<&Group> = plan.groups.iter().collect();
-        let owned = figures.share_owned(&plan.groups);
-        if owned || figures.may_pool(&groups) {
+        if figures.share_owned(&plan.groups) {
             let loads: Vec<Load> = ways.iter().map(|way| way.load.clone()).collect();
-            if owned || !figures.pools(plan, &loads, self.volume).is_empty() {
-                return figures.present_with(plan, &loads, self.volume).map(|cost| cost.total().get());
-            }
+            return figures.present_with(plan, &loads, self.volume).map(|cost| cost.total().get());
         }
-        let gpus = ways.iter().fold(vec![0.0; figures.paths.months], |all, way| added(&all, &way.alone.gpus));
-        let own: f64 = ways.iter().map(|way| way.alone.present.get()).sum();
+        let groups: Vec<&Group> = plan.groups.iter().collect();
+        let pools = if figures.may_pool(&groups) {
+            let loads: Vec<Load> = ways.iter().map(|way| way.load.clone()).collect();
+            figures.pools(plan, &loads, self.volume)
+        } else {
+            Vec::new()
+        };
+        let mut gpus = vec![0.0; figures.paths.months];
+        let mut own = 0.0;
+        for (at, way) in ways.iter().enumerate() {
+            let alone = match pools.iter().find(|pool| pool.members.contains(&at)) {
+                None => Rc::clone(&way.alone),
+                Some(pool) => {
+                    own += way.base;
+                    if pool.members[0] != at {
+                        continue;
+                    }
+                    self.pooled.of(plan, pool, |host, served| {
+                        figures.hosting(host, &pool.load, &self.meanwhile, self.volume, served)
+                    })?
+                }
+            };
+            own += alone.present.get();
+            gpus = added(&gpus, &alone.gpus);
+        }
         Some(bought + own + figures.in_common(&gpus).get())
     }
 }

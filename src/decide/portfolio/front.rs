@@ -220,7 +220,8 @@ impl Front {
             if let Some(mut alone) = alone.filter(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0)) {
                 alone.present += Usd::new(self.base);
                 let total = alone.present.get() + figures.in_common(&alone.gpus).get();
-                let way = Way { group: one.group.clone(), load: one.load.clone(), alone, total };
+                let (group, load, base) = (one.group.clone(), one.load.clone(), self.base);
+                let way = Way { group, load, alone: Rc::new(alone), base, total };
                 self.priced.push((kind, Rc::new(way)));
             }
         }

@@ -12,6 +12,7 @@ mod found;
 mod front;
 mod market;
 mod need;
+mod pooled;
 mod probe;
 mod search;
 mod shared_floor;

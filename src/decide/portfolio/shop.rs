@@ -3,6 +3,7 @@
 use super::answers::Priced;
 use super::front::{Front, Place};
 use super::market::Market;
+use super::pooled::Pooled;
 use super::shared_floor::{self, Part};
 use super::stock::Stock;
 use super::way::{Kind, Way};
@@ -23,6 +24,8 @@ pub(super) struct Shop<'m, 'f, 'c, 'a> {
     pub(super) meanwhile: Vec<Option<usize>>,
     fronts: Vec<(u128, Front)>,
     floors: Vec<(u128, Option<GroupFloor>)>,
+    /// What shared GPUs take.
+    pub(super) pooled: Pooled,
     /// Whether some combinations of ways were left out.
     pub(super) trimmed: bool,
 }
@@ -48,8 +51,9 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         let bought: Vec<Option<(usize, f64)>> =
             (0..figures.case.streams.len()).map(|at| market.bought(at, volume)).collect();
         let meanwhile = bought.iter().map(|best| best.map(|(offer, _)| offer)).collect();
-        let (fronts, floors) = (Vec::new(), Vec::new());
-        Self { market, figures, volume, root: volume.sqrt(), bought, meanwhile, fronts, floors, trimmed: false }
+        let (fronts, floors, pooled) = (Vec::new(), Vec::new(), Pooled::default());
+        let root = volume.sqrt();
+        Self { market, figures, volume, root, bought, meanwhile, fronts, floors, pooled, trimmed: false }
     }
 
     /// What a group costs on any setup: the hosted bill while building, and the work that its streams take.

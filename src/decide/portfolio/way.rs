@@ -1,12 +1,15 @@
 //! One priced way to run a group, and the kinds that cannot stand in for one another.
 
 use crate::cost::plan::{Alone, Group, Load, Run};
+use std::rc::Rc;
 
 /// A group with its load, its present value without people, and the GPUs it has month by month.
 pub(super) struct Way {
     pub(super) group: Group,
     pub(super) load: Load,
-    pub(super) alone: Alone,
+    pub(super) alone: Rc<Alone>,
+    /// What of that it costs on any setup.
+    pub(super) base: f64,
     /// With the people and the build that it takes when it is all that runs.
     pub(super) total: f64,
 }
