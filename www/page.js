@@ -98,8 +98,9 @@ export class Page {
     this.#day = '';
     this.fields = fieldsOf(form);
     this.#usual = null;
-    // What the other one is still working on is not for this one.
+    // What the other one is still working on, or drew, is not for this one.
     this.asked = [];
+    this.memory.course = null;
   }
 
   /** Called after every settled edit. */
