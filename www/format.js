@@ -7,8 +7,6 @@
  */
 
 let locale = 'en';
-/** The language tag that was asked for last. */
-let asked = 'en';
 let currency = 'USD';
 let rate = 1;
 /** To make a formatter takes a hundred times as long as to use it. @type {Map<string, Intl.NumberFormat>} */
@@ -25,11 +23,7 @@ export function setDisplay(text) {
   // The sentences are English, and so are their numbers unless another writing was asked for.
   const own = navigator.language ?? '';
   const wanted = text('lang') || (own.startsWith('en') ? own : 'en');
-  if (wanted !== asked) {
-    asked = wanted;
-    locale = known(() => Intl.getCanonicalLocales(wanted)) ? wanted : 'en';
-    kept.clear();
-  }
+  locale = known(() => Intl.getCanonicalLocales(wanted)) ? wanted : 'en';
   const code = text('currency').toUpperCase();
   const per = Number(text('rate').replace(',', '.'));
   const usable = /^[A-Z]{3}$/.test(code) && code !== 'USD' && per > 0 && Number.isFinite(per);
@@ -47,11 +41,11 @@ export const shownCurrency = () => currency;
 /** The language tag that numbers are shown in. */
 export const shownLocale = () => locale;
 
-/** @param {Intl.NumberFormatOptions} options */
-function format(options) {
-  const key = JSON.stringify(options);
+/** @param {Intl.NumberFormatOptions} options @param {string} [tag] a language other than the one shown */
+function format(options, tag = locale) {
+  const key = tag + JSON.stringify(options);
   let found = kept.get(key);
-  if (!found) kept.set(key, (found = new Intl.NumberFormat(locale, options)));
+  if (!found) kept.set(key, (found = new Intl.NumberFormat(tag, options)));
   return found;
 }
 
@@ -144,17 +138,13 @@ export function amount(unit, value) {
 /** The same, with digits enough to work with it on a calculator. @param {Unit} unit @param {number} value */
 export const exact = (unit, value) => (unit.startsWith('usd') ? exactMoney(value) : Math.abs(value) < 1 ? number(value, 6) : count(value));
 
-/** @type {Intl.NumberFormat | undefined} */
-let twelve;
-
 /**
  * A number for a control, in a form the engine reads one way only: words for millions, no decimal comma.
  * @param {number} value
  */
 export function typed(value) {
   const english = locale.startsWith('en');
-  const all = (twelve ??= new Intl.NumberFormat('en', { maximumSignificantDigits: 12 }));
-  const plain = (/** @type {number} */ n) => all.format(n);
+  const plain = (/** @type {number} */ n) => format({ maximumSignificantDigits: 12 }, 'en').format(n);
   for (const [size, word] of /** @type {[number, string][]} */ ([[1e9, 'billion'], [1e6, 'million']])) {
     if (Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return `${plain(value / size)} ${word}`;
   }

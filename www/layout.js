@@ -35,8 +35,8 @@ export const PARTS = /** @type {const} */ (['answer', 'questions', 'compared', '
 export function layout(page) {
   const { answer = 0, part = 0 } = page.memory.width ?? {};
   const { compact, step, only } = page;
-  /** @param {Part} name @param {() => unknown} view */
-  const drawn = (name, view) => (only && only !== name ? noChange : view());
+  /** What a part shows, or stands in two. @param {Part | Part[]} part @param {() => unknown} view */
+  const drawn = (part, view) => (only && ![part].flat().includes(only) ? noChange : view());
   const known = step < STEPS ? 'start' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds';
   return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn('last', () => known)}>
     <div class="top">
@@ -47,7 +47,7 @@ export function layout(page) {
       ${drawn('compared', () => html`${compare(page)}${flips(page)}${options(page)}${odds(page, part)}`)}
       ${step < 6 ? nothing : drawn('counted', () => html`${money(page, part)}${rules(page)}${futures(page)}`)}
       ${step < 7 ? nothing : drawn('worked', () => html`${split(page, part)}${quality(page)}${ledger(page)}${history(page, part)}${ownPrices(page)}${visit(page)}`)}
-      <a class="bar" href="#answer">${only && only !== 'answer' && only !== 'compared' ? noChange : short(page)}</a>`}
+      <a class="bar" href="#answer">${drawn(['answer', 'compared'], () => short(page))}</a>`}
     <p class="sr" role="status" id="live"></p>
     ${step < STEPS ? nothing : drawn('last', () => explained(page))}
   </main>${compact || step < STEPS ? nothing : drawn('last', () => memo(page))}`;
