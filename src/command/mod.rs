@@ -16,6 +16,7 @@ mod single_file;
 mod site;
 mod sizes;
 mod usage;
+mod words;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;

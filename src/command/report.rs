@@ -1,5 +1,6 @@
 //! Prints the answer for a link.
 
+use super::words::many;
 use super::{ReportOptions, earlier, link};
 use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value};
 use build_or_buy::cost::figures::Figures;
@@ -125,7 +126,6 @@ fn told(laid: &Overlaid, report: &Report) -> String {
         );
         said += 1;
     }
-    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let _ = writeln!(
         out,
         "{} and {} were read; {} of this report {} from them.",

@@ -1,5 +1,6 @@
 //! `usage FILE…`: what usage exports and load tests say, as text or JSON, and the link that it makes.
 
+use super::words::many;
 use super::{UsageOptions, link, report};
 use build_or_buy::sentence::rounded;
 use build_or_buy::usage::{Evidence, How, Measured, Proposal, Usage, UsageReader};
@@ -93,19 +94,19 @@ fn text(usage: &Usage) -> String {
     for file in &usage.files {
         let what = if file.formats.is_empty() { "not known".to_owned() } else { file.formats.join(", ") };
         let used = match file.rows {
-            0 if file.formats.contains(&"load test") => many(file.records, "result"),
+            0 if file.formats.contains(&"load test") => many(file.records as usize, "result"),
             // A record may hold several rows, or none.
             rows => {
                 let all = rows + file.left_out.iter().map(|one| one.rows).sum::<u64>();
                 let of = if all == file.records { format!(" of {all}") } else { String::new() };
-                format!("{}, {}{of} used", many(file.records, "record"), many(rows, "row"))
+                format!("{}, {}{of} used", many(file.records as usize, "record"), many(rows as usize, "row"))
             }
         };
         say(&format!("- {}: {what}; {used}", file.name));
         for left in &file.left_out {
             say(&format!(
                 "  left out: {}, {} tokens: {}",
-                many(left.rows, "row"),
+                many(left.rows as usize, "row"),
                 rounded(left.tokens, 3),
                 left.reason
             ));
@@ -177,11 +178,6 @@ fn text(usage: &Usage) -> String {
     out
 }
 
-/// `1 row`, `2 rows`.
-fn many(number: u64, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-}
-
 fn title(workload: &Proposal) -> String {
     let cost =
         workload.cost.map_or_else(String::new, |cost| format!(", ${} a month as the file states", rounded(cost, 3)));
@@ -216,7 +212,7 @@ fn line(input: &Measured) -> String {
     let rows = match input.rows {
         (_, _, 0) => String::new(),
         (first, last, rows) if input.how == How::Read || input.how == How::Derived => {
-            format!(" [{}, {} from {first} to {last}]", input.file, many(rows, "row"))
+            format!(" [{}, {} from {first} to {last}]", input.file, many(rows as usize, "row"))
         }
         _ => String::new(),
     };

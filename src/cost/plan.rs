@@ -108,6 +108,11 @@ pub struct Load {
     pub tokens: f64,
 }
 
+/// Streams as a set: a bit for each.
+pub fn set_of(streams: impl IntoIterator<Item = usize>) -> u128 {
+    streams.into_iter().fold(0, |set, at| set | 1 << at)
+}
+
 /// One month of a plan.
 #[derive(Clone, Debug, Default)]
 pub struct Month {

@@ -1,6 +1,6 @@
 //! What models on one GPU come to, kept: a search over plans asks for the same few of them many thousands of times.
 
-use crate::cost::plan::Load;
+use crate::cost::plan::{Load, set_of};
 use crate::streams::Setup;
 
 /// A model on the host's GPU with the streams that it serves.
@@ -29,9 +29,10 @@ pub(super) struct Kept {
 impl Together {
     /// What is known of some members.
     pub(super) fn of(&mut self, members: &[Member<'_, '_>]) -> &mut Kept {
-        let set = |streams: &[usize]| streams.iter().fold(0, |set, at| set | 1 << at);
-        let key: Key =
-            members.iter().map(|(setup, streams)| (core::ptr::from_ref(*setup).addr(), set(streams))).collect();
+        let key: Key = members
+            .iter()
+            .map(|(setup, streams)| (core::ptr::from_ref(*setup).addr(), set_of(streams.iter().copied())))
+            .collect();
         let at = self.known.binary_search_by(|known| known.0.cmp(&key)).unwrap_or_else(|at| {
             self.known.insert(at, (key, Kept::default()));
             at

@@ -130,6 +130,7 @@ fn camel(usage: &Json, model: &str) -> Option<Tokens> {
         (count("cacheReadInputTokens"), count("cacheWriteInputTokens").or(count("cacheCreationInputTokens")));
     let mut input = count("inputTokens")?;
     if read.is_some() || written.is_some() {
+        // The part that is not stated was not used.
         input += read.unwrap_or(0.0) + written.unwrap_or(0.0);
     }
     Some(Tokens {

@@ -6,6 +6,7 @@ use super::today::today;
 use super::vetted::vetted;
 use super::{catwalk, genai_prices, gpu_csv, hugging_face, litellm, llm_prices, models_dev, openrouter, portkey, row};
 use crate::command::project::{read_text, root, write};
+use crate::command::words::many;
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::date::Date;
 use clap::{Args, ValueEnum};
@@ -122,11 +123,6 @@ pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
         eprintln!("{} appended to {}; now run catalog check", many(rows.len(), "row"), path.display());
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// `1 row`, `2 rows`.
-pub(super) fn many(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Rows that would stand in the file as errors become questions.

@@ -3,6 +3,7 @@
 use super::gpu_csv::Quote;
 use super::propose::{Plan, Proposal, Question, Terms};
 use super::row::Row;
+use crate::command::words::many;
 use build_or_buy::catalog::{Catalog, Rent};
 use build_or_buy::date::Date;
 use std::collections::BTreeMap;
@@ -67,8 +68,8 @@ pub(super) fn one(
     plan: &mut Plan,
 ) {
     let id = format!(
-        "{gpu} at {provider}, {billing}, from {count} GPU{}{}",
-        if count == 1 { "" } else { "s" },
+        "{gpu} at {provider}, {billing}, from {}{}",
+        many(count as usize, "GPU"),
         if region.is_empty() { String::new() } else { format!(", {region}") }
     );
     let mine = |row: &&Rent| {

@@ -16,9 +16,8 @@ fn by_position(config: &Value) -> Option<f64> {
     any(config, &["attention_chunk_size"])?;
     let listed = config.get("no_rope_layers").and_then(Value::as_array).filter(|list| !list.is_empty());
     let named = listed.map(|list| list.iter().filter(|layer| layer.as_f64() == Some(0.0)).count() as f64);
-    let layers = any(config, &["num_hidden_layers"]).unwrap_or(0.0);
     let every = any(config, &["no_rope_layer_interval"]).filter(|every| *every > 1.0);
-    named.or(every.map(|every| (layers / every).floor()))
+    named.or_else(|| Some((any(config, &["num_hidden_layers"])? / every?).floor()))
 }
 
 impl Shape {

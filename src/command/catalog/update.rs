@@ -2,13 +2,14 @@
 //! they agree on and what a person has to decide. A list that cannot be read loses nothing but itself.
 
 use super::append::{appended, dated};
-use super::import::{Format, compared, day_of, many, named, terms};
+use super::import::{Format, compared, day_of, named, terms};
 use super::merge::{Agreed, Merged, Open, merge};
 use super::plan::Plan;
 use super::row;
 use super::today::today;
 use super::vetted::vetted;
 use crate::command::project::{files_below, read_text, root, write};
+use crate::command::words::many;
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::date::Date;
 use clap::Args;

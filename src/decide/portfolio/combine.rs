@@ -181,42 +181,37 @@ impl Shop<'_, '_, '_, '_> {
 
     /// Groups that share GPUs: the cheapest ways that others may share, and the cheapest of all, in every combination.
     fn shared(&mut self, division: &mut Division<'_>) {
-        let mut ways: Vec<Vec<(Rc<Way>, bool)>> = Vec::with_capacity(division.parts.len());
-        // Of each group what it costs on any setup, and on a fleet that could be divided at will.
-        let mut bases = Vec::with_capacity(division.parts.len());
+        // Each with what it cannot undercut, apart and shared.
+        let mut ways: Vec<Vec<(Rc<Way>, Part)>> = Vec::with_capacity(division.parts.len());
+        let mut beside = division.bought + self.market.least_in_common;
         for &set in division.parts {
-            let divisible = self.divisible(set);
+            let work = self.divisible(set);
             let (front, place) = self.front(set);
-            bases.push((front.base, divisible));
-            let mut of_one: Vec<(Rc<Way>, bool)> =
-                front.cheapest_few(place, Kind::Sharing, SHARED).into_iter().map(|way| (way, true)).collect();
+            beside += front.base;
+            // A guest needs no GPU of its own, but all work is done; who leans on a host is no guest.
+            let with_part = |way: Rc<Way>, hosts: bool| {
+                let apart = way.alone.present.get() - way.base;
+                let host = if hosts { apart } else { f64::INFINITY };
+                let work = if way.leans() { f64::INFINITY } else { work };
+                (way, Part { apart, host, work })
+            };
+            let sharing = front.cheapest_few(place, Kind::Sharing, SHARED).into_iter();
+            let mut of_one: Vec<(Rc<Way>, Part)> = sharing.map(|way| with_part(way, true)).collect();
             if let Some(way) = front.cheapest_apart(place, division.need.kinds())
                 && !of_one.iter().any(|known| Rc::ptr_eq(&known.0, &way))
             {
-                of_one.push((way, false));
+                of_one.push(with_part(way, false));
             }
             ways.push(of_one);
         }
-        if ways.iter().any(Vec::is_empty) {
-            return;
-        }
-        let beside = division.bought + bases.iter().map(|base| base.0).sum::<f64>() + self.market.least_in_common;
-        // A guest needs no GPU of its own, but all work is done; who leans on a host is no guest.
-        let part = |(way, sharing): &(Rc<Way>, bool), (base, divisible): &(f64, f64)| {
-            let apart = way.alone.present.get() - base;
-            let host = if *sharing { apart } else { f64::INFINITY };
-            Part { apart, host, work: if way.leans() { f64::INFINITY } else { *divisible } }
-        };
-        let of_each = ways.iter().zip(&bases);
-        let least: Vec<Part> =
-            of_each.map(|(ways, base)| Part::least(ways.iter().map(|way| part(way, base)))).collect();
-        if beside + shared_floor::least_shared(&least) >= division.below() {
+        let least: Vec<Part> = ways.iter().map(|ways| Part::least(ways.iter().map(|one| one.1))).collect();
+        if ways.iter().any(Vec::is_empty) || beside + shared_floor::least_shared(&least) >= division.below() {
             return;
         }
         let mut taken = vec![0; ways.len()];
         loop {
-            let chosen: Vec<&(Rc<Way>, bool)> = ways.iter().zip(&taken).map(|(ways, &at)| &ways[at]).collect();
-            let parts: Vec<Part> = chosen.iter().zip(&bases).map(|(way, base)| part(way, base)).collect();
+            let chosen: Vec<&(Rc<Way>, Part)> = ways.iter().zip(&taken).map(|(ways, &at)| &ways[at]).collect();
+            let parts: Vec<Part> = chosen.iter().map(|one| one.1).collect();
             // What they cost apart is known already.
             if beside + shared_floor::least_shared(&parts) < division.below() {
                 let ways: Vec<Rc<Way>> = chosen.iter().map(|one| Rc::clone(&one.0)).collect();

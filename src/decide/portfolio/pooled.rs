@@ -1,6 +1,6 @@
 //! What shared GPUs take at one volume, kept: many plans form the same pools.
 
-use crate::cost::plan::{Alone, Group, Pay, Plan};
+use crate::cost::plan::{Alone, Group, Pay, Plan, set_of};
 use crate::cost::sharing::Pool;
 use core::cell::RefCell;
 use std::rc::Rc;
@@ -23,8 +23,7 @@ impl Pooled {
         work_out: impl FnOnce(&Group, &[usize]) -> Option<Alone>,
     ) -> Option<Rc<Alone>> {
         let groups = || pool.members.iter().map(|&member| &plan.groups[member]);
-        let set = |group: &Group| group.streams.iter().fold(0, |set, at| set | 1 << at);
-        let key: Key = groups().map(|group| (group.setup, group.pay, set(group))).collect();
+        let key: Key = groups().map(|group| (group.setup, group.pay, set_of(group.streams.iter().copied()))).collect();
         if let Some((_, known)) = self.known.borrow().iter().find(|known| known.0 == key) {
             return known.clone();
         }

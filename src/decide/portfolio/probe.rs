@@ -3,7 +3,7 @@
 use super::exact::partitions;
 use super::market::Market;
 use super::shop::Shop;
-use crate::cost::plan::Side;
+use crate::cost::plan::{Side, set_of};
 
 /// Streams that are run, the rest being bought: what such plans cost beyond the bought part is kept apart, because
 /// that part is a line over volume and the rest only rises.
@@ -59,7 +59,7 @@ impl Sets {
                 }
             }
         });
-        Self { runs, served: served.iter().fold(0, |all, at| all | 1 << at) }
+        Self { runs, served: set_of(served) }
     }
 }
 

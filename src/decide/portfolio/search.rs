@@ -8,6 +8,7 @@
 use super::answers::Priced;
 use super::found::Found;
 use super::shop::Shop;
+use crate::cost::plan::set_of;
 
 /// Groups that a ladder adds one after the other.
 const MOST_GROUPS: usize = 4;
@@ -112,7 +113,7 @@ fn ladders(shop: &Shop<'_, '_, '_, '_>, served: &[usize]) -> Vec<Ladder> {
 
 /// Groups for the streams that may not be bought: the model that serves most of them takes all it can, then the next.
 fn must_run(shop: &Shop<'_, '_, '_, '_>, served: &[usize], ladders: &[Ladder]) -> Vec<u128> {
-    let must = served.iter().filter(|&&at| shop.bought[at].is_none()).fold(0, |set, at| set | 1 << at);
+    let must = set_of(served.iter().copied().filter(|&at| shop.bought[at].is_none()));
     cover(must, ladders)
 }
 
@@ -155,7 +156,7 @@ fn rungs(ladder: &Ladder, start: &[u128]) -> Vec<Vec<u128>> {
 }
 
 fn set(streams: &[(usize, f64)]) -> u128 {
-    streams.iter().fold(0, |set, (at, _)| set | 1 << at)
+    set_of(streams.iter().map(|one| one.0))
 }
 
 /// Moves one stream at a time while that helps, to its host, to another group, or to a group of its own; then joins

@@ -6,7 +6,7 @@ use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::bucket::{label, width};
-use super::openai::{foreign, paid};
+use super::openai::{foreign, in_dollars, paid};
 
 pub(super) const COLUMNS: &[&str] = &[
     "usage_date_utc",
@@ -116,7 +116,7 @@ pub(super) fn report(tally: &mut Tally, json: &Json) {
 fn amount(tally: &mut Tally, bucket: &Json, result: &Json) {
     let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
     let currency = result.get("currency").text();
-    if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
+    if !in_dollars(currency) {
         return foreign(tally, Format::AnthropicCost);
     }
     let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);

@@ -91,11 +91,16 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
     let Some(start) = line.time(STARTS) else { return tally.bad("has no time that can be read") };
     let seconds = width(line, start.seconds, ENDS, 86_400.0);
     let currency = line.text("amount_currency");
-    if !currency.is_empty() && !currency.eq_ignore_ascii_case("usd") {
+    if !in_dollars(&currency) {
         return foreign(tally, Format::OpenAiCost);
     }
     let (item, project) = (line.text("line_item"), line.text("project_id"));
     paid(tally, Format::OpenAiCost, start, seconds, line.number("amount_value"), [&item, &project]);
+}
+
+/// Whether an amount is in dollars, as it is where no currency stands beside it.
+pub(super) fn in_dollars(currency: &str) -> bool {
+    currency.is_empty() || currency.eq_ignore_ascii_case("usd")
 }
 
 /// Money that is not summed with dollars.
@@ -151,7 +156,7 @@ pub(super) fn page(tally: &mut Tally, json: &Json) {
                 let item =
                     if one.has("line_item") { one.get("line_item").text() } else { one.get("project_id").text() };
                 let currency = one.at("amount.currency").text();
-                if !(currency.is_empty() || currency.eq_ignore_ascii_case("usd")) {
+                if !in_dollars(currency) {
                     foreign(tally, Format::OpenAiCost);
                     continue;
                 }

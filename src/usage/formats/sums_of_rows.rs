@@ -51,6 +51,7 @@ pub(super) fn decided(tally: &mut Tally, layout: &mut Layout, comma: bool) {
     let held = core::mem::take(&mut layout.held);
     let whole = layout.moments.len() >= LEAST && layout.sums.is_none();
     layout.moments.clear();
+    // A row whose tokens cannot be read is refused below and weighs nothing here.
     let of = |cells: &[String]| {
         Line { columns: &layout.columns, cells, comma, habit: layout.habit() }.count("input").unwrap_or(0.0)
     };

@@ -8,7 +8,7 @@ use crate::units::Share;
 use crate::usage::How;
 use crate::usage::groups::Group;
 use crate::usage::names::{self, Known};
-use crate::usage::tally::{Cell, STEPS, Sums, Tally};
+use crate::usage::tally::{STEPS, Sums, Tally};
 use crate::usage::volume::within;
 use crate::usage::window::{Window, short};
 use std::collections::BTreeMap;
@@ -111,16 +111,15 @@ pub(super) fn cost(
         notes.push(format!("Only {some} rows state what they cost: it is not used as a bill."));
     }
     let source = &tally.sources[group.source];
-    // Keyed as cells are: another kind of map costs the module bytes.
-    let mut models: BTreeMap<Cell, Sums> = BTreeMap::new();
+    let mut models: BTreeMap<(u32, u32), Sums> = BTreeMap::new();
     for one in &group.series {
         let series = &source.series[*one];
         for (_, sums) in within(series, window.from, window.to) {
-            models.entry((series.model as i32, series.provider)).or_default().add(sums, 1.0);
+            models.entry((series.model, series.provider)).or_default().add(sums, 1.0);
         }
     }
-    let dollars = |(&(model, provider), sums): (&Cell, &Sums)| {
-        let name = tally.name(model as u32);
+    let dollars = |(&(model, provider), sums): (&(u32, u32), &Sums)| {
+        let name = tally.name(model);
         let own = name == read || bought.chosen;
         let found =
             if own { None } else { Some(names::find(catalog, name, source.format.host(), tally.name(provider)).id) };
@@ -157,6 +156,7 @@ fn list_price(catalog: &Catalog, sums: &Sums, model: &str) -> Option<f64> {
         + sums.cached * read.get()
         + sums.written * write.get()
         + sums.output * row.output.get();
+    // Where no row says, nothing was sent as a batch.
     let batched = sums.waiting().unwrap_or(0.0);
     Some(dollars / 1e6 * (1.0 - batched * row.batch_discount.map_or(0.0, Share::get)))
 }
