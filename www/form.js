@@ -53,7 +53,7 @@ function ask(page, key, question, after = nothing, words) {
 function bill(page) {
   const today = page.report.options.find(option => option.id === 'today');
   if (page.text('bill_today')) return html`<span class="unit"> USD a month</span>`;
-  return html`<span class="unit">${today ? `don’t know: ${money(today.running)} at list prices` : 'don’t know'}</span>`;
+  return html`<span class="unit">${today ? `don’t know: ${money(today.invoice)} at list prices` : 'don’t know'}</span>`;
 }
 
 /** @param {Page} page */

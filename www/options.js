@@ -49,7 +49,7 @@ function said(page) {
   const paid = page.ledger.get('bill_today')?.value;
   const spent = page.ledger.get('sunk')?.value;
   const today = page.report.options.find(option => option.id === 'today');
-  return html`${paid != null && today ? html`<p class="text">You pay ${money(paid)} a month; list prices give ${money(today.running)} for the same work. If the two differ, check the invoice: a discount belongs into the settings, and work that is missing into the list.</p>` : nothing}
+  return html`${paid != null && today ? html`<p class="text">You pay ${money(paid)} a month; list prices give ${money(today.invoice)} for the same tokens. If the two differ, check the invoice: a discount belongs into the settings, and work that is missing into the list.</p>` : nothing}
     ${spent ? html`<p class="text">Already spent: <s>${money(spent)}</s>. Not counted, it is gone either way.</p>` : nothing}`;
 }
 

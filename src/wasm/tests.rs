@@ -114,3 +114,26 @@ fn an_object_that_holds_itself_is_refused_and_ends() {
     js_sys::Reflect::set(&file, &"hosted".into(), &file).expect("an object");
     assert!(Engine::new(file.unchecked_into()).is_err());
 }
+
+#[wasm_bindgen_test]
+fn what_an_engine_found_before_changes_no_answer() {
+    let ask = |engine: &Engine, draws: u32| -> JsValue {
+        engine.evaluate(pairs(&[("assistant.requests", "2M")]).unchecked_into(), draws).expect("an answer").into()
+    };
+    let text = |value: &JsValue| js_sys::JSON::stringify(value).expect("plain data").as_string();
+    let mut kept = engine();
+    let before = ask(&kept, 0);
+    assert_eq!(text(&ask(&kept, 200)), text(&ask(&engine(), 200)));
+    // Another question in between, then prices of one's own under the same question.
+    let other = |engine: &Engine| -> JsValue {
+        engine.evaluate(pairs(&[("horizon", "24")]).unchecked_into(), 0).expect("an answer").into()
+    };
+    assert_eq!(text(&other(&kept)), text(&other(&engine())));
+    assert_eq!(text(&ask(&kept, 0)), text(&before));
+    let own = r#"{"inputs":{"engineer_cost":150000}}"#;
+    kept.overlay(js_sys::JSON::parse(own).expect("JSON").unchecked_into());
+    let mut fresh = engine();
+    fresh.overlay(js_sys::JSON::parse(own).expect("JSON").unchecked_into());
+    assert_eq!(text(&ask(&kept, 0)), text(&ask(&fresh, 0)));
+    assert_ne!(text(&ask(&kept, 0)), text(&before));
+}

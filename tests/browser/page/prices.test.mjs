@@ -93,6 +93,8 @@ export const tests = [
       const text = await page.evaluate(() => document.body.textContent.replace(/\s+/g, ' '));
       assert.match(text, /Groq has retired Llama 3\.3 70B, so that staying is no choice/);
       assert.doesNotMatch(text, /Staying as you are/);
+      // The bill is tokens alone: 100,000 requests and 2 % retries of 1,500 tokens in at 0.59 and 400 out at 0.79 USD a million.
+      assert.match(text, /don’t know: \$120 at list prices/);
       await page.evaluate(() => { document.querySelector('details[data-part="w-a"]').open = true; });
       await page.waitForSelector('[id="f-a.model"]');
       assert.equal(await page.evaluate(() => document.getElementById('f-a.model').selectedOptions[0].textContent), 'groq/llama-3.3-70b, no longer sold');
@@ -190,6 +192,9 @@ export const tests = [
       assert.match(told, /discount must be a table of the catalog/);
       const own = await sentence(page);
       assert.notEqual(own, before);
+      // The dot of the picture says what the headline says: it kept the ratio of the public prices once.
+      const times = own.match(/([\d.]+) times as much/)[1];
+      assert.equal(await page.locator('#bands svg text.you').textContent(), `you: ${times} times an API`);
       await page.getByRole('button', { name: 'Without them' }).click();
       await page.waitForFunction(text => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') === text, before);
       assert.doesNotMatch(await notice(), /Acme/);
