@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * When a typed text is judged: once the hand rests or leaves the field. Until then the last answer stays and no error
- * is shown, so that "1 to 3 million" is never read as one trillion on its way.
+ * When a typed text is judged: at once where it reads as a number, once the hand rests where it does not, and only when
+ * the hand leaves the field where it may be half a number. Until then the last answer stays and no error is shown, so
+ * that "1 to 3 million" is never read as one trillion on its way, however slowly it is typed.
  *
  * @typedef {import('./page.js').Page} Page
  */
@@ -23,12 +24,13 @@ export function unfinished(text) {
 /** The key whose text is being typed, whose errors wait. @param {Page} page @param {string} key */
 export const inHand = (page, key) => page.memory.hand?.key === key;
 
-/** A keystroke: counts at once where it reads as a number, else when the hand rests. @param {Page} page @param {string} key @param {string} text */
+/** A keystroke. @param {Page} page @param {string} key @param {string} text */
 export function typing(page, key, text) {
   clearTimeout(page.memory.hand?.timer);
-  const timer = setTimeout(() => rested(page, key, text), REST);
+  const half = unfinished(text);
+  const timer = half ? undefined : setTimeout(() => rested(page, key, text), REST);
   page.memory.hand = { key, timer, text };
-  if (!unfinished(text)) page.set(key, text);
+  if (!half) page.set(key, text);
 }
 
 /** The hand has left the field. @param {Page} page @param {string} key @param {string} text */
