@@ -9,6 +9,7 @@
 mod block;
 mod coarse;
 mod cutter;
+mod ends;
 mod fields;
 mod files;
 mod formats;

@@ -6,6 +6,7 @@ use super::text::{of_rows, percent, round_text};
 use crate::catalog::Catalog;
 use crate::units::Share;
 use crate::usage::How;
+use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::names::{self, Known};
 use crate::usage::tally::{STEPS, Sums, Tally};
@@ -49,13 +50,13 @@ pub(super) fn model(
 pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &str, put: Put<'_>) {
     let source = &tally.sources[group.source];
     let mut all: BTreeMap<u16, u64> = BTreeMap::new();
-    let mut ends = (f64::INFINITY, 0.0_f64);
+    let mut ends = Ends::NONE;
     for one in &group.series {
         let series = &source.series[*one];
         for (length, count) in &series.lengths {
             *all.entry(*length).or_default() += u64::from(*count);
         }
-        ends = (ends.0.min(series.input.0), ends.1.max(series.input.1));
+        ends = ends.with(series.input);
     }
     let count: u64 = all.values().sum();
     if count < 20 {
@@ -73,7 +74,7 @@ pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &s
             "input_p95",
             "Long prompts",
             // A step stands for lengths around it, and for none beyond those that were read.
-            round_text(length(*step).max(ends.0).min(ends.1), 0),
+            round_text(length(*step).max(ends.first).min(ends.last), 0),
             How::Read,
             "95th percentile of the prompts, to 1 %",
         );

@@ -7,6 +7,7 @@ use super::text::{of_rows, query_number, ranged, rough, round_text};
 use super::week::week;
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
+use crate::usage::ends::Ends;
 use crate::usage::groups::{Group, LEVELS};
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
@@ -64,10 +65,9 @@ pub(super) fn propose(
             put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
         }
         (None, Some(requests)) if window.hours < LEAST_HOURS => {
-            let (least, most) = rhythm
-                .iter()
-                .fold((f64::INFINITY, 1.0), |ends: (f64, f64), hour| (ends.0.min(*hour), ends.1.max(*hour)));
-            let text = ranged(rough(requests / most), rough(requests), rough(requests / least.clamp(0.05, 1.0)), 0);
+            let ends = Ends::of(rhythm.iter().copied());
+            let (least, most) = (ends.first.clamp(0.05, 1.0), ends.last.max(1.0));
+            let text = ranged(rough(requests / most), rough(requests), rough(requests / least), 0);
             let rule = format!(
                 "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
                 lasting(window.hours)

@@ -8,14 +8,13 @@ use crate::usage::{Evidence, SourceRead};
 
 pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: Evidence) -> SourceRead {
     let source = &tally.sources[at];
-    let span =
-        source.spans.values().fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)));
+    let span = source.span();
     let widest =
         source.series.iter().flat_map(|series| series.cells.keys()).map(|(_, width)| *width).max().unwrap_or(1);
     SourceRead {
         format: source.format.name(),
-        from: if source.relative { String::new() } else { moment(span.0) },
-        to: if source.relative { String::new() } else { moment(span.1 + window.more * 3600.0) },
+        from: if source.relative { String::new() } else { moment(span.first) },
+        to: if source.relative { String::new() } else { moment(span.last + window.more * 3600.0) },
         hours: window.hours,
         bucket: match widest {
             _ if window.coarse => "longer",

@@ -2,7 +2,7 @@
 
 use crate::sentence::rounded;
 use crate::usage::row::Format;
-use crate::usage::tally::{FileTally, Source, Tally};
+use crate::usage::tally::{FileTally, Tally};
 use crate::usage::{FileRead, How, LeftOut, Proposal, UsageIssue};
 
 pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
@@ -56,14 +56,7 @@ pub(super) fn twice(tally: &Tally, issues: &mut Vec<UsageIssue>) {
         tally.sources.iter().filter(|one| !one.format.bill_only() && !one.relative && !one.series.is_empty()).collect();
     for (at, one) in real.iter().enumerate() {
         for other in &real[at + 1..] {
-            let span = |source: &Source| {
-                source
-                    .spans
-                    .values()
-                    .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)))
-            };
-            let (a, b) = (span(one), span(other));
-            if a.0 < b.1 && b.0 < a.1 {
+            if one.span().overlap(&other.span()) {
                 let sentence = format!(
                     "{} and {} cover the same days: if one is the gateway before the other, leave one of them out, or everything counts twice.",
                     one.format.name(),
