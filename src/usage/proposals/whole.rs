@@ -1,6 +1,7 @@
 //! Inputs of the whole decision: growth, retries, the busiest minute, today's bill.
 
 use super::text::{global, ranged, round_text};
+use crate::usage::coarse;
 use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::tally::{Sums, Tally};
@@ -14,7 +15,8 @@ pub(super) const LEAST_HOURS: f64 = 24.0;
 /// What one source says of all workloads together; `total` is the sum of its groups.
 pub(super) fn of_source(tally: &Tally, at: usize, window: &Window, total: &Sums) -> Vec<Measured> {
     let mut found = Vec::new();
-    if total.requests > 0.0 && window.month > 0.0 {
+    // Whether totals that somebody added up hold second tries, they do not say.
+    if total.requests > 0.0 && window.month > 0.0 && !coarse::is_totals(&tally.sources[at]) {
         let mut rule =
             "the requests counted are those that were answered and billed, second tries among them".to_owned();
         if total.failed > 0.0 {
