@@ -87,12 +87,7 @@ fn slips_that_read_well_are_found_on_their_line() {
         ),
         (r#"{"key":"egress""#, r#""unit":"USD/GB""#, r#""unit":"€/GB""#, "unit: `€/GB` is in €: amounts are in USD"),
         (RENT, r#""hour":2.79"#, r#""hour":"2.79 EUR""#, "hour: must be a number above 0; `2.79 EUR` is in EUR"),
-        (
-            RENT,
-            r#""hour":2.79"#,
-            r#""hour":2.79,"unit":"EUR/h""#,
-            "unit: must be a field of this table; `EUR/h` is in EUR",
-        ),
+        (RENT, r#""hour":2.79"#, r#""hour":2.79,"unit":"EUR/h""#, "grade, note; `EUR/h` is in EUR: amounts are in USD"),
         (
             RENT,
             r#""hour":2.79"#,
