@@ -31,11 +31,12 @@ pub(super) fn newest(catalog: &Catalog, raw: &str, name: &str, hosts: [&str; 2],
     let Some([first, last]) = days else {
         return none(format!("“{raw}” is another model over time, and the file has no dates"));
     };
-    let on = |day: i32| members.iter().rev().find(|one| one.out <= day);
+    // Of one day the last by its id.
+    let on = |day: i32| members.iter().filter(|one| one.out <= day).max_by_key(|one| one.out);
     let Some(newest) = on(last) else {
         return none(format!("the catalog holds no {name} that was out on {}", day(last)));
     };
-    let next = members.iter().find(|one| one.out > last);
+    let next = members.iter().filter(|one| one.out > last).min_by_key(|one| one.out);
     if let Some(next) = next.filter(|next| !next.exact && next.out - last <= SEEN_WITHIN) {
         return none(format!(
             "whether “{raw}” was {} or already {} on {} is not known: the latter was first seen on {}",
@@ -54,7 +55,7 @@ pub(super) fn newest(catalog: &Catalog, raw: &str, name: &str, hosts: [&str; 2],
     Some(Match { id: newest.id.to_owned(), known: Known::Assumed, note, chosen: false })
 }
 
-/// The models of a family at a host, the oldest first.
+/// The models of a family at a host, by their ids.
 fn members<'c>(catalog: &'c Catalog, name: &str, host: &str) -> Vec<Member<'c>> {
     let mut found: Vec<Member<'c>> = Vec::new();
     for row in &catalog.hosted {
@@ -68,24 +69,28 @@ fn members<'c>(catalog: &'c Catalog, name: &str, host: &str) -> Vec<Member<'c>> 
         let exact = known.is_some() || !row.may_have_begun_before();
         found.push(Member { id: &row.id, out: known.unwrap_or(row.from).days_since_1970(), exact });
     }
-    crate::order::sort(&mut found, |a, b| a.out.cmp(&b.out).then_with(|| a.id.cmp(b.id)));
     found
 }
 
 /// A name without its versions and sizes: `mistral-small-3.2-24b` and `qwen3.8-max` are `mistral-small` and `qwen-max`.
 fn family(name: &str) -> String {
-    let number = |c: char| c.is_ascii_digit() || c == '.';
-    let plain = |word: &str| {
-        let front = word.trim_end_matches(['b', 't']).trim_end_matches(number);
+    let mut family = String::new();
+    for word in name.split('-') {
+        let bytes = word.as_bytes();
+        let number = |byte: &&u8| byte.is_ascii_digit() || **byte == b'.';
+        let unit = usize::from(matches!(bytes, [.., b'0'..=b'9', b'b' | b't']));
+        let digits = bytes.iter().rev().skip(unit).take_while(number).count();
+        let front = bytes.len() - unit - digits;
         // `27b`, `k2.6`, `v4`, `a95b`: a letter and a number, or a number alone.
-        if front.len() < word.len() && front.len() <= 1 {
-            String::new()
-        } else {
-            word.trim_end_matches(number).to_owned()
+        let kept = if digits > 0 && front <= 1 { 0 } else { front + if digits > 0 { 0 } else { unit } };
+        if kept > 0 {
+            if !family.is_empty() {
+                family.push('-');
+            }
+            family.push_str(word.get(..kept).unwrap_or(word));
         }
-    };
-    let words: Vec<String> = name.split('-').map(plain).filter(|word| !word.is_empty()).collect();
-    words.join("-")
+    }
+    family
 }
 
 #[cfg(test)]
