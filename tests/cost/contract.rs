@@ -1,6 +1,8 @@
-//! A contract's discount and prices of one's own: how far they reach.
+//! What a contract fixes: its discount, prices of one's own, and the rent of a year.
 
-use crate::{line, near, report};
+use crate::{line, month, near, plan_cost, report};
+use build_or_buy::cost::lines::Line;
+use build_or_buy::cost::plan::{Pay, Run};
 
 /// A hundred thousand million tokens read and ten thousand million written.
 const COMPANY: &str = "workloads=a&a.requests=100M&a.input_tokens=1000&a.output_tokens=100&a.quality=good&a.cached=0&growth=0\
@@ -39,4 +41,24 @@ fn a_price_of_ones_own_keeps_its_proportion_above_a_tier() {
     // Half of the prompts from the cache at 0.05, a quarter of the list's 0.20; the tier has 0.40: 150 × 0.10.
     let cached = report(&format!("{long}&a.caching_today=yes&a.cached=50&a.cache_writes=0&a.price_cached=0.05"));
     near(line(&cached, "today", "cached_read"), 15.0);
+}
+
+#[test]
+fn reserved_gpus_pay_the_rent_of_the_day_they_were_reserved() {
+    // Rents fall by 36 % a year, by 20 % in half a year (0.64 and its root, 0.8). Replicas begin in month 7, so the first
+    // contract year is months 7 to 18 and the second begins with month 19. On demand every month is cheaper.
+    let link = "workloads=a&a.requests=500k&a.quality=any&growth=0&build_months=6&overrun=1&horizon=24&gpu_drift=-36\
+                &ml_ops=experienced&gpu=h100";
+    let year = |pay| {
+        let cost = plan_cost(link, &[0], pay, Run::Always);
+        let first = month(&cost, 6, Line::Gpus);
+        move |t: usize| month(&cost, t - 1, Line::Gpus) / first
+    };
+    let (reserved, by_the_hour) = (year(Pay::Reserved), year(Pay::OnDemand));
+    near(reserved(13), 1.0);
+    near(reserved(18), 1.0);
+    near(reserved(19), 0.64);
+    near(reserved(24), 0.64);
+    near(by_the_hour(13), 0.8);
+    near(by_the_hour(19), 0.64);
 }
