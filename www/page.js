@@ -140,8 +140,11 @@ export class Page extends Case {
     if (asked.length === 0) this.usualLedger = this.ledger;
     if (quickly) for (const part of /** @type {const} */ (['answer', 'questions'])) this.draw(part);
     else this.paint(this);
-    // The link is made from the answer, so the address waits for it.
-    if (this.#unwritten) this.writeSoon();
+    // Address, step and spoken sentence are made from the answer, so they wait for it.
+    if (this.#unwritten) {
+      this.writeSoon();
+      this.speakSoon();
+    }
     this.#unwritten = false;
     if (quickly) this.#complete(); else this.deepen();
   }
@@ -203,7 +206,6 @@ export class Page extends Case {
       queueMicrotask(() => { this.#due = false; this.answer(null, this.form.draws !== undefined && this.step === Infinity); });
     }
     this.#unwritten = true;
-    this.speakSoon();
   }
 
   /** Odds and reasons once the hand rests, then what would flip the answer once nothing else is to be done. */
