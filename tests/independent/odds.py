@@ -4,7 +4,7 @@ import math
 import random
 
 from check import Disagreement, measured_setups, setting
-from company import Inputs, is_open
+from company import Inputs
 from hosted import below
 from plan import Costs, Stream
 
@@ -110,8 +110,6 @@ def odds(report, plain, count, seed):
             ranges[name] = Range(float(low), float(high), spread, defaults[name], middle)
     cached = company.workloads[slug].rows["cached"]["value"]
     workload_range = Range(*CACHED, 50, cached) if drawable("logit", cached) else None
-    # One drift stands for all hosted prices, as far as the bill is for open weights.
-    lean = 0.15 if is_open(best.row) else 0.0
     rng = random.Random(seed)
     bought, run = [], []
     globals_, workloads = company.inputs.rows, company.workloads[slug].rows
@@ -119,9 +117,6 @@ def odds(report, plain, count, seed):
     for _ in range(count):
         scores = {name: rng.gauss(0, 1) for name in ranges}
         scores["oncall_stipend"] = scores.get("engineer_cost", 0.0)
-        if "api_drift" in scores and "gpu_drift" in scores:
-            mine = math.sqrt(1 - lean * lean)
-            scores["gpu_drift"] = lean * scores["api_drift"] + mine * scores["gpu_drift"]
         drawn = dict(globals_)
         for name, range_ in ranges.items():
             value = min(max(range_.at(scores[name]), LEAST.get(name, -math.inf)), MOST.get(name, math.inf))
