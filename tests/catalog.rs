@@ -413,11 +413,11 @@ fn a_broken_row_is_refused_by_table_row_and_field_while_the_others_stand() {
         r#"{"gpu":"a10","provider":"Lambda","market":"specialist","billing":"on-demand","from":"2023-02-22""#,
         r#""hour":0.6"#,
         r#""hour":0"#,
-        ("rents", "0", "hour"),
+        ("rents", "1", "hour"),
     );
     assert_eq!(first_rent.rents.len() + 1, whole.rents.len());
     // An unknown field is refused by position: a row that is not understood has no trusted name.
-    broken(r#"{"id":"alibaba/qwen3.7-flash","#, r#""input""#, r#""inptu""#, ("hosted", "0", "inptu"));
+    broken(r#"{"id":"alibaba/qwen3.7-flash","#, r#""input""#, r#""inptu""#, ("hosted", "1", "inptu"));
 }
 
 #[test]

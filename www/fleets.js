@@ -51,7 +51,7 @@ function size(fleet) {
 function lost(page) {
   const some = page.report.workloads.filter(one => one.passed_over.length > 0);
   if (some.length === 0) return nothing;
-  return step(page, 'lost', 'Why not another model or GPU', () => html`${saysPoints(page.report.verdict.note) || page.open.has('offers') ? nothing : points(page)}${some.map(one => html`<h4>${one.name}</h4>
+  return step(page, 'lost', 'Why not another model or GPU', () => html`${saysPoints(page) || page.open.has('offers') ? nothing : points(page)}${some.map(one => html`<h4>${one.name}</h4>
     ${table(['Model and GPUs of a copy', 'Why it lost'], one.passed_over.map(tried => [
       tried.model ? `${tried.model} on ${tried.gpus > 1 && tried.reason !== 'format' ? `${tried.gpus} × ` : ''}${tried.gpu}` : 'Any',
       html`<span class="words">${tried.reason === 'dearer' ? 'does the same for more money' : tried.why}</span>`]), `What was tried for ${one.name} and lost`)}`)}`);

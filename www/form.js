@@ -36,7 +36,7 @@ export function questions(page) {
       ${page.text('owned_gpus') !== '0' && page.field('gpu') ? ask(page, 'gpu', 'Which GPU they are') : nothing}
     </div>
     ${strangers(page)}${unread(page)}
-    <h2 class="rest">${page.form.global.length - front(page).length} more settings, each with its source</h2>
+    <h2 class="rest">${groups.reduce((sum, [group]) => sum + settings(page, group).length, 0)} more settings, each with its source</h2>
     ${groups.map(([group, title]) => block(page, group, title))}
   </form>`;
 }
@@ -59,18 +59,24 @@ function bill(page) {
 /** @param {Page} page */
 const owned = page => (page.text('owned_gpus') === '0' ? nothing : html`<span class="unit"> GPUs, counted at resale value</span>`);
 
+/**
+ * The fields of a group that are not asked in front. The volume of everything is asked in the picture; typed it stands
+ * with growth.
+ * @param {Page} page @param {string} group
+ */
+const settings = (page, group) => page.form.global.filter(({ name, group: own }) =>
+  (own === group || (group === 'time' && name === 'volume_factor')) && !front(page).includes(name));
+
 /** @param {Page} page @param {string} group @param {string} title */
 function block(page, group, title) {
-  // The volume of everything is asked in the picture; typed it stands with growth.
-  const fields = page.form.global.filter(field => field.group === group || (group === 'time' && field.name === 'volume_factor'));
-  if (fields.length === 0) return nothing;
-  const changed = fields.filter(field => page.changed(field.name)).length;
+  const rows = settings(page, group);
+  if (rows.length === 0) return nothing;
+  const changed = rows.filter(field => page.changed(field.name)).length;
   const part = `g-${group}`;
-  const rows = fields.filter(field => !front(page).includes(field.name));
   const key = (/** @type {string} */ name) => name;
   return html`<details class="group" data-part=${part} ?open=${page.open.has(part)}
       @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
-    <summary>${title} <span class="few">${fields.length}</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
+    <summary>${title} <span class="few">${rows.length}</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
     ${page.open.has(part) ? html`${nearest(page, part, rows, key).map(field => row(page, field.name))}
       ${ordered(page, part, rows, key) ? html`<p class="note">In order of how little it takes to change the answer.</p>` : nothing}` : nothing}
   </details>`;

@@ -47,8 +47,17 @@ function inside(page, width) {
   const used = [...page.ledger.values()].filter(row => row.key.endsWith(' input')).map(row => row.key.slice(0, -6)).filter(id => known[id]);
   const ids = [...new Set([...used, ...Object.keys(known)])];
   const id = page.memory.pastOf ?? ids[0];
-  const choose = (/** @type {any} */ event) => { page.memory.pastOf = event.target.value; page.paint(page); };
-  return html`<p class="acts"><label>Price of <select id="history-of" @change=${choose}>${ids.map(one => html`<option value=${one} ?selected=${one === id}>${one}</option>`)}</select></label>
+  const named = new Map([...page.newest.hosted, ...page.newest.models, ...page.newest.gpus].map(one => [one.word, one.label]));
+  // Picked from the list it counts at once; what is no name of it gives way to the last one that was.
+  const choose = (/** @type {any} */ { type, target }) => {
+    if (type === 'change' && !known[target.value]) target.value = id;
+    if (!known[target.value]) return;
+    page.memory.pastOf = target.value;
+    page.paint(page);
+  };
+  return html`<p class="acts"><label>Price of <input id="history-of" list="history-ids" size="32" autocomplete="off" .value=${id ?? ''}
+        @focus=${(/** @type {any} */ event) => event.target.select()} @input=${choose} @change=${choose}></label> <span class="note">Type a part of its name.</span>
+      <datalist id="history-ids">${ids.map(one => html`<option value=${one}>${named.get(one) ?? ''}</option>`)}</datalist>
       <button type="button" @click=${() => yearAgo(page)}>This decision with the prices of a year ago</button></p>
     ${id ? chart(page, past, id, width) : html`<p class="note">The record could not be read.</p>`}`;
 }

@@ -20,6 +20,7 @@ export async function layOver(page, list) {
   const refuse = (/** @type {string} */ allowed) => {
     page.memory.own = { name: '', taken: [], inputs: [], refused: [{ table: 'file', row: 'all of it', from: '', field: 'file', allowed }], aside: [] };
     page.paint(page);
+    document.getElementById('own-notice')?.focus();
   };
   if (list.length > LONGEST) return refuse('at most 5 MB');
   let file = null;
@@ -28,6 +29,8 @@ export async function layOver(page, list) {
   page.memory.ownFile = page.memory.own ? file : undefined;
   await page.use(page.asking);
   await page.load([...page.pairs]);
+  // What came of it stands beside the questions, far from where the file was chosen.
+  document.getElementById('own-notice')?.focus();
 }
 
 /** Whose numbers count beside the catalog's, and what was refused. @param {Page} page */
@@ -36,9 +39,10 @@ export function ownPricesNotice(page) {
   const own = page.memory.own;
   if (!own) return nothing;
   const used = page.report.ledger.filter(row => row.set_by === 'overlay').map(row => row.label);
-  const count = own.taken.length + own.inputs.length;
-  return html`<div class="notice" role="status">${count ? html`<p><b>Prices of ${own.name || 'your file'}</b>: ${count} ${count === 1 ? 'number or row' : 'numbers or rows'} over the public ones${used.length
-      ? html`; in this answer: ${used.slice(0, 8).join('; ')}${used.length > 8 ? `; and ${used.length - 8} more` : ''}` : ', none of which this answer uses'}. A link does not carry them.</p>` : nothing}
+  const { taken: { length: rows }, inputs: { length: inputs } } = own;
+  const count = rows + inputs;
+  return html`<div class="notice" role="status" id="own-notice" tabindex="-1">${count ? html`<p><b>Prices of ${own.name || 'your file'}</b>: ${count} ${count === 1 ? 'number or row' : 'numbers or rows'} over the public ones${used.length
+      ? html`; in this answer: ${used.slice(0, 8).join('; ')}${used.length > 8 ? `; and ${used.length - 8} more` : ''}` : ', none of which this answer uses'}. ${rows ? `A link does not carry ${inputs ? 'the rows; the inputs it does' : 'them'}.` : 'A link carries them.'}</p>` : nothing}
     ${without('Read, and not counted today', own.aside)}${without('Refused, and not counted', own.refused)}
     ${page.compact ? nothing : html`<button type="button" class="text" @click=${() => layOver(page, '')}>Without them</button>`}</div>`;
 }

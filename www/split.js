@@ -27,7 +27,7 @@ export function split(page, width) {
     ${page.report.gap > 0.0005 ? html`<p class="note">Not every combination of more than six workloads is tried; none would cost less than ${share(1 - page.report.gap)} of this one.</p>` : nothing}
     <details ?open=${page.open.has('offers')} @toggle=${(/** @type {any} */ event) => page.toggle('offers', event.target.open)}>
       <summary>API offers compared</summary>
-      ${page.open.has('offers') && !saysPoints(page.report.verdict.note) ? points(page) : nothing}
+      ${page.open.has('offers') && !saysPoints(page) ? points(page) : nothing}
       ${page.open.has('offers') ? all.map(one => html`<h3>${one.name}</h3>${table(
         ['Offer', 'Kind', 'Bill a month', 'Per million tokens', 'Points', 'Good enough', 'Price since'], one.offers.map(offer => [
           `${offer.model}, ${offer.host}`, KIND[offer.kind], money(offer.bill), money(offer.blended),

@@ -54,6 +54,7 @@ export function table(page, now, usage, again) {
   const open = kept.some(one => one.inputs.some(input => input.how === 'needed'));
   const scaled = kept.some(one => inputOf(one, 'requests')?.how === 'assumed' && !now.edits.get(`${one.id}.requests`));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Workloads that the files propose"><table class="proposals">
+      <caption class="sr">Each workload has three rows: its name, its numbers, and what is done with it</caption>
       <thead><tr>${HEADS.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
       ${usage.workloads.map(one => workload(page, now, one, kept, set))}</table></div>
     <details class="where"><summary>Where each number is from</summary>${kept.map(one => html`<h4>${one.name}</h4><ul class="plain note">${one.inputs.map(input =>

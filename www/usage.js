@@ -97,9 +97,9 @@ async function begin(page, files) {
   }
 }
 
-/** Moves the focus to what has come in place of what it was on. @param {string} what */
+/** Moves the focus to what has come in place of what it was on, and the page only to what would be out of sight. @param {string} what */
 function focusOn(what) {
-  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(what))?.focus({ preventScroll: true }));
+  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(what))?.focus({ preventScroll: what !== '[data-undo]' }));
 }
 
 /** Reads the case anew with the edits of the moment, one time after another. @param {Page} page @param {Import} now */

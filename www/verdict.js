@@ -25,7 +25,7 @@ export function verdict(page, width) {
     ${mandate(page)}
     ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
     <p class="why"><b class="sure">${odds}</b> ${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)} ${said(found.ahead, true)}</p>`}
-    <p class="made">${saysPoints(found.note) ? points(page) : nothing} ${dates(page)} ${page.compact ? currencyNote() : currency(page)}</p>
+    <p class="made">${saysPoints(page) ? points(page) : nothing} ${dates(page)} ${page.compact ? currencyNote() : currency(page)}</p>
   </section>`;
 }
 

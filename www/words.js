@@ -63,5 +63,8 @@ export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
 /** What points are. @param {import('./page.js').Page} page */
 export const points = page => html`Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better.`;
 
-/** Whether a sentence speaks of points. @param {Sentence | null | undefined} sentence */
-export const saysPoints = sentence => (sentence ?? []).some(part => /\bpoints\b|clears (the quality|what you asked)/.test(part.text));
+const POINTS = /\bpoints\b|clears (the quality|what you asked)/;
+
+/** Whether the answer speaks of points, and therefore says what they are. @param {import('./page.js').Page} page */
+export const saysPoints = ({ report: { verdict: { sentence, note }, issues } }) =>
+  [...sentence, ...(note ?? [])].some(part => POINTS.test(part.text)) || issues.some(one => POINTS.test(one.problem));

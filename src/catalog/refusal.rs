@@ -8,7 +8,7 @@ use serde::Serialize;
 pub struct Refusal {
     /// The table.
     pub table: &'static str,
-    /// The row, by its name or its position.
+    /// The row, by its name, or its place in the table counted from 1.
     pub row: String,
     /// The first day of the row as it is written, which tells the rows of one offer apart; empty where there is none.
     pub from: String,

@@ -38,6 +38,8 @@ pub(crate) use rows;
 pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> {
     let mut rows = Vec::new();
     for (position, value) in file.get(R::TABLE).map_or(&[][..], Value::items).iter().enumerate() {
+        // Counted as people count.
+        let nth = (position + 1).to_string();
         let mut refuse = |row: String, field: &str, allowed: &str| {
             let from = value.get("from").and_then(Value::text).unwrap_or_default().to_owned();
             refused.push(Refusal { table: R::TABLE, row, from, field: field.into(), allowed: allowed.into() });
@@ -45,14 +47,14 @@ pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> 
         if let Value::Map(entries) = value
             && let Some((unknown, _)) = entries.iter().find(|(name, _)| !R::FIELDS.contains(&name.as_str()))
         {
-            refuse(position.to_string(), unknown, "a field of this table");
+            refuse(nth, unknown, &["one of the fields ", &R::FIELDS.join(", ")].concat());
             continue;
         }
         match R::read(value) {
             Ok(row) => rows.push(row),
             Err((field, allowed)) => {
                 let name = value.get("id").or_else(|| value.get("model")).and_then(Value::text);
-                refuse(name.map_or_else(|| position.to_string(), ToOwned::to_owned), field, allowed);
+                refuse(name.map_or(nth, ToOwned::to_owned), field, allowed);
             }
         }
     }

@@ -5,7 +5,8 @@ use super::{ReportOptions, earlier, link};
 use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
-use build_or_buy::inputs::{self, link::Query};
+use build_or_buy::inputs;
+use build_or_buy::inputs::link::{Query, lay};
 use build_or_buy::judge::sensitivity::variance::{Part, parts};
 use build_or_buy::judge::uncertainty;
 use build_or_buy::report::memo;
@@ -147,7 +148,8 @@ fn told(laid: &Overlaid, report: &Report) -> String {
 
 fn refusal(one: &Refusal) -> String {
     let of = if one.from.is_empty() { String::new() } else { format!(" of {}", one.from) };
-    format!("{}, row {}{of}: {} must be {}", one.table, one.row, one.field, one.allowed)
+    let row = if one.table == "inputs" { "" } else { "row " };
+    format!("{}, {row}{}{of}: {} must be {}", one.table, one.row, one.field, one.allowed)
 }
 
 /// A whole catalog in place of the shipped one, or a small file laid over it. A file that has its own index and tables
@@ -162,7 +164,7 @@ fn with_overlay(path: Option<&std::path::Path>, goes_back: bool) -> Result<(Cata
         return Ok((catalog(Some(path))?, None));
     }
     let mut base = shipped()?;
-    let laid = base.overlay(&value);
+    let laid = lay(&mut base, &value);
     Ok((base, Some(laid)))
 }
 

@@ -41,10 +41,11 @@ pub fn run() -> Result<(), String> {
     // The method's text in the single file is 42 KB more of it (943.1 KB): it can be read without a network, too.
     // Models of 2023 and 2024 with the hosts that sold them, prices of a quality over time, a score of one's own, and readers
     // of more exports (2026-11-28): 45.2, 339.1 and 1,001.3 KB; the module 252.4, 254.1 as another encoder packs it. The next
-    // day, without tables of powers and letters: 245.1, 45.8, 332.4 and 985.8 KB, and the budgets with them.
+    // day, without tables of powers and letters: 245.1, 45.8, 332.4 and 985.8 KB, and the budgets with them. Prices over time
+    // found by a part of their name: 0.3 KB of the scripts.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 250_000, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 46_000, aim: 25_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 46_500, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 338_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },

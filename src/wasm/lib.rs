@@ -73,7 +73,7 @@ impl Engine {
     /// it was refused is listed; the ledger of every later answer tells its numbers from the others.
     pub fn overlay(&mut self, file: CatalogFile) -> OverlaidObject {
         self.last.take();
-        object(&self.catalog.overlay(&reading::value(&file)))
+        object(&engine::inputs::link::lay(&mut self.catalog, &reading::value(&file)))
     }
 
     /// Answers for pairs of text, with so many draws for the odds (none: at the middle of every range only).

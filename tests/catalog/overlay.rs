@@ -113,6 +113,27 @@ fn the_report_tells_its_numbers_from_the_others() {
 }
 
 #[test]
+fn an_input_of_an_overlay_that_no_link_could_set_is_refused_and_stands_in_no_link() {
+    let own = r#"{"name":"Us","inputs":{"engineer_cst":1,"horizon":"soon","engineer_cost":100000},
+        "rents":[{"gpu":"h100","price":2}]}"#;
+    let said = told("own-refused.json", own, "workloads=a");
+    assert!(said.contains("0 rows and 1 input were read"), "{said}");
+    let refused = said.split_once("REFUSED IN Us").expect("what was refused").1.replace('\n', " ");
+    for part in [
+        "rents, row 1: price must be one of the fields gpu, provider,",
+        "inputs, engineer_cst: “1” must be one of the names in the table of inputs: it is not an input known here",
+        "inputs, horizon: “soon” must be",
+    ] {
+        assert!(refused.contains(part), "{part}: {refused}");
+    }
+    let path = catalog_file("own-refused.json", own);
+    let (json, _, _) = run(&["report", "workloads=a", "--catalog", &path, "--draws", "0", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let link = report["pairs"].to_string();
+    assert!(link.contains("engineer_cost") && !link.contains("engineer_cst") && !link.contains("soon"), "{link}");
+}
+
+#[test]
 fn an_overlay_is_checked_where_it_will_lie() {
     let path = catalog_file("overlay-check.json", OWN);
     let (out, _, code) = run(&["catalog", "check", &path]);
@@ -137,7 +158,7 @@ fn every_number_of_an_overlay_that_counts_is_named_and_the_others_are_said_to_li
         r#"{"name":"Us","quality":[{"model":"kimi-k3","score":55}]}"#,
         "workloads=a&a.model=moonshot/kimi-k3&a.quality=frontier&a.reasoning_tokens=500",
     );
-    assert!(score.contains("- kimi-k3, points on the quality index: 55 points (your own score)"), "{score}");
+    assert!(score.contains("- Kimi K3, points on the quality index, with reasoning: 55 points (your own score)"), "{score}");
     // A range in words reaches the draws as it stands.
     let range =
         told("own-range.json", r#"{"inputs":{"engineer_cost":"100k to 200k","rota_absorbed":"95 %"}}"#, "workloads=a");

@@ -34,25 +34,16 @@ pub(super) fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<
 
 /// Inputs that a report would refuse or correct.
 fn inputs(catalog: &Catalog, inputs: &[(String, String)], lines: &Lines) -> Vec<Finding> {
-    let mut slugs: Vec<&str> = inputs.iter().filter_map(|(key, _)| Some(key.split_once('.')?.0)).collect();
-    slugs.dedup();
-    let named = inputs.iter().any(|(key, _)| key == "workloads");
-    let link: Vec<(String, String)> =
-        if named || slugs.is_empty() { Vec::new() } else { vec![("workloads".to_owned(), slugs.join(","))] };
-    let asked = link::read(&link, catalog);
-    let refused = asked.issues.into_iter().filter(|issue| !issue.notice);
-    let known = refused.filter(|issue| inputs.iter().any(|(key, _)| *key == issue.field));
-    known
-        .map(|issue| Finding {
-            line: lines.head("inputs"),
-            table: "inputs".into(),
-            row: "-".into(),
-            from: String::new(),
-            field: issue.field,
-            problem: format!("`{}` {}; allowed: {}", issue.text, issue.problem, issue.allowed),
-            mild: false,
-        })
-        .collect()
+    let finding = |issue: link::Issue| Finding {
+        line: lines.head("inputs"),
+        table: "inputs".into(),
+        row: "-".into(),
+        from: String::new(),
+        field: issue.field,
+        problem: format!("`{}` {}; allowed: {}", issue.text, issue.problem, issue.allowed),
+        mild: false,
+    };
+    link::unread(catalog, inputs).into_iter().map(finding).collect()
 }
 
 /// Scores of a model that there is not.

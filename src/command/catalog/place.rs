@@ -27,8 +27,9 @@ pub(super) fn position(value: &Value, table: &str, row: &str, from: &str) -> Opt
         named && (from.is_empty() || text("from") == Some(from))
     };
     let exact = |known: &Value| ["id", "key"].iter().any(|name| known.get(name).and_then(Value::text) == Some(row));
-    row.parse()
+    row.parse::<usize>()
         .ok()
+        .and_then(|nth| nth.checked_sub(1))
         .filter(|at| *at < rows.len())
         .or_else(|| rows.iter().rposition(|known| is(known) && exact(known)))
         .or_else(|| rows.iter().rposition(is))

@@ -3,12 +3,14 @@
 //! Reading is total: any text gives inputs and a list of issues. Nothing typed is lost (unknown pairs are kept
 //! and written back) and nothing is silently changed (every correction is an issue).
 
+mod laid;
 mod query;
 mod reader;
 mod said;
 mod value;
 mod workloads;
 
+pub use laid::{lay, unread};
 pub use query::{PAGE_KEYS, Query};
 pub use said::{Given, Issue};
 
@@ -71,7 +73,7 @@ pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
                 if reader.named(&mut query.inputs, catalog) {
                     continue;
                 }
-                reader.issue("is not an input known here", "the names in the table of inputs", "");
+                reader.issue("is not an input known here", "one of the names in the table of inputs", "");
                 query.unknown.push((key.clone(), text.clone()));
             }
         }

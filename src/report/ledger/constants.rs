@@ -1,5 +1,5 @@
-//! The numbers of the equations that nobody sets: the calendar, a few constants, and what the catalog says of GPUs and
-//! scores. They stand in the ledger beside the inputs and the prices.
+//! The numbers of the equations that nobody sets: the calendar, a few constants, and what the catalog says of GPUs.
+//! They stand in the ledger beside the inputs and the prices.
 
 use super::row::{LedgerRow, brought, row};
 use crate::cost::figures::Figures;
@@ -140,22 +140,6 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
             "A",
             brought(figures, "gpus", &gpu.id),
         ));
-    }
-    let mut scores: Vec<&str> = Vec::new();
-    for key in figures.case.told.iter().filter_map(|&at| figures.case.setups[at].model.quality.as_deref()) {
-        if !scores.contains(&key)
-            && let Some(score) = catalog.score(key)
-        {
-            scores.push(key);
-            let points = score.plain.unwrap_or(score.score);
-            let set_by = brought(figures, "quality", key);
-            let (source, date, grade) = match set_by {
-                "overlay" => ("your own score", String::new(), "J"),
-                _ => (catalog.index.as_str(), catalog.index_date.to_string(), "B"),
-            };
-            let label = key.to_owned() + ", points on the quality index";
-            rows.push(row(key.to_owned() + " quality", label, points.get(), "points", source, &date, grade, set_by));
-        }
     }
 }
 

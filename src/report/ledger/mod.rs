@@ -3,6 +3,7 @@
 mod constants;
 mod own;
 mod row;
+mod scores;
 
 pub use row::LedgerRow;
 use row::brought;
@@ -35,6 +36,7 @@ pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
     }
     prices(&mut rows, figures);
     constants::rows(&mut rows, figures);
+    scores::rows(&mut rows, figures);
     own::rows(&mut rows, figures);
     rows
 }

@@ -126,6 +126,18 @@ export const tests = [
     },
   },
   {
+    name: 'the settings that are counted are those that stand below',
+    needs,
+    async run(t) {
+      const page = await open(t);
+      await sentence(page);
+      const [said, there] = await page.evaluate(() => [Number.parseInt(document.querySelector('h2.rest').textContent, 10),
+        [...document.querySelectorAll('details.group .few')].reduce((sum, one) => sum + Number(one.textContent), 0)]);
+      assert.ok(said > 60, `${said}`);
+      assert.equal(there, said);
+    },
+  },
+  {
     name: 'a name of eighty letters breaks no layout',
     needs,
     async run(t) {

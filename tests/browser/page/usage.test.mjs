@@ -227,6 +227,11 @@ export const tests = [
       await page.keyboard.press('Enter');
       await page.waitForSelector('[name="shop-helper.requests"]', { state: 'attached' });
       await focused('[data-undo]');
+      // The preview is gone and the page shorter: undoing and the new answer are both in sight.
+      await page.waitForFunction(() => ['[data-undo]', '#verdict'].every(what => {
+        const { top, bottom } = document.querySelector(what).getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      }));
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => document.querySelectorAll('[name="shop-helper.requests"]').length === 0);
       await focused('[data-usage]');
