@@ -295,7 +295,7 @@ fn a_draw_of_the_drifts_is_a_change_of_the_first_year_and_its_range_is_that_of_w
     }
     // Rents by who lets the GPU: a specialist's around five percent up, in steps of 0.24, and 44 of 100 years are still:
     // 1.05 · e^(0.24 · √(−ln 0.44 / 0.56) · ln 2.8) = 1.05 · e^0.299199.
-    for (provider, high) in [(Provider::Specialist, 41.61), (Provider::Hyperscaler, 5.0)] {
+    for (provider, high) in [(Provider::Specialist, 41.62), (Provider::Hyperscaler, 5.0)] {
         let inputs = Inputs { provider, ..query.inputs.clone() };
         let case = Case::new(&inputs, &catalog, catalog.asof);
         let figures = Figures::new(&case, &inputs);

@@ -856,7 +856,7 @@ export type Reasons = {
 export type Refusal = {
   /** The table. */
   table: string,
-  /** The row, by its name or its position. */
+  /** The row, by its name, or its place in the table counted from 1. */
   row: string,
   /** The first day of the row as it is written, which tells the rows of one offer apart; empty where there is none. */
   from: string,

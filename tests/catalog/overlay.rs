@@ -158,7 +158,10 @@ fn every_number_of_an_overlay_that_counts_is_named_and_the_others_are_said_to_li
         r#"{"name":"Us","quality":[{"model":"kimi-k3","score":55}]}"#,
         "workloads=a&a.model=moonshot/kimi-k3&a.quality=frontier&a.reasoning_tokens=500",
     );
-    assert!(score.contains("- Kimi K3, points on the quality index, with reasoning: 55 points (your own score)"), "{score}");
+    assert!(
+        score.contains("- Kimi K3, points on the quality index, with reasoning: 55 points (your own score)"),
+        "{score}"
+    );
     // A range in words reaches the draws as it stands.
     let range =
         told("own-range.json", r#"{"inputs":{"engineer_cost":"100k to 200k","rota_absorbed":"95 %"}}"#, "workloads=a");

@@ -1,7 +1,8 @@
 //! What windows that had ended by a day say of prices after it.
 
 use super::fall::Range;
-use super::fits::{after, fitted};
+use super::few::wider;
+use super::fits::{after, fitted, things};
 use super::record::Record;
 use super::windows::{Kind, Window, windows};
 use build_or_buy::cost::jumps::Steps;
@@ -42,6 +43,14 @@ impl<'r> Known<'r> {
         let steps = fitted(&early);
         self.fitted.borrow_mut().insert((place, day), steps);
         steps
+    }
+
+    /// The range of a window by the steps of a kind, were they of so many models that their count does not widen it.
+    pub fn plain(&self, kind: Kind, window: &Window) -> Option<[f64; 3]> {
+        let day = window.told_by()?;
+        let early: Vec<Window> = self.windows(kind).iter().filter(|one| one.before(day)).copied().collect();
+        let far = self.steps(kind, day).map(|steps| after(steps, window.months))?;
+        Some(far.map(|end| end / wider(things(&early))))
     }
 
     /// The range of a window as earlier ones had it; none where there were none.

@@ -13,6 +13,7 @@ mod known;
 mod paid;
 mod past;
 mod providers;
+mod published;
 mod record;
 mod windows;
 
@@ -23,6 +24,7 @@ use decisions::{LATER, Look, looks, table_range};
 use fall::{Range, newer_open};
 use fits::{after, correlation, held, points, things};
 use known::Known;
+use published::{HEADS, judged, table};
 use record::Record;
 use serde_json::Value;
 use windows::{HORIZONS, Kind, Window, judged_from, windows};
@@ -38,6 +40,7 @@ pub fn run() -> Result<(), String> {
     let root = super::project::root()?;
     let record = Record::read(&root)?;
     let known = Known::new(&record);
+    println!("{}", published(&known));
     println!("{}", ranges(&known));
     println!("{}", fitted_early(&known));
     println!("{}", early_on(&known));
@@ -109,28 +112,20 @@ fn fitted_early(known: &Known<'_>) -> String {
          2024-07, since none is so long, each by what had ended on its first day): inside / below / above, percent\n\n\
          | what one does | first year, percent | 6 | 12 | 18 | 24 |\n|---|---|---|---|---|---|\n",
     );
-    let rents: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.all_rents()).collect();
-    let groups =
-        Kind::ALL.map(|kind| (kind.label(), vec![kind])).into_iter().chain([("rents, all three".into(), rents)]);
-    for (label, kinds) in groups {
-        let first = if let [kind] = kinds[..] { first_year(known, kind) } else { "each its own".into() };
+    for kind in Kind::ALL {
         let cells = HORIZONS.map(|months| {
-            let (mut judged, mut inside) = (Vec::new(), [0.0; 3]);
-            for (at, kind) in kinds.iter().enumerate() {
-                let late = of(known.windows(*kind), months, &|one| one.late() && known.range(*kind, one).is_some());
-                let range = |window: &Window| known.range(*kind, window).unwrap_or_default();
-                let share = held(&late, &range).unwrap_or_default();
-                for (sum, part) in inside.iter_mut().zip(share) {
-                    *sum += part * late.len() as f64;
-                }
-                judged.extend(late.into_iter().map(|one| Window { of: one.of + 1_000 * at, ..one }));
-            }
-            let count = judged.len() as f64;
-            if judged.is_empty() { "-".into() } else { shares(inside.map(|sum| sum / count), &judged) }
+            let (judged, share) = judged(known, &[kind], months);
+            share.map_or_else(|| "-".into(), |share| shares(share, &judged))
         });
-        let _ = writeln!(text, "| {label} | {first} | {} |", cells.join(" | "));
+        let _ = writeln!(text, "| {} | {} | {} |", kind.label(), first_year(known, kind), cells.join(" | "));
     }
     text
+}
+
+/// The table that is published.
+fn published(known: &Known<'_>) -> String {
+    let rows = table(known).into_iter().map(|row| format!("| {} |\n", row.join(" | ")));
+    format!("| {} |\n|{}\n{}", HEADS.join(" | "), "---|".repeat(HEADS.len()), rows.collect::<String>())
 }
 
 /// The same rule within the early windows, each judged by what had ended on its first day: what could be known of the rule
@@ -146,12 +141,19 @@ fn early_on(known: &Known<'_>) -> String {
         let cells = [6, 12, 18].map(|months| {
             let early = of(known.windows(kind), months, &|one| one.before(day) && known.range(kind, one).is_some());
             let share = held(&early, &|window| known.range(kind, window).unwrap_or_default());
-            each.extend(share.map(|[inside, ..]| inside));
+            if let (Some(wide), true) = (share, kind != Kind::Follow) {
+                let plain = held(&early, &|window| known.plain(kind, window).unwrap_or_default()).unwrap_or_default();
+                each.push([wide[0], plain[0]]);
+            }
             share.map_or_else(|| "-".into(), |share| shares(share, &early))
         });
         let _ = writeln!(text, "| {} | {} |", kind.label(), cells.join(" | "));
     }
-    let _ = writeln!(text, "\nEach cell alike {:.0} % inside", each.iter().sum::<f64>() / each.len().max(1) as f64);
+    let [wide, plain] = [0, 1].map(|at| each.iter().map(|one| one[at]).sum::<f64>() / each.len().max(1) as f64);
+    let _ = writeln!(
+        text,
+        "\nEach cell but those of following alike: {wide:.0} % inside, {plain:.0} % were they not wider for few"
+    );
     text
 }
 

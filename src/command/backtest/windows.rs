@@ -48,7 +48,7 @@ impl Kind {
             if gpu.is_empty() { format!("rents {from}") } else { format!("- {} of them", gpu.to_uppercase()) }
         };
         match self {
-            Self::Stay => "stays on a vendor's model".into(),
+            Self::Stay => "stays on a vendor's model, then on its successor".into(),
             Self::Follow => "follows the cheapest of a score".into(),
             Self::Open => "same open weights, cheapest of the same hosts".into(),
             Self::Seen => "same open weights, whoever was on a list".into(),
