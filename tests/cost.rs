@@ -5,6 +5,8 @@
 mod building;
 #[path = "cost/caching.rs"]
 mod caching;
+#[path = "cost/contract.rs"]
+mod contract;
 #[path = "cost/hardware.rs"]
 mod hardware;
 #[path = "cost/outages.rs"]

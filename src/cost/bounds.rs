@@ -22,7 +22,7 @@ impl Figures<'_, '_> {
         scale: f64,
     ) -> Option<f64> {
         let paths = &self.paths;
-        let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent[t] };
+        let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent_paid(group.pay, t) };
         let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
         let mut sum = 0.0;
         for block in running.chunks(running.len().div_ceil(BLOCKS).max(1)) {

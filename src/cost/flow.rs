@@ -66,7 +66,6 @@ pub(super) fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted
                 return Vec::new();
             }
             let today = offer.kind == OfferKind::Today;
-            let yours = matches!(offer.kind, OfferKind::Today | OfferKind::Well);
             let own = own_prices(workload, offer.kind);
             offer
                 .rows
@@ -76,7 +75,7 @@ pub(super) fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted
                         caching: caching(workload, offer.kind, row, &usage),
                         batching: !today || workload.batching_today == YesNo::Yes,
                         in_region: region,
-                        committed: if yours { inputs.committed_discount } else { Share::ZERO },
+                        committed: if offer.contract { inputs.committed_discount } else { Share::ZERO },
                         gateway: inputs.gateway_fee,
                         price_change: inputs.api_price_change.get(),
                         peak_share: if row.peak_hours.is_empty() { 0.0 } else { week.share_in(&row.peak_hours) },

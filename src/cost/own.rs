@@ -79,7 +79,8 @@ impl Figures<'_, '_> {
                 continue;
             }
             let volume = scale * paths.volume[t];
-            let gpu_month = hardware.gpu_month(hour, paths.rent[t]);
+            let rent = paths.rent_paid(group.pay, t);
+            let gpu_month = hardware.gpu_month(hour, rent);
             let size = self.size(group, load, meanwhile, t, self.sized_for(group, t, scale), gpu_month)?;
             let (replicas, count) = (size.replicas, size.gpus);
             overflow[t] = size.overflow * running;
@@ -94,7 +95,7 @@ impl Figures<'_, '_> {
                 hardware.month(self, cost, t, count, running);
                 self.put(cost, t, Line::Overhead, hardware.monthly * count * overhead * running);
             } else {
-                let rent = UsdPerMonth::new(size.gpu_hours(load) * hour.get() * paths.rent[t] * running);
+                let rent = UsdPerMonth::new(size.gpu_hours(load) * hour.get() * rent * running);
                 self.put(cost, t, Line::Gpus, rent);
                 self.put(cost, t, Line::Overhead, rent * overhead);
             }

@@ -4,6 +4,7 @@
 //! month end and are discounted by the effective monthly rate.
 
 use super::build::{self, Build};
+use super::plan::Pay;
 use super::{jumps, level};
 use crate::inputs::{Inputs, Middles, Walk};
 use crate::units::YearlyChange;
@@ -39,6 +40,18 @@ impl Paths {
     /// volume, and nothing may be said about what running would cost.
     pub const fn own_runs(&self) -> bool {
         self.live <= self.months
+    }
+
+    /// The first month (from 0) of the contract year in which month t lies. Who reserves for a year signs when replicas
+    /// begin, and then every twelve months.
+    pub fn year_of(&self, t: usize) -> usize {
+        let first = (self.live - 1).min(t);
+        first + (t - first) / 12 * 12
+    }
+
+    /// Rent of month t (from 0) over today's, as it is paid: reserved, a whole contract year pays that of its first month.
+    pub fn rent_paid(&self, pay: Pay, t: usize) -> f64 {
+        if pay == Pay::Reserved { self.rent[self.year_of(t)] } else { self.rent[t] }
     }
 
     /// From inputs.

@@ -34,7 +34,7 @@ impl Figures<'_, '_> {
     pub fn size_at_the_start(&self, group: &Group, load: &Load, meanwhile: &[Option<usize>]) -> Option<FleetSize> {
         let t = self.paths.live.min(self.paths.months) - 1;
         let hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay, 0.0)?;
-        let month = hardware.gpu_month(self.hour_paid(group)?, self.paths.rent[t]);
+        let month = hardware.gpu_month(self.hour_paid(group)?, self.paths.rent_paid(group.pay, t));
         self.size(group, load, meanwhile, t, 1.0, month)
     }
 
@@ -86,9 +86,9 @@ impl Figures<'_, '_> {
         scale * if committed { self.volume_ahead(t) } else { self.paths.volume[t] }
     }
 
-    /// Largest volume of the twelve months from the start of month t's contract year.
-    fn volume_ahead(&self, t: usize) -> f64 {
-        let start = t - t % 12;
+    /// Largest volume of month t's contract year, over today's.
+    pub fn volume_ahead(&self, t: usize) -> f64 {
+        let start = self.paths.year_of(t);
         let end = (start + 12).min(self.paths.months);
         self.paths.volume[start..end].iter().copied().fold(0.0, f64::max)
     }

@@ -122,7 +122,7 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
     let parts = brackets(price, usage.lengths, input);
     let mixed = |rate: fn(&Rates) -> UsdPerMtok, part: fn(&Bracket<'_>) -> f64| {
         parts.iter().fold(UsdPerMtok::ZERO, |sum, bracket| {
-            let rates = bracket.tier.map_or_else(|| Rates::of(price, own), |tier| Rates::in_tier(price, tier));
+            let rates = bracket.tier.map_or_else(|| Rates::of(price, own), |tier| Rates::in_tier(price, own, tier));
             sum + rate(&rates) * part(bracket)
         })
     };
@@ -181,13 +181,25 @@ impl Rates {
         }
     }
 
-    fn in_tier(price: &HostedPrice, tier: &Tier) -> Self {
-        let scale = if price.input.get() > 0.0 { tier.input / price.input } else { 1.0 };
+    /// In a tier an own price keeps the proportion that it has to the list's below it.
+    fn in_tier(price: &HostedPrice, own: &OwnPrices, tier: &Tier) -> Self {
+        let over = |mine: Option<UsdPerMtok>, list: UsdPerMtok| match mine {
+            Some(mine) if list.get() > 0.0 => mine / list,
+            _ => 1.0,
+        };
+        let (dearer, mine) = (over(Some(tier.input), price.input), over(own.input, price.input));
+        let in_tier = |tier: Option<UsdPerMtok>, list: Option<UsdPerMtok>| tier.or(list.map(|rate| rate * dearer));
+        let read = in_tier(tier.cached_read, price.cached_read).unwrap_or(tier.input);
+        let write = in_tier(tier.cache_write, price.cache_write).unwrap_or(tier.input);
         Self {
-            input: tier.input,
-            cached_read: tier.cached_read.or(price.cached_read.map(|rate| rate * scale)).unwrap_or(tier.input),
-            cache_write: tier.cache_write.or(price.cache_write.map(|rate| rate * scale)).unwrap_or(tier.input),
-            output: tier.output,
+            input: tier.input * mine,
+            cached_read: match (own.cached, price.cached_read) {
+                (Some(own), Some(list)) if list.get() > 0.0 => read * over(Some(own), list),
+                (Some(own), _) => own * dearer,
+                (None, _) => read * mine,
+            },
+            cache_write: write * mine,
+            output: tier.output * over(own.output, price.output),
         }
     }
 }

@@ -85,20 +85,30 @@ impl<'a> Case<'a> {
             regime,
             mandate,
         };
+        let bought = inputs.workloads.iter().filter_map(|workload| catalog.on(asof).row(&workload.model));
+        let hosts: Vec<&str> = bought.map(|row| row.host.as_str()).collect();
         for (at, workload) in inputs.workloads.iter().enumerate() {
             let bound = if mandate == Mandate::Mandate { workload.in_scope } else { Share::ZERO };
             // A fine-tune whose weights may not leave cannot be bought, whatever the rules say.
             let private = workload.tuning == Tuning::Private;
             for (part, own_only) in [(bound, true), (bound.rest(), private)] {
                 if part.get() > 0.0 {
-                    case.add_stream(inputs, at, workload, part, own_only);
+                    case.add_stream(inputs, at, workload, part, own_only, &hosts);
                 }
             }
         }
         case
     }
 
-    fn add_stream(&mut self, inputs: &Inputs, at: usize, workload: &Workload, part: Share, own_only: bool) {
+    fn add_stream(
+        &mut self,
+        inputs: &Inputs,
+        at: usize,
+        workload: &Workload,
+        part: Share,
+        own_only: bool,
+        hosts: &[&str],
+    ) {
         let catalog = self.catalog;
         // Before an offer's first price and after it was retired, whoever says that they buy it is believed.
         let today = catalog.on(self.asof).row(&workload.model);
@@ -113,7 +123,7 @@ impl<'a> Case<'a> {
                     self.mandate == Mandate::Mandate && self.regime.is_some_and(|regime| !regime.rented_ok)
                 }
             };
-        let offers = self.offers(workload, today, kind, floor, own_only || unsold);
+        let offers = self.offers(workload, today, kind, floor, own_only || unsold, hosts);
         let setups = self.setups_for(inputs, workload, part, kind, floor, owned_only);
         let week = week_of(catalog, workload);
         let mut models: Vec<&'a OpenModel> = setups.iter().map(|&setup| self.setups[setup].model).collect();

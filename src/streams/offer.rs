@@ -27,6 +27,8 @@ pub struct Offer<'a> {
     pub serves: bool,
     /// That, and on sale: it may be chosen.
     pub feasible: bool,
+    /// Its host is one from which some workload is bought today: a contract with that host covers it.
+    pub contract: bool,
     /// The open model it serves, if any.
     pub weights: Option<&'a str>,
     /// Whether its weights are public, be its shape in the catalog or not.

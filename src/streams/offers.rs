@@ -14,8 +14,10 @@ impl<'a> Case<'a> {
         kind: Kind,
         floor: QualityFloor<'_>,
         own_only: bool,
+        hosts: &[&str],
     ) -> Vec<Offer<'a>> {
         let catalog = self.catalog;
+        let contract = |row: &HostedPrice| hosts.contains(&row.host.as_str());
         let fits = |row: &HostedPrice| {
             let longest = workload.input_p95.map_or(workload.input_tokens, |p95| p95.max(workload.input_tokens));
             let needs = longest + workload.output_tokens + workload.reasoning_tokens;
@@ -30,7 +32,8 @@ impl<'a> Case<'a> {
                 let (serves, open) = (!own_only && fits(row), row.is_open(self.asof));
                 // What its host no longer sells is today's bill, and nothing that anybody could choose.
                 let feasible = serves && !row.retired(self.asof);
-                offers.push(Offer { kind, rows, serves, feasible, weights: row.weights.as_deref(), open });
+                let (contract, weights) = (contract(row), row.weights.as_deref());
+                offers.push(Offer { kind, rows, serves, feasible, contract, weights, open });
             }
         }
         for row in catalog.offers(self.asof) {
@@ -56,6 +59,7 @@ impl<'a> Case<'a> {
                     rows: self.dated(row),
                     serves: !own_only,
                     feasible: !own_only,
+                    contract: contract(row),
                     weights: row.weights.as_deref(),
                     open,
                 });

@@ -67,6 +67,7 @@ class Company:
                 order.append(one["slug"])
         self.workloads = {slug: Inputs(workloads[slug]) for slug in order}
         self.day = report["asof"]
+        self.hosts = {bought_today(workload.model, self.day)["host"] for workload in self.workloads.values()}
 
 
 def in_force(day):

@@ -68,17 +68,30 @@ def prices(row, own):
     return at, read, write, row["output"] if out is None else out
 
 
-def in_tier(row, tier):
+def in_tier(row, own, tier):
+    """The four prices in a tier; own ones keep their proportion to the list's."""
+
+    def over(mine, listed):
+        return mine / listed if mine is not None and listed > 0 else 1.0
+
     at = tier["input"]
-    scale = at / row["input"] if row["input"] > 0 else 1.0
-    read = tier.get("cached_read", row["cached_read"] * scale if "cached_read" in row else at)
-    write = tier.get("cache_write", row["cache_write"] * scale if "cache_write" in row else at)
-    return at, read, write, tier["output"]
+    dearer = over(at, row["input"])
+    read = tier.get("cached_read", row["cached_read"] * dearer if "cached_read" in row else at)
+    write = tier.get("cache_write", row["cache_write"] * dearer if "cache_write" in row else at)
+    mine = over(own.get("input"), row["input"])
+    cached = own.get("cached")
+    if cached is None:
+        read *= mine
+    elif row.get("cached_read", 0) > 0:
+        read *= cached / row["cached_read"]
+    else:
+        read = cached * dearer
+    return at * mine, read, write * mine, tier["output"] * over(own.get("output"), row["output"])
 
 
 def mixed(row, own, lengths, tokens):
     """The means of the tiers' prices."""
-    levels = [prices(row, own)] + [in_tier(row, tier) for tier in row.get("tiers", [])]
+    levels = [prices(row, own)] + [in_tier(row, own, tier) for tier in row.get("tiers", [])]
     read, written = [1.0], [1.0]
     for tier in row.get("tiers", []):
         limit = tier["above"]
@@ -140,7 +153,7 @@ def bill(company, workload, part, how, row, week, today):
     times = 1 + peak * (row.get("peak_factor", 1) - 1)
     if inputs.in_region == "yes" or company.restricted:
         times *= 1 + row.get("region_surcharge", 0.1)
-    if yours:
+    if row["host"] in company.hosts:
         times *= 1 - inputs.committed_discount
     times *= (1 + inputs.gateway_fee) * max(0.0, 1 + inputs.api_price_change)
     lines["adjustments"] = (whole + lines["batch"]) * (times - 1)

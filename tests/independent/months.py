@@ -23,7 +23,12 @@ class Months:
         self.span = max(1, min(math.ceil(self.build), count))
         self.building = [min(max(self.build - t, 0.0), 1.0) for t in range(count)]
         self.running = [1 - part for part in self.building]
+        self.first = next((t for t, running in enumerate(self.running) if running > 0), count)
         self.rate = inputs.discount_rate
+
+    def year(self, t):
+        """The first month of month t's contract year: whoever reserves signs when replicas begin."""
+        return self.first + (t - self.first) // 12 * 12
 
     def present(self, amounts):
         return math.fsum(amount * worth for amount, worth in zip(amounts, self.discount))

@@ -183,16 +183,17 @@ class Costs:
             if running <= 0:
                 continue
             volume = self.scale * months.volume[t]
+            asked = months.rent[months.year(t) if pay == "reserved" else t]
             over = 0.0
             if run == "burst":
                 bill = sum(sum(hosts[stream].bills()[t].values()) for stream in streams) * months.hosted[t]
-                replicas, over = service.base_load(load, volume, gpu.replica(setup.gpus, months.rent[t]), bill / load.all)
+                replicas, over = service.base_load(load, volume, gpu.replica(setup.gpus, asked), bill / load.all)
                 hours = replicas * 730.5
                 overflow[t] = over * running
             elif run == "always":
                 sized = volume
                 if pay == "reserved":
-                    year = t - t % 12
+                    year = months.year(t)
                     sized = self.scale * max(months.volume[year : year + 12])
                 replicas = service.always(load, sized)
                 hours = replicas * 730.5
@@ -209,7 +210,7 @@ class Costs:
                 book_.add("overhead", t, inputs.overhead * count * gpu.month * running)
             else:
                 rounding = count / (replicas * setup.gpus) if replicas > 0 else 1.0
-                rent = hours * setup.gpus * rounding * gpu.hour * months.rent[t] * running
+                rent = hours * setup.gpus * rounding * gpu.hour * asked * running
                 book_.add("gpus", t, rent)
                 book_.add("overhead", t, inputs.overhead * rent)
         if owned:

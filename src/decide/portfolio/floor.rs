@@ -57,7 +57,10 @@ impl Sums {
 pub(super) struct Floors<'f, 'c, 'a> {
     figures: &'f Figures<'c, 'a>,
     rented: Sums,
+    /// Reserved and always on: sized for the busiest month of its contract year.
     reserved: Sums,
+    /// Reserved, by each month's own volume.
+    held: Sums,
     owned: Sums,
     /// What a month of one GPU of one's own costs at the least, by the setup's GPU.
     one_owned: core::cell::RefCell<Vec<(*const crate::catalog::Gpu, f64)>>,
@@ -66,14 +69,12 @@ pub(super) struct Floors<'f, 'c, 'a> {
 impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
     pub(super) fn new(figures: &'f Figures<'c, 'a>) -> Self {
         let paths = &figures.paths;
-        let ahead = |t: usize| {
-            let start = t - t % 12;
-            paths.volume[start..(start + 12).min(paths.months)].iter().copied().fold(0.0, f64::max)
-        };
+        let reserved = |t: usize| paths.rent_paid(Pay::Reserved, t);
         Self {
             figures,
             rented: Sums::of(figures, &|t| paths.rent[t], &|t| paths.volume[t]),
-            reserved: Sums::of(figures, &|t| paths.rent[t], &ahead),
+            reserved: Sums::of(figures, &reserved, &|t| figures.volume_ahead(t)),
+            held: Sums::of(figures, &reserved, &|t| paths.volume[t]),
             owned: Sums::of(figures, &|_| 1.0, &|t| paths.volume[t]),
             one_owned: core::cell::RefCell::default(),
         }
@@ -106,6 +107,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         let service = &load.service;
         let sums = match (pay, run) {
             (Pay::Reserved, Run::Always) => &self.reserved,
+            (Pay::Reserved, _) => &self.held,
             (Pay::Owned, _) => &self.owned,
             _ => &self.rented,
         };
@@ -155,7 +157,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         for t in 0..paths.months {
             let weight = paths.discount[t] * (1.0 - paths.building[t]);
             if weight > 0.0 {
-                let rent = if pay == Pay::Owned { month } else { month * paths.rent[t] };
+                let rent = if pay == Pay::Owned { month } else { month * paths.rent_paid(pay, t) };
                 let least = load.service.base_load_at_least(&load.work, paths.volume[t], rent, elsewhere[t] * billed);
                 sum += least * weight;
             }
@@ -167,7 +169,11 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
     /// volume: fleets that could be divided at will, paid in the cheapest of `pays`.
     pub(super) fn divisible(&self, setup: usize, work: f64, pays: &[Pay]) -> f64 {
         let least = |&pay: &Pay| {
-            let sums = if pay == Pay::Owned { &self.owned } else { &self.rented };
+            let sums = match pay {
+                Pay::Owned => &self.owned,
+                Pay::Reserved => &self.held,
+                Pay::OnDemand | Pay::Spot => &self.rented,
+            };
             self.replica_month(setup, pay).map_or(f64::INFINITY, |month| month * work * sums.volume)
         };
         pays.iter().map(least).fold(f64::INFINITY, f64::min) * HAIR

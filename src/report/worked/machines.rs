@@ -37,8 +37,9 @@ impl Working<'_, '_, '_, '_> {
                 if change != 1.0 {
                     price.push(Factor::new(change, Unit::Number, "for changed rents", "gpu_price_change"));
                 }
-                if paths.rent[month] != 1.0 {
-                    price.push(Factor::new(paths.rent[month], Unit::Number, "by how rents move", "gpu_drift"));
+                let moved = paths.rent_paid(machine.pay, month);
+                if moved != 1.0 {
+                    price.push(Factor::new(moved, Unit::Number, "by how rents move", "gpu_drift"));
                 }
                 if machine.pay == Pay::Spot {
                     let again = spot::again(inputs);
