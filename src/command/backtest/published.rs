@@ -65,7 +65,7 @@ mod tests {
         for row in table(&Known::new(&record)) {
             let line = format!("| {} |", row.join(" | "));
             assert!(readme.contains(&line), "README.md has not: {line}");
-            let cells: String = row[1..].iter().map(|cell| format!("<td>{cell}</td>")).collect();
+            let cells = row[1..].iter().map(|cell| format!("<td>{cell}</td>")).collect::<Vec<_>>().concat();
             let line = format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", row[0]);
             assert!(page.contains(&line), "www/method.html has not: {line}");
         }
