@@ -58,13 +58,12 @@ export function compare(page) {
       <button type="button" @click=${() => { page.memory.kept = null; page.paint(page); }}>Stop comparing</button></p></section>`;
 }
 
-/** No input was changed by hand: what the day of either changed of itself, by name. @param {Page} page @param {Report} before */
+/** No input was changed by hand: what either day changed of itself, by name. @param {Page} page @param {Report} before */
 function same(page, before) {
   const now = page.report;
-  if (before.asof === now.asof) return html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`;
-  const stand = [before, now].map(report => ({ report, said: standIns(page, report) })).filter(({ said }) => said.length > 0);
-  return html`<p class="text">What you typed is the same; the prices are of ${day(now.asof)} in place of ${day(before.asof)}${stand.length ? ', and so are these:' : '.'}</p>
-    ${stand.map(({ report, said }) => html`<p class="text">On ${day(report.asof)}:</p><ul class="plain">${said}</ul>`)}`;
+  return before.asof === now.asof ? html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`
+    : html`<p class="text">What you typed is the same; the prices are of ${day(now.asof)} in place of ${day(before.asof)}.</p>
+      <ul class="plain">${standIns(page, before)}${standIns(page, now)}</ul>`;
 }
 
 /**
@@ -78,12 +77,12 @@ function why(before, now) {
   const [was, is] = [before, now].map(report => report.options.find(option => option.best));
   if (!was || !is) return '';
   const by = is.monthly - was.monthly;
-  const told = moreMoney(...(by > 0 ? [was.monthly, is.monthly] : [is.monthly, was.monthly])).replace('+', '');
   if (Math.abs(by) < 0.5) return 'The answer costs the same.';
-  const parts = groupsOf(is).map((group, at) => ({ label: group.label, from: groupsOf(was)[at].monthly, to: group.monthly, by: group.monthly - groupsOf(was)[at].monthly }))
+  const parts = groupsOf(is).map((group, at) => ({ ...group, was: groupsOf(was)[at].monthly, by: group.monthly - groupsOf(was)[at].monthly }))
     .filter(part => Math.abs(part.by) > Math.abs(by) * 0.05).sort((a, b) => Math.abs(b.by) - Math.abs(a.by)).slice(0, 3);
   const other = was.id === is.id ? '' : ` The answer is another: ${is.label} instead of ${was.label}.`;
-  return `The answer costs ${told} a month ${by > 0 ? 'more' : 'less'}: ${parts.map(part => `${part.label} ${moreMoney(part.from, part.to)}`).join(', ')}.${other}`;
+  const told = by > 0 ? moved(was.monthly, is.monthly) : moved(is.monthly, was.monthly);
+  return `The answer costs ${told[0] === '+' ? `${told.slice(1)} a month ${by > 0 ? 'more' : 'less'}` : 'nearly the same'}: ${parts.map(part => `${part.label} ${moved(part.was, part.monthly)}`).join(', ')}.${other}`;
 }
 
 /** @param {Page} page */

@@ -23,8 +23,7 @@ export function dates(page) {
 
 /** What a link's day had no answer to, and what counts instead. @param {Page} page */
 export function unknownThen(page) {
-  const said = standIns(page, page.report);
-  return said.length ? html`<ul class="plain">${said}</ul>` : nothing;
+  return html`<ul class="plain">${standIns(page, page.report)}</ul>`;
 }
 
 /** The same of any report, line by line. @param {Page} page @param {import('./pkg/build_or_buy.js').Report} report */

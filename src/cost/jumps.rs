@@ -43,6 +43,7 @@ impl Steps {
     pub const MARKETPLACE: Self = Self { still: 0.31, size: 0.23 };
 
     /// The rent of a GPU, by who lets it and, where there are 15 series of it, which one it is: `h100-pcie`.
+    #[inline(never)]
     pub fn rent(provider: Provider, gpu: &str) -> Self {
         match provider {
             Provider::Hyperscaler => Self::HYPERSCALER,
@@ -69,6 +70,7 @@ impl Steps {
     }
 
     /// The same over so many years: the chance that none came by then, and how far they went on average where any did.
+    #[inline(never)]
     fn over(self, years: f64) -> Self {
         let steps = (-libm::log(self.still.clamp(1e-9, 1.0)) * years).max(1e-12);
         let moved = -libm::expm1(-steps);
@@ -76,6 +78,7 @@ impl Steps {
     }
 
     /// The move after some years at a standard normal score, in logarithms.
+    #[inline(never)]
     pub fn at(self, score: f64, years: f64) -> f64 {
         let size = self.beyond(normal::below(-score.abs()), years);
         if score < 0.0 { -size } else { size }

@@ -65,6 +65,10 @@ mod tests {
         for row in table(&Known::new(&record)) {
             let line = format!("| {} |", row.join(" | "));
             assert!(readme.contains(&line), "README.md has not: {line}");
+            // The page leaves out what is not drawn and the parts of a row.
+            if row[0].starts_with("- ") || row[0] == Kind::Seen.label() {
+                continue;
+            }
             let cells = row[1..].iter().map(|cell| format!("<td>{cell}</td>")).collect::<Vec<_>>().concat();
             let line = format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", row[0]);
             assert!(page.contains(&line), "www/method.html has not: {line}");
