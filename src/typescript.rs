@@ -3,8 +3,8 @@
 
 use crate::catalog::{Overlaid, Refusal};
 use crate::inputs::form::Form;
-use crate::report::Report;
 use crate::report::sensitivity::Sensitivity;
+use crate::report::{First, Report};
 use crate::usage::Usage;
 use std::any::{TypeId, type_name};
 use std::collections::BTreeMap;
@@ -82,6 +82,7 @@ fn checked(place: &str, visit: impl Fn(&mut Types)) {
 fn the_types_for_javascript_are_those_of_the_report() {
     checked("src/wasm/types.d.ts", |types| {
         types.visit::<Report>();
+        types.visit::<First>();
         types.visit::<Sensitivity>();
         types.visit::<Form>();
         types.visit::<Refusal>();

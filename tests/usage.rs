@@ -7,6 +7,8 @@
 mod bad;
 #[path = "usage/counts.rs"]
 mod counts;
+#[path = "usage/cut.rs"]
+mod cut;
 #[path = "usage/first_word.rs"]
 mod first_word;
 #[path = "usage/formats.rs"]
@@ -23,6 +25,8 @@ mod money;
 mod real;
 #[path = "usage/streams.rs"]
 mod streams;
+#[path = "usage/totals.rs"]
+mod totals;
 #[path = "usage/variations.rs"]
 mod variations;
 #[path = "usage/week.rs"]

@@ -37,8 +37,8 @@ export function layout(page) {
   const { compact, step, only } = page;
   /** What a part shows, or stands in two. @param {Part | Part[]} part @param {() => unknown} view */
   const drawn = (part, view) => (only && ![part].flat().includes(only) ? noChange : view());
-  const known = step < STEPS ? 'start' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds';
-  return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn('last', () => known)}>
+  const known = step < STEPS ? 'start' : !page.whole ? 'first' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds';
+  return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn(['answer', 'last'], () => known)}>
     <div class="top">
       <div class="column">${drawn('answer', () => html`${verdict(page, answer)}${compact ? nothing : takeAway(page)}`)}</div>
       <div class="questions">${step < 1 ? nothing : drawn('questions', () => html`${notices(page)}${compact ? nothing : html`${presets(page)}${usage(page)}`}${questions(page)}`)}</div>

@@ -20,6 +20,8 @@ const ADDRESS_PAUSE = 700;
 /** Rest of the hand before the odds are counted, and before flips and curves are worked out, which takes longest. */
 const PAUSE = 60;
 const REST = 900;
+/** The longest that a moving hand goes without the whole answer, whose curve over volume takes most of its time. */
+const BEHIND = 400;
 /** @param {import('./pkg/build_or_buy.js').Form} form @returns {Map<string, import('./pkg/build_or_buy.js').Field>} */
 const fieldsOf = form => new Map([...form.global, ...form.workload].map(field => [field.name, field]));
 
@@ -51,6 +53,8 @@ export class Page {
   /** The last answer with odds and reasons, which takes longer; not yet this answer's while `fresh` is false. @type {Report | null} */
   deep = null;
   fresh = false;
+  /** Whether the last answer is all there but for its odds; while the hand moves only the first of it is. */
+  whole = true;
   /** Whether flips and curves are this answer's. */
   followed = false;
   /** @type {import('./pkg/build_or_buy.js').Sensitivity | null} */
@@ -71,6 +75,7 @@ export class Page {
   #rest = 0;
   #wanted = false;
   #due = false;
+  #wholeAt = 0;
 
   /**
    * @param {import('./asking.js').Asking} asking
@@ -124,11 +129,12 @@ export class Page {
    * Answers and paints; where a text cannot be read, the last one that could still counts. Does nothing where newer
    * inputs came meanwhile.
    * @param {Report['verdict'] | null} [known]
+   * @param {boolean} [quickly] the first of the answer now, the rest once the hand rests
    */
-  async answer(known = null) {
+  async answer(known = null, quickly = false) {
     const pairs = [...this.pairs];
     let asked = pairs;
-    let report = await this.#evaluate(pairs);
+    let report = await this.#evaluate(pairs, quickly);
     if (!report) return;
     /** @type {Map<string, Issue[]>} */
     const issues = new Map();
@@ -139,7 +145,7 @@ export class Page {
         const good = unread(key) ? this.#good.get(key) : text;
         return good === undefined ? [] : [/** @type {[string, string]} */ ([key, good])];
       });
-      report = await this.#evaluate(asked);
+      report = await this.#evaluate(asked, quickly);
       if (!report) return;
     }
     await this.#choices(report);
@@ -151,14 +157,37 @@ export class Page {
     this.asked = asked;
     this.fresh = false;
     this.followed = false;
+    this.whole = !quickly;
     this.ledger = new Map(report.ledger.map(row => [row.key, row]));
     this.slugs = report.ledger.filter(row => row.key.endsWith('.requests')).map(row => row.key.slice(0, -9));
     if (asked.length === 0) this.#usual = this.ledger;
-    this.paint(this);
+    if (quickly) for (const part of /** @type {const} */ (['answer', 'questions'])) this.draw(part);
+    else this.paint(this);
     // The link is made from the answer, so the address waits for it.
     if (this.#unwritten) this.writeSoon();
     this.#unwritten = false;
-    this.deepen();
+    if (quickly) this.#complete(); else this.deepen();
+  }
+
+  /** The rest of an answer of which the first is seen: at once where the hand has moved for long, else when it rests. */
+  #complete() {
+    clearTimeout(this.#later);
+    const { asked, asking } = this;
+    const now = performance.now();
+    const complete = async () => {
+      const report = await asking.ask('whole', 'evaluate', asked, 0);
+      this.#wholeAt = performance.now();
+      if (!report || asked !== this.asked) return;
+      this.report = { ...report, issues: this.report.issues };
+      this.ledger = new Map(report.ledger.map((/** @type {LedgerRow} */ row) => [row.key, row]));
+      this.whole = true;
+      await this.#drawInParts();
+      if (asked === this.asked) this.deepen();
+    };
+    if (now - this.#wholeAt > BEHIND) {
+      this.#wholeAt = now;
+      complete();
+    } else this.#later = window.setTimeout(complete, PAUSE);
   }
 
   /** What can be chosen is what was known and on sale on the day of the prices. @param {Report} report */
@@ -172,9 +201,19 @@ export class Page {
     this.fields = fieldsOf(form);
   }
 
-  /** The answer at the middle of every range; null where newer inputs came. @param {[string, string][]} pairs @returns {Promise<Report | null>} */
-  #evaluate(pairs) {
-    return this.asking.ask('answer', 'evaluate', pairs, 0);
+  /**
+   * The answer at the middle of every range; null where newer inputs came. Quickly it is the last one with its verdict,
+   * amounts and inputs made new.
+   * @param {[string, string][]} pairs @param {boolean} quickly @returns {Promise<Report | null>}
+   */
+  async #evaluate(pairs, quickly) {
+    if (!quickly) return this.asking.ask('answer', 'evaluate', pairs, 0);
+    /** @type {import('./pkg/build_or_buy.js').First | null} */
+    const first = await this.asking.ask('answer', 'first', pairs);
+    if (!first) return null;
+    const { report } = this;
+    const inputs = new Map(first.ledger.map(row => [row.key, row]));
+    return { ...report, ...first, ledger: report.ledger.map(row => inputs.get(row.key) ?? row), verdict: { ...first.verdict, volume: report.verdict.volume } };
   }
 
   /** Answers as soon as all edits of this moment are made. */
@@ -183,7 +222,8 @@ export class Page {
     clearTimeout(this.#rest);
     if (!this.#due) {
       this.#due = true;
-      queueMicrotask(() => { this.#due = false; this.answer(); });
+      // Engines of before 1.1 know no first of an answer, and tell no number of draws.
+      queueMicrotask(() => { this.#due = false; this.answer(null, this.form.draws !== undefined && this.step === Infinity); });
     }
     this.#unwritten = true;
     this.speakSoon();

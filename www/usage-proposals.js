@@ -88,7 +88,7 @@ function workload(page, now, one, kept, set) {
       <label><span class="note">In the case</span> ${fate(now, one, kept, set)}</label></span>
       ${one.tokens != null && inputOf(one, 'input_tokens')?.how === 'needed' ? html`<span class="note block">The file counts ${number(one.tokens, 3)} tokens a month and no requests.</span>` : nothing}
       ${one.model_read && (one.model_known !== 'elsewhere' ? one.model_known !== 'exact' : inputOf(one, 'model')?.rule.includes('another host')) ? html`<span class="note block">The file says “${one.model_read}”${KNOWN[one.model_known]}.</span>` : nothing}
-      ${one.week.length && !gone ? sketch(one.week) : nothing}
+      ${one.week.length && !gone ? sketch(one.week, one.evidence === 'days') : nothing}
       ${one.notes.map(note => html`<span class="block">${note}</span>`)}</td></tr></tbody>`;
 }
 

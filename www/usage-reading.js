@@ -54,7 +54,7 @@ export class UsageReading {
     });
   }
 
-  /** @param {'push' | 'close' | 'broken' | 'finish'} method @param {any[]} args @param {Transferable[]} [moved] @returns {Promise<any>} */
+  /** @param {'push' | 'close' | 'broken' | 'cut' | 'finish'} method @param {any[]} args @param {Transferable[]} [moved] @returns {Promise<any>} */
   #ask(method, args, moved = []) {
     if (this.#here) return Promise.resolve(this.#here[method](...args));
     return new Promise((settle, fail) => {
@@ -93,12 +93,24 @@ export class UsageReading {
         to.enqueue(piece);
       },
     }));
-    const stream = packed ? counted().pipeThrough(/** @type {any} */ (new DecompressionStream('gzip'))) : file.stream();
-    const from = stream.getReader();
+    const unpacking = packed ? /** @type {any} */ (new DecompressionStream('gzip')) : null;
+    const from = (unpacking?.readable ?? file.stream()).getReader();
+    // An end that comes too early throws away what was unpacked and waits: it is told only when all of that was taken.
+    let fed = unpacking && counted().pipeTo(unpacking.writable, { preventClose: true }).then(() => new Promise(rest => setTimeout(rest, 0, {})), () => new Promise(() => {}));
+    let cut = false;
     await this.#ask('close', []);
     await this.#ask('push', [file.name, new Uint8Array()]);
     for (;;) {
-      const { done, value } = await from.read();
+      const next = from.read();
+      if (fed && !('done' in (await Promise.race([next, fed])))) {
+        fed = null;
+        unpacking.writable.close().catch(() => {});
+      }
+      const { done, value } = await next.catch((/** @type {unknown} */ error) => {
+        if (fed || !unpacking) throw error;
+        cut = true;
+        return { done: true, value: null };
+      });
       if (this.stopped) {
         await from.cancel().catch(() => {});
         return false;
@@ -116,7 +128,7 @@ export class UsageReading {
       }
       told(seen);
     }
-    await this.#ask('close', []);
+    await this.#ask(cut ? 'cut' : 'close', cut ? [file.name] : []);
     return true;
   }
 

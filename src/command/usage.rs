@@ -67,10 +67,7 @@ pub fn read(reader: &mut UsageReader, path: &Path) -> Result<(), String> {
             Ok(0) => break,
             Ok(many) => reader.push(&name, &piece[..many]),
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-                reader.broken(
-                    &name,
-                    "The compressed file ends too early: it was cut off. What stands before the cut was read.",
-                );
+                reader.cut(&name);
                 return Ok(());
             }
             Err(error) => return Err(fail(error)),

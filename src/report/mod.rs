@@ -10,6 +10,7 @@
 //! ```
 
 pub mod equation;
+mod first;
 pub mod fleets;
 pub mod ledger;
 pub mod memo;
@@ -34,6 +35,7 @@ use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
 use crate::streams::Case;
 use crate::units::{Months, Share};
+pub use first::{First, first_from};
 use fleets::{Fleets, WeekReport};
 use ledger::LedgerRow;
 use options::{CashMonth, OptionCost};
@@ -113,7 +115,14 @@ pub fn answer_with(asked: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sent
 /// What was found at the middle of every range: most of the work of an answer without odds, and the same with them.
 pub struct Middle {
     portfolio: Portfolio,
-    break_even: BreakEven,
+    /// Absent while only the first of the answer was asked for: it takes ten times as long as the plan.
+    break_even: Option<BreakEven>,
+}
+
+impl Middle {
+    fn new(figures: &Figures<'_, '_>) -> Self {
+        Self { portfolio: portfolio::optimize(figures), break_even: None }
+    }
 }
 
 /// The same, from what was found before for the same question and catalog; what is found now is left there.
@@ -136,7 +145,7 @@ pub fn answer_from(
         let uncertainty =
             uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
         let known = uncertainty.as_ref();
-        let verdict = verdict::verdict(figures, portfolio, break_even, options, known);
+        let verdict = verdict::verdict(figures, portfolio, Some(break_even), options, known);
         let durable = Durable::from(*break_even);
         let flips = flips.take().unwrap_or_default();
         let fleets = fleets::in_words(view.fleets);
@@ -152,7 +161,7 @@ pub fn quick(query: &Query, catalog: &Catalog) -> Report {
 
 fn quick_from(query: &Query, catalog: &Catalog, known: &mut Option<Middle>) -> Report {
     report(query, &then(query, catalog), false, known, &mut |view, _| {
-        (verdict::verdict(view.figures, view.portfolio, view.break_even, &view.options, None), None, None)
+        (verdict::verdict(view.figures, view.portfolio, Some(view.break_even), &view.options, None), None, None)
     })
 }
 
@@ -176,11 +185,9 @@ fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle
     let asof = query.asof.unwrap_or(catalog.asof);
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
-    let Middle { portfolio, break_even } = &*known.get_or_insert_with(|| {
-        let portfolio = portfolio::optimize(&figures);
-        let break_even = break_even::break_even(&figures, &portfolio);
-        Middle { portfolio, break_even }
-    });
+    let Middle { portfolio, break_even } = known.get_or_insert_with(|| Middle::new(&figures));
+    let (portfolio, break_even) =
+        (&*portfolio, &*break_even.get_or_insert_with(|| break_even::break_even(&figures, portfolio)));
     let mut fleets = fleets::fleets(&figures, portfolio);
     let workloads = workloads::workloads(&figures, portfolio, &fleets);
     let view = Judged {

@@ -1,7 +1,27 @@
-//! Rows that are sums of weeks or months.
+//! Rows that are sums of days, weeks or months.
 
+use super::row::Format;
 use super::tally::Source;
 use crate::date::Date;
+
+/// What a source is, for people: a plain file whose rows are sums of many requests is no log of requests.
+pub(super) fn name(source: &Source) -> &'static str {
+    let cells = || source.series.iter().flat_map(|series| &series.cells);
+    let many = cells().any(|(_, sums)| sums.requests_of < sums.rows || sums.requests != sums.rows);
+    if source.format != Format::Log || source.requests_seen > 0.0 || !many {
+        return source.format.name();
+    }
+    match cells().map(|((_, width), _)| *width).max() {
+        _ if coarse(source).is_some() => "totals of weeks or months",
+        Some(0 | 1) => "hourly totals",
+        _ => "daily totals",
+    }
+}
+
+/// Whether a source is a file of totals that somebody added up.
+pub(super) fn is_totals(source: &Source) -> bool {
+    name(source) != source.format.name()
+}
 
 /// Whether rows are sums of weeks or months, which cannot be cut into weeks: the days that they begin on, and the hours that
 /// the last of them covers beyond its first day. Wider than a day, or days that are always as far apart as weeks are.

@@ -88,6 +88,13 @@ impl Table {
         }
     }
 
+    /// Forgets the record that is not complete: nothing of it is handed on.
+    pub(super) fn abandon(&mut self) {
+        self.core.reset();
+        self.cell.clear();
+        self.field = 0;
+    }
+
     fn keep_cell(&mut self) {
         if self.field < MOST_COLUMNS {
             if self.cells.len() <= self.field {

@@ -12,6 +12,9 @@ pub(super) struct Tokens {
     /// Reasoning inside.
     pub(super) output: f64,
     pub(super) reasoning: Option<f64>,
+    /// Whether what was cached stood beside the tokens in, as Anthropic and Bedrock write it, or inside; absent where nothing
+    /// was cached.
+    pub(super) beside: Option<bool>,
 }
 
 /// Reads a usage object; `None` where it counts no tokens. `model` tells Claude's answers, which leave cached tokens out
@@ -34,7 +37,9 @@ pub(super) fn read(usage: &Json, model: &str) -> Option<Tokens> {
 /// Cached and written tokens are part of the input: where they are more than it, it leaves them out.
 fn whole(tokens: Tokens) -> Tokens {
     let parts = tokens.cached.unwrap_or(0.0) + tokens.written.unwrap_or(0.0);
-    Tokens { input: if parts > tokens.input { tokens.input + parts } else { tokens.input }, ..tokens }
+    let more = parts > tokens.input;
+    let beside = (parts > 0.0).then(|| more || tokens.beside == Some(true));
+    Tokens { input: if more { tokens.input + parts } else { tokens.input }, beside, ..tokens }
 }
 
 /// Reasoning is part of the output almost everywhere. Where it stands beside it, the total says so.
@@ -75,6 +80,7 @@ fn openai_chat(usage: &Json, model: &str) -> Option<Tokens> {
             .or(count("cache_creation_input_tokens")),
         output: with_reasoning(out(usage, "completion_tokens", input, model)?, reasoning, input, count("total_tokens")),
         reasoning,
+        beside: None,
     })
 }
 
@@ -107,6 +113,7 @@ fn gemini(usage: &Json, [prompt, tools, cached, answer, thoughts]: &Names) -> To
         written: None,
         output: count(answer) + count(thoughts),
         reasoning: Some(count(thoughts)),
+        beside: None,
     }
 }
 
@@ -120,6 +127,7 @@ fn older_sdk(usage: &Json, model: &str) -> Option<Tokens> {
         written: None,
         output: out(usage, "completionTokens", input, model)?,
         reasoning: count("reasoningTokens"),
+        beside: None,
     })
 }
 
@@ -129,7 +137,8 @@ fn camel(usage: &Json, model: &str) -> Option<Tokens> {
     let (read, written) =
         (count("cacheReadInputTokens"), count("cacheWriteInputTokens").or(count("cacheCreationInputTokens")));
     let mut input = count("inputTokens")?;
-    if read.is_some() || written.is_some() {
+    let beside = read.is_some() || written.is_some();
+    if beside {
         // The part that is not stated was not used.
         input += read.unwrap_or(0.0) + written.unwrap_or(0.0);
     }
@@ -139,6 +148,7 @@ fn camel(usage: &Json, model: &str) -> Option<Tokens> {
         written: written.or(count("inputTokenDetails.cacheWriteTokens")),
         output: out(usage, "outputTokens", input, model)?,
         reasoning: count("reasoningTokens").or(count("outputTokenDetails.reasoningTokens")),
+        beside: Some(beside),
     })
 }
 
@@ -154,6 +164,7 @@ fn cohere(usage: &Json) -> Option<Tokens> {
         written: None,
         output: count("output_tokens").unwrap_or(0.0),
         reasoning: None,
+        beside: None,
     })
 }
 
@@ -181,6 +192,7 @@ fn snake(usage: &Json, model: &str) -> Option<Tokens> {
             written,
             output,
             reasoning,
+            beside: Some(true),
         });
     }
     Some(Tokens {
@@ -195,5 +207,6 @@ fn snake(usage: &Json, model: &str) -> Option<Tokens> {
             .or(count("input_token_details.cache_creation")),
         output: with_reasoning(output, reasoning, input, count("total_tokens")),
         reasoning,
+        beside: None,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::block::newest_block;
 use super::coarse::coarse;
+use super::ends::Ends;
 use super::tally::Source;
 use super::volume::{each, volume, within};
 use super::weekly::{growth, place};
@@ -42,7 +43,7 @@ pub(super) struct Window {
 /// minutes.
 pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let mut notes = Vec::new();
-    let (first, last) = newest_block(source, &mut notes);
+    let Ends { first, last } = newest_block(source, &mut notes);
     let mut covered = (last - first) / 3600.0;
     if source.format.request_level() && source.requests_seen > 1.5 {
         covered *= source.requests_seen / (source.requests_seen - 1.0);

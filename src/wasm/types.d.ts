@@ -311,6 +311,24 @@ export type Field = {
 /** What is done with a sum. */
 export type Finish = "plain" | "at-least-zero" | "rounded-up";
 
+/** The first of an answer; every field is that of the whole report, but for what is said of it. */
+export type First = {
+  /** The day whose prices count. */
+  asof: Day,
+  /** The shortest link that gives the report, as pairs. */
+  pairs: Array<[string, string]>,
+  /** What the link or the visitor set. */
+  given: Array<Given>,
+  /** What could not be read as it stood. */
+  issues: Array<Issue>,
+  /** The verdict, without a word on volume. */
+  verdict: Verdict,
+  /** Every way to do it, with its cost by line. */
+  options: Array<OptionCost>,
+  /** The inputs, without the catalog's rows. */
+  ledger: Array<LedgerRow>,
+};
+
 /** Whether a model runs on a GPU. */
 export type Fit = {
   /** The model. */

@@ -75,6 +75,25 @@ fn slips_that_read_well_are_found_on_their_line() {
         (GROQ, source, r#""source":"htps:/groq,com/pricing""#, "source: `htps:/groq,com/pricing` is no address"),
         (GROQ, source, r#""source":"https://groq .com/pricing""#, "source: `https://groq` is no address"),
         (H200, r#""link":450"#, r#""link":3600"#, "link: 3600 GB/s beside a memory of 4800"),
+        // NVLink 4 is 450 GB/s each way; NVIDIA's data sheet says 900, both ways together.
+        (H200, r#""link":450"#, r#""link":900"#, "link: 900 GB/s, twice the 450 of h100: counted both ways?"),
+        // An MI300X has seven links of 64 GB/s each way, 448; the data sheet adds both ways up to 896.
+        (r#"{"id":"mi300x""#, r#""link":448"#, r#""link":896"#, "link: 896 GB/s, twice the 448 of mi325x"),
+        (
+            r#"{"key":"outage_cost""#,
+            r#""unit":"USD/h""#,
+            r#""unit":"EUR/h""#,
+            "unit: `EUR/h` is in EUR: amounts are in USD",
+        ),
+        (r#"{"key":"egress""#, r#""unit":"USD/GB""#, r#""unit":"€/GB""#, "unit: `€/GB` is in €: amounts are in USD"),
+        (RENT, r#""hour":2.79"#, r#""hour":"2.79 EUR""#, "hour: must be a number above 0; `2.79 EUR` is in EUR"),
+        (RENT, r#""hour":2.79"#, r#""hour":2.79,"unit":"EUR/h""#, "grade, note; `EUR/h` is in EUR: amounts are in USD"),
+        (
+            RENT,
+            r#""hour":2.79"#,
+            r#""hour":2.79,"note":"list price in EUR""#,
+            "note: names `EUR` and no rate: amounts are",
+        ),
         (H200, r#""per_node":8"#, r#""per_node":0"#, "per_node: is missing"),
         (H200, r#""per_node":8"#, r#""per_node":72"#, "per_node: 72: those of a rack"),
         (H200, r#""fp8":1979"#, r#""fp8":3958"#, "fp8: 3958 beside 989"),
@@ -126,6 +145,42 @@ fn what_may_be_true_is_worth_a_look() {
             "bf16: 1979 TFLOPS at 700 W",
         ),
         ("heads", r#"{"id":"qwen3-32b""#, r#""kv_heads":8"#, r#""kv_heads":64"#, "kv_heads: as many as query heads"),
+        // A letter missing, a letter too many, two swapped: against the weights, other hosts, the id, and other models.
+        (
+            "name-weights",
+            GROQ,
+            r#""model":"gpt-oss-120b""#,
+            r#""model":"gtp-oss-120b""#,
+            "groq/gpt-oss-120b of 2026-08-21, model: `gtp-oss-120b`, and gpt-oss-120b writes `gpt-oss-120b`",
+        ),
+        (
+            "name-id",
+            r#"{"id":"anthropic/claude-haiku-4.5""#,
+            r#""model":"Claude Haiku 4.5""#,
+            r#""model":"Claude Haikku 4.5""#,
+            "model: `Claude Haikku 4.5`, and its id says `claude-haiku-4.5`",
+        ),
+        (
+            "name-model",
+            r#"{"id":"glm-5.2","#,
+            r#""name":"GLM-5.2""#,
+            r#""name":"GLM-5.1""#,
+            "models, row glm-5.2, name: `GLM-5.1`, and its id says `glm-5.2`",
+        ),
+        (
+            "name-unlike",
+            r#"{"id":"xai/grok-4.7""#,
+            r#""model":"Grok 4.7""#,
+            r#""model":"Kimi K3""#,
+            "model: `Kimi K3` has no word of its id `grok-4.7`",
+        ),
+        (
+            "name-both",
+            r#"{"id":"openai/gpt-6.1-terra""#,
+            r#"{"id":"openai/gpt-6.1-terra","host":"OpenAI","model":"GPT-6.1 Terra""#,
+            r#"{"id":"openai/gpt-6.1-terrra","host":"OpenAI","model":"GPT-6.1 Terrra""#,
+            "model: `terrra` in `GPT-6.1 Terrra`, and other models say `terra`",
+        ),
     ] {
         let line = crate::FILE.lines().rfind(|line| line.starts_with(start)).expect("there");
         assert!(line.contains(old), "{line} no longer holds {old}");

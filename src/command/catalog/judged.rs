@@ -4,6 +4,7 @@ use super::differences::{SAME, same, starts, unsaid};
 use super::names;
 use super::offer::{Offer, Period, Prices, round};
 use super::propose::Terms;
+use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice};
 use build_or_buy::date::Date;
 use build_or_buy::units::{Usd, UsdPerMtok};
@@ -87,9 +88,8 @@ fn beside(held: &HostedPrice, prices: &Prices) -> Option<String> {
         moved.push((format!("cached read above {above}"), plain(tier.cached_read), step.cached_read));
     }
     moved.into_iter().find_map(|(what, old, new)| {
-        let times = times(old, new).filter(|times| *times > 0.0)?;
-        let (times, how) = if times >= 1.0 { (times, "dearer") } else { (1.0 / times, "cheaper") };
-        (times >= FACTOR).then(|| format!("the {what} {} times {how}: a slip, or another unit?", round(times)))
+        let moved = Times::of(old?, new?).filter(|moved| moved.times >= FACTOR)?;
+        Some(format!("the {what} {}: a slip, or another unit?", moved.words("dearer", "cheaper")))
     })
 }
 
@@ -112,12 +112,9 @@ pub(super) fn unlike_others(
         .collect();
     others.sort_by(f64::total_cmp);
     let middle = others.get(others.len() / 2)?;
-    let ratio = prices.input.filter(|input| *input > 0.0)? / middle;
-    (!(0.125..=8.0).contains(&ratio)).then(|| {
-        let times = round(if ratio > 1.0 { ratio } else { 1.0 / ratio });
-        let how = if ratio > 1.0 { "dearer" } else { "cheaper" };
-        ("jump", format!("{times} times {how} than what other hosts ask for the model ({middle}): is the unit right?"))
-    })
+    let away = Times::of(*middle, prices.input?).filter(|away| away.times > 8.0)?;
+    let how = away.words("dearer", "cheaper");
+    Some(("jump", format!("{how} than what other hosts ask for the model ({middle}): is the unit right?")))
 }
 
 /// Why a list's price is not news: it is what the offer cost before the row in force, and the list does not say since
@@ -152,13 +149,14 @@ pub(super) fn judge(
     day: Date,
 ) -> Option<(&'static str, String)> {
     let prices = &period.prices;
-    let ratios: Vec<f64> = [(held.input, prices.input), (held.output, prices.output)]
+    let moves: Vec<Times> = [(held.input, prices.input), (held.output, prices.output)]
         .into_iter()
-        .filter_map(|(old, new)| Some(new? / old.get()).filter(|ratio| ratio.is_finite() && *ratio > 0.0))
+        .filter_map(|(old, new)| Times::of(old.get(), new?))
         .collect();
     let dated = starts(period).is_some();
-    if offer.reseller && ratios.iter().any(|ratio| (ratio - 1.0).abs() > SAME) {
-        let off = ratios.iter().copied().fold(1.0, f64::min);
+    let ratios = || moves.iter().map(|moved| if moved.rose { moved.times } else { 1.0 / moved.times });
+    if offer.reseller && ratios().any(|ratio| (ratio - 1.0).abs() > SAME) {
+        let off = ratios().fold(1.0, f64::min);
         return Some(if off < 1.0 - SAME {
             (
                 "promotion",
@@ -177,11 +175,10 @@ pub(super) fn judge(
             format!("the list of {day} is older than the row, which was checked on {}: keep the row?", held.checked),
         ));
     }
-    if let Some(ratio) = ratios.iter().find(|ratio| **ratio >= FACTOR || **ratio <= 1.0 / FACTOR) {
-        let times = if *ratio >= 1.0 { *ratio } else { 1.0 / ratio };
-        let slip = [10.0, 100.0, 1e3, 1e6].into_iter().find(|slip| (times / slip - 1.0).abs() < 0.02);
+    if let Some(moved) = moves.iter().find(|moved| moved.times >= FACTOR) {
+        let slip = [10.0, 100.0, 1e3, 1e6].into_iter().find(|slip| (moved.times / slip - 1.0).abs() < 0.02);
         let hint = slip.map_or_else(String::new, |slip| format!(": exactly {slip} times, a slip of the unit?"));
-        return Some(("jump", format!("{} {times:.1} times{hint}", if *ratio >= 1.0 { "dearer" } else { "cheaper" })));
+        return Some(("jump", format!("{}{hint}", moved.words("dearer", "cheaper"))));
     }
     if let Some(why) = beside(held, prices) {
         return Some(("jump", why));

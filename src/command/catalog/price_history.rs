@@ -1,6 +1,7 @@
 //! Suspicions of a row among the others of its offer: days out of order, jumps, another model's weights or score.
 
 use super::suspicions::At;
+use super::times::Times;
 use build_or_buy::catalog::{Catalog, Ending, HostedPrice};
 use build_or_buy::date::Date;
 use build_or_buy::units::{Usd, UsdPerMtok};
@@ -82,15 +83,8 @@ fn ahead(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
 
 /// A price that moves by more than five times in one step.
 fn jump(at: &mut At<'_>, field: &'static str, old: f64, new: f64, since: Date) {
-    if old <= 0.0 || new <= 0.0 {
-        return;
-    }
-    let times = if new > old { new / old } else { old / new };
-    if times > 5.5 {
-        at.say(
-            field,
-            format!("{old} from {since}, then {new}: {times:.1} times {}", if new > old { "more" } else { "less" }),
-        );
+    if let Some(moved) = Times::of(old, new).filter(|moved| moved.times > 5.5) {
+        at.say(field, format!("{old} from {since}, then {new}: {}", moved.words("more", "less")));
     }
 }
 

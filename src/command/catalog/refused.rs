@@ -3,6 +3,7 @@
 use super::check::Finding;
 use super::lines::Lines;
 use super::place::{named, position};
+use super::suspicious_money::{ALLOWED, foreign_unit};
 use build_or_buy::catalog::{Refusal, Value};
 
 /// Every refusal but those that only follow from another: a row that names a refused row is no error of its own.
@@ -18,11 +19,18 @@ pub(super) fn of_refusals(refused: &[Refusal], value: &Value, lines: &Lines) -> 
             row: named(value, one.table, at, &one.row),
             from: one.from.clone(),
             field: one.field.clone(),
-            problem: format!("must be {}", one.allowed),
+            problem: format!("must be {}{}", one.allowed, other_money(one, value, at)),
             mild: false,
         });
     }
     found
+}
+
+/// Where a refused field names other money: what it says, and what is allowed.
+fn other_money(one: &Refusal, value: &Value, at: Option<usize>) -> String {
+    let text = at.and_then(|at| value.get(one.table)?.items().get(at)?.get(&one.field)?.text());
+    let named = text.and_then(|text| Some((text, foreign_unit(text)?)));
+    named.map_or_else(String::new, |(text, named)| format!("; `{text}` is in {named}: {ALLOWED}"))
 }
 
 /// What a refused field names: the table, and the row's name there.

@@ -2,6 +2,8 @@
 
 use super::sources::unreadable;
 use super::suspicious_models::model;
+use super::suspicious_money::{ALLOWED, without_rate};
+use super::suspicious_names::names_of_models;
 use super::suspicious_prices::{hosted, hosts};
 use super::suspicious_rows::{gpu, parameter, purchase, rent, rent_name};
 use build_or_buy::catalog::{Catalog, Grade};
@@ -51,6 +53,13 @@ impl At<'_> {
         }
     }
 
+    /// A note that names other money without the rate at which it became dollars.
+    pub(super) fn money(&mut self, note: Option<&str>) {
+        if let Some(named) = note.and_then(without_rate) {
+            self.say("note", format!("names `{named}` and no rate: {ALLOWED}"));
+        }
+    }
+
     pub(super) fn source(&mut self, source: &str, grade: Grade) {
         if let Some(why) = unreadable(source) {
             self.say("source", why);
@@ -80,6 +89,7 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         hosted(&mut here, catalog, row, before);
     }
     hosts(&mut found, catalog);
+    names_of_models(&mut found, catalog);
     for row in &catalog.models {
         model(&mut At { found: &mut found, table: "models", row: row.id.clone(), from: None }, catalog, row);
     }

@@ -3,6 +3,7 @@
 use super::names;
 use super::price_history::history;
 use super::suspicions::{At, Suspicion};
+use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::units::UsdPerMtok;
 use std::collections::{BTreeMap, HashMap};
@@ -79,6 +80,7 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
         at.say("batch_discount", "more than nine tenths off: the price, and not the discount?");
     }
     at.source(&row.source, row.grade);
+    at.money(row.note.as_deref());
     history(at, catalog, row, before);
     if before.is_none() {
         // The first row of an offer is held against other hosts of the same weights.
@@ -105,12 +107,10 @@ pub(super) fn peers(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
     }
     others.sort_by(f64::total_cmp);
     let middle = others[others.len() / 2];
-    let ratio = if row.input.get() > middle { row.input.get() / middle } else { middle / row.input.get() };
-    if ratio >= 8.0 {
-        at.say(
-            "input",
-            format!("{} where other hosts ask {middle} for the same weights: {ratio:.0} times away", row.input.get()),
-        );
+    let input = row.input.get();
+    if let Some(away) = Times::of(middle, input).filter(|away| away.times >= 8.0) {
+        let words = away.words("more", "less");
+        at.say("input", format!("{input} where other hosts ask {middle} for the same weights: {words}"));
     }
 }
 

@@ -1,8 +1,12 @@
 //! Suspicions of GPUs, rents, purchases and parameters.
 
 use super::suspicions::At;
+use super::suspicious_money::{ALLOWED, foreign_unit};
 use build_or_buy::catalog::{Billing, Catalog, Gpu, Grade, Market, Parameter, Purchase, Rent};
 use build_or_buy::date::Date;
+
+/// GB/s one way from which on a link is a bridge of its own and no plug of the board: plugs come in steps of two.
+const LEAST_BRIDGE: f64 = 100.0;
 
 pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     at.source(&row.source, row.grade);
@@ -20,6 +24,19 @@ pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     if row.link.get() > 0.25 * row.bandwidth.get() {
         let (link, own) = (row.link.get(), row.bandwidth.get());
         at.say("link", format!("{link} GB/s beside a memory of {own} GB/s: in Gbit/s, or of all links of a server?"));
+    }
+    // One way counts. Two GPUs of one chip are joined alike, so twice the other's is both ways added up; plugs differ by two.
+    let chip = |other: &&Gpu| {
+        let same = other.id != row.id && other.vendor == row.vendor;
+        same && (other.bf16.get() / row.bf16.get() - 1.0).abs() < 0.01 && other.link.get() >= LEAST_BRIDGE
+    };
+    let twice = |other: &&Gpu| (row.link.get() / other.link.get() / 2.0 - 1.0).abs() < 0.02;
+    if let Some(other) = catalog.gpus.iter().filter(chip).find(twice) {
+        let (link, other_link) = (row.link.get(), other.link.get());
+        at.say(
+            "link",
+            format!("{link} GB/s, twice the {other_link} of {}: counted both ways? One direction counts", other.id),
+        );
     }
     if row.per_node == 0 {
         at.say("per_node", "is missing: how many GPUs one server holds, at least 1");
@@ -48,6 +65,7 @@ pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
 
 pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Rent]) {
     at.source(&row.source, row.grade);
+    at.money(row.note.as_deref());
     at.range("hour", row.hour.get(), 0.05, 40.0, "USD per GPU-hour");
     if row.from > catalog.asof {
         at.say("from", format!("{} is after the catalog's day", row.from));
@@ -120,6 +138,7 @@ pub(super) fn rent_name(row: &Rent) -> String {
 
 pub(super) fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase) {
     at.source(&row.source, row.grade);
+    at.money(row.note.as_deref());
     at.range("price", row.price.get(), 500.0, 150_000.0, "USD a GPU");
     if !(row.low <= row.price && row.price <= row.high) {
         at.say("low", "low, price and high must rise");
@@ -131,6 +150,9 @@ pub(super) fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase) {
 
 pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     at.source(&row.source, row.grade);
+    if let Some(named) = foreign_unit(&row.unit) {
+        at.say("unit", format!("`{}` is in {named}: {ALLOWED}", row.unit));
+    }
     let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
         at.say("low", "low, typical and high must rise");

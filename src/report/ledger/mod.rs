@@ -14,6 +14,16 @@ use crate::inputs::{GLOBAL, Group, Input, Slot, Spread, WORKLOAD};
 
 /// All of them: inputs first, then the catalog rows behind the offers and fleets that were compared.
 pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
+    let mut rows = inputs(query, figures);
+    prices(&mut rows, figures);
+    constants::rows(&mut rows, figures);
+    scores::rows(&mut rows, figures);
+    own::rows(&mut rows, figures);
+    rows
+}
+
+/// The inputs alone.
+pub fn inputs(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
     let mut rows = Vec::new();
     let own = &own(query, figures);
     for (at, workload) in query.inputs.workloads.iter().enumerate() {
@@ -34,10 +44,6 @@ pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
             add(&mut rows, query, own, figures, input, input.name.to_owned(), &query.inputs);
         }
     }
-    prices(&mut rows, figures);
-    constants::rows(&mut rows, figures);
-    scores::rows(&mut rows, figures);
-    own::rows(&mut rows, figures);
     rows
 }
 

@@ -27,11 +27,12 @@ use odds::{check, sure};
 /// Costs closer than this part of the larger are not told apart without odds (judgement).
 const CLOSE: f64 = 0.05;
 
-/// Puts the verdict together.
+/// Puts the verdict together; without a break-even there is no word on volume, nor on what decides where there is no
+/// second answer.
 pub fn verdict(
     figures: &Figures<'_, '_>,
     portfolio: &Portfolio,
-    break_even: &BreakEven,
+    break_even: Option<&BreakEven>,
     options: &[OptionCost],
     odds: Option<&Uncertainty>,
 ) -> Verdict {
@@ -88,13 +89,16 @@ pub fn verdict(
         other_side: other.map(|other| other.side),
         sure: chance.zip(other).map_or_else(Sentence::default, |(chance, other)| sure(chance, best.side, other.side)),
         check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
-        volume: volume::volume(figures, break_even, best.side, other.is_none()),
+        volume: break_even
+            .map_or_else(Sentence::default, |found| volume::volume(figures, found, best.side, other.is_none())),
         // A model that cannot be set up is neither too dear nor too weak.
-        decides: match break_even.never {
-            Some(Never::Unsuited { .. }) if other.is_none() => Sentence::default(),
+        decides: match break_even.map(|found| &found.never) {
+            None | Some(Some(Never::Unsuited { .. })) if other.is_none() => Sentence::default(),
             _ => decides(best, other),
         },
-        holds: holds.map_or_else(Sentence::default, |holds| volume::until(figures, break_even, best.side, holds)),
+        holds: holds
+            .zip(break_even)
+            .map_or_else(Sentence::default, |(holds, found)| volume::until(figures, found, best.side, holds)),
         ahead: odds.map_or_else(Sentence::default, |odds| ahead::sentence(figures, best, odds)),
         holds_months: holds.and_then(|holds| holds.until),
         note: takes::takes(figures, portfolio, best, today),

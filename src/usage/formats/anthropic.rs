@@ -90,17 +90,20 @@ pub(super) fn analytics(tally: &mut Tally, json: &Json) {
 /// Buckets of results, or one bucket.
 pub(super) fn report(tally: &mut Tally, json: &Json) {
     let single = json.has("results");
+    let all = if single { core::slice::from_ref(json) } else { json.get("data").list() };
+    let costs = all.iter().any(|one| one.get("results").list().iter().any(|result| result.has("amount")));
+    let format = if costs { Format::AnthropicCost } else { Format::Anthropic };
     if !single {
         let last = json.get("data").list().last().and_then(|bucket| bucket.time(&["starting_at"]));
-        tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true), last.map(|time| time.seconds));
+        tally.incomplete(format, json.get("has_more").flag() == Some(true), last.map(|time| time.seconds));
     }
-    for one in if single { core::slice::from_ref(json) } else { json.get("data").list() } {
+    for one in all {
         let results = one.get("results").list();
         if results.is_empty()
             && let Some(start) = one.time(&["starting_at"])
         {
             let seconds = width(one, start.seconds, &["ending_at"], 86_400.0);
-            tally.idle(Format::Anthropic, start.seconds, start.seconds + seconds);
+            tally.idle(format, start.seconds, start.seconds + seconds);
         }
         for result in results {
             if result.has("amount") {

@@ -1,6 +1,7 @@
 //! Dates like `9/1/2026`: which number is the month is decided by the file as a whole, not row by row.
 
 use super::layout::Layout;
+use crate::usage::ends::Ends;
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Habit};
 
@@ -41,8 +42,7 @@ pub(super) fn decided(tally: &mut Tally, layout: &mut Layout, ended: bool) -> Ve
         let span = |habit: Habit| {
             let all = dates.waiting.iter().flat_map(|(_, cells)| dates.columns.iter().filter_map(|at| cells.get(*at)));
             let days = all.filter_map(|cell| time::read_as(cell, habit)).map(|time| time.seconds);
-            let ends = days.fold((f64::INFINITY, f64::NEG_INFINITY), |ends, day| (ends.0.min(day), ends.1.max(day)));
-            ends.1 - ends.0
+            Ends::of(days).width()
         };
         let (month, day) = (span(Habit::MonthFirst), span(Habit::DayFirst));
         let (habit, which) = if day < month { (Habit::DayFirst, "day") } else { (Habit::MonthFirst, "month") };

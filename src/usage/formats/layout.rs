@@ -3,7 +3,7 @@
 use super::habit::Dates;
 use crate::usage::row::Format;
 use crate::usage::time::Habit;
-use std::collections::BTreeSet;
+use crate::usage::undecided::Undecided;
 
 /// How the columns of a CSV are used: the format, and the columns that are kept, by the names the format knows.
 #[derive(Clone, Debug)]
@@ -13,11 +13,9 @@ pub(in crate::usage) struct Layout {
     /// The header's cells in these columns, and how many columns it has: where it stands again, another table begins.
     pub(in crate::usage) head: Vec<String>,
     pub(in crate::usage) width: usize,
-    /// Whether rows without a number of requests are sums, once it is known.
-    pub(super) sums: Option<bool>,
-    /// Moments and labels of such rows so far.
-    pub(super) moments: BTreeSet<u64>,
-    /// Records that wait, by number: for the end of their file, or until it is known what they are.
+    /// Rows without a number of requests that wait until it is known what they are.
+    pub(super) rows: Undecided<Vec<String>>,
+    /// Records that wait for the end of their file, by number.
     pub(in crate::usage) held: Vec<(u64, Vec<String>)>,
     /// How its dates are meant.
     pub(super) dates: Dates,
@@ -26,8 +24,8 @@ pub(in crate::usage) struct Layout {
 impl Layout {
     pub(in crate::usage) fn new(format: Format, columns: Vec<(String, usize)>) -> Self {
         let dates = Dates::new(&columns);
-        let (head, moments) = (Vec::new(), BTreeSet::new());
-        Self { format, columns, head, width: 0, sums: None, moments, held: Vec::new(), dates }
+        let (head, held) = (Vec::new(), Vec::new());
+        Self { format, columns, head, width: 0, rows: Undecided::default(), held, dates }
     }
 
     /// Whether a record is the header again.

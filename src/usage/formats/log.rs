@@ -52,7 +52,7 @@ pub(super) fn record_in(json: &Json) -> Option<(&Json, tokens::Tokens)> {
     })
 }
 
-fn model_of(json: &Json) -> &str {
+pub(super) fn model_of(json: &Json) -> &str {
     [
         "model",
         "modelVersion",
@@ -75,12 +75,33 @@ fn model_of(json: &Json) -> &str {
 }
 
 /// Where a number of requests may stand: a record that has one is a sum and no single request.
-const COUNTS: [&str; 5] = ["requests", "request_count", "num_requests", "api_requests", "num_model_requests"];
+pub(super) const COUNTS: [&str; 5] =
+    ["requests", "request_count", "num_requests", "api_requests", "num_model_requests"];
 
-/// A record of a log. False where no usage can be found in it, and no failure either.
-pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
+/// A response's own id first: a wrapper repeats it while a stream grows.
+const IDS: [&str; 8] = [
+    "message.id",
+    "result.message.id",
+    "response.id",
+    "request_id",
+    "requestId",
+    "response.body.id",
+    "responseId",
+    "id",
+];
+
+pub(super) fn time_of(json: &Json) -> Option<Time> {
     let nested = ["response", "message", "body", "response.body", "result.message"].iter().map(|place| json.at(place));
-    let time = json.time(TIMES).or_else(|| nested.clone().find_map(|part| part.time(TIMES)));
+    json.time(TIMES).or_else(|| nested.clone().find_map(|part| part.time(TIMES)))
+}
+
+pub(super) fn id_of(json: &Json) -> &str {
+    IDS.iter().map(|place| json.at(place).text()).find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+/// Takes a record: one request, or as many as it counts, or with `sums` unknown many in so many seconds.
+pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
+    let time = time_of(json);
     let failed = failed(json);
     let counted = record_in(json).or_else(|| gateway(json).map(|tokens| (json, tokens)));
     let (usage, counted) = match counted {
@@ -98,18 +119,8 @@ pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
     }
     let model = model_of(json).to_owned();
     let sum = COUNTS.iter().find_map(|name| json.count(name)).filter(|many| *many != 1.0);
-    // A response's own id first: a wrapper repeats it while a stream grows.
-    let ids = [
-        "message.id",
-        "result.message.id",
-        "response.id",
-        "request_id",
-        "requestId",
-        "response.body.id",
-        "responseId",
-        "id",
-    ];
-    let id = ids.iter().map(|place| json.at(place).text()).find(|text| !text.is_empty()).unwrap_or_default();
+    let id = id_of(json);
+    turned(tally, counted.beside);
     let tier = [usage.get("service_tier"), json.get("service_tier")].map(Json::text);
     let tier = tier.into_iter().find(|text| !text.is_empty());
     let app = json.first(&["app", "app_name", "tag", "name", "prompt_slug"]);
@@ -118,9 +129,11 @@ pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
     let batch = if json.get("custom_id").text().is_empty() { tier.map(|tier| tier == "batch") } else { Some(true) };
     let unknown = Time { seconds: 0.0, zoned: true, day: false, long: 0.0, relative: true };
     let moment = time.unwrap_or(unknown);
-    let seconds = if moment.long > 0.0 { moment.long } else { width(json, moment.seconds, ENDS, 3_600.0) };
+    let usual = sums.unwrap_or(3_600.0);
+    let seconds = if moment.long > 0.0 { moment.long } else { width(json, moment.seconds, ENDS, usual) };
+    let many = sum.is_some() || sums.is_some();
     let row = Row {
-        requests: sum.or(Some(1.0)),
+        requests: sum.or(sums.is_none().then_some(1.0)),
         input: counted.input,
         cached: counted.cached,
         written: counted.written,
@@ -132,10 +145,12 @@ pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
         provider: &provider,
         labels: [label(&app), "", label(&project), ""],
         embedding: model.contains("embed"),
-        id: if sum.is_some() { "" } else { id },
+        id: if many { "" } else { id },
+        // Requests of a day whose hour is not known: equal ones are not the same.
+        rest: if many || !moment.day { 0 } else { tally.record },
         last_counts: true,
         failed,
-        ..Row::at(moment, if sum.is_some() { Span::Seconds(seconds) } else { Span::Request })
+        ..Row::at(moment, if many || moment.day { Span::Seconds(seconds) } else { Span::Request })
     };
     match time {
         Some(_) => {
@@ -144,10 +159,23 @@ pub(super) fn record(tally: &mut Tally, json: &Json) -> bool {
             return true;
         }
         None if failed => tally.leave_out("failed requests", row.input + row.output),
-        None if tally.has_rows(Format::Log) => tally.bad("has no time that can be read"),
+        None if tally.has_rows(Format::Log) || tally.undecided.is_waiting() => {
+            tally.bad("has no time that can be read");
+        }
         None => untimed(tally, usage, &row),
     }
     true
+}
+
+/// Says where a log turns from one vendor's way to count cached tokens to another's: each record is read by its own names.
+fn turned(tally: &mut Tally, beside: Option<bool>) {
+    let before = tally.beside;
+    tally.beside = beside.or(before);
+    if let (Some(before), Some(now)) = (before, beside)
+        && before != now
+    {
+        tally.say("From one record to another it turns from one vendor’s way of counting to another’s: cached tokens stand beside the tokens in (Anthropic, Bedrock) or inside them (OpenAI and others). Each record is read as its own names say.");
+    }
 }
 
 /// A record without a time is kept apart: it has tokens for each request and nothing else.
@@ -214,7 +242,7 @@ fn iterations(tally: &mut Tally, format: Format, usage: &Json, row: &Row<'_>) {
 }
 
 /// Gateways' flat names.
-fn gateway(json: &Json) -> Option<tokens::Tokens> {
+pub(super) fn gateway(json: &Json) -> Option<tokens::Tokens> {
     let pairs = [
         ("tokens_in", "tokens_out"),
         ("request_tokens", "response_tokens"),

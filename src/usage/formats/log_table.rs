@@ -42,8 +42,8 @@ pub(super) fn header(names: &[String]) -> Header {
     Header::Unknown
 }
 
-/// A line of such a table; `sums` where a row without a number of requests is the sum of many.
-pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: bool) {
+/// A line of such a table; `sums` where a row without a number of requests is the sum of many, and the seconds it covers.
+pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     let Some(time) = moment(line) else { return tally.bad("has no time that can be read") };
     let (Some(input), Some(output)) = (line.count("input"), line.count("output")) else {
         return tally.bad("has no input or output tokens");
@@ -64,7 +64,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: bool) {
     let input = if beside || parts > input { input + parts } else { input };
     let span = match () {
         () if time.day => Span::Seconds(time.long),
-        () if requests || sums => Span::Seconds(width(line, time.seconds, &["end"], 3_600.0)),
+        () if requests || sums.is_some() => Span::Seconds(width(line, time.seconds, &["end"], sums.unwrap_or(3_600.0))),
         () => Span::Request,
     };
     let cost = cost(tally, line);
@@ -72,7 +72,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: bool) {
     tally.row(
         Format::Log,
         &Row {
-            requests: if requests || sums { count } else { Some(1.0) },
+            requests: if requests || sums.is_some() { count } else { Some(1.0) },
             input,
             cached,
             written,
@@ -84,7 +84,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: bool) {
             embedding: model.contains("embed"),
             // Rows of a day without a count are one request each: equal ones are not the same.
             batch: super::super::number::flag(&line.text("batch")),
-            rest: if requests || sums || !time.day { 0 } else { tally.record },
+            rest: if requests || sums.is_some() || !time.day { 0 } else { tally.record },
             id: &id,
             failed,
             ..Row::at(time, span)

@@ -18,6 +18,7 @@ mod openrouter;
 mod otel;
 mod sums_of_rows;
 mod trace;
+mod uncounted;
 
 use super::fields::Line;
 use super::json::Json;
@@ -78,6 +79,11 @@ fn one(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
         Format::Bedrock => cloud::exported(tally, line),
         _ => sums_of_rows::line(tally, layout, cells, comma),
     }
+}
+
+/// Takes the records of JSON that waited for the end of their file.
+pub(super) fn end_of_records(tally: &mut Tally) {
+    uncounted::decided(tally);
 }
 
 /// Takes what waited for the end of its file.
@@ -193,7 +199,7 @@ fn record(tally: &mut Tally, json: &Json) -> bool {
             }
         }
     } else {
-        return log::record(tally, json);
+        return uncounted::record(tally, json);
     }
     true
 }

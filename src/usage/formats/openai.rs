@@ -135,9 +135,16 @@ pub(super) fn paid(
 /// A page of buckets, or one bucket.
 pub(super) fn page(tally: &mut Tally, json: &Json) {
     let single = json.get("data").list().is_empty() && json.has("results");
+    let first = if single {
+        json
+    } else {
+        json.get("data").list().iter().find(|one| !one.get("results").list().is_empty()).unwrap_or(json)
+    };
+    let costs = first.get("results").list().first().is_some_and(|one| one.get("object").text().contains("costs"));
+    let format = if costs { Format::OpenAiCost } else { Format::OpenAi };
     if json.has("has_more") && !single {
         let last = json.get("data").list().last().and_then(|bucket| bucket.time(STARTS));
-        tally.incomplete(Format::OpenAi, json.get("has_more").flag() == Some(true), last.map(|time| time.seconds));
+        tally.incomplete(format, json.get("has_more").flag() == Some(true), last.map(|time| time.seconds));
     }
     let buckets = if single { core::slice::from_ref(json) } else { json.get("data").list() };
     for bucket in buckets {
@@ -148,7 +155,7 @@ pub(super) fn page(tally: &mut Tally, json: &Json) {
         let seconds = width(bucket, start.seconds, ENDS, 86_400.0);
         let results = bucket.get("results").list();
         if results.is_empty() {
-            tally.idle(Format::OpenAi, start.seconds, start.seconds + seconds);
+            tally.idle(format, start.seconds, start.seconds + seconds);
         }
         for one in results {
             let kind = one.get("object").text();

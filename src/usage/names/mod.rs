@@ -1,38 +1,16 @@
 //! A model's name as exports write it, to the catalog's id.
 
+mod found;
 mod hosts;
+mod latest;
 mod spelling;
 
 use crate::catalog::{Catalog, HostedPrice};
+pub use found::Known;
+pub(super) use found::Match;
 use hosts::HOSTS;
+pub(super) use latest::Days;
 use spelling::{folded, spellings, stripped};
-
-/// How a name was understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Known {
-    /// The host's own row.
-    Exact,
-    /// The same model at another host.
-    Elsewhere,
-    /// The newest of its family: the name itself is not in the catalog.
-    Assumed,
-    /// Not understood.
-    Unknown,
-}
-
-/// What a name was understood as.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Match {
-    /// Id of a hosted row; empty where none fits.
-    pub(super) id: String,
-    pub(super) known: Known,
-    /// What the visitor should know; empty where there is nothing to say.
-    pub(super) note: String,
-    /// True where the visitor chose it.
-    pub(super) chosen: bool,
-}
 
 /// Families of models and the host that made them: of several rows theirs comes first.
 const MAKERS: [(&str, &str); 12] = [
@@ -67,8 +45,14 @@ const SIZES: [&str; 14] = [
     "embedding",
 ];
 
-/// Looks a name up. `host` is the catalog's word for the host that the file is from, `provider` what the row names.
-pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> Match {
+/// The host that made a family; empty where none is known.
+fn made_by(name: &str) -> &'static str {
+    MAKERS.iter().find(|(front, _)| name.starts_with(front)).map_or("", |(_, maker)| *maker)
+}
+
+/// Looks a name up. `host` is the catalog's word for the host that the file is from, `provider` what the row names; `days`
+/// are the first and the last on which it was called.
+pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, days: Days) -> Match {
     let none = |note: &str| Match { id: String::new(), known: Known::Unknown, note: note.to_owned(), chosen: false };
     if raw.trim().is_empty() {
         return none("the file does not name the model");
@@ -95,8 +79,7 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
             return Match { id, known: Known::Exact, note: note.into(), chosen: false };
         }
         let named = named.filter(|named| *named != "openrouter" && *named != "azure");
-        let family = MAKERS.iter().find(|(front, _)| name.starts_with(front)).map(|(_, maker)| *maker);
-        let elsewhere = [named, family]
+        let elsewhere = [named, Some(made_by(&name))]
             .into_iter()
             .flatten()
             .find_map(|maker| rows(&|row| at(row) == maker && same(row, &name)))
@@ -112,6 +95,9 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str) -> 
             };
             return Match { id, known: Known::Elsewhere, note, chosen: false };
         }
+    }
+    if let Some(found) = latest::newest(catalog, raw, &name, [wanted, made_by(&name)], days) {
+        return found;
     }
     let family = name.split(['-', '.']).next().unwrap_or_default();
     let size =

@@ -44,7 +44,7 @@ pub(super) fn stripped(lower: &str) -> (Option<&'static str>, String) {
 }
 
 /// Without dates, versions, formats and moods at the end.
-fn tails_off(name: &str) -> &str {
+pub(super) fn tails_off(name: &str) -> &str {
     let mut name = name;
     loop {
         let before = name;

@@ -13,6 +13,7 @@ mod told;
 mod week;
 mod whole;
 
+use super::coarse;
 use super::groups::{Group, groups, shown};
 use super::load::Loads;
 use super::row::Format;
@@ -76,14 +77,17 @@ pub(super) fn usage(
         if source.incomplete {
             let sentence = format!(
                 "The {} is incomplete: its last page says that more follow. Save the next pages too.",
-                source.format.name()
+                coarse::name(source)
             );
             issues.push(UsageIssue { wrong: true, ..whole(&sentence) });
+        }
+        if source.series.is_empty() && tally.sources.iter().any(|other| !other.series.is_empty()) {
+            continue;
         }
         if window.hours > 0.0 && window.hours < LEAST_HOURS && !source.series.is_empty() {
             issues.push(whole(&format!(
                 "The {} covers only {}: that a whole month is like them is an assumption, and may be far off. Give the requests of a month.",
-                source.format.name(),
+                coarse::name(source),
                 lasting(window.hours)
             )));
         }

@@ -6,6 +6,7 @@ use super::text::{of_rows, percent, round_text};
 use crate::catalog::Catalog;
 use crate::units::Share;
 use crate::usage::How;
+use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::names::{self, Known};
 use crate::usage::tally::{STEPS, Sums, Tally};
@@ -42,20 +43,32 @@ pub(super) fn model(
             names::Match { id: chosen.to_owned(), known: Known::Exact, note: "chosen by you".into(), chosen: true },
         );
     }
-    (largest.0.to_owned(), names::find(catalog, largest.0, source.format.host(), largest.1))
+    let days = called(tally, group, window, largest);
+    (largest.0.to_owned(), names::find(catalog, largest.0, source.format.host(), largest.1, days))
+}
+
+/// The first and the last day on which a group called a model of a name and provider.
+fn called(tally: &Tally, group: &Group, window: &Window, of: (&str, &str)) -> names::Days {
+    let source = &tally.sources[group.source];
+    let mine = group.series.iter().map(|one| &source.series[*one]);
+    let mine = mine.filter(|series| (tally.name(series.model), tally.name(series.provider)) == of);
+    let cells = mine.flat_map(|series| within(series, window.from, window.to));
+    let days = Ends::of(cells.flat_map(|((hour, width), _)| [*hour, *hour + *width as i32 - 1]).map(f64::from));
+    let day = |hour: f64| libm::floor(hour / 24.0) as i32;
+    (!source.relative && days.first <= days.last).then(|| [day(days.first), day(days.last)])
 }
 
 /// The 95th percentile of prompts and the part above the model's price tier, where single requests were read.
 pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &str, put: Put<'_>) {
     let source = &tally.sources[group.source];
     let mut all: BTreeMap<u16, u64> = BTreeMap::new();
-    let mut ends = (f64::INFINITY, 0.0_f64);
+    let mut ends = Ends::NONE;
     for one in &group.series {
         let series = &source.series[*one];
         for (length, count) in &series.lengths {
             *all.entry(*length).or_default() += u64::from(*count);
         }
-        ends = (ends.0.min(series.input.0), ends.1.max(series.input.1));
+        ends = ends.with(series.input);
     }
     let count: u64 = all.values().sum();
     if count < 20 {
@@ -73,7 +86,7 @@ pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &s
             "input_p95",
             "Long prompts",
             // A step stands for lengths around it, and for none beyond those that were read.
-            round_text(length(*step).max(ends.0).min(ends.1), 0),
+            round_text(length(*step).max(ends.first).min(ends.last), 0),
             How::Read,
             "95th percentile of the prompts, to 1 %",
         );
@@ -121,8 +134,9 @@ pub(super) fn cost(
     let dollars = |(&(model, provider), sums): (&(u32, u32), &Sums)| {
         let name = tally.name(model);
         let own = name == read || bought.chosen;
-        let found =
-            if own { None } else { Some(names::find(catalog, name, source.format.host(), tally.name(provider)).id) };
+        let provider = tally.name(provider);
+        let days = called(tally, group, window, (name, provider));
+        let found = if own { None } else { Some(names::find(catalog, name, source.format.host(), provider, days).id) };
         let id = found.as_deref().filter(|id| !id.is_empty()).unwrap_or(&bought.id);
         list_price(catalog, sums, id)
     };

@@ -7,6 +7,8 @@ use super::text::{of_rows, query_number, ranged, rough, round_text};
 use super::week::week;
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
+use crate::usage::coarse;
+use crate::usage::ends::Ends;
 use crate::usage::groups::{Group, LEVELS};
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
@@ -64,10 +66,9 @@ pub(super) fn propose(
             put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
         }
         (None, Some(requests)) if window.hours < LEAST_HOURS => {
-            let (least, most) = rhythm
-                .iter()
-                .fold((f64::INFINITY, 1.0), |ends: (f64, f64), hour| (ends.0.min(*hour), ends.1.max(*hour)));
-            let text = ranged(rough(requests / most), rough(requests), rough(requests / least.clamp(0.05, 1.0)), 0);
+            let ends = Ends::of(rhythm.iter().copied());
+            let (least, most) = (ends.first.clamp(0.05, 1.0), ends.last.max(1.0));
+            let text = ranged(rough(requests / most), rough(requests), rough(requests / least), 0);
             let rule = format!(
                 "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
                 lasting(window.hours)
@@ -190,7 +191,9 @@ pub(super) fn propose(
         ));
     }
     let (cost, list_cost) = cost(tally, catalog, (group, window, sums), month, (&model_read, &matched), &mut notes);
-    let busiest = hours.as_ref().and_then(|hours| {
+    // Of days alone the hours are the catalog's.
+    let counted = hours.as_ref().filter(|_| known.0 != Evidence::Days);
+    let busiest = counted.and_then(|hours| {
         let most = hours.iter().copied().fold(0.0, f64::max);
         hours.iter().position(|hour| *hour == most)
     });
@@ -203,7 +206,7 @@ pub(super) fn propose(
         name_from_file: renamed.is_none() && !group.rest,
         left_out: edits.get(&format!("{id}.out")).is_some_and(|text| !text.is_empty() && text != "0" && text != "no"),
         into: edits.get(&format!("{id}.into")).unwrap_or_default().to_owned(),
-        format: source.format.name(),
+        format: coarse::name(source),
         tokens: (month > 0.0).then_some(sums.tokens() * month),
         totals: totals(sums),
         share: if all > 0.0 { sums.tokens() / all } else { 0.0 },

@@ -1,6 +1,8 @@
 //! What one format’s files said together, and how far their week is known.
 
+use crate::usage::coarse;
 use crate::usage::groups::Group;
+use crate::usage::moment::moment;
 use crate::usage::tally::{Sums, Tally};
 use crate::usage::volume::within;
 use crate::usage::window::Window;
@@ -8,14 +10,13 @@ use crate::usage::{Evidence, SourceRead};
 
 pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: Evidence) -> SourceRead {
     let source = &tally.sources[at];
-    let span =
-        source.spans.values().fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)));
+    let span = source.span();
     let widest =
         source.series.iter().flat_map(|series| series.cells.keys()).map(|(_, width)| *width).max().unwrap_or(1);
     SourceRead {
-        format: source.format.name(),
-        from: if source.relative { String::new() } else { moment(span.0) },
-        to: if source.relative { String::new() } else { moment(span.1 + window.more * 3600.0) },
+        format: coarse::name(source),
+        from: if source.relative { String::new() } else { moment(span.first) },
+        to: if source.relative { String::new() } else { moment(span.last + window.more * 3600.0) },
         hours: window.hours,
         bucket: match widest {
             _ if window.coarse => "longer",
@@ -61,22 +62,4 @@ pub(super) fn sums(tally: &Tally, group: &Group, window: &Window) -> Sums {
         }
     }
     all
-}
-
-fn moment(seconds: f64) -> String {
-    if !seconds.is_finite() || seconds < 3e8 {
-        return String::new();
-    }
-    // Civil from days (H. Hinnant).
-    let minutes = libm::floor(seconds / 60.0) as i64;
-    let (days, of_day) = (minutes.div_euclid(1440), minutes.rem_euclid(1440));
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let doe = z.rem_euclid(146_097);
-    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
-    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    let mp = (5 * doy + 2) / 153;
-    let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    let year = yoe + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{:02} {:02}:{:02}", doy - (153 * mp + 2) / 5 + 1, of_day / 60, of_day % 60)
 }

@@ -1,8 +1,9 @@
 //! What there is to say about the files: rows, what was left out, and what could not be read.
 
 use crate::sentence::rounded;
+use crate::usage::coarse;
 use crate::usage::row::Format;
-use crate::usage::tally::{FileTally, Source, Tally};
+use crate::usage::tally::{FileTally, Tally};
 use crate::usage::{FileRead, How, LeftOut, Proposal, UsageIssue};
 
 pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
@@ -56,18 +57,11 @@ pub(super) fn twice(tally: &Tally, issues: &mut Vec<UsageIssue>) {
         tally.sources.iter().filter(|one| !one.format.bill_only() && !one.relative && !one.series.is_empty()).collect();
     for (at, one) in real.iter().enumerate() {
         for other in &real[at + 1..] {
-            let span = |source: &Source| {
-                source
-                    .spans
-                    .values()
-                    .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)))
-            };
-            let (a, b) = (span(one), span(other));
-            if a.0 < b.1 && b.0 < a.1 {
+            if one.span().overlap(&other.span()) {
                 let sentence = format!(
                     "{} and {} cover the same days: if one is the gateway before the other, leave one of them out, or everything counts twice.",
-                    one.format.name(),
-                    other.format.name()
+                    coarse::name(one),
+                    coarse::name(other)
                 );
                 issues.push(UsageIssue { file: String::new(), row: 0, sentence, wrong: false });
             }
@@ -112,12 +106,15 @@ pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> 
         // What was left out after all was read was counted as used before; of several files of a format it is not known whose.
         let single = tally.files.iter().filter(|other| other.formats.iter().any(|one| file.formats.contains(one)));
         let unused: u64 = if single.count() == 1 { later.iter().map(|one| one.rows).sum() } else { 0 };
+        // What gave no numbers is named only where nothing did.
+        let of = |format: &Format| tally.sources.iter().find(|source| source.format == *format);
+        let gave = |format: &&Format| of(format).is_some_and(|source| !source.series.is_empty());
+        let some = file.formats.iter().any(|format| gave(&format));
+        let named = file.formats.iter().filter(|format| !some || gave(format));
         FileRead {
             name: file.name.clone(),
-            formats: file
-                .formats
-                .iter()
-                .map(|format| format.name())
+            formats: named
+                .map(|format| of(format).map_or(format.name(), coarse::name))
                 .chain((file.load_tests > 0).then_some("load test"))
                 .collect(),
             records: file.records,

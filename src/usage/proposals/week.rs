@@ -92,7 +92,6 @@ fn places(hour: i64, shift: i64) -> [(usize, f64); 2] {
 
 /// The hours that a source covers where no whole weeks are cut out of it.
 fn covered(source: &Source, window: &Window) -> (i64, i64) {
-    let first = source.spans.values().map(|one| one.0).fold(f64::INFINITY, f64::min);
-    let from = window.from.max(libm::floor(first / 3600.0) as i64);
+    let from = window.from.max(libm::floor(source.span().first / 3600.0) as i64);
     (from, from + (libm::ceil(window.hours - 0.05) as i64).max(1))
 }

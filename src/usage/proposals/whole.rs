@@ -1,6 +1,8 @@
 //! Inputs of the whole decision: growth, retries, the busiest minute, today's bill.
 
 use super::text::{global, ranged, round_text};
+use crate::usage::coarse;
+use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::tally::{Sums, Tally};
 use crate::usage::weekly::{LEAST_GROWTH, MOST_GROWTH};
@@ -13,7 +15,8 @@ pub(super) const LEAST_HOURS: f64 = 24.0;
 /// What one source says of all workloads together; `total` is the sum of its groups.
 pub(super) fn of_source(tally: &Tally, at: usize, window: &Window, total: &Sums) -> Vec<Measured> {
     let mut found = Vec::new();
-    if total.requests > 0.0 && window.month > 0.0 {
+    // Whether totals that somebody added up hold second tries, they do not say.
+    if total.requests > 0.0 && window.month > 0.0 && !coarse::is_totals(&tally.sources[at]) {
         let mut rule =
             "the requests counted are those that were answered and billed, second tries among them".to_owned();
         if total.failed > 0.0 {
@@ -46,14 +49,11 @@ pub(super) fn minute_burst(tally: &Tally, windows: &[(usize, Window)]) -> Option
         .iter()
         .filter_map(|(at, window)| {
             let source = &tally.sources[*at];
-            let (mut from, mut to) = source
-                .spans
-                .values()
-                .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)));
+            let mut span = source.span();
             if window.to != i64::MAX && window.from != i64::MIN {
-                (from, to) = (from.max(window.from as f64 * 3600.0), to.min(window.to as f64 * 3600.0));
+                span = span.within(Ends { first: window.from as f64 * 3600.0, last: window.to as f64 * 3600.0 });
             }
-            Some((*at, source.minutes.burst(from, to)?, source.requests_seen))
+            Some((*at, source.minutes.burst(span.first, span.last)?, source.requests_seen))
         })
         .fold(None, |best: Option<(usize, _, f64)>, one| match best {
             Some(known) if known.2 >= one.2 => Some(known),

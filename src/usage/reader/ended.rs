@@ -1,6 +1,7 @@
 //! What there is to say when a file ends.
 
 use super::state::State;
+use crate::sentence::rounded;
 use crate::usage::cutter::Cutter;
 use crate::usage::formats;
 use crate::usage::tally::Tally;
@@ -8,7 +9,10 @@ use crate::usage::tally::Tally;
 /// Ends a file: what waited is taken, and what kept it from being read is said.
 pub(super) fn end(tally: &mut Tally, state: &mut State) {
     match state {
-        State::Json(cutter) => cut_short(tally, cutter),
+        State::Json(cutter) => {
+            formats::end_of_records(tally);
+            cut_short(tally, cutter);
+        }
         State::Csv(table, Some(layout), ..) => {
             formats::end(tally, layout, table.comma);
             tally.file().records = table.record.saturating_sub(1);
@@ -50,6 +54,17 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
     } else if unread && tally.is_idle() {
         whole(tally, "This export has no usage in its range.");
     }
+}
+
+/// A compressed file that ends too early: how many of its rows were read all the same.
+pub(super) fn cut(tally: &mut Tally) {
+    let rows = tally.file().rows;
+    let stand = match rows {
+        0 => "nothing before the cut could be read".to_owned(),
+        1 => "1 row before the cut was read".to_owned(),
+        _ => format!("{} rows before the cut were read", rounded(rows as f64, 12)),
+    };
+    whole(tally, &format!("The compressed file ends too early: it was cut off, and {stand}."));
 }
 
 /// Something about the whole file that keeps it from being read.

@@ -3,11 +3,12 @@
 mod ended;
 mod events;
 mod kind;
+mod rows;
 mod state;
 mod wide;
 
 use super::cutter::Cutter;
-use super::formats::{self, Header, Layout};
+use super::formats;
 use super::json::Json;
 use super::load::{Loads, Printed, Tabled};
 use super::table::Table;
@@ -16,13 +17,12 @@ use super::{Usage, proposals};
 use crate::catalog::Catalog;
 use events::Events;
 use kind::refusal;
+use rows::line;
 use state::State;
 use wide::Wide;
 
 /// Bytes that are looked at before it is decided what a file is.
 const HEAD: usize = 4096;
-/// Records of a table that may stand before its header.
-const HEADER_WITHIN: u64 = 12;
 /// Longest file.
 const MOST_BYTES: u64 = 1 << 30;
 
@@ -95,6 +95,26 @@ impl UsageReader {
             self.close();
         }
         ended::whole(&mut self.tally, why);
+    }
+
+    /// The compressed file that is being read ends too early. What could be unpacked stands; a row or record that the cut
+    /// halves does not, since its last number may be halved too.
+    pub fn cut(&mut self, name: &str) {
+        if self.current.is_none() {
+            self.tally.begin(name);
+        }
+        match &self.state {
+            State::Head(head) if head.is_empty() => self.state = State::Skip,
+            State::Head(_) => self.decide(),
+            _ => {}
+        }
+        match &mut self.state {
+            State::Json(cutter) => cutter.broken -= u64::from(cutter.cut_off()),
+            State::Csv(table, Some(_), ..) => table.abandon(),
+            _ => {}
+        }
+        self.close();
+        ended::cut(&mut self.tally);
     }
 
     /// Ends the file that is being read. `finish` does it too; a next file of the same name needs it.
@@ -192,57 +212,6 @@ impl UsageReader {
                 }
             }
             State::None | State::Head(_) | State::Skip => {}
-        }
-    }
-}
-
-/// A line of a table: the header first, then rows by its layout.
-fn line(tally: &mut Tally, table: &mut Table, layout: &mut Option<Layout>, seen: &mut Vec<String>, cells: &[String]) {
-    tally.record = table.record;
-    if let Some(layout) = layout {
-        if layout.is_head(cells) {
-            tally.settle();
-            tally.next_part();
-        } else if table.last && table.width < layout.width {
-            tally.wrong("The file ends in the middle of a row: it was cut off. What stands before it was read.");
-        } else if cells.iter().any(|cell| !cell.is_empty()) {
-            formats::line(tally, layout, cells, table.comma);
-        }
-        return;
-    }
-    if table.record > HEADER_WITHIN {
-        return;
-    }
-    match formats::header(cells) {
-        Header::Known(mut found) => {
-            let mut wanted = vec![false; cells.len()];
-            for (_, at) in &found.columns {
-                wanted[*at] = true;
-                found.head.push(cells[*at].clone());
-            }
-            found.width = table.width;
-            table.want(&wanted);
-            tally.source(found.format);
-            *layout = Some(found);
-            seen.clear();
-        }
-        Header::Empty(format) => {
-            tally.source(format);
-            tally.wrong("This export has no usage in its range.");
-            *layout = Some(Layout::new(format, Vec::new()));
-            table.want(&[false]);
-        }
-        Header::Refused(why) => {
-            tally.wrong(why);
-            *seen = Vec::new();
-            *layout = None;
-            table.want(&[false]);
-            table.record = HEADER_WITHIN + 1;
-        }
-        Header::Unknown => {
-            if seen.is_empty() {
-                *seen = cells.iter().filter(|cell| !cell.is_empty()).cloned().collect();
-            }
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) enum State {
     Head(Vec<u8>),
     Json(Box<Cutter>),
     /// A table, how its columns are used once its header is known, the first line until then, and what is printed in it.
-    Csv(Box<Table>, Option<Layout>, Vec<String>, Printed),
+    Csv(Box<Table>, Option<Box<Layout>>, Vec<String>, Printed),
     /// The printed results of a load test.
     Printed(Printed),
     /// The results of a load test as a table.

@@ -66,7 +66,7 @@ impl Source {
             }
             let into = &mut self.series[number as usize];
             merge(&mut into.cells, &mut into.lengths, one.cells, one.lengths);
-            into.input = (into.input.0.min(one.input.0), into.input.1.max(one.input.1));
+            into.input = into.input.with(one.input);
             into.first = into.first.min(one.first);
             into.last = into.last.max(one.last);
         }

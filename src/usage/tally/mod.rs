@@ -14,7 +14,9 @@ pub(super) use limits::GATHERED;
 pub(super) use source::{Series, Source};
 pub(super) use sums::Sums;
 
+use super::json::Json;
 use super::row::Format;
+use super::undecided::Undecided;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps of prompt length per doubling: 1.1 % apart.
@@ -59,12 +61,18 @@ pub(super) struct Tally {
     pub(super) said: Vec<(usize, u64, String, bool)>,
     /// The record being read, from 1.
     pub(super) record: u64,
+    /// Records of the file being read that do not say how many requests they are, and wait until it is known.
+    pub(super) undecided: Undecided<Json>,
+    /// Whether the last record of the file that named cached tokens had them beside its tokens in.
+    pub(super) beside: Option<bool>,
 }
 
 impl Tally {
     pub(super) fn begin(&mut self, name: &str) {
         self.files.push(FileTally { name: name.chars().take(120).collect(), ..FileTally::default() });
         self.record = 0;
+        self.undecided = Undecided::default();
+        self.beside = None;
         self.next_part();
         self.first_part = self.part;
     }

@@ -5,6 +5,7 @@ use super::limits::LEAST_ROOM;
 use super::source::Series;
 use super::sums::Sums;
 use super::{STEPS, Tally};
+use crate::usage::ends::Ends;
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
 
@@ -160,7 +161,7 @@ impl Tally {
                 embedding: row.embedding,
                 cells: BTreeMap::new(),
                 lengths: BTreeMap::new(),
-                input: (f64::INFINITY, 0.0),
+                input: Ends::NONE,
                 first: record,
                 last: record,
             });
@@ -172,9 +173,7 @@ impl Tally {
             .then(|| libm::floor(row.time.seconds / 60.0) as i64);
         let applied = Applied { series: number, cell, sums, length, minute };
         if row.span == Span::Request {
-            let inside = |(other, (from, to)): (&usize, &(f64, f64))| {
-                *other != file && (*from..=*to).contains(&row.time.seconds)
-            };
+            let inside = |(other, span): (&usize, &Ends)| *other != file && span.holds(row.time.seconds);
             source.doubt.shared += u64::from(source.spans.iter().any(inside));
         }
         if doubtful {
@@ -186,7 +185,7 @@ impl Tally {
         series.cells.entry(cell).or_default().add(&sums, 1.0);
         if let Some(length) = length {
             *series.lengths.entry(length).or_default() += 1;
-            series.input = (series.input.0.min(row.input), series.input.1.max(row.input));
+            series.input = series.input.with(Ends { first: row.input, last: row.input });
         }
         source.naive |= !row.time.zoned && !row.time.day;
         source.relative |= row.time.relative;

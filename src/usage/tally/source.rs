@@ -4,6 +4,7 @@ use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
 use super::minutes::Minutes;
 use super::sums::Sums;
+use crate::usage::ends::Ends;
 use crate::usage::row::Format;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -22,7 +23,7 @@ pub(in crate::usage) struct Series {
     /// Requests by the logarithm of their prompt's length.
     pub(in crate::usage) lengths: BTreeMap<u16, u32>,
     /// The shortest and the longest of them.
-    pub(in crate::usage) input: (f64, f64),
+    pub(in crate::usage) input: Ends,
     /// First and last record, and the files they stand in.
     pub(in crate::usage) first: (usize, u64),
     pub(in crate::usage) last: (usize, u64),
@@ -36,7 +37,7 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) series: Vec<Series>,
     pub(super) index: BTreeMap<Mark, u32>,
     /// First and last moment of each file.
-    pub(in crate::usage) spans: BTreeMap<usize, (f64, f64)>,
+    pub(in crate::usage) spans: BTreeMap<usize, Ends>,
     /// Requests and moments of single requests, for how much time they cover.
     pub(in crate::usage) requests_seen: f64,
     pub(in crate::usage) minutes: Minutes,
@@ -82,10 +83,14 @@ impl Source {
         }
     }
 
+    /// First and last moment of all its files.
+    pub(in crate::usage) fn span(&self) -> Ends {
+        Ends::all(self.spans.values())
+    }
+
     pub(super) fn cover(&mut self, file: usize, from: f64, to: f64) {
-        let span = self.spans.entry(file).or_insert((from, to));
-        span.0 = span.0.min(from);
-        span.1 = span.1.max(to);
+        let span = self.spans.entry(file).or_insert(Ends::NONE);
+        *span = span.with(Ends { first: from, last: to });
     }
 
     pub(super) fn undo(&mut self, applied: &Applied) {

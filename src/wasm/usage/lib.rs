@@ -56,6 +56,11 @@ impl UsageReader {
         self.reader.broken(name, why);
     }
 
+    /// The compressed file that is being read ends too early. What could be unpacked stands, and how many rows is said.
+    pub fn cut(&mut self, name: &str) {
+        self.reader.cut(name);
+    }
+
     /// What was read so far as a case. May be called again with other edits: `w1.name`, `w1.requests`, `w1.model`,
     /// `w1.out`, `w2.into`, `zone`, `sampled`, `replicas`.
     pub fn finish(&mut self, pairs: Pairs, edits: Pairs) -> Result<UsageObject, js_sys::Error> {

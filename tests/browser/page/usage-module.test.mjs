@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { watched } from '../acceptance/browsers.mjs';
 import { origin } from '../acceptance/origin.mjs';
-import { needs, open, sentence } from '../acceptance/top.mjs';
+import { field, needs, open, sentence } from '../acceptance/top.mjs';
 import { command, root } from '../acceptance/works.mjs';
 
 const LOG = 'time,model,app,input_tokens,output_tokens\n2026-11-02T00:00:00Z,gpt-5.6-luna,shop,100,10\n2026-11-02T01:00:00Z,gpt-5.6-luna,shop,300,30\n';
@@ -27,6 +27,15 @@ async function reads(page) {
   await drop(page, 'log.csv', LOG);
   await page.waitForSelector('.proposals', { timeout: 30_000 });
   assert.match((await page.locator('.proposals tbody').first().innerText()).replace(/\s+/g, ' '), / 200 20 /);
+}
+
+/** What the command says of a file, whether it could read all of it or not. */
+function told(file) {
+  try {
+    return { stdout: command('usage', file), stderr: '' };
+  } catch (error) {
+    return error;
+  }
 }
 
 export const tests = [
@@ -80,6 +89,64 @@ export const tests = [
       await sentence(page);
       await reads(page);
       assert.deepEqual({ said: page.seen.console, errors: page.seen.errors }, { said: [], errors: [] });
+    },
+  },
+  {
+    name: 'a packed file that was cut off keeps as many rows on the page as in the terminal',
+    needs,
+    async run(t) {
+      // Every row another, so that half of the packed file holds about half of them.
+      const row = at => `2026-11-0${2 + Math.floor(at / 20_000)}T${new Date(at * 1000).toISOString().slice(11, 19)}Z,gpt-5.6-luna,${(at * 7919) % 9000 + 100},${(at * 104_729) % 900 + 1}\n`;
+      const text = `time,model,input_tokens,output_tokens\n${Array.from({ length: 60_000 }, (_, at) => row(at)).join('')}`;
+      const packed = gzipSync(text);
+      const folder = mkdtempSync(join(tmpdir(), 'build-or-buy-'));
+      try {
+        const page = await open(t, '');
+        await sentence(page);
+        for (const [part, wrong] of [[0.5, true], [0.93, true], [1, false]]) {
+          const bytes = packed.subarray(0, Math.floor(packed.length * part));
+          writeFileSync(join(folder, 'log.csv.gz'), bytes);
+          const { stdout, stderr } = told(join(folder, 'log.csv.gz'));
+          await page.evaluate(base64 => {
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], 'log.csv.gz'));
+            document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+          }, bytes.toString('base64'));
+          await page.waitForSelector('.import .proposals', { timeout: 60_000 });
+          const said = await page.locator('.import').innerText();
+          const rows = /, ([\d,]+) rows(?: of [\d,]+)? used/.exec(stdout)[1];
+          assert.ok(Number(rows.replaceAll(',', '')) > 60_000 * part * 0.8, stdout);
+          assert.ok(said.replaceAll(',', '').includes(`${rows.replaceAll(',', '')} of`), `${rows}: ${said}`);
+          assert.equal(/it was cut off, and .* rows before the cut were read/.test(said), wrong, said);
+          assert.ok(!wrong || said.includes(stderr.trim()), `${stderr}: ${said}`);
+          await page.locator('.import button', { hasText: 'Do not use them' }).click();
+          await page.waitForFunction(() => !document.querySelector('.import'));
+        }
+        assert.deepEqual(page.seen.errors, []);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  },
+  {
+    name: 'a file of days says its busiest day and no hour',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await sentence(page);
+      // Four weeks from Monday, 5 October 2026; Wednesdays have twice as many.
+      const day = at => `${new Date(Date.UTC(2026, 9, 5 + at)).toISOString().slice(0, 10)},gpt-5.6-luna,${at % 7 === 2 ? 2000 : 1000},1000000,100000\n`;
+      await drop(page, 'days.csv', `date,model,requests,input_tokens,output_tokens\n${Array.from({ length: 28 }, (_, at) => day(at)).join('')}`);
+      await page.waitForSelector('.import .proposals', { timeout: 60_000 });
+      const said = await page.locator('.import').innerText();
+      assert.match(said, /Busiest: Wednesday, hours not measured/);
+      assert.match(said, /daily totals: 2026-10-05/);
+      assert.doesNotMatch(said, /Busiest \w+day \d|log of requests|Retries/);
+      await page.locator('[data-accept]').click();
+      await page.waitForSelector('[name="gpt-5-6-luna.requests"]', { state: 'attached' });
+      await (await field(page, 'gpt-5-6-luna.shape')).waitFor();
+      // The same beside its control, as long as it is the file's week.
+      assert.match(await page.locator('.field:has([name="gpt-5-6-luna.shape"]) .hours').innerText(), /Busiest: Wednesday, hours not measured/);
     },
   },
   {

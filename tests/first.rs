@@ -1,0 +1,51 @@
+//! What is seen first of an answer is what the whole of it says.
+#![cfg(not(target_arch = "wasm32"))]
+
+use build_or_buy::Catalog;
+use build_or_buy::inputs::link;
+use build_or_buy::report::{Middle, answer_from, first_from, quick};
+
+/// One answer of each kind: buying, both, too close, nothing to run, a rule that binds, an earlier day, what cannot be read.
+const LINKS: [&str; 8] = [
+    "",
+    "assistant.requests=40M&tickets.requests=900M",
+    "workloads=a&a.requests=60M&a.quality=good&a.model=openai/gpt-5.6-terra",
+    "workloads=a&a.quality=frontier",
+    "regime=air-gap&clause=4.2&workloads=assistant&assistant.quality=basic",
+    "asof=2026-02-01&assistant.requests=3M",
+    "assistant.requests=many&horizon=12 to 48&nobody=1",
+    "workloads=a&a.requests=9B&build_months=30&horizon=12",
+];
+
+fn json<T: serde::Serialize>(one: &T) -> serde_json::Value {
+    serde_json::to_value(one).expect("JSON")
+}
+
+#[test]
+fn the_first_of_an_answer_is_the_whole_one_without_a_word_on_volume() {
+    let file = std::fs::read_to_string("www/catalog.json").expect("the catalog is there");
+    let (catalog, _) = Catalog::read(&serde_json::from_str(&file).expect("it is JSON")).expect("it is usable");
+    for text in LINKS {
+        let pairs: Vec<_> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+        let query = link::read(&pairs, &catalog);
+        let mut known: Option<Middle> = None;
+        let first = first_from(&query, &catalog, &mut known);
+        let whole = quick(&query, &catalog);
+        let (mut seen, mut told) = (json(&first.verdict), json(&whole.verdict));
+        assert_eq!(seen["volume"], serde_json::json!([]), "{text}");
+        for verdict in [&mut seen, &mut told] {
+            verdict["volume"].take();
+            // Where there is no second answer, what decides is known with the search over volume.
+            if verdict["other"].is_null() {
+                verdict["decides"].take();
+            }
+        }
+        assert_eq!(seen, told, "{text}");
+        assert_eq!(json(&first.options), json(&whole.options), "{text}");
+        assert_eq!(json(&first.issues), json(&whole.issues), "{text}");
+        assert_eq!((first.asof, &first.pairs), (whole.asof, &whole.pairs), "{text}");
+        assert_eq!(json(&first.ledger), json(&whole.ledger[..first.ledger.len()].to_vec()), "{text}");
+        // What was found for it is not searched for again, and the answer is the same to the last bit.
+        assert_eq!(json(&answer_from(&query, &catalog, 0, Vec::new(), &mut known)), json(&whole), "{text}");
+    }
+}
