@@ -1,11 +1,12 @@
 // @ts-check
+import { Case, fieldsOf } from './case.js';
 import { isEarlier } from './earlier.js';
-import { setDisplay, typed } from './format.js';
+import { setDisplay } from './format.js';
 import { PARTS } from './layout.js';
 import { breath, paced, queryText, settled, writeAddress } from './state.js';
 
 /**
- * What the page knows: the inputs as typed, the last answer, and what may be done with them. Views read it and call it.
+ * The page at work: it asks, takes edits, keeps steps and paints. What is known of the case itself is read from `Case`.
  *
  * @typedef {import('./pkg/build_or_buy.js').Report} Report
  * @typedef {import('./pkg/build_or_buy.js').Form} Form
@@ -22,24 +23,10 @@ const PAUSE = 60;
 const REST = 900;
 /** The longest that a moving hand goes without the whole answer, whose curve over volume takes most of its time. */
 const BEHIND = 400;
-/** @param {import('./pkg/build_or_buy.js').Form} form @returns {Map<string, import('./pkg/build_or_buy.js').Field>} */
-const fieldsOf = form => new Map([...form.global, ...form.workload].map(field => [field.name, field]));
 
-export class Page {
-  /** @type {Map<string, string>} as typed or linked */
-  pairs = new Map();
-  /** @type {Set<string>} what this visit's hand has set, and therefore is shown as it was typed */
-  touched = new Set();
+export class Page extends Case {
   /** @type {Map<string, string>} the last text of each key that could be read */
   #good = new Map();
-  /** @type {Set<string>} what the link brought */
-  fromLink = new Set();
-  /** @type {Map<string, LedgerRow>} */
-  ledger = new Map();
-  /** @type {Map<string, Issue[]>} */
-  issues = new Map();
-  /** @type {Report} the last answer */
-  report = /** @type {any} */ (null);
   /** @type {Step[]} */
   steps = [];
   /** @type {Set<string>} which parts stand open */
@@ -59,14 +46,8 @@ export class Page {
   followed = false;
   /** @type {import('./pkg/build_or_buy.js').Sensitivity | null} */
   along = null;
-  /** What was evaluated, once unreadable texts were set aside. @type {[string, string][]} */
-  asked = [];
   /** Whether the address carries the inputs behind `#`. */
   hidden = location.hash.includes('=');
-  /** @type {Map<string, LedgerRow> | null} the ledger of a page without inputs */
-  #usual = null;
-  /** @type {string[]} the workloads in their order */
-  slugs = [];
   /** The day of the choices; empty for the catalog's own. */
   #day = '';
   /** Whether an edit has not been answered yet. */
@@ -83,12 +64,8 @@ export class Page {
    * @param {{ compact: boolean, paint: (page: Page) => void }} options
    */
   constructor(asking, form, options) {
+    super(form);
     this.asking = asking;
-    this.form = form;
-    /** What can be chosen on the catalog's own day: a name for what was not out on another. */
-    this.newest = form;
-    /** @type {Map<string, Field>} */
-    this.fields = fieldsOf(form);
     this.compact = options.compact;
     this.paint = options.paint;
     this.writeSoon = paced(() => this.write('replace'), ADDRESS_PAUSE);
@@ -102,7 +79,7 @@ export class Page {
     this.form = this.newest = form;
     this.#day = '';
     this.fields = fieldsOf(form);
-    this.#usual = null;
+    this.usualLedger = null;
     // What the other one is still working on, or drew, is not for this one.
     this.asked = [];
     this.memory.course = null;
@@ -160,11 +137,14 @@ export class Page {
     this.whole = !quickly;
     this.ledger = new Map(report.ledger.map(row => [row.key, row]));
     this.slugs = report.ledger.filter(row => row.key.endsWith('.requests')).map(row => row.key.slice(0, -9));
-    if (asked.length === 0) this.#usual = this.ledger;
+    if (asked.length === 0) this.usualLedger = this.ledger;
     if (quickly) for (const part of /** @type {const} */ (['answer', 'questions'])) this.draw(part);
     else this.paint(this);
-    // The link is made from the answer, so the address waits for it.
-    if (this.#unwritten) this.writeSoon();
+    // Address, step and spoken sentence are made from the answer, so they wait for it.
+    if (this.#unwritten) {
+      this.writeSoon();
+      this.speakSoon();
+    }
     this.#unwritten = false;
     if (quickly) this.#complete(); else this.deepen();
   }
@@ -226,7 +206,6 @@ export class Page {
       queueMicrotask(() => { this.#due = false; this.answer(null, this.form.draws !== undefined && this.step === Infinity); });
     }
     this.#unwritten = true;
-    this.speakSoon();
   }
 
   /** Odds and reasons once the hand rests, then what would flip the answer once nothing else is to be done. */
@@ -234,7 +213,7 @@ export class Page {
     clearTimeout(this.#later);
     const { asked, asking } = this;
     this.#later = window.setTimeout(async () => {
-      if (!this.#usual) this.#learnUsual();
+      if (!this.usualLedger) this.#learnUsual();
       // Engines of before 1.1 do not tell how many draws they take.
       const deep = await asking.ask('odds', 'evaluate', asked, this.form.draws ?? 2000);
       // To take over the whole report is a task, to draw it another one.
@@ -252,7 +231,7 @@ export class Page {
   async #learnUsual() {
     const usual = await this.asking.ask('usual', 'evaluate', [], 0);
     if (!usual) return;
-    this.#usual = new Map(usual.ledger.map((/** @type {LedgerRow} */ row) => [row.key, row]));
+    this.usualLedger = new Map(usual.ledger.map((/** @type {LedgerRow} */ row) => [row.key, row]));
     this.paint(this);
   }
 
@@ -318,74 +297,10 @@ export class Page {
     this.speakSoon();
   }
 
-  /** The inputs as the shortest link, with the day of the prices and the engine. */
-  link() {
-    const { pairs } = this.report;
-    if (pairs.length <= 1) return pairs;
-    const pinned = new Map(pairs);
-    if (!pinned.get('asof')) pinned.set('asof', this.report.asof);
-    if (!pinned.get('engine')) pinned.set('engine', this.report.engine);
-    return [...pinned];
-  }
-
   /** @param {'replace' | 'push'} how */
   write(how) {
     const pairs = this.link();
     writeAddress(how, pairs.length > 1 ? queryText(pairs) : '', this.hidden);
-  }
-
-  /** The text of a control: as typed, else the number or word in use. @param {string} key */
-  text(key) {
-    const kept = this.pairs.get(key);
-    const wrong = this.issues.get(key)?.some(one => !one.notice);
-    if (kept !== undefined && (this.touched.has(key) || wrong)) return kept;
-    const row = this.ledger.get(key);
-    if (!row) return kept ?? '';
-    const given = this.report.given.find(one => one.key === key);
-    if (given?.low != null && given.high != null) {
-      const middle = given.text.split('~').length === 3 && row.value != null ? ` to ${typed(row.value)}` : '';
-      return `${typed(given.low)}${middle} to ${typed(given.high)}`;
-    }
-    if (row.value == null) return row.word || (key.endsWith('.name') ? key.slice(0, -5) : '');
-    return typed(row.value);
-  }
-
-  /** Whether a key of the link is no input, but says how the page looks or what it counts on. @param {string} key */
-  isDisplay(key) {
-    // Engines of before 1.1 do not tell.
-    return this.form.page_keys?.includes(key) ?? false;
-  }
-
-  /** The field of a key such as `horizon` or `assistant.requests`. @param {string} key */
-  field(key) {
-    return this.fields.get(key.slice(key.indexOf('.') + 1));
-  }
-
-  /** The row of a key's default, if it has one. @param {string} key */
-  usual(key) {
-    const row = this.#usual?.get(key);
-    const field = this.field(key);
-    return row ? { value: row.value, word: row.word } : field && { value: field.value, word: field.word };
-  }
-
-  /** Whether an input differs from its default. @param {string} key */
-  changed(key) {
-    const row = this.ledger.get(key);
-    if (!row || !this.pairs.has(key)) return false;
-    const usual = this.usual(key);
-    if (!usual) return false;
-    return row.value !== usual.value || row.word !== usual.word || Boolean(this.report.given.find(one => one.key === key)?.low);
-  }
-
-  /** Whether the last answer was made from the text that stands in a control now. @param {string} key */
-  answered(key) {
-    return this.asked.find(([asked]) => asked === key)?.[1] === this.pairs.get(key);
-  }
-
-  /** Whether the host fixed an input. @param {string} key */
-  locked(key) {
-    const names = (this.pairs.get('lock') ?? '').split(/[~,\s]+/);
-    return names.includes(key) || names.includes(key.slice(key.indexOf('.') + 1)) || names.includes('all');
   }
 
   /** Opens or closes a part. @param {string} name @param {boolean} open */

@@ -3,7 +3,7 @@
 use crate::demand::lengths::Lengths;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
-use crate::streams::{Case, OfferKind, Stream};
+use crate::streams::{Case, OfferKind, PricedBy, Stream};
 use crate::units::{HOURS_PER_WEEK, Milliseconds, Share, TokensPerRequest};
 
 /// One stream in numbers.
@@ -75,7 +75,11 @@ pub(super) fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted
                         caching: caching(workload, offer.kind, row, &usage),
                         batching: !today || workload.batching_today == YesNo::Yes,
                         in_region: region,
-                        committed: if offer.contract { inputs.committed_discount } else { Share::ZERO },
+                        committed: if offer.priced_by == PricedBy::Contract {
+                            inputs.committed_discount
+                        } else {
+                            Share::ZERO
+                        },
                         gateway: inputs.gateway_fee,
                         price_change: inputs.api_price_change.get(),
                         peak_share: if row.peak_hours.is_empty() { 0.0 } else { week.share_in(&row.peak_hours) },

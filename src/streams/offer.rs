@@ -17,6 +17,15 @@ pub enum OfferKind {
     Other,
 }
 
+/// Whether a contract covers what is bought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PricedBy {
+    /// The list's price, or one's own.
+    List,
+    /// Its host is one from which some workload is bought today: a contract with that host covers it.
+    Contract,
+}
+
 /// A way to buy.
 pub struct Offer<'a> {
     /// Why it stands here.
@@ -27,8 +36,8 @@ pub struct Offer<'a> {
     pub serves: bool,
     /// That, and on sale: it may be chosen.
     pub feasible: bool,
-    /// Its host is one from which some workload is bought today: a contract with that host covers it.
-    pub contract: bool,
+    /// Whether the discount of a contract is taken off.
+    pub priced_by: PricedBy,
     /// The open model it serves, if any.
     pub weights: Option<&'a str>,
     /// Whether its weights are public, be its shape in the catalog or not.

@@ -1,7 +1,7 @@
 //! Looks up what could be bought for a stream: the model of today in two ways, and every other that would do.
 
 use super::case::Case;
-use super::offer::{Offer, OfferKind};
+use super::offer::{Offer, OfferKind, PricedBy};
 use crate::catalog::{HostedPrice, Kind};
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::{Tuning, Workload};
@@ -17,7 +17,9 @@ impl<'a> Case<'a> {
         hosts: &[&str],
     ) -> Vec<Offer<'a>> {
         let catalog = self.catalog;
-        let contract = |row: &HostedPrice| hosts.contains(&row.host.as_str());
+        let priced_by = |row: &HostedPrice| {
+            if hosts.contains(&row.host.as_str()) { PricedBy::Contract } else { PricedBy::List }
+        };
         let fits = |row: &HostedPrice| {
             let longest = workload.input_p95.map_or(workload.input_tokens, |p95| p95.max(workload.input_tokens));
             let needs = longest + workload.output_tokens + workload.reasoning_tokens;
@@ -32,8 +34,8 @@ impl<'a> Case<'a> {
                 let (serves, open) = (!own_only && fits(row), row.is_open(self.asof));
                 // What its host no longer sells is today's bill, and nothing that anybody could choose.
                 let feasible = serves && !row.retired(self.asof);
-                let (contract, weights) = (contract(row), row.weights.as_deref());
-                offers.push(Offer { kind, rows, serves, feasible, contract, weights, open });
+                let (priced_by, weights) = (priced_by(row), row.weights.as_deref());
+                offers.push(Offer { kind, rows, serves, feasible, priced_by, weights, open });
             }
         }
         for row in catalog.offers(self.asof) {
@@ -59,7 +61,7 @@ impl<'a> Case<'a> {
                     rows: self.dated(row),
                     serves: !own_only,
                     feasible: !own_only,
-                    contract: contract(row),
+                    priced_by: priced_by(row),
                     weights: row.weights.as_deref(),
                     open,
                 });

@@ -14,11 +14,9 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
     let today = figures.inputs.workloads.iter().filter_map(|workload| catalog.on(case.asof).row(&workload.model));
     let offered = case.streams.iter().flat_map(|stream| &stream.offers).map(|offer| offer.rows[0].1);
     let of = |row: &HostedPrice, key: &str| {
-        if row.quality_is_floor {
-            [&row.model, ", points on the quality index of its predecessor ", key, ", at least"].concat()
-        } else {
-            row.model.clone() + ", points on the quality index"
-        }
+        let whose =
+            if row.quality_is_floor { [" of its predecessor ", key, ", at least"].concat() } else { String::new() };
+        [&row.model, ", points on the quality index", &whose].concat()
     };
     let hosted = today.chain(offered).filter_map(|row| row.quality.as_deref().map(|key| (key, of(row, key))));
     let open = case.told.iter().map(|&at| case.setups[at].model);

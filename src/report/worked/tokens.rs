@@ -9,7 +9,7 @@ use crate::hosted::bill;
 use crate::inputs::YesNo;
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
-use crate::streams::Mandate;
+use crate::streams::{Mandate, PricedBy};
 use crate::units::HOURS_PER_MONTH;
 
 /// A stream's bill in the first month: which offer, and what part of it is paid.
@@ -210,7 +210,7 @@ impl Working<'_, '_, '_, '_> {
             };
             let region = inputs.in_region == YesNo::Yes || figures.case.mandate == Mandate::Restricted;
             let surcharge = if region { row.surcharge_in_region() } else { 0.0 };
-            let committed = if offer.contract { inputs.committed_discount.get() } else { 0.0 };
+            let committed = if offer.priced_by == PricedBy::Contract { inputs.committed_discount.get() } else { 0.0 };
             // Where the host states none, the usual one stands behind the input.
             let listed = row.region_surcharge.map(|_| row.id.clone() + " region");
             of(1.0 + surcharge, "for one region", listed.as_deref().unwrap_or("in_region"));

@@ -13,19 +13,24 @@ export function timed(runs, work) {
   return { median: at(50), p95: at(95) };
 }
 
+// An engine keeps what it found for the last question: every question here is another one.
+let asked = 0;
+const fresh = () => [['assistant.requests', String(400_000 + (asked += 1))]];
+
 const workloads = count => {
   const names = Array.from({ length: count }, (_, at) => `w${at}`);
-  return [['workloads', names.join('~')], ...names.map((name, at) => [`${name}.requests`, String(50_000 * (at + 1))])];
+  return [['workloads', names.join('~')], ...names.map((name, at) => [`${name}.requests`, String(50_000 * (at + 1) + (asked += 1))])];
 };
 
 /** All rows for a checked catalog's engine. */
 export function measure(engine) {
   const rows = [];
   const row = (what, runs, work) => rows.push({ what, ...timed(runs, work) });
-  row('one answer: portfolio, bands, options, ledger', 30, () => engine.evaluate([], 0));
-  row('edit to answer: the same with 2,000 draws, reasons', 15, () => engine.evaluate([], 2_000));
-  row('the same with 10,000 draws', 5, () => engine.evaluate([], 10_000));
-  row('flips and curves of everything', 3, () => engine.sensitivity([]));
+  row('first of an answer: verdict, amounts, inputs', 30, () => engine.first(fresh()));
+  row('one answer: portfolio, bands, options, ledger', 30, () => engine.evaluate(fresh(), 0));
+  row('edit to answer: the same with 2,000 draws, reasons', 15, () => engine.evaluate(fresh(), 2_000));
+  row('the same with 10,000 draws', 5, () => engine.evaluate(fresh(), 10_000));
+  row('flips and curves of everything', 3, () => engine.sensitivity(fresh()));
   for (const count of [1, 16, 64]) {
     row(`one answer, ${count} workloads`, 3, () => engine.evaluate(workloads(count), 0));
     row(`the same with 2,000 draws, ${count} workloads`, 3, () => engine.evaluate(workloads(count), 2_000));
