@@ -210,6 +210,25 @@ mod tests {
     }
 
     #[test]
+    fn one_price_has_one_first_day() {
+        // Where record and catalog begin with the same price, the chart's first day is never after that of a sentence
+        // about a day on which the model was not on sale yet.
+        let record = Record::read(&super::super::super::project::root().expect("the project")).expect("its record");
+        let catalog = super::super::super::report::catalog(None).expect("the catalog");
+        let mut compared = 0;
+        for (id, steps) in &record.rows {
+            let Some(row) = catalog.rows_of(id).first() else { continue };
+            let (first, price) = steps[0];
+            if price == Some((row.input.get(), row.output.get())) {
+                assert!(first <= row.from, "{id}: {first} in the record, {} in the catalog", row.from);
+                compared += 1;
+            }
+        }
+        assert!(compared > 30, "{compared}");
+        assert_eq!(record.rows["anthropic/claude-sonnet-5.5"][0].0, day("2026-09-28"));
+    }
+
+    #[test]
     fn no_later_row_changes_what_an_earlier_day_cost() {
         let root = super::super::super::project::root().expect("the project");
         let record = Record::read(&root).expect("its record");
