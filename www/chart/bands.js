@@ -22,7 +22,8 @@ function course(page) {
   const key = JSON.stringify([page.asked.filter(([name]) => name !== 'volume_factor'), page.report.asof]);
   /** @type {Course | undefined} */
   const kept = page.memory.course;
-  if (kept?.key === key) return kept;
+  // While only the first of an answer is there, the curve is still the last one's.
+  if (kept && (kept.key === key || !page.whole)) return kept;
   const found = page.report.break_even;
   const points = found.curve.flatMap(one => (one.buy === null || one.own === null || one.buy <= 0 ? []
     : [{ volume: one.volume * factor, ratio: one.own / one.buy, buy: one.buy, own: one.own }]));
@@ -37,6 +38,12 @@ function ratioAt(points, volume) {
   const [a, b] = [points[after - 1], points[after]];
   const part = Math.log(volume / a.volume) / Math.log(b.volume / a.volume);
   return Math.exp(Math.log(a.ratio) + part * Math.log(b.ratio / a.ratio));
+}
+
+/** The headline's own ratio, where it has both amounts: the curve between its points is only near it. @param {Page} page @returns {number | null} */
+function headline({ report: { verdict: { side, monthly, other } } }) {
+  if (!other || !monthly) return null;
+  return side === 'buy' ? other / monthly : monthly / other;
 }
 
 /** `4.3 times an API`, `12 % less than an API`. @param {number} ratio */
@@ -54,7 +61,7 @@ function drawn(page, width) {
   const { points, naive, durable } = course(page);
   const factor = page.ledger.get('volume_factor')?.value || 1;
   const span = /** @type {[number, number]} */ ([Math.min(points[0].volume, 0.05), Math.max(points[points.length - 1].volume, 20)]);
-  const you = ratioAt(points, factor);
+  const you = headline(page) ?? ratioAt(points, factor);
   const ratios = points.map(one => one.ratio);
   const high = Math.min(Math.max(...ratios), Math.max(12, you * 2.5));
   const y0 = [Math.min(0.5, Math.max(0.08, Math.min(...ratios) * 0.85)), Math.max(2.2, high * 1.1)];

@@ -43,8 +43,42 @@ export const tests = [
       await addressWith(page, 'volume_factor=1.');
       assert.match(await dot.getAttribute('aria-valuetext'), /^1\.\d times today’s volume: running your own costs [\d.]+ times an API$/);
       assert.equal(await page.locator('#bands path.line.ratio').getAttribute('d'), drawn);
+      // The dot says what the headline says, also between the points of the curve.
+      for (let n = 0; n < 40; n += 1) await page.keyboard.press('ArrowRight');
+      await addressWith(page, 'volume_factor=1.');
+      await page.waitForFunction(() => !['first', 'answer'].includes(document.querySelector('main').dataset.known), null, { timeout: 60_000 });
+      const [, times] = /([\d.]+) times as much/.exec(await sentence(page)) ?? [];
+      assert.ok((await dot.getAttribute('aria-valuetext')).endsWith(`running your own costs ${times} times an API`), `${times}: ${await dot.getAttribute('aria-valuetext')}`);
       await page.getByRole('button', { name: 'Back to today’s volume' }).click();
       await page.waitForFunction(old => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ') === old, before);
+    },
+  },
+  {
+    name: 'an edit is followed by the amounts first, and then by a picture that is a reload’s',
+    needs,
+    async run(t) {
+      const page = await open(t);
+      await sentence(page);
+      const curve = one => one.locator('#bands path.line.ratio').getAttribute('d');
+      const before = await curve(page);
+      await page.evaluate(() => {
+        window.seen = [];
+        new MutationObserver(() => {
+          const known = document.querySelector('main').dataset.known;
+          if (window.seen.at(-1) !== known) window.seen.push(known);
+        }).observe(document.querySelector('main'), { attributes: true });
+      });
+      await (await field(page, 'assistant.requests')).fill('20M');
+      await addressWith(page, 'assistant.requests=20M');
+      await page.waitForFunction(() => ['odds', 'all'].includes(document.querySelector('main').dataset.known) && window.seen.includes('first'), null, { timeout: 60_000 });
+      const seen = await page.evaluate(() => window.seen);
+      assert.deepEqual(seen.slice(seen.indexOf('first')), ['first', 'answer', 'odds']);
+      const after = await curve(page);
+      assert.notEqual(after, before);
+      const again = await open(t, new URL(page.url()).search, { site: page.site });
+      await sentence(again);
+      assert.equal(await curve(again), after);
+      assert.equal(await sentence(again), await sentence(page));
     },
   },
   {
@@ -86,7 +120,7 @@ export const tests = [
       assert.match(await sentence(page), /^Buy\./);
       await ruling.getByRole('button', { name: 'Yes, it does' }).click();
       await page.waitForFunction(() => /^Self-host\. .*rules out every hosted API/.test(document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ')));
-      assert.equal(await page.locator('.bar-row', { hasText: 'API' }).count(), 0, 'no forbidden host in the picture');
+      assert.equal(await page.locator('#answer .bar-row', { hasText: 'API' }).count(), 0, 'no forbidden host in the picture');
       await page.locator('.ruling').getByText('May the GPUs be rented from a third party?').waitFor({ timeout: 30_000 });
       await page.getByRole('button', { name: 'It does not forbid it after all' }).click();
       await page.waitForFunction(() => /^Buy\./.test(document.getElementById('verdict').textContent.trim()));
