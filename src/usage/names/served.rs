@@ -3,37 +3,36 @@
 use super::spelling::stripped;
 use crate::catalog::Catalog;
 
-/// Letters and digits alone.
-fn bare(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+/// Whether two names have the same letters and digits.
+fn same(one: &str, other: &str) -> bool {
+    let bare = |text: &str| -> Vec<u8> {
+        text.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    !one.is_empty() && bare(one) == bare(other)
 }
 
 /// The open model that a server was started with; `None` where the catalog has none of that name.
 pub(in crate::usage) fn open_model(catalog: &Catalog, raw: &str) -> Option<String> {
-    let (_, name) = stripped(&raw.to_lowercase());
-    let name = bare(&name);
-    let ids = catalog
-        .models
-        .iter()
-        .filter(|row| !name.is_empty() && [&row.id, &row.name].iter().any(|one| bare(one) == name));
-    ids.map(|row| row.id.clone()).next()
+    let (_, name) = stripped(&raw.to_ascii_lowercase());
+    let found = catalog.models.iter().find(|row| same(&name, &row.id) || same(&name, &row.name));
+    found.map(|row| row.id.clone())
 }
 
 /// The GPU that a name holds, such as `8xNVIDIA H100 80GB HBM3`: the longest id whose letters stand in it as words.
 pub(in crate::usage) fn gpu(catalog: &Catalog, raw: &str) -> Option<String> {
-    let lower = raw.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    // `8xH100` is eight of them.
-    let plain = |word: &str| match word.split_once('x') {
-        Some((many, rest)) if !many.is_empty() && many.bytes().all(|digit| digit.is_ascii_digit()) => rest.to_owned(),
-        _ => word.to_owned(),
+    let lower = raw.to_ascii_lowercase();
+    let words = || lower.split(|letter: char| !letter.is_ascii_alphanumeric());
+    // `8xh100` is eight of them, and `80gb` the memory of an `a100-80`.
+    let is = |word: &str, part: &str| {
+        word.strip_suffix("gb").unwrap_or(word) == part
+            || word
+                .strip_suffix(part)
+                .and_then(|many| many.strip_suffix('x'))
+                .is_some_and(|many| many.parse::<u8>().is_ok())
     };
-    let words: Vec<String> = words.into_iter().map(plain).collect();
     let there = |id: &str| {
-        let parts: Vec<&str> = id.split('-').collect();
-        let has = |part: &&str| words.iter().any(|word| word == *part || *word == [part, "gb"].concat());
-        parts.iter().all(has) || words.iter().any(|word| *word == parts.concat())
+        id.split('-').all(|part| words().any(|word| is(word, part)))
+            || words().any(|word| word.bytes().eq(id.bytes().filter(|letter| *letter != b'-')))
     };
     let found = catalog.gpus.iter().filter(|row| there(&row.id));
     found.max_by_key(|row| row.id.len()).map(|row| row.id.clone())
