@@ -77,7 +77,7 @@ export const tests = [
       // 23 points were first sold by o1 at 15 and 60 dollars, (3 × 15 + 60) ÷ 4 = 26.25; gpt-oss-120b at DeepInfra later.
       const level = await told('cheapest model with 23 points');
       assert.match(level[0], /from \$26\.25 price in 2025 to \$0\.0767 price per million tokens, three in to one out/);
-      assert.match(level[1], /^2025-02-01, seen\$26\.25B?.*openai\/o1/);
+      assert.match(level[1], /^2025-02-01, first seen\$26\.25B?.*openai\/o1/);
       // A price that never moved is told once, and what writes nothing has no price of output.
       const embedding = await told('openai/text-embedding-3-small');
       assert.match(embedding[0], /^openai\/text-embedding-3-small: \$0\.02 input per million tokens since/);
