@@ -160,7 +160,10 @@ impl Catalog {
                 (row.quality, row.quality_is_floor) = (known.quality.clone(), known.quality_is_floor);
             }
             row.context = row.context.or(known.context);
-            row.tokenizer_factor = row.tokenizer_factor.or(known.tokenizer_factor);
+            if row.tokenizer_factor.is_none() {
+                row.tokenizer_factor = known.tokenizer_factor;
+                row.tokenizer_grade.clone_from(&known.tokenizer_grade);
+            }
             row.weights = row.weights.take().or_else(|| known.weights.clone());
         }
     }
