@@ -25,6 +25,8 @@ mod money;
 mod real;
 #[path = "usage/streams.rs"]
 mod streams;
+#[path = "usage/terminal.rs"]
+mod terminal;
 #[path = "usage/totals.rs"]
 mod totals;
 #[path = "usage/variations.rs"]
