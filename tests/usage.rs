@@ -27,6 +27,8 @@ mod real;
 mod served;
 #[path = "usage/streams.rs"]
 mod streams;
+#[path = "usage/terminal.rs"]
+mod terminal;
 #[path = "usage/totals.rs"]
 mod totals;
 #[path = "usage/variations.rs"]

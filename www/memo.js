@@ -45,7 +45,7 @@ export function memo(page) {
     </section>`)}
     ${flips.length && !blocks.some(block => block.heading === 'What would change the answer') ? html`<section><h2>What would change the answer</h2>
       ${flips.map(flip => html`<p>${flip.key.includes('.') ? `${nameOf(page, flip.key.split('.')[0])}, ` : ''}${flip.label}: now ${now(page, flip)}; ${then(page, flip)}.</p>`)}</section>` : nothing}
-    <p class="note">${page.memory.own?.taken.length ? `Prices of ${page.memory.own.name || 'our own file'} over the public ones. ` : ''}Prices of ${day(asof)}, engine ${engine}. The same answer again: ${linkOf(page, page.hidden ? '#' : '?')}</p></article>`;
+    <p class="note">${page.memory.own?.taken.length ? `Prices of ${page.memory.own.name || 'our own file'} over the public ones. ` : ''}Prices of ${day(asof)}, engine ${engine}. ${page.memory.own?.taken.length ? 'The same case at public prices' : 'The same answer again'}: ${linkOf(page, page.hidden ? '#' : '?')}</p></article>`;
 }
 
 /** What an input stands at, in words. @param {Page} page @param {string} key */

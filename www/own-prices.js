@@ -30,7 +30,7 @@ export async function layOver(page, list) {
   await page.use(page.asking);
   await page.load([...page.pairs]);
   // What came of it stands beside the questions, far from where the file was chosen.
-  document.getElementById('own-notice')?.focus();
+  document.getElementById(page.memory.own ? 'own-notice' : 'answer')?.focus();
 }
 
 /** Whose numbers count beside the catalog's, and what was refused. @param {Page} page */
@@ -67,11 +67,16 @@ function scores(page) {
   if (!names.length) return nothing;
   const give = () => {
     const [of, points] = ['score-of', 'score-points'].map(id => /** @type {HTMLInputElement} */ (document.getElementById(id)).value);
-    const score = Number(points.replace(',', '.'));
+    const score = points.trim() ? Number(points.replace(',', '.')) : NaN;
+    if (!(score > 0 && score <= 100)) {
+      page.memory.scoreSaid = `“${points}” is no score: points go from above 0 to 100.`;
+      return page.paint(page);
+    }
+    page.memory.scoreSaid = '';
     const file = page.memory.ownFile ?? {};
     const others = (file.quality ?? []).filter((/** @type {{ model: string }} */ one) => one.model !== of);
     layOver(page, JSON.stringify({ ...file, quality: [...others, { model: of, score, plain: score }] }));
   };
   return html`<p class="text"><label>Without a score here <select id="score-of">${names.map(name => html`<option>${name}</option>`)}</select></label>
-    <label>yours, in points <input id="score-points" size="4" inputmode="decimal"></label> <button type="button" @click=${give}>Score it</button></p>`;
+    <label>yours, in points <input id="score-points" size="4" inputmode="decimal"></label> <button type="button" @click=${give}>Score it</button> <span class="issue" role="alert">${page.memory.scoreSaid ?? ''}</span></p>`;
 }

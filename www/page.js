@@ -88,6 +88,9 @@ export class Page extends Case {
   /** Called after every settled edit. */
   onSettled() {}
 
+  /** Called once the odds are seen, which may change the word. */
+  onOdds() {}
+
   /**
    * Takes all inputs from pairs, as a link does, and paints their answer.
    * @param {[string, string][]} pairs
@@ -223,6 +226,7 @@ export class Page extends Case {
       this.report = { ...deep, issues: this.report.issues };
       this.fresh = true;
       await this.#drawInParts();
+      this.onOdds();
       if (this.#wanted) this.follow();
     }, PAUSE);
   }

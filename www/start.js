@@ -57,6 +57,8 @@ export async function start({ root, compact, onAnswer }) {
     page.step = Infinity;
     watch(page, root);
     page.onSettled = () => { remember(page); speak(page); };
+    // What was spoken before the odds were known is taken back where they change it.
+    page.onOdds = () => { if (document.getElementById('live')?.textContent) speak(page); };
     remember(page);
     addEventListener('popstate', async () => { await page.load(addressPairs()); speak(page); });
     if (!compact) takeFiles(page);
@@ -135,7 +137,9 @@ function remember(page) {
 /** One polite message a settled edit. @param {Page} page */
 function speak(page) {
   const live = document.getElementById('live');
-  if (live) live.textContent = spoken(page);
+  const said = spoken(page);
+  // Said again it would be heard again.
+  if (live && live.textContent !== said) live.textContent = said;
   if (!page.compact) document.title = `${short(page)} | Build or buy?`;
 }
 

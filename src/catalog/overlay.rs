@@ -86,6 +86,7 @@ impl Catalog {
         }
         let before = self.clone();
         lay(&mut self.hosted, file, &mut laid, |row| format!("{} {}", row.id, row.from));
+        self.keep_what_a_model_is(&before, &laid.taken);
         lay(&mut self.models, file, &mut laid, |row| row.id.clone());
         lay(&mut self.gpus, file, &mut laid, |row| row.id.clone());
         lay(&mut self.rents, file, &mut laid, Rent::name);
@@ -145,6 +146,28 @@ impl Catalog {
 }
 
 impl Catalog {
+    /// A price of one's own changes what a model costs, not what it is: score, context and tokenizer stay where it says
+    /// nothing of them.
+    fn keep_what_a_model_is(&mut self, before: &Self, taken: &[(String, String)]) {
+        let names = |row: &HostedPrice| [row.id.as_str(), " ", &row.from.to_string()].concat();
+        for row in &mut self.hosted {
+            let name = names(row);
+            if !taken.iter().any(|(table, known)| table == "hosted" && *known == name) {
+                continue;
+            }
+            let Some(known) = before.rows_of(&row.id).last() else { continue };
+            if row.quality.is_none() {
+                (row.quality, row.quality_is_floor) = (known.quality.clone(), known.quality_is_floor);
+            }
+            row.context = row.context.or(known.context);
+            if row.tokenizer_factor.is_none() {
+                row.tokenizer_factor = known.tokenizer_factor;
+                row.tokenizer_grade.clone_from(&known.tokenizer_grade);
+            }
+            row.weights = row.weights.take().or_else(|| known.weights.clone());
+        }
+    }
+
     /// A score of one's own is that of every offer and open model of its name that has none, or only a predecessor's.
     fn score_by_name(&mut self, taken: &[(String, String)]) {
         for (_, name) in taken.iter().filter(|(table, _)| table == "quality") {

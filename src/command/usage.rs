@@ -5,7 +5,7 @@ use super::{UsageOptions, link, report};
 use build_or_buy::sentence::rounded;
 use build_or_buy::usage::{Evidence, How, Measured, Proposal, Usage, UsageReader};
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write as _, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,18 +32,20 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
         edits.push(("zone".into(), zone.clone()));
     }
     let usage = reader.finish(&catalog, &link::pairs(&options.link), &edits);
-    if options.json {
-        println!("{}", serde_json::to_string_pretty(&usage).map_err(|error| error.to_string())?);
+    let out = if options.json {
+        serde_json::to_string_pretty(&usage).map_err(|error| error.to_string())? + "\n"
     } else {
-        print!("{}", text(&usage));
-    }
+        text(&usage)
+    };
+    report::printed(stdout().lock().write_all(out.as_bytes()))?;
     for issue in usage.issues.iter().filter(|issue| issue.wrong) {
         let place = if issue.row > 0 && !issue.sentence.starts_with("Row") {
             format!(", row {}", issue.row)
         } else {
             String::new()
         };
-        eprintln!("{}{place}: {}", issue.file, issue.sentence);
+        let about = if issue.file.is_empty() { String::new() } else { format!("{}{place}: ", issue.file) };
+        eprintln!("{about}{}", issue.sentence);
     }
     Ok(if usage.issues.iter().any(|issue| issue.wrong) { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }

@@ -6,7 +6,7 @@ use super::verdict::Verdict;
 use crate::catalog::Kind;
 use crate::cost::figures::Figures;
 use crate::decide::portfolio::Portfolio;
-use crate::inputs::YesNo;
+use crate::inputs::{Workload, YesNo};
 use crate::judge::scenarios::{self, Scenarios};
 use crate::judge::uncertainty::Uncertainty;
 use crate::reasons::bridge::{self, Bridge};
@@ -152,7 +152,12 @@ fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow]) -> Sentence {
         .amount(Unit::Months, figures.paths.months as f64)
         .say(".");
     let (mut whole, mut part, mut bare, mut usual) = (0, 0, 0, false);
-    for workload in figures.inputs.workloads.iter().filter(|one| one.measured == YesNo::Yes) {
+    let measured = || figures.inputs.workloads.iter().filter(|one| one.measured == YesNo::Yes);
+    let stands = |one: &Workload| {
+        let key = [one.slug.as_str(), ".model"].concat();
+        ledger.iter().any(|row| row.key == key && row.set_by == "default")
+    };
+    for workload in measured() {
         let row = |name: &str| {
             let key = [workload.slug.as_str(), name].concat();
             ledger.iter().find(|row| row.key == key && row.set_by == "link")
@@ -188,6 +193,13 @@ fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow]) -> Sentence {
             said.say(" of them were measured, their requests were not.")
         }
     };
+    let unread: Vec<_> = measured().filter(|one| stands(one)).collect();
+    if let Some(one) = unread.first() {
+        let model = figures.case.catalog.hosted.iter().find(|row| row.id == one.model);
+        let of = if count == 1 { String::new() } else { format!(" of {} of them", unread.len()) };
+        said = said.say(" The model bought today").say(&of).say(" was not measured: it stands at the default, ");
+        said = said.say(model.map_or(one.model.as_str(), |row| row.model.as_str())).say(".");
+    }
     if usual {
         let default = crate::inputs::Workload::default().requests.get();
         said = said.say(" Requests that were not measured stand at the default of ").amount(Unit::Number, default);

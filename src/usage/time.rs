@@ -8,14 +8,23 @@ use crate::date::Date;
 pub(super) struct Time {
     /// Seconds since 1970, in UTC where a zone is known.
     pub(super) seconds: f64,
-    /// Whether the text names its zone.
+    /// Whether the text names its zone, and how many seconds that is ahead of UTC.
     pub(super) zoned: bool,
+    pub(super) ahead: f64,
     /// A day or a month without an hour.
     pub(super) day: bool,
     /// Seconds of that day or month; 0 for a moment.
     pub(super) long: f64,
     /// Counted from an unknown start: there is no weekday.
     pub(super) relative: bool,
+}
+
+impl Time {
+    /// Seconds since 1970 of its own clock where that shows midnight sharp; `None` of a day alone, which shows no clock.
+    pub(super) fn midnight(&self) -> Option<f64> {
+        let own = self.seconds + self.ahead;
+        (!self.day && !self.relative && libm::floor(own / 86_400.0) * 86_400.0 == own).then_some(own)
+    }
 }
 
 /// From a number: seconds, milli-, micro- or nanoseconds since 1970 by magnitude; small ones count from the start of
@@ -29,7 +38,7 @@ pub(super) fn from_number(value: f64) -> Option<Time> {
         _ if size < 1e17 => value / 1e6,
         _ => value / 1e9,
     };
-    Some(Time { seconds, zoned: true, day: false, long: 0.0, relative: seconds < 3e8 })
+    Some(Time { seconds, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: seconds < 3e8 })
 }
 
 /// Which number of `9/1/2026` is the month, where it could be either.
@@ -72,12 +81,13 @@ fn numbered(text: &str, habit: Habit) -> Option<Time> {
     let midnight = f64::from(days) * 86_400.0;
     let rest = rest.trim_start_matches(['T', 't', ' ']).trim();
     if rest.is_empty() {
-        return Some(Time { seconds: midnight, zoned: false, day: true, long: 86_400.0, relative: false });
+        return Some(Time { seconds: midnight, zoned: false, ahead: 0.0, day: true, long: 86_400.0, relative: false });
     }
     let (clock, zone) = clock(rest)?;
     Some(Time {
         seconds: midnight + clock - zone.unwrap_or(0.0),
         zoned: zone.is_some(),
+        ahead: zone.unwrap_or(0.0),
         day: false,
         long: 0.0,
         relative: false,
@@ -91,7 +101,7 @@ fn month(text: &str) -> Option<Time> {
     let first = Date::new(year, month, 1)?.days_since_1970();
     let next = if month == 12 { Date::new(year + 1, 1, 1) } else { Date::new(year, month + 1, 1) }?;
     let long = f64::from(next.days_since_1970() - first) * 86_400.0;
-    Some(Time { seconds: f64::from(first) * 86_400.0, zoned: false, day: true, long, relative: false })
+    Some(Time { seconds: f64::from(first) * 86_400.0, zoned: false, ahead: 0.0, day: true, long, relative: false })
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -49,6 +49,14 @@ fn with_reasoning(output: f64, reasoning: Option<f64>, input: f64, total: Option
     output + beside.unwrap_or(0.0)
 }
 
+/// Whether reasoning counts beside the output only because it is more than that: no total says that it stands there.
+pub(super) fn is_beyond(usage: &Json, tokens: &Tokens) -> bool {
+    let stated = ["completion_tokens", "output_tokens"].iter().find_map(|name| usage.count(name));
+    let told = usage.count("total_tokens") == Some(tokens.input + tokens.output);
+    let beyond = |(stated, reasoning): (f64, f64)| reasoning > stated && tokens.output > stated;
+    !told && stated.zip(tokens.reasoning).is_some_and(beyond)
+}
+
 /// Tokens out: stated, or the total without the input. Only vectors have none; elsewhere what is not stated is unknown.
 fn out(usage: &Json, name: &str, input: f64, model: &str) -> Option<f64> {
     let total = || usage.count("total_tokens").or(usage.count("totalTokens"));

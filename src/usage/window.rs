@@ -3,6 +3,7 @@
 use super::block::newest_block;
 use super::coarse::coarse;
 use super::ends::Ends;
+use super::moment;
 use super::tally::Source;
 use super::volume::{each, volume, within};
 use super::weekly::{growth, place};
@@ -35,6 +36,8 @@ pub(super) struct Window {
     pub(super) coarse: bool,
     /// Hours that its last row covers beyond the moment that it names.
     pub(super) more: f64,
+    /// The first hour of the newest day, where that is unfinished and left out.
+    pub(super) unfinished: Option<i64>,
     /// What to tell about it.
     pub(super) notes: Vec<String>,
 }
@@ -45,7 +48,9 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let mut notes = Vec::new();
     let Ends { first, last } = newest_block(source, &mut notes);
     let mut covered = (last - first) / 3600.0;
-    if source.format.request_level() && source.requests_seen > 1.5 {
+    // Days reach to their end already.
+    let days = source.series.iter().any(|series| series.cells.keys().any(|(_, width)| *width > 1));
+    if source.format.request_level() && source.requests_seen > 1.5 && !days {
         covered *= source.requests_seen / (source.requests_seen - 1.0);
     }
     let timeless = source.relative && covered <= 0.0 || !first.is_finite();
@@ -60,6 +65,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             timeless: true,
             coarse: false,
             more: 0.0,
+            unfinished: None,
             notes,
         };
     }
@@ -70,7 +76,10 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let unfinished = unfinished_day(source, each, to);
     let cut = unfinished.is_some();
     if let Some(day) = unfinished {
-        notes.push("The newest day holds less than half of what that weekday usually does: it is taken as unfinished and left out.".into());
+        notes.push(format!(
+            "The newest day, {}, holds less than half of what that weekday usually does: it is taken as unfinished and left out.",
+            moment::day(day.div_euclid(24) as i32)
+        ));
         covered -= (to - day) as f64;
         to = day;
     }
@@ -94,6 +103,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             timeless: source.relative,
             coarse: false,
             more: 0.0,
+            unfinished,
             notes,
         };
     }
@@ -122,6 +132,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
         timeless: false,
         coarse: false,
         more: 0.0,
+        unfinished,
         notes,
     }
 }
@@ -156,6 +167,7 @@ fn sums_of_weeks(
         timeless: source.relative,
         coarse: true,
         more,
+        unfinished: None,
         notes,
     }
 }

@@ -113,6 +113,20 @@ fn the_report_tells_its_numbers_from_the_others() {
 }
 
 #[test]
+fn a_price_of_ones_own_leaves_what_the_model_is() {
+    let mut catalog = catalog();
+    let own = r#"{"name":"Us","hosted":[{"id":"anthropic/claude-sonnet-5.5","host":"Anthropic","model":"Claude Sonnet 5.5",
+        "kind":"chat","from":"2026-11-20","input":1,"output":5,"checked":"2026-11-20","source":"our contract","grade":"A"}]}"#;
+    let was = catalog.price("anthropic/claude-sonnet-5.5", catalog.asof).expect("the public row").clone();
+    assert_eq!(catalog.overlay(&serde_json::from_str(own).expect("JSON")).refused, vec![]);
+    let now = catalog.price("anthropic/claude-sonnet-5.5", catalog.asof).expect("the contract's row");
+    assert_eq!((now.input.get(), now.output.get(), now.cached_read), (1.0, 5.0, None));
+    assert!(was.quality.is_some() && was.context.is_some());
+    assert_eq!((&now.quality, now.quality_is_floor, now.context), (&was.quality, was.quality_is_floor, was.context));
+    assert_eq!(now.tokenizer_factor, was.tokenizer_factor);
+}
+
+#[test]
 fn an_input_of_an_overlay_that_no_link_could_set_is_refused_and_stands_in_no_link() {
     let own = r#"{"name":"Us","inputs":{"engineer_cst":1,"horizon":"soon","engineer_cost":100000},
         "rents":[{"gpu":"h100","price":2}]}"#;

@@ -183,3 +183,27 @@ fn records_of_one_id_are_told_and_rows_add_up() {
     // Three records: one replaced, two used, 50 + 7 tokens out.
     assert_eq!((file.records, file.rows, file.left_out[0].rows, usage.workloads[0].totals.output), (3, 2, 1, 57.0));
 }
+
+#[test]
+fn more_reasoning_than_output_stands_beside_it_and_is_said() {
+    let rows = |total: &str| -> String {
+        let row = |at: u32| {
+            format!(
+                "{{\"time\":\"2026-11-{:02}T{:02}:30:00Z\",\"usage\":{{\"prompt_tokens\":1000,\"completion_tokens\":100{total},\"completion_tokens_details\":{{\"reasoning_tokens\":300}}}}}}\n",
+                2 + at / 24,
+                at % 24
+            )
+        };
+        (0..48).map(row).collect()
+    };
+    for (total, told) in [("", true), (",\"total_tokens\":1100", true), (",\"total_tokens\":1400", false)] {
+        let usage = read(&[("log.jsonl", &rows(total))]);
+        let found = ["output_tokens", "reasoning_tokens"].map(|key| value(&usage.workloads[0], key));
+        assert_eq!(found, [Some(100.0), Some(300.0)], "{total}");
+        assert_eq!(said(&usage, "more reasoning than output"), told, "{total}: {:?}", usage.issues);
+    }
+    // Reasoning inside the output is nothing to say.
+    let usage = read(&[("log.jsonl", &rows("").replace("300", "60"))]);
+    assert_eq!(value(&usage.workloads[0], "output_tokens"), Some(40.0));
+    assert!(!said(&usage, "more reasoning"), "{:?}", usage.issues);
+}

@@ -210,3 +210,35 @@ fn a_file_of_amounts_names_no_source_of_tokens() {
     assert_eq!((named, usage.files[0].formats.clone()), (vec!["Anthropic cost export"], vec!["Anthropic cost export"]));
     assert!(wrong(&usage).is_empty(), "{:?}", usage.issues);
 }
+
+#[test]
+fn a_count_of_none_beside_tokens_is_no_count() {
+    // Four weeks of 1,000 requests of 1,000 tokens in and 100 out a day; one day a week counts none, with the same tokens.
+    let row = |day: u32, format: &dyn Fn(&str, u32) -> String| {
+        let date = if day < 27 { format!("2026-10-{:02}", day + 5) } else { format!("2026-11-{:02}", day - 26) };
+        format(&date, if day % 7 == 3 { 0 } else { 1_000 })
+    };
+    let cells = |date: &str, many: u32| format!("{date},gpt-5.6-luna,{many},1000000,100000\n");
+    let record = |date: &str, many: u32| {
+        format!(
+            "{{\"date\":\"{date}\",\"model\":\"gpt-5.6-luna\",\"requests\":{many},\"input_tokens\":1000000,\"output_tokens\":100000}}\n"
+        )
+    };
+    let table: String = (0..28).map(|day| row(day, &cells)).collect();
+    let lines: String = (0..28).map(|day| row(day, &record)).collect();
+    let table = format!("date,model,requests,input_tokens,output_tokens\n{table}");
+    for (name, text) in [("days.csv", &table), ("days.jsonl", &lines)] {
+        let usage = read(&[(name, text)]);
+        let one = &usage.workloads[0];
+        // 1,000 · 730.5 ÷ 24 = 30,437.5 a month.
+        let found = ["requests", "input_tokens", "output_tokens"].map(|key| value(one, key));
+        assert_eq!(found, [Some(30_438.0), Some(1_000.0), Some(100.0)], "{name}");
+        assert!(said(&usage, "count no requests but tokens"), "{name}: {:?}", usage.issues);
+    }
+    // An idle day counts none, and is one.
+    let idle = table.replace(",0,1000000,100000", ",0,0,0");
+    let usage = read(&[("idle.csv", &idle)]);
+    // 24 · 1,000 · 730.5 ÷ 672 = 26,089.3.
+    assert_eq!(value(&usage.workloads[0], "requests"), Some(26_089.0));
+    assert!(!said(&usage, "count no requests but tokens"), "{:?}", usage.issues);
+}

@@ -4,7 +4,7 @@
 use super::{CATALOG, input, read, value};
 use build_or_buy::inputs::link as query;
 use build_or_buy::report;
-use build_or_buy::usage::{How, Usage, UsageReader};
+use build_or_buy::usage::{Evidence, How, Usage, UsageReader};
 
 const HEAD: &str = "date,model,requests,input_tokens,output_tokens\n";
 
@@ -20,7 +20,13 @@ fn an_unfinished_day_is_left_out_of_a_short_file_too() {
     // Nine days of 1,000 requests are 1,000 · 30.4375 = 30,437.5 a month; a tenth of a tenth day says nothing.
     let requests = value(&usage.workloads[0], "requests").expect("counted");
     assert!((requests - 30_437.5).abs() <= 0.5, "{requests}");
-    assert!(usage.issues.iter().any(|one| one.sentence.contains("taken as unfinished")), "{:?}", usage.issues);
+    let told = usage.issues.iter().any(|one| one.sentence.contains("2026-11-10, holds less than half"));
+    assert!(told, "{:?}", usage.issues);
+    // Its row is not one of those used.
+    let file = &usage.files[0];
+    assert_eq!((file.records, file.rows), (10, 9));
+    let left = &file.left_out[0];
+    assert!(left.reason.contains("2026-11-10") && left.rows == 1 && left.tokens == 110_000.0, "{left:?}");
 }
 
 #[test]
@@ -91,6 +97,42 @@ fn a_report_does_not_call_a_default_measured() {
 }
 
 #[test]
+fn a_report_says_that_a_model_no_file_names_is_a_default() {
+    let log = |model: &str| -> String {
+        let row = |at: u32| format!("2026-11-{:02}T{:02}:30:00Z{model},900,100\n", 2 + at / 24, at % 24);
+        let head = if model.is_empty() { "time" } else { "time,model" };
+        format!("{head},input_tokens,output_tokens\n{}", (0..336).map(row).collect::<String>())
+    };
+    let usage = read(&[("log.csv", &log(""))]);
+    let asked = question(&usage);
+    let told = " Its numbers were measured. The model bought today was not measured: it stands at the default, Claude Sonnet 5.5.";
+    assert!(asked.ends_with(told), "{asked}");
+    let known = usage.issues.iter().filter(|one| one.sentence.contains("the case takes Claude Sonnet 5.5: a default"));
+    assert_eq!(known.count(), 1, "{:?}", usage.issues);
+    let usage = read(&[("log.csv", &log(",gpt-5.6-luna"))]);
+    assert!(question(&usage).ends_with(" Its numbers were measured."), "{}", question(&usage));
+    assert!(usage.issues.iter().all(|one| !one.sentence.contains("a default")), "{:?}", usage.issues);
+}
+
+#[test]
+fn the_ledger_calls_no_name_no_model_and_no_week_measured() {
+    // Days counted, so the hours of the week are the catalog's; the model is the newest of its name.
+    let row = |day: u32| format!("2026-10-{day:02},mistral-large-latest,1000,1000000,100000\n");
+    let days: String = (1..=28).map(row).collect();
+    let usage = read(&[("days.csv", &format!("{HEAD}{days}"))]);
+    let query = query::read(&usage.pairs, &CATALOG);
+    let report = report::answer(&query, &CATALOG, 100);
+    let source = |name: &str| {
+        let key = format!("{}.{name}", usage.workloads[0].slug);
+        report.ledger.iter().find(|row| row.key == key).expect("a row").source.as_str()
+    };
+    assert_eq!(["name", "model", "shape"].map(source), ["from your file"; 3]);
+    assert_eq!(["requests", "input_tokens"].map(source), ["measured by you"; 2]);
+    // Not a number of the workload.
+    assert_eq!(source("measured"), "");
+}
+
+#[test]
 fn a_file_that_breaks_off_keeps_what_was_read_and_the_other_files() {
     let mut reader = UsageReader::new();
     reader.broken("gone.csv", "It cannot be read.");
@@ -103,4 +145,63 @@ fn a_file_that_breaks_off_keeps_what_was_read_and_the_other_files() {
     let said: Vec<(&str, &str)> =
         usage.issues.iter().filter(|one| one.wrong).map(|one| (one.file.as_str(), one.sentence.as_str())).collect();
     assert_eq!(said, [("gone.csv", "It cannot be read."), ("log.jsonl", "It breaks off.")]);
+}
+
+#[test]
+fn requests_that_all_stand_at_midnight_are_known_by_day() {
+    // Two weeks from Monday 2026-11-02: ten requests a weekday, four on Saturdays and Sundays: 2 · (50 + 8) = 116.
+    let log = |clock: &str| -> String {
+        let row = |day: u32, at: u32| format!("2026-11-{:02}{clock},gpt-5.6-luna,{},100\n", day + 2, 900 + at);
+        let of = |day: u32| (0..if day % 7 < 5 { 10 } else { 4 }).map(move |at| row(day, at)).collect::<String>();
+        let rows: String = (0..14).map(of).collect();
+        format!("time,model,prompt_tokens,completion_tokens\n{rows}")
+    };
+    let days = read(&[("days.csv", &log(""))]);
+    let shape = |usage: &Usage| input(&usage.workloads[0], "shape").text.clone();
+    for clock in [" 00:00:00", "T00:00:00.000Z", "T00:00+02:00", "T00:00:00-05:00", "T00:00:00+05:30"] {
+        let usage = read(&[("log.csv", &log(clock))]);
+        let (one, source) = (&usage.workloads[0], &usage.sources[0]);
+        // 116 · 730.5 ÷ 336 = 252.2.
+        assert_eq!((one.totals.requests, value(one, "requests")), (Some(116.0), Some(252.0)), "{clock}");
+        assert_eq!((source.bucket, source.hours, one.evidence), ("day", 336.0, Evidence::Days), "{clock}");
+        assert_eq!((source.from.as_str(), source.to.as_str()), ("2026-11-02 00:00", "2026-11-16 00:00"), "{clock}");
+        assert_eq!(shape(&usage), shape(&days), "{clock}");
+        assert!(!source.naive && usage.globals.iter().all(|input| input.key != "minute_burst"), "{clock}");
+        assert!(usage.issues.iter().any(|one| one.sentence.contains("stand at midnight")), "{:?}", usage.issues);
+    }
+    // Records of JSON with ids, and the same file again.
+    let line = |at: u32| {
+        let day = at / 10 + 2;
+        format!(
+            "{{\"id\":\"r{at}\",\"time\":\"2026-11-{day:02}T00:00:00Z\",\"usage\":{{\"prompt_tokens\":900,\"completion_tokens\":100}}}}\n"
+        )
+    };
+    let lines: String = (0..140).map(line).collect();
+    let usage = read(&[("a.jsonl", &lines), ("b.jsonl", &lines)]);
+    let (one, source) = (&usage.workloads[0], &usage.sources[0]);
+    assert_eq!((one.totals.requests, source.bucket, source.hours), (Some(140.0), "day", 336.0));
+}
+
+#[test]
+fn one_request_at_another_time_or_a_handful_at_midnight_are_moments() {
+    let head = "time,prompt_tokens,completion_tokens\n";
+    let row = |day: u32, clock: &str| format!("2026-11-{:02}T{clock}Z,900,100\n", day + 2);
+    let two = |day: u32| row(day, "00:00:00").repeat(2);
+    let midnights: String = (0..14).map(two).collect();
+    let usage = read(&[("log.csv", &format!("{head}{midnights}{}", row(13, "00:00:01")))]);
+    let (one, source) = (&usage.workloads[0], &usage.sources[0]);
+    // 29 requests from the first moment to the last, 13 days and a second apart: 29/28 of that is covered.
+    let covered = (312.0 + 1.0 / 3_600.0) * 29.0 / 28.0;
+    assert_eq!((one.totals.requests, source.bucket), (Some(29.0), "request"));
+    assert!((source.hours - covered).abs() < 1e-6, "{}", source.hours);
+    let few = read(&[("few.csv", &format!("{head}{}{}{}", two(0), two(1), row(2, "00:00:00")))]);
+    assert_eq!((few.sources[0].bucket, few.workloads[0].totals.requests), ("request", Some(5.0)));
+    let once = read(&[("once.csv", &format!("{head}{}", row(0, "00:00:00").repeat(40)))]);
+    assert_eq!((once.sources[0].bucket, once.workloads[0].totals.requests), ("request", Some(40.0)));
+    // Each file by itself: days in one, moments in the other.
+    let day = |clock: &'static str| (0..14).map(|at| row(at, clock).repeat(2)).collect::<String>();
+    let (a, b) = (format!("{head}{midnights}"), format!("{head}{}", day("09:30:00")));
+    let usage = read(&[("a.csv", &a), ("b.csv", &b)]);
+    assert_eq!(usage.workloads[0].totals.requests, Some(56.0));
+    assert_eq!((usage.sources[0].bucket, usage.sources[0].to.as_str()), ("day", "2026-11-16 00:00"));
 }

@@ -12,6 +12,9 @@ use crate::cost::figures::Figures;
 use crate::inputs::link::{self, Given, Query};
 use crate::inputs::{GLOBAL, Group, Input, Slot, Spread, WORKLOAD};
 
+/// Inputs of a measured workload that its file names or lends a part of.
+const FROM_FILES: [&str; 3] = ["name", "model", "shape"];
+
 /// All of them: inputs first, then the catalog rows behind the offers and fleets that were compared.
 pub fn ledger(query: &Query, figures: &Figures<'_, '_>) -> Vec<LedgerRow> {
     let mut rows = inputs(query, figures);
@@ -79,7 +82,9 @@ fn add<T>(
         low: given.and_then(|given| given.low).or(low),
         high: given.and_then(|given| given.high).or(high),
         source: match parameter {
-            _ if measured => "measured by you".to_owned(),
+            // Names are given, and a model or a week may be assumed in part.
+            _ if measured && matches!(input.slot, Slot::Number { .. }) => "measured by you".to_owned(),
+            _ if measured && FROM_FILES.contains(&input.name) => "from your file".to_owned(),
             _ if yours => String::new(),
             Some(parameter) => parameter.source.clone(),
             None => String::new(),

@@ -9,6 +9,10 @@ use crate::sentence::{Sentence, Unit};
 
 /// The finding of the picture over volume.
 pub(super) fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Side, alone: bool) -> Sentence {
+    // The picture counts from the volumes as they were given, also while a visitor tries multiples of them.
+    let factor = figures.inputs.volume_factor;
+    let (yours, scaled) =
+        (if factor == 1.0 { " your volume" } else { " today\u{2019}s volume" }, |times: f64| times * factor);
     // With one side only there is nothing to compare over volume.
     if alone {
         return match (side, &break_even.never) {
@@ -21,7 +25,7 @@ pub(super) fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Si
     }
     let naive = |said: Sentence| match break_even.naive {
         Some(naive) if naive < 1e6 => {
-            said.say(", not at ").amount(Unit::Times, naive).say(", as GPU rent alone suggests.")
+            said.say(", not at ").amount(Unit::Times, scaled(naive)).say(", as GPU rent alone suggests.")
         }
         _ => said.say("."),
     };
@@ -32,28 +36,33 @@ pub(super) fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Si
         (Side::Buy, _) if break_even.never.is_some() => {
             let said = Sentence::new("Running your own never catches up at these prices, at any volume");
             match break_even.durable_at_half_rent {
-                Some(times) => {
-                    said.say("; at half the GPU rent it would, from ").amount(Unit::Times, times).say(" your volume.")
-                }
+                Some(times) => said
+                    .say("; at half the GPU rent it would, from ")
+                    .amount(Unit::Times, scaled(times))
+                    .say(yours)
+                    .say("."),
                 None => said.say(", and would not at half the GPU rent."),
             }
         }
         (Side::Buy, Some(times)) => {
-            naive(Sentence::new("Running your own starts to pay at ").amount(Unit::Times, times).say(" your volume"))
+            naive(Sentence::new("Running your own starts to pay at ").amount(Unit::Times, scaled(times)).say(yours))
         }
         (Side::Buy, None) => Sentence::new("Running your own does not pay up to ten million times your volume."),
         // Where nothing may be bought, no volume makes it cheaper.
         _ if break_even.bands.iter().all(|band| band.side != Side::Buy) => Sentence::default(),
         (_, Some(times)) if times <= 1.0 => {
-            let said = Sentence::new("An API alone would be cheaper below ").amount(Unit::Percent, times * 100.0);
-            let said = said.say(" of your volume");
+            let said =
+                Sentence::new("An API alone would be cheaper below ").amount(Unit::Percent, scaled(times) * 100.0);
+            let said = said.say(" of").say(yours);
             match figures_now(figures, times) {
                 Some(now) => said.then(now),
                 None => said.say("."),
             }
         }
         (_, Some(times)) => {
-            Sentence::new("It is cheaper at your volume, and for good above ").amount(Unit::Times, times).say(" that.")
+            let now = if factor == 1.0 { "your" } else { "this" };
+            let said = Sentence::new("It is cheaper at ").say(now).say(" volume, and for good above ");
+            said.amount(Unit::Times, scaled(times)).say(if factor == 1.0 { " that." } else { " today\u{2019}s." })
         }
         (_, None) => Sentence::default(),
     }
@@ -84,7 +93,8 @@ pub(super) fn until(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Sid
     match break_even.durable {
         Some(times) if side == Side::Buy && times > 1.0 => match figures_now(figures, times) {
             Some(now) => {
-                said.say(" It would change if volume grew to ").amount(Unit::Times, times).say(" today's").then(now)
+                let grown = times * figures.inputs.volume_factor;
+                said.say(" It would change if volume grew to ").amount(Unit::Times, grown).say(" today's").then(now)
             }
             None => said,
         },
@@ -99,14 +109,14 @@ fn figures_now(figures: &Figures<'_, '_>, times: f64) -> Option<Sentence> {
         (usage.requests * (usage.input + usage.output + usage.reasoning)).get()
     };
     let largest = (0..figures.flows.len()).max_by(|a, b| tokens(a).total_cmp(&tokens(b)))?;
-    let requests = figures.workload(largest).requests.get() * figures.inputs.volume_factor;
+    let requests = figures.workload(largest).requests.get();
     Some(
         Sentence::new("(")
             .say(&figures.case.name(figures.inputs, largest))
             .say(" from ")
             .amount(Unit::Number, requests)
             .say(" to ")
-            .amount(Unit::Number, requests * times)
+            .amount(Unit::Number, requests * figures.inputs.volume_factor * times)
             .say(" a month)."),
     )
 }

@@ -7,6 +7,7 @@ use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
 use super::bucket::{label, width};
+use super::uncounted;
 
 const TIMES: &[&str] = &[
     "timestamp",
@@ -121,19 +122,23 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let sum = COUNTS.iter().find_map(|name| json.count(name)).filter(|many| *many != 1.0);
     let id = id_of(json);
     turned(tally, counted.beside);
+    if tokens::is_beyond(usage, &counted) {
+        tally.say("Some records name more reasoning than output: their output is taken to leave the reasoning out.");
+    }
     let tier = [usage.get("service_tier"), json.get("service_tier")].map(Json::text);
     let tier = tier.into_iter().find(|text| !text.is_empty());
     let app = json.first(&["app", "app_name", "tag", "name", "prompt_slug"]);
     let project = json.first(&["project", "project_id", "workspace", "team"]);
     let provider = json.first(&["provider", "ai_provider", "ai_org"]);
     let batch = if json.get("custom_id").text().is_empty() { tier.map(|tier| tier == "batch") } else { Some(true) };
-    let unknown = Time { seconds: 0.0, zoned: true, day: false, long: 0.0, relative: true };
+    let unknown = Time { seconds: 0.0, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: true };
     let moment = time.unwrap_or(unknown);
     let usual = sums.unwrap_or(3_600.0);
     let seconds = if moment.long > 0.0 { moment.long } else { width(json, moment.seconds, ENDS, usual) };
     let many = sum.is_some() || sums.is_some();
+    let requests = uncounted::counted(tally, sum, counted.input + counted.output);
     let row = Row {
-        requests: sum.or(sums.is_none().then_some(1.0)),
+        requests: if many { requests } else { Some(1.0) },
         input: counted.input,
         cached: counted.cached,
         written: counted.written,

@@ -5,6 +5,7 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::bucket::{label, width};
+use super::uncounted;
 
 pub(super) const COLUMNS: &[&str] = &[
     "start_time",
@@ -68,10 +69,11 @@ fn result<F: Fields>(
     let batch = super::super::number::flag(&from.text("batch")).or((tier == "batch").then_some(true));
     let rest =
         ["user_id", "batch", "service_tier", "api_source"].iter().fold(0, |sum, name| hash(sum, &from.text(name)));
+    let requests = uncounted::counted(tally, Some(requests), input + output);
     tally.row(
         Format::OpenAi,
         &Row {
-            requests: Some(requests),
+            requests,
             input,
             cached: from.count("input_cached_tokens"),
             written: from.count("input_cache_write_tokens"),

@@ -26,8 +26,8 @@ use case::{canonical, linked, slugs};
 use edits::{Edits, zone_minutes};
 use merge::{merge, merged};
 use propose::propose;
-use source::{evidence, source_read, sums};
-use told::{files, told, twice, unasked};
+use source::{evidence, source_read, sums, unfinished};
+use told::{files, told, twice, unasked, unnamed};
 use whole::{LEAST_HOURS, bill, minute_burst, of_source};
 
 /// Most notes.
@@ -79,8 +79,11 @@ pub(super) fn usage(
                 "The {} is incomplete: its last page says that more follow. Save the next pages too.",
                 coarse::name(source)
             );
-            issues.push(UsageIssue { wrong: true, ..whole(&sentence) });
+            let file = if source.spans.len() == 1 { source.spans.keys().next() } else { None };
+            let file = file.map_or_else(String::new, |at| tally.files[*at].name.clone());
+            issues.push(UsageIssue { file, wrong: true, ..whole(&sentence) });
         }
+        left_out.extend(unfinished(source, &window).map(|left| (source.format, left)));
         if source.series.is_empty() && tally.sources.iter().any(|other| !other.series.is_empty()) {
             continue;
         }
@@ -154,6 +157,7 @@ pub(super) fn usage(
     slugs(&mut proposals, &edits);
     let proposals: Vec<Proposal> = proposals.into_iter().map(|one| one.0).collect();
     issues.extend(proposals.iter().filter_map(unasked));
+    issues.extend(proposals.iter().filter_map(|one| unnamed(catalog, one)));
     let (pairs, throughputs) = linked(catalog, pairs, &proposals, &globals, loads, &edits);
     let (pairs, link) = canonical(catalog, &pairs, &mut issues);
     issues.truncate(MOST_ISSUES);

@@ -2,11 +2,11 @@
 
 use crate::usage::coarse;
 use crate::usage::groups::Group;
-use crate::usage::moment::moment;
-use crate::usage::tally::{Sums, Tally};
+use crate::usage::moment::{day, moment};
+use crate::usage::tally::{Source, Sums, Tally};
 use crate::usage::volume::within;
 use crate::usage::window::Window;
-use crate::usage::{Evidence, SourceRead};
+use crate::usage::{Evidence, LeftOut, SourceRead};
 
 pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: Evidence) -> SourceRead {
     let source = &tally.sources[at];
@@ -52,6 +52,17 @@ pub(super) fn evidence(tally: &Tally, at: usize, window: &Window) -> Evidence {
         () if daily >= 0.95 * all && days >= 14.0 => Evidence::Days,
         () => Evidence::None,
     }
+}
+
+/// The rows of the newest day where it was left out as unfinished.
+pub(super) fn unfinished(source: &Source, window: &Window) -> Option<LeftOut> {
+    let from = window.unfinished?;
+    let mut all = Sums::default();
+    for (_, sums) in source.series.iter().flat_map(|series| within(series, from, i64::MAX)) {
+        all.add(sums, 1.0);
+    }
+    let reason = format!("the newest day, {}, which is unfinished", day(from.div_euclid(24) as i32));
+    (all.rows > 0.0).then(|| LeftOut { reason, rows: all.rows as u64, tokens: all.tokens() })
 }
 
 pub(super) fn sums(tally: &Tally, group: &Group, window: &Window) -> Sums {

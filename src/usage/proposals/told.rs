@@ -1,5 +1,6 @@
 //! What there is to say about the files: rows, what was left out, and what could not be read.
 
+use crate::catalog::Catalog;
 use crate::sentence::rounded;
 use crate::usage::coarse;
 use crate::usage::row::Format;
@@ -89,6 +90,23 @@ pub(super) fn unasked(one: &Proposal) -> Option<UsageIssue> {
         "“{}”: its requests are not in the file. Until you give the requests of a month, the case takes {} a month{each}: a default, not measured.",
         one.name,
         rounded(usual.requests.get(), 6),
+    );
+    Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })
+}
+
+/// A workload whose model is not known is compared with a default.
+pub(super) fn unnamed(catalog: &Catalog, one: &Proposal) -> Option<UsageIssue> {
+    let needed = one.inputs.iter().find(|input| input.key == "model" && input.how == How::Needed)?;
+    if one.left_out || !one.into.is_empty() {
+        return None;
+    }
+    let usual = crate::inputs::Workload::default().model;
+    let row = catalog.hosted.iter().find(|row| row.id == usual);
+    let sentence = format!(
+        "“{}”: the model bought today is not known ({}). Until you choose it, the case takes {}: a default, not read.",
+        one.name,
+        needed.rule,
+        row.map_or(usual.as_str(), |row| row.model.as_str()),
     );
     Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })
 }

@@ -4,6 +4,7 @@ mod applied;
 mod doubt;
 mod gather;
 mod limits;
+mod midnights;
 mod minutes;
 mod rows;
 mod source;

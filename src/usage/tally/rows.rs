@@ -29,24 +29,29 @@ impl Tally {
     /// requests? Where almost all rows of the shared time are, they are; two servers with equal requests are not.
     pub(in crate::usage) fn settle(&mut self) {
         for at in 0..self.sources.len() {
-            let doubt = core::mem::take(&mut self.sources[at].doubt);
-            if doubt.rows == 0 {
-                continue;
-            }
-            if doubt.rows as f64 >= SAME * doubt.shared as f64 {
-                let left = self.file().left_out.entry(EQUAL).or_default();
-                left.0 += doubt.rows;
-                left.1 += doubt.tokens;
-                continue;
-            }
-            self.record = 0;
-            self.say(&format!(
+            self.settle_doubt(at);
+            self.settle_midnights(at);
+        }
+    }
+
+    fn settle_doubt(&mut self, at: usize) {
+        let doubt = core::mem::take(&mut self.sources[at].doubt);
+        if doubt.rows == 0 {
+            return;
+        }
+        if doubt.rows as f64 >= SAME * doubt.shared as f64 {
+            let left = self.file().left_out.entry(EQUAL).or_default();
+            left.0 += doubt.rows;
+            left.1 += doubt.tokens;
+            return;
+        }
+        self.record = 0;
+        self.say(&format!(
                 "{} of its rows are equal to rows of another file to the second and the token; most others of that time are not, so they count as requests of their own.",
                 doubt.rows
             ));
-            self.file().rows += doubt.rows;
-            self.sources[at].accept(doubt);
-        }
+        self.file().rows += doubt.rows;
+        self.sources[at].accept(doubt);
     }
 
     /// Adds a row.
@@ -145,7 +150,8 @@ impl Tally {
         let environment = self.intern(row.environment);
         let record = (file, self.record);
         let hour = libm::floor(row.time.seconds / 3600.0) as i32;
-        let cell = (hour, (libm::ceil(seconds / 3600.0 - 1e-9) as u32).max(1));
+        let waits = self.sources[at].waits(file, row);
+        let cell = waits.unwrap_or((hour, (libm::ceil(seconds / 3600.0 - 1e-9) as u32).max(1)));
         let mark = (labels, model, provider, environment, row.embedding);
         let length = (row.span == Span::Request && row.input >= 1.0 && !row.failed)
             .then(|| libm::round(libm::log(row.input) * core::f64::consts::LOG2_E * STEPS) as u16);
@@ -169,7 +175,7 @@ impl Tally {
         }
         let sums = Sums::of(row);
         // Buckets of a minute count as single requests do.
-        let minute = (seconds <= 60.0 && !row.time.day && sums.requests > 0.0)
+        let minute = (waits.is_none() && seconds <= 60.0 && !row.time.day && sums.requests > 0.0)
             .then(|| libm::floor(row.time.seconds / 60.0) as i64);
         let applied = Applied { series: number, cell, sums, length, minute };
         if row.span == Span::Request {
@@ -187,15 +193,17 @@ impl Tally {
             *series.lengths.entry(length).or_default() += 1;
             series.input = series.input.with(Ends { first: row.input, last: row.input });
         }
-        source.naive |= !row.time.zoned && !row.time.day;
         source.relative |= row.time.relative;
-        if row.span == Span::Request {
-            source.requests_seen += row.requests.unwrap_or(1.0);
+        if waits.is_some() {
+            source.wait(row);
+        } else {
+            source.naive |= !row.time.zoned && !row.time.day;
+            source.cover(file, row.time.seconds, row.time.seconds + seconds);
+            source.requests_seen += if row.span == Span::Request { row.requests.unwrap_or(1.0) } else { 0.0 };
         }
         if let Some(minute) = minute {
             source.minutes.add(minute, sums.requests);
         }
-        source.cover(file, row.time.seconds, row.time.seconds + seconds);
         if !row.id.is_empty() {
             source.held.insert(key, applied);
             source.order.push_back(key);

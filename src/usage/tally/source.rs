@@ -2,6 +2,7 @@
 
 use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
+use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
 use super::sums::Sums;
 use crate::usage::ends::Ends;
@@ -51,6 +52,7 @@ pub(in crate::usage) struct Source {
     /// The part of what was read that a row stands in.
     pub(super) seen: BTreeMap<u64, u32>,
     pub(super) doubt: Doubt,
+    pub(super) midnights: Midnights,
     pub(super) held: BTreeMap<u64, Applied>,
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
@@ -76,6 +78,7 @@ impl Source {
             last_page: f64::NEG_INFINITY,
             seen: BTreeMap::new(),
             doubt: Doubt::default(),
+            midnights: Midnights::default(),
             held: BTreeMap::new(),
             order: VecDeque::new(),
             parents: BTreeSet::new(),
@@ -104,13 +107,16 @@ impl Source {
         if let Some(minute) = applied.minute {
             self.minutes.add(minute, -applied.sums.requests);
         }
-        self.requests_seen -= applied.sums.requests;
+        if applied.cell.1 == 1 {
+            self.requests_seen -= applied.sums.requests;
+        }
     }
 
     /// Adds rows that were in doubt: equal rows of this source stand already, so they need no more room.
     pub(super) fn accept(&mut self, doubt: Doubt) {
         for (one, (cells, lengths)) in self.series.iter_mut().zip(doubt.series) {
-            self.requests_seen += cells.values().map(|sums| sums.requests).sum::<f64>();
+            self.requests_seen +=
+                cells.iter().filter(|(cell, _)| cell.1 != WAITING).map(|(_, sums)| sums.requests).sum::<f64>();
             merge(&mut one.cells, &mut one.lengths, cells, lengths);
         }
         self.minutes.merge(&doubt.minutes);
