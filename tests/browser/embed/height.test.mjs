@@ -63,7 +63,8 @@ export const tests = [
     needs,
     async run(t) {
       const { opened, frame } = await embedded(t);
-      // At rest is what comes after the growth was told, not before it.
+      // At rest is what comes after the odds are shown and the growth was told, not before.
+      await frame.waitForFunction(() => ['odds', 'all'].includes(document.querySelector('main').dataset.known), null, { timeout: 60_000 });
       const asked = await opened.evaluate(() => performance.now());
       await grow(frame, 333.3);
       await opened.waitForFunction(since => (window.heard.messages.at(-1)?.at ?? 0) > since, asked, { timeout: 30_000, polling: 50 });
