@@ -38,6 +38,8 @@ mod same;
 mod scheduled;
 #[path = "catalog/schema.rs"]
 mod schema;
+#[path = "catalog/strangers.rs"]
+mod strangers;
 #[path = "catalog/time.rs"]
 mod time;
 #[path = "catalog/whole_lists.rs"]

@@ -23,6 +23,8 @@ mod loads;
 mod money;
 #[path = "usage/real.rs"]
 mod real;
+#[path = "usage/served.rs"]
+mod served;
 #[path = "usage/streams.rs"]
 mod streams;
 #[path = "usage/terminal.rs"]

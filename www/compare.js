@@ -1,8 +1,9 @@
 // @ts-check
 import { table } from './chart/figure.js';
 import { groupsOf } from './cost-groups.js';
+import { standIns } from './dates.js';
 import { optionLabel } from './field.js';
-import { money, moreMoney, typed } from './format.js';
+import { day, money, moreMoney, typed } from './format.js';
 import { nameOf } from './workloads.js';
 import { plain } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -51,18 +52,25 @@ export function compare(page) {
   return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Compared with what you kept</h2>
     <p class="text"><b>Kept:</b> ${plain(before.verdict.sentence)}</p><p class="text"><b>Now:</b> ${plain(now.verdict.sentence)}</p>
     ${changed.length === 0 ? nothing : html`<p class="text"><b>${why(before, now)}</b></p>`}
-    ${changed.length === 0 ? html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`
-      : table(['Input', 'Kept', 'Now'], changed.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
+    ${changed.length === 0 ? same(page, before) : table(['Input', 'Kept', 'Now'], changed.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
     ${table(['A month', 'Kept', 'Now', 'Difference'], rows, 'Costs that moved, by option and line')}
     <p class="acts"><button type="button" @click=${() => { const back = kept.pairs; keepQuietly(page); page.go(back); }}>Swap the two</button>
       <button type="button" @click=${() => { page.memory.kept = null; page.paint(page); }}>Stop comparing</button></p></section>`;
+}
+
+/** No input was changed by hand: what either day changed of itself, by name. @param {Page} page @param {Report} before */
+function same(page, before) {
+  const now = page.report;
+  return before.asof === now.asof ? html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`
+    : html`<p class="text">What you typed is the same; the prices are of ${day(now.asof)} in place of ${day(before.asof)}.</p>
+      <ul class="plain">${standIns(page, before)}${standIns(page, now)}</ul>`;
 }
 
 /**
  * Now less kept: the one subtraction of the page, because the two reports are of two evaluations.
  * @param {number | undefined} was @param {number | undefined} is
  */
-const moved = (was, is) => (was === undefined || is === undefined ? '—' : moreMoney(is - was));
+const moved = (was, is) => (was === undefined || is === undefined ? '—' : moreMoney(was, is));
 
 /** By how much the answer's cost moved, and which of its parts moved most. @param {Report} before @param {Report} now */
 function why(before, now) {
@@ -70,10 +78,11 @@ function why(before, now) {
   if (!was || !is) return '';
   const by = is.monthly - was.monthly;
   if (Math.abs(by) < 0.5) return 'The answer costs the same.';
-  const parts = groupsOf(is).map((group, at) => ({ label: group.label, by: group.monthly - groupsOf(was)[at].monthly }))
+  const parts = groupsOf(is).map((group, at) => ({ ...group, was: groupsOf(was)[at].monthly, by: group.monthly - groupsOf(was)[at].monthly }))
     .filter(part => Math.abs(part.by) > Math.abs(by) * 0.05).sort((a, b) => Math.abs(b.by) - Math.abs(a.by)).slice(0, 3);
   const other = was.id === is.id ? '' : ` The answer is another: ${is.label} instead of ${was.label}.`;
-  return `The answer costs ${money(Math.abs(by))} a month ${by > 0 ? 'more' : 'less'}: ${parts.map(part => `${part.label} ${moreMoney(part.by)}`).join(', ')}.${other}`;
+  const told = by > 0 ? moved(was.monthly, is.monthly) : moved(is.monthly, was.monthly);
+  return `The answer costs ${told[0] === '+' ? `${told.slice(1)} a month ${by > 0 ? 'more' : 'less'}` : 'nearly the same'}: ${parts.map(part => `${part.label} ${moved(part.was, part.monthly)}`).join(', ')}.${other}`;
 }
 
 /** @param {Page} page */

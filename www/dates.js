@@ -23,15 +23,18 @@ export function dates(page) {
 
 /** What a link's day had no answer to, and what counts instead. @param {Page} page */
 export function unknownThen(page) {
-  const { ledger, issues } = page.report;
+  return html`<ul class="plain">${standIns(page, page.report)}</ul>`;
+}
+
+/** The same of any report, line by line. @param {Page} page @param {import('./pkg/build_or_buy.js').Report} report */
+export function standIns(page, { ledger, issues }) {
   const ofTheDay = issues.filter(({ field, notice }) => field === 'asof' || (notice && /(^|\.)(model|open_model|quality|gpu)$/.test(field)));
   const rents = ledger.some(row => row.unit === 'USD/GPU-hour' && /^\d{4}-/.test(row.date));
-  if (!ofTheDay.length && rents) return nothing;
   const of = (/** @type {string} */ field) => (field.includes('.') ? `${nameOf(page, field.split('.')[0])}: ` : '');
   const name = (/** @type {{ field: string, text: string }} */ one) => {
     const field = page.field(one.field);
     return (field && optionLabel(page, field, one.text)) || one.text;
   };
-  return html`<ul class="plain">${ofTheDay.map(one => html`<li>${of(one.field)}${name(one)} ${one.problem}${one.used && html`. Counted instead: ${one.used}`}.</li>`)}
-    ${rents ? nothing : html`<li>No GPU rent is on record here for that day: servers of your own count as bought.</li>`}</ul>`;
+  return [...ofTheDay.map(one => html`<li>${of(one.field)}${name(one)} ${one.problem}${one.used && html`. Counted instead: ${one.used}`}.</li>`),
+    ...(rents ? [] : [html`<li>No GPU rent is on record here for that day: servers of your own count as bought.</li>`])];
 }

@@ -65,8 +65,12 @@ export const money = usd => {
     .format(value);
 };
 
-/** A difference in money, with its sign. @param {number} usd */
-export const moreMoney = usd => `${usd * rate > 0.005 ? '+' : ''}${money(Math.abs(usd * rate) < 0.005 ? 0 : usd)}`;
+/** How far one amount lies above another, both as they are shown, so that the three add up. @param {number} from @param {number} to */
+export const moreMoney = (from, to) => {
+  const shown = (/** @type {number} */ usd) => Number((usd * rate).toPrecision(digits(usd * rate)));
+  const by = Number((shown(to) - shown(from)).toPrecision(12));
+  return `${by > 0.005 ? '+' : ''}${exactMoney(Math.abs(by) < 0.005 ? 0 : by / rate)}`;
+};
 
 /** Money in one significant digit, which is all that odds carry. @param {number} usd */
 export const coarseMoney = usd => {

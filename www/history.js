@@ -100,7 +100,8 @@ function chart(page, past, id, width) {
   const close = writes && Math.abs(y(now?.[1] ?? 0) - y(now?.[2] ?? 0)) < 12;
   const tell = (/** @type {Row | undefined} */ row) => (row ? ends.map(([, what], at) => `${exactMoney(/** @type {number} */ (row[at + 1] ?? 0))} ${what}`).join(', ') : '');
   const still = priced.every(row => row[1] === now[1] && row[2] === now[2]);
-  const moved = still ? `${tell(now)} ${unit} since ${day(rows[0][0])}` : `from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
+  // The day it began, or the day of the list that had it first.
+  const moved = still ? `${tell(now)} ${unit}${rows[0][5] ? ' since' : ', first seen'} ${day(rows[0][0])}` : `from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
   return figure(page, {
     id: 'history-chart', width, height: HEIGHT, heads: ['From', ...ends.map(([, what]) => what), 'Evidence', 'Source'],
     title: `${id}: ${moved}${retired ? `, ${ahead ? 'to be retired' : 'retired'} ${day(last[0])}` : ''}`,
@@ -110,7 +111,7 @@ function chart(page, past, id, width) {
       ${[rows[0][0], end].map((date, at) => svg`<text x=${at ? width - 70 : 4} y=${HEIGHT - 6} text-anchor=${at ? 'end' : 'start'}>${date}</text>`)}
       ${ends.map(([price, what], at) => svg`<path class="line ${at ? 'build' : 'buy'}" d=${line(at ? 2 : 1)}></path>
         ${price === null || price === undefined ? nothing : svg`<text x=${width - 64} y=${y(price) + (close ? (at ? -2 : 10) : 4)}>${what}</text>`}`)}`,
-    rows: rows.map(row => [`${row[0]}${row[5] ? '' : ', seen'}`, ...ends.map((_, at) => (row[1] === null ? 'retired' : exactMoney(/** @type {number} */ (row[at + 1] ?? 0)))),
+    rows: rows.map(row => [`${row[0]}${row[5] ? '' : ', first seen'}`, ...ends.map((_, at) => (row[1] === null ? 'retired' : exactMoney(/** @type {number} */ (row[at + 1] ?? 0)))),
       grades[row[3]] ?? row[3], cite(past.sources[row[4]])]),
   });
 }

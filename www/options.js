@@ -31,9 +31,9 @@ export function options(page) {
       <thead><tr><th scope="col">A month</th>${all.map(option => html`<th scope="col" class=${shown(option)}>${option.label}</th>`)}${best && rival ? html`<th scope="col">difference</th>` : nothing}</tr></thead>
       <tbody>${COST_GROUPS.map((group, at) => html`<tr><th scope="row">${group.label}</th>${all.map(option => html`<td class=${shown(option)}>
           ${number(() => explainPart(page, option.id, group.id), groupsOf(option)[at].monthly, `${group.label}, ${option.label}`)}</td>`)}
-          ${best && rival ? html`<td>${moreMoney(groupsOf(rival)[at].monthly - groupsOf(best)[at].monthly)}</td>` : nothing}</tr>`)}
+          ${best && rival ? html`<td>${moreMoney(groupsOf(best)[at].monthly, groupsOf(rival)[at].monthly)}</td>` : nothing}</tr>`)}
         <tr class="total"><th scope="row">all in</th>${all.map(option => html`<td class=${shown(option)}>${number(() => explain(page, option.id, ''), option.monthly, `all in, ${option.label}`)}</td>`)}
-          ${best && rival ? html`<td>${moreMoney(rival.monthly - best.monthly)}</td>` : nothing}</tr></tbody></table></div>
+          ${best && rival ? html`<td>${moreMoney(best.monthly, rival.monthly)}</td>` : nothing}</tr></tbody></table></div>
     <div class="margin"><p class="note">Average monthly cost over ${page.report.horizon % 12 === 0 ? `${page.report.horizon / 12} years` : `${page.report.horizon} months`}, one-time costs included.</p>${said(page)}</div>
     <details data-part="lines" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('lines', event.target.open)}>
       <summary>Line by line</summary>${open ? table(['Line', ...all.map(option => option.label)], [...rows,

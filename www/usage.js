@@ -191,7 +191,7 @@ async function accept(page, now) {
   for (const one of usage.globals) note(one.key, one);
   const texts = new Map(usage.pairs);
   for (const one of usage.throughputs) {
-    for (const name of ['throughput', 'first_token_measured']) {
+    for (const name of ['throughput', 'throughput_gpus', 'open_model', 'first_token_measured']) {
       const text = texts.get(`${one.slug}.${name}`);
       if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, from: `${one.file}: ${one.rule}` });
     }

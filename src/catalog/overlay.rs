@@ -113,21 +113,25 @@ impl Catalog {
         laid
     }
 
-    /// Prices of the overlay that another row takes over on the catalog's day.
+    /// Prices of the overlay that another row takes over on the catalog's day, and prices and rents of a later day.
     fn aside(&self, taken: &[(String, String)]) -> Vec<Refusal> {
         let own = |row: &HostedPrice| {
             let name = [row.id.as_str(), " ", &row.from.to_string()].concat();
             taken.iter().any(|(table, known)| table == "hosted" && *known == name)
         };
         let mut found = Vec::new();
+        let from_then =
+            || ["at most ", &self.asof.to_string(), ", the day of the prices: until then it does not count"].concat();
+        let rents = self.rents.iter().filter(|row| row.from > self.asof);
+        for row in rents.filter(|row| taken.iter().any(|(table, name)| table == "rents" && *name == row.name())) {
+            let (name, from) = ([row.gpu.as_str(), " ", &row.provider].concat(), row.from.to_string());
+            found.push(Refusal { table: "rents", row: name, from, field: "from".into(), allowed: from_then() });
+        }
         for row in self.hosted.iter().filter(|row| own(row)) {
             let rows = self.rows_of(&row.id);
             let counts = rows.iter().rev().find(|row| row.from <= self.asof);
             let allowed = match counts {
-                _ if row.from > self.asof && !row.announced => {
-                    ["at most ", &self.asof.to_string(), ", the day of the prices: until then it does not count"]
-                        .concat()
-                }
+                _ if row.from > self.asof && !row.announced => from_then(),
                 Some(counts) if counts.from > row.from && !own(counts) => {
                     ["later than ", &counts.from.to_string(), ", the catalog's own row, which counts instead"].concat()
                 }

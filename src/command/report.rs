@@ -1,5 +1,6 @@
 //! Prints the answer for a link.
 
+use super::catalog::{complaints, is_whole};
 use super::words::many;
 use super::{ReportOptions, earlier, link};
 use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value};
@@ -27,7 +28,7 @@ const SPREAD_SHOWN: usize = 5;
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let pairs = link::pairs(&options.link);
-    let (catalog, overlay) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
+    let (catalog, overlay, complaints) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
     let query = inputs::link::read(&pairs, &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
@@ -64,7 +65,10 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     for issue in &corrections {
         eprintln!("{}: `{}` {}; allowed: {}", issue.field, issue.text, issue.problem, issue.allowed);
     }
-    let refused = overlay.is_some_and(|laid| !laid.refused.is_empty());
+    for said in &complaints {
+        eprintln!("used as it stands, and the check calls it wrong: {said}");
+    }
+    let refused = overlay.is_some_and(|laid| !laid.refused.is_empty()) || !complaints.is_empty();
     Ok(if corrections.is_empty() && !refused { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
@@ -152,20 +156,24 @@ fn refusal(one: &Refusal) -> String {
     format!("{}, {row}{}{of}: {} must be {}", one.table, one.row, one.field, one.allowed)
 }
 
-/// A whole catalog in place of the shipped one, or a small file laid over it. A file that has its own index and tables
-/// is a whole catalog.
-fn with_overlay(path: Option<&std::path::Path>, goes_back: bool) -> Result<(Catalog, Option<Overlaid>), String> {
+/// A whole catalog in place of the shipped one, or a small file laid over it, with what the check calls wrong in it. A
+/// file that has its own index and tables is a whole catalog.
+fn with_overlay(
+    path: Option<&std::path::Path>,
+    goes_back: bool,
+) -> Result<(Catalog, Option<Overlaid>, Vec<String>), String> {
     let shipped = || if goes_back { earlier::catalog() } else { catalog(None) };
-    let Some(path) = path else { return Ok((shipped()?, None)) };
+    let Some(path) = path else { return Ok((shipped()?, None, Vec::new())) };
     let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
-    if value.get("index").is_some() {
-        return Ok((catalog(Some(path))?, None));
+    if is_whole(&value) {
+        return Ok((catalog(Some(path))?, None, Vec::new()));
     }
     let mut base = shipped()?;
     let laid = lay(&mut base, &value);
-    Ok((base, Some(laid)))
+    let complaints = complaints(&base, &laid, &value, &file);
+    Ok((base, Some(laid), complaints))
 }
 
 /// Reads and checks a catalog file; rows it refuses are named on standard error.

@@ -43,15 +43,16 @@ pub fn run() -> Result<(), String> {
     // of more exports (2026-11-28): 45.2, 339.1 and 1,001.3 KB; the module 252.4, 254.1 as another encoder packs it. The next
     // day, without tables of powers and letters: 245.1, 45.8, 332.4 and 985.8 KB, and the budgets with them. Prices over time
     // found by a part of their name, a verdict before the rest of its answer, scores by name, and totals of days in any
-    // format: 0.5 KB of the scripts, 2.4 of the module, 4.2 of the reader, 14 of the single file (1,000 KB).
+    // format: 0.5 KB of the scripts, 2.4 of the module, 4.2 of the reader, 14 of the single file (1,000 KB). The
+    // model and GPU that a load test was of: 1.2 KB of the reader.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 250_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 47_000, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 338_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 180_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_008_000, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 182_000, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_011_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

@@ -157,6 +157,14 @@ fn text(usage: &Usage) -> String {
     for one in &usage.throughputs {
         let value = one.value.map_or_else(|| "not set".into(), |value| rounded(value, 4));
         say(&format!("  {}.throughput = {value} ({})", one.slug, one.rule));
+        if let Some(gpus) = one.gpus.filter(|_| one.value.is_some()) {
+            say(&format!("  {}.throughput_gpus = {}", one.slug, rounded(gpus, 3)));
+        }
+        for (key, id) in [(format!("{}.open_model", one.slug), &one.open_model), ("gpu".to_owned(), &one.gpu)] {
+            if !id.is_empty() {
+                say(&format!("  {key} = {id}"));
+            }
+        }
         if let Some((late, _)) = one.first_token_late {
             say(&format!("  {}.first_token_measured = {}", one.slug, rounded(late / 1e3, 3)));
         }

@@ -43,7 +43,7 @@ const PHASE: [&str; 7] =
 const INTERIM: [&str; 6] =
     ["engineer_cost", "eval_cycle", "migration_effort", "hosted_changes", "hosted_change_effort", "lag_value"];
 /// How many replicas the work takes.
-const FLEET: [&str; 29] = [
+const FLEET: [&str; 30] = [
     "input_tokens",
     "output_tokens",
     "reasoning_tokens",
@@ -54,6 +54,7 @@ const FLEET: [&str; 29] = [
     "shape",
     "peak_to_average",
     "throughput",
+    "throughput_gpus",
     "first_token_measured",
     "throughput_factor",
     "maturity",

@@ -6,7 +6,7 @@
 use super::build::{self, Build};
 use super::plan::Pay;
 use super::{jumps, level};
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, Middles, Walk};
 use crate::units::YearlyChange;
 
 /// What every month of the horizon multiplies.
@@ -62,15 +62,15 @@ impl Paths {
         let discount = 1.0 / inputs.discount_rate.monthly_factor();
         let requests = series(inputs.growth.monthly_factor(), 1.0);
         let middles = inputs.middles;
-        let path = |drift: YearlyChange, middle: YearlyChange| {
+        let path = |drift: YearlyChange, middle: YearlyChange, walk: fn(Middles) -> Option<Walk>| {
             let mut path = series(middle.monthly_factor(), 1.0);
-            if middles.is_some() {
-                jumps::jump(&mut path, middle, drift);
+            if let Some(middles) = middles {
+                jumps::jump(&mut path, middle, drift, walk(middles));
             }
             path
         };
         let (hosted, rent) = middles.map_or((inputs.api_drift, inputs.gpu_drift), |one| (one.hosted, one.rent));
-        let price = path(inputs.api_drift, hosted);
+        let price = path(inputs.api_drift, hosted, |middles| middles.hosted_walk);
         Self {
             months,
             discount: series(discount, discount),
@@ -78,7 +78,7 @@ impl Paths {
             hosted: price.clone(),
             requests,
             price,
-            rent: path(inputs.gpu_drift, rent),
+            rent: path(inputs.gpu_drift, rent, |middles| middles.rent_walk),
             building: (0..months).map(|t| (build.months.get() - t as f64).clamp(0.0, 1.0)).collect(),
             live: libm::floor(build.months.get()) as usize + 1,
             build,

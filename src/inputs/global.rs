@@ -15,6 +15,21 @@ pub struct Middles {
     pub hosted: YearlyChange,
     /// Of rents.
     pub rent: YearlyChange,
+    /// What hosted prices do beyond theirs, where that comes in steps.
+    pub hosted_walk: Option<Walk>,
+    /// What rents do.
+    pub rent_walk: Option<Walk>,
+}
+
+/// A draw of something that moves in steps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Walk {
+    /// Chance that a year passes without a step.
+    pub still: f64,
+    /// Mean size of a step, in logarithms.
+    pub size: f64,
+    /// The draw's standard normal score.
+    pub score: f64,
 }
 
 inputs! {
@@ -22,8 +37,8 @@ inputs! {
     struct Inputs {
         /// The workloads in the visitor's order, 1 to 64.
         workloads: Vec<Workload> = super::default_workloads(),
-        /// In a draw: the middles of the two drifts. What a draw takes beyond its middle is a change of the first year
-        /// and grows with the square root of time, in steps; nowhere else is it set.
+        /// In a draw: the middles of the two drifts, and the steps beyond them. Without those, what a draw takes beyond its
+        /// middle is a change of the first year and grows with the square root of time; nowhere else is it set.
         middles: Option<Middles> = None,
     }
     table GLOBAL
@@ -47,13 +62,13 @@ inputs! {
         "Growth of volume", "How much more, or less, traffic comes each year.";
     moves: choice Moves = (Moves::ByWork), Time, "", "",
         "Moving to cheaper models", "Do you move to a cheaper model when one is good enough? Who stays pays the same price until the host retires it; who follows pays less each year, on either side. By the work: people who code change models at will; prompts, fine-tunes and vectors are tied to theirs.";
-    follow_fall: number YearlyChange = (-60.0, -99.0..0.0, -90.0~-10.0, Normal), Time, "%", "follow_fall",
+    follow_fall: number YearlyChange = (-60.0, -99.0..0.0, -90.0~0.0, Normal), Time, "%", "follow_fall",
         "What following saves", "If you move: how far the price of a task falls in the first year after its quality was first sold. Later ever less. An assumption: after mid-2025 prices fell far less than the years before would have said.";
     follow_moves: number PerYear = (1.0, 0.0..12.0, 0.5~3.0, Lognormal), Time, "a year", "",
         "Moves to a cheaper host", "If you move: how often. Each move takes an evaluation and the effort of a hosted change.";
     own_fall: number YearlyChange = (-45.0, -99.0..0.0, -75.0~-5.0, Normal), Time, "%", "own_fall",
         "What newer open models save", "If you move: how far the work of a task falls, at your upgrades, in the first year after open weights reached its quality. Later ever less.";
-    api_drift: number YearlyChange = (0.0, -95.0..300.0, -35.0~60.0, Normal), Time, "%/year", "api_drift_record",
+    api_drift: number YearlyChange = (0.0, -95.0..300.0, -15.0~20.0, Normal), Time, "%/year", "api_drift_record",
         "Hosted prices, per year", "How the price of a model you stay on moves. Vendors hardly change it, hosts of open weights do: the range is narrower for the one, wider for the other.";
     gpu_drift: number YearlyChange = (5.0, -90.0..300.0, -20.0~40.0, Normal), Time, "%/year", "gpu_price_drift",
         "GPU rents, per year", "How rents move. They fell to late 2025 and rose by about a third in the year after.";

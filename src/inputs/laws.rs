@@ -157,6 +157,7 @@ pub const LAWS: &[Law] = &[
     of("price_cached", More, More, "Today's model costs more, also while servers are being built."),
     of("first_token", Nothing, Less, "More time to start means fewer replicas."),
     of("throughput", Nothing, Less, "Fewer replicas do the work."),
+    of("throughput_gpus", Nothing, More, "Each replica does a smaller part of what was measured."),
     of("first_token_measured", Nothing, More, "Fewer requests on each replica start in time."),
 ];
 

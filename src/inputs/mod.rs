@@ -15,7 +15,7 @@ mod table;
 mod workload;
 
 pub use choices::*;
-pub use global::{GLOBAL, Inputs, Middles};
+pub use global::{GLOBAL, Inputs, Middles, Walk};
 pub use table::{Group, Input, Slot, Spread, Table};
 pub use workload::{WORKLOAD, Workload};
 

@@ -63,6 +63,8 @@ inputs! {
         "Your cached-read price", "What you pay for a million input tokens read from the cache. Zero is a price; empty is the list price.";
     throughput: optional f64 = (0.0, 1.0..1e7, 0.0~0.0, Fixed), Workload, "tokens/s", "",
         "Measured throughput", "Output tokens a second of one replica in your own load test, in place of the model's estimate.";
+    throughput_gpus: optional f64 = (0.0, 1.0..1024.0, 0.0~0.0, Fixed), Workload, "GPUs", "",
+        "GPUs of the measured replica", "How many GPUs the replica of your load test had. A replica of more or fewer does in proportion. Empty: whatever the replica has.";
     first_token_measured: optional f64 = (0.0, 0.001..3600.0, 0.0~0.0, Fixed), Workload, "s", "",
         "Measured time to the first word", "Seconds within which 95 of 100 answers began in your load test, at the measured throughput. It counts where the first word must come in time. Empty: the model's estimate.";
 }

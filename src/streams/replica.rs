@@ -33,10 +33,10 @@ pub fn replica(
     if kind != Kind::Chat {
         let read = capacity.embedding(workload.input_tokens.get());
         let rate =
-            workload.throughput.map_or(read.requests.get(), |tokens| tokens / workload.input_tokens.get().max(1.0));
+            tested(workload, setup).map_or(read.requests.get(), |tokens| tokens / workload.input_tokens.get().max(1.0));
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 64.0, tokens: read.input.get() });
     }
-    if let Some(tested) = workload.throughput {
+    if let Some(tested) = tested(workload, setup) {
         // Work that may wait has no first word to hurry for.
         let full = tested * inputs.throughput_factor / output.get().max(1.0);
         let rate = measured::in_time(workload, &capacity, full)?;
@@ -59,6 +59,13 @@ pub fn replica(
         slots: whole,
         tokens: rate * output.get().max(1.0),
     })
+}
+
+/// Tokens a second of a replica by the visitor's load test. A replica of another size does in proportion to its GPUs
+/// (judgement: a model that is split over more of them loses some of it).
+fn tested(workload: &Workload, setup: &Setup<'_>) -> Option<f64> {
+    let sized = workload.throughput_gpus.map_or(1.0, |gpus| f64::from(setup.layout.gpus()) / gpus);
+    workload.throughput.map(|tokens| tokens * sized)
 }
 
 /// How tuned the visitor's serving stack is, in the capacity model's words.

@@ -13,7 +13,8 @@ pub struct Profile {
     kind: Kind,
     target: f64,
     tokens: [f64; 4],
-    throughput: Option<f64>,
+    /// Measured, and on how many GPUs.
+    throughput: [Option<f64>; 2],
     /// How soon answers must begin, how soon they began in a load test, and how long a prompt must fit.
     bounds: [Option<f64>; 3],
     factor: f64,
@@ -33,7 +34,7 @@ impl Profile {
                 workload.reasoning_tokens.get(),
                 workload.cached.get(),
             ],
-            throughput: workload.throughput,
+            throughput: [workload.throughput, workload.throughput_gpus],
             bounds: [
                 workload.first_token,
                 workload.first_token_measured,

@@ -123,6 +123,12 @@ pub struct Throughput {
     pub first_token: Option<f64>,
     /// Time to first token of the slowest answers there, ms, and of which percentile.
     pub first_token_late: Option<(f64, f64)>,
+    /// GPUs of one replica there, where stated.
+    pub gpus: Option<f64>,
+    /// The catalog's id of the model that was tested; empty where the catalog or the file has none.
+    pub open_model: String,
+    /// The catalog's id of the GPU; empty where the catalog or the file has none.
+    pub gpu: String,
     /// The rule, or why there is none, in words.
     pub rule: String,
     /// The file of its first point.

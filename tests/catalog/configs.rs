@@ -131,6 +131,29 @@ fn a_family_nobody_looked_at_and_weights_in_another_format_are_asked_about() {
 }
 
 #[test]
+fn windows_are_where_the_familys_own_code_has_them() {
+    // transformers: Gemma 2 slides on even layers of 0 to 41; Gemma 3 but on every sixth of 62; Qwen2 from
+    // `max_window_layers` on, once it is switched on; Mistral 7B everywhere.
+    let window = |family: &str, layers: u64, more: Value| {
+        let mut config = json!({ "model_type": family, "num_hidden_layers": layers, "sliding_window": 4096 });
+        config.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
+        let (row, why) = read(&format!("window-{family}"), &config);
+        let [full, sliding, _] = layers_of(&row);
+        (full, sliding, why.contains("not which layers"))
+    };
+    assert_eq!(window("gemma2", 42, json!({})), (21, 21, false));
+    assert_eq!(window("gemma3_text", 62, json!({})), (10, 52, false));
+    assert_eq!(window("qwen2", 80, json!({ "use_sliding_window": true, "max_window_layers": 70 })), (70, 10, false));
+    assert_eq!(window("qwen2", 80, json!({ "max_window_layers": 70 })), (80, 0, false));
+    assert_eq!(window("mistral", 32, json!({})), (0, 32, false));
+    assert!(window("llama", 32, json!({})).2);
+}
+
+fn layers_of(row: &Value) -> [u64; 3] {
+    layers(row).1
+}
+
+#[test]
 fn chunked_layers_are_those_with_rotary_positions() {
     // Llama 4: three of four layers see chunks of 8,192, the fourth has no rotary positions and sees all.
     let chunks =

@@ -35,8 +35,8 @@ FLOORS = {"basic": (6.5, 8), "good": (17, 23), "strong": (24, 33), "frontier": (
 class Inputs:
     """Inputs by name; a share or change is a part of one, an open one is None."""
 
-    def __init__(self, rows):
-        self.rows = rows
+    def __init__(self, rows, walks=None):
+        self.rows, self.walks = rows, walks or {}
 
     def __getattr__(self, name):
         row = self.rows[name]

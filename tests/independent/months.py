@@ -9,6 +9,10 @@ class Months:
         path = lambda change: [max(0.0, 1 + change) ** (t / 12) for t in range(count)]
         self.discount = [(1 + inputs.discount_rate) ** (-(t + 1) / 12) for t in range(count)]
         self.volume, self.hosted, self.rent = path(inputs.growth), path(inputs.api_drift), path(inputs.gpu_drift)
+        # In a draw: the logarithm of what prices and rents moved by, in force from month 1 + 3, 9, 15 ... on.
+        moved = lambda path, walk: [price * math.exp(walk((t + 3) // 6 / 2)) for t, price in enumerate(path)]
+        self.hosted = moved(self.hosted, inputs.walks.get("api_drift", lambda years: 0.0))
+        self.rent = moved(self.rent, inputs.walks.get("gpu_drift", lambda years: 0.0))
         work = inputs.build_months * inputs.overrun
         work *= inputs.marginal_share if inputs.ml_ops == "platform" else 1
         hiring = inputs.time_to_hire / 30.4375 if inputs.ml_ops == "none" else 0

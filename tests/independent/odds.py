@@ -13,8 +13,6 @@ RANGES = """
 volume_factor 0.5 2 lognormal
 retries 0.5 6 logit
 growth -10 100 normal
-api_drift -35 25 normal
-gpu_drift -25 40 normal
 discount_rate 5 20 lognormal
 engineer_cost 108000 326000 lognormal
 build_months 1 9 lognormal
@@ -49,8 +47,7 @@ own_uptime 98.5 99.9 logit
 """
 CACHED = (20, 90, "logit")
 # "Held within what the input may be": the bounds that a draw can reach.
-LEAST = {"minute_burst": 1, "pue": 1, "gpu_life": 1, "build_months": 0, "growth": -95, "api_drift": -95, "gpu_drift": -90,
-         "api_uptime": 90, "own_uptime": 90, "gpu_price_change": -100}
+LEAST = {"minute_burst": 1, "pue": 1, "gpu_life": 1, "build_months": 0, "growth": -95, "api_uptime": 90, "own_uptime": 90, "gpu_price_change": -100}
 MOST = {"gpu_life": 10, "resale_decay": 90, "api_uptime": 100, "own_uptime": 100, "retries": 100, "discount_rate": 60,
         "overhead": 100, "replacement_rate": 50, "build_months": 60, "model_lag": 36, "minute_burst": 20, "pue": 3,
         "hosted_changes": 24, "upgrades": 24, "rota_absorbed": 100, "marginal_share": 100, "product_team": 5000}
@@ -60,6 +57,10 @@ SCALES = {
     "logit": (lambda x: math.log(x / (100 - x)), lambda y: 100 / (1 + math.exp(-y))),
 }
 P90 = 1.2815515655446004
+# "(s, m): a vendor's own model, open weights": a year passes without a step with chance s, a step is m on average.
+VENDOR, OPEN = (0.81, 0.50), (0.55, 0.26)
+RENTS = {"hyperscaler": (0.89, 0.25), "specialist": (0.44, 0.24), "marketplace": (0.31, 0.23)}
+SPECIALISTS = {"a100": (0.52, 0.25), "h100": (0.30, 0.25)}
 
 
 class Range:
@@ -72,6 +73,20 @@ class Range:
 
     def at(self, score):
         return self.back(self.middle + score * (self.below if score < 0 else self.above))
+
+
+def walk(steps, score):
+    """What prices moved by after some years, in logarithms, at a normal score."""
+    still, size = steps
+
+    def at(years):
+        if years == 0:
+            return 0.0
+        moved = 1 - still**years
+        far = size * math.sqrt(-math.log(still) * years / moved)
+        return math.copysign(far * max(0.0, math.log(moved / 2 / below(-abs(score)))), score)
+
+    return at
 
 
 def drawable(spread, middle):
@@ -110,8 +125,10 @@ def odds(report, plain, count, seed):
             ranges[name] = Range(float(low), float(high), spread, defaults[name], middle)
     cached = company.workloads[slug].rows["cached"]["value"]
     workload_range = Range(*CACHED, 50, cached) if drawable("logit", cached) else None
-    # One drift stands for all hosted prices, as far as the bill is for open weights.
-    lean = 0.15 if is_open(best.row) else 0.0
+    prices = OPEN if is_open(best.row) else VENDOR
+    rents = RENTS[company.inputs.provider]
+    if company.inputs.provider == "specialist":
+        rents = SPECIALISTS.get((company.inputs.gpu or "")[:4], rents)
     rng = random.Random(seed)
     bought, run = [], []
     globals_, workloads = company.inputs.rows, company.workloads[slug].rows
@@ -119,16 +136,13 @@ def odds(report, plain, count, seed):
     for _ in range(count):
         scores = {name: rng.gauss(0, 1) for name in ranges}
         scores["oncall_stipend"] = scores.get("engineer_cost", 0.0)
-        if "api_drift" in scores and "gpu_drift" in scores:
-            mine = math.sqrt(1 - lean * lean)
-            scores["gpu_drift"] = lean * scores["api_drift"] + mine * scores["gpu_drift"]
         drawn = dict(globals_)
         for name, range_ in ranges.items():
             value = min(max(range_.at(scores[name]), LEAST.get(name, -math.inf)), MOST.get(name, math.inf))
             drawn[name] = {**globals_[name], "value": value}
         if not fixed:
             drawn["overrun"] = {**globals_["overrun"], "value": overrun(rng.gauss(0, 1))}
-        company.inputs = Inputs(drawn)
+        company.inputs = Inputs(drawn, {"api_drift": walk(prices, rng.gauss(0, 1)), "gpu_drift": walk(rents, rng.gauss(0, 1))})
         if workload_range:
             company.workloads[slug] = Inputs({**workloads, "cached": {**workloads["cached"], "value": workload_range.at(rng.gauss(0, 1))}})
         now = Stream(company, slug, stream.part, stream.own_only)

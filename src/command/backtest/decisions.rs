@@ -2,8 +2,9 @@
 
 use super::fall::Range;
 use super::fits::points;
+use super::known::Known;
 use super::past::{asked, asked_again};
-use super::record::Record;
+use super::windows::Kind;
 use build_or_buy::catalog::Catalog;
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::cost::jumps::Steps;
@@ -12,7 +13,7 @@ use build_or_buy::cost::plan::{Choice, Pay, Plan, Side};
 use build_or_buy::date::Date;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::{GLOBAL, Inputs, Slot};
-use build_or_buy::judge::uncertainty::factors::{RENTS_AND_TOKENS, open_part};
+use build_or_buy::judge::uncertainty::factors::open_part;
 use build_or_buy::judge::uncertainty::{draws::SEED, uncertainty};
 use build_or_buy::normal::quantile;
 use build_or_buy::random::Random;
@@ -40,8 +41,8 @@ pub struct Look {
 }
 
 /// Decides for one company on a day and looks at it 6, 12 and 18 months later, as far as `last` allows.
-pub fn looks(record: &Record, catalog: &Catalog, link: &str, day: Date, last: Date) -> Vec<Look> {
-    let query = asked(record, catalog, link, day);
+pub fn looks(known: &Known<'_>, catalog: &Catalog, link: &str, day: Date, last: Date) -> Vec<Look> {
+    let query = asked(known.record, catalog, link, day);
     let case = Case::new(&query.inputs, catalog, day);
     let figures = Figures::new(&case, &query.inputs);
     let found = optimize(&figures);
@@ -58,8 +59,7 @@ pub fn looks(record: &Record, catalog: &Catalog, link: &str, day: Date, last: Da
         let found = optimize(&Figures::new(&again, &inputs));
         let Some(now) = found.best.filter(|_| found.unserved.is_empty()) else { continue };
         let held = (now.plan.side() == Side::Buy) == bought;
-        let difference =
-            difference(record, &case, &query.inputs, [&buy.plan, &own.plan], (&again, &inputs), (day, then, months));
+        let difference = difference(known, &case, &query.inputs, [&buy.plan, &own.plan], (day, then, months));
         looks.push(Look { months, bought, sure, held, difference });
     }
     looks
@@ -75,13 +75,13 @@ fn month(figures: &Figures<'_, '_>, plan: &Plan) -> Option<[f64; 3]> {
     Some([tokens, machines, lines.total().get() - tokens - machines])
 }
 
-/// Where the monthly difference between running and buying came to lie, against the range of that day's prices and rents.
+/// Where the monthly difference between running and buying came to lie, against the range that earlier windows gave it.
+/// Nothing where a price or a rent is not on record on both days: that nobody saw it move does not say that it stood.
 fn difference(
-    record: &Record,
+    known: &Known<'_>,
     case: &Case<'_>,
     inputs: &Inputs,
     [buy, own]: [&Plan; 2],
-    (again, inputs_then): (&Case<'_>, &Inputs),
     (day, then, months): (Date, Date, u32),
 ) -> Option<core::cmp::Ordering> {
     let still = Inputs {
@@ -98,22 +98,24 @@ fn difference(
     for (stream, choice) in buy.choices.iter().enumerate() {
         let Choice::Bought(offer) = *choice else { continue };
         let amount = figures.bill(stream, offer, 0).total.get();
-        let series = record.hosted.get(&case.streams[stream].offers[offer].rows[0].1.id)?;
+        let series = known.record.hosted.get(&case.streams[stream].offers[offer].rows[0].1.id)?;
         bill += amount;
         later += amount * series.on(then)? / series.on(day)?;
     }
-    let figures_then = Figures::new(again, inputs_then);
     let mut rents = Vec::new();
     for group in own.groups.iter().filter(|group| group.pay != Pay::Owned) {
         let gpu = &case.setups[group.setup].gpu.id;
-        let setup = again.setups.iter().position(|setup| setup.gpu.id == *gpu)?;
-        rents.push(figures_then.gpu_hour(setup, group.pay)? / figures.gpu_hour(group.setup, group.pay)?);
+        // The cheapest of the rents that were seen on both days.
+        let ends = known.record.rents_of(inputs.provider, gpu).filter_map(|rent| rent.on(day).zip(rent.on(then)));
+        let (from, to) = ends.reduce(|least, one| (least.0.min(one.0), least.1.min(one.1)))?;
+        rents.push(to / from);
     }
     let rent = if rents.is_empty() { 1.0 } else { rents.iter().sum::<f64>() / rents.len() as f64 };
     let came = gap(if bill > 0.0 { later / bill } else { 1.0 }, rent);
     let open = open_part(&figures, &[buy]);
-    let steps = [Steps::bill(open), Steps::rent(inputs.provider)];
-    let [low, _, high] = drawn(&|price, rent| gap(price, rent), steps, months, RENTS_AND_TOKENS * open)?;
+    let prices = known.steps(Kind::Stay, day)?.beside(known.steps(Kind::Open, day)?, open);
+    let steps = [prices, known.steps(Kind::Rent(inputs.provider, ""), day)?];
+    let [low, _, high] = drawn(&|price, rent| gap(price, rent), steps, months)?;
     let dust = 1e-9 * (tokens + machines);
     Some(if came < low - dust {
         core::cmp::Ordering::Less
@@ -134,23 +136,15 @@ pub fn table_range(name: &str) -> Range {
     }
 }
 
-/// 10th, 50th and 90th percentile of what prices and rents make of a gap after some months, drawn together.
-fn drawn(
-    gap: &dyn Fn(f64, f64) -> f64,
-    [prices, rents]: [Steps; 2],
-    months: u32,
-    correlation: f64,
-) -> Option<[f64; 3]> {
+/// 10th, 50th and 90th percentile of what prices and rents, each on its own, make of a gap after some months.
+fn drawn(gap: &dyn Fn(f64, f64) -> f64, [prices, rents]: [Steps; 2], months: u32) -> Option<[f64; 3]> {
     let years = f64::from(months) / 12.0;
-    let path = libm::log1p(Inputs::default().gpu_drift.get()) * years;
     let scores: Vec<f64> = (0..DIFFERENCES).map(|draw| quantile((draw as f64 + 0.5) / DIFFERENCES as f64)).collect();
     let mut shuffled = scores.clone();
     Random::new(SEED).shuffle(&mut shuffled);
-    let own = (1.0 - correlation * correlation).max(0.0).sqrt();
-    let pairs = scores.iter().zip(&shuffled).map(|(one, other)| {
-        let price = prices.at(*one) * years.sqrt();
-        let rent = path + rents.at(correlation * one + own * other) * years.sqrt();
-        gap(libm::exp(price), libm::exp(rent))
-    });
+    let pairs = scores
+        .iter()
+        .zip(&shuffled)
+        .map(|(one, other)| gap(libm::exp(prices.at(*one, years)), libm::exp(rents.at(*other, years))));
     points(pairs.collect())
 }

@@ -1,11 +1,13 @@
 //! What a quality costs as time goes by: the fall of its first year, as windows have it and as the calculator draws it.
 
+use super::few::ends;
 use super::fits::{after, points};
 use super::record::Record;
 use super::windows::{Window, months};
 use build_or_buy::cost::jumps::Steps;
 use build_or_buy::hosted::following::{Source, age, price_after};
 use build_or_buy::units::{IndexPoints, Months, YearlyChange};
+use std::collections::BTreeMap;
 
 /// The record counts tokens and the calculator tasks: half of a fall by the token, in logarithms, is one by the task.
 const PER_TOKEN: f64 = 2.0;
@@ -24,9 +26,26 @@ impl Range {
         Self([low, middle, high].map(|change| libm::log1p(change / 100.0)))
     }
 
-    /// With no fall at all as its upper end.
-    pub const fn that_may_end(self) -> Self {
-        Self([self.0[0], self.0[1], 0.0])
+    /// Of the change over some months, as the scores of early windows say of another one: each score counts alike, the
+    /// width is that of so few, and nobody has to pay more for having looked. None of fewer than two scores.
+    ///
+    /// Nothing is taken to be known of how a fall thins with age: that is what changed in mid-2025.
+    pub fn of_scores(early: &[Window]) -> Option<Self> {
+        let mut scores: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+        for window in early {
+            scores.entry(window.of).or_default().push(window.change);
+        }
+        let ends = ends(scores.len())?;
+        let mean = |all: &dyn Fn(f64) -> f64| {
+            let each = scores
+                .values()
+                .map(|changes| changes.iter().map(|change| all(*change)).sum::<f64>() / changes.len() as f64);
+            each.sum::<f64>() / scores.len() as f64
+        };
+        let middle = mean(&|change| change);
+        let count = scores.len() as f64;
+        let far = ends * (mean(&|change| (change - middle) * (change - middle)) * count / (count - 1.0)).sqrt();
+        Some(Self([middle - far, middle, (middle + far).min(0.0)]))
     }
 
     /// What it says of following, by the token: a fall of the first year, by the task, that thins with age, beside what
@@ -47,12 +66,6 @@ impl Range {
 fn first_year(change: f64, months: u32, age: f64) -> f64 {
     let whole = price_after(YearlyChange::new(-0.5), Months::new(age), Months::new(f64::from(months)));
     (change / (libm::log(whole) * PER_TOKEN) * -core::f64::consts::LN_2).min(0.0)
-}
-
-/// The fall of a quality's first year, by the task, that each early window comes to.
-pub fn fitted_fall(early: &[Window]) -> Option<Range> {
-    let young = early.iter().filter(|window| window.age < OLDEST);
-    points(young.map(|window| first_year(window.change, window.months, window.age)).collect()).map(Range)
 }
 
 /// The fall of the work of a task in the first year after a score was open, by the task, as the prices of open weights by
@@ -78,7 +91,19 @@ pub fn newer_open(record: &Record) -> Option<(Range, usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::windows::window;
     use super::*;
+
+    #[test]
+    fn a_range_of_few_scores_is_as_wide_as_so_few_can_tell() {
+        // Two windows of one score, −1 and −3, and one of another, −4: means −2 and −4, middle −3. Squares from it: 4 and 0
+        // of the one, 1 of the other: 2 and 1, mean 1.5, times 2 for one degree of freedom less. t of one degree is 3.0777:
+        // 3.0777 · √1.5 · √3 = 6.5288.
+        let all = [(1, -1.0), (1, -3.0), (2, -4.0)].map(|(of, change)| window(of, "2024-01-01", 12, change));
+        let Range([low, middle, high]) = Range::of_scores(&all).expect("two scores");
+        assert!((low + 9.5288).abs() < 1e-3 && middle == -3.0 && high == 0.0, "{low}");
+        assert_eq!(Range::of_scores(&all[..2]), None);
+    }
 
     #[test]
     fn a_first_years_fall_comes_back_from_what_it_did_to_a_window() {

@@ -17,6 +17,8 @@ pub struct Floors {
     pub all: Months,
     /// Where the cheapest one had open weights.
     pub open: Months,
+    /// Who sold the cheapest one.
+    pub offers: BTreeMap<u32, BTreeMap<Date, String>>,
 }
 
 impl Floors {
@@ -35,6 +37,7 @@ impl Floors {
             })();
             let (day, points, price, id) = row.ok_or_else(|| format!("{FILE}: `{line}`"))?;
             floors.all.entry(points).or_default().insert(day, price);
+            floors.offers.entry(points).or_default().insert(day, id.to_owned());
             // DeepSeek sells its own open weights.
             if is_host(id) || id.starts_with("deepseek/") {
                 floors.open.entry(points).or_default().insert(day, price);

@@ -1,14 +1,19 @@
 //! What the ranges and verdicts would have been worth: held against the record of prices and rents since 2023.
 //!
-//! Ranges are fitted to windows that end before July 2025 and judged on those that start then or later; those of the
-//! inputs' table are judged on the same windows, and they know them.
+//! Ranges are fitted to windows that end before July 2025 and judged on those that start then or later, and for 18 months
+//! and more to what had ended on each window's first day. Those of the inputs' table are judged on the same windows, and
+//! they know them.
 
 mod decisions;
 mod fall;
+mod few;
 mod fits;
 mod floors;
+mod known;
+mod paid;
 mod past;
 mod providers;
+mod published;
 mod record;
 mod windows;
 
@@ -16,11 +21,13 @@ use build_or_buy::date::Date;
 use core::cmp::Ordering;
 use core::fmt::Write as _;
 use decisions::{LATER, Look, looks, table_range};
-use fall::{Range, fitted_fall, newer_open};
-use fits::{after, correlation, fitted, held, points, things};
+use fall::{Range, newer_open};
+use fits::{after, correlation, held, points, things};
+use known::Known;
+use published::{HEADS, judged, table};
 use record::Record;
 use serde_json::Value;
-use windows::{HORIZONS, Kind, Window, split, windows};
+use windows::{HORIZONS, Kind, Window, judged_from, windows};
 
 /// The first month that decisions are made in, and the last day of the record.
 const DECIDED_FROM: (u16, u8) = (2024, 7);
@@ -32,8 +39,11 @@ const LAST: (u16, u8) = (2026, 11);
 pub fn run() -> Result<(), String> {
     let root = super::project::root()?;
     let record = Record::read(&root)?;
-    println!("{}", ranges(&record));
-    println!("{}", fitted_early(&record));
+    let known = Known::new(&record);
+    println!("{}", published(&known));
+    println!("{}", ranges(&known));
+    println!("{}", fitted_early(&known));
+    println!("{}", early_on(&known));
     println!("{}", open_models(&record));
     println!("{}", together(&record));
     let presets = super::project::read_text(&root.join("www/presets.json"))?;
@@ -45,7 +55,7 @@ pub fn run() -> Result<(), String> {
     let mut all = Vec::new();
     for day in (0..).map(|month| from.first_of_month_after(month)).take_while(|day| *day < last) {
         for link in &links {
-            all.extend(looks(&record, &catalog, link, day, last));
+            all.extend(looks(&known, &catalog, link, day, last));
         }
     }
     println!("{}", verdicts(&all));
@@ -53,16 +63,16 @@ pub fn run() -> Result<(), String> {
 }
 
 /// Moves of prices and rents, and what the ranges of the calculator, which knows all of the record, hold of them.
-fn ranges(record: &Record) -> String {
+fn ranges(known: &Known<'_>) -> String {
     let mut text = String::from(
         "Changes in percent, 10th / 50th / 90th percentile, by months; inside / below / above the range that is drawn today\n\n\
          | what one does | windows | 6 | 12 | 18 | 24 |\n|---|---|---|---|---|---|\n",
     );
     for kind in Kind::ALL {
-        let all = windows(record, kind);
+        let split = judged_from(12);
         for (label, late) in [("all", false), ("from 2025-07", true)] {
             let cells = HORIZONS.map(|months| {
-                let chosen = of(&all, months, &|one| !late || split(12).is_some_and(|split| one.after(split)));
+                let chosen = of(known.windows(kind), months, &|one| !late || split.is_some_and(|day| one.start >= day));
                 cell(&chosen, &|window| stated(kind, window))
             });
             let _ = writeln!(text, "| {} | {label} | {} |", kind.label(), cells.join(" | "));
@@ -95,65 +105,71 @@ fn shares(share: [f64; 3], chosen: &[Window]) -> String {
     format!("{inside} / {below} / {above} (n {} of {})", chosen.len(), things(chosen))
 }
 
-/// Ranges fitted to early windows and judged on later ones: steps by how often and how far prices moved, whichever way;
-/// the fall of a quality as it was, and allowed to end.
-fn fitted_early(record: &Record) -> String {
+/// Ranges fitted to early windows and judged on later ones.
+fn fitted_early(known: &Known<'_>) -> String {
     let mut text = String::from(
-        "Fitted to windows that end before 2025-07, judged on those that start later (18 months: 2024-11, 24: 2024-07, since \
-         none is so long): inside / below / above, percent\n\n\
+        "Fitted to windows that end before 2025-07, judged on those that start later (18 months: from 2024-11, 24: from \
+         2024-07, since none is so long, each by what had ended on its first day): inside / below / above, percent\n\n\
          | what one does | first year, percent | 6 | 12 | 18 | 24 |\n|---|---|---|---|---|---|\n",
     );
-    let rents: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| matches!(kind, Kind::Rent(_))).collect();
-    let groups = Kind::ALL.map(|kind| (kind.label(), vec![kind])).into_iter().chain([("rents, all three", rents)]);
-    for (label, kinds) in groups.filter(|(_, kinds)| kinds[0] != Kind::Follow) {
-        let mut first = String::from("each its own");
+    for kind in Kind::ALL {
         let cells = HORIZONS.map(|months| {
-            let (mut judged, mut inside) = (Vec::new(), [0.0; 3]);
-            for (at, kind) in kinds.iter().enumerate() {
-                let all = windows(record, *kind);
-                let Some(split) = split(months) else { continue };
-                let early: Vec<Window> = all.iter().filter(|one| one.before(split)).copied().collect();
-                let Some(steps) = fitted(&early) else { continue };
-                if let ([_], 12) = (&kinds[..], months) {
-                    let ends = [-1.0, 1.0].map(|side| (100.0 * libm::expm1(side * steps.beyond(0.1))).round() + 0.0);
-                    first =
-                        format!("{} to {}, {:.0} still (n {})", ends[0], ends[1], 100.0 * steps.still, things(&early));
-                }
-                let late: Vec<Window> = of(&all, months, &|one| one.after(split))
-                    .into_iter()
-                    .map(|one| Window { of: one.of + 1_000 * at, ..one })
-                    .collect();
-                let share = held(&late, &|window| after(steps, window.months)).unwrap_or_default();
-                for (sum, part) in inside.iter_mut().zip(share) {
-                    *sum += part * late.len() as f64;
-                }
-                judged.extend(late);
-            }
-            let count = judged.len() as f64;
-            if judged.is_empty() { "-".into() } else { shares(inside.map(|sum| sum / count), &judged) }
+            let (judged, share) = judged(known, &[kind], months);
+            share.map_or_else(|| "-".into(), |share| shares(share, &judged))
         });
-        let _ = writeln!(text, "| {label} | {first} | {} |", cells.join(" | "));
+        let _ = writeln!(text, "| {} | {} | {} |", kind.label(), first_year(known, kind), cells.join(" | "));
     }
-    followed_early(record, &mut text);
     text
 }
 
-/// The fall of a quality, fitted and judged in the same way.
-fn followed_early(record: &Record, text: &mut String) {
-    let all = windows(record, Kind::Follow);
-    let Some(split) = split(12) else { return };
-    let early: Vec<Window> = all.iter().filter(|one| one.before(split)).copied().collect();
-    let Some(plain) = fitted_fall(&early) else { return };
-    for (label, fit) in [("as it was", plain), ("that may end", plain.that_may_end())] {
-        let cells = [6, 12].map(|months| {
-            let late = of(&all, months, &|one| one.after(split));
-            let share = held(&late, &|window| fit.followed(window.months, window.age));
-            share.map_or_else(|| "-".into(), |share| shares(share, &late))
+/// The table that is published.
+fn published(known: &Known<'_>) -> String {
+    let rows = table(known).into_iter().map(|row| format!("| {} |\n", row.join(" | ")));
+    format!("| {} |\n|{}\n{}", HEADS.join(" | "), "---|".repeat(HEADS.len()), rows.collect::<String>())
+}
+
+/// The same rule within the early windows, each judged by what had ended on its first day: what could be known of the rule
+/// before any late window was looked at.
+fn early_on(known: &Known<'_>) -> String {
+    let mut text = String::from(
+        "The same within the windows that end before 2025-07, each judged by what had ended on its first day\n\n\
+         | what one does | 6 | 12 | 18 |\n|---|---|---|---|\n",
+    );
+    let Some(day) = judged_from(12) else { return text };
+    let mut each = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.all_rents() || !matches!(kind, Kind::Rent(..) | Kind::Seen)) {
+        let cells = [6, 12, 18].map(|months| {
+            let early = of(known.windows(kind), months, &|one| one.before(day) && known.range(kind, one).is_some());
+            let share = held(&early, &|window| known.range(kind, window).unwrap_or_default());
+            if let (Some(wide), true) = (share, kind != Kind::Follow) {
+                let plain = held(&early, &|window| known.plain(kind, window).unwrap_or_default()).unwrap_or_default();
+                each.push([wide[0], plain[0]]);
+            }
+            share.map_or_else(|| "-".into(), |share| shares(share, &early))
         });
-        let [low, middle, high] = fit.0.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
-        let name = Kind::Follow.label();
-        let _ = writeln!(text, "| {name}, {label} | {low} / {middle} / {high} | {} | - | - |", cells.join(" | "));
+        let _ = writeln!(text, "| {} | {} |", kind.label(), cells.join(" | "));
     }
+    let [wide, plain] = [0, 1].map(|at| each.iter().map(|one| one[at]).sum::<f64>() / each.len().max(1) as f64);
+    let _ = writeln!(
+        text,
+        "\nEach cell but those of following alike: {wide:.0} % inside, {plain:.0} % were they not wider for few"
+    );
+    text
+}
+
+/// What the windows that end before July 2025 say of a year, and of how many they are.
+fn first_year(known: &Known<'_>, kind: Kind) -> String {
+    let Some(day) = judged_from(12) else { return String::new() };
+    let early: Vec<Window> = known.windows(kind).iter().filter(|one| one.before(day)).copied().collect();
+    let count = things(&early);
+    if let Some(steps) = known.steps(kind, day) {
+        let ends = after(steps, 12).map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
+        return format!("{} to {}, {:.0} still (n {count})", ends[0], ends[2], 100.0 * steps.still);
+    }
+    let year = of(&early, 12, &|_| true);
+    let Some(Range(ends)) = Range::of_scores(&year) else { return "-".into() };
+    let [low, middle, high] = ends.map(|log| (100.0 * libm::expm1(log)).round() + 0.0);
+    format!("{low} / {middle} / {high} (n {})", things(&year))
 }
 
 /// What newer open models take of a task, against what the calculator draws.
@@ -173,7 +189,7 @@ fn together(record: &Record) -> String {
     let all = |which: &dyn Fn(Kind) -> bool| -> Vec<Window> {
         Kind::ALL.into_iter().filter(|kind| which(*kind)).flat_map(|kind| windows(record, kind)).collect()
     };
-    let rents = all(&|kind| matches!(kind, Kind::Rent(_)));
+    let rents = all(&|kind| kind.all_rents());
     let [open, follow] = [Kind::Open, Kind::Follow].map(|kind| windows(record, kind));
     let mut text = String::from(
         "Correlation of two prices over the same months, one of each kind\n\n| | 6 | 12 |\n|---|---|---|\n",

@@ -1,7 +1,7 @@
 //! The record of prices and rents: what each cost on a day, as far as anyone saw it by then.
 
 use super::floors::Floors;
-use super::providers::provider;
+use super::providers::{card, provider};
 use build_or_buy::date::Date;
 use build_or_buy::inputs::Provider;
 use serde_json::Value;
@@ -25,6 +25,11 @@ const HOSTS: [&str; 12] = [
     "doubleword",
     "parasail",
 ];
+/// A reseller: its price is that of whichever host it sends a request to, another one on another day.
+const RESELLER: &str = "openrouter/";
+/// A host's offer last seen before this day was taken off its list, which was read until July 2026; of one last seen later
+/// nobody knows.
+const LISTS_UNTIL: (u16, u8, u8) = (2026, 5, 1);
 /// Names that a vendor lets point to another model later, or whose day of change nobody knows.
 const MOVING: [&str; 11] = [
     "openai/gpt-3.5-turbo",
@@ -39,9 +44,6 @@ const MOVING: [&str; 11] = [
     "mistral/mistral-small",
     "mistral/mistral-tiny",
 ];
-
-/// The most retirements that are followed in a row.
-const MOST_SUCCESSORS: usize = 8;
 
 /// A price from a day on.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,9 +65,17 @@ pub struct Series {
 
 impl Series {
     /// The day on which it was retired, and the last price before.
-    fn retired(&self) -> Option<(Date, f64)> {
+    pub fn retired(&self) -> Option<(Date, f64)> {
         let last = self.steps.last().filter(|step| step.price.is_none())?;
         Some((last.from, self.steps.iter().rev().find_map(|step| step.price)?))
+    }
+
+    /// Whether it was taken off its host's list by a day, where the list itself was still read.
+    pub fn left(&self, day: Date) -> bool {
+        let (year, month, date) = LISTS_UNTIL;
+        let seen = self.steps.last().and_then(|step| step.seen);
+        let left = seen.filter(|seen| Date::new(year, month, date).is_some_and(|until| *seen < until));
+        left.is_some_and(|seen| seen < day) || self.retired().is_some_and(|(retired, _)| retired <= day)
     }
 
     /// The price on a day, USD: the last step begun by then, if it was still in force. No step that began later is
@@ -122,40 +132,21 @@ impl Record {
         own.filter(|(id, _)| !id.contains("latest") && !MOVING.contains(&id.as_str()))
     }
 
-    /// The price on a day for whoever began with a vendor's model and stays with it: once it is retired, that of the
-    /// vendor's model that was nearest in price on that day.
-    pub fn stayed(&self, id: &str, day: Date) -> Option<f64> {
-        let mut series = self.hosted.get(id)?;
-        for _ in 0..MOST_SUCCESSORS {
-            let Some((retired, last)) = series.retired().filter(|(retired, _)| *retired <= day) else { break };
-            let vendor = id.split('/').next();
-            let others =
-                self.pinned().filter(|(other, _)| other.split('/').next() == vendor && !other.contains("embed"));
-            let far = |price: f64| libm::log(price / last).abs();
-            let priced = others.filter_map(|(_, other)| Some((other, other.on(retired).filter(|price| *price > 0.0)?)));
-            series = priced.min_by(|(_, a), (_, b)| far(*a).total_cmp(&far(*b)))?.0;
-        }
-        series.on(day)
+    /// Rents from one kind of provider, of GPUs whose name in the catalog begins so.
+    pub fn rents_of<'a>(&'a self, kind: Provider, gpu: &'a str) -> impl Iterator<Item = &'a Series> {
+        let of = move |id: &str| provider(id) == kind && card(id).starts_with(gpu);
+        self.rents.iter().filter(move |(id, _)| of(id)).map(|(_, series)| series)
     }
 
-    /// Rents of GPUs from one kind of provider.
-    pub fn rents_of(&self, kind: Provider) -> impl Iterator<Item = &Series> {
-        self.rents.iter().filter(move |(id, _)| provider(id) == kind).map(|(_, series)| series)
-    }
-
-    /// Open weights by model: every host that sells them.
-    pub fn open(&self) -> BTreeMap<&str, Vec<&Series>> {
+    /// Open weights by model: every host that sells them, and resellers where they are asked for.
+    pub fn open(&self, resold: bool) -> BTreeMap<&str, Vec<&Series>> {
         let mut models: BTreeMap<&str, Vec<&Series>> = BTreeMap::new();
-        for (id, series) in self.hosted.iter().filter(|(id, _)| is_host(id)) {
+        let sold = |id: &str| is_host(id) && (resold || !id.starts_with(RESELLER));
+        for (id, series) in self.hosted.iter().filter(|(id, _)| sold(id)) {
             models.entry(id.split_once('/').map_or("", |(_, model)| model)).or_default().push(series);
         }
         models
     }
-}
-
-/// The cheapest price on a day among some.
-pub fn cheapest(all: &[&Series], day: Date) -> Option<f64> {
-    all.iter().filter_map(|series| series.on(day)).reduce(f64::min)
 }
 
 /// Whether an offer is sold by a host of open weights.
@@ -219,13 +210,22 @@ mod tests {
     }
 
     #[test]
-    fn who_stays_moves_to_the_nearest_price_on_the_day_of_retirement() {
+    fn one_price_has_one_first_day() {
+        // Where record and catalog begin with the same price, the chart's first day is never after that of a sentence
+        // about a day on which the model was not on sale yet.
         let record = Record::read(&super::super::super::project::root().expect("the project")).expect("its record");
-        // Claude 3 Opus (15 and 75 dollars: 30) was retired on 2026-01-05; Opus 4 cost the same and was retired in June.
-        assert_eq!(record.stayed("anthropic/claude-3-opus", day("2026-02-01")), Some(30.0));
-        // Claude 2.1 (8 and 24: 12) was retired on 2025-07-21. Nearest: 3.5 and 3.7 Sonnet at 3 and 15: 6 dollars.
-        assert_eq!(record.stayed("anthropic/claude-2.1", day("2025-07-20")), Some(12.0));
-        assert_eq!(record.stayed("anthropic/claude-2.1", day("2025-08-01")), Some(6.0));
+        let catalog = super::super::super::report::catalog(None).expect("the catalog");
+        let mut compared = 0;
+        for (id, steps) in &record.rows {
+            let Some(row) = catalog.rows_of(id).first() else { continue };
+            let (first, price) = steps[0];
+            if price == Some((row.input.get(), row.output.get())) {
+                assert!(first <= row.from, "{id}: {first} in the record, {} in the catalog", row.from);
+                compared += 1;
+            }
+        }
+        assert!(compared > 30, "{compared}");
+        assert_eq!(record.rows["anthropic/claude-sonnet-5.5"][0].0, day("2026-09-28"));
     }
 
     #[test]

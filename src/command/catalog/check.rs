@@ -3,7 +3,7 @@
 use super::import::{Format, compared, day_of, terms};
 use super::layout::{out_of_order, twice, unknown_tables};
 use super::lines::Lines;
-use super::overlaid::overlaid;
+use super::overlaid::{is_whole, overlaid};
 use super::place::position;
 use super::refused::of_refusals;
 use super::suspicions::suspicions;
@@ -19,7 +19,7 @@ use std::process::ExitCode;
 /// What `catalog check` takes.
 #[derive(Args)]
 pub struct CheckOptions {
-    /// The file; www/catalog.json by default. An overlay, which has no date of its own, is checked laid over that
+    /// The file; www/catalog.json by default. An overlay, which has no index of its own, is checked laid over that
     file: Option<PathBuf>,
     /// Also hold prices against a public list, like `litellm=FILE` (see catalog import)
     #[arg(long, value_name = "FORMAT=PATH")]
@@ -46,6 +46,14 @@ pub(super) struct Finding {
     pub(super) mild: bool,
 }
 
+impl Finding {
+    /// Table, row, field and what is wrong.
+    pub(super) fn said(&self) -> String {
+        let of = if self.from.is_empty() { String::new() } else { format!(" of {}", self.from) };
+        format!("{}, row {}{of}, {}: {}", self.table, self.row, self.field, self.problem)
+    }
+}
+
 /// Checks and prints; exit code 1 where something is wrong, 0 where there is nothing or only hints.
 ///
 /// Errors: a file that cannot be read.
@@ -64,16 +72,7 @@ pub fn run(options: &CheckOptions) -> Result<ExitCode, String> {
     } else {
         for one in &findings {
             let mark = if one.mild { "look" } else { "wrong" };
-            let of = if one.from.is_empty() { String::new() } else { format!(" of {}", one.from) };
-            println!(
-                "{}:{}: {mark}: {}, row {}{of}, {}: {}",
-                path.display(),
-                one.line,
-                one.table,
-                one.row,
-                one.field,
-                one.problem
-            );
+            println!("{}:{}: {mark}: {}", path.display(), one.line, one.said());
         }
         println!("{}: {errors} wrong, {} worth a look", path.display(), findings.len() - errors);
     }
@@ -97,8 +96,7 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
         }
     };
     let lines = Lines::of(text);
-    // A file without a day of its own is an overlay: it is checked where it will lie.
-    if value.get("asof").is_none()
+    if !is_whole(&value)
         && let Some(base) = shipped.filter(|shipped| *shipped != path)
     {
         return overlaid(&value, &lines, base);
@@ -115,7 +113,11 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
         }
     };
     let mut found = of_refusals(&refused, &value, &lines);
-    found.extend(of_suspicions(&catalog, &value, &lines, today()).into_iter().map(|(one, _)| one));
+    // Where a newer row of the offer was refused, an older one is not blamed for its age.
+    let innocent =
+        |one: &Finding| one.mild && refused.iter().any(|other| other.table == one.table && other.row == one.row);
+    let suspected = of_suspicions(&catalog, &value, &lines, today()).into_iter().map(|(one, _)| one);
+    found.extend(suspected.filter(|one| !(innocent(one) && ["checked", "until"].contains(&one.field.as_str()))));
     found.extend(twice(&value, &lines));
     found.extend(unknown_tables(&value, &lines));
     found.extend(out_of_order(&value, &lines));

@@ -1,7 +1,9 @@
 //! Prices that a list dates, and offers that the catalog does not have: rows to append or questions.
 
+use super::called_off::not_elsewhere;
 use super::differences::{changes, starts};
-use super::judged::{unlike_others, unsure};
+use super::judged::{left_out, unlike_others, unsure};
+use super::names;
 use super::new_rows::{fresh_row, new_row, unstated};
 use super::offer::{Offer, Period};
 use super::propose::{Plan, Proposal, Question, Terms};
@@ -53,6 +55,8 @@ pub(super) fn dated(
                 "disagree",
                 format!("catalog and list both have a price from {from}, and not the same"),
             ));
+        } else if let Some(why) = held.and_then(|held| left_out(held, &period.prices)) {
+            plan.ask.push(question("partial", why));
         } else {
             plan.append.push(Proposal {
                 id: id.to_owned(),
@@ -95,7 +99,9 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
             ))
         } else {
             let over = starts(period).filter(|from| *from > day && *from <= terms.today);
-            unsure(offer, &period.prices)
+            long_prompts(catalog, id)
+                .or_else(|| not_elsewhere(catalog, offer, at, day))
+                .or_else(|| unsure(offer, &period.prices))
                 .or_else(|| unlike_others(catalog, offer, &period.prices, day))
                 .or_else(|| over.map(|from| passed(day, from)))
         };
@@ -126,6 +132,19 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
             }),
         }
     }
+}
+
+/// An id that is a known offer's with the length of a prompt behind it: what it costs is a step of that offer.
+fn long_prompts(catalog: &Catalog, id: &str) -> Option<(&'static str, String)> {
+    let base = names::without_length(id)?;
+    let known = catalog.hosted.iter().find(|row| same_offer(&row.id, base))?;
+    let why = format!("the name of {} with the length of a prompt behind it: is it a step of its price?", known.id);
+    Some(("steps", why))
+}
+
+fn same_offer(a: &str, b: &str) -> bool {
+    let parts = |id: &str| id.split_once('/').map(|(host, model)| (host.to_owned(), names::key(model)));
+    parts(a) == parts(b)
 }
 
 /// An announcement whose day has passed since the list was read.

@@ -117,9 +117,9 @@ fn provider_of(file: &Path) -> String {
     file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("").to_owned()
 }
 
-/// A price as lists write it: `3.10`, `$3.10`, `1,024.50`, `3,10`.
+/// A price in US dollars as lists write it: `3.10`, `$3.10`, `1,024.50`, `3,10`. Other money is none.
 fn price_of(text: &str) -> Option<f64> {
-    let bare = text.trim().trim_start_matches(['$', '\u{20ac}']).trim_end_matches("USD").trim();
+    let bare = text.trim().trim_start_matches('$').trim_end_matches("USD").trim();
     let plain = match (bare.rfind(','), bare.rfind('.')) {
         (Some(comma), Some(point)) if comma < point => bare.replace(',', ""),
         (Some(comma), None) if bare.len() - comma <= 3 => bare.replace(',', "."),
@@ -214,7 +214,7 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             let Some(text) = at.map(cell).filter(|text| !text.is_empty()) else { continue };
             let price = price_of(text);
             if price.is_none_or(|price| price <= 0.0) {
-                *passed.entry(format!("`{text}` is no price")).or_default() += 1;
+                *passed.entry(format!("`{text}` is no price in US dollars")).or_default() += 1;
             }
             if let Some(price) = price.filter(|price| *price > 0.0) {
                 let region = region.map_or("", cell).to_owned();
@@ -243,6 +243,8 @@ mod tests {
             ("24,5", Some(24.5)),
             ("1,024", Some(1024.0)),
             ("3.1 USD", Some(3.1)),
+            ("\u{20ac}3.10", None),
+            ("3.1 EUR", None),
             ("NaN", None),
             ("inf", None),
             ("on request", None),

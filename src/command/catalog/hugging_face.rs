@@ -5,7 +5,7 @@
 
 use super::json::{files, text};
 use super::offer::List;
-use super::propose::{Passed, Plan, Proposal, Question, Terms};
+use super::propose::{Passed, Plan, Question, Terms};
 use super::row::Row;
 use super::shape::Shape;
 use build_or_buy::catalog::Catalog;
@@ -103,9 +103,8 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
                 row: Some(row),
             });
         }
-    } else if total.is_some() && active.is_some() && shape.attention != "unknown" && !shape.unsure {
-        plan.append.push(Proposal { id, entry: named.to_owned(), why: asks.join("; "), before: None, after, row });
     } else {
+        // No config has all that a row needs: it is filled in by hand, and never appended as it is.
         plan.ask.push(Question {
             id,
             entry: named.to_owned(),

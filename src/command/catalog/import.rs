@@ -107,16 +107,15 @@ pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
         Format::Huggingface => "models",
         _ => "hosted",
     };
-    // A model's row is filled in by hand, and checked after that.
-    if table != "models" {
-        refused_by_the_check(&mut plan, &text, table, &terms);
-    }
+    refused_by_the_check(&mut plan, &text, table, &terms);
     if options.json {
         println!("{}", serde_json::to_string_pretty(&plan).map_err(|error| error.to_string())?);
     } else {
         print!("{}", shown(&plan, &terms));
     }
-    if options.append && !plan.append.is_empty() {
+    if options.append && plan.append.is_empty() {
+        eprintln!("nothing was appended to {}", path.display());
+    } else if options.append {
         let rows: Vec<&Value> = plan.append.iter().map(|one| &one.row).collect();
         let text = appended(&text, table, &rows)?;
         write(&path, dated(&text, catalog.asof, seen.unwrap_or(terms.today)))?;

@@ -139,13 +139,20 @@ pub(super) fn not_followed(
     Some(("older", why))
 }
 
+/// What the row has and a list that moves its price leaves out.
+pub(super) fn left_out(held: &HostedPrice, prices: &Prices) -> Option<String> {
+    let names: Vec<&str> = unsaid(held, prices).into_iter().map(|(_, words)| words).collect();
+    let names = Some(names.join(", ")).filter(|names| !names.is_empty())?;
+    Some(format!("the price moved and the list does not state the {names}: what is it now?"))
+}
+
 /// What in a change asks for a person; `None` where the list may be believed.
 pub(super) fn judge(
     held: &HostedPrice,
     period: &Period,
     offer: &Offer,
     terms: &Terms,
-    fresher: bool,
+    fresher: Option<Date>,
     day: Date,
 ) -> Option<(&'static str, String)> {
     let prices = &period.prices;
@@ -169,11 +176,11 @@ pub(super) fn judge(
             ("reseller", "a reseller asks more than the list price: a markup, or has the list price moved?".into())
         });
     }
-    if fresher {
-        return Some((
-            "older",
-            format!("the list of {day} is older than the row, which was checked on {}: keep the row?", held.checked),
-        ));
+    if let Some(checked) = fresher {
+        let why = format!(
+            "the list of {day} is older than the offer's newest row, which was checked on {checked}: keep the row?"
+        );
+        return Some(("older", why));
     }
     if let Some(moved) = moves.iter().find(|moved| moved.times >= FACTOR) {
         let slip = [10.0, 100.0, 1e3, 1e6].into_iter().find(|slip| (moved.times / slip - 1.0).abs() < 0.02);
@@ -183,9 +190,7 @@ pub(super) fn judge(
     if let Some(why) = beside(held, prices) {
         return Some(("jump", why));
     }
-    let left_out: Vec<&str> = unsaid(held, prices).into_iter().map(|(_, words)| words).collect();
-    if !left_out.is_empty() {
-        let why = format!("the price moved and the list does not state the {}: what is it now?", left_out.join(", "));
+    if let Some(why) = left_out(held, prices) {
         return Some(("partial", why));
     }
     let starts_at =
@@ -208,7 +213,7 @@ pub(super) fn judge(
                 (
                     "undated",
                     format!(
-                        "on which day was this list read? Given with --seen, and after {}, it is a row to append",
+                        "on which day was this list read? Say it with --seen; news is what was read after {}",
                         held.checked
                     ),
                 )

@@ -1,6 +1,7 @@
 //! Keeping the catalog: checking a file, and proposing rows from public lists. No Rust is needed for either.
 
 mod append;
+mod called_off;
 mod catwalk;
 mod check;
 mod dated;
@@ -51,6 +52,7 @@ mod update;
 mod vetted;
 
 use clap::Subcommand;
+pub use overlaid::{complaints, is_whole};
 use std::process::ExitCode;
 
 /// What can be done with the catalog.

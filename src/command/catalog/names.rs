@@ -129,6 +129,16 @@ fn spelled(id: &str) -> String {
     key
 }
 
+/// An id without the length of a prompt at its end: `-200k`, `-1m`, `-long-context`; nothing where there is none.
+pub fn without_length(id: &str) -> Option<&str> {
+    let words = ["-long-context", "-longcontext", "-long"];
+    words.iter().find_map(|word| id.strip_suffix(word)).or_else(|| {
+        let (rest, last) = id.rsplit_once('-')?;
+        let count = last.strip_suffix(['k', 'm'])?;
+        (!count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())).then_some(rest)
+    })
+}
+
 /// Without the date of a release at its end: `-20250929`, `-2025-09-29`.
 fn undated(name: &str) -> String {
     let parts: Vec<&str> = name.split('-').collect();

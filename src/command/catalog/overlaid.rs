@@ -7,9 +7,15 @@ use super::place::position;
 use super::refused::of_refusals;
 use super::today::today;
 use crate::command::project::read_text;
-use build_or_buy::catalog::{Catalog, Value};
+use build_or_buy::catalog::{Catalog, Overlaid, Value};
 use build_or_buy::inputs::link;
 use std::path::Path;
+
+/// Whether a file is a whole catalog, and no overlay: it has the index that its scores are of, or most of its tables.
+pub fn is_whole(value: &Value) -> bool {
+    let tables = ["hosted", "models", "gpus", "rents", "quality", "shapes", "regimes", "parameters"];
+    value.get("index").is_some() || 2 * tables.iter().filter(|table| value.get(table).is_some()).count() > tables.len()
+}
 
 /// What the catalog refuses of it, and what is suspicious in the rows and inputs that it brought.
 ///
@@ -21,15 +27,27 @@ pub(super) fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<
         Catalog::read(&base).map_err(|_| "the shipped catalog cannot be read: see catalog check".to_owned())?;
     let laid = catalog.overlay(value);
     let mut found = of_refusals(&laid.refused, value, lines);
-    // Whoever has a contract of their own has no public page to name.
-    let own = of_suspicions(&catalog, value, lines, today()).into_iter().filter(|(_, known)| *known);
-    found.extend(own.map(|(one, _)| one).filter(|one| one.field != "source"));
-    found.extend(twice(value, lines));
+    found.extend(suspected(&catalog, &laid, value, lines));
     found.extend(inputs(&catalog, &laid.inputs, lines));
-    found.extend(unused(&catalog, &laid.taken, value, lines));
     let aside = of_refusals(&laid.aside, value, lines).into_iter();
     found.extend(aside.map(|one| Finding { mild: true, ..one }));
     Ok(found)
+}
+
+/// What is wrong with rows of an overlay that were taken all the same, in words: a report uses them, and says so.
+pub fn complaints(catalog: &Catalog, laid: &Overlaid, value: &Value, text: &str) -> Vec<String> {
+    let wrong = suspected(catalog, laid, value, &Lines::of(text)).into_iter().filter(|one| !one.mild);
+    wrong.map(|one| one.said()).collect()
+}
+
+/// What the check has against the rows that an overlay brought.
+fn suspected(catalog: &Catalog, laid: &Overlaid, value: &Value, lines: &Lines) -> Vec<Finding> {
+    // Whoever has a contract of their own has no public page to name.
+    let own = of_suspicions(catalog, value, lines, today()).into_iter().filter(|(_, known)| *known);
+    let mut found: Vec<Finding> = own.map(|(one, _)| one).filter(|one| one.field != "source").collect();
+    found.extend(twice(value, lines));
+    found.extend(unused(catalog, &laid.taken, value, lines));
+    found
 }
 
 /// Inputs that a report would refuse or correct.

@@ -1,6 +1,7 @@
 //! What a list would change: rows to append, questions where nobody but a person should decide, and what was passed
 //! over. Nothing here overwrites a row.
 
+use super::called_off::looked_at_since;
 use super::dated::{dated, unknown};
 use super::differences::{changes, same_periods, starts};
 use super::judged::{judge, not_followed};
@@ -153,11 +154,11 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
         let from = starts(period);
         if Some(at) == current {
             let in_force = rows.iter().rev().find(|row| row.from <= day).unwrap_or(&rows[0]);
-            let fresher = newest.checked > day;
-            let held = if fresher { in_force } else { newest };
+            let fresher = Some(newest.checked).filter(|checked| *checked > day);
+            let held = if fresher.is_some() { in_force } else { newest };
             let changes = changes(held, &period.prices);
             if changes.is_empty() {
-                match news(held, offer, day).filter(|_| !fresher) {
+                match news(held, offer, day).filter(|_| fresher.is_none()) {
                     Some((about, why)) => plan.ask.push(asked(about, why, Some(held), &period.prices, None)),
                     None => plan.same.push(id.to_owned()),
                 }
@@ -165,7 +166,8 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
             }
             let row = new_row(file, held, period, offer, terms, day);
             let verdict = not_followed(rows, held, period, day)
-                .filter(|_| !fresher)
+                .or_else(|| looked_at_since(held, period))
+                .filter(|_| fresher.is_none())
                 .or_else(|| same_day(rows, &row))
                 .or_else(|| judge(held, period, offer, terms, fresher, day));
             match verdict {

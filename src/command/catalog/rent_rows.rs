@@ -136,7 +136,7 @@ pub(super) fn one(
             "the catalog does not know this provider: hyperscaler, specialist or marketplace?".to_owned(),
         ))
     } else if terms.seen.is_none() && held.is_some() {
-        Some(("undated", "on which day was this list read? Given with --seen it is a row to append".to_owned()))
+        Some(("undated", "on which day was this list read? Say it with --seen".to_owned()))
     } else {
         None
     };

@@ -91,6 +91,25 @@ impl Shape {
         }
     }
 
+    /// Layers with a window as a family's own code has them, where its configs do not say (Hugging Face transformers).
+    fn of_family(&self, config: &Value) -> Option<f64> {
+        let family = text(config, "model_type").unwrap_or("");
+        match family.trim_end_matches("_text") {
+            // Every second layer, beginning with the first.
+            "gemma2" => Some((self.layers / 2.0).ceil()),
+            // Every sixth sees everything.
+            "gemma3" => Some(self.layers - (self.layers / 6.0).floor()),
+            // The layers below `max_window_layers` see everything, and all do unless the window is switched on.
+            "qwen2" | "qwen2_moe" | "qwen3" | "qwen3_moe" => {
+                let on = config.get("use_sliding_window").and_then(Value::as_bool) == Some(true);
+                let below = any(config, &["max_window_layers"]);
+                if on { below.map(|below| (self.layers - below).max(0.0)) } else { Some(0.0) }
+            }
+            "mistral" | "mixtral" | "phi3" | "starcoder2" => Some(self.layers),
+            _ => None,
+        }
+    }
+
     pub(super) fn slide(&mut self, config: &Value, sliding: f64, window: f64) {
         let field = |names: &[&str]| any(config, names);
         let pattern = field(&["sliding_window_pattern", "_sliding_window_pattern"]);
@@ -105,10 +124,13 @@ impl Shape {
                 // Many configs name a window that `use_sliding_window` switches off.
                 _ if config.get("use_sliding_window").and_then(Value::as_bool) == Some(false) => 0.0,
                 _ if config.get("layer_types").is_some() || self.linear.is_some() || self.attention == "mla" => 0.0,
-                _ => {
-                    self.asks.push("a window is named and not which layers have it: taken for all of them".into());
+                _ => self.of_family(config).unwrap_or_else(|| {
+                    self.unsure = true;
+                    self.asks.push(
+                        "a window is named and not which layers have it: taken for all of them, are they?".into(),
+                    );
                     self.layers
-                }
+                }),
             };
         }
         if windows <= 0.0 || window <= 0.0 {

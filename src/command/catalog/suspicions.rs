@@ -100,12 +100,9 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         let mut here = At { found: &mut found, table: "rents", row: rent_name(row), from: Some(row.from) };
         rent(&mut here, catalog, row, &catalog.rents[..at]);
     }
-    for row in &catalog.purchases {
-        purchase(
-            &mut At { found: &mut found, table: "purchases", row: row.gpu.clone(), from: Some(row.from) },
-            catalog,
-            row,
-        );
+    for (at, row) in catalog.purchases.iter().enumerate() {
+        let mut here = At { found: &mut found, table: "purchases", row: row.gpu.clone(), from: Some(row.from) };
+        purchase(&mut here, catalog, row, &catalog.purchases[..at]);
     }
     for row in &catalog.quality {
         let mut here = At { found: &mut found, table: "quality", row: row.model.clone(), from: None };

@@ -136,7 +136,10 @@ pub(super) fn rent_name(row: &Rent) -> String {
     format!("{} {} {} {}{region}", row.gpu, row.provider, row.billing.word(), row.gpus_min)
 }
 
-pub(super) fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase) {
+pub(super) fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase, before: &[Purchase]) {
+    if before.iter().any(|other| other.gpu == row.gpu && other.from == row.from) {
+        at.say("from", "stands twice");
+    }
     at.source(&row.source, row.grade);
     at.money(row.note.as_deref());
     at.range("price", row.price.get(), 500.0, 150_000.0, "USD a GPU");

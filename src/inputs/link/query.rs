@@ -81,15 +81,17 @@ impl Query {
 
     fn written<T>(&self, input: &Input<T>, key: &str, now: &T, fresh: &T) -> Option<String> {
         let given = self.given(key);
+        // What was measured is that, also where it is the default of today: later defaults may be others.
+        let kept = given.is_some() && self.inputs.measured(key);
         match &input.slot {
             Slot::Number { get, .. } => {
                 let ranged = given.is_some_and(|given| given.low.is_some());
                 let given = given?;
-                (ranged || get(now) != get(fresh)).then(|| given.text.clone())
+                (ranged || kept || get(now) != get(fresh)).then(|| given.text.clone())
             }
-            Slot::Choice { get, .. } => (get(now) != get(fresh)).then(|| get(now).to_owned()),
+            Slot::Choice { get, .. } => (kept || get(now) != get(fresh)).then(|| get(now).to_owned()),
             Slot::Reference { get, .. } | Slot::Text { get, .. } => {
-                (get(now) != get(fresh)).then(|| get(now).to_owned())
+                (kept || get(now) != get(fresh)).then(|| get(now).to_owned())
             }
         }
     }

@@ -63,8 +63,8 @@ pub fn costs(
     orders: &[Vec<u32>],
 ) -> (Vec<Vec<f64>>, Vec<u32>) {
     let draws = grid.scores.len();
-    let middles = Middles { hosted: inputs.api_drift, rent: inputs.gpu_drift };
-    let mut drawn = inputs.changed(|drawn| drawn.middles = Some(middles));
+    let mut middles = Middles { hosted: inputs.api_drift, rent: inputs.gpu_drift, hosted_walk: None, rent_walk: None };
+    let mut drawn = inputs.clone();
     let mut costs = vec![Vec::with_capacity(draws); plans.len()];
     let mut failed = vec![0; plans.len()];
     let dials: Vec<(Dial, super::spread::Distribution, usize)> = factors
@@ -80,7 +80,12 @@ pub fn costs(
         for (dial, from, factor) in &dials {
             let score = grid.scores[orders[*factor][draw] as usize];
             dial.set(&mut drawn, Some(from.at(score)));
+            if let Some(walk) = from.walk(score) {
+                *if dial.name() == "gpu_drift" { &mut middles.rent_walk } else { &mut middles.hosted_walk } =
+                    Some(walk);
+            }
         }
+        drawn.middles = Some(middles);
         let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
         for (slot, plan) in now.iter_mut().zip(plans) {
             *slot = figures.present(plan, 1.0).map(|cost| cost.total().get());

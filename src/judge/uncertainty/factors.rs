@@ -9,12 +9,10 @@ use crate::inputs::link::Given;
 use crate::inputs::{Group, Inputs, MlOps, Slot, Spread, WORKLOAD, Workload};
 use core::cmp::Ordering;
 
-/// Correlation of a GPU's rent with the price of open weights sold by the token, over the same year: 0.13 over half a
-/// year, 0.17 over one (grade C: all series move with a few common causes, and the record has four years).
-pub const RENTS_AND_TOKENS: f64 = 0.15;
-/// The same of a GPU's rent with the price of a score (0.18 and 0.23), and of that with open weights (0.16 and 0.18).
+/// Correlation of a GPU's rent with the price of a score over the same months: 0.17 over half a year, 0.23 over one
+/// (grade C: all series move with a few common causes, and the record has four years). With the price of open weights
+/// at the same hosts neither is correlated: -0.01 and 0.02 on average.
 const RENTS_AND_FOLLOWING: f64 = 0.2;
-const TOKENS_AND_FOLLOWING: f64 = 0.17;
 /// Inputs moved by the cause of another one: all wages are drawn together.
 const FOLLOWERS: [(&str, &str); 1] = [("oncall_stipend", "engineer_cost")];
 
@@ -53,26 +51,15 @@ pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> V
             factors.push(Factor { moves: vec![(dial, distribution)], leans_on: None, seed });
         }
     }
-    lean(&mut factors, open_part(figures, plans));
+    lean(&mut factors);
     factors
 }
 
-/// What moves together. One drift stands for all hosted prices: it counts as far as the bill is for open weights. Who
-/// follows cheaper models has one cause for all three.
-fn lean(factors: &mut [Factor], open: f64) {
-    let [following, tokens, rents] = ["follow_fall", "api_drift", "gpu_drift"].map(|name| position(factors, name));
-    let mut lean = |one: Option<usize>, other: Option<usize>, correlation: f64| {
-        if let (Some(one), Some(other)) = (one, other)
-            && correlation > 0.0
-        {
-            factors[one.max(other)].leans_on = Some((one.min(other), correlation));
-        }
-    };
-    if following.is_some() {
-        lean(rents, following, RENTS_AND_FOLLOWING);
-        lean(tokens, following, TOKENS_AND_FOLLOWING * open);
-    } else {
-        lean(rents, tokens, RENTS_AND_TOKENS * open);
+/// What moves together: rents, with the price of what one follows.
+fn lean(factors: &mut [Factor]) {
+    let [following, rents] = ["follow_fall", "gpu_drift"].map(|name| position(factors, name));
+    if let (Some(following), Some(rents)) = (following, rents) {
+        factors[following.max(rents)].leans_on = Some((following.min(rents), RENTS_AND_FOLLOWING));
     }
 }
 
@@ -150,7 +137,7 @@ fn distribution(
             return Distribution::new(limits.spread, (now * p10, now * p50, now * p90), held, "x");
         }
         "api_drift" => return Some(Distribution::stepped(Steps::bill(open_part(figures, plans)), now, held)),
-        "gpu_drift" => return Some(Distribution::stepped(Steps::rent(inputs.provider), now, held)),
+        "gpu_drift" => return Some(Distribution::stepped(rent_steps(figures, plans), now, held)),
         // A rent that the visitor knows is no longer spread over the market's quotes.
         "gpu_price_change" if inputs.gpu_hour.is_some() => return None,
         _ => {}
@@ -160,6 +147,15 @@ fn distribution(
     }
     let middle = dial.get(fresh)?;
     Distribution::new(limits.spread, (limits.low, middle, limits.high), held, dial.unit())?.around(now)
+}
+
+/// How rents move: as those of the GPU that the plans run, or of all that such providers let where they run several.
+fn rent_steps(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Steps {
+    let provider = figures.inputs.provider;
+    let groups = plans.iter().flat_map(|plan| &plan.groups);
+    let mut each = groups.map(|group| Steps::rent(provider, &figures.case.setups[group.setup].gpu.id));
+    let first = each.next().filter(|first| each.all(|one| one == *first));
+    first.unwrap_or_else(|| Steps::rent(provider, ""))
 }
 
 /// Measured over predicted throughput of the setups that the plans run: the widest of their classes.
@@ -207,10 +203,10 @@ mod tests {
     fn the_tables_ranges_are_those_of_the_record() {
         // Half of the bill to open weights; a specialist's rents around five percent up: to the nearest five percent.
         for (name, steps, middle) in
-            [("api_drift", Steps::bill(0.5), 1.0), ("gpu_drift", Steps::rent(Inputs::default().provider), 1.05)]
+            [("api_drift", Steps::bill(0.5), 1.0), ("gpu_drift", Steps::rent(Inputs::default().provider, ""), 1.05)]
         {
             let limits = Dial::named(name).expect("an input").limits();
-            let end = |side: f64| 100.0 * (middle * libm::exp(side * steps.beyond(0.1)) - 1.0);
+            let end = |side: f64| 100.0 * (middle * libm::exp(side * steps.beyond(0.1, 1.0)) - 1.0);
             assert!((limits.low - end(-1.0)).abs() <= 2.5 && (limits.high - end(1.0)).abs() <= 2.5, "{name}");
         }
     }

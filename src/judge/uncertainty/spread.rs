@@ -6,7 +6,7 @@
 //! logit-normal distribution.
 
 use crate::cost::jumps::Steps;
-use crate::inputs::Spread;
+use crate::inputs::{Spread, Walk};
 use crate::normal::P90;
 
 /// Share of projects whose overrun lies in the tail (Flyvbjerg & Budzier 2011: one IT project in six).
@@ -87,6 +87,14 @@ impl Distribution {
         Self { scale, middle: scale.on(middle), below: 0.0, above: 0.0, min, max }
     }
 
+    /// What a score makes of something that comes in steps.
+    pub const fn walk(&self, score: f64) -> Option<Walk> {
+        match self.scale {
+            Scale::Steps(Steps { still, size }) => Some(Walk { still, size, score }),
+            _ => None,
+        }
+    }
+
     /// The same width around another middle; `None` where the scale ends there.
     #[must_use]
     pub fn around(self, middle: f64) -> Option<Self> {
@@ -106,7 +114,7 @@ impl Distribution {
             Scale::Log => libm::exp(on),
             Scale::Odds => 100.0 / (1.0 + libm::exp(-on)),
             Scale::Overrun => overrun(crate::normal::below(score)),
-            Scale::Steps(steps) => 100.0 * libm::expm1(self.middle + steps.at(score)),
+            Scale::Steps(steps) => 100.0 * libm::expm1(self.middle + steps.at(score, 1.0)),
         };
         crate::units::held(value, self.min, self.max)
     }
@@ -146,11 +154,13 @@ mod tests {
 
     #[test]
     fn steps_lie_around_their_middle() {
-        // Around +5 %: 1.05 · e^(0.3 · ln 2.5) = 1.382173, 1.05 · e^(−0.274887) = 0.797657, and no step at all between.
+        // Around +5 %, half of the years still and steps of 0.3: 1.05 · e^(0.3 · √(2 ln 2) · ln 2.5) = 1.05 · e^0.323655
+        // = 1.451275, 1.05 · e^(−0.323655) = 0.759677, and no step at all between.
         let made = Distribution::stepped(Steps { still: 0.5, size: 0.3 }, 5.0, (-90.0, 300.0));
-        assert!((made.at(P90) - 38.217).abs() < 1e-2 && (made.at(-P90) + 20.234).abs() < 1e-2);
+        assert!((made.at(P90) - 45.1275).abs() < 1e-2 && (made.at(-P90) + 24.0323).abs() < 1e-2);
         assert!((made.at(0.5) - 5.0).abs() < 1e-12);
         assert_eq!(made.at(9.0), 300.0);
+        assert_eq!(made.walk(0.5), Some(Walk { still: 0.5, size: 0.3, score: 0.5 }));
     }
 
     #[test]

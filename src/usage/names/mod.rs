@@ -3,6 +3,7 @@
 mod found;
 mod hosts;
 mod latest;
+mod served;
 mod spelling;
 
 use crate::catalog::{Catalog, HostedPrice};
@@ -10,6 +11,7 @@ pub use found::Known;
 pub(super) use found::Match;
 use hosts::HOSTS;
 pub(super) use latest::Days;
+pub(super) use served::{gpu, open_model};
 use spelling::{folded, spellings, stripped};
 
 /// Families of models and the host that made them: of several rows theirs comes first.

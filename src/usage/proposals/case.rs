@@ -43,16 +43,35 @@ pub(super) fn linked(
     if !loads.is_empty() {
         let query = query::read(&all, catalog);
         for workload in &query.inputs.workloads {
-            let found = throughput(workload, loads, edits.number("replicas"));
+            let found = throughput(catalog, workload, loads, edits.number("replicas"));
             if let Some(value) = found.value {
                 let late = found.first_token_late.map(|(late, _)| round_text(late / 1e3, 3));
-                for (name, text) in [("throughput", Some(round_text(value, 0))), ("first_token_measured", late)] {
+                let named = |id: &String| Some(id.clone()).filter(|id| !id.is_empty());
+                for (name, text) in [
+                    ("throughput", Some(round_text(value, 0))),
+                    ("throughput_gpus", found.gpus.map(|gpus| round_text(gpus, 2))),
+                    ("open_model", named(&found.open_model)),
+                    ("first_token_measured", late),
+                ] {
                     let key = format!("{}.{name}", workload.slug);
+                    // A model that the file does not name may have been chosen by hand.
+                    if name == "open_model" && text.is_none() {
+                        continue;
+                    }
                     all.retain(|(known, _)| *known != key);
                     all.extend(text.map(|text| (key, text)));
                 }
             }
             throughputs.push(found);
+        }
+        // One kind of GPU serves the whole case, so it is set where all tests were on the same.
+        let mut gpus: Vec<&str> = throughputs.iter().filter(|one| one.value.is_some()).map(|one| &*one.gpu).collect();
+        gpus.dedup();
+        if let [gpu] = gpus[..]
+            && !gpu.is_empty()
+        {
+            all.retain(|(known, _)| known != "gpu");
+            all.push(("gpu".into(), gpu.to_owned()));
         }
     }
     (all, throughputs)

@@ -1,15 +1,22 @@
 //! What load tests give a workload.
 
 use super::text::round_text;
+use crate::catalog::Catalog;
 use crate::usage::Throughput;
 use crate::usage::load::{AtTarget, LoadPoint, Loads, Targets, at_target};
+use crate::usage::names::{gpu, open_model};
 use crate::usage::window::short;
 
 /// Lengths of a load test that still fit a workload: within this factor.
 const FITS: f64 = 1.5;
 
 /// One replica's throughput for a workload, of the load test whose lengths are nearest to its own.
-pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, replicas: Option<f64>) -> Throughput {
+pub(super) fn throughput(
+    catalog: &Catalog,
+    workload: &crate::inputs::Workload,
+    loads: &Loads,
+    replicas: Option<f64>,
+) -> Throughput {
     let (input, output) = (workload.input_tokens.get(), (workload.output_tokens + workload.reasoning_tokens).get());
     let near = |a: Option<f64>, b: Option<f64>| {
         a.zip(b).is_some_and(|(a, b)| a > 0.0 && b > 0.0 && a / b <= FITS && b / a <= FITS)
@@ -22,6 +29,9 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
         concurrency: None,
         first_token: None,
         first_token_late: None,
+        gpus: None,
+        open_model: String::new(),
+        gpu: String::new(),
         rule,
         file: String::new(),
     };
@@ -62,6 +72,8 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
         return none(format!("the load test of {} cannot say: {why}{}", tested(nearest), others(&fits, &sweep)));
     };
     let divided = replicas.unwrap_or(1.0).max(1.0);
+    let open_model = open_model(catalog, &nearest.model).unwrap_or_default();
+    let gpu = gpu(catalog, &nearest.gpu).unwrap_or_default();
     let how = how(&found, &targets, &sweep, used);
     let per =
         if replicas.is_some() { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
@@ -71,7 +83,16 @@ pub(super) fn throughput(workload: &crate::inputs::Workload, loads: &Loads, repl
         concurrency: Some(found.concurrency / divided),
         first_token: found.first_token,
         first_token_late: found.first_token_late,
-        rule: format!("{}: {how}; {per}; {}{}", tested(nearest), began(&found), others(&fits, &sweep)),
+        gpus: nearest.gpus.map(|gpus| gpus / divided),
+        rule: format!(
+            "{}: {how}; {per}; {}{}{}",
+            tested(nearest),
+            began(&found),
+            every(&open_model, &gpu),
+            others(&fits, &sweep)
+        ),
+        open_model,
+        gpu,
         file: nearest.file.clone(),
     }
 }
@@ -86,6 +107,16 @@ fn tested(point: &LoadPoint) -> String {
         (None, gpu) => format!(" on {gpu}"),
     };
     format!("{}, {model}{gpus}", point.tool)
+}
+
+/// What was tested that cannot be told to the calculator, for which its number would count wherever it is tried.
+fn every(open_model: &str, gpu: &str) -> &'static str {
+    match (open_model.is_empty(), gpu.is_empty()) {
+        (true, true) => "; it counts for every model and GPU until you choose those that were tested",
+        (true, false) => "; it counts for every model until you choose the one that was tested",
+        (false, true) => "; it counts on every GPU until you choose the one that was tested",
+        (false, false) => "",
+    }
 }
 
 /// Every reason for which points do not count, once each.

@@ -176,6 +176,12 @@ export type Throughput = {
   first_token: number | null,
   /** Time to first token of the slowest answers there, ms, and of which percentile. */
   first_token_late: [number, number] | null,
+  /** GPUs of one replica there, where stated. */
+  gpus: number | null,
+  /** The catalog's id of the model that was tested; empty where the catalog or the file has none. */
+  open_model: string,
+  /** The catalog's id of the GPU; empty where the catalog or the file has none. */
+  gpu: string,
   /** The rule, or why there is none, in words. */
   rule: string,
   /** The file of its first point. */

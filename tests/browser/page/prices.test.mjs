@@ -116,6 +116,18 @@ export const tests = [
       const notice = await notices(page);
       assert.match(notice, /Claude Sonnet 5\.5, Anthropic was not on sale on 2025-11-23: its first known price is of 2026-09-28\. Counted instead: Claude Sonnet 4\.5 at Anthropic/);
       assert.match(notice, /asks for 38 points, and the best on sale on 2025-11-23 had 29\.3/);
+      // Nothing was typed, and what the day put in place of what is named where the two are compared.
+      const part = page.locator('section.part', { has: page.locator('#h-compare') });
+      const told = await part.textContent();
+      assert.doesNotMatch(told, /No input has changed/);
+      assert.match(told, /the prices are of 23 November 2025 in place of 23 November 2026/);
+      assert.match(told, /Claude Sonnet 5\.5, Anthropic was not on sale on 2025-11-23.*Counted instead: Claude Sonnet 4\.5 at Anthropic/s);
+      // Differences are those of the amounts that stand beside them.
+      const rows = await part.locator('table').last().locator('tbody tr').evaluateAll(all => all.map(row => [...row.children].slice(-3).map(cell => cell.textContent)));
+      const amount = text => Number(text.replace(/[^\d.-]/g, ''));
+      const whole = rows.filter(row => row.every(cell => /\d/.test(cell)));
+      assert.ok(whole.length > 3, JSON.stringify(rows));
+      for (const [was, is, by] of whole) assert.ok(Math.abs(amount(is) - amount(was) - amount(by)) < 0.006, `${was} to ${is}: ${by}`);
       await page.goBack();
       await page.waitForFunction(() => /Prices of 23 November 2026/.test(document.querySelector('.made').textContent));
     },
