@@ -29,6 +29,7 @@ mod tally;
 mod time;
 mod tokens;
 mod undecided;
+mod unfinished;
 mod volume;
 mod weekly;
 mod window;

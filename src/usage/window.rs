@@ -5,6 +5,7 @@ use super::coarse::coarse;
 use super::ends::Ends;
 use super::moment;
 use super::tally::Source;
+use super::unfinished::unfinished_day;
 use super::volume::{each, volume, within};
 use super::weekly::{growth, place};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
@@ -170,22 +171,6 @@ fn sums_of_weeks(
         unfinished: None,
         notes,
     }
-}
-
-/// The start of the newest day where it is unfinished: days only, and less than half of the median of its weekday.
-fn unfinished_day(source: &Source, each: Option<f64>, to: i64) -> Option<i64> {
-    let days_only = source.series.iter().all(|series| series.cells.keys().all(|(_, width)| *width == 24));
-    if !days_only {
-        return None;
-    }
-    let last = to - 24;
-    let mut before: Vec<f64> = (1..9)
-        .map(|week| volume(source, each, last - week * 168, last - week * 168 + 24))
-        .filter(|volume| *volume > 0.0)
-        .collect();
-    crate::order::numbers(&mut before);
-    let median = before.get(before.len() / 2)?;
-    (volume(source, each, last, to) < 0.5 * median).then_some(last)
 }
 
 /// Under two weeks, days of the week weigh alike: the mean of each one present, the missing ones from the shape.

@@ -1,6 +1,7 @@
-//! The label of a record and the time that its bucket spans.
+//! The label of a record, the time that its bucket spans, and how many requests it is.
 
 use crate::usage::fields::Fields;
+use crate::usage::tally::Tally;
 
 /// Text as short as labels are.
 pub(super) fn label(text: &str) -> &str {
@@ -10,6 +11,15 @@ pub(super) fn label(text: &str) -> &str {
 /// The time of a bucket in seconds, where a record names both ends.
 pub(super) fn width(record: &dyn FieldsRef, from: f64, ends: &[&str], usual: f64) -> f64 {
     record.end(ends).map_or(usual, |end| end - from).clamp(0.0, 400.0 * 86_400.0)
+}
+
+/// The number of requests of a sum: none beside tokens is no count.
+pub(super) fn requests_of(tally: &mut Tally, requests: Option<f64>, tokens: f64) -> Option<f64> {
+    let never = requests == Some(0.0) && tokens > 0.0;
+    if never {
+        tally.say("Some rows count no requests but tokens: how many requests they are is taken as not known.");
+    }
+    requests.filter(|_| !never)
 }
 
 /// What `width` needs of a record.

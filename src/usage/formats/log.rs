@@ -6,8 +6,7 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
-use super::bucket::{label, width};
-use super::uncounted;
+use super::bucket::{label, requests_of, width};
 
 const TIMES: &[&str] = &[
     "timestamp",
@@ -136,7 +135,7 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let usual = sums.unwrap_or(3_600.0);
     let seconds = if moment.long > 0.0 { moment.long } else { width(json, moment.seconds, ENDS, usual) };
     let many = sum.is_some() || sums.is_some();
-    let requests = uncounted::counted(tally, sum, counted.input + counted.output);
+    let requests = requests_of(tally, sum, counted.input + counted.output);
     let row = Row {
         requests: if many { requests } else { Some(1.0) },
         input: counted.input,

@@ -1,8 +1,7 @@
 //! Tables of requests or of sums, whose columns are known by what they are usually called.
 
-use super::bucket::{label, width};
+use super::bucket::{label, requests_of, width};
 use super::layout::{Header, Layout};
-use super::uncounted;
 use crate::usage::fields::{Fields, Line};
 use crate::usage::number;
 use crate::usage::row::{Format, Row, Span};
@@ -53,7 +52,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
         tally.say("A spreadsheet has rounded large numbers in this file (like 1.2E+06): digits are lost. Export again and do not open it in between.");
     }
     let requests = line.columns.iter().any(|(role, _)| role == "requests");
-    let count = uncounted::counted(tally, line.count("requests"), input + output);
+    let count = requests_of(tally, line.count("requests"), input + output);
     let failed = failed(&line.text("status"));
     let cached = line.count("cached");
     let written = line.count("written");

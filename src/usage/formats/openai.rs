@@ -4,8 +4,7 @@ use super::super::fields::{Fields, Line};
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
-use super::bucket::{label, width};
-use super::uncounted;
+use super::bucket::{label, requests_of, width};
 
 pub(super) const COLUMNS: &[&str] = &[
     "start_time",
@@ -69,7 +68,7 @@ fn result<F: Fields>(
     let batch = super::super::number::flag(&from.text("batch")).or((tier == "batch").then_some(true));
     let rest =
         ["user_id", "batch", "service_tier", "api_source"].iter().fold(0, |sum, name| hash(sum, &from.text(name)));
-    let requests = uncounted::counted(tally, Some(requests), input + output);
+    let requests = requests_of(tally, Some(requests), input + output);
     tally.row(
         Format::OpenAi,
         &Row {

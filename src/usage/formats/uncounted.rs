@@ -1,5 +1,4 @@
-//! Records of JSON without a number of requests: they wait until it is known whether each is one request or a sum. A number
-//! that cannot be is none.
+//! Records of JSON without a number of requests: they wait until it is known whether each is one request or a sum.
 
 use super::log::{COUNTS, gateway, id_of, model_of, put, record_in, time_of};
 use crate::usage::json::Json;
@@ -46,13 +45,4 @@ pub(super) fn decided(tally: &mut Tally) {
         put(tally, &json, sums);
     }
     tally.record = record;
-}
-
-/// The number of requests of a sum: none beside tokens is no count.
-pub(super) fn counted(tally: &mut Tally, requests: Option<f64>, tokens: f64) -> Option<f64> {
-    let never = requests == Some(0.0) && tokens > 0.0;
-    if never {
-        tally.say("Some rows count no requests but tokens: how many requests they are is taken as not known.");
-    }
-    requests.filter(|_| !never)
 }

@@ -1,14 +1,6 @@
-//! Single requests of which only the day is known: many tools write such a day as its midnight.
+//! Single requests of which only the day may be known: what is noted of them while their file is read.
 
-use super::Tally;
-use super::applied::Cell;
-use super::source::Source;
 use crate::usage::ends::Ends;
-use crate::usage::row::{Row, Span};
-
-/// Requests at midnight that are a file of days: fewer may be chance.
-const LEAST: u64 = 6;
-const DAY: f64 = 86_400.0;
 
 /// Width of the cells, begun by the hours of their own clock, that wait until it is known whether they are days.
 pub(super) const WAITING: u32 = 0;
@@ -17,100 +9,10 @@ pub(super) const WAITING: u32 = 0;
 #[derive(Debug, Default)]
 pub(super) struct Midnights {
     /// Whether one stands at another time, so that each is the moment it names.
-    others: bool,
-    rows: u64,
+    pub(super) others: bool,
+    pub(super) rows: u64,
     /// First and last midnight, by their own clock and in UTC.
-    own: Option<(Ends, Ends)>,
-    naive: bool,
-    ahead: f64,
-}
-
-impl Source {
-    /// The start of the cell in which a row waits: its midnight, where no request of its file stood at another time yet.
-    pub(super) fn waits(&mut self, file: usize, row: &Row<'_>) -> Option<Cell> {
-        if row.span != Span::Request || self.midnights.others {
-            return None;
-        }
-        let Some(own) = row.time.midnight() else {
-            self.midnights.others = true;
-            self.are_moments(file);
-            return None;
-        };
-        self.midnights.rows += 1;
-        self.midnights.ahead = row.time.ahead;
-        Some(((own / 3600.0) as i32, WAITING))
-    }
-
-    /// Notes when a row stands that waits.
-    pub(super) fn wait(&mut self, row: &Row<'_>) {
-        let with = |ends: Ends, at: f64| ends.with(Ends { first: at, last: at });
-        let (own, utc) = self.midnights.own.unwrap_or((Ends::NONE, Ends::NONE));
-        self.midnights.own = Some((with(own, row.time.seconds + row.time.ahead), with(utc, row.time.seconds)));
-        self.midnights.naive |= !row.time.zoned;
-    }
-
-    /// What waited stands at the moments that it names.
-    fn are_moments(&mut self, file: usize) {
-        let ahead = self.midnights.ahead;
-        let start = |hour: i32| f64::from(hour) * 3600.0 - ahead;
-        let minute = |hour: i32| libm::floor(start(hour) / 60.0) as i64;
-        for ((hour, _), requests) in self.moved(&|hour| (libm::floor(start(hour) / 3600.0) as i32, 1)) {
-            self.requests_seen += requests;
-            self.minutes.add(minute(hour), requests);
-        }
-        for held in self.held.values_mut().filter(|held| held.cell.1 == WAITING) {
-            held.minute = (held.sums.requests > 0.0).then(|| minute(held.cell.0));
-            held.cell = (libm::floor(start(held.cell.0) / 3600.0) as i32, 1);
-        }
-        if let Some((_, utc)) = self.midnights.own {
-            self.cover(file, utc.first, utc.last);
-        }
-        self.naive |= self.midnights.naive;
-    }
-
-    /// What waited is known by its day; whether anything did.
-    fn are_days(&mut self, file: usize) -> bool {
-        let any = !self.moved(&|hour| (hour, 24)).is_empty();
-        for held in self.held.values_mut().filter(|held| held.cell.1 == WAITING) {
-            held.cell.1 = 24;
-        }
-        if let Some((own, _)) = self.midnights.own {
-            self.cover(file, own.first, own.last + DAY);
-        }
-        any
-    }
-
-    /// Moves the cells that wait to others; which ones, with their requests.
-    fn moved(&mut self, to: &dyn Fn(i32) -> Cell) -> Vec<(Cell, f64)> {
-        let mut all = Vec::new();
-        for series in &mut self.series {
-            let waiting: Vec<Cell> = series.cells.keys().filter(|cell| cell.1 == WAITING).copied().collect();
-            for cell in waiting {
-                let Some(sums) = series.cells.remove(&cell) else { continue };
-                series.cells.entry(to(cell.0)).or_default().add(&sums, 1.0);
-                all.push((cell, sums.requests));
-            }
-        }
-        all
-    }
-}
-
-impl Tally {
-    /// A part has ended in which all requests of a source stood at midnight: several of them on several days are days.
-    pub(super) fn settle_midnights(&mut self, at: usize) {
-        let file = self.files.len().saturating_sub(1);
-        let source = &mut self.sources[at];
-        let midnights = &source.midnights;
-        let days =
-            !midnights.others && midnights.rows >= LEAST && midnights.own.is_some_and(|(own, _)| own.first < own.last);
-        if days {
-            if source.are_days(file) {
-                self.record = 0;
-                self.say("All its requests stand at midnight: only their days are known, not their hours, so it is read by day.");
-            }
-        } else {
-            source.are_moments(file);
-        }
-        self.sources[at].midnights = Midnights::default();
-    }
+    pub(super) own: Option<(Ends, Ends)>,
+    pub(super) naive: bool,
+    pub(super) ahead: f64,
 }

@@ -1,6 +1,7 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
 mod applied;
+mod days;
 mod doubt;
 mod gather;
 mod limits;
