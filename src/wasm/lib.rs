@@ -17,6 +17,9 @@ use engine::report::Middle;
 use std::cell::{RefCell, RefMut};
 use wasm_bindgen::prelude::*;
 
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("types.d.ts");
 
