@@ -45,7 +45,7 @@ impl<'a> OnDay<'a> {
     /// Names of the hosts that sell something, sorted, once each.
     pub fn hosts(&self) -> Vec<&'a str> {
         let mut hosts: Vec<&str> = self.offers().iter().map(|row| row.host.as_str()).collect();
-        hosts.sort_unstable();
+        crate::order::sort(&mut hosts, Ord::cmp);
         hosts.dedup();
         hosts
     }

@@ -25,7 +25,7 @@ pub fn lay(catalog: &mut Catalog, file: &Value) -> Overlaid {
 /// for listed: which ones a link will list is not known yet.
 pub fn unread(catalog: &Catalog, inputs: &[(String, String)]) -> Vec<Issue> {
     let mut slugs: Vec<&str> = inputs.iter().filter_map(|(key, _)| Some(key.split_once('.')?.0)).collect();
-    slugs.sort_unstable();
+    crate::order::sort(&mut slugs, Ord::cmp);
     slugs.dedup();
     let listed = slugs.is_empty() || inputs.iter().any(|(key, _)| key == "workloads");
     let link = if listed { Vec::new() } else { vec![("workloads".to_owned(), slugs.join("~"))] };

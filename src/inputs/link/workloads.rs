@@ -22,7 +22,7 @@ pub(super) fn listed_workloads(pairs: &[(String, String)], issues: &mut Vec<Issu
     // By name, so that the order of pairs changes nothing.
     let mut mentioned: Vec<&str> =
         pairs.iter().filter_map(|(key, _)| key.split_once('.').map(|(slug, _)| slug)).collect();
-    mentioned.sort_unstable();
+    crate::order::sort(&mut mentioned, Ord::cmp);
     let candidates: Vec<&str> = match listed {
         Some(listed) if !listed.is_empty() => listed,
         _ => known.iter().map(|one| one.slug.as_str()).chain(mentioned).collect(),

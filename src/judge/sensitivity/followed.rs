@@ -13,8 +13,8 @@ pub(crate) fn largest(figures: &Figures<'_, '_>) -> Vec<usize> {
         let todays = figures.flows[at].bills.first().and_then(|rows| rows.first());
         bills[stream.workload].0 += todays.map_or(0.0, |(_, bill)| bill.total.get());
     }
-    bills.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    crate::order::sort(&mut bills, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut followed: Vec<usize> = bills.into_iter().take(FOLLOWED).map(|(_, workload)| workload).collect();
-    followed.sort_unstable();
+    crate::order::sort(&mut followed, Ord::cmp);
     followed
 }

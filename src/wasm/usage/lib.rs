@@ -12,9 +12,6 @@ use crossing::{CatalogFile, Pairs, checked, object, texts};
 use engine::catalog::Catalog;
 use wasm_bindgen::prelude::*;
 
-#[global_allocator]
-static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("types.d.ts");
 
