@@ -14,6 +14,8 @@ mod audit_models;
 mod check;
 #[path = "catalog/check_rows.rs"]
 mod check_rows;
+#[path = "catalog/check_slips.rs"]
+mod check_slips;
 #[path = "catalog/configs.rs"]
 mod configs;
 #[path = "catalog/evidence.rs"]

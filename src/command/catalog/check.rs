@@ -7,6 +7,7 @@ use super::overlaid::{is_whole, overlaid};
 use super::place::position;
 use super::refused::of_refusals;
 use super::suspicions::suspicions;
+use super::suspicious_spelling::unnamed_scores;
 use super::today::today;
 use crate::command::project::{read_text, root};
 use build_or_buy::catalog::{Catalog, Refusal, Value};
@@ -118,6 +119,8 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
         |one: &Finding| one.mild && refused.iter().any(|other| other.table == one.table && other.row == one.row);
     let suspected = of_suspicions(&catalog, &value, &lines, today()).into_iter().map(|(one, _)| one);
     found.extend(suspected.filter(|one| !(innocent(one) && ["checked", "until"].contains(&one.field.as_str()))));
+    let record = shipped.and_then(|path| read_text(&path.with_file_name("history.json")).ok()).unwrap_or_default();
+    found.extend(unnamed_scores(&catalog, &record, &value, &lines));
     found.extend(twice(&value, &lines));
     found.extend(unknown_tables(&value, &lines));
     found.extend(out_of_order(&value, &lines));

@@ -46,6 +46,7 @@ mod suspicious_money;
 mod suspicious_names;
 mod suspicious_prices;
 mod suspicious_rows;
+mod suspicious_spelling;
 mod times;
 mod today;
 mod update;

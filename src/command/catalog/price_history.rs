@@ -14,6 +14,7 @@ pub(super) fn history(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, bef
     for (field, old, new) in [("input", before.input, row.input), ("output", before.output, row.output)] {
         jump(at, field, old.get(), new.get(), before.from);
     }
+    vanished(at, row, before);
     let latest = catalog.rows_of(&row.id).last().is_some_and(|last| last.from == row.from);
     if latest && row.ends != Some(Ending::Retired) {
         apart(at, row, before);
@@ -85,6 +86,21 @@ fn ahead(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
 fn jump(at: &mut At<'_>, field: &'static str, old: f64, new: f64, since: Date) {
     if let Some(moved) = Times::of(old, new).filter(|moved| moved.times > 5.5) {
         at.say(field, format!("{old} from {since}, then {new}: {}", moved.words("more", "less")));
+    }
+}
+
+/// Steps by prompt length that the row before had: whoever copies a price often leaves them out.
+fn vanished(at: &mut At<'_>, row: &HostedPrice, before: &HostedPrice) {
+    let kept = |above: f64| row.tiers.iter().any(|tier| (tier.above.get() / above - 1.0).abs() < 0.25);
+    let reached = |above: &f64| row.context.is_none_or(|context| *above < context.get());
+    let gone = before.tiers.iter().map(|tier| tier.above.get()).filter(reached).find(|above| !kept(*above));
+    let said = row.note.as_deref().is_some_and(|note| note.contains("no step"));
+    if let Some(above) = gone.filter(|_| before.model == row.model && row.tiers.len() < before.tiers.len() && !said) {
+        let from = before.from;
+        at.say(
+            "tiers",
+            format!("the row of {from} has a step above {above}, and this one none: is it gone? Then say `no step` in `note`"),
+        );
     }
 }
 

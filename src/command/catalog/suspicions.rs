@@ -6,6 +6,7 @@ use super::suspicious_money::{ALLOWED, without_rate};
 use super::suspicious_names::names_of_models;
 use super::suspicious_prices::{hosted, hosts};
 use super::suspicious_rows::{gpu, parameter, purchase, rent, rent_name};
+use super::suspicious_spelling::providers;
 use build_or_buy::catalog::{Catalog, Grade};
 use build_or_buy::date::Date;
 
@@ -89,6 +90,7 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         hosted(&mut here, catalog, row, before);
     }
     hosts(&mut found, catalog);
+    providers(&mut found, catalog);
     names_of_models(&mut found, catalog);
     for row in &catalog.models {
         model(&mut At { found: &mut found, table: "models", row: row.id.clone(), from: None }, catalog, row);

@@ -62,6 +62,13 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
         if row.context.is_some_and(|context| above >= context.get()) {
             at.say("tiers", format!("the step above {above} lies beyond the context"));
         }
+        if let Some(read) = price(tier.cached_read).filter(|read| *read > here.0) {
+            let input = here.0;
+            at.say(
+                "tiers",
+                format!("cached_read {read} of the step above {above} is above its input price of {input}"),
+            );
+        }
         below = here;
     }
     if let Some(context) = row.context {

@@ -7,6 +7,11 @@ use build_or_buy::date::Date;
 
 /// GB/s one way from which on a link is a bridge of its own and no plug of the board: plugs come in steps of two.
 const LEAST_BRIDGE: f64 = 100.0;
+/// What a plug of 16 lanes moves one way, fourth and fifth generation.
+const PLUGS: [f64; 2] = [32.0, 64.0];
+
+/// As dates of sources begin to name months.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     at.source(&row.source, row.grade);
@@ -24,6 +29,11 @@ pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     if row.link.get() > 0.25 * row.bandwidth.get() {
         let (link, own) = (row.link.get(), row.bandwidth.get());
         at.say("link", format!("{link} GB/s beside a memory of {own} GB/s: in Gbit/s, or of all links of a server?"));
+    }
+    // A plug of 16 lanes moves 32 or 64 GB/s one way, 256 or 512 Gbit/s; no bridge moves just as many bytes.
+    let plug = |plug: &&f64| (row.link.get() / **plug / 8.0 - 1.0).abs() < 0.02;
+    if let Some(plug) = PLUGS.iter().find(plug) {
+        at.say("link", format!("{}: the {plug} GB/s of a plug in Gbit/s?", row.link.get()));
     }
     // One way counts. Two GPUs of one chip are joined alike, so twice the other's is both ways added up; plugs differ by two.
     let chip = |other: &&Gpu| {
@@ -160,8 +170,8 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
         at.say("low", "low, typical and high must rise");
     }
-    if known.is_empty() && row.note.is_none() {
-        at.say("typical", "a parameter without a number needs a note that says what it is");
+    if row.typical.is_none() && row.note.is_none() {
+        at.say("typical", "is missing: a row with a range alone, or without a number, needs a note that says why");
     }
     if row.unit.contains('%') && known.iter().any(|value| value.abs() > 2_000.0) {
         at.say("typical", "more than two thousand percent: is the unit right?");
@@ -169,7 +179,7 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     let (years, this) = (years(&row.date), 1970 + catalog.asof.months_since(Date::EPOCH) / 12);
     if years.is_empty() && row.date.trim() != "-" && !row.date.starts_with("n.d.") {
         at.say("date", format!("`{}` names no year: as printed there, `-` for judgement, `n.d.` for none", row.date));
-    } else if years.iter().any(|year| *year > this) {
+    } else if years.iter().any(|year| *year > this) || printed(&row.date).is_some_and(|day| day > catalog.asof) {
         at.say("date", format!("`{}` has not come yet", row.date));
     }
     let note = row.note.as_deref().unwrap_or_default().to_lowercase();
@@ -181,6 +191,22 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     if matches!(row.grade, Grade::C | Grade::J) && row.better.is_none() {
         at.say("better", "grades C and J need a sentence on what would replace them");
     }
+}
+
+/// The first day that a date names where it is written `2026-12-20`, `20 Dec 2026`, `2026-12` or `Dec 2026`.
+fn printed(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if text.len() == 7 && text.as_bytes()[4] == b'-' {
+        return Date::parse(&[text, "-01"].concat());
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (day, month, year) = match words[..] {
+        [day, month, year] => (day.parse().ok()?, month, year),
+        [month, year] => (1, month, year),
+        _ => return Date::parse(text),
+    };
+    let month = MONTHS.iter().position(|name| month.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name)))?;
+    Date::new(year.parse().ok()?, u8::try_from(month + 1).ok()?, day)
 }
 
 /// The years of a date as people print it.
