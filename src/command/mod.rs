@@ -15,6 +15,7 @@ mod serve;
 mod single_file;
 mod site;
 mod sizes;
+mod sold;
 mod usage;
 mod words;
 

@@ -2,12 +2,12 @@
 
 use super::catalog::{complaints, is_whole};
 use super::words::many;
-use super::{ReportOptions, earlier, link};
+use super::{ReportOptions, earlier, link, sold};
 use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs;
-use build_or_buy::inputs::link::{Query, lay};
+use build_or_buy::inputs::link::{Issue, Query, lay};
 use build_or_buy::judge::sensitivity::variance::{Part, parts};
 use build_or_buy::judge::uncertainty;
 use build_or_buy::report::memo;
@@ -63,7 +63,9 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     }
     let corrections: Vec<_> = report.issues.iter().filter(|issue| !issue.notice).collect();
     for issue in &corrections {
-        eprintln!("{}: `{}` {}; allowed: {}", issue.field, issue.text, issue.problem, issue.allowed);
+        let Issue { field, text, problem, allowed, used, .. } = issue;
+        let used = if used.is_empty() { String::new() } else { format!("; used: {used}") };
+        eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{used}{}", sold::last(text, report.catalog_asof));
     }
     for said in &complaints {
         eprintln!("used as it stands, and the check calls it wrong: {said}");

@@ -69,3 +69,20 @@ fn the_memo_names_what_runs_and_why_a_chosen_model_does_not() {
     let runs = memo("workloads=a&a.open_model=qwen3.8-27b&a.quality=any");
     assert!(runs.contains("in today's money; Qwen3.8 27B, unscored, on "), "{runs}");
 }
+
+/// A link outlives the offer that it names. Whoever opens it is told what counts instead, and since when that offer is gone.
+#[test]
+fn an_offer_that_the_catalog_never_had_or_has_no_more_is_said_with_what_counts_instead() {
+    let instead = "used: Claude Sonnet 5.5 at Anthropic, the default";
+    for (id, known) in [
+        // Retired on the vendor's own day; seen last in July, and announced to end in January; known to nobody.
+        ("anthropic/claude-3-opus", "; the record of past prices knows it: no longer sold since 2026-01-05"),
+        ("openai/gpt-4o", ": last seen on sale on 2026-07-24, to end on 2027-01-14"),
+        ("openai/gpt-4oo", ""),
+    ] {
+        let (_, error, code) = super::import::run(&["report", &format!("v=2&workloads=a&a.model={id}"), "--csv"]);
+        let said = format!("a.model: `{id}` is not in the catalog; allowed: an id of the catalog's table; {instead}");
+        assert!(code == Some(2) && error.contains(&said) && error.trim_end().ends_with(known), "{error}");
+        assert_eq!(error.contains("record of past prices"), !known.is_empty(), "{error}");
+    }
+}

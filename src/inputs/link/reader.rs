@@ -55,7 +55,7 @@ impl Reader<'_> {
                     self.issue("is not one of the choices", &words.join(", "), "the default");
                 }
             }
-            Slot::Reference { table, word, set, .. } => {
+            Slot::Reference { table, word, get, set } => {
                 let known = match table {
                     Table::Hosted => catalog.hosted.iter().any(|row| row.id == self.text),
                     Table::Models => catalog.model(self.text).is_some(),
@@ -67,7 +67,8 @@ impl Reader<'_> {
                     set(into, self.text.to_owned());
                     self.given(self.text.to_owned(), None, None, false);
                 } else {
-                    self.issue("is not in the catalog", "an id of the catalog's table", "the default");
+                    let used = stands_in(*table, get(into), catalog);
+                    self.issue("is not in the catalog", "an id of the catalog's table", &used);
                 }
             }
             Slot::Text { most, set, .. } => {
@@ -160,4 +161,10 @@ impl Reader<'_> {
             notice: false,
         });
     }
+}
+
+/// What counts in place of a row that is not there, as people name it.
+fn stands_in(table: Table, id: &str, catalog: &Catalog) -> String {
+    let row = if matches!(table, Table::Hosted) { catalog.rows_of(id).last() } else { None };
+    row.map_or_else(|| "the default".into(), |row| [&row.model, " at ", &row.host, ", the default"].concat())
 }
