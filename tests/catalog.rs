@@ -30,6 +30,8 @@ mod odd_lists;
 mod offered_then;
 #[path = "catalog/overlay.rs"]
 mod overlay;
+#[path = "catalog/overlay_told.rs"]
+mod overlay_told;
 #[path = "catalog/past.rs"]
 mod past;
 #[path = "catalog/retired.rs"]

@@ -120,7 +120,11 @@ fn told(laid: &Overlaid, report: &Report) -> String {
     for row in of {
         let ends = report.given.iter().find(|given| given.key == row.key).and_then(|given| given.low.zip(given.high));
         let value = match (row.value, ends) {
-            (Some(value), Some((low, high))) => format!("{value} {}, from {low} to {high}", row.unit),
+            // The middle of a range is a root, and nobody reads more of it than four digits.
+            (Some(value), Some((low, high))) => {
+                let middle: f64 = format!("{value:.3e}").parse().unwrap_or(value);
+                format!("{middle} {}, from {low} to {high}", row.unit)
+            }
             (Some(value), None) => format!("{value} {}", row.unit),
             (None, _) => row.word.clone(),
         };

@@ -42,9 +42,10 @@ pub fn complaints(catalog: &Catalog, laid: &Overlaid, value: &Value, text: &str)
 
 /// What the check has against the rows that an overlay brought.
 fn suspected(catalog: &Catalog, laid: &Overlaid, value: &Value, lines: &Lines) -> Vec<Finding> {
-    // Whoever has a contract of their own has no public page to name.
+    // Whoever has a contract or a figure of their own has no public page to name, and nothing better to wait for.
     let own = of_suspicions(catalog, value, lines, today()).into_iter().filter(|(_, known)| *known);
-    let mut found: Vec<Finding> = own.map(|(one, _)| one).filter(|one| one.field != "source").collect();
+    let mut found: Vec<Finding> =
+        own.map(|(one, _)| one).filter(|one| !["source", "better"].contains(&one.field.as_str())).collect();
     found.extend(twice(value, lines));
     found.extend(unused(catalog, &laid.taken, value, lines));
     found
