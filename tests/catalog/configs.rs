@@ -102,6 +102,26 @@ fn what_is_not_understood_is_named_and_not_sized() {
         ("native", json!({ "nsa_block_size": 64, "nsa_topk": 16 }), "`nsa_block_size`"),
         ("picked", json!({ "sparse_config": { "topk": 64 } }), "`sparse_config`"),
         ("factored", json!({ "use_mfa": true }), "`use_mfa`"),
+        // Heads that differ from layer to layer, in a list under the usual name or under one of its own.
+        ("heads-listed", json!({ "num_key_value_heads": ([8, 4].repeat(16)) }), "`num_key_value_heads`"),
+        ("queries-listed", json!({ "num_attention_heads": ([32, 64].repeat(16)) }), "`num_attention_heads`"),
+        (
+            "heads-named",
+            json!({ "num_key_value_heads_per_layer": ([8, 4].repeat(16)) }),
+            "`num_key_value_heads_per_layer`",
+        ),
+        ("puzzle", json!({ "block_configs": [{ "attention": { "n_heads_in_group": 8 } }] }), "`block_configs`"),
+        // 32 layers, and 8 flags; 32 numbers that are no flags.
+        (
+            "rope-short",
+            json!({ "attention_chunk_size": 8192, "no_rope_layers": ([1, 1, 1, 0].repeat(2)) }),
+            "`no_rope_layers` has 8 entries for 32 layers",
+        ),
+        (
+            "rope-numbers",
+            json!({ "attention_chunk_size": 8192, "no_rope_layers": [3, 7, 11, 15] }),
+            "`no_rope_layers` has 4 entries for 32 layers",
+        ),
         ("encoder", json!({ "is_encoder_decoder": true }), "`is_encoder_decoder`"),
     ] {
         let (row, why) = read(name, &changes);
@@ -128,6 +148,38 @@ fn a_family_nobody_looked_at_and_weights_in_another_format_are_asked_about() {
         &json!({ "model_type": "qwen3", "attention_type": "gqa", "use_cla": false, "num_kv_shared_layers": 0 }),
     );
     assert!(!why.contains("family") && !why.contains("understood"), "{why}");
+}
+
+#[test]
+fn the_width_of_a_head_is_read_or_asked() {
+    // DeepSeek V3: 128 without and 64 with rotary positions, 192; the share of its width, 7,168 / 128, is 56.
+    let latent = |more: Value| {
+        let mut config =
+            json!({ "kv_lora_rank": 512, "qk_rope_head_dim": 64, "hidden_size": 7168, "num_attention_heads": 128 });
+        config.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
+        config
+    };
+    let (row, why) = read("latent-whole", &latent(json!({ "qk_nope_head_dim": 128 })));
+    assert_eq!((&row["head_dim"], why.contains("how wide is a head")), (&json!(192), false), "{why}");
+    let (row, why) = read("latent-half", &latent(json!({})));
+    assert!(row["head_dim"].is_null() && why.contains("how wide is a head"), "{row} {why}");
+    // 4,096 / 40 is 102.4: no head is that wide.
+    let (row, why) = read("fraction", &json!({ "num_attention_heads": 40 }));
+    assert!(
+        row["head_dim"].is_null() && why.contains("how wide is a head") || row["attention"] == "unknown",
+        "{row} {why}"
+    );
+}
+
+#[test]
+fn the_format_of_weights_is_read_or_left_to_be_filled_in() {
+    let native =
+        |name: &str, quantized: Value| read(name, &json!({ "quantization_config": quantized })).0["native"].clone();
+    assert_eq!(native("gptq-8", json!({ "quant_method": "gptq", "bits": 8 })), "?");
+    assert_eq!(native("bits-8", json!({ "quant_method": "bitsandbytes", "load_in_8bit": true })), "?");
+    assert_eq!(native("gptq-4", json!({ "quant_method": "gptq", "bits": 4 })), "int4");
+    let group = |kind: &str| json!({ "quant_method": "compressed-tensors", "config_groups": { "group_0": { "weights": { "num_bits": 8, "type": kind } } } });
+    assert_eq!((native("w8-float", group("float")), native("w8-int", group("int"))), (json!("fp8"), json!("?")));
 }
 
 #[test]

@@ -39,6 +39,18 @@ pub(super) fn any(config: &Value, names: &[&str]) -> Option<f64> {
     names.iter().find_map(|name| number(config.get(name)).filter(|number| (-1e9..=1e9).contains(number)))
 }
 
+/// How wide a head is, else 0. Queries and keys of latent attention have two parts; the share of the model's width that
+/// elsewhere is a head's says nothing of them.
+fn head_dim(config: &Value, hidden: f64, query_heads: f64) -> f64 {
+    let field = |name: &str| any(config, &[name]).filter(|width| *width > 0.0);
+    if field("kv_lora_rank").is_some() {
+        let parts = field("qk_nope_head_dim").zip(field("qk_rope_head_dim")).map(|(plain, rope)| plain + rope);
+        return field("qk_head_dim").or(parts).unwrap_or(0.0);
+    }
+    let share = if query_heads > 0.0 { hidden / query_heads } else { 0.0 };
+    field("head_dim").unwrap_or(if share.fract() == 0.0 { share } else { 0.0 })
+}
+
 impl Shape {
     pub(super) fn of(whole: &Value) -> Self {
         // Models that also see keep the language part under a name of its own.
@@ -67,7 +79,7 @@ impl Shape {
             hidden,
             query_heads,
             kv_heads: field(&["num_key_value_heads", "num_kv_heads", "n_head_kv"]).unwrap_or(query_heads),
-            head_dim: field(&["head_dim"]).unwrap_or(if query_heads > 0.0 { hidden / query_heads } else { 0.0 }),
+            head_dim: head_dim(config, hidden, query_heads),
             attention: "gqa",
             experts: field(&["num_local_experts", "n_routed_experts", "num_experts", "moe_num_experts"]).unwrap_or(0.0),
             experts_active: field(&["num_experts_per_tok", "num_experts_per_token", "moe_k", "moe_top_k"])
@@ -81,6 +93,7 @@ impl Shape {
             (shape.experts, shape.experts_active) = (0.0, 0.0);
         }
         shape.attend(config);
+        shape.unstated(config);
         shape.strangers(whole, config);
         shape.parameters = count_parameters(&shape, config);
         shape
@@ -159,7 +172,11 @@ pub(super) fn native(whole: &Value, config: &Value) -> &'static str {
         "fp8"
     } else if ["awq", "gptq", "compressed-tensors"].contains(&method) && all.contains(":4") {
         "int4"
-    } else {
+    } else if method == "compressed-tensors" && all.contains("\"num_bits\":8") && all.contains("\"type\":\"float\"") {
+        "fp8"
+    } else if method.is_empty() {
         "bf16"
+    } else {
+        "?"
     }
 }

@@ -25,8 +25,27 @@ const STATES: [&str; 9] =
     ["mamba", "ssm_", "lru_", "rwkv", "recurrent", "retention", "conv_l_cache", "lightning", "linear_attn"];
 
 /// Parts of keys that speak of how attention keeps its past.
-const ATTENTION: [&str; 12] =
-    ["attn", "attention", "kv", "window", "sparse", "_cla", "cla_", "nsa", "mfa", "compress", "memory", "share_q"];
+const ATTENTION: [&str; 16] = [
+    "attn",
+    "attention",
+    "kv",
+    "key_value",
+    "window",
+    "sparse",
+    "_cla",
+    "cla_",
+    "nsa",
+    "mfa",
+    "yoco",
+    "compress",
+    "memory",
+    "share_q",
+    "block_configs",
+    "head_dim_list",
+];
+
+/// Keys whose value is a list of layers; of any other a list says that layers differ.
+const LISTED: [&str; 2] = ["attn_type_list", "compress_ratios"];
 
 /// Keys with such a part that are read, or change nothing of what is kept.
 const READ: [&str; 64] = [
@@ -187,13 +206,36 @@ impl Shape {
         let strange = |(key, value): &(&String, &Value)| {
             let lower = key.to_lowercase();
             let plain = lower.ends_with("_type") && value.as_str().is_some_and(|word| PLAIN.contains(&word));
-            let unread = has(key, &ATTENTION) && !has(key, &STATES) && !READ.contains(&lower.as_str());
+            let known = READ.contains(&lower.as_str()) && (!value.is_array() || LISTED.contains(&lower.as_str()));
+            let unread = has(key, &ATTENTION) && !has(key, &STATES) && !known;
             unread && !plain || lower == "is_encoder_decoder"
         };
         let key = state.or_else(|| keys().find(strange));
         if let Some(strange) = word.or(key.map(|(key, _)| key.clone())) {
             self.attention = "unknown";
             self.asks.push(format!("`{strange}` in the config is of no kind of layer that is understood here"));
+        }
+    }
+
+    /// What a config leaves out that a model of its kind has.
+    pub(super) fn unstated(&mut self, config: &Value) {
+        if self.query_heads > 0.0 && self.head_dim <= 0.0 {
+            self.unsure = true;
+            let widths = "`head_dim`, or `qk_nope_head_dim` and `qk_rope_head_dim`";
+            self.asks.push(format!("how wide is a head? The config has no {widths}: fill in head_dim"));
+        }
+        let layers = |name: &str| config.get(name).and_then(Value::as_array).filter(|list| !list.is_empty());
+        let chunked = config.get("attention_chunk_size").is_some_and(spoken);
+        if let Some(list) = layers("no_rope_layers").filter(|_| chunked) {
+            let flags = list.iter().all(|layer| layer.as_f64() == Some(0.0) || layer.as_f64() == Some(1.0));
+            if !flags || list.len() as f64 != self.layers {
+                self.attention = "unknown";
+                self.asks.push(format!(
+                    "`no_rope_layers` has {} entries for {} layers, each to be 0 or 1: which layers see everything?",
+                    list.len(),
+                    self.layers
+                ));
+            }
         }
     }
 
@@ -209,10 +251,10 @@ impl Shape {
         }
         let quantized = whole.get("quantization_config").or_else(|| config.get("quantization_config"));
         let method = quantized.and_then(|found| text(found, "quant_method")).unwrap_or("");
-        if !method.is_empty() && self.native == "bf16" {
+        if self.native == "?" {
             self.unsure = true;
             self.asks.push(format!(
-                "its weights are quantized by `{method}` to a format that the catalog does not have: taken as bf16 they would weigh too much"
+                "its weights are quantized by `{method}` to a format that the catalog does not have: which `native` weighs as much?"
             ));
         }
     }
