@@ -4,6 +4,8 @@
 
 #[path = "catalog/asked.rs"]
 mod asked;
+#[path = "catalog/asked_sisters.rs"]
+mod asked_sisters;
 #[path = "catalog/attention.rs"]
 mod attention;
 #[path = "catalog/audit.rs"]

@@ -89,7 +89,7 @@ fn litellm_with_gaps_slips_and_steps() {
             ("groq/cheaper", "are the steps right"),
             ("groq/half", "above 128000: 2/4"),
             ("groq/batch", "batch off 0.5"),
-            ("groq/batch-dearer", "in 1, out 4"),
+            ("groq/batch-dearer", "cost 2 times what the rest does: what is the discount?"),
             ("groq/gone", "retired on 2026-01-01"),
             ("groq/soon", "in 1, out 4"),
             ("bedrock/us-gov-west-1/x", "one region"),

@@ -1,6 +1,6 @@
 //! Where a list's prices differ from a row's, in words.
 
-use super::offer::{Offer, Period, Prices};
+use super::offer::{Offer, Period, Prices, Step};
 use build_or_buy::catalog::{HostedPrice, Tier};
 use build_or_buy::date::Date;
 use build_or_buy::units::UsdPerMtok;
@@ -75,10 +75,22 @@ pub(super) fn unsaid(held: &HostedPrice, prices: &Prices) -> Vec<(&'static str, 
     parts.into_iter().filter(|(.., left_out)| *left_out).map(|(name, words, _)| (name, words)).collect()
 }
 
-/// Whether two entries of a list state the same price.
+/// Whether two entries of a list state the same price, in all that both state.
 pub(super) fn same_periods(a: &Offer, b: &Offer) -> bool {
-    match (a.periods.last(), b.periods.last()) {
-        (Some(a), Some(b)) => same(a.prices.input, b.prices.input) && same(a.prices.output, b.prices.output),
-        _ => true,
-    }
+    let agree = |a: Option<f64>, b: Option<f64>| a.is_none() || b.is_none() || same(a, b);
+    let (Some(a), Some(b)) = (a.periods.last(), b.periods.last()) else { return true };
+    let (a, b) = (&a.prices, &b.prices);
+    let step = |one: &Step, other: &Step| {
+        one.above != other.above
+            || agree(one.input, other.input)
+                && agree(one.output, other.output)
+                && agree(one.cached_read, other.cached_read)
+                && agree(one.cache_write, other.cache_write)
+    };
+    same(a.input, b.input)
+        && same(a.output, b.output)
+        && agree(a.cached_read, b.cached_read)
+        && agree(a.cache_write, b.cache_write)
+        && agree(a.per_request, b.per_request)
+        && a.tiers.iter().all(|one| b.tiers.iter().all(|other| step(one, other)))
 }

@@ -2,7 +2,7 @@
 
 use super::differences::{SAME, same, starts, unsaid};
 use super::names;
-use super::offer::{Offer, Period, Prices, round};
+use super::offer::{BATCHES, Offer, Period, Prices, round};
 use super::propose::Terms;
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice};
@@ -12,8 +12,21 @@ use build_or_buy::units::{Usd, UsdPerMtok};
 /// A price that moves by more than this is asked about.
 pub(super) const FACTOR: f64 = 2.0;
 
+/// Hardly a text model is sold at less for what it writes than for what it reads.
+const LEAST_OUTPUT: f64 = 0.7;
+
 /// What in an offer itself asks for a person.
 pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, String)> {
+    let (input, output) = (prices.input.unwrap_or(0.0), prices.output.unwrap_or(0.0));
+    if offer.kind == "chat" && output < LEAST_OUTPUT * input {
+        let why = format!(
+            "output at {output} beside input at {input}: are the columns swapped, or is one of the two a slip?"
+        );
+        return Some(("jump", why));
+    }
+    if let Some(batches) = offer.remarks.iter().find(|remark| remark.contains(BATCHES)) {
+        return Some(("disagree", format!("{batches}: what is the discount?")));
+    }
     if let Some(steps) = offer.remarks.iter().find(|remark| remark.contains("keeps only the highest")) {
         return Some(("steps", format!("{steps}: is it the price below the first step?")));
     }
@@ -47,7 +60,6 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
     if let Some(each) = prices.per_request.filter(|each| !(1e-4..=0.02).contains(each)) {
         return Some(("jump", format!("{each} USD for one request: is it the price of a thousand?")));
     }
-    let (input, output) = (prices.input.unwrap_or(0.0), prices.output.unwrap_or(0.0));
     if let Some(off) = prices.batch_discount.filter(|off| !(0.45..=0.55).contains(off)) {
         let percent = round(off * 100.0);
         return Some(("disagree", format!("batches at {percent} % off, where the usual is half: is the list right?")));
@@ -58,7 +70,7 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
     if input > most || output > 1_000.0 || (input > 0.0 && input < least) {
         return Some(("jump", "far outside what tokens cost: is the unit right?".into()));
     }
-    if chat && (output < 0.5 * input || output > 15.0 * input) {
+    if chat && output > 15.0 * input {
         let times = round(output / input);
         return Some(("jump", format!("output at {times} times the price of input: is one of the two a slip?")));
     }
@@ -181,6 +193,10 @@ pub(super) fn judge(
             "the list of {day} is older than the offer's newest row, which was checked on {checked}: keep the row?"
         );
         return Some(("older", why));
+    }
+    let (read, wrote) = (Some(held.input.get()), Some(held.output.get()));
+    if same(read, prices.output) && same(wrote, prices.input) && !same(read, wrote) {
+        return Some(("jump", "input and output stand the other way round: are the two columns swapped?".into()));
     }
     if let Some(moved) = moves.iter().find(|moved| moved.times >= FACTOR) {
         let slip = [10.0, 100.0, 1e3, 1e6].into_iter().find(|slip| (moved.times / slip - 1.0).abs() < 0.02);

@@ -4,7 +4,7 @@
 //! `_above_1hr` is a longer cache. Alibaba's entries have `tiered_pricing` with ranges instead.
 
 use super::json::{files, number, text};
-use super::offer::{List, Offer, Period, Prices, Step, per_million, round};
+use super::offer::{BATCHES, List, Offer, Period, Prices, Step, per_million, round};
 use build_or_buy::date::Date;
 use serde_json::Value;
 use std::path::Path;
@@ -44,14 +44,22 @@ fn model(list: &mut List, id: &str, entry: &Value) {
         per_request: number(entry.get("input_cost_per_query")).filter(|price| *price > 0.0),
         ..Prices::default()
     };
-    if let (Some(batch), Some(input)) = (token("input_cost_per_token_batches"), prices.input) {
-        prices.batch_discount = Some(round(1.0 - batch / input));
-    }
+    let off = |batch: &str, usual: Option<f64>| Some(round(1.0 - token(batch)? / usual.filter(|usual| *usual > 0.0)?));
+    let of_input = off("input_cost_per_token_batches", prices.input);
+    let of_output = off("output_cost_per_token_batches", prices.output);
+    prices.batch_discount = of_input.or(of_output);
     prices.tiers = steps(entry);
     if let Some(ranges) = entry.get("tiered_pricing").and_then(Value::as_array) {
         ranged(&mut prices, ranges);
     }
     let mut remarks = Vec::new();
+    if let Some((input, output)) = of_input.zip(of_output).filter(|(input, output)| (input - output).abs() > 0.01) {
+        let (input, output) = (round(input * 100.0), round(output * 100.0));
+        remarks.push(format!("of {BATCHES} input has {input} % off and output {output} %"));
+    } else if let Some(off) = prices.batch_discount.filter(|off| !(0.001..=0.95).contains(off)) {
+        let times = round(1.0 - off);
+        remarks.push(format!("{BATCHES} cost {times} times what the rest does"));
+    }
     if entry.get("input_cost_per_audio_token").is_some() {
         remarks.push("audio tokens have a price of their own, which is not taken".into());
     }

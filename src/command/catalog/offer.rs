@@ -79,6 +79,9 @@ pub struct Offer {
     pub remarks: Vec<String>,
 }
 
+/// How a remark on prices of batches that cannot be one discount speaks of them.
+pub const BATCHES: &str = "batches as the list has them";
+
 /// A list, read: offers, and what was passed over with the reason.
 #[derive(Debug, Default)]
 pub struct List {

@@ -72,7 +72,9 @@ impl Row {
         self.number("per_request", prices.per_request);
         if !prices.tiers.is_empty() {
             self.text("tier_style", "cliff");
-            self.set("tiers", Value::List(prices.tiers.iter().map(step).collect()));
+            let held =
+                self.0.iter().find(|(name, _)| name == "tiers").map_or(&[][..], |(_, steps)| steps.items()).to_vec();
+            self.set("tiers", Value::List(prices.tiers.iter().map(|one| step(one, &held)).collect()));
         }
     }
 
@@ -85,13 +87,21 @@ impl Row {
     }
 }
 
-fn step(step: &Step) -> Value {
+/// A step as a list has it. What its cache costs stays as it was where the list does not say.
+fn step(step: &Step, held: &[Value]) -> Value {
+    let number = |row: &Value, name: &str| match row.get(name) {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let known =
+        held.iter().find(|row| number(row, "above").is_some_and(|above| (above / step.above - 1.0).abs() < 0.05));
+    let before = |name: &str| known.and_then(|row| number(row, name));
     let named = [
         ("above", Some(step.above)),
         ("input", step.input),
         ("output", step.output.or(Some(0.0))),
-        ("cached_read", step.cached_read),
-        ("cache_write", step.cache_write),
+        ("cached_read", step.cached_read.or_else(|| before("cached_read"))),
+        ("cache_write", step.cache_write.or_else(|| before("cache_write"))),
     ];
     let stated = named.into_iter().filter_map(|(name, price)| Some((name.to_owned(), Value::Number(price?))));
     Value::Map(stated.collect())

@@ -52,6 +52,15 @@ pub(super) fn as_before(row: &Value, prices: &Prices) -> String {
     if prices.tiers.is_empty() && steps > 0 {
         kept.push(format!("{steps} steps"));
     }
+    // Steps that the list has, with a price of the cache that it leaves out.
+    for (step, known) in prices.tiers.iter().zip(row.get("tiers").map_or(&[][..], Value::items)) {
+        let parts = [("cached", "cached_read", step.cached_read), ("write", "cache_write", step.cache_write)];
+        for (what, name, _) in parts.into_iter().filter(|(.., stated)| stated.is_none()) {
+            if let Some(Value::Number(number)) = known.get(name) {
+                kept.push(format!("{what} above {} {number}", step.above));
+            }
+        }
+    }
     if kept.is_empty() { String::new() } else { format!("; not stated, as before: {}", kept.join(", ")) }
 }
 

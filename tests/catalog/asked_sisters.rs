@@ -1,0 +1,98 @@
+//! What an import asks where parts of one price do not go together: batches, swapped columns, steps, ends, one offer twice.
+
+use super::import::planned;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// GPT-5.6 Terra as the catalog has it, in USD per token: 2/12, 0.2 from the cache, 2.5 into it; 4/18/0.4 above 272,000.
+fn terra(more: &Value) -> Value {
+    let mut entry = json!({
+        "litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 2e-6, "output_cost_per_token": 1.2e-5,
+        "cache_read_input_token_cost": 2e-7, "cache_creation_input_token_cost": 2.5e-6,
+        "input_cost_per_token_above_272k_tokens": 4e-6, "output_cost_per_token_above_272k_tokens": 1.8e-5,
+        "cache_read_input_token_cost_above_272k_tokens": 4e-7
+    });
+    for (key, value) in more.as_object().expect("a map") {
+        entry[key] = value.clone();
+    }
+    entry
+}
+
+fn plan(format: &str, name: &str, list: &Value) -> Value {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("sisters-{name}.json"));
+    std::fs::write(&path, list.to_string()).expect("written");
+    planned(format, &path)
+}
+
+/// Why the only question of a list is asked; nothing is appended.
+fn asked(format: &str, name: &str, list: &Value) -> String {
+    let plan = plan(format, name, list);
+    assert_eq!((&plan["append"], plan["ask"].as_array().map(Vec::len)), (&json!([]), Some(1)), "{name}: {plan:#}");
+    plan["ask"][0]["why"].as_str().expect("text").to_owned()
+}
+
+#[test]
+fn prices_of_batches_are_read_and_must_be_one_discount() {
+    let same =
+        |name: &str, more: &Value| plan("litellm", name, &json!({ "gpt-5.6-terra": terra(more) }))["same"].clone();
+    // Half of 2 and half of 12: the discount that the row has.
+    let half = json!({ "input_cost_per_token_batches": 1e-6, "output_cost_per_token_batches": 6e-6 });
+    assert_eq!(same("half", &half), json!(["openai/gpt-5.6-terra"]));
+    for (name, more, words) in [
+        ("output", json!({ "output_cost_per_token_batches": 9e-6 }), "batches at 25 % off, where the usual is half"),
+        (
+            "apart",
+            json!({ "input_cost_per_token_batches": 1e-6, "output_cost_per_token_batches": 9e-6 }),
+            "input has 50 % off and output 25 %: what is the discount?",
+        ),
+        ("dearer", json!({ "input_cost_per_token_batches": 4e-6 }), "cost 2 times what the rest does"),
+    ] {
+        let why = asked("litellm", &format!("batch-{name}"), &json!({ "gpt-5.6-terra": terra(&more) }));
+        assert!(why.contains(words), "{name}: {why}");
+    }
+    // A new offer whose batches contradict each other is not appended either.
+    let new = json!({ "litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 2e-6, "output_cost_per_token": 1.2e-5,
+        "input_cost_per_token_batches": 1e-6, "output_cost_per_token_batches": 9e-6 });
+    assert!(asked("litellm", "batch-new", &json!({ "gpt-9-new": new })).contains("what is the discount?"));
+}
+
+#[test]
+fn columns_that_are_swapped_are_called_that() {
+    let list = |id: &str, input: f64, output: f64| json!({ "id": "groq", "models": [{ "id": id, "name": "x", "cost_per_1m_in": input, "cost_per_1m_out": output }] });
+    // The catalog has 0.15 and 0.6.
+    let why = asked("catwalk", "swap-known", &list("openai/gpt-oss-120b", 0.6, 0.15));
+    assert!(why.contains("the other way round: are the two columns swapped?"), "{why}");
+    let why = asked("catwalk", "swap-new", &list("openai/gpt-oss-123b", 0.6, 0.15));
+    assert!(why.contains("output at 0.15 beside input at 0.6: are the columns swapped"), "{why}");
+}
+
+#[test]
+fn an_end_that_lies_ahead_is_asked_or_proposed() {
+    let end = json!({ "deprecation_date": "2027-02-01" });
+    let why = asked("litellm", "end-known", &json!({ "gpt-5.6-terra": terra(&end) }));
+    assert!(why.contains("retired on 2027-02-01: set `until`"), "{why}");
+    let moved = json!({ "deprecation_date": "2027-02-01", "input_cost_per_token": 1.8e-6 });
+    let plan = plan("litellm", "end-moved", &json!({ "gpt-5.6-terra": terra(&moved) }));
+    let row = &plan["append"][0]["row"];
+    assert_eq!((&row["until"], &row["ends"], &row["input"]), (&json!("2027-02-01"), &json!("retired"), &json!(1.8)));
+    // What the step's cache costs is written no more than the list states it, and not lost: 5 into it, as before.
+    assert_eq!(
+        row["tiers"],
+        json!([{ "above": 272_000, "input": 4, "output": 18, "cached_read": 0.4, "cache_write": 5 }])
+    );
+    let after = plan["append"][0]["after"].as_str().expect("words");
+    assert!(after.contains("not stated, as before:") && after.contains("write above 272000 5"), "{after}");
+}
+
+#[test]
+fn one_offer_twice_is_asked_about_whichever_part_of_its_price_differs() {
+    for (name, more) in [
+        ("input", json!({ "input_cost_per_token": 1.9e-6 })),
+        ("cache", json!({ "cache_read_input_token_cost": 1.5e-7 })),
+        ("step", json!({ "input_cost_per_token_above_272k_tokens": 5e-6 })),
+    ] {
+        let list = json!({ "gpt-5.6-terra": terra(&json!({})), "openai/gpt-5.6-terra": terra(&more) });
+        let why = asked("litellm", &format!("twice-{name}"), &list);
+        assert!(why.contains("as `gpt-5.6-terra` and as `openai/gpt-5.6-terra`"), "{name}: {why}");
+    }
+}
