@@ -48,15 +48,14 @@ function inside(page, width) {
   const ids = [...new Set([...used, ...Object.keys(known)])];
   const id = page.memory.pastOf ?? ids[0];
   const named = new Map([...page.newest.hosted, ...page.newest.models, ...page.newest.gpus].map(one => [one.word, one.label]));
-  // Picked from the list it counts at once; what is no name of it gives way to the last one that was.
-  const choose = (/** @type {any} */ { type, target }) => {
-    if (type === 'change' && !known[target.value]) target.value = id;
-    if (!known[target.value]) return;
-    page.memory.pastOf = target.value;
+  // Picked from the list it counts at once; what is no name of it is said to be none once the field is left.
+  const choose = (/** @type {any} */ { type, target: { value } }) => {
+    page.memory.pastNone = !known[value] && type === 'change';
+    if (known[value]) page.memory.pastOf = value;
     page.paint(page);
   };
   return html`<p class="acts"><label>Price of <input id="history-of" list="history-ids" size="32" autocomplete="off" .value=${id ?? ''}
-        @focus=${(/** @type {any} */ event) => event.target.select()} @input=${choose} @change=${choose}></label> <span class="note">Type a part of its name.</span>
+        @focus=${(/** @type {any} */ event) => event.target.select()} @input=${choose} @change=${choose}></label> <span class="note" role="status">${page.memory.pastNone ? 'No price of that name.' : 'Type a part of its name.'}</span>
       <datalist id="history-ids">${ids.map(one => html`<option value=${one}>${named.get(one) ?? ''}</option>`)}</datalist>
       <button type="button" @click=${() => yearAgo(page)}>This decision with the prices of a year ago</button></p>
     ${id ? chart(page, past, id, width) : html`<p class="note">The record could not be read.</p>`}`;
@@ -101,7 +100,7 @@ function chart(page, past, id, width) {
   const tell = (/** @type {Row | undefined} */ row) => (row ? ends.map(([, what], at) => `${exactMoney(/** @type {number} */ (row[at + 1] ?? 0))} ${what}`).join(', ') : '');
   const still = priced.every(row => row[1] === now[1] && row[2] === now[2]);
   // The day it began, or the day of the list that had it first.
-  const moved = still ? `${tell(now)} ${unit}${rows[0][5] ? ' since' : ', first seen'} ${day(rows[0][0])}` : `from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
+  const moved = tell(now) === tell(priced[0]) ? `${tell(now)} ${unit}${!still ? ', as on' : rows[0][5] ? ' since' : ', first seen'} ${day(rows[0][0])}` : `from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
   return figure(page, {
     id: 'history-chart', width, height: HEIGHT, heads: ['From', ...ends.map(([, what]) => what), 'Evidence', 'Source'],
     title: `${id}: ${moved}${retired ? `, ${ahead ? 'to be retired' : 'retired'} ${day(last[0])}` : ''}`,

@@ -190,7 +190,7 @@ fn what_was_not_there_yet_is_said_by_name() {
     let wanted = format!("had no rent or price on record yet: the first is of {first}");
     assert_eq!(said(&report, "gpu").map(|one| one.0), Some(wanted.as_str()));
     // 14.16 points, of DeepSeek V3 at Fireworks since 2025-01-13, was the best without reasoning.
-    let wanted = ("asks for 38 points, and the best on sale on 2025-02-01 had 14.2", "14.2");
+    let wanted = ("asks for 38 points, and the best on sale with a score here on 2025-02-01 had 14.2", "14.2");
     assert_eq!(said(&report, "a.quality"), Some(wanted));
     assert!(report.issues.iter().filter(|issue| issue.field != "asof").all(|issue| issue.notice));
     // The link keeps what was asked for, and so does the list of numbers.

@@ -81,6 +81,17 @@ export const tests = [
       // A price that never moved is told once, and what writes nothing has no price of output.
       const embedding = await told('openai/text-embedding-3-small');
       assert.match(embedding[0], /^openai\/text-embedding-3-small: \$0\.02 input per million tokens since/);
+      // 6.98 in February 2026, 7.89 from March, 6.98 again in November: one price, and not “from 6.98 to 6.98”.
+      const back = await told('H100 NVL at Azure, on-demand');
+      assert.match(back[0], /: \$6\.98 rent per GPU and hour, as on 11 February 2026/);
+      // What is no name stays as typed and is said to be none; the last price that was one stays drawn.
+      await page.fill('#history-of', 'H100 NVL at nobody');
+      await page.press('#history-of', 'Enter');
+      await page.getByText('No price of that name.').waitFor();
+      assert.equal(await page.inputValue('#history-of'), 'H100 NVL at nobody');
+      assert.match(await page.textContent('#history-chart figcaption'), /^H100 NVL at Azure/);
+      await told('openai/gpt-4o');
+      assert.equal(await page.getByText('No price of that name.').count(), 0);
       assert.deepEqual(page.seen.errors, []);
     },
   },
@@ -115,7 +126,7 @@ export const tests = [
       await page.waitForSelector('#h-compare');
       const notice = await notices(page);
       assert.match(notice, /Claude Sonnet 5\.5, Anthropic was not on sale on 2025-11-23: its first known price is of 2026-09-28\. Counted instead: Claude Sonnet 4\.5 at Anthropic/);
-      assert.match(notice, /asks for 38 points, and the best on sale on 2025-11-23 had 29\.3/);
+      assert.match(notice, /asks for 38 points, and the best on sale with a score here on 2025-11-23 had 29\.3/);
       // Nothing was typed, and what the day put in place of what is named where the two are compared.
       const part = page.locator('section.part', { has: page.locator('#h-compare') });
       const told = await part.textContent();
