@@ -89,6 +89,16 @@ fn check(report: &Report) -> Result<(), String> {
     {
         return Err(format!("the band at today's volume is {:?}, the verdict {:?}", band.side, best.side));
     }
+    // The picture's curve lies on the side of "same" that the bands name, away from their edges.
+    for point in &report.break_even.curve {
+        let (Some(buy), Some(own)) = (point.buy, point.own) else { continue };
+        let Some(band) = bands.iter().rfind(|band| band.from <= point.volume) else { continue };
+        let away = band.from < point.volume * 0.9 && band.to.is_none_or(|to| to > point.volume * 1.1);
+        let (least, most) = (own.min(buy), own.max(buy));
+        if away && most > least * 1.02 && (own < buy) != (band.side != Side::Buy) {
+            return Err(format!("{}: the curve has {own:.0} against {buy:.0}, the band {:?}", point.volume, band.side));
+        }
+    }
     if let Some(never) = &report.break_even.never {
         if !buys {
             return Err("never, and yet something runs".into());
