@@ -6,6 +6,7 @@ use build_or_buy::catalog::Catalog;
 use build_or_buy::cost::plan::Side;
 use build_or_buy::decide::break_even::Never;
 use build_or_buy::inputs::link;
+use build_or_buy::judge::uncertainty::Call;
 use build_or_buy::random::Random;
 use build_or_buy::reasons::rules::Status;
 use build_or_buy::report::verdict::Word;
@@ -117,6 +118,16 @@ fn check(report: &Report) -> Result<(), String> {
     if let Some(odds) = &report.uncertainty {
         if (odds.strategies[odds.chosen].strategy == Side::Buy) != buys {
             return Err("the odds start from another answer".into());
+        }
+        let agrees = match verdict.word {
+            Word::Buy => odds.call == Call::Buy,
+            Word::ProbablyBuy => odds.call == Call::ProbablyBuy,
+            Word::Hybrid | Word::Build => odds.call == Call::Own,
+            Word::ProbablyHybrid | Word::ProbablyBuild => odds.call == Call::ProbablyOwn,
+            Word::TooClose | Word::NoAnswer => true,
+        };
+        if !agrees && verdict.other.is_some() {
+            return Err(format!("the word {:?} beside the odds {:?}", verdict.word, odds.call));
         }
         // The likelier side is told, never as none; what knowing is worth is no monthly amount.
         let sure = verdict.sure.plain();
