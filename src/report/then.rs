@@ -84,8 +84,15 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
             && cut < floor
         {
             let points = |points: IndexPoints| crate::sentence::rounded(points.get(), 3);
-            let problem =
-                ["asks for ", &points(floor), " points, and the best on sale with a score here", &on, " had ", &points(cut)].concat();
+            let problem = [
+                "asks for ",
+                &points(floor),
+                " points, and the best on sale with a score here",
+                &on,
+                " had ",
+                &points(cut),
+            ]
+            .concat();
             say(&key("quality"), workload.quality.word(), problem, "what there was".into(), points(cut), true);
         }
         if let Some(day_out) = catalog.model(&workload.open_model).and_then(|model| model.released)

@@ -1,6 +1,6 @@
 //! What an import asks where parts of one price do not go together: batches, swapped columns, steps, ends, one offer twice.
 
-use super::import::planned;
+use super::import::{planned, run};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -94,5 +94,28 @@ fn one_offer_twice_is_asked_about_whichever_part_of_its_price_differs() {
         let list = json!({ "gpt-5.6-terra": terra(&json!({})), "openai/gpt-5.6-terra": terra(&more) });
         let why = asked("litellm", &format!("twice-{name}"), &list);
         assert!(why.contains("as `gpt-5.6-terra` and as `openai/gpt-5.6-terra`"), "{name}: {why}");
+    }
+}
+
+/// Verda asked 3.39 for an H200 from February to August, then 4: a list that has 3.39 is old, and so may be its other rows.
+#[test]
+fn a_list_that_is_old_in_one_row_is_asked_about_once_with_a_line_for_each_row() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("sisters-old");
+    std::fs::create_dir_all(folder.join("gpu-csv")).expect("made");
+    let file = folder.join("gpu-csv/verda.csv");
+    let rows = "gpu,count,price,spot\nH200,1,3.39,1.7\nL40S,1,1.2,0.5\nB200,1,5.9,3.06\nRTX PRO 6000,1,2.1,0.945\n";
+    std::fs::write(&file, rows).expect("written");
+    let (file, folder) = (file.display().to_string(), folder.display().to_string());
+    let (import, ..) = run(&["catalog", "import", "gpu-csv", &file, "--provider", "Verda", "--seen", "2026-11-24"]);
+    let (update, ..) = run(&["catalog", "update", &folder, "--seen", "2026-11-24"]);
+    for (out, words) in [
+        (import, "5 rows of one list  older: this list is old"),
+        (update, "rents of verda, 5 rows of it: this list is old"),
+    ] {
+        assert_eq!(out.matches("this list is old in another row (h200 at Verda, on-demand").count(), 1, "{out}");
+        assert!(out.contains(words) && out.contains("fetch it anew, or paste what its host's page has too"), "{out}");
+        // The old row itself, and the five.
+        assert_eq!(out.matches(r#"{"gpu":""#).count(), 6, "{out}");
+        assert!(out.contains("APPEND 0") && out.contains("ASK 6"), "{out}");
     }
 }

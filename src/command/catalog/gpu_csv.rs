@@ -2,6 +2,7 @@
 //! instance. An empty price is not zero: that way to pay is not sold.
 
 use super::offer::round;
+use super::plan::WHOLE_LIST;
 use super::propose::{Passed, Plan, Terms};
 use super::rent_rows::compare;
 use crate::command::project::{files_below, read_bytes};
@@ -95,7 +96,7 @@ pub fn plan(catalog: &Catalog, path: &Path, provider: Option<&str>, terms: &Term
         }
         if let Some(old) = of_file.ask.iter().find(|question| question.about == "older") {
             // One row that is old makes the file old: what it has of the others may be as old.
-            let why = format!("another row of this file is older than the catalog's ({}): is the whole file?", old.id);
+            let why = format!("{WHOLE_LIST} ({}): fetch it anew, or paste what its host's page has too", old.id);
             of_file
                 .ask
                 .extend(core::mem::take(&mut of_file.append).into_iter().map(|one| one.asked("older", why.clone())));

@@ -226,7 +226,19 @@ fn shown(plan: &Plan, terms: &Terms) -> String {
         let _ = writeln!(out, "    + {}\n    {}", one.after, row::line(&one.row));
     }
     let _ = writeln!(out, "\nASK {}", plan.ask.len());
+    let mut told = "";
     for one in &plan.ask {
+        // Said once, and a line for each row.
+        if let (Some(shared), Some(row)) = (one.shared(), &one.row) {
+            if shared != told {
+                let rows = plan.ask.iter().filter(|other| other.shared() == Some(shared)).count();
+                let _ = writeln!(out, "  {} of one list  {}: {shared}", many(rows, "row"), one.about);
+                told = shared;
+            }
+            let before = one.before.as_deref().unwrap_or("nothing");
+            let _ = writeln!(out, "    - {before}\n    {}", row::line(row));
+            continue;
+        }
         let _ = writeln!(out, "  {}  ({})  {}: {}", one.id, one.entry, one.about, one.why);
         if let Some(before) = &one.before {
             let _ = writeln!(out, "    - {before}");

@@ -71,6 +71,16 @@ pub struct Question {
     pub row: Option<Value>,
 }
 
+/// How the question begins that all rows of a list share once one of them shows the list to be old.
+pub const WHOLE_LIST: &str = "this list is old in another row";
+
+impl Question {
+    /// What it shares with other rows of its list: said once for all of them.
+    pub fn shared(&self) -> Option<&str> {
+        self.why.starts_with(WHOLE_LIST).then_some(&self.why)
+    }
+}
+
 impl Proposal {
     /// The same as a question.
     pub fn asked(self, about: &'static str, why: String) -> Question {

@@ -133,8 +133,19 @@ fn shown(merged: &Merged, seen: Date) -> String {
         let _ = writeln!(out, "- `{}` {} ({})\n  {before} → {}", one.id, one.why, agreed.lists.join(", "), one.after);
     }
     let _ = writeln!(out, "\n## ASK {}\n", merged.ask.len());
+    let mut told = "";
     for open in &merged.ask {
         let one = &open.question;
+        // Said once for the list, and a line for each row.
+        if let (Some(shared), Some(row)) = (one.shared(), &one.row) {
+            if shared != told {
+                let rows = merged.ask.iter().filter(|other| other.question.shared() == Some(shared)).count();
+                let _ = writeln!(out, "- {}, {} of it: {shared}", open.lists.join(", "), many(rows, "row"));
+                told = shared;
+            }
+            let _ = writeln!(out, "  `{}`", row::line(row));
+            continue;
+        }
         let _ = writeln!(out, "- `{}` {}: {} ({})", one.id, one.about, one.why, open.lists.join(", "));
         if let Some(row) = &one.row {
             let _ = writeln!(out, "  `{}`", row::line(row));
