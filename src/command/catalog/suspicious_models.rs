@@ -61,7 +61,7 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
     at.range("head_dim", f64::from(row.head_dim), 16.0, 1_024.0, "wide");
     if row.kv_heads > row.query_heads {
         at.say("kv_heads", "more than there are query heads");
-    } else if row.attention == Attention::Gqa && row.kv_heads > 0 && row.query_heads % row.kv_heads != 0 {
+    } else if row.attention == Attention::Gqa && row.kv_heads > 0 && !row.query_heads.is_multiple_of(row.kv_heads) {
         let (keys, queries) = (row.kv_heads, row.query_heads);
         at.say(
             "kv_heads",
