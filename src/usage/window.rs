@@ -209,7 +209,7 @@ fn part_of_a_week(
         "mean of each weekday × 730.5 hours ÷ 168 hours".to_owned()
     } else {
         format!(
-            "{} of 7 weekdays seen, the others assumed as in the measured conversation week; mean of the seven × 730.5 hours",
+            "{} of 7 weekdays seen, the rest assumed as in the measured conversation week; mean of the seven × 730.5 hours",
             present.len()
         )
     };

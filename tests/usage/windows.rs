@@ -219,7 +219,7 @@ fn a_month_made_of_part_of_a_week_says_so_and_names_no_hour_of_a_day_it_never_sa
     let usage = read(&[("three.csv", &text)]);
     let one = &usage.workloads[0];
     assert!(
-        input(one, "requests").rule.starts_with("3 of 7 weekdays seen, the others assumed as in the measured"),
+        input(one, "requests").rule.starts_with("3 of 7 weekdays seen, the rest assumed as in the measured"),
         "{}",
         input(one, "requests").rule
     );

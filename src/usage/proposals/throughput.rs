@@ -76,7 +76,7 @@ pub(super) fn throughput(
     let gpu = gpu(catalog, &nearest.gpu).unwrap_or_default();
     let how = how(&found, &targets, &sweep, used);
     let per =
-        if replicas.is_some() { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
+        if divided > 1.0 { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
     Throughput {
         slug: workload.slug.clone(),
         value: Some(found.tokens_per_second / divided),
@@ -101,6 +101,7 @@ pub(super) fn throughput(
 fn tested(point: &LoadPoint) -> String {
     let model = if point.model.is_empty() { "a model that the file does not name" } else { point.model.as_str() };
     let gpus = match (point.gpus, point.gpu.as_str()) {
+        (Some(1.0), "") => " on 1 GPU".to_owned(),
         (Some(many), "") => format!(" on {} GPUs", short(many)),
         (Some(many), gpu) => format!(" on {} {gpu}", short(many)),
         (None, "") => String::new(),
