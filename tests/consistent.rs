@@ -6,6 +6,7 @@ use build_or_buy::catalog::Catalog;
 use build_or_buy::cost::plan::Side;
 use build_or_buy::decide::break_even::Never;
 use build_or_buy::inputs::link;
+use build_or_buy::judge::uncertainty::Call;
 use build_or_buy::random::Random;
 use build_or_buy::reasons::rules::Status;
 use build_or_buy::report::verdict::Word;
@@ -89,6 +90,16 @@ fn check(report: &Report) -> Result<(), String> {
     {
         return Err(format!("the band at today's volume is {:?}, the verdict {:?}", band.side, best.side));
     }
+    // The picture's curve lies on the side of "same" that the bands name, away from their edges.
+    for point in &report.break_even.curve {
+        let (Some(buy), Some(own)) = (point.buy, point.own) else { continue };
+        let Some(band) = bands.iter().rfind(|band| band.from <= point.volume) else { continue };
+        let away = band.from < point.volume * 0.9 && band.to.is_none_or(|to| to > point.volume * 1.1);
+        let (least, most) = (own.min(buy), own.max(buy));
+        if away && most > least * 1.02 && (own < buy) != (band.side != Side::Buy) {
+            return Err(format!("{}: the curve has {own:.0} against {buy:.0}, the band {:?}", point.volume, band.side));
+        }
+    }
     if let Some(never) = &report.break_even.never {
         if !buys {
             return Err("never, and yet something runs".into());
@@ -107,6 +118,16 @@ fn check(report: &Report) -> Result<(), String> {
     if let Some(odds) = &report.uncertainty {
         if (odds.strategies[odds.chosen].strategy == Side::Buy) != buys {
             return Err("the odds start from another answer".into());
+        }
+        let agrees = match verdict.word {
+            Word::Buy => odds.call == Call::Buy,
+            Word::ProbablyBuy => odds.call == Call::ProbablyBuy,
+            Word::Hybrid | Word::Build => odds.call == Call::Own,
+            Word::ProbablyHybrid | Word::ProbablyBuild => odds.call == Call::ProbablyOwn,
+            Word::TooClose | Word::NoAnswer => true,
+        };
+        if !agrees && verdict.other.is_some() {
+            return Err(format!("the word {:?} beside the odds {:?}", verdict.word, odds.call));
         }
         // The likelier side is told, never as none; what knowing is worth is no monthly amount.
         let sure = verdict.sure.plain();

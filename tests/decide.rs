@@ -4,8 +4,8 @@
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::cost::plan::Side;
-use build_or_buy::decide::break_even::{BreakEven, break_even};
-use build_or_buy::decide::portfolio::optimize;
+use build_or_buy::decide::break_even::{BreakEven, Pool, break_even};
+use build_or_buy::decide::portfolio::{self, Market, Portfolio, optimize};
 use build_or_buy::inputs::link;
 use build_or_buy::streams::Case;
 
@@ -58,6 +58,33 @@ fn the_band_that_holds_a_volume_names_the_winner_of_the_report_there() {
             assert!(near || side == band.side, "{query} at {volume}: {side:?} against {band:?}");
             volume *= 2.3;
         }
+    }
+}
+
+/// The hosted bill while own servers are built goes to today's model at a small volume and to a cheaper host at a large
+/// one, where moving is worth its effort: below that the bill rises with today's price, above it with the other's.
+const MOVING: &str = "workloads=p&p.cached=60&p.input_tokens=2000&p.model=openai/gpt-5.6-terra&p.output_tokens=300&\
+    p.requests=69150&retries=0";
+
+#[test]
+fn a_plan_taken_apart_costs_at_every_volume_what_it_costs_whole() {
+    for query in [MOVING, HIDDEN, UNPAID, ""] {
+        with(query, |figures| {
+            let market = Market::new(figures);
+            for searched in [1.0, 60.0, 4_000.0] {
+                let portfolio = portfolio::at(&market, searched, false);
+                for priced in [&portfolio.buy, &portfolio.hybrid, &portfolio.build].into_iter().flatten() {
+                    let alone = Portfolio { buy: None, hybrid: None, build: None, ..portfolio.clone() };
+                    let pool = Pool::of(figures, &Portfolio { build: Some(priced.clone()), ..alone });
+                    for volume in [0.01, 1.0, 17.0, 60.0, 300.0, 2_000.0, 4_000.0, 90_000.0] {
+                        let whole = figures.present(&priced.plan, volume).map(|lines| lines.total().get());
+                        let (apart, whole) = (pool.least(volume).map(|(_, cost)| cost), whole);
+                        let (Some(apart), Some(whole)) = (apart, whole) else { continue };
+                        assert!((apart / whole - 1.0).abs() < 1e-9, "{query} at {volume}: {apart} against {whole}");
+                    }
+                }
+            }
+        });
     }
 }
 

@@ -103,4 +103,10 @@ fn names_of_workloads_change_no_bit_of_the_odds() {
     let other = report(&turned).uncertainty.expect("odds");
     assert_eq!(plain.own, other.own);
     assert!((plain.evpi - other.evpi).abs() <= 1e-9 * plain.evpi.abs());
+    assert!(plain.learn.iter().any(|lesson| lesson.evppi.get() > 0.0), "something is worth knowing");
+    for lesson in &plain.learn {
+        let same = other.learn.iter().find(|one| one.key == lesson.key).expect("the same inputs are drawn");
+        let (one, two) = (lesson.evppi.get(), same.evppi.get());
+        assert!((one - two).abs() <= 1e-6 * plain.evpi.abs(), "{}: {one} and {two}", lesson.key);
+    }
 }

@@ -292,3 +292,36 @@ fn numbers_beyond_what_digits_can_say_are_said_to_be_that() {
     // The greatest number that is still told in digits.
     assert_eq!(rounded(9.99e17, 3), "999,000,000,000,000,000");
 }
+
+#[test]
+fn inputs_that_cannot_both_be_so_are_named() {
+    // Terra's tier begins above 272,000 tokens: of a mean of 3,000 at most 3,000 ÷ 272,000 = 1.1 % can lie above it.
+    for (pairs, field, said, used) in [
+        (&[("a.cached", "80"), ("a.cache_writes", "60")][..], "a.cache_writes", "at most 20 %", "20"),
+        (
+            &[("a.input_tokens", "1000"), ("a.input_p95", "500")],
+            "a.input_p95",
+            "at least the mean, 1000 tokens",
+            "every",
+        ),
+        (&[("a.input_tokens", "3000"), ("a.above_tier", "50")], "a.above_tier", "at most 1.1 %", "what you gave"),
+        (&[("a.input_tokens", "300k"), ("a.above_tier", "0")], "a.above_tier", "more than 0 %", "what you gave"),
+    ] {
+        let all: Vec<_> = [("workloads", "a"), ("a.model", "openai/gpt-5.6-terra")]
+            .into_iter()
+            .chain(pairs.iter().copied())
+            .collect();
+        let issues = link(&all).issues;
+        assert_eq!(issues.len(), 1, "{pairs:?}: {issues:?}");
+        assert_eq!((issues[0].field.as_str(), issues[0].allowed.as_str()), (field, said));
+        assert!(issues[0].used.starts_with(used) && issues[0].notice, "{issues:?}");
+    }
+    // The default of 5 % written gives way without a word, and what can be so is no issue.
+    for pairs in [&[("a.cached", "98")][..], &[("a.input_tokens", "30k"), ("a.above_tier", "5")]] {
+        let all: Vec<_> = [("workloads", "a"), ("a.model", "openai/gpt-5.6-terra")]
+            .into_iter()
+            .chain(pairs.iter().copied())
+            .collect();
+        assert!(link(&all).issues.is_empty(), "{pairs:?}");
+    }
+}

@@ -141,15 +141,32 @@ impl Figures<'_, '_> {
     /// where that is worth moving to for the while, at `scale` times today's volume.
     pub fn interim(&self, stream: usize, meanwhile: Option<usize>, scale: f64) -> Option<usize> {
         let other = meanwhile?;
+        let Some(well) = self.without_moving(stream, other) else { return Some(other) };
+        let cost = |offer: usize| self.meanwhile(stream, offer, scale);
+        Some(if cost(well) <= cost(other) { well } else { other })
+    }
+
+    /// The multiple of today's volume above which [`Figures::interim`] moves a stream; both bills are straight lines.
+    pub(super) fn bend(&self, stream: usize, meanwhile: Option<usize>) -> Option<f64> {
+        let other = meanwhile.filter(|_| self.paths.building[0] > 0.0)?;
+        let well = self.without_moving(stream, other)?;
+        let more = |scale: f64| (self.meanwhile(stream, other, scale) - self.meanwhile(stream, well, scale)).get();
+        let bend = more(0.0) / (more(0.0) - more(1.0));
+        (bend > 0.0 && bend.is_finite()).then_some(bend)
+    }
+
+    /// The model of today, bought well, where `other` is another one.
+    fn without_moving(&self, stream: usize, other: usize) -> Option<usize> {
         let offers = &self.case.streams[stream].offers;
         let well = offers.iter().position(|offer| offer.kind == OfferKind::Well && offer.feasible);
-        let Some(well) = well.filter(|_| moved(&offers[other])) else { return Some(other) };
-        let cost = |offer: usize| {
-            let mut cost = Lines::<Usd>::default();
-            self.add_offer(&mut cost, stream, offer, scale, Some(&self.paths.building));
-            cost.total()
-        };
-        Some(if cost(well) <= cost(other) { well } else { other })
+        well.filter(|_| moved(&offers[other]))
+    }
+
+    /// What an offer takes until the own servers run.
+    fn meanwhile(&self, stream: usize, offer: usize, scale: f64) -> Usd {
+        let mut cost = Lines::<Usd>::default();
+        self.add_offer(&mut cost, stream, offer, scale, Some(&self.paths.building));
+        cost.total()
     }
 
     /// How often a stream of a plan's own group is moved to another host: for the build, and for what overflows.

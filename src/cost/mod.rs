@@ -21,5 +21,5 @@ pub mod sharing;
 mod sink;
 pub mod size;
 pub(crate) mod spot;
-mod sum;
+pub mod sum;
 mod together;

@@ -7,6 +7,16 @@ use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Pay, Plan};
 use crate::cost::sink::Sink;
 use crate::units::{Usd, UsdPerMonth};
 
+/// A present value that rises with volume in proportion, from one multiple of today's volume on.
+pub struct Straight {
+    /// From this multiple on, up to where the next begins.
+    pub from: f64,
+    /// Continued down to no volume.
+    pub constant: Usd,
+    /// For each multiple of today's volume.
+    pub linear: Usd,
+}
+
 impl Figures<'_, '_> {
     /// What a plan costs at `scale` times today's volume, by line and month by month.
     ///
@@ -43,16 +53,36 @@ impl Figures<'_, '_> {
         self.add_fleets(cost, plan, loads, scale)
     }
 
-    /// What of a plan's present value does not come in whole replicas: a constant, and a part in proportion to
-    /// volume, at today's. [`Figures::in_replicas`] is the rest.
-    pub fn steady(&self, plan: &Plan) -> (Usd, Usd) {
+    /// What of a plan's present value does not come in whole replicas, over multiples of today's volume: straight lines,
+    /// one after another. It bends where a larger bill makes moving to a cheaper host worth while before the own servers
+    /// run. [`Figures::in_replicas`] is the rest.
+    pub fn steady(&self, plan: &Plan) -> Vec<Straight> {
         let at = |scale: f64| {
             let mut cost = Lines::<Usd>::default();
             self.add_steady(&mut cost, plan, scale);
             cost.total()
         };
-        let constant = at(0.0);
-        (constant, at(1.0) - constant)
+        let mut from = 0.0;
+        let mut lines = Vec::with_capacity(1);
+        for to in self.bends(plan) {
+            let (low, high) = (from + (to - from) * 0.25, from + (to - from) * 0.75);
+            let linear = (at(high) - at(low)) * (1.0 / (high - low));
+            lines.push(Straight { from, constant: at(low) - linear * low, linear });
+            from = to;
+        }
+        let (low, high) = if from > 0.0 { (from * 2.0, from * 4.0) } else { (0.0, 1.0) };
+        let linear = (at(high) - at(low)) * (1.0 / (high - low));
+        lines.push(Straight { from, constant: at(low) - linear * low, linear });
+        lines
+    }
+
+    /// The volumes, rising, above which a stream of a plan's own groups is served elsewhere until its servers run.
+    fn bends(&self, plan: &Plan) -> Vec<f64> {
+        let streams = plan.groups.iter().flat_map(|group| &group.streams);
+        let mut bends: Vec<f64> = streams.filter_map(|&at| self.bend(at, plan.meanwhile[at])).collect();
+        crate::order::rising(&mut bends, |bend| *bend);
+        bends.dedup();
+        bends
     }
 
     /// The present value of a plan's replicas, their overflow and their people at `scale` times today's volume.

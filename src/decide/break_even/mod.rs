@@ -39,6 +39,9 @@ use marginal::{Marginal, naive};
 /// are held against each other. Six that differ much took nine seconds in native code, four take one.
 const EXACT: usize = 4;
 
+/// Edges of bands at which the plans of the picture are looked for.
+const EDGES: usize = 6;
+
 /// Works it out.
 pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
     let market = Market::new(figures);
@@ -59,7 +62,7 @@ fn found(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
     let slopes = Marginal::new(market);
     if market.figures.case.streams.len() > EXACT {
         let pool = Pool::new(market, base, &slopes);
-        return over_volume(&pool, &slopes);
+        return over_volume(market, &pool, &slopes);
     }
     let mut exact = Exact::new(market);
     let mut result = BreakEven { marginal_buy: slopes.buy, marginal_own: slopes.own, ..BreakEven::default() };
@@ -88,12 +91,13 @@ fn found(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
         (_, None) => (0.01, 1e3),
         (first, Some(durable)) => ((first.unwrap_or(1.0).min(1.0) / 20.0).max(1e-9), durable.max(1.0) * 10.0),
     };
-    // A picture: today's plans and those that are best where running begins to win for good and far beyond.
+    // A picture: today's plans, those that are best where running begins to win, and those of far beyond.
     let mut pool = Pool::of(market.figures, base);
-    for volume in result.durable.into_iter().flat_map(|durable| [durable, durable * 10.0]) {
+    let edges = result.bands.iter().skip(1).filter(|band| band.side != Side::Buy).map(|band| band.from);
+    for volume in edges.filter(|edge| (from..to).contains(edge)).take(EDGES).chain(result.durable.map(|_| to)) {
         pool.add_best_at(market, volume);
     }
-    result.curve = curve(&pool, from, to);
+    result.curve = curve(market, &pool, from, to);
     result.gain = result.durable.and_then(|durable| gain(&mut exact, durable));
     result
 }

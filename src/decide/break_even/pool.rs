@@ -4,6 +4,7 @@ use super::extent::{FARTHEST, LEAST, MOST, RESOLUTION};
 use super::marginal::{Marginal, anchor};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Load, Plan, Side};
+use crate::cost::sum::Straight;
 use crate::decide::portfolio::{self, Market, Portfolio};
 use crate::units::Usd;
 use core::cell::RefCell;
@@ -14,13 +15,12 @@ const STRIDE: f64 = 30.0;
 const REFINED: usize = 6;
 
 /// A plan taken apart so that its cost at any volume takes few steps: `constant + linear · volume + replicas`, the
-/// last of which only rises. What was worked out is kept, as a bound for the volumes around it.
+/// last of which only rises along one straight line. What was worked out is kept, as a bound for the volumes around it.
 pub(super) struct Scaled {
     pub(super) side: Side,
     plan: Plan,
     loads: Vec<Load>,
-    constant: f64,
-    linear: f64,
+    pub(super) lines: Vec<Straight>,
     /// Volumes in rising order with the cost of replicas there.
     known: RefCell<Vec<(f64, f64)>>,
 }
@@ -30,7 +30,8 @@ impl Scaled {
     pub(super) fn replicas_at_least(&self, volume: f64) -> f64 {
         let known = self.known.borrow();
         let after = known.partition_point(|(at, _)| *at <= volume);
-        if after == 0 { 0.0 } else { known[after - 1].1 }
+        let before = known[..after].last().filter(|(at, _)| *at >= self.line(volume).from);
+        before.map_or(0.0, |(_, cost)| *cost)
     }
 
     pub(super) fn replicas(&self, figures: &Figures<'_, '_>, volume: f64) -> f64 {
@@ -49,7 +50,12 @@ impl Scaled {
     }
 
     pub(super) fn steady(&self, volume: f64) -> f64 {
-        self.constant + self.linear * volume
+        let line = self.line(volume);
+        (line.constant + line.linear * volume).get()
+    }
+
+    fn line(&self, volume: f64) -> &Straight {
+        &self.lines[self.lines.partition_point(|line| line.from <= volume).max(1) - 1]
     }
 }
 
@@ -132,10 +138,9 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
             let Some(loads) = loads else { continue };
             // A plan without a price at one volume has none at any.
             if plan.groups.is_empty() || self.figures.in_replicas(plan, &loads, LEAST).is_some() {
-                let (constant, linear) = self.figures.steady(plan);
-                let (constant, linear) = (constant.get(), linear.get());
+                let lines = self.figures.steady(plan);
                 let known = RefCell::default();
-                self.plans.push(Scaled { side: plan.side(), plan: plan.clone(), loads, constant, linear, known });
+                self.plans.push(Scaled { side: plan.side(), plan: plan.clone(), loads, lines, known });
             }
         }
     }

@@ -52,6 +52,12 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
         costs.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
     }
 
+    /// The present value of everything bought, each stream at its best at that multiple of today's volume; absent where
+    /// something may not be bought.
+    pub(crate) fn all_bought_at(&self, volume: f64) -> Option<f64> {
+        (0..self.offers.len()).map(|stream| self.bought(stream, volume).map(|(_, cost)| cost)).sum()
+    }
+
     /// What an offer costs over volume.
     pub(crate) fn line(&self, stream: usize, offer: usize) -> Line {
         let known = self.offers[stream].iter().find(|known| known.0 == offer);

@@ -7,6 +7,7 @@ mod laid;
 mod query;
 mod reader;
 mod said;
+mod together;
 mod value;
 mod workloads;
 
@@ -79,6 +80,7 @@ pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
         }
     }
     unnamed_gpus(&mut query);
+    together::contradictions(&mut query, catalog);
     query
 }
 

@@ -38,7 +38,7 @@ pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> V
     let fresh =
         Inputs { workloads: vec![crate::inputs::Workload::default(); inputs.workloads.len()], ..Inputs::default() };
     let mut factors: Vec<Factor> = Vec::new();
-    for dial in Dial::all(inputs).into_iter().filter(|dial| matters(inputs, plans, *dial)) {
+    for dial in in_order(inputs).into_iter().filter(|dial| matters(inputs, plans, *dial)) {
         let key = dial.key(inputs);
         let given = given.iter().find(|given| given.key == key);
         let Some(distribution) = distribution(figures, &fresh, given, plans, dial) else { continue };
@@ -53,6 +53,20 @@ pub fn factors(figures: &Figures<'_, '_>, given: &[Given], plans: &[&Plan]) -> V
     }
     lean(&mut factors);
     factors
+}
+
+/// All inputs, those of workloads by the place of theirs: what is fitted factor by factor depends on the order of factors,
+/// and must not on the order in which workloads were listed.
+fn in_order(inputs: &Inputs) -> Vec<Dial> {
+    let mut dials: Vec<(usize, Dial)> = Dial::all(inputs)
+        .into_iter()
+        .map(|dial| match dial {
+            Dial::Global(_) => (0, dial),
+            Dial::Workload(at, _) => (1 + place(&inputs.workloads, at), dial),
+        })
+        .collect();
+    crate::order::sort(&mut dials, |a, b| a.0.cmp(&b.0));
+    dials.into_iter().map(|(_, dial)| dial).collect()
 }
 
 /// What moves together: rents, with the price of what one follows.

@@ -16,7 +16,7 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::Portfolio;
-use crate::judge::uncertainty::Uncertainty;
+use crate::judge::uncertainty::{Call, Uncertainty};
 use crate::report::options::OptionCost;
 use crate::sentence::Sentence;
 use crate::units::UsdPerMonth;
@@ -64,9 +64,12 @@ pub fn verdict(
     let close = other.is_some_and(|other| (other.present - best.present).get() < CLOSE * other.present.get());
     // With odds at hand their bounds decide; without, how close the two amounts are.
     let chance = odds.map(|odds| if best.side == Side::Buy { 1.0 - odds.own.exact } else { odds.own.exact });
-    let (unclear, probably) = match chance {
-        Some(chance) if other.is_some() => (chance < 0.65, chance < 0.90),
-        _ => (close, false),
+    let call = odds.filter(|_| other.is_some()).map(|odds| (best.side == Side::Buy, odds.call));
+    let (unclear, probably) = match call {
+        Some((true, Call::Buy) | (false, Call::Own)) => (false, false),
+        Some((true, Call::ProbablyBuy) | (false, Call::ProbablyOwn)) => (false, true),
+        Some(_) => (true, false),
+        None => (close, false),
     };
     let word = match best.side {
         _ if unclear => Word::TooClose,

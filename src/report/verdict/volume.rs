@@ -51,9 +51,13 @@ pub(super) fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Si
         // Where nothing may be bought, no volume makes it cheaper.
         _ if break_even.bands.iter().all(|band| band.side != Side::Buy) => Sentence::default(),
         (_, Some(times)) if times <= 1.0 => {
-            let said =
-                Sentence::new("An API alone would be cheaper below ").amount(Unit::Percent, scaled(times) * 100.0);
-            let said = said.say(" of").say(yours);
+            let said = Sentence::new("An API alone would be cheaper below ");
+            let said = match scaled(times) {
+                // A visitor at many times the volumes as given can stand above a crossing that is far from them.
+                many if many >= 1.5 => said.amount(Unit::Times, many),
+                part => said.amount(Unit::Percent, part * 100.0).say(" of"),
+            };
+            let said = said.say(yours);
             match figures_now(figures, times) {
                 Some(now) => said.then(now),
                 None => said.say("."),
