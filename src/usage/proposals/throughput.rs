@@ -75,8 +75,7 @@ pub(super) fn throughput(
     let open_model = open_model(catalog, &nearest.model).unwrap_or_default();
     let gpu = gpu(catalog, &nearest.gpu).unwrap_or_default();
     let how = how(&found, &targets, &sweep, used);
-    let per =
-        if divided > 1.0 { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
+    let per = if divided > 1.0 { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
     Throughput {
         slug: workload.slug.clone(),
         value: Some(found.tokens_per_second / divided),
