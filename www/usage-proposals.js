@@ -80,18 +80,18 @@ function workload(page, now, one, kept, set) {
     const [part, assumed] = input.rule.split(' as in ');
     return html`<span title=${`${input.rule}${place(input)}`}>${input.value == null ? (input.how === 'needed' ? 'needed' : none) : typed(input.value)}</span>${assumed ? html`<span class="note block">${part}</span>` : nothing}`;
   };
-  return html`<tbody class=${gone ? 'stale' : ''}>
+  return html`<tbody class=${one.into ? 'stale into' : gone ? 'stale' : ''}>
     <tr class="named"><th scope="rowgroup" colspan="5"><input aria-label="Name of ${one.name}" .value=${one.name} maxlength="80" @change=${(/** @type {any} */ event) => set(`${one.id}.name`, event.target.value)}>
       <span class="note">${one.named_by === 'rest' ? 'all smaller ones' : one.named_by} in ${one.format}</span></th></tr>
-    ${one.into ? nothing : html`<tr><td>${requests(now, one, set) ?? cell('requests')}</td><td>${cell('input_tokens')}</td><td>${cell('output_tokens')}</td><td>${cell('cached')}</td>
-      <td>${one.cost == null ? '' : number(one.cost, 3)}${one.list_cost == null ? '' : html`<span class="note block">${number(one.list_cost, 3)} at list price</span>`}</td></tr>`}
+    <tr><td>${requests(now, one, set) ?? cell('requests')}</td><td>${cell('input_tokens')}</td><td>${cell('output_tokens')}</td><td>${cell('cached')}</td>
+      <td>${one.cost == null ? '' : number(one.cost, 3)}${one.list_cost == null ? '' : html`<span class="note block">${number(one.list_cost, 3)} at list price</span>`}</td></tr>
     <tr><td class="from" colspan="5"><span class="choices">
-      ${one.into ? nothing : html`<label><span class="note">Bought today</span> ${model(page, one, set)}</label>`}
+      <label><span class="note">Bought today</span> ${model(page, one, set)}</label>
       <label><span class="note">In the case</span> ${fate(now, one, kept, set)}</label></span>
-      ${one.into ? nothing : html`${one.tokens != null && inputOf(one, 'input_tokens')?.how === 'needed' ? html`<span class="note block">The file counts ${number(one.tokens, 3)} tokens a month and no requests.</span>` : nothing}
+      ${one.tokens != null && inputOf(one, 'input_tokens')?.how === 'needed' ? html`<span class="note block">The file counts ${number(one.tokens, 3)} tokens a month and no requests.</span>` : nothing}
       ${one.model_read && (one.model_known !== 'elsewhere' ? one.model_known !== 'exact' : inputOf(one, 'model')?.rule.includes('another host')) ? html`<span class="note block">The file says “${one.model_read}”${KNOWN[one.model_known]}.</span>` : nothing}
       ${one.week.length && !gone ? sketch(one.week, one.evidence) : nothing}
-      ${one.notes.map(note => html`<span class="block">${note}</span>`)}`}</td></tr></tbody>`;
+      ${one.notes.map(note => html`<span class="block">${note}</span>`)}</td></tr></tbody>`;
 }
 
 /** What is not in the file, or was only scaled up to a month, is asked for by name. @param {Import} now @param {Proposal} one @param {(key: string, text: string) => void} set */

@@ -170,7 +170,7 @@ export const tests = [
       await bodies.nth(1).locator('select').last().selectOption({ label: 'merge with a' });
       await page.waitForFunction(() => document.querySelectorAll('.proposals tbody.stale').length === 1);
       assert.doesNotMatch(await bodies.nth(1).innerText(), /\d{2}|Bought today|Busiest/);
-      assert.equal(await bodies.nth(1).locator('select').inputValue(), 'w1');
+      assert.equal(await bodies.nth(1).locator('select').last().inputValue(), 'w1');
     },
   },
   {
