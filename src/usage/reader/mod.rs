@@ -185,7 +185,7 @@ impl UsageReader {
         match &mut self.state {
             State::Json(cutter) => {
                 cutter.feed(bytes, &mut |document, at| {
-                    documents::take(tally, loads, &mut self.events, document, at, false)
+                    documents::take(tally, loads, &mut self.events, document, at, false);
                 });
             }
             State::Csv(table, layout, seen, printed) => {
