@@ -39,7 +39,7 @@ export function busiest(hours, known) {
     return `Busiest: ${DAYS[sums.indexOf(Math.max(...sums))]}, hours not measured`;
   }
   const most = Math.max(...hours);
-  const at = (/** @type {number} */ minute) => (known === 'hours' ? named(minute).slice(-5) : named(minute));
+  const at = (/** @type {number} */ minute) => named(minute).slice(known === 'hours' ? -5 : 0);
   const minute = hours.indexOf(most) * 60;
   const ahead = -new Date().getTimezoneOffset();
   const here = ahead ? `, ${at((minute + ahead + 10_080) % 10_080)} by your clock` : '';
