@@ -98,7 +98,7 @@ const AMBIGUOUS: &[(&str, &str)] = &[
     ("1,500", "1500"),
     ("1.500", "1.5"),
     ("12,345", "12345"),
-    ("123.456", "123.456"),
+    ("123.456", "123.4560"),
     ("1,500 to 2,500", "1500~2500"),
 ];
 
@@ -161,6 +161,27 @@ fn a_lone_mark_before_three_digits_is_read_one_way_and_said_to_be() {
         let reading = read(text, "").expect("one of two readings");
         assert_eq!((reading.text().as_str(), reading.ambiguous), (*expected, true), "`{text}`");
     }
+}
+
+#[test]
+fn what_a_link_carries_is_never_said_to_be_ambiguous() {
+    // Each with three digits after the point: as typed it could be thousands, as written it cannot, and is the same number.
+    for thousandths in (1_001..3_000).step_by(7).chain([10_505, 999_999]) {
+        let typed = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
+        let written = read(&typed, "").expect("a number").text();
+        let again = read(&written, "").expect("a number");
+        assert!(!again.ambiguous, "`{typed}` is written as `{written}`");
+        assert_eq!(again.typical.expect("one").value(), typed.parse::<f64>().expect("a number"), "`{written}`");
+        assert_eq!(again.text(), written);
+    }
+    let typed = link(&[("minute_burst", "1.235"), ("growth", "1.255~1.355~2")]);
+    assert_eq!(typed.issues.len(), 2, "{:?}", typed.issues);
+    let pairs = typed.pairs();
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+    assert!(pairs.contains(&("minute_burst", "1.2350")) && pairs.contains(&("growth", "1.2550~1.3550~2")), "{pairs:?}");
+    let again = link(&pairs);
+    assert!(again.issues.is_empty(), "{:?}", again.issues);
+    assert_eq!((again.inputs.minute_burst, again.inputs.growth.get()), (1.235, typed.inputs.growth.get()));
 }
 
 #[test]

@@ -76,9 +76,11 @@ function workload(page, now, one, kept, set) {
     if (!input) return '';
     // A cache that was not used is stated; what it could serve is not, so the input stays.
     const none = key === 'cached' && one.totals.cached === 0 ? '0' : 'not stated';
-    return html`<span title=${`${input.rule}${place(input)}`}>${input.value == null ? (input.how === 'needed' ? 'needed' : none) : typed(input.value)}</span>`;
+    // What a month of part of a week takes for granted is said with it.
+    const [part, assumed] = input.rule.split(' as in ');
+    return html`<span title=${`${input.rule}${place(input)}`}>${input.value == null ? (input.how === 'needed' ? 'needed' : none) : typed(input.value)}</span>${assumed ? html`<span class="note block">${part}</span>` : nothing}`;
   };
-  return html`<tbody class=${gone ? 'stale' : ''}>
+  return html`<tbody class=${one.into ? 'stale into' : gone ? 'stale' : ''}>
     <tr class="named"><th scope="rowgroup" colspan="5"><input aria-label="Name of ${one.name}" .value=${one.name} maxlength="80" @change=${(/** @type {any} */ event) => set(`${one.id}.name`, event.target.value)}>
       <span class="note">${one.named_by === 'rest' ? 'all smaller ones' : one.named_by} in ${one.format}</span></th></tr>
     <tr><td>${requests(now, one, set) ?? cell('requests')}</td><td>${cell('input_tokens')}</td><td>${cell('output_tokens')}</td><td>${cell('cached')}</td>
@@ -88,7 +90,7 @@ function workload(page, now, one, kept, set) {
       <label><span class="note">In the case</span> ${fate(now, one, kept, set)}</label></span>
       ${one.tokens != null && inputOf(one, 'input_tokens')?.how === 'needed' ? html`<span class="note block">The file counts ${number(one.tokens, 3)} tokens a month and no requests.</span>` : nothing}
       ${one.model_read && (one.model_known !== 'elsewhere' ? one.model_known !== 'exact' : inputOf(one, 'model')?.rule.includes('another host')) ? html`<span class="note block">The file says “${one.model_read}”${KNOWN[one.model_known]}.</span>` : nothing}
-      ${one.week.length && !gone ? sketch(one.week, one.evidence === 'days') : nothing}
+      ${one.week.length && !gone ? sketch(one.week, one.evidence) : nothing}
       ${one.notes.map(note => html`<span class="block">${note}</span>`)}</td></tr></tbody>`;
 }
 

@@ -91,17 +91,18 @@ fn text(usage: &Usage) -> String {
     };
     say("READ");
     for file in &usage.files {
-        let what = if file.formats.is_empty() { "not known".to_owned() } else { file.formats.join(", ") };
+        let what = if file.formats.is_empty() { "nothing was read".to_owned() } else { file.formats.join(", ") };
         let used = match file.rows {
+            0 if file.formats.is_empty() => String::new(),
             0 if file.formats.contains(&"load test") => many(file.records as usize, "result"),
             // A record may hold several rows, or none.
             rows => {
                 let all = rows + file.left_out.iter().map(|one| one.rows).sum::<u64>();
-                let of = if all == file.records { format!(" of {all}") } else { String::new() };
+                let of = if all == file.records { format!(" of {}", rounded(all as f64, 12)) } else { String::new() };
                 format!("{}, {}{of} used", many(file.records as usize, "record"), many(rows as usize, "row"))
             }
         };
-        say(&format!("- {}: {what}; {used}", file.name));
+        say(&format!("- {}: {what}{}{used}", file.name, if used.is_empty() { "" } else { "; " }));
         for left in &file.left_out {
             say(&format!(
                 "  left out: {}, {} tokens: {}",
@@ -114,7 +115,8 @@ fn text(usage: &Usage) -> String {
     for source in &usage.sources {
         let range =
             if source.from.is_empty() { "no dates".into() } else { format!("{} to {} UTC", source.from, source.to) };
-        say(&format!("- {}: {range}, by {}; {}", source.format, source.bucket, week(source.evidence)));
+        let bucket = if source.bucket == "longer" { "week or month" } else { source.bucket };
+        say(&format!("- {}: {range}, by {bucket}; {}", source.format, week(source.evidence)));
         if !source.rule.is_empty() {
             say(&format!("  a month is the {}", source.rule));
         }
@@ -140,10 +142,14 @@ fn text(usage: &Usage) -> String {
     }
     let known = |value: Option<f64>| value.map_or_else(|| "unknown".into(), |value| rounded(value, 3));
     for point in &usage.loads {
-        let load = point.concurrency.map_or_else(|| "any number of".into(), |load| rounded(load, 3));
+        let load = match point.concurrency.map(|load| rounded(load, 3)) {
+            None => "any number of requests".to_owned(),
+            Some(one) if one == "1" => "1 request".to_owned(),
+            Some(load) => format!("{load} requests"),
+        };
         let not = if point.not_used.is_empty() { String::new() } else { format!("; not used: {}", point.not_used) };
         say(&format!(
-            "- {}{}{}: {load} requests under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
+            "- {}{}{}: {load} under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
             point.tool,
             if point.model.is_empty() { "" } else { " " },
             point.model,
@@ -192,7 +198,12 @@ fn title(workload: &Proposal) -> String {
         || format!("{} tokens in the file", rounded(workload.totals.input + workload.totals.output, 4)),
         |tokens| format!("{} tokens a month", rounded(tokens, 4)),
     );
-    format!("{} {} ({}): {tokens}{cost}", workload.id.to_uppercase(), workload.name, workload.named_by)
+    // What a month stands on is said beside it.
+    let requests = workload.inputs.iter().find(|input| input.key == "requests");
+    let seen = requests
+        .and_then(|input| input.rule.split_once(" as in "))
+        .map_or(String::new(), |(seen, _)| [", ", seen].concat());
+    format!("{} {} ({}): {tokens}{seen}{cost}", workload.id.to_uppercase(), workload.name, workload.named_by)
 }
 
 const fn week(evidence: Evidence) -> &'static str {

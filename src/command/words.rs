@@ -1,6 +1,8 @@
 //! Words that several subcommands say.
 
-/// `1 row`, `2 rows`.
+use build_or_buy::sentence::rounded;
+
+/// `1 row`, `2,000 rows`.
 pub fn many(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    format!("{} {what}{}", rounded(count as f64, 12), if count == 1 { "" } else { "s" })
 }

@@ -101,7 +101,7 @@ pub struct Proposal {
     pub week: Vec<f64>,
     /// How far they are known.
     pub evidence: Evidence,
-    /// The busiest hour of the week, 0 for Monday 00:00 UTC; absent where hours were not measured.
+    /// The busiest hour of the week, 0 for Monday 00:00 UTC; absent where not every hour of it was seen.
     pub busiest: Option<usize>,
     /// Every input with its evidence.
     pub inputs: Vec<Measured>,

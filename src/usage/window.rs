@@ -209,7 +209,7 @@ fn part_of_a_week(
         "mean of each weekday × 730.5 hours ÷ 168 hours".to_owned()
     } else {
         format!(
-            "mean of each of the {} weekdays seen, the others as the measured conversation week has them, × 730.5 hours",
+            "{} of 7 weekdays seen, the rest assumed as in the measured conversation week; mean of the seven × 730.5 hours",
             present.len()
         )
     };
@@ -224,15 +224,17 @@ fn plain_rule(covered: f64) -> String {
     format!("sum × 730.5 hours ÷ {} that the file covers", lasting(covered))
 }
 
-/// A number with at most two digits after the point.
+/// A number with at most two digits after the point, for people.
 pub(super) fn short(value: f64) -> String {
-    let hundred = libm::round(value * 100.0);
-    crate::inputs::number::Decimal::new(hundred as i64, -2)
-        .map_or_else(String::new, crate::inputs::number::Decimal::text)
+    crate::sentence::rounded(libm::round(value * 100.0) / 100.0, 12)
 }
 
-/// How long something lasted, in words: `6.4 minutes`, `5 hours`.
+/// How long something lasted, in words: `3 seconds`, `6.4 minutes`, `5 hours`.
 pub(super) fn lasting(hours: f64) -> String {
-    let (many, unit) = if hours < 1.0 { (short(hours * 60.0), "minute") } else { (short(hours), "hour") };
+    let (many, unit) = match hours * 60.0 {
+        minutes if minutes < 1.0 => (short(minutes * 60.0), "second"),
+        minutes if minutes < 60.0 => (short(minutes), "minute"),
+        _ => (short(hours), "hour"),
+    };
     format!("{many} {unit}{}", if many == "1" { "" } else { "s" })
 }

@@ -196,3 +196,34 @@ fn a_sample_stands_for_all_only_where_it_is_said() {
     let (plain, scaled) = (read(&[("log.csv", log)]), edited(&[("log.csv", log)], &[("sampled", "10")]));
     assert_eq!(of(&plain, "requests"), of(&scaled, "requests"));
 }
+
+#[test]
+fn what_is_merged_with_something_merged_counts_once() {
+    // Three projects of 100, 20 and 3 requests an hour over two weeks.
+    let mut text = String::from("time,project,model,input_tokens,output_tokens,requests\n");
+    for day in 7..21 {
+        for hour in 0..24 {
+            for (project, many) in [("a", 100), ("b", 20), ("c", 3)] {
+                text.push_str(&format!(
+                    "2026-09-{day:02}T{hour:02}:00:00Z,{project},gpt-5.6-luna,{},{many},{many}\n",
+                    many * 10
+                ));
+            }
+        }
+    }
+    let requests = |edits: &[(&str, &str)]| -> Vec<(String, f64)> {
+        let usage = edited(&[("log.csv", &text)], edits);
+        let kept = usage.workloads.iter().filter(|one| one.into.is_empty() && !one.left_out);
+        kept.map(|one| (one.name.clone(), one.totals.requests.expect("counted") / 336.0)).collect()
+    };
+    let named = |all: &[(&str, f64)]| -> Vec<(String, f64)> {
+        all.iter().map(|(name, many)| ((*name).to_owned(), *many)).collect()
+    };
+    assert_eq!(requests(&[("w3.into", "w2")]), named(&[("a", 100.0), ("b", 23.0)]));
+    // Merged on, in either order: all of it once.
+    assert_eq!(requests(&[("w3.into", "w2"), ("w2.into", "w1")]), named(&[("a", 123.0)]));
+    assert_eq!(requests(&[("w1.into", "w2"), ("w2.into", "w3")]), named(&[("c", 123.0)]));
+    // A circle merges nothing, and what it was to be merged with is left out alone.
+    assert_eq!(requests(&[("w1.into", "w2"), ("w2.into", "w1")]), named(&[("a", 100.0), ("b", 20.0), ("c", 3.0)]));
+    assert_eq!(requests(&[("w3.into", "w2"), ("w2.out", "1")]), named(&[("a", 100.0), ("c", 3.0)]));
+}

@@ -184,7 +184,7 @@ fn where_the_first_word_must_come_in_time_a_lesser_load_is_taken() {
     assert!((one.concurrency.expect("a load") - 20.645).abs() < 0.001, "{one:?}");
     assert!(found.link.contains("mail.throughput=451"), "{}", found.link);
     assert!(found.link.contains("mail.first_token_measured=3&"), "{}", found.link);
-    assert!(one.rule.contains("answers begin within 3000 ms"), "{}", one.rule);
+    assert!(one.rule.contains("answers begin within 3,000 ms"), "{}", one.rule);
     // In 5 s the pace is what binds, and what was measured there is kept.
     let pace = &with_case(&case("5"), &[]).throughputs[0];
     assert!((pace.value.expect("it fits") - 481.95).abs() < 0.05);

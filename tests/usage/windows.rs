@@ -205,3 +205,28 @@ fn one_request_at_another_time_or_a_handful_at_midnight_are_moments() {
     assert_eq!(usage.workloads[0].totals.requests, Some(56.0));
     assert_eq!((usage.sources[0].bucket, usage.sources[0].to.as_str()), ("day", "2026-11-16 00:00"));
 }
+
+#[test]
+fn a_month_made_of_part_of_a_week_says_so_and_names_no_hour_of_a_day_it_never_saw() {
+    // Monday to Wednesday, 100 requests an hour, 300 at 14:00 UTC.
+    let mut text = String::from("time,model,input_tokens,output_tokens,requests\n");
+    for day in 2..5 {
+        for hour in 0..24 {
+            let many = if hour == 14 { 300 } else { 100 };
+            text.push_str(&format!("2026-11-{day:02}T{hour:02}:00:00Z,gpt-5.6-luna,{},{},{many}\n", many * 10, many));
+        }
+    }
+    let usage = read(&[("three.csv", &text)]);
+    let one = &usage.workloads[0];
+    assert!(
+        input(one, "requests").rule.starts_with("3 of 7 weekdays seen, the rest assumed as in the measured"),
+        "{}",
+        input(one, "requests").rule
+    );
+    assert_eq!((one.evidence, one.busiest), (Evidence::Hours, None));
+    // Every day has the same hours, so 14:00 is the busiest of each; which day is, nobody knows.
+    for day in one.week.chunks(24) {
+        let most = day.iter().copied().fold(0.0, f64::max);
+        assert_eq!(day.iter().position(|hour| *hour == most), Some(14));
+    }
+}

@@ -32,24 +32,25 @@ export function hoursOf(word) {
 /** A minute of the week in words. @param {number} minute */
 const named = minute => `${DAYS[Math.floor(minute / 1440)]} ${[Math.floor((minute % 1440) / 60), minute % 60].map(part => String(part).padStart(2, '0')).join(':')}`;
 
-/** When a week is busiest, in UTC and by the visitor's clock; of days alone, on which day. @param {number[]} hours @param {boolean} [days] */
-export function busiest(hours, days) {
-  if (days) {
+/** When a week is busiest, in UTC and by the visitor's clock; of days alone, on which day, of hours alone, at which hour. @param {number[]} hours @param {string} [known] */
+export function busiest(hours, known) {
+  if (known === 'days') {
     const sums = DAYS.map((_, day) => hours.slice(day * 24, day * 24 + 24).reduce((sum, hour) => sum + hour, 0));
     return `Busiest: ${DAYS[sums.indexOf(Math.max(...sums))]}, hours not measured`;
   }
   const most = Math.max(...hours);
+  const at = (/** @type {number} */ minute) => named(minute).slice(known === 'hours' ? -5 : 0);
   const minute = hours.indexOf(most) * 60;
   const ahead = -new Date().getTimezoneOffset();
-  const here = ahead ? `, ${named((minute + ahead + 10_080) % 10_080)} by your clock` : '';
-  return `Busiest ${named(minute)} UTC${here}: ${number(most, 2)} times the mean hour`;
+  const here = ahead ? `, ${at((minute + ahead + 10_080) % 10_080)} by your clock` : '';
+  return `Busiest ${at(minute)} UTC${here}${known === 'hours' ? ', days not measured' : `: ${number(most, 2)} times the mean hour`}`;
 }
 
-/** The week as a small picture with its words. @param {number[]} hours @param {boolean} [days] whether days alone were counted */
-export function sketch(hours, days) {
+/** The week as a small picture with its words. @param {number[]} hours @param {string} [known] whether `hours` or `days` alone were counted */
+export function sketch(hours, known) {
   if (hours.length !== 168) return '';
   const most = Math.max(...hours);
   const line = hours.map((hour, at) => `${at ? 'L' : 'M'}${at},${(HEIGHT - 1 - (hour / most) * (HEIGHT - 3)).toFixed(1)}H${at + 1}`).join('');
   return html`<span class="hours"><svg width="168" height=${HEIGHT} viewBox="0 0 168 28" aria-hidden="true"><path class="grid" d="M24,${HEIGHT}V0M48,${HEIGHT}V0M72,${HEIGHT}V0M96,${HEIGHT}V0M120,${HEIGHT}V0M144,${HEIGHT}V0"></path><path class="at" d=${line}></path></svg>
-    <span class="note">${busiest(hours, days)}</span></span>`;
+    <span class="note">${busiest(hours, known)}</span></span>`;
 }

@@ -42,7 +42,7 @@ impl Decimal {
         if self.exponent < 0 { digits / power } else { digits * power }
     }
 
-    /// The form links carry: `2M`, `1.5M`, `1500`, `0.25`, `-30`.
+    /// The form links carry: `2M`, `1.5M`, `1500`, `0.25`, `-30`, and `1.2350`, since `1.235` could be thousands.
     pub fn text(self) -> String {
         let magnitude = self.digits.unsigned_abs().to_string();
         let whole_digits = magnitude.len() as i32 + i32::from(self.exponent);
@@ -75,6 +75,10 @@ impl Decimal {
                 text.push_str(head(magnitude, point as usize));
                 text.push('.');
                 text.push_str(tail(magnitude, point as usize));
+                // Three digits after a mark may group thousands; four do not.
+                if exponent == -3 && point <= 3 {
+                    text.push('0');
+                }
             } else {
                 text.push_str("0.");
                 text.extend(core::iter::repeat_n('0', (-point) as usize));

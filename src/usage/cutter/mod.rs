@@ -15,6 +15,8 @@ const MOST_ITEMS: u32 = 4096;
 #[derive(Clone, Copy)]
 struct Frame {
     list: bool,
+    /// Whether it is a list of records.
+    records: bool,
     items: u32,
 }
 
@@ -32,6 +34,9 @@ pub(in crate::usage) struct Cutter {
     muted: Option<usize>,
     /// Where the items of the page's list begin.
     list_at: Option<usize>,
+    /// How much of it are whole records of a list, and the brackets that close what is open around them.
+    whole: usize,
+    closers: Vec<u8>,
     /// A comma is not copied: the item before it was handed on.
     no_comma: bool,
     in_word: bool,
@@ -57,6 +62,8 @@ impl Cutter {
             escaped: false,
             muted: None,
             list_at: None,
+            whole: 0,
+            closers: Vec::new(),
             no_comma: false,
             in_word: false,
             line_start: true,
@@ -101,6 +108,7 @@ impl Cutter {
         self.escaped = false;
         self.muted = None;
         self.list_at = None;
+        self.whole = 0;
         self.no_comma = false;
         self.in_word = false;
     }
@@ -164,17 +172,18 @@ impl Cutter {
                     self.documents += 1;
                     self.begin_anew();
                 }
-                self.open.push(Frame { list: false, items: 0 });
+                self.open.push(Frame { list: false, records: false, items: 0 });
                 self.put(byte);
             }
             b'[' if !self.inside() => {
-                self.open.push(Frame { list: true, items: 0 });
+                self.open.push(Frame { list: true, records: false, items: 0 });
                 self.outer += 1;
             }
             b'[' => {
                 let within_list = self.open.last().is_some_and(|frame| frame.list);
+                let records = self.muted.is_none() && self.opens_records();
                 self.put(byte);
-                self.open.push(Frame { list: true, items: 0 });
+                self.open.push(Frame { list: true, records, items: 0 });
                 // Lists of lists hold timings of single tokens.
                 if within_list && self.muted.is_none() {
                     self.muted = Some(self.open.len());

@@ -8,7 +8,7 @@ fn cut(text: &str, step: usize) -> (Vec<String>, u64) {
     for piece in text.as_bytes().chunks(step) {
         cutter.feed(piece, &mut |bytes, _| found.push(String::from_utf8_lossy(bytes).into_owned()));
     }
-    cutter.cut_off();
+    cutter.cut_off(&mut |bytes, _| found.push(String::from_utf8_lossy(bytes).into_owned()));
     (found, cutter.broken)
 }
 
@@ -58,5 +58,29 @@ fn long_texts_and_timings_are_not_kept_and_bare_words_are_null() {
 fn a_cut_line_costs_one_record() {
     let (found, broken) = cut("{\"a\":1}\n{\"b\":\"cut\n{\"c\":3}\n{\"d\":{\"e\":4\n{\"f\":5}\n{\"g\":", 3);
     assert_eq!(found, [r#"{"a":1}"#, r#"{"c":3}"#, r#"{"f":5}"#]);
-    assert_eq!(broken, 3);
+    assert_eq!(broken, 2);
+}
+
+#[test]
+fn a_page_cut_anywhere_gives_its_whole_records() {
+    // Three records of a list, the second with a bracket in its text; the cut may fall on any byte.
+    let head = r#"{"object":"page","tags":["t"],"data":["#;
+    let items = [r#"{"n":1}"#, r#"{"n":2,"r":[{"x":"]}"}]}"#, r#"{"n":3}"#];
+    let text = format!(r#"{head}{}],"has_more":true}}"#, items.join(","));
+    let ends = [0, 1, 2].map(|at| head.len() + items[..=at].iter().map(|item| item.len() + 1).sum::<usize>() - 1);
+    for cut_at in 1..text.len() {
+        let (found, broken) = cut(&text[..cut_at], 7);
+        let whole = ends.iter().filter(|end| **end <= cut_at).count();
+        let read = if whole == 0 { vec![] } else { vec![format!("{head}{}]}}", items[..whole].join(","))] };
+        assert_eq!((found, broken), (read, 0), "{cut_at}");
+    }
+}
+
+#[test]
+fn a_list_without_its_end_is_cut_and_a_whole_one_is_not() {
+    for (text, cut) in [("[{},{}", true), ("[{},{}]", false), ("{}\n{}", false), ("[[{}]", true), ("{}\n{", true)] {
+        let mut cutter = Cutter::new();
+        cutter.feed(text.as_bytes(), &mut |_, _| ());
+        assert_eq!(cutter.cut_off(&mut |_, _| ()), cut, "{text}");
+    }
 }

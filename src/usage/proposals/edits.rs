@@ -10,6 +10,11 @@ impl Edits<'_> {
         self.0.iter().rev().find(|(name, _)| name == key).map(|(_, text)| text.trim())
     }
 
+    /// Whether a proposal is left out.
+    pub(super) fn is_out(&self, id: &str) -> bool {
+        self.get(&format!("{id}.out")).is_some_and(|text| !text.is_empty() && text != "0" && text != "no")
+    }
+
     pub(super) fn number(&self, key: &str) -> Option<f64> {
         query_number(self.get(key)?)
     }

@@ -8,33 +8,44 @@ use crate::usage::tally::Sums;
 use crate::usage::{Proposal, Totals};
 use crate::week::Week;
 
+/// Where the visitor merges a proposal to: the end of the way, since what it is merged with may be merged on. `None` where
+/// it stands alone, goes in a circle, or ends at one that is left out.
+pub(super) fn goal(edits: &Edits<'_>, id: &str, many: usize) -> Option<usize> {
+    let number = |id: &str| id.strip_prefix('w')?.parse::<usize>().ok().filter(|at| (1..=many).contains(at));
+    let next = |at: usize| edits.get(&format!("w{at}.into")).and_then(number);
+    let mut at = next(number(id)?)?;
+    for _ in 0..many {
+        match next(at) {
+            Some(further) => at = further,
+            None => return (!edits.is_out(&format!("w{at}"))).then_some(at),
+        }
+    }
+    None
+}
+
 /// Moves the rows of what the visitor merges to its goal, where both are of one source. What was moved stays listed.
 pub(super) fn merged(mut groups: Vec<Group>, base: usize, edits: &Edits<'_>) -> Vec<Group> {
-    for at in 0..groups.len() {
-        let goal = edits
-            .get(&format!("w{}.into", base + at + 1))
-            .and_then(|goal| goal.strip_prefix('w')?.parse::<usize>().ok());
-        let Some(goal) =
-            goal.and_then(|goal| goal.checked_sub(base + 1)).filter(|goal| *goal < groups.len() && *goal != at)
-        else {
-            continue;
-        };
-        let more = groups[at].series.clone();
-        groups[goal].series.extend(more);
+    let own: Vec<_> = groups.iter().map(|group| group.series.clone()).collect();
+    let many = base + groups.len();
+    for (at, series) in own.into_iter().enumerate() {
+        let id = format!("w{}", base + at + 1);
+        if let Some(goal) = goal(edits, &id, many).and_then(|goal| groups.get_mut(goal.checked_sub(base + 1)?))
+            && !edits.is_out(&id)
+        {
+            goal.series.extend(series);
+        }
     }
     groups
 }
 
 /// Adds what the visitor merges across sources to its goal.
-pub(super) fn merge(proposals: &mut [(Proposal, Sums, Group)]) {
+pub(super) fn merge(proposals: &mut [(Proposal, Sums, Group)], edits: &Edits<'_>) {
     for at in 0..proposals.len() {
-        let goal = proposals[at].0.into.clone();
-        let Some(into) =
-            proposals.iter().position(|(one, ..)| one.id == goal && goal != proposals[at].0.id && one.into.is_empty())
-        else {
+        let Some(into) = goal(edits, &proposals[at].0.id, proposals.len()).map(|goal| goal - 1) else {
             proposals[at].0.into.clear();
             continue;
         };
+        proposals[at].0.into.clone_from(&proposals[into].0.id.clone());
         let from = proposals[at].clone();
         if !from.0.left_out && from.2.source != proposals[into].2.source {
             join(&mut proposals[into].0, &from.0);

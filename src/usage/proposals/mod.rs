@@ -151,7 +151,7 @@ pub(super) fn usage(
         }
     }
     twice(tally, &mut issues);
-    merge(&mut proposals);
+    merge(&mut proposals, &edits);
     globals.extend(minute_burst(tally, &windows));
     globals.extend(bill(tally, exported, &proposals, &windows));
     slugs(&mut proposals, &edits);

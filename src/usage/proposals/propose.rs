@@ -191,8 +191,8 @@ pub(super) fn propose(
         ));
     }
     let (cost, list_cost) = cost(tally, catalog, (group, window, sums), month, (&model_read, &matched), &mut notes);
-    // Of days alone the hours are the catalog's.
-    let counted = hours.as_ref().filter(|_| known.0 != Evidence::Days);
+    // Of days alone the hours are the catalog's, of less than a week the days.
+    let counted = hours.as_ref().filter(|_| known.0 == Evidence::Measured);
     let busiest = counted.and_then(|hours| {
         let most = hours.iter().copied().fold(0.0, f64::max);
         hours.iter().position(|hour| *hour == most)
@@ -204,7 +204,7 @@ pub(super) fn propose(
         name: renamed.unwrap_or(name).chars().take(80).collect(),
         named_by: if group.rest { "rest" } else { LEVELS[group.level] },
         name_from_file: renamed.is_none() && !group.rest,
-        left_out: edits.get(&format!("{id}.out")).is_some_and(|text| !text.is_empty() && text != "0" && text != "no"),
+        left_out: edits.is_out(id),
         into: edits.get(&format!("{id}.into")).unwrap_or_default().to_owned(),
         format: coarse::name(source),
         tokens: (month > 0.0).then_some(sums.tokens() * month),

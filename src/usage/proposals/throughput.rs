@@ -1,7 +1,7 @@
 //! What load tests give a workload.
 
-use super::text::round_text;
 use crate::catalog::Catalog;
+use crate::sentence::rounded;
 use crate::usage::Throughput;
 use crate::usage::load::{AtTarget, LoadPoint, Loads, Targets, at_target};
 use crate::usage::names::{gpu, open_model};
@@ -48,8 +48,8 @@ pub(super) fn throughput(
     }) else {
         return none(format!(
             "no load test has about {} tokens in and {} out, within a factor of 1.5",
-            round_text(input, 0),
-            round_text(output, 0)
+            rounded(input, 6),
+            rounded(output, 6)
         ));
     };
     let same = |point: &&LoadPoint| {
@@ -75,8 +75,7 @@ pub(super) fn throughput(
     let open_model = open_model(catalog, &nearest.model).unwrap_or_default();
     let gpu = gpu(catalog, &nearest.gpu).unwrap_or_default();
     let how = how(&found, &targets, &sweep, used);
-    let per =
-        if replicas.is_some() { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
+    let per = if divided > 1.0 { format!("÷ {} replicas", short(divided)) } else { "taken as one replica".into() };
     Throughput {
         slug: workload.slug.clone(),
         value: Some(found.tokens_per_second / divided),
@@ -101,6 +100,7 @@ pub(super) fn throughput(
 fn tested(point: &LoadPoint) -> String {
     let model = if point.model.is_empty() { "a model that the file does not name" } else { point.model.as_str() };
     let gpus = match (point.gpus, point.gpu.as_str()) {
+        (Some(1.0), "") => " on 1 GPU".to_owned(),
         (Some(many), "") => format!(" on {} GPUs", short(many)),
         (Some(many), gpu) => format!(" on {} {gpu}", short(many)),
         (None, "") => String::new(),
@@ -180,10 +180,10 @@ fn how(found: &AtTarget, targets: &Targets, sweep: &[&LoadPoint], used: usize) -
 fn began(found: &AtTarget) -> String {
     match found.first_token_late {
         Some((late, percentile)) if percentile < 99.0 => {
-            format!("95 of 100 answers began within {} ms", round_text(late, 0))
+            format!("95 of 100 answers began within {} ms", rounded(late, 6))
         }
         Some((late, _)) => {
-            format!("99 of 100 answers began within {} ms; the file states no 95th percentile", round_text(late, 0))
+            format!("99 of 100 answers began within {} ms; the file states no 95th percentile", rounded(late, 6))
         }
         None => "how soon the slowest answers began is not stated, so that stays the model’s estimate".into(),
     }

@@ -11,7 +11,7 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
     match state {
         State::Json(cutter) => {
             formats::end_of_records(tally);
-            cut_short(tally, cutter);
+            unread_parts(tally, cutter);
         }
         State::Csv(table, Some(layout), ..) => {
             formats::end(tally, layout, table.comma);
@@ -27,6 +27,13 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
         _ => {}
     }
     tally.settle();
+    if tally.file().cut {
+        cut(tally, "The file");
+        if tally.file().rows == 0 {
+            // What else there is to say of its halves follows from the cut.
+            return;
+        }
+    }
     let unread = !matches!(state, State::Skip);
     let file = tally.file();
     if unread
@@ -56,15 +63,16 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
     }
 }
 
-/// A compressed file that ends too early: how many of its rows were read all the same.
-pub(super) fn cut(tally: &mut Tally) {
-    let rows = tally.file().rows;
-    let stand = match rows {
+/// A file that ends too early: how much of it was read all the same. `what` is the file, as a sentence begins.
+pub(super) fn cut(tally: &mut Tally, what: &str) {
+    let file = tally.file();
+    let (many, one) = if file.rows == 0 { (file.load_tests, "result") } else { (file.rows, "row") };
+    let stand = match many {
         0 => "nothing before the cut could be read".to_owned(),
-        1 => "1 row before the cut was read".to_owned(),
-        _ => format!("{} rows before the cut were read", rounded(rows as f64, 12)),
+        1 => format!("1 {one} before the cut was read"),
+        _ => format!("{} {one}s before the cut were read", rounded(many as f64, 12)),
     };
-    whole(tally, &format!("The compressed file ends too early: it was cut off, and {stand}."));
+    whole(tally, &format!("{what} ends too early: it was cut off, and {stand}."));
 }
 
 /// Something about the whole file that keeps it from being read.
@@ -73,17 +81,13 @@ pub(super) fn whole(tally: &mut Tally, sentence: &str) {
     tally.wrong(sentence);
 }
 
-fn cut_short(tally: &mut Tally, cutter: &mut Cutter) {
-    if cutter.cut_off() {
-        tally.record = cutter.documents;
-        tally.wrong("The file ends in the middle of a record: it was cut off. What stands before it was read.");
-        cutter.broken -= 1;
-    }
+/// Records that are not closed, and what stands between records.
+fn unread_parts(tally: &mut Tally, cutter: &Cutter) {
     if cutter.broken > 0 {
         tally.record = cutter.broken_at.first().copied().unwrap_or(0);
         let many = cutter.broken;
-        let are = if many == 1 { " is" } else { "s are" };
-        tally.wrong(&format!("{many} record{are} not closed and were left out."));
+        let (are, were) = if many == 1 { (" is", "was") } else { ("s are", "were") };
+        tally.wrong(&format!("{} record{are} not closed and {were} left out.", rounded(many as f64, 12)));
     } else if cutter.stray > 0 && cutter.documents > 0 {
         tally.record = cutter.stray_at + 1;
         tally.wrong(

@@ -1,5 +1,6 @@
 //! Takes files in pieces and finds out what each is.
 
+mod documents;
 mod ended;
 mod events;
 mod kind;
@@ -8,8 +9,6 @@ mod state;
 mod wide;
 
 use super::cutter::Cutter;
-use super::formats;
-use super::json::Json;
 use super::load::{Loads, Printed, Tabled};
 use super::table::Table;
 use super::tally::Tally;
@@ -109,12 +108,14 @@ impl UsageReader {
             _ => {}
         }
         match &mut self.state {
-            State::Json(cutter) => cutter.broken -= u64::from(cutter.cut_off()),
             State::Csv(table, Some(_), ..) => table.abandon(),
-            _ => {}
+            _ => {
+                // The cut is said of the compressed file.
+                self.salvage();
+            }
         }
         self.close();
-        ended::cut(&mut self.tally);
+        ended::cut(&mut self.tally, "The compressed file");
     }
 
     /// Ends the file that is being read. `finish` does it too; a next file of the same name needs it.
@@ -123,7 +124,9 @@ impl UsageReader {
             self.decide();
         }
         self.take(&[]);
+        let cut = self.salvage();
         if self.current.is_some() {
+            self.tally.file().cut |= cut;
             ended::end(&mut self.tally, &mut self.state);
         }
         self.state = State::None;
@@ -168,36 +171,23 @@ impl UsageReader {
         self.take(&body);
     }
 
+    /// At the end of a file of JSON: whether it ends too early. The whole records of a page that was cut are read.
+    fn salvage(&mut self) -> bool {
+        let State::Json(cutter) = &mut self.state else { return false };
+        let (tally, loads, events) = (&mut self.tally, &mut self.loads, &mut self.events);
+        cutter.cut_off(&mut |document, at| documents::take(tally, loads, events, document, at, true))
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         let (tally, loads) = (&mut self.tally, &mut self.loads);
         let lines = self.events.as_mut().map(|events| events.lines(bytes));
         let bytes = lines.as_deref().unwrap_or(bytes);
         match &mut self.state {
-            State::Json(cutter) => cutter.feed(bytes, &mut |document, number| {
-                if tally.record != number {
-                    tally.next_page();
-                }
-                tally.record = number;
-                let json = Json::read(document);
-                let json = match &mut self.events {
-                    Some(events) => json.and_then(|json| events.usage(json)),
-                    None => json,
-                };
-                match json {
-                    Some(json) => {
-                        tally.file().records += 1;
-                        if !formats::document(tally, loads, &json) {
-                            tally.bad("has no tokens that can be found");
-                        }
-                    }
-                    // What a stream says beside its usage is passed over.
-                    None if self.events.is_some() => {}
-                    None => {
-                        tally.file().records += 1;
-                        tally.bad("is not JSON");
-                    }
-                }
-            }),
+            State::Json(cutter) => {
+                cutter.feed(bytes, &mut |document, at| {
+                    documents::take(tally, loads, &mut self.events, document, at, false);
+                });
+            }
             State::Csv(table, layout, seen, printed) => {
                 if layout.is_none() {
                     printed.feed(bytes, tally, loads);

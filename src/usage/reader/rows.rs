@@ -21,7 +21,7 @@ pub(super) fn line(
             tally.settle();
             tally.next_part();
         } else if table.last && table.width < layout.width {
-            tally.wrong("The file ends in the middle of a row: it was cut off. What stands before it was read.");
+            tally.file().cut = true;
         } else if cells.iter().any(|cell| !cell.is_empty()) {
             formats::line(tally, layout, cells, table.comma);
         }

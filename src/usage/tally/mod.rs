@@ -38,6 +38,8 @@ pub(super) struct FileTally {
     pub(super) load_tests: u64,
     /// Whether it holds a list without anything in it, as an export of an idle range does.
     pub(super) empty_list: bool,
+    /// Whether it ends in the middle of a record.
+    pub(super) cut: bool,
 }
 
 /// Everything read so far.

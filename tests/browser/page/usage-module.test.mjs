@@ -150,6 +150,30 @@ export const tests = [
     },
   },
   {
+    name: 'of three days the busiest hour names no day, a month says what it assumes, and what is merged shows no numbers',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await sentence(page);
+      // Monday to Wednesday; 14:00 UTC is busiest. Two projects, of which one has a tenth.
+      const rows = Array.from({ length: 72 }, (_, at) => ['a', 'b'].map(project => {
+        const many = (at % 24 === 14 ? 300 : 100) / (project === 'a' ? 1 : 10);
+        return `${new Date(Date.UTC(2026, 10, 2, at)).toISOString()},${project},gpt-5.6-luna,${many},${many * 1000},${many * 100}\n`;
+      }).join(''));
+      await drop(page, 'three.csv', `time,project,model,requests,input_tokens,output_tokens\n${rows.join('')}`);
+      await page.waitForSelector('.import .proposals', { timeout: 60_000 });
+      const bodies = page.locator('.proposals tbody');
+      assert.match(await bodies.first().innerText(), /Busiest 14:00 UTC.*, days not measured/);
+      assert.doesNotMatch(await bodies.first().innerText(), /(Sun|Mon|Tues|Wednes)day/);
+      const numbers = bodies.nth(1).locator('tr').nth(1);
+      assert.match((await numbers.innerText()).replace(/\s+/g, ' '), /^[\d,]+ 3 of 7 weekdays seen, the rest assumed 1,000 100/);
+      await bodies.nth(1).locator('select').last().selectOption({ label: 'merge with a' });
+      await page.waitForFunction(() => document.querySelectorAll('.proposals tbody.stale').length === 1);
+      assert.doesNotMatch(await bodies.nth(1).innerText(), /\d{2}|Bought today|Busiest/);
+      assert.equal(await bodies.nth(1).locator('select').last().inputValue(), 'w1');
+    },
+  },
+  {
     name: 'a long file can be given up, and the next one is read',
     needs,
     async run(t) {
