@@ -64,9 +64,11 @@ impl Lengths {
             Some(part) if part <= 0.0 || part >= 1.0 => (Share::new(part), Share::new(part)),
             Some(part) => (
                 Share::new(part),
-                Share::new(
-                    if self.spread.is_some() { tokens } else { part * limit / self.mean }.clamp(part.min(1.0), 1.0),
-                ),
+                Share::new(crate::units::held(
+                    if self.spread.is_some() { tokens } else { part * limit / self.mean },
+                    part.min(1.0),
+                    1.0,
+                )),
             ),
             None => (Share::new(prompts), Share::new(tokens)),
         }

@@ -221,7 +221,11 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
             // Both are lines where no replica is added: then the first guess is right. Every third step is a bisection.
             let guess = low + (high - low) * below / (below - above);
             let (least, most) = (low * (1.0 + LOCATED / 2.0), high * (1.0 - LOCATED / 2.0));
-            let middle = if guess.is_nan() || step % 3 == 2 { (low * high).sqrt() } else { guess.clamp(least, most) };
+            let middle = if guess.is_nan() || step % 3 == 2 {
+                (low * high).sqrt()
+            } else {
+                crate::units::held(guess, least, most)
+            };
             let here = excess(middle);
             // Equal costs stay with the side below, as in every other comparison.
             if here <= 0.0 {

@@ -132,7 +132,7 @@ export type Proposal = {
   week: Array<number>,
   /** How far they are known. */
   evidence: Evidence,
-  /** The busiest hour of the week, 0 for Monday 00:00 UTC; absent where hours were not measured. */
+  /** The busiest hour of the week, 0 for Monday 00:00 UTC; absent where not every hour of it was seen. */
   busiest: number | null,
   /** Every input with its evidence. */
   inputs: Array<Measured>,
