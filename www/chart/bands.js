@@ -63,7 +63,8 @@ function drawn(page, width) {
   const span = /** @type {[number, number]} */ ([Math.min(points[0].volume, 0.05), Math.max(points[points.length - 1].volume, 20)]);
   const you = headline(page) ?? ratioAt(points, factor);
   const ratios = points.map(one => one.ratio);
-  const high = Math.min(Math.max(...ratios), Math.max(12, you * 2.5));
+  // From today's ratio, so that the picture stands still under the dot.
+  const high = Math.min(Math.max(...ratios), Math.max(12, ratioAt(points, 1) * 2.5));
   const y0 = [Math.min(0.5, Math.max(0.08, Math.min(...ratios) * 0.85)), Math.max(2.2, high * 1.1)];
   const TALL = width < 480 ? 164 : 178;
   const left = 56;

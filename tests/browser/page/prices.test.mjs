@@ -85,7 +85,8 @@ export const tests = [
       const back = await told('H100 NVL at Azure, on-demand');
       assert.match(back[0], /: \$6\.98 rent per GPU and hour, as on 11 February 2026/);
       // What is no name stays as typed and is said to be none; the last price that was one stays drawn.
-      await page.fill('#history-of', 'H100 NVL at nobody');
+      await page.fill('#history-of', '');
+      await page.locator('#history-of').pressSequentially('H100 NVL at nobody');
       await page.press('#history-of', 'Enter');
       await page.getByText('No price of that name.').waitFor();
       assert.equal(await page.inputValue('#history-of'), 'H100 NVL at nobody');

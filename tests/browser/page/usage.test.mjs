@@ -152,7 +152,7 @@ export const tests = [
       await previewed(page);
       // Between 16 and 64 requests under way; worked out in tests/usage/loads.rs.
       assert.match(await page.locator('.import').innerText(), /mail: 482 tokens a second/);
-      assert.match(await page.locator('.import').innerText(), /99 of 100 answers began within 3593 ms/);
+      assert.match(await page.locator('.import').innerText(), /99 of 100 answers began within 3,593 ms/);
       await page.locator('[data-accept]').click();
       await addressWith(page, 'mail.throughput=482');
       await addressWith(page, 'mail.first_token_measured=3.593');
