@@ -180,10 +180,10 @@ fn how(found: &AtTarget, targets: &Targets, sweep: &[&LoadPoint], used: usize) -
 fn began(found: &AtTarget) -> String {
     match found.first_token_late {
         Some((late, percentile)) if percentile < 99.0 => {
-            format!("95 of 100 answers began within {} ms", rounded(late, 6))
+            format!("95 of 100 answers began within {} ms", rounded(late, 4))
         }
         Some((late, _)) => {
-            format!("99 of 100 answers began within {} ms; the file states no 95th percentile", rounded(late, 6))
+            format!("99 of 100 answers began within {} ms; the file states no 95th percentile", rounded(late, 4))
         }
         None => "how soon the slowest answers began is not stated, so that stays the model’s estimate".into(),
     }
