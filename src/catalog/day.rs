@@ -5,7 +5,7 @@
 
 use super::{Catalog, HostedPrice, OpenModel, Purchase, Quality, Rent};
 use crate::date::Date;
-use crate::units::Share;
+use crate::units::{Share, TokensPerRequest};
 
 /// What vendors that state a surcharge for one region ask: ten percent (the catalog's parameter `residency_premium`).
 const USUAL_SURCHARGE: f64 = 0.1;
@@ -106,6 +106,12 @@ impl HostedPrice {
     /// none stated is not none taken.
     pub fn surcharge_in_region(&self) -> f64 {
         self.region_surcharge.map_or(USUAL_SURCHARGE, Share::get)
+    }
+
+    /// The tokens, as a visitor counts them, above which the first tier of long prompts begins.
+    pub fn first_tier_above(&self) -> Option<TokensPerRequest> {
+        let above = self.tiers.first()?.above.get();
+        Some(TokensPerRequest::new(above / self.tokenizer_factor.unwrap_or(1.0)))
     }
 
     /// Whether it is on the host's own list.

@@ -65,7 +65,9 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     for issue in &corrections {
         let Issue { field, text, problem, allowed, used, .. } = issue;
         let used = if used.is_empty() { String::new() } else { format!("; used: {used}") };
-        eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{used}{}", sold::last(text, report.catalog_asof));
+        // Only what is bought has a record of past prices.
+        let sold = if field.ends_with(".model") { sold::last(text, report.catalog_asof) } else { String::new() };
+        eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{used}{sold}");
     }
     for said in &complaints {
         eprintln!("used as it stands, and the check calls it wrong: {said}");

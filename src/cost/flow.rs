@@ -1,10 +1,11 @@
 //! One stream in numbers: its tokens, the bill of each offer, its load over the week.
 
+use crate::catalog::HostedPrice;
 use crate::demand::lengths::Lengths;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
 use crate::streams::{Case, OfferKind, PricedBy, Stream};
-use crate::units::{HOURS_PER_WEEK, Milliseconds, Share, TokensPerRequest};
+use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
 
 /// One stream in numbers.
 #[derive(Clone, Debug)]
@@ -28,8 +29,8 @@ pub struct Flow {
 /// How a workload's prompts spread; the part above the tier is that of the model bought today.
 fn lengths(workload: &Workload, stream: &Stream<'_>) -> Option<Lengths> {
     let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
-    let limit = today.and_then(|row| Some(row.tiers.first()?.above.get() / row.tokenizer_factor.unwrap_or(1.0)));
-    Lengths::new(workload.input_tokens, workload.input_p95, limit.map(TokensPerRequest::new).zip(workload.above_tier))
+    let limit = today.and_then(HostedPrice::first_tier_above);
+    Lengths::new(workload.input_tokens, workload.input_p95, limit.zip(workload.above_tier))
 }
 
 /// A stream at today's volume, with the bills of the offers that are wanted and of today's model.

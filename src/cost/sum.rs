@@ -62,17 +62,19 @@ impl Figures<'_, '_> {
             self.add_steady(&mut cost, plan, scale);
             cost.total()
         };
+        let through = |from: f64, low: f64, high: f64| {
+            let (below, above) = (at(low), at(high));
+            let linear = (above - below) * (1.0 / (high - low));
+            Straight { from, constant: below - linear * low, linear }
+        };
         let mut from = 0.0;
         let mut lines = Vec::with_capacity(1);
         for to in self.bends(plan) {
-            let (low, high) = (from + (to - from) * 0.25, from + (to - from) * 0.75);
-            let linear = (at(high) - at(low)) * (1.0 / (high - low));
-            lines.push(Straight { from, constant: at(low) - linear * low, linear });
+            lines.push(through(from, from + (to - from) * 0.25, from + (to - from) * 0.75));
             from = to;
         }
         let (low, high) = if from > 0.0 { (from * 2.0, from * 4.0) } else { (0.0, 1.0) };
-        let linear = (at(high) - at(low)) * (1.0 / (high - low));
-        lines.push(Straight { from, constant: at(low) - linear * low, linear });
+        lines.push(through(from, low, high));
         lines
     }
 

@@ -49,6 +49,7 @@ fn the_section_names_every_table_and_points_at_files_that_are_there() {
     for table in tables {
         assert!(!fields(table).is_empty() && section().contains(&format!("`{table}`")), "{table}");
     }
+    // What stands before the first link is none.
     let links: Vec<&str> = section().split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     assert_eq!(links.len(), 2, "{links:?}");
     for link in links {

@@ -2,7 +2,7 @@
 
 use super::differences::{SAME, same, starts, unsaid};
 use super::names;
-use super::offer::{BATCHES, Offer, Period, Prices, round};
+use super::offer::{Offer, Period, Prices, round};
 use super::propose::Terms;
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice};
@@ -24,8 +24,8 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
         );
         return Some(("jump", why));
     }
-    if let Some(batches) = offer.remarks.iter().find(|remark| remark.contains(BATCHES)) {
-        return Some(("disagree", format!("{batches}: what is the discount?")));
+    if let Some(why) = offer.unclear_batches() {
+        return Some(("disagree", why));
     }
     if let Some(steps) = offer.remarks.iter().find(|remark| remark.contains("keeps only the highest")) {
         return Some(("steps", format!("{steps}: is it the price below the first step?")));

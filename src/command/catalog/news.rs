@@ -1,6 +1,6 @@
 //! What a list says of an offer beside its price, and rows that could not stand beside those that are there.
 
-use super::offer::{BATCHES, Offer};
+use super::offer::Offer;
 use build_or_buy::catalog::{HostedPrice, Value};
 use build_or_buy::date::Date;
 
@@ -17,8 +17,8 @@ pub(super) fn news(held: &HostedPrice, offer: &Offer, day: Date) -> Option<(&'st
         let why = format!("the list announces that it is retired on {end}: set `until` and `ends` in the row in force");
         return Some(("retired", why));
     }
-    if let Some(batches) = offer.remarks.iter().find(|remark| remark.contains(BATCHES)).filter(|_| !offer.reseller) {
-        return Some(("disagree", format!("{batches}: what is the discount?")));
+    if let Some(why) = offer.unclear_batches().filter(|_| !offer.reseller) {
+        return Some(("disagree", why));
     }
     // Resellers state the price of keeping a cache beside that of writing it.
     let remark = offer.remarks.iter().find(|remark| remark.contains("price of input and is not taken"));

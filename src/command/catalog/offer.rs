@@ -82,6 +82,14 @@ pub struct Offer {
 /// How a remark on prices of batches that cannot be one discount speaks of them.
 pub const BATCHES: &str = "batches as the list has them";
 
+impl Offer {
+    /// The question that prices of batches raise which cannot be one discount.
+    pub fn unclear_batches(&self) -> Option<String> {
+        let batches = self.remarks.iter().find(|remark| remark.contains(BATCHES))?;
+        Some(format!("{batches}: what is the discount?"))
+    }
+}
+
 /// A list, read: offers, and what was passed over with the reason.
 #[derive(Debug, Default)]
 pub struct List {

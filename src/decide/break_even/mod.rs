@@ -93,6 +93,7 @@ fn found(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
     };
     // A picture: today's plans, those that are best where running begins to win, and those of far beyond.
     let mut pool = Pool::of(market.figures, base);
+    // The first band begins at the edge of the search.
     let edges = result.bands.iter().skip(1).filter(|band| band.side != Side::Buy).map(|band| band.from);
     for volume in edges.filter(|edge| (from..to).contains(edge)).take(EDGES).chain(result.durable.map(|_| to)) {
         pool.add_best_at(market, volume);

@@ -49,8 +49,7 @@ pub(super) fn contradictions(query: &mut Query, catalog: &Catalog) {
 /// given their mean m and the tier's limit L: a part p of at least L tokens each has p·L ≤ m, and a mean above the limit
 /// has at least one prompt above it. `None` where the model has no tier.
 fn parts_above(workload: &Workload, catalog: &Catalog, day: crate::date::Date) -> Option<(f64, f64)> {
-    let row = catalog.price(&workload.model, day)?;
-    let limit = row.tiers.first()?.above.get() / row.tokenizer_factor.unwrap_or(1.0);
+    let limit = catalog.price(&workload.model, day)?.first_tier_above()?.get();
     let mean = workload.input_tokens.get();
     Some((if mean > limit { f64::MIN_POSITIVE } else { 0.0 }, (mean / limit).min(1.0)))
 }
