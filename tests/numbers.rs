@@ -325,3 +325,18 @@ fn inputs_that_cannot_both_be_so_are_named() {
         assert!(link(&all).issues.is_empty(), "{pairs:?}");
     }
 }
+
+#[test]
+fn a_tier_begins_where_the_models_own_tokens_reach_it() {
+    // Haiku 5.5 counts 1.3 tokens where the visitor counts one: its 100,000 are 76,923 of the visitor's, and of a mean of
+    // 3,000 at most 3,000 ÷ 76,923 = 3.9 % of the prompts can lie above them.
+    let pairs = [
+        ("workloads", "a"),
+        ("a.model", "anthropic/claude-haiku-5.5"),
+        ("a.input_tokens", "3000"),
+        ("a.above_tier", "10"),
+    ];
+    let issues = link(&pairs).issues;
+    assert_eq!(issues.len(), 1, "{issues:?}");
+    assert_eq!(issues[0].allowed, "at most 3.9 %");
+}

@@ -66,7 +66,8 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         let Issue { field, text, problem, allowed, used, .. } = issue;
         let used = if used.is_empty() { String::new() } else { format!("; used: {used}") };
         // Only what is bought has a record of past prices.
-        let sold = if field.ends_with(".model") { sold::last(text, report.catalog_asof) } else { String::new() };
+        let bought = field.split_once('.').is_some_and(|(_, name)| name == "model");
+        let sold = if bought { sold::last(text, report.catalog_asof) } else { String::new() };
         eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{used}{sold}");
     }
     for said in &complaints {
