@@ -15,6 +15,8 @@ const LEAST: f64 = 1e-6;
 const MOST: f64 = 1e9;
 /// Halvings before a search stops and says so.
 const EFFORT: usize = 400;
+/// Months of fleets looked at before it does, some two thousand times those of a single answer: a second in native code.
+const WORK: usize = 1_500_000;
 /// The part of a volume to which a change of winner is located.
 const LOCATED: f64 = 3e-7;
 /// A rival this many times as dear is far off.
@@ -22,6 +24,9 @@ const MUCH: f64 = 1.02;
 
 /// Who wins at a volume: a set of streams that is run, or nobody's own servers; with the cost.
 type Winner = (Option<usize>, f64);
+
+/// A volume with who wins there.
+type Known = (f64, Option<usize>);
 
 pub(super) struct Exact<'m, 'f, 'c, 'a> {
     market: &'m Market<'f, 'c, 'a>,
@@ -134,11 +139,15 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
     }
 
     /// Every change of side in [a, b], in order.
-    fn settle(&mut self, a: (f64, Option<usize>), b: (f64, Option<usize>)) -> Vec<(f64, Side)> {
+    fn settle(&mut self, a: Known, b: Known) -> Vec<(f64, Side)> {
         let mut open = vec![(a, b)];
         let mut narrow = Vec::new();
+        let begun = self.market.work();
         // The widest first: where effort ends, what is left is narrow.
-        while let Some(widest) = widest(&open) {
+        while let Some(widest) = self.widest(&open) {
+            if self.market.work() - begun > WORK {
+                self.left = 0;
+            }
             let (a, b) = open.swap_remove(widest);
             let differ = self.side(a.1) != self.side(b.1);
             if b.0 / a.0 < 1.0 + 1.0 / RESOLUTION || self.left == 0 {
@@ -236,10 +245,12 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         }
         high
     }
-}
 
-/// The widest interval by its ratio.
-fn widest(open: &[((f64, Option<usize>), (f64, Option<usize>))]) -> Option<usize> {
-    let ratio = |at: &usize| open[*at].1.0 / open[*at].0.0;
-    (0..open.len()).max_by(|a, b| ratio(a).total_cmp(&ratio(b)))
+    /// The interval to look at next: the widest by its ratio of those at whose ends something is bought throughout, which
+    /// tell when running begins to pay, then of the others.
+    fn widest(&self, open: &[(Known, Known)]) -> Option<usize> {
+        let bought = |at: &usize| self.side(open[*at].0.1) == Side::Buy || self.side(open[*at].1.1) == Side::Buy;
+        let ratio = |at: &usize| open[*at].1.0 / open[*at].0.0;
+        (0..open.len()).max_by(|a, b| bought(a).cmp(&bought(b)).then(ratio(a).total_cmp(&ratio(b))))
+    }
 }

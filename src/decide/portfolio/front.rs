@@ -137,14 +137,19 @@ impl Front {
     ) -> Vec<Rc<Way>> {
         self.explore(place, kinds, &mut |floor, one, priced| {
             let cheaper = |way: &Way| way.leans() == (one.group.run == Run::Burst) && way.alone.present.get() <= floor;
-            let mut cheaper = priced.iter().filter(|way| kinds.contains(&way.0) && cheaper(&way.1)).peekable();
-            if cheaper.peek().is_none() {
-                return next(floor, one);
-            }
             // Whole GPUs: no fewer than the least of them, rounded up.
-            let gpus = fewest(place, one.least_gpus);
-            let as_thrifty = |way: &Way| way.alone.gpus.iter().zip(&gpus).all(|(has, least)| *has <= least.ceil());
-            if cheaper.any(|way| as_thrifty(&way.1)) { Next::Later } else { next(floor, one) }
+            let mut gpus = Vec::new();
+            let mut as_thrifty = |way: &Way| {
+                if way.most_gpus <= (one.least_gpus.0 * HAIR).ceil() {
+                    return true;
+                }
+                if gpus.is_empty() {
+                    gpus = fewest(place, one.least_gpus).into_iter().map(f64::ceil).collect();
+                }
+                way.alone.gpus.iter().zip(&gpus).all(|(has, least)| has <= least)
+            };
+            let beaten = priced.iter().any(|(kind, way)| kinds.contains(kind) && cheaper(way) && as_thrifty(way));
+            if beaten { Next::Later } else { next(floor, one) }
         });
         let of_kinds = self.priced.iter().filter(|way| kinds.contains(&way.0));
         let mut priced: Vec<Rc<Way>> = of_kinds.map(|way| Rc::clone(&way.1)).collect();
@@ -226,6 +231,7 @@ impl Front {
             }
             if let Some(&parts) = LOOKS.get(open.looks) {
                 // A closer look costs a tenth of a price, and mostly settles the matter. It takes its turn again.
+                place.market.looked(parts);
                 let month = place.market.floors.replica_month(one.group.setup, one.group.pay);
                 let close = month.and_then(|month| {
                     figures.fleet_at_least(parts, month, place.meanwhile, &one.group, &one.load, place.volume)
@@ -238,12 +244,14 @@ impl Front {
             if place.volume >= one.sleepless_from {
                 continue;
             }
+            place.market.looked(figures.paths.months);
             let alone = figures.alone(&one.group, &one.load, place.meanwhile, place.volume);
             if let Some(mut alone) = alone.filter(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0)) {
                 alone.present += Usd::new(self.base);
                 let total = alone.present.get() + figures.in_common(&alone.gpus).get();
                 let (group, load, base) = (one.group.clone(), one.load.clone(), self.base);
-                let way = Way { group, load, alone: Rc::new(alone), base, total };
+                let most_gpus = alone.gpus.iter().copied().fold(0.0, f64::max);
+                let way = Way { group, load, most_gpus, alone: Rc::new(alone), base, total };
                 self.priced.push((kind, Rc::new(way)));
             }
         }

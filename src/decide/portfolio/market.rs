@@ -5,7 +5,7 @@ use super::floor::Floors;
 use super::stock::{self, Stock};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Group, Plan};
-use core::cell::{OnceCell, RefCell};
+use core::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// A cost over volume: a constant, and a part in proportion, at today's volume. Present values, USD.
@@ -33,6 +33,8 @@ pub struct Market<'f, 'c, 'a> {
     divisible: Vec<OnceCell<f64>>,
     /// The people that the least fleet takes, and the build. A present value.
     pub(crate) least_in_common: f64,
+    /// Months of fleets that were looked at.
+    work: Cell<usize>,
 }
 
 impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
@@ -43,7 +45,25 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
         let least = figures.in_common(&vec![1.0; figures.paths.months]).get();
         let divisible = vec![OnceCell::new(); offers.len()];
         let floors = Floors::new(figures);
-        Self { figures, offers, floors, stocks: RefCell::default(), divisible, least_in_common: least }
+        Self {
+            figures,
+            offers,
+            floors,
+            stocks: RefCell::default(),
+            divisible,
+            least_in_common: least,
+            work: Cell::new(0),
+        }
+    }
+
+    /// How many months of fleets were looked at so far: what a search has cost, the same on every machine.
+    pub(crate) fn work(&self) -> usize {
+        self.work.get()
+    }
+
+    /// Counts a look at so many months.
+    pub(super) fn looked(&self, months: usize) {
+        self.work.set(self.work.get() + months);
     }
 
     /// The cheapest offer of a stream at a volume, and its present value.

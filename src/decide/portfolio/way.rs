@@ -8,6 +8,8 @@ pub(super) struct Way {
     pub(super) group: Group,
     pub(super) load: Load,
     pub(super) alone: Rc<Alone>,
+    /// GPUs of the month that has most.
+    pub(super) most_gpus: f64,
     /// What of that it costs on any setup.
     pub(super) base: f64,
     /// With the people and the build that it takes when it is all that runs.
