@@ -26,6 +26,12 @@ mod evidence;
 mod frozen;
 #[path = "catalog/import.rs"]
 mod import;
+#[path = "catalog/import_moved.rs"]
+mod import_moved;
+#[path = "catalog/import_servers.rs"]
+mod import_servers;
+#[path = "catalog/odd_files.rs"]
+mod odd_files;
 #[path = "catalog/odd_lists.rs"]
 mod odd_lists;
 #[path = "catalog/offered_then.rs"]

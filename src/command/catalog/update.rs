@@ -2,7 +2,8 @@
 //! they agree on and what a person has to decide. A list that cannot be read loses nothing but itself.
 
 use super::append::{appended, dated};
-use super::import::{Format, compared, day_of, named, terms};
+use super::formats::{Format, compared, named, terms};
+use super::import::day_of;
 use super::merge::{Agreed, Merged, Open, merge};
 use super::plan::Plan;
 use super::row;
