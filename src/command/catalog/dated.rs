@@ -39,6 +39,7 @@ pub(super) fn dated(
         before: held.map(said_row),
         after: said(&period.prices),
         row: Some(row.clone()),
+        shared: None,
     };
     if from > day {
         // An announced step: a fresher row that knows nothing of it may be fresher because it was called off.
@@ -116,6 +117,7 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
                     before: None,
                     after,
                     row: Some(row),
+                    shared: None,
                 });
             }
             None => plan.append.push(Proposal {

@@ -3,8 +3,7 @@
 
 use super::gpu_names::{formed, gpu, known_as, provider_of};
 use super::offer::round;
-use super::plan::WHOLE_LIST;
-use super::propose::{Passed, Plan, Terms};
+use super::propose::{Passed, Plan, Proposal, Question, Terms};
 use super::rent_rows::compare;
 use crate::command::project::{files_below, read_bytes};
 use build_or_buy::catalog::{Billing, Catalog};
@@ -65,10 +64,12 @@ pub fn plan(catalog: &Catalog, path: &Path, provider: Option<&str>, terms: &Term
         }
         if let Some(old) = of_file.ask.iter().find(|question| question.about == "older") {
             // One row that is old makes the file old: what it has of the others may be as old.
-            let why = format!("{WHOLE_LIST} ({}): fetch it anew, or paste what its host's page has too", old.id);
-            of_file
-                .ask
-                .extend(core::mem::take(&mut of_file.append).into_iter().map(|one| one.asked("older", why.clone())));
+            let why = format!(
+                "this list is old in another row ({}): fetch it anew, or paste what its host's page has too",
+                old.id
+            );
+            let asked = |one: Proposal| Question { shared: Some(why.clone()), ..one.asked("older", why.clone()) };
+            of_file.ask.extend(core::mem::take(&mut of_file.append).into_iter().map(asked));
         }
         plan.same.append(&mut of_file.same);
         plan.append.append(&mut of_file.append);

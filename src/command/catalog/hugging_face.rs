@@ -101,6 +101,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
                 before: None,
                 after,
                 row: Some(row),
+                shared: None,
             });
         }
     } else {
@@ -113,6 +114,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
             before: None,
             after,
             row: Some(row),
+            shared: None,
         });
     }
 }

@@ -2,7 +2,8 @@
 
 use super::append::{appended, dated};
 use super::formats::{Format, compared, terms};
-use super::propose::{Plan, Terms};
+use super::plan::in_words;
+use super::propose::{Plan, Question, Terms};
 use super::today::today;
 use super::vetted::vetted;
 use super::{hugging_face, row};
@@ -140,28 +141,7 @@ fn shown(plan: &Plan, terms: &Terms) -> String {
         let _ = writeln!(out, "    + {}\n    {}", one.after, row::line(&one.row));
     }
     let _ = writeln!(out, "\nASK {}", plan.ask.len());
-    let mut told = "";
-    for one in &plan.ask {
-        // Said once, and a line for each row.
-        if let (Some(shared), Some(row)) = (one.shared(), &one.row) {
-            if shared != told {
-                let rows = plan.ask.iter().filter(|other| other.shared() == Some(shared)).count();
-                let _ = writeln!(out, "  {} of one list  {}: {shared}", many(rows, "row"), one.about);
-                told = shared;
-            }
-            let before = one.before.as_deref().unwrap_or("nothing");
-            let _ = writeln!(out, "    - {before}\n    {}", row::line(row));
-            continue;
-        }
-        let _ = writeln!(out, "  {}  ({})  {}: {}", one.id, one.entry, one.about, one.why);
-        if let Some(before) = &one.before {
-            let _ = writeln!(out, "    - {before}");
-        }
-        let _ = writeln!(out, "    ? {}", one.after);
-        if let Some(row) = &one.row {
-            let _ = writeln!(out, "    {}", row::line(row));
-        }
-    }
+    out.push_str(&in_words(&plan.ask, |one| one, of_list, alone));
     let _ = writeln!(out, "\nSAME {}", plan.same.len());
     for one in &plan.same {
         let _ = writeln!(out, "  {one}");
@@ -171,4 +151,28 @@ fn shown(plan: &Plan, terms: &Terms) -> String {
         let _ = writeln!(out, "  {}: {}", one.entry, one.why);
     }
     out
+}
+
+/// What is asked of several rows, and each with the price that holds now.
+fn of_list(asked: &str, rows: &[&Question]) -> String {
+    let mut out = format!("  {} of one list  {}: {asked}\n", many(rows.len(), "row"), rows[0].about);
+    for one in rows {
+        let _ = writeln!(out, "    - {}: {}", one.id, one.before.as_deref().unwrap_or("nothing"));
+        out.push_str(&pasted(one));
+    }
+    out
+}
+
+fn alone(one: &Question) -> String {
+    let mut out = format!("  {}  ({})  {}: {}\n", one.id, one.entry, one.about, one.why);
+    if let Some(before) = &one.before {
+        let _ = writeln!(out, "    - {before}");
+    }
+    let _ = writeln!(out, "    ? {}", one.after);
+    out + &pasted(one)
+}
+
+/// The row, should the answer be yes.
+fn pasted(one: &Question) -> String {
+    one.row.as_ref().map_or_else(String::new, |row| format!("    {}\n", row::line(row)))
 }

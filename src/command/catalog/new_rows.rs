@@ -131,7 +131,7 @@ pub(super) fn finish(row: &mut Row, period: &Period, offer: &Offer, terms: &Term
     row.text("checked", &day.to_string());
     row.text("source", &terms.source);
     row.text("grade", if offer.reseller { "C" } else { "B" });
-    let mut remarks = offer.remarks.clone();
+    let mut remarks: Vec<String> = offer.remarks.iter().map(|remark| remark.text.clone()).collect();
     let last = period.prices.tiers.last().map(|step| step.above);
     if let Some((context, above)) = row.known("context").zip(last).filter(|(context, above)| above >= context) {
         row.without("context");

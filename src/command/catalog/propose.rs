@@ -97,6 +97,7 @@ fn two_prices(id: &str, first: &Offer, second: &Offer) -> Question {
         before: Some(last(first)),
         after: last(second),
         row: None,
+        shared: None,
     }
 }
 
@@ -117,6 +118,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
         before: before.map(said_row),
         after: said(prices),
         row,
+        shared: None,
     };
     let Some(last) = offer.periods.last() else { return };
     // A last price that has ended, with none after it, is as good as a retirement.
@@ -171,13 +173,12 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
                 .or_else(|| same_day(rows, &row))
                 .or_else(|| judge(held, period, offer, terms, fresher, day));
             match verdict {
-                Some((about, why)) => plan.ask.push(asked(
-                    about,
-                    format!("{why} ({})", changes.join(", ")),
-                    Some(held),
-                    &period.prices,
-                    Some(row),
-                )),
+                Some((about, why)) => {
+                    let why = format!("{why} ({})", changes.join(", "));
+                    // Of a list that is older than many rows this is asked once.
+                    let shared = fresher.filter(|_| about == "older").map(|_| terms.older(day));
+                    plan.ask.push(Question { shared, ..asked(about, why, Some(held), &period.prices, Some(row)) });
+                }
                 None => plan.append.push(Proposal {
                     id: id.to_owned(),
                     entry: offer.id.clone(),

@@ -142,7 +142,8 @@ pub(super) fn one(
     };
     match question {
         Some((about, why)) => {
-            plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row) });
+            let shared = held.filter(|row| row.from > day).map(|_| terms.older(day));
+            plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row), shared });
         }
         None => plan.append.push(Proposal {
             id,
