@@ -16,4 +16,36 @@ pub struct Refusal {
     pub field: String,
     /// What would have been allowed.
     pub allowed: String,
+    /// The whole, for whoever wrote the file.
+    pub said: String,
+}
+
+impl Refusal {
+    /// A refusal, with its sentence.
+    pub fn new(table: &'static str, row: &str, from: &str, field: &str, allowed: &str) -> Self {
+        let said = [&place(table, row, from), ": ", field, " must be ", allowed, "."].concat();
+        let [row, from, field, allowed] = [row, from, field, allowed].map(ToOwned::to_owned);
+        Self { table, row, from, field, allowed, said }
+    }
+}
+
+/// Which row of a file is meant, as whoever wrote it would say.
+pub fn place(table: &str, row: &str, from: &str) -> String {
+    let what = match table {
+        "hosted" => "The price of ",
+        "models" => "The open model ",
+        "gpus" => "The GPU ",
+        "rents" => "The rent of ",
+        "purchases" => "The purchase of ",
+        "quality" => "The score of ",
+        "parameters" => "The parameter ",
+        "shapes" => "The load shape ",
+        "regimes" => "The regime ",
+        _ => return "The file".to_owned(),
+    };
+    let since = if from.is_empty() { "" } else { " from " };
+    if row.bytes().all(|byte| byte.is_ascii_digit()) {
+        return ["Row ", row, " of ", table, since, from].concat();
+    }
+    [what, row, since, from].concat()
 }
