@@ -10,6 +10,7 @@ mod formats;
 mod genai_prices;
 mod gpu_csv;
 mod gpu_names;
+mod hosts;
 mod hugging_face;
 mod import;
 mod json;

@@ -4,6 +4,7 @@
 use super::called_off::looked_at_since;
 use super::dated::{dated, unknown};
 use super::differences::{changes, same_periods, starts};
+use super::hosts;
 use super::judged::{judge, not_followed};
 use super::names;
 use super::new_rows::new_row;
@@ -33,12 +34,12 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         }
         let open = catalog.models.iter().any(|model| names::key(&model.id) == names::key(&offer.id));
         let asked_for = terms.host.as_deref().filter(|host| host.eq_ignore_ascii_case(&offer.host));
-        if names::mainland(&offer.host) {
+        if hosts::mainland(&offer.host) {
             let why = format!("`{}` sells in mainland China, in yuan and at prices of its own", offer.host);
             plan.passed_over.push(Passed { entry: offer.id, why });
             continue;
         }
-        let Some(host) = names::host(&offer.host).or(asked_for) else {
+        let Some(host) = hosts::host(&offer.host).or(asked_for) else {
             let why = format!("its host `{}` is not one that the catalog follows", offer.host);
             plan.passed_over.push(Passed { entry: offer.id, why });
             continue;
