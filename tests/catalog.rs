@@ -54,6 +54,8 @@ mod schema;
 mod strangers;
 #[path = "catalog/time.rs"]
 mod time;
+#[path = "catalog/twice.rs"]
+mod twice;
 #[path = "catalog/whole_lists.rs"]
 mod whole_lists;
 

@@ -53,6 +53,7 @@ mod suspicious_rows;
 mod suspicious_spelling;
 mod times;
 mod today;
+mod twins;
 mod update;
 mod vetted;
 

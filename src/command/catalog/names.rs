@@ -9,7 +9,14 @@ pub fn key(id: &str) -> String {
         chars[at] == 'v' && at > 0 && chars[at - 1] == '-' && chars.get(at + 1).is_some_and(char::is_ascii_digit)
     };
     let key: String = (0..chars.len()).filter(|at| !version(*at)).map(|at| chars[at]).collect();
-    key.trim_start_matches("meta-").to_owned()
+    let key = key.trim_start_matches("meta-");
+    // Anthropic put the version before the name until 3.7, and some lists still do.
+    match key.split('-').collect::<Vec<_>>()[..] {
+        ["claude", version, name] if version.starts_with(|c: char| c.is_ascii_digit()) => {
+            ["claude", name, version].join("-")
+        }
+        _ => key.to_owned(),
+    }
 }
 
 /// An id in the catalog's way of writing: no vendor, no region, no release date, versions with points.
@@ -35,36 +42,18 @@ fn spelled(id: &str) -> String {
     if !maker.is_empty() {
         name = format!("{maker}-{name}");
     }
-    for end in [
-        "-v1",
-        "-maas",
-        "-tee",
-        "-fp8",
-        "-fp4",
-        "-nvfp4",
-        "-bf16",
-        "-tput",
-        "-instruct-turbo",
-        "-instruct",
-        "-instant",
-        "-versatile",
-        "-chat",
-        "-it",
-        "-hf",
-        "-en",
-    ] {
-        // Some words are ways to serve a Llama, and models of their own elsewhere: `claude-instant`,
-        // `gpt-3.5-turbo-instruct`, `glm-5-turbo`.
-        let own = match end {
-            "-instant" | "-versatile" => !name.starts_with("llama"),
-            "-instruct" => name.ends_with("-turbo-instruct"),
-            _ => false,
-        };
-        if let (false, Some(shorter)) = (own, name.strip_suffix(end)) {
-            name = shorter.to_owned();
-        }
+    while let Some(shorter) = without_end(&name) {
+        name = shorter.to_owned();
     }
     name = undated(&name);
+    // `llama3-1-8b` and `gpt-35-turbo`, as two clouds write them.
+    for (short, long) in [("llama", "llama-"), ("gpt-35", "gpt-3.5")] {
+        let rest = name.strip_prefix(short);
+        let Some(rest) = rest.filter(|rest| short == "gpt-35" || rest.starts_with(|c: char| c.is_ascii_digit())) else {
+            continue;
+        };
+        name = [long, rest].concat();
+    }
     let mut key = String::with_capacity(name.len());
     let bytes: Vec<char> = name.chars().collect();
     for (at, c) in bytes.iter().enumerate() {
@@ -81,6 +70,37 @@ fn spelled(id: &str) -> String {
         }
     }
     key
+}
+
+/// A name without one word for how it is served or published; nothing where it ends in none.
+fn without_end(name: &str) -> Option<&str> {
+    const ENDS: [&str; 16] = [
+        "-v1",
+        "-maas",
+        "-tee",
+        "-fp8",
+        "-fp4",
+        "-nvfp4",
+        "-bf16",
+        "-tput",
+        "-instruct-turbo",
+        "-instruct",
+        "-instant",
+        "-versatile",
+        "-chat",
+        "-it",
+        "-hf",
+        "-en",
+    ];
+    // Some words are ways to serve a Llama, and models of their own elsewhere: `claude-instant`,
+    // `gpt-3.5-turbo-instruct`, `glm-5-turbo`. What is left of `deepseek-chat` would be no model.
+    let own = |end: &str| match end {
+        "-instant" | "-versatile" => !name.starts_with("llama"),
+        "-instruct" => name.ends_with("-turbo-instruct"),
+        "-chat" => !name.bytes().any(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    ENDS.into_iter().filter(|end| !own(end)).find_map(|end| name.strip_suffix(end))
 }
 
 /// An id without the length of a prompt at its end: `-200k`, `-1m`, `-long-context`; nothing where there is none.
@@ -117,6 +137,7 @@ pub fn alias(host: &str, id: &str) -> Option<&'static str> {
         ("mistral", "mistral-large-2512", "mistral/mistral-large-3"),
         ("mistral", "mistral-medium-2604", "mistral/mistral-medium-3.5"),
         ("bedrock", "titan-embed-text-v2", "bedrock/titan-embed-v2"),
+        ("bedrock", "amazon.rerank-v1:0", "bedrock/amazon-rerank-v1"),
     ];
     let key = key(id);
     ALIASES.iter().find(|(of, name, _)| *of == host && self::key(name) == key).map(|(_, _, id)| *id)
@@ -155,6 +176,7 @@ mod tests {
                     "meta-llama/llama-3.1-8b-instruct",
                     "llama-v3p1-8b-instruct",
                     "meta-llama-3.1-8b-instruct",
+                    "meta.llama3-1-8b-instruct-v1:0",
                 ],
                 "llama-3.1-8b",
             ),
@@ -163,11 +185,19 @@ mod tests {
                 "gpt-5.6-terra",
             ),
             (&["qwen3-235b-a22b", "Qwen/Qwen3-235B-A22B"], "qwen3-235b-a22b"),
+            (&["claude-4.5-haiku", "claude-haiku-4-5-20251001", "anthropic/claude-haiku-4.5"], "claude-haiku-4.5"),
+            (&["azure/gpt-35-turbo-16k", "gpt-3.5-turbo-16k"], "gpt-3.5-turbo-16k"),
+            (&["deepseek/deepseek-chat"], "deepseek-chat"),
         ] {
             for id in ids {
                 assert_eq!(key(id), expected, "{id}");
             }
         }
+        // What is served in eight bits, and published for a library.
+        assert_eq!(
+            key("codellama/CodeLlama-13b-Instruct-hf"),
+            key(&super::new_id("together", "CodeLlama-13b-Instruct-hf"))
+        );
         // At Together a Turbo is a way to serve a model; at others, a model of its own.
         assert_eq!(key("meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo"), "llama-3.1-8b");
         for (one, other) in [

@@ -103,6 +103,13 @@ pub(super) fn unstated(catalog: &Catalog, row: &Value) -> Vec<String> {
     if row.get("tokenizer_factor").is_none() && catalog.hosted.iter().any(counts) {
         found.push("other models of this host have a `tokenizer_factor`: has this one?".to_owned());
     }
+    let key = names::key(text("id"));
+    let steps = |known: &HostedPrice| !known.tiers.is_empty() && names::key(&known.id) == key;
+    if row.get("tiers").is_none()
+        && let Some(known) = catalog.hosted.iter().rev().find(|known| steps(known))
+    {
+        found.push(format!("{} has steps by prompt length: has this one none?", known.id));
+    }
     found
 }
 

@@ -22,6 +22,20 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// What is asked of every new offer of a list for the same reason; nothing where each is a question of its own.
+    pub fn of_all(&self, about: &str) -> Option<String> {
+        let list = &self.list;
+        match about {
+            "reseller" => Some(format!(
+                "the {list} list is a reseller's, whose prices may carry a markup or a promotion: are these the hosts' own?"
+            )),
+            "steps" => Some(format!(
+                "of steps by prompt length the {list} list keeps only the highest: is each the price below its first step?"
+            )),
+            _ => None,
+        }
+    }
+
     /// What is asked of every row that is fresher than the list.
     pub fn older(&self, day: Date) -> String {
         format!("the {} list of {day} is older than the catalog's rows of these offers: keep the catalog's?", self.list)
