@@ -34,6 +34,8 @@ mod import_servers;
 mod odd_files;
 #[path = "catalog/odd_lists.rs"]
 mod odd_lists;
+#[path = "catalog/odd_rents.rs"]
+mod odd_rents;
 #[path = "catalog/offered_then.rs"]
 mod offered_then;
 #[path = "catalog/overlay.rs"]

@@ -1,11 +1,12 @@
 //! GPU rents as CSV, in the columns of the `SkyPilot` catalog: one row an instance and region, prices of the whole
 //! instance. An empty price is not zero: that way to pay is not sold.
 
-use super::gpu_names::{formed, gpu, known_as, provider_of};
+use super::gpu_names::{formed, gpu, known_as, provider_of, sized};
 use super::offer::round;
 use super::propose::{Passed, Plan, Proposal, Question, Terms};
 use super::rent_rows::compare;
 use crate::command::project::{files_below, read_bytes};
+use crate::command::words::many;
 use build_or_buy::catalog::{Billing, Catalog};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -56,7 +57,14 @@ pub fn plan(catalog: &Catalog, path: &Path, provider: Option<&str>, terms: &Term
     let mut plan = Plan::default();
     for file in files {
         let name = provider.map_or_else(|| provider_of(&file), ToOwned::to_owned);
-        let quotes = read(catalog, &file, &mut plan)?;
+        // A file of a folder that is no list of rents loses nothing but itself.
+        let quotes = match read(catalog, &file, &mut plan) {
+            Err(why) if path.is_dir() => {
+                plan.passed_over.push(Passed { entry: file.display().to_string(), why });
+                continue;
+            }
+            read => read?,
+        };
         let mut of_file = Plan::default();
         for tier in ["", " Secure", " Community"] {
             let of_tier: Vec<Quote> = quotes.iter().filter(|quote| quote.tier == tier).cloned().collect();
@@ -108,6 +116,9 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
         return Err(format!("{} has no columns AcceleratorName and AcceleratorCount", file.display()));
     };
     let prices = [(column(&["Price", "price"]), Billing::OnDemand), (column(&["SpotPrice", "spot"]), Billing::Spot)];
+    if prices.iter().all(|(at, _)| at.is_none()) {
+        return Err(format!("{} has no column Price or SpotPrice", file.display()));
+    }
     let region = column(&["Region", "region"]);
     let (instance, info) = (column(&["InstanceType", "instance"]), column(&["GpuInfo"]));
     let mut quotes = Vec::new();
@@ -123,14 +134,20 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
         if cell(name).is_empty() || gpus.is_nan() || gpus < 1.0 {
             let why = match cell(name) {
                 "" => "instances without a GPU".to_owned(),
+                name if cell(count).is_empty() => format!("{name}: the number of GPUs is not stated"),
                 name => format!("{name}: `{}` is no count of GPUs", cell(count)),
             };
             *passed.entry(why).or_default() += 1;
             continue;
         }
-        let form = format!("{} {}", instance.map_or("", cell), info.map_or("", cell)).to_lowercase();
-        let Some(gpu) = gpu(catalog, cell(name)).map(|gpu| formed(catalog, gpu, &form)) else {
+        let info = info.map_or("", cell);
+        let form = format!("{} {info} {}", instance.map_or("", cell), cell(name)).to_lowercase();
+        let Some(gpu) = gpu(catalog, cell(name)) else {
             *passed.entry(format!("{}: no such GPU in the catalog", cell(name))).or_default() += 1;
+            continue;
+        };
+        let Some(gpu) = sized(catalog, gpu, info, gpus).map(|gpu| formed(catalog, gpu, &form)) else {
+            *passed.entry(format!("{}: not with this memory in the catalog", cell(name))).or_default() += 1;
             continue;
         };
         let tier = if form.contains("_secure") {
@@ -159,7 +176,8 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
         }
     }
     for (why, count) in passed {
-        plan.passed_over.push(Passed { entry: file.display().to_string(), why: format!("{why} ({count} rows)") });
+        plan.passed_over
+            .push(Passed { entry: file.display().to_string(), why: format!("{why} ({})", many(count, "row")) });
     }
     Ok(quotes)
 }

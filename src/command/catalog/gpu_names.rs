@@ -1,11 +1,12 @@
 //! GPUs and providers by the names that lists of rents give them.
 
-use build_or_buy::catalog::Catalog;
+use build_or_buy::catalog::{Catalog, Gpu};
 use std::path::Path;
 
 /// GPUs by their names in lists.
 const NAMES: &[(&str, &str)] = &[
     ("a100-80gb", "a100-80"),
+    ("a100-80g", "a100-80"),
     ("a100-80gb-sxm", "a100-80"),
     ("a100", "a100-40"),
     ("a100-40gb", "a100-40"),
@@ -58,12 +59,44 @@ pub(super) fn gpu(catalog: &Catalog, name: &str) -> Option<String> {
         }
         let (rest, last) = name.rsplit_once('-')?;
         let memory = last.strip_suffix("gb").is_some_and(|size| size.bytes().all(|byte| byte.is_ascii_digit()));
-        let form = ["sxm", "sxm4", "sxm5", "sxm6", "oam", "hbm3", "hbm3e", "hbm4", "tensor", "core", "gpu"];
-        if !memory && !form.contains(&last) {
+        let form =
+            ["sxm", "sxm4", "sxm5", "sxm6", "oam", "hbm3", "hbm3e", "hbm4", "tensor", "core", "gpu", "baremetal"];
+        // Of these the catalog has the one that sits in no slot.
+        let slot = last == "pcie" && !["h200", "b200", "b300"].contains(&rest);
+        if !memory && !slot && !form.contains(&last) {
             return None;
         }
         name = rest.to_owned();
     }
+}
+
+/// Cards whose memory differs by more are not one.
+const ONE_CARD: f64 = 0.25;
+
+/// The card with the memory that the list states: an `A100` with 81,920 MiB has 80 GB. Nothing where no card has it.
+pub(super) fn sized(catalog: &Catalog, gpu: String, info: &str, count: f64) -> Option<String> {
+    let named = catalog.gpu(&gpu)?;
+    let fits = |gpu: &Gpu, size: f64| (size / gpu.memory.get() - 1.0).abs() < ONE_CARD;
+    let (Some(size), total) = (gigabytes(info, "SizeInMiB'"), gigabytes(info, "TotalGpuMemoryInMiB'")) else {
+        return Some(gpu);
+    };
+    // Some lists state one card's memory, some that of all; where both figures are equal, either is meant.
+    let one = count <= 1.0 || total.is_some_and(|total| (total / size / count - 1.0).abs() < 0.01);
+    if fits(named, size) || !one && fits(named, size / count) {
+        return Some(gpu);
+    }
+    let stem = |id: &str| id.split('-').next().unwrap_or(id).to_owned();
+    let other = catalog.gpus.iter().find(|other| stem(&other.id) == stem(&gpu) && fits(other, size));
+    if one { other.map(|other| other.id.clone()) } else { Some(gpu) }
+}
+
+/// The first figure behind a name, in GB; some lists write GB where they say MiB.
+fn gigabytes(info: &str, name: &str) -> Option<f64> {
+    let info = info.replace('"', "'");
+    let rest = info.split(name).nth(1)?.trim_start_matches([':', ' ']);
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let size: f64 = rest[..end].parse().ok().filter(|size| *size > 0.0)?;
+    Some(if size < 1_024.0 { size } else { size / 1_024.0 })
 }
 
 /// The card of another form, where the instance says so and the catalog tells them apart: `gpu_1x_h100_pcie`.

@@ -14,7 +14,7 @@ pub fn not_an_offer(id: &str) -> Option<&'static str> {
     if lower.starts_with('~') || last.ends_with("-latest") || last.ends_with("@latest") || last == "auto" {
         return Some("an alias that moves to new models: dated names are used");
     }
-    if lower.starts_with("ft:") || last.ends_with(".ft") || last.contains(".ft-") {
+    if lower.starts_with("ft:") || last.split('.').skip(1).any(|part| part == "ft" || part.starts_with("ft-")) {
         return Some("a fine-tuned model's price");
     }
     // `together-ai-8.1b-21b`, `fireworks-ai-above-16b`: what models without an entry of their own cost.
