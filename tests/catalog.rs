@@ -18,6 +18,8 @@ mod check;
 mod check_rows;
 #[path = "catalog/check_slips.rs"]
 mod check_slips;
+#[path = "catalog/check_words.rs"]
+mod check_words;
 #[path = "catalog/configs.rs"]
 mod configs;
 #[path = "catalog/evidence.rs"]

@@ -51,6 +51,7 @@ mod suspicious_names;
 mod suspicious_prices;
 mod suspicious_rows;
 mod suspicious_spelling;
+mod suspicious_texts;
 mod times;
 mod today;
 mod twins;
