@@ -22,14 +22,16 @@ pub struct Refusal {
 
 impl Refusal {
     /// A refusal, with its sentence.
+    #[inline(never)]
     pub fn new(table: &'static str, row: &str, from: &str, field: &str, allowed: &str) -> Self {
         let said = [&place(table, row, from), ": ", field, " must be ", allowed, "."].concat();
-        let [row, from, field, allowed] = [row, from, field, allowed].map(ToOwned::to_owned);
-        Self { table, row, from, field, allowed, said }
+        let owned = ToOwned::to_owned;
+        Self { table, row: owned(row), from: owned(from), field: owned(field), allowed: owned(allowed), said }
     }
 }
 
 /// Which row of a file is meant, as whoever wrote it would say.
+#[inline(never)]
 pub fn place(table: &str, row: &str, from: &str) -> String {
     let what = match table {
         "hosted" => "The price of ",

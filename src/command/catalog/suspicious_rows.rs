@@ -17,7 +17,7 @@ pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     at.source(&row.source, row.grade);
     // Of two GPUs of one name that one is wrong whose id says another.
     let own = |gpu: &Gpu| gpu.name.to_lowercase().contains(gpu.id.split('-').next().unwrap_or(""));
-    let twin = |other: &&Gpu| other.id != row.id && other.name == row.name && !(own(row) && !own(other));
+    let twin = |other: &&Gpu| other.id != row.id && other.name == row.name && (own(other) || !own(row));
     if let Some(other) = catalog.gpus.iter().find(twin) {
         at.say("name", format!("`{}` is the name of {} too", row.name, other.id));
     }
