@@ -3,6 +3,7 @@
 //! Ways of two kinds are told apart, those that lean on a host for what overflows and those that lean on none, because
 //! they answer different questions. Of each kind the least bound is always next.
 
+use super::beside::Beside;
 use super::floor::HAIR;
 use super::market::Market;
 use super::stock::{Stock, Stocked};
@@ -60,6 +61,8 @@ pub(super) struct Front {
     stock: Rc<Stock>,
     /// What the set costs on any setup.
     pub(super) base: f64,
+    /// What it takes beside replicas and overflow.
+    beside: Beside,
     /// Not priced yet, by kind.
     open: [BinaryHeap<Open>; 3],
     priced: Vec<(Kind, Rc<Way>)>,
@@ -76,16 +79,17 @@ pub(super) struct Place<'s, 'm, 'f, 'c, 'a> {
 
 impl Front {
     pub(super) fn new(stock: Rc<Stock>, base: f64, place: Place<'_, '_, '_, '_, '_>) -> Self {
+        let beside = Beside::new(place.market.figures, &stock.streams, place.meanwhile, place.volume);
         let of_kind = |kind: Kind| {
             let ways = stock.ways.iter().enumerate().filter(|(_, way)| Kind::of(&way.group, &way.load) == kind);
             ways.map(|(at, way)| {
-                let floor = base + way.floor.at(place.volume, place.root);
+                let floor = base + way.floor.at(place.volume, place.root) + beside.of(&way.group) * HAIR;
                 Open { floor, way: at, close: way.group.run == Run::Always }
             })
             .collect()
         };
         let open = [of_kind(Kind::Leaning), of_kind(Kind::Sharing), of_kind(Kind::Apart)];
-        Self { stock, base, open, priced: Vec::new() }
+        Self { stock, base, beside, open, priced: Vec::new() }
     }
 
     /// The cheapest way of some kinds, people and build counted, where it costs less than `limit`.
@@ -114,14 +118,25 @@ impl Front {
     }
 
     /// The ways of some kinds that `next` does not rule out, less those that another one beats in both cost and number
-    /// of GPUs, on which the cost of people depends. Cheapest first, people left out.
+    /// of GPUs, on which the cost of people depends. Cheapest first, people left out. One that a priced way is sure to beat
+    /// in both is not priced.
     pub(super) fn useful(
         &mut self,
         place: Place<'_, '_, '_, '_, '_>,
         kinds: &[Kind],
         next: &dyn Fn(f64, &Stocked) -> Next,
     ) -> Vec<Rc<Way>> {
-        self.explore(place, kinds, &mut |floor, one, _| next(floor, one));
+        self.explore(place, kinds, &mut |floor, one, priced| {
+            let cheaper = |way: &Way| way.leans() == (one.group.run == Run::Burst) && way.alone.present.get() <= floor;
+            let mut cheaper = priced.iter().filter(|way| kinds.contains(&way.0) && cheaper(&way.1)).peekable();
+            if cheaper.peek().is_none() {
+                return next(floor, one);
+            }
+            // Whole GPUs: no fewer than the least of them, rounded up.
+            let gpus = fewest(place, one.least_gpus);
+            let as_thrifty = |way: &Way| way.alone.gpus.iter().zip(&gpus).all(|(has, least)| *has <= least.ceil());
+            if cheaper.any(|way| as_thrifty(&way.1)) { Next::Later } else { next(floor, one) }
+        });
         let of_kinds = self.priced.iter().filter(|way| kinds.contains(&way.0));
         let mut priced: Vec<Rc<Way>> = of_kinds.map(|way| Rc::clone(&way.1)).collect();
         crate::order::rising(&mut priced, |way| way.alone.present.get());
@@ -207,7 +222,7 @@ impl Front {
                     figures.fleet_at_least(month, place.meanwhile, &one.group, &one.load, place.volume)
                 });
                 if let Some(close) = close {
-                    let floor = open.floor.max((self.base + close) * HAIR);
+                    let floor = open.floor.max((self.base + close + self.beside.of(&one.group)) * HAIR);
                     self.open[at].push(Open { floor, close: true, ..open });
                 }
                 continue;
