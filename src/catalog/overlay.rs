@@ -66,7 +66,7 @@ impl Catalog {
         let Value::Map(entries) = file else { return laid };
         for (field, _) in entries {
             if super::fields(field).is_empty() && !["name", "asof", "inputs", "$schema"].contains(&field.as_str()) {
-                let allowed = "a table of the catalog (hosted, models, gpus, rents, purchases, quality, shapes, regimes, parameters), or inputs, name, asof";
+                let allowed = "a table of the catalog, inputs, name or asof";
                 laid.refused.push(Refusal::new("overlay", "head", "", field, allowed));
             }
         }

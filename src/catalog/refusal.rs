@@ -38,12 +38,9 @@ pub fn place(table: &str, row: &str, from: &str) -> String {
         "models" => "The open model ",
         "gpus" => "The GPU ",
         "rents" => "The rent of ",
-        "purchases" => "The purchase of ",
         "quality" => "The score of ",
-        "parameters" => "The parameter ",
-        "shapes" => "The load shape ",
-        "regimes" => "The regime ",
-        _ => return "The file".to_owned(),
+        "overlay" | "catalog" => return "The file".to_owned(),
+        _ => "",
     };
     let since = if from.is_empty() { "" } else { " from " };
     if row.bytes().all(|byte| byte.is_ascii_digit()) {
