@@ -18,6 +18,8 @@ mod check;
 mod check_rows;
 #[path = "catalog/check_slips.rs"]
 mod check_slips;
+#[path = "catalog/check_words.rs"]
+mod check_words;
 #[path = "catalog/configs.rs"]
 mod configs;
 #[path = "catalog/evidence.rs"]
@@ -26,8 +28,16 @@ mod evidence;
 mod frozen;
 #[path = "catalog/import.rs"]
 mod import;
+#[path = "catalog/import_moved.rs"]
+mod import_moved;
+#[path = "catalog/import_servers.rs"]
+mod import_servers;
+#[path = "catalog/odd_files.rs"]
+mod odd_files;
 #[path = "catalog/odd_lists.rs"]
 mod odd_lists;
+#[path = "catalog/odd_rents.rs"]
+mod odd_rents;
 #[path = "catalog/offered_then.rs"]
 mod offered_then;
 #[path = "catalog/overlay.rs"]
@@ -48,6 +58,8 @@ mod schema;
 mod strangers;
 #[path = "catalog/time.rs"]
 mod time;
+#[path = "catalog/twice.rs"]
+mod twice;
 #[path = "catalog/whole_lists.rs"]
 mod whole_lists;
 

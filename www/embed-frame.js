@@ -87,7 +87,7 @@ async function useHostPrices(page) {
     await ready;
     await page.use(asking);
     const refused = await asking.ask('lay', 'refused');
-    if (refused?.length) page.memory.own = { name: '', taken: [], inputs: [], refused, aside: [] };
+    if (refused?.length) page.memory.own = { name: '', taken: [], inputs: [], refused, aside: [], asked: [] };
     await page.load([...page.pairs]);
   } catch {
     const said = document.createElement('p');

@@ -18,7 +18,7 @@ const LONGEST = 5_000_000;
  */
 export async function layOver(page, list) {
   const refuse = (/** @type {string} */ allowed) => {
-    page.memory.own = { name: '', taken: [], inputs: [], refused: [{ table: 'file', row: 'all of it', from: '', field: 'file', allowed }], aside: [] };
+    page.memory.own = { name: '', taken: [], inputs: [], refused: [{ said: `The file must be ${allowed}.` }], aside: [], asked: [] };
     page.paint(page);
     document.getElementById('own-notice')?.focus();
   };
@@ -43,13 +43,13 @@ export function ownPricesNotice(page) {
   const count = rows + inputs;
   return html`<div class="notice" role="status" id="own-notice" tabindex="-1">${count ? html`<p><b>Prices of ${own.name || 'your file'}</b>: ${count} ${count === 1 ? 'number or row' : 'numbers or rows'} over the public ones${used.length
       ? html`; in this answer: ${used.slice(0, 8).join('; ')}${used.length > 8 ? `; and ${used.length - 8} more` : ''}` : ', none of which this answer uses'}. ${rows ? `A link does not carry ${inputs ? 'the rows; the inputs it does' : 'them'}.` : 'A link carries them.'}</p>` : nothing}
-    ${without('Read, and not counted today', own.aside)}${without('Refused, and not counted', own.refused)}
+    ${without('Counted, and worth a question', own.asked)}${without('Read, and not counted today', own.aside)}${without('Refused, and not counted', own.refused)}
     ${page.compact ? nothing : html`<button type="button" class="text" @click=${() => layOver(page, '')}>Without them</button>`}</div>`;
 }
 
 /** Rows that do not count, and why. @param {string} title @param {Overlaid['refused']} rows */
 const without = (title, rows) => rows.length ? html`<p><b>${title}:</b></p><ul class="plain">${rows.map(one =>
-  html`<li>${one.table}, ${one.row}${one.from && ` of ${one.from}`}: ${one.field} must be ${one.allowed}.</li>`)}</ul>` : nothing;
+  html`<li>${one.said}</li>`)}</ul>` : nothing;
 
 /** Where the file is chosen. @param {Page} page */
 export function ownPrices(page) {

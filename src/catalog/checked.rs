@@ -17,7 +17,7 @@ impl Catalog {
     pub(super) fn check(&mut self, refused: &mut Vec<Refusal>) {
         let mut refuse = |table, row: &str, from: Option<Date>, field: &str, allowed: &str| {
             let from = from.map_or_else(String::new, |from| from.to_string());
-            refused.push(Refusal { table, row: row.into(), from, field: field.into(), allowed: allowed.into() });
+            refused.push(Refusal::new(table, row, &from, field, allowed));
             false
         };
         // By offer and day: what looks an offer up relies on it. A file that is written so already is soon sorted.
@@ -49,10 +49,10 @@ impl Catalog {
         let known = |key: &Option<String>| key.as_deref().is_none_or(|key| scores.contains(&key));
         self.models.retain(|row| {
             if !known(&row.quality) {
-                return refuse("models", &row.id, None, "quality", "a `model` of the quality table");
+                return refuse("models", &row.id, None, "quality", "the model of a row in quality");
             }
             if row.active.get() > row.total.get() {
-                return refuse("models", &row.id, None, "active", "at most `total`");
+                return refuse("models", &row.id, None, "active", "at most total");
             }
             // Of a model whose attention is not known, the rest may be unknown too: nothing is sized with it.
             let known_shape = row.layers > 0 && row.hidden > 0 && row.query_heads > 0 && row.head_dim > 0;
@@ -60,7 +60,7 @@ impl Catalog {
                 return refuse("models", &row.id, None, "layers, hidden, query_heads, head_dim", "above 0");
             }
             if (row.experts > 0) != (row.experts_active > 0) || row.experts_active > row.experts {
-                return refuse("models", &row.id, None, "experts_active", "from 1 to `experts`, or both 0");
+                return refuse("models", &row.id, None, "experts_active", "from 1 to experts, or both 0");
             }
             let kept = row.full_layers + row.sliding_layers + row.linear_layers;
             let keeps = match row.attention {
@@ -77,25 +77,25 @@ impl Catalog {
                     &row.id,
                     None,
                     "attention, full_layers, kv_heads, mla_dim, compressed",
-                    "`gqa` with kv_heads, `mla` with mla_dim, `compressed` with its groups, and no more layers than there are",
+                    "gqa with kv_heads, mla with mla_dim, compressed with its groups, and no more layers than there are",
                 );
             }
             if row.sparse.is_some_and(|sparse| sparse.layers > row.full_layers || sparse.selected <= 0.0 || sparse.index_bytes < 0.0) {
-                return refuse("models", &row.id, None, "sparse", "no more layers than full_layers, and `selected` above 0");
+                return refuse("models", &row.id, None, "sparse", "no more layers than full_layers, and selected above 0");
             }
             let known_format = |text: &String| Precision::ALL.iter().any(|format| format.word() == text);
             if !row.precisions.iter().all(known_format) || !row.precisions.iter().any(|p| p == row.native.word()) {
-                return refuse("models", &row.id, None, "precisions", "words that `native` could be, `native` among them");
+                return refuse("models", &row.id, None, "precisions", "words that native could be, native among them");
             }
             true
         });
         let models: Vec<&str> = self.models.iter().map(|row| row.id.as_str()).collect();
         self.hosted.retain_mut(|row| {
             if !known(&row.quality) {
-                return refuse("hosted", &row.id, Some(row.from), "quality", "a `model` of the quality table");
+                return refuse("hosted", &row.id, Some(row.from), "quality", "the model of a row in quality");
             }
             if row.weights.as_deref().is_some_and(|id| !models.contains(&id)) {
-                return refuse("hosted", &row.id, Some(row.from), "weights", "an `id` of the models table");
+                return refuse("hosted", &row.id, Some(row.from), "weights", "the id of a row in models");
             }
             if row.tier_above.is_some()
                 && (row.tier_style.is_none() || row.tier_input.is_none() || row.tier_output.is_none())
@@ -117,7 +117,7 @@ impl Catalog {
                     &row.id,
                     Some(row.from),
                     "tiers",
-                    "rising in `above`, with prices above 0 and a tier_style",
+                    "rising in above, with prices above 0 and a tier_style",
                 );
             }
             // Free and subscription prices are no prices: whoever calls for nothing today would be compared with them.
@@ -132,13 +132,7 @@ impl Catalog {
                 );
             }
             if row.until.is_some() != row.ends.is_some() || row.until.is_some_and(|until| until < row.from) {
-                return refuse(
-                    "hosted",
-                    &row.id,
-                    Some(row.from),
-                    "until, ends",
-                    "given together, and not before `from`",
-                );
+                return refuse("hosted", &row.id, Some(row.from), "until, ends", "given together, and not before from");
             }
             if row.peak_factor.is_some_and(|factor| factor <= 0.0)
                 || row.tokenizer_factor.is_some_and(|factor| factor <= 0.0)
@@ -152,7 +146,7 @@ impl Catalog {
                     &row.id,
                     Some(row.from),
                     "peak_hours",
-                    "start and end in turn, from 0 to 24, with `peak_factor`",
+                    "start and end in turn, from 0 to 24, with peak_factor",
                 );
             }
             true
@@ -165,12 +159,12 @@ impl Catalog {
                     &[&row.gpu, " ", &row.provider].concat(),
                     Some(row.from),
                     "gpu",
-                    "an `id` of the gpus table",
+                    "the id of a row in gpus",
                 )
         });
         self.purchases.retain(|row| {
             gpus.contains(&row.gpu.as_str())
-                || refuse("purchases", &row.gpu, Some(row.from), "gpu", "an `id` of the gpus table")
+                || refuse("purchases", &row.gpu, Some(row.from), "gpu", "the id of a row in gpus")
         });
         self.shapes.retain(|row| {
             let mean = row.hours.iter().sum::<f64>() / 168.0;

@@ -204,7 +204,7 @@ macro_rules! word {
             fn read(value: Option<&$crate::catalog::value::Value>) -> Result<Self, &'static str> {
                 match value.and_then($crate::catalog::value::Value::text) {
                     $(Some($text) => Ok(Self::$variant),)+
-                    _ => Err(concat!("one of", $(" `", $text, "`"),+)),
+                    _ => Err(concat!("one of these words:", $(" ", $text),+)),
                 }
             }
             fn blank() -> Self { Self::ALL[0] }

@@ -4,6 +4,7 @@
 //! be trusted is refused by table, row and field, and the others stand.
 
 mod checked;
+mod counted;
 pub mod day;
 pub mod field;
 mod known;
@@ -21,7 +22,7 @@ pub use day::OnDay;
 pub use known::Cut;
 pub use overlay::Overlaid;
 pub use parts::{Compressed, Linear, Sparse, Tier};
-pub use refusal::Refusal;
+pub use refusal::{Refusal, place};
 use row::{Row, table};
 pub use rows::{HostedPrice, OpenModel};
 pub use tables::{Gpu, LeftOut, Parameter, Purchase, Quality, Regime, Rent, Shape};
@@ -77,13 +78,7 @@ impl Catalog {
     pub fn read(file: &Value) -> Result<(Self, Vec<Refusal>), Vec<Refusal>> {
         let mut refused = Vec::new();
         let head = |field: &'static str| file.get(field).and_then(Value::text);
-        let missing = |field: &str, allowed: &str| Refusal {
-            table: "catalog",
-            row: "head".into(),
-            from: String::new(),
-            field: field.into(),
-            allowed: allowed.into(),
-        };
+        let missing = |field: &str, allowed: &str| Refusal::new("catalog", "head", "", field, allowed);
         let (Some(asof), Some(index), Some(index_date), Some(index_source)) = (
             head("asof").and_then(Date::parse),
             head("index"),

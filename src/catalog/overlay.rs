@@ -24,6 +24,8 @@ pub struct Overlaid {
     pub refused: Vec<Refusal>,
     /// Prices taken that do not count on the catalog's day, and what they would have to be to count.
     pub aside: Vec<Refusal>,
+    /// Prices that count and leave out what the public price of the same offer has, each with what is used.
+    pub asked: Vec<Refusal>,
 }
 
 impl Rent {
@@ -55,13 +57,7 @@ impl Catalog {
         let text = |name: &str| file.get(name).and_then(Value::text);
         let mut laid = Overlaid { name: text("name").unwrap_or_default().to_owned(), ..Overlaid::default() };
         if !matches!(file, Value::Map(_)) {
-            laid.refused.push(Refusal {
-                table: "overlay",
-                row: "head".into(),
-                from: String::new(),
-                field: "file".into(),
-                allowed: "a map with tables of the catalog".into(),
-            });
+            laid.refused.push(Refusal::new("overlay", "head", "", "file", "a map with tables of the catalog"));
             return laid;
         }
         if let Some(asof) = text("asof").and_then(Date::parse) {
@@ -70,13 +66,8 @@ impl Catalog {
         let Value::Map(entries) = file else { return laid };
         for (field, _) in entries {
             if super::fields(field).is_empty() && !["name", "asof", "inputs", "$schema"].contains(&field.as_str()) {
-                laid.refused.push(Refusal {
-                    table: "overlay",
-                    row: "head".into(),
-                    from: String::new(),
-                    field: field.clone(),
-                    allowed: "a table of the catalog, `name`, `asof` or `inputs`".into(),
-                });
+                let allowed = "a table of the catalog, inputs, name or asof";
+                laid.refused.push(Refusal::new("overlay", "head", "", field, allowed));
             }
         }
         inputs(file, &mut laid);
@@ -111,37 +102,8 @@ impl Catalog {
         });
         self.overlaid.clone_from(&laid.taken);
         laid.aside = self.aside(&laid.taken);
+        laid.asked = self.asked(&before, &laid);
         laid
-    }
-
-    /// Prices of the overlay that another row takes over on the catalog's day, and prices and rents of a later day.
-    fn aside(&self, taken: &[(String, String)]) -> Vec<Refusal> {
-        let own = |row: &HostedPrice| {
-            let name = [row.id.as_str(), " ", &row.from.to_string()].concat();
-            taken.iter().any(|(table, known)| table == "hosted" && *known == name)
-        };
-        let mut found = Vec::new();
-        let from_then =
-            || ["at most ", &self.asof.to_string(), ", the day of the prices: until then it does not count"].concat();
-        let rents = self.rents.iter().filter(|row| row.from > self.asof);
-        for row in rents.filter(|row| taken.iter().any(|(table, name)| table == "rents" && *name == row.name())) {
-            let (name, from) = ([row.gpu.as_str(), " ", &row.provider].concat(), row.from.to_string());
-            found.push(Refusal { table: "rents", row: name, from, field: "from".into(), allowed: from_then() });
-        }
-        for row in self.hosted.iter().filter(|row| own(row)) {
-            let rows = self.rows_of(&row.id);
-            let counts = rows.iter().rev().find(|row| row.from <= self.asof);
-            let allowed = match counts {
-                _ if row.from > self.asof && !row.announced => from_then(),
-                Some(counts) if counts.from > row.from && !own(counts) => {
-                    ["later than ", &counts.from.to_string(), ", the catalog's own row, which counts instead"].concat()
-                }
-                _ => continue,
-            };
-            let (row, from) = (row.id.clone(), row.from.to_string());
-            found.push(Refusal { table: "hosted", row, from, field: "from".into(), allowed });
-        }
-        found
     }
 }
 
@@ -190,14 +152,8 @@ impl Catalog {
 fn inputs(file: &Value, laid: &mut Overlaid) {
     let Some(Value::Map(entries)) = file.get("inputs") else {
         if file.get("inputs").is_some() {
-            let allowed = "a map of inputs, like `engineer_cost`";
-            laid.refused.push(Refusal {
-                table: "overlay",
-                row: "head".into(),
-                from: String::new(),
-                field: "inputs".into(),
-                allowed: allowed.into(),
-            });
+            let allowed = "a map of inputs, like {\"engineer_cost\":150000}";
+            laid.refused.push(Refusal::new("overlay", "head", "", "inputs", allowed));
         }
         return;
     };
@@ -205,13 +161,7 @@ fn inputs(file: &Value, laid: &mut Overlaid) {
         match value {
             Value::Number(number) if number.is_finite() => laid.inputs.push((key.clone(), digits(*number))),
             Value::Text(text) => laid.inputs.push((key.clone(), text.clone())),
-            _ => laid.refused.push(Refusal {
-                table: "overlay",
-                row: "inputs".into(),
-                from: String::new(),
-                field: key.clone(),
-                allowed: "a number or a text".into(),
-            }),
+            _ => laid.refused.push(Refusal::new("overlay", "inputs", "", key, "a number or a text")),
         }
     }
 }
@@ -238,7 +188,7 @@ fn completed(file: &Value, base: &Catalog) -> Value {
 }
 
 /// A number as a person types it, with up to 12 places. The standard formatting of numbers is 7 KB of the browser's module.
-fn digits(number: f64) -> String {
+pub(super) fn digits(number: f64) -> String {
     let mut power = 1.0;
     for places in 0..12 {
         let whole = (number * power).round();

@@ -15,7 +15,7 @@ macro_rules! parts {
 
         impl Field for $part {
             fn read(value: Option<&Value>) -> Result<Self, &'static str> {
-                const ALLOWED: &str = concat!("a group with", $(" `", stringify!($field), "`"),+);
+                const ALLOWED: &str = concat!("a group with", $(" ", stringify!($field)),+);
                 let Some(Value::Map(entries)) = value else { return Err(ALLOWED) };
                 if entries.iter().any(|(name, _)| ![$(stringify!($field)),+].contains(&name.as_str())) {
                     return Err(ALLOWED);
@@ -31,7 +31,7 @@ macro_rules! parts {
                 match value {
                     None | Some(Value::Null) => Ok(Self::new()),
                     Some(Value::List(items)) => items.iter().map(|item| $part::read(Some(item))).collect(),
-                    Some(_) => Err(concat!("a list of groups with", $(" `", stringify!($field), "`"),+)),
+                    Some(_) => Err(concat!("a list of groups with", $(" ", stringify!($field)),+)),
                 }
             }
             fn blank() -> Self { Self::new() }

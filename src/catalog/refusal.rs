@@ -16,4 +16,35 @@ pub struct Refusal {
     pub field: String,
     /// What would have been allowed.
     pub allowed: String,
+    /// The whole, for whoever wrote the file.
+    pub said: String,
+}
+
+impl Refusal {
+    /// A refusal, with its sentence.
+    #[inline(never)]
+    pub fn new(table: &'static str, row: &str, from: &str, field: &str, allowed: &str) -> Self {
+        let said = [&place(table, row, from), ": ", field, " must be ", allowed, "."].concat();
+        let owned = ToOwned::to_owned;
+        Self { table, row: owned(row), from: owned(from), field: owned(field), allowed: owned(allowed), said }
+    }
+}
+
+/// Which row of a file is meant, as whoever wrote it would say.
+#[inline(never)]
+pub fn place(table: &str, row: &str, from: &str) -> String {
+    let what = match table {
+        "hosted" => "The price of ",
+        "models" => "The open model ",
+        "gpus" => "The GPU ",
+        "rents" => "The rent of ",
+        "quality" => "The score of ",
+        "overlay" | "catalog" => return "The file".to_owned(),
+        _ => "",
+    };
+    let since = if from.is_empty() { "" } else { " from " };
+    if row.bytes().all(|byte| byte.is_ascii_digit()) {
+        return ["Row ", row, " of ", table, since, from].concat();
+    }
+    [what, row, since, from].concat()
 }

@@ -41,8 +41,8 @@ pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> 
         // Counted as people count.
         let nth = (position + 1).to_string();
         let mut refuse = |row: String, field: &str, allowed: &str| {
-            let from = value.get("from").and_then(Value::text).unwrap_or_default().to_owned();
-            refused.push(Refusal { table: R::TABLE, row, from, field: field.into(), allowed: allowed.into() });
+            let from = value.get("from").and_then(Value::text).unwrap_or_default();
+            refused.push(Refusal::new(R::TABLE, &row, from, field, allowed));
         };
         if let Value::Map(entries) = value
             && let Some((unknown, _)) = entries.iter().find(|(name, _)| !R::FIELDS.contains(&name.as_str()))

@@ -3,7 +3,7 @@
 use super::catalog::{complaints, is_whole};
 use super::words::many;
 use super::{ReportOptions, earlier, link, sold};
-use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value};
+use build_or_buy::catalog::{Catalog, Overlaid, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs;
@@ -71,7 +71,7 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{used}{sold}");
     }
     for said in &complaints {
-        eprintln!("used as it stands, and the check calls it wrong: {said}");
+        eprintln!("used as it stands, and it looks wrong. {said}");
     }
     let refused = overlay.is_some_and(|laid| !laid.refused.is_empty()) || !complaints.is_empty();
     Ok(if corrections.is_empty() && !refused { ExitCode::SUCCESS } else { ExitCode::from(2) })
@@ -148,21 +148,17 @@ fn told(laid: &Overlaid, report: &Report) -> String {
         many(said, "number"),
         if said == 1 { "comes" } else { "come" }
     );
-    for (title, rows) in [("READ, AND NOT USED", &laid.aside), ("REFUSED", &laid.refused)] {
+    for (title, rows) in
+        [("USED, AND WORTH A QUESTION", &laid.asked), ("READ, AND NOT USED", &laid.aside), ("REFUSED", &laid.refused)]
+    {
         if !rows.is_empty() {
             let _ = writeln!(out, "\n{title} IN {whose}");
         }
         for one in rows {
-            let _ = writeln!(out, "- {}", refusal(one));
+            let _ = writeln!(out, "- {}", one.said);
         }
     }
     out
-}
-
-fn refusal(one: &Refusal) -> String {
-    let of = if one.from.is_empty() { String::new() } else { format!(" of {}", one.from) };
-    let row = if one.table == "inputs" { "" } else { "row " };
-    format!("{}, {row}{}{of}: {} must be {}", one.table, one.row, one.field, one.allowed)
 }
 
 /// A whole catalog in place of the shipped one, or a small file laid over it, with what the check calls wrong in it. A
@@ -199,11 +195,11 @@ pub fn checked(value: &Value) -> Result<Catalog, String> {
     match Catalog::read(value) {
         Ok((catalog, refused)) => {
             for one in &refused {
-                eprintln!("left out of the catalog: {}", refusal(one));
+                eprintln!("left out of the catalog. {}", one.said);
             }
             Ok(catalog)
         }
-        Err(refused) => Err(refused.iter().map(refusal).collect::<Vec<_>>().join("; ")),
+        Err(refused) => Err(refused.iter().map(|one| one.said.as_str()).collect::<Vec<_>>().join(" ")),
     }
 }
 

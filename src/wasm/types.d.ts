@@ -755,6 +755,8 @@ export type Overlaid = {
   refused: Array<Refusal>,
   /** Prices taken that do not count on the catalog's day, and what they would have to be to count. */
   aside: Array<Refusal>,
+  /** Prices that count and leave out what the public price of the same offer has, each with what is used. */
+  asked: Array<Refusal>,
 };
 
 /** One piece of a sentence. */
@@ -882,6 +884,8 @@ export type Refusal = {
   field: string,
   /** What would have been allowed. */
   allowed: string,
+  /** The whole, for whoever wrote the file. */
+  said: string,
 };
 
 /** A regime as the catalog has it. */

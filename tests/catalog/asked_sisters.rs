@@ -119,3 +119,37 @@ fn a_list_that_is_old_in_one_row_is_asked_about_once_with_a_line_for_each_row() 
         assert!(out.contains("APPEND 0") && out.contains("ASK 6"), "{out}");
     }
 }
+
+/// Three offers moved and one did not; the catalog looked at each after 2026-08-01, when the list was read.
+#[test]
+fn a_list_older_than_the_rows_is_asked_about_once() {
+    let entry = |host: &str, input: f64, output: f64| json!({ "litellm_provider": host, "mode": "chat", "input_cost_per_token": input, "output_cost_per_token": output });
+    let list = json!({
+        "claude-sonnet-5-5": entry("anthropic", 1.8e-6, 9e-6),
+        "gpt-5.6-terra": entry("openai", 1.9e-6, 1.1e-5),
+        "groq/openai/gpt-oss-120b": entry("groq", 1.2e-7, 5e-7),
+        "groq/llama-3.1-8b-instant": entry("groq", 5e-8, 8e-8),
+    });
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("sisters-older");
+    std::fs::create_dir_all(&folder).expect("made");
+    let file = folder.join("litellm.json");
+    std::fs::write(&file, list.to_string()).expect("written");
+    let (file, folder) = (file.display().to_string(), folder.display().to_string());
+    let (import, ..) = run(&["catalog", "import", "litellm", &file, "--seen", "2026-08-01"]);
+    let (update, ..) = run(&["catalog", "update", &folder, "--seen", "2026-08-01"]);
+    for (out, words) in [(import, "3 rows of one list  older: "), (update, "- litellm, 3 rows of it: ")] {
+        assert_eq!(
+            out.matches("is older than the catalog's rows of these offers: keep the catalog's?").count(),
+            1,
+            "{out}"
+        );
+        assert!(out.contains(words) && out.contains("APPEND 0") && out.contains("ASK 3"), "{out}");
+        assert_eq!(out.matches(r#"{"id":""#).count(), 3, "{out}");
+    }
+    // For machines each says what it shares with the others.
+    let (json, ..) = run(&["catalog", "import", "litellm", &file, "--seen", "2026-08-01", "--json"]);
+    let plan: Value = serde_json::from_str(&json).expect("JSON");
+    let shared =
+        |one: &Value| one["shared"].as_str().is_some_and(|asked| asked.starts_with("the litellm list of 2026-08-01"));
+    assert!(plan["ask"].as_array().is_some_and(|all| all.len() == 3 && all.iter().all(shared)), "{plan:#}");
+}

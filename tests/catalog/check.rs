@@ -113,6 +113,19 @@ fn a_row_out_of_order() {
     assert!(out.contains("sorted by id and day"), "{out}");
 }
 
+/// Groq sells seven models, and the new one was pasted below the first of them: it is named, and not those below it.
+#[test]
+fn a_row_that_was_pasted_too_high_is_named_itself() {
+    let start = r#"{"id":"groq/gpt-oss-120b""#;
+    let line = crate::FILE.lines().rfind(|line| line.starts_with(start)).expect("there");
+    let new = line.replacen("groq/gpt-oss-120b", "groq/qwen9-7b", 1).replace(r#""weights":"gpt-oss-120b","#, "");
+    let file = crate::FILE.replacen(line, &format!("{line}\n{new}"), 1);
+    let at = file.lines().position(|line| line == new).expect("pasted") + 1;
+    let out = check("high", &file);
+    let said = format!(":{at}: wrong: hosted, row groq/qwen9-7b of 2026-08-21, id: stands before groq/gpt-oss-20b");
+    assert!(out.contains(&said), "{out}");
+}
+
 #[test]
 fn a_file_cut_short() {
     let out = check("cut", &crate::FILE[..crate::FILE.len() / 2]);

@@ -2,7 +2,7 @@
 
 use super::frozen;
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The command with its output.
@@ -12,7 +12,7 @@ pub fn run(arguments: &[&str]) -> (String, String, Option<i32>) {
     (text(out.stdout), text(out.stderr), out.status.code())
 }
 
-fn list(name: &str) -> String {
+pub fn list(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalog/lists").join(name).display().to_string()
 }
 
@@ -30,20 +30,20 @@ fn plan(format: &str, path: &Path, more: &[&str]) -> Value {
 }
 
 /// The plan for an excerpt.
-fn import(format: &str, more: &[&str]) -> Value {
+pub fn import(format: &str, more: &[&str]) -> Value {
     plan(format, Path::new(&list(format)), more)
 }
 
-fn entry<'p>(plan: &'p Value, part: &str, id: &str) -> Option<&'p Value> {
+pub fn entry<'p>(plan: &'p Value, part: &str, id: &str) -> Option<&'p Value> {
     plan[part].as_array().expect(part).iter().find(|one| one["id"] == id || one["entry"] == id)
 }
 
 /// A field of the row proposed for an id.
-fn row<'p>(plan: &'p Value, id: &str) -> &'p Value {
+pub fn row<'p>(plan: &'p Value, id: &str) -> &'p Value {
     &entry(plan, "append", id).unwrap_or_else(|| panic!("{id} is not proposed: {plan:#}"))["row"]
 }
 
-fn asked<'p>(plan: &'p Value, id: &str) -> &'p str {
+pub fn asked<'p>(plan: &'p Value, id: &str) -> &'p str {
     entry(plan, "ask", id).unwrap_or_else(|| panic!("{id} is not asked: {plan:#}"))["about"].as_str().expect("about")
 }
 
@@ -53,11 +53,11 @@ fn passed<'p>(plan: &'p Value, id: &str) -> &'p str {
         .expect("why")
 }
 
-fn same(plan: &Value, id: &str) -> bool {
+pub fn same(plan: &Value, id: &str) -> bool {
     plan["same"].as_array().expect("same").iter().any(|one| one == id)
 }
 
-fn prices(row: &Value) -> [f64; 2] {
+pub fn prices(row: &Value) -> [f64; 2] {
     [row["input"].as_f64().expect("input"), row["output"].as_f64().expect("output")]
 }
 
@@ -205,135 +205,6 @@ fn portkey_is_in_cents_and_catwalk_names_its_cache_columns_the_other_way_round()
 }
 
 #[test]
-fn gpu_rents_are_per_gpu_and_an_empty_cell_is_no_price() {
-    let path = list("gpu-csv/verda_vms.csv");
-    let plan = |day: &str| -> Value {
-        serde_json::from_str(
-            &run(&["catalog", "import", "gpu-csv", &path, "--seen", day, "--json", "--catalog", frozen::path()]).0,
-        )
-        .expect("JSON")
-    };
-    let fresh = plan("2026-11-24");
-    // Four B300 for 27.96 are 6.99 each: one row, the smallest form.
-    let b300 = &entry(&fresh, "ask", "b300 at Verda, on-demand, from 1 GPU").expect("asked")["row"];
-    assert_eq!(
-        (&b300["hour"], &b300["gpus_min"], &b300["market"]),
-        (&Value::from(6.99), &Value::from(1), &Value::from("specialist"))
-    );
-    // 2.29 is what an H100 cost before 2026-08-18: the file has not followed, or the price is back.
-    let h100 = entry(&fresh, "ask", "h100 at Verda, on-demand, from 1 GPU").expect("asked");
-    assert_eq!((&h100["about"], &h100["row"]["hour"]), (&Value::from("older"), &Value::from(2.29)));
-    // One row that is old makes the file old: of the others nothing is appended either.
-    assert_eq!(
-        (&fresh["append"], asked(&fresh, "a100-80 at Verda, spot, from 1 GPU")),
-        (&serde_json::json!([]), "older")
-    );
-    // 2B300.60V has a spot price alone; nothing is proposed at zero.
-    for one in fresh["ask"].as_array().expect("ask") {
-        assert!(one["row"]["hour"].as_f64().is_some_and(|hour| hour > 0.1), "{one}");
-    }
-    assert!(fresh["passed_over"].to_string().contains("V100"));
-    // The same file, older than the rows of 2026-08-18, only asks.
-    let old = plan("2026-08-01");
-    assert_eq!(asked(&old, "h100 at Verda, on-demand, from 1 GPU"), "older");
-}
-
-#[test]
-fn configs_agree_with_the_catalogs_shapes() {
-    let plan = import("huggingface", &["--seen", "2026-08-21"]);
-    for id in [
-        "minimax-m3",
-        "mimo-v2-flash",
-        "deepseek-v4-flash",
-        "kimi-k3",
-        "glm-5.2",
-        "qwen3.5-397b-a17b",
-        "gpt-oss-120b",
-        "qwen3-32b",
-    ] {
-        assert!(same(&plan, id), "{id}: {plan:#}");
-    }
-    let ultra = entry(&plan, "ask", "NVIDIA-Nemotron-3-Ultra-550B-A55B-BF16").expect("asked");
-    assert!(
-        ultra["why"].as_str().is_some_and(|why| why.contains("--total") && why.contains("nemotron-3-ultra")),
-        "{ultra}"
-    );
-    assert_eq!(
-        ultra["row"]["linear"],
-        serde_json::json!({"heads": 256, "key_dim": 128, "value_dim": 64, "convolution": 55_296})
-    );
-    let path = list("huggingface/Qwen--Qwen3-32B_config.json");
-    let (out, ..) = run(&["catalog", "import", "huggingface", &path, "--id", "made-up-32b", "--json"]);
-    let plan: Value = serde_json::from_str(&out).expect("JSON");
-    // 64 · (5,120 · 128 · 2 · 72 + 3 · 5,120 · 25,600) + 2 · 151,936 · 5,120 = 32.8 billion.
-    let made_up = &entry(&plan, "ask", "made-up-32b").expect("its maker and license are asked for")["row"];
-    assert_eq!((&made_up["total"], &made_up["layers"]), (&Value::from(32.8), &Value::from(64)));
-}
-
-/// A list of one entry in a file of its own.
-fn litellm(name: &str, entry: &str, more: &[&str]) -> Value {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let path = folder.join(format!("{name}.json"));
-    std::fs::write(&path, format!("{{{entry}}}")).expect("written");
-    let path = path.display().to_string();
-    let arguments = [&["catalog", "import", "litellm", &path, "--json"], more].concat();
-    serde_json::from_str(&run(&arguments).0).expect("JSON")
-}
-
-#[test]
-fn moved_prices_are_appended_with_their_day_and_large_moves_are_asked_about() {
-    let entry = |input: f64, output: f64| {
-        format!(
-            r#""groq/gpt-oss-120b":{{"litellm_provider":"groq","mode":"chat","input_cost_per_token":{input:e},"output_cost_per_token":{output:e},"cache_read_input_token_cost":7.5e-8}}"#
-        )
-    };
-    let today = ["--seen", "2026-11-24"];
-    // The catalog has 0.15 and 0.60.
-    let plan = litellm("moved", &entry(1.8e-7, 6e-7), &today);
-    let appended = row(&plan, "groq/gpt-oss-120b");
-    assert_eq!(
-        (prices(appended), &appended["from"], &appended["weights"]),
-        ([0.18, 0.6], &Value::from("2026-11-24"), &Value::from("gpt-oss-120b"))
-    );
-    assert_eq!(
-        (&appended["first_seen"], &appended["checked"], &appended["note"]),
-        (&Value::from("2026-11-24"), &Value::from("2026-11-24"), &Value::Null)
-    );
-    let plan = litellm("slip", &entry(1.5e-6, 6e-6), &today);
-    assert_eq!(asked(&plan, "groq/gpt-oss-120b"), "jump");
-    assert!(plan["ask"][0]["why"].as_str().is_some_and(|why| why.contains("10 times")), "{plan}");
-    assert_eq!(asked(&litellm("undated", &entry(1.8e-7, 6e-7), &[]), "groq/gpt-oss-120b"), "undated");
-    let two = format!(
-        "{},{}",
-        entry(1.8e-7, 6e-7),
-        entry(1.9e-7, 6e-7).replace("groq/gpt-oss-120b", "groq/openai/gpt-oss-120b")
-    );
-    assert_eq!(asked(&litellm("twice", &two, &today), "groq/gpt-oss-120b"), "disagree");
-    assert_eq!(litellm("free", &entry(0.0, 0.0), &today)["append"], serde_json::json!([]));
-}
-
-#[test]
-fn appending_adds_a_line_in_its_place_and_changes_no_other() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let (catalog, path) = (folder.join("appended.json"), folder.join("append-list.json"));
-    std::fs::write(&catalog, crate::FILE).expect("written");
-    let entry = r#"{"groq/gpt-oss-120b":{"litellm_provider":"groq","mode":"chat","input_cost_per_token":1.8e-7,"output_cost_per_token":6e-7,"cache_read_input_token_cost":9e-8}}"#;
-    std::fs::write(&path, entry).expect("written");
-    let (catalog, path) = (catalog.display().to_string(), path.display().to_string());
-    let (_, error, code) =
-        run(&["catalog", "import", "litellm", &path, "--seen", "2026-11-24", "--catalog", &catalog, "--append"]);
-    assert_eq!(code, Some(0), "{error}");
-    let after = std::fs::read_to_string(&catalog).expect("read");
-    let added: Vec<&str> = after.lines().filter(|line| !crate::FILE.contains(line)).collect();
-    assert_eq!(added.len(), 1, "{added:?}");
-    let place = after.lines().position(|line| line == added[0]).expect("there");
-    assert!(after.lines().nth(place - 1).is_some_and(|line| line.starts_with(r#"{"id":"groq/gpt-oss-120b""#)));
-    assert_eq!(after.lines().count(), crate::FILE.lines().count() + 1);
-    let (out, _, code) = run(&["catalog", "check", &catalog]);
-    assert_eq!(code, Some(0), "{out}");
-}
-
-#[test]
 fn what_is_no_list_is_said() {
     for (format, path, word) in [
         ("litellm", "nowhere.json", "cannot be read"),
@@ -344,14 +215,4 @@ fn what_is_no_list_is_said() {
         let (_, error, code) = run(&["catalog", "import", format, &path]);
         assert!(code == Some(1) && error.contains(word), "{format}: {error}");
     }
-}
-
-#[test]
-fn an_offer_that_was_retired_is_asked_about_and_not_sold_again() {
-    let entry = r#""groq/llama-3.3-70b-versatile":{"litellm_provider":"groq","mode":"chat","input_cost_per_token":5.9e-7,"output_cost_per_token":8.1e-7}"#;
-    // Groq gave it up on 2026-10-02.
-    let plan = litellm("retired", entry, &["--seen", "2026-11-24"]);
-    assert_eq!((asked(&plan, "groq/llama-3.3-70b"), plan["append"].as_array().map(Vec::len)), ("retired", Some(0)));
-    let why = plan["ask"][0]["why"].as_str().expect("why");
-    assert!(why.contains("retired after 2026-10-02") && why.ends_with("is it back?"), "{why}");
 }

@@ -83,8 +83,8 @@ fn the_report_tells_its_numbers_from_the_others() {
         "Cost of an engineer: 150000 USD/year",
         "Claude Sonnet 5.5 at Anthropic, input: 1.5",
         "REFUSED IN Example Consulting",
-        "hosted, row own/free of 2026-11-20: input, output must be above 0",
-        "rents, row h999 Quote of 2026-11-20: gpu must be",
+        "The price of own/free from 2026-11-20: input, output must be above 0",
+        "The rent of h999 Quote from 2026-11-20: gpu must be",
     ] {
         assert!(own.contains(said), "{said}: {own}");
     }
@@ -134,9 +134,9 @@ fn an_input_of_an_overlay_that_no_link_could_set_is_refused_and_stands_in_no_lin
     assert!(said.contains("0 rows and 1 input were read"), "{said}");
     let refused = said.split_once("REFUSED IN Us").expect("what was refused").1.replace('\n', " ");
     for part in [
-        "rents, row 1: price must be one of the fields gpu, provider,",
-        "inputs, engineer_cst: “1” must be one of the names in the table of inputs: it is not an input known here",
-        "inputs, horizon: “soon” must be",
+        "Row 1 of rents: price must be one of the fields gpu, provider,",
+        "engineer_cst: “1” is not an input known here; allowed: one of the names in the table of inputs",
+        "horizon: “soon” is ",
     ] {
         assert!(refused.contains(part), "{part}: {refused}");
     }
@@ -187,8 +187,8 @@ fn every_number_of_an_overlay_that_counts_is_named_and_the_others_are_said_to_li
     };
     let link = "workloads=a&a.model=anthropic/claude-sonnet-5.5";
     for (from, words) in [
-        ("2026-01-05", "from must be later than 2026-10-07, the catalog's own row, which counts instead"),
-        ("2026-12-05", "from must be at most 2026-11-24, the day of the prices"),
+        ("2026-01-05", "from must be later than 2026-10-07, the first day of the public price, which counts instead"),
+        ("2026-12-05", "from must be at most 2026-11-24, the day of these prices"),
     ] {
         let out = told("own-aside.json", &row(from), link);
         assert!(out.contains("READ, AND NOT USED") && out.contains(words), "{from}: {out}");

@@ -62,3 +62,37 @@ fn the_section_names_every_table_and_points_at_files_that_are_there() {
         );
     }
 }
+
+/// The list asks 4 and 15 USD above 272,000 tokens; the contract says nothing of long prompts.
+#[test]
+fn a_price_without_the_lists_steps_is_used_and_asked_about() {
+    let own = |more: &str| {
+        let row = r#""id":"openai/gpt-6.1-sol","host":"OpenAI","model":"GPT-6.1 Sol","kind":"chat","from":"2026-11-20","input":1.5,"output":8"#;
+        let text = format!(
+            r#"{{"name":"Us","hosted":[{{{row}{more},"checked":"2026-11-20","source":"contract 7","grade":"A"}}]}}"#
+        );
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("own-steps.json");
+        std::fs::write(&path, text).expect("written");
+        let path = path.display().to_string();
+        let (check, _, checked) = run(&["catalog", "check", &path]);
+        let link = "workloads=a&a.model=openai/gpt-6.1-sol&a.quality=same";
+        let (report, error, code) = run(&["report", link, "--catalog", &path, "--draws", "0"]);
+        assert_eq!((checked, code), (Some(0), Some(0)), "{check}{error}");
+        assert!(report.contains("GPT-6.1 Sol at OpenAI, input: 1.5 USD/M tokens (contract 7)"), "{report}");
+        (check, report)
+    };
+    let said = "used for prompts of any length; above 272k tokens the public one asks more. If yours does too, add it in tiers";
+    let (check, report) = own("");
+    assert!(
+        check.contains("look: hosted, row openai/gpt-6.1-sol of 2026-11-20, tiers: ") && check.contains(said),
+        "{check}"
+    );
+    assert!(report.contains("USED, AND WORTH A QUESTION IN Us") && report.contains(said), "{report}");
+    for more in [
+        r#","note":"no step in the contract""#,
+        r#","tier_style":"cliff","tiers":[{"above":272000,"input":3,"output":11}]"#,
+    ] {
+        let (check, report) = own(more);
+        assert!(check.contains("0 wrong, 0 worth a look") && !report.contains("WORTH A QUESTION"), "{check}{report}");
+    }
+}

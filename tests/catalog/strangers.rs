@@ -184,17 +184,17 @@ fn a_report_says_what_the_check_says_of_an_overlay_that_it_uses() {
         let (_, error, code) = run(&arguments);
         assert_eq!(code, Some(2), "{more:?}: {error}");
         for said in [
-            "hosted, row groq/gpt-oss-120b of 2026-11-20, input: ",
-            "rents, row h100 Quote on-demand 8 of 2026-11-20, hour: 22 where others ask",
-            "quality, row kimi-k3, score: 0.55 points lies outside",
-            "quality, row no-such-model, model: is the name of no offer",
+            "it looks wrong. The price of groq/gpt-oss-120b from 2026-11-20, input: ",
+            "The rent of h100 Quote on-demand 8 from 2026-11-20, hour: 22 where others ask",
+            "The score of kimi-k3, score: 0.55 points lies outside",
+            "The score of no-such-model, model: is the name of no offer",
         ] {
             assert!(error.contains(said), "{more:?}, {said}: {error}");
         }
     }
     let (out, ..) = run(&["report", "workloads=a", "--catalog", &path, "--draws", "50"]);
     let idle = out.split_once("READ, AND NOT USED IN Us").expect("idle rows").1;
-    assert!(idle.contains("rents, row h200 Quote of 2027-01-01: from must be at most 2026-11-24"), "{idle}");
+    assert!(idle.contains("The rent of h200 Quote from 2027-01-01: from must be at most 2026-11-24"), "{idle}");
     // What the check has nothing against is used in silence.
     let good =
         OWN.replace("0.00000015", "0.15").replace("0.0000006", "0.6").replace(":22,", ":2.2,").replace("0.55", "55");

@@ -2,7 +2,7 @@
 //! read; of long-context steps it keeps only the highest.
 
 use super::json::{files, number, text};
-use super::offer::{List, Offer, Period, Prices};
+use super::offer::{About, List, Offer, Period, Prices};
 use serde_json::Value;
 use std::path::Path;
 
@@ -30,7 +30,7 @@ pub fn read(path: &Path) -> Result<List, String> {
                 }
                 both => both,
             };
-            let remarks = vec!["of steps by prompt length this list keeps only the highest".to_owned()];
+            let remarks = vec![About::Steps.remark("of steps by prompt length this list keeps only the highest")];
             let prices = Prices {
                 input: price("cost_per_1m_in"),
                 output: price("cost_per_1m_out"),

@@ -1,6 +1,7 @@
 //! `catalog check`: what is wrong with a file, by row and field, with the line.
 
-use super::import::{Format, compared, day_of, terms};
+use super::formats::{Format, compared, terms};
+use super::import::day_of;
 use super::layout::{out_of_order, twice, unknown_tables};
 use super::lines::Lines;
 use super::overlaid::{is_whole, overlaid};

@@ -5,7 +5,7 @@ use super::differences::{changes, starts};
 use super::judged::{left_out, unlike_others, unsure};
 use super::names;
 use super::new_rows::{fresh_row, new_row, unstated};
-use super::offer::{Offer, Period};
+use super::offer::{About, Offer, Period};
 use super::propose::{Plan, Proposal, Question, Terms};
 use super::said::{said, said_row};
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
@@ -39,6 +39,7 @@ pub(super) fn dated(
         before: held.map(said_row),
         after: said(&period.prices),
         row: Some(row.clone()),
+        shared: None,
     };
     if from > day {
         // An announced step: a fresher row that knows nothing of it may be fresher because it was called off.
@@ -116,6 +117,8 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
                     before: None,
                     after,
                     row: Some(row),
+                    // Steps that a name speaks of are that offer's alone.
+                    shared: terms.of_all(about).filter(|_| about != "steps" || offer.remarked(About::Steps).is_some()),
                 });
             }
             None => plan.append.push(Proposal {

@@ -2,7 +2,7 @@
 //! prices may be dated (`start_date`) or hold at hours of the day (`start_time`, `end_time`).
 
 use super::json::{files, number, text};
-use super::offer::{List, Offer, Period, Prices, Step};
+use super::offer::{About, List, Offer, Period, Prices, Step};
 use build_or_buy::date::Date;
 use serde_json::Value;
 use std::path::Path;
@@ -55,11 +55,11 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
                 if let Some(hours) = constraint.filter(|constraint| constraint.get("start_time").is_some()) {
                     let (start, end) = (text(hours, "start_time").unwrap_or(""), text(hours, "end_time").unwrap_or(""));
                     let dearer = one.get("prices").map(|found| prices(found, kind)).unwrap_or_default();
-                    remarks.push(format!(
+                    remarks.push(About::Hours.remark(format!(
                         "from {start} to {end} UTC it costs {} in and {} out: two prices by the hour of the day",
                         shown(dearer.input),
                         shown(dearer.output)
-                    ));
+                    )));
                     continue;
                 }
                 let found = one.get("prices").map(|found| prices(found, kind)).unwrap_or_default();
@@ -70,10 +70,10 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
         None => return list.skip(id, "no price is stated"),
     }
     if entry.pointer("/prices/requests_kcount").is_some() && kind == "chat" {
-        remarks.push("each request has a fee beside its tokens, which is not taken".into());
+        remarks.push(About::Note.remark("each request has a fee beside its tokens, which is not taken"));
     }
     if entry.pointer("/prices/input_audio_mtok").is_some() {
-        remarks.push("audio tokens have a price of their own, which is not taken".into());
+        remarks.push(About::Note.remark("audio tokens have a price of their own, which is not taken"));
     }
     let comment = text(entry, "price_comments").unwrap_or("");
     list.take(Offer {

@@ -1,33 +1,15 @@
 //! GPU rents as CSV, in the columns of the `SkyPilot` catalog: one row an instance and region, prices of the whole
 //! instance. An empty price is not zero: that way to pay is not sold.
 
+use super::gpu_names::{formed, gpu, known_as, provider_of, sized};
 use super::offer::round;
-use super::plan::WHOLE_LIST;
-use super::propose::{Passed, Plan, Terms};
+use super::propose::{Passed, Plan, Proposal, Question, Terms};
 use super::rent_rows::compare;
 use crate::command::project::{files_below, read_bytes};
+use crate::command::words::many;
 use build_or_buy::catalog::{Billing, Catalog};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// GPUs by their names in lists.
-const NAMES: &[(&str, &str)] = &[
-    ("a100-80gb", "a100-80"),
-    ("a100-80gb-sxm", "a100-80"),
-    ("a100", "a100-40"),
-    ("a100-40gb", "a100-40"),
-    ("rtx4090", "rtx-4090"),
-    ("rtxpro6000", "rtx-pro-6000"),
-    ("rtx-pro-6000-bse", "rtx-pro-6000"),
-    ("h100-sxm", "h100"),
-    ("h100-80gb", "h100"),
-    ("h100-80gb-hbm3", "h100"),
-    ("h100-sxm5", "h100"),
-    ("a100-sxm4-80gb", "a100-80"),
-    ("a100-sxm4-40gb", "a100-40"),
-    ("h200-sxm", "h200"),
-    ("b200-sxm", "b200"),
-];
 
 /// More GPUs than any one instance has.
 const MOST_GPUS: f64 = 1_024.0;
@@ -42,19 +24,6 @@ pub(super) struct Quote {
     pub(super) billing: Billing,
     /// What a marketplace adds to its name: hosts it vouches for, or anybody's.
     tier: &'static str,
-}
-
-/// A provider by its name in lists.
-fn known_as(name: &str) -> &str {
-    const PROVIDERS: &[(&str, &str)] = &[
-        ("oci", "Oracle Cloud"),
-        ("do", "DigitalOcean"),
-        ("together", "Together AI"),
-        ("vast", "Vast.ai"),
-        ("google", "GCP"),
-        ("amazon", "AWS"),
-    ];
-    PROVIDERS.iter().find(|(list, _)| name.eq_ignore_ascii_case(list)).map_or(name, |(_, known)| known)
 }
 
 /// Of servers that differ in their processors and memory only, the cheapest: it is the GPU that is rented.
@@ -88,7 +57,14 @@ pub fn plan(catalog: &Catalog, path: &Path, provider: Option<&str>, terms: &Term
     let mut plan = Plan::default();
     for file in files {
         let name = provider.map_or_else(|| provider_of(&file), ToOwned::to_owned);
-        let quotes = read(catalog, &file, &mut plan)?;
+        // A file of a folder that is no list of rents loses nothing but itself.
+        let quotes = match read(catalog, &file, &mut plan) {
+            Err(why) if path.is_dir() => {
+                plan.passed_over.push(Passed { entry: file.display().to_string(), why });
+                continue;
+            }
+            read => read?,
+        };
         let mut of_file = Plan::default();
         for tier in ["", " Secure", " Community"] {
             let of_tier: Vec<Quote> = quotes.iter().filter(|quote| quote.tier == tier).cloned().collect();
@@ -96,26 +72,18 @@ pub fn plan(catalog: &Catalog, path: &Path, provider: Option<&str>, terms: &Term
         }
         if let Some(old) = of_file.ask.iter().find(|question| question.about == "older") {
             // One row that is old makes the file old: what it has of the others may be as old.
-            let why = format!("{WHOLE_LIST} ({}): fetch it anew, or paste what its host's page has too", old.id);
-            of_file
-                .ask
-                .extend(core::mem::take(&mut of_file.append).into_iter().map(|one| one.asked("older", why.clone())));
+            let why = format!(
+                "this list is old in another row ({}): fetch it anew, or paste what its host's page has too",
+                old.id
+            );
+            let asked = |one: Proposal| Question { shared: Some(why.clone()), ..one.asked("older", why.clone()) };
+            of_file.ask.extend(core::mem::take(&mut of_file.append).into_iter().map(asked));
         }
         plan.same.append(&mut of_file.same);
         plan.append.append(&mut of_file.append);
         plan.ask.append(&mut of_file.ask);
     }
     Ok(plan)
-}
-
-/// `verda_vms.csv` and `verda/vms.csv` are Verda's.
-fn provider_of(file: &Path) -> String {
-    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
-    let bare = stem.trim_end_matches("_vms");
-    if bare != "vms" {
-        return bare.to_owned();
-    }
-    file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("").to_owned()
 }
 
 /// A price in US dollars as lists write it: `3.10`, `$3.10`, `1,024.50`, `3,10`. Other money is none.
@@ -128,32 +96,6 @@ fn price_of(text: &str) -> Option<f64> {
         _ => bare.to_owned(),
     };
     plain.parse().ok().filter(|price: &f64| price.is_finite())
-}
-
-fn gpu(catalog: &Catalog, name: &str) -> Option<String> {
-    let lower = name.trim().to_lowercase().replace([' ', '_'], "-");
-    let lower = lower.trim_start_matches("nvidia-").trim_start_matches("amd-").trim_start_matches("instinct-");
-    // `b400-sxm-288gb`: what only says how it is built in, or repeats its memory, is taken off from the end.
-    let mut name = lower.to_owned();
-    loop {
-        let known = NAMES.iter().find(|(list, _)| *list == name).map_or(name.as_str(), |(_, id)| id);
-        if let Some(gpu) = catalog.gpu(known) {
-            return Some(gpu.id.clone());
-        }
-        let (rest, last) = name.rsplit_once('-')?;
-        let memory = last.strip_suffix("gb").is_some_and(|size| size.bytes().all(|byte| byte.is_ascii_digit()));
-        let form = ["sxm", "sxm4", "sxm5", "sxm6", "oam", "hbm3", "hbm3e", "hbm4", "tensor", "core", "gpu"];
-        if !memory && !form.contains(&last) {
-            return None;
-        }
-        name = rest.to_owned();
-    }
-}
-
-/// The card of another form, where the instance says so and the catalog tells them apart: `gpu_1x_h100_pcie`.
-fn formed(catalog: &Catalog, gpu: String, form: &str) -> String {
-    let other = ["pcie", "nvl"].into_iter().filter(|word| form.contains(word));
-    other.map(|word| format!("{gpu}-{word}")).find(|id| catalog.gpu(id).is_some()).unwrap_or(gpu)
 }
 
 fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, String> {
@@ -174,6 +116,9 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
         return Err(format!("{} has no columns AcceleratorName and AcceleratorCount", file.display()));
     };
     let prices = [(column(&["Price", "price"]), Billing::OnDemand), (column(&["SpotPrice", "spot"]), Billing::Spot)];
+    if prices.iter().all(|(at, _)| at.is_none()) {
+        return Err(format!("{} has no column Price or SpotPrice", file.display()));
+    }
     let region = column(&["Region", "region"]);
     let (instance, info) = (column(&["InstanceType", "instance"]), column(&["GpuInfo"]));
     let mut quotes = Vec::new();
@@ -189,14 +134,20 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
         if cell(name).is_empty() || gpus.is_nan() || gpus < 1.0 {
             let why = match cell(name) {
                 "" => "instances without a GPU".to_owned(),
+                name if cell(count).is_empty() => format!("{name}: the number of GPUs is not stated"),
                 name => format!("{name}: `{}` is no count of GPUs", cell(count)),
             };
             *passed.entry(why).or_default() += 1;
             continue;
         }
-        let form = format!("{} {}", instance.map_or("", cell), info.map_or("", cell)).to_lowercase();
-        let Some(gpu) = gpu(catalog, cell(name)).map(|gpu| formed(catalog, gpu, &form)) else {
+        let info = info.map_or("", cell);
+        let form = format!("{} {info} {}", instance.map_or("", cell), cell(name)).to_lowercase();
+        let Some(gpu) = gpu(catalog, cell(name)) else {
             *passed.entry(format!("{}: no such GPU in the catalog", cell(name))).or_default() += 1;
+            continue;
+        };
+        let Some(gpu) = sized(catalog, gpu, info, gpus).map(|gpu| formed(catalog, gpu, &form)) else {
+            *passed.entry(format!("{}: not with this memory in the catalog", cell(name))).or_default() += 1;
             continue;
         };
         let tier = if form.contains("_secure") {
@@ -225,16 +176,14 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
         }
     }
     for (why, count) in passed {
-        plan.passed_over.push(Passed { entry: file.display().to_string(), why: format!("{why} ({count} rows)") });
+        plan.passed_over
+            .push(Passed { entry: file.display().to_string(), why: format!("{why} ({})", many(count, "row")) });
     }
     Ok(quotes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::provider_of;
-    use std::path::Path;
-
     #[test]
     fn prices_are_read_as_lists_write_them() {
         for (text, price) in [
@@ -252,11 +201,5 @@ mod tests {
         ] {
             assert_eq!(super::price_of(text), price, "{text}");
         }
-    }
-
-    #[test]
-    fn a_file_or_its_folder_names_the_provider() {
-        assert_eq!(provider_of(Path::new("a/verda_vms.csv")), "verda");
-        assert_eq!(provider_of(Path::new("v8/lambda/vms.csv")), "lambda");
     }
 }

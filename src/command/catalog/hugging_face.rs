@@ -4,6 +4,7 @@
 //! What stands in no config is asked: parameters where they cannot be counted, release, licence.
 
 use super::json::{files, text};
+use super::new_rows::titled;
 use super::offer::List;
 use super::propose::{Passed, Plan, Question, Terms};
 use super::row::Row;
@@ -58,7 +59,9 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
     let active = wish.active.or(used).or(if shape.experts == 0.0 { total } else { None });
     let mut row = Row::default();
     row.text("id", &id);
-    row.text("name", named);
+    // A file of another name says nothing of a model that was given its own.
+    let name = wish.id.map_or_else(|| named.to_owned(), titled);
+    row.text("name", &name);
     row.text("maker", text(config, "maker").unwrap_or("?"));
     row.text("kind", if shape.embeds { "embedding" } else { "chat" });
     row.number("total", total);
@@ -101,6 +104,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
                 before: None,
                 after,
                 row: Some(row),
+                shared: None,
             });
         }
     } else {
@@ -113,6 +117,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
             before: None,
             after,
             row: Some(row),
+            shared: None,
         });
     }
 }

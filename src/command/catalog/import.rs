@@ -1,44 +1,20 @@
 //! `catalog import`: reads a public list and says which rows it would append, what it asks, and what it passed over.
 
 use super::append::{appended, dated};
-use super::propose::{Plan, Terms, plan};
+use super::formats::{Format, compared, terms};
+use super::plan::in_words;
+use super::propose::{Plan, Question, Terms};
 use super::today::today;
 use super::vetted::vetted;
-use super::{catwalk, genai_prices, gpu_csv, hugging_face, litellm, llm_prices, models_dev, openrouter, portkey, row};
+use super::{hugging_face, row};
 use crate::command::project::{read_text, root, write};
 use crate::command::words::many;
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::date::Date;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// The formats that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// BerriAI/litellm `model_prices_and_context_window.json`
-    Litellm,
-    /// anomalyco/models.dev: the folder with providers/ and models/
-    #[value(name = "models.dev", alias = "models-dev")]
-    ModelsDev,
-    /// pydantic/genai-prices data.json
-    GenaiPrices,
-    /// simonw/llm-prices data/*.json
-    LlmPrices,
-    /// OpenRouter's /api/v1/models
-    Openrouter,
-    /// Portkey-AI/models pricing/*.json
-    Portkey,
-    /// charmbracelet/catwalk: one file a host
-    Catwalk,
-    /// GPU rents as in skypilot-catalog: <provider>/vms.csv
-    Skypilot,
-    /// The same columns from any CSV
-    GpuCsv,
-    /// An open model's config.json from Hugging Face
-    Huggingface,
-}
 
 /// What `catalog import` takes.
 #[derive(Args)]
@@ -148,67 +124,6 @@ pub(super) fn day_of(text: &str) -> Result<Date, String> {
     if day > today() { Err(format!("--seen {day} has not come yet")) } else { Ok(day) }
 }
 
-/// A list of prices held against the catalog.
-///
-/// Errors: a file that cannot be read or is of another format.
-pub fn compared(
-    format: Format,
-    catalog: &Catalog,
-    file: &Value,
-    path: &Path,
-    provider: Option<&str>,
-    terms: &Terms,
-) -> Result<Plan, String> {
-    let list = match format {
-        Format::Litellm => litellm::read(path)?,
-        Format::ModelsDev => models_dev::read(path)?,
-        Format::GenaiPrices => genai_prices::read(path)?,
-        Format::LlmPrices => llm_prices::read(path)?,
-        Format::Openrouter => openrouter::read(path)?,
-        Format::Portkey => portkey::read(path)?,
-        Format::Catwalk => catwalk::read(path)?,
-        Format::Skypilot | Format::GpuCsv => return gpu_csv::plan(catalog, path, provider, terms),
-        Format::Huggingface => return Err("a config.json is no list of prices".into()),
-    };
-    // A list of another format has no entry in which a price stands where this one has it.
-    if list.offers.is_empty() && list.skipped.is_empty() {
-        return Err(format!("{} holds no entry of this format", path.display()));
-    }
-    let none = list.skipped.iter().all(|(_, why)| why == "no price is stated");
-    if list.offers.is_empty() && none {
-        return Err(format!(
-            "{} holds no price in the format of {}: is it another list?",
-            path.display(),
-            named(format)
-        ));
-    }
-    let total = list.offers.len() + list.skipped.len();
-    if total > 500 {
-        eprintln!("{total} entries read");
-    }
-    Ok(plan(catalog, file, list, terms))
-}
-
-/// A list's name.
-pub fn named(format: Format) -> String {
-    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
-}
-
-/// The terms of reading a list.
-pub fn terms(format: Format, seen: Option<Date>, source: Option<&str>, known_only: bool) -> Terms {
-    let name = named(format);
-    let today = today();
-    let day = seen.unwrap_or(today);
-    Terms {
-        source: source.map_or_else(|| format!("{name} list of {day}"), ToOwned::to_owned),
-        list: name,
-        seen,
-        today,
-        known_only,
-        host: None,
-    }
-}
-
 /// The plan for a person to read.
 fn shown(plan: &Plan, terms: &Terms) -> String {
     let mut out = String::new();
@@ -226,28 +141,7 @@ fn shown(plan: &Plan, terms: &Terms) -> String {
         let _ = writeln!(out, "    + {}\n    {}", one.after, row::line(&one.row));
     }
     let _ = writeln!(out, "\nASK {}", plan.ask.len());
-    let mut told = "";
-    for one in &plan.ask {
-        // Said once, and a line for each row.
-        if let (Some(shared), Some(row)) = (one.shared(), &one.row) {
-            if shared != told {
-                let rows = plan.ask.iter().filter(|other| other.shared() == Some(shared)).count();
-                let _ = writeln!(out, "  {} of one list  {}: {shared}", many(rows, "row"), one.about);
-                told = shared;
-            }
-            let before = one.before.as_deref().unwrap_or("nothing");
-            let _ = writeln!(out, "    - {before}\n    {}", row::line(row));
-            continue;
-        }
-        let _ = writeln!(out, "  {}  ({})  {}: {}", one.id, one.entry, one.about, one.why);
-        if let Some(before) = &one.before {
-            let _ = writeln!(out, "    - {before}");
-        }
-        let _ = writeln!(out, "    ? {}", one.after);
-        if let Some(row) = &one.row {
-            let _ = writeln!(out, "    {}", row::line(row));
-        }
-    }
+    out.push_str(&in_words(&plan.ask, |one| one, of_list, alone));
     let _ = writeln!(out, "\nSAME {}", plan.same.len());
     for one in &plan.same {
         let _ = writeln!(out, "  {one}");
@@ -257,4 +151,28 @@ fn shown(plan: &Plan, terms: &Terms) -> String {
         let _ = writeln!(out, "  {}: {}", one.entry, one.why);
     }
     out
+}
+
+/// What is asked of several rows, and each with the price that holds now.
+fn of_list(asked: &str, rows: &[&Question]) -> String {
+    let mut out = format!("  {} of one list  {}: {asked}\n", many(rows.len(), "row"), rows[0].about);
+    for one in rows {
+        let _ = writeln!(out, "    - {}: {}", one.id, one.before.as_deref().unwrap_or("nothing"));
+        out.push_str(&pasted(one));
+    }
+    out
+}
+
+fn alone(one: &Question) -> String {
+    let mut out = format!("  {}  ({})  {}: {}\n", one.id, one.entry, one.about, one.why);
+    if let Some(before) = &one.before {
+        let _ = writeln!(out, "    - {before}");
+    }
+    let _ = writeln!(out, "    ? {}", one.after);
+    out + &pasted(one)
+}
+
+/// The row, should the answer be yes.
+fn pasted(one: &Question) -> String {
+    one.row.as_ref().map_or_else(String::new, |row| format!("    {}\n", row::line(row)))
 }

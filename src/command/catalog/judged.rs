@@ -2,7 +2,7 @@
 
 use super::differences::{SAME, same, starts, unsaid};
 use super::names;
-use super::offer::{Offer, Period, Prices, round};
+use super::offer::{About, Offer, Period, Prices, round};
 use super::propose::Terms;
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice};
@@ -27,10 +27,10 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
     if let Some(why) = offer.unclear_batches() {
         return Some(("disagree", why));
     }
-    if let Some(steps) = offer.remarks.iter().find(|remark| remark.contains("keeps only the highest")) {
+    if let Some(steps) = offer.remarked(About::Steps) {
         return Some(("steps", format!("{steps}: is it the price below the first step?")));
     }
-    if let Some(hours) = offer.remarks.iter().find(|remark| remark.contains("by the hour of the day")) {
+    if let Some(hours) = offer.remarked(About::Hours) {
         return Some(("hours", format!("{hours}: which one counts, and is there a peak factor?")));
     }
     if offer.promotion.as_deref() == Some("") {

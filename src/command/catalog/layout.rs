@@ -90,14 +90,21 @@ pub(super) fn out_of_order(value: &Value, lines: &Lines) -> Vec<Finding> {
         for (at, pair) in rows.windows(2).enumerate() {
             let (before, here) = (key(&pair[0]), key(&pair[1]));
             if before > here {
-                let line = lines.line(table, at + 1, "id");
-                // Pasted above instead of below: the row pasted is the newer one, and the one to move.
-                let (row, problem) = if before.0 == here.0 {
-                    (&before, format!("stands above the row of {}: of one offer the newer row is the lower", here.1))
+                // The row to move is the one without which the others are in order. Of one offer it is the newer row,
+                // which was pasted above.
+                let without_it = at.checked_sub(1).is_none_or(|above| key(&rows[above]) <= here);
+                let without_here = rows.get(at + 2).is_none_or(|after| key(after) >= before);
+                let upper = before.0 == here.0 || without_it && !without_here;
+                let (row, line, problem) = if before.0 == here.0 {
+                    let why = format!("stands above the row of {}: of one offer the newer row is the lower", here.1);
+                    (&before, lines.line(table, at, "id"), why)
+                } else if upper {
+                    let why = format!("stands before {}: rows are sorted by id and day", here.0);
+                    (&before, lines.line(table, at, "id"), why)
                 } else {
-                    (&here, format!("stands after {}: rows are sorted by id and day", before.0))
+                    let why = format!("stands after {}: rows are sorted by id and day", before.0);
+                    (&here, lines.line(table, at + 1, "id"), why)
                 };
-                let line = if before.0 == here.0 { lines.line(table, at, "id") } else { line };
                 found.push(Finding {
                     line,
                     table: table.into(),

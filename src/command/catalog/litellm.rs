@@ -4,7 +4,7 @@
 //! `_above_1hr` is a longer cache. Alibaba's entries have `tiered_pricing` with ranges instead.
 
 use super::json::{files, number, text};
-use super::offer::{BATCHES, List, Offer, Period, Prices, Step, per_million, round};
+use super::offer::{About, List, Offer, Period, Prices, Step, per_million, round};
 use build_or_buy::date::Date;
 use serde_json::Value;
 use std::path::Path;
@@ -55,16 +55,18 @@ fn model(list: &mut List, id: &str, entry: &Value) {
     let mut remarks = Vec::new();
     if let Some((input, output)) = of_input.zip(of_output).filter(|(input, output)| (input - output).abs() > 0.01) {
         let (input, output) = (round(input * 100.0), round(output * 100.0));
-        remarks.push(format!("of {BATCHES} input has {input} % off and output {output} %"));
+        let said = format!("of batches as the list has them input has {input} % off and output {output} %");
+        remarks.push(About::Batches.remark(said));
     } else if let Some(off) = prices.batch_discount.filter(|off| !(0.001..=0.95).contains(off)) {
         let times = round(1.0 - off);
-        remarks.push(format!("{BATCHES} cost {times} times what the rest does"));
+        let said = format!("batches as the list has them cost {times} times what the rest does");
+        remarks.push(About::Batches.remark(said));
     }
     if entry.get("input_cost_per_audio_token").is_some() {
-        remarks.push("audio tokens have a price of their own, which is not taken".into());
+        remarks.push(About::Note.remark("audio tokens have a price of their own, which is not taken"));
     }
     if let Some(day) = text(entry, "deprecation_date").filter(|day| Date::parse(day).is_none()) {
-        remarks.push(format!("the list says that it is retired `{day}`, which is no day"));
+        remarks.push(About::Note.remark(format!("the list says that it is retired `{day}`, which is no day")));
     }
     list.take(Offer {
         host: text(entry, "litellm_provider").unwrap_or("").to_owned(),

@@ -88,8 +88,16 @@ pub(super) fn merge(file: &Value, plans: Vec<(String, Result<Plan, String>)>) ->
             let _ = write!(why, "; they differ in {}", differ.join(", "));
         }
         let Proposal { id, entry, before, after, row, .. } = proposal;
-        let question =
-            Question { id, entry, about: "disagree", why: why + ": which is it?", before, after, row: Some(row) };
+        let question = Question {
+            id,
+            entry,
+            about: "disagree",
+            why: why + ": which is it?",
+            before,
+            after,
+            row: Some(row),
+            shared: None,
+        };
         merged.ask.push(Open { question, lists });
     }
     for (list, question) in asked {

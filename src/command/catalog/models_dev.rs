@@ -3,7 +3,7 @@
 //! what is not inherited.
 
 use super::json::{name, number, text};
-use super::offer::{List, Offer, Period, Prices, Step};
+use super::offer::{About, List, Offer, Period, Prices, Step};
 use crate::command::project::{files_below, read_text};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -136,14 +136,14 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, missing: Option<&
     }
     let mut remarks = Vec::new();
     if let Some(base) = missing {
-        remarks.push(format!("what it inherits from `{base}` is not in this folder"));
+        remarks.push(About::Note.remark(format!("what it inherits from `{base}` is not in this folder")));
     }
     if price(cost, "input_audio").is_some() {
-        remarks.push("audio tokens have a price of their own, which is not taken".into());
+        remarks.push(About::Note.remark("audio tokens have a price of their own, which is not taken"));
     }
     let modes = entry.pointer("/experimental/modes").and_then(Value::as_object).map(Map::len);
     if modes.is_some_and(|count| count > 0) {
-        remarks.push("other modes (fast, priority) have prices of their own, which are not taken".into());
+        remarks.push(About::Note.remark("other modes (fast, priority) have prices of their own, which are not taken"));
     }
     list.take(Offer {
         host: host.to_owned(),

@@ -1,50 +1,4 @@
-//! Which offer of the catalog an entry of a list is: hosts by their many names, models by the parts of their ids
-//! that mean something.
-
-/// A host's names in lists, and the beginning of its ids in the catalog.
-const HOSTS: &[(&str, &[&str])] = &[
-    ("alibaba", &["dashscope", "qwen", "alibabacloud"]),
-    ("anthropic", &[]),
-    ("azure", &["azure_ai", "azure_text", "azure-openai", "azure-cognitive-services"]),
-    ("baseten", &[]),
-    ("bedrock", &["aws", "bedrock_converse", "amazon-bedrock", "amazon", "bedrock_mantle"]),
-    ("cerebras", &[]),
-    ("cohere", &["cohere_chat"]),
-    ("coreweave", &["wandb"]),
-    ("databricks", &[]),
-    ("deepinfra", &["deep-infra"]),
-    ("deepseek", &["deepseek-ai"]),
-    ("fireworks", &["fireworks-ai", "fireworks_ai"]),
-    ("google", &["gemini", "google-ai-studio", "google_ai_studio"]),
-    ("groq", &[]),
-    ("minimax", &[]),
-    ("mistral", &["mistralai", "codestral", "mistral-ai"]),
-    ("moonshot", &["moonshotai", "moonshot-ai"]),
-    ("nebius", &["nebius-ai", "nebius-token-factory"]),
-    ("novita", &["novita-ai"]),
-    ("openai", &["text-completion-openai"]),
-    ("parasail", &[]),
-    ("together", &["togetherai", "together-ai", "together_ai"]),
-    ("voyage", &["voyageai"]),
-    ("xai", &["x-ai"]),
-    ("zai", &["z-ai", "zai-org"]),
-];
-
-/// Whether a list's host is a vendor's platform for mainland China, which sells the same models in yuan, at other prices.
-pub fn mainland(name: &str) -> bool {
-    let name = name.trim().to_lowercase();
-    name.ends_with("-cn") || name.starts_with("zhipu") || name == "bigmodel"
-}
-
-/// The beginning of a host's ids, if the catalog knows the host. Vertex AI sells Google's models at Google's prices,
-/// and others' at prices of its own.
-pub fn host(name: &str) -> Option<&'static str> {
-    let name = name.trim().to_lowercase();
-    if name.starts_with("vertex_ai") || name.starts_with("google-vertex") {
-        return name.ends_with("language-models").then_some("google");
-    }
-    HOSTS.iter().find(|(host, others)| *host == name || others.contains(&name.as_str())).map(|(host, _)| *host)
-}
+//! Which model an entry of a list is, by the parts of its id that mean something.
 
 /// What is left of a model's id once vendors, regions, versions and ways of writing are taken off: two ids with the
 /// same key are taken for the same model.
@@ -55,7 +9,14 @@ pub fn key(id: &str) -> String {
         chars[at] == 'v' && at > 0 && chars[at - 1] == '-' && chars.get(at + 1).is_some_and(char::is_ascii_digit)
     };
     let key: String = (0..chars.len()).filter(|at| !version(*at)).map(|at| chars[at]).collect();
-    key.trim_start_matches("meta-").to_owned()
+    let key = key.trim_start_matches("meta-");
+    // Anthropic put the version before the name until 3.7, and some lists still do.
+    match key.split('-').collect::<Vec<_>>()[..] {
+        ["claude", version, name] if version.starts_with(|c: char| c.is_ascii_digit()) => {
+            ["claude", name, version].join("-")
+        }
+        _ => key.to_owned(),
+    }
 }
 
 /// An id in the catalog's way of writing: no vendor, no region, no release date, versions with points.
@@ -81,36 +42,18 @@ fn spelled(id: &str) -> String {
     if !maker.is_empty() {
         name = format!("{maker}-{name}");
     }
-    for end in [
-        "-v1",
-        "-maas",
-        "-tee",
-        "-fp8",
-        "-fp4",
-        "-nvfp4",
-        "-bf16",
-        "-tput",
-        "-instruct-turbo",
-        "-instruct",
-        "-instant",
-        "-versatile",
-        "-chat",
-        "-it",
-        "-hf",
-        "-en",
-    ] {
-        // Some words are ways to serve a Llama, and models of their own elsewhere: `claude-instant`,
-        // `gpt-3.5-turbo-instruct`, `glm-5-turbo`.
-        let own = match end {
-            "-instant" | "-versatile" => !name.starts_with("llama"),
-            "-instruct" => name.ends_with("-turbo-instruct"),
-            _ => false,
-        };
-        if let (false, Some(shorter)) = (own, name.strip_suffix(end)) {
-            name = shorter.to_owned();
-        }
+    while let Some(shorter) = without_end(&name) {
+        name = shorter.to_owned();
     }
     name = undated(&name);
+    // `llama3-1-8b` and `gpt-35-turbo`, as two clouds write them.
+    for (short, long) in [("llama", "llama-"), ("gpt-35", "gpt-3.5")] {
+        let rest = name.strip_prefix(short);
+        let Some(rest) = rest.filter(|rest| short == "gpt-35" || rest.starts_with(|c: char| c.is_ascii_digit())) else {
+            continue;
+        };
+        name = [long, rest].concat();
+    }
     let mut key = String::with_capacity(name.len());
     let bytes: Vec<char> = name.chars().collect();
     for (at, c) in bytes.iter().enumerate() {
@@ -127,6 +70,37 @@ fn spelled(id: &str) -> String {
         }
     }
     key
+}
+
+/// A name without one word for how it is served or published; nothing where it ends in none.
+fn without_end(name: &str) -> Option<&str> {
+    const ENDS: [&str; 16] = [
+        "-v1",
+        "-maas",
+        "-tee",
+        "-fp8",
+        "-fp4",
+        "-nvfp4",
+        "-bf16",
+        "-tput",
+        "-instruct-turbo",
+        "-instruct",
+        "-instant",
+        "-versatile",
+        "-chat",
+        "-it",
+        "-hf",
+        "-en",
+    ];
+    // Some words are ways to serve a Llama, and models of their own elsewhere: `claude-instant`,
+    // `gpt-3.5-turbo-instruct`, `glm-5-turbo`. What is left of `deepseek-chat` would be no model.
+    let own = |end: &str| match end {
+        "-instant" | "-versatile" => !name.starts_with("llama"),
+        "-instruct" => name.ends_with("-turbo-instruct"),
+        "-chat" => !name.bytes().any(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    ENDS.into_iter().filter(|end| !own(end)).find_map(|end| name.strip_suffix(end))
 }
 
 /// An id without the length of a prompt at its end: `-200k`, `-1m`, `-long-context`; nothing where there is none.
@@ -163,6 +137,7 @@ pub fn alias(host: &str, id: &str) -> Option<&'static str> {
         ("mistral", "mistral-large-2512", "mistral/mistral-large-3"),
         ("mistral", "mistral-medium-2604", "mistral/mistral-medium-3.5"),
         ("bedrock", "titan-embed-text-v2", "bedrock/titan-embed-v2"),
+        ("bedrock", "amazon.rerank-v1:0", "bedrock/amazon-rerank-v1"),
     ];
     let key = key(id);
     ALIASES.iter().find(|(of, name, _)| *of == host && self::key(name) == key).map(|(_, _, id)| *id)
@@ -181,7 +156,7 @@ pub fn new_id(host: &str, id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{host, key, mainland};
+    use super::key;
 
     #[test]
     fn ways_to_write_one_model_have_one_key() {
@@ -201,6 +176,7 @@ mod tests {
                     "meta-llama/llama-3.1-8b-instruct",
                     "llama-v3p1-8b-instruct",
                     "meta-llama-3.1-8b-instruct",
+                    "meta.llama3-1-8b-instruct-v1:0",
                 ],
                 "llama-3.1-8b",
             ),
@@ -209,11 +185,19 @@ mod tests {
                 "gpt-5.6-terra",
             ),
             (&["qwen3-235b-a22b", "Qwen/Qwen3-235B-A22B"], "qwen3-235b-a22b"),
+            (&["claude-4.5-haiku", "claude-haiku-4-5-20251001", "anthropic/claude-haiku-4.5"], "claude-haiku-4.5"),
+            (&["azure/gpt-35-turbo-16k", "gpt-3.5-turbo-16k"], "gpt-3.5-turbo-16k"),
+            (&["deepseek/deepseek-chat"], "deepseek-chat"),
         ] {
             for id in ids {
                 assert_eq!(key(id), expected, "{id}");
             }
         }
+        // What is served in eight bits, and published for a library.
+        assert_eq!(
+            key("codellama/CodeLlama-13b-Instruct-hf"),
+            key(&super::new_id("together", "CodeLlama-13b-Instruct-hf"))
+        );
         // At Together a Turbo is a way to serve a model; at others, a model of its own.
         assert_eq!(key("meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo"), "llama-3.1-8b");
         for (one, other) in [
@@ -229,21 +213,5 @@ mod tests {
         assert_eq!((key("deepseek.v3.2"), key("deepseek.r1-v1:0")), (key("deepseek-v3.2"), key("deepseek-r1")));
         assert_ne!(key("gpt-5.4"), key("gpt-5.4-mini"));
         assert_ne!(key("qwen3-30b-a3b"), key("qwen3-235b-a22b"));
-    }
-
-    #[test]
-    fn hosts_have_many_names() {
-        assert_eq!(
-            (host("x-ai"), host("aws"), host("bedrock_converse")),
-            (Some("xai"), Some("bedrock"), Some("bedrock"))
-        );
-        assert_eq!(
-            (host("vertex_ai-language-models"), host("vertex_ai-anthropic_models"), host("ollama")),
-            (Some("google"), None, None)
-        );
-        for name in ["zhipuai", "alibaba-cn", "moonshotai-cn", "minimax-cn"] {
-            assert!(mainland(name) && host(name).is_none(), "{name}");
-        }
-        assert!(!mainland("zai") && !mainland("alibaba"));
     }
 }

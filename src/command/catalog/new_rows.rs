@@ -52,7 +52,9 @@ pub(super) fn fresh_row(
     let key = names::key(&offer.id);
     let elsewhere = catalog.hosted.iter().find(|row| row.id.split_once('/').is_some_and(|of| names::key(of.1) == key));
     let model = offer.name.clone().or_else(|| elsewhere.map(|row| row.model.clone()));
-    row.text("model", &model.unwrap_or_else(|| titled(id.split_once('/').map_or(id, |of| of.1))));
+    let model = model.unwrap_or_else(|| titled(id.split_once('/').map_or(id, |of| of.1)));
+    // Some lists leave tabs behind a name.
+    row.text("model", &model.split_whitespace().collect::<Vec<_>>().join(" "));
     let open = catalog.models.iter().find(|model| names::key(&model.id) == key);
     if let Some(model) = open {
         row.text("weights", &model.id);
@@ -72,7 +74,7 @@ pub(super) fn fresh_row(
 }
 
 /// A model's name for people, from its id: `claude-opus-4.8` is Claude Opus 4.8, `gpt-5.4` GPT-5.4.
-fn titled(id: &str) -> String {
+pub(super) fn titled(id: &str) -> String {
     let mut words = id.split('-');
     let first = words.next().unwrap_or(id);
     let upper = |word: &str| {
@@ -103,6 +105,13 @@ pub(super) fn unstated(catalog: &Catalog, row: &Value) -> Vec<String> {
     if row.get("tokenizer_factor").is_none() && catalog.hosted.iter().any(counts) {
         found.push("other models of this host have a `tokenizer_factor`: has this one?".to_owned());
     }
+    let key = names::key(text("id"));
+    let steps = |known: &HostedPrice| !known.tiers.is_empty() && names::key(&known.id) == key;
+    if row.get("tiers").is_none()
+        && let Some(known) = catalog.hosted.iter().rev().find(|known| steps(known))
+    {
+        found.push(format!("{} has steps by prompt length: has this one none?", known.id));
+    }
     found
 }
 
@@ -131,7 +140,7 @@ pub(super) fn finish(row: &mut Row, period: &Period, offer: &Offer, terms: &Term
     row.text("checked", &day.to_string());
     row.text("source", &terms.source);
     row.text("grade", if offer.reseller { "C" } else { "B" });
-    let mut remarks = offer.remarks.clone();
+    let mut remarks: Vec<String> = offer.remarks.iter().map(|remark| remark.text.clone()).collect();
     let last = period.prices.tiers.last().map(|step| step.above);
     if let Some((context, above)) = row.known("context").zip(last).filter(|(context, above)| above >= context) {
         row.without("context");

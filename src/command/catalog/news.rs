@@ -1,6 +1,6 @@
 //! What a list says of an offer beside its price, and rows that could not stand beside those that are there.
 
-use super::offer::Offer;
+use super::offer::{About, Offer};
 use build_or_buy::catalog::{HostedPrice, Value};
 use build_or_buy::date::Date;
 
@@ -21,8 +21,7 @@ pub(super) fn news(held: &HostedPrice, offer: &Offer, day: Date) -> Option<(&'st
         return Some(("disagree", why));
     }
     // Resellers state the price of keeping a cache beside that of writing it.
-    let remark = offer.remarks.iter().find(|remark| remark.contains("price of input and is not taken"));
-    let remark = remark.filter(|_| !offer.reseller)?;
+    let remark = offer.remarked(About::Cache).filter(|_| !offer.reseller)?;
     Some(("disagree", format!("{remark}: what does the cache cost?")))
 }
 

@@ -14,8 +14,12 @@ pub fn not_an_offer(id: &str) -> Option<&'static str> {
     if lower.starts_with('~') || last.ends_with("-latest") || last.ends_with("@latest") || last == "auto" {
         return Some("an alias that moves to new models: dated names are used");
     }
-    if lower.starts_with("ft:") {
+    if lower.starts_with("ft:") || last.split('.').skip(1).any(|part| part == "ft" || part.starts_with("ft-")) {
         return Some("a fine-tuned model's price");
+    }
+    // `together-ai-8.1b-21b`, `fireworks-ai-above-16b`: what models without an entry of their own cost.
+    if last.starts_with("together-ai-") || last.starts_with("fireworks-ai-") {
+        return Some("a price for all models of a size: it names no model");
     }
     if in_a_region(&lower) {
         return Some("kept in one region, at a surcharge: the global price is used");
@@ -52,7 +56,26 @@ fn in_a_region(lower: &str) -> bool {
 
 /// Whether the name is that of a model of sound or pictures. Words of names that are whole between hyphens.
 fn sound_or_pictures(last: &str) -> bool {
-    let words = ["realtime", "audio", "transcribe", "tts", "image", "whisper", "flux", "dall", "imagen", "veo", "sora"];
+    let words = [
+        "realtime",
+        "audio",
+        "transcribe",
+        "tts",
+        "image",
+        "whisper",
+        "flux",
+        "dall",
+        "imagen",
+        "veo",
+        "sora",
+        "live",
+        "asr",
+        "stt",
+        "speech",
+        "voice",
+        "music",
+        "captioner",
+    ];
     last.split(['-', '.', '_', ':']).any(|part| words.contains(&part))
 }
 
@@ -67,6 +90,12 @@ mod tests {
             ("~anthropic/claude-haiku-latest", "alias"),
             ("mistral/mistral-medium-latest", "alias"),
             ("ft:gpt-4.1-mini-2025-04-14", "fine-tuned"),
+            ("azure/gpt-4.1-mini.ft", "fine-tuned"),
+            ("gpt-4o-mini-2024-07-18.ft-", "fine-tuned"),
+            ("together-ai-8.1b-21b", "names no model"),
+            ("fireworks-ai-moe-up-to-56b", "names no model"),
+            ("gemini-3.1-flash-live-preview", "sound"),
+            ("qwen3-asr-flash", "sound"),
             ("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", "region"),
             ("regional.anthropic.claude-sonnet-5-v1:0", "region"),
             ("azure/us/gpt-4.1-mini-2025-04-14", "region"),

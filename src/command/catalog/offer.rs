@@ -76,17 +76,49 @@ pub struct Offer {
     /// The list itself calls the price introductory or promotional; the last day, where stated.
     pub promotion: Option<String>,
     /// What a reader of the proposal should know.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
-/// How a remark on prices of batches that cannot be one discount speaks of them.
-pub const BATCHES: &str = "batches as the list has them";
+/// What a reader of the proposal should know, or be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// Which question it raises, if any.
+    pub about: About,
+    /// In words.
+    pub text: String,
+}
+
+/// Which question a remark raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// None.
+    Note,
+    /// Prices of batches that cannot be one discount.
+    Batches,
+    /// A price of the cache that cannot be one.
+    Cache,
+    /// Prices by the hour of the day.
+    Hours,
+    /// A price that may be that of a step.
+    Steps,
+}
+
+impl About {
+    /// A remark about it.
+    pub fn remark(self, text: impl Into<String>) -> Remark {
+        Remark { about: self, text: text.into() }
+    }
+}
 
 impl Offer {
+    /// What was remarked about something.
+    pub fn remarked(&self, about: About) -> Option<&str> {
+        self.remarks.iter().find(|remark| remark.about == about).map(|remark| remark.text.as_str())
+    }
+
     /// The question that prices of batches raise which cannot be one discount.
     pub fn unclear_batches(&self) -> Option<String> {
-        let batches = self.remarks.iter().find(|remark| remark.contains(BATCHES))?;
-        Some(format!("{batches}: what is the discount?"))
+        Some(format!("{}: what is the discount?", self.remarked(About::Batches)?))
     }
 }
 
@@ -115,7 +147,7 @@ impl List {
             self.skip(&offer.id, why.unwrap_or("no price is stated"));
         } else {
             if offer.periods.len() < before {
-                offer.remarks.push("a period without a price was passed over".into());
+                offer.remarks.push(About::Note.remark("a period without a price was passed over"));
             }
             for period in &mut offer.periods {
                 period.prices.tidy(&mut offer.remarks);
@@ -151,11 +183,11 @@ impl Prices {
     }
 
     /// A cache price of zero means "not stated" in several lists; steps without prices are dropped.
-    fn tidy(&mut self, remarks: &mut Vec<String>) {
+    fn tidy(&mut self, remarks: &mut Vec<Remark>) {
         for price in [&mut self.input, &mut self.output, &mut self.cached_read, &mut self.cache_write] {
             *price = price.map(round);
         }
-        let mut remark = |said: String| {
+        let mut remark = |said: Remark| {
             if !remarks.contains(&said) {
                 remarks.push(said);
             }
@@ -163,12 +195,12 @@ impl Prices {
         let drop_zero = |what: &str, price: &mut Option<f64>| {
             let zero = price.is_some_and(|price| price <= 0.0);
             *price = price.filter(|price| *price > 0.0);
-            zero.then(|| format!("{what} stands as 0 and is taken as not stated"))
+            zero.then(|| About::Note.remark(format!("{what} stands as 0 and is taken as not stated")))
         };
         drop_zero("cached read", &mut self.cached_read).map(&mut remark);
         drop_zero("cache write", &mut self.cache_write).map(&mut remark);
         if let Some(said) = caches(self.input, &mut self.cached_read, &mut self.cache_write) {
-            remark(said.into());
+            remark(said);
         }
         self.tiers.retain(|step| step.input.is_some_and(|price| price > 0.0));
         for step in &mut self.tiers {
@@ -199,7 +231,7 @@ impl Prices {
 /// Puts the two prices of a cache in their places: a read never costs more than input that no cache served, a write
 /// never far less than it nor more than twice as much. A read and a write the wrong way round are turned, and what can
 /// be neither is not taken.
-fn caches(input: Option<f64>, read: &mut Option<f64>, write: &mut Option<f64>) -> Option<&'static str> {
+fn caches(input: Option<f64>, read: &mut Option<f64>, write: &mut Option<f64>) -> Option<Remark> {
     let input = input.filter(|input| *input > 0.0)?;
     let mut said = None;
     if let Some(dear) = read.filter(|read| *read > input) {
@@ -207,14 +239,17 @@ fn caches(input: Option<f64>, read: &mut Option<f64>, write: &mut Option<f64>) -
         *write = lower.map(|_| dear).or(*write);
         *read = lower;
         said = Some(if lower.is_some() {
-            "the cached read stands above the price of input and the write below: taken the other way round"
+            About::Note.remark(
+                "the cached read stands above the price of input and the write below: taken the other way round",
+            )
         } else {
-            "the cached read stands above the price of input and is not taken"
+            About::Cache.remark("the cached read stands above the price of input and is not taken")
         });
     }
     if write.is_some_and(|write| write < 0.6 * input || write > 2.1 * input) {
         *write = None;
-        said = said.or(Some("the cache write stands far from the price of input and is not taken"));
+        let far = About::Cache.remark("the cache write stands far from the price of input and is not taken");
+        said = said.or(Some(far));
     }
     said
 }

@@ -1,7 +1,7 @@
 //! OpenRouter's `/api/v1/models`: USD per token as text. It resells, so a price may carry a promotion of its own.
 
 use super::json::{files, number, text};
-use super::offer::{List, Offer, Period, Prices, Step, per_million};
+use super::offer::{About, List, Offer, Period, Prices, Step, per_million};
 use serde_json::Value;
 use std::path::Path;
 
@@ -49,7 +49,7 @@ fn model(list: &mut List, id: &str, entry: &Value) {
     };
     let mut remarks = Vec::new();
     if number(pricing.get("request")).is_some_and(|price| price > 0.0) {
-        remarks.push("each request has a fee beside its tokens, which is not taken".into());
+        remarks.push(About::Note.remark("each request has a fee beside its tokens, which is not taken"));
     }
     list.take(Offer {
         host: id.trim_start_matches('~').split('/').next().unwrap_or("").to_owned(),

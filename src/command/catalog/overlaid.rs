@@ -7,7 +7,7 @@ use super::place::position;
 use super::refused::of_refusals;
 use super::today::today;
 use crate::command::project::read_text;
-use build_or_buy::catalog::{Catalog, Overlaid, Value};
+use build_or_buy::catalog::{Catalog, Overlaid, Refusal, Value, place};
 use build_or_buy::inputs::link;
 use std::path::Path;
 
@@ -31,13 +31,22 @@ pub(super) fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<
     found.extend(inputs(&catalog, &laid.inputs, lines));
     let aside = of_refusals(&laid.aside, value, lines).into_iter();
     found.extend(aside.map(|one| Finding { mild: true, ..one }));
+    let asked = of_refusals(&laid.asked, value, lines).into_iter().zip(&laid.asked);
+    found.extend(asked.map(|(one, asked)| Finding { mild: true, problem: asked.said.clone(), ..one }));
     Ok(found)
 }
 
 /// What is wrong with rows of an overlay that were taken all the same, in words: a report uses them, and says so.
 pub fn complaints(catalog: &Catalog, laid: &Overlaid, value: &Value, text: &str) -> Vec<String> {
-    let wrong = suspected(catalog, laid, value, &Lines::of(text)).into_iter().filter(|one| !one.mild);
-    wrong.map(|one| one.said()).collect()
+    // What does not count on the day is not used.
+    let idle = |one: &Finding| {
+        let is =
+            |aside: &Refusal| aside.table == one.table && aside.from == one.from && one.row.starts_with(&aside.row);
+        laid.aside.iter().any(is)
+    };
+    let found = suspected(catalog, laid, value, &Lines::of(text)).into_iter();
+    let wrong = found.filter(|one| !one.mild && !idle(one));
+    wrong.map(|one| format!("{}, {}: {}", place(&one.table, &one.row, &one.from), one.field, one.problem)).collect()
 }
 
 /// What the check has against the rows that an overlay brought.

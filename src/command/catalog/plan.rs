@@ -21,6 +21,27 @@ pub struct Terms {
     pub host: Option<String>,
 }
 
+impl Terms {
+    /// What is asked of every new offer of a list for the same reason; nothing where each is a question of its own.
+    pub fn of_all(&self, about: &str) -> Option<String> {
+        let list = &self.list;
+        match about {
+            "reseller" => Some(format!(
+                "the {list} list is a reseller's, whose prices may carry a markup or a promotion: are these the hosts' own?"
+            )),
+            "steps" => Some(format!(
+                "of steps by prompt length the {list} list keeps only the highest: is each the price below its first step?"
+            )),
+            _ => None,
+        }
+    }
+
+    /// What is asked of every row that is fresher than the list.
+    pub fn older(&self, day: Date) -> String {
+        format!("the {} list of {day} is older than the catalog's rows of these offers: keep the catalog's?", self.list)
+    }
+}
+
 /// What came of it.
 #[derive(Debug, Default, Serialize)]
 pub struct Plan {
@@ -69,23 +90,39 @@ pub struct Question {
     pub after: String,
     /// The row, should the answer be yes.
     pub row: Option<Value>,
+    /// What is asked of other rows of its list too: said once for all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<String>,
 }
 
-/// How the question begins that all rows of a list share once one of them shows the list to be old.
-pub const WHOLE_LIST: &str = "this list is old in another row";
-
-impl Question {
-    /// What it shares with other rows of its list: said once for all of them.
-    pub fn shared(&self) -> Option<&str> {
-        self.why.starts_with(WHOLE_LIST).then_some(&self.why)
+/// Questions in words: what rows of one list share is said once for all of them, before what is asked of one alone.
+pub fn in_words<T>(
+    all: &[T],
+    question: impl Fn(&T) -> &Question,
+    of_list: impl Fn(&str, &[&T]) -> String,
+    alone: impl Fn(&T) -> String,
+) -> String {
+    let mut shared: Vec<(&str, Vec<&T>)> = Vec::new();
+    let mut others = String::new();
+    for one in all {
+        let Some(asked) = question(one).shared.as_deref() else {
+            others.push_str(&alone(one));
+            continue;
+        };
+        match shared.iter_mut().find(|(known, _)| *known == asked) {
+            Some((_, of_it)) => of_it.push(one),
+            None => shared.push((asked, vec![one])),
+        }
     }
+    let first: String = shared.iter().map(|(asked, of_it)| of_list(asked, of_it)).collect();
+    first + &others
 }
 
 impl Proposal {
     /// The same as a question.
     pub fn asked(self, about: &'static str, why: String) -> Question {
         let Self { id, entry, before, after, row, .. } = self;
-        Question { id, entry, about, why, before, after, row: Some(row) }
+        Question { id, entry, about, why, before, after, row: Some(row), shared: None }
     }
 }
 

@@ -2,7 +2,7 @@
 //! second model whose id ends in `-lte-128k` or `-gt-128k`.
 
 use super::json::{files, number};
-use super::offer::{List, Offer, Period, Prices, Step, per_million, round};
+use super::offer::{About, List, Offer, Period, Prices, Step, per_million, round};
 use serde_json::Value;
 use std::path::Path;
 
@@ -83,7 +83,7 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, all: &serde_json:
             && above > 0.0
         {
             let (above, said) = long_prompt(base, above);
-            remarks.extend(said.map(ToOwned::to_owned));
+            remarks.extend(said.map(|said| About::Note.remark(said)));
             prices.tiers.push(step(above, paid));
             name = base;
         }
@@ -100,7 +100,9 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, all: &serde_json:
     if reranks && prices.input.is_some_and(|price| price >= 1_000.0) {
         prices.per_request = prices.input.map(|price| round(price / 1e6));
         (prices.input, prices.output) = (Some(0.0), Some(0.0));
-        remarks.push("its price per token is thousands of dollars a million: read as the price of a search".into());
+        remarks.push(
+            About::Note.remark("its price per token is thousands of dollars a million: read as the price of a search"),
+        );
     }
     list.take(Offer {
         host: host.to_owned(),

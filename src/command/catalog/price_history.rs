@@ -14,7 +14,10 @@ pub(super) fn history(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, bef
     for (field, old, new) in [("input", before.input, row.input), ("output", before.output, row.output)] {
         jump(at, field, old.get(), new.get(), before.from);
     }
-    vanished(at, row, before);
+    // Whoever has a price of their own is asked, with what is used: a contract may have no step.
+    if !catalog.overlaid.iter().any(|(table, name)| table == "hosted" && *name == format!("{} {}", row.id, row.from)) {
+        vanished(at, row, before);
+    }
     let latest = catalog.rows_of(&row.id).last().is_some_and(|last| last.from == row.from);
     if latest && row.ends != Some(Ending::Retired) {
         apart(at, row, before);
@@ -94,7 +97,7 @@ fn vanished(at: &mut At<'_>, row: &HostedPrice, before: &HostedPrice) {
     let kept = |above: f64| row.tiers.iter().any(|tier| (tier.above.get() / above - 1.0).abs() < 0.25);
     let reached = |above: &f64| row.context.is_none_or(|context| *above < context.get());
     let gone = before.tiers.iter().map(|tier| tier.above.get()).filter(reached).find(|above| !kept(*above));
-    let said = row.note.as_deref().is_some_and(|note| note.contains("no step"));
+    let said = row.says_no_step();
     if let Some(above) = gone.filter(|_| before.model == row.model && row.tiers.len() < before.tiers.len() && !said) {
         let from = before.from;
         at.say(

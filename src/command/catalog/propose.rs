@@ -3,7 +3,8 @@
 
 use super::called_off::looked_at_since;
 use super::dated::{dated, unknown};
-use super::differences::{changes, same_periods, starts};
+use super::differences::{changes, starts};
+use super::hosts;
 use super::judged::{judge, not_followed};
 use super::names;
 use super::new_rows::new_row;
@@ -13,6 +14,7 @@ use super::offer::{List, Offer, Prices};
 use super::place::index;
 pub use super::plan::{Passed, Plan, Proposal, Question, Terms};
 use super::said::{as_before, said, said_row};
+use super::twins::{Entry, Twin, twin};
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
 use build_or_buy::date::Date;
 use std::collections::HashSet;
@@ -24,7 +26,7 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         plan.passed_over.push(Passed { entry, why });
     }
     let by_key = index(catalog);
-    let mut matched: Vec<(Option<String>, String, Offer)> = Vec::new();
+    let mut matched: Vec<Entry> = Vec::new();
     for offer in list.offers {
         let whole = format!("{}/{}", offer.host, offer.id);
         if let Some(why) = not_an_offer(&offer.id).or_else(|| not_an_offer(&whole)) {
@@ -33,12 +35,12 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         }
         let open = catalog.models.iter().any(|model| names::key(&model.id) == names::key(&offer.id));
         let asked_for = terms.host.as_deref().filter(|host| host.eq_ignore_ascii_case(&offer.host));
-        if names::mainland(&offer.host) {
+        if hosts::mainland(&offer.host) {
             let why = format!("`{}` sells in mainland China, in yuan and at prices of its own", offer.host);
             plan.passed_over.push(Passed { entry: offer.id, why });
             continue;
         }
-        let Some(host) = names::host(&offer.host).or(asked_for) else {
+        let Some(host) = hosts::host(&offer.host).or(asked_for) else {
             let why = format!("its host `{}` is not one that the catalog follows", offer.host);
             plan.passed_over.push(Passed { entry: offer.id, why });
             continue;
@@ -53,27 +55,30 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
             continue;
         }
         let id = known.clone().unwrap_or_else(|| names::new_id(host, &offer.id));
-        matched.push((known, id, offer));
+        let model = known.clone().unwrap_or_else(|| format!("{host}/{}", names::key(&offer.id)));
+        matched.push(Entry { known, id, model, offer });
     }
     // Where a cloud names its global price, the same model without the word is kept in a region, at a surcharge.
     let global: HashSet<String> =
-        matched.iter().filter(|(_, _, offer)| is_global(&offer.id)).map(|(_, id, _)| id.clone()).collect();
+        matched.iter().filter(|one| is_global(&one.offer.id)).map(|one| one.id.clone()).collect();
     let (kept, regional): (Vec<_>, Vec<_>) =
-        matched.into_iter().partition(|(_, id, offer)| is_global(&offer.id) || !global.contains(id));
-    for (_, _, offer) in regional {
+        matched.into_iter().partition(|one| is_global(&one.offer.id) || !global.contains(&one.id));
+    for Entry { offer, .. } in regional {
         let why = "kept in one region, at a surcharge: the list has its global price too".into();
         plan.passed_over.push(Passed { entry: offer.id, why });
     }
     let matched = kept;
-    for (at, (known, id, offer)) in matched.iter().enumerate() {
-        // The same offer twice in one list: equal prices are one, different ones a question, whichever stands first.
-        if matched[..at].iter().any(|(_, other, _)| other == id) {
-            continue;
-        }
-        let twin = matched[at + 1..].iter().find(|(_, other, twin)| other == id && !same_periods(offer, twin));
-        if let Some((_, _, twin)) = twin {
-            plan.ask.push(two_prices(id, offer, twin));
-            continue;
+    for (at, Entry { known, id, offer, .. }) in matched.iter().enumerate() {
+        match twin(&matched, at) {
+            Some(Twin::Told(passed)) => {
+                plan.passed_over.push(passed);
+                continue;
+            }
+            Some(Twin::Asked(question)) => {
+                plan.ask.push(question);
+                continue;
+            }
+            None => {}
         }
         one(&mut plan, catalog, file, known.as_deref(), id, offer, terms);
         if (at + 1) % 500 == 0 {
@@ -81,23 +86,6 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         }
     }
     plan
-}
-
-/// A list that contradicts itself.
-fn two_prices(id: &str, first: &Offer, second: &Offer) -> Question {
-    let last = |offer: &Offer| offer.periods.last().map(|period| said(&period.prices)).unwrap_or_default();
-    Question {
-        id: id.to_owned(),
-        entry: second.id.clone(),
-        about: "disagree",
-        why: format!(
-            "the list has it twice, as `{}` and as `{}`, at different prices: which is it?",
-            first.id, second.id
-        ),
-        before: Some(last(first)),
-        after: last(second),
-        row: None,
-    }
 }
 
 /// Whether an id says that it is sold without a promise of where it runs.
@@ -117,6 +105,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
         before: before.map(said_row),
         after: said(prices),
         row,
+        shared: None,
     };
     let Some(last) = offer.periods.last() else { return };
     // A last price that has ended, with none after it, is as good as a retirement.
@@ -171,13 +160,13 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
                 .or_else(|| same_day(rows, &row))
                 .or_else(|| judge(held, period, offer, terms, fresher, day));
             match verdict {
-                Some((about, why)) => plan.ask.push(asked(
-                    about,
-                    format!("{why} ({})", changes.join(", ")),
-                    Some(held),
-                    &period.prices,
-                    Some(row),
-                )),
+                Some((about, why)) => {
+                    let why = format!("{why} ({})", changes.join(", "));
+                    // Of a list that is older than many rows this is asked once.
+                    let older = fresher.filter(|_| about == "older").map(|_| terms.older(day));
+                    let shared = older.or_else(|| terms.of_all(about).filter(|_| about == "steps"));
+                    plan.ask.push(Question { shared, ..asked(about, why, Some(held), &period.prices, Some(row)) });
+                }
                 None => plan.append.push(Proposal {
                     id: id.to_owned(),
                     entry: offer.id.clone(),

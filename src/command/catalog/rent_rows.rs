@@ -39,9 +39,18 @@ pub(super) fn compare(catalog: &Catalog, provider: &str, quotes: &[Quote], terms
                 continue;
             }
             told.push((gpu.clone(), billing, quote.hour));
-            one(catalog, named, known, &gpu, billing, count, region, quote.hour, terms, day, plan);
+            let beside = among(quotes, &gpu, billing);
+            one(catalog, named, known, &gpu, billing, count, region, quote.hour, beside, terms, day, plan);
         }
     }
+}
+
+/// The middle of what the file itself asks for one of these GPUs.
+fn among(quotes: &[Quote], gpu: &str, billing: &str) -> Option<f64> {
+    let same = quotes.iter().filter(|quote| quote.gpu == gpu && quote.billing.word() == billing);
+    let mut hours: Vec<f64> = same.map(|quote| quote.hour).collect();
+    hours.sort_by(f64::total_cmp);
+    hours.get(hours.len().saturating_sub(1) / 2).copied()
 }
 
 /// The day of an earlier row of the same form that had the list's price, and the row in force that has another.
@@ -63,6 +72,7 @@ pub(super) fn one(
     count: u32,
     region: &str,
     hour: f64,
+    beside: Option<f64>,
     terms: &Terms,
     day: Date,
     plan: &mut Plan,
@@ -130,6 +140,9 @@ pub(super) fn one(
         Some(("jump", format!("{:.1} times the row in force: is it the price of one GPU?", ratio(row.hour.get()))))
     } else if held.is_none() && market.is_some_and(|middle| ratio(middle) >= 3.0) {
         Some(("jump", "three times away from what others ask: is it the price of one GPU?".to_owned()))
+    } else if let Some(beside) = beside.filter(|beside| ratio(*beside) >= 3.0) {
+        let why = format!("this list asks {beside} for it in other rows: is it the price of one GPU?");
+        Some(("jump", why))
     } else if known.is_none() {
         Some((
             "provider",
@@ -142,7 +155,8 @@ pub(super) fn one(
     };
     match question {
         Some((about, why)) => {
-            plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row) });
+            let shared = held.filter(|row| row.from > day).map(|_| terms.older(day));
+            plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row), shared });
         }
         None => plan.append.push(Proposal {
             id,

@@ -7,6 +7,7 @@ use super::suspicious_names::names_of_models;
 use super::suspicious_prices::{hosted, hosts};
 use super::suspicious_rows::{gpu, parameter, purchase, rent, rent_name};
 use super::suspicious_spelling::providers;
+use super::suspicious_texts::texts;
 use build_or_buy::catalog::{Catalog, Grade};
 use build_or_buy::date::Date;
 
@@ -92,6 +93,7 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
     hosts(&mut found, catalog);
     providers(&mut found, catalog);
     names_of_models(&mut found, catalog);
+    texts(&mut found, catalog);
     for row in &catalog.models {
         model(&mut At { found: &mut found, table: "models", row: row.id.clone(), from: None }, catalog, row);
     }
@@ -109,6 +111,9 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
     for row in &catalog.quality {
         let mut here = At { found: &mut found, table: "quality", row: row.model.clone(), from: None };
         here.range("score", row.score.get(), 1.0, 100.0, "points");
+        if row.released.is_some_and(|released| Date::new(2022, 1, 1).is_some_and(|first| released < first)) {
+            here.say("released", "is before any model of the index came out");
+        }
         if row.plain.is_some_and(|plain| plain > row.score) {
             here.say("plain", "is above the best score");
         }

@@ -70,6 +70,9 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
     } else if row.attention == Attention::Gqa && row.kv_heads == row.query_heads && row.query_heads > 1 {
         at.hint("kv_heads", "as many as query heads: hardly a model since 2024 keeps the past of every head");
     }
+    if f64::from(row.window) > row.context.get() {
+        at.say("window", format!("{} tokens, more than the context of {}", row.window, row.context.get()));
+    }
     let kept = row.full_layers + row.sliding_layers + row.linear_layers;
     if row.attention != Attention::Compressed && kept == 0 {
         at.say("full_layers", "no layer keeps anything of the past");

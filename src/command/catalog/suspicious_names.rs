@@ -133,7 +133,7 @@ fn rare_word(words: &BTreeMap<String, usize>, one: &Spelled<'_>) -> Option<(Stri
 }
 
 /// Letters to add, take away, change or swap with their neighbor (Damerau, optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
     for i in 1..=a.len() {

@@ -5,7 +5,8 @@ use super::price_history::history;
 use super::suspicions::{At, Suspicion};
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
-use build_or_buy::units::UsdPerMtok;
+use build_or_buy::date::Date;
+use build_or_buy::units::{Share, UsdPerMtok};
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
@@ -31,12 +32,15 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     if let Some(each) = row.per_request {
         at.range("per_request", each.get(), 1e-4, 0.1, "USD per request");
     }
+    what_is_sold(at, catalog, row);
     if row.kind != Kind::Chat && output > 0.0 {
         at.say("output", "a model that writes nothing has no price of output");
     }
     let price = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
     if let Some(read) = price(row.cached_read) {
-        if read > input {
+        if (read / input - 1.0).abs() < 1e-6 {
+            at.hint("cached_read", format!("{read}, as much as input that no cache served: is it stated?"));
+        } else if read > input {
             at.say("cached_read", format!("{read} is above the input price of {input}"));
         } else if read < input / 250.0 {
             at.say(
@@ -56,6 +60,8 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
         at.range("tiers", above, 1_000.0, 2e6, "tokens");
         if here.0 < below.0 * 0.999 || here.1 < below.1 * 0.999 {
             at.say("tiers", format!("the step above {above} is cheaper than what lies below it"));
+        } else if here == below {
+            at.say("tiers", format!("the step above {above} costs what lies below it: it is none"));
         } else if here.0 > below.0 * 8.0 {
             at.say("tiers", format!("the step above {above} costs {:.0} times what lies below it", here.0 / below.0));
         }
@@ -83,6 +89,9 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     if row.region_surcharge.is_some_and(|share| share.get() > 0.5) {
         at.say("region_surcharge", "more than half: percent and shares mixed up?");
     }
+    if let Some(off) = row.batch_discount.map(Share::get).filter(|off| *off < 0.15) {
+        at.hint("batch_discount", format!("{off}: a discount, or what is left of the price?"));
+    }
     if row.batch_discount.is_some_and(|share| share.get() > 0.9) {
         at.say("batch_discount", "more than nine tenths off: the price, and not the discount?");
     }
@@ -98,6 +107,37 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     }
     if row.tokenizer_factor.is_some() != row.tokenizer_grade.is_some() {
         at.say("tokenizer_grade", "is given with tokenizer_factor, and only with it");
+    }
+}
+
+/// Fields that go with one kind of offer, or with one another.
+fn what_is_sold(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
+    if row.kind == Kind::Chat && row.per_request.is_some() {
+        at.say("per_request", "a model that writes is sold by the token: a price of a search is a reranker's");
+    }
+    let input = row.input.get();
+    if row.kind == Kind::Reranker && row.per_request.is_none() && input < 5e-3 {
+        at.say("input", format!("{input} USD per million tokens: the price of a search, which is `per_request`?"));
+    }
+    if row.context.is_some_and(|context| context.get().fract() != 0.0) {
+        at.say("context", "is a number of tokens, and whole");
+    }
+    if let Some(open) = row.open_from {
+        if row.weights.is_some() {
+            at.say("open_from", "stands beside `weights`, whose row has the day");
+        } else if open > catalog.asof {
+            at.say("open_from", format!("{open} is after the catalog's day"));
+        }
+    }
+    let years = |until: Date| (until.days_since_1970() - catalog.asof.days_since_1970()) / 365;
+    if let Some(until) = row.until.filter(|until| years(*until) >= 3) {
+        at.say("until", format!("{until} lies {} years ahead", years(until)));
+    }
+    // A score is the model's own, or its predecessor's: of the same family.
+    let family = |name: &str| name.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("").to_owned();
+    let names = [row.id.to_lowercase(), row.model.to_lowercase(), row.weights.clone().unwrap_or_default()].concat();
+    if let Some(score) = row.quality.as_deref().filter(|score| !names.contains(&family(score))) {
+        at.hint("quality", format!("`{score}` is the score of another family of models"));
     }
 }
 

@@ -15,6 +15,12 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 
 pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     at.source(&row.source, row.grade);
+    // Of two GPUs of one name that one is wrong whose id says another.
+    let own = |gpu: &Gpu| gpu.name.to_lowercase().contains(gpu.id.split('-').next().unwrap_or(""));
+    let twin = |other: &&Gpu| other.id != row.id && other.name == row.name && (own(other) || !own(row));
+    if let Some(other) = catalog.gpus.iter().find(twin) {
+        at.say("name", format!("`{}` is the name of {} too", row.name, other.id));
+    }
     at.range("memory", row.memory.get(), 8.0, 1_024.0, "GB");
     at.range("bandwidth", row.bandwidth.get(), 100.0, 30_000.0, "GB/s");
     at.range("bf16", row.bf16.get(), 20.0, 10_000.0, "TFLOPS");
@@ -167,6 +173,13 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
         at.say("unit", format!("`{}` is in {named}: {ALLOWED}", row.unit));
     }
     let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
+    let percent = row.unit == "%";
+    if percent && known.len() == 3 && known.iter().all(|part| *part > 0.0 && *part <= 1.0) {
+        at.hint("typical", "between 0 and 1 % all three: shares in place of percent?");
+    }
+    if percent && row.typical.is_some_and(|typical| typical > 0.0) && row.low.is_some_and(|low| low < 0.0) {
+        at.say("low", "below 0, where the typical value is above it");
+    }
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
         at.say("low", "low, typical and high must rise");
     }

@@ -2,9 +2,10 @@
 //! they agree on and what a person has to decide. A list that cannot be read loses nothing but itself.
 
 use super::append::{appended, dated};
-use super::import::{Format, compared, day_of, named, terms};
+use super::formats::{Format, compared, named, terms};
+use super::import::day_of;
 use super::merge::{Agreed, Merged, Open, merge};
-use super::plan::Plan;
+use super::plan::{Plan, in_words};
 use super::row;
 use super::today::today;
 use super::vetted::vetted;
@@ -133,24 +134,23 @@ fn shown(merged: &Merged, seen: Date) -> String {
         let _ = writeln!(out, "- `{}` {} ({})\n  {before} → {}", one.id, one.why, agreed.lists.join(", "), one.after);
     }
     let _ = writeln!(out, "\n## ASK {}\n", merged.ask.len());
-    let mut told = "";
-    for open in &merged.ask {
-        let one = &open.question;
-        // Said once for the list, and a line for each row.
-        if let (Some(shared), Some(row)) = (one.shared(), &one.row) {
-            if shared != told {
-                let rows = merged.ask.iter().filter(|other| other.question.shared() == Some(shared)).count();
-                let _ = writeln!(out, "- {}, {} of it: {shared}", open.lists.join(", "), many(rows, "row"));
-                told = shared;
-            }
-            let _ = writeln!(out, "  `{}`", row::line(row));
-            continue;
-        }
-        let _ = writeln!(out, "- `{}` {}: {} ({})", one.id, one.about, one.why, open.lists.join(", "));
-        if let Some(row) = &one.row {
-            let _ = writeln!(out, "  `{}`", row::line(row));
-        }
-    }
+    out.push_str(&in_words(&merged.ask, |open| &open.question, of_list, alone));
     let _ = writeln!(out, "\n{} confirmed.", many(merged.same, "price"));
     out
+}
+
+/// What is asked of several rows of one list.
+fn of_list(asked: &str, rows: &[&Open]) -> String {
+    let head = format!("- {}, {} of it: {asked}\n", rows[0].lists.join(", "), many(rows.len(), "row"));
+    rows.iter().fold(head, |out, open| out + &pasted(open))
+}
+
+fn alone(open: &Open) -> String {
+    let one = &open.question;
+    format!("- `{}` {}: {} ({})\n", one.id, one.about, one.why, open.lists.join(", ")) + &pasted(open)
+}
+
+/// The row, should the answer be yes.
+fn pasted(open: &Open) -> String {
+    open.question.row.as_ref().map_or_else(String::new, |row| format!("  `{}`\n", row::line(row)))
 }

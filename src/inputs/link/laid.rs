@@ -10,13 +10,10 @@ pub fn lay(catalog: &mut Catalog, file: &Value) -> Overlaid {
     for issue in unread(catalog, &laid.inputs) {
         laid.inputs.retain(|(key, _)| *key != issue.field);
         catalog.inputs.retain(|(key, _)| *key != issue.field);
-        laid.refused.push(Refusal {
-            table: "inputs",
-            row: issue.field,
-            from: String::new(),
-            field: ["\u{201c}", &issue.text, "\u{201d}"].concat(),
-            allowed: [issue.allowed.as_str(), ": it ", &issue.problem].concat(),
-        });
+        let quoted = ["\u{201c}", &issue.text, "\u{201d}"].concat();
+        let mut one = Refusal::new("inputs", &issue.field, "", &quoted, &issue.allowed);
+        one.said = [&issue.field, ": ", &quoted, " ", &issue.problem, "; allowed: ", &issue.allowed, "."].concat();
+        laid.refused.push(one);
     }
     laid
 }

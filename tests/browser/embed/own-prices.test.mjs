@@ -28,7 +28,7 @@ export const tests = [
       assert.ok(own.other < usual.other * 0.9, `${own.other} against ${usual.other}`);
       assert.match(own.said, /Prices of Host & Co: 1 number or row over the public ones/);
       assert.match(own.said, /in this answer: .*Cost of an engineer/);
-      assert.match(own.said, /Refused, and not counted: ?rents, h201 Quote of 2026-11-20: gpu must be/);
+      assert.match(own.said, /Refused, and not counted: ?The rent of h201 Quote from 2026-11-20: gpu must be/);
       assert.doesNotMatch(usual.said, /Host & Co/);
     },
   },

@@ -216,8 +216,8 @@ export const tests = [
       assert.match(told, /A link does not carry the rows; the inputs it does\./);
       assert.match(told, /Prices of Acme: 3 numbers or rows over the public ones; in this answer: .*Cost of an engineer/);
       assert.match(told, /Claude Sonnet 5\.5 at Anthropic, input/);
-      assert.match(told, /Refused, and not counted:.*hosted, acme\/free.*: input must be/);
-      assert.match(told, /Read, and not counted today:.*hosted, groq\/gpt-oss-120b of 2026-01-05: from must be later than 2026-08-21/);
+      assert.match(told, /Refused, and not counted:.*The price of acme\/free.*: input must be/);
+      assert.match(told, /Read, and not counted today:.*The price of groq\/gpt-oss-120b from 2026-01-05: from must be later than 2026-08-21/);
       assert.match(told, /discount must be a table of the catalog/);
       const own = await sentence(page);
       assert.notEqual(own, before);
@@ -229,7 +229,7 @@ export const tests = [
       assert.doesNotMatch(await notice(), /Acme/);
       await choose('no JSON');
       await page.waitForFunction(() => /Refused, and not counted/.test(document.body.textContent));
-      assert.match(await notice(), /file must be JSON/);
+      assert.match(await notice(), /The file must be JSON/);
       assert.deepEqual(page.seen.errors, []);
     },
   },
