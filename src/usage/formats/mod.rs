@@ -16,6 +16,7 @@ mod log_table;
 mod openai;
 mod openrouter;
 mod otel;
+mod places;
 mod sums_of_rows;
 mod trace;
 mod uncounted;
@@ -170,7 +171,7 @@ fn records(tally: &mut Tally, json: &Json) -> bool {
         {
             tally.say("This page says that more follow: save the next pages too.");
         }
-        if items.first().is_some_and(Json::is_map) && log::record_in(json).is_none() {
+        if items.first().is_some_and(Json::is_map) && places::record_in(json).is_none() {
             let mut any = items.is_empty();
             for item in items {
                 any |= record(tally, item);
