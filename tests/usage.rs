@@ -17,6 +17,8 @@ mod formats;
 mod gateways;
 #[path = "usage/hands.rs"]
 mod hands;
+#[path = "usage/load_gpus.rs"]
+mod load_gpus;
 #[path = "usage/load_tables.rs"]
 mod load_tables;
 #[path = "usage/loads.rs"]
@@ -27,6 +29,8 @@ mod logs;
 mod measured;
 #[path = "usage/money.rs"]
 mod money;
+#[path = "usage/newer.rs"]
+mod newer;
 #[path = "usage/real.rs"]
 mod real;
 #[path = "usage/requests.rs"]

@@ -125,10 +125,12 @@ impl<'de> Visitor<'de> for Seed {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
         Ok(match self.0 {
-            Keep::Nested if text.trim_start().starts_with(['{', '[']) => {
+            Keep::Nested | Keep::Packed if text.trim_start().starts_with(['{', '[']) => {
                 Json::read(text.as_bytes()).unwrap_or(Json::Null)
             }
-            Keep::Scalar | Keep::Both | Keep::Nested if text.len() <= LONGEST => Json::Text(text.to_owned()),
+            Keep::Scalar | Keep::Both | Keep::Nested | Keep::Open if text.len() <= LONGEST => {
+                Json::Text(text.to_owned())
+            }
             _ => Json::Null,
         })
     }

@@ -24,6 +24,7 @@ pub(super) fn read(usage: &Json, model: &str) -> Option<Tokens> {
     let read = match () {
         () if any(&["promptTokenCount", "candidatesTokenCount"]) => gemini(usage, &GEMINI),
         () if any(&["prompt_token_count", "candidates_token_count"]) => gemini(usage, &GEMINI_SNAKE),
+        () if any(&["total_thought_tokens", "total_cached_tokens"]) => gemini(usage, &INTERACTIONS),
         () if any(&["prompt_tokens", "completion_tokens"]) => openai_chat(usage, model)?,
         () if any(&["promptTokens", "completionTokens"]) => older_sdk(usage, model)?,
         () if any(&["inputTokens", "outputTokens"]) => camel(usage, model)?,
@@ -110,6 +111,15 @@ const GEMINI_SNAKE: Names = [
     "cached_content_token_count",
     "candidates_token_count",
     "thoughts_token_count",
+];
+
+/// As its Interactions write them.
+const INTERACTIONS: Names = [
+    "total_input_tokens",
+    "total_tool_use_tokens",
+    "total_cached_tokens",
+    "total_output_tokens",
+    "total_thought_tokens",
 ];
 
 fn gemini(usage: &Json, [prompt, tools, cached, answer, thoughts]: &Names) -> Tokens {

@@ -29,16 +29,25 @@ pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
     let count = |way: &str| json.count(way);
     let (read, written) = (count("input.cacheReadInputTokenCount"), count("input.cacheWriteInputTokenCount"));
     let input = count("input.inputTokenCount").unwrap_or(0.0) + read.unwrap_or(0.0) + written.unwrap_or(0.0);
-    let output = count("output.outputTokenCount").unwrap_or(0.0);
+    let model = json.get("modelId").text();
+    let embedding = model.contains("embed");
+    // Models of pictures and sound count no tokens out.
+    let Some(output) = count("output.outputTokenCount").or((failed || embedding).then_some(0.0)) else {
+        return tally.leave_out("calls without tokens", input);
+    };
     if !failed && input + output == 0.0 {
         return tally.leave_out("calls without tokens", 0.0);
     }
+    // Its keys come in any order: the one that names the work, else the first by the alphabet.
     let tags = json.get("requestMetadata").fields();
-    let tag = tags.first().map_or("", |(_, value)| value.text());
+    let named = |key: &&str| tags.iter().any(|(name, _)| name == *key);
+    let telling =
+        ["app", "application", "service", "workload", "feature", "team", "project"].iter().find(|key| named(key));
+    let tag = telling.copied().or_else(|| tags.iter().map(|(name, _)| &**name).min());
+    let tag = tag.map_or("", |tag| json.get("requestMetadata").get(tag).text());
     // The role's name, without the account's number.
     let role = json.at("identity.arn").text().split_once("assumed-role/").map_or("", |(_, role)| role);
     let role = role.split('/').next().unwrap_or_default();
-    let model = json.get("modelId").text();
     tally.row(
         Format::Bedrock,
         &Row {
@@ -51,7 +60,7 @@ pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
             batch: Some(json.get("operation").text().contains("Batch")),
             model,
             labels: [label(tag), "", label(role), ""],
-            embedding: model.contains("embed"),
+            embedding,
             id: json.get("requestId").text(),
             failed,
             ..Row::at(time, Span::Request)

@@ -24,7 +24,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "status",
 ];
 
-const TEXT_CALLS: [&str; 12] = [
+const TEXT_CALLS: [&str; 14] = [
     "completion",
     "acompletion",
     "text_completion",
@@ -33,6 +33,8 @@ const TEXT_CALLS: [&str; 12] = [
     "aresponses",
     "anthropic_messages",
     "pass_through_endpoint",
+    "llm_passthrough_route",
+    "allm_passthrough_route",
     "generate_content",
     "agenerate_content",
     "generate_content_stream",

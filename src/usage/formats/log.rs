@@ -33,6 +33,11 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let sum = COUNTS.iter().find_map(|name| json.count(name)).filter(|many| *many != 1.0);
     let id = id_of(json);
     turned(tally, counted.beside);
+    if usage.count("prompt_tokens").is_some_and(|stated| stated < counted.input) {
+        tally.say(
+            "Some records name more cached tokens than input: their input is taken to leave the cached tokens out.",
+        );
+    }
     if tokens::is_beyond(usage, &counted) {
         tally.say("Some records name more reasoning than output: their output is taken to leave the reasoning out.");
     }

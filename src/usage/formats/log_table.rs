@@ -144,6 +144,7 @@ const ROLES: [(&str, &[&str]); 18] = [
             "date",
             "day",
             "usagedate",
+            "usagedateutc",
             "month",
             "time",
             "hour",

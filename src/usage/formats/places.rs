@@ -17,6 +17,8 @@ const TIMES: &[&str] = &[
     "date",
     "@timestamp",
     "request_created_at",
+    "createTime",
+    "create_time",
 ];
 
 /// Where a usage object may stand.

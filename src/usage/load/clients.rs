@@ -54,12 +54,17 @@ pub(super) fn metrics(json: &Json) -> Option<&Json> {
 
 /// AIPerf and GenAI-Perf: every metric has its unit.
 pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
+    // Newer ones keep what was asked for a level deeper, and the phases of the run as a list.
     let config = json.get("input_config");
-    let listed = [config.at("endpoint.model_names"), config.get("model_names"), config.get("model")];
+    let config = if config.has("benchmark") { config.get("benchmark") } else { config };
+    let phases = config.get("phases").list();
+    let phase = phases.iter().find(|one| one.get("name").text() == "profiling").unwrap_or(&Json::Null);
+    let listed =
+        [config.at("endpoint.model_names"), config.get("model_names"), config.get("model"), config.get("models")];
     let listed = listed.into_iter().find_map(|one| one.list().first()).map_or("", Json::text);
-    let single = [config.at("endpoint.model"), config.get("model")].map(Json::text);
+    let single = [config.at("endpoint.model"), config.get("model"), config.get("models")].map(Json::text);
     let item = config.at("models.items").list().first().map_or("", |one| one.get("name").text());
-    let names = [listed, single[0], single[1], item];
+    let names = [listed, single[0], single[1], single[2], item];
     let mut draft =
         Draft::new("AIPerf or GenAI-Perf", json, names.into_iter().find(|one| !one.is_empty()).unwrap_or_default());
     let average = |name: &str| metrics.get(name).count("avg");
@@ -89,7 +94,8 @@ pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
     point.failed = average("error_request_count");
     point.seconds = average("benchmark_duration");
     let places = ["loadgen", "load", "phases.profiling", "perf_analyzer.stimulus"];
-    let set = |name: &str| places.iter().map(|place| config.at(place)).chain([config]).find_map(|one| one.count(name));
+    let set =
+        |name: &str| places.iter().map(|place| config.at(place)).chain([config, phase]).find_map(|one| one.count(name));
     point.concurrency = set("concurrency").filter(|load| *load > 0.0);
     draft.rate = set("request_rate").filter(|rate| *rate > 0.0);
     // Little's law, where nothing says how many were kept under way, as in the CSV.

@@ -37,13 +37,24 @@ pub(super) fn serving(json: &Json) -> Draft {
     let missing = || json.count("num_prompts").zip(completed).map(|(asked, many)| (asked - many).max(0.0));
     point.failed = json.count("failed").or_else(missing);
     point.seconds = json.count("duration");
-    point.gpus = json.count("server_info.tp_size").or(json.count("num_gpus"));
+    point.gpus = parallel(json);
     let (most, mean) = (json.count("max_concurrency"), json.count("concurrency"));
     draft.rate = json.count("request_rate").filter(|rate| *rate > 0.0);
     // A rate may keep fewer requests under way than the limit allows.
     point.concurrency = if draft.rate.is_some() { mean } else { most.or(mean) }.filter(|load| *load > 0.0);
     draft.limit = most.filter(|load| *load > 0.0);
     draft
+}
+
+/// GPUs of a server, by how it says that it spreads its work over them: within a layer, over layers, and in copies, which
+/// SGLang counts among the first where they share the attention.
+fn parallel(json: &Json) -> Option<f64> {
+    let either = |names: [&str; 3]| names.iter().find_map(|name| json.count(name)).filter(|many| *many > 0.0);
+    let within = either(["server_info.tp_size", "tensor_parallel_size", "tp"])?;
+    let layers = either(["server_info.pp_size", "pipeline_parallel_size", "pp_size"]).unwrap_or(1.0);
+    let copies = either(["server_info.dp_size", "data_parallel_size", "dp_size"]).unwrap_or(1.0);
+    let shared = json.at("server_info.enable_dp_attention").flag() == Some(true);
+    json.count("num_gpus").or(Some(within * layers * if shared { 1.0 } else { copies }))
 }
 
 /// InferenceX's published rows: by GPU, in seconds.

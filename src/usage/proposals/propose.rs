@@ -153,6 +153,9 @@ pub(super) fn propose(
     let hours = week(tally, group, window, known, rhythm);
     if let Some(hours) = &hours {
         let rule = match known.0 {
+            Evidence::Measured if per.is_none() => {
+                "tokens out of every hour of the week, as requests are not counted, Monday 00:00 UTC first; sparse hours leaned on their day and hour"
+            }
             Evidence::Measured => {
                 "requests of every hour of the week, Monday 00:00 UTC first; sparse hours leaned on their day and hour"
             }

@@ -56,6 +56,8 @@ pub(super) struct Tally {
     /// The first part of the file that is being read.
     first_part: u32,
     blocks: BTreeSet<u64>,
+    /// The last page of a list of requests, and whether it says that more follow.
+    pub(super) last_page: (f64, bool),
     pub(super) full: bool,
     /// Whether there were more rows than can be known again in another file.
     pub(super) forgetful: bool,
