@@ -99,7 +99,12 @@ async function begin(page, files) {
 
 /** Moves the focus to what has come in place of what it was on, and the page only to what would be out of sight. @param {string} what */
 function focusOn(what) {
-  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(what))?.focus({ preventScroll: what !== '[data-undo]' }));
+  requestAnimationFrame(() => {
+    const there = /** @type {HTMLElement | null} */ (document.querySelector(what));
+    there?.focus({ preventScroll: what !== '[data-undo]' });
+    // On a phone what the files say would begin at the foot of the screen.
+    if (what === '#h-import') there?.parentElement?.scrollIntoView({ block: 'nearest' });
+  });
 }
 
 /** Reads the case anew with the edits of the moment, one time after another. @param {Page} page @param {Import} now */

@@ -52,6 +52,11 @@ impl Json {
         self.at(way).number().filter(|value| *value >= 0.0)
     }
 
+    /// The first of several such numbers that is there.
+    pub(super) fn first_count(&self, ways: &[&str]) -> Option<f64> {
+        ways.iter().find_map(|way| self.count(way))
+    }
+
     /// A text, empty when there is none.
     pub(super) fn text(&self) -> &str {
         if let Self::Text(text) = self { text } else { "" }

@@ -16,7 +16,7 @@ fn the_gpus_of_a_test_are_counted_where_its_file_says_how_many() {
     for (more, gpus) in [
         (r#""gpu":"4xH100","#, Some(4.0)),
         (r#""gpu":"H100 x 8","#, Some(8.0)),
-        (r#""gpu":"2 × NVIDIA H200","#, Some(2.0)),
+        (r#""gpu":"2 x NVIDIA H200","#, Some(2.0)),
         (r#""gpu":"RTX 4090","#, None),
         (r#""gpu":"MI300X","#, None),
         // `--metadata` writes text.

@@ -30,7 +30,7 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         return true;
     }
     let model = model_of(json).to_owned();
-    let sum = COUNTS.iter().find_map(|name| json.count(name)).filter(|many| *many != 1.0);
+    let sum = json.first_count(&COUNTS).filter(|many| *many != 1.0);
     let id = id_of(json);
     turned(tally, counted.beside);
     if usage.count("prompt_tokens").is_some_and(|stated| stated < counted.input) {
@@ -109,7 +109,7 @@ fn untimed(tally: &mut Tally, usage: &Json, row: &Row<'_>) {
 /// Whether a record says that its request failed.
 fn failed(json: &Json) -> bool {
     let code = ["status_code", "response_status_code", "response.status_code", "status"];
-    let status = code.iter().find_map(|way| json.count(way));
+    let status = json.first_count(&code);
     let word = json.get("status").text().to_ascii_lowercase();
     let batch = !json.get("custom_id").text().is_empty();
     let outcome = json.at("result.type").text();

@@ -5,12 +5,11 @@ use super::super::tally::Tally;
 
 /// Notes what a page of a list says of its place among the others; the last page counts.
 pub(super) fn noted(tally: &mut Tally, json: &Json) {
-    let count = |way| json.count(way);
-    let page = count("page").or(count("meta.page")).or(count("result_info.page"));
+    let page = json.first_count(&["page", "meta.page", "result_info.page"]);
     // Some count the pages, some the records of all of them and of one.
-    let records = || count("result_info.total_count").zip(count("result_info.per_page"));
-    let pages = count("total_pages")
-        .or(count("meta.totalPages"))
+    let records = || json.count("result_info.total_count").zip(json.count("result_info.per_page"));
+    let pages = json
+        .first_count(&["total_pages", "meta.totalPages"])
         .or_else(|| records().filter(|(_, each)| *each > 0.0).map(|(all, each)| all / each));
     let cursor = json.at("meta.cursor").text();
     let more = match page.zip(pages) {

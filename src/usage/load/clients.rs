@@ -133,7 +133,7 @@ pub(super) fn stage(json: &Json) -> Draft {
     point.seconds = json.count("load_summary.send_duration");
     point.concurrency = json.count("load_summary.concurrency").filter(|load| *load > 0.0);
     let rate = ["load_summary.achieved_rate", "load_summary.requested_rate"];
-    draft.rate = rate.iter().find_map(|way| json.count(way));
+    draft.rate = json.first_count(&rate);
     if point.concurrency.is_none() && draft.rate.is_none() {
         "it sums up all loads of the test: give the files of its stages".clone_into(&mut point.not_used);
     }

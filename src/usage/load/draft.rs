@@ -71,13 +71,11 @@ impl Draft {
     }
 }
 
-/// How many GPUs a name says that it is of, such as `4xH100`, `8 × H100` and `H100 x 2`.
+/// How many GPUs a name says that it is of, such as `4xH100`, `8 x H100` and `H100 x 2`.
 pub(in crate::usage) fn counted(gpu: &str) -> Option<f64> {
-    let is_times = |letter: char| matches!(letter, 'x' | 'X' | '×' | '*');
-    let many = |text: &str| text.trim().parse::<u8>().ok().filter(|many| (1..=64).contains(many)).map(f64::from);
-    let before = || gpu.split_once(is_times).and_then(|(many_, _)| many(many_));
-    let after = || gpu.rsplit_once(is_times).and_then(|(_, many_)| many(many_));
-    before().or_else(after)
+    let text = gpu.to_ascii_lowercase();
+    let mut parts = text.split('x').filter_map(|part| part.trim().parse::<u8>().ok());
+    parts.find(|many| (1..=64).contains(many)).map(f64::from)
 }
 
 /// The 95th percentile of a time, else the 99th, and which it is.

@@ -85,10 +85,7 @@ pub(super) fn usage(
             |sentence: &str| UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: false };
         issues.extend(window.notes.iter().map(|note| whole(note)));
         if source.incomplete {
-            let sentence = format!(
-                "The {} is incomplete: its last page says that more follow. Save the next pages too.",
-                coarse::name(source)
-            );
+            let sentence = incomplete(coarse::name(source));
             let file = if source.spans.len() == 1 { source.spans.keys().next() } else { None };
             let file = file.map_or_else(String::new, |at| tally.files[*at].name.clone());
             issues.push(UsageIssue { file, wrong: true, ..whole(&sentence) });
@@ -182,4 +179,8 @@ pub(super) fn usage(
         pairs,
         link,
     }
+}
+
+fn incomplete(what: &str) -> String {
+    ["The ", what, " is incomplete: its last page says that more follow. Save the next pages too."].concat()
 }

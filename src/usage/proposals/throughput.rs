@@ -99,7 +99,7 @@ pub(super) fn throughput(
 
 /// Said where a file does not count its GPUs.
 const NO_COUNT: &str =
-    "; how many GPUs that replica had is not in the file: until you give them, a replica of any size does as much";
+    "; how many GPUs that replica had is not in the file: until you give them, any replica does as much";
 
 /// What was tested, in words: the tool, the model and its GPUs.
 fn tested(point: &LoadPoint) -> String {
