@@ -157,3 +157,84 @@ fn cached_tokens_beside_a_smaller_input_are_told() {
     let inside = line.replace("\"prompt_tokens\":100", "\"prompt_tokens\":1000");
     assert!(!said(&read(&[("log.jsonl", &inside)])).contains("leave the cached tokens out"));
 }
+
+#[test]
+fn a_model_whose_cached_tokens_stand_beside_its_input_has_them_there_in_every_record() {
+    // Turn about: 100 in beside 900 read and 50 written, which cannot be part of it, and 1,000 in beside 400 and 100, which
+    // could. 20 × 1,050 + 20 × 1,500 = 51,000 in, of them 26,000 read and 3,000 written; 40 × 70 out.
+    let parts = |at: u32| if at % 2 == 0 { (100, 900, 50) } else { (1_000, 400, 100) };
+    let wanted = (Some(40.0), 51_000.0, Some(26_000.0), Some(3_000.0), 2_800.0, None);
+    let mut table =
+        "timestamp,model,input_tokens,cache_read_tokens,cache_write_tokens,output_tokens,request_id\n".to_owned();
+    let (mut log, mut spans) = (String::new(), Vec::new());
+    for at in 0..40 {
+        let (input, read, written) = parts(at);
+        let time = format!("2026-11-0{}T{:02}:07:00Z", 2 + at / 20, at % 20);
+        table += &format!("{time},claude-sonnet-5-5,{input},{read},{written},70,q{at}\n");
+        log += &format!(
+            r#"{{"id":"q{at}","timestamp":"{time}","model":"claude-sonnet-5-5","usage":{{"prompt_tokens":{input},"completion_tokens":70,"cached_tokens":{read},"cache_creation_input_tokens":{written}}}}}"#
+        );
+        log.push('\n');
+        let number =
+            |key: &str, value: u32| format!(r#"{{"key":"gen_ai.usage.{key}","value":{{"intValue":"{value}"}}}}"#);
+        let counts = [
+            number("input_tokens", input),
+            number("output_tokens", 70),
+            number("cache_read.input_tokens", read),
+            number("cache_creation.input_tokens", written),
+        ]
+        .join(",");
+        spans.push(format!(r#"{{"spanId":"s{at}","startTimeUnixNano":"{}000000000","attributes":[{{"key":"gen_ai.request.model","value":{{"stringValue":"claude-sonnet-5-5"}}}},{counts}]}}"#, 1_793_577_600 + at * 3_000));
+    }
+    check("a table", &table, wanted);
+    check("a log", &log, wanted);
+    let spans = format!(r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{}]}}]}}]}}"#, spans.join(","));
+    check("spans", &spans, wanted);
+    // Another model of the same log keeps its own way: 1,000 in hold their 400.
+    let other = r#"{"id":"z","timestamp":"2026-11-03T22:00:00Z","model":"gpt-5.6-luna","usage":{"prompt_tokens":1000,"completion_tokens":70,"cached_tokens":400,"cache_creation_input_tokens":0}}"#;
+    let both = (Some(41.0), 52_000.0, Some(26_400.0), Some(3_000.0), 2_870.0, None);
+    check("two models", &format!("{log}{other}\n"), both);
+}
+
+#[test]
+fn hours_and_days_of_the_same_usage_count_once() {
+    // Fourteen days of 10 requests an hour: 3,360 in all, whether the hours or the days come first.
+    let page = |hours: u64| {
+        let buckets: Vec<String> = (0..336 / hours)
+            .map(|at| {
+                let start = 1_793_577_600 + at * hours * 3_600;
+                format!(r#"{{"object":"bucket","start_time":{start},"end_time":{},"results":[{{"object":"organization.usage.completions.result","input_tokens":{},"output_tokens":{},"num_model_requests":{},"model":"gpt-5.6-luna","project_id":"p"}}]}}"#, start + hours * 3_600, 1_000 * hours, 100 * hours, 10 * hours)
+            })
+            .collect();
+        format!(r#"{{"object":"page","data":[{}],"has_more":false}}"#, buckets.join(","))
+    };
+    let (by_hour, by_day) = (page(1), page(24));
+    for files in [[("h.json", by_hour.as_str()), ("d.json", &by_day)], [("d.json", &by_day), ("h.json", &by_hour)]] {
+        let usage = read(&files);
+        assert_eq!(counts(&usage), (Some(3_360.0), 336_000.0, None, None, 33_600.0, None), "{}", files[0].0);
+        assert_eq!(usage.files[1].left_out[0].reason, "the same days in another file, parted another way");
+    }
+}
+
+#[test]
+fn a_call_without_any_tokens_is_no_request() {
+    // Of five calls one reached no model: 4 requests of 1,000 in and 100 out, and a mean of 1,000 and not of 800.
+    let count = |at: u32, many: u32| if at == 2 { 0 } else { many };
+    let mut table = "timestamp,model,input_tokens,output_tokens\n".to_owned();
+    let mut log = String::new();
+    for at in 0..5 {
+        let (input, output) = (count(at, 1_000), count(at, 100));
+        table += &format!("2026-11-02T0{at}:07:00Z,gpt-5.6-luna,{input},{output}\n");
+        log += &format!(
+            "{{\"id\":\"a{at}\",\"timestamp\":\"2026-11-02T0{at}:07:00Z\",\"model\":\"gpt-5.6-luna\",\"usage\":{{\"prompt_tokens\":{input},\"completion_tokens\":{output}}}}}\n"
+        );
+    }
+    for text in [&table, &log] {
+        let usage = read(&[("calls", text)]);
+        assert_eq!(counts(&usage), (Some(4.0), 4_000.0, None, None, 400.0, None));
+        assert_eq!(
+            (usage.files[0].left_out[0].reason.as_str(), usage.files[0].left_out[0].rows),
+            ("calls without tokens", 1)
+        );
+    }
+}

@@ -7,6 +7,7 @@ use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
 use super::bucket::{label, requests_of, width};
+use super::log_table::MORE_CACHED;
 use super::places::{COUNTS, gateway, id_of, model_of, record_in, time_of};
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
@@ -16,7 +17,7 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let time = time_of(json);
     let failed = failed(json);
     let counted = record_in(json).or_else(|| gateway(json).map(|tokens| (json, tokens)));
-    let (usage, counted) = match counted {
+    let (usage, mut counted) = match counted {
         Some(found) => found,
         None if failed => (&Json::Null, tokens::Tokens::default()),
         None => return false,
@@ -32,12 +33,18 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let model = model_of(json).to_owned();
     let sum = json.first_count(&COUNTS).filter(|many| *many != 1.0);
     let id = id_of(json);
-    turned(tally, counted.beside);
-    if usage.count("prompt_tokens").is_some_and(|stated| stated < counted.input) {
-        tally.say(
-            "Some records name more cached tokens than input: their input is taken to leave the cached tokens out.",
-        );
+    let parts = counted.cached.unwrap_or(0.0) + counted.written.unwrap_or(0.0);
+    if let Some(stated) = usage.count("prompt_tokens").filter(|_| parts > 0.0) {
+        let more = stated < counted.input;
+        if more {
+            tally.say(MORE_CACHED);
+        }
+        if tally.leaves_out_cached(&model, more) {
+            counted.input = stated + parts;
+            counted.beside = Some(true);
+        }
     }
+    turned(tally, counted.beside);
     if tokens::is_beyond(usage, &counted) {
         tally.say("Some records name more reasoning than output: their output is taken to leave the reasoning out.");
     }

@@ -5,6 +5,7 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::from_number;
 use super::bucket::label;
+use super::log_table::MORE_CACHED;
 
 /// What a list of attributes says under a name.
 fn attribute<'a>(attributes: &'a [Json], names: &[&str]) -> &'a Json {
@@ -97,9 +98,12 @@ fn call(
         "gen_ai.usage.details.cache_write_tokens",
     ]);
     let parts = read.unwrap_or(0.0) + written.unwrap_or(0.0);
+    let model = attribute(attributes, &["gen_ai.response.model", "gen_ai.request.model"]).text();
     if parts > whole {
+        tally.say(MORE_CACHED);
+    }
+    if parts > 0.0 && tally.leaves_out_cached(model, parts > whole) {
         whole += parts;
-        tally.say("Some spans name more cached tokens than input: their input is taken to leave the cached tokens out, as some instrumentations do.");
     }
     tally.row(
         Format::Otel,
@@ -114,7 +118,7 @@ fn call(
                 "gen_ai.usage.reasoning_tokens",
                 "gen_ai.usage.details.reasoning_tokens",
             ]),
-            model: attribute(attributes, &["gen_ai.response.model", "gen_ai.request.model"]).text(),
+            model,
             provider: attribute(attributes, &["gen_ai.provider.name", "gen_ai.system"]).text(),
             labels: [label(service), "", "", ""],
             environment,

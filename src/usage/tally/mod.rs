@@ -69,6 +69,8 @@ pub(super) struct Tally {
     pub(super) record: u64,
     /// Records of the file being read that do not say how many requests they are, and wait until it is known.
     pub(super) undecided: Undecided<Json>,
+    /// Models of which a record named more cached tokens than tokens in.
+    apart: BTreeSet<String>,
     /// Whether the last record of the file that named cached tokens had them beside its tokens in.
     pub(super) beside: Option<bool>,
 }
@@ -101,6 +103,15 @@ impl Tally {
         }
         let last = self.files.len() - 1;
         &mut self.files[last]
+    }
+
+    /// Whether the tokens in of a model are known to leave its cached tokens out, where nothing but the numbers says so: one
+    /// record with `more` cached tokens than tokens in shows it for those that come after.
+    pub(super) fn leaves_out_cached(&mut self, model: &str, more: bool) -> bool {
+        if more && self.apart.len() < 1_000 && !self.apart.contains(model) {
+            self.apart.insert(model.to_owned());
+        }
+        more || self.apart.contains(model)
     }
 
     /// Whether the file being read is of a known format, and nothing at all happened in it.
