@@ -151,6 +151,8 @@ const ROLES: [(&str, &[&str]); 18] = [
             "day",
             "usagedate",
             "usagedateutc",
+            "timegeneratedutc",
+            "timegenerated",
             "month",
             "time",
             "hour",

@@ -95,9 +95,10 @@ pub(super) fn usage(
             continue;
         }
         if window.hours > 0.0 && window.hours < LEAST_HOURS && !source.series.is_empty() {
+            let name = coarse::name(source);
             issues.push(whole(&format!(
-                "The {} covers only {}: that a whole month is like them is an assumption, and may be far off. Give the requests of a month.",
-                coarse::name(source),
+                "The {name} cover{} only {}: that a whole month is like them is an assumption, and may be far off. Give the requests of a month.",
+                if is_many(name) { "" } else { "s" },
                 lasting(window.hours)
             )));
         }
@@ -182,5 +183,11 @@ pub(super) fn usage(
 }
 
 fn incomplete(what: &str) -> String {
-    ["The ", what, " is incomplete: its last page says that more follow. Save the next pages too."].concat()
+    let (are, their) = if is_many(what) { (" are", "the") } else { (" is", "its") };
+    ["The ", what, are, " incomplete: ", their, " last page says that more follow. Save the next pages too."].concat()
+}
+
+/// Whether a format's name is of several things.
+fn is_many(name: &str) -> bool {
+    name.ends_with('s')
 }
