@@ -54,6 +54,29 @@ impl Figures<'_, '_> {
         Some(sum)
     }
 
+    /// What a group takes at the least beside its replicas and what overflows from them, on any setup paid so: a host to
+    /// lean on, evaluated and changed like any other, and its outages. A present value.
+    pub fn beside_at_least(
+        &self,
+        streams: &[usize],
+        pay: Pay,
+        run: Run,
+        meanwhile: &[Option<usize>],
+        scale: f64,
+    ) -> Usd {
+        let mut cost = Lines::<Usd>::default();
+        let leans = run == Run::Burst;
+        if leans {
+            let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
+            for &stream in streams {
+                if let Some(host) = meanwhile[stream] {
+                    self.add_host_beside(&mut cost, stream, host, scale, &running);
+                }
+            }
+        }
+        cost.total() + self.outages_at_least(streams, pay, leans)
+    }
+
     /// What a group costs on any setup, paid and run in any way: the hosted bill while building, and the work that
     /// its streams take, at `scale` times today's volume. A present value.
     pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>], scale: f64) -> Usd {

@@ -15,7 +15,7 @@ use crate::cost::plan::{Load, Pay};
 use crate::cost::sink::Sink;
 use crate::cost::spot::SPOT_LOSS;
 use crate::inputs::{MlOps, YesNo};
-use crate::units::{HOURS_PER_MONTH, Share, UsdPerHour, UsdPerMonth};
+use crate::units::{HOURS_PER_MONTH, Share, Usd, UsdPerHour, UsdPerMonth};
 
 /// Failovers that work when they are needed (judgement: they are seldom rehearsed).
 pub(crate) const FAILOVER_WORKS: f64 = 0.9;
@@ -69,6 +69,43 @@ impl Figures<'_, '_> {
         (hours / HOURS_PER_MONTH).min(1.0)
     }
 
+    /// The same with what failed replicas lose, 0 to 1.
+    fn with_incidents(&self, failed: f64) -> f64 {
+        1.0 - (1.0 - failed) * (1.0 - self.lost_to_incidents())
+    }
+
+    /// What a base load loses of the work it carries: what is down while its host is down too.
+    fn lost_beside_a_host(&self, each: Share) -> f64 {
+        self.with_incidents(each.rest().get()) * self.inputs.api_uptime.rest().get()
+    }
+
+    /// How much of the time one replica works.
+    fn replica_up(&self, pay: Pay) -> Share {
+        self.inputs.own_uptime * Share::new(if pay == Pay::Spot { 1.0 - SPOT_LOSS } else { 1.0 })
+    }
+
+    /// What the outages of streams on replicas of their own cost at the least, whatever they run on: software incidents,
+    /// and beside a host the lesser of what either loses. A present value.
+    pub(super) fn outages_at_least(&self, streams: &[usize], pay: Pay, leans: bool) -> Usd {
+        if self.inputs.outage_cost <= UsdPerHour::ZERO {
+            return Usd::ZERO;
+        }
+        let paths = &self.paths;
+        let months: f64 = (0..paths.months).map(|t| paths.discount[t] * (1.0 - paths.building[t])).sum();
+        let least = if leans {
+            self.lost_beside_a_host(self.replica_up(pay)).min(self.lost_hosted().get())
+        } else {
+            self.with_incidents(0.0)
+        };
+        let lost = streams.iter().map(|&stream| self.weight(stream).get() * least * self.helped(stream, leans)).sum();
+        Usd::new(outage(Share::new(lost), self.inputs.outage_cost).get() * months)
+    }
+
+    /// What is left of a stream's own outages once a host has been tried, where one may stand in.
+    fn helped(&self, stream: usize, leans: bool) -> f64 {
+        if leans || self.case.streams[stream].own_only { 1.0 } else { self.left_by_failover() }
+    }
+
     /// Adds the outages of streams on one's own replicas in the running part of month t.
     pub(super) fn add_own_outage(
         &self,
@@ -83,23 +120,18 @@ impl Figures<'_, '_> {
         if inputs.outage_cost <= UsdPerHour::ZERO {
             return;
         }
-        let spot = if pay == Pay::Spot { 1.0 - SPOT_LOSS } else { 1.0 };
-        let each = inputs.own_uptime * Share::new(spot);
+        let each = self.replica_up(pay);
         let (service, work) = (&load.service, &load.work);
-        let incidents = self.lost_to_incidents();
-        let with_incidents = |failed: f64| 1.0 - (1.0 - failed) * (1.0 - incidents);
         let (own, hosted) = match standing {
-            Standing::Always(replicas) => (with_incidents(service.lost(work, volume, replicas, each).get()), 0.0),
-            Standing::ByTheHour => (with_incidents(service.lost_by_the_hour(work, volume, each).get()), 0.0),
+            Standing::Always(replicas) => (self.with_incidents(service.lost(work, volume, replicas, each).get()), 0.0),
+            Standing::ByTheHour => (self.with_incidents(service.lost_by_the_hour(work, volume, each).get()), 0.0),
             Standing::BaseLoad { overflow } => {
-                let failed = with_incidents(each.rest().get()) * inputs.api_uptime.rest().get();
-                ((1.0 - overflow) * failed, overflow * self.lost_hosted().get())
+                ((1.0 - overflow) * self.lost_beside_a_host(each), overflow * self.lost_hosted().get())
             }
         };
         let leans = matches!(standing, Standing::BaseLoad { .. });
         for &stream in streams {
-            let helped = !leans && !self.case.streams[stream].own_only;
-            let own = own * if helped { self.left_by_failover() } else { 1.0 };
+            let own = own * self.helped(stream, leans);
             let lost = Share::new(own + hosted) * self.weight(stream);
             let running = 1.0 - self.paths.building[t];
             self.put(cost, t, Line::Outage, outage(lost, inputs.outage_cost) * running);

@@ -107,15 +107,20 @@ impl Figures<'_, '_> {
             for &stream in &group.streams {
                 let host = meanwhile[stream]?;
                 self.add_bought(cost, stream, host, scale, Some(&overflow));
-                // A hosted model stays in service, so it is evaluated and changed like any other.
-                self.add_changes(cost, stream, Some(&running));
-                let there = paths.building[0] > 0.0 && self.interim(stream, Some(host), scale) == Some(host);
-                if moved(&self.case.streams[stream].offers[host]) && !there {
-                    self.add_move(cost, stream);
-                }
+                self.add_host_beside(cost, stream, host, scale, &running);
             }
         }
         Some(())
+    }
+
+    /// Adds what it takes to have a host beside a base load, however much it serves: a hosted model stays in service, so
+    /// it is evaluated and changed like any other.
+    pub(super) fn add_host_beside(&self, cost: &mut dyn Sink, stream: usize, host: usize, scale: f64, running: &[f64]) {
+        self.add_changes(cost, stream, Some(running));
+        let there = self.paths.building[0] > 0.0 && self.interim(stream, Some(host), scale) == Some(host);
+        if moved(&self.case.streams[stream].offers[host]) && !there {
+            self.add_move(cost, stream);
+        }
     }
 
     /// Evaluation and model changes of a group, moving its streams, and its lag.

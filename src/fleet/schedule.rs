@@ -43,13 +43,17 @@ impl Service {
         let most = if busiest > 0.0 { busiest + self.margin(busiest) + 1.0 } else { 0.0 };
         let mut for_day = (waiting + most.min(for_peak) * (1.0 - beside) + busiest * beside - 1e-9).ceil();
         if for_day > for_peak {
-            let day = |at: usize| {
-                let hours = &work.hours[at * 24..(at + 1) * 24];
-                let serving: f64 = hours.iter().map(|load| self.serving(load * share)).sum();
-                let load = hours.iter().sum::<f64>() * share * self.burst;
-                waiting + (serving * (1.0 - beside) + load * beside) / 24.0
-            };
-            for_day = ((0..7).map(day).fold(0.0, f64::max) - 1e-9).ceil();
+            for_day = 0.0;
+            for (at, (sum, _)) in work.days.iter().enumerate() {
+                let load = sum * share * self.burst;
+                let all = |serving: f64| (waiting + (serving * (1.0 - beside) + load * beside) / 24.0 - 1e-9).ceil();
+                // By Jensen's inequality again, most days are seen to take no more than one before.
+                let busy = load / 24.0;
+                if all(((busy + self.margin(busy) + 1.0).min(for_peak)) * 24.0 + 1e-6) > for_day {
+                    let hours = &work.hours[at * 24..(at + 1) * 24];
+                    for_day = f64::max(for_day, all(hours.iter().map(|load| self.serving(load * share)).sum()));
+                }
+            }
         }
         self.with_spares(for_peak.max(for_day))
     }

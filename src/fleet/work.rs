@@ -33,6 +33,11 @@ pub(super) struct Sorted {
     /// Hours in falling order with running sums, for overflow.
     pub(super) falling: [f64; HOURS_PER_WEEK],
     pub(super) sums: [f64; HOURS_PER_WEEK],
+    /// How many hours are busier than any of a bin, for every bin and after the last: where a level stands is known
+    /// without a search.
+    busier: [u8; HOURS_PER_WEEK + 1],
+    /// Bins for each replica of work below the busiest hour.
+    per_load: f64,
     /// Runs of consecutive hours that the busiest 1, 2, 3 … hours form, the week taken as a ring: how often a
     /// replica that runs in just these hours is started.
     pub(super) runs: [u8; HOURS_PER_WEEK],
@@ -45,7 +50,8 @@ fn hours_of(share: f64) -> usize {
 
 impl Sorted {
     fn new(hours: &[f64; HOURS_PER_WEEK], peak: f64, quietest: f64) -> Self {
-        let order = by_load(hours, peak, quietest);
+        let per_load = if peak > quietest { (HOURS_PER_WEEK - 1) as f64 / (peak - quietest) } else { 0.0 };
+        let (order, busier) = by_load(hours, peak, per_load);
         let mut falling = [0.0; HOURS_PER_WEEK];
         let mut sums = [0.0; HOURS_PER_WEEK];
         let mut runs = [0; HOURS_PER_WEEK];
@@ -65,15 +71,36 @@ impl Sorted {
         }
         // The last hour closes the ring: what always runs is never started.
         runs[HOURS_PER_WEEK - 1] = 0;
-        Self { falling, sums, runs }
+        Self { falling, sums, busier, per_load, runs }
+    }
+
+    /// How many hours are above a level.
+    fn above(&self, level: f64) -> usize {
+        if level < self.falling[HOURS_PER_WEEK - 1] {
+            return HOURS_PER_WEEK;
+        }
+        // Those of earlier bins are, those of later ones are not.
+        let mut above = usize::from(self.busier[bin(self.falling[0] - level, self.per_load)]);
+        while above < HOURS_PER_WEEK && self.falling[above] > level {
+            above += 1;
+        }
+        above
     }
 }
 
-/// The hours from the busiest to the quietest, of equals the earlier first: dealt into as many bins as there are hours,
-/// which leaves few of them out of place.
-fn by_load(hours: &[f64; HOURS_PER_WEEK], peak: f64, quietest: f64) -> [u8; HOURS_PER_WEEK] {
-    let per_load = if peak > quietest { (HOURS_PER_WEEK - 1) as f64 / (peak - quietest) } else { 0.0 };
-    let bins = hours.map(|load| (((peak - load) * per_load) as u8).min(HOURS_PER_WEEK as u8 - 1));
+/// The bin of a load so far below the busiest hour's: as many bins as there are hours.
+fn bin(below_peak: f64, per_load: f64) -> usize {
+    ((below_peak * per_load) as usize).min(HOURS_PER_WEEK - 1)
+}
+
+/// The hours from the busiest to the quietest, of equals the earlier first: dealt into bins, which leaves few of them
+/// out of place. With how many are busier than each bin.
+fn by_load(
+    hours: &[f64; HOURS_PER_WEEK],
+    peak: f64,
+    per_load: f64,
+) -> ([u8; HOURS_PER_WEEK], [u8; HOURS_PER_WEEK + 1]) {
+    let bins = hours.map(|load| bin(peak - load, per_load) as u8);
     let mut next = [0_u8; HOURS_PER_WEEK + 1];
     for bin in bins {
         next[usize::from(bin) + 1] += 1;
@@ -81,6 +108,7 @@ fn by_load(hours: &[f64; HOURS_PER_WEEK], peak: f64, quietest: f64) -> [u8; HOUR
     for bin in 0..HOURS_PER_WEEK {
         next[bin + 1] += next[bin];
     }
+    let busier = next;
     let mut order = [0_u8; HOURS_PER_WEEK];
     for (hour, bin) in bins.into_iter().enumerate() {
         let place = &mut next[usize::from(bin)];
@@ -88,7 +116,7 @@ fn by_load(hours: &[f64; HOURS_PER_WEEK], peak: f64, quietest: f64) -> [u8; HOUR
         *place += 1;
     }
     crate::order::rising(&mut order, |hour| -hours[usize::from(*hour)]);
-    order
+    (order, busier)
 }
 
 impl Work {
@@ -148,13 +176,14 @@ impl Work {
 
     /// The part of interactive work above a level, for work scaled by `scale`; 0 to 1.
     pub fn overflow(&self, level: f64, scale: f64) -> f64 {
-        let Sorted { falling, sums, .. } = self.sorted();
+        let sorted = self.sorted();
+        let sums = &sorted.sums;
         let total = sums[HOURS_PER_WEEK - 1];
         if total <= 0.0 || scale <= 0.0 {
             return 0.0;
         }
         let level = level.max(0.0) / scale;
-        let above = falling.partition_point(|load| *load > level);
+        let above = sorted.above(level);
         if above == 0 { 0.0 } else { (sums[above - 1] - above as f64 * level) / total }
     }
 

@@ -3,6 +3,7 @@
 //! Ways of two kinds are told apart, those that lean on a host for what overflows and those that lean on none, because
 //! they answer different questions. Of each kind the least bound is always next.
 
+use super::beside::Beside;
 use super::floor::HAIR;
 use super::market::Market;
 use super::stock::{Stock, Stocked};
@@ -60,6 +61,8 @@ pub(super) struct Front {
     stock: Rc<Stock>,
     /// What the set costs on any setup.
     pub(super) base: f64,
+    /// What it takes beside replicas and overflow.
+    beside: Beside,
     /// Not priced yet, by kind.
     open: [BinaryHeap<Open>; 3],
     priced: Vec<(Kind, Rc<Way>)>,
@@ -76,16 +79,17 @@ pub(super) struct Place<'s, 'm, 'f, 'c, 'a> {
 
 impl Front {
     pub(super) fn new(stock: Rc<Stock>, base: f64, place: Place<'_, '_, '_, '_, '_>) -> Self {
+        let beside = Beside::new(place.market.figures, &stock.streams, place.meanwhile, place.volume);
         let of_kind = |kind: Kind| {
             let ways = stock.ways.iter().enumerate().filter(|(_, way)| Kind::of(&way.group, &way.load) == kind);
             ways.map(|(at, way)| {
-                let floor = base + way.floor.at(place.volume, place.root);
+                let floor = base + way.floor.at(place.volume, place.root) + beside.of(&way.group) * HAIR;
                 Open { floor, way: at, close: way.group.run == Run::Always }
             })
             .collect()
         };
         let open = [of_kind(Kind::Leaning), of_kind(Kind::Sharing), of_kind(Kind::Apart)];
-        Self { stock, base, open, priced: Vec::new() }
+        Self { stock, base, beside, open, priced: Vec::new() }
     }
 
     /// The cheapest way of some kinds, people and build counted, where it costs less than `limit`.
@@ -207,7 +211,7 @@ impl Front {
                     figures.fleet_at_least(month, place.meanwhile, &one.group, &one.load, place.volume)
                 });
                 if let Some(close) = close {
-                    let floor = open.floor.max((self.base + close) * HAIR);
+                    let floor = open.floor.max((self.base + close + self.beside.of(&one.group)) * HAIR);
                     self.open[at].push(Open { floor, close: true, ..open });
                 }
                 continue;

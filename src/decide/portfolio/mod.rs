@@ -5,6 +5,7 @@
 //! lower bound, and the gap is reported.
 
 mod answers;
+mod beside;
 mod combine;
 mod exact;
 mod floor;

@@ -1,6 +1,8 @@
 //! The market at one volume: ways to run groups of streams, and plans assembled from them.
 
 use super::answers::Priced;
+use super::beside::Beside;
+use super::floor::HAIR;
 use super::front::{Front, Place};
 use super::market::Market;
 use super::pooled::Pooled;
@@ -81,8 +83,9 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             base: self.base(&stock),
             divisible: 0.0,
         };
+        let beside = Beside::new(self.figures, &stock.streams, &self.meanwhile, self.volume);
         for way in &stock.ways {
-            let least = way.floor.at(self.volume, self.root);
+            let least = way.floor.at(self.volume, self.root) + beside.of(&way.group) * HAIR;
             floor.any = floor.any.min(least);
             match Kind::of(&way.group, &way.load) {
                 Kind::Leaning => continue,

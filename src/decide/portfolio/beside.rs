@@ -1,0 +1,28 @@
+//! What a set of streams takes at the least beside replicas and overflow, by how it is run: the same on every setup.
+
+use crate::cost::figures::Figures;
+use crate::cost::plan::{Group, Pay, Run};
+
+/// By how GPUs are paid, with a host to lean on and without one. Present values, USD.
+#[derive(Clone, Copy)]
+pub(super) struct Beside {
+    leaning: [f64; 4],
+    alone: [f64; 4],
+}
+
+/// The ways to pay, in their own order.
+const PAYS: [Pay; 4] = [Pay::OnDemand, Pay::Reserved, Pay::Spot, Pay::Owned];
+
+impl Beside {
+    /// Of a set of streams at a volume, with the host of each.
+    pub(super) fn new(figures: &Figures<'_, '_>, streams: &[usize], meanwhile: &[Option<usize>], volume: f64) -> Self {
+        let by_pay = |run: Run| PAYS.map(|pay| figures.beside_at_least(streams, pay, run, meanwhile, volume).get());
+        Self { leaning: by_pay(Run::Burst), alone: by_pay(Run::Always) }
+    }
+
+    /// For one way.
+    pub(super) fn of(&self, group: &Group) -> f64 {
+        let by_pay = if group.run == Run::Burst { &self.leaning } else { &self.alone };
+        by_pay[group.pay as usize]
+    }
+}
