@@ -35,16 +35,11 @@ pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
     let Some(output) = count("output.outputTokenCount").or((failed || embedding).then_some(0.0)) else {
         return tally.leave_out("calls without tokens", input);
     };
-    if !failed && input + output == 0.0 {
-        return tally.leave_out("calls without tokens", 0.0);
-    }
-    // Its keys come in any order: the one that names the work, else the first by the alphabet.
-    let tags = json.get("requestMetadata").fields();
-    let named = |key: &&str| tags.iter().any(|(name, _)| name == *key);
-    let telling =
-        ["app", "application", "service", "workload", "feature", "team", "project"].iter().find(|key| named(key));
-    let tag = telling.copied().or_else(|| tags.iter().map(|(name, _)| &**name).min());
-    let tag = tag.map_or("", |tag| json.get("requestMetadata").get(tag).text());
+    // Its keys come in any order: the one that names the work.
+    let tags = json.get("requestMetadata");
+    let telling = tags.first(&["app", "application", "service", "workload", "feature", "team", "project"]);
+    let first = tags.fields().iter().map(|(_, value)| value.text()).next().unwrap_or_default();
+    let tag = if telling.is_empty() { first } else { &telling };
     // The role's name, without the account's number.
     let role = json.at("identity.arn").text().split_once("assumed-role/").map_or("", |(_, role)| role);
     let role = role.split('/').next().unwrap_or_default();

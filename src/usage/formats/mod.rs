@@ -119,7 +119,6 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     let (data, results) = (first("data"), first("results"));
     if object == "page"
         || object == "bucket"
-        || data.get("object").text() == "bucket"
         || data.has("start_time") && data.has("results")
         || json.has("start_time") && results.has("num_model_requests")
         || results.get("object").text().starts_with("organization.")

@@ -52,6 +52,12 @@ pub(super) fn metrics(json: &Json) -> Option<&Json> {
         .find(|one| one.at("output_token_throughput.avg").number().is_some() && one.get("request_throughput").is_map())
 }
 
+/// The name in a place: a text, or the first of a list of texts or of items with names.
+fn called(place: &Json) -> &str {
+    let first = place.list().first().or(place.get("items").list().first()).unwrap_or(place);
+    if first.is_map() { first.get("name").text() } else { first.text() }
+}
+
 /// AIPerf and GenAI-Perf: every metric has its unit.
 pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
     // Newer ones keep what was asked for a level deeper, and the phases of the run as a list.
@@ -59,14 +65,9 @@ pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
     let config = if config.has("benchmark") { config.get("benchmark") } else { config };
     let phases = config.get("phases").list();
     let phase = phases.iter().find(|one| one.get("name").text() == "profiling").unwrap_or(&Json::Null);
-    let listed =
-        [config.at("endpoint.model_names"), config.get("model_names"), config.get("model"), config.get("models")];
-    let listed = listed.into_iter().find_map(|one| one.list().first()).map_or("", Json::text);
-    let single = [config.at("endpoint.model"), config.get("model"), config.get("models")].map(Json::text);
-    let item = config.at("models.items").list().first().map_or("", |one| one.get("name").text());
-    let names = [listed, single[0], single[1], single[2], item];
-    let mut draft =
-        Draft::new("AIPerf or GenAI-Perf", json, names.into_iter().find(|one| !one.is_empty()).unwrap_or_default());
+    let places = ["endpoint.model_names", "model_names", "model", "models", "endpoint.model"];
+    let model = places.iter().map(|place| called(config.at(place))).find(|name| !name.is_empty()).unwrap_or_default();
+    let mut draft = Draft::new("AIPerf or GenAI-Perf", json, model);
     let average = |name: &str| metrics.get(name).count("avg");
     let time = |name: &str| {
         let metric = metrics.get(name);

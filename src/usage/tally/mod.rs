@@ -17,7 +17,7 @@ pub(super) use source::{Series, Source};
 pub(super) use sums::Sums;
 
 use super::json::Json;
-use super::row::Format;
+use super::row::{Format, hash};
 use super::undecided::Undecided;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,7 +70,7 @@ pub(super) struct Tally {
     /// Records of the file being read that do not say how many requests they are, and wait until it is known.
     pub(super) undecided: Undecided<Json>,
     /// Models of which a record named more cached tokens than tokens in.
-    apart: BTreeSet<String>,
+    apart: BTreeSet<u64>,
     /// Whether the last record of the file that named cached tokens had them beside its tokens in.
     pub(super) beside: Option<bool>,
 }
@@ -108,10 +108,11 @@ impl Tally {
     /// Whether the tokens in of a model are known to leave its cached tokens out, where nothing but the numbers says so: one
     /// record with `more` cached tokens than tokens in shows it for those that come after.
     pub(super) fn leaves_out_cached(&mut self, model: &str, more: bool) -> bool {
-        if more && self.apart.len() < 1_000 && !self.apart.contains(model) {
-            self.apart.insert(model.to_owned());
+        let model = hash(0, model);
+        if more && self.apart.len() < 1_000 {
+            self.apart.insert(model);
         }
-        more || self.apart.contains(model)
+        more || self.apart.contains(&model)
     }
 
     /// Whether the file being read is of a known format, and nothing at all happened in it.
