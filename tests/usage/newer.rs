@@ -238,3 +238,16 @@ fn a_call_without_any_tokens_is_no_request() {
         );
     }
 }
+
+#[test]
+fn several_things_cover_and_one_thing_covers() {
+    let span = r#"{"resourceSpans":[{"scopeSpans":[{"spans":[{"spanId":"s","startTimeUnixNano":"1793577600000000000","attributes":[{"key":"gen_ai.usage.input_tokens","value":{"intValue":"10"}},{"key":"gen_ai.usage.output_tokens","value":{"intValue":"5"}}]},{"spanId":"t","startTimeUnixNano":"1793577660000000000","attributes":[{"key":"gen_ai.usage.input_tokens","value":{"intValue":"10"}},{"key":"gen_ai.usage.output_tokens","value":{"intValue":"5"}}]}]}]}]}"#;
+    assert!(said(&read(&[("spans.json", span)])).contains("The OpenTelemetry spans cover only 2 minutes"));
+    let line = |minute: u32| {
+        format!(
+            r#"{{"id":"a{minute}","timestamp":"2026-11-02T10:0{minute}:00Z","usage":{{"prompt_tokens":10,"completion_tokens":5}}}}"#
+        )
+    };
+    let log = format!("{}\n{}\n", line(0), line(1));
+    assert!(said(&read(&[("log.jsonl", &log)])).contains("The log of requests covers only 2 minutes"));
+}

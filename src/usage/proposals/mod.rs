@@ -189,5 +189,5 @@ fn incomplete(what: &str) -> String {
 
 /// Whether a format's name is of several things.
 fn is_many(name: &str) -> bool {
-    name.ends_with('s')
+    name.ends_with('s') && !name.starts_with("log")
 }
