@@ -118,14 +118,25 @@ impl Front {
     }
 
     /// The ways of some kinds that `next` does not rule out, less those that another one beats in both cost and number
-    /// of GPUs, on which the cost of people depends. Cheapest first, people left out.
+    /// of GPUs, on which the cost of people depends. Cheapest first, people left out. One that a priced way is sure to beat
+    /// in both is not priced.
     pub(super) fn useful(
         &mut self,
         place: Place<'_, '_, '_, '_, '_>,
         kinds: &[Kind],
         next: &dyn Fn(f64, &Stocked) -> Next,
     ) -> Vec<Rc<Way>> {
-        self.explore(place, kinds, &mut |floor, one, _| next(floor, one));
+        self.explore(place, kinds, &mut |floor, one, priced| {
+            let cheaper = |way: &Way| way.leans() == (one.group.run == Run::Burst) && way.alone.present.get() <= floor;
+            let mut cheaper = priced.iter().filter(|way| kinds.contains(&way.0) && cheaper(&way.1)).peekable();
+            if cheaper.peek().is_none() {
+                return next(floor, one);
+            }
+            // Whole GPUs: no fewer than the least of them, rounded up.
+            let gpus = fewest(place, one.least_gpus);
+            let as_thrifty = |way: &Way| way.alone.gpus.iter().zip(&gpus).all(|(has, least)| *has <= least.ceil());
+            if cheaper.any(|way| as_thrifty(&way.1)) { Next::Later } else { next(floor, one) }
+        });
         let of_kinds = self.priced.iter().filter(|way| kinds.contains(&way.0));
         let mut priced: Vec<Rc<Way>> = of_kinds.map(|way| Rc::clone(&way.1)).collect();
         crate::order::rising(&mut priced, |way| way.alone.present.get());
