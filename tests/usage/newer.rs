@@ -162,7 +162,7 @@ fn cached_tokens_beside_a_smaller_input_are_told() {
 fn a_model_whose_cached_tokens_stand_beside_its_input_has_them_there_in_every_record() {
     // Turn about: 100 in beside 900 read and 50 written, which cannot be part of it, and 1,000 in beside 400 and 100, which
     // could. 20 × 1,050 + 20 × 1,500 = 51,000 in, of them 26,000 read and 3,000 written; 40 × 70 out.
-    let parts = |at: u32| if at % 2 == 0 { (100, 900, 50) } else { (1_000, 400, 100) };
+    let parts = |at: u32| if at.is_multiple_of(2) { (100, 900, 50) } else { (1_000, 400, 100) };
     let wanted = (Some(40.0), 51_000.0, Some(26_000.0), Some(3_000.0), 2_800.0, None);
     let mut table =
         "timestamp,model,input_tokens,cache_read_tokens,cache_write_tokens,output_tokens,request_id\n".to_owned();

@@ -24,7 +24,11 @@ use servers::{aggregated, serving, trtllm};
 pub(super) fn document(tally: &mut Tally, loads: &mut Loads, json: &Json) -> bool {
     let listed = json.get("results").list();
     if listed.first().is_some_and(|one| one.has("output_throughput")) {
-        return listed.iter().fold(false, |any, one| document(tally, loads, one) || any);
+        let mut any = false;
+        for one in listed {
+            any |= document(tally, loads, one);
+        }
+        return any;
     }
     let rows = json.get("benchmarks").list();
     if rows.first().is_some_and(|one| one.at("metrics.requests_per_second").is_map()) {
