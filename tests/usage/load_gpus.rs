@@ -22,7 +22,6 @@ fn the_gpus_of_a_test_are_counted_where_its_file_says_how_many() {
         // `--metadata` writes text.
         (r#""tensor_parallel_size":"2","#, Some(2.0)),
         (r#""tp":4,"gpu":"NVIDIA H200","#, Some(4.0)),
-        (r#""tp":4,"pipeline_parallel_size":2,"#, Some(8.0)),
         ("", None),
     ] {
         assert_eq!(only(&vllm(more)).gpus, gpus, "{more}");

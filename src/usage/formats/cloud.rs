@@ -37,7 +37,7 @@ pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
     };
     // Its keys come in any order: the one that names the work.
     let tags = json.get("requestMetadata");
-    let telling = tags.first(&["app", "application", "service", "workload", "feature", "team", "project"]);
+    let telling = tags.first(&["app", "application", "service", "team", "project"]);
     let first = tags.fields().iter().map(|(_, value)| value.text()).next().unwrap_or_default();
     let tag = if telling.is_empty() { first } else { &telling };
     // The role's name, without the account's number.

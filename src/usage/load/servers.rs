@@ -49,16 +49,10 @@ pub(super) fn serving(json: &Json) -> Draft {
 /// GPUs of a server, by how it says that it spreads its work over them: within a layer, over layers, and in copies, which
 /// SGLang counts among the first where they share the attention.
 fn parallel(json: &Json) -> Option<f64> {
-    let shared = json.at("server_info.enable_dp_attention").flag() == Some(true);
-    let mut all = json.first_count(&["server_info.tp_size", "tensor_parallel_size", "tp"]);
-    for (ways, counts) in [
-        (["server_info.pp_size", "pipeline_parallel_size", "pp_size"], true),
-        (["server_info.dp_size", "data_parallel_size", "dp_size"], !shared),
-    ] {
-        if let Some(many) = json.first_count(&ways).filter(|_| counts) {
-            all = all.map(|all| all * many.max(1.0));
-        }
-    }
+    let server = json.get("server_info");
+    let copies = if server.get("enable_dp_attention").flag() == Some(true) { None } else { server.count("dp_size") };
+    let all = json.first_count(&["server_info.tp_size", "tensor_parallel_size", "tp"]);
+    let all = all.map(|many| many * server.count("pp_size").unwrap_or(1.0) * copies.unwrap_or(1.0));
     json.count("num_gpus").or(all).filter(|many| *many > 0.0)
 }
 

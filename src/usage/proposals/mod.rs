@@ -183,8 +183,7 @@ pub(super) fn usage(
 }
 
 fn incomplete(what: &str) -> String {
-    let (are, their) = if is_many(what) { (" are", "the") } else { (" is", "its") };
-    ["The ", what, are, " incomplete: ", their, " last page says that more follow. Save the next pages too."].concat()
+    ["The last page of the ", what, " says that more follow. Save the next pages too."].concat()
 }
 
 /// Whether a format's name is of several things.
