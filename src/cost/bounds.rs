@@ -1,20 +1,38 @@
 //! Lower bounds on what a plan can cost, for searches that leave out what cannot win.
 
 use crate::cost::figures::Figures;
+use crate::cost::hardware::a_month;
 use crate::cost::lines::Lines;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::units::{HOURS_PER_MONTH, Usd};
 
-/// Parts of the horizon that are looked at as one.
-const BLOCKS: usize = 6;
+/// Overflow from which a base load's bill is bounded by what it saves alone.
+const MOSTLY: f64 = 0.7;
+
+/// Months that are looked at as one.
+#[derive(Default)]
+struct Block {
+    /// Least and most volume, over today's.
+    volume: f64,
+    most: f64,
+    /// Least rent over today's.
+    rent: f64,
+    /// Least and most that a host takes for all of today's work, USD a month.
+    bill: (f64, f64),
+    /// What hosts take for all of it, USD, discounted.
+    all: f64,
+    /// Months, discounted, less the part in which it is built.
+    weight: f64,
+}
 
 impl Figures<'_, '_> {
-    /// What a fleet costs at the least over the horizon, by a few looks: over each of [`BLOCKS`] parts of the horizon as
+    /// What a fleet costs at the least over the horizon: over each of so many `parts` of the horizon as
     /// if its least volume, rent and hosted price held all along, in each of which the cost can only rise. Starts are left
     /// out, and what overflows is counted. `month` is what a replica's month costs at the least at today's rents. Present
     /// value, USD, without what any way to run the group costs; `None` where a host has no price.
     pub fn fleet_at_least(
         &self,
+        parts: usize,
         month: f64,
         meanwhile: &[Option<usize>],
         group: &Group,
@@ -25,33 +43,64 @@ impl Figures<'_, '_> {
         let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent_paid(group.pay, t) };
         let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
         let mut sum = 0.0;
-        for block in running.chunks(running.len().div_ceil(BLOCKS).max(1)) {
-            let (mut volume, mut rent, mut bill, mut weight) = (f64::INFINITY, f64::INFINITY, f64::INFINITY, 0.0);
-            for &t in block {
-                volume = volume.min(paths.volume[t]);
-                rent = rent.min(rents(t));
+        for months in running.chunks(running.len().div_ceil(parts).max(1)) {
+            let mut block = Block { volume: f64::INFINITY, rent: f64::INFINITY, ..Block::default() };
+            block.bill.0 = f64::INFINITY;
+            for &t in months {
+                let weight = paths.discount[t] * (1.0 - paths.building[t]);
+                let volume = scale * paths.volume[t];
+                block.volume = block.volume.min(volume);
+                block.most = block.most.max(volume);
+                block.rent = block.rent.min(rents(t));
                 if group.run == Run::Burst {
-                    bill = bill.min(self.elsewhere(&group.streams, meanwhile, t)?.get());
+                    let bill = self.elsewhere(&group.streams, meanwhile, t)?.get();
+                    block.bill = (block.bill.0.min(bill), block.bill.1.max(bill));
+                    block.all += bill * volume * weight;
                 }
-                weight += paths.discount[t] * (1.0 - paths.building[t]);
+                block.weight += weight;
             }
-            let (replica, volume) = (month * rent, scale * volume);
-            sum += weight
-                * match group.run {
-                    Run::Always => replica * load.service.always_on(&load.work, volume),
-                    Run::Hourly | Run::Zero => {
-                        let hours = load.service.hourly(&load.work, volume, 0.0, group.run == Run::Zero);
-                        replica * hours / HOURS_PER_MONTH
-                    }
-                    Run::Burst => {
-                        let all = load.work.mean();
-                        let elsewhere = bill / all.max(1e-12);
-                        let base = load.service.base_load_kept(&load.work, volume, replica, elsewhere);
-                        base.replicas * replica + base.overflow * all * volume * elsewhere
-                    }
-                };
+            sum += self.block_at_least(group, load, month * block.rent, &block);
         }
         Some(sum)
+    }
+
+    fn block_at_least(&self, group: &Group, load: &Load, replica: f64, block: &Block) -> f64 {
+        let (service, work) = (&load.service, &load.work);
+        match group.run {
+            Run::Always => block.weight * replica * service.always_on(work, block.volume),
+            Run::Hourly | Run::Zero => {
+                let hours = service.hourly(work, block.volume, 0.0, group.run == Run::Zero);
+                block.weight * replica * hours / HOURS_PER_MONTH
+            }
+            Run::Burst => {
+                let all = work.mean().max(1e-12);
+                // The host's bill is known; what a base load saves of it only rises with volume and price. Bought GPUs are
+                // counted by another price than their number is settled by: where none would pay by either, one is kept,
+                // else it saves up to the most that any number does.
+                let settled = if group.pay == Pay::Owned { self.owned_month(group).unwrap_or(0.0) } else { replica };
+                let at = |replica: f64| service.base_load(work, block.most, replica, block.bill.1 / all);
+                let kept = match at(replica.min(settled)) {
+                    none if none.replicas <= 0.0 => service.at_base(work, block.most, service.regions),
+                    some if settled >= replica => some,
+                    _ => at(replica),
+                };
+                let saved = (1.0 - kept.overflow) * block.bill.1 * block.most - kept.replicas * replica;
+                let less_saved = block.all - block.weight * saved;
+                if kept.overflow > MOSTLY {
+                    return less_saved;
+                }
+                let base = service.base_load_kept(work, block.volume, replica, block.bill.0 / all);
+                let spent = base.replicas * replica + base.overflow * block.volume * block.bill.0;
+                less_saved.max(block.weight * spent)
+            }
+        }
+    }
+
+    /// What a replica's month counts for where GPUs that are bought are weighed against a host's bill, USD.
+    fn owned_month(&self, group: &Group) -> Option<f64> {
+        let setup = &self.case.setups[group.setup];
+        let gpus = f64::from(setup.layout.gpus());
+        a_month(self, setup).map(|month| month.get() * gpus * (1.0 + self.inputs.overhead.get()))
     }
 
     /// What a group takes at the least beside its replicas and what overflows from them, on any setup paid so: a host to

@@ -21,9 +21,13 @@ struct Open {
     floor: f64,
     /// Its place in the stock.
     way: usize,
-    /// Whether that was looked at month by month already.
-    close: bool,
+    /// How closely that was looked at already: place of the next look in [`LOOKS`].
+    looks: usize,
 }
+
+/// Parts of the horizon that are looked at, in one look after the other. The first mostly settles the matter for a base
+/// load that leaves most of its work to a host.
+const LOOKS: [usize; 2] = [1, 6];
 
 /// The least bound is the greatest, so that a heap has it on top; of equals the first of the stock.
 impl Ord for Open {
@@ -84,7 +88,12 @@ impl Front {
             let ways = stock.ways.iter().enumerate().filter(|(_, way)| Kind::of(&way.group, &way.load) == kind);
             ways.map(|(at, way)| {
                 let floor = base + way.floor.at(place.volume, place.root) + beside.of(&way.group) * HAIR;
-                Open { floor, way: at, close: way.group.run == Run::Always }
+                let looks = match way.group.run {
+                    Run::Burst => 0,
+                    Run::Hourly | Run::Zero => 1,
+                    Run::Always => LOOKS.len(),
+                };
+                Open { floor, way: at, looks }
             })
             .collect()
         };
@@ -215,16 +224,14 @@ impl Front {
                 }
                 Next::Price => {}
             }
-            if !open.close {
+            if let Some(&parts) = LOOKS.get(open.looks) {
                 // A closer look costs a tenth of a price, and mostly settles the matter. It takes its turn again.
                 let month = place.market.floors.replica_month(one.group.setup, one.group.pay);
                 let close = month.and_then(|month| {
-                    figures.fleet_at_least(month, place.meanwhile, &one.group, &one.load, place.volume)
+                    figures.fleet_at_least(parts, month, place.meanwhile, &one.group, &one.load, place.volume)
                 });
-                if let Some(close) = close {
-                    let floor = open.floor.max((self.base + close + self.beside.of(&one.group)) * HAIR);
-                    self.open[at].push(Open { floor, close: true, ..open });
-                }
+                let floor = open.floor.max((self.base + close.unwrap_or(0.0) + self.beside.of(&one.group)) * HAIR);
+                self.open[at].push(Open { floor, looks: open.looks + 1, ..open });
                 continue;
             }
             // From some volume on it is nothing but a fleet by the hour.
