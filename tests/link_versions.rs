@@ -117,3 +117,20 @@ fn an_unknown_version_is_said_aloud() {
         assert_eq!(query.inputs, build_or_buy::inputs::Inputs::default());
     }
 }
+
+#[test]
+fn three_digits_after_a_point_are_plain_in_a_link_that_an_earlier_engine_wrote() {
+    let notices = |pairs: &[(&str, &str)]| read(pairs).issues.iter().filter(|issue| issue.notice).count();
+    // The engine 1.0.0 wrote 1.235 for 1.235 %, and links that were shared name it.
+    let shared = [("v", "2"), ("engine", "1.0.0"), ("electricity", "0.125"), ("growth", "1.235")];
+    assert!((read(&shared).inputs.growth.get() - 0.012_35).abs() < 1e-12);
+    assert_eq!(notices(&shared), 0);
+    // Typed by hand, or beside the engine of today, it may be either; so may a comma at any time.
+    for pairs in [
+        vec![("v", "2"), ("growth", "1.235")],
+        vec![("v", "2"), ("engine", env!("CARGO_PKG_VERSION")), ("growth", "1.235")],
+        vec![("v", "2"), ("engine", "1.0.0"), ("assistant.requests", "1,235")],
+    ] {
+        assert_eq!(notices(&pairs), 1, "{pairs:?}");
+    }
+}

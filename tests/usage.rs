@@ -13,22 +13,36 @@ mod cut;
 mod first_word;
 #[path = "usage/formats.rs"]
 mod formats;
+#[path = "usage/gateways.rs"]
+mod gateways;
 #[path = "usage/hands.rs"]
 mod hands;
+#[path = "usage/load_gpus.rs"]
+mod load_gpus;
 #[path = "usage/load_tables.rs"]
 mod load_tables;
 #[path = "usage/loads.rs"]
 mod loads;
+#[path = "usage/logs.rs"]
+mod logs;
+#[path = "usage/measured.rs"]
+mod measured;
 #[path = "usage/money.rs"]
 mod money;
+#[path = "usage/newer.rs"]
+mod newer;
 #[path = "usage/real.rs"]
 mod real;
+#[path = "usage/requests.rs"]
+mod requests;
 #[path = "usage/served.rs"]
 mod served;
 #[path = "usage/streams.rs"]
 mod streams;
 #[path = "usage/terminal.rs"]
 mod terminal;
+#[path = "usage/throughput.rs"]
+mod throughput;
 #[path = "usage/totals.rs"]
 mod totals;
 #[path = "usage/variations.rs"]

@@ -99,7 +99,12 @@ async function begin(page, files) {
 
 /** Moves the focus to what has come in place of what it was on, and the page only to what would be out of sight. @param {string} what */
 function focusOn(what) {
-  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(what))?.focus({ preventScroll: what !== '[data-undo]' }));
+  requestAnimationFrame(() => {
+    const there = /** @type {HTMLElement | null} */ (document.querySelector(what));
+    there?.focus({ preventScroll: what !== '[data-undo]' });
+    // On a phone what the files say would begin at the foot of the screen.
+    if (what === '#h-import') there?.parentElement?.scrollIntoView({ block: 'nearest' });
+  });
 }
 
 /** Reads the case anew with the edits of the moment, one time after another. @param {Page} page @param {Import} now */
@@ -173,7 +178,11 @@ function loads(page, now, usage) {
       ${point.not_used ? html`<tr class="stale"><td class="from" colspan="6"><span class="note">not used: ${point.not_used}</span></td></tr>` : nothing}`)}</tbody></table></div>
     <p class="note">It was tested on <label><input class="number" size="3" aria-label="Replicas tested" placeholder="1" .value=${now.edits.get('replicas') ?? ''}
       @change=${(/** @type {any} */ event) => { if (event.target.value) now.edits.set('replicas', event.target.value); else now.edits.delete('replicas'); show(page, now); }}></label> replicas.</p>
-    <ul class="plain note">${usage.throughputs.map(one => html`<li>${named(one.slug)}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}.</li>`)}</ul>`;
+    <ul class="plain note">${usage.throughputs.map((one, at, all) => {
+      // Workloads that get nothing for the same reason share a line.
+      const like = all.filter(other => other === one || (one.value == null && other.value == null && other.rule === one.rule));
+      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}.</li>` : nothing;
+    })}</ul>`;
 }
 
 /** Takes the case of the files in place of the one that stands. @param {Page} page @param {Import} now */

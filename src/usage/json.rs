@@ -52,6 +52,11 @@ impl Json {
         self.at(way).number().filter(|value| *value >= 0.0)
     }
 
+    /// The first of several such numbers that is there.
+    pub(super) fn first_count(&self, ways: &[&str]) -> Option<f64> {
+        ways.iter().find_map(|way| self.count(way))
+    }
+
     /// A text, empty when there is none.
     pub(super) fn text(&self) -> &str {
         if let Self::Text(text) = self { text } else { "" }
@@ -125,10 +130,12 @@ impl<'de> Visitor<'de> for Seed {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
         Ok(match self.0 {
-            Keep::Nested if text.trim_start().starts_with(['{', '[']) => {
+            Keep::Nested | Keep::Packed if text.trim_start().starts_with(['{', '[']) => {
                 Json::read(text.as_bytes()).unwrap_or(Json::Null)
             }
-            Keep::Scalar | Keep::Both | Keep::Nested if text.len() <= LONGEST => Json::Text(text.to_owned()),
+            Keep::Scalar | Keep::Both | Keep::Nested | Keep::Open if text.len() <= LONGEST => {
+                Json::Text(text.to_owned())
+            }
             _ => Json::Null,
         })
     }

@@ -12,6 +12,8 @@ pub(super) enum Keep {
     Both,
     /// The same, or a text that holds JSON.
     Nested,
+    /// An object, a list, or a text that holds JSON: any other text there is what people wrote.
+    Packed,
     /// An object whose names are the file's own: kinds of tokens, tags, models.
     Open,
     /// Nothing.
@@ -29,106 +31,96 @@ pub(super) fn keep(name: &str) -> (&'static str, Keep) {
 }
 
 /// Names in rising order, several to a line.
-const KINDS: [(&[&str], Keep); 5] = [
+const KINDS: [(&[&str], Keep); 6] = [
     (SCALARS, Keep::Scalar),
     (BRANCHES, Keep::Branch),
     (BOTHS, Keep::Both),
     (NESTS, Keep::Nested),
+    (PACKED, Keep::Packed),
     (OPENS, Keep::Open),
 ];
 
 #[rustfmt::skip]
 const SCALARS: &[&str] = &[
     "@timestamp", "accelerator", "achieved_rate", "ai_model", "ai_org", "ai_provider", "amount_value", "api_key",
-    "api_key_alias", "api_key_id", "api_key_name", "api_requests", "api_source", "app", "app_name", "arn", "avg",
-    "avg_input_length", "avg_latency", "avg_num_concurrent_requests", "avg_output_length", "avg_tpot_ms", "avg_ttft_ms",
-    "backend_type", "batch", "burstiness", "cacheCreationInputTokens", "cacheCreationTokens",
-    "cacheReadInputTokenCount", "cacheReadInputTokens", "cacheReadTokens", "cacheWriteInputTokenCount",
-    "cacheWriteInputTokens", "cacheWriteTokens", "cache_creation_input_tokens", "cache_creation_tokens", "cache_hit",
-    "cache_read", "cache_read_input_tokens", "cache_write_tokens", "cached", "cachedContentTokenCount",
-    "cachedInputTokens", "cachedPromptTokens", "cachedTokens", "cached_content_token_count", "cached_input_tokens",
-    "cached_tokens", "call_type", "cancelled", "candidatesTokenCount", "candidates_token_count", "code", "completed",
-    "completionTokenCount", "completionTokens", "completion_tokens", "conc", "context_length", "context_window", "cost",
-    "cost_cache", "cost_currency", "cost_total", "cost_usd", "count", "created", "createdAt", "created_at", "currency",
-    "custom_id", "custom_llm_provider", "dataset_name", "date", "day", "doubleValue", "dp_size", "duration", "endTime",
-    "endTimeUnixNano", "end_time", "ending_at", "endpointId", "endpoint_id", "endpoint_type", "engine", "environment",
-    "ephemeral_1h_input_tokens", "ephemeral_5m_input_tokens", "errorCode", "failed", "failed_requests", "framework",
-    "generatedtokens", "generation_id", "generation_time_ms", "goodput", "gpu_count", "gpu_name", "has_more", "hw",
-    "id", "inference_geo", "inferenceserver", "infmax_model_prefix", "inputTokenCount", "inputTokens", "inputUsage",
-    "input_audio_tokens", "input_cache_creation", "input_cache_write_tokens", "input_cached_tokens",
-    "input_image_tokens", "input_length", "input_tokens", "input_uncached_tokens", "int64Value", "intValue", "interval",
-    "isCached", "is_multinode", "isl", "key", "key_alias", "label", "level", "line_item", "list_price_usd",
-    "market_cost", "max_concurrency", "max_vus", "mean", "mean_e2el", "mean_itl_ms", "mean_tpot", "mean_tpot_ms",
-    "mean_ttft", "mean_ttft_ms", "median", "median_itl", "median_itl_ms", "median_tpot", "median_tpot_ms",
+    "api_key_id", "api_key_name", "api_requests", "api_source", "app", "app_name", "arn", "avg", "avg_input_length",
+    "avg_num_concurrent_requests", "avg_output_length", "avg_tpot_ms", "avg_ttft_ms", "batch", "byok_usage_inference",
+    "cacheCreationInputTokens", "cacheCreationTokens", "cacheReadInputTokenCount", "cacheReadInputTokens",
+    "cacheReadTokens", "cacheWriteInputTokenCount", "cacheWriteInputTokens", "cacheWriteTokens",
+    "cache_creation_input_tokens", "cache_creation_tokens", "cache_hit", "cache_read", "cache_read_input_tokens",
+    "cache_write_tokens", "cached", "cachedContentTokenCount", "cachedInputTokens", "cachedPromptTokens",
+    "cachedTokens", "cached_content_token_count", "cached_input_tokens", "cached_tokens", "call_type",
+    "candidatesTokenCount", "candidates_token_count", "code", "completed", "completionTokens", "completion_tokens",
+    "conc", "context_window", "cost", "cost_cache", "cost_currency", "cost_total", "cost_usd", "count", "createTime",
+    "create_time", "created", "createdAt", "created_at", "currency", "cursor", "custom_id", "custom_llm_provider",
+    "date", "day", "doubleValue", "dp_size", "duration", "enable_dp_attention", "endTime", "end_time", "ending_at",
+    "endpointId", "endpoint_id", "engine", "environment", "ephemeral_1h_input_tokens", "ephemeral_5m_input_tokens",
+    "errorCode", "failed", "generatedtokens", "generation_id", "generation_time_ms", "gpu_name", "has_more", "hw",
+    "id", "inference_geo", "infmax_model_prefix", "inputTokenCount", "inputTokens", "inputUsage", "input_audio_tokens",
+    "input_cache_write_tokens", "input_cached_tokens", "input_image_tokens", "input_length", "input_tokens",
+    "intValue", "interval", "isl", "key", "label", "level", "line_item", "market_cost", "max_concurrency", "mean",
+    "mean_itl_ms", "mean_tpot", "mean_tpot_ms", "mean_ttft", "mean_ttft_ms", "median", "median_tpot", "median_tpot_ms",
     "median_ttft", "median_ttft_ms", "metric", "modelId", "modelPermaslug", "modelVersion", "model_group", "model_id",
-    "model_name", "model_path", "model_permaslug", "model_version", "namespace", "next_page", "num_cached_tokens",
-    "num_concurrent", "num_concurrent_requests", "num_decode_gpu", "num_gpus", "num_model_requests", "num_prefill_gpu",
-    "num_prompts", "num_requests", "num_tokens", "object", "observation_type", "operation", "osl", "outputTokenCount",
+    "model_name", "model_path", "model_permaslug", "model_version", "next_page", "num_cached_tokens", "num_decode_gpu",
+    "num_gpus", "num_model_requests", "num_prompts", "num_requests", "object", "operation", "osl", "outputTokenCount",
     "outputTokens", "outputUsage", "output_audio_tokens", "output_image_tokens", "output_length", "output_tokens",
-    "output_tokens_per_sec", "output_tput_per_gpu", "p50", "p90", "p95", "p95_ttft", "p95_ttft_ms", "p99", "p99_e2el",
-    "p99_tpot", "p99_tpot_ms", "p99_ttft", "p99_ttft_ms", "page", "parentObservationId", "parentSpanId",
-    "parent_observation_id", "per_page", "precision", "prefill_tp", "processID", "product", "project", "projectId",
-    "project_id", "promptName", "promptTokenCount", "promptTokens", "prompt_cache_hit_tokens",
-    "prompt_cache_miss_tokens", "prompt_name", "prompt_slug", "prompt_tokens", "providedModelName",
-    "provided_model_name", "provider", "providerName", "provider_name", "random_input_len", "random_output_len", "rate",
-    "reasoning", "reasoningTokens", "reasoning_tokens", "refType", "req_units", "requestId", "request_created_at",
-    "request_goodput", "request_id", "request_model", "request_rate", "request_throughput_req_s", "request_tokens",
-    "requested_rate", "requests_per_sec", "res_units", "resourceMetrics", "responseId", "response_model",
-    "response_status_code", "response_tokens", "results_inter_token_latency_s_mean",
-    "results_inter_token_latency_s_quantiles_p50", "results_mean_output_throughput_token_per_s",
-    "results_num_completed_requests", "results_num_completed_requests_per_min", "results_number_input_tokens_mean",
-    "results_number_output_tokens_mean", "results_ttft_s_mean", "results_ttft_s_quantiles_p50", "run", "schemaType",
-    "schemaVersion", "send_duration", "served_model_name", "service", "serviceName", "service_tier", "spanID", "spanId",
-    "speed", "spend", "startTime", "startTimeUnixNano", "start_time", "starting_at", "status_code", "streams",
-    "stringValue", "success", "successful_request_count", "successful_requests", "system_output_throughput_tok_s",
-    "tag", "team", "team_alias", "team_id", "tensor_parallel_size", "thinking_tokens", "thoughtsTokenCount",
-    "thoughts_token_count", "time", "timeStamp", "timeToFirstToken", "time_to_first_token_s", "timestamp",
-    "token_count", "token_throughput_secs", "tokens_cached", "tokens_completion", "tokens_in", "tokens_out",
-    "tokens_prompt", "tokens_reasoning", "toolUsePromptTokenCount", "tool_use_prompt_token_count", "totalCost",
-    "totalTokens", "total_cost", "total_count", "total_input_tokens", "total_num_requests", "total_output_tokens",
-    "total_output_tokens_retokenized", "total_pages", "total_requests", "total_tokens", "tp", "tp_size", "tpot",
-    "tput_per_gpu", "traceID", "traceId", "traceName", "trace_id", "trace_name", "ts", "ttft", "turn", "type", "type_",
-    "uncached_input_tokens", "unit", "usage_type", "variant", "version", "web_search_requests", "workspace",
-    "workspace_id", "world_size",
+    "output_tokens_per_sec", "output_tput_per_gpu", "p50", "p95", "p95_ttft", "p95_ttft_ms", "p99", "p99_tpot_ms",
+    "p99_ttft", "p99_ttft_ms", "page", "parentObservationId", "parentSpanId", "parent_observation_id", "per_page",
+    "pp_size", "processID", "product", "project", "project_id", "promptName", "promptTokenCount", "promptTokens",
+    "prompt_cache_hit_tokens", "prompt_cache_miss_tokens", "prompt_name", "prompt_slug", "prompt_tokens",
+    "providedModelName", "provided_model_name", "provider", "providerName", "provider_name", "rate", "reasoning",
+    "reasoningTokens", "reasoning_tokens", "refType", "req_units", "requestId", "request_created_at", "request_id",
+    "request_model", "request_rate", "request_throughput_req_s", "request_tokens", "requested_rate",
+    "requests_per_sec", "res_units", "responseId", "response_model", "response_status_code", "response_tokens", "run",
+    "schemaType", "send_duration", "service", "serviceName", "service_tier", "spanID", "spanId", "speed", "spend",
+    "startTime", "startTimeUnixNano", "start_time", "starting_at", "status_code", "streams", "stringValue", "success",
+    "successful_requests", "system_output_throughput_tok_s", "tag", "team", "team_id", "tensor_parallel_size",
+    "thinking_tokens", "thoughtsTokenCount", "thoughts_token_count", "time", "timeStamp", "timeToFirstToken",
+    "timestamp", "tokens_cached", "tokens_completion", "tokens_in", "tokens_out", "tokens_prompt", "tokens_reasoning",
+    "toolUsePromptTokenCount", "tool_use_prompt_token_count", "totalCost", "totalPages", "totalTokens",
+    "total_cached_tokens", "total_cost", "total_count", "total_input_tokens", "total_output_tokens",
+    "total_output_tokens_retokenized", "total_pages", "total_thought_tokens", "total_tokens", "total_tool_use_tokens",
+    "tp", "tp_size", "tpot", "tput_per_gpu", "traceId", "traceName", "trace_id", "trace_name", "ts", "ttft", "turn",
+    "type", "uncached_input_tokens", "unit", "usage_type", "variant", "version", "workspace", "workspace_id",
+    "world_size",
 ];
 
 #[rustfmt::skip]
 const BRANCHES: &[&str] = &[
     "additional_usage_values", "args", "attributes", "backend_kwargs", "batches", "benchmark", "benchmark_duration",
-    "benchmarks", "billed_units", "body", "breakdown", "cache_creation", "completion_tokens_details", "config",
-    "constraints", "core_metrics", "daily", "data", "error_request_count", "events", "failures", "gen_ai", "group",
-    "hash_ids", "identity", "incomplete", "input", "inputTokenDetails", "inputTokensDetails", "input_config",
-    "input_sequence_length", "input_token_details", "input_tokens_details", "instrumentationLibrarySpans",
-    "inter_token_latency", "inter_token_latency_ms", "item", "items", "iterations", "latency", "load", "load_summary",
-    "loadgen", "logs", "meta", "metadatavalues", "metrics", "modelBreakdowns", "model_breakdown", "model_breakdowns",
-    "model_names", "monthly", "observations", "output", "outputTokenDetails", "output_len", "output_sequence_length",
-    "output_token_count", "output_token_details", "output_token_throughput", "output_tokens_details",
-    "output_tokens_per_second", "pages", "percentiles", "perf_analyzer", "performance", "phases", "profile",
-    "profiling", "projects", "promptTokensDetails", "prompt_len", "prompt_token_count", "prompt_tokens_details",
+    "benchmarks", "billed_units", "breakdown", "cache_creation", "completion_tokens_details", "config", "core_metrics",
+    "daily", "data", "error_request_count", "events", "failures", "gen_ai", "group", "hash_ids", "identity",
+    "incomplete", "input", "inputTokenDetails", "input_config", "input_sequence_length", "input_token_details",
+    "input_tokens_details", "instrumentationLibrarySpans", "inter_token_latency", "inter_token_latency_ms", "item",
+    "items", "iterations", "latency", "load", "load_summary", "loadgen", "logs", "meta", "metadatavalues", "metrics",
+    "model_breakdown", "model_names", "monthly", "observations", "output", "outputTokenDetails", "output_len",
+    "output_sequence_length", "output_token_count", "output_token_details", "output_token_throughput",
+    "output_tokens_details", "output_tokens_per_second", "pages", "percentiles", "perf_analyzer", "performance",
+    "phases", "profile", "profiling", "projects", "prompt_len", "prompt_token_count", "prompt_tokens_details",
     "records", "references", "request", "request_concurrency", "request_info", "request_latency", "request_totals",
-    "requests_made", "requests_per_second", "resource", "resourceSpans", "response", "responses", "result",
-    "result_info", "results", "run_stats", "scopeSpans", "server_info", "server_tool_use", "spans", "stimulus",
-    "strategy", "streaming_metrics", "successes", "summary", "tags", "telemetry", "telemetry_data",
-    "time_per_output_token", "time_to_first_token", "timeseries", "tokens", "totals", "trace", "usageMetadata",
-    "usage_metadata", "usage_object", "world_info",
+    "requests_made", "requests_per_second", "resource", "resourceSpans", "responses", "result", "result_info",
+    "results", "run_stats", "scopeSpans", "server_info", "spans", "stimulus", "strategy", "streaming_metrics",
+    "successes", "tags", "telemetry_data", "time_per_output_token", "time_to_first_token", "timeseries", "tokens",
+    "totals", "trace", "usageMetadata", "usage_metadata", "usage_object", "world_info",
 ];
 
 #[rustfmt::skip]
 const BOTHS: &[&str] = &[
-    "amount", "backend", "concurrency", "dataset", "endpoint", "errored", "gpu", "model", "name", "output_throughput",
+    "amount", "backend", "concurrency", "endpoint", "errored", "gpu", "model", "name", "output_throughput",
     "request_count", "request_throughput", "requests", "status", "successful", "target", "throughput",
     "time_to_first_token_ms", "total", "value",
 ];
 
 #[rustfmt::skip]
 const NESTS: &[&str] = &[
-    "@message", "full_response", "message", "metadata", "request_tags", "traceTags", "usage",
+    "@message", "full_response", "message", "metadata", "request_tags", "usage",
 ];
+
+const PACKED: &[&str] = &["body", "response"];
 
 #[rustfmt::skip]
 const OPENS: &[&str] = &[
-    "endpoints", "gpus", "model_groups", "models", "processes", "requestMetadata", "request_metadata", "usageDetails",
-    "usage_details",
+    "endpoints", "gpus", "model_groups", "models", "processes", "requestMetadata", "usageDetails", "usage_details",
 ];
 
 #[cfg(test)]

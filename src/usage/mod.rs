@@ -7,6 +7,7 @@
 //! a file does not state stay unknown and are asked for.
 
 mod block;
+mod clock;
 mod coarse;
 mod cutter;
 mod ends;

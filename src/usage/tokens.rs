@@ -24,6 +24,7 @@ pub(super) fn read(usage: &Json, model: &str) -> Option<Tokens> {
     let read = match () {
         () if any(&["promptTokenCount", "candidatesTokenCount"]) => gemini(usage, &GEMINI),
         () if any(&["prompt_token_count", "candidates_token_count"]) => gemini(usage, &GEMINI_SNAKE),
+        () if any(&["total_thought_tokens", "total_cached_tokens"]) => gemini(usage, &INTERACTIONS),
         () if any(&["prompt_tokens", "completion_tokens"]) => openai_chat(usage, model)?,
         () if any(&["promptTokens", "completionTokens"]) => older_sdk(usage, model)?,
         () if any(&["inputTokens", "outputTokens"]) => camel(usage, model)?,
@@ -51,7 +52,7 @@ fn with_reasoning(output: f64, reasoning: Option<f64>, input: f64, total: Option
 
 /// Whether reasoning counts beside the output only because it is more than that: no total says that it stands there.
 pub(super) fn is_beyond(usage: &Json, tokens: &Tokens) -> bool {
-    let stated = ["completion_tokens", "output_tokens"].iter().find_map(|name| usage.count(name));
+    let stated = usage.first_count(&["completion_tokens", "output_tokens"]);
     let told = usage.count("total_tokens") == Some(tokens.input + tokens.output);
     let beyond = |(stated, reasoning): (f64, f64)| reasoning > stated && tokens.output > stated;
     !told && stated.zip(tokens.reasoning).is_some_and(beyond)
@@ -59,7 +60,7 @@ pub(super) fn is_beyond(usage: &Json, tokens: &Tokens) -> bool {
 
 /// Tokens out: stated, or the total without the input. Only vectors have none; elsewhere what is not stated is unknown.
 fn out(usage: &Json, name: &str, input: f64, model: &str) -> Option<f64> {
-    let total = || usage.count("total_tokens").or(usage.count("totalTokens"));
+    let total = || usage.first_count(&["total_tokens", "totalTokens"]);
     usage
         .count(name)
         .or_else(|| total().map(|total| (total - input).max(0.0)))
@@ -71,21 +72,25 @@ fn openai_chat(usage: &Json, model: &str) -> Option<Tokens> {
     let count = |way| usage.count(way);
     let hit = count("prompt_cache_hit_tokens");
     // Some gateways put Anthropic's names beside OpenAI's total, which then holds them.
-    let cached = count("prompt_tokens_details.cached_tokens")
-        .or(count("num_cached_tokens"))
-        .or(count("cached_tokens"))
-        .or(hit)
-        .or(count("cache_read_input_tokens"));
+    let cached = usage.first_count(&[
+        "prompt_tokens_details.cached_tokens",
+        "num_cached_tokens",
+        "cached_tokens",
+        "prompt_cache_hit_tokens",
+        "cache_read_input_tokens",
+    ]);
     let missed = count("prompt_cache_miss_tokens");
     let parts = hit.or(missed).map(|_| hit.unwrap_or(0.0) + missed.unwrap_or(0.0));
     let input = count("prompt_tokens").or(parts)?;
-    let reasoning = count("completion_tokens_details.reasoning_tokens").or(count("reasoning_tokens"));
+    let reasoning = usage.first_count(&["completion_tokens_details.reasoning_tokens", "reasoning_tokens"]);
     Some(Tokens {
         input,
         cached,
-        written: count("prompt_tokens_details.cache_write_tokens")
-            .or(count("prompt_tokens_details.cache_creation_tokens"))
-            .or(count("cache_creation_input_tokens")),
+        written: usage.first_count(&[
+            "prompt_tokens_details.cache_write_tokens",
+            "prompt_tokens_details.cache_creation_tokens",
+            "cache_creation_input_tokens",
+        ]),
         output: with_reasoning(out(usage, "completion_tokens", input, model)?, reasoning, input, count("total_tokens")),
         reasoning,
         beside: None,
@@ -112,6 +117,15 @@ const GEMINI_SNAKE: Names = [
     "thoughts_token_count",
 ];
 
+/// As its Interactions write them.
+const INTERACTIONS: Names = [
+    "total_input_tokens",
+    "total_tool_use_tokens",
+    "total_cached_tokens",
+    "total_output_tokens",
+    "total_thought_tokens",
+];
+
 fn gemini(usage: &Json, [prompt, tools, cached, answer, thoughts]: &Names) -> Tokens {
     let count = |way: &str| usage.count(way).unwrap_or(0.0);
     Tokens {
@@ -131,7 +145,7 @@ fn older_sdk(usage: &Json, model: &str) -> Option<Tokens> {
     let input = count("promptTokens")?;
     Some(Tokens {
         input,
-        cached: count("cachedPromptTokens").or(count("cachedTokens")),
+        cached: usage.first_count(&["cachedPromptTokens", "cachedTokens"]),
         written: None,
         output: out(usage, "completionTokens", input, model)?,
         reasoning: count("reasoningTokens"),
@@ -142,8 +156,8 @@ fn older_sdk(usage: &Json, model: &str) -> Option<Tokens> {
 /// Bedrock's Converse leaves cached tokens out of the input, the AI SDK counts them in.
 fn camel(usage: &Json, model: &str) -> Option<Tokens> {
     let count = |way| usage.count(way);
-    let (read, written) =
-        (count("cacheReadInputTokens"), count("cacheWriteInputTokens").or(count("cacheCreationInputTokens")));
+    let read = count("cacheReadInputTokens");
+    let written = usage.first_count(&["cacheWriteInputTokens", "cacheCreationInputTokens"]);
     let mut input = count("inputTokens")?;
     let beside = read.is_some() || written.is_some();
     if beside {
@@ -152,10 +166,10 @@ fn camel(usage: &Json, model: &str) -> Option<Tokens> {
     }
     Some(Tokens {
         input,
-        cached: read.or(count("cachedInputTokens")).or(count("inputTokenDetails.cacheReadTokens")),
+        cached: read.or(usage.first_count(&["cachedInputTokens", "inputTokenDetails.cacheReadTokens"])),
         written: written.or(count("inputTokenDetails.cacheWriteTokens")),
         output: out(usage, "outputTokens", input, model)?,
-        reasoning: count("reasoningTokens").or(count("outputTokenDetails.reasoningTokens")),
+        reasoning: usage.first_count(&["reasoningTokens", "outputTokenDetails.reasoningTokens"]),
         beside: Some(beside),
     })
 }
@@ -181,10 +195,12 @@ fn snake(usage: &Json, model: &str) -> Option<Tokens> {
     let count = |way| usage.count(way);
     let input = count("input_tokens")?;
     let output = out(usage, "output_tokens", input, model)?;
-    let reasoning = count("output_tokens_details.reasoning_tokens")
-        .or(count("output_tokens_details.thinking_tokens"))
-        .or(count("output_token_details.reasoning"))
-        .or(count("reasoning_tokens"));
+    let reasoning = usage.first_count(&[
+        "output_tokens_details.reasoning_tokens",
+        "output_tokens_details.thinking_tokens",
+        "output_token_details.reasoning",
+        "reasoning_tokens",
+    ]);
     let read = count("cache_read_input_tokens");
     let parts = ["ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"];
     let created = usage.get("cache_creation");
@@ -206,13 +222,17 @@ fn snake(usage: &Json, model: &str) -> Option<Tokens> {
     Some(Tokens {
         input,
         // LangChain's names come last; its input holds what was cached, whoever answered.
-        cached: count("input_tokens_details.cached_tokens")
-            .or(count("input_cached_tokens"))
-            .or(count("cached_tokens"))
-            .or(count("input_token_details.cache_read")),
-        written: count("input_tokens_details.cache_write_tokens")
-            .or(count("input_cache_write_tokens"))
-            .or(count("input_token_details.cache_creation")),
+        cached: usage.first_count(&[
+            "input_tokens_details.cached_tokens",
+            "input_cached_tokens",
+            "cached_tokens",
+            "input_token_details.cache_read",
+        ]),
+        written: usage.first_count(&[
+            "input_tokens_details.cache_write_tokens",
+            "input_cache_write_tokens",
+            "input_token_details.cache_creation",
+        ]),
         output: with_reasoning(output, reasoning, input, count("total_tokens")),
         reasoning,
         beside: None,

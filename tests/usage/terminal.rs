@@ -22,7 +22,7 @@ fn page(name: &str) -> String {
 fn an_issue_begins_with_the_file_it_is_about() {
     let out = Command::new(env!("CARGO_BIN_EXE_build-or-buy")).args(["usage", &page("page.json")]).output();
     let said = String::from_utf8(out.expect("the command starts").stderr).expect("text");
-    assert!(said.starts_with("page.json: The OpenAI usage export is incomplete: its last page"), "{said}");
+    assert!(said.starts_with("page.json: The last page of the OpenAI usage export says that more follow"), "{said}");
 }
 
 #[test]

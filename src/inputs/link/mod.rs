@@ -36,17 +36,19 @@ pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
         Query { inputs: Inputs::default(), asof: None, given: Vec::new(), issues: Vec::new(), unknown: Vec::new() };
     query.inputs.workloads = listed_workloads(pairs, &mut query.issues);
     let version = pairs.iter().rev().find(|(key, _)| key == "v").map_or("", |(_, text)| text.trim());
+    let engine = pairs.iter().rev().find(|(key, _)| key == "engine").map_or("", |(_, text)| text.trim());
+    let by_earlier = !engine.is_empty() && engine != env!("CARGO_PKG_VERSION");
     for (key, text) in earlier_defaults(version, &query.inputs.workloads) {
-        let mut reader =
-            Reader { key: &key, text: &text, shown: &text, given: &mut query.given, issues: &mut query.issues };
+        let (given, issues) = (&mut query.given, &mut query.issues);
+        let mut reader = Reader { key: &key, text: &text, shown: &text, by_earlier, given, issues };
         reader.named(&mut query.inputs, catalog);
     }
     let repeated = repeated(pairs, &query.inputs.workloads);
     for (at, (key, text)) in pairs.iter().enumerate() {
         let shown: String = text.chars().take(80).collect();
         let last = repeated.iter().find(|(earlier, _)| *earlier == at).map(|(_, last)| pairs[*last].1.trim());
-        let mut reader =
-            Reader { key, text: text.trim(), shown: &shown, given: &mut query.given, issues: &mut query.issues };
+        let (given, issues) = (&mut query.given, &mut query.issues);
+        let mut reader = Reader { key, text: text.trim(), shown: &shown, by_earlier, given, issues };
         if let Some(last) = last {
             let used: String = last.chars().take(80).collect();
             reader.issue("is given twice", "one value for each input; the last one counts", &used);

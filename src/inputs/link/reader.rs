@@ -11,6 +11,8 @@ pub(super) struct Reader<'a> {
     pub(super) key: &'a str,
     pub(super) text: &'a str,
     pub(super) shown: &'a str,
+    /// Whether an earlier engine wrote the text: its point before three digits is a decimal point.
+    pub(super) by_earlier: bool,
     pub(super) given: &'a mut Vec<Given>,
     pub(super) issues: &'a mut Vec<Issue>,
 }
@@ -121,7 +123,8 @@ impl Reader<'_> {
             self.given(used, None, None, true);
             return;
         }
-        if reading.ambiguous {
+        let ambiguous = reading.ambiguous && (!self.by_earlier || self.text.contains(','));
+        if ambiguous {
             self.notice(
                 "could be read in two ways",
                 "with a suffix or without thousands marks it is plain",
@@ -132,7 +135,7 @@ impl Reader<'_> {
             self.notice("has more digits than are kept", "15 digits", reading.text());
         }
         set(typical);
-        self.given(reading.text(), low, high, reading.ambiguous || reading.rounded);
+        self.given(reading.text(), low, high, ambiguous || reading.rounded);
     }
 
     pub(super) fn given(&mut self, text: String, low: Option<f64>, high: Option<f64>, echo: bool) {

@@ -128,7 +128,8 @@ fn amount(tally: &mut Tally, bucket: &Json, result: &Json) {
     paid(tally, Format::AnthropicCost, start, seconds, dollars, [result.get("model").text(), &more]);
 }
 
-fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json) {
+/// One row of counts: its times, its tokens and what they are of may stand in one object or apart.
+pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json) {
     let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
     let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);
     let count = |way: &str| usage.count(way);

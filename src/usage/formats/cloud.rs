@@ -29,16 +29,20 @@ pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
     let count = |way: &str| json.count(way);
     let (read, written) = (count("input.cacheReadInputTokenCount"), count("input.cacheWriteInputTokenCount"));
     let input = count("input.inputTokenCount").unwrap_or(0.0) + read.unwrap_or(0.0) + written.unwrap_or(0.0);
-    let output = count("output.outputTokenCount").unwrap_or(0.0);
-    if !failed && input + output == 0.0 {
-        return tally.leave_out("calls without tokens", 0.0);
-    }
-    let tags = json.get("requestMetadata").fields();
-    let tag = tags.first().map_or("", |(_, value)| value.text());
+    let model = json.get("modelId").text();
+    let embedding = model.contains("embed");
+    // Models of pictures and sound count no tokens out.
+    let Some(output) = count("output.outputTokenCount").or((failed || embedding).then_some(0.0)) else {
+        return tally.leave_out("calls without tokens", input);
+    };
+    // Its keys come in any order: the one that names the work.
+    let tags = json.get("requestMetadata");
+    let telling = tags.first(&["app", "application", "service", "team", "project"]);
+    let first = tags.fields().iter().map(|(_, value)| value.text()).next().unwrap_or_default();
+    let tag = if telling.is_empty() { first } else { &telling };
     // The role's name, without the account's number.
     let role = json.at("identity.arn").text().split_once("assumed-role/").map_or("", |(_, role)| role);
     let role = role.split('/').next().unwrap_or_default();
-    let model = json.get("modelId").text();
     tally.row(
         Format::Bedrock,
         &Row {
@@ -51,7 +55,7 @@ pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
             batch: Some(json.get("operation").text().contains("Batch")),
             model,
             labels: [label(tag), "", label(role), ""],
-            embedding: model.contains("embed"),
+            embedding,
             id: json.get("requestId").text(),
             failed,
             ..Row::at(time, Span::Request)

@@ -54,21 +54,27 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
         return tally.leave_out("steps without tokens", 0.0);
     }
     let Some(time) = from.time(&["startTime", "start_time"]) else { return tally.bad("has no time that can be read") };
+    let kind = from.text("type");
+    let model = from.first(&["model", "providedModelName", "provided_model_name", "model_name"]);
+    let (embedding, error) = (kind == "EMBEDDING" || model.contains("embed"), from.text("level") == "ERROR");
+    // Vectors have no output, and a call that failed may have neither; elsewhere what is not stated is unknown.
+    let (Some(input), Some(output)) = (input.or(error.then_some(0.0)), output.or((embedding || error).then_some(0.0)))
+    else {
+        return tally.bad("has no input or output tokens");
+    };
     let reasoning = sum(&|name| name.contains("reasoning"));
     // A reasoning key that does not say `output` is output all the same.
     let apart = sum(&|name| name.contains("reasoning") && !name.contains("output") && !name.contains("completion"));
-    let kind = from.text("type");
     let seconds = |name: &str| from.count(name).map(|seconds| seconds * 1e3);
     let trace = from.first(&["traceName", "trace_name", "name", "promptName", "prompt_name"]);
-    let model = from.first(&["model", "providedModelName", "provided_model_name", "model_name"]);
     tally.row(
         Format::Langfuse,
         &Row {
             requests: Some(1.0),
-            input: input.unwrap_or(0.0),
+            input,
             cached: sum(&|name| name.contains("cached") || name.contains("cache_read")),
             written: sum(&|name| name.contains("cache_creation") || name.contains("cache_write")),
-            output: output.unwrap_or(0.0) + apart.unwrap_or(0.0),
+            output: output + apart.unwrap_or(0.0),
             reasoning,
             cost: from.count("totalCost").or(from.count("total_cost")),
             took: seconds("timeToFirstToken")
@@ -78,10 +84,10 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
             model: &model,
             labels: [label(&trace), "", "", ""],
             environment: &from.text("environment"),
-            embedding: kind == "EMBEDDING",
+            embedding,
             id: &from.text("id"),
             parent: &from.first(&["parentObservationId", "parent_observation_id"]),
-            failed: from.text("level") == "ERROR" && output.unwrap_or(0.0) == 0.0,
+            failed: error && output == 0.0,
             ..Row::at(Time { zoned: true, ..time }, Span::Request)
         },
     );

@@ -24,19 +24,16 @@ pub(super) const COLUMNS: &[&str] = &[
     "status",
 ];
 
-const TEXT_CALLS: [&str; 12] = [
+/// Calls of models of text; what waits for them without blocking has an `a` before its name.
+const TEXT_CALLS: [&str; 8] = [
     "completion",
-    "acompletion",
     "text_completion",
-    "atext_completion",
     "responses",
-    "aresponses",
     "anthropic_messages",
     "pass_through_endpoint",
+    "llm_passthrough_route",
     "generate_content",
-    "agenerate_content",
     "generate_content_stream",
-    "agenerate_content_stream",
 ];
 
 /// One request.
@@ -50,7 +47,7 @@ pub(super) fn log<F: Fields>(tally: &mut Tally, from: &F) {
     }
     let call = from.text("call_type");
     let (embedding, batched) = (call.ends_with("embedding"), call.contains("batch"));
-    if !(embedding || batched || call.is_empty() || TEXT_CALLS.contains(&call.as_ref())) {
+    if !(embedding || batched || call.is_empty() || is_text(&call)) {
         return tally.leave_out("sound, pictures, moderation and files", input + output);
     }
     let metadata = from.object("metadata");
@@ -136,4 +133,8 @@ fn metrics(tally: &mut Tally, time: Time, metrics: &Json, group: &str, model: &s
             ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
         },
     );
+}
+
+fn is_text(call: &str) -> bool {
+    TEXT_CALLS.contains(&call) || call.strip_prefix('a').is_some_and(|call| TEXT_CALLS.contains(&call))
 }

@@ -7,104 +7,17 @@ use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
 use super::bucket::{label, requests_of, width};
-
-const TIMES: &[&str] = &[
-    "timestamp",
-    "time",
-    "ts",
-    "created",
-    "created_at",
-    "createdAt",
-    "startTime",
-    "start_time",
-    "date",
-    "@timestamp",
-    "request_created_at",
-];
+use super::log_table::MORE_CACHED;
+use super::places::{COUNTS, gateway, id_of, model_of, record_in, time_of};
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
-
-/// Where a usage object may stand.
-const PLACES: [&str; 14] = [
-    "",
-    "usage",
-    "usage_metadata",
-    "result.message.usage",
-    "result.usage",
-    "meta",
-    "response.usage",
-    "body.usage",
-    "message.usage",
-    "usageMetadata",
-    "response.usageMetadata",
-    "response.body.usage",
-    "full_response.usageMetadata",
-    "response.body.usageMetadata",
-];
-
-/// The usage object of a record: where it stands and what it says.
-pub(super) fn record_in(json: &Json) -> Option<(&Json, tokens::Tokens)> {
-    let model = model_of(json);
-    PLACES.iter().find_map(|place| {
-        let usage = if place.is_empty() { json } else { json.at(place) };
-        let object = if place.is_empty() && usage.has("usage") { &Json::Null } else { usage };
-        tokens::read(object, model).map(|tokens| (object, tokens))
-    })
-}
-
-pub(super) fn model_of(json: &Json) -> &str {
-    [
-        "model",
-        "modelVersion",
-        "response.model",
-        "message.model",
-        "result.message.model",
-        "body.model",
-        "response.body.model",
-        "ai_model",
-        "response.modelVersion",
-        "modelId",
-        "response_model",
-        "request_model",
-        "request.model",
-    ]
-    .iter()
-    .map(|place| json.at(place).text())
-    .find(|text| !text.is_empty())
-    .unwrap_or_default()
-}
-
-/// Where a number of requests may stand: a record that has one is a sum and no single request.
-pub(super) const COUNTS: [&str; 5] =
-    ["requests", "request_count", "num_requests", "api_requests", "num_model_requests"];
-
-/// A response's own id first: a wrapper repeats it while a stream grows.
-const IDS: [&str; 8] = [
-    "message.id",
-    "result.message.id",
-    "response.id",
-    "request_id",
-    "requestId",
-    "response.body.id",
-    "responseId",
-    "id",
-];
-
-pub(super) fn time_of(json: &Json) -> Option<Time> {
-    let nested = ["response", "message", "body", "response.body", "result.message"].iter().map(|place| json.at(place));
-    json.time(TIMES).or_else(|| nested.clone().find_map(|part| part.time(TIMES)))
-}
-
-pub(super) fn id_of(json: &Json) -> &str {
-    IDS.iter().map(|place| json.at(place).text()).find(|text| !text.is_empty()).unwrap_or_default()
-}
 
 /// Takes a record: one request, or as many as it counts, or with `sums` unknown many in so many seconds.
 pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let time = time_of(json);
     let failed = failed(json);
     let counted = record_in(json).or_else(|| gateway(json).map(|tokens| (json, tokens)));
-    let (usage, counted) = match counted {
+    let (usage, mut counted) = match counted {
         Some(found) => found,
         None if failed => (&Json::Null, tokens::Tokens::default()),
         None => return false,
@@ -118,8 +31,19 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         return true;
     }
     let model = model_of(json).to_owned();
-    let sum = COUNTS.iter().find_map(|name| json.count(name)).filter(|many| *many != 1.0);
+    let sum = json.first_count(&COUNTS).filter(|many| *many != 1.0);
     let id = id_of(json);
+    let parts = counted.cached.unwrap_or(0.0) + counted.written.unwrap_or(0.0);
+    if let Some(stated) = usage.count("prompt_tokens").filter(|_| parts > 0.0) {
+        let more = stated < counted.input;
+        if more {
+            tally.say(MORE_CACHED);
+        }
+        if tally.leaves_out_cached(&model, more) {
+            counted.input = stated + parts;
+            counted.beside = Some(true);
+        }
+    }
     turned(tally, counted.beside);
     if tokens::is_beyond(usage, &counted) {
         tally.say("Some records name more reasoning than output: their output is taken to leave the reasoning out.");
@@ -192,7 +116,7 @@ fn untimed(tally: &mut Tally, usage: &Json, row: &Row<'_>) {
 /// Whether a record says that its request failed.
 fn failed(json: &Json) -> bool {
     let code = ["status_code", "response_status_code", "response.status_code", "status"];
-    let status = code.iter().find_map(|way| json.count(way));
+    let status = json.first_count(&code);
     let word = json.get("status").text().to_ascii_lowercase();
     let batch = !json.get("custom_id").text().is_empty();
     let outcome = json.at("result.type").text();
@@ -243,17 +167,4 @@ fn iterations(tally: &mut Tally, format: Format, usage: &Json, row: &Row<'_>) {
             },
         );
     }
-}
-
-/// Gateways' flat names.
-pub(super) fn gateway(json: &Json) -> Option<tokens::Tokens> {
-    let pairs = [
-        ("tokens_in", "tokens_out"),
-        ("request_tokens", "response_tokens"),
-        ("req_units", "res_units"),
-        ("input_length", "output_length"),
-    ];
-    let (input, output) =
-        pairs.into_iter().find(|(input, output)| json.count(input).is_some() && json.count(output).is_some())?;
-    Some(tokens::Tokens { input: json.count(input)?, output: json.count(output)?, ..tokens::Tokens::default() })
 }

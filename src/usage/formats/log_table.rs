@@ -8,6 +8,10 @@ use crate::usage::row::{Format, Row, Span};
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Time};
 
+/// Said where only the numbers show how a file counts what was cached.
+pub(super) const MORE_CACHED: &str =
+    "Some records name more cached tokens than input: that model's input is taken to leave the cached tokens out.";
+
 /// Recognizes a table by what its columns mean.
 pub(super) fn header(names: &[String]) -> Header {
     let mut columns = Vec::new();
@@ -58,17 +62,19 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     let written = line.count("written");
     let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
     let beside = line.columns.iter().any(|(role, _)| role == "beside");
+    let model = line.text("model");
     if parts > input && !beside {
-        tally.say("Some rows name more cached tokens than input: their input is taken to leave the cached tokens out.");
+        tally.say(MORE_CACHED);
     }
-    let input = if beside || parts > input { input + parts } else { input };
+    let apart = beside || parts > 0.0 && tally.leaves_out_cached(&model, parts > input);
+    let input = if apart { input + parts } else { input };
     let span = match () {
         () if time.day => Span::Seconds(time.long),
         () if requests || sums.is_some() => Span::Seconds(width(line, time.seconds, &["end"], sums.unwrap_or(3_600.0))),
         () => Span::Request,
     };
     let cost = cost(tally, line);
-    let (model, app, project, id) = (line.text("model"), line.text("app"), line.text("project"), line.text("id"));
+    let (app, project, id) = (line.text("app"), line.text("project"), line.text("id"));
     tally.row(
         Format::Log,
         &Row {
@@ -144,6 +150,9 @@ const ROLES: [(&str, &[&str]); 18] = [
             "date",
             "day",
             "usagedate",
+            "usagedateutc",
+            "timegeneratedutc",
+            "timegenerated",
             "month",
             "time",
             "hour",

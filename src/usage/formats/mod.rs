@@ -16,6 +16,8 @@ mod log_table;
 mod openai;
 mod openrouter;
 mod otel;
+mod pages;
+mod places;
 mod sums_of_rows;
 mod trace;
 mod uncounted;
@@ -117,7 +119,8 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
     let (data, results) = (first("data"), first("results"));
     if object == "page"
         || object == "bucket"
-        || data.get("object").text() == "bucket"
+        || data.has("start_time") && data.has("results")
+        || json.has("start_time") && results.has("num_model_requests")
         || results.get("object").text().starts_with("organization.")
     {
         openai::page(tally, json);
@@ -162,15 +165,10 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
 
 /// A record, or a page of records of one of the request-level formats.
 fn records(tally: &mut Tally, json: &Json) -> bool {
+    pages::noted(tally, json);
     for name in ["data", "results", "result", "records", "items", "logs", "observations", "requests", "events"] {
         let items = json.get(name).list();
-        let counted = |of: &str| json.count(&["result_info.", of].concat());
-        if let (Some(all), Some(page), Some(each)) = (counted("total_count"), counted("page"), counted("per_page"))
-            && all > page * each
-        {
-            tally.say("This page says that more follow: save the next pages too.");
-        }
-        if items.first().is_some_and(Json::is_map) && log::record_in(json).is_none() {
+        if items.first().is_some_and(Json::is_map) && places::record_in(json).is_none() {
             let mut any = items.is_empty();
             for item in items {
                 any |= record(tally, item);
@@ -184,6 +182,8 @@ fn records(tally: &mut Tally, json: &Json) -> bool {
 fn record(tally: &mut Tally, json: &Json) -> bool {
     if json.has("request_id") && json.has("call_type") && json.has("spend") {
         litellm::log(tally, json);
+    } else if json.has("starting_at") && json.has("uncached_input_tokens") {
+        anthropic::bucket(tally, json, json, json);
     } else if langfuse::is_observation(json) {
         langfuse::observation(tally, json);
     } else if json.has("model_permaslug") && json.has("tokens_prompt") {

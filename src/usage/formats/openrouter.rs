@@ -12,6 +12,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "created_at",
     "cost_total",
     "cost_cache",
+    "byok_usage_inference",
     "tokens_prompt",
     "tokens_completion",
     "tokens_reasoning",
@@ -45,7 +46,7 @@ pub(super) fn generation<F: Fields>(tally: &mut Tally, from: &F) {
             output,
             reasoning: from.count("tokens_reasoning"),
             batch: Some(from.text("variant") == "batch"),
-            cost: from.number("cost_total"),
+            cost: with_own_keys(from, "cost_total"),
             took: from.count("time_to_first_token_ms").zip(from.count("generation_time_ms")).map(Into::into),
             model: &model,
             provider: &from.text("provider_name"),
@@ -54,6 +55,11 @@ pub(super) fn generation<F: Fields>(tally: &mut Tally, from: &F) {
             ..Row::at(Time { zoned: true, ..time }, Span::Request)
         },
     );
+}
+
+/// What was paid to OpenRouter, and with keys of one's own to the host behind it.
+fn with_own_keys<F: Fields>(from: &F, paid: &str) -> Option<f64> {
+    from.number(paid).map(|paid| paid + from.count("byok_usage_inference").unwrap_or(0.0))
 }
 
 /// One model's day; cached tokens are not stated.
@@ -73,7 +79,7 @@ pub(super) fn day(tally: &mut Tally, day: &Json) {
             input,
             output,
             reasoning: either("reasoning_tokens", "reasoningTokens"),
-            cost: day.count("usage"),
+            cost: with_own_keys(day, "usage"),
             model: &model,
             provider: &day.first(&["provider_name", "providerName"]),
             rest: hash(0, &day.first(&["endpoint_id", "endpointId"])),

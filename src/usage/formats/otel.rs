@@ -5,6 +5,7 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::from_number;
 use super::bucket::label;
+use super::log_table::MORE_CACHED;
 
 /// What a list of attributes says under a name.
 fn attribute<'a>(attributes: &'a [Json], names: &[&str]) -> &'a Json {
@@ -73,15 +74,36 @@ fn call(
     if ["invoke_agent", "create_agent", "execute_tool", "invoke_workflow"].contains(&operation) {
         return tally.leave_out("repeats what its parts say", tokens);
     }
+    let (embedding, error) = (
+        operation == "embeddings",
+        span.count("status.code") == Some(2.0) || span.at("status.code").text() == "STATUS_CODE_ERROR",
+    );
+    // As with logs: what a span does not state is unknown, not none.
+    let (Some(mut whole), Some(output)) =
+        (input.or(error.then_some(0.0)), output.or((embedding || error).then_some(0.0)))
+    else {
+        return tally.bad("has no input or output tokens");
+    };
     let start = span.count("startTimeUnixNano").or(span.count("startTime"));
     let Some(time) = start.and_then(from_number) else { return tally.bad("has no time that can be read") };
-    let read = count(&["gen_ai.usage.cache_read.input_tokens"]);
-    let written = count(&["gen_ai.usage.cache_write.input_tokens", "gen_ai.usage.cache_creation.input_tokens"]);
-    let mut whole = input.unwrap_or(0.0);
+    let read = count(&[
+        "gen_ai.usage.cache_read.input_tokens",
+        "gen_ai.usage.cache_read_input_tokens",
+        "gen_ai.usage.details.cache_read_tokens",
+    ]);
+    let written = count(&[
+        "gen_ai.usage.cache_write.input_tokens",
+        "gen_ai.usage.cache_creation.input_tokens",
+        "gen_ai.usage.cache_creation_input_tokens",
+        "gen_ai.usage.details.cache_write_tokens",
+    ]);
     let parts = read.unwrap_or(0.0) + written.unwrap_or(0.0);
+    let model = attribute(attributes, &["gen_ai.response.model", "gen_ai.request.model"]).text();
     if parts > whole {
+        tally.say(MORE_CACHED);
+    }
+    if parts > 0.0 && tally.leaves_out_cached(model, parts > whole) {
         whole += parts;
-        tally.say("Some spans name more cached tokens than input: their input is taken to leave the cached tokens out, as some instrumentations do.");
     }
     tally.row(
         Format::Otel,
@@ -90,17 +112,20 @@ fn call(
             input: whole,
             cached: read,
             written,
-            output: output.unwrap_or(0.0),
-            reasoning: count(&["gen_ai.usage.reasoning.output_tokens"]),
-            model: attribute(attributes, &["gen_ai.response.model", "gen_ai.request.model"]).text(),
+            output,
+            reasoning: count(&[
+                "gen_ai.usage.reasoning.output_tokens",
+                "gen_ai.usage.reasoning_tokens",
+                "gen_ai.usage.details.reasoning_tokens",
+            ]),
+            model,
             provider: attribute(attributes, &["gen_ai.provider.name", "gen_ai.system"]).text(),
             labels: [label(service), "", "", ""],
             environment,
-            embedding: operation == "embeddings",
+            embedding,
             id,
             parent,
-            failed: (span.count("status.code") == Some(2.0) || span.at("status.code").text() == "STATUS_CODE_ERROR")
-                && output.unwrap_or(0.0) == 0.0,
+            failed: error && output == 0.0,
             ..Row::at(time, Span::Request)
         },
     );

@@ -1,6 +1,7 @@
 //! Records of JSON without a number of requests: they wait until it is known whether each is one request or a sum.
 
-use super::log::{COUNTS, gateway, id_of, model_of, put, record_in, time_of};
+use super::log::put;
+use super::places::{COUNTS, gateway, id_of, model_of, record_in, time_of};
 use crate::usage::json::Json;
 use crate::usage::row::hash;
 use crate::usage::tally::Tally;

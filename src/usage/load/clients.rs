@@ -52,16 +52,22 @@ pub(super) fn metrics(json: &Json) -> Option<&Json> {
         .find(|one| one.at("output_token_throughput.avg").number().is_some() && one.get("request_throughput").is_map())
 }
 
+/// The name in a place: a text, or the first of a list of texts or of items with names.
+fn called(place: &Json) -> &str {
+    let first = place.list().first().or(place.get("items").list().first()).unwrap_or(place);
+    if first.is_map() { first.get("name").text() } else { first.text() }
+}
+
 /// AIPerf and GenAI-Perf: every metric has its unit.
 pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
+    // Newer ones keep what was asked for a level deeper, and the phases of the run as a list.
     let config = json.get("input_config");
-    let listed = [config.at("endpoint.model_names"), config.get("model_names"), config.get("model")];
-    let listed = listed.into_iter().find_map(|one| one.list().first()).map_or("", Json::text);
-    let single = [config.at("endpoint.model"), config.get("model")].map(Json::text);
-    let item = config.at("models.items").list().first().map_or("", |one| one.get("name").text());
-    let names = [listed, single[0], single[1], item];
-    let mut draft =
-        Draft::new("AIPerf or GenAI-Perf", json, names.into_iter().find(|one| !one.is_empty()).unwrap_or_default());
+    let config = if config.has("benchmark") { config.get("benchmark") } else { config };
+    let phases = config.get("phases").list();
+    let phase = phases.iter().find(|one| one.get("name").text() == "profiling").unwrap_or(&Json::Null);
+    let places = ["endpoint.model_names", "model_names", "model", "models", "endpoint.model"];
+    let model = places.iter().map(|place| called(config.at(place))).find(|name| !name.is_empty()).unwrap_or_default();
+    let mut draft = Draft::new("AIPerf or GenAI-Perf", json, model);
     let average = |name: &str| metrics.get(name).count("avg");
     let time = |name: &str| {
         let metric = metrics.get(name);
@@ -89,7 +95,8 @@ pub(super) fn perf(json: &Json, metrics: &Json) -> Draft {
     point.failed = average("error_request_count");
     point.seconds = average("benchmark_duration");
     let places = ["loadgen", "load", "phases.profiling", "perf_analyzer.stimulus"];
-    let set = |name: &str| places.iter().map(|place| config.at(place)).chain([config]).find_map(|one| one.count(name));
+    let set =
+        |name: &str| places.iter().map(|place| config.at(place)).chain([config, phase]).find_map(|one| one.count(name));
     point.concurrency = set("concurrency").filter(|load| *load > 0.0);
     draft.rate = set("request_rate").filter(|rate| *rate > 0.0);
     // Little's law, where nothing says how many were kept under way, as in the CSV.
@@ -127,7 +134,7 @@ pub(super) fn stage(json: &Json) -> Draft {
     point.seconds = json.count("load_summary.send_duration");
     point.concurrency = json.count("load_summary.concurrency").filter(|load| *load > 0.0);
     let rate = ["load_summary.achieved_rate", "load_summary.requested_rate"];
-    draft.rate = rate.iter().find_map(|way| json.count(way));
+    draft.rate = json.first_count(&rate);
     if point.concurrency.is_none() && draft.rate.is_none() {
         "it sums up all loads of the test: give the files of its stages".clone_into(&mut point.not_used);
     }

@@ -51,6 +51,7 @@ impl Draft {
     pub(super) fn add(mut self, tally: &mut Tally, loads: &mut Loads) {
         let point = &mut self.point;
         point.file.clone_from(&tally.file().name);
+        point.gpus = point.gpus.or_else(|| counted(&point.gpu));
         if let (None, Some(_), Some(first), Some(next), Some(output)) =
             (point.concurrency, self.rate, point.first_token, point.per_token, point.output)
         {
@@ -68,6 +69,13 @@ impl Draft {
             loads.push(self.point);
         }
     }
+}
+
+/// How many GPUs a name says that it is of, such as `4xH100`, `8 x H100` and `H100 x 2`.
+pub(in crate::usage) fn counted(gpu: &str) -> Option<f64> {
+    let text = gpu.to_ascii_lowercase();
+    let mut parts = text.split('x').filter_map(|part| part.trim().parse::<u8>().ok());
+    parts.find(|many| (1..=64).contains(many)).map(f64::from)
 }
 
 /// The 95th percentile of a time, else the 99th, and which it is.

@@ -8,6 +8,7 @@ mod servers;
 mod tables;
 mod target;
 
+pub(super) use draft::counted;
 pub use point::LoadPoint;
 pub(super) use point::Loads;
 pub(super) use printed::Printed;
@@ -19,8 +20,16 @@ use super::tally::Tally;
 use clients::{guide, metrics, perf, stage};
 use servers::{aggregated, serving, trtllm};
 
-/// The result of a load test; false where a document is none.
+/// The result of a load test, or a list of them under a name; false where a document is none.
 pub(super) fn document(tally: &mut Tally, loads: &mut Loads, json: &Json) -> bool {
+    let listed = json.get("results").list();
+    if listed.first().is_some_and(|one| one.has("output_throughput")) {
+        let mut any = false;
+        for one in listed {
+            any |= document(tally, loads, one);
+        }
+        return any;
+    }
     let rows = json.get("benchmarks").list();
     if rows.first().is_some_and(|one| one.at("metrics.requests_per_second").is_map()) {
         for one in rows {

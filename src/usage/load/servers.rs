@@ -37,13 +37,23 @@ pub(super) fn serving(json: &Json) -> Draft {
     let missing = || json.count("num_prompts").zip(completed).map(|(asked, many)| (asked - many).max(0.0));
     point.failed = json.count("failed").or_else(missing);
     point.seconds = json.count("duration");
-    point.gpus = json.count("server_info.tp_size").or(json.count("num_gpus"));
+    point.gpus = parallel(json);
     let (most, mean) = (json.count("max_concurrency"), json.count("concurrency"));
     draft.rate = json.count("request_rate").filter(|rate| *rate > 0.0);
     // A rate may keep fewer requests under way than the limit allows.
     point.concurrency = if draft.rate.is_some() { mean } else { most.or(mean) }.filter(|load| *load > 0.0);
     draft.limit = most.filter(|load| *load > 0.0);
     draft
+}
+
+/// GPUs of a server, by how it says that it spreads its work over them: within a layer, over layers, and in copies, which
+/// SGLang counts among the first where they share the attention.
+fn parallel(json: &Json) -> Option<f64> {
+    let server = json.get("server_info");
+    let copies = if server.get("enable_dp_attention").flag() == Some(true) { None } else { server.count("dp_size") };
+    let all = json.first_count(&["server_info.tp_size", "tensor_parallel_size", "tp"]);
+    let all = all.map(|many| many * server.count("pp_size").unwrap_or(1.0) * copies.unwrap_or(1.0));
+    json.count("num_gpus").or(all).filter(|many| *many > 0.0)
 }
 
 /// InferenceX's published rows: by GPU, in seconds.

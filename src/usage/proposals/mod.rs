@@ -47,6 +47,16 @@ pub(super) fn usage(
     let edits = Edits(edits);
     let rhythm = catalog.shape(RHYTHM).map_or_else(Vec::new, |shape| shape.hours.clone());
     let mut issues = told(tally);
+    if tally.last_page.1 {
+        issues.push(UsageIssue {
+            file: String::new(),
+            row: 0,
+            sentence:
+                "The list of requests is incomplete: its last page says that more follow. Save the next pages too."
+                    .into(),
+            wrong: true,
+        });
+    }
     let zone = edits.get("zone");
     let shift = zone.and_then(zone_minutes).unwrap_or(0);
     let mut sources = Vec::new();
@@ -75,10 +85,7 @@ pub(super) fn usage(
             |sentence: &str| UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: false };
         issues.extend(window.notes.iter().map(|note| whole(note)));
         if source.incomplete {
-            let sentence = format!(
-                "The {} is incomplete: its last page says that more follow. Save the next pages too.",
-                coarse::name(source)
-            );
+            let sentence = incomplete(coarse::name(source));
             let file = if source.spans.len() == 1 { source.spans.keys().next() } else { None };
             let file = file.map_or_else(String::new, |at| tally.files[*at].name.clone());
             issues.push(UsageIssue { file, wrong: true, ..whole(&sentence) });
@@ -88,9 +95,10 @@ pub(super) fn usage(
             continue;
         }
         if window.hours > 0.0 && window.hours < LEAST_HOURS && !source.series.is_empty() {
+            let name = coarse::name(source);
             issues.push(whole(&format!(
-                "The {} covers only {}: that a whole month is like them is an assumption, and may be far off. Give the requests of a month.",
-                coarse::name(source),
+                "The {name} cover{} only {}: that a whole month is like them is an assumption, and may be far off. Give the requests of a month.",
+                if is_many(name) { "" } else { "s" },
                 lasting(window.hours)
             )));
         }
@@ -172,4 +180,13 @@ pub(super) fn usage(
         pairs,
         link,
     }
+}
+
+fn incomplete(what: &str) -> String {
+    ["The last page of the ", what, " says that more follow. Save the next pages too."].concat()
+}
+
+/// Whether a format's name is of several things.
+fn is_many(name: &str) -> bool {
+    name.ends_with('s') && !name.starts_with("log")
 }

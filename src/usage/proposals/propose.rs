@@ -152,9 +152,16 @@ pub(super) fn propose(
     lengths(tally, catalog, group, &matched.id, &mut put);
     let hours = week(tally, group, window, known, rhythm);
     if let Some(hours) = &hours {
+        let counted;
         let rule = match known.0 {
             Evidence::Measured => {
-                "requests of every hour of the week, Monday 00:00 UTC first; sparse hours leaned on their day and hour"
+                let what = if per.is_some() { "requests" } else { "tokens out" };
+                counted = [
+                    what,
+                    " of every hour of the week, Monday 00:00 UTC first; sparse hours leaned on their day and hour",
+                ]
+                .concat();
+                counted.as_str()
             }
             Evidence::Hours => "hours of the day counted, days of the week as the measured conversation week has them",
             _ => {

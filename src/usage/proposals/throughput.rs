@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::sentence::rounded;
 use crate::usage::Throughput;
-use crate::usage::load::{AtTarget, LoadPoint, Loads, Targets, at_target};
+use crate::usage::load::{AtTarget, LoadPoint, Loads, Targets, at_target, counted};
 use crate::usage::names::{gpu, open_model};
 use crate::usage::window::short;
 
@@ -84,10 +84,11 @@ pub(super) fn throughput(
         first_token_late: found.first_token_late,
         gpus: nearest.gpus.map(|gpus| gpus / divided),
         rule: format!(
-            "{}: {how}; {per}; {}{}{}",
+            "{}: {how}; {per}; {}{}{}{}",
             tested(nearest),
             began(&found),
             every(&open_model, &gpu),
+            if nearest.gpus.is_none() { NO_COUNT } else { "" },
             others(&fits, &sweep)
         ),
         open_model,
@@ -96,15 +97,19 @@ pub(super) fn throughput(
     }
 }
 
+/// Said where a file does not count its GPUs.
+const NO_COUNT: &str =
+    "; how many GPUs that replica had is not in the file: until you give them, any replica does as much";
+
 /// What was tested, in words: the tool, the model and its GPUs.
 fn tested(point: &LoadPoint) -> String {
     let model = if point.model.is_empty() { "a model that the file does not name" } else { point.model.as_str() };
     let gpus = match (point.gpus, point.gpu.as_str()) {
         (Some(1.0), "") => " on 1 GPU".to_owned(),
         (Some(many), "") => format!(" on {} GPUs", short(many)),
-        (Some(many), gpu) => format!(" on {} {gpu}", short(many)),
+        (Some(many), gpu) if counted(gpu).is_none() => format!(" on {} {gpu}", short(many)),
         (None, "") => String::new(),
-        (None, gpu) => format!(" on {gpu}"),
+        (_, gpu) => format!(" on {gpu}"),
     };
     format!("{}, {model}{gpus}", point.tool)
 }

@@ -17,7 +17,7 @@ pub(super) use source::{Series, Source};
 pub(super) use sums::Sums;
 
 use super::json::Json;
-use super::row::Format;
+use super::row::{Format, hash};
 use super::undecided::Undecided;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +56,8 @@ pub(super) struct Tally {
     /// The first part of the file that is being read.
     first_part: u32,
     blocks: BTreeSet<u64>,
+    /// The last page of a list of requests, and whether it says that more follow.
+    pub(super) last_page: (f64, bool),
     pub(super) full: bool,
     /// Whether there were more rows than can be known again in another file.
     pub(super) forgetful: bool,
@@ -67,6 +69,8 @@ pub(super) struct Tally {
     pub(super) record: u64,
     /// Records of the file being read that do not say how many requests they are, and wait until it is known.
     pub(super) undecided: Undecided<Json>,
+    /// Models of which a record named more cached tokens than tokens in.
+    apart: BTreeSet<u64>,
     /// Whether the last record of the file that named cached tokens had them beside its tokens in.
     pub(super) beside: Option<bool>,
 }
@@ -99,6 +103,16 @@ impl Tally {
         }
         let last = self.files.len() - 1;
         &mut self.files[last]
+    }
+
+    /// Whether the tokens in of a model are known to leave its cached tokens out, where nothing but the numbers says so: one
+    /// record with `more` cached tokens than tokens in shows it for those that come after.
+    pub(super) fn leaves_out_cached(&mut self, model: &str, more: bool) -> bool {
+        let model = hash(0, model);
+        if more && self.apart.len() < 1_000 {
+            self.apart.insert(model);
+        }
+        more || self.apart.contains(&model)
     }
 
     /// Whether the file being read is of a known format, and nothing at all happened in it.

@@ -21,6 +21,9 @@ const SAME: f64 = 0.9;
 /// Why a row without an id is left out.
 const EQUAL: &str = "equal to rows read before to the second and the token, so taken for the same requests";
 
+/// Seconds from which on a bucket is one of a day: hours of a day that another page has whole are in it already.
+const LONG: f64 = 21_600.0;
+
 /// Records kept ready to be replaced by a later one of the same id.
 const HELD: usize = 16_384;
 
@@ -61,6 +64,11 @@ impl Tally {
         {
             return self.bad("has a number beyond all sense (more than 10^15)");
         }
+        let single = row.span == Span::Request || matches!(format, Format::Log | Format::LogUntimed);
+        if single && row.requests == Some(1.0) && row.input + row.output + row.cost.unwrap_or(0.0) == 0.0 && !row.failed
+        {
+            return self.leave_out("calls without tokens", 0.0);
+        }
         // A bucket of a vendor's page stands once in all pages; what else repeats within one file is another request.
         let paged = matches!(row.span, Span::Seconds(_)) && !matches!(format, Format::Log | Format::LogUntimed);
         let part = if paged { self.page } else { self.part };
@@ -83,7 +91,8 @@ impl Tally {
         let source = &mut self.sources[at];
         if !row.cut.is_empty() {
             let day = libm::floor(row.time.seconds / 86_400.0) as i64;
-            if *source.cuts.entry(day).or_insert(row.cut) != row.cut {
+            let cut = (row.cut, seconds > LONG);
+            if *source.cuts.entry(day).or_insert(cut) != cut {
                 return self.leave_out("the same days in another file, parted another way", tokens);
             }
         }

@@ -58,7 +58,7 @@ pub(in crate::usage) struct Source {
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
     /// By what each day's figures were parted where they were first seen.
-    pub(super) cuts: BTreeMap<i64, &'static str>,
+    pub(super) cuts: BTreeMap<i64, (&'static str, bool)>,
 }
 
 impl Source {
