@@ -49,14 +49,15 @@ pub fn run() -> Result<(), String> {
     // 244.1, 332.7 and 1,004.1 KB, 182.7 of the reader, whose 200 MB of logs in 64 MB of memory need the standard allocator.
     // Without the standard formatting of numbers, which two bounds and one sum of an overlay had brought in: 238.0, 326.7,
     // 996.0 and 183.3 KB, and the budgets with them. What the page says of unread names and of merged files: 0.1 KB of scripts.
+    // Closer bounds, own prices told in sentences, and exports in more of their shapes: 240.1, 328.9, 1,000.5 and 184.1 KB.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 240_000, aim: 130_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 241_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 47_200, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 329_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 330_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 184_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_000_000, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 185_000, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_003_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

@@ -3,9 +3,8 @@
 use super::case::{Case, Stream};
 use super::passed_over::{PassedOver, Reason};
 use super::setup::Setup;
-use super::setups::{candidates, eligible, payable, setups_on};
+use super::setups::{eligible, payable, setups_on};
 use crate::catalog::{Gpu, OpenModel};
-use crate::fleet::rents;
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::Inputs;
 use crate::units::IndexPoints;
@@ -15,8 +14,7 @@ impl<'a> Case<'a> {
     pub fn holds_for_all(&self, inputs: &Inputs, stream: usize, holds: &dyn Fn(&Setup<'_>) -> bool) -> bool {
         let Stream { workload, kind, floor, owned_only, .. } = self.streams[stream];
         let models = eligible(self.catalog, &inputs.workloads[workload], kind, floor);
-        for gpu in candidates(self.catalog, inputs) {
-            let prices = rents::prices(self.catalog, gpu, inputs.provider, self.asof);
+        for &(gpu, prices) in &self.gpus {
             if payable(inputs, &prices, owned_only) {
                 for model in &models {
                     for setup in setups_on(model, gpu, prices) {
@@ -71,8 +69,7 @@ impl<'a> Case<'a> {
     /// Whether any GPU that may be taken has a price in the way a stream's is to be paid.
     pub fn any_payable(&self, inputs: &Inputs, stream: usize) -> bool {
         let owned_only = self.streams[stream].owned_only;
-        candidates(self.catalog, inputs)
-            .any(|gpu| payable(inputs, &rents::prices(self.catalog, gpu, inputs.provider, self.asof), owned_only))
+        self.gpus.iter().any(|(_, prices)| payable(inputs, prices, owned_only))
     }
 
     /// A model in its smallest format on one GPU of a kind, for sharing that GPU with another model.

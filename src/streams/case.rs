@@ -5,9 +5,11 @@ use super::mandate::{Mandate, mandate};
 use super::offer::Offer;
 use super::passed_over::PassedOver;
 use super::setup::Setup;
+use super::setups::candidates;
 use super::table::Table;
-use crate::catalog::{Catalog, Kind, OpenModel, Regime};
+use crate::catalog::{Catalog, Gpu, Kind, OpenModel, Regime};
 use crate::date::Date;
+use crate::fleet::rents::Prices;
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::{Inputs, Premises, Tuning, Workload};
 use crate::units::Share;
@@ -22,6 +24,8 @@ pub struct Case<'a> {
     pub asof: Date,
     /// Streams of requests: one per workload, two where a mandate covers a part of it.
     pub streams: Vec<Stream<'a>>,
+    /// The GPUs that may be taken, with what they cost on that day.
+    pub(super) gpus: Vec<(&'a Gpu, Prices)>,
     /// Setups, each a model on GPUs; streams refer to them by position.
     pub setups: Vec<Setup<'a>>,
     /// Positions of the setups that reports speak of: the few cheapest for today's load of the likeliest models.
@@ -77,6 +81,7 @@ impl<'a> Case<'a> {
             catalog,
             asof,
             streams: Vec::new(),
+            gpus: candidates(inputs, catalog, asof),
             setups: Vec::new(),
             told: Vec::new(),
             tables: Vec::new(),

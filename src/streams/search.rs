@@ -3,10 +3,9 @@
 use super::case::Case;
 use super::passed_over::{PassedOver, Reason, no_model, no_price, unfit};
 use super::replica::rank;
-use super::setups::{candidates, eligible, payable, setups_on};
+use super::setups::{eligible, payable, setups_on};
 use super::table::{Profile, Table};
 use crate::catalog::{Kind, OpenModel};
-use crate::fleet::rents;
 use crate::hosted::quality::QualityFloor;
 use crate::inputs::{Inputs, Workload};
 use crate::units::Share;
@@ -98,8 +97,7 @@ impl<'a> Case<'a> {
             return range.clone();
         }
         let start = self.setups.len();
-        for gpu in candidates(self.catalog, inputs) {
-            let prices = rents::prices(self.catalog, gpu, inputs.provider, self.asof);
+        for &(gpu, prices) in &self.gpus {
             if prices.purchase.is_some() || payable(inputs, &prices, false) {
                 self.setups.extend(setups_on(model, gpu, prices).into_iter().flatten());
             }
@@ -110,8 +108,7 @@ impl<'a> Case<'a> {
 
     /// Notes why a model cannot be set up on GPUs at all.
     fn pass_unbuilt(&mut self, inputs: &Inputs, model: &'a OpenModel, owned_only: bool) {
-        for gpu in candidates(self.catalog, inputs) {
-            let prices = rents::prices(self.catalog, gpu, inputs.provider, self.asof);
+        for (gpu, prices) in self.gpus.clone() {
             if !payable(inputs, &prices, owned_only) {
                 if inputs.gpu != "auto" {
                     self.pass((&model.id, &gpu.id, 1), || (Reason::NoPrice, no_price(inputs, owned_only)));

@@ -3,7 +3,8 @@
 use super::setup::Setup;
 use crate::capacity::{KvPrecision, Layout, Serving, Unservable};
 use crate::catalog::{Catalog, Commercial, Gpu, Kind, OpenModel, Precision};
-use crate::fleet::rents::Prices;
+use crate::date::Date;
+use crate::fleet::rents::{self, Prices};
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::{Inputs, Payment, Workload};
 
@@ -47,9 +48,11 @@ pub(crate) fn setups_on<'a>(
     all
 }
 
-/// The GPUs that may be taken.
-pub(super) fn candidates<'a>(catalog: &'a Catalog, inputs: &Inputs) -> impl Iterator<Item = &'a Gpu> {
-    catalog.gpus.iter().filter(|gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1)
+/// The GPUs that may be taken, with their prices on a day.
+pub(super) fn candidates<'a>(inputs: &Inputs, catalog: &'a Catalog, on: Date) -> Vec<(&'a Gpu, Prices)> {
+    let taken = |gpu: &&Gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1;
+    let all = catalog.gpus.iter().filter(taken);
+    all.map(|gpu| (gpu, rents::prices(catalog, gpu, inputs.provider, on))).collect()
 }
 
 /// The open models that may serve a workload and are good enough for it.
