@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod memo;
 pub mod method;
 pub mod options;
+mod question;
 pub mod reasons;
 pub mod sensitivity;
 pub mod sheet;
