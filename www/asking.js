@@ -5,7 +5,8 @@ import { startWorker } from './files.js';
 
 /**
  * Questions to the engine and its answers. It works in a worker, so that neither typing nor painting waits for it, or
- * on the page itself where no worker may run: whoever asks cannot tell.
+ * on the page itself where no worker may run: whoever asks cannot tell. What takes long has a worker of its own, for which
+ * the next answer never waits.
  *
  * One question is worked on at a time. Of the waiting ones the most urgent comes next, and the latest of a kind takes
  * the place of those before it.
@@ -25,6 +26,9 @@ const PATIENCE = 10_000;
 /** What a new answer makes pointless. @type {Kind[]} */
 const BEHIND = ['whole', 'odds', 'flips'];
 
+/** What takes long. @type {Kind[]} */
+const LONG = [...BEHIND, 'usual'];
+
 export class Asking {
   /** @type {Worker | null} */
   #worker = null;
@@ -36,6 +40,10 @@ export class Asking {
   #waiting = [];
   /** @type {Question | null} */
   #asked = null;
+  /** For what takes long; made when that is first asked for. @type {Asking | null} */
+  #second = null;
+  /** What this engine was made of, for the second one. @type {Source | null} */
+  #same = null;
 
   /** An engine that is there already. @param {any} engine */
   static on(engine) {
@@ -62,6 +70,7 @@ export class Asking {
     // The worker's script, the module and the prices come side by side.
     const worker = startWorker().then(listened, () => null);
     const [module, catalog] = await Promise.all([source.module(), source.catalog()]);
+    this.#same = { module: async () => module, catalog: async () => catalog };
     const started = await worker;
     if (!started || started.lost() || !(await this.#inside(started.worker, module, catalog))) await this.#onPage(module, catalog);
     this.#next();
@@ -116,11 +125,10 @@ export class Asking {
   async lay(over) {
     if (!this.source) return null;
     this.#over = over || null;
-    this.#worker?.terminate();
-    this.#worker = this.#here = null;
-    const asked = this.#asked;
-    this.#asked = null;
-    asked?.settle(null);
+    const second = this.#second;
+    this.#second = null;
+    for (const one of second ? [second, this] : [this]) one.#stop();
+    second?.drop(LONG);
     await this.#start(this.source);
     return over ? this.ask('lay', 'overlay', over) : null;
   }
@@ -133,6 +141,27 @@ export class Asking {
     this.source = goingBack(late);
     await this.lay(this.#over).catch(error => { console.error(error); this.source = late; return this.lay(this.#over); });
     return true;
+  }
+
+  /** Drops the engine and the question that it is busy with. */
+  #stop() {
+    this.#worker?.terminate();
+    this.#worker = this.#here = null;
+    const asked = this.#asked;
+    this.#asked = null;
+    asked?.settle(null);
+  }
+
+  /** The engine for what takes long: this one where there is only one. @returns {Asking} */
+  #long() {
+    if (!this.#second && this.#worker && this.#same) {
+      this.#second = new Asking();
+      this.#second.#over = this.#over;
+      this.#second.#start(this.#same);
+      // One is enough.
+      this.#second.#second = this.#second;
+    }
+    return this.#second ?? this;
   }
 
   /** A fresh worker in place of one that is busy with what nobody wants any more. */
@@ -151,19 +180,30 @@ export class Asking {
    * @returns {Promise<any>}
    */
   ask(kind, method, ...args) {
-    const pointless = kind === 'answer' ? [kind, ...BEHIND] : [kind];
-    for (const one of this.#waiting.filter(({ kind }) => pointless.includes(kind))) {
+    const by = LONG.includes(kind) ? this.#long() : this;
+    by.drop([kind]);
+    if (kind === 'answer') for (const one of new Set([this, this.#second ?? this])) one.#overtaken();
+    return new Promise(settle => {
+      by.#waiting.push({ kind, method, args, settle });
+      by.#next();
+    });
+  }
+
+  /** Questions that wait are not asked any more. @param {Kind[]} kinds */
+  drop(kinds) {
+    for (const one of this.#waiting.filter(({ kind }) => kinds.includes(kind))) {
       this.#waiting.splice(this.#waiting.indexOf(one), 1);
       one.settle(null);
     }
-    return new Promise(settle => {
-      this.#waiting.push({ kind, method, args, settle });
-      // Flips take longest: an answer does not wait for those of older inputs.
-      if (kind === 'answer' && this.#asked?.kind === 'flips' && this.#worker) {
-        this.#asked.settle(null);
-        this.#restart();
-      } else this.#next();
-    });
+  }
+
+  /** What a new answer makes pointless is dropped. Flips take longest: nothing waits for those of older inputs. */
+  #overtaken() {
+    this.drop(BEHIND);
+    if (this.#asked?.kind === 'flips' && this.#worker) {
+      this.#asked.settle(null);
+      this.#restart();
+    }
   }
 
   #next() {
