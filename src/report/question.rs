@@ -4,9 +4,10 @@ use super::ledger::LedgerRow;
 use crate::cost::figures::Figures;
 use crate::inputs::{Workload, YesNo};
 use crate::sentence::{Sentence, Unit};
+use crate::units::UsdPerMonth;
 
-/// The question in a few sentences.
-pub(super) fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow]) -> Sentence {
+/// The question in a few sentences. `today`: what the tokens cost as bought today, USD a month, beside what is paid.
+pub(super) fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow], today: Option<UsdPerMonth>) -> Sentence {
     let mut said =
         Sentence::new("Should we run open-weight models on GPUs of our own, buy hosted ones by the token, or both? ");
     let tokens: f64 = (0..figures.flows.len())
@@ -78,6 +79,21 @@ pub(super) fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow]) -> Sente
         let default = crate::inputs::Workload::default().requests.get();
         said = said.say(" Requests that were not measured stand at the default of ").amount(Unit::Number, default);
         said = said.say(" a month.");
+    }
+    let default = |one: &&Workload| {
+        let set_by = |name: &str, by: &str| {
+            let key = [one.slug.as_str(), name].concat();
+            ledger.iter().any(|row| row.key == key && row.set_by == by)
+        };
+        one.cached.get() > 0.0 && set_by(".input_tokens", "link") && set_by(".cached", "default")
+    };
+    if let Some(one) = measured().find(default) {
+        said = said.say(" What a cache serves was not measured: it stands at the default, ");
+        said = said.amount(Unit::Percent, one.cached.get() * 100.0).say(" of the tokens in.");
+    }
+    if let (Some(paid), Some(today)) = (figures.inputs.bill_today, today) {
+        said = said.say(" Our API bill is ").amount(Unit::UsdMonth, paid.get());
+        said = said.say("; at the prices here these tokens come to ").amount(Unit::UsdMonth, today.get()).say(".");
     }
     said
 }

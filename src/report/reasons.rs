@@ -74,7 +74,11 @@ pub fn reasons(
         odds.learn.iter().filter(|lesson| !lesson.suppressed).take(3).map(|lesson| lesson.advice.clone()).collect()
     });
     let memo = memo::memo(&Pieces {
-        question: question(figures, ledger),
+        question: question(
+            figures,
+            ledger,
+            options.iter().find(|option| option.id == "today").map(|today| today.invoice),
+        ),
         verdict: verdict.sentence.clone().then(verdict.volume.clone()).then(verdict.decides.clone()),
         likelihood: verdict.sure.clone(),
         holds: verdict.holds.clone(),

@@ -33,7 +33,29 @@ fn a_memo_of_measured_usage_says_so_in_its_first_lines() {
     let usage = read(&[("usage.csv", &hours(336, |_| 1_000.0))]);
     let query = query::read(&usage.pairs, &CATALOG);
     let memo = report::answer(&query, &CATALOG, 100).reasons.expect("reasons").memo;
-    assert!(memo[0].paragraphs[0].plain().ends_with("Its numbers were measured."), "{}", memo[0].paragraphs[0].plain());
+    let said = memo[0].paragraphs[0].plain();
+    assert!(said.contains(" Its numbers were measured."), "{said}");
+}
+
+#[test]
+fn a_memo_sets_the_bill_that_is_paid_beside_the_one_that_is_computed() {
+    use build_or_buy::report;
+    let question = |link: &str| {
+        let pair = |pair: &str| pair.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let query = query::read(&link.split('&').filter_map(pair).collect::<Vec<_>>(), &CATALOG);
+        let report = report::answer(&query, &CATALOG, 100);
+        let invoice = report.options[0].invoice.get();
+        (report.reasons.expect("reasons").memo[0].paragraphs[0].plain(), invoice)
+    };
+    // 1 million requests of 1,000 tokens in at $2 and 100 out at $10 a million, 2 % of them sent again: 2,000 and 1,000
+    // dollars, times 1.02.
+    let link = "workloads=a&a.model=openai/gpt-5.6-luna&a.requests=1M&a.input_tokens=1000&a.output_tokens=100&a.price_input=2&a.price_output=10&\
+                a.cached=0&a.cache_writes=0&a.waiting=0";
+    let (said, invoice) = question(link);
+    assert!((invoice - 3_060.0).abs() < 0.01 && !said.contains("API bill"), "{invoice}: {said}");
+    let (said, _) = question(&[link, "&bill_today=37575"].concat());
+    let told = " Our API bill is $37,600 a month; at the prices here these tokens come to $3,100 a month.";
+    assert!(said.ends_with(told), "{said}");
 }
 
 #[test]
