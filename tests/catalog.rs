@@ -14,6 +14,8 @@ mod audit;
 mod audit_models;
 #[path = "catalog/check.rs"]
 mod check;
+#[path = "catalog/check_beside.rs"]
+mod check_beside;
 #[path = "catalog/check_rows.rs"]
 mod check_rows;
 #[path = "catalog/check_slips.rs"]
@@ -28,6 +30,8 @@ mod evidence;
 mod frozen;
 #[path = "catalog/import.rs"]
 mod import;
+#[path = "catalog/import_apart.rs"]
+mod import_apart;
 #[path = "catalog/import_moved.rs"]
 mod import_moved;
 #[path = "catalog/import_servers.rs"]
@@ -44,6 +48,8 @@ mod offered_then;
 mod overlay;
 #[path = "catalog/overlay_told.rs"]
 mod overlay_told;
+#[path = "catalog/own_quotes.rs"]
+mod own_quotes;
 #[path = "catalog/past.rs"]
 mod past;
 #[path = "catalog/retired.rs"]

@@ -80,8 +80,7 @@ impl<'a> OnDay<'a> {
 
     /// The latest purchase price of a GPU.
     pub fn purchase(&self, gpu: &str) -> Option<&'a Purchase> {
-        let rows = self.catalog.purchases.iter().filter(|row| row.gpu == gpu && row.from <= self.day);
-        rows.max_by_key(|row| row.from)
+        self.catalog.purchase(gpu, self.day)
     }
 }
 

@@ -15,16 +15,16 @@ pub trait Field: Sized {
     fn blank() -> Self;
 }
 
-/// Reads a row field by field and keeps the first refusal.
+/// Reads a row field by field and keeps what it refuses.
 pub struct Fields<'v> {
     row: &'v Value,
-    refused: Option<(&'static str, &'static str)>,
+    refused: Vec<(&'static str, &'static str)>,
 }
 
 impl<'v> Fields<'v> {
     /// Of a row.
     pub const fn of(row: &'v Value) -> Self {
-        Self { row, refused: None }
+        Self { row, refused: Vec::new() }
     }
 
     /// The field of a name, blank where it is refused.
@@ -36,15 +36,15 @@ impl<'v> Fields<'v> {
     }
 
     fn refuse(&mut self, name: &'static str, allowed: &'static str) {
-        self.refused = self.refused.or(Some((name, allowed)));
+        self.refused.push((name, allowed));
     }
 
     /// The row, if no field was refused.
     ///
     /// # Errors
-    /// The first field that was refused, and what it must be.
-    pub fn checked<R>(self, row: R) -> Result<R, (&'static str, &'static str)> {
-        self.refused.map_or(Ok(row), Err)
+    /// Every field that was refused, and what it must be.
+    pub fn checked<R>(self, row: R) -> Result<R, Vec<(&'static str, &'static str)>> {
+        if self.refused.is_empty() { Ok(row) } else { Err(self.refused) }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod day;
 pub mod field;
 mod known;
 mod overlay;
+mod own;
 mod parts;
 mod refusal;
 mod row;
@@ -184,7 +185,7 @@ impl Catalog {
         self.parameters.iter().find(|row| row.key == key)
     }
 
-    /// The latest rents of a GPU on a day, one per provider, billing, region and node size.
+    /// The latest rents of a GPU on a day, one per provider, billing, region and node size; one's own before any other.
     pub fn rents_of(&self, gpu: &str, on: Date) -> Vec<&Rent> {
         let mut latest: Vec<&Rent> = Vec::new();
         for row in self.rents.iter().filter(|row| row.gpu == gpu && row.from <= on) {
@@ -195,7 +196,9 @@ impl Catalog {
                     && known.region == row.region
             };
             match latest.iter_mut().find(same) {
-                Some(known) if known.from < row.from => *known = row,
+                Some(known) if (self.is_own_rent(known), known.from) < (self.is_own_rent(row), row.from) => {
+                    *known = row;
+                }
                 Some(_) => {}
                 None => latest.push(row),
             }

@@ -6,7 +6,7 @@
 //! base's are, so that a refused row is known by table, row and field, and nothing is dropped in silence.
 
 use super::row::{Row, table};
-use super::{Catalog, HostedPrice, Refusal, Rent, Value};
+use super::{Catalog, HostedPrice, Purchase, Refusal, Rent, Value};
 use crate::date::Date;
 use serde::Serialize;
 
@@ -28,11 +28,22 @@ pub struct Overlaid {
     pub asked: Vec<Refusal>,
 }
 
-impl Rent {
-    /// What tells it from every other rent.
-    pub fn name(&self) -> String {
-        let region = self.region.as_deref().unwrap_or("");
-        format!("{} {} {} {} {region} {}", self.gpu, self.provider, self.billing.word(), self.gpus_min, self.from)
+impl Overlaid {
+    /// Takes a row, or refuses it: of two that a file has under one name and day nobody knows which is meant.
+    #[inline(never)]
+    fn take(&mut self, table: &'static str, key: &str) -> bool {
+        let taken = (table.to_owned(), key.to_owned());
+        let first = !self.taken.contains(&taken);
+        if first {
+            self.taken.push(taken);
+        } else {
+            let (row, from) = match key.rsplit_once(' ') {
+                Some((row, from)) if Date::parse(from).is_some() => (row.trim_end(), from),
+                _ => (key, ""),
+            };
+            self.refused.push(Refusal::new(table, row, from, "the row", "there only once: the first of them counts"));
+        }
+        first
     }
 }
 
@@ -40,7 +51,9 @@ impl Rent {
 fn lay<R: Row + Clone>(base: &mut Vec<R>, file: &Value, laid: &mut Overlaid, name: impl Fn(&R) -> String) {
     for row in table::<R>(file, &mut laid.refused) {
         let key = name(&row);
-        laid.taken.push((R::TABLE.to_owned(), key.clone()));
+        if !laid.take(R::TABLE, &key) {
+            continue;
+        }
         match base.iter_mut().find(|known| name(known) == key) {
             Some(known) => *known = row,
             None => base.push(row),
@@ -81,7 +94,7 @@ impl Catalog {
         lay(&mut self.models, file, &mut laid, |row| row.id.clone());
         lay(&mut self.gpus, file, &mut laid, |row| row.id.clone());
         lay(&mut self.rents, file, &mut laid, Rent::name);
-        lay(&mut self.purchases, file, &mut laid, |row| format!("{} {}", row.gpu, row.from));
+        lay(&mut self.purchases, file, &mut laid, Purchase::name);
         lay(&mut self.quality, file, &mut laid, |row| row.model.clone());
         lay(&mut self.shapes, file, &mut laid, |row| row.id.clone());
         lay(&mut self.regimes, file, &mut laid, |row| row.id.clone());
@@ -94,7 +107,7 @@ impl Catalog {
             "models" => self.model(name).is_some(),
             "gpus" => self.gpu(name).is_some(),
             "rents" => self.rents.iter().any(|row| row.name() == *name),
-            "purchases" => self.purchases.iter().any(|row| format!("{} {}", row.gpu, row.from) == *name),
+            "purchases" => self.purchases.iter().any(|row| row.name() == *name),
             "quality" => self.score(name).is_some(),
             "shapes" => self.shape(name).is_some(),
             "regimes" => self.regime(name).is_some(),
@@ -168,7 +181,8 @@ fn inputs(file: &Value, laid: &mut Overlaid) {
 
 /// Parameters with what the overlay leaves unsaid taken from the base.
 fn completed(file: &Value, base: &Catalog) -> Value {
-    let rows = file.get("parameters").map_or(&[][..], Value::items).iter().map(|row| {
+    let Some(Value::List(rows)) = file.get("parameters") else { return file.clone() };
+    let rows = rows.iter().map(|row| {
         let known = row.get("key").and_then(Value::text).and_then(|key| base.parameter(key));
         let (Some(known), Value::Map(entries)) = (known, row) else { return row.clone() };
         let mut entries = entries.clone();

@@ -38,6 +38,7 @@ pub fn place(table: &str, row: &str, from: &str) -> String {
         "models" => "The open model ",
         "gpus" => "The GPU ",
         "rents" => "The rent of ",
+        "purchases" => "The price to buy ",
         "quality" => "The score of ",
         "overlay" | "catalog" => return "The file".to_owned(),
         _ => "",

@@ -9,8 +9,8 @@ pub(crate) trait Row: Sized {
     const TABLE: &'static str;
     /// The field names, all of them; any other is refused.
     const FIELDS: &'static [&'static str];
-    /// Reads one row or names the field and what it must be.
-    fn read(value: &Value) -> Result<Self, (&'static str, &'static str)>;
+    /// Reads one row, or names each field that is wrong and what it must be.
+    fn read(value: &Value) -> Result<Self, Vec<(&'static str, &'static str)>>;
 }
 
 macro_rules! rows {
@@ -24,7 +24,7 @@ macro_rules! rows {
         impl Row for $row {
             const TABLE: &'static str = $table;
             const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
-            fn read(value: &Value) -> Result<Self, (&'static str, &'static str)> {
+            fn read(value: &Value) -> Result<Self, Vec<(&'static str, &'static str)>> {
                 let mut fields = Fields::of(value);
                 let row = Self { $($field: fields.read(stringify!($field)),)+ };
                 fields.checked(row)
@@ -34,10 +34,21 @@ macro_rules! rows {
 }
 pub(crate) use rows;
 
+/// The rows of a table, as they are written; what is no list is refused.
+#[inline(never)]
+fn listed<'v>(file: &'v Value, table: &'static str, refused: &mut Vec<Refusal>) -> &'v [Value] {
+    match file.get(table) {
+        Some(Value::List(rows)) => return rows,
+        Some(_) => refused.push(Refusal::new("catalog", "head", "", table, "a list of rows, in [ ]")),
+        None => {}
+    }
+    &[]
+}
+
 /// Reads one table; a row with an unknown field or a field of the wrong kind is refused.
 pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> {
     let mut rows = Vec::new();
-    for (position, value) in file.get(R::TABLE).map_or(&[][..], Value::items).iter().enumerate() {
+    for (position, value) in listed(file, R::TABLE, refused).iter().enumerate() {
         // Counted as people count.
         let nth = (position + 1).to_string();
         let mut refuse = |row: String, field: &str, allowed: &str| {
@@ -52,9 +63,12 @@ pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> 
         }
         match R::read(value) {
             Ok(row) => rows.push(row),
-            Err((field, allowed)) => {
+            Err(fields) => {
                 let name = value.get("id").or_else(|| value.get("model")).and_then(Value::text);
-                refuse(name.map_or(nth, ToOwned::to_owned), field, allowed);
+                let name = name.map_or(nth, ToOwned::to_owned);
+                for (field, allowed) in fields {
+                    refuse(name.clone(), field, allowed);
+                }
             }
         }
     }

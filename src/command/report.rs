@@ -1,8 +1,7 @@
 //! Prints the answer for a link.
 
-use super::catalog::{complaints, is_whole};
-use super::words::many;
-use super::{ReportOptions, earlier, link, sold};
+use super::catalog::{complaints, is_whole, meant};
+use super::{ReportOptions, earlier, link, own_rows, sold};
 use build_or_buy::catalog::{Catalog, Overlaid, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
@@ -55,7 +54,7 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         out.push_str(&of_the_day(&query, &catalog));
     }
     if let Some(laid) = overlay.as_ref().filter(|_| !options.format.json && !options.format.csv) {
-        out.push_str(&told(laid, &report));
+        out.push_str(&own_rows::told(laid, &query, &catalog, &report, &complaints));
     }
     printed(stdout().lock().write_all(out.as_bytes()))?;
     if let Some(currency) = query.given("currency").filter(|given| given.text != "USD") {
@@ -65,10 +64,11 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     for issue in &corrections {
         let Issue { field, text, problem, allowed, used, .. } = issue;
         let used = if used.is_empty() { String::new() } else { format!("; used: {used}") };
+        let meant = meant(field, allowed);
         // Only what is bought has a record of past prices.
         let bought = field.split_once('.').is_some_and(|(_, name)| name == "model");
         let sold = if bought { sold::last(text, report.catalog_asof) } else { String::new() };
-        eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{used}{sold}");
+        eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{meant}{used}{sold}");
     }
     for said in &complaints {
         eprintln!("used as it stands, and it looks wrong. {said}");
@@ -111,54 +111,6 @@ fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
     let case = Case::new(&query.inputs, catalog, query.asof.unwrap_or(catalog.asof));
     let portfolio = optimize(&Figures::new(&case, &query.inputs));
     parts(&case, &query.inputs, &query.given, &portfolio, uncertainty::draws::SEED)
-}
-
-/// What an overlay brought to a report, and what of it was refused.
-fn told(laid: &Overlaid, report: &Report) -> String {
-    let mut out = String::new();
-    let whose = if laid.name.is_empty() { "YOUR FILE" } else { laid.name.as_str() };
-    let _ = writeln!(out, "\nFROM {whose}");
-    let of = report.ledger.iter().filter(|row| row.set_by == "overlay");
-    let mut said = 0;
-    for row in of {
-        let ends = report.given.iter().find(|given| given.key == row.key).and_then(|given| given.low.zip(given.high));
-        let value = match (row.value, ends) {
-            // The middle of a range is a root, and nobody reads more of it than four digits.
-            (Some(value), Some((low, high))) => {
-                let middle: f64 = format!("{value:.3e}").parse().unwrap_or(value);
-                format!("{middle} {}, from {low} to {high}", row.unit)
-            }
-            (Some(value), None) => format!("{value} {}", row.unit),
-            (None, _) => row.word.clone(),
-        };
-        let _ = writeln!(
-            out,
-            "- {}: {} ({})",
-            row.label,
-            value.trim(),
-            if row.source.is_empty() { "input" } else { &row.source }
-        );
-        said += 1;
-    }
-    let _ = writeln!(
-        out,
-        "{} and {} were read; {} of this report {} from them.",
-        many(laid.taken.len(), "row"),
-        many(laid.inputs.len(), "input"),
-        many(said, "number"),
-        if said == 1 { "comes" } else { "come" }
-    );
-    for (title, rows) in
-        [("USED, AND WORTH A QUESTION", &laid.asked), ("READ, AND NOT USED", &laid.aside), ("REFUSED", &laid.refused)]
-    {
-        if !rows.is_empty() {
-            let _ = writeln!(out, "\n{title} IN {whose}");
-        }
-        for one in rows {
-            let _ = writeln!(out, "- {}", one.said);
-        }
-    }
-    out
 }
 
 /// A whole catalog in place of the shipped one, or a small file laid over it, with what the check calls wrong in it. A

@@ -1,6 +1,6 @@
 //! What a GPU rents or sells for on a day: the middle of the market, and how far quotes lie apart.
 
-use crate::catalog::{Billing, Catalog, Gpu, Market};
+use crate::catalog::{Billing, Catalog, Gpu, Market, Rent};
 use crate::date::Date;
 use crate::inputs::Provider;
 use crate::units::{Usd, UsdPerHour};
@@ -18,6 +18,8 @@ pub struct Quotes {
     pub count: usize,
     /// Fewest GPUs one can rent at the median.
     pub gpus_min: u32,
+    /// Whether they are the visitor's own.
+    pub own: bool,
 }
 
 /// Prices of one GPU by the way it is paid.
@@ -43,13 +45,15 @@ pub const fn market(provider: Provider) -> Market {
 }
 
 /// The prices of a GPU on a day. Reserved and spot rents are few, so they are taken from every market but the
-/// marketplace; on-demand rents only from the market asked for.
+/// marketplace; on-demand rents only from the market asked for. Where a visitor has quotes among them, only those count.
 pub fn prices(catalog: &Catalog, gpu: &Gpu, provider: Provider, on: Date) -> Prices {
     let rents = catalog.rents_of(&gpu.id, on);
     let quotes = |billing: Billing, wanted: &dyn Fn(Market) -> bool| {
+        let among = |rent: &Rent| rent.billing == billing && wanted(rent.market);
+        let own = rents.iter().any(|rent| among(rent) && catalog.is_own_rent(rent));
         let mut found: Vec<(UsdPerHour, u32)> = rents
             .iter()
-            .filter(|rent| rent.billing == billing && wanted(rent.market))
+            .filter(|rent| among(rent) && (!own || catalog.is_own_rent(rent)))
             .map(|rent| (rent.hour, rent.gpus_min.max(1)))
             .collect();
         crate::order::rising(&mut found, |quote| quote.0.get());
@@ -60,6 +64,7 @@ pub fn prices(catalog: &Catalog, gpu: &Gpu, provider: Provider, on: Date) -> Pri
             high: found[found.len() - 1].0,
             count: found.len(),
             gpus_min: middle.1,
+            own,
         })
     };
     let wanted = market(provider);
@@ -67,11 +72,6 @@ pub fn prices(catalog: &Catalog, gpu: &Gpu, provider: Provider, on: Date) -> Pri
         on_demand: quotes(Billing::OnDemand, &|market| market == wanted),
         reserved: quotes(Billing::Reserved, &|market| market != Market::Marketplace),
         spot: quotes(Billing::Spot, &|market| market != Market::Marketplace),
-        purchase: catalog
-            .purchases
-            .iter()
-            .filter(|row| row.gpu == gpu.id && row.from <= on)
-            .max_by_key(|row| row.from)
-            .map(|row| row.price),
+        purchase: catalog.purchase(&gpu.id, on).map(|row| row.price),
     }
 }

@@ -188,7 +188,7 @@ fn every_number_of_an_overlay_that_counts_is_named_and_the_others_are_said_to_li
     let link = "workloads=a&a.model=anthropic/claude-sonnet-5.5";
     for (from, words) in [
         ("2026-01-05", "from must be later than 2026-10-07, the first day of the public price, which counts instead"),
-        ("2026-12-05", "from must be at most 2026-11-24, the day of these prices"),
+        ("2026-12-05", "from 2026-12-05 begins after 2026-11-24, the day of these prices"),
     ] {
         let out = told("own-aside.json", &row(from), link);
         assert!(out.contains("READ, AND NOT USED") && out.contains(words), "{from}: {out}");

@@ -194,7 +194,7 @@ fn a_report_says_what_the_check_says_of_an_overlay_that_it_uses() {
     }
     let (out, ..) = run(&["report", "workloads=a", "--catalog", &path, "--draws", "50"]);
     let idle = out.split_once("READ, AND NOT USED IN Us").expect("idle rows").1;
-    assert!(idle.contains("The rent of h200 Quote from 2027-01-01: from must be at most 2026-11-24"), "{idle}");
+    assert!(idle.contains("The rent of h200 Quote from 2027-01-01 begins after 2026-11-24"), "{idle}");
     // What the check has nothing against is used in silence.
     let good =
         OWN.replace("0.00000015", "0.15").replace("0.0000006", "0.6").replace(":22,", ":2.2,").replace("0.55", "55");

@@ -30,7 +30,9 @@ pub fn read(path: &Path) -> Result<List, String> {
                 }
                 both => both,
             };
-            let remarks = vec![About::Steps.remark("of steps by prompt length this list keeps only the highest")];
+            let remarks = vec![About::Steps.remark(
+                "of steps by prompt length this list keeps only the highest: is it the price below the first step?",
+            )];
             let prices = Prices {
                 input: price("cost_per_1m_in"),
                 output: price("cost_per_1m_out"),

@@ -101,6 +101,7 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
         } else {
             let over = starts(period).filter(|from| *from > day && *from <= terms.today);
             long_prompts(catalog, id)
+                .or_else(|| of_base(catalog, id, offer))
                 .or_else(|| not_elsewhere(catalog, offer, at, day))
                 .or_else(|| unsure(offer, &period.prices))
                 .or_else(|| unlike_others(catalog, offer, &period.prices, day))
@@ -143,6 +144,15 @@ fn long_prompts(catalog: &Catalog, id: &str) -> Option<(&'static str, String)> {
     let known = catalog.hosted.iter().find(|row| same_offer(&row.id, base))?;
     let why = format!("the name of {} with the length of a prompt behind it: is it a step of its price?", known.id);
     Some(("steps", why))
+}
+
+/// What the list says to be a model that the host already sells in the catalog.
+fn of_base(catalog: &Catalog, id: &str, offer: &Offer) -> Option<(&'static str, String)> {
+    let base = offer.base.as_deref()?;
+    let of_host = [id.split('/').next()?, "/", &names::key(base)].concat();
+    let known = catalog.hosted.iter().find(|row| row.id != id && same_offer(&row.id, &of_host))?;
+    let why = format!("the list says that it is {base}, which the catalog has as {}: is it that offer?", known.id);
+    Some(("disagree", why))
 }
 
 fn same_offer(a: &str, b: &str) -> bool {

@@ -62,11 +62,15 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
                     )));
                     continue;
                 }
+                remarks.extend(one.get("prices").and_then(apart).map(|why| About::Steps.remark(why)));
                 let found = one.get("prices").map(|found| prices(found, kind)).unwrap_or_default();
                 periods.push(Period { from: from.map(ToOwned::to_owned), until: None, prices: found });
             }
         }
-        Some(found) => periods.push(Period { prices: prices(found, kind), ..Period::default() }),
+        Some(found) => {
+            remarks.extend(apart(found).map(|why| About::Steps.remark(why)));
+            periods.push(Period { prices: prices(found, kind), ..Period::default() });
+        }
         None => return list.skip(id, "no price is stated"),
     }
     if entry.pointer("/prices/requests_kcount").is_some() && kind == "chat" {
@@ -106,6 +110,23 @@ fn promotion(comment: &str) -> Option<String> {
     let through = rest.find("through ").map(|found| found + 8).or_else(|| rest.find("until ").map(|found| found + 6));
     let day = through.and_then(|at| rest.get(at..at + 10)).filter(|day| Date::parse(day).is_some());
     Some(day.unwrap_or("").to_owned())
+}
+
+/// Steps of input and of output that begin at prompts of other lengths: no step of the catalog has one without the other.
+fn apart(found: &Value) -> Option<String> {
+    let starts = |name: &str| {
+        let steps = found.get(name).and_then(|value| value.get("tiers")).and_then(Value::as_array);
+        steps.into_iter().flatten().filter_map(|step| number(step.get("start"))).collect::<Vec<f64>>()
+    };
+    let (input, output) = (starts("input_mtok"), starts("output_mtok"));
+    let words = |starts: &[f64]| starts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    (!input.is_empty() && !output.is_empty() && input != output).then(|| {
+        format!(
+            "input rises above {} and output above {}: at which length does the whole request cost more?",
+            words(&input),
+            words(&output)
+        )
+    })
 }
 
 fn prices(found: &Value, kind: &str) -> Prices {

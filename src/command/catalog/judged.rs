@@ -28,7 +28,7 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
         return Some(("disagree", why));
     }
     if let Some(steps) = offer.remarked(About::Steps) {
-        return Some(("steps", format!("{steps}: is it the price below the first step?")));
+        return Some(("steps", steps.to_owned()));
     }
     if let Some(hours) = offer.remarked(About::Hours) {
         return Some(("hours", format!("{hours}: which one counts, and is there a peak factor?")));

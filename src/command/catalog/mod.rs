@@ -19,6 +19,7 @@ mod layout;
 mod lines;
 mod litellm;
 mod llm_prices;
+mod meant;
 mod merge;
 mod models_dev;
 mod names;
@@ -49,6 +50,7 @@ mod suspicious_models;
 mod suspicious_money;
 mod suspicious_names;
 mod suspicious_prices;
+mod suspicious_quotes;
 mod suspicious_rows;
 mod suspicious_spelling;
 mod suspicious_texts;
@@ -59,6 +61,7 @@ mod update;
 mod vetted;
 
 use clap::Subcommand;
+pub use meant::meant;
 pub use overlaid::{complaints, is_whole};
 use std::process::ExitCode;
 

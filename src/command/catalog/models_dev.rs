@@ -38,8 +38,10 @@ pub fn read(path: &Path) -> Result<List, String> {
         };
         let parts: Vec<&str> = file.iter().filter_map(|part| part.to_str()).collect();
         let stem = |from: usize| parts[from..].join("/").trim_end_matches(".toml").to_owned();
-        // providers/<host>/models/<id…>.toml; the same host may write `_` for `:` in a file name.
-        let host = parts.iter().rposition(|part| *part == "models").filter(|at| *at >= 1);
+        // providers/<host>/models/<id…>.toml; the same host may write `_` for `:` in a file name. One host's ids have a
+        // folder `models` of their own.
+        let at_host = (3..parts.len()).rev().find(|at| parts[at - 2] == "providers" && parts[*at] == "models");
+        let host = at_host.or_else(|| parts.iter().rposition(|part| *part == "models").filter(|at| *at >= 1));
         match host {
             Some(at) if at >= 2 && parts[at - 2] == "providers" => {
                 entries.push((parts[at - 1].to_owned(), stem(at + 1), value));
@@ -54,7 +56,11 @@ pub fn read(path: &Path) -> Result<List, String> {
         let base = text(&value, "base_model");
         let whole = base.and_then(|base| bases.get(base)).map_or_else(|| value.clone(), |known| inherit(known, &value));
         let missing = base.filter(|base| !bases.contains_key(*base));
+        let before = list.offers.len();
         model(&mut list, &host, &id, &whole, missing);
+        for offer in list.offers.iter_mut().skip(before) {
+            offer.base = base.map(ToOwned::to_owned);
+        }
     }
     Ok(list)
 }

@@ -61,6 +61,8 @@ pub struct Offer {
     pub host: String,
     /// The model's id in the list.
     pub id: String,
+    /// What the list says that it is, in whoever's hands, where its id alone may hide it.
+    pub base: Option<String>,
     /// Its name for people, where stated.
     pub name: Option<String>,
     /// `chat`, `embedding` or `reranker`.

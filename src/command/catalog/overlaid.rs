@@ -3,6 +3,7 @@
 use super::check::{Finding, of_suspicions};
 use super::layout::twice;
 use super::lines::Lines;
+use super::meant::meant;
 use super::place::position;
 use super::refused::of_refusals;
 use super::today::today;
@@ -29,10 +30,12 @@ pub(super) fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<
     let mut found = of_refusals(&laid.refused, value, lines);
     found.extend(suspected(&catalog, &laid, value, lines));
     found.extend(inputs(&catalog, &laid.inputs, lines));
-    let aside = of_refusals(&laid.aside, value, lines).into_iter();
-    found.extend(aside.map(|one| Finding { mild: true, ..one }));
-    let asked = of_refusals(&laid.asked, value, lines).into_iter().zip(&laid.asked);
-    found.extend(asked.map(|(one, asked)| Finding { mild: true, problem: asked.said.clone(), ..one }));
+    for rows in [&laid.aside, &laid.asked] {
+        found.extend(of_refusals(rows, value, lines).into_iter().zip(rows).map(|(one, row)| {
+            let problem = if row.allowed.is_empty() { row.said.clone() } else { one.problem };
+            Finding { mild: true, problem, ..one }
+        }));
+    }
     Ok(found)
 }
 
@@ -62,14 +65,21 @@ fn suspected(catalog: &Catalog, laid: &Overlaid, value: &Value, lines: &Lines) -
 
 /// Inputs that a report would refuse or correct.
 fn inputs(catalog: &Catalog, inputs: &[(String, String)], lines: &Lines) -> Vec<Finding> {
-    let finding = |issue: link::Issue| Finding {
-        line: lines.head("inputs"),
-        table: "inputs".into(),
-        row: "-".into(),
-        from: String::new(),
-        field: issue.field,
-        problem: format!("`{}` {}; allowed: {}", issue.text, issue.problem, issue.allowed),
-        mild: false,
+    let finding = |issue: link::Issue| {
+        let link::Issue { field, text, problem, allowed, .. } = issue;
+        let meant = meant(&field, &allowed);
+        Finding {
+            line: lines.head("inputs"),
+            table: "inputs".into(),
+            row: "-".into(),
+            from: String::new(),
+            field,
+            problem: format!(
+                "`{text}` {problem}; allowed: {allowed}{}{meant}",
+                if meant.is_empty() { "" } else { "." }
+            ),
+            mild: false,
+        }
     };
     link::unread(catalog, inputs).into_iter().map(finding).collect()
 }

@@ -4,6 +4,12 @@ use super::json::text;
 use super::shape::{Shape, any};
 use serde_json::Value;
 
+/// Families whose head is their embedding unless the config says otherwise (Hugging Face transformers).
+const TIED: [&str; 9] =
+    ["cohere", "cohere2", "falcon", "gemma", "gemma2", "gemma3", "gpt2", "gpt_bigcode", "starcoder2"];
+/// Families whose feed-forward layers have no gate: two matrices in place of three.
+const UNGATED: [&str; 8] = ["bloom", "falcon", "gpt_neox", "mpt", "nemotron", "opt", "phi", "starcoder2"];
+
 /// Parameters in billions, in all and per token, where every part of the model is understood: plain and MLA
 /// attention with gated feed-forward layers or experts.
 pub(super) fn count_parameters(shape: &Shape, config: &Value) -> Option<(f64, f64)> {
@@ -19,7 +25,10 @@ pub(super) fn count_parameters(shape: &Shape, config: &Value) -> Option<(f64, f6
     }
     let (hidden, layers) = (shape.hidden, shape.layers);
     let vocabulary = field(&["vocab_size"])?;
-    let tied = config.get("tie_word_embeddings").and_then(Value::as_bool).unwrap_or(false);
+    let family = text(config, "model_type").unwrap_or("").trim_end_matches("_text");
+    let said = config.get("tie_word_embeddings").and_then(Value::as_bool);
+    let tied = said.unwrap_or_else(|| TIED.contains(&family));
+    let matrices = if UNGATED.contains(&family) { 2.0 } else { 3.0 };
     let attention = if shape.attention == "mla" {
         let (rank, rope) = (field(&["kv_lora_rank"])?, field(&["qk_rope_head_dim"]).unwrap_or(0.0));
         let (nope, value) = (field(&["qk_nope_head_dim"])?, field(&["v_head_dim"])?);
@@ -34,14 +43,18 @@ pub(super) fn count_parameters(shape: &Shape, config: &Value) -> Option<(f64, f6
         hidden * shape.head_dim * 2.0 * (shape.query_heads + shape.kv_heads)
     };
     let dense_width = field(&["intermediate_size", "dense_intermediate_size", "ffn_hidden_size"])?;
-    let dense = 3.0 * hidden * field(&["dense_intermediate_size"]).unwrap_or(dense_width);
-    let expert = 3.0 * hidden * field(&["moe_intermediate_size"]).unwrap_or(dense_width);
+    let dense = matrices * hidden * field(&["dense_intermediate_size"]).unwrap_or(dense_width);
+    let expert = matrices * hidden * field(&["moe_intermediate_size"]).unwrap_or(dense_width);
     let dense_layers = if shape.experts > 0.0 { field(&["first_k_dense_replace"]).unwrap_or(0.0) } else { layers };
-    let shared = field(&["n_shared_experts", "num_shared_experts"]).unwrap_or(0.0);
+    // One family gives the width of all that every token uses in place of its count.
+    let shared = match field(&["shared_expert_intermediate_size"]) {
+        Some(width) => matrices * hidden * width,
+        None => field(&["n_shared_experts", "num_shared_experts"]).unwrap_or(0.0) * expert,
+    };
     let around = layers * attention + dense_layers * dense + vocabulary * hidden * if tied { 1.0 } else { 2.0 };
     let mixture = layers - dense_layers;
-    let total = around + mixture * (shape.experts + shared) * expert;
-    let active = around + mixture * (shape.experts_active + shared) * expert;
+    let total = around + mixture * (shape.experts * expert + shared);
+    let active = around + mixture * (shape.experts_active * expert + shared);
     let billions = |count: f64| (count / 1e8).round() / 10.0;
     Some((billions(total), billions(active)))
 }

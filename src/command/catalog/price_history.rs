@@ -80,6 +80,8 @@ fn ahead(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
     }
     if row.first_seen.is_some_and(|seen| seen > catalog.asof) {
         at.say("first_seen", "is after the catalog's day");
+    } else if row.first_seen.is_some_and(|seen| seen > row.checked) {
+        at.say("first_seen", format!("is after {}, when it was last looked at", row.checked));
     } else if row.first_seen.is_some_and(|seen| seen < row.from) && !row.announced {
         at.say("first_seen", "a price is not seen before it began: leave it out where the first day is known");
     }
@@ -114,6 +116,12 @@ fn sisters(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option
     if let Some(before) = same.filter(|before| before.weights.is_some() && before.weights != row.weights) {
         let (mine, theirs) = (row.weights.as_deref().unwrap_or("none"), before.weights.as_deref().unwrap_or("none"));
         at.say("weights", format!("`{mine}`, and the row of {} says `{theirs}` for the same model", before.from));
+    }
+    if let Some(lost) = same.and_then(|before| before.quality.as_deref()).filter(|_| row.quality.is_none()) {
+        at.say(
+            "quality",
+            format!("is missing, and the row before it has `{lost}`: a price does not change what it can do"),
+        );
     }
     let scored = |key: &Option<String>, floor: bool| key.clone().filter(|_| !floor);
     let Some(mine) = scored(&row.quality, row.quality_is_floor) else { return };

@@ -17,7 +17,7 @@ use super::said::{as_before, said, said_row};
 use super::twins::{Entry, Twin, twin};
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
 use build_or_buy::date::Date;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Holds a list against the catalog.
 pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan {
@@ -48,7 +48,8 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         let known = by_key
             .get(&(host.to_owned(), names::key(&offer.id)))
             .cloned()
-            .or_else(|| names::alias(host, &offer.id).map(ToOwned::to_owned));
+            .or_else(|| names::alias(host, &offer.id).map(ToOwned::to_owned))
+            .or_else(|| joined(&by_key, host, &offer.id));
         if offer.reseller && open && known.is_none() {
             let why = "open weights at a reseller: it does not say which host sells at this price".into();
             plan.passed_over.push(Passed { entry: offer.id, why });
@@ -86,6 +87,15 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         }
     }
     plan
+}
+
+/// The offer whose name is the same but for its hyphens: `qwen-3.8-27b` is `qwen3.8-27b`.
+fn joined(by_key: &HashMap<(String, String), String>, host: &str, id: &str) -> Option<String> {
+    let joined = |key: &str| key.replace('-', "");
+    let name = joined(&names::key(id));
+    let mut alike = by_key.iter().filter(|((of, key), _)| of == host && joined(key) == name);
+    let found = alike.next()?;
+    alike.next().is_none().then(|| found.1.clone())
 }
 
 /// Whether an id says that it is sold without a promise of where it runs.

@@ -65,6 +65,8 @@ impl Shape {
         let layers = layers.or_else(|| blocks.and_then(Value::as_array).map(|list| list.len() as f64)).unwrap_or(0.0);
         let query_heads = field(&["num_attention_heads", "n_head"]).unwrap_or(0.0);
         let hidden = field(&["hidden_size", "n_embd", "d_model"]).unwrap_or(0.0);
+        // All query heads share one of keys and values.
+        let shared = config.get("multi_query").and_then(Value::as_bool) == Some(true);
         let architecture = config
             .get("architectures")
             .or_else(|| whole.get("architectures"))
@@ -78,13 +80,25 @@ impl Shape {
             layers,
             hidden,
             query_heads,
-            kv_heads: field(&["num_key_value_heads", "num_kv_heads", "n_head_kv"]).unwrap_or(query_heads),
+            kv_heads: field(&["num_key_value_heads", "num_kv_heads", "n_head_kv"]).unwrap_or(if shared {
+                1.0
+            } else {
+                query_heads
+            }),
             head_dim: head_dim(config, hidden, query_heads),
             attention: "gqa",
             experts: field(&["num_local_experts", "n_routed_experts", "num_experts", "moe_num_experts"]).unwrap_or(0.0),
             experts_active: field(&["num_experts_per_tok", "num_experts_per_token", "moe_k", "moe_top_k"])
                 .unwrap_or(0.0),
-            context: field(&["max_position_embeddings", "n_positions", "max_seq_len"]).unwrap_or(0.0),
+            // Where both stand, engines take what the maker serves and not what the positions were made for.
+            context: field(&[
+                "model_max_length",
+                "max_position_embeddings",
+                "n_positions",
+                "max_seq_len",
+                "seq_length",
+            ])
+            .unwrap_or(0.0),
             native: native(whole, config),
             ..Self::default()
         };

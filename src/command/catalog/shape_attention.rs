@@ -60,7 +60,7 @@ impl Shape {
             self.linear_layers = count(blocks, &["mamba", "mamba2"], self.layers).max(letters('M'));
             self.full = count(blocks, &["attention", "full_attention"], self.layers).max(letters('*'));
             let (dim, state) = (
-                field(&["mamba_head_dim"]).unwrap_or(64.0),
+                field(&["mamba_head_dim", "mamba_d_head"]).unwrap_or(64.0),
                 field(&["ssm_state_size", "mamba_d_state"]).unwrap_or(128.0),
             );
             let groups = field(&["n_groups", "mamba_n_groups"]).unwrap_or(1.0);

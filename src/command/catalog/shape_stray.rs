@@ -41,6 +41,10 @@ impl Shape {
             let widths = "`head_dim`, or `qk_nope_head_dim` and `qk_rope_head_dim`";
             self.asks.push(format!("how wide is a head? The config has no {widths}: fill in head_dim"));
         }
+        if self.context <= 0.0 {
+            self.asks
+                .push("how long may a request be? The config has no `max_position_embeddings`: fill in context".into());
+        }
         let layers = |name: &str| config.get(name).and_then(Value::as_array).filter(|list| !list.is_empty());
         let chunked = config.get("attention_chunk_size").is_some_and(spoken);
         if let Some(list) = layers("no_rope_layers").filter(|_| chunked) {

@@ -84,6 +84,16 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
     }
     if row.attention == Attention::Mla {
         at.range("mla_dim", f64::from(row.mla_dim), 64.0, 1_536.0, "wide");
+    } else if row.mla_dim > 0 {
+        at.say("mla_dim", format!("is given with mla attention, and this says {}", row.attention.word()));
+    }
+    let entries: u32 = row.compressed.iter().map(|group| group.layers).sum();
+    if entries > row.layers {
+        at.say("compressed", format!("its groups have {entries} layers, and the model {}", row.layers));
+    }
+    for group in &row.compressed {
+        // One entry is a head's width in a byte or two, with its rotated part and scales: 584 bytes in DeepSeek V4.
+        at.range("compressed", group.entry_bytes, 64.0, 16_384.0, "bytes of one entry");
     }
     // Attention and a feed-forward network of the usual widths have about 12 times the hidden width squared a layer;
     // what one token uses of the open models of record is 7.6 to 24 times that.

@@ -6,7 +6,7 @@ use super::suspicions::{At, Suspicion};
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::date::Date;
-use build_or_buy::units::{Share, UsdPerMtok};
+use build_or_buy::units::{Share, Tokens, UsdPerMtok};
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
@@ -50,9 +50,10 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
         }
     }
     if let Some(write) = price(row.cache_write)
-        && (write > input * 3.0 || write < input * 0.08)
+        && (write > input * 3.0 || write < input * 0.999)
     {
-        at.say("cache_write", format!("{write} beside an input price of {input}: is it another price?"));
+        let why = if write < input { "nobody writes a cache for less than it reads: " } else { "" };
+        at.say("cache_write", format!("{write} beside an input price of {input}: {why}is it another price?"));
     }
     let mut below = (row.input.get(), row.output.get());
     for tier in &row.tiers {
@@ -79,6 +80,19 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     }
     if let Some(context) = row.context {
         at.range("context", context.get(), 256.0, 2e7, "tokens");
+        let model = row.weights.as_deref().and_then(|id| catalog.model(id)).map(|model| model.context.get());
+        let others =
+            [(model, "its weights have"), (before.and_then(|row| row.context).map(Tokens::get), "the row before has")];
+        // A host may serve a thirtieth of what the weights can do; a thousandth is another unit.
+        let far = others
+            .into_iter()
+            .find_map(|(other, who)| Some((other.filter(|other| *other > 500.0 * context.get())?, who)));
+        if let Some((other, who)) = far {
+            at.say("context", format!("{} tokens, and {who} {other}: in thousands?", context.get()));
+        }
+    }
+    if row.tier_style.is_some() && row.tiers.is_empty() {
+        at.say("tier_style", "is given with tiers, and only with them");
     }
     if let Some(factor) = row.tokenizer_factor {
         at.range("tokenizer_factor", factor, 0.5, 2.0, "times");

@@ -2,8 +2,11 @@
 
 use super::suspicions::At;
 use super::suspicious_money::{ALLOWED, foreign_unit};
+use super::suspicious_names::distance;
+use super::suspicious_quotes::{beside_its_last, beside_the_rent};
 use build_or_buy::catalog::{Billing, Catalog, Gpu, Grade, Market, Parameter, Purchase, Rent};
 use build_or_buy::date::Date;
+use build_or_buy::inputs::{GLOBAL, WORKLOAD};
 
 /// GB/s one way from which on a link is a bridge of its own and no plug of the board: plugs come in steps of two.
 const LEAST_BRIDGE: f64 = 100.0;
@@ -22,6 +25,11 @@ pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
         at.say("name", format!("`{}` is the name of {} too", row.name, other.id));
     }
     at.range("memory", row.memory.get(), 8.0, 1_024.0, "GB");
+    if let Some(named) = row.name.split(' ').find_map(|word| word.strip_suffix("GB")?.parse::<f64>().ok())
+        && (row.memory.get() / named - 1.0).abs() > 0.1
+    {
+        at.say("memory", format!("{} GB, and its name says {named}", row.memory.get()));
+    }
     at.range("bandwidth", row.bandwidth.get(), 100.0, 30_000.0, "GB/s");
     at.range("bf16", row.bf16.get(), 20.0, 10_000.0, "TFLOPS");
     at.range("link", row.link.get(), 8.0, 4_000.0, "GB/s");
@@ -64,14 +72,10 @@ pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
         if let (Some(wider), Some(narrower)) = (wider, narrower)
             && (narrower < wider || narrower.get() > wider.get() * 3.5)
         {
-            at.say(
-                field,
-                format!(
-                    "{} beside {} in the wider format: dense and sparse figures mixed?",
-                    narrower.get(),
-                    wider.get()
-                ),
-            );
+            // Cards for the desk are sold by their sparse rate in four bits, and some stand with that one alone.
+            let mild = field == "fp4" && narrower > wider;
+            let (narrow, wide) = (narrower.get(), wider.get());
+            at.put(field, format!("{narrow} beside {wide} in the wider format: dense and sparse figures mixed?"), mild);
         }
     }
     if row.checked > catalog.asof {
@@ -86,6 +90,7 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
     if row.from > catalog.asof {
         at.say("from", format!("{} is after the catalog's day", row.from));
     }
+    beside_its_last(at, row, before);
     if row.gpus_min == 0 {
         at.say("gpus_min", "at least 1");
     }
@@ -116,7 +121,7 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
         if ratio > if far(row.market) { 4.5 } else { 3.2 } {
             let whole = if (ratio / count - 1.0).abs() < 0.6 { ": the price of the whole server?" } else { "" };
             at.say("hour", format!("{} where others ask {middle}{whole}", row.hour.get()));
-        } else if ratio < 0.15 {
+        } else if ratio < 0.22 {
             at.say("hour", format!("{} where others ask {middle}: divided once too often?", row.hour.get()));
         }
     }
@@ -159,6 +164,7 @@ pub(super) fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase, befor
     at.source(&row.source, row.grade);
     at.money(row.note.as_deref());
     at.range("price", row.price.get(), 500.0, 150_000.0, "USD a GPU");
+    beside_the_rent(at, catalog, row, before);
     if !(row.low <= row.price && row.price <= row.high) {
         at.say("low", "low, price and high must rise");
     }
@@ -172,6 +178,7 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     if let Some(named) = foreign_unit(&row.unit) {
         at.say("unit", format!("`{}` is in {named}: {ALLOWED}", row.unit));
     }
+    misspelled(at, row);
     let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
     let percent = row.unit == "%";
     if percent && known.len() == 3 && known.iter().all(|part| *part > 0.0 && *part <= 1.0) {
@@ -185,6 +192,11 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     }
     if row.typical.is_none() && row.note.is_none() {
         at.say("typical", "is missing: a row with a range alone, or without a number, needs a note that says why");
+    }
+    // Some things are said in words, and some are a formula, which stands in the note.
+    let formula = row.note.as_deref().is_some_and(|note| note.contains(" x "));
+    if known.is_empty() && row.unit != "flag" && !formula && row.note.is_some() {
+        at.say("typical", format!("no number at all, and a unit, `{}`: `flag` for what is said in words", row.unit));
     }
     if row.unit.contains('%') && known.iter().any(|value| value.abs() > 2_000.0) {
         at.say("typical", "more than two thousand percent: is the unit right?");
@@ -203,6 +215,15 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     }
     if matches!(row.grade, Grade::C | Grade::J) && row.better.is_none() {
         at.say("better", "grades C and J need a sentence on what would replace them");
+    }
+}
+
+/// A key that no input asks for and that is a letter or two from one that an input does: what it says would count nowhere.
+fn misspelled(at: &mut At<'_>, row: &Parameter) {
+    let keys = || GLOBAL.iter().map(|input| input.parameter).chain(WORKLOAD.iter().map(|input| input.parameter));
+    let near = keys().find(|key| key.len() >= 6 && (1..=2).contains(&distance(key, &row.key)));
+    if let Some(near) = near.filter(|_| !keys().any(|key| key == row.key)) {
+        at.say("key", format!("`{}`, which no input asks for: is it `{near}`?", row.key));
     }
 }
 

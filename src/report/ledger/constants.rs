@@ -103,27 +103,33 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
             [(Pay::OnDemand, prices.on_demand), (Pay::Reserved, prices.reserved), (Pay::Spot, prices.spot)]
         {
             if let Some(quotes) = quotes {
-                let label = gpu.name.clone() + ", " + word(pay) + ", median of the quotes";
+                let (whose, source, set_by) = if quotes.own {
+                    (", your quote", "your quotes of this GPU", "overlay")
+                } else {
+                    (", median of the quotes", "the quotes of this GPU in the catalog", "catalog")
+                };
+                let label = gpu.name.clone() + ", " + word(pay) + whose;
                 let mut median = row(
                     gpu.id.clone() + " " + word(pay),
                     label,
                     quotes.median.get(),
                     "USD/GPU-hour",
-                    "the quotes of this GPU in the catalog",
+                    source,
                     "",
                     "B",
-                    "catalog",
+                    set_by,
                 );
                 (median.low, median.high) = (Some(quotes.low.get()), Some(quotes.high.get()));
                 rows.push(median);
             }
         }
-        if let Some(price) = prices.purchase {
+        let bought = catalog.purchase(&gpu.id, figures.case.asof);
+        if let (Some(price), Some(bought)) = (prices.purchase, bought) {
             let label = gpu.name.clone() + ", bought, with its part of a server";
             let key = gpu.id.clone() + " purchase";
-            let own = catalog.overlaid.iter().any(|(table, name)| table == "purchases" && name.starts_with(&gpu.id));
-            let set_by = if own { "overlay" } else { "catalog" };
-            rows.push(row(key, label, price.get(), "USD", "the purchase prices of the catalog", "", "C", set_by));
+            let set_by = brought(figures, "purchases", &bought.name());
+            let (source, date, grade) = (&bought.source, bought.from.to_string(), bought.grade.word());
+            rows.push(row(key, label, price.get(), "USD", source, &date, grade, set_by));
         }
         let label = gpu.name.clone() + ", rated power";
         let (watts, source) = match gpu.watts {

@@ -1,0 +1,167 @@
+//! What a visitor's own file brought to a report: numbers that count, rows that do nothing here and why, and what was
+//! refused.
+
+use super::catalog::meant;
+use super::words::many;
+use build_or_buy::catalog::{Billing, Catalog, Ending, HostedPrice, Overlaid, Refusal, Rent, place};
+use build_or_buy::fleet::rents::market;
+use build_or_buy::inputs::link::Query;
+use build_or_buy::inputs::{GLOBAL, Payment, WORKLOAD};
+use build_or_buy::report::Report;
+use build_or_buy::report::ledger::LedgerRow;
+use std::fmt::Write as _;
+
+/// The whole section.
+pub fn told(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report, complaints: &[String]) -> String {
+    let mut out = String::new();
+    let whose = if laid.name.is_empty() { "YOUR FILE" } else { laid.name.as_str() };
+    let _ = writeln!(out, "\nFROM {whose}");
+    // A quote that counts is told as the rent of its GPU, and one that does not as read.
+    let quote = |row: &LedgerRow| {
+        let is = |rent: &&Rent| row.key == [&rent.gpu, " ", &rent.provider].concat() && catalog.is_own_rent(rent);
+        catalog.rents.iter().any(|rent| is(&rent))
+    };
+    let of = report.ledger.iter().filter(|row| row.set_by == "overlay" && !quote(row));
+    let mut said = 0;
+    for row in of {
+        let _ = writeln!(out, "- {}: {} ({})", row.label, amount(row, report), source(row));
+        said += 1;
+    }
+    let _ = writeln!(
+        out,
+        "{} and {} were read; {} of this report {} from them.",
+        many(laid.taken.len(), "row"),
+        many(laid.inputs.len(), "input"),
+        many(said, "number"),
+        if said == 1 { "comes" } else { "come" }
+    );
+    let words = |rows: &[Refusal]| rows.iter().map(|one| one.said.clone() + &meant(&one.row, &one.allowed)).collect();
+    let mut aside: Vec<String> = words(&laid.aside);
+    aside.extend(without_effect(laid, query, catalog, report));
+    let mut asked: Vec<String> = words(&laid.asked);
+    asked.extend(ended(laid, catalog));
+    for (title, rows) in [
+        ("USED, AND LOOKS WRONG", complaints),
+        ("USED, AND WORTH A QUESTION", &asked),
+        ("READ, AND NOT USED", &aside),
+        ("REFUSED", &words(&laid.refused)),
+    ] {
+        if !rows.is_empty() {
+            let _ = writeln!(out, "\n{title} IN {whose}");
+        }
+        for one in rows {
+            let _ = writeln!(out, "- {one}");
+        }
+    }
+    out
+}
+
+fn amount(row: &LedgerRow, report: &Report) -> String {
+    let ends = report.given.iter().find(|given| given.key == row.key).and_then(|given| given.low.zip(given.high));
+    match (row.value, ends) {
+        // The middle of a range is a root, and nobody reads more of it than four digits.
+        (Some(value), Some((low, high))) => {
+            let middle: f64 = format!("{value:.3e}").parse().unwrap_or(value);
+            format!("{middle} {}, from {low} to {high}", row.unit)
+        }
+        (Some(value), None) => format!("{value} {}", row.unit).trim().to_owned(),
+        (None, _) => row.word.clone(),
+    }
+}
+
+fn source(row: &LedgerRow) -> &str {
+    if row.source.is_empty() { "input" } else { &row.source }
+}
+
+/// Rows that no number of this report comes from, each with the reason.
+fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report) -> Vec<String> {
+    let counted = |key: &str| report.ledger.iter().find(|row| row.set_by == "overlay" && row.key == key);
+    let payment = query.inputs.payment;
+    let mut found = Vec::new();
+    let mut say = |table, row: &str, from: &str, why: &str| {
+        let aside = laid.aside.iter().any(|one| one.table == table && one.from == from && row.starts_with(&one.row));
+        if !aside {
+            found.push(format!("{} {why}", place(table, row, from)));
+        }
+    };
+    for rent in catalog.rents.iter().filter(|rent| catalog.is_own_rent(rent)) {
+        let (kind, billing) = (market(query.inputs.provider), rent.billing.word());
+        let quote = counted(&[&rent.gpu, " ", billing].concat());
+        let paid = match rent.billing {
+            Billing::OnDemand => matches!(payment, Payment::Auto | Payment::OnDemand),
+            Billing::Reserved => matches!(payment, Payment::Auto | Payment::Reserved),
+            Billing::Spot => payment == Payment::Spot,
+        };
+        let why = if !paid {
+            format!("counts where GPUs are paid so: payment={billing}, and here it is {}.", payment.word())
+        } else if rent.billing == Billing::OnDemand && rent.market != kind {
+            let theirs = rent.market.word();
+            format!("is a {theirs}'s, and this question rents from a {}: ask with provider={theirs}.", kind.word())
+        } else if rent.billing == Billing::OnDemand && query.inputs.gpu_hour.is_some() {
+            "does not count beside gpu_hour, which sets the rent.".to_owned()
+        } else if rent.billing != Billing::OnDemand && rent.market.word() == "marketplace" {
+            "is a marketplace's: reserved and spot rents of those are not counted.".to_owned()
+        } else if let Some(middle) = quote.and_then(|quote| quote.value) {
+            if middle == rent.hour.get() {
+                continue;
+            }
+            format!("does not count: of your quotes for this GPU the middle one does, {middle} USD/GPU-hour.")
+        } else {
+            "has no effect here: no plan that this report shows runs on this GPU.".to_owned()
+        };
+        say("rents", &[&rent.gpu, " ", &rent.provider].concat(), &rent.from.to_string(), &why);
+    }
+    for row in catalog.purchases.iter().filter(|row| catalog.is_own("purchases", &row.name())) {
+        let counts = counted(&[&row.gpu, " purchase"].concat()).and_then(|one| one.value);
+        let why = if !matches!(payment, Payment::Auto | Payment::Owned) {
+            format!("counts where GPUs are bought: payment=owned, and here it is {}.", payment.word())
+        } else if let Some(price) = counts {
+            if price == row.price.get() {
+                continue;
+            }
+            format!("does not count: your later one does, {price} USD.")
+        } else {
+            "has no effect here: no plan that this report shows runs on this GPU.".to_owned()
+        };
+        say("purchases", &row.gpu, &row.from.to_string(), &why);
+    }
+    for row in own_prices(laid, catalog) {
+        let from = row.from.to_string();
+        let is = |one: &LedgerRow| one.set_by == "overlay" && one.date == from && one.key.starts_with(&row.id);
+        if !report.ledger.iter().any(is) {
+            say("hosted", &row.id, &from, "has no effect here: nothing that this question weighs is bought at it.");
+        }
+    }
+    for (_, key) in laid.taken.iter().filter(|(table, _)| table == "parameters") {
+        let shown = GLOBAL.iter().find(|input| input.parameter == key).map(|input| input.name);
+        let shown = shown.or_else(|| WORKLOAD.iter().find(|input| input.parameter == key).map(|input| input.name));
+        let instead = shown.map_or_else(String::new, |name| format!(": set `{name}` under `inputs`"));
+        let why = format!("is evidence that is shown beside the inputs; no amount comes from it{instead}.");
+        say("parameters", &["The parameter ", key].concat(), "", &why);
+    }
+    found
+}
+
+/// Prices whose last day is over.
+fn ended(laid: &Overlaid, catalog: &Catalog) -> Vec<String> {
+    let over =
+        own_prices(laid, catalog).filter_map(|row| Some((row, row.until.filter(|until| *until < catalog.asof)?)));
+    over.map(|(row, until)| {
+        let then = match row.ends {
+            Some(Ending::Retired) => {
+                "the offer counts as gone since then. Leave the row out, and the public price counts"
+            }
+            _ => "it is used for want of a later one. Leave the row out, and the public price counts",
+        };
+        format!("{} ended on {until}: {then}.", place("hosted", &row.id, &row.from.to_string()))
+    })
+    .collect()
+}
+
+/// The prices of the file that were taken.
+fn own_prices<'c>(laid: &'c Overlaid, catalog: &'c Catalog) -> impl Iterator<Item = &'c HostedPrice> {
+    catalog.hosted.iter().filter(|row| {
+        let name = [row.id.as_str(), " ", &row.from.to_string()].concat();
+        laid.taken.iter().any(|(table, known)| table == "hosted" && *known == name)
+    })
+}
