@@ -21,7 +21,11 @@ pub fn told(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report, 
         let is = |rent: &&Rent| row.key == [&rent.gpu, " ", &rent.provider].concat() && catalog.is_own_rent(rent);
         catalog.rents.iter().any(|rent| is(&rent))
     };
-    let of = report.ledger.iter().filter(|row| row.set_by == "overlay" && !quote(row));
+    let unpaid = |row: &LedgerRow| {
+        let way = ["on demand", "reserved", "spot", "purchase"].into_iter().find(|way| row.key.ends_with(way));
+        row.unit.starts_with("USD") && way.is_some_and(|way| !paid(query.inputs.payment, &way.replace(' ', "-")))
+    };
+    let of = report.ledger.iter().filter(|row| row.set_by == "overlay" && !quote(row) && !unpaid(row));
     let mut said = 0;
     for row in of {
         let _ = writeln!(out, "- {}: {} ({})", row.label, amount(row, report), source(row));
@@ -69,6 +73,15 @@ fn amount(row: &LedgerRow, report: &Report) -> String {
     }
 }
 
+/// Whether GPUs may be paid in a way; spot is never chosen for anyone.
+fn paid(payment: Payment, way: &str) -> bool {
+    match payment {
+        Payment::Auto => way != "spot",
+        Payment::Owned => way == "purchase",
+        asked => asked.word() == way,
+    }
+}
+
 fn source(row: &LedgerRow) -> &str {
     if row.source.is_empty() { "input" } else { &row.source }
 }
@@ -86,12 +99,8 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
     };
     for rent in catalog.rents.iter().filter(|rent| catalog.is_own_rent(rent)) {
         let (kind, billing) = (market(query.inputs.provider), rent.billing.word());
-        let quote = counted(&[&rent.gpu, " ", billing].concat());
-        let paid = match rent.billing {
-            Billing::OnDemand => matches!(payment, Payment::Auto | Payment::OnDemand),
-            Billing::Reserved => matches!(payment, Payment::Auto | Payment::Reserved),
-            Billing::Spot => payment == Payment::Spot,
-        };
+        let quote = counted(&[&rent.gpu, " ", &billing.replace('-', " ")].concat());
+        let paid = paid(payment, billing);
         let why = if !paid {
             format!("counts where GPUs are paid so: payment={billing}, and here it is {}.", payment.word())
         } else if rent.billing == Billing::OnDemand && rent.market != kind {
@@ -113,7 +122,7 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
     }
     for row in catalog.purchases.iter().filter(|row| catalog.is_own("purchases", &row.name())) {
         let counts = counted(&[&row.gpu, " purchase"].concat()).and_then(|one| one.value);
-        let why = if !matches!(payment, Payment::Auto | Payment::Owned) {
+        let why = if !paid(payment, "purchase") {
             format!("counts where GPUs are bought: payment=owned, and here it is {}.", payment.word())
         } else if let Some(price) = counts {
             if price == row.price.get() {

@@ -33,7 +33,7 @@ fn a_host_s_own_folders_and_names_are_found() {
 fn steps_of_input_and_output_that_begin_apart_are_asked_about() {
     let steps =
         |base: f64, start: u64, price: f64| json!({ "base": base, "tiers": [{ "start": start, "price": price }] });
-    let prices = json!({ "input_mtok": steps(2.0, 200_000, 4.0), "output_mtok": steps(10.0, 272_000, 15.0) });
+    let prices = json!({ "input_mtok": steps(2.0, 272_000, 4.0), "output_mtok": steps(10.0, 200_000, 15.0) });
     let models: Vec<Value> =
         ["gpt-6.1-sol", "gpt-6.1-nova"].iter().map(|id| json!({ "id": id, "name": id, "prices": prices })).collect();
     let path = place("apart.json");
@@ -43,7 +43,7 @@ fn steps_of_input_and_output_that_begin_apart_are_asked_about() {
     for id in ["openai/gpt-6.1-sol", "openai/gpt-6.1-nova"] {
         assert_eq!(asked(&plan, id), "steps", "{plan:#}");
     }
-    assert!(plan.to_string().contains("input rises above 200000 and output above 272000"), "{plan:#}");
+    assert!(plan.to_string().contains("input rises above 272000 and output above 200000"), "{plan:#}");
 }
 
 /// Published sizes: Starcoder2 7B 7.17 billion, Gemma 7B 8.54, Gemma 2 9B 9.24, Command R 35.0, Qwen1.5 MoE 14.3 with 2.7

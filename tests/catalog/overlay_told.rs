@@ -67,7 +67,7 @@ fn the_section_names_every_table_and_points_at_files_that_are_there() {
 #[test]
 fn a_price_without_the_lists_steps_is_used_and_asked_about() {
     let own = |more: &str| {
-        let row = r#""id":"openai/gpt-6.1-sol","host":"OpenAI","model":"GPT-6.1 Sol","kind":"chat","from":"2026-11-20","input":1.5,"output":8"#;
+        let row = r#""id":"openai/gpt-6.1-sol","host":"OpenAI","model":"GPT-6.1 Sol","kind":"chat","from":"2026-11-20","input":1.5,"output":8,"cached_read":0.15"#;
         let text = format!(
             r#"{{"name":"Us","hosted":[{{{row}{more},"checked":"2026-11-20","source":"contract 7","grade":"A"}}]}}"#
         );

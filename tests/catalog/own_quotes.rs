@@ -91,7 +91,8 @@ fn the_report_says_which_quotes_count_and_why_the_others_do_not() {
         rent("l4", "Shed", "specialist", "on-demand", 0.5),
     ];
     let contract = r#"{"id":"openai/gpt-6-sol","host":"OpenAI","model":"GPT-6 Sol","kind":"chat","from":"2026-11-01","input":160,"output":800,"until":"2026-11-15","ends":"promotion","checked":"2026-11-15","source":"contract 7","grade":"A"}"#;
-    let idle = contract.replace("openai/gpt-6-sol", "groq/gpt-oss-20b").replace("OpenAI", "Groq");
+    let idle =
+        contract.replace("openai/gpt-6-sol", "mistral/mistral-embed").replace("chat", "embedding").replace("800", "0");
     let text = format!(
         r#"{{"name":"Us","inputs":{{"engineer_costs":150000}},"rents":[{}],"hosted":[{contract},{idle}],"purchases":[{DELL}],"parameters":[{{"key":"cache_hit","typical":70}}]}}"#,
         rents.join(",")
@@ -110,7 +111,7 @@ fn the_report_says_which_quotes_count_and_why_the_others_do_not() {
         "The rent of h100 Shed from 2026-08-01 counts where GPUs are paid so: payment=spot, and here it is on-demand",
         "The rent of l4 Shed from 2026-08-01 has no effect here",
         "The price to buy h100 from 2026-11-01 counts where GPUs are bought: payment=owned",
-        "The price of groq/gpt-oss-20b from 2026-11-01 has no effect here",
+        "The price of mistral/mistral-embed from 2026-11-01 has no effect here",
         "The parameter cache_hit is evidence",
         "engineer_costs: \u{201c}150000\u{201d} is not an input known here; allowed: one of the names in the table of inputs. Do you mean `engineer_cost`?",
     ] {

@@ -86,7 +86,7 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
         // A host may serve a thirtieth of what the weights can do; a thousandth is another unit.
         let far = others
             .into_iter()
-            .find_map(|(other, who)| Some((other.filter(|other| *other > 500.0 * context.get())?, who)));
+            .find_map(|(other, who)| Some((other.filter(|other| *other > 100.0 * context.get())?, who)));
         if let Some((other, who)) = far {
             at.say("context", format!("{} tokens, and {who} {other}: in thousands?", context.get()));
         }

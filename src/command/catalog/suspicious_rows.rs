@@ -218,10 +218,10 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     }
 }
 
-/// A key that no input asks for and that is a letter or two from one that an input does: what it says would count nowhere.
+/// A key that no input asks for and that is a letter from one that an input does: what it says would count nowhere.
 fn misspelled(at: &mut At<'_>, row: &Parameter) {
     let keys = || GLOBAL.iter().map(|input| input.parameter).chain(WORKLOAD.iter().map(|input| input.parameter));
-    let near = keys().find(|key| key.len() >= 6 && (1..=2).contains(&distance(key, &row.key)));
+    let near = keys().find(|key| key.len() >= 6 && distance(key, &row.key) == 1);
     if let Some(near) = near.filter(|_| !keys().any(|key| key == row.key)) {
         at.say("key", format!("`{}`, which no input asks for: is it `{near}`?", row.key));
     }
