@@ -48,7 +48,7 @@ const PLANTED: [(&str, &str, &str, &str, &str); 16] = [
         "wrong",
         "hour: 0.53625, and 4.19 on 2026-05-08: divided by",
     ),
-    (r#"{"gpu":"h100","provider":"Together AI""#, "3.99", "0.8", "wrong", "hour: 0.8 where others ask"),
+    (r#"{"gpu":"h100","provider":"Together AI""#, "3.99", "0.49875", "wrong", "hour: 0.49875 where others ask"),
     // A tenth of 40,625: 1,018 hours of 3.99.
     (
         r#"{"gpu":"h100","price""#,
