@@ -48,6 +48,49 @@ fn open_weights_without_a_score_may_still_be_run_as_what_they_are() {
 fn a_model_that_the_visitor_names_is_taken_and_said_to_be_below_the_floor() {
     let named = report("workloads=w&w.quality=frontier&w.open_model=qwen3-8b&w.requests=100M");
     let text = said(&named);
-    assert!(text.contains("which you chose, is below the quality you asked for"), "{text}");
+    assert!(text.contains("which was chosen, is below the quality you asked for"), "{text}");
     assert!(!text.contains("clears the quality"), "{text}");
+}
+
+#[test]
+fn a_comparison_with_a_model_below_the_floor_says_so_where_the_answer_is_to_buy_too() {
+    // gpt-oss-120b scores 17.7 on the index of the catalog, and frontier work asks for 38.
+    let bought = report("workloads=w&w.quality=frontier&w.open_model=gpt-oss-120b&w.requests=100k");
+    assert!(bought.verdict.side == Side::Buy && bought.verdict.other.is_some());
+    let note = bought.verdict.note.as_ref().expect("a note").plain();
+    let told = "Running your own is counted with gpt-oss-120b, which was chosen for w and is below the quality asked for \
+                (17.7 against 38 needed).";
+    assert!(note.ends_with(told), "{note}");
+    // Left to the tool nothing is below it.
+    let left = report("workloads=w&w.quality=frontier&w.requests=100k");
+    assert!(!said(&left).contains("below the quality"), "{}", said(&left));
+}
+
+#[test]
+fn either_way_saves_what_the_dearer_way_does() {
+    let query = "ml_ops=platform&workloads=w&w.model=openai/gpt-6-sol&w.quality=any&w.input_tokens=3000&w.output_tokens=300&w.waiting=80";
+    let mut seen = 0;
+    for millions in 1..60 {
+        let found = report(&format!("{query}&w.requests={millions}M"));
+        let Some(text) = Some(found.verdict.sentence.plain()).filter(|text| text.contains("either way you save"))
+        else {
+            continue;
+        };
+        seen += 1;
+        let said: f64 = text
+            .split("you save ")
+            .nth(1)
+            .and_then(|rest| rest.split(' ').next())
+            .expect(&text)
+            .parse()
+            .expect("a number");
+        let today = found.options.iter().find(|option| option.id == "today").expect("today").monthly.get();
+        let dearer = found.verdict.other.expect("two ways").get();
+        assert!(
+            (said - 100.0 * (1.0 - dearer / today)).abs() <= 0.5 + 1e-9,
+            "{said} % of {today}, {dearer} left: {text}"
+        );
+        assert!(text.contains("staying as you are costs"), "{text}");
+    }
+    assert!(seen > 0, "no case too close to call");
 }

@@ -49,11 +49,13 @@ export function compare(page) {
     return row.value !== null ? typed(Number(row.value.toPrecision(6))) : (field && optionLabel(page, field, row.word)) || row.word || 'empty';
   };
   const changed = now.ledger.filter(row => page.field(row.key) && text(was.get(row.key)) !== text(row));
-  return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Compared with what you kept</h2>
-    <p class="text"><b>Kept:</b> ${plain(before.verdict.sentence)}</p><p class="text"><b>Now:</b> ${plain(now.verdict.sentence)}</p>
+  // Of two days each is called by its own.
+  const two = before.asof === now.asof ? ['Kept', 'Now'] : [before, now].map(({ asof }) => `Prices of ${day(asof)}`);
+  return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Compared with ${before.asof === now.asof ? 'what you kept' : `the ${two[0].replace('P', 'p')}`}</h2>
+    <p class="text"><b>${two[0]}:</b> ${plain(before.verdict.sentence)}</p><p class="text"><b>${two[1]}:</b> ${plain(now.verdict.sentence)}</p>
     ${changed.length === 0 ? nothing : html`<p class="text"><b>${why(before, now)}</b></p>`}
-    ${changed.length === 0 ? same(page, before) : table(['Input', 'Kept', 'Now'], changed.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
-    ${table(['A month', 'Kept', 'Now', 'Difference'], rows, 'Costs that moved, by option and line')}
+    ${changed.length === 0 ? same(page, before) : table(['Input', ...two], changed.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
+    ${table(['A month', ...two, 'Difference'], rows, 'Costs that moved, by option and line')}
     <p class="acts"><button type="button" @click=${() => { const back = kept.pairs; keepQuietly(page); page.go(back); }}>Swap the two</button>
       <button type="button" @click=${() => { page.memory.kept = null; page.paint(page); }}>Stop comparing</button></p></section>`;
 }

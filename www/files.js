@@ -45,6 +45,9 @@ export function usageModule() {
   return usageOnce;
 }
 
+/** Scripts of workers that have come: a second worker fetches nothing. @type {Record<string, string>} */
+const scripts = {};
+
 /** @type {any} */
 let policy;
 let address = '';
@@ -57,7 +60,7 @@ let address = '';
 export async function startWorker(name = 'worker') {
   const { url, inline, integrity } = files[name];
   const checked = inline || integrity
-    ? URL.createObjectURL(new Blob([await text(name)], { type: 'text/javascript' }))
+    ? (scripts[name] ??= URL.createObjectURL(new Blob([await text(name)], { type: 'text/javascript' })))
     : new URL(url, document.baseURI).href;
   // Starting a worker is a Trusted Types sink: this policy lets one address pass.
   // One policy of a name is all that a page may have, and there may be more workers than one.

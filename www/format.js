@@ -69,7 +69,8 @@ export const money = usd => {
 export const moreMoney = (from, to) => {
   const shown = (/** @type {number} */ usd) => Number((usd * rate).toPrecision(digits(usd * rate)));
   const by = Number((shown(to) - shown(from)).toPrecision(12));
-  return `${by > 0.005 ? '+' : ''}${exactMoney(Math.abs(by) < 0.005 ? 0 : by / rate)}`;
+  const cents = Number.isInteger(by) ? 0 : 2;
+  return `${by > 0.005 ? '+' : ''}${format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: cents, maximumFractionDigits: cents }).format(Math.abs(by) < 0.005 ? 0 : by)}`;
 };
 
 /** Money in one significant digit, which is all that odds carry. @param {number} usd */

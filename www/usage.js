@@ -55,7 +55,7 @@ export function takeFiles(page) {
   addEventListener('paste', event => {
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    const typing = /** @type {HTMLElement | null} */ (event.target)?.closest?.('input, textarea');
+    const typing = /** @type {HTMLElement | null} */ (event.target)?.closest?.('input:not([type=file]), textarea');
     // What is pasted into a field belongs to the field.
     if (files.length === 0 && (typing || !text.trim().includes('\n') && !/^\s*[[{]/.test(text))) return;
     event.preventDefault();

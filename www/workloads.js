@@ -95,8 +95,11 @@ async function list(page, slugs, said, goal, change) {
   page.memory.pasted = null;
   // The next click counts on this list, also where it comes before the answer.
   page.slugs = slugs;
+  const here = document.activeElement;
   await step(page, [...pairs]);
-  focusSoon(goal);
+  // Not where the hand has gone on elsewhere meanwhile.
+  const now = document.activeElement;
+  if (now === here || now === document.body || !here?.isConnected) focusSoon(goal);
 }
 
 /** Focus goes on to where the hand goes on, once that is drawn; a button that can do no more hands it to its neighbor. @param {string} id */

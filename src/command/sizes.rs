@@ -50,9 +50,10 @@ pub fn run() -> Result<(), String> {
     // Without the standard formatting of numbers, which two bounds and one sum of an overlay had brought in: 238.0, 326.7,
     // 996.0 and 183.3 KB, and the budgets with them. What the page says of unread names and of merged files: 0.1 KB of scripts.
     // Closer bounds, own prices told in sentences, and exports in more of their shapes: 240.1, 328.9, 1,000.5 and 184.1 KB.
+    // A second worker for what takes long, so that an edit never waits for it: 0.4 KB of scripts.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 241_000, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 47_200, aim: 25_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 47_800, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 330_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },

@@ -104,7 +104,7 @@ export function curve(page, width, id) {
         ${wide ? svg`<text class="small" x=${x(naive ?? 1) + (x(naive ?? 1) > left + 96 ? -6 : 6)} y=${Math.min(same - 18, floor - 22)} text-anchor=${x(naive ?? 1) > left + 96 ? 'end' : 'start'}>GPU rent alone</text>
         <text class="small" x=${x(naive ?? 1) + (x(naive ?? 1) > left + 96 ? -6 : 6)} y=${Math.min(same - 5, floor - 9)} text-anchor=${x(naive ?? 1) > left + 96 ? 'end' : 'start'}>would say ${times(naive ?? 1)}</text>` : nothing}` : nothing}
       ${crossing ? svg`<path class="at durable" d="M${x(durable ?? 1)},${Math.max(24, same - 26)}V${Math.min(floor, same + 8)}"></path>
-        <text class="small" x=${Math.max(left + 4, Math.min(right - 4, x(durable ?? 1)))} y=${Math.max(20, same - 31)} text-anchor=${x(durable ?? 1) > width * 0.6 ? 'end' : x(durable ?? 1) < width * 0.3 ? 'start' : 'middle'}>from ${times(durable ?? 1)}${wide && gain > 0.004 ? `, by ${number(Math.round(gain * 100) || 1, 2)} % at most` : ''}</text>` : nothing}
+        <text class="small" x=${Math.max(left + 4, Math.min(right - 4, x(durable ?? 1)))} y=${Math.max(20, same - 31)} text-anchor=${x(durable ?? 1) > width * 0.6 ? 'end' : x(durable ?? 1) < width * 0.3 ? 'start' : 'middle'}>pays from ${times(durable ?? 1)}${wide && gain > 0.004 ? `, saves ${number(Math.round(gain * 100) || 1, 2)} % at most` : ''}</text>` : nothing}
       <path class="line ratio" clip-path="url(#c-${id})" d=${path(points.map(one => [x(one.volume), y(one.ratio)]))}></path>
       <path class="at you" d="M${at},${dot}V${floor}"></path>
       <circle class="thumb" cx=${at} cy=${dot} r="8"></circle>

@@ -27,15 +27,18 @@ pub fn headline(
     let news = saved >= THE_NEWS;
     let (cost, bill) = (best.monthly.get(), today.map_or(0.0, |today| today.monthly.get()));
     if let (Word::TooClose, Some(other)) = (word, other) {
+        // Either way saves what the dearer one does.
+        let least = today.map_or(0.0, |today| self::saved(other, today)).min(saved);
+        let news = least >= THE_NEWS;
         let mut said = Sentence::new("Too close to call");
         if news {
-            said = said.say(", and either way you save ").amount(Unit::Percent, whole_percent(saved));
+            said = said.say(", and either way you save ").amount(Unit::Percent, whole_percent(least));
         }
         let (api, own) = if best.side == Side::Buy { (best, other) } else { (other, best) };
         said = said.say(". An API costs about ").amount(Unit::UsdMonth, api.monthly.get());
         said = said.say(", running your own ").amount(Unit::Usd, own.monthly.get()).say(", all in");
         return if news {
-            said.say("; today you pay about ").amount(Unit::Usd, bill).say(".")
+            said.say("; staying as you are costs ").amount(Unit::Usd, bill).say(".")
         } else {
             said.say(": ").then_ratio(other.monthly.get() / cost, "the dearer one costs ").say(".")
         };
@@ -51,8 +54,8 @@ pub fn headline(
     };
     said = said.amount(Unit::UsdMonth, cost).say(", all in");
     if news {
-        said = said.say(": ").amount(Unit::Percent, whole_percent(saved)).say(" less than today's ");
-        said = said.amount(Unit::Usd, bill);
+        said = said.say(": ").amount(Unit::Percent, whole_percent(saved)).say(" less than the ");
+        said = said.amount(Unit::Usd, bill).say(" of staying as you are");
     }
     match other {
         Some(other) => {

@@ -96,6 +96,9 @@ pub fn takes(
     } else if best.side == Side::Buy && saved >= WORTH_SAYING / 4.0 {
         said = Sentence::new("To get it, use the cache and batch discounts your vendor already offers.");
     }
+    if let Some(weak) = (0..case.streams.len()).find_map(|at| too_weak(figures, &plan.choices, at)) {
+        said = said.then(weak);
+    }
     if let Some(row) = case.streams.iter().find_map(gone) {
         said = said.then(Sentence::new("What you buy today is no longer sold: "));
         said = said.say(&row.host).say(" has retired ").say(&row.model).say(", so that staying is no choice.");
@@ -103,6 +106,17 @@ pub fn takes(
         said = said.then(Sentence::new("Staying as you are costs ").amount(Unit::Usd, today.monthly.get()).say("."));
     }
     (!said.is_empty()).then_some(said)
+}
+
+/// That the open model which a bought stream is compared with, as somebody chose, is not good enough for it.
+fn too_weak(figures: &Figures<'_, '_>, choices: &[Choice], at: usize) -> Option<Sentence> {
+    let (case, workload) = (figures.case, figures.workload(at));
+    let model = case.catalog.model(&workload.open_model).filter(|_| matches!(choices[at], Choice::Bought(_)))?;
+    let score = quality::score(case.catalog, model.quality.as_deref(), false, workload)?.points;
+    let floor = case.streams[at].floor.points().filter(|floor| score < *floor)?;
+    let said = Sentence::new("Running your own is counted with ").say(&model.name).say(", which was chosen for ");
+    let said = said.say(&case.name(figures.inputs, at)).say(" and is below the quality asked for (");
+    Some(said.amount(Unit::Number, score.get()).say(" against ").amount(Unit::Number, floor.get()).say(" needed)."))
 }
 
 /// What is bought today and no longer on sale.
@@ -116,7 +130,7 @@ fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: 
     let said = match floor {
         // Only a model that the visitor named is taken without being good enough.
         Some(floor) if now < floor => said
-            .say(", which you chose, is below the quality you asked for (")
+            .say(", which was chosen, is below the quality you asked for (")
             .amount(Unit::Number, now)
             .say(" against ")
             .amount(Unit::Number, floor)

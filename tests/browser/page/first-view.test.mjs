@@ -78,6 +78,7 @@ export const tests = [
       const again = await open(t, new URL(page.url()).search, { site: page.site });
       await sentence(again);
       assert.equal(await curve(again), after);
+      await again.waitForFunction(() => ['odds', 'all'].includes(document.querySelector('main').dataset.known), null, { timeout: 60_000 });
       assert.equal(await sentence(again), await sentence(page));
     },
   },
