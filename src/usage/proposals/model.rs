@@ -44,7 +44,7 @@ pub(super) fn model(
     {
         return (
             largest.0.to_owned(),
-            names::Match { id: chosen.to_owned(), known: Known::Exact, note: "chosen by you".into(), chosen: true },
+            names::Match { id: chosen.to_owned(), known: Known::Assumed, note: "chosen by you".into(), chosen: true },
         );
     }
     let days = called(tally, group, window, largest);

@@ -141,10 +141,8 @@ pub(super) fn propose(
         Known::Unknown => {
             put("model", "Bought today", String::new(), How::Needed, &format!("{}: choose it", matched.note));
         }
-        known if matched.chosen || known == Known::Assumed => {
-            put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note);
-        }
-        _ => {
+        Known::Assumed => put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note),
+        Known::Exact | Known::Elsewhere => {
             let rule = if matched.note.is_empty() {
                 format!("“{model_read}”, the model with most tokens")
             } else {
