@@ -134,3 +134,41 @@ fn by_model(tally: &Tally, source: &Source, group: Group, tokens: &[f64]) -> Vec
 fn tokens(source: &Source, series: usize, window: &Window) -> f64 {
     within(&source.series[series], window.from, window.to).map(|(_, sums)| sums.tokens()).sum()
 }
+
+/// A name that may be shown: secrets and persons become numbers.
+pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
+    let hex = name.chars().filter(char::is_ascii_hexdigit).count() >= 32 && !name.contains(' ');
+    let secret = hex
+        || name.contains('@')
+        || name.starts_with("sk-")
+        || name.starts_with("AKIA")
+        || name.starts_with("claude_code_key_");
+    if !secret {
+        return name.to_owned();
+    }
+    let at = hidden.iter().position(|known| known == name).unwrap_or_else(|| {
+        hidden.push(name.to_owned());
+        hidden.len() - 1
+    });
+    format!("key {}", at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_and_persons_become_numbers() {
+        let mut hidden = Vec::new();
+        for (name, seen) in [
+            ("support bot", "support bot"),
+            ("sk-abc", "key 1"),
+            ("jane@example.com", "key 2"),
+            ("sk-abc", "key 1"),
+            ("88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b", "key 3"),
+            ("claude_code_key_jane.doe_abcd", "key 4"),
+        ] {
+            assert_eq!(shown(name, &mut hidden), seen);
+        }
+    }
+}

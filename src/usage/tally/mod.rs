@@ -8,7 +8,6 @@ mod limits;
 mod midnights;
 mod minutes;
 mod rows;
-mod seen;
 mod source;
 mod sums;
 
