@@ -50,15 +50,16 @@ pub fn run() -> Result<(), String> {
     // Without the standard formatting of numbers, which two bounds and one sum of an overlay had brought in: 238.0, 326.7,
     // 996.0 and 183.3 KB, and the budgets with them. What the page says of unread names and of merged files: 0.1 KB of scripts.
     // Closer bounds, own prices told in sentences, and exports in more of their shapes: 240.1, 328.9, 1,000.5 and 184.1 KB.
-    // A second worker for what takes long, so that an edit never waits for it: 0.4 KB of scripts.
+    // A second worker for what takes long, so that an edit never waits for it: 0.4 KB of scripts. Quotes of
+    // one's own as the price, with what is not used and why: 242.6, 331.7 and 1,005.9 KB.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 241_000, aim: 130_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 243_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 47_800, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 330_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 332_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 185_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_003_000, aim: 330_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_007_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {
