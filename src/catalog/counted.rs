@@ -7,15 +7,9 @@ use crate::date::Date;
 /// Limits of steps that differ by less are one step.
 const ONE_STEP: f64 = 0.25;
 
-/// Whether a price is one of those that an overlay brought.
-fn own(row: &HostedPrice, taken: &[(String, String)]) -> bool {
-    let name = [row.id.as_str(), " ", &row.from.to_string()].concat();
-    taken.iter().any(|(table, known)| table == "hosted" && *known == name)
-}
-
 impl Catalog {
     /// Prices of the overlay that another row takes over on the catalog's day, and prices and rents of a later day.
-    pub(super) fn aside(&self, taken: &[(String, String)]) -> Vec<Refusal> {
+    pub(super) fn aside(&self) -> Vec<Refusal> {
         let mut found = Vec::new();
         let asof = self.asof.to_string();
         let later = |table, row: &str, from: Date| {
@@ -35,12 +29,11 @@ impl Catalog {
         for row in self.purchases.iter().filter(|row| row.from > self.asof && self.is_own("purchases", &row.name())) {
             found.push(later("purchases", &row.gpu, row.from));
         }
-        let rents = self.rents.iter().filter(|row| row.from > self.asof);
-        for row in rents.filter(|row| taken.iter().any(|(table, name)| table == "rents" && *name == row.name())) {
+        for row in self.rents.iter().filter(|row| row.from > self.asof && self.is_own_rent(row)) {
             let name = [row.gpu.as_str(), " ", &row.provider].concat();
             found.push(later("rents", &name, row.from));
         }
-        for row in self.hosted.iter().filter(|row| own(row, taken)) {
+        for row in self.own_prices() {
             let rows = self.rows_of(&row.id);
             let counts = rows.iter().rev().find(|row| row.from <= self.asof);
             let allowed = match counts {
@@ -48,7 +41,7 @@ impl Catalog {
                     found.push(later("hosted", &row.id, row.from));
                     continue;
                 }
-                Some(counts) if counts.from > row.from && !own(counts, taken) => [
+                Some(counts) if counts.from > row.from && !self.is_own("hosted", &counts.name()) => [
                     "later than ",
                     &counts.from.to_string(),
                     ", the first day of the public price, which counts instead",
@@ -67,7 +60,7 @@ impl Catalog {
         let mut found = Vec::new();
         let idle =
             |row: &HostedPrice| laid.aside.iter().any(|one| one.row == row.id && one.from == row.from.to_string());
-        for row in self.hosted.iter().filter(|row| own(row, &laid.taken) && !idle(row)) {
+        for row in self.own_prices().filter(|row| !idle(row)) {
             let public = before.rows_of(&row.id).iter().rev().find(|known| known.from <= row.from);
             let from = row.from.to_string();
             let place = super::place("hosted", &row.id, &from);

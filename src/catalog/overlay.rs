@@ -89,7 +89,7 @@ impl Catalog {
             self.inputs.push((key.clone(), text.clone()));
         }
         let before = self.clone();
-        lay(&mut self.hosted, file, &mut laid, |row| format!("{} {}", row.id, row.from));
+        lay(&mut self.hosted, file, &mut laid, HostedPrice::name);
         self.keep_what_a_model_is(&before, &laid.taken);
         lay(&mut self.models, file, &mut laid, |row| row.id.clone());
         lay(&mut self.gpus, file, &mut laid, |row| row.id.clone());
@@ -103,7 +103,7 @@ impl Catalog {
         self.check(&mut laid.refused);
         // A row that only the check of the whole refused was not taken after all.
         laid.taken.retain(|(table, name)| match table.as_str() {
-            "hosted" => self.hosted.iter().any(|row| format!("{} {}", row.id, row.from) == *name),
+            "hosted" => self.hosted.iter().any(|row| row.name() == *name),
             "models" => self.model(name).is_some(),
             "gpus" => self.gpu(name).is_some(),
             "rents" => self.rents.iter().any(|row| row.name() == *name),
@@ -114,7 +114,7 @@ impl Catalog {
             _ => true,
         });
         self.overlaid.clone_from(&laid.taken);
-        laid.aside = self.aside(&laid.taken);
+        laid.aside = self.aside();
         laid.asked = self.asked(&before, &laid);
         laid
     }
@@ -124,9 +124,8 @@ impl Catalog {
     /// A price of one's own changes what a model costs, not what it is: score, context and tokenizer stay where it says
     /// nothing of them.
     fn keep_what_a_model_is(&mut self, before: &Self, taken: &[(String, String)]) {
-        let names = |row: &HostedPrice| [row.id.as_str(), " ", &row.from.to_string()].concat();
         for row in &mut self.hosted {
-            let name = names(row);
+            let name = row.name();
             if !taken.iter().any(|(table, known)| table == "hosted" && *known == name) {
                 continue;
             }

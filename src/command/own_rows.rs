@@ -3,7 +3,7 @@
 
 use super::catalog::meant;
 use super::words::many;
-use build_or_buy::catalog::{Billing, Catalog, Ending, HostedPrice, Overlaid, Refusal, Rent, place};
+use build_or_buy::catalog::{Billing, Catalog, Ending, Overlaid, Refusal, Rent, place};
 use build_or_buy::fleet::rents::market;
 use build_or_buy::inputs::link::Query;
 use build_or_buy::inputs::{GLOBAL, Payment, WORKLOAD};
@@ -43,7 +43,7 @@ pub fn told(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report, 
     let mut aside: Vec<String> = words(&laid.aside);
     aside.extend(without_effect(laid, query, catalog, report));
     let mut asked: Vec<String> = words(&laid.asked);
-    asked.extend(ended(laid, catalog));
+    asked.extend(ended(catalog));
     for (title, rows) in [
         ("USED, AND LOOKS WRONG", complaints),
         ("USED, AND WORTH A QUESTION", &asked),
@@ -134,7 +134,7 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         };
         say("purchases", &row.gpu, &row.from.to_string(), &why);
     }
-    for row in own_prices(laid, catalog) {
+    for row in catalog.own_prices() {
         let from = row.from.to_string();
         let is = |one: &LedgerRow| one.set_by == "overlay" && one.date == from && one.key.starts_with(&row.id);
         if !report.ledger.iter().any(is) {
@@ -152,9 +152,8 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
 }
 
 /// Prices whose last day is over.
-fn ended(laid: &Overlaid, catalog: &Catalog) -> Vec<String> {
-    let over =
-        own_prices(laid, catalog).filter_map(|row| Some((row, row.until.filter(|until| *until < catalog.asof)?)));
+fn ended(catalog: &Catalog) -> Vec<String> {
+    let over = catalog.own_prices().filter_map(|row| Some((row, row.until.filter(|until| *until < catalog.asof)?)));
     over.map(|(row, until)| {
         let then = match row.ends {
             Some(Ending::Retired) => {
@@ -165,12 +164,4 @@ fn ended(laid: &Overlaid, catalog: &Catalog) -> Vec<String> {
         format!("{} ended on {until}: {then}.", place("hosted", &row.id, &row.from.to_string()))
     })
     .collect()
-}
-
-/// The prices of the file that were taken.
-fn own_prices<'c>(laid: &'c Overlaid, catalog: &'c Catalog) -> impl Iterator<Item = &'c HostedPrice> {
-    catalog.hosted.iter().filter(|row| {
-        let name = [row.id.as_str(), " ", &row.from.to_string()].concat();
-        laid.taken.iter().any(|(table, known)| table == "hosted" && *known == name)
-    })
 }

@@ -15,7 +15,7 @@ pub(super) fn history(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, bef
         jump(at, field, old.get(), new.get(), before.from);
     }
     // Whoever has a price of their own is asked, with what is used: a contract may have no step.
-    if !catalog.overlaid.iter().any(|(table, name)| table == "hosted" && *name == format!("{} {}", row.id, row.from)) {
+    if !catalog.is_own("hosted", &row.name()) {
         vanished(at, row, before);
     }
     let latest = catalog.rows_of(&row.id).last().is_some_and(|last| last.from == row.from);

@@ -148,7 +148,7 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                         source: row.source.clone(),
                         date: row.from.to_string(),
                         grade: row.grade.word(),
-                        set_by: brought(figures, "hosted", &format!("{} {}", row.id, row.from)),
+                        set_by: brought(figures, "hosted", &row.name()),
                     });
                 }
             }

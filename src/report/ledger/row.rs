@@ -33,8 +33,7 @@ pub struct LedgerRow {
 
 /// Who brought a row of the catalog.
 pub fn brought(figures: &Figures<'_, '_>, table: &str, name: &str) -> &'static str {
-    let rows = &figures.case.catalog.overlaid;
-    if rows.iter().any(|(of, row)| of == table && row == name) { "overlay" } else { "catalog" }
+    if figures.case.catalog.is_own(table, name) { "overlay" } else { "catalog" }
 }
 
 /// A row whose number is known.
