@@ -1,7 +1,7 @@
 //! `catalog import` over real excerpts of public lists: units, steps, dates and traps, each against the list read by eye.
 
 use super::frozen;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
 
@@ -32,6 +32,11 @@ fn plan(format: &str, path: &Path, more: &[&str]) -> Value {
 /// The plan for an excerpt.
 pub fn import(format: &str, more: &[&str]) -> Value {
     plan(format, Path::new(&list(format)), more)
+}
+
+/// A chat model as litellm lists it: a host, and USD a token in and out.
+pub fn chat_of(host: &str, input: f64, output: f64) -> Value {
+    json!({ "litellm_provider": host, "mode": "chat", "input_cost_per_token": input, "output_cost_per_token": output })
 }
 
 pub fn entry<'p>(plan: &'p Value, part: &str, id: &str) -> Option<&'p Value> {

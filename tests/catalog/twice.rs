@@ -1,16 +1,12 @@
 //! One thing twice: an offer under two names, a list on one day read again, two lists on one day.
 
 use super::frozen;
-use super::import::{list, planned, run};
-use serde_json::{Value, json};
+use super::import::{chat_of as entry, list, planned, run};
+use serde_json::json;
 use std::path::PathBuf;
 
 fn place(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("twice-{name}"))
-}
-
-fn entry(host: &str, input: f64, output: f64) -> Value {
-    json!({ "litellm_provider": host, "mode": "chat", "input_cost_per_token": input, "output_cost_per_token": output })
 }
 
 #[test]

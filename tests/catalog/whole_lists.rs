@@ -1,7 +1,7 @@
 //! What whole lists hold that excerpts do not: each entry has the shape of one in a public list of July or August 2026,
 //! read by eye; the numbers are those of the list unless the comment says otherwise.
 
-use super::import::planned;
+use super::import::{chat_of as entry, planned};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -32,10 +32,6 @@ fn holds(plan: &Value, expected: &[(&str, &str, &str)]) {
         let (found, said) = told(plan, entry);
         assert!(found == *part && said.contains(words), "{entry}: {found}: {said}");
     }
-}
-
-fn entry(host: &str, input: f64, output: f64) -> Value {
-    json!({ "litellm_provider": host, "mode": "chat", "input_cost_per_token": input, "output_cost_per_token": output })
 }
 
 #[test]
