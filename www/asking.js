@@ -102,7 +102,6 @@ export class Asking {
           refused(new Error(data.failed));
         } else if (data.failed) {
           // What stopped in the middle cannot be trusted any more.
-          this.#settle(null);
           this.#restart();
         } else this.#settle(data.answer);
       };
@@ -125,10 +124,12 @@ export class Asking {
   async lay(over) {
     if (!this.source) return null;
     this.#over = over || null;
-    const second = this.#second;
-    this.#second = null;
-    for (const one of second ? [second, this] : [this]) one.#stop();
-    second?.drop(LONG);
+    if (this.#second) {
+      this.#second.#drop(LONG);
+      this.#second.#stop();
+      this.#second = null;
+    }
+    this.#stop();
     await this.#start(this.source);
     return over ? this.ask('lay', 'overlay', over) : null;
   }
@@ -158,17 +159,13 @@ export class Asking {
       this.#second = new Asking();
       this.#second.#over = this.#over;
       this.#second.#start(this.#same);
-      // One is enough.
-      this.#second.#second = this.#second;
     }
     return this.#second ?? this;
   }
 
   /** A fresh worker in place of one that is busy with what nobody wants any more. */
   #restart() {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#asked = null;
+    this.#stop();
     if (this.source) this.#start(this.source);
   }
 
@@ -181,8 +178,11 @@ export class Asking {
    */
   ask(kind, method, ...args) {
     const by = LONG.includes(kind) ? this.#long() : this;
-    by.drop([kind]);
-    if (kind === 'answer') for (const one of new Set([this, this.#second ?? this])) one.#overtaken();
+    by.#drop([kind]);
+    if (kind === 'answer') {
+      this.#overtaken();
+      if (this.#second) this.#second.#overtaken();
+    }
     return new Promise(settle => {
       by.#waiting.push({ kind, method, args, settle });
       by.#next();
@@ -190,7 +190,7 @@ export class Asking {
   }
 
   /** Questions that wait are not asked any more. @param {Kind[]} kinds */
-  drop(kinds) {
+  #drop(kinds) {
     for (const one of this.#waiting.filter(({ kind }) => kinds.includes(kind))) {
       this.#waiting.splice(this.#waiting.indexOf(one), 1);
       one.settle(null);
@@ -199,11 +199,8 @@ export class Asking {
 
   /** What a new answer makes pointless is dropped. Flips take longest: nothing waits for those of older inputs. */
   #overtaken() {
-    this.drop(BEHIND);
-    if (this.#asked?.kind === 'flips' && this.#worker) {
-      this.#asked.settle(null);
-      this.#restart();
-    }
+    this.#drop(BEHIND);
+    if (this.#asked?.kind === 'flips' && this.#worker) this.#restart();
   }
 
   #next() {

@@ -39,7 +39,7 @@ const waits = ({ report: { verdict: found, uncertainty } }) => !uncertainty && !
 function sentence(page) {
   const all = page.report.verdict.sentence;
   if (!waits(page) || all[0]?.unit !== 'text') return all;
-  const text = all[0].text.replace(/^(Probably )?(Buy|buy|Do both|do both|Self-host|self-host|Too close to call)(\. |, and e)/, (...found) => (found[3] === '. ' ? '' : 'E'));
+  const text = all[0].text.replace(/^(?:probably )?(?:buy|do both|self-host|too close to call)(\. |, and e)/i, (_, end) => (end === '. ' ? '' : 'E'));
   return [{ ...all[0], text }, ...all.slice(1)];
 }
 
