@@ -25,11 +25,47 @@ struct Block {
     weight: f64,
 }
 
+impl Block {
+    /// What a fleet costs at the least in these months, USD, discounted. `replica`: what one costs a month at the least;
+    /// `owned`: what the number of bought ones is settled by.
+    fn at_least(&self, run: Run, load: &Load, replica: f64, owned: Option<f64>) -> f64 {
+        let (service, work) = (&load.service, &load.work);
+        match run {
+            Run::Always => self.weight * replica * service.always_on(work, self.volume),
+            Run::Hourly | Run::Zero => {
+                let hours = service.hourly(work, self.volume, 0.0, run == Run::Zero);
+                self.weight * replica * hours / HOURS_PER_MONTH
+            }
+            Run::Burst => {
+                let all = work.mean().max(1e-12);
+                // The host's bill is known; what a base load saves of it only rises with volume and price. Bought GPUs are
+                // counted by another price than their number is settled by: where none would pay by either, one is kept,
+                // else it saves up to the most that any number does.
+                let settled = owned.unwrap_or(replica);
+                let at = |replica: f64| service.base_load(work, self.most, replica, self.bill.1 / all);
+                let kept = match at(replica.min(settled)) {
+                    none if none.replicas <= 0.0 => service.at_base(work, self.most, service.regions),
+                    some if settled >= replica => some,
+                    _ => at(replica),
+                };
+                let saved = (1.0 - kept.overflow) * self.bill.1 * self.most - kept.replicas * replica;
+                let less_saved = self.all - self.weight * saved;
+                if kept.overflow > MOSTLY {
+                    return less_saved;
+                }
+                let base = service.base_load_kept(work, self.volume, replica, self.bill.0 / all);
+                let spent = base.replicas * replica + base.overflow * self.volume * self.bill.0;
+                less_saved.max(self.weight * spent)
+            }
+        }
+    }
+}
+
 impl Figures<'_, '_> {
     /// What a fleet costs at the least over the horizon: over each of so many `parts` of the horizon as
     /// if its least volume, rent and hosted price held all along, in each of which the cost can only rise. Starts are left
     /// out, and what overflows is counted. `month` is what a replica's month costs at the least at today's rents. Present
-    /// value, USD, without what any way to run the group costs; `None` where a host has no price.
+    /// value, USD, without what any way to run the group costs; `None` where a host has no price, or a GPU to buy has none.
     pub fn fleet_at_least(
         &self,
         parts: usize,
@@ -42,6 +78,7 @@ impl Figures<'_, '_> {
         let paths = &self.paths;
         let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent_paid(group.pay, t) };
         let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
+        let owned = if group.pay == Pay::Owned { Some(self.owned_month(group, load)?) } else { None };
         let mut sum = 0.0;
         for months in running.chunks(running.len().div_ceil(parts).max(1)) {
             let mut block = Block { volume: f64::INFINITY, rent: f64::INFINITY, ..Block::default() };
@@ -59,71 +96,28 @@ impl Figures<'_, '_> {
                 }
                 block.weight += weight;
             }
-            sum += self.block_at_least(group, load, month * block.rent, &block);
+            sum += block.at_least(group.run, load, month * block.rent, owned);
         }
         Some(sum)
     }
 
-    fn block_at_least(&self, group: &Group, load: &Load, replica: f64, block: &Block) -> f64 {
-        let (service, work) = (&load.service, &load.work);
-        match group.run {
-            Run::Always => block.weight * replica * service.always_on(work, block.volume),
-            Run::Hourly | Run::Zero => {
-                let hours = service.hourly(work, block.volume, 0.0, group.run == Run::Zero);
-                block.weight * replica * hours / HOURS_PER_MONTH
-            }
-            Run::Burst => {
-                let all = work.mean().max(1e-12);
-                // The host's bill is known; what a base load saves of it only rises with volume and price. Bought GPUs are
-                // counted by another price than their number is settled by: where none would pay by either, one is kept,
-                // else it saves up to the most that any number does.
-                let settled = if group.pay == Pay::Owned { self.owned_month(group).unwrap_or(0.0) } else { replica };
-                let at = |replica: f64| service.base_load(work, block.most, replica, block.bill.1 / all);
-                let kept = match at(replica.min(settled)) {
-                    none if none.replicas <= 0.0 => service.at_base(work, block.most, service.regions),
-                    some if settled >= replica => some,
-                    _ => at(replica),
-                };
-                let saved = (1.0 - kept.overflow) * block.bill.1 * block.most - kept.replicas * replica;
-                let less_saved = block.all - block.weight * saved;
-                if kept.overflow > MOSTLY {
-                    return less_saved;
-                }
-                let base = service.base_load_kept(work, block.volume, replica, block.bill.0 / all);
-                let spent = base.replicas * replica + base.overflow * block.volume * block.bill.0;
-                less_saved.max(block.weight * spent)
-            }
-        }
-    }
-
     /// What a replica's month counts for where GPUs that are bought are weighed against a host's bill, USD.
-    fn owned_month(&self, group: &Group) -> Option<f64> {
-        let setup = &self.case.setups[group.setup];
-        let gpus = f64::from(setup.layout.gpus());
-        a_month(self, setup).map(|month| month.get() * gpus * (1.0 + self.inputs.overhead.get()))
+    fn owned_month(&self, group: &Group, load: &Load) -> Option<f64> {
+        let month = a_month(self, &self.case.setups[group.setup])?;
+        Some(month.get() * load.gpus * (1.0 + self.inputs.overhead.get()))
     }
 
-    /// What a group takes at the least beside its replicas and what overflows from them, on any setup paid so: a host to
-    /// lean on, evaluated and changed like any other, and its outages. A present value.
-    pub fn beside_at_least(
-        &self,
-        streams: &[usize],
-        pay: Pay,
-        run: Run,
-        meanwhile: &[Option<usize>],
-        scale: f64,
-    ) -> Usd {
+    /// What a host to lean on takes, evaluated and changed like any other, however much of a group's work it serves. A
+    /// present value.
+    pub fn host_beside(&self, streams: &[usize], meanwhile: &[Option<usize>], scale: f64) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        let leans = run == Run::Burst;
-        if leans {
-            let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
-            for &stream in streams {
-                if let Some(host) = meanwhile[stream] {
-                    self.add_host_beside(&mut cost, stream, host, scale, &running);
-                }
+        let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
+        for &stream in streams {
+            if let Some(host) = meanwhile[stream] {
+                self.add_host_beside(&mut cost, stream, host, scale, &running);
             }
         }
-        cost.total() + self.outages_at_least(streams, pay, leans)
+        cost.total()
     }
 
     /// What a group costs on any setup, paid and run in any way: the hosted bill while building, and the work that

@@ -86,7 +86,7 @@ impl Figures<'_, '_> {
 
     /// What the outages of streams on replicas of their own cost at the least, whatever they run on: software incidents,
     /// and beside a host the lesser of what either loses. A present value.
-    pub(super) fn outages_at_least(&self, streams: &[usize], pay: Pay, leans: bool) -> Usd {
+    pub fn outages_at_least(&self, streams: &[usize], pay: Pay, leans: bool) -> Usd {
         if self.inputs.outage_cost <= UsdPerHour::ZERO {
             return Usd::ZERO;
         }

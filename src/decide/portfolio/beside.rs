@@ -4,7 +4,7 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::{Group, Pay, Run};
 
 /// By how GPUs are paid, with a host to lean on and without one. Present values, USD.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Beside {
     leaning: [f64; 4],
     alone: [f64; 4],
@@ -16,8 +16,11 @@ const PAYS: [Pay; 4] = [Pay::OnDemand, Pay::Reserved, Pay::Spot, Pay::Owned];
 impl Beside {
     /// Of a set of streams at a volume, with the host of each.
     pub(super) fn new(figures: &Figures<'_, '_>, streams: &[usize], meanwhile: &[Option<usize>], volume: f64) -> Self {
-        let by_pay = |run: Run| PAYS.map(|pay| figures.beside_at_least(streams, pay, run, meanwhile, volume).get());
-        Self { leaning: by_pay(Run::Burst), alone: by_pay(Run::Always) }
+        let host = figures.host_beside(streams, meanwhile, volume);
+        Self {
+            leaning: PAYS.map(|pay| (host + figures.outages_at_least(streams, pay, true)).get()),
+            alone: PAYS.map(|pay| figures.outages_at_least(streams, pay, false).get()),
+        }
     }
 
     /// For one way.

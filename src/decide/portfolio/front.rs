@@ -77,17 +77,16 @@ pub(super) struct Front {
 pub(super) struct Place<'s, 'm, 'f, 'c, 'a> {
     pub(super) market: &'m Market<'f, 'c, 'a>,
     pub(super) volume: f64,
-    pub(super) root: f64,
     pub(super) meanwhile: &'s [Option<usize>],
 }
 
 impl Front {
-    pub(super) fn new(stock: Rc<Stock>, base: f64, place: Place<'_, '_, '_, '_, '_>) -> Self {
-        let beside = Beside::new(place.market.figures, &stock.streams, place.meanwhile, place.volume);
+    /// At a volume and its root. `base` and `beside`: what the set takes on any setup.
+    pub(super) fn new(stock: Rc<Stock>, base: f64, beside: Beside, volume: f64, root: f64) -> Self {
         let of_kind = |kind: Kind| {
             let ways = stock.ways.iter().enumerate().filter(|(_, way)| Kind::of(&way.group, &way.load) == kind);
             ways.map(|(at, way)| {
-                let floor = base + way.floor.at(place.volume, place.root) + beside.of(&way.group) * HAIR;
+                let floor = base + way.floor.at(volume, root) + beside.of(&way.group) * HAIR;
                 let looks = match way.group.run {
                     Run::Burst => 0,
                     Run::Hourly | Run::Zero => 1,
@@ -236,7 +235,8 @@ impl Front {
                 let close = month.and_then(|month| {
                     figures.fleet_at_least(parts, month, place.meanwhile, &one.group, &one.load, place.volume)
                 });
-                let floor = open.floor.max((self.base + close.unwrap_or(0.0) + self.beside.of(&one.group)) * HAIR);
+                let all = close.map(|close| (self.base + close + self.beside.of(&one.group)) * HAIR);
+                let floor = all.map_or(open.floor, |all| open.floor.max(all));
                 self.open[at].push(Open { floor, looks: open.looks + 1, ..open });
                 continue;
             }

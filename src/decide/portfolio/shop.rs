@@ -7,7 +7,6 @@ use super::front::{Front, Place};
 use super::market::Market;
 use super::pooled::Pooled;
 use super::shared_floor::{self, Part};
-use super::stock::Stock;
 use super::way::{Kind, Way};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Plan};
@@ -43,6 +42,8 @@ pub(super) struct GroupFloor {
     host: f64,
     /// What it costs on any setup: the hosted bill while building, and the work that its streams take.
     base: f64,
+    /// What it takes beside replicas and overflow.
+    beside: Beside,
     /// On fleets that could be divided at will.
     divisible: f64,
 }
@@ -56,11 +57,6 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         let (fronts, floors, pooled) = (Vec::new(), Vec::new(), Pooled::default());
         let root = volume.sqrt();
         Self { market, figures, volume, root, bought, meanwhile, fronts, floors, pooled, trimmed: false }
-    }
-
-    /// What a group costs on any setup: the hosted bill while building, and the work that its streams take.
-    fn base(&self, stock: &Stock) -> f64 {
-        self.figures.group_base(&stock.streams, &self.meanwhile, self.volume).get()
     }
 
     /// What the work of a set of streams costs at the least on fleets that could be divided at will.
@@ -80,12 +76,12 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             any: f64::INFINITY,
             alone: f64::INFINITY,
             host: f64::INFINITY,
-            base: self.base(&stock),
+            base: self.figures.group_base(&stock.streams, &self.meanwhile, self.volume).get(),
+            beside: Beside::new(self.figures, &stock.streams, &self.meanwhile, self.volume),
             divisible: 0.0,
         };
-        let beside = Beside::new(self.figures, &stock.streams, &self.meanwhile, self.volume);
         for way in &stock.ways {
-            let least = way.floor.at(self.volume, self.root) + beside.of(&way.group) * HAIR;
+            let least = way.floor.at(self.volume, self.root) + floor.beside.of(&way.group) * HAIR;
             floor.any = floor.any.min(least);
             match Kind::of(&way.group, &way.load) {
                 Kind::Leaning => continue,
@@ -102,13 +98,14 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
 
     /// The ways to run a set of streams on one model together.
     pub(super) fn front(&mut self, set: u128) -> (&mut Front, Place<'_, 'm, 'f, 'c, 'a>) {
-        let place = Place { market: self.market, volume: self.volume, root: self.root, meanwhile: &self.meanwhile };
         let at = self.fronts.iter().position(|known| known.0 == set).unwrap_or_else(|| {
-            let stock = self.market.stock(set);
-            let base = self.figures.group_base(&stock.streams, &self.meanwhile, self.volume).get();
-            self.fronts.push((set, Front::new(stock, base, place)));
+            // Of a set without a way nothing is asked.
+            let (base, beside) = self.floor(set).map_or_else(Default::default, |floor| (floor.base, floor.beside));
+            let front = Front::new(self.market.stock(set), base, beside, self.volume, self.root);
+            self.fronts.push((set, front));
             self.fronts.len() - 1
         });
+        let place = Place { market: self.market, volume: self.volume, meanwhile: &self.meanwhile };
         (&mut self.fronts[at].1, place)
     }
 
