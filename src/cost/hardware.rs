@@ -35,9 +35,12 @@ pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Opt
             let mut hardware = Hardware::new(figures, setup, Pay::Owned, there.ceil())?;
             let mut cost = Lines::<Usd>::default();
             let mut months = 0.0;
+            // Until this one retires: what comes after it is a spell of its own.
+            let age = if there > 0.0 { years_there(start) * 12.0 } else { 0.0 };
+            let left = if age < life { life - age } else { life };
             for t in start..paths.months {
                 let running = 1.0 - paths.building[t];
-                let need = if ((t - start) as f64) < life { 1.0 } else { 0.0 };
+                let need = if ((t - start) as f64) < left { 1.0 } else { 0.0 };
                 hardware.month(figures, &mut cost, t, need, running);
                 figures.put(
                     &mut cost,
@@ -54,6 +57,11 @@ pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Opt
         }
     }
     Some(least.max(0.0))
+}
+
+/// How old what the visitor has is in month t, years: a year when the months begin.
+fn years_there(t: usize) -> f64 {
+    1.0 + t as f64 / 12.0
 }
 
 /// GPUs of one kind that came in the same month.
@@ -133,7 +141,7 @@ impl Hardware {
         if need > self.have {
             let more = need - self.have;
             // What the visitor has counts at what it would sell for, a year old when the months begin; it is not free.
-            let age = 1.0 + t as f64 / 12.0;
+            let age = years_there(t);
             let there = if age * 12.0 < life { self.there.min(more) } else { 0.0 };
             self.there -= there;
             let new = self.server * figures.paths.rent[t];
