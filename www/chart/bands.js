@@ -2,6 +2,7 @@
 import { money, number, times } from '../format.js';
 import { plain } from '../words.js';
 import { table } from './figure.js';
+import { labels } from './labels.js';
 import { html, nothing, svg } from '../vendor/lit-html.js';
 import { linear, log, path, powers } from './scale.js';
 
@@ -78,17 +79,42 @@ function drawn(page, width) {
   const beyond = points.filter(one => durable !== null && one.volume > durable).map(one => one.ratio);
   const gain = beyond.length ? 1 - Math.min(...beyond) : 0;
   const crossing = durable !== null && inside(durable) && durable > span[0] * 1.05;
-  const flip = at > width * 0.62;
   const dot = Math.max(14, Math.min(TALL - 32, y(you)));
   const label = factor === 1 ? `you: ${against(you)}` : `${volumeName(factor)}: ${against(you)}`;
   const floor = TALL - 24;
-  return { points, factor, span, you, y0, left, right, x, y, same, inside, at, wide, gain, crossing, flip, dot, label, floor, naive, durable, TALL };
+  return { points, factor, span, you, y0, left, right, x, y, same, inside, at, wide, gain, crossing, dot, label, floor, naive, durable, TALL };
 }
+
+/** Widths of letters, about, in pixels. */
+const [PLAIN, BOLD, YOURS] = [6, 7.5, 7.8];
 
 /** The picture alone; `id` keeps two of them on one page apart. @param {Page} page @param {number} width @param {string} id */
 export function curve(page, width, id) {
   if (course(page).points.length < 2 || width <= 0) return nothing;
-  const { points, factor, span, y0, left, right, x, y, same, inside, at, wide, gain, crossing, flip, dot, label, floor, naive, durable, TALL } = drawn(page, width);
+  const { points, factor, span, y0, left, right, x, y, same, inside, at, wide, gain, crossing, dot, label, floor, naive, durable, TALL } = drawn(page, width);
+  const line = points.map(one => /** @type {[number, number]} */ ([x(one.volume), y(one.ratio)]));
+  const [rent, pays] = [inside(naive) ? x(naive ?? 1) : null, crossing ? x(durable ?? 1) : null];
+  const mark = Math.max(24, same - 26);
+  /** @type {import('./labels.js').Point[][]} */
+  const lines = [line.filter(([, y]) => y > 4), [[left, same], [right, same]], [[at, dot], [at, floor]], [[at - 9, dot], [at + 9, dot]]];
+  if (rent !== null) lines.push([[rent, 6], [rent, floor]]);
+  if (pays !== null) lines.push([[pays, mark], [pays, same + 8]]);
+  const put = labels(left + 4, right - 4, lines);
+  /** @param {string} kind @param {string} text @param {number} letter @param {[number, number, 'start' | 'middle' | 'end'][]} places */
+  const text = (kind, text, letter, places) => {
+    const { x, y, anchor } = put(text, letter, places.map(([x, y, anchor]) => ({ x, y, anchor })));
+    return svg`<text class=${kind} x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
+  };
+  const beside = (/** @type {number} */ x, /** @type {number} */ by, /** @type {number[]} */ heights) =>
+    heights.flatMap(y => /** @type {[number, number, 'start' | 'end'][]} */ ([[x + by, y, 'start'], [x - by, y, 'end']]));
+  const names = [
+    text('you', label, YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
+    pays === null ? nothing : text('small', `pays from ${times(durable ?? 1)}${wide && gain > 0.004 ? `, saves ${number(Math.round(gain * 100) || 1, 2)} % at most` : ''}`, PLAIN,
+      [same - 31, same - 46, same - 61, same + 22].filter(y => y > 16 && y < floor).flatMap(y => [[pays, y, 'middle'], [pays, y, 'end'], [pays, y, 'start']])),
+    rent === null || !wide ? nothing : text('small', `GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20])),
+    text('zone-name buy', 'API cheaper', BOLD, [[right - 6, 20, 'end'], [left + 6, 20, 'start'], [left + 6, same - 6, 'start'], [right - 6, same - 6, 'end']]),
+    floor - same > 15 ? text('zone-name build', 'own servers cheaper', BOLD, [[right - 6, floor - 5, 'end'], [left + 6, floor - 5, 'start'], ...beside(at, 8, [floor - 5])]) : nothing,
+  ];
   return html`<svg viewBox="0 0 ${width} ${TALL}" width=${width} height=${TALL} role="img" aria-labelledby="d-${id}">
       <desc id="d-${id}">Cost of running your own over that of an API, by multiple of today’s volume. ${finding(page)}</desc>
       <defs><clipPath id="c-${id}"><rect x=${left} y="4" width=${right - left} height=${floor - 4}></rect></clipPath></defs>
@@ -98,17 +124,12 @@ export function curve(page, width, id) {
         <text class="tick" x=${left - 6} y=${y(tick) + 4} text-anchor="end">${tickName(tick)}</text>`)}
       ${powers(span, wide ? 7 : 4).map(tick => svg`<path class="grid" d="M${x(tick)},${floor}v4"></path>
         <text class="tick" x=${Math.min(Math.max(x(tick), left + 10), right - 16)} y=${TALL - 5} text-anchor="middle">${volumeName(tick)}</text>`)}
-      <text class="zone-name buy" x=${right - 6} y="20" text-anchor="end">API cheaper</text>
-      ${floor - same > 15 ? svg`<text class="zone-name build" x=${wide ? right - 6 : left + 6} y=${floor - 5} text-anchor=${wide ? 'end' : 'start'}>own servers cheaper</text>` : nothing}
-      ${inside(naive) ? svg`<path class="at naive" d="M${x(naive ?? 1)},6V${floor}"></path>
-        ${wide ? svg`<text class="small" x=${x(naive ?? 1) + (x(naive ?? 1) > left + 96 ? -6 : 6)} y=${Math.min(same - 18, floor - 22)} text-anchor=${x(naive ?? 1) > left + 96 ? 'end' : 'start'}>GPU rent alone</text>
-        <text class="small" x=${x(naive ?? 1) + (x(naive ?? 1) > left + 96 ? -6 : 6)} y=${Math.min(same - 5, floor - 9)} text-anchor=${x(naive ?? 1) > left + 96 ? 'end' : 'start'}>would say ${times(naive ?? 1)}</text>` : nothing}` : nothing}
-      ${crossing ? svg`<path class="at durable" d="M${x(durable ?? 1)},${Math.max(24, same - 26)}V${Math.min(floor, same + 8)}"></path>
-        <text class="small" x=${Math.max(left + 4, Math.min(right - 4, x(durable ?? 1)))} y=${Math.max(20, same - 31)} text-anchor=${x(durable ?? 1) > width * 0.6 ? 'end' : x(durable ?? 1) < width * 0.3 ? 'start' : 'middle'}>pays from ${times(durable ?? 1)}${wide && gain > 0.004 ? `, saves ${number(Math.round(gain * 100) || 1, 2)} % at most` : ''}</text>` : nothing}
-      <path class="line ratio" clip-path="url(#c-${id})" d=${path(points.map(one => [x(one.volume), y(one.ratio)]))}></path>
+      ${rent === null ? nothing : svg`<path class="at naive" d="M${rent},6V${floor}"></path>`}
+      ${pays === null ? nothing : svg`<path class="at durable" d="M${pays},${mark}V${Math.min(floor, same + 8)}"></path>`}
+      <path class="line ratio" clip-path="url(#c-${id})" d=${path(line)}></path>
       <path class="at you" d="M${at},${dot}V${floor}"></path>
       <circle class="thumb" cx=${at} cy=${dot} r="8"></circle>
-      <text class="you" x=${at + (flip ? -14 : 14)} y=${dot + (dot < 30 ? 18 : -6)} text-anchor=${flip ? 'end' : 'start'}>${label}</text></svg>`;
+      ${names}</svg>`;
 }
 
 /** @param {Page} page */
