@@ -139,8 +139,10 @@ pub(super) fn propose(
         Known::Unknown => {
             put("model", "Bought today", String::new(), How::Needed, &format!("{}: choose it", matched.note));
         }
-        Known::Assumed => put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note),
-        Known::Exact | Known::Elsewhere => {
+        known if matched.chosen || known == Known::Assumed => {
+            put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note);
+        }
+        _ => {
             let rule = if matched.note.is_empty() {
                 format!("“{model_read}”, the model with most tokens")
             } else {
