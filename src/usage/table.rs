@@ -23,6 +23,9 @@ pub(super) struct Table {
     pub(super) width: usize,
     /// Whether the file ends with it and without a line break.
     pub(super) last: bool,
+    /// Line breaks in the record that is handed on.
+    pub(super) breaks: u64,
+    lines: u64,
 }
 
 impl Table {
@@ -47,6 +50,8 @@ impl Table {
             record: 0,
             width: 0,
             last: false,
+            breaks: 0,
+            lines: 0,
         }
     }
 
@@ -62,6 +67,7 @@ impl Table {
         let mut room = [0_u8; 4096];
         loop {
             let (result, read, written) = self.core.read_field(bytes, &mut room);
+            self.lines += bytes[..read].iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
             bytes = &bytes[read..];
             if self.wanted.is_empty() || self.wanted.get(self.field).copied().unwrap_or(false) {
                 let left = LONGEST_CELL.saturating_sub(self.cell.len());
@@ -114,6 +120,7 @@ impl Table {
 
     fn hand_on(&mut self, take: &mut dyn FnMut(&mut Self, &[String])) {
         self.record += 1;
+        self.breaks = core::mem::take(&mut self.lines);
         let mut cells = core::mem::take(&mut self.cells);
         for cell in cells.iter_mut().skip(self.field) {
             cell.clear();

@@ -12,6 +12,7 @@ mod layout;
 mod litellm;
 mod litellm_export;
 mod log;
+mod log_cost;
 mod log_table;
 mod openai;
 mod openrouter;
@@ -30,6 +31,7 @@ use super::table::folded;
 use super::tally::Tally;
 pub(super) use header::header;
 pub(super) use layout::{Header, Layout};
+pub(super) use log::UNTIMED;
 
 /// Records that may wait: ten years of days of thirty teams.
 const MOST_HELD: usize = 100_000;
@@ -64,6 +66,9 @@ fn one(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
             tally.leave_out("beyond what is told apart at once", 0.0);
         }
         return;
+    }
+    if layout.columns.iter().any(|(name, at)| name.contains("tokens") && log_table::is_rounded(cells.get(*at))) {
+        tally.say(log_table::ROUNDED);
     }
     let line = &Line { columns: &layout.columns, cells, comma, habit: layout.habit() };
     match layout.format {

@@ -8,6 +8,7 @@ use crate::units::Share;
 use crate::usage::How;
 use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
+use crate::usage::hidden::is_secret;
 use crate::usage::names::{self, Known};
 use crate::usage::tally::{STEPS, Sums, Tally};
 use crate::usage::volume::within;
@@ -16,6 +17,9 @@ use std::collections::BTreeMap;
 
 /// List and stated cost further apart than this are remarked on.
 const APART: f64 = 0.1;
+
+/// What stands for a model's name that holds an address, an account or a key.
+pub(super) const NOT_SHOWN: &str = "a name that is not shown";
 
 /// The model with most tokens, by name and in the catalog.
 pub(super) fn model(
@@ -40,11 +44,15 @@ pub(super) fn model(
     {
         return (
             largest.0.to_owned(),
-            names::Match { id: chosen.to_owned(), known: Known::Exact, note: "chosen by you".into(), chosen: true },
+            names::Match { id: chosen.to_owned(), known: Known::Assumed, note: "chosen by you".into(), chosen: true },
         );
     }
     let days = called(tally, group, window, largest);
-    (largest.0.to_owned(), names::find(catalog, largest.0, source.format.host(), largest.1, days))
+    let mut found = names::find(catalog, largest.0, source.format.host(), largest.1, days);
+    if is_secret(largest.0) {
+        found.note = found.note.replace(largest.0, NOT_SHOWN);
+    }
+    (largest.0.to_owned(), found)
 }
 
 /// The first and the last day on which a group called a model of a name and provider.
@@ -59,7 +67,7 @@ fn called(tally: &Tally, group: &Group, window: &Window, of: (&str, &str)) -> na
 }
 
 /// The 95th percentile of prompts and the part above the model's price tier, where single requests were read.
-pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &str, put: Put<'_>) {
+pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, (model, mean): (&str, f64), put: Put<'_>) {
     let source = &tally.sources[group.source];
     let mut all: BTreeMap<u16, u64> = BTreeMap::new();
     let mut ends = Ends::NONE;
@@ -81,15 +89,10 @@ pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &s
         sum > wanted
     });
     let length = |step: u16| libm::exp(f64::from(step) / STEPS * core::f64::consts::LN_2);
-    if let Some((step, _)) = p95 {
-        put(
-            "input_p95",
-            "Long prompts",
-            // A step stands for lengths around it, and for none beyond those that were read.
-            round_text(length(*step).max(ends.first).min(ends.last), 0),
-            How::Read,
-            "95th percentile of the prompts, to 1 %",
-        );
+    // A step stands for lengths around it, and for none beyond those that were read. Where the mean is above it, steps of an
+    // answer were added to its request, and no length of one prompt is known.
+    if let Some(long) = p95.map(|(step, _)| length(*step).max(ends.first).min(ends.last)).filter(|long| *long >= mean) {
+        put("input_p95", "Long prompts", round_text(long, 0), How::Read, "95th percentile of the prompts, to 1 %");
     }
     let tier =
         catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tiers.first()).map(|tier| tier.above);
@@ -121,7 +124,7 @@ pub(super) fn cost(
     let stated = (sums.cost_of >= sums.rows && sums.rows > 0.0).then_some(sums.cost * month);
     if sums.cost_of > 0.0 && stated.is_none() {
         let some = of_rows(sums.cost_of, sums);
-        notes.push(format!("Only {some} rows state what they cost: it is not used as a bill."));
+        notes.push(format!("Only {some} rows state what they cost, from 0 on: it is not used as a bill."));
     }
     let source = &tally.sources[group.source];
     let mut models: BTreeMap<(u32, u32), Sums> = BTreeMap::new();
@@ -144,8 +147,9 @@ pub(super) fn cost(
     let list = list.map(|dollars| dollars * month);
     if models.len() > 1 && !bought.chosen && !bought.id.is_empty() {
         notes.push(format!(
-            "It calls {} models: the list cost here is each at its own price, and the case takes all of it as “{read}”, which has most tokens.",
-            models.len()
+            "It calls {} models: the list cost here is each at its own price, and the case takes all of it as “{}”, which has most tokens.",
+            models.len(),
+            if is_secret(read) { NOT_SHOWN } else { read }
         ));
     }
     if let (Some(stated), Some(list)) = (stated, list)

@@ -21,7 +21,7 @@ fn rounded(value: f64, places: i32) -> Option<Decimal> {
 
 /// `2 of 28`: some of the rows of a sum.
 pub(super) fn of_rows(some: f64, sums: &Sums) -> String {
-    format!("{} of {}", some as u64, sums.rows as u64)
+    format!("{} of {}", libm::round(some) as u64, libm::round(sums.rows) as u64)
 }
 
 /// A number with the ends of its 80 % interval, as links carry them; one number where rounding leaves no more.

@@ -8,6 +8,7 @@ mod limits;
 mod midnights;
 mod minutes;
 mod rows;
+mod seen;
 mod source;
 mod sums;
 

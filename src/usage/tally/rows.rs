@@ -2,6 +2,7 @@
 
 use super::applied::Applied;
 use super::limits::LEAST_ROOM;
+use super::seen::{Seen, own};
 use super::source::Series;
 use super::sums::Sums;
 use super::{STEPS, Tally};
@@ -9,7 +10,7 @@ use crate::usage::ends::Ends;
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
 
-/// Rows that are known again in another file: 20 MB of them.
+/// Rows that are known again in another file: 30 MB of them.
 const MOST_SEEN: usize = 1_200_000;
 
 /// Tokens, requests or dollars beyond which a row is no row of anybody: more than a trillion requests of a thousand tokens.
@@ -88,6 +89,14 @@ impl Tally {
                 key = key.wrapping_mul(31) ^ row.input.to_bits().rotate_left(7) ^ row.output.to_bits();
             }
         }
+        let mark = Seen::of(row, part);
+        if !row.id.is_empty() {
+            let kept = own(&self.sources[at].seen, key, &mark);
+            if kept != key {
+                self.say("Some rows have an id that another row had at another time and with other tokens: each counts as a request of its own.");
+            }
+            key = kept;
+        }
         let source = &mut self.sources[at];
         if !row.cut.is_empty() {
             let day = libm::floor(row.time.seconds / 86_400.0) as i64;
@@ -96,7 +105,7 @@ impl Tally {
                 return self.leave_out("the same days in another file, parted another way", tokens);
             }
         }
-        let before = source.seen.get(&key).copied();
+        let before = source.seen.get(&key).map(|seen| seen.part);
         if let Some(before) = before.filter(|before| *before != part) {
             if row.id.is_empty() && row.span == Span::Request {
                 return self.apply(at, row, key, seconds, true);
@@ -118,7 +127,7 @@ impl Tally {
         }
         let source = &mut self.sources[at];
         if source.seen.len() < MOST_SEEN {
-            source.seen.insert(key, part);
+            source.seen.insert(key, mark);
         } else {
             self.forgetful = true;
         }

@@ -4,6 +4,7 @@ use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
+use super::seen::Seen;
 use super::sums::Sums;
 use crate::usage::ends::Ends;
 use crate::usage::row::Format;
@@ -39,6 +40,8 @@ pub(in crate::usage) struct Source {
     pub(super) index: BTreeMap<Mark, u32>,
     /// First and last moment of each file.
     pub(in crate::usage) spans: BTreeMap<usize, Ends>,
+    /// The same of each file's days, so that a day can be taken out again.
+    pub(in crate::usage) days: BTreeMap<(usize, i32), Ends>,
     /// Requests and moments of single requests, for how much time they cover.
     pub(in crate::usage) requests_seen: f64,
     pub(in crate::usage) minutes: Minutes,
@@ -50,7 +53,7 @@ pub(in crate::usage) struct Source {
     /// When the figures of the last page begin, seconds.
     pub(super) last_page: f64,
     /// The part of what was read that a row stands in.
-    pub(super) seen: BTreeMap<u64, u32>,
+    pub(super) seen: BTreeMap<u64, Seen>,
     pub(super) doubt: Doubt,
     pub(super) midnights: Midnights,
     pub(super) held: BTreeMap<u64, Applied>,
@@ -69,6 +72,7 @@ impl Source {
             series: Vec::new(),
             index: BTreeMap::new(),
             spans: BTreeMap::new(),
+            days: BTreeMap::new(),
             requests_seen: 0.0,
             minutes: Minutes::default(),
             naive: false,
@@ -92,8 +96,11 @@ impl Source {
     }
 
     pub(super) fn cover(&mut self, file: usize, from: f64, to: f64) {
+        let ends = Ends { first: from, last: to };
         let span = self.spans.entry(file).or_insert(Ends::NONE);
-        *span = span.with(Ends { first: from, last: to });
+        *span = span.with(ends);
+        let day = self.days.entry((file, libm::floor(from / 86_400.0) as i32)).or_insert(Ends::NONE);
+        *day = day.with(ends);
     }
 
     pub(super) fn undo(&mut self, applied: &Applied) {
