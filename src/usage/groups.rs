@@ -1,7 +1,7 @@
 //! Which rows belong together: workloads by application, project, key or model, the largest first.
 
-use super::tally::{GATHERED, Source, Tally};
-use super::volume::within;
+use super::tally::{GATHERED, Source, Sums, Tally};
+use super::volume::counted;
 use super::window::Window;
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ pub(super) struct Group {
 pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, Vec<(&'static str, f64, f64)>) {
     let source = &tally.sources[at];
     let tokens: Vec<f64> = (0..source.series.len()).map(|series| tokens(source, series, window)).collect();
-    let rows = |series: usize| source.series[series].cells.values().map(|sums| sums.rows).sum::<f64>();
+    let rows = |series: usize| source.series[series].rows();
     let mut left = Vec::new();
     let mut kept: Vec<usize> = (0..source.series.len()).filter(|series| tokens[*series] > 0.0).collect();
     let environment = |series: usize| tally.name(source.series[series].environment);
@@ -131,6 +131,9 @@ fn by_model(tally: &Tally, source: &Source, group: Group, tokens: &[f64]) -> Vec
         .collect()
 }
 
-fn tokens(source: &Source, series: usize, window: &Window) -> f64 {
-    within(&source.series[series], window.from, window.to).map(|(_, sums)| sums.tokens()).sum()
+/// The tokens of a series in a window.
+pub(super) fn tokens(source: &Source, series: usize, window: &Window) -> f64 {
+    let mut sums = Sums::default();
+    counted(&mut sums, source, series, (window.from, window.to));
+    sums.tokens()
 }

@@ -3,7 +3,7 @@
 use super::ends::Ends;
 use super::moment::{day, moment};
 use super::row::Format;
-use super::tally::{Cell, Series, Source, Sums, Tally};
+use super::tally::{Cell, Source, Sums, Tally};
 use crate::sentence::rounded;
 use std::collections::BTreeMap;
 
@@ -25,10 +25,10 @@ pub(super) fn is_serial(source: &Source) -> bool {
     source.format == Format::Log && source.relative && span.first >= 44_562.0 && span.last < 73_050.0
 }
 
-/// What a source was before its strays were taken out.
+/// What was taken out of a source, and what it was.
 pub(super) struct Whole {
     at: usize,
-    series: Vec<Series>,
+    cells: Vec<(usize, Cell, Sums)>,
     spans: BTreeMap<usize, Ends>,
     requests_seen: f64,
     relative: bool,
@@ -54,14 +54,9 @@ pub(super) fn out(tally: &mut Tally, asof: i32) -> (Vec<Whole>, Vec<Stray>) {
             continue;
         }
         strays.extend(told(at, &moments, kept, asof));
-        wholes.push(Whole {
-            at,
-            series: source.series.clone(),
-            spans: source.spans.clone(),
-            requests_seen: source.requests_seen,
-            relative: source.relative,
-        });
-        part(source, kept);
+        let (requests_seen, relative) = (source.requests_seen, source.relative);
+        let spans = core::mem::take(&mut source.spans);
+        wholes.push(Whole { at, cells: part(source, kept), spans, requests_seen, relative });
     }
     (wholes, strays)
 }
@@ -70,13 +65,19 @@ pub(super) fn out(tally: &mut Tally, asof: i32) -> (Vec<Whole>, Vec<Stray>) {
 pub(super) fn back(tally: &mut Tally, wholes: Vec<Whole>) {
     for whole in wholes {
         let source = &mut tally.sources[whole.at];
-        (source.series, source.spans) = (whole.series, whole.spans);
+        for (series, cell, sums) in whole.cells {
+            let series = &mut source.series[series];
+            series.unset = Sums::default();
+            *series.cells.entry(cell).or_default() = sums;
+        }
+        source.spans = whole.spans;
         (source.requests_seen, source.relative) = (whole.requests_seen, whole.relative);
     }
 }
 
 /// A day that rows stand on.
 struct Moment {
+    day: i32,
     span: Ends,
     rows: f64,
     tokens: f64,
@@ -84,44 +85,55 @@ struct Moment {
 
 /// The days of a source in their order.
 fn moments(source: &Source) -> Vec<Moment> {
-    let mut days: BTreeMap<i32, Moment> = BTreeMap::new();
-    let none = || Moment { span: Ends::NONE, rows: 0.0, tokens: 0.0 };
-    for ((_, day), span) in &source.days {
-        let one = days.entry(*day).or_insert_with(none);
-        one.span = one.span.with(*span);
-    }
-    for ((hour, _), sums) in source.series.iter().flat_map(|series| &series.cells) {
-        if let Some(one) = days.get_mut(&hour.div_euclid(24)) {
-            one.rows += sums.rows + sums.failed;
-            one.tokens += sums.tokens();
+    let all = &source.days.all;
+    let mut order: Vec<(f64, u32)> = all.iter().zip(0..).map(|(one, at)| (f64::from(one.day), at)).collect();
+    crate::order::numbered(&mut order);
+    let mut days: Vec<Moment> = Vec::new();
+    for (_, at) in order {
+        let one = &all[at as usize];
+        match days.last_mut() {
+            Some(last) if last.day == one.day => last.span = last.span.with(one.span),
+            _ => days.push(Moment { day: one.day, span: one.span, rows: 0.0, tokens: 0.0 }),
         }
     }
-    days.into_values().collect()
+    for ((hour, _), sums) in source.series.iter().flat_map(|series| &series.cells) {
+        if let Ok(at) = days.binary_search_by(|one| one.day.cmp(&hour.div_euclid(24))) {
+            days[at].rows += sums.rows + sums.failed;
+            days[at].tokens += sums.tokens();
+        }
+    }
+    days
 }
 
 /// The first and the last moment of the days that count.
 fn kept(days: &[Moment], today: f64) -> Ends {
     let (mut from, mut to) = (0, days.len());
-    let rows = |days: &[Moment]| days.iter().map(|one| one.rows).sum::<f64>();
-    let all = rows(days);
+    // Rows up to each of them, and to none of them.
+    let mut before = vec![0.0];
+    before.extend(days.iter().scan(0.0, |sum, one| {
+        *sum += one.rows;
+        Some(*sum)
+    }));
+    let all = before[days.len()];
+    let rows = |from: usize, to: usize| before[to] - before[from];
     let first = |after: f64| days.iter().position(|one| one.span.first >= after).unwrap_or(days.len());
     let dated = first(UNSET);
     if dated < to {
         from = dated;
         let began = first(BEGAN);
-        if began < to && 2.0 * rows(&days[from..began]) < all {
+        if began < to && 2.0 * rows(from, began) < all {
             from = began;
         }
         let later = first(today);
-        if later > from && later < to && rows(&days[later..]) <= FEW_LATER * all && gap(days, later) > GAP_DAYS {
+        if later > from && later < to && rows(later, to) <= FEW_LATER * all && gap(days, later) > GAP_DAYS {
             to = later;
         }
         let wide = |from: usize, to: usize| (days[to - 1].span.last - days[from].span.first) / DAY + 1.0;
         for at in from + 1..to {
             let far = |others: f64| gap(days, at) >= GAP_DAYS && gap(days, at) > GAP_TIMES * others;
-            if rows(&days[from..at]) <= FEW * all && far(wide(at, to)) {
+            if rows(from, at) <= FEW * all && far(wide(at, to)) {
                 from = at;
-            } else if rows(&days[at..to]) <= FEW * all && far(wide(from, at)) {
+            } else if rows(at, to) <= FEW * all && far(wide(from, at)) {
                 to = at;
                 break;
             }
@@ -135,6 +147,8 @@ fn gap(days: &[Moment], at: usize) -> f64 {
     (days[at].span.first - days[at - 1].span.last) / DAY
 }
 
+/// What is said of each kind of strays: of no time, before there was anything to buy, before the others, after the catalog's
+/// day, after the others.
 fn told(source: usize, days: &[Moment], kept: Ends, asof: i32) -> Vec<Stray> {
     let kind = |time: f64| match () {
         () if time < UNSET => 0,
@@ -143,77 +157,60 @@ fn told(source: usize, days: &[Moment], kept: Ends, asof: i32) -> Vec<Stray> {
         () if time >= f64::from(asof + 1) * DAY => 3,
         () => 4,
     };
+    let mut kinds = [(0.0, 0.0, Ends::NONE); 5];
+    for one in days.iter().filter(|one| !kept.holds(one.span.first)) {
+        let (rows, tokens, span) = &mut kinds[kind(one.span.first)];
+        (*rows, *tokens, *span) = (*rows + one.rows, *tokens + one.tokens, span.with(one.span));
+    }
+    let date = |seconds: f64| day(libm::floor(seconds / DAY) as i32);
     let mut found = Vec::new();
-    for wanted in 0..5 {
-        let mine = || days.iter().filter(|one| !kept.holds(one.span.first) && kind(one.span.first) == wanted);
-        let rows = mine().map(|one| one.rows).sum::<f64>();
-        if rows <= 0.0 {
-            continue;
-        }
-        let span = Ends::all(mine().map(|one| &one.span));
-        let many = rows > 1.0;
-        let [rows_say, are] = if many { ["rows say", "they are"] } else { ["row says", "it is"] };
-        let time = if wanted == 0 { "1970-01-01, which is no time".to_owned() } else { moment(span.first) };
-        let why = match wanted {
-            0 => String::new(),
+    for (kind, (rows, tokens, span)) in kinds.into_iter().enumerate().filter(|(_, (rows, ..))| *rows > 0.0) {
+        let why = match kind {
+            0 => "1970-01-01, which is no time".to_owned(),
             1 => ", before such services were sold".to_owned(),
-            3 => format!(", after {}, the day of the catalog", day(asof)),
-            _ => format!(", far from all others ({} to {})", date(kept.first), date(kept.last)),
+            3 => [", after ", &day(asof), ", the day of the catalog"].concat(),
+            _ => [", far from all others (", &date(kept.first), " to ", &date(kept.last), ")"].concat(),
         };
-        let more = if many && wanted != 0 { " and others" } else { "" };
-        let fate = if wanted == 0 {
-            let they = if many { "they count" } else { "it counts" };
-            format!("{they} without one, spread like the other rows")
+        let more = if rows > 1.0 && kind > 0 { " and others" } else { "" };
+        let when = [&moment(span.first), more, &why].concat();
+        let say = if rows > 1.0 { " rows say " } else { " row says " };
+        let fate = if kind > 0 {
+            ": left out, and no part of the covered time."
         } else {
-            format!("{are} no part of the covered time, and left out")
+            ": counted without a time, spread like the other rows."
         };
         found.push(Stray {
             source,
-            reason: if wanted == 0 { String::new() } else { format!("at {time}{more}{why}") },
             rows: libm::round(rows) as u64,
-            tokens: mine().map(|one| one.tokens).sum(),
-            sentence: format!("{} {rows_say} {time}{more}{why}: {fate}.", rounded(rows, 12)),
+            tokens,
+            sentence: [&rounded(rows, 12), say, &when, fate].concat(),
+            reason: if kind > 0 { ["at ", &when].concat() } else { String::new() },
         });
     }
     found
 }
 
-fn date(seconds: f64) -> String {
-    day(libm::floor(seconds / DAY) as i32)
-}
-
-/// Leaves in a source what lies in the time that is kept; rows of no time are spread over it.
-fn part(source: &mut Source, kept: Ends) {
-    let hours = [kept.first, kept.last].map(|time| libm::floor(time / 3600.0));
-    let inside = |cell: &Cell| (hours[0]..=hours[1]).contains(&f64::from(cell.0));
-    let mut all: BTreeMap<Cell, f64> = BTreeMap::new();
-    for (cell, sums) in source.series.iter().flat_map(|series| &series.cells).filter(|(cell, _)| inside(cell)) {
-        *all.entry(*cell).or_default() += sums.rows;
-    }
-    for series in &mut source.series {
-        let mut unset = Sums::default();
-        for (cell, sums) in series.cells.iter().filter(|(cell, _)| !inside(cell)) {
+/// Leaves in a source what lies in the time that is kept; rows of no time wait beside it. What was taken out.
+fn part(source: &mut Source, kept: Ends) -> Vec<(usize, Cell, Sums)> {
+    let hours = [kept.first, kept.last].map(|time| libm::floor(time / 3600.0) as i32);
+    let mut out = Vec::new();
+    for (number, series) in source.series.iter_mut().enumerate() {
+        let outside = |(hour, _): &&Cell| *hour < hours[0] || *hour > hours[1];
+        let cells: Vec<Cell> = series.cells.keys().filter(outside).copied().collect();
+        for cell in cells {
+            let Some(sums) = series.cells.remove(&cell) else { continue };
             if f64::from(cell.0) * 3600.0 < UNSET {
-                unset.add(sums, 1.0);
+                series.unset.add(&sums, 1.0);
             } else if cell.1 == 1 {
                 source.requests_seen = (source.requests_seen - sums.requests).max(0.0);
             }
-        }
-        series.cells.retain(|cell, _| inside(cell));
-        let own: BTreeMap<Cell, f64> = series.cells.iter().map(|(cell, sums)| (*cell, sums.rows)).collect();
-        let over = if own.values().sum::<f64>() > 0.0 { &own } else { &all };
-        let rows: f64 = over.values().sum();
-        if rows > 0.0 && unset != Sums::default() {
-            for (cell, part) in over {
-                series.cells.entry(*cell).or_default().add(&unset, part / rows);
-            }
+            out.push((number, cell, sums));
         }
     }
     source.relative = false;
-    source.spans.clear();
-    let days: Vec<(usize, Ends)> = source.days.iter().map(|((file, _), span)| (*file, *span)).collect();
-    for (file, span) in days.into_iter().filter(|(_, span)| kept.holds(span.first)) {
-        let known = source.spans.entry(file).or_insert(Ends::NONE);
-        *known = known.with(span);
+    for one in source.days.all.iter().filter(|one| kept.holds(one.span.first)) {
+        let known = source.spans.entry(one.file).or_insert(Ends::NONE);
+        *known = known.with(one.span);
     }
+    out
 }

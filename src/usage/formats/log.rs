@@ -7,7 +7,6 @@ use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
 use super::bucket::{label, requests_of, unlike_standard, width};
-use super::log_table::MORE_CACHED;
 use super::places::{COUNTS, gateway, id_of, model_of, record_in, time_of};
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
@@ -39,11 +38,7 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let id = id_of(json);
     let parts = counted.cached.unwrap_or(0.0) + counted.written.unwrap_or(0.0);
     if let Some(stated) = usage.count("prompt_tokens").filter(|_| parts > 0.0) {
-        let more = stated < counted.input;
-        if more {
-            tally.say(MORE_CACHED);
-        }
-        if tally.leaves_out_cached(&model, more) {
+        if tally.leaves_out_cached(&model, stated < counted.input) {
             counted.input = stated + parts;
             counted.beside = Some(true);
         }

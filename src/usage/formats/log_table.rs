@@ -9,10 +9,6 @@ use crate::usage::row::{Format, Row, Span};
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Time};
 
-/// Said where only the numbers show how a file counts what was cached.
-pub(super) const MORE_CACHED: &str =
-    "Some records name more cached tokens than input: that model's input is taken to leave the cached tokens out.";
-
 /// Said where a spreadsheet has saved the file.
 pub(super) const ROUNDED: &str = "A spreadsheet has rounded large numbers in this file (like 1.2E+06): digits are lost. Export again and do not open it in between.";
 
@@ -73,9 +69,6 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
     let beside = line.columns.iter().any(|(role, _)| role == "beside");
     let model = line.text("model");
-    if parts > input && !beside {
-        tally.say(MORE_CACHED);
-    }
     let apart = beside || parts > 0.0 && tally.leaves_out_cached(&model, parts > input);
     let input = if apart { input + parts } else { input };
     let span = match () {

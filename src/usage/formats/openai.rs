@@ -5,7 +5,6 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::bucket::{label, requests_of, unlike_standard, width};
-use super::log_table::MORE_CACHED;
 
 pub(super) const COLUMNS: &[&str] = &[
     "start_time",
@@ -78,7 +77,7 @@ fn result<F: Fields>(
     let (cached, written) = (from.count("input_cached_tokens"), from.count("input_cache_write_tokens"));
     let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
     if parts > input {
-        tally.say(MORE_CACHED);
+        tally.more_cached();
     }
     let input = if parts > input { input + parts } else { input };
     let requests = requests_of(tally, Some(requests), input + output);

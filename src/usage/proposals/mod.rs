@@ -21,7 +21,7 @@ use super::load::Loads;
 use super::row::Format;
 use super::strays::{self, Stray, is_serial};
 use super::tally::{Source, Sums, Tally};
-use super::volume::within;
+use super::volume::counted;
 use super::window::{Window, lasting, short, window};
 use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
 use crate::catalog::Catalog;
@@ -162,14 +162,12 @@ fn made(
         }
         if source.format.bill_only() {
             if window.hours > 0.0 && !source.series.is_empty() {
-                let cost: f64 = source
-                    .series
-                    .iter()
-                    .flat_map(|series| within(series, window.from, window.to))
-                    .map(|(_, sums)| sums.cost)
-                    .sum();
-                exported =
-                    Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost * window.month, at, window.clone()));
+                let mut all = Sums::default();
+                for series in 0..source.series.len() {
+                    counted(&mut all, source, series, (window.from, window.to));
+                }
+                let cost = all.cost * window.month;
+                exported = Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost, at, window.clone()));
             }
             sources.push(source_read(tally, at, &window, Evidence::None));
             continue;

@@ -7,11 +7,11 @@ use crate::catalog::Catalog;
 use crate::units::Share;
 use crate::usage::How;
 use crate::usage::ends::Ends;
-use crate::usage::groups::Group;
+use crate::usage::groups::{Group, tokens};
 use crate::usage::hidden::is_secret;
 use crate::usage::names::{self, Known};
 use crate::usage::tally::{STEPS, Sums, Tally};
-use crate::usage::volume::within;
+use crate::usage::volume::{counted, within};
 use crate::usage::window::{Window, short};
 use std::collections::BTreeMap;
 
@@ -31,12 +31,11 @@ pub(super) fn model(
     id: &str,
 ) -> (String, names::Match) {
     let source = &tally.sources[group.source];
-    let tokens =
-        |one: usize| within(&source.series[one], window.from, window.to).map(|(_, sums)| sums.tokens()).sum::<f64>();
     let mut most: BTreeMap<(&str, &str), f64> = BTreeMap::new();
     for one in &group.series {
         let series = &source.series[*one];
-        *most.entry((tally.name(series.model), tally.name(series.provider))).or_default() += tokens(*one);
+        *most.entry((tally.name(series.model), tally.name(series.provider))).or_default() +=
+            tokens(source, *one, window);
     }
     let largest = most.into_iter().fold((("", ""), -1.0), |best, one| if one.1 > best.1 { one } else { best }).0;
     if let Some(chosen) =
@@ -130,9 +129,8 @@ pub(super) fn cost(
     let mut models: BTreeMap<(u32, u32), Sums> = BTreeMap::new();
     for one in &group.series {
         let series = &source.series[*one];
-        for (_, sums) in within(series, window.from, window.to) {
-            models.entry((series.model, series.provider)).or_default().add(sums, 1.0);
-        }
+        let sums = models.entry((series.model, series.provider)).or_default();
+        counted(sums, source, *one, (window.from, window.to));
     }
     let dollars = |(&(model, provider), sums): (&(u32, u32), &Sums)| {
         let name = tally.name(model);

@@ -2,7 +2,7 @@
 
 use crate::inputs::number::{Decimal, Reading};
 use crate::sentence::{magnitude, ten_to};
-use crate::usage::tally::{Sums, Tally};
+use crate::usage::tally::{Series, Sums, Tally};
 use crate::usage::{How, Measured};
 
 pub(super) fn query_number(text: &str) -> Option<f64> {
@@ -63,7 +63,7 @@ pub(super) fn global(
         .next()
         .and_then(|at| tally.files.get(*at))
         .map_or_else(String::new, |file| file.name.clone());
-    let rows: f64 = source.series.iter().flat_map(|series| series.cells.values()).map(|sums| sums.rows).sum();
+    let rows: f64 = source.series.iter().map(Series::rows).sum();
     let last = source.series.iter().map(|series| series.last.1).max().unwrap_or(0);
     let first = source.series.iter().map(|series| series.first.1).min().unwrap_or(0);
     Measured {

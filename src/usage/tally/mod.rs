@@ -10,6 +10,7 @@ mod minutes;
 mod rows;
 mod seen;
 mod source;
+mod span;
 mod sums;
 
 pub(super) use applied::Cell;
@@ -107,13 +108,23 @@ impl Tally {
     }
 
     /// Whether the tokens in of a model are known to leave its cached tokens out, where nothing but the numbers says so: one
-    /// record with `more` cached tokens than tokens in shows it for those that come after.
+    /// record with `more` cached tokens than tokens in shows it for those that come after, and is told of.
     pub(super) fn leaves_out_cached(&mut self, model: &str, more: bool) -> bool {
         let model = hash(0, model);
+        if more {
+            self.more_cached();
+        }
         if more && self.apart.len() < 1_000 {
             self.apart.insert(model);
         }
         more || self.apart.contains(&model)
+    }
+
+    /// Says that a record names more cached tokens than tokens in.
+    pub(super) fn more_cached(&mut self) {
+        self.say(
+            "Some records name more cached tokens than input: that model's input is taken to leave the cached tokens out.",
+        );
     }
 
     /// Whether the file being read is of a known format, and nothing at all happened in it.

@@ -2,16 +2,13 @@
 
 use super::applied::Applied;
 use super::limits::LEAST_ROOM;
-use super::seen::{Seen, own};
+use super::seen::Mark;
 use super::source::Series;
 use super::sums::Sums;
 use super::{STEPS, Tally};
 use crate::usage::ends::Ends;
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
-
-/// Rows that are known again in another file: 30 MB of them.
-const MOST_SEEN: usize = 1_200_000;
 
 /// Tokens, requests or dollars beyond which a row is no row of anybody: more than a trillion requests of a thousand tokens.
 const MOST: f64 = 1e15;
@@ -89,9 +86,9 @@ impl Tally {
                 key = key.wrapping_mul(31) ^ row.input.to_bits().rotate_left(7) ^ row.output.to_bits();
             }
         }
-        let mark = Seen::of(row, part);
+        let mark = Mark::of(row, part);
         if !row.id.is_empty() {
-            let kept = own(&self.sources[at].seen, key, &mark);
+            let kept = self.sources[at].seen.own(key, mark);
             if kept != key {
                 self.say("Some rows have an id that another row had at another time and with other tokens: each counts as a request of its own.");
             }
@@ -105,7 +102,7 @@ impl Tally {
                 return self.leave_out("the same days in another file, parted another way", tokens);
             }
         }
-        let before = source.seen.get(&key).map(|seen| seen.part);
+        let before = source.seen.get(key).map(|seen| seen.part);
         if let Some(before) = before.filter(|before| *before != part) {
             if row.id.is_empty() && row.span == Span::Request {
                 return self.apply(at, row, key, seconds, true);
@@ -126,12 +123,7 @@ impl Tally {
             }
         }
         let source = &mut self.sources[at];
-        if source.seen.len() < MOST_SEEN {
-            source.seen.insert(key, mark);
-        } else {
-            self.forgetful = true;
-        }
-        let source = &mut self.sources[at];
+        self.forgetful |= !source.seen.insert(key, mark);
         if !row.parent.is_empty() {
             let parent = hash(row.rest, row.parent);
             if source.parents.len() < 500_000 {
@@ -184,6 +176,7 @@ impl Tally {
                 environment,
                 embedding: row.embedding,
                 cells: BTreeMap::new(),
+                unset: Sums::default(),
                 lengths: BTreeMap::new(),
                 input: Ends::NONE,
                 first: record,

@@ -5,6 +5,7 @@ use super::doubt::{Doubt, merge};
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
 use super::seen::Seen;
+use super::span::Days;
 use super::sums::Sums;
 use crate::usage::ends::Ends;
 use crate::usage::row::Format;
@@ -22,6 +23,8 @@ pub(in crate::usage) struct Series {
     pub(in crate::usage) environment: u32,
     pub(in crate::usage) embedding: bool,
     pub(in crate::usage) cells: BTreeMap<Cell, Sums>,
+    /// Rows that turned out to name no time, while a case is made: they stand in none of the hours.
+    pub(in crate::usage) unset: Sums,
     /// Requests by the logarithm of their prompt's length.
     pub(in crate::usage) lengths: BTreeMap<u16, u32>,
     /// The shortest and the longest of them.
@@ -29,6 +32,13 @@ pub(in crate::usage) struct Series {
     /// First and last record, and the files they stand in.
     pub(in crate::usage) first: (usize, u64),
     pub(in crate::usage) last: (usize, u64),
+}
+
+impl Series {
+    /// Rows at any time and at none.
+    pub(in crate::usage) fn rows(&self) -> f64 {
+        self.unset.rows + self.cells.values().map(|sums| sums.rows).sum::<f64>()
+    }
 }
 
 /// All files of one format.
@@ -40,8 +50,7 @@ pub(in crate::usage) struct Source {
     pub(super) index: BTreeMap<Mark, u32>,
     /// First and last moment of each file.
     pub(in crate::usage) spans: BTreeMap<usize, Ends>,
-    /// The same of each file's days, so that a day can be taken out again.
-    pub(in crate::usage) days: BTreeMap<(usize, i32), Ends>,
+    pub(in crate::usage) days: Days,
     /// Requests and moments of single requests, for how much time they cover.
     pub(in crate::usage) requests_seen: f64,
     pub(in crate::usage) minutes: Minutes,
@@ -52,8 +61,7 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) foreign: bool,
     /// When the figures of the last page begin, seconds.
     pub(super) last_page: f64,
-    /// The part of what was read that a row stands in.
-    pub(super) seen: BTreeMap<u64, Seen>,
+    pub(super) seen: Seen,
     pub(super) doubt: Doubt,
     pub(super) midnights: Midnights,
     pub(super) held: BTreeMap<u64, Applied>,
@@ -72,7 +80,7 @@ impl Source {
             series: Vec::new(),
             index: BTreeMap::new(),
             spans: BTreeMap::new(),
-            days: BTreeMap::new(),
+            days: Days::default(),
             requests_seen: 0.0,
             minutes: Minutes::default(),
             naive: false,
@@ -80,7 +88,7 @@ impl Source {
             incomplete: false,
             foreign: false,
             last_page: f64::NEG_INFINITY,
-            seen: BTreeMap::new(),
+            seen: Seen::default(),
             doubt: Doubt::default(),
             midnights: Midnights::default(),
             held: BTreeMap::new(),
@@ -99,8 +107,7 @@ impl Source {
         let ends = Ends { first: from, last: to };
         let span = self.spans.entry(file).or_insert(Ends::NONE);
         *span = span.with(ends);
-        let day = self.days.entry((file, libm::floor(from / 86_400.0) as i32)).or_insert(Ends::NONE);
-        *day = day.with(ends);
+        self.days.add(file, ends);
     }
 
     pub(super) fn undo(&mut self, applied: &Applied) {
