@@ -33,29 +33,31 @@ pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
 pub(super) fn is_secret(name: &str) -> bool {
     let lower = name.trim().to_ascii_lowercase();
     let hex = name.bytes().filter(u8::is_ascii_hexdigit).count() >= 32 && !name.contains(' ');
-    let long = |rest: &str| rest.split(|one: char| !one.is_ascii_alphanumeric()).any(|run| run.len() >= LONG);
+    let long = |rest: &str| rest.split(parts).any(|run| run.len() >= LONG);
+    let account = |run: &str| run.len() >= LONG && run.bytes().all(|one| one.is_ascii_digit());
     hex || ALWAYS.iter().any(|front| name.starts_with(front))
         || BEGIN.iter().any(|front| lower.strip_prefix(front).is_some_and(long))
         || HOLD.iter().any(|part| lower.contains(part))
-        || lower.starts_with("arn:") && digits_in_a_row(&lower) >= 10
+        || lower.starts_with("arn:") && lower.split(parts).any(account)
         || lower.split_whitespace().count() >= SENTENCE
         || is_number(&lower)
-        || !OPEN.iter().any(|front| name.starts_with(front))
-            && name.split(|letter: char| !letter.is_ascii_alphanumeric()).any(is_random)
+        || !OPEN.iter().any(|front| name.starts_with(front)) && name.split(parts).any(is_random)
 }
 
-fn digits_in_a_row(text: &str) -> usize {
-    text.split(|letter: char| !letter.is_ascii_digit()).map(str::len).max().unwrap_or(0)
+/// Whether a letter parts the runs of letters and digits in a label.
+const fn parts(letter: char) -> bool {
+    !letter.is_ascii_alphanumeric()
 }
 
 /// A telephone's number, or a machine's address of either kind.
 fn is_number(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let many = |of: fn(u8) -> bool| text.bytes().filter(|one| of(*one)).count();
+    let (digits, colons) = (many(|one| one.is_ascii_digit()), many(|one| one == b':'));
     let marked = text.starts_with(['+', '(', '0']) || text.contains([' ', '(']);
-    let phone = digits >= 7 && marked && text.chars().all(|one| one.is_ascii_digit() || " +-().".contains(one));
+    let phone = digits >= 7 && marked && digits + many(|one| b" +-().".contains(&one)) == text.len();
     let bare = text.split(':').next().unwrap_or_default();
     let four = bare.split('.').count() == 4 && bare.split('.').all(|part| part.parse::<u8>().is_ok());
-    let six = text.matches(':').count() >= 3 && text.bytes().all(|one| one.is_ascii_hexdigit() || one == b':');
+    let six = colons >= 3 && colons + many(|one| one.is_ascii_hexdigit()) == text.len();
     phone || four || six
 }
 

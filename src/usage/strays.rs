@@ -3,9 +3,8 @@
 use super::ends::Ends;
 use super::moment::{day, moment};
 use super::row::Format;
-use super::tally::{Cell, Source, Sums, Tally};
+use super::tally::{Cell, Source, Spans, Sums, Tally};
 use crate::sentence::rounded;
-use std::collections::BTreeMap;
 
 /// Seconds since 1970 below which a time beside dates is none: loggers write an unset one as zero.
 const UNSET: f64 = 3e8;
@@ -29,7 +28,7 @@ pub(super) fn is_serial(source: &Source) -> bool {
 pub(super) struct Whole {
     at: usize,
     cells: Vec<(usize, Cell, Sums)>,
-    spans: BTreeMap<usize, Ends>,
+    spans: Spans,
     requests_seen: f64,
     relative: bool,
 }
@@ -209,8 +208,7 @@ fn part(source: &mut Source, kept: Ends) -> Vec<(usize, Cell, Sums)> {
     }
     source.relative = false;
     for one in source.days.all.iter().filter(|one| kept.holds(one.span.first)) {
-        let known = source.spans.entry(one.file).or_insert(Ends::NONE);
-        *known = known.with(one.span);
+        source.spans.add(one.file, one.span);
     }
     out
 }

@@ -92,12 +92,9 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
             .flatten()
             .find_map(|maker| rows(&|row| at(row) == maker && same(row, &name)))
             .or_else(|| rows(&|row| same(row, &name)));
-        let open = |id: &str| catalog.rows_of(id).iter().any(|row| row.weights.is_some());
-        if elsewhere.as_deref().is_some_and(open) {
-            let who = if provider.is_empty() { host } else { &provider };
-            if let Some(found) = sellers::assumed(catalog, raw, who, made_by(&name), &|row| same(row, &name)) {
-                return found;
-            }
+        let who = if provider.is_empty() { host } else { &provider };
+        if let Some(found) = sellers::assumed(catalog, raw, who, made_by(&name), &|row| same(row, &name)) {
+            return found;
         }
         if let Some(id) = elsewhere {
             let note = if wanted.is_empty() && provider.is_empty() && named.is_some()

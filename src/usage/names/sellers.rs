@@ -14,29 +14,33 @@ pub(super) fn assumed(
     fits: &dyn Fn(&HostedPrice) -> bool,
 ) -> Option<Match> {
     let price = |row: &HostedPrice| row.input.get() + row.output.get();
-    let mut offers: Vec<&HostedPrice> =
-        catalog.offers(catalog.asof).into_iter().filter(|row| fits(row) && !row.retired(catalog.asof)).collect();
-    crate::order::sort(&mut offers, |a, b| price(a).total_cmp(&price(b)).then_with(|| a.id.cmp(&b.id)));
     let host = |row: &HostedPrice| row.id.split('/').next().unwrap_or_default().to_owned();
-    let mut hosts: Vec<String> = offers.iter().map(|row| host(row)).collect();
-    crate::order::sort(&mut hosts, Ord::cmp);
-    hosts.dedup();
+    let mut offers = catalog.offers(catalog.asof);
+    offers.retain(|row| row.weights.is_some() && fits(row));
+    crate::order::sort(&mut offers, |a, b| price(a).total_cmp(&price(b)).then_with(|| a.id.cmp(&b.id)));
+    let mut hosts: Vec<String> = Vec::new();
+    for row in &offers {
+        if !hosts.contains(&host(row)) {
+            hosts.push(host(row));
+        }
+    }
     if hosts.len() < 2 {
         return None;
     }
     let own = offers.iter().find(|row| !maker.is_empty() && host(row) == maker);
     let found = own.or_else(|| offers.get((offers.len() - 1) / 2))?;
-    let dollars =
-        |row: &HostedPrice| format!("${} in and ${} out", rounded(row.input.get(), 3), rounded(row.output.get(), 3));
-    let why = if own.is_some() { "its maker" } else { "the middle by price, in and out together" };
-    let named = if who.is_empty() {
-        format!("“{raw}” names no host")
-    } else {
-        format!("“{raw}”: no price of {who} is in the catalog")
+    let dollars = |row: &HostedPrice| {
+        ["$", &rounded(row.input.get(), 3), " in and $", &rounded(row.output.get(), 3), " out"].concat()
     };
     let (least, most) = (dollars(offers.first()?), dollars(offers.last()?));
-    let prices = if least == most { format!("at {least}") } else { format!("from {least} to {most}") };
-    let note =
-        format!("{named}; {} hosts sell it, {prices} a million tokens: {} is assumed, {why}", hosts.len(), host(found));
+    let named = match who {
+        "" => ["“", raw, "” names no host; "].concat(),
+        _ => ["“", raw, "”: no price of ", who, " is in the catalog; "].concat(),
+    };
+    let prices = if least == most { ["at ", &least].concat() } else { ["from ", &least, " to ", &most].concat() };
+    let many = [&rounded(hosts.len() as f64, 3), " hosts sell it, "].concat();
+    let why =
+        if own.is_some() { " is assumed, its maker" } else { " is assumed, the middle by price, in and out together" };
+    let note = [&named, &many, &prices, " a million tokens: ", &host(found), why].concat();
     Some(Match { id: found.id.clone(), known: Known::Assumed, note, chosen: false })
 }

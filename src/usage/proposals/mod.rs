@@ -225,8 +225,10 @@ fn made(
 
 /// The name of the file of a source; empty where it has several.
 fn only(tally: &Tally, source: &Source) -> String {
-    let file = if source.spans.len() == 1 { source.spans.keys().next() } else { None };
-    file.map_or_else(String::new, |at| tally.files[*at].name.clone())
+    match source.spans.0[..] {
+        [(at, _)] => tally.files[at].name.clone(),
+        _ => String::new(),
+    }
 }
 
 fn incomplete(what: &str) -> String {

@@ -59,9 +59,9 @@ pub(super) fn global(
     let source = &tally.sources[source];
     let file = source
         .spans
-        .keys()
-        .next()
-        .and_then(|at| tally.files.get(*at))
+        .0
+        .first()
+        .and_then(|(at, _)| tally.files.get(*at))
         .map_or_else(String::new, |file| file.name.clone());
     let rows: f64 = source.series.iter().map(Series::rows).sum();
     let last = source.series.iter().map(|series| series.last.1).max().unwrap_or(0);

@@ -7,6 +7,7 @@ mod gather;
 mod limits;
 mod midnights;
 mod minutes;
+mod reasons;
 mod rows;
 mod seen;
 mod source;
@@ -15,12 +16,15 @@ mod sums;
 
 pub(super) use applied::Cell;
 pub(super) use limits::GATHERED;
+pub(super) use reasons::Reason;
 pub(super) use source::{Series, Source};
+pub(super) use span::Spans;
 pub(super) use sums::Sums;
 
 use super::json::Json;
 use super::row::{Format, hash};
 use super::undecided::Undecided;
+use reasons::Reasons;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps of prompt length per doubling: 1.1 % apart.
@@ -33,10 +37,10 @@ pub(super) struct FileTally {
     pub(super) formats: Vec<Format>,
     pub(super) records: u64,
     pub(super) rows: u64,
-    /// Rows that were not used, and their tokens, by reason.
-    pub(super) left_out: BTreeMap<&'static str, (u64, f64)>,
-    /// Rows that could not be read, and the first three of them.
-    pub(super) bad: BTreeMap<&'static str, (u64, Vec<u64>)>,
+    /// Rows that were not used.
+    pub(super) left_out: Reasons,
+    /// Rows that could not be read.
+    pub(super) bad: Reasons,
     pub(super) load_tests: u64,
     /// Whether it holds a list without anything in it, as an export of an idle range does.
     pub(super) empty_list: bool,
@@ -136,18 +140,15 @@ impl Tally {
     }
 
     pub(super) fn leave_out(&mut self, reason: &'static str, tokens: f64) {
-        let one = self.file().left_out.entry(reason).or_default();
-        one.0 += 1;
-        one.1 += tokens;
+        self.file().left_out.add(reason, 1, tokens);
     }
 
     /// A row that could not be read.
     pub(super) fn bad(&mut self, reason: &'static str) {
         let record = self.record;
-        let one = self.file().bad.entry(reason).or_default();
-        one.0 += 1;
-        if one.1.len() < 3 && one.1.last() != Some(&record) {
-            one.1.push(record);
+        let records = &mut self.file().bad.add(reason, 1, 0.0).records;
+        if records.len() < 3 && records.last() != Some(&record) {
+            records.push(record);
         }
     }
 

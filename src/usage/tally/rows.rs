@@ -41,9 +41,7 @@ impl Tally {
             return;
         }
         if doubt.rows as f64 >= SAME * doubt.shared as f64 {
-            let left = self.file().left_out.entry(EQUAL).or_default();
-            left.0 += doubt.rows;
-            left.1 += doubt.tokens;
+            self.file().left_out.add(EQUAL, doubt.rows, doubt.tokens);
             return;
         }
         self.record = 0;
@@ -97,8 +95,7 @@ impl Tally {
         let source = &mut self.sources[at];
         if !row.cut.is_empty() {
             let day = libm::floor(row.time.seconds / 86_400.0) as i64;
-            let cut = (row.cut, seconds > LONG);
-            if *source.cuts.entry(day).or_insert(cut) != cut {
+            if !source.is_cut(day, (row.cut, seconds > LONG)) {
                 return self.leave_out("the same days in another file, parted another way", tokens);
             }
         }
@@ -190,8 +187,8 @@ impl Tally {
             .then(|| libm::floor(row.time.seconds / 60.0) as i64);
         let applied = Applied { series: number, cell, sums, length, minute };
         if row.span == Span::Request {
-            let inside = |(other, span): (&usize, &Ends)| *other != file && span.holds(row.time.seconds);
-            source.doubt.shared += u64::from(source.spans.iter().any(inside));
+            let inside = |(other, span): &(usize, Ends)| *other != file && span.holds(row.time.seconds);
+            source.doubt.shared += u64::from(source.spans.0.iter().any(inside));
         }
         if doubtful {
             return source.doubt.add(&applied);

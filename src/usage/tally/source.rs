@@ -5,7 +5,7 @@ use super::doubt::{Doubt, merge};
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
 use super::seen::Seen;
-use super::span::Days;
+use super::span::{Days, Spans};
 use super::sums::Sums;
 use crate::usage::ends::Ends;
 use crate::usage::row::Format;
@@ -48,8 +48,7 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) format: Format,
     pub(in crate::usage) series: Vec<Series>,
     pub(super) index: BTreeMap<Mark, u32>,
-    /// First and last moment of each file.
-    pub(in crate::usage) spans: BTreeMap<usize, Ends>,
+    pub(in crate::usage) spans: Spans,
     pub(in crate::usage) days: Days,
     /// Requests and moments of single requests, for how much time they cover.
     pub(in crate::usage) requests_seen: f64,
@@ -68,8 +67,9 @@ pub(in crate::usage) struct Source {
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
-    /// By what each day's figures were parted where they were first seen.
-    pub(super) cuts: BTreeMap<i64, (&'static str, bool)>,
+    /// By what figures were parted, and the place in it of each day's where they were first seen.
+    ways: Vec<(&'static str, bool)>,
+    cuts: BTreeMap<u64, u16>,
 }
 
 impl Source {
@@ -79,7 +79,7 @@ impl Source {
             format,
             series: Vec::new(),
             index: BTreeMap::new(),
-            spans: BTreeMap::new(),
+            spans: Spans::default(),
             days: Days::default(),
             requests_seen: 0.0,
             minutes: Minutes::default(),
@@ -94,20 +94,29 @@ impl Source {
             held: BTreeMap::new(),
             order: VecDeque::new(),
             parents: BTreeSet::new(),
+            ways: Vec::new(),
             cuts: BTreeMap::new(),
         }
     }
 
     /// First and last moment of all its files.
     pub(in crate::usage) fn span(&self) -> Ends {
-        Ends::all(self.spans.values())
+        Ends::all(self.spans.0.iter().map(|one| &one.1))
     }
 
     pub(super) fn cover(&mut self, file: usize, from: f64, to: f64) {
         let ends = Ends { first: from, last: to };
-        let span = self.spans.entry(file).or_insert(Ends::NONE);
-        *span = span.with(ends);
+        self.spans.add(file, ends);
         self.days.add(file, ends);
+    }
+
+    /// Whether the figures of a day were parted this way where they were first seen.
+    pub(super) fn is_cut(&mut self, day: i64, way: (&'static str, bool)) -> bool {
+        let at = self.ways.iter().position(|one| *one == way).unwrap_or_else(|| {
+            self.ways.push(way);
+            self.ways.len() - 1
+        });
+        *self.cuts.entry(day as u64).or_insert(at as u16) == at as u16
     }
 
     pub(super) fn undo(&mut self, applied: &Applied) {

@@ -1,10 +1,23 @@
-//! The days on which the rows of each file stand, so that a day can be taken out of what a file covers.
+//! The time that the rows of each file cover, and their days, so that a day can be taken out of it again.
 
 use crate::usage::ends::Ends;
 use std::collections::BTreeMap;
 
 /// Days of all files that are told apart: ninety years of two files.
 const MOST: usize = 65_000;
+
+/// First and last moment of each file, in their order.
+#[derive(Debug, Default)]
+pub(in crate::usage) struct Spans(pub(in crate::usage) Vec<(usize, Ends)>);
+
+impl Spans {
+    pub(in crate::usage) fn add(&mut self, file: usize, span: Ends) {
+        match self.0.last_mut() {
+            Some((last, known)) if *last == file => *known = known.with(span),
+            _ => self.0.push((file, span)),
+        }
+    }
+}
 
 /// A day of a file.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +29,7 @@ pub(in crate::usage) struct Day {
     pub(in crate::usage) span: Ends,
 }
 
+/// The days of each file, file by file.
 #[derive(Debug, Default)]
 pub(in crate::usage) struct Days {
     /// Places of the files' days in the list below.
