@@ -25,7 +25,8 @@ pub(super) struct Table {
     pub(super) last: bool,
     /// Line breaks in the record that is handed on.
     pub(super) breaks: u64,
-    lines: u64,
+    /// The line on which the record before it ends.
+    line: u64,
 }
 
 impl Table {
@@ -51,7 +52,7 @@ impl Table {
             width: 0,
             last: false,
             breaks: 0,
-            lines: 0,
+            line: 1,
         }
     }
 
@@ -67,7 +68,6 @@ impl Table {
         let mut room = [0_u8; 4096];
         loop {
             let (result, read, written) = self.core.read_field(bytes, &mut room);
-            self.lines += bytes[..read].iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
             bytes = &bytes[read..];
             if self.wanted.is_empty() || self.wanted.get(self.field).copied().unwrap_or(false) {
                 let left = LONGEST_CELL.saturating_sub(self.cell.len());
@@ -97,6 +97,7 @@ impl Table {
     /// Forgets the record that is not complete: nothing of it is handed on.
     pub(super) fn abandon(&mut self) {
         self.core.reset();
+        self.line = self.core.line();
         self.cell.clear();
         self.field = 0;
     }
@@ -120,7 +121,8 @@ impl Table {
 
     fn hand_on(&mut self, take: &mut dyn FnMut(&mut Self, &[String])) {
         self.record += 1;
-        self.breaks = core::mem::take(&mut self.lines);
+        let before = core::mem::replace(&mut self.line, self.core.line());
+        self.breaks = self.line.saturating_sub(before);
         let mut cells = core::mem::take(&mut self.cells);
         for cell in cells.iter_mut().skip(self.field) {
             cell.clear();

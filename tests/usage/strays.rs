@@ -38,6 +38,43 @@ fn a_time_of_zero_is_none_and_its_requests_count() {
 }
 
 #[test]
+fn requests_without_a_time_count_as_large_a_part_as_the_others_do() {
+    // One request an hour for twelve weeks from Monday 2026-08-03; one of each day, 84 of 2,016, names no time. The newest
+    // eight weeks hold 1,288 of the 1,932 others: 84 · 1,288 ÷ 1,932 = 56 make them 1,344 in 1,344 hours, 730.5 a month.
+    let row = |hour: u32, app: &str| {
+        let time = if hour % 24 == 7 { 0 } else { 1_785_715_500 + hour * 3_600 };
+        format!(
+            "{{\"created\":{time},\"app\":\"{app}\",\"model\":\"gpt-5.6-terra\",\"usage\":{{\"prompt_tokens\":2000,\"completion_tokens\":300}}}}\n"
+        )
+    };
+    let text: String = (0..2_016).map(|hour| row(hour, "shop")).collect();
+    let usage = read(&[("log.jsonl", &text)]);
+    assert!((requests(&usage) - 730.5).abs() <= 1.0, "{}", requests(&usage));
+    assert_eq!(usage.workloads[0].totals.requests, Some(1_344.0));
+    // All 84 of one application: it has no hours of its own, so the other's stand for them. 84 · 2 ÷ 3 = 56, 30.4 a month.
+    let text: String = (0..2_016).map(|hour| row(hour, if hour % 24 == 7 { "mail" } else { "shop" })).collect();
+    let usage = read(&[("log.jsonl", &text)]);
+    let totals = |at: usize| usage.workloads[at].totals.requests;
+    assert_eq!((usage.workloads[1].name.as_str(), totals(0), totals(1)), ("mail", Some(1_288.0), Some(56.0)));
+}
+
+#[test]
+fn a_case_is_made_again_to_the_bit() {
+    // What was taken out for a case is put back: every 37th names no time, one lies far off, one after the catalog's day.
+    let text = log(|hour| match hour {
+        50 => Some("\"2024-10-05T00:00:00Z\"".into()),
+        51 => Some("\"2027-10-05T00:00:00Z\"".into()),
+        _ => (hour % 37 == 3).then(|| "0".into()),
+    });
+    let mut reader = UsageReader::new();
+    reader.push("log.jsonl", text.as_bytes());
+    let mut made = || serde_json::to_string(&reader.finish(&super::CATALOG, &[], &[])).expect("JSON");
+    let first = made();
+    assert!(first.contains("which is no time") && first.contains("far from all others"), "{first}");
+    assert_eq!(first, made());
+}
+
+#[test]
 fn a_time_before_after_or_far_from_all_others_is_left_out() {
     // 335 requests in two whole weeks are 335 · 730.5 ÷ 336 = 728.3 a month, whatever the last one says.
     for (time, sentence) in [

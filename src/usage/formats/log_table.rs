@@ -4,13 +4,9 @@ use super::bucket::{label, requests_of, width};
 use super::layout::{Header, Layout};
 use super::log_cost::{cost, is_foreign};
 use crate::usage::fields::{Fields, Line};
-use crate::usage::number;
 use crate::usage::row::{Format, Row, Span};
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Time};
-
-/// Said where a spreadsheet has saved the file.
-pub(super) const ROUNDED: &str = "A spreadsheet has rounded large numbers in this file (like 1.2E+06): digits are lost. Export again and do not open it in between.";
 
 /// Recognizes a table by what its columns mean.
 pub(super) fn header(names: &[String]) -> Header {
@@ -58,9 +54,6 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
             "has no input or output tokens"
         });
     };
-    if line.columns.iter().any(|(_, at)| is_rounded(line.cells.get(*at))) {
-        tally.say(ROUNDED);
-    }
     let requests = line.columns.iter().any(|(role, _)| role == "requests");
     let count = requests_of(tally, line.count("requests"), input + output);
     let failed = failed(&line.text("status"));
@@ -208,11 +201,6 @@ const ROLES: [(&str, &[&str]); 18] = [
     ("status", &["status", "statuscode", "responsestatuscode"]),
     ("id", &["requestid"]),
 ];
-
-pub(super) fn is_rounded(cell: Option<&String>) -> bool {
-    cell.is_some_and(|cell| cell.contains(['E', 'e']))
-        && cell.and_then(|cell| number::read(cell, false)).is_some_and(|one| one.rounded)
-}
 
 fn failed(status: &str) -> bool {
     let code = status.parse::<u32>().unwrap_or(0);
