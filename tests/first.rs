@@ -3,7 +3,7 @@
 
 use build_or_buy::Catalog;
 use build_or_buy::inputs::link;
-use build_or_buy::report::{Middle, answer_from, first_from, quick};
+use build_or_buy::report::{Middle, answer, answer_from, first_from, quick};
 
 /// One answer of each kind: buying, both, too close, nothing to run, a rule that binds, an earlier day, what cannot be read.
 const LINKS: [&str; 8] = [
@@ -48,4 +48,35 @@ fn the_first_of_an_answer_is_the_whole_one_without_a_word_on_volume() {
         // What was found for it is not searched for again, and the answer is the same to the last bit.
         assert_eq!(json(&answer_from(&query, &catalog, 0, Vec::new(), &mut known)), json(&whole), "{text}");
     }
+}
+
+#[test]
+fn a_sentence_that_waits_for_the_odds_is_theirs_without_its_word() {
+    let file = std::fs::read_to_string("www/catalog.json").expect("the catalog is there");
+    let (catalog, _) = Catalog::read(&serde_json::from_str(&file).expect("it is JSON")).expect("it is usable");
+    let words = ["Probably buy. ", "Buy. ", "Probably do both. ", "Do both. ", "Probably self-host. ", "Self-host. "];
+    let (mut waited, mut stood) = (0, 0);
+    for text in LINKS.into_iter().chain(["assistant.requests=2M", "workloads=a&a.requests=20M&a.quality=basic"]) {
+        let pairs: Vec<_> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+        let query = link::read(&pairs, &catalog);
+        let (before, after) = (quick(&query, &catalog).verdict, answer(&query, &catalog, 500).verdict);
+        let (short, long) = (before.sentence.plain(), after.sentence.plain());
+        let times = before.other.map_or(f64::INFINITY, |other| other.get() / before.monthly.get());
+        assert!(!after.waits, "{text}");
+        assert_eq!(before.waits, times < 2.5, "{text}: {times}");
+        if !before.waits {
+            stood += 1;
+            assert_eq!(short, long, "{text}");
+        } else if let Some(word) = words.iter().find(|word| long.starts_with(**word)) {
+            waited += 1;
+            assert_eq!([*word, &short].concat(), long, "{text}");
+        } else {
+            assert!(long.starts_with("Too close to call"), "{text}: {long}");
+            assert!(
+                words.iter().all(|word| !short.starts_with(word)) && !short.starts_with("Too close"),
+                "{text}: {short}"
+            );
+        }
+    }
+    assert!(waited > 1 && stood > 1, "{waited} waited, {stood} stood");
 }

@@ -28,10 +28,14 @@ export function queryText(pairs) {
 /** A moment in which the browser may paint and hear. @returns {Promise<void>} */
 export const breath = () => new Promise(resolve => { setTimeout(resolve); });
 
-/** When the browser has painted what stands; a page that is hidden is not painted, and does not wait. @returns {Promise<void>} */
+/** How long a page that stays out of sight is waited for. Milliseconds. */
+const UNSEEN = 1_000;
+
+/** When what stands is on the screen, which a browser tells after the frame that drew it. @returns {Promise<void>} */
 export const painted = () => new Promise(resolve => {
-  requestAnimationFrame(() => setTimeout(resolve));
-  setTimeout(resolve, 100);
+  setTimeout(resolve, document.hidden ? 0 : UNSEEN);
+  if (globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint')) new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
+  else requestAnimationFrame(() => setTimeout(resolve));
 });
 
 /**

@@ -20,7 +20,7 @@ export function verdict(page, width) {
   // Where there is no second answer there are no odds to wait for.
   const odds = found.sure.length || found.word === 'no-answer' || found.other === null ? said(found.sure, true) : 'Counting the odds.';
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
-    <h1 id="verdict">${said(sentence(page), true)}</h1>
+    <h1 id="verdict">${said(found.sentence, true)}</h1>
     ${found.note ? html`<p class="takes">${said(found.note, true)}</p>` : nothing}
     ${mandate(page)}
     ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
@@ -29,30 +29,16 @@ export function verdict(page, width) {
   </section>`;
 }
 
-/** Costs this many times apart keep the word of their verdict whatever the odds say. */
-const CLEAR = 2.5;
-
-/** Whether the word of the verdict still waits for the odds. @param {Page} page */
-const waits = ({ report: { verdict: found, uncertainty } }) => !uncertainty && !found.sure.length && found.other !== null && found.other < CLEAR * found.monthly;
-
-/** The sentence of the verdict, without a word that its odds may take back. @param {Page} page */
-function sentence(page) {
-  const all = page.report.verdict.sentence;
-  if (!waits(page) || all[0]?.unit !== 'text') return all;
-  const text = all[0].text.replace(/^(?:probably )?(?:buy|do both|self-host|too close to call)(\. |, and e)/i, (_, end) => (end === '. ' ? '' : 'E'));
-  return [{ ...all[0], text }, ...all.slice(1)];
-}
-
 /** The verdict in a line, for the bar that stays in sight. @param {Page} page */
 export function short(page) {
   const { verdict: found } = page.report;
   if (found.word === 'no-answer') return verdicts[found.word];
   const against = found.other !== null && found.other_side ? `, ${sides[found.other_side]} ${money(found.other)}` : '';
-  return `${waits(page) ? '' : `${verdicts[found.word]}: `}${sides[found.side]} ${amount('usd_month', found.monthly)}${against}`;
+  return `${found.waits ? '' : `${verdicts[found.word]}: `}${sides[found.side]} ${amount('usd_month', found.monthly)}${against}`;
 }
 
 /** What a screen reader hears after an edit, at most 200 characters. @param {Page} page */
 export const spoken = page => {
   const wrong = [...page.issues.values()].flat().filter(issue => !issue.notice).length;
-  return `${wrong ? `${wrong} ${wrong === 1 ? 'entry' : 'entries'} could not be read. ` : ''}${plain(sentence(page))}`.slice(0, 200);
+  return `${wrong ? `${wrong} ${wrong === 1 ? 'entry' : 'entries'} could not be read. ` : ''}${plain(page.report.verdict.sentence)}`.slice(0, 200);
 };

@@ -1188,6 +1188,8 @@ export type UsdPerMtok = number;
 export type Verdict = {
   /** The answer. */
   word: Word,
+  /** Whether the odds, which are not counted yet, may change the word; the sentence then leaves it out. */
+  waits: boolean,
   /** The cheapest side, whatever the word. */
   side: Side,
   /** The sentence that opens the page. */

@@ -127,9 +127,15 @@ fn rare_word(words: &BTreeMap<String, usize>, one: &Spelled<'_>) -> Option<(Stri
     rare.find_map(|mine| {
         let longer = |word: &str| word.starts_with(&mine) || mine.starts_with(word);
         let mut common = words.iter().filter(|(word, many)| **many > 1 && lettered(word) && !longer(word));
-        let theirs = common.find(|(word, _)| distance(&mine, word) == 1)?.0.clone();
+        let theirs = common.find(|(word, _)| one_apart(&mine, word))?.0.clone();
         Some((mine, theirs))
     })
+}
+
+/// Whether two names are one letter apart.
+pub(super) fn one_apart(a: &str, b: &str) -> bool {
+    // Most pairs differ too much in length to be looked at letter by letter. A letter has at most four bytes.
+    a.len().abs_diff(b.len()) <= 4 && distance(a, b) == 1
 }
 
 /// Letters to add, take away, change or swap with their neighbor (Damerau, optimal string alignment).

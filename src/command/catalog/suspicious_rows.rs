@@ -2,7 +2,7 @@
 
 use super::suspicions::At;
 use super::suspicious_money::{ALLOWED, foreign_unit};
-use super::suspicious_names::distance;
+use super::suspicious_names::one_apart;
 use super::suspicious_quotes::{beside_its_last, beside_the_rent};
 use build_or_buy::catalog::{Billing, Catalog, Gpu, Grade, Market, Parameter, Purchase, Rent};
 use build_or_buy::date::Date;
@@ -221,7 +221,7 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
 /// A key that no input asks for and that is a letter from one that an input does: what it says would count nowhere.
 fn misspelled(at: &mut At<'_>, row: &Parameter) {
     let keys = || GLOBAL.iter().map(|input| input.parameter).chain(WORKLOAD.iter().map(|input| input.parameter));
-    let near = keys().find(|key| key.len() >= 6 && distance(key, &row.key) == 1);
+    let near = keys().find(|key| key.len() >= 6 && one_apart(key, &row.key));
     if let Some(near) = near.filter(|_| !keys().any(|key| key == row.key)) {
         at.say("key", format!("`{}`, which no input asks for: is it `{near}`?", row.key));
     }

@@ -4,7 +4,7 @@ use super::check::Finding;
 use super::lines::Lines;
 use super::place::position;
 use super::suspicions::{At, Suspicion};
-use super::suspicious_names::distance;
+use super::suspicious_names::one_apart;
 use super::suspicious_rows::rent_name;
 use build_or_buy::catalog::{Catalog, Value};
 use std::collections::BTreeMap;
@@ -24,26 +24,35 @@ pub(super) fn providers(found: &mut Vec<Suspicion>, catalog: &Catalog) {
                 .say("provider", format!("`{}`, and other rows say `{other}`: one provider?", row.provider));
         }
     }
+    let providers = misspelled(catalog.rents.iter().map(|row| row.provider.as_str()));
+    let regions = misspelled(catalog.rents.iter().filter_map(|row| row.region.as_deref()));
     for row in &catalog.rents {
         let mut at = At { found, table: "rents", row: rent_name(row), from: Some(row.from) };
-        let rows = |name: &str| catalog.rents.iter().filter(|other| other.provider == name).count();
-        let other = catalog.rents.iter().find(|other| near(&row.provider, &other.provider));
-        if let Some(other) = other.filter(|other| rows(&other.provider) > rows(&row.provider)) {
-            at.hint("provider", format!("`{}`, and other rows say `{}`: misspelled?", row.provider, other.provider));
+        let other = |names: &BTreeMap<&str, &str>, name: &str| names.get(name).map(|other| (*other).to_owned());
+        if let Some(other) = other(&providers, &row.provider) {
+            at.hint("provider", format!("`{}`, and other rows say `{other}`: misspelled?", row.provider));
         }
         let place = row.region.as_deref().unwrap_or("");
-        let here = |name: &str| catalog.rents.iter().filter(|other| other.region.as_deref() == Some(name)).count();
-        let regions = catalog.rents.iter().filter_map(|other| other.region.as_deref());
-        if let Some(other) = regions.filter(|other| near(place, other)).find(|other| here(other) > here(place)) {
+        if let Some(other) = other(&regions, place) {
             at.hint("region", format!("`{place}`, and other rows say `{other}`: misspelled?"));
         }
     }
 }
 
+/// Names one letter away from one that more rows have, each with that one.
+fn misspelled<'c>(names: impl Iterator<Item = &'c str>) -> BTreeMap<&'c str, &'c str> {
+    let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        *rows.entry(name).or_default() += 1;
+    }
+    let meant = |name: &str, mine: usize| rows.iter().find(|(other, many)| **many > mine && near(name, other));
+    rows.iter().filter_map(|(name, mine)| meant(name, *mine).map(|(other, _)| (*name, *other))).collect()
+}
+
 /// Whether two names are one letter apart; another number is another region.
 fn near(a: &str, b: &str) -> bool {
     let letters = |name: &str| name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-    a.len() >= 6 && letters(a) != letters(b) && distance(a, b) == 1
+    a.len() >= 6 && a != b && letters(a) != letters(b) && one_apart(a, b)
 }
 
 /// Scores that nothing is scored by. One of a model that was sold, as the record of prices has it, waits for a price.

@@ -14,9 +14,10 @@ use crate::sentence::Unit;
 /// Part of today's bill from which the change is the news, and stands in the headline.
 pub(super) const THE_NEWS: f64 = 0.5;
 
-/// The sentence that opens the page.
+/// The sentence that opens the page. Where its word still waits for the odds, it begins with the costs.
 pub fn headline(
     word: Word,
+    waits: bool,
     figures: &Figures<'_, '_>,
     portfolio: &Portfolio,
     best: &OptionCost,
@@ -30,12 +31,17 @@ pub fn headline(
         // Either way saves what the dearer one does.
         let least = today.map_or(0.0, |today| self::saved(other, today)).min(saved);
         let news = least >= THE_NEWS;
-        let mut said = Sentence::new("Too close to call");
+        let mut said = Sentence::new(match (waits, news) {
+            (true, true) => "Either way you save ",
+            (true, false) => "",
+            (false, true) => "Too close to call, and either way you save ",
+            (false, false) => "Too close to call. ",
+        });
         if news {
-            said = said.say(", and either way you save ").amount(Unit::Percent, whole_percent(least));
+            said = said.amount(Unit::Percent, whole_percent(least)).say(". ");
         }
         let (api, own) = if best.side == Side::Buy { (best, other) } else { (other, best) };
-        said = said.say(". An API costs about ").amount(Unit::UsdMonth, api.monthly.get());
+        said = said.say("An API costs about ").amount(Unit::UsdMonth, api.monthly.get());
         said = said.say(", running your own ").amount(Unit::Usd, own.monthly.get()).say(", all in");
         return if news {
             said.say("; staying as you are costs ").amount(Unit::Usd, bill).say(".")
@@ -43,7 +49,7 @@ pub fn headline(
             said.say(": ").then_ratio(other.monthly.get() / cost, "the dearer one costs ").say(".")
         };
     }
-    let mut said = Sentence::new(lead(word));
+    let mut said = Sentence::new(if waits { "" } else { lead(word) });
     said = match best.side {
         Side::Buy => said.say("An API costs about "),
         Side::Build => said.say("Running your own costs about "),

@@ -27,6 +27,9 @@ use odds::{check, sure};
 /// Costs closer than this part of the larger are not told apart without odds (judgement).
 const CLOSE: f64 = 0.05;
 
+/// Costs this many times apart keep their word whatever the odds say, nearly always (judgement).
+const CLEAR: f64 = 2.5;
+
 /// Puts the verdict together; without a break-even there is no word on volume, nor on what decides where there is no
 /// second answer.
 pub fn verdict(
@@ -38,6 +41,7 @@ pub fn verdict(
 ) -> Verdict {
     let nothing = Verdict {
         word: Word::NoAnswer,
+        waits: false,
         side: Side::Buy,
         sentence: unserved(figures, portfolio),
         monthly: UsdPerMonth::ZERO,
@@ -80,13 +84,15 @@ pub fn verdict(
         Side::Build if probably => Word::ProbablyBuild,
         Side::Build => Word::Build,
     };
+    let waits = odds.is_none() && other.is_some_and(|other| other.monthly.get() < CLEAR * best.monthly.get());
     // Until when it holds takes a search for each month that is looked at: it comes with the odds.
     let holds = odds.map(|_| holds::holds(figures, best.side));
     let today = options.iter().find(|option| option.id == "today");
     Verdict {
         word,
+        waits,
         side: best.side,
-        sentence: headline::headline(word, figures, portfolio, best, other, today),
+        sentence: headline::headline(word, waits, figures, portfolio, best, other, today),
         monthly: best.monthly,
         other: other.map(|other| other.monthly),
         other_side: other.map(|other| other.side),

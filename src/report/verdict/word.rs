@@ -34,6 +34,8 @@ pub enum Word {
 pub struct Verdict {
     /// The answer.
     pub word: Word,
+    /// Whether the odds, which are not counted yet, may change the word; the sentence then leaves it out.
+    pub waits: bool,
     /// The cheapest side, whatever the word.
     pub side: Side,
     /// The sentence that opens the page.

@@ -5,9 +5,13 @@ import { watched } from './browsers.mjs';
 
 export const needs = ['page', 'site'];
 
-/** Waits for the sentence of the verdict and gives it. */
+/** Waits for the sentence of the verdict, and for its word where that waits for the odds, and gives it. */
 export async function sentence(page, timeout = 30_000) {
-  await page.waitForFunction(() => document.querySelector('main[data-known]:not([data-known=start]) #verdict')?.textContent.trim().length > 10, null, { timeout });
+  await page.waitForFunction(() => {
+    const said = document.querySelector('main[data-known]:not([data-known=start]) #verdict')?.textContent.trim() ?? '';
+    const counted = document.querySelector('main[data-known=odds], main[data-known=all]');
+    return said.length > 10 && (counted || !/^(An API|Running|Your own|Some work|Either way)/.test(said));
+  }, null, { timeout });
   return page.evaluate(() => document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' '));
 }
 
