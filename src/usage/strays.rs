@@ -85,14 +85,14 @@ struct Moment {
 /// The days of a source in their order.
 fn moments(source: &Source) -> Vec<Moment> {
     let all = &source.days.all;
-    let mut order: Vec<(f64, u32)> = all.iter().zip(0..).map(|(one, at)| (f64::from(one.day), at)).collect();
+    let mut order: Vec<(f64, u32)> = all.iter().zip(0..).map(|(one, at)| (f64::from(one.since_1970), at)).collect();
     crate::order::numbered(&mut order);
     let mut days: Vec<Moment> = Vec::new();
     for (_, at) in order {
         let one = &all[at as usize];
         match days.last_mut() {
-            Some(last) if last.day == one.day => last.span = last.span.with(one.span),
-            _ => days.push(Moment { day: one.day, span: one.span, rows: 0.0, tokens: 0.0 }),
+            Some(last) if last.day == one.since_1970 => last.span = last.span.with(one.span),
+            _ => days.push(Moment { day: one.since_1970, span: one.span, rows: 0.0, tokens: 0.0 }),
         }
     }
     for ((hour, _), sums) in source.series.iter().flat_map(|series| &series.cells) {

@@ -37,11 +37,11 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let sum = json.first_count(&COUNTS).filter(|many| *many != 1.0);
     let id = id_of(json);
     let parts = counted.cached.unwrap_or(0.0) + counted.written.unwrap_or(0.0);
-    if let Some(stated) = usage.count("prompt_tokens").filter(|_| parts > 0.0) {
-        if tally.leaves_out_cached(&model, stated < counted.input) {
-            counted.input = stated + parts;
-            counted.beside = Some(true);
-        }
+    if let Some(stated) = usage.count("prompt_tokens").filter(|_| parts > 0.0)
+        && tally.leaves_out_cached(&model, stated < counted.input)
+    {
+        counted.input = stated + parts;
+        counted.beside = Some(true);
     }
     turned(tally, counted.beside);
     if tokens::is_beyond(usage, &counted) {

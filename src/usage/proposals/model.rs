@@ -86,7 +86,7 @@ fn called(tally: &Tally, group: &Group, window: &Window, of: (&str, &str)) -> na
 /// The 95th percentile of prompts and the part above the model's price tier, where single requests were read.
 pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, (model, mean): (&str, f64), put: Put<'_>) {
     let source = &tally.sources[group.source];
-    let mut all = [0_u64; LONGEST];
+    let mut all = vec![0_u64; LONGEST];
     let mut ends = Ends::NONE;
     for one in &group.series {
         let series = &source.series[*one];

@@ -120,7 +120,7 @@ impl Tally {
             }
         }
         let source = &mut self.sources[at];
-        self.forgetful |= !source.seen.insert(key, mark);
+        self.forgetful |= !source.seen.insert(key, mark, before.is_some());
         if !row.parent.is_empty() {
             let parent = hash(row.rest, row.parent);
             if source.parents.len() < 500_000 {

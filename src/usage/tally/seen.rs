@@ -58,10 +58,10 @@ impl Seen {
         self.find(mixed(key)).map(|(piece, at)| self.pieces[piece][at].mark)
     }
 
-    /// Keeps a row, the latest of its key; false where there is no more room.
-    pub(super) fn insert(&mut self, key: u64, mark: Mark) -> bool {
+    /// Keeps a row, the latest of its key, which may be `known`; false where there is no more room.
+    pub(super) fn insert(&mut self, key: u64, mark: Mark, known: bool) -> bool {
         let key = mixed(key);
-        if let Some((piece, at)) = self.find(key) {
+        if let Some((piece, at)) = known.then(|| self.find(key)).flatten() {
             self.pieces[piece][at].mark = mark;
             return true;
         }
@@ -135,11 +135,11 @@ mod tests {
         let mark = |part: u64| Mark { part: part as u32, time: 0, tokens: 0 };
         for at in 0..20_000 {
             assert!(seen.get(key(at)).is_none(), "{at}");
-            assert!(seen.insert(key(at), mark(at)));
+            assert!(seen.insert(key(at), mark(at), false));
         }
         assert!((0..20_000).all(|at| seen.get(key(at)).is_some_and(|one| u64::from(one.part) == at)));
         // A row that is read again takes no room.
-        assert!(seen.insert(key(7), mark(9)));
+        assert!(seen.insert(key(7), mark(9), true));
         assert_eq!((seen.many, seen.get(key(7)).map(|one| one.part)), (20_000, Some(9)));
         // Lists are short: 20,000 rows fill 262,144 · (1 − e^(−20,000 ÷ 262,144)) = 19,256 of them by chance, ± 26.
         let filled = seen.lists.iter().filter(|list| **list > 0).count();
@@ -150,8 +150,8 @@ mod tests {
     fn there_is_room_for_so_many_and_no_more() {
         let mut seen = Seen::default();
         let mark = Mark { part: 1, time: 0, tokens: 0 };
-        assert!((0..u64::from(MOST)).all(|key| seen.insert(key.rotate_right(21), mark)));
-        assert!(!seen.insert(u64::from(MOST).rotate_right(21), mark) && seen.insert(0, mark));
+        assert!((0..u64::from(MOST)).all(|key| seen.insert(key.rotate_right(21), mark, false)));
+        assert!(!seen.insert(u64::from(MOST).rotate_right(21), mark, false) && seen.insert(0, mark, true));
         assert_eq!(size_of::<Entry>(), 16);
     }
 }

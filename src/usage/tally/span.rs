@@ -23,8 +23,7 @@ impl Spans {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::usage) struct Day {
     pub(in crate::usage) file: usize,
-    /// Since 1970.
-    pub(in crate::usage) day: i32,
+    pub(in crate::usage) since_1970: i32,
     /// From the first moment of a row that begins on it to the last that one of them covers.
     pub(in crate::usage) span: Ends,
 }
@@ -35,18 +34,23 @@ pub(in crate::usage) struct Days {
     /// Places of the files' days in the list below.
     places: BTreeMap<u64, u16>,
     pub(in crate::usage) all: Vec<Day>,
+    /// The place of the latest row's: most rows stand on the day of the one before.
+    latest: usize,
 }
 
 impl Days {
     pub(super) fn add(&mut self, file: usize, span: Ends) {
         let day = libm::floor(span.first / 86_400.0) as i32;
-        let key = (file as u64) << 32 | u64::from(day as u32);
-        if let Some(place) = self.places.get(&key) {
-            let known = &mut self.all[usize::from(*place)];
+        if self.all.get(self.latest).is_none_or(|one| (one.file, one.since_1970) != (file, day)) {
+            let key = (file as u64) << 32 | u64::from(day as u32);
+            self.latest = self.places.get(&key).map_or(self.all.len(), |place| usize::from(*place));
+            if self.latest == self.all.len() && self.latest < MOST {
+                self.places.insert(key, self.latest as u16);
+                self.all.push(Day { file, since_1970: day, span });
+            }
+        }
+        if let Some(known) = self.all.get_mut(self.latest) {
             known.span = known.span.with(span);
-        } else if self.all.len() < MOST {
-            self.places.insert(key, self.all.len() as u16);
-            self.all.push(Day { file, day, span });
         }
     }
 }
