@@ -31,6 +31,7 @@ export async function layOver(page, list) {
   await page.load([...page.pairs]);
   // What came of it stands beside the questions, far from where the file was chosen.
   document.getElementById(page.memory.own ? 'own-notice' : 'answer')?.focus();
+  page.speakSoon();
 }
 
 /** Whose numbers count beside the catalog's, and what was refused. @param {Page} page */

@@ -110,10 +110,19 @@ function focusOn(what) {
 /** Reads the case anew with the edits of the moment, one time after another. @param {Page} page @param {Import} now */
 function show(page, now) {
   now.showing = now.showing.then(async () => {
+    const before = now.usage;
     now.usage = await now.reading.finish([...page.pairs], [...now.edits]);
+    now.said = before ? edited(before, now.usage) : '';
     page.paint(page);
   });
   return now.showing;
+}
+
+/** What a screen reader hears of an edit: what is left of the workloads, and what is wrong since. @param {Usage} before @param {Usage} usage */
+function edited(before, usage) {
+  const old = before.issues.map(issue => issue.sentence);
+  const names = usage.workloads.filter(one => !one.into && !one.left_out).map(one => one.name);
+  return [`Kept: ${names.join(', ') || 'nothing'}.`, ...usage.issues.map(issue => issue.sentence).filter(said => !old.includes(said))].join(' ');
 }
 
 /** @param {Page} page @param {Import} now */
@@ -156,6 +165,7 @@ function preview(page, now, usage) {
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
     ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
+    <p class="sr" role="status">${now.said}</p>
     ${usage.workloads.length ? table(page, now, usage, () => show(page, now)) : nothing}
     ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.value == null ? one.text : typed(one.value)}, ${HOW[one.how]}${one.rule}.</p>`)}
     ${loads(page, now, usage)}

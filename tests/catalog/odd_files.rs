@@ -55,6 +55,11 @@ fn catwalk_portkey_and_models_dev_with_gaps() {
         ("free", "[cost]\ninput=0\noutput=0\n"),
         ("text", "[cost]\ninput=\"1\"\noutput=\"4\"\n"),
         ("heir", "base_model=\"no/such\"\n[cost]\ninput=1\noutput=4\n"),
+        ("thinks", "status=\"beta\"\n[cost]\ninput=1\noutput=4\nreasoning=12\n"),
+        ("thinks-alike", "status=\"alpha\"\n[cost]\ninput=1\noutput=4\nreasoning=4\n"),
+        // The catalog has these two at 0.29 and 0.59, and 0.15 and 0.6 with reads of the cache at 0.075.
+        ("qwen3-32b", "[cost]\ninput=0.29\noutput=0.59\n[[cost.tiers]]\ninput=9\noutput=9\ntier={type=\"peak\"}\n"),
+        ("gpt-oss-120b", "[cost]\ninput=0.15\noutput=0.6\ncache_read=0.075\nreasoning=1\n"),
         (
             "timed",
             "[cost]\ninput=1\noutput=4\n[[cost.tiers]]\ninput=2\noutput=8\ntier={type=\"context\",size=200000}\n[[cost.tiers]]\ninput=9\noutput=9\ntier={type=\"time\",size=5}\n",
@@ -63,7 +68,22 @@ fn catwalk_portkey_and_models_dev_with_gaps() {
         std::fs::write(folder.join(format!("{name}.toml")), text).expect("written");
     }
     let plan = planned("models.dev", &place("models.dev"));
-    holds(&plan, &[("free", "free"), ("text", "in 1, out 4"), ("timed", "in 1, out 4, above 200000: 2/8/-")]);
+    holds(
+        &plan,
+        &[
+            ("free", "free"),
+            ("text", "in 1, out 4"),
+            ("timed", "another price, 9 in and 9 out, hangs on time: which one counts, and is there a peak factor?"),
+            ("thinks", "reasoning tokens cost 12 a million, other output 4: a row has one price for both"),
+            ("thinks-alike", "in 1, out 4"),
+            ("qwen3-32b", "hangs on peak: the row has no `peak_factor`"),
+            ("gpt-oss-120b", "reasoning tokens cost 1 a million, other output 0.6"),
+        ],
+    );
+    let timed = find(&plan, "ask", "timed").expect("asked");
+    assert!(timed["after"].as_str().expect("prices").contains("in 1, out 4, above 200000: 2/8/-"), "{timed}");
+    let early = find(&plan, "append", "thinks-alike").expect("proposed")["row"]["note"].as_str().expect("note");
+    assert!(early.contains("called alpha by the list"), "{early}");
     let note = find(&plan, "append", "heir").expect("proposed")["row"]["note"].as_str().expect("note");
     assert!(note.contains("`no/such` is not in this folder"), "{note}");
 }

@@ -53,6 +53,8 @@ fn litellm_with_gaps_slips_and_steps() {
     let mut list = json!({});
     let mut put = |id: &str, entry: Value| list[id] = entry;
     put("groq/text", chat("1e-6", "4e-6", &none));
+    // 4 and 12 USD a million.
+    put("groq/thinks", chat(1e-6, 4e-6, &json!({ "output_cost_per_reasoning_token": 1.2e-5 })));
     put("groq/null", chat(Value::Null, 4e-6, &none));
     put("groq/below-zero", chat(-1, -1, &none));
     put("groq/no-output", chat(1e-6, 0, &none));
@@ -78,6 +80,7 @@ fn litellm_with_gaps_slips_and_steps() {
         &plan,
         &[
             ("groq/text", "in 1, out 4"),
+            ("groq/thinks", "reasoning tokens cost 12 a million, other output 4: a row has one price for both"),
             ("groq/null", "input has no price of its own"),
             ("groq/below-zero", "decided at run time"),
             ("groq/no-output", "output has no price of its own"),

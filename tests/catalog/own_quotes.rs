@@ -84,7 +84,7 @@ fn a_quote_to_buy_counts_before_the_market_and_with_its_source() {
 #[test]
 fn the_report_says_which_quotes_count_and_why_the_others_do_not() {
     let rents = [
-        rent("h100", "Colo", "specialist", "on-demand", 1.0),
+        rent("h100", "Colo", "specialist", "on-demand", 1.0).replace(r#""gpus_min":1"#, r#""gpus_min":8"#),
         rent("h100", "Barn", "specialist", "on-demand", 2.0),
         rent("h100", "AWS", "hyperscaler", "on-demand", 3.0),
         rent("h100", "Shed", "specialist", "spot", 0.5),
@@ -103,7 +103,7 @@ fn the_report_says_which_quotes_count_and_why_the_others_do_not() {
     let (out, error, _) = run(&["report", link, "--catalog", &path.display().to_string(), "--draws", "0"]);
     let own = out.split_once("\nFROM Us").unwrap_or_else(|| panic!("{out}{error}")).1;
     for said in [
-        "H100 80GB SXM, on demand, your quote: 1 USD/GPU-hour",
+        "H100 80GB SXM, on demand, your quote, let 8 at a time: 1 USD/GPU-hour",
         "USED, AND LOOKS WRONG IN Us",
         "The price of openai/gpt-6-sol from 2026-11-01 ended on 2026-11-15",
         "The rent of h100 Barn from 2026-08-01 does not count: of your quotes for this GPU the middle one does, 1 USD",

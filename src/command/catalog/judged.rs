@@ -33,6 +33,9 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
     if let Some(hours) = offer.remarked(About::Hours) {
         return Some(("hours", format!("{hours}: which one counts, and is there a peak factor?")));
     }
+    if let Some(thinking) = offer.remarked(About::Thinking) {
+        return Some(("disagree", format!("{thinking}: a row has one price for both, which one counts?")));
+    }
     if offer.promotion.as_deref() == Some("") {
         return Some((
             "promotion",

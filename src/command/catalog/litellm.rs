@@ -4,7 +4,7 @@
 //! `_above_1hr` is a longer cache. Alibaba's entries have `tiered_pricing` with ranges instead.
 
 use super::json::{files, number, text};
-use super::offer::{About, List, Offer, Period, Prices, Step, per_million, round};
+use super::offer::{About, List, Offer, Period, Prices, Remark, Step, per_million, round};
 use build_or_buy::date::Date;
 use serde_json::Value;
 use std::path::Path;
@@ -62,6 +62,7 @@ fn model(list: &mut List, id: &str, entry: &Value) {
         let said = format!("batches as the list has them cost {times} times what the rest does");
         remarks.push(About::Batches.remark(said));
     }
+    remarks.extend(Remark::thinking(token("output_cost_per_reasoning_token"), prices.output));
     if entry.get("input_cost_per_audio_token").is_some() {
         remarks.push(About::Note.remark("audio tokens have a price of their own, which is not taken"));
     }

@@ -3,7 +3,7 @@
 //! what is not inherited.
 
 use super::json::{name, number, text};
-use super::offer::{About, List, Offer, Period, Prices, Step};
+use super::offer::{About, List, Offer, Period, Prices, Remark, Step};
 use crate::command::project::{files_below, read_text};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -127,12 +127,13 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, missing: Option<&
         "chat"
     };
     let price = |from: &Value, what: &str| number(from.get(what));
-    let mut tiers = Vec::new();
+    let (mut tiers, mut remarks) = (Vec::new(), Vec::new());
     for tier in cost.get("tiers").and_then(Value::as_array).into_iter().flatten() {
         let of_context = tier.pointer("/tier/type").and_then(Value::as_str).is_none_or(|kind| kind == "context");
         let above = number(tier.pointer("/tier/size")).or_else(|| number(tier.get("above")));
-        if let (true, Some(above)) = (of_context, above) {
-            tiers.push(step(above, tier));
+        match above {
+            Some(above) if of_context => tiers.push(step(above, tier)),
+            _ => remarks.push(other_step(tier)),
         }
     }
     if tiers.is_empty()
@@ -140,12 +141,15 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, missing: Option<&
     {
         tiers.push(step(200_000.0, over));
     }
-    let mut remarks = Vec::new();
     if let Some(base) = missing {
         remarks.push(About::Note.remark(format!("what it inherits from `{base}` is not in this folder")));
     }
     if price(cost, "input_audio").is_some() {
         remarks.push(About::Note.remark("audio tokens have a price of their own, which is not taken"));
+    }
+    remarks.extend(Remark::thinking(price(cost, "reasoning"), price(cost, "output")));
+    if let Some(early) = text(entry, "status").filter(|status| ["alpha", "beta"].contains(status)) {
+        remarks.push(About::Note.remark(format!("called {early} by the list: price and model may go without notice")));
     }
     let modes = entry.pointer("/experimental/modes").and_then(Value::as_object).map(Map::len);
     if modes.is_some_and(|count| count > 0) {
@@ -172,6 +176,14 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, missing: Option<&
         remarks,
         ..Offer::default()
     });
+}
+
+/// A price that hangs on something else than the length of the prompt.
+fn other_step(tier: &Value) -> Remark {
+    let of = tier.pointer("/tier/type").and_then(Value::as_str).unwrap_or("something that it does not name");
+    let price = |what: &str| number(tier.get(what)).map_or_else(|| "-".to_owned(), |price| price.to_string());
+    let about = if ["time", "hour", "peak"].iter().any(|mark| of.contains(mark)) { About::Hours } else { About::Steps };
+    about.remark(format!("another price, {} in and {} out, hangs on {of}", price("input"), price("output")))
 }
 
 fn step(above: f64, from: &Value) -> Step {

@@ -101,6 +101,8 @@ pub enum About {
     Cache,
     /// Prices by the hour of the day.
     Hours,
+    /// A price of what the model thinks that is not that of what it writes.
+    Thinking,
     /// A price that may be that of a step.
     Steps,
 }
@@ -109,6 +111,14 @@ impl About {
     /// A remark about it.
     pub fn remark(self, text: impl Into<String>) -> Remark {
         Remark { about: self, text: text.into() }
+    }
+}
+
+impl Remark {
+    /// That reasoning tokens have another price, per million, than what is written; nothing where they do not.
+    pub fn thinking(reasoning: Option<f64>, output: Option<f64>) -> Option<Self> {
+        let (thinking, writing) = reasoning.zip(output).filter(|(thinking, writing)| thinking != writing)?;
+        Some(About::Thinking.remark(format!("reasoning tokens cost {thinking} a million, other output {writing}")))
     }
 }
 

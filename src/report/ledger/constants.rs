@@ -108,7 +108,12 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                 } else {
                     (", median of the quotes", "the quotes of this GPU in the catalog", "catalog")
                 };
-                let label = gpu.name.clone() + ", " + word(pay) + whose;
+                // Who needs fewer pays for all of them: it can make a low price dear.
+                let server = match quotes.gpus_min {
+                    0 | 1 => String::new(),
+                    many => [", let ", &many.to_string(), " at a time"].concat(),
+                };
+                let label = gpu.name.clone() + ", " + word(pay) + whose + &server;
                 let mut median = row(
                     gpu.id.clone() + " " + word(pay),
                     label,

@@ -221,6 +221,7 @@ export const tests = [
       assert.match(told, /discount must be a table of the catalog/);
       const own = await sentence(page);
       assert.notEqual(own, before);
+      await page.waitForFunction(text => document.getElementById('live').textContent === text, own);
       // The dot of the picture says what the headline says: it kept the ratio of the public prices once.
       const times = own.match(/([\d.]+) times as much/)[1];
       assert.equal(await page.locator('#bands svg text.you').textContent(), `you: ${times} times an API`);

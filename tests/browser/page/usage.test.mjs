@@ -207,6 +207,25 @@ export const tests = [
     },
   },
   {
+    name: 'what an edit of the preview does is told to who cannot see it',
+    needs,
+    async run(t) {
+      const page = await open(t, '');
+      await sentence(page);
+      await drop(page, 'completions.csv', export_());
+      await previewed(page);
+      const told = wanted => page.waitForFunction(wanted => document.querySelector('.import [role=status]')?.textContent === wanted, wanted, { timeout: 30_000 });
+      await told('');
+      await page.getByLabel('Name of shop helper').click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('Till');
+      await page.keyboard.press('Tab');
+      await told('Kept: Till.');
+      await page.getByLabel('What to do with Till').selectOption('out');
+      await told('Kept: nothing.');
+    },
+  },
+  {
     name: 'by keys alone: a preview takes the focus, is taken, and undone',
     needs,
     async run(t) {
