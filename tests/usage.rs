@@ -31,12 +31,16 @@ mod measured;
 mod money;
 #[path = "usage/newer.rs"]
 mod newer;
+#[path = "usage/plain.rs"]
+mod plain;
 #[path = "usage/real.rs"]
 mod real;
 #[path = "usage/requests.rs"]
 mod requests;
 #[path = "usage/served.rs"]
 mod served;
+#[path = "usage/strays.rs"]
+mod strays;
 #[path = "usage/streams.rs"]
 mod streams;
 #[path = "usage/terminal.rs"]

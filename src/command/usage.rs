@@ -25,7 +25,7 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
     let mut edits: Vec<(String, String)> = options
         .set
         .iter()
-        .filter_map(|one| one.split_once('='))
+        .map(|one| one.split_once('=').unwrap_or((one, "")))
         .map(|(key, text)| (key.to_owned(), text.to_owned()))
         .collect();
     if let Some(zone) = &options.zone {

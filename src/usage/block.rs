@@ -8,7 +8,7 @@ const GAP: f64 = 72.0;
 
 /// The newest files that follow each other without a long gap.
 pub(super) fn newest_block(source: &Source, notes: &mut Vec<String>) -> Ends {
-    let mut spans: Vec<Ends> = source.spans.values().copied().collect();
+    let mut spans: Vec<Ends> = source.spans.0.iter().map(|one| one.1).collect();
     crate::order::rising(&mut spans, |one| one.first);
     let mut block = Ends::NONE;
     for span in spans {

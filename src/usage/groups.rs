@@ -1,9 +1,8 @@
 //! Which rows belong together: workloads by application, project, key or model, the largest first.
 
-use super::tally::{GATHERED, Source, Tally};
-use super::volume::within;
+use super::tally::{GATHERED, Source, Sums, Tally};
+use super::volume::counted;
 use super::window::Window;
-use std::collections::BTreeMap;
 
 /// Part of the tokens that must carry a label for it to tell workloads apart.
 const FILLED: f64 = 0.8;
@@ -35,7 +34,7 @@ pub(super) struct Group {
 pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, Vec<(&'static str, f64, f64)>) {
     let source = &tally.sources[at];
     let tokens: Vec<f64> = (0..source.series.len()).map(|series| tokens(source, series, window)).collect();
-    let rows = |series: usize| source.series[series].cells.values().map(|sums| sums.rows).sum::<f64>();
+    let rows = |series: usize| source.series[series].rows();
     let mut left = Vec::new();
     let mut kept: Vec<usize> = (0..source.series.len()).filter(|series| tokens[*series] > 0.0).collect();
     let environment = |series: usize| tally.name(source.series[series].environment);
@@ -67,24 +66,29 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
         kept.iter().any(|one| source.series[*one].labels[*level] != source.series[kept[0]].labels[*level])
     };
     let level = (0..4).find(|level| filled(level) && several(level)).or_else(|| (0..4).find(filled)).unwrap_or(4);
-    let mut found: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
+    let mut found: Vec<(u32, bool, Vec<usize>)> = Vec::new();
     let mut gathered = Vec::new();
     for one in kept {
         let series = &source.series[one];
-        let name = if level < 4 { tally.name(series.labels[level]) } else { tally.name(series.model) };
-        if tally.gathered && name == GATHERED {
+        let name = if level < 4 { series.labels[level] } else { series.model };
+        if tally.gathered && tally.name(name) == GATHERED {
             gathered.push(one);
             continue;
         }
-        found.entry((name.to_owned(), series.embedding)).or_default().push(one);
+        match found.iter_mut().find(|group| (group.0, group.1) == (name, series.embedding)) {
+            Some(group) => group.2.push(one),
+            None => found.push((name, series.embedding, vec![one])),
+        }
     }
     let mut groups: Vec<Group> = Vec::new();
-    for ((name, embedding), series) in found {
-        let one = Group { source: at, name, level, series, embedding, rest: false };
+    for (name, embedding, series) in found {
+        let one = Group { source: at, name: tally.name(name).to_owned(), level, series, embedding, rest: false };
         groups.extend(by_model(tally, source, one, &tokens));
     }
     let size = |group: &Group| group.series.iter().map(|one| tokens[*one]).sum::<f64>();
-    crate::order::sort(&mut groups, |a, b| size(b).total_cmp(&size(a)).then_with(|| a.name.cmp(&b.name)));
+    crate::order::sort(&mut groups, |a, b| {
+        size(b).total_cmp(&size(a)).then_with(|| a.name.cmp(&b.name)).then(a.embedding.cmp(&b.embedding))
+    });
     let whole: f64 = groups.iter().map(&size).sum();
     let (mut sum, mut keep) = (0.0, 0);
     for group in &groups {
@@ -107,13 +111,17 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
 
 /// A group, or its parts where a second model does much of its work.
 fn by_model(tally: &Tally, source: &Source, group: Group, tokens: &[f64]) -> Vec<Group> {
-    let mut models: BTreeMap<&str, f64> = BTreeMap::new();
+    let mut large: Vec<(&str, f64)> = Vec::new();
     for one in &group.series {
-        *models.entry(tally.name(source.series[*one].model)).or_default() += tokens[*one];
+        let name = tally.name(source.series[*one].model);
+        match large.iter_mut().find(|(known, _)| *known == name) {
+            Some(model) => model.1 += tokens[*one],
+            None => large.push((name, tokens[*one])),
+        }
     }
-    let all: f64 = models.values().sum();
-    let mut large: Vec<(&str, f64)> = models.into_iter().filter(|(_, tokens)| *tokens >= SECOND_MODEL * all).collect();
-    crate::order::sort(&mut large, |a, b| b.1.total_cmp(&a.1));
+    let all: f64 = large.iter().map(|(_, tokens)| tokens).sum();
+    large.retain(|(_, tokens)| *tokens >= SECOND_MODEL * all);
+    crate::order::sort(&mut large, |a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     if large.len() < 2 || group.level == 4 {
         return vec![group];
     }
@@ -132,43 +140,7 @@ fn by_model(tally: &Tally, source: &Source, group: Group, tokens: &[f64]) -> Vec
 }
 
 fn tokens(source: &Source, series: usize, window: &Window) -> f64 {
-    within(&source.series[series], window.from, window.to).map(|(_, sums)| sums.tokens()).sum()
-}
-
-/// A name that may be shown: secrets and persons become numbers.
-pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
-    let hex = name.chars().filter(char::is_ascii_hexdigit).count() >= 32 && !name.contains(' ');
-    let secret = hex
-        || name.contains('@')
-        || name.starts_with("sk-")
-        || name.starts_with("AKIA")
-        || name.starts_with("claude_code_key_");
-    if !secret {
-        return name.to_owned();
-    }
-    let at = hidden.iter().position(|known| known == name).unwrap_or_else(|| {
-        hidden.push(name.to_owned());
-        hidden.len() - 1
-    });
-    format!("key {}", at + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn secrets_and_persons_become_numbers() {
-        let mut hidden = Vec::new();
-        for (name, seen) in [
-            ("support bot", "support bot"),
-            ("sk-abc", "key 1"),
-            ("jane@example.com", "key 2"),
-            ("sk-abc", "key 1"),
-            ("88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b", "key 3"),
-            ("claude_code_key_jane.doe_abcd", "key 4"),
-        ] {
-            assert_eq!(shown(name, &mut hidden), seen);
-        }
-    }
+    let mut sums = Sums::default();
+    counted(&mut sums, source, series, (window.from, window.to));
+    sums.tokens()
 }

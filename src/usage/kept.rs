@@ -101,7 +101,7 @@ const BRANCHES: &[&str] = &[
     "requests_made", "requests_per_second", "resource", "resourceSpans", "responses", "result", "result_info",
     "results", "run_stats", "scopeSpans", "server_info", "spans", "stimulus", "strategy", "streaming_metrics",
     "successes", "tags", "telemetry_data", "time_per_output_token", "time_to_first_token", "timeseries", "tokens",
-    "totals", "trace", "usageMetadata", "usage_metadata", "usage_object", "world_info",
+    "totals", "trace", "usageMetadata", "usage_metadata", "usage_object", "world_info", "x_groq",
 ];
 
 #[rustfmt::skip]

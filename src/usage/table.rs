@@ -23,6 +23,10 @@ pub(super) struct Table {
     pub(super) width: usize,
     /// Whether the file ends with it and without a line break.
     pub(super) last: bool,
+    /// Line breaks in the record that is handed on.
+    pub(super) breaks: u64,
+    /// The line on which the record before it ends.
+    line: u64,
 }
 
 impl Table {
@@ -47,6 +51,8 @@ impl Table {
             record: 0,
             width: 0,
             last: false,
+            breaks: 0,
+            line: 1,
         }
     }
 
@@ -91,6 +97,7 @@ impl Table {
     /// Forgets the record that is not complete: nothing of it is handed on.
     pub(super) fn abandon(&mut self) {
         self.core.reset();
+        self.line = self.core.line();
         self.cell.clear();
         self.field = 0;
     }
@@ -114,6 +121,8 @@ impl Table {
 
     fn hand_on(&mut self, take: &mut dyn FnMut(&mut Self, &[String])) {
         self.record += 1;
+        let before = core::mem::replace(&mut self.line, self.core.line());
+        self.breaks = self.line.saturating_sub(before);
         let mut cells = core::mem::take(&mut self.cells);
         for cell in cells.iter_mut().skip(self.field) {
             cell.clear();

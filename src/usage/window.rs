@@ -4,7 +4,9 @@ use super::block::newest_block;
 use super::coarse::coarse;
 use super::ends::Ends;
 use super::moment;
+use super::strays::is_serial;
 use super::tally::Source;
+use super::turn::{told, turn};
 use super::unfinished::unfinished_day;
 use super::volume::{each, volume, within};
 use super::weekly::{growth, place};
@@ -14,8 +16,6 @@ use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 const MOST_WEEKS: i64 = 8;
 /// Weeks that are used where volume grows: the newest four.
 const GROWING_WEEKS: i64 = 4;
-/// A week of this many times the one before is a launch.
-const LAUNCH: f64 = 5.0;
 
 /// The hours that count.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     if source.format.request_level() && source.requests_seen > 1.5 && !days {
         covered *= source.requests_seen / (source.requests_seen - 1.0);
     }
-    let timeless = source.relative && covered <= 0.0 || !first.is_finite();
+    let timeless = source.relative && covered <= 0.0 || !first.is_finite() || is_serial(source);
     if timeless || covered <= 0.0 {
         return Window {
             from: i64::MIN,
@@ -112,13 +112,9 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let to = to.max(from + weeks * HOURS_PER_WEEK as i64);
     let volumes: Vec<f64> =
         (0..weeks).map(|week| volume(source, each, to - (weeks - week) * 168, to - (weeks - week - 1) * 168)).collect();
-    let launch = (1..volumes.len()).rev().find(|at| volumes[*at] > LAUNCH * volumes[at - 1] && volumes[at - 1] >= 0.0);
-    let since = launch.map_or(weeks, |at| weeks - at as i64);
-    if launch.is_some() {
-        notes.push(
-            "Volume jumped to more than five times from one week to the next: only the time after it counts.".into(),
-        );
-    }
+    let turned = turn(&volumes);
+    let since = turned.map_or(weeks, |at| weeks - at as i64);
+    notes.extend(told(&volumes, turned, to));
     let growth = growth(&volumes[(weeks - since) as usize..]);
     let grows = growth.is_some_and(|(_, low, high)| low > 0.0 || high < 0.0);
     let used = since.min(if grows { GROWING_WEEKS } else { MOST_WEEKS });

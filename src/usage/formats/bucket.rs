@@ -8,6 +8,13 @@ pub(super) fn label(text: &str) -> &str {
     text.char_indices().nth(80).map_or(text, |(at, _)| text.get(..at).unwrap_or_default())
 }
 
+/// Says of a tier of service that its prices are not those that are counted with.
+pub(super) fn unlike_standard(tally: &mut Tally, tier: &str) {
+    if ["flex", "priority", "scale", "fast"].contains(&tier) {
+        tally.say("Some rows were served at another tier than the standard one (flex, priority and the like): their prices differ, and the list cost here is at standard prices.");
+    }
+}
+
 /// The time of a bucket in seconds, where a record names both ends.
 pub(super) fn width(record: &dyn FieldsRef, from: f64, ends: &[&str], usual: f64) -> f64 {
     record.end(ends).map_or(usual, |end| end - from).clamp(0.0, 400.0 * 86_400.0)

@@ -6,11 +6,14 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
-use super::bucket::{label, requests_of, width};
-use super::log_table::MORE_CACHED;
+use super::bucket::{label, requests_of, unlike_standard, width};
 use super::places::{COUNTS, gateway, id_of, model_of, record_in, time_of};
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
+
+/// Said where no record has a time.
+pub(in crate::usage) const UNTIMED: &str =
+    "These records have no time: they give tokens per request, but no requests a month and no week.";
 
 /// Takes a record: one request, or as many as it counts, or with `sums` unknown many in so many seconds.
 pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
@@ -34,15 +37,11 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let sum = json.first_count(&COUNTS).filter(|many| *many != 1.0);
     let id = id_of(json);
     let parts = counted.cached.unwrap_or(0.0) + counted.written.unwrap_or(0.0);
-    if let Some(stated) = usage.count("prompt_tokens").filter(|_| parts > 0.0) {
-        let more = stated < counted.input;
-        if more {
-            tally.say(MORE_CACHED);
-        }
-        if tally.leaves_out_cached(&model, more) {
-            counted.input = stated + parts;
-            counted.beside = Some(true);
-        }
+    if let Some(stated) = usage.count("prompt_tokens").filter(|_| parts > 0.0)
+        && tally.leaves_out_cached(&model, stated < counted.input)
+    {
+        counted.input = stated + parts;
+        counted.beside = Some(true);
     }
     turned(tally, counted.beside);
     if tokens::is_beyond(usage, &counted) {
@@ -50,9 +49,13 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     }
     let tier = [usage.get("service_tier"), json.get("service_tier")].map(Json::text);
     let tier = tier.into_iter().find(|text| !text.is_empty());
+    unlike_standard(tally, tier.unwrap_or_default());
     let app = json.first(&["app", "app_name", "tag", "name", "prompt_slug"]);
     let project = json.first(&["project", "project_id", "workspace", "team"]);
-    let provider = json.first(&["provider", "ai_provider", "ai_org"]);
+    let mut provider = json.first(&["provider", "ai_provider", "ai_org"]);
+    if provider.is_empty() && json.has("x_groq") {
+        provider = "groq".into();
+    }
     let batch = if json.get("custom_id").text().is_empty() { tier.map(|tier| tier == "batch") } else { Some(true) };
     let unknown = Time { seconds: 0.0, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: true };
     let moment = time.unwrap_or(unknown);
@@ -108,7 +111,7 @@ fn turned(tally: &mut Tally, beside: Option<bool>) {
 
 /// A record without a time is kept apart: it has tokens for each request and nothing else.
 fn untimed(tally: &mut Tally, usage: &Json, row: &Row<'_>) {
-    tally.say("These records have no time: they give tokens per request, but no requests a month and no week.");
+    tally.say(UNTIMED);
     tally.row(Format::LogUntimed, row);
     iterations(tally, Format::LogUntimed, usage, row);
 }

@@ -2,15 +2,11 @@
 
 use super::bucket::{label, requests_of, width};
 use super::layout::{Header, Layout};
+use super::log_cost::{cost, is_foreign};
 use crate::usage::fields::{Fields, Line};
-use crate::usage::number;
 use crate::usage::row::{Format, Row, Span};
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Time};
-
-/// Said where only the numbers show how a file counts what was cached.
-pub(super) const MORE_CACHED: &str =
-    "Some records name more cached tokens than input: that model's input is taken to leave the cached tokens out.";
 
 /// Recognizes a table by what its columns mean.
 pub(super) fn header(names: &[String]) -> Header {
@@ -29,6 +25,7 @@ pub(super) fn header(names: &[String]) -> Header {
     if named(&["inputtokens"]) && named(&["cachereadinputtokens", "cachecreationinputtokens"]) {
         columns.extend(columns.iter().find(|(role, _)| role == "input").map(|(_, at)| ("beside".to_owned(), *at)));
     }
+    columns.extend(names.iter().position(|name| is_foreign(name)).map(|at| ("foreign".to_owned(), at)));
     let has = |role: &str| columns.iter().any(|(name, _)| name == role);
     if twice {
         return Header::Refused(
@@ -50,11 +47,13 @@ pub(super) fn header(names: &[String]) -> Header {
 pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     let Some(time) = moment(line) else { return tally.bad("has no time that can be read") };
     let (Some(input), Some(output)) = (line.count("input"), line.count("output")) else {
-        return tally.bad("has no input or output tokens");
+        let digits = |name: &str| line.text(name).starts_with(|one: char| one.is_ascii_digit() || one == '-');
+        return tally.bad(if digits("input") && digits("output") {
+            "has tokens that are no plain number from 0 on, as 12k and -5 are not"
+        } else {
+            "has no input or output tokens"
+        });
     };
-    if line.columns.iter().any(|(_, at)| spreadsheet_rounded(line.cells.get(*at))) {
-        tally.say("A spreadsheet has rounded large numbers in this file (like 1.2E+06): digits are lost. Export again and do not open it in between.");
-    }
     let requests = line.columns.iter().any(|(role, _)| role == "requests");
     let count = requests_of(tally, line.count("requests"), input + output);
     let failed = failed(&line.text("status"));
@@ -63,9 +62,6 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
     let beside = line.columns.iter().any(|(role, _)| role == "beside");
     let model = line.text("model");
-    if parts > input && !beside {
-        tally.say(MORE_CACHED);
-    }
     let apart = beside || parts > 0.0 && tally.leaves_out_cached(&model, parts > input);
     let input = if apart { input + parts } else { input };
     let span = match () {
@@ -96,27 +92,6 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
             ..Row::at(time, span)
         },
     );
-}
-
-/// What a row cost in dollars: the column's name, the cell or another column must say that it is dollars.
-fn cost(tally: &mut Tally, line: &Line<'_>) -> Option<f64> {
-    let currency = line.text("currency");
-    let stated = line.text("cost");
-    let money = if stated.is_empty() { line.text("money") } else { stated };
-    if money.is_empty() {
-        return None;
-    }
-    let dollars = currency.eq_ignore_ascii_case("usd") || currency == "$" || money.contains('$');
-    if !currency.is_empty() && !dollars {
-        tally.foreign(Format::Log);
-        return None;
-    }
-    if !dollars && line.text("cost").is_empty() {
-        tally
-            .say("The column of costs names no currency, so it is not used. If it holds US dollars, name it cost_usd.");
-        return None;
-    }
-    line.count("cost").or(line.count("money"))
 }
 
 /// The time of a row; a day and its clock may stand in two columns.
@@ -226,11 +201,6 @@ const ROLES: [(&str, &[&str]); 18] = [
     ("status", &["status", "statuscode", "responsestatuscode"]),
     ("id", &["requestid"]),
 ];
-
-fn spreadsheet_rounded(cell: Option<&String>) -> bool {
-    cell.is_some_and(|cell| cell.contains(['E', 'e']))
-        && cell.and_then(|cell| number::read(cell, false)).is_some_and(|one| one.rounded)
-}
 
 fn failed(status: &str) -> bool {
     let code = status.parse::<u32>().unwrap_or(0);

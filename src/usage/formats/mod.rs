@@ -12,6 +12,7 @@ mod layout;
 mod litellm;
 mod litellm_export;
 mod log;
+mod log_cost;
 mod log_table;
 mod openai;
 mod openrouter;
@@ -25,11 +26,13 @@ mod uncounted;
 use super::fields::Line;
 use super::json::Json;
 use super::load;
+use super::number;
 use super::row::Format;
 use super::table::folded;
 use super::tally::Tally;
 pub(super) use header::header;
 pub(super) use layout::{Header, Layout};
+pub(super) use log::UNTIMED;
 
 /// Records that may wait: ten years of days of thirty teams.
 const MOST_HELD: usize = 100_000;
@@ -65,6 +68,11 @@ fn one(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
         }
         return;
     }
+    // A plain table's columns are named by what they mean.
+    let counts = |name: &str| layout.format == Format::Log || name.contains("tokens");
+    if layout.columns.iter().any(|(name, at)| counts(name) && cells.get(*at).is_some_and(|cell| is_rounded(cell))) {
+        tally.say("A spreadsheet has rounded large numbers in this file (like 1.2E+06): digits are lost. Export again and do not open it in between.");
+    }
     let line = &Line { columns: &layout.columns, cells, comma, habit: layout.habit() };
     match layout.format {
         Format::OpenAi => openai::line(tally, line),
@@ -81,6 +89,11 @@ fn one(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
         Format::Bedrock => cloud::exported(tally, line),
         _ => sums_of_rows::line(tally, layout, cells, comma),
     }
+}
+
+/// Whether a spreadsheet has rounded a number.
+fn is_rounded(cell: &str) -> bool {
+    cell.contains(['E', 'e']) && number::read(cell, false).is_some_and(|one| one.rounded)
 }
 
 /// Takes the records of JSON that waited for the end of their file.

@@ -4,7 +4,7 @@ use super::super::fields::{Fields, Line};
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
-use super::bucket::{label, requests_of, width};
+use super::bucket::{label, requests_of, unlike_standard, width};
 
 pub(super) const COLUMNS: &[&str] = &[
     "start_time",
@@ -52,7 +52,12 @@ fn result<F: Fields>(
     embedding: bool,
 ) {
     let (Some(requests), Some(input)) = (from.count("num_model_requests"), from.count("input_tokens")) else {
-        return tally.bad("has no number of requests or input tokens");
+        return tally.bad(match (from.number("num_model_requests"), from.number("input_tokens")) {
+            (None, _) => "has no num_model_requests that is a number",
+            (_, None) => "has no input_tokens that is a number",
+            (Some(requests), _) if requests < 0.0 => "has num_model_requests below 0",
+            _ => "has input_tokens below 0",
+        });
     };
     let media = ["input_audio_tokens", "input_image_tokens"].iter().filter_map(|name| from.count(name)).sum::<f64>();
     if media > 0.05 * input {
@@ -68,14 +73,21 @@ fn result<F: Fields>(
     let batch = super::super::number::flag(&from.text("batch")).or((tier == "batch").then_some(true));
     let rest =
         ["user_id", "batch", "service_tier", "api_source"].iter().fold(0, |sum, name| hash(sum, &from.text(name)));
+    unlike_standard(tally, &tier);
+    let (cached, written) = (from.count("input_cached_tokens"), from.count("input_cache_write_tokens"));
+    let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
+    if parts > input {
+        tally.more_cached();
+    }
+    let input = if parts > input { input + parts } else { input };
     let requests = requests_of(tally, Some(requests), input + output);
     tally.row(
         Format::OpenAi,
         &Row {
             requests,
             input,
-            cached: from.count("input_cached_tokens"),
-            written: from.count("input_cache_write_tokens"),
+            cached,
+            written,
             output,
             batch,
             model: &model,

@@ -5,7 +5,6 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::from_number;
 use super::bucket::label;
-use super::log_table::MORE_CACHED;
 
 /// What a list of attributes says under a name.
 fn attribute<'a>(attributes: &'a [Json], names: &[&str]) -> &'a Json {
@@ -99,9 +98,6 @@ fn call(
     ]);
     let parts = read.unwrap_or(0.0) + written.unwrap_or(0.0);
     let model = attribute(attributes, &["gen_ai.response.model", "gen_ai.request.model"]).text();
-    if parts > whole {
-        tally.say(MORE_CACHED);
-    }
     if parts > 0.0 && tally.leaves_out_cached(model, parts > whole) {
         whole += parts;
     }

@@ -1,6 +1,7 @@
 //! A point of load while it is read, and whether it counts.
 
 use super::point::{LoadPoint, Loads};
+use crate::sentence::rounded;
 use crate::usage::fields::Fields;
 use crate::usage::json::Json;
 use crate::usage::tally::Tally;
@@ -13,6 +14,9 @@ const LEAST_ROUNDS: f64 = 5.0;
 
 /// Seconds that it must have run.
 const LEAST_SECONDS: f64 = 30.0;
+
+/// How many times the tokens a second that follow from a point's totals it may state: some tools leave out the warm-up.
+const MOST_APART: f64 = 2.0;
 
 pub(super) struct Draft {
     pub(super) point: LoadPoint,
@@ -62,7 +66,7 @@ impl Draft {
         }
         point.concurrency = point.concurrency.or(self.limit);
         if point.not_used.is_empty() {
-            point.not_used = judged(point).to_owned();
+            point.not_used = judged(point);
         }
         tally.file().load_tests += 1;
         if loads.len() < 2_000 {
@@ -84,10 +88,18 @@ pub(super) fn slowest(p95: Option<f64>, p99: Option<f64>) -> Option<(f64, f64)> 
 }
 
 /// Why a point does not count; empty where it does. What a file does not state is not held against it.
-fn judged(point: &LoadPoint) -> &'static str {
+fn judged(point: &LoadPoint) -> String {
     let positive = |value: Option<f64>| value.is_some_and(|value| value > 0.0);
     let all = point.completed.zip(point.failed).map(|(completed, failed)| completed + failed);
     let rounds = point.completed.zip(point.concurrency).map(|(completed, load)| completed / load.max(1.0));
+    // What all answers together held, in the time that they took.
+    let written = point.completed.zip(point.output).zip(point.seconds.filter(|seconds| *seconds > 0.0));
+    let written = written.map(|((completed, output), seconds)| completed * output / seconds);
+    let stated = point.tokens_per_second.unwrap_or(0.0);
+    if let Some(written) = written.filter(|written| *written > 0.0 && stated > MOST_APART * written) {
+        let (stated, written) = (rounded(stated, 4), rounded(written, 4));
+        return format!("it states {stated} tokens a second, and its answers ÷ its duration are {written}");
+    }
     if !positive(point.tokens_per_second) || !positive(point.per_token) {
         "no tokens a second or no time per token"
     } else if point.failed.zip(all).is_some_and(|(failed, all)| failed > MOST_FAILED * all) {
@@ -101,4 +113,5 @@ fn judged(point: &LoadPoint) -> &'static str {
     } else {
         ""
     }
+    .to_owned()
 }

@@ -3,6 +3,7 @@
 mod found;
 mod hosts;
 mod latest;
+mod sellers;
 mod served;
 mod spelling;
 
@@ -67,7 +68,13 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
     let provider = provider.to_ascii_lowercase();
     let by_provider = HOSTS.iter().find(|(word, _)| provider.replace([' ', '-'], "_") == *word || provider == *word);
     let wanted = by_provider.map(|(_, host)| *host).or(named.filter(|named| *named != "openrouter")).unwrap_or(host);
-    let free = lower.ends_with(":free");
+    let variant = match () {
+        () if lower.ends_with(":free") => "the free variant has no price; the list price is used",
+        () if lower.starts_with("ft:") => {
+            "what a fine-tuned model costs is not in the catalog; the list price of the model it was made of is used"
+        }
+        () => "",
+    };
     let rows =
         |fits: &dyn Fn(&HostedPrice) -> bool| catalog.hosted.iter().find(|row| fits(row)).map(|row| row.id.clone());
     let tail = |row: &HostedPrice| row.id.split_once('/').map_or("", |(_, tail)| tail).to_owned();
@@ -77,8 +84,7 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
     };
     for name in spellings(&name) {
         if let Some(id) = rows(&|row| at(row) == wanted && same(row, &name)) {
-            let note = if free { "the free variant has no price; the list price is used" } else { "" };
-            return Match { id, known: Known::Exact, note: note.into(), chosen: false };
+            return Match { id, known: Known::Exact, note: variant.into(), chosen: false };
         }
         let named = named.filter(|named| *named != "openrouter" && *named != "azure");
         let elsewhere = [named, Some(made_by(&name))]
@@ -86,11 +92,15 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
             .flatten()
             .find_map(|maker| rows(&|row| at(row) == maker && same(row, &name)))
             .or_else(|| rows(&|row| same(row, &name)));
+        let who = if provider.is_empty() { host } else { &provider };
+        if let Some(found) = sellers::assumed(catalog, raw, who, made_by(&name), &|row| same(row, &name)) {
+            return found;
+        }
         if let Some(id) = elsewhere {
             let note = if wanted.is_empty() && provider.is_empty() && named.is_some()
                 || provider.is_empty() && wanted == host && host.is_empty()
             {
-                String::new()
+                variant.to_owned()
             } else {
                 let who = if provider.is_empty() { wanted.to_owned() } else { provider.clone() };
                 format!("no price of {who} is in the catalog; this is the same model at another host")

@@ -1,6 +1,7 @@
 //! What a visitor changes about the proposals before they are taken.
 
 use super::text::query_number;
+use crate::catalog::Catalog;
 use crate::usage::number;
 
 pub(super) struct Edits<'a>(pub(super) &'a [(String, String)]);
@@ -18,6 +19,60 @@ impl Edits<'_> {
     pub(super) fn number(&self, key: &str) -> Option<f64> {
         query_number(self.get(key)?)
     }
+}
+
+impl Edits<'_> {
+    /// What of the edits is not used, and why: the field, what stands there and what is allowed.
+    pub(super) fn refused(&self, many: usize, catalog: &Catalog) -> Vec<String> {
+        let mut found = Vec::new();
+        for (key, text) in self.0 {
+            let (key, text) = (key.trim(), text.trim());
+            let given: String = text.chars().take(40).collect();
+            let number = query_number(text);
+            let allowed = match known(key) {
+                Some((at, _)) if at == 0 || at > many => match many {
+                    0 => "there are no proposals".to_owned(),
+                    1 => "the only proposal is w1".to_owned(),
+                    _ => format!("the proposals are w1 to w{many}"),
+                },
+                Some(_) if text.is_empty() => continue,
+                Some((_, "requests")) if requests(number).is_none() => {
+                    "a number above 0 and up to 1,000,000,000,000 is allowed".to_owned()
+                }
+                Some((_, "model")) if catalog.rows_of(text).is_empty() => {
+                    "an offer of the catalog is allowed, such as openai/gpt-5.6-luna".to_owned()
+                }
+                Some((_, "into")) if !(1..=many).any(|at| text == format!("w{at}")) => {
+                    format!("a proposal is allowed, w1 to w{many}")
+                }
+                Some(_) => continue,
+                None => match key {
+                    "zone" => continue,
+                    "sampled" if text.is_empty() || number.is_some_and(|part| part > 0.0 && part <= 100.0) => continue,
+                    "sampled" => "a part in percent is allowed, above 0 and up to 100".to_owned(),
+                    "replicas" if text.is_empty() || number.is_some_and(|many| many > 0.0) => continue,
+                    "replicas" => "a number above 0 is allowed".to_owned(),
+                    _ if key.strip_suffix(".out").is_some_and(|front| !front.starts_with('w')) => continue,
+                    _ => "w1.requests, w1.model, w1.name, w1.out, w1.into, sampled and replicas can be set".to_owned(),
+                },
+            };
+            let key: String = key.chars().take(40).collect();
+            found.push(format!("“{key}={given}” is not used: {allowed}."));
+        }
+        found
+    }
+}
+
+/// The proposal, from 1, and the field that a key names.
+fn known(key: &str) -> Option<(usize, &str)> {
+    let (id, field) = key.split_once('.')?;
+    let at = id.strip_prefix('w')?.parse::<usize>().ok()?;
+    ["name", "out", "into", "requests", "model"].contains(&field).then_some((at, field))
+}
+
+/// Requests of a month that may be given.
+pub(super) fn requests(given: Option<f64>) -> Option<f64> {
+    given.filter(|requests| *requests > 0.0 && *requests <= 1e12)
 }
 
 /// `+02:00`, `2`, `-5`, `5.5`, `UTC+5:30` as minutes ahead of UTC; `None` for anything else, and beyond fourteen hours.

@@ -14,11 +14,14 @@ mod week;
 mod whole;
 
 use super::coarse;
-use super::groups::{Group, groups, shown};
+use super::formats::UNTIMED;
+use super::groups::{Group, groups};
+use super::hidden::shown;
 use super::load::Loads;
 use super::row::Format;
-use super::tally::{Sums, Tally};
-use super::volume::within;
+use super::strays::{self, Stray, is_serial};
+use super::tally::{Source, Sums, Tally};
+use super::volume::counted;
 use super::window::{Window, lasting, short, window};
 use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
 use crate::catalog::Catalog;
@@ -36,9 +39,23 @@ const MOST_ISSUES: usize = 60;
 /// The catalog's week that lends days and hours where none were counted.
 const RHYTHM: &str = "chat";
 
-/// Everything that was read, as a case.
+/// Everything that was read, as a case; rows whose time cannot be are left out while it is made.
 pub(super) fn usage(
+    tally: &mut Tally,
+    loads: &Loads,
+    catalog: &Catalog,
+    pairs: &[(String, String)],
+    edits: &[(String, String)],
+) -> Usage {
+    let (wholes, strays) = strays::out(tally, catalog.asof.days_since_1970());
+    let usage = made(tally, &strays, loads, catalog, pairs, edits);
+    strays::back(tally, wholes);
+    usage
+}
+
+fn made(
     tally: &Tally,
+    strays: &[Stray],
     loads: &Loads,
     catalog: &Catalog,
     pairs: &[(String, String)],
@@ -70,6 +87,17 @@ pub(super) fn usage(
         if source.format == Format::LogUntimed && tally.has_rows(Format::Log) {
             let all = || source.series.iter().flat_map(|series| series.cells.values());
             let (rows, tokens) = (all().map(|sums| sums.rows).sum::<f64>(), all().map(Sums::tokens).sum());
+            issues.retain(|one| one.sentence != UNTIMED);
+            issues.push(UsageIssue {
+                file: only(tally, source),
+                row: 0,
+                sentence: format!(
+                    "{} no time and {} left out; the others stand.",
+                    if rows > 1.0 { [&short(rows), " records have"].concat() } else { "1 record has".into() },
+                    if rows > 1.0 { "are" } else { "is" }
+                ),
+                wrong: true,
+            });
             left_out.push((source.format, LeftOut { reason: "without a time".into(), rows: rows as u64, tokens }));
             continue;
         }
@@ -86,9 +114,22 @@ pub(super) fn usage(
         issues.extend(window.notes.iter().map(|note| whole(note)));
         if source.incomplete {
             let sentence = incomplete(coarse::name(source));
-            let file = if source.spans.len() == 1 { source.spans.keys().next() } else { None };
-            let file = file.map_or_else(String::new, |at| tally.files[*at].name.clone());
+            let file = only(tally, source);
             issues.push(UsageIssue { file, wrong: true, ..whole(&sentence) });
+        }
+        for stray in strays.iter().filter(|stray| stray.source == at) {
+            issues.push(UsageIssue { file: only(tally, source), ..whole(&stray.sentence) });
+            if !stray.reason.is_empty() {
+                let (reason, rows, tokens) = (stray.reason.clone(), stray.rows, stray.tokens);
+                left_out.push((source.format, LeftOut { reason, rows, tokens }));
+            }
+        }
+        if is_serial(source) {
+            issues.push(UsageIssue {
+                file: only(tally, source),
+                wrong: true,
+                ..whole("Its times are numbers from 44,562 to 73,050, as a spreadsheet writes days since 1900: they are not read as times. Format that column as 2026-11-02 09:14:07 and save it again, or give the first export.")
+            });
         }
         left_out.extend(unfinished(source, &window).map(|left| (source.format, left)));
         if source.series.is_empty() && tally.sources.iter().any(|other| !other.series.is_empty()) {
@@ -121,14 +162,12 @@ pub(super) fn usage(
         }
         if source.format.bill_only() {
             if window.hours > 0.0 && !source.series.is_empty() {
-                let cost: f64 = source
-                    .series
-                    .iter()
-                    .flat_map(|series| within(series, window.from, window.to))
-                    .map(|(_, sums)| sums.cost)
-                    .sum();
-                exported =
-                    Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost * window.month, at, window.clone()));
+                let mut all = Sums::default();
+                for series in 0..source.series.len() {
+                    counted(&mut all, source, series, (window.from, window.to));
+                }
+                let cost = all.cost * window.month;
+                exported = Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost, at, window.clone()));
             }
             sources.push(source_read(tally, at, &window, Evidence::None));
             continue;
@@ -159,6 +198,8 @@ pub(super) fn usage(
         }
     }
     twice(tally, &mut issues);
+    let refused = edits.refused(proposals.len(), catalog).into_iter();
+    issues.extend(refused.map(|sentence| UsageIssue { file: String::new(), row: 0, sentence, wrong: true }));
     merge(&mut proposals, &edits);
     globals.extend(minute_burst(tally, &windows));
     globals.extend(bill(tally, exported, &proposals, &windows));
@@ -179,6 +220,14 @@ pub(super) fn usage(
         throughputs,
         pairs,
         link,
+    }
+}
+
+/// The name of the file of a source; empty where it has several.
+fn only(tally: &Tally, source: &Source) -> String {
+    match source.spans.0[..] {
+        [(at, _)] => tally.files[at].name.clone(),
+        _ => String::new(),
     }
 }
 

@@ -8,14 +8,20 @@ use crate::units::Share;
 use crate::usage::How;
 use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
+use crate::usage::hidden::is_secret;
 use crate::usage::names::{self, Known};
-use crate::usage::tally::{STEPS, Sums, Tally};
-use crate::usage::volume::within;
+use crate::usage::tally::{STEPS, Source, Sums, Tally};
+use crate::usage::volume::{counted, within};
 use crate::usage::window::{Window, short};
-use std::collections::BTreeMap;
 
 /// List and stated cost further apart than this are remarked on.
 const APART: f64 = 0.1;
+
+/// Steps of prompt length: the last is beyond all that a row may state, 2^50 tokens.
+const LONGEST: usize = 51 * STEPS as usize;
+
+/// What stands for a model's name that holds an address, an account or a key.
+pub(super) const NOT_SHOWN: &str = "a name that is not shown";
 
 /// The model with most tokens, by name and in the catalog.
 pub(super) fn model(
@@ -27,24 +33,43 @@ pub(super) fn model(
     id: &str,
 ) -> (String, names::Match) {
     let source = &tally.sources[group.source];
-    let tokens =
-        |one: usize| within(&source.series[one], window.from, window.to).map(|(_, sums)| sums.tokens()).sum::<f64>();
-    let mut most: BTreeMap<(&str, &str), f64> = BTreeMap::new();
-    for one in &group.series {
-        let series = &source.series[*one];
-        *most.entry((tally.name(series.model), tally.name(series.provider))).or_default() += tokens(*one);
-    }
-    let largest = most.into_iter().fold((("", ""), -1.0), |best, one| if one.1 > best.1 { one } else { best }).0;
+    let most = models(source, group, window);
+    let named = |of: &Of| (tally.name(of.0.0), tally.name(of.0.1));
+    // Of equals the first by name.
+    let more = |a: &Of, b: &Of| a.1.tokens().total_cmp(&b.1.tokens()).then_with(|| named(b).cmp(&named(a)));
+    let largest = most.iter().max_by(|a, b| more(a, b)).map_or(("", ""), named);
     if let Some(chosen) =
         edits.get(&format!("{id}.model")).filter(|chosen| catalog.hosted.iter().any(|row| row.id == *chosen))
     {
         return (
             largest.0.to_owned(),
-            names::Match { id: chosen.to_owned(), known: Known::Exact, note: "chosen by you".into(), chosen: true },
+            names::Match { id: chosen.to_owned(), known: Known::Assumed, note: "chosen by you".into(), chosen: true },
         );
     }
     let days = called(tally, group, window, largest);
-    (largest.0.to_owned(), names::find(catalog, largest.0, source.format.host(), largest.1, days))
+    let mut found = names::find(catalog, largest.0, source.format.host(), largest.1, days);
+    if is_secret(largest.0) {
+        found.note = found.note.replace(largest.0, NOT_SHOWN);
+    }
+    (largest.0.to_owned(), found)
+}
+
+/// A model and the host that rows name, and what they count.
+type Of = ((u32, u32), Sums);
+
+/// The models of a group.
+fn models(source: &Source, group: &Group, window: &Window) -> Vec<Of> {
+    let mut found: Vec<Of> = Vec::new();
+    for one in &group.series {
+        let series = &source.series[*one];
+        let of = (series.model, series.provider);
+        let at = found.iter().position(|known| known.0 == of).unwrap_or_else(|| {
+            found.push((of, Sums::default()));
+            found.len() - 1
+        });
+        counted(&mut found[at].1, source, *one, (window.from, window.to));
+    }
+    found
 }
 
 /// The first and the last day on which a group called a model of a name and provider.
@@ -59,42 +84,38 @@ fn called(tally: &Tally, group: &Group, window: &Window, of: (&str, &str)) -> na
 }
 
 /// The 95th percentile of prompts and the part above the model's price tier, where single requests were read.
-pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, model: &str, put: Put<'_>) {
+pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, (model, mean): (&str, f64), put: Put<'_>) {
     let source = &tally.sources[group.source];
-    let mut all: BTreeMap<u16, u64> = BTreeMap::new();
+    let mut all = vec![0_u64; LONGEST];
     let mut ends = Ends::NONE;
     for one in &group.series {
         let series = &source.series[*one];
         for (length, count) in &series.lengths {
-            *all.entry(*length).or_default() += u64::from(*count);
+            all[usize::from(*length).min(LONGEST - 1)] += u64::from(*count);
         }
         ends = ends.with(series.input);
     }
-    let count: u64 = all.values().sum();
+    let count: u64 = all.iter().sum();
     if count < 20 {
         return;
     }
     let wanted = (0.95 * count as f64) as u64;
     let mut sum = 0;
-    let p95 = all.iter().find(|(_, many)| {
-        sum += **many;
+    let p95 = all.iter().position(|many| {
+        sum += many;
         sum > wanted
     });
-    let length = |step: u16| libm::exp(f64::from(step) / STEPS * core::f64::consts::LN_2);
-    if let Some((step, _)) = p95 {
-        put(
-            "input_p95",
-            "Long prompts",
-            // A step stands for lengths around it, and for none beyond those that were read.
-            round_text(length(*step).max(ends.first).min(ends.last), 0),
-            How::Read,
-            "95th percentile of the prompts, to 1 %",
-        );
+    let length = |step: usize| libm::exp(step as f64 / STEPS * core::f64::consts::LN_2);
+    // A step stands for lengths around it, and for none beyond those that were read. Where the mean is above it, steps of an
+    // answer were added to its request, and no length of one prompt is known.
+    if let Some(long) = p95.map(|step| length(step).max(ends.first).min(ends.last)).filter(|long| *long >= mean) {
+        put("input_p95", "Long prompts", round_text(long, 0), How::Read, "95th percentile of the prompts, to 1 %");
     }
     let tier =
         catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tiers.first()).map(|tier| tier.above);
     if let Some(limit) = tier {
-        let above: u64 = all.iter().filter(|(step, _)| length(**step) > limit.get()).map(|(_, many)| *many).sum();
+        let above: u64 =
+            all.iter().enumerate().filter(|(step, _)| length(*step) > limit.get()).map(|(_, many)| many).sum();
         put(
             "above_tier",
             "Prompts above the price tier",
@@ -121,17 +142,11 @@ pub(super) fn cost(
     let stated = (sums.cost_of >= sums.rows && sums.rows > 0.0).then_some(sums.cost * month);
     if sums.cost_of > 0.0 && stated.is_none() {
         let some = of_rows(sums.cost_of, sums);
-        notes.push(format!("Only {some} rows state what they cost: it is not used as a bill."));
+        notes.push(format!("Only {some} rows state what they cost, from 0 on: it is not used as a bill."));
     }
     let source = &tally.sources[group.source];
-    let mut models: BTreeMap<(u32, u32), Sums> = BTreeMap::new();
-    for one in &group.series {
-        let series = &source.series[*one];
-        for (_, sums) in within(series, window.from, window.to) {
-            models.entry((series.model, series.provider)).or_default().add(sums, 1.0);
-        }
-    }
-    let dollars = |(&(model, provider), sums): (&(u32, u32), &Sums)| {
+    let models = models(source, group, window);
+    let dollars = |&((model, provider), ref sums): &Of| {
         let name = tally.name(model);
         let own = name == read || bought.chosen;
         let provider = tally.name(provider);
@@ -144,8 +159,9 @@ pub(super) fn cost(
     let list = list.map(|dollars| dollars * month);
     if models.len() > 1 && !bought.chosen && !bought.id.is_empty() {
         notes.push(format!(
-            "It calls {} models: the list cost here is each at its own price, and the case takes all of it as “{read}”, which has most tokens.",
-            models.len()
+            "It calls {} models: the list cost here is each at its own price, and the case takes all of it as “{}”, which has most tokens.",
+            models.len(),
+            if is_secret(read) { NOT_SHOWN } else { read }
         ));
     }
     if let (Some(stated), Some(list)) = (stated, list)

@@ -1,7 +1,7 @@
 //! One workload of the rows of a group: every input with the rule and the rows that it comes from.
 
-use super::edits::Edits;
-use super::model::{cost, lengths, model};
+use super::edits::{Edits, requests};
+use super::model::{NOT_SHOWN, cost, lengths, model};
 use super::shares::{batch, cache};
 use super::text::{of_rows, query_number, ranged, rough, round_text};
 use super::week::week;
@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::usage::coarse;
 use crate::usage::ends::Ends;
 use crate::usage::groups::{Group, LEVELS};
+use crate::usage::hidden::is_secret;
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
 use crate::usage::window::{Window, lasting, short};
@@ -35,7 +36,7 @@ pub(super) fn propose(
     let first = group.series.iter().map(|one| source.series[*one].first).min().unwrap_or_default();
     let last = group.series.iter().map(|one| source.series[*one].last).max().unwrap_or_default();
     let file = tally.files.get(first.0).map_or_else(String::new, |file| file.name.clone());
-    let rows = (first.1, last.1, sums.rows as u64);
+    let rows = (first.1, last.1, libm::round(sums.rows) as u64);
     let mut put = |key: &str, label: &str, text: String, how: How, rule: &str| {
         let value = query_number(&text);
         inputs.push(Measured {
@@ -49,7 +50,7 @@ pub(super) fn propose(
             rows,
         });
     };
-    let given = edits.number(&format!("{id}.requests")).filter(|requests| *requests > 0.0);
+    let given = requests(edits.number(&format!("{id}.requests")));
     let requests_known = sums.requests_of > 0.0;
     // Of rows that count no requests as many as their tokens make at the mean of the others.
     let asked = if requests_known { sums.load(sums.each()) } else { 0.0 };
@@ -134,13 +135,16 @@ pub(super) fn propose(
     }
     cache(sums, source.format, &mut put, &mut notes);
     batch(sums, &mut put);
-    let (model_read, matched) = model(tally, catalog, group, window, edits, id);
+    let (raw, matched) = model(tally, catalog, group, window, edits, id);
+    let model_read = if is_secret(&raw) { NOT_SHOWN.to_owned() } else { raw.clone() };
     match matched.known {
         Known::Unknown => {
             put("model", "Bought today", String::new(), How::Needed, &format!("{}: choose it", matched.note));
         }
-        Known::Assumed => put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note),
-        Known::Exact | Known::Elsewhere => {
+        known if matched.chosen || known == Known::Assumed => {
+            put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note);
+        }
+        _ => {
             let rule = if matched.note.is_empty() {
                 format!("“{model_read}”, the model with most tokens")
             } else {
@@ -149,7 +153,7 @@ pub(super) fn propose(
             put("model", "Bought today", matched.id.clone(), How::Read, &rule);
         }
     }
-    lengths(tally, catalog, group, &matched.id, &mut put);
+    lengths(tally, catalog, group, (&matched.id, each(sums.input).map_or(0.0, libm::floor)), &mut put);
     let hours = week(tally, group, window, known, rhythm);
     if let Some(hours) = &hours {
         let counted;
@@ -197,7 +201,7 @@ pub(super) fn propose(
             short(sums.first / sums.first_of / 1e3)
         ));
     }
-    let (cost, list_cost) = cost(tally, catalog, (group, window, sums), month, (&model_read, &matched), &mut notes);
+    let (cost, list_cost) = cost(tally, catalog, (group, window, sums), month, (&raw, &matched), &mut notes);
     // Of days alone the hours are the catalog's, of less than a week the days.
     let counted = hours.as_ref().filter(|_| known.0 == Evidence::Measured);
     let busiest = counted.and_then(|hours| {

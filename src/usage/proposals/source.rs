@@ -4,7 +4,7 @@ use crate::usage::coarse;
 use crate::usage::groups::Group;
 use crate::usage::moment::{day, moment};
 use crate::usage::tally::{Source, Sums, Tally};
-use crate::usage::volume::within;
+use crate::usage::volume::{counted, within};
 use crate::usage::window::Window;
 use crate::usage::{Evidence, LeftOut, SourceRead};
 
@@ -58,19 +58,17 @@ pub(super) fn evidence(tally: &Tally, at: usize, window: &Window) -> Evidence {
 pub(super) fn unfinished(source: &Source, window: &Window) -> Option<LeftOut> {
     let from = window.unfinished?;
     let mut all = Sums::default();
-    for (_, sums) in source.series.iter().flat_map(|series| within(series, from, i64::MAX)) {
-        all.add(sums, 1.0);
+    for series in 0..source.series.len() {
+        counted(&mut all, source, series, (from, i64::MAX));
     }
     let reason = format!("the newest day, {}, which is unfinished", day(from.div_euclid(24) as i32));
-    (all.rows > 0.0).then(|| LeftOut { reason, rows: all.rows as u64, tokens: all.tokens() })
+    (all.rows > 0.0).then(|| LeftOut { reason, rows: libm::round(all.rows) as u64, tokens: all.tokens() })
 }
 
 pub(super) fn sums(tally: &Tally, group: &Group, window: &Window) -> Sums {
     let mut all = Sums::default();
     for series in &group.series {
-        for (_, sums) in within(&tally.sources[group.source].series[*series], window.from, window.to) {
-            all.add(sums, 1.0);
-        }
+        counted(&mut all, &tally.sources[group.source], *series, (window.from, window.to));
     }
     all
 }

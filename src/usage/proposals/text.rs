@@ -2,7 +2,7 @@
 
 use crate::inputs::number::{Decimal, Reading};
 use crate::sentence::{magnitude, ten_to};
-use crate::usage::tally::{Sums, Tally};
+use crate::usage::tally::{Series, Sums, Tally};
 use crate::usage::{How, Measured};
 
 pub(super) fn query_number(text: &str) -> Option<f64> {
@@ -21,7 +21,7 @@ fn rounded(value: f64, places: i32) -> Option<Decimal> {
 
 /// `2 of 28`: some of the rows of a sum.
 pub(super) fn of_rows(some: f64, sums: &Sums) -> String {
-    format!("{} of {}", some as u64, sums.rows as u64)
+    format!("{} of {}", libm::round(some) as u64, libm::round(sums.rows) as u64)
 }
 
 /// A number with the ends of its 80 % interval, as links carry them; one number where rounding leaves no more.
@@ -59,11 +59,11 @@ pub(super) fn global(
     let source = &tally.sources[source];
     let file = source
         .spans
-        .keys()
-        .next()
-        .and_then(|at| tally.files.get(*at))
+        .0
+        .first()
+        .and_then(|(at, _)| tally.files.get(*at))
         .map_or_else(String::new, |file| file.name.clone());
-    let rows: f64 = source.series.iter().flat_map(|series| series.cells.values()).map(|sums| sums.rows).sum();
+    let rows: f64 = source.series.iter().map(Series::rows).sum();
     let last = source.series.iter().map(|series| series.last.1).max().unwrap_or(0);
     let first = source.series.iter().map(|series| series.first.1).min().unwrap_or(0);
     Measured {

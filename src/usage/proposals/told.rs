@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::sentence::rounded;
 use crate::usage::coarse;
 use crate::usage::row::Format;
-use crate::usage::tally::{FileTally, Tally};
+use crate::usage::tally::{FileTally, Reason, Tally};
 use crate::usage::{FileRead, How, LeftOut, Proposal, UsageIssue};
 
 pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
@@ -19,7 +19,7 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
         })
         .collect();
     for file in &tally.files {
-        for (reason, (many, first)) in &file.bad {
+        for (reason, Reason { rows: many, records: first, .. }) in &file.bad.0 {
             let at: Vec<String> = first.iter().map(u64::to_string).collect();
             let rows = if *many == 1 { "Row" } else { "Rows" };
             let more = if *many > first.len() as u64 { " and others" } else { "" };
@@ -115,8 +115,9 @@ pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> 
     let read = |file: &FileTally| {
         let mut left_out: Vec<LeftOut> = file
             .left_out
+            .0
             .iter()
-            .map(|(reason, (rows, tokens))| LeftOut { reason: (*reason).into(), rows: *rows, tokens: *tokens })
+            .map(|(reason, one)| LeftOut { reason: (*reason).into(), rows: one.rows, tokens: one.tokens })
             .collect();
         let later: Vec<&LeftOut> =
             left.iter().filter(|(format, _)| file.formats.contains(format)).map(|(_, one)| one).collect();

@@ -44,7 +44,7 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
         && matches!(state, State::Json(_))
     {
         // Records that were recognized and could not be used are told by row.
-        file.bad.retain(|reason, _| !["has no tokens that can be found", "is not JSON"].contains(reason));
+        file.bad.0.retain(|(reason, _)| !["has no tokens that can be found", "is not JSON"].contains(reason));
         if !file.bad.is_empty() {
             return;
         }

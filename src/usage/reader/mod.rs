@@ -139,7 +139,7 @@ impl UsageReader {
     /// proposals (`w1.name`, `w1.out`, `w2.into`, `w1.requests`, `w1.model`, `zone`, `sampled`, `replicas`).
     pub fn finish(&mut self, catalog: &Catalog, pairs: &[(String, String)], edits: &[(String, String)]) -> Usage {
         self.close();
-        proposals::usage(&self.tally, &self.loads, catalog, pairs, edits)
+        proposals::usage(&mut self.tally, &self.loads, catalog, pairs, edits)
     }
 
     fn decide(&mut self) {

@@ -1,8 +1,12 @@
 //! Lines of a table: the header first, then rows by its layout.
 
+use crate::sentence::rounded;
 use crate::usage::formats::{self, Header, Layout};
 use crate::usage::table::Table;
 use crate::usage::tally::Tally;
+
+/// Lines in the last cell of a file from which on they are rows that a stray mark has swallowed.
+const SWALLOWED: u64 = 3;
 
 /// Records of a table that may stand before its header.
 const HEADER_WITHIN: u64 = 12;
@@ -21,6 +25,12 @@ pub(super) fn line(
             tally.settle();
             tally.next_part();
         } else if table.last && table.width < layout.width {
+            if table.breaks > SWALLOWED {
+                return tally.wrong(&format!(
+                    "A quotation mark that opens in this row is closed nowhere: the {} lines after it are one cell, and left out.",
+                    rounded(table.breaks as f64, 12)
+                ));
+            }
             tally.file().cut = true;
         } else if cells.iter().any(|cell| !cell.is_empty()) {
             formats::line(tally, layout, cells, table.comma);

@@ -29,9 +29,8 @@ impl Source {
 
     /// Notes when a row stands that waits.
     pub(super) fn wait(&mut self, row: &Row<'_>) {
-        let with = |ends: Ends, at: f64| ends.with(Ends { first: at, last: at });
-        let (own, utc) = self.midnights.own.unwrap_or((Ends::NONE, Ends::NONE));
-        self.midnights.own = Some((with(own, row.time.seconds + row.time.ahead), with(utc, row.time.seconds)));
+        let at = row.time.seconds + row.time.ahead;
+        self.midnights.own = self.midnights.own.unwrap_or(Ends::NONE).with(Ends { first: at, last: at }).into();
         self.midnights.naive |= !row.time.zoned;
     }
 
@@ -43,27 +42,25 @@ impl Source {
         for ((hour, _), requests) in self.moved(&|hour| (libm::floor(start(hour) / 3600.0) as i32, 1)) {
             self.requests_seen += requests;
             self.minutes.add(minute(hour), requests);
+            self.cover(file, start(hour), start(hour));
         }
         for held in self.held.values_mut().filter(|held| held.cell.1 == WAITING) {
             held.minute = (held.sums.requests > 0.0).then(|| minute(held.cell.0));
             held.cell = (libm::floor(start(held.cell.0) / 3600.0) as i32, 1);
-        }
-        if let Some((_, utc)) = self.midnights.own {
-            self.cover(file, utc.first, utc.last);
         }
         self.naive |= self.midnights.naive;
     }
 
     /// What waited is known by its day; whether anything did.
     fn are_days(&mut self, file: usize) -> bool {
-        let any = !self.moved(&|hour| (hour, 24)).is_empty();
+        let moved = self.moved(&|hour| (hour, 24));
         for held in self.held.values_mut().filter(|held| held.cell.1 == WAITING) {
             held.cell.1 = 24;
         }
-        if let Some((own, _)) = self.midnights.own {
-            self.cover(file, own.first, own.last + DAY);
+        for ((hour, _), _) in &moved {
+            self.cover(file, f64::from(*hour) * 3600.0, f64::from(*hour) * 3600.0 + DAY);
         }
-        any
+        !moved.is_empty()
     }
 
     /// Moves the cells that wait to others; which ones, with their requests.
@@ -88,7 +85,7 @@ impl Tally {
         let source = &mut self.sources[at];
         let midnights = &source.midnights;
         let days =
-            !midnights.others && midnights.rows >= LEAST && midnights.own.is_some_and(|(own, _)| own.first < own.last);
+            !midnights.others && midnights.rows >= LEAST && midnights.own.is_some_and(|own| own.first < own.last);
         if days {
             if source.are_days(file) {
                 self.record = 0;

@@ -11,8 +11,8 @@ pub(super) struct Midnights {
     /// Whether one stands at another time, so that each is the moment it names.
     pub(super) others: bool,
     pub(super) rows: u64,
-    /// First and last midnight, by their own clock and in UTC.
-    pub(super) own: Option<(Ends, Ends)>,
+    /// First and last midnight by their own clock.
+    pub(super) own: Option<Ends>,
     pub(super) naive: bool,
     pub(super) ahead: f64,
 }

@@ -7,18 +7,24 @@ mod gather;
 mod limits;
 mod midnights;
 mod minutes;
+mod reasons;
 mod rows;
+mod seen;
 mod source;
+mod span;
 mod sums;
 
 pub(super) use applied::Cell;
 pub(super) use limits::GATHERED;
+pub(super) use reasons::Reason;
 pub(super) use source::{Series, Source};
+pub(super) use span::Spans;
 pub(super) use sums::Sums;
 
 use super::json::Json;
 use super::row::{Format, hash};
 use super::undecided::Undecided;
+use reasons::Reasons;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps of prompt length per doubling: 1.1 % apart.
@@ -31,10 +37,10 @@ pub(super) struct FileTally {
     pub(super) formats: Vec<Format>,
     pub(super) records: u64,
     pub(super) rows: u64,
-    /// Rows that were not used, and their tokens, by reason.
-    pub(super) left_out: BTreeMap<&'static str, (u64, f64)>,
-    /// Rows that could not be read, and the first three of them.
-    pub(super) bad: BTreeMap<&'static str, (u64, Vec<u64>)>,
+    /// Rows that were not used.
+    pub(super) left_out: Reasons,
+    /// Rows that could not be read.
+    pub(super) bad: Reasons,
     pub(super) load_tests: u64,
     /// Whether it holds a list without anything in it, as an export of an idle range does.
     pub(super) empty_list: bool,
@@ -106,13 +112,23 @@ impl Tally {
     }
 
     /// Whether the tokens in of a model are known to leave its cached tokens out, where nothing but the numbers says so: one
-    /// record with `more` cached tokens than tokens in shows it for those that come after.
+    /// record with `more` cached tokens than tokens in shows it for those that come after, and is told of.
     pub(super) fn leaves_out_cached(&mut self, model: &str, more: bool) -> bool {
         let model = hash(0, model);
+        if more {
+            self.more_cached();
+        }
         if more && self.apart.len() < 1_000 {
             self.apart.insert(model);
         }
         more || self.apart.contains(&model)
+    }
+
+    /// Says that a record names more cached tokens than tokens in.
+    pub(super) fn more_cached(&mut self) {
+        self.say(
+            "Some records name more cached tokens than input: that model's input is taken to leave the cached tokens out.",
+        );
     }
 
     /// Whether the file being read is of a known format, and nothing at all happened in it.
@@ -124,18 +140,15 @@ impl Tally {
     }
 
     pub(super) fn leave_out(&mut self, reason: &'static str, tokens: f64) {
-        let one = self.file().left_out.entry(reason).or_default();
-        one.0 += 1;
-        one.1 += tokens;
+        self.file().left_out.add(reason, 1, tokens);
     }
 
     /// A row that could not be read.
     pub(super) fn bad(&mut self, reason: &'static str) {
         let record = self.record;
-        let one = self.file().bad.entry(reason).or_default();
-        one.0 += 1;
-        if one.1.len() < 3 && one.1.last() != Some(&record) {
-            one.1.push(record);
+        let records = &mut self.file().bad.add(reason, 1, 0.0).records;
+        if records.len() < 3 && records.last() != Some(&record) {
+            records.push(record);
         }
     }
 

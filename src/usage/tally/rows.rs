@@ -2,15 +2,13 @@
 
 use super::applied::Applied;
 use super::limits::LEAST_ROOM;
+use super::seen::Mark;
 use super::source::Series;
 use super::sums::Sums;
 use super::{STEPS, Tally};
 use crate::usage::ends::Ends;
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
-
-/// Rows that are known again in another file: 20 MB of them.
-const MOST_SEEN: usize = 1_200_000;
 
 /// Tokens, requests or dollars beyond which a row is no row of anybody: more than a trillion requests of a thousand tokens.
 const MOST: f64 = 1e15;
@@ -43,9 +41,7 @@ impl Tally {
             return;
         }
         if doubt.rows as f64 >= SAME * doubt.shared as f64 {
-            let left = self.file().left_out.entry(EQUAL).or_default();
-            left.0 += doubt.rows;
-            left.1 += doubt.tokens;
+            self.file().left_out.add(EQUAL, doubt.rows, doubt.tokens);
             return;
         }
         self.record = 0;
@@ -88,15 +84,22 @@ impl Tally {
                 key = key.wrapping_mul(31) ^ row.input.to_bits().rotate_left(7) ^ row.output.to_bits();
             }
         }
+        let mark = Mark::of(row, part);
+        if !row.id.is_empty() {
+            let kept = self.sources[at].seen.own(key, mark);
+            if kept != key {
+                self.say("Some rows have an id that another row had at another time and with other tokens: each counts as a request of its own.");
+            }
+            key = kept;
+        }
         let source = &mut self.sources[at];
         if !row.cut.is_empty() {
             let day = libm::floor(row.time.seconds / 86_400.0) as i64;
-            let cut = (row.cut, seconds > LONG);
-            if *source.cuts.entry(day).or_insert(cut) != cut {
+            if !source.is_cut(day, (row.cut, seconds > LONG)) {
                 return self.leave_out("the same days in another file, parted another way", tokens);
             }
         }
-        let before = source.seen.get(&key).copied();
+        let before = source.seen.get(key).map(|seen| seen.part);
         if let Some(before) = before.filter(|before| *before != part) {
             if row.id.is_empty() && row.span == Span::Request {
                 return self.apply(at, row, key, seconds, true);
@@ -117,12 +120,7 @@ impl Tally {
             }
         }
         let source = &mut self.sources[at];
-        if source.seen.len() < MOST_SEEN {
-            source.seen.insert(key, part);
-        } else {
-            self.forgetful = true;
-        }
-        let source = &mut self.sources[at];
+        self.forgetful |= !source.seen.insert(key, mark, before.is_some());
         if !row.parent.is_empty() {
             let parent = hash(row.rest, row.parent);
             if source.parents.len() < 500_000 {
@@ -175,6 +173,7 @@ impl Tally {
                 environment,
                 embedding: row.embedding,
                 cells: BTreeMap::new(),
+                unset: Sums::default(),
                 lengths: BTreeMap::new(),
                 input: Ends::NONE,
                 first: record,
@@ -188,8 +187,8 @@ impl Tally {
             .then(|| libm::floor(row.time.seconds / 60.0) as i64);
         let applied = Applied { series: number, cell, sums, length, minute };
         if row.span == Span::Request {
-            let inside = |(other, span): (&usize, &Ends)| *other != file && span.holds(row.time.seconds);
-            source.doubt.shared += u64::from(source.spans.iter().any(inside));
+            let inside = |(other, span): &(usize, Ends)| *other != file && span.holds(row.time.seconds);
+            source.doubt.shared += u64::from(source.spans.0.iter().any(inside));
         }
         if doubtful {
             return source.doubt.add(&applied);

@@ -4,6 +4,8 @@ use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
+use super::seen::Seen;
+use super::span::{Days, Spans};
 use super::sums::Sums;
 use crate::usage::ends::Ends;
 use crate::usage::row::Format;
@@ -21,6 +23,8 @@ pub(in crate::usage) struct Series {
     pub(in crate::usage) environment: u32,
     pub(in crate::usage) embedding: bool,
     pub(in crate::usage) cells: BTreeMap<Cell, Sums>,
+    /// Rows that turned out to name no time, while a case is made: they stand in none of the hours.
+    pub(in crate::usage) unset: Sums,
     /// Requests by the logarithm of their prompt's length.
     pub(in crate::usage) lengths: BTreeMap<u16, u32>,
     /// The shortest and the longest of them.
@@ -30,6 +34,13 @@ pub(in crate::usage) struct Series {
     pub(in crate::usage) last: (usize, u64),
 }
 
+impl Series {
+    /// Rows at any time and at none.
+    pub(in crate::usage) fn rows(&self) -> f64 {
+        self.unset.rows + self.cells.values().map(|sums| sums.rows).sum::<f64>()
+    }
+}
+
 /// All files of one format.
 #[allow(clippy::struct_excessive_bools, reason = "each says another thing about what was read")]
 #[derive(Debug)]
@@ -37,8 +48,8 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) format: Format,
     pub(in crate::usage) series: Vec<Series>,
     pub(super) index: BTreeMap<Mark, u32>,
-    /// First and last moment of each file.
-    pub(in crate::usage) spans: BTreeMap<usize, Ends>,
+    pub(in crate::usage) spans: Spans,
+    pub(in crate::usage) days: Days,
     /// Requests and moments of single requests, for how much time they cover.
     pub(in crate::usage) requests_seen: f64,
     pub(in crate::usage) minutes: Minutes,
@@ -49,16 +60,16 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) foreign: bool,
     /// When the figures of the last page begin, seconds.
     pub(super) last_page: f64,
-    /// The part of what was read that a row stands in.
-    pub(super) seen: BTreeMap<u64, u32>,
+    pub(super) seen: Seen,
     pub(super) doubt: Doubt,
     pub(super) midnights: Midnights,
     pub(super) held: BTreeMap<u64, Applied>,
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
-    /// By what each day's figures were parted where they were first seen.
-    pub(super) cuts: BTreeMap<i64, (&'static str, bool)>,
+    /// By what figures were parted, and the place in it of each day's where they were first seen.
+    ways: Vec<(&'static str, bool)>,
+    cuts: BTreeMap<u64, u16>,
 }
 
 impl Source {
@@ -68,7 +79,8 @@ impl Source {
             format,
             series: Vec::new(),
             index: BTreeMap::new(),
-            spans: BTreeMap::new(),
+            spans: Spans::default(),
+            days: Days::default(),
             requests_seen: 0.0,
             minutes: Minutes::default(),
             naive: false,
@@ -76,24 +88,35 @@ impl Source {
             incomplete: false,
             foreign: false,
             last_page: f64::NEG_INFINITY,
-            seen: BTreeMap::new(),
+            seen: Seen::default(),
             doubt: Doubt::default(),
             midnights: Midnights::default(),
             held: BTreeMap::new(),
             order: VecDeque::new(),
             parents: BTreeSet::new(),
+            ways: Vec::new(),
             cuts: BTreeMap::new(),
         }
     }
 
     /// First and last moment of all its files.
     pub(in crate::usage) fn span(&self) -> Ends {
-        Ends::all(self.spans.values())
+        Ends::all(self.spans.0.iter().map(|one| &one.1))
     }
 
     pub(super) fn cover(&mut self, file: usize, from: f64, to: f64) {
-        let span = self.spans.entry(file).or_insert(Ends::NONE);
-        *span = span.with(Ends { first: from, last: to });
+        let ends = Ends { first: from, last: to };
+        self.spans.add(file, ends);
+        self.days.add(file, ends);
+    }
+
+    /// Whether the figures of a day were parted this way where they were first seen.
+    pub(super) fn is_cut(&mut self, day: i64, way: (&'static str, bool)) -> bool {
+        let at = self.ways.iter().position(|one| *one == way).unwrap_or_else(|| {
+            self.ways.push(way);
+            self.ways.len() - 1
+        });
+        *self.cuts.entry(day as u64).or_insert(at as u16) == at as u16
     }
 
     pub(super) fn undo(&mut self, applied: &Applied) {

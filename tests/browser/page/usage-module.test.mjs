@@ -275,14 +275,15 @@ export const tests = [
       const { memory } = initSync({ module: readFileSync(join(package_, 'build_or_buy_usage_bg.wasm')) });
       const reader = new UsageReader(JSON.parse(readFileSync(join(t.works.www, 'catalog.json'), 'utf8')));
       // A million requests of 100 tokens in, each with an id of its own, of 400 applications in twelve days: more hours than
-      // are kept apart, so the smaller applications are gathered.
+      // are kept apart, so the smaller applications are gathered. Every 37th names no time, so that each application has some
+      // that are taken out of its hours.
       const prompt = 'x'.repeat(40);
       let sent = 0;
       let requests = 0;
       while (sent < 200e6) {
         const lines = Array.from({ length: 500 }, () => {
           requests += 1;
-          return `{"id":"r${requests}","time":${1793577600 + requests},"app":"app ${requests % 400}","model":"gpt-5.6-luna","messages":[{"content":"${prompt}"}],"usage":{"prompt_tokens":100,"completion_tokens":10}}`;
+          return `{"id":"r${requests}","time":${requests % 37 ? 1793577600 + requests : 0},"app":"app ${requests % 400}","model":"gpt-5.6-luna","messages":[{"content":"${prompt}"}],"usage":{"prompt_tokens":100,"completion_tokens":10}}`;
         });
         const piece = new TextEncoder().encode(`${lines.join('\n')}\n`);
         reader.push('log.jsonl', piece);

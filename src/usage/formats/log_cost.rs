@@ -1,0 +1,43 @@
+//! What the rows of a table cost, where they are known to be dollars.
+
+use crate::usage::fields::{Fields, Line};
+use crate::usage::row::Format;
+use crate::usage::tally::Tally;
+
+/// Whether a column's name, as it is compared, says that it holds money which is not in whole dollars.
+pub(super) fn is_foreign(name: &str) -> bool {
+    let front = ["cost", "totalcost", "spend", "amount", "price"].iter().find_map(|front| name.strip_prefix(front));
+    front.is_some_and(|rest| ["eur", "euro", "gbp", "chf", "jpy", "cny", "inr", "cent", "cents"].contains(&rest))
+}
+
+/// What a row cost in dollars: the column's name, the cell or another column must say that it is dollars.
+pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) -> Option<f64> {
+    let currency = line.text("currency");
+    let stated = line.text("cost");
+    if !line.text("foreign").is_empty() {
+        tally.say("A column of costs is in another currency or in cents: it is not used. Name a column of US dollars cost_usd, or give today’s bill.");
+    }
+    let money = if stated.is_empty() { line.text("money") } else { stated };
+    if money.is_empty() {
+        return None;
+    }
+    if money.contains(['€', '£', '¥']) {
+        tally.foreign(Format::Log);
+        return None;
+    }
+    let dollars = currency.eq_ignore_ascii_case("usd") || currency == "$" || money.contains('$');
+    if !currency.is_empty() && !dollars {
+        tally.foreign(Format::Log);
+        return None;
+    }
+    if !dollars && line.text("cost").is_empty() {
+        tally
+            .say("The column of costs names no currency, so it is not used. If it holds US dollars, name it cost_usd.");
+        return None;
+    }
+    let cost = line.number("cost").or(line.number("money"));
+    if cost.is_some_and(|cost| cost < 0.0) {
+        tally.say("Some rows state a cost below 0: it is taken as not stated.");
+    }
+    cost.filter(|cost| *cost >= 0.0)
+}

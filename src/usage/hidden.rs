@@ -1,0 +1,145 @@
+//! Labels that are not shown: keys, addresses, numbers of persons and machines, and what somebody wrote.
+
+/// How keys of known makers begin, in small letters; a long run of letters and digits follows.
+#[rustfmt::skip]
+const BEGIN: [&str; 27] = [
+    "sk_", "pk_", "rk_", "pk-lf-", "gsk_", "aiza", "aq.", "ya29.", "hf_", "xai-", "eyj", "ghp_", "gho_", "ghs_", "ghu_",
+    "github_pat_", "glpat-", "nvapi-", "xoxb-", "xoxp-", "r8_", "csk-", "tvly-", "pplx-", "whsec_", "bearer ", "basic ",
+];
+/// How those begin that are hidden whatever follows, as they are written.
+const ALWAYS: [&str; 4] = ["sk-", "AKIA", "ASIA", "claude_code_key_"];
+/// How names begin that vendors give at random and that open nothing.
+const OPEN: [&str; 3] = ["proj_", "wrkspc_", "key_"];
+/// What stands before a secret or in an address.
+const HOLD: [&str; 10] = ["@", "\u{ff20}", "%40", "(at)", "[at]", "password=", "secret=", "token=", "api_key=", "key="];
+/// Letters and digits after a key's beginning.
+const LONG: usize = 10;
+/// Words from which on a label is a sentence.
+const SENTENCE: usize = 7;
+
+/// A name that may be shown: what is none becomes a number.
+pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
+    if !is_secret(name) {
+        return name.to_owned();
+    }
+    let at = hidden.iter().position(|known| known == name).unwrap_or_else(|| {
+        hidden.push(name.to_owned());
+        hidden.len() - 1
+    });
+    format!("key {}", at + 1)
+}
+
+/// Whether a label is or holds a key, an address, a number of a person, an account or a machine, or a whole sentence.
+pub(super) fn is_secret(name: &str) -> bool {
+    let lower = name.trim().to_ascii_lowercase();
+    let hex = name.bytes().filter(u8::is_ascii_hexdigit).count() >= 32 && !name.contains(' ');
+    let long = |rest: &str| rest.split(parts).any(|run| run.len() >= LONG);
+    let account = |run: &str| run.len() >= LONG && run.bytes().all(|one| one.is_ascii_digit());
+    hex || ALWAYS.iter().any(|front| name.starts_with(front))
+        || BEGIN.iter().any(|front| lower.strip_prefix(front).is_some_and(long))
+        || HOLD.iter().any(|part| lower.contains(part))
+        || lower.starts_with("arn:") && lower.split(parts).any(account)
+        || lower.split_whitespace().count() >= SENTENCE
+        || is_number(&lower)
+        || !OPEN.iter().any(|front| name.starts_with(front)) && name.split(parts).any(is_random)
+}
+
+/// Whether a letter parts the runs of letters and digits in a label.
+const fn parts(letter: char) -> bool {
+    !letter.is_ascii_alphanumeric()
+}
+
+/// A telephone's number, or a machine's address of either kind.
+fn is_number(text: &str) -> bool {
+    let many = |of: fn(u8) -> bool| text.bytes().filter(|one| of(*one)).count();
+    let (digits, colons) = (many(|one| one.is_ascii_digit()), many(|one| one == b':'));
+    let marked = text.starts_with(['+', '(', '0']) || text.contains([' ', '(']);
+    let phone = digits >= 7 && marked && digits + many(|one| b" +-().".contains(&one)) == text.len();
+    let bare = text.split(':').next().unwrap_or_default();
+    let four = bare.split('.').count() == 4 && bare.split('.').all(|part| part.parse::<u8>().is_ok());
+    let six = colons >= 3 && colons + many(|one| one.is_ascii_hexdigit()) == text.len();
+    phone || four || six
+}
+
+/// A long run in which letters and digits, or small and large letters, change too often for words.
+fn is_random(run: &str) -> bool {
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    let kind = |letter: u8| (letter.is_ascii_digit(), letter.is_ascii_uppercase());
+    let turns = run.as_bytes().windows(2).filter(|pair| kind(pair[0]) != kind(pair[1])).count();
+    let mixed = digits >= 3 && digits < run.len();
+    run.len() >= 24 && mixed || run.len() >= 16 && mixed && turns >= 6 || run.len() >= 24 && turns >= run.len() / 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_and_persons_become_numbers() {
+        let mut hidden = Vec::new();
+        for (name, seen) in [
+            ("support bot", "support bot"),
+            ("sk-abc", "key 1"),
+            ("jane@example.com", "key 2"),
+            ("sk-abc", "key 1"),
+            ("88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b", "key 3"),
+            ("claude_code_key_jane.doe_abcd", "key 4"),
+        ] {
+            assert_eq!(shown(name, &mut hidden), seen);
+        }
+    }
+
+    #[test]
+    fn every_makers_keys_addresses_numbers_and_sentences_are_hidden() {
+        for name in [
+            "gsk_abcdefghijklmnopqrstuvwxyz0123456789",
+            "AIzaSyA1234567890abcdefghijklmnopqrstuv",
+            "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH",
+            "xai-abcdefghijkl",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abc",
+            "ghp_abcdefghijklmnopqrstuvwxyz012345",
+            "github_pat_11ABCDEFG0abcdefghij_klmnop",
+            "Bearer abc123def456ghi789",
+            "AccountKey=Zm9vYmFyYmF6cXV4",
+            "sk_live_51Habcdefghijklmnop",
+            "glpat-abcdefghij1234567890",
+            "nvapi-abcdefghijkl",
+            "jane.doe%40corp.example",
+            "jane.doe (at) corp.example",
+            "\u{ff2a}\u{ff21}\u{ff2e}\u{ff25}\u{ff20}corp.example",
+            "arn:aws:iam::111122223333:user/jane.doe",
+            "+49 170 1234567",
+            "(212) 555-0187",
+            "192.168.10.25",
+            "192.168.10.25:8080",
+            "2001:db8:0:0:1",
+            "Write me a poem about my boss",
+            "Z9fQ2mX8vB4nK7pL1sR6tW3yA5cE0dGh",
+            "prod-Z9fQ2mX8vB4nK7pL1s",
+        ] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in [
+            "support bot for the web shop",
+            "checkout-service-production-eu-west-1",
+            "proj_support",
+            "gpt-5.6-terra-2026-07-09",
+            "meta-llama/Llama-3.3-70B-Instruct",
+            "DocumentClassificationService",
+            "2026-11-02",
+            "team 42",
+            "1.2.3",
+            "123456789",
+            "anthropic.claude-sonnet-5-5-20260929-v1:0",
+            "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-5-5",
+            "Invoices, gpt-5.6-luna",
+            "asia-pacific shop",
+            "basic support",
+            "password reset bot",
+            "xai-assistant-prod",
+            "proj_Z9fQ2mX8vB4nK7pL1sR6tW3yA5cE0dGh",
+        ] {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
+}

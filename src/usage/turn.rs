@@ -1,0 +1,42 @@
+//! A week from which on volume is another, and stays so.
+
+use super::ends::Ends;
+use super::moment::day;
+
+/// Weeks of this many times those before are a launch; those of as small a part, an end.
+const LAUNCH: f64 = 5.0;
+
+/// The week from which on every one has more than five times what any before had, or less than a fifth: a launch or an end
+/// that stays, and no work that comes every other week. One week alone shows neither.
+pub(super) fn turn(weeks: &[f64]) -> Option<usize> {
+    let stays = |at: &usize| {
+        let (before, after) = weeks.split_at(*at);
+        let (before, after) = (Ends::of(before.iter().copied()), Ends::of(after.iter().copied()));
+        after.first > LAUNCH * before.last || after.first > 0.0 && before.first > LAUNCH * after.last
+    };
+    (1..weeks.len().saturating_sub(1)).rev().find(stays)
+}
+
+/// What there is to say of it, of weeks that end at an hour since 1970: what counts, or that one week alone shows no launch.
+pub(super) fn told(weeks: &[f64], turned: Option<usize>, to: i64) -> Option<String> {
+    let many = weeks.len() as i64;
+    let begins = |at: i64| day((to - (many - at) * 168).div_euclid(24) as i32);
+    if let Some(at) = turned {
+        let way =
+            if weeks[at] > weeks[at - 1] { "jumped to more than five times" } else { "fell to less than a fifth" };
+        let since = many - at as i64;
+        return Some(format!(
+            "From the week of {} on volume {way} and stayed there: only the {since} weeks from then on count, the {at} before {} left out.",
+            begins(at as i64),
+            if at == 1 { "is" } else { "are" }
+        ));
+    }
+    let (last, before) = weeks.split_last()?;
+    let most = Ends::of(before.iter().copied()).last;
+    (before.len() > 1 && *last > LAUNCH * most).then(|| {
+        format!(
+            "The newest week, from {} on, has more than five times what any week before it had. One week shows no launch: it counts as one among the others. If volume stays there, give the requests of a month.",
+            begins(many - 1)
+        )
+    })
+}
