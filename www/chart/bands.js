@@ -1,6 +1,6 @@
 // @ts-check
 import { money, number, times } from '../format.js';
-import { plain } from '../words.js';
+import { plain, said } from '../words.js';
 import { table } from './figure.js';
 import { labels } from './labels.js';
 import { html, nothing, svg } from '../vendor/lit-html.js';
@@ -139,7 +139,8 @@ const finding = page => plain(page.report.verdict.volume) || 'Running your own a
 
 /** @param {Page} page @param {number} width */
 export function bands(page, width) {
-  const title = finding(page);
+  const { volume } = page.report.verdict;
+  const title = volume.length ? said(volume) : finding(page);
   if (course(page).points.length < 2) return page.report.verdict.word === 'no-answer' ? nothing : html`<p class="finding">${title}</p>`;
   const { points, factor, span, you, inside, wide, naive } = drawn(page, width);
   // What the slider says: places on the logarithmic scale; near today it snaps there.
