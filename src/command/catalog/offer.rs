@@ -105,6 +105,8 @@ pub enum About {
     Thinking,
     /// A price that may be that of a step.
     Steps,
+    /// A price that a name or a note calls promotional.
+    Promotion,
 }
 
 impl About {
@@ -126,6 +128,14 @@ impl Offer {
     /// What was remarked about something.
     pub fn remarked(&self, about: About) -> Option<&str> {
         self.remarks.iter().find(|remark| remark.about == about).map(|remark| remark.text.as_str())
+    }
+
+    /// The last day of a price after which the one before it comes back.
+    pub fn back_after<'p>(&self, period: &'p Period) -> Option<&'p str> {
+        let at = self.periods.iter().position(|known| known == period)?;
+        let (before, next) = (self.periods.get(at.checked_sub(1)?)?, self.periods.get(at + 1)?);
+        let main = |period: &Period| (period.prices.input, period.prices.output);
+        (main(before) == main(next)).then_some(period.until.as_deref()).flatten()
     }
 
     /// The question that prices of batches raise which cannot be one discount.
@@ -151,6 +161,10 @@ impl List {
 
     /// Takes an offer, unless its prices are none: free, decided at run time, or not stated.
     pub fn take(&mut self, mut offer: Offer) {
+        let name = offer.name.clone().unwrap_or_default();
+        for text in [offer.id.clone(), name] {
+            offer.called(&text);
+        }
         let why = offer.periods.iter().rev().find_map(|period| period.prices.no_price(offer.kind));
         let before = offer.periods.len();
         let kind = offer.kind;

@@ -133,7 +133,8 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
             && other.region == row.region
             && other.from == row.from
     });
-    if row.billing == Billing::Spot && listed.is_some_and(|listed| listed.hour < row.hour) {
+    let swapped = row.billing == Billing::Spot && listed.is_some_and(|listed| listed.hour < row.hour);
+    if swapped {
         at.say("hour", "spot is dearer than on demand: the columns may be swapped");
     }
     // A year's promise buys a discount: whoever reserves does not pay more than the dearest hour without one.
@@ -142,8 +143,17 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
         .filter(|other| other.provider == row.provider && other.billing == Billing::OnDemand)
         .map(|other| other.hour.get())
         .reduce(f64::max);
-    if let Some(dearest) = dearest.filter(|dearest| row.billing == Billing::Reserved && row.hour.get() > *dearest) {
-        at.say("hour", format!("{} reserved, and {dearest} by the hour: the price of a whole server?", row.hour.get()));
+    if let Some(dearest) = dearest.filter(|dearest| row.hour.get() > *dearest && !swapped) {
+        let hour = row.hour.get();
+        match row.billing {
+            Billing::Reserved => {
+                at.say("hour", format!("{hour} reserved, and {dearest} by the hour: the price of a whole server?"));
+            }
+            Billing::Spot => {
+                at.say("hour", format!("{hour} spot, and the provider asks {dearest} on demand: is it spot?"))
+            }
+            Billing::OnDemand => {}
+        }
     }
     let market = catalog.rents.iter().find(|other| other.provider == row.provider).map(|other| other.market);
     if market.is_some_and(|market| market != row.market) {
@@ -180,11 +190,10 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     }
     misspelled(at, row);
     let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
-    let percent = row.unit == "%";
-    if percent && known.len() == 3 && known.iter().all(|part| *part > 0.0 && *part <= 1.0) {
+    if row.unit.starts_with('%') && known.len() == 3 && known.iter().all(|part| *part > 0.0 && *part <= 1.0) {
         at.hint("typical", "between 0 and 1 % all three: shares in place of percent?");
     }
-    if percent && row.typical.is_some_and(|typical| typical > 0.0) && row.low.is_some_and(|low| low < 0.0) {
+    if row.unit == "%" && row.typical.is_some_and(|typical| typical > 0.0) && row.low.is_some_and(|low| low < 0.0) {
         at.say("low", "below 0, where the typical value is above it");
     }
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
@@ -204,6 +213,8 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     let (years, this) = (years(&row.date), 1970 + catalog.asof.months_since(Date::EPOCH) / 12);
     if years.is_empty() && row.date.trim() != "-" && !row.date.starts_with("n.d.") {
         at.say("date", format!("`{}` names no year: as printed there, `-` for judgement, `n.d.` for none", row.date));
+    } else if month_of_none(&row.date) {
+        at.say("date", format!("`{}` names no month, and no years one after the other", row.date));
     } else if years.iter().any(|year| *year > this) || printed(&row.date).is_some_and(|day| day > catalog.asof) {
         at.say("date", format!("`{}` has not come yet", row.date));
     }
@@ -212,6 +223,9 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
         && !note.starts_with("second-hand: ")
     {
         at.say("note", "a page that retells what another counted is marked by `second-hand: `, so spelled");
+    }
+    if row.better.as_deref().is_some_and(|better| better.split_whitespace().count() < 3) {
+        at.say("better", "is a sentence on what would replace the number");
     }
     if matches!(row.grade, Grade::C | Grade::J) && row.better.is_none() {
         at.say("better", "grades C and J need a sentence on what would replace them");
@@ -241,6 +255,13 @@ fn printed(text: &str) -> Option<Date> {
     };
     let month = MONTHS.iter().position(|name| month.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name)))?;
     Date::new(year.parse().ok()?, u8::try_from(month + 1).ok()?, day)
+}
+
+/// `2026-13` is neither a month nor the years 2026 and 2027.
+fn month_of_none(text: &str) -> bool {
+    let Some((year, last)) = text.trim().split_once('-') else { return false };
+    let (Ok(year), Ok(part)) = (year.parse::<u32>(), last.parse::<u32>()) else { return false };
+    year > 1_900 && last.len() == 2 && !(1..=12).contains(&part) && part <= year % 100
 }
 
 /// The years of a date as people print it.
