@@ -9,7 +9,7 @@ use super::suspicious_prices::{hosted, hosts};
 use super::suspicious_rows::{gpu, parameter, purchase, rent, rent_name};
 use super::suspicious_spelling::providers;
 use super::suspicious_texts::texts;
-use super::suspicious_tiers::tier;
+use super::suspicious_tiers::Tiers;
 use build_or_buy::catalog::{Catalog, Grade, HostedPrice};
 use build_or_buy::date::Date;
 
@@ -92,12 +92,13 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         At { found: &mut found, table: "catalog", row: "head".into(), from: None }
             .say("index_date", format!("{} lies in the future", catalog.index_date));
     }
+    let tiers = Tiers::of(catalog);
     for (at, row) in catalog.hosted.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &catalog.hosted[at]).filter(|before| before.id == row.id);
         let mut here = At { found: &mut found, table: "hosted", row: row.id.clone(), from: Some(row.from) };
         hosted(&mut here, catalog, row, before);
         if catalog.rows_of(&row.id).len() == 1 {
-            tier(&mut here, catalog, row);
+            tiers.tier(&mut here, catalog, row);
         }
     }
     hosts(&mut found, catalog);
