@@ -87,14 +87,14 @@ fn a_promotion_between_two_dated_prices_ends_and_one_in_a_name_is_asked_about() 
     assert_eq!(asked(&plan, "openai/gpt-5.4-mini"), "promotion");
     let named = json!({
         "claude-opus-5-5-promo": chat_of("anthropic", 2e-6, 1e-5),
-        "gpt-6.1-sol": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1.6e-6, "output_cost_per_token": 8e-6,
-            "cache_read_input_token_cost": 8e-8, "metadata": {"notes": "promotional price until 2026-12-31"}},
+        "gpt-5.4-nano": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1.6e-7, "output_cost_per_token": 1e-6,
+            "cache_read_input_token_cost": 1.6e-8, "metadata": {"notes": "promotional price until 2026-12-31"}},
     });
     let plan = planned("litellm", &file("promo.json", &named.to_string()));
     assert_eq!(plan["append"], json!([]));
     assert_eq!(asked(&plan, "anthropic/claude-opus-5.5-promo"), "promotion");
-    let sol = entry(&plan, "ask", "openai/gpt-6.1-sol").expect("asked");
-    assert_eq!((&sol["about"], &sol["row"]["until"]), (&Value::from("promotion"), &Value::from("2026-12-31")));
+    let nano = entry(&plan, "ask", "openai/gpt-5.4-nano").expect("asked");
+    assert_eq!((&nano["about"], &nano["row"]["until"]), (&Value::from("promotion"), &Value::from("2026-12-31")));
     // An embedding has no price of output; its list names it by a version alone.
     let voyage = json!([{"id": "voyageai", "models": [{"id": "voyage-4", "prices": {"input_mtok": 0.06}}]}]);
     assert!(same(&planned("genai-prices", &file("voyage.json", &voyage.to_string())), "voyage/voyage-4"));
@@ -119,7 +119,7 @@ fn a_rent_of_another_form_is_asked_and_a_server_s_memory_is_no_card_s() {
     };
     let csv = format!(
         "InstanceType,AcceleratorName,AcceleratorCount,MemoryGiB,Price,Region,GpuInfo\na,H200,1,200,6.1,eu-north1,{}\n\
-         b,L40S,1,32,1.5484,eu-north1,{}\nc,H100,16,3200,72,eu-north1,{}\n",
+         b,L40S,1,32,1.5484,eu-north1,{}\nc,H100,16,3200,80,eu-north1,{}\n",
         info(204_800),
         info(32_768),
         info(81_920)
