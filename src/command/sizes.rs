@@ -51,12 +51,13 @@ pub fn run() -> Result<(), String> {
     // 996.0 and 183.3 KB, and the budgets with them. What the page says of unread names and of merged files: 0.1 KB of scripts.
     // Closer bounds, own prices told in sentences, and exports in more of their shapes: 240.1, 328.9, 1,000.5 and 184.1 KB.
     // A second worker for what takes long, so that an edit never waits for it: 0.4 KB of scripts. Quotes of
-    // one's own as the price, with what is not used and why: 242.6, 331.7 and 1,005.9 KB.
+    // one's own as the price, with what is not used and why: 242.6, 331.7 and 1,005.9 KB. Labels of the picture that keep
+    // off its lines, and edits of a file's preview told aloud: 48.0 KB of scripts, 332.3 of a first visit.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 243_000, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 47_800, aim: 25_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 48_300, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 332_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 332_700, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 185_000, aim: 100_000 },
         Row { what: "single file, on disk", measured: single, must: 1_007_000, aim: 330_000 },

@@ -1,6 +1,6 @@
 // @ts-check
 import { money, number, times } from '../format.js';
-import { plain } from '../words.js';
+import { plain, said } from '../words.js';
 import { table } from './figure.js';
 import { labels } from './labels.js';
 import { html, nothing, svg } from '../vendor/lit-html.js';
@@ -16,6 +16,8 @@ import { linear, log, path, powers } from './scale.js';
 
 const TICKS = [100, 30, 10, 4, 2, 1, 0.5, 0.25, 0.1];
 const STEPS = 1000;
+/** What a key multiplies the volume by. @type {Record<string, number>} */
+const BY_KEY = { ArrowRight: 1.1, ArrowUp: 1.1, ArrowLeft: 1 / 1.1, ArrowDown: 1 / 1.1, PageUp: 2, PageDown: 0.5 };
 
 /** The whole course over volume; kept while only the volume moves, so that nothing but the dot moves under the hand. @param {Page} page @returns {Course} */
 function course(page) {
@@ -137,7 +139,8 @@ const finding = page => plain(page.report.verdict.volume) || 'Running your own a
 
 /** @param {Page} page @param {number} width */
 export function bands(page, width) {
-  const title = finding(page);
+  const { volume } = page.report.verdict;
+  const title = volume.length ? said(volume) : finding(page);
   if (course(page).points.length < 2) return page.report.verdict.word === 'no-answer' ? nothing : html`<p class="finding">${title}</p>`;
   const { points, factor, span, you, inside, wide, naive } = drawn(page, width);
   // What the slider says: places on the logarithmic scale; near today it snaps there.
@@ -147,13 +150,21 @@ export function bands(page, width) {
     const near = Math.abs(Number(event.target.value) - place(1)) <= 8;
     page.set('volume_factor', near ? '1' : String(Number(volume.toPrecision(2))));
   };
+  // Keys go by a tenth, or twice as far, from what was last asked for: a step of the scale would be none that one sees.
+  const press = (/** @type {any} */ event) => {
+    const by = BY_KEY[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const next = Number(((Number(page.pairs.get('volume_factor')) || factor) * by).toPrecision(2));
+    page.set('volume_factor', String(Math.abs(next - 1) < 0.04 ? 1 : Math.min(span[1], Math.max(span[0], next))));
+  };
   const open = page.open.has('t-bands');
   const note = `${factor === 1 ? '' : `At ${volumeName(factor)} your volume. `}Running your own compared with an API, everything included, as your volume grows; both scales are logarithmic. Drag the dot${!wide && inside(naive) ? '. Dotted: where GPU rent alone would put the break-even' : ''}.`;
   return html`<figure class="chart" id="bands"><figcaption>${title}</figcaption>
     ${width > 0 ? html`<div class="plot">${curve(page, width, 'bands')}
       <input class="over" type="range" min="0" max=${STEPS} step="1" aria-label="Volume of all workloads"
         aria-valuetext="${factor === 1 ? 'today’s volume' : `${number(factor, 2)} times today’s volume`}: running your own costs ${against(you)}"
-        .value=${String(Math.max(0, Math.min(STEPS, place(factor))))} ?disabled=${page.locked('volume_factor')} @input=${slide}></div>` : html`<div class="room"></div>`}
+        .value=${String(Math.max(0, Math.min(STEPS, place(factor))))} ?disabled=${page.locked('volume_factor')} @input=${slide} @keydown=${press}></div>` : html`<div class="room"></div>`}
     <p class="note">${note}${factor === 1 ? nothing : html` <button type="button" class="text" @click=${() => page.reset('volume_factor')}>Back to today’s volume</button>`}</p>
     ${page.compact ? nothing : html`<details class="numbers" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('t-bands', event.target.open)}>
       <summary>The numbers<span class="sr"> of this picture</span></summary>

@@ -55,7 +55,7 @@ pub fn main(report: &Report) -> String {
          <p class=\"note\">Running your own compared with an API, everything included, as your volume grows; both scales are \
          logarithmic.</p><p class=\"numbers\">&nbsp;</p></figure>\n\
          <p class=\"why\"><b class=\"sure\">{}</b> {} {} {} {}</p>",
-        text_of(&verdict.volume.plain()),
+        said(&verdict.volume),
         said(&verdict.sure),
         said(&verdict.check),
         said(&verdict.decides),
@@ -125,8 +125,9 @@ fn said(sentence: &Sentence) -> String {
             let next = parts.get(at + 1).filter(|next| next.unit == Unit::Text);
             let marks = next.map_or("", |next| &next.text[..marks(&next.text)]);
             let amount = text_of(&amount(part.unit, part.value));
-            let _ =
-                write!(html, "<span class=\"whole\"><span class=\"amount\">{amount}</span>{}</span>", text_of(marks));
+            let money = matches!(part.unit, Unit::Usd | Unit::UsdMonth | Unit::UsdYear | Unit::UsdHour | Unit::UsdMtok);
+            let amount = if money { format!("<span class=\"amount\">{amount}</span>") } else { amount };
+            let _ = write!(html, "<span class=\"whole\">{amount}{}</span>", text_of(marks));
         }
     }
     html
