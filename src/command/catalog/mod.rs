@@ -53,6 +53,7 @@ mod suspicious_chips;
 mod suspicious_models;
 mod suspicious_money;
 mod suspicious_names;
+mod suspicious_parameters;
 mod suspicious_prices;
 mod suspicious_quotes;
 mod suspicious_rows;

@@ -130,14 +130,6 @@ impl Offer {
         self.remarks.iter().find(|remark| remark.about == about).map(|remark| remark.text.as_str())
     }
 
-    /// The last day of a price after which the one before it comes back.
-    pub fn back_after<'p>(&self, period: &'p Period) -> Option<&'p str> {
-        let at = self.periods.iter().position(|known| known == period)?;
-        let (before, next) = (self.periods.get(at.checked_sub(1)?)?, self.periods.get(at + 1)?);
-        let main = |period: &Period| (period.prices.input, period.prices.output);
-        (main(before) == main(next)).then_some(period.until.as_deref()).flatten()
-    }
-
     /// The question that prices of batches raise which cannot be one discount.
     pub fn unclear_batches(&self) -> Option<String> {
         Some(format!("{}: what is the discount?", self.remarked(About::Batches)?))

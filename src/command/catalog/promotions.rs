@@ -1,6 +1,6 @@
 //! Prices that a list calls promotional in passing: in a name, a note, a description.
 
-use super::offer::{About, Offer};
+use super::offer::{About, Offer, Period};
 use build_or_buy::date::Date;
 
 /// Parts of words that say so.
@@ -16,6 +16,14 @@ const WORDS: [&str; 8] = [
 ];
 
 impl Offer {
+    /// The last day of a price after which the one before it comes back.
+    pub fn back_after<'p>(&self, period: &'p Period) -> Option<&'p str> {
+        let at = self.periods.iter().position(|known| known == period)?;
+        let (before, next) = (self.periods.get(at.checked_sub(1)?)?, self.periods.get(at + 1)?);
+        let main = |period: &Period| (period.prices.input, period.prices.output);
+        (main(before) == main(next)).then_some(period.until.as_deref()).flatten()
+    }
+
     /// Remarks that a text calls the price promotional, with the last day where it names one.
     pub fn called(&mut self, text: &str) {
         if self.promotion.is_some() || !promotional(text) {

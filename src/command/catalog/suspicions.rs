@@ -5,8 +5,9 @@ use super::suspicious_chips::chip;
 use super::suspicious_models::model;
 use super::suspicious_money::{ALLOWED, without_rate};
 use super::suspicious_names::names_of_models;
+use super::suspicious_parameters::parameter;
 use super::suspicious_prices::{hosted, hosts};
-use super::suspicious_rows::{gpu, parameter, purchase, rent, rent_name};
+use super::suspicious_rows::{gpu, purchase, rent, rent_name};
 use super::suspicious_spelling::providers;
 use super::suspicious_texts::texts;
 use super::suspicious_tiers::Tiers;
@@ -164,7 +165,7 @@ fn day_behind(mut found: Vec<Suspicion>, catalog: &Catalog) -> Vec<Suspicion> {
     if many < AHEAD {
         return found;
     }
-    found.retain(|one| !ahead(one) && !(one.field == "announced" && one.problem.ends_with("say so")));
+    found.retain(|one| !(ahead(one) || one.field == "announced" && one.problem.ends_with("say so")));
     At { found: &mut found, table: "catalog", row: "head".into(), from: None }
         .say("asof", format!("{}, and {many} rows are of later days: is it to be moved?", catalog.asof));
     found

@@ -3,6 +3,7 @@
 
 use super::suspicions::At;
 use build_or_buy::catalog::Gpu;
+use build_or_buy::units::Teraflops;
 
 /// What a maker's data sheet says of a chip.
 struct Sheet {
@@ -47,7 +48,7 @@ pub(super) fn chip(at: &mut At<'_>, row: &Gpu) {
     let Some(sheet) = SHEETS.iter().find(is) else { return };
     let near = |figure: f64, other: f64| (figure / other - 1.0).abs() < 0.03;
     for (field, figure, dense) in
-        [("bf16", Some(row.bf16.get()), sheet.bf16), ("fp8", row.fp8.map(|rate| rate.get()), 2.0 * sheet.bf16)]
+        [("bf16", Some(row.bf16.get()), sheet.bf16), ("fp8", row.fp8.map(Teraflops::get), 2.0 * sheet.bf16)]
     {
         if let Some(figure) = figure.filter(|figure| near(*figure, 2.0 * dense)) {
             at.say(field, format!("{figure} TFLOPS is the sheet's figure with sparsity: the dense one is half of it"));

@@ -92,7 +92,7 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
     if row.attention == Attention::Gqa && wide > 4.0 {
         at.hint("head_dim", format!("heads are {wide:.1} times as wide together as the model: others up to 3"));
     }
-    if let Some(sparse) = row.sparse.as_ref().filter(|sparse| f64::from(sparse.selected) > row.context.get()) {
+    if let Some(sparse) = row.sparse.as_ref().filter(|sparse| sparse.selected > row.context.get()) {
         at.say("sparse", format!("selects {} tokens, more than the context of {}", sparse.selected, row.context.get()));
     }
     if row.attention == Attention::Mla {
