@@ -50,6 +50,8 @@ mod odd_rents;
 mod offered_then;
 #[path = "catalog/overlay.rs"]
 mod overlay;
+#[path = "catalog/overlay_heard.rs"]
+mod overlay_heard;
 #[path = "catalog/overlay_told.rs"]
 mod overlay_told;
 #[path = "catalog/own_quotes.rs"]

@@ -141,6 +141,17 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
             say("hosted", &row.id, &from, "has no effect here: nothing that this question weighs is bought at it.");
         }
     }
+    let scores = |key: &Option<String>, name: &str| key.as_deref() == Some(name);
+    for (_, name) in laid.taken.iter().filter(|(table, _)| table == "quality") {
+        let head = [name.as_str(), " quality"].concat();
+        let shown = report.ledger.iter().any(|row| row.set_by == "overlay" && row.key.starts_with(&head));
+        // Of a score that nothing has, the check says so.
+        let scored = catalog.hosted.iter().any(|row| scores(&row.quality, name))
+            || catalog.models.iter().any(|row| scores(&row.quality, name));
+        if scored && !shown {
+            say("quality", name, "", "has no effect here: nothing that this report shows is scored by it.");
+        }
+    }
     for (_, key) in laid.taken.iter().filter(|(table, _)| table == "parameters") {
         let shown = GLOBAL.iter().find(|input| input.parameter == key).map(|input| input.name);
         let shown = shown.or_else(|| WORKLOAD.iter().find(|input| input.parameter == key).map(|input| input.name));
