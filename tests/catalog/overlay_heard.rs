@@ -38,6 +38,15 @@ fn a_score_that_nothing_shows_is_told_and_a_mark_before_the_file_is_no_error() {
 }
 
 #[test]
+fn a_price_that_begins_after_the_day_that_is_asked_about_is_told_so() {
+    let own = r#"{"name":"Us","hosted":[{"id":"groq/gpt-oss-120b","host":"Groq","model":"gpt-oss-120b","kind":"chat","from":"2026-11-01","input":0.12,"output":0.48,"cached_read":0.06,"checked":"2026-11-20","source":"our contract","grade":"A"}]}"#;
+    let path = file("later", own);
+    let (out, error, _) = run(&["report", "workloads=a&a.model=groq/gpt-oss-120b&asof=2026-10-15", "--catalog", &path]);
+    let told = out.split_once("FROM Us").unwrap_or_else(|| panic!("{error}")).1;
+    assert!(told.contains("begins later than the day that is asked about, 2026-10-15"), "{told}");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error_of_the_catalog_s_commands() {
     let list = file(
         "list",
