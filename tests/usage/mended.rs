@@ -1,0 +1,51 @@
+//! Files that were once read to a wrong number: rows that are shifted, days that were not over, and what stands elsewhere.
+
+use super::{read, value, wrong};
+use build_or_buy::usage::Usage;
+
+fn close(got: Option<f64>, wanted: f64) -> bool {
+    got.is_some_and(|got| (got / wanted - 1.0).abs() < 0.002)
+}
+
+fn bill(usage: &Usage) -> Option<f64> {
+    usage.globals.iter().find(|one| one.key == "bill_today").and_then(|one| one.value)
+}
+
+fn said(usage: &Usage, part: &str) -> bool {
+    usage.issues.iter().any(|one| one.sentence.contains(part))
+}
+
+/// One request an hour for two weeks from Monday 2026-11-02, as lines that name the day, the hour and the number.
+fn hourly(row: impl Fn(u32, u32, u32) -> String) -> String {
+    (0..336).map(|hour| row(hour / 24 + 2, hour % 24, hour) + "\n").collect()
+}
+
+#[test]
+fn a_row_with_too_few_or_too_many_cells_is_left_out() {
+    let table = |odd: &str| {
+        let rows = hourly(|day, hour, at| {
+            if at == 4 { odd.to_owned() } else { format!("2026-11-{day:02}T{hour:02}:30:00Z,gpt-5.5,1000,300,4500") }
+        });
+        format!("timestamp,model,input_tokens,output_tokens,duration_ms\n{rows}")
+    };
+    // All that stands have 1,000 in and 300 out; a shifted row has 300 or 1 in.
+    for (odd, part) in [
+        ("2026-11-02T04:30:00Z,1000,300,4500", "Row 6 has fewer cells than the header"),
+        ("2026-11-02T04:30:00Z,gpt-5.5,1,000,300,4500", "Row 6 has more cells than the header"),
+    ] {
+        let usage = read(&[("file.csv", &table(odd))]);
+        assert!(wrong(&usage).iter().any(|one| one.starts_with(part)), "{:?}", usage.issues);
+        assert_eq!((usage.files[0].rows, value(&usage.workloads[0], "input_tokens")), (335, Some(1_000.0)));
+    }
+}
+
+#[test]
+fn empty_cells_at_the_end_may_be_missing_or_too_many() {
+    for row in ["2026-11-02T09:00:00Z,gpt-5.5,1000,300", "2026-11-02T09:00:00Z,gpt-5.5,1000,300,,"] {
+        let text = format!(
+            "timestamp,model,input_tokens,output_tokens,note\n2026-11-02T08:00:00Z,gpt-5.5,1000,300,\n{row}\n2026-11-02T10:00:00Z,gpt-5.5,1000,300,\n"
+        );
+        let usage = read(&[("file.csv", &text)]);
+        assert!(wrong(&usage).is_empty() && usage.files[0].rows == 3, "{:?}", usage.issues);
+    }
+}
