@@ -49,3 +49,47 @@ fn empty_cells_at_the_end_may_be_missing_or_too_many() {
         assert!(wrong(&usage).is_empty() && usage.files[0].rows == 3, "{:?}", usage.issues);
     }
 }
+
+#[test]
+fn the_fuller_record_of_a_day_counts_in_either_order() {
+    // 1,000 requests a day; the first file was exported when a tenth of Sunday the 15th was over.
+    let file = |days: std::ops::Range<u32>, last: u32| {
+        let rows = days.clone().map(|day| {
+            let many = if day + 1 == days.end { last } else { 1_000 };
+            format!("2026-11-{day:02},2026-11-{:02},p,gpt-5.5,{many}000,{many}00,{many},0\n", day + 1)
+        });
+        "start_time,end_time,project_id,model,input_tokens,output_tokens,num_model_requests,input_cached_tokens\n"
+            .to_owned()
+            + &rows.collect::<String>()
+    };
+    let (early, late) = (file(2..16, 100), file(9..23, 1_000));
+    for files in [[("a.csv", &*early), ("b.csv", &*late)], [("b.csv", &*late), ("a.csv", &*early)]] {
+        // 14 whole days of 1,000: 14,000 · 730.5 ÷ 336 = 30,437.5 a month.
+        let usage = read(&files);
+        assert!(
+            close(value(&usage.workloads[0], "requests"), 30_437.5),
+            "{:?}",
+            value(&usage.workloads[0], "requests")
+        );
+        assert_eq!(usage.files.iter().map(|file| file.rows).sum::<u64>(), 21);
+    }
+}
+
+#[test]
+fn one_usage_in_two_groupings_is_told() {
+    let head = "start_time,end_time,project_id,api_key_id,model,input_tokens,output_tokens,num_model_requests,input_cached_tokens\n";
+    let file = |rows: &[&str]| {
+        let day = |day: u32| {
+            let row = |row: &&str| format!("2026-11-{day:02},2026-11-{:02},{row},0\n", day + 1);
+            rows.iter().map(row).collect::<String>()
+        };
+        head.to_owned() + &(2..16).map(day).collect::<String>()
+    };
+    let projects = file(&["proj_a,,gpt-5.5,300000,60000,300"]);
+    let keys = file(&["proj_a,key_1,gpt-5.5,100000,20000,100", "proj_a,key_2,gpt-5.5,200000,40000,200"]);
+    let usage = read(&[("a.csv", &projects), ("b.csv", &keys)]);
+    assert!(wrong(&usage).iter().any(|one| one.contains("a.csv too, grouped another way")), "{:?}", usage.issues);
+    // Two projects, exported one by one, are no such case.
+    let other = file(&["proj_b,,gpt-5.5,300000,60000,300"]);
+    assert!(wrong(&read(&[("a.csv", &projects), ("b.csv", &other)])).is_empty());
+}
