@@ -76,6 +76,28 @@ fn the_fuller_record_of_a_day_counts_in_either_order() {
 }
 
 #[test]
+fn a_gateways_tokens_in_may_leave_out_what_the_cache_holds() {
+    let log = hourly(|day, hour, at| {
+        format!(
+            r#"{{"request_id":"c{at}","call_type":"acompletion","spend":0.01,"prompt_tokens":31,"completion_tokens":467,"startTime":"2026-11-{day:02}T{hour:02}:30:00Z","model":"claude-opus-5","metadata":{{"usage_object":{{"cache_creation_input_tokens":1253,"cache_read_input_tokens":0}}}}}}"#
+        )
+    });
+    let days: Vec<String> = (1..15)
+        .map(|day| {
+            let metrics = r#"{"prompt_tokens":31000,"completion_tokens":46700,"cache_read_input_tokens":0,"cache_creation_input_tokens":1253000,"successful_requests":1000,"api_requests":1000}"#;
+            format!(r#"{{"date":"2026-11-{day:02}","metrics":{metrics},"breakdown":{{"models":{{"claude-opus-5":{{"metrics":{metrics}}}}}}}}}"#)
+        })
+        .collect();
+    // 31 + 1,253 = 1,284 in, 1,253 ÷ 1,284 = 97.6 % written.
+    for text in [log, format!(r#"{{"results":[{}]}}"#, days.join(","))] {
+        let usage = read(&[("file.json", &text)]);
+        let workload = &usage.workloads[0];
+        assert_eq!(value(workload, "input_tokens"), Some(1_284.0));
+        assert!(close(value(workload, "cache_writes"), 97.586), "{:?}", value(workload, "cache_writes"));
+    }
+}
+
+#[test]
 fn one_usage_in_two_groupings_is_told() {
     let head = "start_time,end_time,project_id,api_key_id,model,input_tokens,output_tokens,num_model_requests,input_cached_tokens\n";
     let file = |rows: &[&str]| {
