@@ -98,6 +98,43 @@ fn a_gateways_tokens_in_may_leave_out_what_the_cache_holds() {
 }
 
 #[test]
+fn dollars_of_a_log_are_used_and_other_costs_are_told() {
+    let log = |usage: &str, more: &str| {
+        hourly(|day, hour, at| {
+            format!(
+                r#"{{"id":"c{at}","timestamp":"2026-11-{day:02}T{hour:02}:30:00Z","model":"gpt-5.5","usage":{{"prompt_tokens":1000,"completion_tokens":300{usage}}}{more}}}"#
+            )
+        })
+    };
+    // 336 requests at a cent in two weeks: 3.36 · 730.5 ÷ 336 = 7.305 dollars a month.
+    for (usage, more) in [
+        ("", r#","cost_usd":"0.01""#),
+        ("", r#","total_cost_usd":0.01"#),
+        ("", r#","response_cost":0.01"#),
+        (r#","cost":0.01"#, ""),
+    ] {
+        let read = read(&[("log.jsonl", &log(usage, more))]);
+        assert!(close(bill(&read), 7.305), "{usage}{more}: {:?}", bill(&read));
+    }
+    let read = read(&[("log.jsonl", &log("", r#","cost":0.01"#))]);
+    assert!(bill(&read).is_none() && said(&read, "state a cost without a currency"), "{:?}", read.issues);
+}
+
+#[test]
+fn observations_state_their_cost_under_either_name() {
+    for cost in [r#""calculatedTotalCost":0.003"#, r#""costDetails":{"input":0.001,"output":0.002,"total":0.003}"#] {
+        let text = hourly(|day, hour, at| {
+            format!(
+                r#"{{"id":"g{at}","traceId":"t{at}","type":"GENERATION","name":"answer","startTime":"2026-11-{day:02}T{hour:02}:30:00Z","model":"claude-sonnet-5","usageDetails":{{"input":100,"output":50,"total":150}},{cost}}}"#
+            )
+        });
+        // 336 at 0.003 in two weeks: 1.008 · 730.5 ÷ 336 = 2.1915 a month.
+        let usage = read(&[("log.jsonl", &text)]);
+        assert!(close(bill(&usage), 2.1915), "{cost}: {:?}", bill(&usage));
+    }
+}
+
+#[test]
 fn one_usage_in_two_groupings_is_told() {
     let head = "start_time,end_time,project_id,api_key_id,model,input_tokens,output_tokens,num_model_requests,input_cached_tokens\n";
     let file = |rows: &[&str]| {
