@@ -98,6 +98,32 @@ fn a_gateways_tokens_in_may_leave_out_what_the_cache_holds() {
 }
 
 #[test]
+fn dates_without_marks_are_dates() {
+    let requests = |time: &dyn Fn(u32, u32) -> String| {
+        hourly(|day, hour, at| {
+            format!(
+                r#"{{"id":"c{at}","timestamp":{},"model":"gpt-5.5","usage":{{"prompt_tokens":1000,"completion_tokens":300}}}}"#,
+                time(day, hour)
+            )
+        })
+    };
+    for text in [
+        requests(&|day, hour| format!("\"202611{day:02}{hour:02}3000\"")),
+        requests(&|day, hour| format!("202611{day:02}{hour:02}3000")),
+        requests(&|day, hour| format!("\"202611{day:02}T{hour:02}3000Z\"")),
+    ] {
+        let usage = read(&[("log.jsonl", &text)]);
+        let source = &usage.sources[0];
+        assert_eq!((&*source.from, &*source.to), ("2026-11-02 00:30", "2026-11-15 23:30"), "{}", &text[..60]);
+    }
+    let rows: String = (2..16).map(|day| format!("202611{day:02},gpt-5.5,100,100000,20000\n")).collect();
+    let usage = read(&[("days.csv", &format!("Date,Model,Requests,Input Tokens,Output Tokens\n{rows}"))]);
+    // 1,400 in two weeks: 1,400 · 730.5 ÷ 336 = 3,043.75 a month.
+    assert_eq!(usage.sources[0].from, "2026-11-02 00:00");
+    assert!(close(value(&usage.workloads[0], "requests"), 3_043.75));
+}
+
+#[test]
 fn dollars_of_a_log_are_used_and_other_costs_are_told() {
     let log = |usage: &str, more: &str| {
         hourly(|day, hour, at| {
