@@ -124,6 +124,28 @@ fn dates_without_marks_are_dates() {
 }
 
 #[test]
+fn events_of_a_stream_in_a_log_count_their_last_usage() {
+    let text = hourly(|day, hour, at| {
+        let time = format!("2026-11-{day:02}T{hour:02}:30:00Z");
+        [
+            format!(r#"{{"ts":"{time}","type":"message_start","message":{{"id":"m{at}","model":"claude-opus-5","usage":{{"input_tokens":100,"cache_creation_input_tokens":0,"cache_read_input_tokens":900,"output_tokens":1}}}}}}"#),
+            format!(r#"{{"ts":"{time}","type":"content_block_delta","delta":{{"text":"hello"}}}}"#),
+            format!(r#"{{"ts":"{time}","type":"message_delta","delta":{{"stop_reason":"end_turn"}},"usage":{{"output_tokens":80}}}}"#),
+            format!(r#"{{"ts":"{time}","type":"message_stop"}}"#),
+        ]
+        .join("\n")
+    });
+    let usage = read(&[("events.jsonl", &text)]);
+    let workload = &usage.workloads[0];
+    // 100 + 900 in, 90 % of it cached, 80 out.
+    assert_eq!(
+        ["input_tokens", "output_tokens", "cached"].map(|key| value(workload, key)),
+        [1_000.0, 80.0, 90.0].map(Some)
+    );
+    assert!(wrong(&usage).is_empty() && usage.files[0].rows == 336, "{:?}", usage.issues);
+}
+
+#[test]
 fn dollars_of_a_log_are_used_and_other_costs_are_told() {
     let log = |usage: &str, more: &str| {
         hourly(|day, hour, at| {
