@@ -146,6 +146,26 @@ fn events_of_a_stream_in_a_log_count_their_last_usage() {
 }
 
 #[test]
+fn a_cut_line_costs_no_other_and_a_line_of_garbage_is_told() {
+    let line = |day: u32, hour: u32, at: u32| {
+        format!(
+            r#"{{"id":"c{at}","timestamp":"2026-11-{day:02}T{hour:02}:30:00Z","model":"gpt-5.5","usage":{{"prompt_tokens":1000,"completion_tokens":300}}}}"#
+        )
+    };
+    // A line may be cut behind a bracket, a comma, or inside a text.
+    for length in [line(6, 4, 100).find("{\"prompt").unwrap_or(0) + 1, 13, 20] {
+        let text = hourly(|day, hour, at| match at {
+            100 => line(day, hour, at)[..length].to_owned(),
+            200 => "garbage".to_owned(),
+            _ => line(day, hour, at),
+        });
+        let usage = read(&[("log.jsonl", &text)]);
+        assert_eq!(usage.files[0].rows, 334, "{length}: {:?}", usage.issues);
+        assert!(said(&usage, "1 record is not closed") && said(&usage, "text that is not JSON"), "{:?}", usage.issues);
+    }
+}
+
+#[test]
 fn dollars_of_a_log_are_used_and_other_costs_are_told() {
     let log = |usage: &str, more: &str| {
         hourly(|day, hour, at| {
