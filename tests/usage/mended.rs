@@ -220,3 +220,27 @@ fn one_usage_in_two_groupings_is_told() {
     let other = file(&["proj_b,,gpt-5.5,300000,60000,300"]);
     assert!(wrong(&read(&[("a.csv", &projects), ("b.csv", &other)])).is_empty());
 }
+
+#[test]
+fn a_step_that_stays_is_told_with_both_levels() {
+    // Four weeks of 700 requests a day from Monday 2026-09-07, then four of three times that, 2,100, or of none but growth.
+    let log = |many: &dyn Fn(u32) -> u32| {
+        let rows = (0..56).map(|day| {
+            let date = if day < 24 { format!("2026-09-{:02}", day + 7) } else { String::new() };
+            let date = if day >= 24 && day < 55 { format!("2026-10-{:02}", day - 23) } else { date };
+            let date = if day == 55 { "2026-11-01".to_owned() } else { date };
+            format!("{date},gpt-5.5,{0},{0}000,{0}00\n", many(day))
+        });
+        "Date,Model,Requests,Input Tokens,Output Tokens\n".to_owned() + &rows.collect::<String>()
+    };
+    // 700 · 730.5 ÷ 24 = 21,306 a month, 63,919 after it.
+    let usage = read(&[("days.csv", &log(&|day| if day < 28 { 700 } else { 2_100 }))]);
+    assert!(
+        said(&usage, "the week of 2026-10-05 on volume is at another level: 63,900 requests a month since, 21,300"),
+        "{:?}",
+        usage.issues
+    );
+    // A tenth more each week is growth, and no step.
+    let usage = read(&[("days.csv", &log(&|day| 700 + 70 * (day / 7)))]);
+    assert!(!said(&usage, "another level"), "{:?}", usage.issues);
+}
