@@ -107,15 +107,14 @@ pub(super) fn compact(text: &str) -> Option<Time> {
     if !digits(date) || !("2015".."2040").contains(&date.get(..4)?) {
         return None;
     }
-    let spelled = match rest.len() {
-        0 => date.to_owned(),
-        _ => {
-            let (clock, zone) = (rest.get(..6)?, rest.get(6..)?);
-            if !digits(clock) || zone.starts_with(|one: char| one.is_ascii_digit()) {
-                return None;
-            }
-            format!("{date} {}:{}:{}{zone}", clock.get(..2)?, clock.get(2..4)?, clock.get(4..)?)
+    let spelled = if rest.is_empty() {
+        date.to_owned()
+    } else {
+        let (clock, zone) = (rest.get(..6)?, rest.get(6..)?);
+        if !digits(clock) || zone.starts_with(|one: char| one.is_ascii_digit()) {
+            return None;
         }
+        format!("{date} {}:{}:{}{zone}", clock.get(..2)?, clock.get(2..4)?, clock.get(4..)?)
     };
     numbered(&spelled, Habit::MonthFirst)
 }
