@@ -16,6 +16,8 @@ mod audit_models;
 mod check;
 #[path = "catalog/check_beside.rs"]
 mod check_beside;
+#[path = "catalog/check_kin.rs"]
+mod check_kin;
 #[path = "catalog/check_rows.rs"]
 mod check_rows;
 #[path = "catalog/check_slips.rs"]
@@ -32,6 +34,8 @@ mod frozen;
 mod import;
 #[path = "catalog/import_apart.rs"]
 mod import_apart;
+#[path = "catalog/import_kin.rs"]
+mod import_kin;
 #[path = "catalog/import_moved.rs"]
 mod import_moved;
 #[path = "catalog/import_servers.rs"]
@@ -46,6 +50,8 @@ mod odd_rents;
 mod offered_then;
 #[path = "catalog/overlay.rs"]
 mod overlay;
+#[path = "catalog/overlay_heard.rs"]
+mod overlay_heard;
 #[path = "catalog/overlay_told.rs"]
 mod overlay_told;
 #[path = "catalog/own_quotes.rs"]

@@ -5,7 +5,7 @@ import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
 import { ADDED, STEPS, layout } from './layout.js';
 import { Page } from './page.js';
-import { addressPairs, breath, painted, pairsOf, queryText } from './state.js';
+import { addressPairs, breath, firstPainted, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
 import { takeFiles } from './usage.js';
 import { short, spoken } from './verdict.js';
@@ -24,7 +24,7 @@ export async function start({ root, compact, onAnswer }) {
     const delivered = asked.length === 0;
     const initial = delivered && baked?.query ? pairsOf(baked.query) : asked;
     // The answer that came with the page is seen before anything else is fetched or run.
-    if (delivered && root.querySelector('[data-known]')) await painted();
+    if (delivered && root.querySelector('[data-known]')) await firstPainted();
     const { asking, ready, old } = await engineFor(initial);
     const form = asking.ask('form', 'form', '');
     await ready;

@@ -31,10 +31,10 @@ export const breath = () => new Promise(resolve => { setTimeout(resolve); });
 /** How long a page that stays out of sight is waited for. Milliseconds. */
 const UNSEEN = 1_000;
 
-/** When what stands is on the screen, which a browser tells after the frame that drew it. @returns {Promise<void>} */
-export const painted = () => new Promise(resolve => {
+/** When the first of the page is on the screen, which a browser tells after the frame that drew it. @returns {Promise<void>} */
+export const firstPainted = () => new Promise(resolve => {
   setTimeout(resolve, document.hidden ? 0 : UNSEEN);
-  if (globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint')) new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
+  if (globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint')) new PerformanceObserver((_, it) => { it.disconnect(); resolve(); }).observe({ type: 'paint', buffered: true });
   else requestAnimationFrame(() => setTimeout(resolve));
 });
 

@@ -13,7 +13,7 @@ import { html, nothing } from './vendor/lit-html.js';
  * @typedef {import('./pkg/build_or_buy_usage.js').Usage} Usage
  * @typedef {import('./pkg/build_or_buy_usage.js').Proposal} Proposal
  * @typedef {import('./pkg/build_or_buy_usage.js').Measured} Measured
- * @typedef {{ reading: UsageReading, usage: Usage | null, edits: Map<string, string>, said: string, part: number, name: string, showing: Promise<void> }} Import
+ * @typedef {{ reading: UsageReading, usage: Usage | null, edits: Map<string, string>, said: string, told: string, part: number, name: string, showing: Promise<void> }} Import
  */
 
 const WEEK = {
@@ -67,7 +67,7 @@ export function takeFiles(page) {
 async function begin(page, files) {
   if (files.length === 0 || page.compact) return;
   page.memory.usage?.reading.stop();
-  const now = /** @type {Import} */ ({ reading: new UsageReading(), usage: null, edits: new Map(), said: '', part: 0, name: files[0].name, showing: Promise.resolve() });
+  const now = /** @type {Import} */ ({ reading: new UsageReading(), usage: null, edits: new Map(), said: '', told: '', part: 0, name: files[0].name, showing: Promise.resolve() });
   page.memory.usage = now;
   page.memory.usageDone = null;
   page.paint(page);
@@ -109,10 +109,11 @@ function focusOn(what) {
 
 /** Reads the case anew with the edits of the moment, one time after another. @param {Page} page @param {Import} now */
 function show(page, now) {
-  now.showing = now.showing.then(async () => {
+  // An edit that could not be read does not keep the next one from being read.
+  now.showing = now.showing.catch(() => {}).then(async () => {
     const before = now.usage;
     now.usage = await now.reading.finish([...page.pairs], [...now.edits]);
-    now.said = before ? edited(before, now.usage) : '';
+    now.told = before ? edited(before, now.usage) : '';
     page.paint(page);
   });
   return now.showing;
@@ -165,7 +166,7 @@ function preview(page, now, usage) {
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
     ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
-    <p class="sr" role="status">${now.said}</p>
+    <p class="sr" role="status">${now.told}</p>
     ${usage.workloads.length ? table(page, now, usage, () => show(page, now)) : nothing}
     ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.value == null ? one.text : typed(one.value)}, ${HOW[one.how]}${one.rule}.</p>`)}
     ${loads(page, now, usage)}

@@ -1,6 +1,7 @@
 //! What was on sale before the catalog's own time: laid beside the catalog for questions about such a day, and left
 //! where it is for every other.
 
+use super::project::root;
 use super::report;
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::date::Date;
@@ -20,8 +21,10 @@ pub fn is_asked_for(pairs: &[(String, String)]) -> bool {
 /// # Errors
 /// Either file cannot be read, or is none.
 pub fn catalog() -> Result<Catalog, String> {
+    let root = root().unwrap_or_default();
     let read = |path: &str| -> Result<Value, String> {
-        let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read `{path}`: {error}"))?;
+        let text =
+            std::fs::read_to_string(root.join(path)).map_err(|error| format!("cannot read `{path}`: {error}"))?;
         serde_json::from_str(&text).map_err(|error| format!("`{path}` is not JSON: {error}"))
     };
     report::checked(&joined(read("www/catalog.json")?, read("www/earlier.json")?))

@@ -8,6 +8,7 @@ mod catalog;
 mod earlier;
 mod link;
 mod module;
+mod out;
 mod own_rows;
 mod project;
 mod report;

@@ -4,6 +4,7 @@
 use super::catalog::meant;
 use super::words::many;
 use build_or_buy::catalog::{Billing, Catalog, Ending, Overlaid, Refusal, Rent, place};
+use build_or_buy::date::Date;
 use build_or_buy::fleet::rents::market;
 use build_or_buy::inputs::link::Query;
 use build_or_buy::inputs::{GLOBAL, Payment, WORKLOAD};
@@ -90,11 +91,15 @@ fn source(row: &LedgerRow) -> &str {
 fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report) -> Vec<String> {
     let counted = |key: &str| report.ledger.iter().find(|row| row.set_by == "overlay" && row.key == key);
     let payment = query.inputs.payment;
+    let day = query.asof.unwrap_or(catalog.asof);
     let mut found = Vec::new();
     let mut say = |table, row: &str, from: &str, why: &str| {
         let aside = laid.aside.iter().any(|one| one.table == table && one.from == from && row.starts_with(&one.row));
+        // What begins after the day that is asked about has no effect whatever the question weighs.
+        let later = Date::parse(from).filter(|from| *from > day);
+        let later = later.map(|_| format!("begins later than the day that is asked about, {day}."));
         if !aside {
-            found.push(format!("{} {why}", place(table, row, from)));
+            found.push(format!("{} {}", place(table, row, from), later.as_deref().unwrap_or(why)));
         }
     };
     for rent in catalog.rents.iter().filter(|rent| catalog.is_own_rent(rent)) {
@@ -139,6 +144,17 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         let is = |one: &LedgerRow| one.set_by == "overlay" && one.date == from && one.key.starts_with(&row.id);
         if !report.ledger.iter().any(is) {
             say("hosted", &row.id, &from, "has no effect here: nothing that this question weighs is bought at it.");
+        }
+    }
+    let scores = |key: &Option<String>, name: &str| key.as_deref() == Some(name);
+    for (_, name) in laid.taken.iter().filter(|(table, _)| table == "quality") {
+        let head = [name.as_str(), " quality"].concat();
+        let shown = report.ledger.iter().any(|row| row.set_by == "overlay" && row.key.starts_with(&head));
+        // Of a score that nothing has, the check says so.
+        let scored = catalog.hosted.iter().any(|row| scores(&row.quality, name))
+            || catalog.models.iter().any(|row| scores(&row.quality, name));
+        if scored && !shown {
+            say("quality", name, "", "has no effect here: nothing that this report shows is scored by it.");
         }
     }
     for (_, key) in laid.taken.iter().filter(|(table, _)| table == "parameters") {

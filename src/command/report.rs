@@ -1,6 +1,8 @@
 //! Prints the answer for a link.
 
 use super::catalog::{complaints, is_whole, meant};
+use super::out::show;
+use super::project::root;
 use super::{ReportOptions, earlier, link, own_rows, sold};
 use build_or_buy::catalog::{Catalog, Overlaid, Value};
 use build_or_buy::cost::figures::Figures;
@@ -16,7 +18,6 @@ use build_or_buy::report::{self, Report};
 use build_or_buy::streams::Case;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Write as _, stdout};
 use std::process::ExitCode;
 
 /// Flips that a memo names.
@@ -56,7 +57,7 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     if let Some(laid) = overlay.as_ref().filter(|_| !options.format.json && !options.format.csv) {
         out.push_str(&own_rows::told(laid, &query, &catalog, &report, &complaints));
     }
-    printed(stdout().lock().write_all(out.as_bytes()))?;
+    show(&out)?;
     if let Some(currency) = query.given("currency").filter(|given| given.text != "USD") {
         eprintln!("currency: `{}` is shown by the page only; the terminal prints US dollars", currency.text);
     }
@@ -73,21 +74,13 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     for said in &complaints {
         eprintln!("used as it stands, and it looks wrong. {said}");
     }
+    // The text says what of a file was refused; a program that reads the rest hears it beside it.
+    let aside = options.format.json || options.format.csv;
+    for one in overlay.iter().filter(|_| aside).flat_map(|laid| &laid.refused) {
+        eprintln!("refused. {}{}", one.said, meant(&one.row, &one.allowed));
+    }
     let refused = overlay.is_some_and(|laid| !laid.refused.is_empty()) || !complaints.is_empty();
     Ok(if corrections.is_empty() && !refused { ExitCode::SUCCESS } else { ExitCode::from(2) })
-}
-
-/// The outcome of printing. A reader that has seen enough and closed the pipe, as `head` does, is no error.
-///
-/// # Errors
-/// Standard output cannot be written to.
-pub fn printed(outcome: std::io::Result<()>) -> Result<(), String> {
-    match outcome {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(format!("the report cannot be printed: {error}"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// What a day had no answer to: models retired, models not on sale yet, GPUs without a price, floors that nobody reached.
@@ -122,6 +115,8 @@ fn with_overlay(
     let shipped = || if goes_back { earlier::catalog() } else { catalog(None) };
     let Some(path) = path else { return Ok((shipped()?, None, Vec::new())) };
     let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    // Some editors put a mark before the first byte.
+    let file = file.trim_start_matches('\u{feff}').to_owned();
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
     if is_whole(&value) {
@@ -135,8 +130,10 @@ fn with_overlay(
 
 /// Reads and checks a catalog file; rows it refuses are named on standard error.
 pub fn catalog(path: Option<&std::path::Path>) -> Result<Catalog, String> {
-    let path = path.unwrap_or_else(|| std::path::Path::new("www/catalog.json"));
-    let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    // As `catalog check` finds it: from any folder of the project.
+    let shipped = || root().map_or_else(|_| "www/catalog.json".into(), |root| root.join("www/catalog.json"));
+    let path = path.map_or_else(shipped, std::path::Path::to_path_buf);
+    let file = fs::read_to_string(&path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
     checked(&value)

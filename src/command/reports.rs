@@ -1,5 +1,6 @@
 //! Prints the whole report for each of many links: for comparing engines, and for scripts.
 
+use super::out::printed;
 use super::project::read_text;
 use super::{ReportsOptions, earlier, link, report};
 use build_or_buy::{inputs, report as answers};
@@ -22,11 +23,11 @@ pub fn run(options: &ReportsOptions) -> Result<ExitCode, String> {
         let json = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
         let written = writeln!(out, "{json}");
         let closed = written.is_err();
-        report::printed(written)?;
+        printed(written)?;
         if closed {
             return Ok(ExitCode::SUCCESS);
         }
     }
-    report::printed(out.flush())?;
+    printed(out.flush())?;
     Ok(ExitCode::SUCCESS)
 }

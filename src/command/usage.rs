@@ -1,11 +1,12 @@
 //! `usage FILE…`: what usage exports and load tests say, as text or JSON, and the link that it makes.
 
+use super::out::show;
 use super::words::many;
 use super::{UsageOptions, link, report};
 use build_or_buy::sentence::rounded;
 use build_or_buy::usage::{Evidence, How, Measured, Proposal, Usage, UsageReader};
 use std::fs::File;
-use std::io::{Read, Write as _, stdout};
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -37,7 +38,7 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
     } else {
         text(&usage)
     };
-    report::printed(stdout().lock().write_all(out.as_bytes()))?;
+    show(&out)?;
     for issue in usage.issues.iter().filter(|issue| issue.wrong) {
         let place = if issue.row > 0 && !issue.sentence.starts_with("Row") {
             format!(", row {}", issue.row)

@@ -139,10 +139,10 @@ fn what_may_be_true_is_worth_a_look() {
         ),
         (
             "sparse",
-            r#"{"id":"h200""#,
-            r#""bf16":989,"fp8":1979"#,
-            r#""bf16":1979,"fp8":3958"#,
-            "bf16: 1979 TFLOPS at 700 W",
+            r#"{"id":"b200""#,
+            r#""bf16":2250,"fp8":4500"#,
+            r#""bf16":4500,"fp8":9000"#,
+            "bf16: 4500 TFLOPS at 1000 W",
         ),
         ("heads", r#"{"id":"qwen3-32b""#, r#""kv_heads":8"#, r#""kv_heads":64"#, "kv_heads: as many as query heads"),
         // A letter missing, a letter too many, two swapped: against the weights, other hosts, the id, and other models.

@@ -153,7 +153,8 @@ export function bands(page, width) {
   // Keys go by a tenth, or twice as far, from what was last asked for: a step of the scale would be none that one sees.
   const press = (/** @type {any} */ event) => {
     const by = BY_KEY[event.key];
-    if (!by) return;
+    // With another key held they are the browser's own: back, the ends of a line.
+    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const next = Number(((Number(page.pairs.get('volume_factor')) || factor) * by).toPrecision(2));
     page.set('volume_factor', String(Math.abs(next - 1) < 0.04 ? 1 : Math.min(span[1], Math.max(span[0], next))));

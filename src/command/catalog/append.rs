@@ -31,7 +31,9 @@ pub fn appended(text: &str, table: &str, rows: &[&Value]) -> Result<String, Stri
     let last = held.len().saturating_sub(1);
     let ended = held.into_iter().enumerate().map(|(at, line)| line + if at == last { "" } else { "," });
     lines.splice(head + 1..end, ended);
-    Ok(lines.join("\n") + "\n")
+    // A file of Windows keeps the ends of its lines.
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    Ok(lines.join(end) + end)
 }
 
 /// What a table's rows are sorted by.

@@ -10,11 +10,13 @@ use super::refused::of_refusals;
 use super::suspicions::suspicions;
 use super::suspicious_spelling::unnamed_scores;
 use super::today::today;
+use crate::command::out::show;
 use crate::command::project::{read_text, root};
 use build_or_buy::catalog::{Catalog, Refusal, Value};
 use build_or_buy::date::Date;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -70,13 +72,15 @@ pub fn run(options: &CheckOptions) -> Result<ExitCode, String> {
     findings.sort_by(|a, b| a.mild.cmp(&b.mild).then(a.line.cmp(&b.line)));
     let errors = findings.iter().filter(|one| !one.mild).count();
     if options.json {
-        println!("{}", serde_json::to_string_pretty(&findings).map_err(|error| error.to_string())?);
+        show(&(serde_json::to_string_pretty(&findings).map_err(|error| error.to_string())? + "\n"))?;
     } else {
+        let mut out = String::new();
         for one in &findings {
             let mark = if one.mild { "look" } else { "wrong" };
-            println!("{}:{}: {mark}: {}", path.display(), one.line, one.said());
+            let _ = writeln!(out, "{}:{}: {mark}: {}", path.display(), one.line, one.said());
         }
-        println!("{}: {errors} wrong, {} worth a look", path.display(), findings.len() - errors);
+        let _ = writeln!(out, "{}: {errors} wrong, {} worth a look", path.display(), findings.len() - errors);
+        show(&out)?;
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -86,7 +90,7 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
         Ok(value) => value,
         Err(error) => {
             let at = Finding {
-                line: error.line(),
+                line: line_of(text, &error),
                 table: "file".into(),
                 row: "-".into(),
                 from: String::new(),
@@ -145,6 +149,16 @@ pub(super) fn of_suspicions(catalog: &Catalog, value: &Value, lines: &Lines, tod
         (found, at.is_some())
     };
     suspicions(catalog, today).into_iter().map(finding).collect()
+}
+
+/// The line of an error; a comma too many stands at the end of the line before the bracket that shows it.
+fn line_of(text: &str, error: &serde_json::Error) -> usize {
+    let before = || text.lines().take(error.line().saturating_sub(1)).collect::<Vec<_>>();
+    let comma = |lines: Vec<&str>| lines.iter().rposition(|line| line.trim_end().ends_with(',')).map(|at| at + 1);
+    let trailing = error.to_string().starts_with("trailing comma");
+    let alone =
+        text.lines().nth(error.line().saturating_sub(1)).is_some_and(|line| line.trim_start().starts_with([']', '}']));
+    if trailing && alone { comma(before()).unwrap_or(error.line()) } else { error.line() }
 }
 
 /// Why a file is no JSON, with the slip that most often is behind it.

@@ -1,8 +1,9 @@
 //! Prices that a list dates, and offers that the catalog does not have: rows to append or questions.
 
 use super::called_off::not_elsewhere;
-use super::differences::{changes, starts};
+use super::differences::{changes, moves, starts};
 use super::judged::{left_out, unlike_others, unsure};
+use super::kin::{Kin, offered, weights};
 use super::names;
 use super::new_rows::{fresh_row, new_row, unstated};
 use super::offer::{About, Offer, Period};
@@ -10,23 +11,35 @@ use super::propose::{Plan, Proposal, Question, Terms};
 use super::said::{said, said_row};
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
 use build_or_buy::date::Date;
+use std::collections::HashMap;
 
 /// A price that the list dates and that is not the one in force: an announced step, or history.
 pub(super) fn dated(
     plan: &mut Plan,
     file: &Value,
     rows: &[HostedPrice],
-    period: &Period,
+    at: usize,
     from: Date,
     offer: &Offer,
     terms: &Terms,
     day: Date,
     id: &str,
+    unsure: bool,
 ) {
+    let period = &offer.periods[at];
     let held = rows.iter().rev().find(|row| row.from <= from);
     let newest_check = rows.iter().map(|row| row.checked).max();
     let base = held.unwrap_or(&rows[0]);
-    let changes = changes(base, &period.prices);
+    // A price that the list has before it, and the catalog not yet: what comes is held against that one.
+    let newer = |before: &&Period| starts(before).is_none_or(|from| from > base.from);
+    let before = at.checked_sub(1).map(|at| &offer.periods[at]).filter(newer);
+    let before = before.filter(|before| from > day && base.from <= day && !changes(base, &before.prices).is_empty());
+    let moved = before.map(|before| moves(&before.prices, &period.prices));
+    if moved.as_ref().is_some_and(Vec::is_empty) {
+        return;
+    }
+    let follows = moved.is_some();
+    let changes = moved.unwrap_or_else(|| changes(base, &period.prices));
     if held.is_some() && changes.is_empty() {
         return plan.same.push(format!("{id} from {from}"));
     }
@@ -36,7 +49,7 @@ pub(super) fn dated(
         entry: offer.id.clone(),
         about,
         why,
-        before: held.map(said_row),
+        before: before.map(|before| said(&before.prices)).or_else(|| held.map(said_row)),
         after: said(&period.prices),
         row: Some(row.clone()),
         shared: None,
@@ -58,12 +71,15 @@ pub(super) fn dated(
             ));
         } else if let Some(why) = held.and_then(|held| left_out(held, &period.prices)) {
             plan.ask.push(question("partial", why));
+        } else if follows && unsure {
+            let why = format!("it comes on {from} after a price that is asked about: which one does it follow?");
+            plan.ask.push(question("promotion", why));
         } else {
             plan.append.push(Proposal {
                 id: id.to_owned(),
                 entry: offer.id.clone(),
                 why: format!("announced for {from}: {}", changes.join(", ")),
-                before: held.map(said_row),
+                before: before.map(|before| said(&before.prices)).or_else(|| held.map(said_row)),
                 after: said(&period.prices),
                 row,
             });
@@ -83,7 +99,15 @@ pub(super) fn dated(
 }
 
 /// An offer that the catalog does not have.
-pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offer, terms: &Terms, day: Date) {
+pub(super) fn unknown(
+    plan: &mut Plan,
+    catalog: &Catalog,
+    by_key: &HashMap<(String, String), String>,
+    id: &str,
+    offer: &Offer,
+    terms: &Terms,
+    day: Date,
+) {
     let current = offer.periods.iter().rposition(|period| starts(period).is_none_or(|from| from <= day));
     for (at, period) in offer.periods.iter().enumerate() {
         // A price before the one in force whose first day is not stated cannot be dated.
@@ -102,10 +126,12 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
             let over = starts(period).filter(|from| *from > day && *from <= terms.today);
             long_prompts(catalog, id)
                 .or_else(|| of_base(catalog, id, offer))
+                .or_else(|| of_kin(catalog, by_key, id, offer))
                 .or_else(|| not_elsewhere(catalog, offer, at, day))
                 .or_else(|| unsure(offer, &period.prices))
                 .or_else(|| unlike_others(catalog, offer, &period.prices, day))
                 .or_else(|| over.map(|from| passed(day, from)))
+                .or_else(|| ends_open(offer, at, day))
         };
         let announced = starts(period).filter(|from| *from > day);
         match ask {
@@ -138,6 +164,14 @@ pub(super) fn unknown(plan: &mut Plan, catalog: &Catalog, id: &str, offer: &Offe
     }
 }
 
+/// A price in force whose last day the list states, and no price after it.
+pub(super) fn ends_open(offer: &Offer, at: usize, day: Date) -> Option<(&'static str, String)> {
+    let until = offer.periods[at].until.as_deref().and_then(Date::parse).filter(|until| *until >= day)?;
+    let next = offer.periods.get(at + 1).is_some();
+    let why = format!("the list has this price until {until} and none after it: a promotion, or is it retired then?");
+    (!next).then_some(("promotion", why))
+}
+
 /// An id that is a known offer's with the length of a prompt behind it: what it costs is a step of that offer.
 fn long_prompts(catalog: &Catalog, id: &str) -> Option<(&'static str, String)> {
     let base = names::without_length(id)?;
@@ -152,6 +186,21 @@ fn of_base(catalog: &Catalog, id: &str, offer: &Offer) -> Option<(&'static str, 
     let of_host = [id.split('/').next()?, "/", &names::key(base)].concat();
     let known = catalog.hosted.iter().find(|row| row.id != id && same_offer(&row.id, &of_host))?;
     let why = format!("the list says that it is {base}, which the catalog has as {}: is it that offer?", known.id);
+    Some(("disagree", why))
+}
+
+/// An id that says more, or less, than that of an offer of its host; and weights that may be another release's.
+fn of_kin(
+    catalog: &Catalog,
+    by_key: &HashMap<(String, String), String>,
+    id: &str,
+    offer: &Offer,
+) -> Option<(&'static str, String)> {
+    if let Some((known, _)) = offered(by_key, id.split('/').next()?, &offer.id) {
+        return Some(("disagree", format!("its name is that of {known}, longer or shorter: is it that offer?")));
+    }
+    let (model, _) = weights(catalog, &offer.id).filter(|(_, how)| *how == Kin::Perhaps)?;
+    let why = format!("its name is that of {}, longer or shorter: are these its weights, of that release?", model.id);
     Some(("disagree", why))
 }
 

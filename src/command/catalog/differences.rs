@@ -60,6 +60,19 @@ pub(super) fn changes(row: &HostedPrice, prices: &Prices) -> Vec<String> {
     found
 }
 
+/// The fields in which one price of a list differs from another, in words.
+pub(super) fn moves(before: &Prices, after: &Prices) -> Vec<String> {
+    let parts = [
+        ("input", before.input, after.input),
+        ("output", before.output, after.output),
+        ("cached read", before.cached_read, after.cached_read),
+        ("cache write", before.cache_write, after.cache_write),
+    ];
+    let moved = parts.into_iter().filter_map(|(what, old, new)| Some((what, old?, new?)));
+    let moved = moved.filter(|(_, old, new)| !same(Some(*old), Some(*new)));
+    moved.map(|(what, old, new)| format!("{what} {old} → {new}")).collect()
+}
+
 /// What a row has beside the two main prices and a list leaves unsaid although one of those moved: name and words.
 pub(super) fn unsaid(held: &HostedPrice, prices: &Prices) -> Vec<(&'static str, &'static str)> {
     let chat = held.kind == build_or_buy::catalog::Kind::Chat;

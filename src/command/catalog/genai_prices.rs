@@ -2,6 +2,7 @@
 //! prices may be dated (`start_date`) or hold at hours of the day (`start_time`, `end_time`).
 
 use super::json::{files, number, text};
+use super::kinds::kind_of;
 use super::offer::{About, List, Offer, Period, Prices, Step};
 use build_or_buy::date::Date;
 use serde_json::Value;
@@ -38,13 +39,7 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
     if ["realtime", "audio", "transcribe", "tts", "image"].iter().any(|mark| lower.contains(mark)) {
         return list.skip(id, "sound or pictures, whose tokens have a price of their own");
     }
-    let kind = if lower.contains("rerank") {
-        "reranker"
-    } else if lower.contains("embed") {
-        "embedding"
-    } else {
-        "chat"
-    };
+    let kind = kind_of(host, id);
     let mut remarks = Vec::new();
     let mut periods = Vec::new();
     match entry.get("prices") {
@@ -80,7 +75,7 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
         remarks.push(About::Note.remark("audio tokens have a price of their own, which is not taken"));
     }
     let comment = text(entry, "price_comments").unwrap_or("");
-    list.take(Offer {
+    let mut offer = Offer {
         host: host.to_owned(),
         id: id.to_owned(),
         name: text(entry, "name").map(ToOwned::to_owned),
@@ -95,7 +90,9 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
         promotion: promotion(comment),
         remarks,
         ..Offer::default()
-    });
+    };
+    offer.called(text(entry, "description").unwrap_or(""));
+    list.take(offer);
 }
 
 fn shown(price: Option<f64>) -> String {

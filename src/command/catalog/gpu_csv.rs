@@ -1,7 +1,7 @@
 //! GPU rents as CSV, in the columns of the `SkyPilot` catalog: one row an instance and region, prices of the whole
 //! instance. An empty price is not zero: that way to pay is not sold.
 
-use super::gpu_names::{formed, gpu, known_as, provider_of, sized};
+use super::gpu_names::{formed, gpu, known_as, provider_of, sized, sole};
 use super::offer::round;
 use super::propose::{Passed, Plan, Proposal, Question, Terms};
 use super::rent_rows::compare;
@@ -113,14 +113,18 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
     let (Some(name), Some(count)) =
         (column(&["AcceleratorName", "gpu"]), column(&["AcceleratorCount", "count", "gpus"]))
     else {
-        return Err(format!("{} has no columns AcceleratorName and AcceleratorCount", file.display()));
+        return Err(format!(
+            "{} has no columns AcceleratorName and AcceleratorCount, or gpu and count",
+            file.display()
+        ));
     };
     let prices = [(column(&["Price", "price"]), Billing::OnDemand), (column(&["SpotPrice", "spot"]), Billing::Spot)];
     if prices.iter().all(|(at, _)| at.is_none()) {
-        return Err(format!("{} has no column Price or SpotPrice", file.display()));
+        return Err(format!("{} has no column Price or SpotPrice, or price or spot", file.display()));
     }
     let region = column(&["Region", "region"]);
     let (instance, info) = (column(&["InstanceType", "instance"]), column(&["GpuInfo"]));
+    let memory = column(&["MemoryGiB"]);
     let mut quotes = Vec::new();
     let mut passed: BTreeMap<String, usize> = BTreeMap::new();
     for record in reader.records() {
@@ -146,7 +150,9 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             *passed.entry(format!("{}: no such GPU in the catalog", cell(name))).or_default() += 1;
             continue;
         };
-        let Some(gpu) = sized(catalog, gpu, info, gpus).map(|gpu| formed(catalog, gpu, &form)) else {
+        let server = memory.and_then(|at| cell(at).parse::<f64>().ok()).unwrap_or(0.0);
+        let known = sized(catalog, gpu.clone(), info, gpus).or_else(|| sole(catalog, gpu, info, server));
+        let Some(gpu) = known.map(|gpu| formed(catalog, gpu, &form)) else {
             *passed.entry(format!("{}: not with this memory in the catalog", cell(name))).or_default() += 1;
             continue;
         };

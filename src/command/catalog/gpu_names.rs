@@ -90,6 +90,16 @@ pub(super) fn sized(catalog: &Catalog, gpu: String, info: &str, count: f64) -> O
     if one { other.map(|other| other.id.clone()) } else { Some(gpu) }
 }
 
+/// A card that comes in one size only, where the memory that the list states is that of the server.
+pub(super) fn sole(catalog: &Catalog, gpu: String, info: &str, server: f64) -> Option<String> {
+    let size = gigabytes(info, "TotalGpuMemoryInMiB'").or_else(|| gigabytes(info, "SizeInMiB'"))?;
+    let stem = |id: &str| id.split('-').next().unwrap_or(id).to_owned();
+    let named = catalog.gpu(&gpu)?.memory.get();
+    let mut sisters = catalog.gpus.iter().filter(|other| stem(&other.id) == stem(&gpu));
+    let alike = sisters.all(|other| (other.memory.get() / named - 1.0).abs() < ONE_CARD);
+    (alike && (size / server - 1.0).abs() < 0.01).then_some(gpu)
+}
+
 /// The first figure behind a name, in GB; some lists write GB where they say MiB.
 fn gigabytes(info: &str, name: &str) -> Option<f64> {
     let info = info.replace('"', "'");

@@ -40,7 +40,8 @@ pub fn mainland(name: &str) -> bool {
 pub fn host(name: &str) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     if name.starts_with("vertex_ai") || name.starts_with("google-vertex") {
-        return name.ends_with("language-models").then_some("google");
+        let own = ["language-models", "embedding-models"].iter().any(|models| name.ends_with(models));
+        return own.then_some("google");
     }
     HOSTS.iter().find(|(host, others)| *host == name || others.contains(&name.as_str())).map(|(host, _)| *host)
 }

@@ -74,7 +74,9 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
     row.text("grade", "A");
     let row = row.done("models");
     let known = catalog.model(&id);
-    let mut asks = vec!["maker, licence, commercial and released are in no config: fill them in".to_owned()];
+    let mut asks = vec![
+        "maker, licence, commercial and released are in no config: fill them in (`conditions` is a guess)".to_owned(),
+    ];
     if total.is_none() || active.is_none() {
         asks.push("how many parameters has it, in all and per token? Give --total and --active, in billions".into());
     }

@@ -7,6 +7,7 @@ use super::propose::{Plan, Question, Terms};
 use super::today::today;
 use super::vetted::vetted;
 use super::{hugging_face, row};
+use crate::command::out::show;
 use crate::command::project::{read_text, root, write};
 use crate::command::words::many;
 use build_or_buy::catalog::{Catalog, Value};
@@ -85,9 +86,9 @@ pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
     };
     refused_by_the_check(&mut plan, &text, table, &terms);
     if options.json {
-        println!("{}", serde_json::to_string_pretty(&plan).map_err(|error| error.to_string())?);
+        show(&(serde_json::to_string_pretty(&plan).map_err(|error| error.to_string())? + "\n"))?;
     } else {
-        print!("{}", shown(&plan, &terms));
+        show(&shown(&plan, &terms))?;
     }
     if options.append && plan.append.is_empty() {
         eprintln!("nothing was appended to {}", path.display());
@@ -158,6 +159,7 @@ fn of_list(asked: &str, rows: &[&Question]) -> String {
     let mut out = format!("  {} of one list  {}: {asked}\n", many(rows.len(), "row"), rows[0].about);
     for one in rows {
         let _ = writeln!(out, "    - {}: {}", one.id, one.before.as_deref().unwrap_or("nothing"));
+        let _ = writeln!(out, "    ? {}", one.after);
         out.push_str(&pasted(one));
     }
     out

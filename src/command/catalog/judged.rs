@@ -5,7 +5,7 @@ use super::names;
 use super::offer::{About, Offer, Period, Prices, round};
 use super::propose::Terms;
 use super::times::Times;
-use build_or_buy::catalog::{Catalog, HostedPrice};
+use build_or_buy::catalog::{Catalog, HostedPrice, Tier};
 use build_or_buy::date::Date;
 use build_or_buy::units::{Usd, UsdPerMtok};
 
@@ -35,6 +35,9 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
     }
     if let Some(thinking) = offer.remarked(About::Thinking) {
         return Some(("disagree", format!("{thinking}: a row has one price for both, which one counts?")));
+    }
+    if let Some(said) = offer.remarked(About::Promotion) {
+        return Some(("promotion", format!("{said}: until when, and what is the price after it?")));
     }
     if offer.promotion.as_deref() == Some("") {
         return Some((
@@ -156,7 +159,14 @@ pub(super) fn not_followed(
 
 /// What the row has and a list that moves its price leaves out.
 pub(super) fn left_out(held: &HostedPrice, prices: &Prices) -> Option<String> {
-    let names: Vec<&str> = unsaid(held, prices).into_iter().map(|(_, words)| words).collect();
+    let mut names: Vec<String> = unsaid(held, prices).into_iter().map(|(_, words)| words.to_owned()).collect();
+    for step in &prices.tiers {
+        let known = held.tiers.iter().find(|tier| (tier.above.get() / step.above - 1.0).abs() < 0.05);
+        let lost = |tier: &&Tier| {
+            tier.cached_read.is_some() && step.cached_read.is_none() && !same(Some(tier.input.get()), step.input)
+        };
+        names.extend(known.filter(lost).map(|_| format!("cached read above {}", step.above)));
+    }
     let names = Some(names.join(", ")).filter(|names| !names.is_empty())?;
     Some(format!("the price moved and the list does not state the {names}: what is it now?"))
 }
@@ -225,7 +235,11 @@ pub(super) fn judge(
         .or_else(|| {
             held.until
                 .is_some_and(|until| until >= day)
-                .then(|| ("promotion", format!("the row in force is a promotion until {}", held.until.unwrap_or(day))))
+                .then(|| {
+                    let until = held.until.unwrap_or(day);
+                    let why = format!("the row in force is a promotion until {until}: should this one follow it, that one ends the day before");
+                    ("promotion", why)
+                })
         })
         .or_else(|| {
             (terms.seen.is_none() && !dated).then(|| {

@@ -69,23 +69,43 @@ fn near(name: &str, table: &str) -> bool {
     mine.len().abs_diff(theirs.len()) <= 1 && (without(&mine, &theirs) || without(&theirs, &mine))
 }
 
+/// What a table's rows are sorted by: their name, and their day.
+fn sorted_by(table: &str, row: &Value) -> (String, String) {
+    let text = |name: &str| row.get(name).and_then(Value::text).unwrap_or("").to_owned();
+    let count = match row.get("gpus_min") {
+        Some(Value::Number(count)) => *count,
+        _ => 0.0,
+    };
+    let name = match table {
+        "quality" => text("model"),
+        "parameters" => text("key"),
+        "purchases" => text("gpu"),
+        "left_out" => text("what"),
+        // No letter comes before a space, so that `h100` stands before `h100-pcie`; eight GPUs before sixteen.
+        "rents" => format!("{} {} {} {count:06} {}", text("gpu"), text("provider"), text("billing"), text("region")),
+        _ => text("id"),
+    };
+    (name, text("from"))
+}
+
+/// A row's name as other findings have it: counts without their zeros.
+fn shown(name: &str) -> String {
+    let words = name.split(' ').filter(|word| !word.is_empty());
+    let plain = |word: &str| {
+        if word.len() == 6 && word.parse::<u32>().is_ok() {
+            word.trim_start_matches('0').to_owned()
+        } else {
+            word.to_owned()
+        }
+    };
+    words.map(plain).collect::<Vec<_>>().join(" ")
+}
+
 /// Rows of the same id rise by day, and ids stand in order, so that a change shows as one line in a diff.
 pub(super) fn out_of_order(value: &Value, lines: &Lines) -> Vec<Finding> {
     let mut found = Vec::new();
-    for table in ["hosted", "models", "gpus", "quality", "parameters"] {
-        let key = |row: &Value| {
-            let text = |name: &str| row.get(name).and_then(Value::text).unwrap_or("").to_owned();
-            (
-                text(if table == "quality" {
-                    "model"
-                } else if table == "parameters" {
-                    "key"
-                } else {
-                    "id"
-                }),
-                text("from"),
-            )
-        };
+    for table in TABLES.into_iter().filter(|table| *table != "shapes") {
+        let key = |row: &Value| sorted_by(table, row);
         let rows = value.get(table).map_or(&[][..], Value::items);
         for (at, pair) in rows.windows(2).enumerate() {
             let (before, here) = (key(&pair[0]), key(&pair[1]));
@@ -99,16 +119,16 @@ pub(super) fn out_of_order(value: &Value, lines: &Lines) -> Vec<Finding> {
                     let why = format!("stands above the row of {}: of one offer the newer row is the lower", here.1);
                     (&before, lines.line(table, at, "id"), why)
                 } else if upper {
-                    let why = format!("stands before {}: rows are sorted by id and day", here.0);
+                    let why = format!("stands before {}: rows are sorted by id and day", shown(&here.0));
                     (&before, lines.line(table, at, "id"), why)
                 } else {
-                    let why = format!("stands after {}: rows are sorted by id and day", before.0);
+                    let why = format!("stands after {}: rows are sorted by id and day", shown(&before.0));
                     (&here, lines.line(table, at + 1, "id"), why)
                 };
                 found.push(Finding {
                     line,
                     table: table.into(),
-                    row: row.0.clone(),
+                    row: shown(&row.0),
                     from: row.1.clone(),
                     field: "id".into(),
                     problem,

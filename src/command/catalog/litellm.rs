@@ -69,7 +69,7 @@ fn model(list: &mut List, id: &str, entry: &Value) {
     if let Some(day) = text(entry, "deprecation_date").filter(|day| Date::parse(day).is_none()) {
         remarks.push(About::Note.remark(format!("the list says that it is retired `{day}`, which is no day")));
     }
-    list.take(Offer {
+    let mut offer = Offer {
         host: text(entry, "litellm_provider").unwrap_or("").to_owned(),
         id: id.to_owned(),
         kind,
@@ -78,7 +78,12 @@ fn model(list: &mut List, id: &str, entry: &Value) {
         retired: text(entry, "deprecation_date").filter(|day| Date::parse(day).is_some()).map(ToOwned::to_owned),
         remarks,
         ..Offer::default()
-    });
+    };
+    let notes = entry.pointer("/metadata/notes").and_then(Value::as_str);
+    for note in notes.into_iter().chain(text(entry, "comment")) {
+        offer.called(note);
+    }
+    list.take(offer);
 }
 
 /// Steps named by their keys: `input_cost_per_token_above_272k_tokens`.

@@ -2,6 +2,7 @@
 //! `to_date` the first day after; long context is a second model whose id ends in its limit, like `-200k`.
 
 use super::json::{files, number, text};
+use super::kinds::kind_of;
 use super::offer::{List, Offer, Period, Prices, Step};
 use build_or_buy::date::Date;
 use serde_json::Value;
@@ -64,7 +65,7 @@ fn vendor(list: &mut List, host: &str, models: &[Value], all: &[Value]) {
             host: host.to_owned(),
             id: id.to_owned(),
             name: text(entry, "name").map(ToOwned::to_owned),
-            kind: "chat",
+            kind: kind_of(host, id),
             periods,
             ..Offer::default()
         });

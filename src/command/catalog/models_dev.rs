@@ -3,6 +3,7 @@
 //! what is not inherited.
 
 use super::json::{name, number, text};
+use super::kinds::kind_of;
 use super::offer::{About, List, Offer, Period, Prices, Remark, Step};
 use crate::command::project::{files_below, read_text};
 use serde_json::{Map, Value};
@@ -118,14 +119,7 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, missing: Option<&
     if !output.is_empty() && !output.contains(&"text") {
         return list.skip(&name, format!("answers in {}, not in text", output.join(", ")));
     }
-    let lower = id.to_lowercase();
-    let kind = if lower.contains("rerank") {
-        "reranker"
-    } else if lower.contains("embed") {
-        "embedding"
-    } else {
-        "chat"
-    };
+    let kind = kind_of(host, id);
     let price = |from: &Value, what: &str| number(from.get(what));
     let (mut tiers, mut remarks) = (Vec::new(), Vec::new());
     for tier in cost.get("tiers").and_then(Value::as_array).into_iter().flatten() {

@@ -9,14 +9,42 @@ pub fn key(id: &str) -> String {
         chars[at] == 'v' && at > 0 && chars[at - 1] == '-' && chars.get(at + 1).is_some_and(char::is_ascii_digit)
     };
     let key: String = (0..chars.len()).filter(|at| !version(*at)).map(|at| chars[at]).collect();
-    let key = key.trim_start_matches("meta-");
+    let key = bare(key.trim_start_matches("meta-"));
     // Anthropic put the version before the name until 3.7, and some lists still do.
     match key.split('-').collect::<Vec<_>>()[..] {
         ["claude", version, name] if version.starts_with(|c: char| c.is_ascii_digit()) => {
             ["claude", name, version].join("-")
         }
-        _ => key.to_owned(),
+        _ => key,
     }
+}
+
+/// The key of a name for people, as the catalog writes it: `Mistral Large 3 (2512)`.
+pub fn named(name: &str) -> String {
+    key(&name.replace(['(', ')'], "").replace(' ', "-"))
+}
+
+/// A key without what some lists say of a model and others leave to its name.
+fn bare(key: &str) -> String {
+    let mut key = key.to_owned();
+    // Tuned to follow instructions, of a month or of a version: `-instruct-2507`, `-instruct-0.1`.
+    if let Some((name, release)) = key.split_once("-instruct-")
+        && release.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && !name.ends_with("-turbo")
+    {
+        key = [name, "-", release].concat();
+    }
+    if let Some(rest) = key.strip_prefix("amazon-nova") {
+        key = ["nova", rest].concat();
+    }
+    // `rerank-4.0-fast` is version 4.
+    let words = key.split('-').map(|word| match word.strip_suffix(".0") {
+        Some(version) if !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit()) => version,
+        _ => word,
+    });
+    // Llama 4's two models have one size each, which some lists repeat.
+    let llama = key.starts_with("llama-4-maverick") || key.starts_with("llama-4-scout");
+    words.filter(|word| !(llama && ["17b", "16e", "128e"].contains(word))).collect::<Vec<_>>().join("-")
 }
 
 /// An id in the catalog's way of writing: no vendor, no region, no release date, versions with points.
@@ -37,7 +65,12 @@ fn spelled(id: &str) -> String {
         maker = if version { vendor } else { "" };
         last = rest;
     }
+    let versioned = last.split_once(':').filter(|(_, minor)| minor.bytes().all(|byte| byte.is_ascii_digit()));
     let last = last.split([':', '@']).next().unwrap_or(last);
+    // Bedrock's `-1:0` is a version of how it is sold; `-v0:1` is the weights' own.
+    let early = versioned.filter(|(name, _)| name.ends_with("-v0")).map(|(name, minor)| [name, ".", minor].concat());
+    let last = early.as_deref().unwrap_or(last);
+    let last = last.strip_suffix("-1").filter(|_| versioned.is_some()).unwrap_or(last);
     let mut name = last.trim_start_matches("databricks-").to_owned();
     if !maker.is_empty() {
         name = format!("{maker}-{name}");
@@ -133,6 +166,8 @@ pub fn alias(host: &str, id: &str) -> Option<&'static str> {
         ("deepseek", "deepseek-v4.1-flash", "deepseek/deepseek-flash"),
         ("google", "gemini-3.1-pro", "google/gemini-3.1-pro-preview"),
         ("mistral", "mistral-small-2506", "mistral/mistral-small-3.2-24b"),
+        ("mistral", "mistral-small-3.2-2506", "mistral/mistral-small-3.2-24b"),
+        ("mistral", "mistral-small-3.2-24b-2506", "mistral/mistral-small-3.2-24b"),
         ("mistral", "mistral-small-2603", "mistral/mistral-small-4"),
         ("mistral", "mistral-large-2512", "mistral/mistral-large-3"),
         ("mistral", "mistral-medium-2604", "mistral/mistral-medium-3.5"),
@@ -188,6 +223,12 @@ mod tests {
             (&["claude-4.5-haiku", "claude-haiku-4-5-20251001", "anthropic/claude-haiku-4.5"], "claude-haiku-4.5"),
             (&["azure/gpt-35-turbo-16k", "gpt-3.5-turbo-16k"], "gpt-3.5-turbo-16k"),
             (&["deepseek/deepseek-chat"], "deepseek-chat"),
+            (&["openai.gpt-oss-120b-1:0", "gpt-oss-120b"], "gpt-oss-120b"),
+            (&["meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8", "llama-4-maverick"], "llama-4-maverick"),
+            (&["Qwen/Qwen3-235B-A22B-Instruct-2507"], "qwen3-235b-a22b-2507"),
+            (&["amazon-nova-micro", "amazon.nova-micro-v1:0"], "nova-micro"),
+            (&["embed-v4.0", "embed-v4"], "embed-4"),
+            (&["mistral.mixtral-8x7b-instruct-v0:1", "mixtral-8x7b-instruct-v0.1"], "mixtral-8x7b-0.1"),
         ] {
             for id in ids {
                 assert_eq!(key(id), expected, "{id}");

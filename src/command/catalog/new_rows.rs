@@ -1,6 +1,7 @@
 //! The rows that are proposed: after another of the same offer, or the first of a new one.
 
 use super::differences::{starts, unsaid};
+use super::kin::weights;
 use super::names;
 use super::offer::{Offer, Period};
 use super::propose::Terms;
@@ -26,9 +27,14 @@ pub(super) fn new_row(
     row.text("id", &held.id);
     // Where the price moved, what the list leaves unsaid moved with it, nobody knows where.
     for (name, _) in unsaid(held, &period.prices) {
-        row.without(name);
-        if name == "tiers" {
-            row.without("tier_style");
+        // Steps stand until somebody knows better, unless the price below them has passed them: without them the row
+        // would say that they are gone.
+        let passed = || held.tiers.iter().any(|tier| period.prices.input.is_some_and(|below| below > tier.input.get()));
+        if name != "tiers" || passed() {
+            row.without(name);
+            if name == "tiers" {
+                row.without("tier_style");
+            }
         }
     }
     finish(&mut row, period, offer, terms, day);
@@ -54,16 +60,17 @@ pub(super) fn fresh_row(
     let model = offer.name.clone().or_else(|| elsewhere.map(|row| row.model.clone()));
     let model = model.unwrap_or_else(|| titled(id.split_once('/').map_or(id, |of| of.1)));
     // Some lists leave tabs behind a name.
-    row.text("model", &model.split_whitespace().collect::<Vec<_>>().join(" "));
-    let open = catalog.models.iter().find(|model| names::key(&model.id) == key);
+    // And the length of the prompts that a price is for, which is no part of it.
+    let length = |word: &&str| word.starts_with(['≤', '<', '>']) || word.starts_with("(≤");
+    row.text("model", &model.split_whitespace().filter(|word| !length(word)).collect::<Vec<_>>().join(" "));
+    let open = weights(catalog, &offer.id).map(|(model, _)| model);
     if let Some(model) = open {
         row.text("weights", &model.id);
     }
     // A model that the index has is scored by its name.
-    let score = open.and_then(|model| model.quality.clone()).or_else(|| {
-        let scored = catalog.quality.iter().find(|score| names::key(&score.model) == key);
-        scored.filter(|_| offer.kind == "chat").map(|score| score.model.clone())
-    });
+    let scored = catalog.quality.iter().find(|score| names::key(&score.model) == key);
+    let scored = scored.filter(|_| offer.kind == "chat").map(|score| score.model.clone());
+    let score = scored.or_else(|| open.and_then(|model| model.quality.clone()));
     if let Some(score) = &score {
         row.text("quality", score);
     }
@@ -126,6 +133,7 @@ pub(super) fn finish(row: &mut Row, period: &Period, offer: &Offer, terms: &Term
     }
     row.prices(&period.prices, offer);
     let promotion = offer.promotion.as_deref().and_then(Date::parse).filter(|end| from.is_none_or(|from| from <= *end));
+    let promotion = promotion.or_else(|| offer.back_after(period).and_then(Date::parse));
     let until = promotion.map(|end| (end, "promotion")).or_else(|| {
         let end = offer.retired.as_deref().and_then(Date::parse)?;
         Some((end, "retired"))

@@ -17,6 +17,9 @@ pub(super) fn news(held: &HostedPrice, offer: &Offer, day: Date) -> Option<(&'st
         let why = format!("the list announces that it is retired on {end}: set `until` and `ends` in the row in force");
         return Some(("retired", why));
     }
+    if let Some(said) = offer.remarked(About::Promotion).filter(|_| held.until.is_none() && !offer.reseller) {
+        return Some(("promotion", format!("{said}, and the row has no `until`: is its price promotional?")));
+    }
     if let Some(why) = offer.unclear_batches().filter(|_| !offer.reseller) {
         return Some(("disagree", why));
     }

@@ -105,6 +105,8 @@ pub enum About {
     Thinking,
     /// A price that may be that of a step.
     Steps,
+    /// A price that a name or a note calls promotional.
+    Promotion,
 }
 
 impl About {
@@ -151,6 +153,10 @@ impl List {
 
     /// Takes an offer, unless its prices are none: free, decided at run time, or not stated.
     pub fn take(&mut self, mut offer: Offer) {
+        let name = offer.name.clone().unwrap_or_default();
+        for text in [offer.id.clone(), name] {
+            offer.called(&text);
+        }
         let why = offer.periods.iter().rev().find_map(|period| period.prices.no_price(offer.kind));
         let before = offer.periods.len();
         let kind = offer.kind;

@@ -54,7 +54,8 @@ fn model(list: &mut List, id: &str, entry: &Value) {
     list.take(Offer {
         host: id.trim_start_matches('~').split('/').next().unwrap_or("").to_owned(),
         id: id.to_owned(),
-        name: text(entry, "name").map(ToOwned::to_owned),
+        // `OpenAI: GPT-6.1 Sol`: the maker stands before the name.
+        name: text(entry, "name").map(|name| name.split_once(": ").map_or(name, |(_, own)| own).to_owned()),
         kind: "chat",
         context: number(entry.get("context_length")),
         periods: vec![Period { prices, ..Period::default() }],

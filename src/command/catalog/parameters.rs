@@ -42,14 +42,19 @@ pub(super) fn count_parameters(shape: &Shape, config: &Value) -> Option<(f64, f6
     } else {
         hidden * shape.head_dim * 2.0 * (shape.query_heads + shape.kv_heads)
     };
+    // Llama 4 has an expert that every token uses, and its dense layers have a width of their own.
+    let llama = family.starts_with("llama4");
     let dense_width = field(&["intermediate_size", "dense_intermediate_size", "ffn_hidden_size"])?;
-    let dense = matrices * hidden * field(&["dense_intermediate_size"]).unwrap_or(dense_width);
+    let of_dense = field(&["dense_intermediate_size", "intermediate_size_mlp"]);
+    let dense = matrices * hidden * of_dense.unwrap_or(dense_width);
     let expert = matrices * hidden * field(&["moe_intermediate_size"]).unwrap_or(dense_width);
-    let dense_layers = if shape.experts > 0.0 { field(&["first_k_dense_replace"]).unwrap_or(0.0) } else { layers };
+    let step = field(&["interleave_moe_layer_step"]).filter(|step| *step >= 1.0).unwrap_or(1.0);
+    let plain = field(&["first_k_dense_replace"]).unwrap_or_else(|| layers - (layers / step).floor());
+    let dense_layers = if shape.experts > 0.0 { plain } else { layers };
     // One family gives the width of all that every token uses in place of its count.
     let shared = match field(&["shared_expert_intermediate_size"]) {
         Some(width) => matrices * hidden * width,
-        None => field(&["n_shared_experts", "num_shared_experts"]).unwrap_or(0.0) * expert,
+        None => field(&["n_shared_experts", "num_shared_experts"]).unwrap_or(if llama { 1.0 } else { 0.0 }) * expert,
     };
     let around = layers * attention + dense_layers * dense + vocabulary * hidden * if tied { 1.0 } else { 2.0 };
     let mixture = layers - dense_layers;

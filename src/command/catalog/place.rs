@@ -54,5 +54,12 @@ pub(super) fn index(catalog: &Catalog) -> HashMap<(String, String), String> {
             index.entry((host.to_owned(), names::key(model))).or_insert_with(|| row.id.clone());
         }
     }
+    // Some rows say in their name for people which release they are.
+    for row in &catalog.hosted {
+        let last = catalog.rows_of(&row.id).last().is_some_and(|last| last.from == row.from);
+        if let Some((host, _)) = row.id.split_once('/').filter(|_| last) {
+            index.entry((host.to_owned(), names::named(&row.model))).or_insert_with(|| row.id.clone());
+        }
+    }
     index
 }

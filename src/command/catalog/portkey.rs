@@ -1,7 +1,8 @@
 //! Portkey: US cents per token, one file a host. Long-context steps stand as tiers of the standard mode, or as a
 //! second model whose id ends in `-lte-128k` or `-gt-128k`.
 
-use super::json::{files, number};
+use super::json::{files, number, text};
+use super::kinds::kind_of;
 use super::offer::{About, List, Offer, Period, Prices, Step, per_million, round};
 use serde_json::Value;
 use std::path::Path;
@@ -43,6 +44,10 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, all: &serde_json:
     let Some(paid) = config.and_then(|config| config.get("pay_as_you_go")) else {
         return list.skip(id, "no price is stated");
     };
+    let currency = [config, Some(paid)].into_iter().flatten().find_map(|from| text(from, "currency"));
+    if let Some(other) = currency.filter(|currency| !currency.eq_ignore_ascii_case("USD")) {
+        return list.skip(id, format!("its price is in {other}, not in US dollars"));
+    }
     let mut prices = prices(paid);
     let extra = paid.get("additional_units").and_then(Value::as_object);
     let unit = |name: &str| extra.and_then(|extra| number(extra.get(name).and_then(|unit| unit.get("price"))));
@@ -90,13 +95,7 @@ fn model(list: &mut List, host: &str, id: &str, entry: &Value, all: &serde_json:
     }
     // A reranker's `request_token` is what a search costs, in cents.
     let reranks = id.contains("rerank");
-    let kind = if reranks {
-        "reranker"
-    } else if id.contains("embed") {
-        "embedding"
-    } else {
-        "chat"
-    };
+    let kind = kind_of(host, id);
     if reranks && prices.input.is_some_and(|price| price >= 1_000.0) {
         prices.per_request = prices.input.map(|price| round(price / 1e6));
         (prices.input, prices.output) = (Some(0.0), Some(0.0));

@@ -19,6 +19,10 @@ pub(super) fn history(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, bef
         vanished(at, row, before);
     }
     let latest = catalog.rows_of(&row.id).last().is_some_and(|last| last.from == row.from);
+    if latest {
+        moved_fast(at, row, before);
+        dropped(at, row, before);
+    }
     if latest && row.ends != Some(Ending::Retired) {
         apart(at, row, before);
     }
@@ -91,6 +95,53 @@ fn ahead(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
 fn jump(at: &mut At<'_>, field: &'static str, old: f64, new: f64, since: Date) {
     if let Some(moved) = Times::of(old, new).filter(|moved| moved.times > 5.5) {
         at.say(field, format!("{old} from {since}, then {new}: {}", moved.words("more", "less")));
+    }
+}
+
+/// Days within which a price that doubles or halves is worth a look.
+const FAST: i32 = 180;
+
+/// What an import asks about, of a row that was pasted: a price that doubles or halves within months. A promotion and
+/// what comes after it do, and a row may say why.
+fn moved_fast(at: &mut At<'_>, row: &HostedPrice, before: &HostedPrice) {
+    let days = row.from.days_since_1970() - before.from.days_since_1970();
+    let promotion = [row, before].iter().any(|one| one.ends == Some(Ending::Promotion));
+    if promotion || days > FAST || at.found.last().is_some_and(|last| last.row == row.id && last.from == Some(row.from))
+    {
+        return;
+    }
+    for (field, old, new) in
+        [("input", before.input.get(), row.input.get()), ("output", before.output.get(), row.output.get())]
+    {
+        if let Some(moved) = Times::of(old, new).filter(|moved| moved.times >= 2.0 && !explained(row, before, old)) {
+            let words = moved.words("more", "less");
+            at.hint(field, format!("{old} from {}, then {new}: {words}. If it is so, say it in `note`", before.from));
+            return;
+        }
+    }
+}
+
+/// Whether one of two rows says that the price moved: by the day, or by the old price.
+fn explained(row: &HostedPrice, before: &HostedPrice, old: f64) -> bool {
+    let note = |row: &HostedPrice| row.note.clone().unwrap_or_default();
+    let (mine, theirs) = (note(row), note(before));
+    theirs.contains(&row.from.to_string())
+        || mine != theirs && (mine.contains(&old.to_string()) || mine.contains(&format!("{old:.2}")))
+}
+
+/// What the row before had and whoever pasted the next left out. A router's page often does not have it.
+fn dropped(at: &mut At<'_>, row: &HostedPrice, before: &HostedPrice) {
+    let lost = [
+        ("cached_read", before.cached_read.is_some() && row.cached_read.is_none()),
+        ("peak_factor", before.peak_factor.is_some() && row.peak_factor.is_none()),
+        ("peak_hours", !before.peak_hours.is_empty() && row.peak_hours.is_empty()),
+    ];
+    let told = row.note.is_some() && row.note != before.note;
+    if let Some((field, _)) = lost.into_iter().find(|(_, lost)| *lost && !told && before.model == row.model) {
+        at.hint(
+            field,
+            format!("the row of {} has it, and this one not: is it gone? Then say so in `note`", before.from),
+        );
     }
 }
 

@@ -2,10 +2,11 @@
 //! over. Nothing here overwrites a row.
 
 use super::called_off::looked_at_since;
-use super::dated::{dated, unknown};
+use super::dated::{dated, ends_open, unknown};
 use super::differences::{changes, starts};
 use super::hosts;
 use super::judged::{judge, not_followed};
+use super::kin::{Kin, offered, weights};
 use super::names;
 use super::new_rows::new_row;
 use super::news::{news, same_day};
@@ -33,7 +34,6 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
             plan.passed_over.push(Passed { entry: offer.id, why: why.into() });
             continue;
         }
-        let open = catalog.models.iter().any(|model| names::key(&model.id) == names::key(&offer.id));
         let asked_for = terms.host.as_deref().filter(|host| host.eq_ignore_ascii_case(&offer.host));
         if hosts::mainland(&offer.host) {
             let why = format!("`{}` sells in mainland China, in yuan and at prices of its own", offer.host);
@@ -49,8 +49,12 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
             .get(&(host.to_owned(), names::key(&offer.id)))
             .cloned()
             .or_else(|| names::alias(host, &offer.id).map(ToOwned::to_owned))
-            .or_else(|| joined(&by_key, host, &offer.id));
-        if offer.reseller && open && known.is_none() {
+            .or_else(|| joined(&by_key, host, &offer.id))
+            .or_else(|| {
+                let (known, how) = offered(&by_key, host, &offer.id)?;
+                (how == Kin::Same).then(|| known.to_owned())
+            });
+        if offer.reseller && known.is_none() && weights(catalog, &offer.id).is_some() {
             let why = "open weights at a reseller: it does not say which host sells at this price".into();
             plan.passed_over.push(Passed { entry: offer.id, why });
             continue;
@@ -81,7 +85,7 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
             }
             None => {}
         }
-        one(&mut plan, catalog, file, known.as_deref(), id, offer, terms);
+        one(&mut plan, catalog, file, &by_key, known.as_deref(), id, offer, terms);
         if (at + 1) % 500 == 0 {
             eprintln!("{} of {} entries compared", at + 1, matched.len());
         }
@@ -104,7 +108,16 @@ fn is_global(id: &str) -> bool {
 }
 
 /// One offer of the list.
-fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id: &str, offer: &Offer, terms: &Terms) {
+fn one(
+    plan: &mut Plan,
+    catalog: &Catalog,
+    file: &Value,
+    by_key: &HashMap<(String, String), String>,
+    known: Option<&str>,
+    id: &str,
+    offer: &Offer,
+    terms: &Terms,
+) {
     let day = terms.seen.unwrap_or(terms.today);
     let rows = known.map_or(&[][..], |id| catalog.rows_of(id));
     let asked = |about, why: String, before: Option<&HostedPrice>, prices: &Prices, row| Question {
@@ -140,7 +153,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
         if terms.known_only {
             return plan.passed_over.push(Passed { entry: offer.id.clone(), why: "not in the catalog".into() });
         }
-        return unknown(plan, catalog, id, offer, terms, day);
+        return unknown(plan, catalog, by_key, id, offer, terms, day);
     }
     let newest = rows.iter().rev().find(|row| !row.announced).unwrap_or(&rows[0]);
     if newest.retired(day) {
@@ -148,6 +161,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
         let why = format!("the catalog has it retired after {end}, and the list still sells it: is it back?");
         return plan.ask.push(asked("retired", why, Some(newest), &last.prices, None));
     }
+    let asked_before = plan.ask.len();
     let current = offer.periods.iter().rposition(|period| starts(period).is_none_or(|from| from <= day));
     for (at, period) in offer.periods.iter().enumerate() {
         let from = starts(period);
@@ -168,7 +182,8 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
                 .or_else(|| looked_at_since(held, period))
                 .filter(|_| fresher.is_none())
                 .or_else(|| same_day(rows, &row))
-                .or_else(|| judge(held, period, offer, terms, fresher, day));
+                .or_else(|| judge(held, period, offer, terms, fresher, day))
+                .or_else(|| ends_open(offer, at, day));
             match verdict {
                 Some((about, why)) => {
                     let why = format!("{why} ({})", changes.join(", "));
@@ -187,7 +202,8 @@ fn one(plan: &mut Plan, catalog: &Catalog, file: &Value, known: Option<&str>, id
                 }),
             }
         } else if let Some(from) = from {
-            dated(plan, file, rows, period, from, offer, terms, day, id);
+            let unsure = plan.ask.len() > asked_before;
+            dated(plan, file, rows, at, from, offer, terms, day, id, unsure);
         } else if current.is_some_and(|current| at < current) {
             // The price before the first dated change: its beginning is not stated.
             let before = period.until.as_deref().and_then(Date::parse);

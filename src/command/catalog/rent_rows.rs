@@ -6,6 +6,7 @@ use super::row::Row;
 use crate::command::words::many;
 use build_or_buy::catalog::{Catalog, Rent};
 use build_or_buy::date::Date;
+use core::cmp::Reverse;
 use std::collections::BTreeMap;
 
 pub(super) fn compare(catalog: &Catalog, provider: &str, quotes: &[Quote], terms: &Terms, plan: &mut Plan) {
@@ -82,19 +83,19 @@ pub(super) fn one(
         many(count as usize, "GPU"),
         if region.is_empty() { String::new() } else { format!(", {region}") }
     );
-    let mine = |row: &&Rent| {
-        row.gpu == gpu
-            && row.provider == provider
-            && row.billing.word() == billing
-            && (row.region.as_deref().unwrap_or("") == region || row.region.is_none() || region.is_empty())
-    };
+    let mine = |row: &&Rent| row.gpu == gpu && row.provider == provider && row.billing.word() == billing;
     let mut rows: Vec<&Rent> = catalog.rents.iter().filter(mine).collect();
-    rows.sort_by_key(|row| (row.gpus_min != count, core::cmp::Reverse(row.from)));
-    let held = rows.first();
-    let fits = |row: &&&Rent| (row.hour.get() - hour).abs() <= 0.005 * hour;
-    if held.as_ref().is_some_and(fits) {
+    rows.sort_by_key(|row| (row.gpus_min != count, row.region.as_deref().unwrap_or("") != region, Reverse(row.from)));
+    let nearest = rows.first().copied();
+    let fits = |row: &Rent| (row.hour.get() - hour).abs() <= 0.005 * hour;
+    if nearest.is_some_and(fits) {
         return plan.same.push(id);
     }
+    // A row follows another only where both are one quote: what is from another count of GPUs, or in another region,
+    // stands beside it and would count as one more.
+    let form = |row: &&Rent| row.gpus_min == count && row.region.as_deref().unwrap_or("") == region;
+    let held = nearest.filter(form);
+    let held = held.as_ref();
     let mut row = Row::default();
     row.text("gpu", gpu);
     row.text("provider", provider);
@@ -111,7 +112,7 @@ pub(super) fn one(
     row.text("source", &terms.source);
     row.text("grade", "B");
     let row = row.done("rents");
-    let before = held.map(|row| format!("{} USD per GPU-hour from {}", row.hour.get(), row.from));
+    let before = nearest.map(|row| format!("{} USD per GPU-hour from {}", row.hour.get(), row.from));
     let after = format!("{hour} USD per GPU-hour");
     let others: Vec<f64> = catalog
         .rents_of(gpu, day)
@@ -125,11 +126,8 @@ pub(super) fn one(
         sorted.get(sorted.len() / 2).copied()
     };
     let ratio = |of: f64| if hour > of { hour / of } else { of / hour };
-    let question = if held.is_some_and(|row| row.from > day) {
-        Some((
-            "older",
-            format!("the list of {day} is older than the row of {}: keep the row?", held.map_or(day, |row| row.from)),
-        ))
+    let question = if let Some(fresher) = nearest.filter(|row| row.from > day) {
+        Some(("older", format!("the list of {day} is older than the row of {}: keep the row?", fresher.from)))
     } else if let Some((before, row)) = earlier(&rows, held, hour) {
         let why = format!(
             "the list of {day} has what it cost from {before} until {}: has the list not followed, or is the price back?",
@@ -148,6 +146,13 @@ pub(super) fn one(
             "provider",
             "the catalog does not know this provider: hyperscaler, specialist or marketplace?".to_owned(),
         ))
+    } else if let Some(row) = nearest.filter(|_| held.is_none()) {
+        let place = row.region.as_deref().map_or_else(String::new, |region| format!(", {region}"));
+        let why = format!(
+            "the catalog has it from {}{place}: has that quote moved, or is this one beside it?",
+            many(row.gpus_min as usize, "GPU")
+        );
+        Some(("disagree", why))
     } else if terms.seen.is_none() && held.is_some() {
         Some(("undated", "on which day was this list read? Say it with --seen".to_owned()))
     } else {
@@ -155,13 +160,13 @@ pub(super) fn one(
     };
     match question {
         Some((about, why)) => {
-            let shared = held.filter(|row| row.from > day).map(|_| terms.older(day));
+            let shared = nearest.filter(|row| row.from > day).map(|_| terms.older(day));
             plan.ask.push(Question { id, entry: gpu.to_owned(), about, why, before, after, row: Some(row), shared });
         }
         None => plan.append.push(Proposal {
             id,
             entry: gpu.to_owned(),
-            why: if before.is_some() { "the rent moved".into() } else { "not in the catalog".into() },
+            why: if held.is_some() { "the rent moved".into() } else { "not in the catalog".into() },
             before,
             after,
             row,

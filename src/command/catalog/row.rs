@@ -95,6 +95,10 @@ fn step(step: &Step, held: &[Value]) -> Value {
     };
     let known =
         held.iter().find(|row| number(row, "above").is_some_and(|above| (above / step.above - 1.0).abs() < 0.05));
+    // Where the step moved, its cache moved with it, nobody knows where.
+    let stays =
+        |row: &&&Value| number(row, "input").zip(step.input).is_none_or(|(old, new)| (new / old - 1.0).abs() < 2e-3);
+    let known = known.as_ref().filter(stays);
     let before = |name: &str| known.and_then(|row| number(row, name));
     let named = [
         ("above", Some(step.above)),

@@ -133,7 +133,8 @@ impl Shape {
                 }),
             };
         }
-        if windows <= 0.0 || window <= 0.0 {
+        // A window as wide as the context lets every layer see everything.
+        if windows <= 0.0 || window <= 0.0 || self.context > 0.0 && window >= self.context {
             return;
         }
         let values = field(&["v_head_dim"]).filter(|_| self.attention == "gqa");

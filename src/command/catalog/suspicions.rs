@@ -1,15 +1,23 @@
 //! What reads well and can hardly be true: units that slipped, jumps, dates out of order, sources that are none.
 
 use super::sources::unreadable;
+use super::suspicious_chips::chip;
 use super::suspicious_models::model;
 use super::suspicious_money::{ALLOWED, without_rate};
 use super::suspicious_names::names_of_models;
+use super::suspicious_parameters::parameter;
 use super::suspicious_prices::{hosted, hosts};
-use super::suspicious_rows::{gpu, parameter, purchase, rent, rent_name};
+use super::suspicious_rows::{gpu, purchase, rent, rent_name};
 use super::suspicious_spelling::providers;
 use super::suspicious_texts::texts;
-use build_or_buy::catalog::{Catalog, Grade};
+use super::suspicious_tiers::Tiers;
+use build_or_buy::catalog::{Catalog, Grade, HostedPrice};
 use build_or_buy::date::Date;
+
+/// Points by which no model led the index.
+const BEST_BY: f64 = 8.0;
+/// Rows that were looked at after the catalog's day, from which on it is that day that is wrong.
+const AHEAD: usize = 5;
 
 /// A row, a field and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -85,10 +93,14 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         At { found: &mut found, table: "catalog", row: "head".into(), from: None }
             .say("index_date", format!("{} lies in the future", catalog.index_date));
     }
+    let tiers = Tiers::of(catalog);
     for (at, row) in catalog.hosted.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &catalog.hosted[at]).filter(|before| before.id == row.id);
         let mut here = At { found: &mut found, table: "hosted", row: row.id.clone(), from: Some(row.from) };
         hosted(&mut here, catalog, row, before);
+        if catalog.rows_of(&row.id).len() == 1 {
+            tiers.tier(&mut here, catalog, row);
+        }
     }
     hosts(&mut found, catalog);
     providers(&mut found, catalog);
@@ -98,7 +110,9 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         model(&mut At { found: &mut found, table: "models", row: row.id.clone(), from: None }, catalog, row);
     }
     for row in &catalog.gpus {
-        gpu(&mut At { found: &mut found, table: "gpus", row: row.id.clone(), from: None }, catalog, row);
+        let mut here = At { found: &mut found, table: "gpus", row: row.id.clone(), from: None };
+        gpu(&mut here, catalog, row);
+        chip(&mut here, row);
     }
     for (at, row) in catalog.rents.iter().enumerate() {
         let mut here = At { found: &mut found, table: "rents", row: rent_name(row), from: Some(row.from) };
@@ -114,6 +128,23 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         if row.released.is_some_and(|released| Date::new(2022, 1, 1).is_some_and(|first| released < first)) {
             here.say("released", "is before any model of the index came out");
         }
+        let others = catalog.quality.iter().filter(|other| other.model != row.model);
+        let best = others.map(|other| other.score.get()).fold(0.0, f64::max);
+        if row.score.get() > best + BEST_BY && best > 0.0 {
+            here.hint(
+                "score",
+                format!("{}, and the next best has {best}: digits the wrong way round?", row.score.get()),
+            );
+        }
+        let mut sold = catalog
+            .hosted
+            .iter()
+            .filter(|offer| offer.quality.as_deref() == Some(&row.model) && !offer.quality_is_floor);
+        let open = || catalog.models.iter().any(|model| model.quality.as_deref() == Some(&row.model));
+        let closed = |offer: &HostedPrice| offer.weights.is_none() && offer.open_from.is_none();
+        if row.open && sold.clone().next().is_some() && sold.all(closed) && !open() {
+            here.hint("open", "its offers name no weights, and no open model has this score: is it open?");
+        }
         if row.plain.is_some_and(|plain| plain > row.score) {
             here.say("plain", "is above the best score");
         }
@@ -124,5 +155,18 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
     for row in &catalog.parameters {
         parameter(&mut At { found: &mut found, table: "parameters", row: row.key.clone(), from: None }, catalog, row);
     }
+    day_behind(found, catalog)
+}
+
+/// Where many rows lie after the catalog's day, that day is wrong: said once.
+fn day_behind(mut found: Vec<Suspicion>, catalog: &Catalog) -> Vec<Suspicion> {
+    let ahead = |one: &Suspicion| !one.mild && one.problem.contains("after the catalog's day");
+    let many = found.iter().filter(|one| ahead(one)).count();
+    if many < AHEAD {
+        return found;
+    }
+    found.retain(|one| !(ahead(one) || one.field == "announced" && one.problem.ends_with("say so")));
+    At { found: &mut found, table: "catalog", row: "head".into(), from: None }
+        .say("asof", format!("{}, and {many} rows are of later days: is it to be moved?", catalog.asof));
     found
 }

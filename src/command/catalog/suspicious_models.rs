@@ -82,6 +82,19 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
             format!("{kept} of {} layers keep something of the past: what do the others do?", row.layers),
         );
     }
+    if row.attention == Attention::Mla && row.kv_heads != 1 {
+        at.say(
+            "kv_heads",
+            format!("{}, and latent attention keeps one for all heads, `mla_dim` wide: 1", row.kv_heads),
+        );
+    }
+    let wide = f64::from(row.head_dim) * f64::from(row.query_heads) / f64::from(row.hidden.max(1));
+    if row.attention == Attention::Gqa && wide > 4.0 {
+        at.hint("head_dim", format!("heads are {wide:.1} times as wide together as the model: others up to 3"));
+    }
+    if let Some(sparse) = row.sparse.as_ref().filter(|sparse| sparse.selected > row.context.get()) {
+        at.say("sparse", format!("selects {} tokens, more than the context of {}", sparse.selected, row.context.get()));
+    }
     if row.attention == Attention::Mla {
         at.range("mla_dim", f64::from(row.mla_dim), 64.0, 1_536.0, "wide");
     } else if row.mla_dim > 0 {

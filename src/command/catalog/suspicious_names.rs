@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Letters that a word must have before one letter more or less is a slip and no other word.
 const LONG_WORD: usize = 5;
 
+/// Words of models that are one letter from another such word, and no slip.
+const OWN_WORDS: [&str; 6] = ["codex", "coder", "mixtral", "pixtral", "preview", "review"];
+
 /// One way to write one model: the newest row that has it.
 struct Spelled<'c> {
     table: &'static str,
@@ -95,6 +98,10 @@ fn near(a: &str, b: &str) -> bool {
     }
     let one: String = a.difference(&b).map(String::as_str).collect();
     let other: String = b.difference(&a).map(String::as_str).collect();
+    // `Mistral Large 24.02` is `mistral-large-2402`.
+    if one.replace('.', "") == other.replace('.', "") && one.len().max(other.len()) == 5 {
+        return false;
+    }
     // Of words that differ more than half must be the same.
     let apart = distance(&one, &other);
     apart <= 2 && 2 * apart < one.len().max(other.len()) + 1
@@ -121,7 +128,9 @@ fn vocabulary(all: &[Spelled<'_>]) -> BTreeMap<String, usize> {
 /// A word that one id alone has, one letter away from a word of several. A letter more at its end makes a name of its
 /// own: `FlashX`, `Coder`.
 fn rare_word(words: &BTreeMap<String, usize>, one: &Spelled<'_>) -> Option<(String, String)> {
-    let lettered = |word: &str| word.len() >= LONG_WORD && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let lettered = |word: &str| {
+        !OWN_WORDS.contains(&word) && word.len() >= LONG_WORD && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
     let mine = self::words(one.name).into_iter().chain(self::words(tail(one.id)));
     let mut rare = mine.filter(|word| lettered(word) && words.get(word) == Some(&1));
     rare.find_map(|mine| {

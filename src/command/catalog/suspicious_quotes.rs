@@ -11,9 +11,12 @@ pub(super) fn beside_its_last(at: &mut At<'_>, row: &Rent, before: &[Rent]) {
     let place =
         |rent: &Rent| (rent.gpu.clone(), rent.provider.clone(), rent.billing, rent.gpus_min, rent.region.clone());
     let same = before.iter().filter(|other| other.from < row.from && place(other) == place(row));
-    if let Some(last) = same.max_by_key(|other| other.from).filter(|last| row.hour.get() < 0.25 * last.hour.get()) {
-        let (now, then) = (row.hour.get(), last.hour.get());
+    let Some(last) = same.max_by_key(|other| other.from) else { return };
+    let (now, then) = (row.hour.get(), last.hour.get());
+    if now < 0.25 * then {
         at.say("hour", format!("{now}, and {then} on {}: divided by the GPUs of a server?", last.from));
+    } else if now >= 2.0 * then || now <= 0.5 * then {
+        at.hint("hour", format!("{now}, and {then} on {}: another form, or the price of two?", last.from));
     }
 }
 

@@ -1,20 +1,13 @@
-//! Suspicions of GPUs, rents, purchases and parameters.
+//! Suspicions of GPUs, rents and purchases.
 
 use super::suspicions::At;
-use super::suspicious_money::{ALLOWED, foreign_unit};
-use super::suspicious_names::one_apart;
 use super::suspicious_quotes::{beside_its_last, beside_the_rent};
-use build_or_buy::catalog::{Billing, Catalog, Gpu, Grade, Market, Parameter, Purchase, Rent};
-use build_or_buy::date::Date;
-use build_or_buy::inputs::{GLOBAL, WORKLOAD};
+use build_or_buy::catalog::{Billing, Catalog, Gpu, Market, Purchase, Rent};
 
 /// GB/s one way from which on a link is a bridge of its own and no plug of the board: plugs come in steps of two.
 const LEAST_BRIDGE: f64 = 100.0;
 /// What a plug of 16 lanes moves one way, fourth and fifth generation.
 const PLUGS: [f64; 2] = [32.0, 64.0];
-
-/// As dates of sources begin to name months.
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     at.source(&row.source, row.grade);
@@ -133,7 +126,8 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
             && other.region == row.region
             && other.from == row.from
     });
-    if row.billing == Billing::Spot && listed.is_some_and(|listed| listed.hour < row.hour) {
+    let swapped = row.billing == Billing::Spot && listed.is_some_and(|listed| listed.hour < row.hour);
+    if swapped {
         at.say("hour", "spot is dearer than on demand: the columns may be swapped");
     }
     // A year's promise buys a discount: whoever reserves does not pay more than the dearest hour without one.
@@ -142,8 +136,17 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
         .filter(|other| other.provider == row.provider && other.billing == Billing::OnDemand)
         .map(|other| other.hour.get())
         .reduce(f64::max);
-    if let Some(dearest) = dearest.filter(|dearest| row.billing == Billing::Reserved && row.hour.get() > *dearest) {
-        at.say("hour", format!("{} reserved, and {dearest} by the hour: the price of a whole server?", row.hour.get()));
+    if let Some(dearest) = dearest.filter(|dearest| row.hour.get() > *dearest && !swapped) {
+        let hour = row.hour.get();
+        match row.billing {
+            Billing::Reserved => {
+                at.say("hour", format!("{hour} reserved, and {dearest} by the hour: the price of a whole server?"));
+            }
+            Billing::Spot => {
+                at.say("hour", format!("{hour} spot, and the provider asks {dearest} on demand: is it spot?"));
+            }
+            Billing::OnDemand => {}
+        }
     }
     let market = catalog.rents.iter().find(|other| other.provider == row.provider).map(|other| other.market);
     if market.is_some_and(|market| market != row.market) {
@@ -171,80 +174,4 @@ pub(super) fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase, befor
     if row.from > catalog.asof {
         at.say("from", format!("{} is after the catalog's day", row.from));
     }
-}
-
-pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
-    at.source(&row.source, row.grade);
-    if let Some(named) = foreign_unit(&row.unit) {
-        at.say("unit", format!("`{}` is in {named}: {ALLOWED}", row.unit));
-    }
-    misspelled(at, row);
-    let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
-    let percent = row.unit == "%";
-    if percent && known.len() == 3 && known.iter().all(|part| *part > 0.0 && *part <= 1.0) {
-        at.hint("typical", "between 0 and 1 % all three: shares in place of percent?");
-    }
-    if percent && row.typical.is_some_and(|typical| typical > 0.0) && row.low.is_some_and(|low| low < 0.0) {
-        at.say("low", "below 0, where the typical value is above it");
-    }
-    if known.windows(2).any(|pair| pair[0] > pair[1]) {
-        at.say("low", "low, typical and high must rise");
-    }
-    if row.typical.is_none() && row.note.is_none() {
-        at.say("typical", "is missing: a row with a range alone, or without a number, needs a note that says why");
-    }
-    // Some things are said in words, and some are a formula, which stands in the note.
-    let formula = row.note.as_deref().is_some_and(|note| note.contains(" x "));
-    if known.is_empty() && row.unit != "flag" && !formula && row.note.is_some() {
-        at.say("typical", format!("no number at all, and a unit, `{}`: `flag` for what is said in words", row.unit));
-    }
-    if row.unit.contains('%') && known.iter().any(|value| value.abs() > 2_000.0) {
-        at.say("typical", "more than two thousand percent: is the unit right?");
-    }
-    let (years, this) = (years(&row.date), 1970 + catalog.asof.months_since(Date::EPOCH) / 12);
-    if years.is_empty() && row.date.trim() != "-" && !row.date.starts_with("n.d.") {
-        at.say("date", format!("`{}` names no year: as printed there, `-` for judgement, `n.d.` for none", row.date));
-    } else if years.iter().any(|year| *year > this) || printed(&row.date).is_some_and(|day| day > catalog.asof) {
-        at.say("date", format!("`{}` has not come yet", row.date));
-    }
-    let note = row.note.as_deref().unwrap_or_default().to_lowercase();
-    if (note.starts_with("second hand") || note.starts_with("secondhand") || note.starts_with("second-hand"))
-        && !note.starts_with("second-hand: ")
-    {
-        at.say("note", "a page that retells what another counted is marked by `second-hand: `, so spelled");
-    }
-    if matches!(row.grade, Grade::C | Grade::J) && row.better.is_none() {
-        at.say("better", "grades C and J need a sentence on what would replace them");
-    }
-}
-
-/// A key that no input asks for and that is a letter from one that an input does: what it says would count nowhere.
-fn misspelled(at: &mut At<'_>, row: &Parameter) {
-    let keys = || GLOBAL.iter().map(|input| input.parameter).chain(WORKLOAD.iter().map(|input| input.parameter));
-    let near = keys().find(|key| key.len() >= 6 && one_apart(key, &row.key));
-    if let Some(near) = near.filter(|_| !keys().any(|key| key == row.key)) {
-        at.say("key", format!("`{}`, which no input asks for: is it `{near}`?", row.key));
-    }
-}
-
-/// The first day that a date names where it is written `2026-12-20`, `20 Dec 2026`, `2026-12` or `Dec 2026`.
-fn printed(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if text.len() == 7 && text.as_bytes()[4] == b'-' {
-        return Date::parse(&[text, "-01"].concat());
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (day, month, year) = match words[..] {
-        [day, month, year] => (day.parse().ok()?, month, year),
-        [month, year] => (1, month, year),
-        _ => return Date::parse(text),
-    };
-    let month = MONTHS.iter().position(|name| month.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name)))?;
-    Date::new(year.parse().ok()?, u8::try_from(month + 1).ok()?, day)
-}
-
-/// The years of a date as people print it.
-fn years(text: &str) -> Vec<i32> {
-    let words = text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
-    words.filter_map(|word| word.parse().ok()).filter(|year| (1900..2200).contains(year)).collect()
 }

@@ -9,6 +9,7 @@ use super::plan::{Plan, in_words};
 use super::row;
 use super::today::today;
 use super::vetted::vetted;
+use crate::command::out::show;
 use crate::command::project::{files_below, read_text, root, write};
 use crate::command::words::many;
 use build_or_buy::catalog::{Catalog, Value};
@@ -35,7 +36,8 @@ const RENTS: &str = "gpu-csv";
 /// What `catalog update` takes.
 #[derive(Args)]
 pub struct UpdateOptions {
-    /// The folder with the lists
+    /// The folder with the lists, of which each is looked for under its name: genai-prices, models.dev, litellm.json (or
+    /// litellm), llm-prices, portkey, catwalk, openrouter.json, and gpu-csv with one CSV a provider
     folder: PathBuf,
     /// The day on which they were read, like 2026-08-01
     #[arg(long, value_name = "DAY")]
@@ -64,7 +66,7 @@ pub fn run(options: &UpdateOptions) -> Result<ExitCode, String> {
     for table in ["hosted", "rents"] {
         refused_by_the_check(&mut merged, &text, table, seen);
     }
-    print!("{}", shown(&merged, seen));
+    show(&shown(&merged, seen))?;
     if options.append && !merged.append.is_empty() {
         for table in ["hosted", "rents"] {
             let rows = merged.append.iter().map(|agreed| &agreed.proposal.row);
