@@ -116,7 +116,8 @@ fn dates_without_marks_are_dates() {
         let source = &usage.sources[0];
         assert_eq!((&*source.from, &*source.to), ("2026-11-02 00:30", "2026-11-15 23:30"), "{}", &text[..60]);
     }
-    let rows: String = (2..16).map(|day| format!("202611{day:02},gpt-5.5,100,100000,20000\n")).collect();
+    let rows: Vec<String> = (2..16).map(|day| format!("202611{day:02},gpt-5.5,100,100000,20000\n")).collect();
+    let rows = rows.concat();
     let usage = read(&[("days.csv", &format!("Date,Model,Requests,Input Tokens,Output Tokens\n{rows}"))]);
     // 1,400 in two weeks: 1,400 · 730.5 ÷ 336 = 3,043.75 a month.
     assert_eq!(usage.sources[0].from, "2026-11-02 00:00");
@@ -227,7 +228,7 @@ fn a_step_that_stays_is_told_with_both_levels() {
     let log = |many: &dyn Fn(u32) -> u32| {
         let rows = (0..56).map(|day| {
             let date = if day < 24 { format!("2026-09-{:02}", day + 7) } else { String::new() };
-            let date = if day >= 24 && day < 55 { format!("2026-10-{:02}", day - 23) } else { date };
+            let date = if (24..55).contains(&day) { format!("2026-10-{:02}", day - 23) } else { date };
             let date = if day == 55 { "2026-11-01".to_owned() } else { date };
             format!("{date},gpt-5.5,{0},{0}000,{0}00\n", many(day))
         });
