@@ -27,6 +27,8 @@ mod loads;
 mod logs;
 #[path = "usage/measured.rs"]
 mod measured;
+#[path = "usage/mended.rs"]
+mod mended;
 #[path = "usage/money.rs"]
 mod money;
 #[path = "usage/newer.rs"]

@@ -23,7 +23,13 @@ pub(super) trait Fields {
     /// The first of several fields that is a time.
     fn time(&self, names: &[&str]) -> Option<Time> {
         let read = |name: &&str| {
-            time::read_as(&self.text(name), self.habit()).or_else(|| time::from_number(self.count(name)?))
+            time::read_as(&self.text(name), self.habit()).or_else(|| {
+                let count = self.count(name)?;
+                // Eight digits are a day only under a name that says so.
+                let spelled = *name == "date" || count > 1e13 && count < 1e14;
+                let compact = if spelled { time::compact(&(count as u64).to_string()) } else { None };
+                compact.or_else(|| time::from_number(count))
+            })
         };
         names.iter().find_map(read)
     }

@@ -19,8 +19,10 @@ pub(super) struct Table {
     cell: Vec<u8>,
     /// Records so far, the header among them.
     pub(super) record: u64,
-    /// Columns of the record that is handed on.
+    /// Columns of the record that is handed on, and how many of them end with one that is not empty.
     pub(super) width: usize,
+    pub(super) filled: usize,
+    filling: usize,
     /// Whether the file ends with it and without a line break.
     pub(super) last: bool,
     /// Line breaks in the record that is handed on.
@@ -50,6 +52,8 @@ impl Table {
             cell: Vec::new(),
             record: 0,
             width: 0,
+            filled: 0,
+            filling: 0,
             last: false,
             breaks: 0,
             line: 1,
@@ -69,6 +73,9 @@ impl Table {
         loop {
             let (result, read, written) = self.core.read_field(bytes, &mut room);
             bytes = &bytes[read..];
+            if room[..written].iter().any(|byte| !byte.is_ascii_whitespace()) {
+                self.filling = self.field + 1;
+            }
             if self.wanted.is_empty() || self.wanted.get(self.field).copied().unwrap_or(false) {
                 let left = LONGEST_CELL.saturating_sub(self.cell.len());
                 self.cell.extend_from_slice(&room[..written.min(left)]);
@@ -99,7 +106,7 @@ impl Table {
         self.core.reset();
         self.line = self.core.line();
         self.cell.clear();
-        self.field = 0;
+        (self.field, self.filling) = (0, 0);
     }
 
     fn keep_cell(&mut self) {
@@ -128,6 +135,7 @@ impl Table {
             cell.clear();
         }
         self.width = core::mem::take(&mut self.field);
+        self.filled = core::mem::take(&mut self.filling);
         if cells.iter().any(|cell| !cell.is_empty()) || self.width > 1 {
             take(self, &cells);
         }

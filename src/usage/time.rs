@@ -64,6 +64,9 @@ pub(super) fn read_as(text: &str, habit: Habit) -> Option<Time> {
     if text.is_empty() {
         return None;
     }
+    if let Some(time) = compact(text) {
+        return Some(time);
+    }
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.matches('.').count() <= 1 {
         return from_number(super::number::read(text, false)?.value);
     }
@@ -93,6 +96,27 @@ fn numbered(text: &str, habit: Habit) -> Option<Time> {
         long: 0.0,
         relative: false,
     })
+}
+
+/// `20261102`, `20261102003000` and `20261102T003000Z`, of the years that usage can be of: as seconds or milliseconds no
+/// export has such numbers.
+pub(super) fn compact(text: &str) -> Option<Time> {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (date, rest) = (text.get(..8)?, text.get(8..)?);
+    let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest);
+    if !digits(date) || !("2015".."2040").contains(&date.get(..4)?) {
+        return None;
+    }
+    let spelled = if rest.is_empty() {
+        date.to_owned()
+    } else {
+        let (clock, zone) = (rest.get(..6)?, rest.get(6..)?);
+        if !digits(clock) || zone.starts_with(|one: char| one.is_ascii_digit()) {
+            return None;
+        }
+        format!("{date} {}:{}:{}{zone}", clock.get(..2)?, clock.get(2..4)?, clock.get(4..)?)
+    };
+    numbered(&spelled, Habit::MonthFirst)
 }
 
 /// `2026-11`: a whole month.
@@ -198,7 +222,12 @@ mod tests {
             ("2026-11-02 01:00:00 +0000 UTC", start + 3_600.0),
             ("2026-11-02 01:00:00 GMT", start + 3_600.0),
             ("2026/11/02 01:00", start + 3_600.0),
-            ("20261102", start - 1_793_577_600.0 + 20_261_102.0),
+            ("20261102", start),
+            ("20261102003000", start + 1_800.0),
+            ("20261102T003000Z", start + 1_800.0),
+            ("20261102T013000.5+0100", start + 1_800.5),
+            // No date has a month of 13.
+            ("20261302", 20_261_302.0),
         ] {
             assert_eq!(read(text).map(|time| time.seconds), Some(seconds), "{text}");
         }

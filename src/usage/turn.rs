@@ -2,6 +2,8 @@
 
 use super::ends::Ends;
 use super::moment::day;
+use crate::sentence::rounded;
+use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 
 /// Weeks of this many times those before are a launch; those of as small a part, an end.
 const LAUNCH: f64 = 5.0;
@@ -15,6 +17,28 @@ pub(super) fn turn(weeks: &[f64]) -> Option<usize> {
         after.first > LAUNCH * before.last || after.first > 0.0 && before.first > LAUNCH * after.last
     };
     (1..weeks.len().saturating_sub(1)).rev().find(stays)
+}
+
+/// Weeks of this many times those before are another level, which the mean of both hides.
+const STEP: f64 = 1.5;
+
+/// What there is to say of a smaller step among the weeks that count, which end at an hour since 1970: two weeks or more of
+/// one level, then two or more of another. `unit` is what they are counted in.
+pub(super) fn step(weeks: &[f64], to: i64, unit: &str) -> Option<String> {
+    let apart = |at: &usize| {
+        let (before, after) = weeks.split_at(*at);
+        let (before, after) = (Ends::of(before.iter().copied()), Ends::of(after.iter().copied()));
+        after.first > STEP * before.last || before.first > STEP * after.last
+    };
+    let at = (2..weeks.len().saturating_sub(1)).rev().find(apart)?;
+    let month = |part: &[f64]| part.iter().sum::<f64>() / part.len() as f64 * HOURS_PER_MONTH / HOURS_PER_WEEK as f64;
+    let (before, after) = (month(&weeks[..at]), month(&weeks[at..]));
+    Some(format!(
+        "From the week of {} on volume is at another level: {} {unit} a month since, {} before. The mean of both counts; if the newer level lasts, give its requests a month.",
+        day((to - (weeks.len() - at) as i64 * 168).div_euclid(24) as i32),
+        rounded(after, 3),
+        rounded(before, 3)
+    ))
 }
 
 /// What there is to say of it, of weeks that end at an hour since 1970: what counts, or that one week alone shows no launch.

@@ -6,7 +6,7 @@ use super::ends::Ends;
 use super::moment;
 use super::strays::is_serial;
 use super::tally::Source;
-use super::turn::{told, turn};
+use super::turn::{step, told, turn};
 use super::unfinished::unfinished_day;
 use super::volume::{each, volume, within};
 use super::weekly::{growth, place};
@@ -118,6 +118,8 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let growth = growth(&volumes[(weeks - since) as usize..]);
     let grows = growth.is_some_and(|(_, low, high)| low > 0.0 || high < 0.0);
     let used = since.min(if grows { GROWING_WEEKS } else { MOST_WEEKS });
+    let unit = if each.is_some() { "requests" } else { "tokens out" };
+    notes.extend(step(&volumes[(weeks - used) as usize..], to, unit).filter(|_| !source.format.bill_only()));
     let hours = (used * HOURS_PER_WEEK as i64) as f64;
     Window {
         from: to - used * HOURS_PER_WEEK as i64,

@@ -41,6 +41,8 @@ pub(in crate::usage) struct Cutter {
     no_comma: bool,
     in_word: bool,
     line_start: bool,
+    /// Whether a record was given up on this line.
+    spoiled: bool,
     last: u8,
     /// Documents begun so far.
     pub(in crate::usage) documents: u64,
@@ -67,6 +69,7 @@ impl Cutter {
             no_comma: false,
             in_word: false,
             line_start: true,
+            spoiled: false,
             last: 0,
             documents: 0,
             broken: 0,
@@ -87,6 +90,10 @@ impl Cutter {
     }
 
     fn stray(&mut self) {
+        // What follows on the line of a broken record is a part of it.
+        if self.spoiled {
+            return;
+        }
         if self.stray == 0 {
             self.stray_at = self.documents;
         }
@@ -94,6 +101,7 @@ impl Cutter {
     }
 
     fn give_up(&mut self) {
+        self.spoiled = true;
         self.broken += 1;
         if self.broken_at.len() < 3 {
             self.broken_at.push(self.documents);
@@ -123,6 +131,7 @@ impl Cutter {
             }
             if byte == b'\n' {
                 self.line_start = true;
+                self.spoiled = false;
             } else if !byte.is_ascii_whitespace() {
                 self.line_start = false;
                 self.last = byte;
@@ -164,7 +173,10 @@ impl Cutter {
         self.in_word = false;
         match byte {
             b'{' => {
-                let new_line = self.line_start && self.inside() && !matches!(self.last, b',' | b'[' | b':' | b'{');
+                // A record may stand behind a name or in a list; anywhere else the line before it was cut.
+                let in_list = self.open.last().is_some_and(|frame| frame.list);
+                let fits = self.last == b':' || in_list && matches!(self.last, b',' | b'[');
+                let new_line = self.line_start && self.inside() && !fits;
                 if new_line {
                     self.give_up();
                 }

@@ -22,6 +22,8 @@ pub(super) const COLUMNS: &[&str] = &[
     "inputUsage",
     "outputUsage",
     "totalCost",
+    "calculatedTotalCost",
+    "costDetails",
     "traceName",
     "latency",
     "timeToFirstToken",
@@ -76,7 +78,9 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
             written: sum(&|name| name.contains("cache_creation") || name.contains("cache_write")),
             output: output + apart.unwrap_or(0.0),
             reasoning,
-            cost: from.count("totalCost").or(from.count("total_cost")),
+            cost: older(&["totalCost", "total_cost", "calculatedTotalCost", "calculated_total_cost"])
+                .or_else(|| from.object("costDetails").count("total"))
+                .or_else(|| from.object("cost_details").count("total")),
             took: seconds("timeToFirstToken")
                 .or(seconds("time_to_first_token"))
                 .zip(seconds("latency"))

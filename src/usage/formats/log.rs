@@ -7,6 +7,7 @@ use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
 use super::bucket::{label, requests_of, unlike_standard, width};
+use super::log_cost::cost_of;
 use super::places::{COUNTS, gateway, id_of, model_of, record_in, time_of};
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
@@ -71,7 +72,7 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         output: counted.output,
         reasoning: counted.reasoning,
         batch,
-        cost: cost(tally, json),
+        cost: cost_of(tally, json, usage),
         model: &model,
         provider: &provider,
         labels: [label(&app), "", label(&project), ""],
@@ -127,19 +128,6 @@ fn failed(json: &Json) -> bool {
         || json.get("success").flag() == Some(false)
         || ["error", "failed", "failure"].contains(&word.as_str())
         || batch && ["errored", "expired", "canceled"].contains(&outcome)
-}
-
-/// What a record cost in dollars: only gateways that name the currency are believed, and they write cents.
-fn cost(tally: &mut Tally, json: &Json) -> Option<f64> {
-    let currency = json.get("cost_currency").text();
-    if currency.is_empty() {
-        return None;
-    }
-    if !currency.eq_ignore_ascii_case("usd") {
-        tally.foreign(Format::Log);
-        return None;
-    }
-    json.count("cost").map(|cents| cents / 100.0)
 }
 
 /// Steps of one answer that its total leaves out: compaction of the context, and advice of another model.

@@ -1,6 +1,7 @@
-//! What the rows of a table cost, where they are known to be dollars.
+//! What the rows of a table and the records of a log cost, where they are known to be dollars.
 
 use crate::usage::fields::{Fields, Line};
+use crate::usage::json::Json;
 use crate::usage::row::Format;
 use crate::usage::tally::Tally;
 
@@ -40,4 +41,24 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) -> Option<f64> {
         tally.say("Some rows state a cost below 0: it is taken as not stated.");
     }
     cost.filter(|cost| *cost >= 0.0)
+}
+
+/// Where a record states dollars: the name says so, or it is the one of OpenRouter (`usage.cost`) or LiteLLM.
+const DOLLARS: [&str; 4] = ["cost_usd", "total_cost_usd", "costUSD", "response_cost"];
+
+/// What a record cost in dollars. Gateways that name a currency beside a cost write cents.
+pub(super) fn cost_of(tally: &mut Tally, json: &Json, usage: &Json) -> Option<f64> {
+    let currency = json.get("cost_currency").text();
+    if currency.is_empty() {
+        let dollars = json.first_count(&DOLLARS).or_else(|| usage.first_count(&["cost", "cost_usd"]));
+        if dollars.is_none() && json.first_count(&["cost", "total_cost", "spend"]).is_some() {
+            tally.say("The records state a cost without a currency, so it is not used. If it is in US dollars, name it cost_usd.");
+        }
+        return dollars;
+    }
+    if !currency.eq_ignore_ascii_case("usd") {
+        tally.foreign(Format::Log);
+        return None;
+    }
+    json.count("cost").map(|cents| cents / 100.0)
 }

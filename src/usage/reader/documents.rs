@@ -20,6 +20,10 @@ pub(super) fn take(
     }
     tally.record = number;
     let json = Json::read(document);
+    if events.is_none() {
+        *events = json.as_ref().and_then(Events::logged);
+    }
+    let (parsed, logged) = (json.is_some(), events.as_ref().is_some_and(|events| events.logged));
     let json = match events {
         Some(events) => json.and_then(|json| events.usage(json)),
         None => json,
@@ -32,7 +36,7 @@ pub(super) fn take(
             }
         }
         // What a stream says beside its usage is passed over.
-        None if events.is_some() => {}
+        None if events.is_some() && (parsed || !logged) => {}
         None => {
             tally.file().records += 1;
             tally.bad("is not JSON");

@@ -88,7 +88,8 @@ fn unread_parts(tally: &mut Tally, cutter: &Cutter) {
         let many = cutter.broken;
         let (are, were) = if many == 1 { (" is", "was") } else { ("s are", "were") };
         tally.wrong(&format!("{} record{are} not closed and {were} left out.", rounded(many as f64, 12)));
-    } else if cutter.stray > 0 && cutter.documents > 0 {
+    }
+    if cutter.stray > 0 && cutter.documents > 0 {
         tally.record = cutter.stray_at + 1;
         tally.wrong(
             "Between its records the file holds text that is not JSON, such as another file’s lines: it was left out.",

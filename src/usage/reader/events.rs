@@ -12,6 +12,8 @@ pub(super) struct Events {
     line: Vec<u8>,
     /// The message that Claude began: its name, model and the tokens that went in.
     begun: Option<Json>,
+    /// Whether each event is a line of JSON, perhaps among other records, instead of text behind `data:`.
+    pub(super) logged: bool,
 }
 
 impl Events {
@@ -19,6 +21,12 @@ impl Events {
     pub(super) fn of(head: &[u8]) -> Option<Self> {
         let head = head.trim_ascii_start();
         (head.starts_with(b"data:") || head.starts_with(b"event:")).then(Self::default)
+    }
+
+    /// Events of Claude that a log holds as records, by the first of a message.
+    pub(super) fn logged(json: &Json) -> Option<Self> {
+        let begins = json.get("type").text() == "message_start" && json.at("message.usage").is_map();
+        begins.then(|| Self { logged: true, ..Self::default() })
     }
 
     /// What stands behind `data:` as lines of JSON; no bytes mean the end.
@@ -48,7 +56,9 @@ impl Events {
     pub(super) fn usage(&mut self, event: Json) -> Option<Json> {
         match event.get("type").text() {
             "message_start" => {
-                self.begun = Some(event.get("message").clone());
+                // A log has the time beside the message.
+                let around = event.fields().iter().filter(|(name, _)| !["message", "type"].contains(&&**name));
+                self.begun = Some(Json::Map(event.get("message").fields().iter().chain(around).cloned().collect()));
                 None
             }
             "message_delta" => {
@@ -61,6 +71,8 @@ impl Events {
                 record.push((Cow::Borrowed("usage"), Json::Map(usage)));
                 Some(Json::Map(record))
             }
+            "content_block_start" | "content_block_delta" | "content_block_stop" | "message_stop" | "ping" => None,
+            _ if self.logged => Some(event),
             _ => {
                 let places = ["usage", "usageMetadata", "response.usage", "usage_metadata"];
                 places.iter().any(|place| event.at(place).is_map()).then_some(event)

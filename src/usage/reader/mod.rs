@@ -180,7 +180,7 @@ impl UsageReader {
 
     fn take(&mut self, bytes: &[u8]) {
         let (tally, loads) = (&mut self.tally, &mut self.loads);
-        let lines = self.events.as_mut().map(|events| events.lines(bytes));
+        let lines = self.events.as_mut().filter(|events| !events.logged).map(|events| events.lines(bytes));
         let bytes = lines.as_deref().unwrap_or(bytes);
         match &mut self.state {
             State::Json(cutter) => {

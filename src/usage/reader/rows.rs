@@ -32,7 +32,11 @@ pub(super) fn line(
                 ));
             }
             tally.file().cut = true;
-        } else if cells.iter().any(|cell| !cell.is_empty()) {
+        } else if cells.iter().all(String::is_empty) {
+            // Nothing that counts stands in it.
+        } else if let Some(why) = layout.misfit(table.width, table.filled) {
+            tally.bad(why);
+        } else {
             formats::line(tally, layout, cells, table.comma);
         }
         return;

@@ -1,6 +1,7 @@
 //! A row as it was added, so that it can be taken out again.
 
 use super::sums::Sums;
+use crate::usage::row::Row;
 
 /// An hour since 1970 and how many hours from it on its figures cover.
 pub(in crate::usage) type Cell = (i32, u32);
@@ -8,9 +9,20 @@ pub(in crate::usage) type Cell = (i32, u32);
 /// Where a row was added, and what.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Applied {
+    pub(super) file: usize,
     pub(super) series: u32,
     pub(super) cell: Cell,
     pub(super) sums: Sums,
     pub(super) length: Option<u16>,
     pub(super) minute: Option<i64>,
+}
+
+impl Applied {
+    /// Whether a row of the same time and labels has more: this one was exported before that time was over.
+    pub(super) fn is_less(&self, row: &Row<'_>) -> bool {
+        let other = Sums::of(row);
+        let more = |one: fn(&Sums) -> f64| one(&other) > one(&self.sums);
+        let equal = other.tokens() == self.sums.tokens();
+        more(Sums::tokens) || equal && (more(|sums| sums.requests) || more(|sums| sums.cost))
+    }
 }

@@ -7,6 +7,7 @@ mod gather;
 mod limits;
 mod midnights;
 mod minutes;
+mod parted;
 mod reasons;
 mod rows;
 mod seen;

@@ -32,6 +32,7 @@ impl Tally {
         for at in 0..self.sources.len() {
             self.settle_doubt(at);
             self.settle_midnights(at);
+            self.settle_parted(at);
         }
     }
 
@@ -84,6 +85,8 @@ impl Tally {
                 key = key.wrapping_mul(31) ^ row.input.to_bits().rotate_left(7) ^ row.output.to_bits();
             }
         }
+        let file = self.files.len() - 1;
+        self.sources[at].part_by(file, row);
         let mark = Mark::of(row, part);
         if !row.id.is_empty() {
             let kept = self.sources[at].seen.own(key, mark);
@@ -104,11 +107,19 @@ impl Tally {
             if row.id.is_empty() && row.span == Span::Request {
                 return self.apply(at, row, key, seconds, true);
             }
-            return self.leave_out(
-                if before < self.first_part { "in another file already" } else { "in this file already" },
-                tokens,
-            );
+            match self.sources[at].held.remove(&key) {
+                Some(held) if row.id.is_empty() && held.is_less(row) => {
+                    self.take_back(at, &held, "a part of what another file or page has more of");
+                }
+                held => {
+                    self.sources[at].held.extend(held.map(|held| (key, held)));
+                    let elsewhere = before < self.first_part;
+                    let reason = if elsewhere { "in another file already" } else { "in this file already" };
+                    return self.leave_out(reason, tokens);
+                }
+            }
         }
+        let source = &mut self.sources[at];
         if before.is_some() && !row.id.is_empty() {
             match source.held.remove(&key) {
                 Some(held) if row.last_counts => self.take_back(at, &held, "replaced by a later record of the same id"),
@@ -140,8 +151,10 @@ impl Tally {
     fn take_back(&mut self, at: usize, held: &Applied, reason: &'static str) {
         self.sources[at].undo(held);
         if held.sums.failed == 0.0 {
-            self.file().rows = self.file().rows.saturating_sub(1);
-            self.leave_out(reason, held.sums.tokens());
+            let rows = held.sums.rows as u64;
+            let file = &mut self.files[held.file];
+            file.rows = file.rows.saturating_sub(rows);
+            file.left_out.add(reason, rows, held.sums.tokens());
         }
     }
 
@@ -185,7 +198,7 @@ impl Tally {
         // Buckets of a minute count as single requests do.
         let minute = (waits.is_none() && seconds <= 60.0 && !row.time.day && sums.requests > 0.0)
             .then(|| libm::floor(row.time.seconds / 60.0) as i64);
-        let applied = Applied { series: number, cell, sums, length, minute };
+        let applied = Applied { file, series: number, cell, sums, length, minute };
         if row.span == Span::Request {
             let inside = |(other, span): &(usize, Ends)| *other != file && span.holds(row.time.seconds);
             source.doubt.shared += u64::from(source.spans.0.iter().any(inside));
@@ -212,7 +225,11 @@ impl Tally {
         if let Some(minute) = minute {
             source.minutes.add(minute, sums.requests);
         }
-        if !row.id.is_empty() {
+        if row.id.is_empty()
+            && let Some(held) = source.held.get_mut(&key)
+        {
+            held.sums.add(&sums, 1.0);
+        } else if !row.id.is_empty() || row.span != Span::Request {
             source.held.insert(key, applied);
             source.order.push_back(key);
             if source.order.len() > HELD

@@ -70,6 +70,8 @@ pub(in crate::usage) struct Source {
     /// By what figures were parted, and the place in it of each day's where they were first seen.
     ways: Vec<(&'static str, bool)>,
     cuts: BTreeMap<u64, u16>,
+    /// By which labels the rows of each file are parted.
+    pub(super) parted: Vec<(usize, u8)>,
 }
 
 impl Source {
@@ -96,6 +98,7 @@ impl Source {
             parents: BTreeSet::new(),
             ways: Vec::new(),
             cuts: BTreeMap::new(),
+            parted: Vec::new(),
         }
     }
 
