@@ -56,9 +56,17 @@ export async function start({ root, compact, onAnswer }) {
     }
     page.step = Infinity;
     watch(page, root);
-    page.onSettled = () => { remember(page); speak(page); };
-    // What was spoken before the odds were known is taken back where they change it.
-    page.onOdds = () => { if (document.getElementById('live')?.textContent) speak(page); };
+    // A sentence whose word waits for the odds is spoken once, with them; what was spoken before is taken back where they change it.
+    let unsaid = false;
+    page.onSettled = () => {
+      remember(page);
+      unsaid = Boolean(page.report.verdict.waits);
+      if (!unsaid) speak(page);
+    };
+    page.onOdds = () => {
+      if (unsaid || document.getElementById('live')?.textContent) speak(page);
+      unsaid = false;
+    };
     remember(page);
     addEventListener('popstate', async () => { await page.load(addressPairs()); speak(page); });
     if (!compact) takeFiles(page);
