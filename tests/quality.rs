@@ -72,8 +72,7 @@ fn either_way_saves_what_the_dearer_way_does() {
     let mut seen = 0;
     for millions in 1..60 {
         let found = report(&format!("{query}&w.requests={millions}M"));
-        let Some(text) = Some(found.verdict.sentence.plain()).filter(|text| text.contains("ither way you save"))
-        else {
+        let Some(text) = Some(found.verdict.sentence.plain()).filter(|text| text.contains("ither way you save")) else {
             continue;
         };
         seen += 1;
