@@ -21,7 +21,8 @@ pub fn planned(format: &str, path: &Path) -> Value {
     plan(format, path, &["--seen", "2026-11-24"])
 }
 
-fn plan(format: &str, path: &Path, more: &[&str]) -> Value {
+/// The plan for a list with more words of the command line, as JSON.
+pub fn plan(format: &str, path: &Path, more: &[&str]) -> Value {
     let path = path.display().to_string();
     let arguments = [&["catalog", "import", format, &path, "--json", "--catalog", frozen::path()], more].concat();
     let (out, error, code) = run(&arguments);

@@ -1,8 +1,7 @@
 //! `catalog import` of offers and weights that a list names longer or shorter than the catalog, of promotions that only
 //! a name or a history tells, and of rents of another form.
 
-use super::frozen;
-use super::import::{asked, chat_of, entry, planned, prices, row, run, same};
+use super::import::{asked, chat_of, entry, plan, planned, prices, row, same};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -124,22 +123,7 @@ fn a_rent_of_another_form_is_asked_and_a_server_s_memory_is_no_card_s() {
         info(32_768),
         info(81_920)
     );
-    let path = file("nebius.csv", &csv).display().to_string();
-    let (out, error, code) = run(&[
-        "catalog",
-        "import",
-        "gpu-csv",
-        &path,
-        "--provider",
-        "Nebius",
-        "--seen",
-        "2026-11-24",
-        "--json",
-        "--catalog",
-        frozen::path(),
-    ]);
-    assert_eq!(code, Some(0), "{error}");
-    let plan: Value = serde_json::from_str(&out).expect("JSON");
+    let plan = plan("gpu-csv", &file("nebius.csv", &csv), &["--provider", "Nebius", "--seen", "2026-11-24"]);
     assert!(!plan["passed_over"].to_string().contains("memory"), "{plan:#}");
     assert_eq!(asked(&plan, "h100 at Nebius, on-demand, from 16 GPUs"), "disagree");
 }

@@ -3,7 +3,7 @@
 
 use super::check::{check, planted};
 use super::frozen;
-use super::import::{planned, run};
+use super::import::{plan, planned, run};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -105,21 +105,8 @@ fn a_models_row_is_never_appended_unfilled() {
 }
 
 fn csv(name: &str, price: &str) -> Value {
-    let path = file(name, &format!("gpu,count,price\nH100,1,{price}\n")).display().to_string();
-    let (out, error, _) = run(&[
-        "catalog",
-        "import",
-        "gpu-csv",
-        &path,
-        "--provider",
-        "Nebius",
-        "--seen",
-        "2026-11-24",
-        "--json",
-        "--catalog",
-        frozen::path(),
-    ]);
-    serde_json::from_str(&out).unwrap_or_else(|_| panic!("{error}"))
+    let path = file(name, &format!("gpu,count,price\nH100,1,{price}\n"));
+    plan("gpu-csv", &path, &["--provider", "Nebius", "--seen", "2026-11-24"])
 }
 
 #[test]

@@ -150,8 +150,8 @@ fn read(catalog: &Catalog, file: &Path, plan: &mut Plan) -> Result<Vec<Quote>, S
             *passed.entry(format!("{}: no such GPU in the catalog", cell(name))).or_default() += 1;
             continue;
         };
-        let server = memory.and_then(|at| cell(at).parse::<f64>().ok()).unwrap_or(0.0);
-        let known = sized(catalog, gpu.clone(), info, gpus).or_else(|| sole(catalog, gpu, info, server));
+        let server = memory.and_then(|at| cell(at).parse::<f64>().ok());
+        let known = sized(catalog, gpu.clone(), info, gpus).or_else(|| sole(catalog, gpu, info, server?));
         let Some(gpu) = known.map(|gpu| formed(catalog, gpu, &form)) else {
             *passed.entry(format!("{}: not with this memory in the catalog", cell(name))).or_default() += 1;
             continue;

@@ -33,8 +33,8 @@ pub(super) fn unsure(offer: &Offer, prices: &Prices) -> Option<(&'static str, St
     if let Some(hours) = offer.remarked(About::Hours) {
         return Some(("hours", format!("{hours}: which one counts, and is there a peak factor?")));
     }
-    if let Some(thinking) = offer.remarked(About::Thinking) {
-        return Some(("disagree", format!("{thinking}: a row has one price for both, which one counts?")));
+    if let Some(why) = offer.unclear_thinking() {
+        return Some(("disagree", why));
     }
     if let Some(said) = offer.remarked(About::Promotion) {
         return Some(("promotion", format!("{said}: until when, and what is the price after it?")));

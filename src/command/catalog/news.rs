@@ -26,8 +26,8 @@ pub(super) fn news(held: &HostedPrice, offer: &Offer, day: Date) -> Option<(&'st
     if let Some(hours) = offer.remarked(About::Hours).filter(|_| held.peak_factor.is_none() && !offer.reseller) {
         return Some(("hours", format!("{hours}: the row has no `peak_factor`: does it hold?")));
     }
-    if let Some(thinking) = offer.remarked(About::Thinking).filter(|_| !offer.reseller) {
-        return Some(("disagree", format!("{thinking}: a row has one price for both, which one counts?")));
+    if let Some(why) = offer.unclear_thinking().filter(|_| !offer.reseller) {
+        return Some(("disagree", why));
     }
     // Resellers state the price of keeping a cache beside that of writing it.
     let remark = offer.remarked(About::Cache).filter(|_| !offer.reseller)?;

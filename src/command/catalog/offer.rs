@@ -134,6 +134,11 @@ impl Offer {
     pub fn unclear_batches(&self) -> Option<String> {
         Some(format!("{}: what is the discount?", self.remarked(About::Batches)?))
     }
+
+    /// The question that a price of reasoning tokens raises.
+    pub fn unclear_thinking(&self) -> Option<String> {
+        Some(format!("{}: a row has one price for both, which one counts?", self.remarked(About::Thinking)?))
+    }
 }
 
 /// A list, read: offers, and what was passed over with the reason.

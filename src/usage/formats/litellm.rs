@@ -61,7 +61,7 @@ pub(super) fn log<F: Fields>(tally: &mut Tally, from: &F) {
     // The proxy adds tags of its own.
     let tag = tags.list().iter().map(Json::text).find(|tag| !tag.starts_with("User-Agent")).unwrap_or_default();
     let (model, group, team) = (from.text("model"), from.text("model_group"), from.text("team_id"));
-    let input = with_parts(tally, &model, input, cached, written);
+    let input = tally.all_in(&model, input, cached, written);
     let batch = if batched { Some(true) } else { None };
     tally.row(
         Format::LiteLlm,
@@ -120,7 +120,7 @@ fn metrics(tally: &mut Tally, time: Time, metrics: &Json, group: &str, model: &s
         return tally.idle(Format::LiteLlmDaily, time.seconds, time.seconds + 86_400.0);
     }
     let (cached, written) = (count("cache_read_input_tokens"), count("cache_creation_input_tokens"));
-    let input = with_parts(tally, model, input, cached, written);
+    let input = tally.all_in(model, input, cached, written);
     tally.row(
         Format::LiteLlmDaily,
         &Row {
@@ -136,13 +136,6 @@ fn metrics(tally: &mut Tally, time: Time, metrics: &Json, group: &str, model: &s
             ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
         },
     );
-}
-
-/// All tokens in: some versions leave out of them what was read from and written to a cache.
-fn with_parts(tally: &mut Tally, model: &str, input: f64, cached: Option<f64>, written: Option<f64>) -> f64 {
-    let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
-    let apart = parts > 0.0 && tally.leaves_out_cached(model, parts > input);
-    if apart { input + parts } else { input }
 }
 
 fn is_text(call: &str) -> bool {

@@ -59,11 +59,13 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     let failed = failed(&line.text("status"));
     let cached = line.count("cached");
     let written = line.count("written");
-    let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
     let beside = line.columns.iter().any(|(role, _)| role == "beside");
     let model = line.text("model");
-    let apart = beside || parts > 0.0 && tally.leaves_out_cached(&model, parts > input);
-    let input = if apart { input + parts } else { input };
+    let input = if beside {
+        input + (cached.unwrap_or(0.0) + written.unwrap_or(0.0))
+    } else {
+        tally.all_in(&model, input, cached, written)
+    };
     let span = match () {
         () if time.day => Span::Seconds(time.long),
         () if requests || sums.is_some() => Span::Seconds(width(line, time.seconds, &["end"], sums.unwrap_or(3_600.0))),

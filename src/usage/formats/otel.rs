@@ -78,8 +78,7 @@ fn call(
         span.count("status.code") == Some(2.0) || span.at("status.code").text() == "STATUS_CODE_ERROR",
     );
     // As with logs: what a span does not state is unknown, not none.
-    let (Some(mut whole), Some(output)) =
-        (input.or(error.then_some(0.0)), output.or((embedding || error).then_some(0.0)))
+    let (Some(whole), Some(output)) = (input.or(error.then_some(0.0)), output.or((embedding || error).then_some(0.0)))
     else {
         return tally.bad("has no input or output tokens");
     };
@@ -96,16 +95,13 @@ fn call(
         "gen_ai.usage.cache_creation_input_tokens",
         "gen_ai.usage.details.cache_write_tokens",
     ]);
-    let parts = read.unwrap_or(0.0) + written.unwrap_or(0.0);
     let model = attribute(attributes, &["gen_ai.response.model", "gen_ai.request.model"]).text();
-    if parts > 0.0 && tally.leaves_out_cached(model, parts > whole) {
-        whole += parts;
-    }
+    let input = tally.all_in(model, whole, read, written);
     tally.row(
         Format::Otel,
         &Row {
             requests: Some(1.0),
-            input: whole,
+            input,
             cached: read,
             written,
             output,

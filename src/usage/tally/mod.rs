@@ -125,6 +125,14 @@ impl Tally {
         more || self.apart.contains(&model)
     }
 
+    /// All tokens in of a record whose tokens in may leave out what was read from and written to a cache. A part that a
+    /// record does not state is none of it.
+    pub(super) fn all_in(&mut self, model: &str, input: f64, cached: Option<f64>, written: Option<f64>) -> f64 {
+        let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
+        let apart = parts > 0.0 && self.leaves_out_cached(model, parts > input);
+        if apart { input + parts } else { input }
+    }
+
     /// Says that a record names more cached tokens than tokens in.
     pub(super) fn more_cached(&mut self) {
         self.say(
