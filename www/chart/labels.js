@@ -26,13 +26,18 @@ export function labels(left, right, lines) {
   const points = lines.flatMap(along);
   return (text, letter, places) => {
     const width = text.length * letter;
-    const tries = places.map(({ x, y, anchor }, at) => {
+    /** @type {{ from: number, place: Place, off: number } | null} */
+    let best = null;
+    for (const [at, { x, y, anchor }] of places.entries()) {
+      // The places that come now are worse by what they are alone.
+      if (best && best.off <= at) break;
       const before = anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2;
       const from = Math.max(left, Math.min(right - width, x - before));
-      const inside = (/** @type {Point} */ [px, py]) => px > from - 2 && px < from + width + 2 && py > y - 12 && py < y + 4;
-      return { from, crossed: points.filter(inside).length, off: at + Math.abs(from - x + before), place: { x: from + before, y, anchor } };
-    });
-    const best = tries.reduce((a, b) => (b.crossed * 20 + b.off < a.crossed * 20 + a.off ? b : a));
+      const crossed = points.filter(([px, py]) => px > from - 2 && px < from + width + 2 && py > y - 12 && py < y + 4).length;
+      const off = crossed * 20 + at + Math.abs(from - x + before);
+      if (!best || off < best.off) best = { from, place: { x: from + before, y, anchor }, off };
+    }
+    if (!best) return places[0];
     // Its own lines are in the way of the next one.
     const [x0, x1, y] = [best.from, best.from + width, best.place.y];
     for (const height of [-10, -5, 0]) points.push(...along([[x0, y + height], [x1, y + height]]));
