@@ -2,7 +2,8 @@
 //! read; of long-context steps it keeps only the highest.
 
 use super::json::{files, number, text};
-use super::offer::{About, List, Offer, Period, Prices};
+use super::offer::{List, Offer, Period, Prices};
+use super::remark::About;
 use serde_json::Value;
 use std::path::Path;
 

@@ -2,13 +2,15 @@
 
 use super::called_off::not_elsewhere;
 use super::differences::{changes, moves, starts};
-use super::judged::{left_out, unlike_others, unsure};
+use super::judged::{left_out, unlike_others};
 use super::kin::{Kin, offered, weights};
 use super::names;
 use super::new_rows::{fresh_row, new_row, unstated};
-use super::offer::{About, Offer, Period};
+use super::offer::{Offer, Period};
 use super::propose::{Plan, Proposal, Question, Terms};
+use super::remark::About;
 use super::said::{said, said_row};
+use super::unsure::unsure;
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
 use build_or_buy::date::Date;
 use std::collections::HashMap;

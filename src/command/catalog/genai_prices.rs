@@ -3,7 +3,8 @@
 
 use super::json::{files, number, text};
 use super::kinds::kind_of;
-use super::offer::{About, List, Offer, Period, Prices, Step};
+use super::offer::{List, Offer, Period, Prices, Step};
+use super::remark::About;
 use build_or_buy::date::Date;
 use serde_json::Value;
 use std::path::Path;

@@ -4,7 +4,8 @@
 //! `_above_1hr` is a longer cache. Alibaba's entries have `tiered_pricing` with ranges instead.
 
 use super::json::{files, number, text};
-use super::offer::{About, List, Offer, Period, Prices, Remark, Step, per_million, round};
+use super::offer::{List, Offer, Period, Prices, Step, per_million, round};
+use super::remark::{About, Remark};
 use build_or_buy::date::Date;
 use serde_json::Value;
 use std::path::Path;

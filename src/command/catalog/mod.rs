@@ -1,5 +1,6 @@
 //! Keeping the catalog: checking a file, and proposing rows from public lists. No Rust is needed for either.
 
+mod aliases;
 mod append;
 mod called_off;
 mod catwalk;
@@ -39,6 +40,7 @@ mod price_history;
 mod promotions;
 mod propose;
 mod refused;
+mod remark;
 mod rent_rows;
 mod row;
 mod said;
@@ -63,6 +65,7 @@ mod suspicious_tiers;
 mod times;
 mod today;
 mod twins;
+mod unsure;
 mod update;
 mod vetted;
 

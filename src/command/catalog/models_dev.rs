@@ -4,7 +4,8 @@
 
 use super::json::{name, number, text};
 use super::kinds::kind_of;
-use super::offer::{About, List, Offer, Period, Prices, Remark, Step};
+use super::offer::{List, Offer, Period, Prices, Step};
+use super::remark::{About, Remark};
 use crate::command::project::{files_below, read_text};
 use serde_json::{Map, Value};
 use std::collections::HashMap;

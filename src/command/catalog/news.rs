@@ -1,6 +1,7 @@
 //! What a list says of an offer beside its price, and rows that could not stand beside those that are there.
 
-use super::offer::{About, Offer};
+use super::offer::Offer;
+use super::remark::About;
 use build_or_buy::catalog::{HostedPrice, Value};
 use build_or_buy::date::Date;
 

@@ -1,7 +1,8 @@
 //! OpenRouter's `/api/v1/models`: USD per token as text. It resells, so a price may carry a promotion of its own.
 
 use super::json::{files, number, text};
-use super::offer::{About, List, Offer, Period, Prices, Step, per_million};
+use super::offer::{List, Offer, Period, Prices, Step, per_million};
+use super::remark::About;
 use serde_json::Value;
 use std::path::Path;
 

@@ -3,7 +3,8 @@
 
 use super::json::{files, number, text};
 use super::kinds::kind_of;
-use super::offer::{About, List, Offer, Period, Prices, Step, per_million, round};
+use super::offer::{List, Offer, Period, Prices, Step, per_million, round};
+use super::remark::About;
 use serde_json::Value;
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 //! Prices that a list calls promotional in passing: in a name, a note, a description.
 
-use super::offer::{About, Offer, Period};
+use super::offer::{Offer, Period};
+use super::remark::About;
 use build_or_buy::date::Date;
 
 /// Parts of words that say so.

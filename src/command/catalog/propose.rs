@@ -1,6 +1,7 @@
 //! What a list would change: rows to append, questions where nobody but a person should decide, and what was passed
 //! over. Nothing here overwrites a row.
 
+use super::aliases::alias;
 use super::called_off::looked_at_since;
 use super::dated::{dated, ends_open, unknown};
 use super::differences::{changes, starts};
@@ -48,7 +49,7 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         let known = by_key
             .get(&(host.to_owned(), names::key(&offer.id)))
             .cloned()
-            .or_else(|| names::alias(host, &offer.id).map(ToOwned::to_owned))
+            .or_else(|| alias(host, &offer.id).map(ToOwned::to_owned))
             .or_else(|| joined(&by_key, host, &offer.id))
             .or_else(|| {
                 let (known, how) = offered(&by_key, host, &offer.id)?;
