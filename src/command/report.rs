@@ -2,7 +2,7 @@
 
 use super::catalog::{complaints, is_whole, meant};
 use super::out::show;
-use super::project::root;
+use super::project::{read_text, root};
 use super::{ReportOptions, earlier, link, own_rows, sold};
 use build_or_buy::catalog::{Catalog, Overlaid, Value};
 use build_or_buy::cost::figures::Figures;
@@ -17,7 +17,6 @@ use build_or_buy::report::sheet::{Cell, sheet};
 use build_or_buy::report::{self, Report};
 use build_or_buy::streams::Case;
 use std::fmt::Write as _;
-use std::fs;
 use std::process::ExitCode;
 
 /// Flips that a memo names.
@@ -114,9 +113,7 @@ fn with_overlay(
 ) -> Result<(Catalog, Option<Overlaid>, Vec<String>), String> {
     let shipped = || if goes_back { earlier::catalog() } else { catalog(None) };
     let Some(path) = path else { return Ok((shipped()?, None, Vec::new())) };
-    let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-    // Some editors put a mark before the first byte.
-    let file = file.trim_start_matches('\u{feff}').to_owned();
+    let file = read_text(path)?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
     if is_whole(&value) {
@@ -133,7 +130,7 @@ pub fn catalog(path: Option<&std::path::Path>) -> Result<Catalog, String> {
     // As `catalog check` finds it: from any folder of the project.
     let shipped = || root().map_or_else(|_| "www/catalog.json".into(), |root| root.join("www/catalog.json"));
     let path = path.map_or_else(shipped, std::path::Path::to_path_buf);
-    let file = fs::read_to_string(&path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    let file = read_text(&path)?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
     checked(&value)
