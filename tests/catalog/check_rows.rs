@@ -137,12 +137,18 @@ fn what_may_be_true_is_worth_a_look() {
             r#""cached_read":0.0075"#,
             "cached_read: 0.075 from 2025-11-11, then 0.0075",
         ),
+        // A chip of which no sheet is known here.
         (
             "sparse",
-            r#"{"id":"b200""#,
-            r#""bf16":2250,"fp8":4500"#,
-            r#""bf16":4500,"fp8":9000"#,
-            "bf16: 4500 TFLOPS at 1000 W",
+            r#"{"id":"b300""#,
+            r#"{"id":"b300""#,
+            concat!(
+                r#"{"id":"b299","name":"B299","vendor":"NVIDIA","memory":288,"bandwidth":8000,"bf16":4500,"fp8":9000,"#,
+                r#""link":900,"per_node":8,"watts":1000,"checked":"2026-08-21","source":"NVIDIA data sheet","grade":"A"},"#,
+                "\n",
+                r#"{"id":"b300""#
+            ),
+            "gpus, row b299, bf16: 4500 TFLOPS at 1000 W",
         ),
         ("heads", r#"{"id":"qwen3-32b""#, r#""kv_heads":8"#, r#""kv_heads":64"#, "kv_heads: as many as query heads"),
         // A letter missing, a letter too many, two swapped: against the weights, other hosts, the id, and other models.
