@@ -19,6 +19,7 @@ mod judged;
 mod kin;
 mod kinds;
 mod layout;
+mod licence;
 mod lines;
 mod litellm;
 mod llm_prices;
