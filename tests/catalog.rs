@@ -34,6 +34,8 @@ mod frozen;
 mod import;
 #[path = "catalog/import_apart.rs"]
 mod import_apart;
+#[path = "catalog/import_ends.rs"]
+mod import_ends;
 #[path = "catalog/import_kin.rs"]
 mod import_kin;
 #[path = "catalog/import_moved.rs"]
