@@ -1,6 +1,6 @@
 //! Prints the answer for a link.
 
-use super::catalog::{complaints, is_whole, meant};
+use super::catalog::{Complaint, complaints, is_whole, meant};
 use super::out::show;
 use super::project::{read_text, root};
 use super::{ReportOptions, earlier, link, own_rows, sold};
@@ -27,10 +27,12 @@ const SPREAD_SHOWN: usize = 5;
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let pairs = link::pairs(&options.link);
-    let (catalog, overlay, complaints) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
+    let (catalog, overlay, mut complaints) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
     let query = inputs::link::read(&pairs, &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
+    let of_file = overlay.as_ref();
+    let idle = of_file.map(|laid| own_rows::idle(laid, &query, &catalog, &report, &mut complaints)).unwrap_or_default();
     let mut out = String::new();
     if options.format.json {
         let mut all = serde_json::to_value(&report).map_err(|error| error.to_string())?;
@@ -54,7 +56,7 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         out.push_str(&of_the_day(&query, &catalog));
     }
     if let Some(laid) = overlay.as_ref().filter(|_| !options.format.json && !options.format.csv) {
-        out.push_str(&own_rows::told(laid, &query, &catalog, &report, &complaints));
+        out.push_str(&own_rows::told(laid, &query, &catalog, &report, &complaints, &idle));
     }
     show(&out)?;
     if let Some(currency) = query.given("currency").filter(|given| given.text != "USD") {
@@ -70,15 +72,20 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         let sold = if bought { sold::last(text, report.catalog_asof) } else { String::new() };
         eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{meant}{used}{sold}");
     }
-    for said in &complaints {
-        eprintln!("used as it stands, and it looks wrong. {said}");
+    for one in &complaints {
+        eprintln!("used as it stands, and it looks wrong. {}", one.said());
+    }
+    // It may not be used because it is wrong: nobody runs on a GPU at ten times its rent.
+    for said in idle.iter().flat_map(|one| &one.wrong) {
+        eprintln!("read, and not used here, and it looks wrong. {said}");
     }
     // The text says what of a file was refused; a program that reads the rest hears it beside it.
     let aside = options.format.json || options.format.csv;
     for one in overlay.iter().filter(|_| aside).flat_map(|laid| &laid.refused) {
         eprintln!("refused. {}{}", one.said, meant(&one.row, &one.allowed));
     }
-    let refused = overlay.is_some_and(|laid| !laid.refused.is_empty()) || !complaints.is_empty();
+    let refused = overlay.is_some_and(|laid| !laid.refused.is_empty());
+    let refused = refused || !complaints.is_empty() || idle.iter().any(|one| !one.wrong.is_empty());
     Ok(if corrections.is_empty() && !refused { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
@@ -110,7 +117,7 @@ fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
 fn with_overlay(
     path: Option<&std::path::Path>,
     goes_back: bool,
-) -> Result<(Catalog, Option<Overlaid>, Vec<String>), String> {
+) -> Result<(Catalog, Option<Overlaid>, Vec<Complaint>), String> {
     let shipped = || if goes_back { earlier::catalog() } else { catalog(None) };
     let Some(path) = path else { return Ok((shipped()?, None, Vec::new())) };
     let file = read_text(path)?;

@@ -155,7 +155,7 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
 }
 
 /// A rent's name: what tells it from every other of the same day.
-pub(super) fn rent_name(row: &Rent) -> String {
+pub fn rent_name(row: &Rent) -> String {
     let region = row.region.as_deref().map_or_else(String::new, |region| format!(" {region}"));
     format!("{} {} {} {}{region}", row.gpu, row.provider, row.billing.word(), row.gpus_min)
 }
