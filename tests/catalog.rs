@@ -12,6 +12,8 @@ mod attention;
 mod audit;
 #[path = "catalog/audit_models.rs"]
 mod audit_models;
+#[path = "catalog/audit_rest.rs"]
+mod audit_rest;
 #[path = "catalog/check.rs"]
 mod check;
 #[path = "catalog/check_beside.rs"]
