@@ -215,7 +215,7 @@ fn marks_of_an_editor_change_nothing_and_other_letters_are_told() {
     assert_eq!(said("marked", &format!("\u{feff}{}", file.replace('\n', "\r\n"))), plain);
     // A file of a few own prices, likewise.
     let own = r#"{"name":"Us","quality":[{"model":"kimi-k3","score":155}]}"#;
-    let told = said("own-marked", &format!("\u{feff}{}\r\n", own.replace(",", ",\r\n")));
+    let told = said("own-marked", &format!("\u{feff}{}\r\n", own.replace(',', ",\r\n")));
     assert!(told.contains("planted.json:3: wrong: quality, row kimi-k3, score: 155 points"), "{told}");
     // What is stored in other letters says as what to save it. Latin-1 has the letter e with an accent in one byte, 0xe9.
     let wide: Vec<u8> = core::iter::once(0xfeff).chain(own.encode_utf16()).flat_map(u16::to_le_bytes).collect();
