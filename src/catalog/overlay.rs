@@ -49,7 +49,7 @@ impl Overlaid {
 
 /// Puts rows of a table over another's.
 fn lay<R: Row + Clone>(base: &mut Vec<R>, file: &Value, laid: &mut Overlaid, name: impl Fn(&R) -> String) {
-    for row in table::<R>(file, &mut laid.refused) {
+    for row in table::<R>(file, &mut laid.refused, Refusal::not) {
         let key = name(&row);
         if !laid.take(R::TABLE, &key) {
             continue;
@@ -70,16 +70,27 @@ impl Catalog {
         let text = |name: &str| file.get(name).and_then(Value::text);
         let mut laid = Overlaid { name: text("name").unwrap_or_default().to_owned(), ..Overlaid::default() };
         if !matches!(file, Value::Map(_)) {
-            laid.refused.push(Refusal::new("overlay", "head", "", "file", "a map with tables of the catalog"));
+            laid.refused.push(Refusal::new(
+                "overlay",
+                "head",
+                "",
+                "file",
+                "a group in { } of tables, inputs, name and asof",
+            ));
             return laid;
         }
-        if let Some(asof) = text("asof").and_then(Date::parse) {
-            self.asof = self.asof.max(asof);
+        let asof = file.get("asof");
+        match asof.and_then(Value::text).and_then(Date::parse) {
+            Some(asof) => self.asof = self.asof.max(asof),
+            None if asof.is_some() => {
+                laid.refused.push(Refusal::new("overlay", "head", "", "asof", "a date like 2026-11-23").not(asof));
+            }
+            None => {}
         }
         let Value::Map(entries) = file else { return laid };
         for (field, _) in entries {
             if super::fields(field).is_empty() && !["name", "asof", "inputs", "$schema"].contains(&field.as_str()) {
-                let allowed = "a table of the catalog, inputs, name or asof";
+                let allowed = "a table of the catalog (hosted, models, gpus, rents, purchases, quality, shapes, regimes, parameters), inputs, name or asof";
                 laid.refused.push(Refusal::new("overlay", "head", "", field, allowed));
             }
         }
@@ -164,7 +175,7 @@ impl Catalog {
 fn inputs(file: &Value, laid: &mut Overlaid) {
     let Some(Value::Map(entries)) = file.get("inputs") else {
         if file.get("inputs").is_some() {
-            let allowed = "a map of inputs, like {\"engineer_cost\":150000}";
+            let allowed = "a group of inputs, like {\"engineer_cost\":150000}";
             laid.refused.push(Refusal::new("overlay", "head", "", "inputs", allowed));
         }
         return;
@@ -173,7 +184,7 @@ fn inputs(file: &Value, laid: &mut Overlaid) {
         match value {
             Value::Number(number) if number.is_finite() => laid.inputs.push((key.clone(), digits(*number))),
             Value::Text(text) => laid.inputs.push((key.clone(), text.clone())),
-            _ => laid.refused.push(Refusal::new("overlay", "inputs", "", key, "a number or a text")),
+            _ => laid.refused.push(Refusal::new("overlay", "inputs", "", key, "a number, or a text in quotes")),
         }
     }
 }

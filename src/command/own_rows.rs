@@ -46,7 +46,9 @@ pub fn idle(
         let about = |one: &Complaint| one.is_about(row.table, &row.row, &row.from);
         let said: Vec<&str> = complaints.iter().filter(|one| about(one)).map(|one| one.problem.as_str()).collect();
         if !said.is_empty() {
-            row.said = format!("{} It looks wrong, too: {}.", row.said, said.join("; "));
+            let said = said.join("; ");
+            let end = if said.ends_with('?') { "" } else { "." };
+            row.said = format!("{} It looks wrong, too: {said}{end}", row.said);
             row.wrong = complaints.iter().filter(|one| about(one)).map(Complaint::said).collect();
             complaints.retain(|one| !one.is_about(row.table, &row.row, &row.from));
         }

@@ -15,7 +15,10 @@ use std::path::Path;
 /// Whether a file is a whole catalog, and no overlay: it has the index that its scores are of, or most of its tables.
 pub fn is_whole(value: &Value) -> bool {
     let tables = ["hosted", "models", "gpus", "rents", "quality", "shapes", "regimes", "parameters"];
-    value.get("index").is_some() || 2 * tables.iter().filter(|table| value.get(table).is_some()).count() > tables.len()
+    // Whoever names a file, or sets inputs by it, lays it over: with as many tables as there is need for.
+    let own = value.get("name").is_some() || value.get("inputs").is_some();
+    let many = || 2 * tables.iter().filter(|table| value.get(table).is_some()).count() > tables.len();
+    value.get("index").is_some() || !own && many()
 }
 
 /// What the catalog refuses of it, and what is suspicious in the rows and inputs that it brought.
