@@ -2,6 +2,7 @@
 //! counted both ways, bandwidths in bits.
 
 use super::suspicions::At;
+use super::suspicious_rows::LEAST_BRIDGE;
 use build_or_buy::catalog::Gpu;
 use build_or_buy::units::Teraflops;
 
@@ -15,8 +16,8 @@ struct Sheet {
     bf16: f64,
     fp8: Option<f64>,
     fp4: Option<f64>,
-    /// GB/s one way of its plug of 16 lanes, where it has no other link.
-    plug: Option<f64>,
+    /// GB/s one way to the next GPU: by its bridge, or by its plug of 16 lanes. Sheets print both ways together.
+    link: f64,
 }
 
 /// Nothing where it is 0.
@@ -24,32 +25,32 @@ const fn some(figure: f64) -> Option<f64> {
     if figure > 0.0 { Some(figure) } else { None }
 }
 
-const fn sheet(id: &'static str, [memory, bandwidth]: [f64; 2], flops: [f64; 3], plug: f64) -> Sheet {
+const fn sheet(id: &'static str, [memory, bandwidth]: [f64; 2], flops: [f64; 3], link: f64) -> Sheet {
     let [bf16, fp8, fp4] = flops;
-    Sheet { id, memory, bandwidth, bf16, fp8: some(fp8), fp4: some(fp4), plug: some(plug) }
+    Sheet { id, memory, bandwidth, bf16, fp8: some(fp8), fp4: some(fp4), link }
 }
 
 /// NVIDIA's and AMD's sheets, as the sources of the catalog's rows retell them. Ampere multiplies no eight bits, Ada and Hopper no four. Fourth-generation plugs move 32 GB/s.
 const SHEETS: [Sheet; 21] = [
     sheet("a10", [24.0, 600.0], [125.0, 0.0, 0.0], 32.0),
     sheet("a10g", [24.0, 600.0], [70.0, 0.0, 0.0], 32.0),
-    sheet("a100", [80.0, 2_039.0], [312.0, 0.0, 0.0], 0.0),
-    sheet("a100-40", [40.0, 1_555.0], [312.0, 0.0, 0.0], 0.0),
-    sheet("a100-80", [80.0, 2_039.0], [312.0, 0.0, 0.0], 0.0),
-    sheet("a100-80-pcie", [80.0, 1_935.0], [312.0, 0.0, 0.0], 0.0),
-    sheet("b200", [180.0, 7_700.0], [2_250.0, 4_500.0, 9_000.0], 0.0),
-    sheet("b300", [268.0, 7_750.0], [2_250.0, 4_500.0, 14_000.0], 0.0),
-    sheet("gb200", [185.0, 8_000.0], [2_500.0, 5_000.0, 10_000.0], 0.0),
-    sheet("gb300", [278.0, 8_000.0], [2_500.0, 5_000.0, 15_000.0], 0.0),
-    sheet("h100", [80.0, 3_350.0], [989.0, 1_979.0, 0.0], 0.0),
-    sheet("h100-nvl", [94.0, 3_900.0], [835.0, 1_671.0, 0.0], 0.0),
-    sheet("h100-pcie", [80.0, 2_000.0], [756.5, 1_513.0, 0.0], 0.0),
-    sheet("h200", [141.0, 4_800.0], [989.0, 1_979.0, 0.0], 0.0),
+    sheet("a100", [80.0, 2_039.0], [312.0, 0.0, 0.0], 300.0),
+    sheet("a100-40", [40.0, 1_555.0], [312.0, 0.0, 0.0], 300.0),
+    sheet("a100-80", [80.0, 2_039.0], [312.0, 0.0, 0.0], 300.0),
+    sheet("a100-80-pcie", [80.0, 1_935.0], [312.0, 0.0, 0.0], 32.0),
+    sheet("b200", [180.0, 7_700.0], [2_250.0, 4_500.0, 9_000.0], 900.0),
+    sheet("b300", [268.0, 7_750.0], [2_250.0, 4_500.0, 14_000.0], 900.0),
+    sheet("gb200", [185.0, 8_000.0], [2_500.0, 5_000.0, 10_000.0], 900.0),
+    sheet("gb300", [278.0, 8_000.0], [2_500.0, 5_000.0, 15_000.0], 900.0),
+    sheet("h100", [80.0, 3_350.0], [989.0, 1_979.0, 0.0], 450.0),
+    sheet("h100-nvl", [94.0, 3_900.0], [835.0, 1_671.0, 0.0], 300.0),
+    sheet("h100-pcie", [80.0, 2_000.0], [756.5, 1_513.0, 0.0], 64.0),
+    sheet("h200", [141.0, 4_800.0], [989.0, 1_979.0, 0.0], 450.0),
     sheet("l4", [24.0, 300.0], [121.0, 242.0, 0.0], 32.0),
     sheet("l40s", [48.0, 864.0], [362.0, 733.0, 0.0], 32.0),
-    sheet("mi300x", [192.0, 5_300.0], [1_307.0, 2_610.0, 0.0], 0.0),
-    sheet("mi325x", [256.0, 6_000.0], [1_307.0, 2_610.0, 0.0], 0.0),
-    sheet("mi355x", [288.0, 8_000.0], [2_520.0, 5_030.0, 10_070.0], 0.0),
+    sheet("mi300x", [192.0, 5_300.0], [1_307.0, 2_610.0, 0.0], 448.0),
+    sheet("mi325x", [256.0, 6_000.0], [1_307.0, 2_610.0, 0.0], 448.0),
+    sheet("mi355x", [288.0, 8_000.0], [2_520.0, 5_030.0, 10_070.0], 537.0),
     sheet("rtx-4090", [24.0, 1_008.0], [165.2, 330.3, 0.0], 32.0),
     sheet("rtx-pro-6000", [96.0, 1_792.0], [468.0, 936.0, 1_871.0], 64.0),
 ];
@@ -98,8 +99,14 @@ pub(super) fn chip(at: &mut At<'_>, row: &Gpu) {
             _ => {}
         }
     }
-    if let Some(plug) = sheet.plug.filter(|plug| near(row.link.get(), 2.0 * plug)) {
-        at.say("link", format!("{} GB/s: its plug of {plug} counted both ways? One direction counts", row.link.get()));
+    // What the row beside says of it already is not said again.
+    let said = at.found.iter().any(|one| one.table == "gpus" && one.row == row.id && one.field == "link");
+    let link = row.link.get();
+    if near(link, 2.0 * sheet.link) && !said {
+        let plug = if sheet.link < LEAST_BRIDGE { "plug of " } else { "" };
+        at.say("link", format!("{link} GB/s: its {plug}{} counted both ways? One direction counts", sheet.link));
+    } else if row.id == sheet.id && !said {
+        beside(at, "link", link, sheet.link, "GB/s");
     }
 }
 
@@ -165,7 +172,7 @@ mod tests {
             let plain = with(&file, row, "memory", 1.0).expect("a GPU");
             assert_eq!(said(&plain).len(), 0, "{}: {:?}", plain.id, said(&plain));
             for (field, times) in
-                ["memory", "bandwidth", "bf16", "fp8", "fp4"].into_iter().flat_map(|f| [(f, 2.0), (f, 0.5)])
+                ["memory", "bandwidth", "bf16", "fp8", "fp4", "link"].into_iter().flat_map(|f| [(f, 2.0), (f, 0.5)])
             {
                 let Some(wrong) = with(&file, row, field, times) else { continue };
                 let found = said(&wrong);
