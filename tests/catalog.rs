@@ -44,6 +44,8 @@ mod import_kin;
 mod import_moved;
 #[path = "catalog/import_servers.rs"]
 mod import_servers;
+#[path = "catalog/licences.rs"]
+mod licences;
 #[path = "catalog/odd_files.rs"]
 mod odd_files;
 #[path = "catalog/odd_lists.rs"]

@@ -6,6 +6,7 @@
 mod checked;
 mod counted;
 pub mod day;
+mod digits;
 pub mod field;
 mod known;
 mod overlay;

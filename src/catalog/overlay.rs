@@ -5,6 +5,7 @@
 //! one's own, a horizon. A parameter may state only what it changes. Its tables are read and checked as the
 //! base's are, so that a refused row is known by table, row and field, and nothing is dropped in silence.
 
+use super::digits::digits;
 use super::row::{Row, table};
 use super::{Catalog, HostedPrice, Purchase, Refusal, Rent, Value};
 use crate::date::Date;
@@ -209,34 +210,4 @@ fn completed(file: &Value, base: &Catalog) -> Value {
         Value::Map(entries)
     });
     Value::Map(vec![("parameters".to_owned(), Value::List(rows.collect()))])
-}
-
-/// A number as a person types it, with up to 12 places. The standard formatting of numbers is 7 KB of the browser's module.
-pub(super) fn digits(number: f64) -> String {
-    let mut power = 1.0;
-    for places in 0..12 {
-        let whole = (number * power).round();
-        if whole / power == number && whole.abs() < 1e15 {
-            let text = format!("{:0width$}", whole.abs() as u64, width = places + 1);
-            let (units, parts) = text.split_at(text.len() - places);
-            return [if number < 0.0 { "-" } else { "" }, units, if places > 0 { "." } else { "" }, parts].concat();
-        }
-        power *= 10.0;
-    }
-    // Larger or finer than any input: to the nearest that can be told.
-    (number.round() as i64).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::digits;
-
-    #[test]
-    fn numbers_read_back_as_they_were() {
-        for number in [0.0, 0.07, -0.5, 150_000.0, 1.235, 1e-9, 123_456_789.012_5, -19.0, 2e14] {
-            assert_eq!(digits(number).parse(), Ok(number), "{}", digits(number));
-        }
-        assert_eq!(digits(0.07), "0.07");
-        assert_eq!(digits(-0.5), "-0.5");
-    }
 }

@@ -1,6 +1,6 @@
 //! A row or field of a catalog that was refused.
 
-use super::overlay::digits;
+use super::digits::digits;
 use super::value::Value;
 use serde::Serialize;
 

@@ -156,3 +156,19 @@ fn what_one_weak_source_says_is_named_and_not_priced() {
         assert_eq!(catalog.price(id, date("2026-11-23")).map(|row| row.grade), Some(Grade::C), "{id}");
     }
 }
+
+/// A sentence of its own for each, and none that only repeats what the row says of itself.
+#[test]
+fn every_weak_parameter_says_what_would_replace_it() {
+    let catalog = catalog();
+    let weak: Vec<_> = catalog.parameters.iter().filter(|row| matches!(row.grade, Grade::C | Grade::J)).collect();
+    assert!(weak.len() >= 30, "{}", weak.len());
+    for row in &weak {
+        let better = row.better.as_deref().unwrap_or_default();
+        let sentence = better.ends_with('.') && better.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        assert!(sentence && better.split_whitespace().count() >= 4, "{}: `{better}`", row.key);
+        assert!(row.note.as_deref() != Some(better) && row.source != better, "{}", row.key);
+        let alike = weak.iter().filter(|other| other.better == row.better).count();
+        assert_eq!(alike, 1, "{}: `{better}`", row.key);
+    }
+}
