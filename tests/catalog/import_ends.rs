@@ -1,6 +1,7 @@
 //! Prices whose last day a list states: the row that is proposed or asked about carries it.
 
-use super::import::{asked, entry, planned};
+use super::frozen;
+use super::import::{asked, entry, planned, run};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -58,4 +59,50 @@ fn a_last_day_that_is_none_stops_nothing() {
         );
         assert!(plan["same"].as_array().is_some_and(|same| same.len() == 1), "{end}: {plan:#}");
     }
+}
+
+/// Two lists have the same new price of one day; one of them also says when it ends. Neither says what follows.
+#[test]
+fn an_end_that_one_list_of_several_states_is_not_lost() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ends-update");
+    let write = |name: &str, list: &Value| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, list.to_string()).expect("written");
+    };
+    let catalog = folder.join("catalog.json");
+    let update = || {
+        std::fs::write(&catalog, frozen::text()).expect("written");
+        let (folder, catalog) = (folder.display().to_string(), catalog.display().to_string());
+        let (out, error, code) =
+            run(&["catalog", "update", &folder, "--seen", "2026-11-24", "--catalog", &catalog, "--append"]);
+        assert_eq!(code, Some(0), "{error}");
+        out
+    };
+    std::fs::remove_dir_all(&folder).ok();
+    let prices = json!({ "input_mtok": 0.12, "cache_read_mtok": 0.06, "output_mtok": 0.48 });
+    write(
+        "genai-prices/v2_data.json",
+        &json!([{ "id": "groq", "models": [{ "id": "openai/gpt-oss-120b", "prices": prices }] }]),
+    );
+    write(
+        "litellm.json",
+        &json!({ "groq/openai/gpt-oss-120b": { "litellm_provider": "groq", "mode": "chat", "input_cost_per_token": 1.2e-7,
+            "output_cost_per_token": 4.8e-7, "cache_read_input_token_cost": 6e-8, "deprecation_date": "2027-02-01" } }),
+    );
+    let out = update();
+    let appended = std::fs::read_to_string(&catalog).expect("read");
+    let row = appended.lines().find(|line| line.contains("groq/gpt-oss-120b") && line.contains(r#""input":0.12"#));
+    let row = row.unwrap_or_else(|| panic!("{out}"));
+    assert!(row.contains(r#""first_seen":"2026-11-24","until":"2027-02-01","ends":"retired","input":0.12"#), "{row}");
+    // A price that only runs out: what follows it is asked, and nothing is appended without its end.
+    std::fs::remove_file(folder.join("litellm.json")).expect("gone");
+    let history = json!([{ "input": 0.12, "output": 0.48, "input_cached": 0.06, "from_date": "2026-11-24", "to_date": "2027-01-01" }]);
+    write(
+        "llm-prices/groq.json",
+        &json!({ "vendor": "groq", "models": [{ "id": "gpt-oss-120b", "name": "x", "price_history": history }] }),
+    );
+    let out = update();
+    assert!(out.contains("llm-prices has in 0.12, out 0.48, cached 0.06, until 2026-12-31"), "{out}");
+    assert_eq!(std::fs::read_to_string(&catalog).expect("read"), frozen::text());
 }

@@ -30,7 +30,8 @@ const fn sheet(id: &'static str, [memory, bandwidth]: [f64; 2], flops: [f64; 3],
     Sheet { id, memory, bandwidth, bf16, fp8: some(fp8), fp4: some(fp4), link }
 }
 
-/// NVIDIA's and AMD's sheets, as the sources of the catalog's rows retell them. Ampere multiplies no eight bits, Ada and Hopper no four. Fourth-generation plugs move 32 GB/s.
+/// NVIDIA's and AMD's sheets, as the sources of the catalog's rows retell them. Ampere multiplies no eight bits, Ada and
+/// Hopper no four. Fourth-generation plugs move 32 GB/s.
 const SHEETS: [Sheet; 21] = [
     sheet("a10", [24.0, 600.0], [125.0, 0.0, 0.0], 32.0),
     sheet("a10g", [24.0, 600.0], [70.0, 0.0, 0.0], 32.0),
@@ -57,7 +58,7 @@ const SHEETS: [Sheet; 21] = [
 
 /// GB/s that a GB of memory gives at most: 43 of HBM3e and of GDDR6X.
 const MOST_PER_GB: f64 = 60.0;
-/// Sheets of one GPU differ by what of its memory is usable and by its clock: 192 or 180 GB, 1,597 or 1,792 GB/s.
+/// Sheets of one GPU differ by what of its memory is usable and by its clock: 192 or 180 GB, 8,000 or 7,700 GB/s.
 const AS_PRINTED: f64 = 0.15;
 
 pub(super) fn chip(at: &mut At<'_>, row: &Gpu) {
