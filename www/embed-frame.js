@@ -11,12 +11,13 @@ import { addressPairs, queryText } from './state.js';
 const PATIENCE_MS = 4000;
 
 /** What the host chose for its own page, and no link carries on. */
-const hostKeys = new Set(['theme', 'lock', 'compact', 'forward-query', 'catalog']);
+const hostKeys = new Set(['theme', 'lock', 'compact', 'forward-query', 'catalog', 'view', 'by', 'contact', 'ground']);
 
 const root = /** @type {HTMLElement} */ (document.getElementById('app'));
 const whole = /** @type {HTMLAnchorElement} */ (document.getElementById('whole'));
 const site = whole.href;
 const asked = new Map(addressPairs());
+if (asked.get('view') === 'card') whole.textContent = 'Open with these numbers';
 
 /** @type {(text: string) => void} */
 let deliver = () => {};

@@ -1,4 +1,5 @@
 // @ts-check
+import { card, whose } from './card.js';
 import { compare } from './compare.js';
 import { explained } from './explain.js';
 import { questions } from './form.js';
@@ -38,6 +39,7 @@ export function layout(page) {
   /** What a part shows, or stands in two. @param {Part | Part[]} part @param {() => unknown} view */
   const drawn = (part, view) => (only && ![part].flat().includes(only) ? noChange : view());
   const known = step < STEPS ? 'start' : !page.whole ? 'first' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds';
+  if (compact && page.pairs.get('view') === 'card') return html`<main class="page compact card" data-known=${known}>${card(page, answer)}<p class="sr" role="status" id="live"></p>${explained(page)}</main>`;
   return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn(['answer', 'last'], () => known)}>
     <div class="top">
       <div class="column">${drawn('answer', () => html`${verdict(page, answer)}${compact ? nothing : takeAway(page)}`)}</div>
@@ -48,7 +50,7 @@ export function layout(page) {
       ${step < 6 ? nothing : drawn('counted', () => html`${money(page, part)}${rules(page)}${futures(page)}`)}
       ${step < 7 ? nothing : drawn('worked', () => html`${split(page, part)}${quality(page)}${ledger(page)}${history(page, part)}${ownPrices(page)}${visit(page)}`)}
       <a class="bar" href="#answer">${drawn(['answer', 'compared'], () => short(page))}</a>`}
-    <p class="sr" role="status" id="live"></p>
+    ${compact ? whose(page) : nothing}<p class="sr" role="status" id="live"></p>
     ${step < STEPS ? nothing : drawn('last', () => explained(page))}
   </main>${compact || step < STEPS ? nothing : drawn('last', () => memo(page))}`;
 }

@@ -102,20 +102,20 @@ export function curve(page, width, id) {
   if (rent !== null) lines.push([[rent, 6], [rent, floor]]);
   if (pays !== null) lines.push([[pays, mark], [pays, same + 8]]);
   const put = labels(left + 4, right - 4, lines);
-  /** @param {string} kind @param {string} text @param {number} letter @param {[number, number, 'start' | 'middle' | 'end'][]} places */
-  const text = (kind, text, letter, places) => {
-    const { x, y, anchor } = put(text, letter, places.map(([x, y, anchor]) => ({ x, y, anchor })));
-    return svg`<text class=${kind} x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
+  /** @param {string} kind @param {string | string[]} texts @param {number} letter @param {[number, number, 'start' | 'middle' | 'end'][]} places @param {boolean} [spare] */
+  const text = (kind, texts, letter, places, spare) => {
+    const found = put([texts].flat(), letter, places.map(([x, y, anchor]) => ({ x, y, anchor })), spare);
+    return found ? svg`<text class=${kind} x=${found.place.x} y=${found.place.y} text-anchor=${found.place.anchor}>${found.text}</text>` : nothing;
   };
   const beside = (/** @type {number} */ x, /** @type {number} */ by, /** @type {number[]} */ heights) =>
     heights.flatMap(y => /** @type {[number, number, 'start' | 'end'][]} */ ([[x + by, y, 'start'], [x - by, y, 'end']]));
   const names = [
     text('you', label, YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
-    pays === null ? nothing : text('small', `pays from ${times(durable ?? 1)}${wide && gain > 0.004 ? `, saves ${number(Math.round(gain * 100) || 1, 2)} % at most` : ''}`, PLAIN,
+    pays === null ? nothing : text('small', [...(wide && gain > 0.004 ? [`pays from ${times(durable ?? 1)}, saves ${number(Math.round(gain * 100) || 1, 2)} % at most`] : []), `pays from ${times(durable ?? 1)}`], PLAIN,
       [same - 31, same - 46, same - 61, same + 22].filter(y => y > 16 && y < floor).flatMap(y => [[pays, y, 'middle'], [pays, y, 'end'], [pays, y, 'start']])),
-    rent === null || !wide ? nothing : text('small', `GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20])),
-    text('zone-name buy', 'API cheaper', BOLD, [[right - 6, 20, 'end'], [left + 6, 20, 'start'], [left + 6, same - 6, 'start'], [right - 6, same - 6, 'end']]),
-    floor - same > 15 ? text('zone-name build', 'own servers cheaper', BOLD, [[right - 6, floor - 5, 'end'], [left + 6, floor - 5, 'start'], ...beside(at, 8, [floor - 5])]) : nothing,
+    rent === null || !wide ? nothing : text('small', `GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20]), true),
+    text('zone-name buy', 'API cheaper', BOLD, [[right - 6, 20, 'end'], [left + 6, 20, 'start'], [left + 6, same - 6, 'start'], [right - 6, same - 6, 'end']], true),
+    floor - same > 15 ? text('zone-name build', 'own servers cheaper', BOLD, [[right - 6, floor - 5, 'end'], [left + 6, floor - 5, 'start'], ...beside(at, 8, [floor - 5])], true) : nothing,
   ];
   return html`<svg viewBox="0 0 ${width} ${TALL}" width=${width} height=${TALL} role="img" aria-labelledby="d-${id}">
       <desc id="d-${id}">Cost of running your own over that of an API, by multiple of today’s volume. ${finding(page)}</desc>

@@ -6,6 +6,10 @@
  * @typedef {{ x: number, y: number, anchor: 'start' | 'middle' | 'end' }} Place
  */
 
+/** How bad it is to cross a point of a line, against a place further down the list. */
+const CROSSED = 20;
+/** From where on a label that may be left out is: it would lie over another one, and not only over a line. */
+const SPARED = 12 * CROSSED;
 /** Pixels between the points of a line that are looked at. */
 const STEP = 4;
 
@@ -16,31 +20,41 @@ const along = line => line.slice(1).flatMap(([x, y], at) => {
   return Array.from({ length: steps + 1 }, (_, n) => /** @type {Point} */ ([x0 + ((x - x0) * n) / steps, y0 + ((y - y0) * n) / steps]));
 });
 
-/**
- * @param {number} left @param {number} right the edges that no label crosses
- * @param {Point[][]} lines what labels keep off
- * @returns {(text: string, letter: number, places: Place[]) => Place} takes a label with the width of its letters, about, and
- *   the places that would do, best first
- */
+/** @param {number} left @param {number} right the edges that no label crosses @param {Point[][]} lines what labels keep off */
 export function labels(left, right, lines) {
   const points = lines.flatMap(along);
-  return (text, letter, places) => {
+  /** The best place of one text, and how bad that is: 20 for each point crossed. @param {string} text @param {number} letter @param {Place[]} places */
+  const best = (text, letter, places) => {
     const width = text.length * letter;
-    /** @type {{ from: number, place: Place, off: number } | null} */
-    let best = null;
+    /** @type {{ text: string, from: number, width: number, place: Place, off: number } | null} */
+    let found = null;
     for (const [at, { x, y, anchor }] of places.entries()) {
       // The places that come now are worse by what they are alone.
-      if (best && best.off <= at) break;
+      if (found && found.off <= at) break;
       const before = anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2;
       const from = Math.max(left, Math.min(right - width, x - before));
       const crossed = points.filter(([px, py]) => px > from - 2 && px < from + width + 2 && py > y - 12 && py < y + 4).length;
-      const off = crossed * 20 + at + Math.abs(from - x + before);
-      if (!best || off < best.off) best = { from, place: { x: from + before, y, anchor }, off };
+      const off = crossed * CROSSED + at + Math.abs(from - x + before);
+      if (!found || off < found.off) found = { text, from, width, place: { x: from + before, y, anchor }, off };
     }
-    if (!best) return places[0];
+    return found;
+  };
+  /**
+   * Takes a label with the width of its letters, about, and the places that would do, best first. Of several texts the first
+   * that has room, else the last; what may be left out is left out where there is none.
+   *
+   * @param {string[]} texts @param {number} letter @param {Place[]} places @param {boolean} [spare] @returns {{ text: string, place: Place } | null}
+   */
+  return (texts, letter, places, spare = false) => {
+    let found = null;
+    for (const text of texts) {
+      found = best(text, letter, places);
+      if (found && found.off < CROSSED) break;
+    }
+    if (!found || (spare && found.off > SPARED)) return null;
     // Its own lines are in the way of the next one.
-    const [x0, x1, y] = [best.from, best.from + width, best.place.y];
+    const [x0, x1, y] = [found.from, found.from + found.width, found.place.y];
     for (const height of [-10, -5, 0]) points.push(...along([[x0, y + height], [x1, y + height]]));
-    return best.place;
+    return found;
   };
 }

@@ -6,16 +6,19 @@ use crate::date::Date;
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, WORKLOAD, Workload, default_workloads};
 
 /// Keys that the page keeps in the link and the engine only passes through.
-pub const PAGE_KEYS: [&str; 16] = [
+pub const PAGE_KEYS: [&str; 19] = [
     "accent",
     "beside1",
     "beside2",
     "beside3",
+    "by",
     "catalog",
     "compact",
+    "contact",
     "currency",
     "engine",
     "forward-query",
+    "ground",
     "lang",
     "lock",
     "preset",

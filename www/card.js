@@ -1,0 +1,52 @@
+// @ts-check
+import { bands } from './chart/bands.js';
+import { currencyNote } from './format.js';
+import { dates } from './dates.js';
+import { blank, problems } from './field.js';
+import { mandate } from './mandate.js';
+import { nameOf } from './workloads.js';
+import { linkOf } from './take-away.js';
+import { said } from './words.js';
+import { html, nothing } from './vendor/lit-html.js';
+
+/**
+ * The calculator as a card inside a text: verdict, picture, three questions, and whose it is. The whole page is a link away.
+ *
+ * @typedef {import('./page.js').Page} Page
+ */
+
+/** @param {Page} page @param {number} width of the picture */
+export function card(page, width) {
+  const { verdict: found } = page.report;
+  // The workload that asks for the most tokens stands for the case.
+  const tokens = (/** @type {string} */ slug) => ['requests', 'input_tokens'].reduce((all, name) => all * (page.ledger.get(`${slug}.${name}`)?.value ?? 0), 1);
+  const [most] = [...page.slugs].sort((a, b) => tokens(b) - tokens(a));
+  return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
+      <h1 id="verdict">${said(found.sentence, true)}</h1>
+      ${mandate(page)}
+      ${found.word === 'no-answer' ? nothing : html`${bands(page, width)}
+        <p class="why"><b class="sure">${found.sure.length || found.other === null ? said(found.sure, true) : 'Counting the odds.'}</b> ${said(found.check, true)}</p>`}
+    </section>
+    <form id="questions" autocomplete="off" novalidate aria-label="Your case" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><div class="asks">
+      ${most ? ask(page, `${most}.requests`, `Requests a month for ${nameOf(page, most)}`) : nothing}
+      ${ask(page, 'ml_ops', 'Our own model would be run by')}
+      ${ask(page, 'regime', 'Must the data stay in-house?', { none: 'no' })}</div></form>
+    <p class="made">${dates(page)} ${currencyNote()}</p>
+    ${whose(page)}`;
+}
+
+/** @param {Page} page @param {string} key @param {string} question @param {Record<string, string>} [words] */
+const ask = (page, key, question, words) => html`<div class="asked"><span class="q" aria-hidden="true">${question}</span><span class="a">${blank(page, key, question, words)}</span>${problems(page, key)}</div>`;
+
+/** Who set what cannot be changed, and whom to write to; the letter carries the link. @param {Page} page */
+export function whose(page) {
+  const by = page.pairs.get('by')?.slice(0, 60) ?? '';
+  const to = /^[^\s@?&,;]+@[^\s@?&,;]+$/.exec(page.pairs.get('contact') ?? '')?.[0];
+  if (!by && !to && !page.pairs.get('lock')) return nothing;
+  const letter = `mailto:${to}?subject=${encodeURIComponent('Build or buy?')}&body=${encodeURIComponent(site(page))}`;
+  return html`<p class="made">${by ? html`Presented by ${by}. ` : nothing}${page.pairs.get('lock') ? `What cannot be changed here was set by ${by || 'this site'}. ` : nothing}
+    ${to ? html`<a href=${letter} target="_blank">Ask ${by || to} about this case</a>` : nothing}</p>`;
+}
+
+/** The link of the whole page, as the frame's own foot has it. @param {Page} page */
+const site = page => /** @type {HTMLAnchorElement | null} */ (document.getElementById('whole'))?.href ?? linkOf(page, '?');
