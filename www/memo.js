@@ -28,7 +28,7 @@ export function memo(page) {
   const set = [...page.ledger.keys()].filter(key => page.changed(key) && !['workloads'].includes(key) && !key.endsWith('.name'));
   const flips = (page.followed ? page.along?.flips.flips ?? [] : []).filter(flip => flip.distance !== null).slice(0, 5);
   return html`<article class="memo" aria-hidden="true">
-    <p class="note">Build or buy? ${day(today())}</p>
+    <p class="note">${headed(page).join(' · ')}</p>
     <h1>${plain(found.sentence)}</h1>
     <p>${plain(found.note)} ${plain(found.sure)} ${plain(found.decides)} ${plain(found.holds)} ${plain(found.check)}</p>
     ${bars(page)}
@@ -56,6 +56,23 @@ function value(page, key) {
   if (row.value === null) return optionLabel(page, field, row.word) || 'empty';
   const given = page.report.given.find(one => one.key === key);
   return `${given?.low == null ? typed(Number(row.value.toPrecision(6))) : page.text(key)} ${field.unit === 'x' ? 'times' : field.unit}`;
+}
+
+/** What stands above it: title, company, author where they are given, and the day. @param {Page} page @returns {string[]} */
+export function headed(page) {
+  const [title, company, author] = HEAD.map(([key]) => page.pairs.get(key)?.trim() ?? '');
+  return [title || 'Build or buy?', company, author, day(today())].filter(Boolean);
+}
+
+/** Keys of the link, with what is asked for. @type {[string, string][]} */
+export const HEAD = [['memo_title', 'Title'], ['memo_for', 'Company'], ['memo_by', 'Author']];
+
+/** The memo for a document: text and tables as they are printed, pictures left out. @returns {string} */
+export function memoText() {
+  const copy = /** @type {HTMLElement | undefined} */ (document.querySelector('.memo')?.cloneNode(true));
+  copy?.querySelectorAll('svg, .mark-of').forEach(one => one.remove());
+  copy?.querySelectorAll('button').forEach(one => one.replaceWith(one.textContent ?? ''));
+  return (copy?.innerHTML ?? '').replace(/<!-{2}.*?-{2}>/gs, '');
 }
 
 /** The day on which it is printed. */

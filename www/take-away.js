@@ -1,6 +1,7 @@
 // @ts-check
 import { copy } from './copy.js';
 import { copyWith, isSingleFile } from './files.js';
+import { HEAD, headed, memoText } from './memo.js';
 import { embedCode } from './embed-code.js';
 import { pngOf, svgOf } from './picture.js';
 import { csvOf } from './sheet.js';
@@ -41,12 +42,15 @@ export function takeAway(page) {
     ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}
     ${open ? html`<p class="acts">
         <button type="button" @click=${() => copy(page, linkOf(page, '#'), 'Link copied. What stands behind # is not sent to any server.')}>Copy private link</button>
-        <button type="button" @click=${async () => save('build-or-buy.md', 'text/markdown', await page.asking.ask('memo', 'markdown', page.asked) ?? '')}>Memo as Markdown</button>
+        <button type="button" @click=${() => markdown(page)}>Memo as Markdown</button>
+        <button type="button" @click=${() => toDocument(page)}>Copy memo into a document</button>
         <button type="button" @click=${() => sheet(page)}>All numbers as CSV</button>
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
         <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
         ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
+      <p class="acts" role="group" aria-label="Above the memo">${HEAD.map(([key, label]) => html`<label>${label} of the memo <input size="20" maxlength="80" .value=${page.pairs.get(key) ?? ''}
+        @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}></label>`)}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
 }
@@ -56,6 +60,25 @@ async function beside(page) {
   const name = await keep(page);
   page.memory.copied = name ? html`Kept as “${name}”, also in the link. Change an input: the two stand side by side <a href="#h-compare">further down</a>.`
     : html`Three are kept already. <a href="#h-compare">Remove one</a> first.`;
+  page.paint(page);
+}
+
+/** @param {Page} page */
+async function markdown(page) {
+  const text = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
+  const [title, ...rest] = headed(page).map(one => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&'));
+  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`));
+}
+
+/** Headings, text and tables, as a document takes them. @param {Page} page */
+async function toDocument(page) {
+  const text = memoText();
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([text], { type: 'text/html' }) })]);
+    page.memory.copied = text ? 'Memo copied: paste it into a document.' : 'The memo is not ready yet: its odds are still being counted.';
+  } catch {
+    page.memory.copied = 'The browser does not let this page copy. Print the memo, or take it as Markdown.';
+  }
   page.paint(page);
 }
 

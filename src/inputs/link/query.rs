@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, WORKLOAD, Workload, default_workloads};
 
 /// Keys that the page keeps in the link and the engine only passes through.
-pub const PAGE_KEYS: [&str; 19] = [
+pub const PAGE_KEYS: [&str; 22] = [
     "accent",
     "beside1",
     "beside2",
@@ -21,6 +21,9 @@ pub const PAGE_KEYS: [&str; 19] = [
     "ground",
     "lang",
     "lock",
+    "memo_by",
+    "memo_for",
+    "memo_title",
     "preset",
     "radius",
     "rate",
