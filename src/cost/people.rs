@@ -12,6 +12,8 @@ pub(crate) const WEEKS_PER_MONTH: f64 = DAYS_PER_MONTH / 7.0;
 pub(crate) const WORKING_HOURS_PER_YEAR: f64 = 2080.0;
 /// Hardware interruptions per server of 8 GPUs and month (Meta RSC-1 and RSC-2, Llama 3: 0.071 to 0.198).
 pub(crate) const HARDWARE_INCIDENTS: f64 = 0.115;
+/// GPUs that the team of a large fleet begins with.
+pub(crate) const LARGE: f64 = 64.0;
 /// People who carry the pager at once: primary and secondary.
 pub(crate) const ON_CALL: f64 = 2.0;
 
@@ -31,7 +33,8 @@ pub struct PeopleCost {
 /// The cost of people for `gpus` GPUs; nothing for none.
 ///
 /// A rota is a size, not a number of hires: 8 people on one site (Google SRE book). Only the part that no existing
-/// rota absorbs is charged, and those who run the fleet fill places in it. A team that already runs a platform is
+/// rota absorbs is charged, and those who run the fleet fill places in it. Beyond a large team's first GPUs one engineer more is
+/// charged for every so many. A team that already runs a platform is
 /// charged the marginal share and no rota.
 pub fn cost(inputs: &Inputs, gpus: f64) -> PeopleCost {
     if gpus <= 0.0 {
@@ -40,13 +43,14 @@ pub fn cost(inputs: &Inputs, gpus: f64) -> PeopleCost {
     let month = inputs.engineer_cost.get() / 12.0;
     let size = if gpus <= 8.0 {
         inputs.run_people_small
-    } else if gpus <= 64.0 {
+    } else if gpus <= LARGE {
         inputs.run_people_medium.max(inputs.run_people_small)
     } else {
         inputs.run_people_large.max(inputs.run_people_medium).max(inputs.run_people_small)
     };
+    let further = (gpus - LARGE).max(0.0) / inputs.run_people_more;
     let platform = inputs.ml_ops == MlOps::Platform;
-    let run = size.get() * if platform { inputs.marginal_share.get() } else { 1.0 };
+    let run = (size.get() + further) * if platform { inputs.marginal_share.get() } else { 1.0 };
     let missing = if platform { 0.0 } else { inputs.rota_absorbed.rest().get() };
     let rota = (inputs.rota.get() * missing - run).max(0.0);
     let stipend = ON_CALL * inputs.oncall_stipend.get() * WEEKS_PER_MONTH * missing;

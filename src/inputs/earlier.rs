@@ -11,6 +11,7 @@ const GLOBAL_1: &[(&str, &str)] = &[
     ("incidents", "0.5~2~6"),
     ("moves", "stay"),
     ("rota_absorbed", "50~90~98"),
+    ("run_people_more", "1M"),
     ("run_people_small", "0.1~0.4~1"),
     ("upgrade_effort", "1~3~8"),
 ];

@@ -92,6 +92,8 @@ inputs! {
         "People, 9 to 64 GPUs", "Engineers for a fleet of several models around the clock.";
     run_people_large: number People = (8.0, 0.0..500.0, 4.0~12.0, Lognormal), Team, "engineers", "fte_run_large",
         "People, over 64 GPUs", "Engineers for a large fleet, at least one rota.";
+    run_people_more: number f64 = (250.0, 1.0..1_000_000.0, 0.0~0.0, Fixed), Team, "GPUs", "gpus_per_further_engineer",
+        "GPUs for each further engineer", "Beyond 64 GPUs the team grows: one more engineer for so many more GPUs.";
     marginal_share: number Share = (25.0, 0.0..100.0, 10.0~50.0, Logit), Team, "%", "",
         "Charged if a platform exists", "The share of those people that another model costs a team which already runs a platform.";
     rota: number People = (8.0, 0.0..50.0, 0.0~0.0, Fixed), Team, "engineers", "oncall_team_single_site",

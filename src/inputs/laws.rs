@@ -69,6 +69,7 @@ pub const LAWS: &[Law] = &[
     of("run_people_small", Nothing, More, "More wages; those who run it fill the rota first."),
     of("run_people_medium", Nothing, More, "More wages; those who run it fill the rota first."),
     of("run_people_large", Nothing, More, "More wages; those who run it fill the rota first."),
+    of("run_people_more", Nothing, Less, "Each engineer has more GPUs of a large fleet."),
     of("marginal_share", Nothing, More, "A larger part of the people is charged."),
     of("rota", Nothing, More, "More engineers are missing on it."),
     of("rota_absorbed", Nothing, Less, "Fewer engineers are missing on the rota."),

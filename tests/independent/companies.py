@@ -11,7 +11,7 @@ NUMBERS = {
     "retries": (0, 30), "horizon": (1, 60), "growth": (-40, 80), "api_drift": (-40, 40), "gpu_drift": (-30, 40),
     "discount_rate": (0, 30), "engineer_cost": (60_000, 400_000), "build_months": (0, 20), "build_team": (0, 8),
     "overrun": (0.6, 4), "time_to_hire": (0, 300), "run_people_small": (0, 3), "run_people_medium": (0, 6),
-    "run_people_large": (0, 15), "marginal_share": (0, 90), "rota": (0, 12), "rota_absorbed": (0, 100),
+    "run_people_large": (0, 15), "run_people_more": (20, 2000), "marginal_share": (0, 90), "rota": (0, 12), "rota_absorbed": (0, 100),
     "oncall_stipend": (0, 2000), "incidents": (0, 12), "incident_hours": (0, 30), "eval_cycle": (0, 40_000),
     "upgrades": (0, 8), "upgrade_effort": (0, 8), "hosted_changes": (0, 4), "hosted_change_effort": (0, 6),
     "migration_effort": (0, 10), "cost_of_delay": (0, 300_000), "product_team": (0.5, 30), "gpu_hour": (0.3, 9),

@@ -262,6 +262,7 @@ class Costs:
             if gpus <= 0 or running <= 0:
                 continue
             crew = small if gpus <= 8 else max(small, medium) if gpus <= 64 else max(small, medium, large)
+            crew += max(0, gpus - 64) / inputs.run_people_more
             book_.add("people", t, crew * share * wage / 12 * running)
             book_.add("rota", t, max(0.0, inputs.rota * missing - crew * share) * wage / 12 * running)
             pager = 2 * inputs.oncall_stipend * 30.4375 / 7 * missing

@@ -90,7 +90,7 @@ const STUDIES: [(&[&str], &str, f64); 14] = [
         200.0,
     ),
     (
-        &["run_people_small", "run_people_medium", "run_people_large", "rota_absorbed", "incidents"],
+        &["run_people_small", "run_people_medium", "run_people_large", "run_people_more", "rota_absorbed", "incidents"],
         "walk the on-call lead through a month of it, and ask a team that runs one",
         800.0,
     ),

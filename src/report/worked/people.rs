@@ -1,7 +1,7 @@
 //! People's time: running, rota, incidents.
 
 use super::Working;
-use crate::cost::people::{HARDWARE_INCIDENTS, ON_CALL, WEEKS_PER_MONTH, WORKING_HOURS_PER_YEAR};
+use crate::cost::people::{HARDWARE_INCIDENTS, LARGE, ON_CALL, WEEKS_PER_MONTH, WORKING_HOURS_PER_YEAR};
 use crate::inputs::MlOps;
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
@@ -33,20 +33,21 @@ impl Working<'_, '_, '_, '_> {
             (inputs.run_people_small.get(), inputs.run_people_medium.get(), inputs.run_people_large.get());
         let (size, key) = match gpus {
             _ if gpus <= 8.0 => (small, "run_people_small"),
-            _ if gpus <= 64.0 => (medium.max(small), "run_people_medium"),
+            _ if gpus <= LARGE => (medium.max(small), "run_people_medium"),
             _ => (large.max(medium).max(small), "run_people_large"),
         };
-        let gpus = Sized(gpus).words();
-        let mut factors = vec![Factor::new(size, Unit::Number, &gpus, key)];
-        if self.platform() {
-            factors.push(Factor::new(
-                inputs.marginal_share.get(),
-                Unit::Percent,
-                "beside a platform",
-                "marginal_share",
-            ));
+        let said = Sized(gpus).words();
+        let mut terms = vec![vec![Factor::new(size, Unit::Number, &said, key)]];
+        if gpus > LARGE {
+            terms.push(vec![
+                Factor::new(gpus - LARGE, Unit::Number, "GPUs more than 64", ""),
+                Factor::new(inputs.run_people_more, Unit::Number, "for each further engineer", "run_people_more")
+                    .over(),
+            ]);
         }
-        Equation::new("Engineers who run it", Unit::Number, Finish::Plain, vec![Term::of(factors)])
+        let share = Factor::new(inputs.marginal_share.get(), Unit::Percent, "beside a platform", "marginal_share");
+        terms.iter_mut().filter(|_| self.platform()).for_each(|factors| factors.push(share.clone()));
+        Equation::new("Engineers who run it", Unit::Number, Finish::Plain, terms.into_iter().map(Term::of).collect())
     }
 
     pub(super) fn people(&self, month: usize) -> Vec<Equation> {
