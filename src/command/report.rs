@@ -28,7 +28,7 @@ const SPREAD_SHOWN: usize = 5;
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let pairs = link::pairs(&options.link);
-    let (catalog, overlay, complaints) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
+    let (catalog, overlay, complaints) = with_overlay(options.catalog.as_deref(), &pairs)?;
     let query = inputs::link::read(&pairs, &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
@@ -110,9 +110,12 @@ fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
 /// file that has its own index and tables is a whole catalog.
 fn with_overlay(
     path: Option<&std::path::Path>,
-    goes_back: bool,
+    pairs: &[(String, String)],
 ) -> Result<(Catalog, Option<Overlaid>, Vec<String>), String> {
-    let shipped = || if goes_back { earlier::catalog() } else { catalog(None) };
+    let shipped = || {
+        let late = catalog(None)?;
+        if earlier::is_asked_for(pairs, late.asof) { earlier::catalog() } else { Ok(late) }
+    };
     let Some(path) = path else { return Ok((shipped()?, None, Vec::new())) };
     let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     // Some editors put a mark before the first byte.
