@@ -1,16 +1,23 @@
 //! A question about another day than the catalog's: what was known then, what takes the place of what was not on
 //! offer, and all of it said by name.
 
-use crate::catalog::{Catalog, HostedPrice, Kind};
+use crate::catalog::{Billing, Catalog, Ending, HostedPrice, Kind};
 use crate::date::Date;
+use crate::fleet::rents;
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::Workload;
 use crate::inputs::link::{Issue, Query};
 use crate::units::IndexPoints;
 use std::borrow::Cow;
 
-/// Before this day few prices of hosts of open weights are on record: from it on there are lists of all of them.
-const THIN_UNTIL: (u16, u8, u8) = (2025, 3, 25);
+/// Days between which the record is thin, both included, and of what.
+const THIN: [(&str, &str, &str, &str); 3] = [
+    ("", "2025-03-24", "few hosts of open weights, few rents", "a day from 2025-03-25 on has more"),
+    ("2025-10-01", "2026-02-10", "no rents since 2025-09-22", "a day outside 2025-10-01 to 2026-02-10 has more"),
+    ("2026-07-26", "2026-11-23", "most lists of prices were read until 2026-07-25", "a day until 2026-07-25 has more"),
+];
+/// Days after which a rent that nobody saw again is called by its date.
+const OLD: i32 = 183;
 
 /// What a question comes to on its day.
 pub struct Then<'a> {
@@ -53,24 +60,21 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
     let mut known = catalog.known_on(day);
     let text = day.to_string();
     let on = [" on ", &text].concat();
-    let (year, month, date) = THIN_UNTIL;
-    if Date::new(year, month, date).is_some_and(|until| day < until) {
-        let problem = "lies where the record is thin: few hosts of open weights, few rents".into();
-        say("asof", &text, problem, "a day from 2025-03-25 on has more".into(), String::new(), true);
+    for (from, until, what, allowed) in THIN {
+        if from <= text.as_str() && text.as_str() <= until {
+            say("asof", &text, ["lies where the record is thin: ", what].concat(), allowed.into(), String::new(), true);
+        }
     }
     let mut models = Vec::new();
     for workload in &query.inputs.workloads {
         let key = |name: &str| [&workload.slug, ".", name].concat();
         let first = catalog.rows_of(&workload.model).first().filter(|first| first.from > day);
-        let now = first.and_then(|_| catalog.on(catalog.asof).row(&workload.model));
-        let stand_in = now.and_then(|now| nearest(&known, now, workload, day));
+        let stand_in = first.and_then(|first| nearest(&known, first, workload, day));
         if let Some(first) = first {
             let problem = ["was not on sale", &on, ": its first known price is of ", &first.from.to_string()].concat();
             let used = stand_in.map_or_else(
                 || String::from("nothing: none of its kind was on sale"),
-                |row| {
-                    [row.model.as_str(), " at ", &row.host, ", the nearest in price that was good enough then"].concat()
-                },
+                |row| [row.model.as_str(), " at ", &row.host, ", by vendor, name and that day's prices"].concat(),
             );
             say(&key("model"), &workload.model, problem, ["what was on sale", &on].concat(), used, true);
         }
@@ -107,6 +111,17 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
         let problem = ["had no rent or price on record yet: the first is of ", &first.to_string()].concat();
         say("gpu", gpu, problem, ["a GPU with a price", &on].concat(), String::new(), true);
     }
+    let old = old_rents(&known, query, day);
+    if !old.is_empty() {
+        say(
+            "gpu",
+            gpu,
+            ["rents here stand in from earlier days: ", &old].concat(),
+            "a rent of your own".into(),
+            String::new(),
+            true,
+        );
+    }
     asked.asof = Some(day);
     for (workload, model) in asked.inputs.workloads.iter_mut().zip(models) {
         if let Some(model) = model {
@@ -125,8 +140,13 @@ fn ended(query: &Query, catalog: &Catalog, day: Date) -> Vec<Issue> {
         let Some(until) = row.until.filter(|_| row.retired(day) || row.ran_out(day)) else { continue };
         let until = until.to_string();
         let (problem, allowed, used) = if row.retired(day) {
+            let gone = if row.ends == Some(Ending::Unseen) {
+                ": it was last seen on "
+            } else {
+                ": it was retired, its last day was "
+            };
             (
-                ["is no longer sold by ", &row.host, ": it was retired, its last day was ", &until].concat(),
+                ["is no longer sold by ", &row.host, gone, &until].concat(),
                 "a model that is on sale: the one you moved to, or will",
                 "its last price as today's bill, and never as an answer; choose what you buy instead",
             )
@@ -149,15 +169,26 @@ fn ended(query: &Query, catalog: &Catalog, day: Date) -> Vec<Issue> {
     issues
 }
 
-/// What somebody who buys a later model would have bought on a day: of the offers that were good enough for the work,
-/// the one nearest in price; where none was, the nearest of all.
+/// GPUs whose newest rent on demand of the kind asked for is old on a day: which, whose and of when.
+fn old_rents(known: &Catalog, query: &Query, day: Date) -> String {
+    let market = rents::market(query.inputs.provider);
+    let mut told = String::new();
+    for gpu in known.gpus.iter().filter(|gpu| ["auto", &gpu.id].contains(&query.inputs.gpu.as_str())) {
+        let rents = known.rents.iter().filter(|row| row.gpu == gpu.id && row.billing == Billing::OnDemand);
+        let newest = rents.filter(|row| row.market == market).max_by_key(|row| row.from);
+        let old = newest.filter(|row| day.days_since_1970() - row.from.days_since_1970() > OLD);
+        if let Some(row) = old {
+            let comma = if told.is_empty() { "" } else { ", " };
+            told += &[comma, &gpu.name, " of ", &row.from.to_string(), " (", &row.provider, ")"].concat();
+        }
+    }
+    told
+}
+
+/// What somebody who buys a later model would have bought on a day, by what that day knew: of the offers that were good
+/// enough for the work one of the same vendor; of those the newest of the same name, numbers aside; else the cheapest of
+/// those that share most of it. Where none was good enough, the same of all.
 fn nearest<'k>(known: &'k Catalog, later: &HostedPrice, workload: &Workload, day: Date) -> Option<&'k HostedPrice> {
-    // Input three to one, as most work has it; a search by the piece weighs most where it is sold.
-    let price = |row: &HostedPrice| {
-        let searches = row.per_request.map_or(0.0, |price| price.get() * 1e3);
-        3.0 * row.input.get() + row.output.get() + searches + 1e-9
-    };
-    let far = |row: &HostedPrice| libm::fabs(libm::log(price(row) / price(later)));
     // Who asks for a model as good as today's is asked about the model of that day.
     let floor = match quality::floor(known, None, workload) {
         QualityFloor::Unknown { .. } => QualityFloor::Any,
@@ -167,6 +198,24 @@ fn nearest<'k>(known: &'k Catalog, later: &HostedPrice, workload: &Workload, day
         let score = quality::score(known, row.quality.as_deref(), row.quality_is_floor, workload);
         row.kind != Kind::Chat || quality::clears(score, floor)
     };
+    let asked = words(&later.id);
+    let rank = |row: &HostedPrice| {
+        let named = words(&row.id);
+        let shared = named.iter().filter(|word| asked.contains(word)).count();
+        let same = shared == asked.len() && shared == named.len();
+        let began = if same { known.rows_of(&row.id)[0].from } else { Date::EPOCH };
+        (good(row), row.host == later.host, same, shared, began)
+    };
+    // Input three to one, as most work has it; a search by the piece weighs most where it is sold.
+    let price = |row: &HostedPrice| {
+        3.0 * row.input.get() + row.output.get() + row.per_request.map_or(0.0, |price| price.get() * 1e3)
+    };
     let offers = known.offers(day).into_iter().filter(|row| row.kind == later.kind);
-    offers.min_by(|a, b| good(b).cmp(&good(a)).then(far(a).total_cmp(&far(b))))
+    offers.min_by(|a, b| rank(b).cmp(&rank(a)).then(price(a).total_cmp(&price(b))))
+}
+
+/// The words of an offer's model without its numbers.
+fn words(id: &str) -> Vec<&str> {
+    let name = id.split_once('/').map_or(id, |(_, name)| name);
+    name.split('-').filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic())).collect()
 }

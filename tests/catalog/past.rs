@@ -33,14 +33,19 @@ pub fn said<'r>(report: &'r Report, field: &str) -> Option<(&'r str, &'r str)> {
 }
 
 #[test]
-fn earlier_offers_end_where_they_ended_and_no_id_stands_in_both_files() {
+fn earlier_offers_end_where_they_ended_and_no_row_stands_in_both_files() {
     let (today, whole) = (catalog(), back(|_, _| {}));
     let value: Value = serde_json::from_str(EARLIER).expect("JSON");
-    assert_eq!(value.get("until").and_then(Value::text), Some("2026-06-30"));
     for row in value.get("hosted").expect("hosted").items() {
         let text = |name: &str| row.get(name).and_then(Value::text).expect("text");
-        assert!(today.rows_of(text("id")).is_empty(), "{} stands in both", text("id"));
-        assert!(date(text("from")) <= date("2026-06-30"), "{}", text("id"));
+        // What the catalog follows stands there; here only what came before its own rows of an offer, or between them.
+        let follows = today.rows_of(text("id"));
+        assert!(follows.iter().all(|known| known.from != date(text("from"))), "{} stands twice", text("id"));
+        assert!(follows.last().is_none_or(|last| date(text("from")) < last.from), "{}", text("id"));
+        assert!(date(text("from")) < today.asof, "{}", text("id"));
+        // Nothing that nobody follows is for ever.
+        let last = whole.rows_of(text("id")).last().expect("a row");
+        assert!(!follows.is_empty() || last.until.is_some(), "{} has no end", text("id"));
     }
     // As their makers' pages and lists of the time had them: GPT-4 at its launch, GPT-4o before and after its cut,
     // Claude 3 Opus until the day before it was retired, DeepSeek's chat model through four prices.
@@ -51,6 +56,12 @@ fn earlier_offers_end_where_they_ended_and_no_id_stands_in_both_files() {
         ("openai/gpt-5", "2025-08-07", Some((1.25, 10.0))),
         ("anthropic/claude-3-opus", "2026-01-04", Some((15.0, 75.0))),
         ("anthropic/claude-3-opus", "2026-01-05", None),
+        // Last seen on a list of 2026-07-24; retired on 2026-10-23; to end after the catalog's own day.
+        ("anthropic/claude-opus-4.5", "2026-07-24", Some((5.0, 25.0))),
+        ("anthropic/claude-opus-4.5", "2026-07-25", None),
+        ("openai/gpt-4", "2026-10-22", Some((30.0, 60.0))),
+        ("openai/gpt-4", "2026-10-23", None),
+        ("openai/gpt-5", "2026-11-23", Some((1.25, 10.0))),
         ("anthropic/claude-sonnet-4.5", "2025-09-29", Some((3.0, 15.0))),
         ("google/gemini-1.5-pro", "2024-09-30", Some((3.5, 10.5))),
         ("google/gemini-1.5-pro", "2024-10-01", Some((1.25, 5.0))),
@@ -134,6 +145,11 @@ fn no_row_of_a_later_day_moves_an_answer() {
         &[("workloads", "a"), ("a.model", "openai/gpt-5"), ("a.requests", "3M")][..],
         &[("workloads", "a"), ("a.model", "openai/gpt-4o"), ("a.quality", "frontier"), ("a.reasoning_tokens", "500")],
         &[("workloads", "a"), ("a.model", "groq/llama-3.3-70b"), ("volume_factor", "200"), ("ml_ops", "platform")],
+        // Models of later days: nor does their price choose what stands in for them.
+        &[("workloads", "a"), ("a.model", "openai/gpt-5.6-luna"), ("a.quality", "any")],
+        &[("workloads", "a"), ("a.model", "anthropic/claude-fable-5.1"), ("a.quality", "good")],
+        &[("workloads", "a"), ("a.model", "moonshot/kimi-k3"), ("a.quality", "same")],
+        &[("workloads", "a"), ("a.model", "google/gemini-4-argon"), ("provider", "marketplace")],
     ] {
         let link = [link, &[("asof", day)]].concat();
         let json = |catalog: &Catalog| serde_json::to_string(&asked(catalog, &link)).expect("JSON");
@@ -157,9 +173,22 @@ fn a_day_outside_the_record_is_said_and_the_nearest_day_counts() {
     let after = asked(&whole, &[("asof", "2099-01-01")]);
     assert_eq!(said(&after, "asof"), Some(("lies after the newest prices here", whole.asof.to_string().as_str())));
     assert_eq!(after.asof, whole.asof);
-    assert_eq!(said(&asked(&whole, &[("asof", "2025-11-23")]), "asof"), None);
-    // The first list of all hosts of open weights is of 2025-03-25.
     let thin = |day| said(&asked(&whole, &[("asof", day)]), "asof").map(|one| one.0.to_owned());
+    // No rent is on record between that of RunPod on 2025-09-22 and the lists of 2026-02-11; most lists of prices end on
+    // 2026-07-24 and 25. The first list of all hosts of open weights is of 2025-03-25.
+    let rents = "lies where the record is thin: no rents since 2025-09-22";
+    let lists = "lies where the record is thin: most lists of prices were read until 2026-07-25";
+    for (day, wanted) in [
+        ("2025-09-30", None),
+        ("2025-11-23", Some(rents)),
+        ("2026-02-10", Some(rents)),
+        ("2026-02-11", None),
+        ("2026-07-25", None),
+        ("2026-09-01", Some(lists)),
+        ("2026-11-24", None),
+    ] {
+        assert_eq!(thin(day).as_deref(), wanted, "{day}");
+    }
     assert_eq!(
         thin("2025-03-24").as_deref(),
         Some("lies where the record is thin: few hosts of open weights, few rents")
@@ -184,7 +213,7 @@ fn what_was_not_there_yet_is_said_by_name() {
     let report = asked(&whole, &link);
     let (problem, used) = said(&report, "a.model").expect("said");
     assert_eq!(problem, "was not on sale on 2025-02-01: its first known price is of 2026-07-09");
-    assert!(used.ends_with("the nearest in price that was good enough then"), "{used}");
+    assert!(used.ends_with(", by vendor, name and that day's prices"), "{used}");
     assert_eq!(said(&report, "a.open_model").map(|one| one.0), Some("was not out yet: its weights came on 2026-06-16"));
     let first = whole.first_price_of("b200").expect("rented one day");
     let wanted = format!("had no rent or price on record yet: the first is of {first}");
@@ -213,4 +242,45 @@ fn where_nobody_sold_anything_of_a_kind_nothing_is_bought() {
     assert!(own.workloads[0].served_by.contains("Reranker"), "{}", own.workloads[0].served_by);
     let none = rerank("2024-10-01");
     assert!(none.verdict.sentence.plain().contains("No plan fits"), "{}", none.verdict.sentence.plain());
+}
+
+#[test]
+fn what_stands_in_for_a_later_model_is_chosen_by_what_its_day_knew() {
+    let whole = back(|_, _| {});
+    let chosen = |model: &str, quality: &str, day: &str| {
+        let link = [("workloads", "a"), ("a.model", model), ("a.quality", quality), ("asof", day)];
+        said(&asked(&whole, &link), "a.model")
+            .map(|one| one.1.trim_end_matches(", by vendor, name and that day's prices").to_owned())
+    };
+    for (model, quality, day, wanted) in [
+        // The vendor's newest of the same name, numbers aside.
+        ("anthropic/claude-sonnet-5.5", "any", "2025-11-23", "Claude Sonnet 4.5 at Anthropic"),
+        ("anthropic/claude-opus-5.5", "any", "2025-07-01", "Claude Opus 4 at Anthropic"),
+        ("openai/gpt-5.5", "any", "2025-11-23", "GPT-5.1 at OpenAI"),
+        // 29.58 points with reasoning only and 24 needed without: Sonnet 4.5 has 29.28, Haiku 4.5 has 23.71.
+        ("anthropic/claude-haiku-5.5", "strong", "2025-11-23", "Claude Sonnet 4.5 at Anthropic"),
+        ("anthropic/claude-haiku-5.5", "good", "2025-11-23", "Claude Haiku 4.5 at Anthropic"),
+        // A name that nobody bore then: the cheapest of its vendor, 0.05 and 0.40 dollars.
+        ("openai/gpt-5.6-luna", "any", "2025-11-23", "GPT-5 nano at OpenAI"),
+    ] {
+        assert_eq!(chosen(model, quality, day).as_deref(), Some(wanted), "{model} on {day}");
+    }
+}
+
+#[test]
+fn rents_that_stand_in_for_years_are_told_by_name_and_day() {
+    let whole = back(|_, _| {});
+    let told = |gpu: &str, provider: &str, day: &str| {
+        let report = asked(&whole, &[("gpu", gpu), ("provider", provider), ("asof", day)]);
+        said(&report, "gpu").map(|one| one.0.to_owned())
+    };
+    // Vast.ai's A100 of 40 GB was seen on 2023-03-31 and then on 2026-02-15.
+    let wanted = "rents here stand in from earlier days: A100 40GB of 2023-03-31 (Vast.ai)";
+    assert_eq!(told("a100-40", "marketplace", "2025-11-23").as_deref(), Some(wanted));
+    assert_eq!(told("a100-40", "marketplace", "2026-02-15"), None);
+    // 183 days after 2023-03-31 is 2023-09-30.
+    assert_eq!(told("a100-40", "marketplace", "2023-09-30"), None);
+    assert_eq!(told("a100-40", "marketplace", "2023-10-01").as_deref(), Some(wanted));
+    let all = told("auto", "marketplace", "2025-11-23").expect("told");
+    assert!(all.contains(wanted), "{all}");
 }
