@@ -174,7 +174,7 @@ fn old_rents(known: &Catalog, query: &Query, day: Date) -> String {
     let market = rents::market(query.inputs.provider);
     let mut told = String::new();
     for gpu in known.gpus.iter().filter(|gpu| ["auto", &gpu.id].contains(&query.inputs.gpu.as_str())) {
-        let rents = known.rents.iter().filter(|row| row.gpu == gpu.id && row.billing == Billing::OnDemand);
+        let rents = known.rents_of(&gpu.id, day).into_iter().filter(|row| row.billing == Billing::OnDemand);
         let newest = rents.filter(|row| row.market == market).max_by_key(|row| row.from);
         let old = newest.filter(|row| day.days_since_1970() - row.from.days_since_1970() > OLD);
         if let Some(row) = old {

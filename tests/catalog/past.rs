@@ -68,6 +68,27 @@ fn earlier_offers_end_where_they_ended_and_no_row_stands_in_both_files() {
         ("deepseek/deepseek-chat", "2025-02-08", Some((0.27, 1.1))),
         ("deepseek/deepseek-chat", "2025-09-29", Some((0.28, 0.42))),
         ("xai/grok-4", "2025-07-10", Some((3.0, 15.0))),
+        // Models that newer ones replaced, to their last days.
+        ("anthropic/claude-2", "2024-01-05", Some((8.0, 24.0))),
+        ("anthropic/claude-2", "2025-07-20", Some((8.0, 24.0))),
+        ("anthropic/claude-2", "2025-07-21", None),
+        ("openai/gpt-4.5-preview", "2025-04-05", Some((75.0, 150.0))),
+        ("openai/gpt-4.5-preview", "2025-07-14", None),
+        ("openai/gpt-5.4", "2026-03-04", None),
+        ("openai/gpt-5.4", "2026-04-05", Some((2.5, 15.0))),
+        ("mistral/mistral-large-2402", "2024-06-05", Some((4.0, 12.0))),
+        ("deepinfra/deepseek-v3.1-terminus", "2025-11-01", Some((0.27, 1.0))),
+        ("moonshot/kimi-k2-thinking", "2025-11-06", Some((0.6, 2.5))),
+        ("zai/glm-4.6", "2025-09-30", Some((0.6, 2.2))),
+        ("minimax/minimax-m2", "2025-12-01", Some((0.3, 1.2))),
+        // Offers that the catalog follows, before its own rows of them.
+        ("fireworks/gpt-oss-20b", "2026-02-03", Some((0.05, 0.2))),
+        ("fireworks/gpt-oss-20b", "2026-02-04", Some((0.07, 0.3))),
+        ("fireworks/gpt-oss-120b", "2025-08-05", Some((0.15, 0.6))),
+        ("minimax/minimax-m3", "2026-06-01", Some((0.3, 1.2))),
+        ("minimax/minimax-m3", "2026-06-24", Some((0.6, 2.4))),
+        ("together/gemma-4-31b", "2026-05-01", Some((0.2, 0.5))),
+        ("together/deepseek-v4-pro", "2026-05-01", Some((2.1, 4.4))),
     ] {
         let row = whole.price(id, date(on));
         assert_eq!(row.map(|row| (row.input.get(), row.output.get())), price, "{id} on {on}");
@@ -275,7 +296,7 @@ fn rents_that_stand_in_for_years_are_told_by_name_and_day() {
         said(&report, "gpu").map(|one| one.0.to_owned())
     };
     // Vast.ai's A100 of 40 GB was seen on 2023-03-31 and then on 2026-02-15.
-    let wanted = "rents here stand in from earlier days: A100 40GB of 2023-03-31 (Vast.ai)";
+    let wanted = "rents here stand in from earlier days: A100 40GB SXM of 2023-03-31 (Vast.ai)";
     assert_eq!(told("a100-40", "marketplace", "2025-11-23").as_deref(), Some(wanted));
     assert_eq!(told("a100-40", "marketplace", "2026-02-15"), None);
     // 183 days after 2023-03-31 is 2023-09-30.
@@ -283,4 +304,68 @@ fn rents_that_stand_in_for_years_are_told_by_name_and_day() {
     assert_eq!(told("a100-40", "marketplace", "2023-10-01").as_deref(), Some(wanted));
     let all = told("auto", "marketplace", "2025-11-23").expect("told");
     assert!(all.contains(wanted), "{all}");
+}
+
+#[test]
+fn the_cheapest_of_a_score_and_the_best_open_model_are_those_of_their_day() {
+    let whole = back(|_, _| {});
+    let cheapest = |points: f64, day: &str| {
+        let known = whole.known_on(date(day));
+        let blend = |row: &build_or_buy::catalog::HostedPrice| (3.0 * row.input.get() + row.output.get()) / 4.0;
+        let good = |row: &build_or_buy::catalog::HostedPrice| {
+            row.quality.as_deref().and_then(|key| known.score(key)).is_some_and(|score| score.score.get() >= points)
+        };
+        let offers = known.offers(date(day)).into_iter().filter(|row| row.kind == Kind::Chat && good(row));
+        offers.map(|row| (row.id.clone(), blend(row))).min_by(|a, b| a.1.total_cmp(&b.1)).expect("an offer")
+    };
+    // (3 * 0.27 + 1) / 4; the record's 0.3975 is a reseller's.
+    assert_eq!(cheapest(28.0, "2025-11-01"), ("deepinfra/deepseek-v3.1-terminus".to_owned(), 0.4525));
+    // (3 * 0.25 + 2) / 4: GPT-5 mini, 30.92 points; nothing else with 30 was as cheap before Terminus.
+    assert_eq!(cheapest(30.0, "2025-09-01"), ("openai/gpt-5-mini".to_owned(), 0.6875));
+    let best_open = |day: &str| {
+        let known = whole.known_on(date(day));
+        let scores = known.models.iter().filter_map(|model| known.score(model.quality.as_deref()?));
+        scores.map(|score| score.score.get()).fold(0.0, f64::max)
+    };
+    // As the record of the best open model by month has them, to a tenth.
+    for (day, wanted) in [
+        ("2025-02-01", 14.16),
+        ("2025-10-01", 30.44),
+        ("2025-12-01", 32.7),
+        ("2026-01-01", 33.7),
+        ("2026-05-01", 44.27),
+        ("2026-07-01", 51.09),
+    ] {
+        assert_eq!(best_open(day), wanted, "{day}");
+    }
+}
+
+#[test]
+fn rents_of_the_past_are_those_of_everybody_who_let_then() {
+    use build_or_buy::fleet::rents::prices;
+    use build_or_buy::inputs::Provider::{Hyperscaler, Marketplace, Specialist};
+    let (today, whole) = (catalog(), back(|_, _| {}));
+    let middle = |catalog: &Catalog, gpu: &str, provider, day: &str| {
+        let gpu = catalog.gpu(gpu).expect("a GPU");
+        prices(catalog, gpu, provider, date(day)).on_demand.map(|quotes| (quotes.median.get(), quotes.count))
+    };
+    // The lower middle of the record's quotes: TensorWave 1.50, DigitalOcean 1.99, RunPod Secure 2.49, Hot Aisle 3.00,
+    // Sesterce 3.30, Crusoe 3.45, Cirrascale 3.85, Vultr 3.99; fifteen of 1.225 to 3.25, the eighth Lambda's; Oracle's
+    // 10.00 below AWS's 12.29; RunPod's 1.99 of 2025-05-29 is that of its community.
+    assert_eq!(middle(&whole, "mi300x", Specialist, "2025-11-23"), Some((3.0, 8)));
+    assert_eq!(middle(&whole, "a100-80", Specialist, "2025-11-23"), Some((1.79, 15)));
+    assert_eq!(middle(&whole, "h100", Hyperscaler, "2024-10-05"), Some((10.0, 2)));
+    assert_eq!(middle(&whole, "mi300x", Marketplace, "2025-11-23"), Some((1.99, 1)));
+    // From the day of the catalog's own lists on, rents are the catalog's.
+    for day in ["2026-08-18", "2026-10-01", "2026-11-23"] {
+        for gpu in &today.gpus {
+            for provider in [Specialist, Hyperscaler, Marketplace] {
+                let (one, other) = (middle(&today, &gpu.id, provider, day), middle(&whole, &gpu.id, provider, day));
+                // A few that the catalog follows by a later row have earlier ones in the record.
+                let followed = other.is_some_and(|other| one.is_none_or(|one| one.1 <= other.1));
+                assert!(one == other || followed, "{} {provider:?} on {day}: {one:?}, {other:?}", gpu.id);
+            }
+        }
+    }
+    assert!(whole.rents.iter().all(|row| row.until.is_none_or(|until| row.from <= until)));
 }
