@@ -87,12 +87,15 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
 fn of_the_day(query: &Query, catalog: &Catalog) -> String {
     let then = report::then(query, catalog);
     let said = then.query.issues.iter().skip(query.issues.len()).filter(|issue| issue.notice);
-    let lines: Vec<String> = said
+    let mut lines: Vec<String> = said
         .map(|issue| {
             let used = if issue.used.is_empty() { String::new() } else { format!("; used: {}", issue.used) };
             format!("- {}: {} {}{used}.\n", issue.field, issue.text, issue.problem)
         })
         .collect();
+    if query.asof.is_some_and(|day| day < catalog.asof) {
+        lines.push("- Drifts and odds come from the whole record, later days included.\n".into());
+    }
     let title = if query.asof.is_some() { "OF THAT DAY" } else { "PRICES THAT HAVE ENDED" };
     if lines.is_empty() { String::new() } else { format!("\n{title}\n{}", lines.concat()) }
 }
