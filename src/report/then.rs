@@ -113,14 +113,8 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
     }
     let old = old_rents(&known, query, day);
     if !old.is_empty() {
-        say(
-            "gpu",
-            gpu,
-            ["rents here stand in from earlier days: ", &old].concat(),
-            "a rent of your own".into(),
-            String::new(),
-            true,
-        );
+        let problem = ["has old rents standing in: ", &old].concat();
+        say("gpu", &text, problem, "a rent of your own".into(), String::new(), true);
     }
     asked.asof = Some(day);
     for (workload, model) in asked.inputs.workloads.iter_mut().zip(models) {

@@ -296,7 +296,7 @@ fn rents_that_stand_in_for_years_are_told_by_name_and_day() {
         said(&report, "gpu").map(|one| one.0.to_owned())
     };
     // Vast.ai's A100 of 40 GB was seen on 2023-03-31 and then on 2026-02-15.
-    let wanted = "rents here stand in from earlier days: A100 40GB SXM of 2023-03-31 (Vast.ai)";
+    let wanted = "has old rents standing in: A100 40GB SXM of 2023-03-31 (Vast.ai)";
     assert_eq!(told("a100-40", "marketplace", "2025-11-23").as_deref(), Some(wanted));
     assert_eq!(told("a100-40", "marketplace", "2026-02-15"), None);
     // 183 days after 2023-03-31 is 2023-09-30.
