@@ -77,7 +77,7 @@ export const tests = [
       // Oracle's list had it on 2023-10-23 and on 2024-07-03, and nobody since: no line to the day of the record.
       await told('A10 at Oracle, on-demand');
       const oracle = await page.textContent('#history-chart');
-      assert.match(oracle, /Last seen 3 July 2024, where the line ends\./);
+      assert.match(oracle, /Last seen 3 July 2024: the line ends there\./);
       assert.match(await page.locator('#history-chart svg').textContent(), /2024-07-03/);
       // 23 points were first sold by o1 at 15 and 60 dollars, (3 × 15 + 60) ÷ 4 = 26.25; gpt-oss-120b at DeepInfra later.
       const level = await told('cheapest model with 23 points');
