@@ -155,7 +155,8 @@ fn old_rents(known: &Catalog, query: &Query, day: Date) -> String {
     for one in known.gpus.iter().filter(|one| gpu == "auto" || one.id == *gpu) {
         let mut newest = None;
         for row in &known.rents {
-            if row.gpu == one.id && row.market == market && newest.is_none_or(|known: &Rent| known.from < row.from) {
+            let counts = row.gpu == one.id && row.market == market && row.until.is_none_or(|until| day <= until);
+            if counts && newest.is_none_or(|known: &Rent| known.from < row.from) {
                 newest = Some(row);
             }
         }
