@@ -1,7 +1,7 @@
 // @ts-check
 import init, { Engine } from './pkg/build_or_buy.js';
 import { goingBack } from './earlier.js';
-import { startWorker } from './files.js';
+import { has, startWorker } from './files.js';
 
 /**
  * Questions to the engine and its answers. It works in a worker, so that neither typing nor painting waits for it, or
@@ -14,7 +14,7 @@ import { startWorker } from './files.js';
  * @typedef {'lay' | 'answer' | 'whole' | 'form' | 'usual' | 'odds' | 'flips' | 'memo' | 'beside'} Kind
  * @typedef {'first' | 'evaluate' | 'sensitivity' | 'markdown' | 'sheet' | 'form' | 'overlay' | 'refused'} Method
  * @typedef {{ kind: Kind, method: Method, args: any[], settle: (answer: any) => void }} Question
- * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string>, goesBack?: boolean }} Source
+ * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string>, late?: Source }} Source
  */
 
 /** What comes first. @type {Kind[]} */
@@ -44,6 +44,8 @@ export class Asking {
   #second = null;
   /** What this engine was made of, for the second one. @type {Source | null} */
   #same = null;
+  /** The day of its newest prices. */
+  #newest = '';
 
   /** An engine that is there already. @param {any} engine */
   static on(engine) {
@@ -71,6 +73,7 @@ export class Asking {
     const worker = startWorker().then(listened, () => null);
     const [module, catalog] = await Promise.all([source.module(), source.catalog()]);
     this.#same = { module: async () => module, catalog: async () => catalog };
+    this.#newest = /"asof":\s*"([^"]*)/.exec(catalog)?.[1] ?? '';
     const started = await worker;
     if (!started || started.lost() || !(await this.#inside(started.worker, module, catalog))) await this.#onPage(module, catalog);
     this.#next();
@@ -134,13 +137,17 @@ export class Asking {
     return over ? this.ask('lay', 'overlay', over) : null;
   }
 
-  /** Starts the engine anew with what was on sale before the catalog's own time. @returns {Promise<boolean>} whether it did */
-  async goBack() {
-    if (!this.source || this.source.goesBack) return false;
-    /** @type {Source} */
-    const late = this.source;
-    this.source = goingBack(late);
-    await this.lay(this.#over).catch(error => { console.error(error); this.source = late; return this.lay(this.#over); });
+  /**
+   * Starts the engine anew where a day asks for other rows than it has: for one before the catalog's own with what was on
+   * sale then, for every other without.
+   * @param {string | undefined} asof @returns {Promise<boolean>} whether it did
+   */
+  async turn(asof) {
+    const { source } = this;
+    const back = Boolean(asof && asof < this.#newest && has('earlier'));
+    if (!source || back === Boolean(source.late)) return false;
+    this.source = source.late ?? goingBack(source);
+    await this.lay(this.#over).catch(error => { console.error(error); this.source = source; return this.lay(this.#over); });
     return true;
   }
 

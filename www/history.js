@@ -78,7 +78,9 @@ function chart(page, past, id, width) {
   const last = rows[rows.length - 1];
   const retired = last[1] === null;
   const ahead = retired && last[0] > past.compiled;
-  const end = retired ? last[0] : last[6] ?? past.compiled;
+  // A rent without a last sight was seen on its first day and never again.
+  const rent = !hosted && !level;
+  const end = retired ? last[0] : last[6] ?? (rent ? last[0] : past.compiled);
   const most = Math.max(...rows.flatMap(row => [row[1] ?? 0, row[2] ?? 0]));
   const x = linear([time(rows[0][0]), Math.max(time(end), time(rows[0][0]) + 864e5)], [4, width - 70]);
   const y = linear([0, most * 1.1], [HEIGHT - 22, 8]);
@@ -106,7 +108,7 @@ function chart(page, past, id, width) {
     id: 'history-chart', width, height: HEIGHT, heads: ['From', ...ends.map(([, what]) => what), 'Evidence', 'Source'],
     title: `${id}: ${moved}${retired ? `, ${ahead ? 'to be retired' : 'retired'} ${day(last[0])}` : ''}`,
     description: `Price of ${id}, ${moved}`,
-    note: `Last seen ${day(ahead ? past.compiled : end)}. In steps: a price stands until the next one. Where a list saw it first, it may have begun earlier.`,
+    note: `Last seen ${day(ahead ? past.compiled : end)}${rent ? ': the line ends there' : ''}. In steps: a price stands until the next one. Where a list saw it first, it may have begun earlier.`,
     picture: svg`${ticks([0, most * 1.1], 3).map(tick => svg`<path class="grid" d="M0,${y(tick)}H${width - 70}"></path><text x="2" y=${y(tick) - 3}>${money(tick)}</text>`)}
       ${[rows[0][0], end].map((date, at) => svg`<text x=${at ? width - 70 : 4} y=${HEIGHT - 6} text-anchor=${at ? 'end' : 'start'}>${date}</text>`)}
       ${ends.map(([price, what], at) => svg`<path class="line ${at ? 'build' : 'buy'}" d=${line(at ? 2 : 1)}></path>

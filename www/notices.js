@@ -19,7 +19,7 @@ export function notices(page) {
   return html`${setByLink(page)}
     ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
       <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
-      : asof < newest || page.issues.has('asof') ? html`<div class="notice"><p>This link counts prices of ${day(asof)}.${asof < newest ? html` The newest here are of ${day(newest)}.
+      : asof < newest || page.issues.has('asof') ? html`<div class="notice"><p>This link counts prices of ${day(asof)}.${asof < newest ? html` The newest here are of ${day(newest)}; drifts and odds come from the whole record, later days included.
         <button type="button" class="text" @click=${() => page.reset('asof', 'engine')}>Use the newest</button>` : nothing}</p>${unknownThen(page)}</div>`
       // A model that is bought today, and no longer sold or at a price that has ended.
       : page.report.issues.some(one => one.notice && one.field.endsWith('.model')) ? html`<div class="notice">${unknownThen(page)}</div>` : nothing}

@@ -1,6 +1,5 @@
 // @ts-check
 import { Case, fieldsOf } from './case.js';
-import { isEarlier } from './earlier.js';
 import { setDisplay } from './format.js';
 import { PARTS } from './layout.js';
 import { breath, paced, queryText, settled, writeAddress } from './state.js';
@@ -50,6 +49,8 @@ export class Page extends Case {
   hidden = location.hash.includes('=');
   /** The day of the choices; empty for the catalog's own. */
   #day = '';
+  /** The day for which the engine was last asked to go back. @type {string | undefined} */
+  #turned;
   /** Whether an edit has not been answered yet. */
   #unwritten = false;
   #later = 0;
@@ -101,7 +102,6 @@ export class Page extends Case {
     this.touched = new Set();
     this.#good = new Map();
     this.fromLink = new Set([...this.pairs.keys()].filter(key => !this.isDisplay(key)));
-    if (isEarlier(this.pairs.get('asof')) && await this.asking.goBack()) await this.use(this.asking);
     await this.answer(known);
   }
 
@@ -112,6 +112,11 @@ export class Page extends Case {
    * @param {boolean} [quickly] the first of the answer now, the rest once the hand rests
    */
   async answer(known = null, quickly = false) {
+    const asof = this.pairs.get('asof');
+    if (asof !== this.#turned) {
+      this.#turned = asof;
+      if (await this.asking.turn(asof)) await this.use(this.asking);
+    }
     const pairs = [...this.pairs];
     let asked = pairs;
     let report = await this.#evaluate(pairs, quickly);

@@ -90,9 +90,10 @@ impl HostedPrice {
         self.weights.is_some() || self.open_from.is_some_and(|from| from <= on)
     }
 
-    /// Whether the host had stopped selling it by a day.
+    /// Whether the host had stopped selling it by a day, or nobody is known to have seen it for sale since.
     pub fn retired(&self, on: Date) -> bool {
-        self.ends == Some(super::Ending::Retired) && self.until.is_some_and(|until| until < on)
+        matches!(self.ends, Some(super::Ending::Retired | super::Ending::Unseen))
+            && self.until.is_some_and(|until| until < on)
     }
 
     /// Whether it was a promotion that had run out by a day, with no later price known: it is used for want of a

@@ -206,6 +206,7 @@ impl Catalog {
                 None => latest.push(row),
             }
         }
+        latest.retain(|row| row.until.is_none_or(|until| on <= until));
         latest
     }
 }

@@ -54,6 +54,8 @@ rows! {
         billing: Billing,
         /// First day of this price, or the day it was seen.
         from: Date,
+        /// Last day on which it stands for the provider's price, where nobody saw it again.
+        until: Option<Date>,
         /// One GPU for one hour.
         hour: UsdPerHour,
         /// Fewest GPUs one can rent at this price.

@@ -36,6 +36,8 @@ word! {
         Retired = "retired",
         /// A promotion ran out. Until the next row says more, the price last seen is still used, and said to be so.
         Promotion = "promotion",
+        /// Nobody is known to have seen it after that day, and the price is not carried further.
+        Unseen = "unseen",
     }
     /// Where a price was seen.
     Channel {

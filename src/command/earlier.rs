@@ -1,19 +1,15 @@
-//! What was on sale before the catalog's own time: laid beside the catalog for questions about such a day, and left
-//! where it is for every other.
+//! What was on sale before the catalog's own day and is no longer followed: laid beside the catalog for questions about
+//! an earlier day, and left where it is for every other.
 
 use super::project::root;
 use super::report;
 use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::date::Date;
 
-/// The last day that needs it; `www/earlier.js` and the file itself say the same.
-const UNTIL: (u16, u8, u8) = (2026, 6, 30);
-
-/// Whether a link asks for a day that needs it.
-pub fn is_asked_for(pairs: &[(String, String)]) -> bool {
-    let (year, month, day) = UNTIL;
+/// Whether a link asks for a day that needs it: any day before that of a catalog.
+pub fn is_asked_for(pairs: &[(String, String)], asof: Date) -> bool {
     let asked = pairs.iter().rev().find(|(key, _)| key == "asof").and_then(|(_, text)| Date::parse(text.trim()));
-    asked.zip(Date::new(year, month, day)).is_some_and(|(asked, until)| asked <= until)
+    asked.is_some_and(|asked| asked < asof)
 }
 
 /// The shipped catalog with the rows of `www/earlier.json`.

@@ -229,7 +229,7 @@ fn ended(catalog: &Catalog) -> Vec<String> {
     let over = catalog.own_prices().filter_map(|row| Some((row, row.until.filter(|until| *until < catalog.asof)?)));
     over.map(|(row, until)| {
         let then = match row.ends {
-            Some(Ending::Retired) => {
+            Some(Ending::Retired | Ending::Unseen) => {
                 "the offer counts as gone since then. Leave the row out, and the public price counts"
             }
             _ => "it is used for want of a later one. Leave the row out, and the public price counts",

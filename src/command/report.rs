@@ -27,7 +27,7 @@ const SPREAD_SHOWN: usize = 5;
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let pairs = link::pairs(&options.link);
-    let (catalog, overlay, mut complaints) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
+    let (catalog, overlay, mut complaints) = with_overlay(options.catalog.as_deref(), &pairs)?;
     let query = inputs::link::read(&pairs, &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
@@ -96,12 +96,15 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
 fn of_the_day(query: &Query, catalog: &Catalog) -> String {
     let then = report::then(query, catalog);
     let said = then.query.issues.iter().skip(query.issues.len()).filter(|issue| issue.notice);
-    let lines: Vec<String> = said
+    let mut lines: Vec<String> = said
         .map(|issue| {
             let used = if issue.used.is_empty() { String::new() } else { format!("; used: {}", issue.used) };
             format!("- {}: {} {}{used}.\n", issue.field, issue.text, issue.problem)
         })
         .collect();
+    if query.asof.is_some_and(|day| day < catalog.asof) {
+        lines.push("- Drifts and odds come from the whole record, later days included.\n".into());
+    }
     let title = if query.asof.is_some() { "OF THAT DAY" } else { "PRICES THAT HAVE ENDED" };
     if lines.is_empty() { String::new() } else { format!("\n{title}\n{}", lines.concat()) }
 }
@@ -119,9 +122,12 @@ fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
 /// file that has its own index and tables is a whole catalog.
 fn with_overlay(
     path: Option<&std::path::Path>,
-    goes_back: bool,
+    pairs: &[(String, String)],
 ) -> Result<(Catalog, Option<Overlaid>, Vec<Complaint>), String> {
-    let shipped = || if goes_back { earlier::catalog() } else { catalog(None) };
+    let shipped = || {
+        let late = catalog(None)?;
+        if earlier::is_asked_for(pairs, late.asof) { earlier::catalog() } else { Ok(late) }
+    };
     let Some(path) = path else { return Ok((shipped()?, None, Vec::new())) };
     let file = read_text(path)?;
     let value: Value =

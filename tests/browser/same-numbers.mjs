@@ -85,18 +85,15 @@ export function difference(one, other, path = 'report') {
   return '';
 }
 
-/** The last day for which what was on sale before the catalog's own time is laid beside it, as `www/earlier.js` has it. */
-const UNTIL = '2026-06-30';
-
 /** Answers a link with the catalog that page and terminal would take for its day. */
-function evaluator(Engine, late, early, until) {
+function evaluator(Engine, late, early) {
   const whole = structuredClone(late);
   for (const [table, rows] of Object.entries(early)) if (Array.isArray(rows)) whole[table].push(...rows);
   const [now, then] = [new Engine(late), new Engine(whole)];
   return (query, draws) => {
     const pairs = new URLSearchParams(query);
     const asof = pairs.get('asof');
-    return (asof && asof <= until ? then : now).evaluate(pairs, draws);
+    return (asof && asof < late.asof ? then : now).evaluate(pairs, draws);
   };
 }
 
@@ -118,15 +115,15 @@ async function inBrowser(name, links) {
   try {
     const page = await browser.newPage();
     await page.goto(`${site.url}/`);
-    const texts = await page.evaluate(async ([queries, source, draws, maker, until]) => {
+    const texts = await page.evaluate(async ([queries, source, draws, maker]) => {
       const engineModule = await import('/pkg/build_or_buy.js');
       await engineModule.default({ module_or_path: '/pkg/build_or_buy_bg.wasm' });
       const read = async name => (await fetch(`/${name}.json`)).json();
       const [late, early] = [await read('catalog'), await read('earlier')];
-      const evaluate = (0, eval)(`(${maker})`)(engineModule.Engine, late, early, until);
+      const evaluate = (0, eval)(`(${maker})`)(engineModule.Engine, late, early);
       const write = (0, eval)(`(${source})`);
       return queries.map(query => write(evaluate(query, draws)));
-    }, [links, encode.toString(), DRAWS, evaluator.toString(), UNTIL]);
+    }, [links, encode.toString(), DRAWS, evaluator.toString()]);
     return texts.map(text => JSON.parse(text));
   } finally {
     await browser.close();
@@ -139,7 +136,7 @@ export async function compare(count = 240) {
   initSync({ module: readFileSync(join(www, 'pkg/build_or_buy_bg.wasm')) });
   const read = name => JSON.parse(readFileSync(join(www, `${name}.json`), 'utf8'));
   const form = new Engine(read('catalog')).form('');
-  const evaluate = evaluator(Engine, read('catalog'), read('earlier'), UNTIL);
+  const evaluate = evaluator(Engine, read('catalog'), read('earlier'));
   const random = generator(20261123);
   const links = [...FIXED];
   while (links.length < count) links.push(link(form, random));

@@ -33,14 +33,19 @@ pub fn said<'r>(report: &'r Report, field: &str) -> Option<(&'r str, &'r str)> {
 }
 
 #[test]
-fn earlier_offers_end_where_they_ended_and_no_id_stands_in_both_files() {
+fn earlier_offers_end_where_they_ended_and_no_row_stands_in_both_files() {
     let (today, whole) = (catalog(), back(|_, _| {}));
     let value: Value = serde_json::from_str(EARLIER).expect("JSON");
-    assert_eq!(value.get("until").and_then(Value::text), Some("2026-06-30"));
     for row in value.get("hosted").expect("hosted").items() {
         let text = |name: &str| row.get(name).and_then(Value::text).expect("text");
-        assert!(today.rows_of(text("id")).is_empty(), "{} stands in both", text("id"));
-        assert!(date(text("from")) <= date("2026-06-30"), "{}", text("id"));
+        // What the catalog follows stands there; here only what came before its own rows of an offer, or between them.
+        let follows = today.rows_of(text("id"));
+        assert!(follows.iter().all(|known| known.from != date(text("from"))), "{} stands twice", text("id"));
+        assert!(follows.last().is_none_or(|last| date(text("from")) < last.from), "{}", text("id"));
+        assert!(date(text("from")) < today.asof, "{}", text("id"));
+        // Nothing that nobody follows is for ever.
+        let last = whole.rows_of(text("id")).last().expect("a row");
+        assert!(!follows.is_empty() || last.until.is_some(), "{} has no end", text("id"));
     }
     // As their makers' pages and lists of the time had them: GPT-4 at its launch, GPT-4o before and after its cut,
     // Claude 3 Opus until the day before it was retired, DeepSeek's chat model through four prices.
@@ -51,12 +56,39 @@ fn earlier_offers_end_where_they_ended_and_no_id_stands_in_both_files() {
         ("openai/gpt-5", "2025-08-07", Some((1.25, 10.0))),
         ("anthropic/claude-3-opus", "2026-01-04", Some((15.0, 75.0))),
         ("anthropic/claude-3-opus", "2026-01-05", None),
+        // Last seen on a list of 2026-07-24; retired on 2026-10-23; to end after the catalog's own day.
+        ("anthropic/claude-opus-4.5", "2026-07-24", Some((5.0, 25.0))),
+        ("anthropic/claude-opus-4.5", "2026-07-25", None),
+        ("openai/gpt-4", "2026-10-22", Some((30.0, 60.0))),
+        ("openai/gpt-4", "2026-10-23", None),
+        ("openai/gpt-5", "2026-11-23", Some((1.25, 10.0))),
         ("anthropic/claude-sonnet-4.5", "2025-09-29", Some((3.0, 15.0))),
         ("google/gemini-1.5-pro", "2024-09-30", Some((3.5, 10.5))),
         ("google/gemini-1.5-pro", "2024-10-01", Some((1.25, 5.0))),
         ("deepseek/deepseek-chat", "2025-02-08", Some((0.27, 1.1))),
         ("deepseek/deepseek-chat", "2025-09-29", Some((0.28, 0.42))),
         ("xai/grok-4", "2025-07-10", Some((3.0, 15.0))),
+        // Models that newer ones replaced, to their last days.
+        ("anthropic/claude-2", "2024-01-05", Some((8.0, 24.0))),
+        ("anthropic/claude-2", "2025-07-20", Some((8.0, 24.0))),
+        ("anthropic/claude-2", "2025-07-21", None),
+        ("openai/gpt-4.5-preview", "2025-04-05", Some((75.0, 150.0))),
+        ("openai/gpt-4.5-preview", "2025-07-14", None),
+        ("openai/gpt-5.4", "2026-03-04", None),
+        ("openai/gpt-5.4", "2026-04-05", Some((2.5, 15.0))),
+        ("mistral/mistral-large-2402", "2024-06-05", Some((4.0, 12.0))),
+        ("deepinfra/deepseek-v3.1-terminus", "2025-11-01", Some((0.27, 1.0))),
+        ("moonshot/kimi-k2-thinking", "2025-11-06", Some((0.6, 2.5))),
+        ("zai/glm-4.6", "2025-09-30", Some((0.6, 2.2))),
+        ("minimax/minimax-m2", "2025-12-01", Some((0.3, 1.2))),
+        // Offers that the catalog follows, before its own rows of them.
+        ("fireworks/gpt-oss-20b", "2026-02-03", Some((0.05, 0.2))),
+        ("fireworks/gpt-oss-20b", "2026-02-04", Some((0.07, 0.3))),
+        ("fireworks/gpt-oss-120b", "2025-08-05", Some((0.15, 0.6))),
+        ("minimax/minimax-m3", "2026-06-01", Some((0.3, 1.2))),
+        ("minimax/minimax-m3", "2026-06-24", Some((0.6, 2.4))),
+        ("together/gemma-4-31b", "2026-05-01", Some((0.2, 0.5))),
+        ("together/deepseek-v4-pro", "2026-05-01", Some((2.1, 4.4))),
     ] {
         let row = whole.price(id, date(on));
         assert_eq!(row.map(|row| (row.input.get(), row.output.get())), price, "{id} on {on}");
@@ -134,6 +166,11 @@ fn no_row_of_a_later_day_moves_an_answer() {
         &[("workloads", "a"), ("a.model", "openai/gpt-5"), ("a.requests", "3M")][..],
         &[("workloads", "a"), ("a.model", "openai/gpt-4o"), ("a.quality", "frontier"), ("a.reasoning_tokens", "500")],
         &[("workloads", "a"), ("a.model", "groq/llama-3.3-70b"), ("volume_factor", "200"), ("ml_ops", "platform")],
+        // Models of later days: nor does their price choose what stands in for them.
+        &[("workloads", "a"), ("a.model", "openai/gpt-5.6-luna"), ("a.quality", "any")],
+        &[("workloads", "a"), ("a.model", "anthropic/claude-fable-5.1"), ("a.quality", "good")],
+        &[("workloads", "a"), ("a.model", "moonshot/kimi-k3"), ("a.quality", "same")],
+        &[("workloads", "a"), ("a.model", "google/gemini-4-argon"), ("provider", "marketplace")],
     ] {
         let link = [link, &[("asof", day)]].concat();
         let json = |catalog: &Catalog| serde_json::to_string(&asked(catalog, &link)).expect("JSON");
@@ -157,9 +194,23 @@ fn a_day_outside_the_record_is_said_and_the_nearest_day_counts() {
     let after = asked(&whole, &[("asof", "2099-01-01")]);
     assert_eq!(said(&after, "asof"), Some(("lies after the newest prices here", whole.asof.to_string().as_str())));
     assert_eq!(after.asof, whole.asof);
-    assert_eq!(said(&asked(&whole, &[("asof", "2025-11-23")]), "asof"), None);
-    // The first list of all hosts of open weights is of 2025-03-25.
     let thin = |day| said(&asked(&whole, &[("asof", day)]), "asof").map(|one| one.0.to_owned());
+    // No rent is on record between that of RunPod on 2025-09-22 and the lists of 2026-02-11; lists of all hosts end on
+    // 2026-07-24 and 25, and those of the catalog begin on 2026-08-21. The first list of all hosts of open weights is of 2025-03-25.
+    let rents = "lies where the record is thin: no rents since 2025-09-22";
+    let lists = "lies where the record is thin: no list of all hosts";
+    for (day, wanted) in [
+        ("2025-09-30", None),
+        ("2025-11-23", Some(rents)),
+        ("2026-02-10", Some(rents)),
+        ("2026-02-11", None),
+        ("2026-07-25", None),
+        ("2026-08-20", Some(lists)),
+        ("2026-08-21", None),
+        ("2026-11-24", None),
+    ] {
+        assert_eq!(thin(day).as_deref(), wanted, "{day}");
+    }
     assert_eq!(
         thin("2025-03-24").as_deref(),
         Some("lies where the record is thin: few hosts of open weights, few rents")
@@ -184,7 +235,7 @@ fn what_was_not_there_yet_is_said_by_name() {
     let report = asked(&whole, &link);
     let (problem, used) = said(&report, "a.model").expect("said");
     assert_eq!(problem, "was not on sale on 2025-02-01: its first known price is of 2026-07-09");
-    assert!(used.ends_with("the nearest in price that was good enough then"), "{used}");
+    assert!(used.ends_with(", by vendor, name and that day's prices"), "{used}");
     assert_eq!(said(&report, "a.open_model").map(|one| one.0), Some("was not out yet: its weights came on 2026-06-16"));
     let first = whole.first_price_of("b200").expect("rented one day");
     let wanted = format!("had no rent or price on record yet: the first is of {first}");
@@ -213,4 +264,109 @@ fn where_nobody_sold_anything_of_a_kind_nothing_is_bought() {
     assert!(own.workloads[0].served_by.contains("Reranker"), "{}", own.workloads[0].served_by);
     let none = rerank("2024-10-01");
     assert!(none.verdict.sentence.plain().contains("No plan fits"), "{}", none.verdict.sentence.plain());
+}
+
+#[test]
+fn what_stands_in_for_a_later_model_is_chosen_by_what_its_day_knew() {
+    let whole = back(|_, _| {});
+    let chosen = |model: &str, quality: &str, day: &str| {
+        let link = [("workloads", "a"), ("a.model", model), ("a.quality", quality), ("asof", day)];
+        said(&asked(&whole, &link), "a.model")
+            .map(|one| one.1.trim_end_matches(", by vendor, name and that day's prices").to_owned())
+    };
+    for (model, quality, day, wanted) in [
+        // The vendor's newest of the same name, numbers aside.
+        ("anthropic/claude-sonnet-5.5", "any", "2025-11-23", "Claude Sonnet 4.5 at Anthropic"),
+        ("anthropic/claude-opus-5.5", "any", "2025-07-01", "Claude Opus 4 at Anthropic"),
+        ("openai/gpt-5.5", "any", "2025-11-23", "GPT-5.1 at OpenAI"),
+        // 29.58 points with reasoning only and 24 needed without: Sonnet 4.5 has 29.28, Haiku 4.5 has 23.71.
+        ("anthropic/claude-haiku-5.5", "strong", "2025-11-23", "Claude Sonnet 4.5 at Anthropic"),
+        ("anthropic/claude-haiku-5.5", "good", "2025-11-23", "Claude Haiku 4.5 at Anthropic"),
+        // A name that nobody bore then: the cheapest of its vendor, 0.05 and 0.40 dollars.
+        ("openai/gpt-5.6-luna", "any", "2025-11-23", "GPT-5 nano at OpenAI"),
+    ] {
+        assert_eq!(chosen(model, quality, day).as_deref(), Some(wanted), "{model} on {day}");
+    }
+}
+
+#[test]
+fn rents_that_stand_in_for_years_are_told_by_name_and_day() {
+    let whole = back(|_, _| {});
+    let told = |gpu: &str, provider: &str, day: &str| {
+        let report = asked(&whole, &[("gpu", gpu), ("provider", provider), ("asof", day)]);
+        said(&report, "gpu").map(|one| one.0.to_owned())
+    };
+    // Vast.ai's A100 of 40 GB was seen on 2023-03-31 and then on 2026-02-15.
+    let wanted = "has old rents standing in; A100 40GB SXM at Vast.ai of 2023-03-31";
+    assert_eq!(told("a100-40", "marketplace", "2025-11-23").as_deref(), Some(wanted));
+    assert_eq!(told("a100-40", "marketplace", "2026-02-15"), None);
+    // 183 days after 2023-03-31 is 2023-09-30.
+    assert_eq!(told("a100-40", "marketplace", "2023-09-30"), None);
+    assert_eq!(told("a100-40", "marketplace", "2023-10-01").as_deref(), Some(wanted));
+    let all = told("auto", "marketplace", "2025-11-23").expect("told");
+    assert!(all.contains("; A100 40GB SXM at Vast.ai of 2023-03-31"), "{all}");
+}
+
+#[test]
+fn the_cheapest_of_a_score_and_the_best_open_model_are_those_of_their_day() {
+    let whole = back(|_, _| {});
+    let cheapest = |points: f64, day: &str| {
+        let known = whole.known_on(date(day));
+        let blend = |row: &build_or_buy::catalog::HostedPrice| (3.0 * row.input.get() + row.output.get()) / 4.0;
+        let good = |row: &build_or_buy::catalog::HostedPrice| {
+            row.quality.as_deref().and_then(|key| known.score(key)).is_some_and(|score| score.score.get() >= points)
+        };
+        let offers = known.offers(date(day)).into_iter().filter(|row| row.kind == Kind::Chat && good(row));
+        offers.map(|row| (row.id.clone(), blend(row))).min_by(|a, b| a.1.total_cmp(&b.1)).expect("an offer")
+    };
+    // (3 * 0.27 + 1) / 4; the record's 0.3975 is a reseller's.
+    assert_eq!(cheapest(28.0, "2025-11-01"), ("deepinfra/deepseek-v3.1-terminus".to_owned(), 0.4525));
+    // (3 * 0.25 + 2) / 4: GPT-5 mini, 30.92 points; nothing else with 30 was as cheap before Terminus.
+    assert_eq!(cheapest(30.0, "2025-09-01"), ("openai/gpt-5-mini".to_owned(), 0.6875));
+    let best_open = |day: &str| {
+        let known = whole.known_on(date(day));
+        let scores = known.models.iter().filter_map(|model| known.score(model.quality.as_deref()?));
+        scores.map(|score| score.score.get()).fold(0.0, f64::max)
+    };
+    // As the record of the best open model by month has them, to a tenth.
+    for (day, wanted) in [
+        ("2025-02-01", 14.16),
+        ("2025-10-01", 30.44),
+        ("2025-12-01", 32.7),
+        ("2026-01-01", 33.7),
+        ("2026-05-01", 44.27),
+        ("2026-07-01", 51.09),
+    ] {
+        assert_eq!(best_open(day), wanted, "{day}");
+    }
+}
+
+#[test]
+fn rents_of_the_past_are_those_of_everybody_who_let_then() {
+    use build_or_buy::fleet::rents::prices;
+    use build_or_buy::inputs::Provider::{Hyperscaler, Marketplace, Specialist};
+    let (today, whole) = (catalog(), back(|_, _| {}));
+    let middle = |catalog: &Catalog, gpu: &str, provider, day: &str| {
+        let gpu = catalog.gpu(gpu).expect("a GPU");
+        prices(catalog, gpu, provider, date(day)).on_demand.map(|quotes| (quotes.median.get(), quotes.count))
+    };
+    // The lower middle of the record's quotes: TensorWave 1.50, DigitalOcean 1.99, RunPod Secure 2.49, Hot Aisle 3.00,
+    // Sesterce 3.30, Crusoe 3.45, Cirrascale 3.85, Vultr 3.99; fifteen of 1.225 to 3.25, the eighth Lambda's; Oracle's
+    // 10.00 below AWS's 12.29; RunPod's 1.99 of 2025-05-29 is that of its community.
+    assert_eq!(middle(&whole, "mi300x", Specialist, "2025-11-23"), Some((3.0, 8)));
+    assert_eq!(middle(&whole, "a100-80", Specialist, "2025-11-23"), Some((1.79, 15)));
+    assert_eq!(middle(&whole, "h100", Hyperscaler, "2024-10-05"), Some((10.0, 2)));
+    assert_eq!(middle(&whole, "mi300x", Marketplace, "2025-11-23"), Some((1.99, 1)));
+    // From the day of the catalog's own lists on, rents are the catalog's.
+    for day in ["2026-08-18", "2026-10-01", "2026-11-23"] {
+        for gpu in &today.gpus {
+            for provider in [Specialist, Hyperscaler, Marketplace] {
+                let (one, other) = (middle(&today, &gpu.id, provider, day), middle(&whole, &gpu.id, provider, day));
+                // A few that the catalog follows by a later row have earlier ones in the record.
+                let followed = other.is_some_and(|other| one.is_none_or(|one| one.1 <= other.1));
+                assert!(one == other || followed, "{} {provider:?} on {day}: {one:?}, {other:?}", gpu.id);
+            }
+        }
+    }
+    assert!(whole.rents.iter().all(|row| row.until.is_none_or(|until| row.from <= until)));
 }

@@ -42,8 +42,9 @@ pub struct Look {
 
 /// Decides for one company on a day and looks at it 6, 12 and 18 months later, as far as `last` allows.
 pub fn looks(known: &Known<'_>, catalog: &Catalog, link: &str, day: Date, last: Date) -> Vec<Look> {
-    let query = asked(known.record, catalog, link, day);
-    let case = Case::new(&query.inputs, catalog, day);
+    let past = asked(catalog, link, day);
+    let query = &past.query;
+    let case = Case::new(&query.inputs, &past.catalog, day);
     let figures = Figures::new(&case, &query.inputs);
     let found = optimize(&figures);
     // Where only one answer is possible nothing can be said about it, nor be wrong.
@@ -54,9 +55,9 @@ pub fn looks(known: &Known<'_>, catalog: &Catalog, link: &str, day: Date, last: 
     let later = LATER.map(|months| (months, day.first_of_month_after(months)));
     let mut looks = Vec::new();
     for (months, then) in later.into_iter().filter(|(_, then)| *then <= last) {
-        let inputs = asked_again(&query.inputs, catalog, then);
-        let again = Case::new(&inputs, catalog, then);
-        let found = optimize(&Figures::new(&again, &inputs));
+        let later = asked_again(&past, catalog, link, then);
+        let again = Case::new(&later.query.inputs, &later.catalog, then);
+        let found = optimize(&Figures::new(&again, &later.query.inputs));
         let Some(now) = found.best.filter(|_| found.unserved.is_empty()) else { continue };
         let held = (now.plan.side() == Side::Buy) == bought;
         let difference = difference(known, &case, &query.inputs, [&buy.plan, &own.plan], (day, then, months));

@@ -49,7 +49,7 @@ pub fn run() -> Result<(), String> {
     let presets = super::project::read_text(&root.join("www/presets.json"))?;
     let presets: Vec<Value> = serde_json::from_str(&presets).map_err(|error| error.to_string())?;
     let links: Vec<&str> = presets.iter().filter_map(|preset| preset["query"].as_str()).collect();
-    let catalog = past::catalog(&record)?;
+    let catalog = super::earlier::catalog()?;
     let (from, last) = (Date::new(DECIDED_FROM.0, DECIDED_FROM.1, 1), Date::new(LAST.0, LAST.1, 1));
     let (Some(from), Some(last)) = (from, last) else { return Err("the record has no first month".into()) };
     let mut all = Vec::new();

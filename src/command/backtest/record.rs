@@ -99,8 +99,6 @@ impl Series {
 pub struct Record {
     /// Hosted offers by id: USD per million tokens, three of input to one of output.
     pub hosted: BTreeMap<String, Series>,
-    /// Input and output price of the steps of each, for rows of a catalog.
-    pub rows: BTreeMap<String, Vec<(Date, Option<(f64, f64)>)>>,
     /// Rents by GPU, provider and billing: USD per GPU-hour.
     pub rents: BTreeMap<String, Series>,
     /// The cheapest price of a score.
@@ -120,7 +118,6 @@ impl Record {
         let (hosted, rents) = (rows("hosted"), rows("rents"));
         Ok(Self {
             hosted: hosted.iter().map(|(id, rows)| (id.clone(), series(rows, None))).collect(),
-            rows: hosted.iter().map(|(id, rows)| (id.clone(), pairs(rows))).collect(),
             rents: rents.iter().map(|(id, rows)| (id.clone(), series(rows, Some(RENT_HOLDS)))).collect(),
             floors: Floors::read(&floors)?,
         })
@@ -170,11 +167,6 @@ fn series(rows: &Value, holds: Option<i32>) -> Series {
     Series { steps: steps.collect(), holds }
 }
 
-fn pairs(rows: &Value) -> Vec<(Date, Option<(f64, f64)>)> {
-    let rows = rows.as_array().into_iter().flatten();
-    rows.filter_map(|row| Some((date(&row[0])?, row[1].as_f64().zip(row[2].as_f64())))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,16 +208,16 @@ mod tests {
         let record = Record::read(&super::super::super::project::root().expect("the project")).expect("its record");
         let catalog = super::super::super::report::catalog(None).expect("the catalog");
         let mut compared = 0;
-        for (id, steps) in &record.rows {
+        for (id, series) in &record.hosted {
             let Some(row) = catalog.rows_of(id).first() else { continue };
-            let (first, price) = steps[0];
-            if price == Some((row.input.get(), row.output.get())) {
+            let Step { from: first, price, .. } = series.steps[0];
+            if price == Some((3.0 * row.input.get() + row.output.get()) / 4.0) {
                 assert!(first <= row.from, "{id}: {first} in the record, {} in the catalog", row.from);
                 compared += 1;
             }
         }
         assert!(compared > 30, "{compared}");
-        assert_eq!(record.rows["anthropic/claude-sonnet-5.5"][0].0, day("2026-09-28"));
+        assert_eq!(record.hosted["anthropic/claude-sonnet-5.5"].steps[0].from, day("2026-09-28"));
     }
 
     #[test]
