@@ -211,3 +211,17 @@ fn a_quality_is_as_old_as_the_record_of_its_cheapest_model() {
     }
     assert_eq!(compared, 12);
 }
+
+/// Where any model will do, or nothing falls, there is nothing to move for: the work of moving is what a host's own changes make.
+#[test]
+fn nobody_moves_where_nothing_cheaper_is_to_come() {
+    for link in ["a.quality=any", "a.quality=frontier&follow_fall=0&follow_moves=4"] {
+        let bought = |moves: &str| {
+            let link = format!("v=2&workloads=a&a.requests=1M&{link}&moves={moves}");
+            let report = quick(&read(&link), &CATALOG);
+            let today = report.options.into_iter().find(|option| option.id == "today").expect("it is bought");
+            today.lines.into_iter().map(|line| (line.id, line.present.get())).collect::<Vec<_>>()
+        };
+        assert_eq!(bought("follow"), bought("stay"), "{link}");
+    }
+}

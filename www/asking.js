@@ -144,11 +144,26 @@ export class Asking {
    */
   async turn(asof) {
     const { source } = this;
-    const back = Boolean(asof && asof < this.#newest && has('earlier'));
-    if (!source || back === Boolean(source.late)) return false;
+    if (!source || !this.#lacks(asof)) return false;
     this.source = source.late ?? goingBack(source);
     await this.lay(this.#over).catch(error => { console.error(error); this.source = source; return this.lay(this.#over); });
     return true;
+  }
+
+  /** Whether a day asks for other rows than this engine has. @param {string | undefined} asof */
+  #lacks(asof) {
+    const back = Boolean(asof && asof < this.#newest && has('earlier'));
+    return Boolean(this.source) && back !== Boolean(this.source?.late);
+  }
+
+  /** An engine for a day beside the one at hand: this one where its rows do, else one that is stopped after use. @param {string | undefined} asof @returns {{ asking: Asking, done: () => void }} */
+  beside(asof) {
+    if (!this.source || !this.#lacks(asof)) return { asking: this, done: () => {} };
+    const asking = new Asking();
+    asking.#over = this.#over;
+    // Where it does not start, nothing waits for it.
+    asking.#start(this.source.late ?? goingBack(this.source)).catch(() => asking.#drop(['answer']));
+    return { asking, done: () => asking.#stop() };
   }
 
   /** Drops the engine and the question that it is busy with. */

@@ -43,7 +43,10 @@ export function scenarios(page) {
 /** One after another, behind the answer at hand. @param {Page} page @param {string} query @param {Map<string, Report | null>} answers */
 async function work(page, query, answers) {
   page.memory.besideAfter = (page.memory.besideAfter ?? Promise.resolve()).then(async () => {
-    const report = await page.asking.ask('beside', 'evaluate', pairsOf(query), 0);
+    const pairs = pairsOf(query);
+    const { asking, done } = page.asking.beside(new Map(pairs).get('asof'));
+    const report = await asking.ask(asking === page.asking ? 'beside' : 'answer', 'evaluate', pairs, 0);
+    done();
     if (page.memory.beside !== answers) return;
     if (report) answers.set(query, report); else answers.delete(query);
     page.paint(page);

@@ -119,7 +119,7 @@ impl Figures<'_, '_> {
     /// Adds the work that a hosted model makes: evaluation and changes each time the host replaces it.
     pub(super) fn add_changes(&self, cost: &mut dyn Sink, stream: usize, part: Option<&[f64]>) {
         let inputs = self.inputs;
-        let changes = changes_a_year(inputs, self.workload(stream)).0 / 12.0 * self.case.streams[stream].part.get();
+        let changes = self.changes_a_year(stream).0 / 12.0 * self.case.streams[stream].part.get();
         let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
         let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
         for t in 0..self.paths.months {
@@ -178,17 +178,18 @@ impl Figures<'_, '_> {
         usize::from(interim.is_some_and(is_moved)) + usize::from(overflow)
     }
 
+    /// How often a hosted workload changes its model, a year, and the input that says so: when the host retires it, or for
+    /// who follows cheaper models, when one is good enough. Who moves often is seldom overtaken by a retirement; and nobody
+    /// moves where nothing cheaper is to come.
+    pub(crate) fn changes_a_year(&self, stream: usize) -> (f64, &'static str) {
+        let (forced, chosen) = (self.inputs.hosted_changes.get(), self.inputs.follow_moves.get());
+        let saves = self.flows[stream].followed.last().is_some_and(|left| *left < 1.0);
+        if saves && chosen > forced { (chosen, "follow_moves") } else { (forced, "hosted_changes") }
+    }
+
     pub(super) fn closed_today(&self, stream: usize) -> bool {
         self.case.streams[stream].offers.first().is_some_and(|today| !today.open)
     }
-}
-
-/// How often a hosted workload changes its model, a year, and the input that says so: when the host retires it, or for
-/// who follows cheaper models, when one is good enough. Who moves often is seldom overtaken by a retirement.
-pub(crate) fn changes_a_year(inputs: &Inputs, workload: &Workload) -> (f64, &'static str) {
-    let (forced, chosen) = (inputs.hosted_changes.get(), inputs.follow_moves.get());
-    let follows = inputs.moves.follows(workload) && chosen > forced;
-    if follows { (chosen, "follow_moves") } else { (forced, "hosted_changes") }
 }
 
 /// A bill by the lines of the cost table.

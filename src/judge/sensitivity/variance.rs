@@ -25,7 +25,7 @@ pub struct Part {
     pub label: &'static str,
     /// The part that it is answerable for by itself; sampling noise can bring it a little below 0.
     pub first: f64,
-    /// The part with all its interactions.
+    /// The part with all its interactions; what the noise of so few rows lifts over the whole is cut there.
     pub total: f64,
 }
 
@@ -67,7 +67,7 @@ pub fn parts(case: &Case<'_>, inputs: &Inputs, given: &[Given], portfolio: &Port
         .zip(indices)
         .filter_map(|(factor, index)| {
             let (dial, _) = factor.moves.first()?;
-            Some(Part { key: dial.key(inputs), label: dial.label(), first: index.first, total: index.total })
+            Some(Part { key: dial.key(inputs), label: dial.label(), first: index.first, total: index.total.min(1.0) })
         })
         .collect();
     crate::order::rising(&mut parts, |part| -part.total);

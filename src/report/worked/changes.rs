@@ -1,7 +1,6 @@
 //! Evaluation, model changes and moving: what both sides take.
 
 use super::Working;
-use crate::cost::bought::changes_a_year;
 use crate::cost::plan::{Choice, Run};
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
@@ -45,7 +44,7 @@ impl Working<'_, '_, '_, '_> {
         let cycle = || Factor::new(inputs.eval_cycle.get(), Unit::Usd, "an evaluation", "eval_cycle");
         let mut all = Vec::new();
         for (stream, part) in self.hosted(month) {
-            let (a_year, key) = changes_a_year(inputs, self.figures.workload(stream));
+            let (a_year, key) = self.figures.changes_a_year(stream);
             let mut factors = Self::a_month(a_year, "changes of model a year", key).to_vec();
             factors.push(cycle());
             factors.extend(self.part(stream));
@@ -68,7 +67,7 @@ impl Working<'_, '_, '_, '_> {
         let (case, inputs) = (self.figures.case, self.figures.inputs);
         let mut all = Vec::new();
         for (stream, part) in self.hosted(month) {
-            let (a_year, key) = changes_a_year(inputs, self.figures.workload(stream));
+            let (a_year, key) = self.figures.changes_a_year(stream);
             let mut factors = Self::a_month(a_year, "changes of model a year", key).to_vec();
             let weeks = inputs.hosted_change_effort.get();
             factors.push(Factor::new(weeks, Unit::Number, "person-weeks", "hosted_change_effort"));
