@@ -187,7 +187,6 @@ fn sobol_indices_of_ishigamis_function_are_the_published_ones() {
 /// Of this link a few futures are so far out that 256 rows once gave one input 377 % of the variance.
 #[test]
 fn no_input_is_answerable_for_more_than_the_whole_variance() {
-    use build_or_buy::judge::sensitivity::variance::parts;
     use build_or_buy::judge::uncertainty::draws::SEED;
     let link = "workloads=a&a.model=deepinfra/gpt-oss-120b&a.quality=good&a.requests=300M&ml_ops=platform\
                 &payment=on-demand&gpu=h100&provider=specialist";

@@ -6,7 +6,6 @@ use crate::cost::outages::outage;
 use crate::cost::plan::{Plan, Run};
 use crate::cost::sink::Sink;
 use crate::hosted::bill::Bill;
-use crate::inputs::{Inputs, Workload};
 use crate::streams::{Offer, OfferKind};
 use crate::units::{Usd, UsdPerMonth};
 
