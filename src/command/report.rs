@@ -3,7 +3,7 @@
 use super::catalog::{Complaint, complaints, is_whole, meant};
 use super::out::show;
 use super::project::{read_text, root};
-use super::{ReportOptions, earlier, link, own_rows, sold};
+use super::{ReportOptions, earlier, link, own_rows, sold, workbook};
 use build_or_buy::catalog::{Catalog, Overlaid, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
@@ -33,6 +33,9 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
     let of_file = overlay.as_ref();
     let idle = of_file.map(|laid| own_rows::idle(laid, &query, &catalog, &report, &mut complaints)).unwrap_or_default();
+    if let Some(path) = &options.xlsx {
+        workbook::write(&report, path)?;
+    }
     let mut out = String::new();
     if options.format.json {
         let mut all = serde_json::to_value(&report).map_err(|error| error.to_string())?;
