@@ -62,6 +62,8 @@ mod overlay_heard;
 mod overlay_told;
 #[path = "catalog/own_quotes.rs"]
 mod own_quotes;
+#[path = "catalog/own_scores.rs"]
+mod own_scores;
 #[path = "catalog/past.rs"]
 mod past;
 #[path = "catalog/retired.rs"]

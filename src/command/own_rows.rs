@@ -2,6 +2,7 @@
 //! refused.
 
 use super::catalog::{Complaint, meant, rent_name};
+use super::own_idle;
 use super::words::many;
 use build_or_buy::catalog::{Billing, Catalog, Ending, Overlaid, Refusal, Rent, place};
 use build_or_buy::date::Date;
@@ -94,7 +95,14 @@ pub fn told(
     let words = |rows: &[Refusal]| rows.iter().map(|one| one.said.clone() + &meant(&one.row, &one.allowed)).collect();
     let aside: Vec<String> = idle.iter().map(|one| one.said.clone()).collect();
     let complaints: Vec<String> = complaints.iter().map(Complaint::said).collect();
-    let mut asked: Vec<String> = words(&laid.asked);
+    // A score that nothing shows is not asked how it counts.
+    let unused = |one: &Refusal| {
+        one.table == "quality"
+            && catalog.score(&one.row).is_some_and(|row| row.plain.is_some())
+            && idle.iter().any(|row| row.table == "quality" && row.row == one.row)
+    };
+    let asked: Vec<Refusal> = laid.asked.iter().filter(|one| !unused(one)).cloned().collect();
+    let mut asked: Vec<String> = words(&asked);
     asked.extend(ended(catalog));
     for (title, rows) in [
         ("USED, AND LOOKS WRONG", &complaints),
@@ -209,10 +217,20 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         // Of a score that nothing has, the check says so.
         let scored = catalog.hosted.iter().any(|row| scores(&row.quality, name))
             || catalog.models.iter().any(|row| scores(&row.quality, name));
+        let kept = catalog.score(name).and_then(|row| row.plain).filter(|_| !catalog.is_own("plain", name));
         if scored && !shown {
-            let why = "has no effect here: nothing that this report shows is scored by it.";
-            say("quality", (name, place("quality", name, "")), "", why);
+            let why = kept.map_or_else(
+                || "has no effect here: nothing that this report shows is scored by it.".to_owned(),
+                |plain| {
+                    let plain = plain.get();
+                    format!("counts for work that reasons; without reasoning the catalog's {plain} does: to change that, add plain.")
+                },
+            );
+            say("quality", (name, place("quality", name, "")), "", &why);
         }
+    }
+    for (table, name, why) in own_idle::without_effect(query, catalog, report) {
+        say(table, (&name, place(table, &name, "")), "", &why);
     }
     for (_, key) in laid.taken.iter().filter(|(table, _)| table == "parameters") {
         let shown = GLOBAL.iter().find(|input| input.parameter == key).map(|input| input.name);
