@@ -10,6 +10,7 @@ mod link;
 mod module;
 mod out;
 mod own_idle;
+mod own_instead;
 mod own_rows;
 mod project;
 mod report;

@@ -5,6 +5,7 @@ use build_or_buy::hosted::quality::score;
 use build_or_buy::inputs::Workload;
 use build_or_buy::inputs::link::Query;
 use build_or_buy::report::Report;
+use build_or_buy::units::IndexPoints;
 
 /// Table, name and why, for every row of these tables that no number comes from.
 pub fn without_effect(query: &Query, catalog: &Catalog, report: &Report) -> Vec<(&'static str, String, String)> {
@@ -61,7 +62,7 @@ fn model_idle(model: &OpenModel, query: &Query, catalog: &Catalog, report: &Repo
         if !named && model.commercial == Commercial::No {
             return (2, format!("may not be used commercially, by its row. {ask}"));
         }
-        if let Some(why) = too_weak(model, catalog, workload, shown.floor.map(|floor| floor.get())).filter(|_| !named) {
+        if let Some(why) = too_weak(model, catalog, workload, shown.floor.map(IndexPoints::get)).filter(|_| !named) {
             return (3, format!("{why} {ask}"));
         }
         (4, format!("has no effect here: others do the same for less. {ask}"))

@@ -3,8 +3,9 @@
 
 use super::catalog::{Complaint, meant, rent_name};
 use super::own_idle;
+use super::own_instead::{ended, instead};
 use super::words::many;
-use build_or_buy::catalog::{Billing, Catalog, Ending, Overlaid, Refusal, Rent, place};
+use build_or_buy::catalog::{Billing, Catalog, Overlaid, Refusal, Rent, place};
 use build_or_buy::date::Date;
 use build_or_buy::fleet::rents::market;
 use build_or_buy::inputs::link::Query;
@@ -93,6 +94,9 @@ pub fn told(
         if said == 1 { "comes" } else { "come" }
     );
     let words = |rows: &[Refusal]| rows.iter().map(|one| one.said.clone() + &meant(&one.row, &one.allowed)).collect();
+    let refused =
+        laid.refused.iter().map(|one| one.said.clone() + &meant(&one.row, &one.allowed) + &instead(one, catalog));
+    let refused: Vec<String> = refused.collect();
     let aside: Vec<String> = idle.iter().map(|one| one.said.clone()).collect();
     let complaints: Vec<String> = complaints.iter().map(Complaint::said).collect();
     // A score that nothing shows is not asked how it counts.
@@ -108,7 +112,7 @@ pub fn told(
         ("USED, AND LOOKS WRONG", &complaints),
         ("USED, AND WORTH A QUESTION", &asked),
         ("READ, AND NOT USED", &aside),
-        ("REFUSED", &words(&laid.refused)),
+        ("REFUSED", &refused),
     ] {
         if !rows.is_empty() {
             let _ = writeln!(out, "\n{title} IN {whose}");
@@ -118,6 +122,11 @@ pub fn told(
         }
     }
     out
+}
+
+/// Whether two quotes are for the same market, where markets are told apart: on demand only.
+fn paid_alike(one: &Rent, other: &Rent) -> bool {
+    one.billing != Billing::OnDemand || one.market == other.market
 }
 
 fn amount(row: &LedgerRow, report: &Report) -> String {
@@ -179,7 +188,15 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
             if middle == rent.hour.get() {
                 continue;
             }
-            format!("does not count: of your quotes for this GPU the middle one does, {middle} USD/GPU-hour.")
+            let alike =
+                |other: &&Rent| other.gpu == rent.gpu && other.billing == rent.billing && paid_alike(other, rent);
+            let quotes = catalog.rents.iter().filter(|other| catalog.is_own_rent(other)).filter(alike).count();
+            let which = match (quotes, middle < rent.hour.get()) {
+                (2, true) => "two quotes for this GPU the lower one does",
+                (2, false) => "two quotes for this GPU the higher one does",
+                _ => "quotes for this GPU the middle one does",
+            };
+            format!("does not count: of your {which}, {middle} USD/GPU-hour.")
         } else {
             "has no effect here: no plan that this report shows runs on this GPU.".to_owned()
         };
@@ -240,19 +257,4 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         say("parameters", (key, ["The parameter ", key].concat()), "", &why);
     }
     found
-}
-
-/// Prices whose last day is over.
-fn ended(catalog: &Catalog) -> Vec<String> {
-    let over = catalog.own_prices().filter_map(|row| Some((row, row.until.filter(|until| *until < catalog.asof)?)));
-    over.map(|(row, until)| {
-        let then = match row.ends {
-            Some(Ending::Retired) => {
-                "the offer counts as gone since then. Leave the row out, and the public price counts"
-            }
-            _ => "it is used for want of a later one. Leave the row out, and the public price counts",
-        };
-        format!("{} ended on {until}: {then}.", place("hosted", &row.id, &row.from.to_string()))
-    })
-    .collect()
 }

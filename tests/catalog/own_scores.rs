@@ -3,6 +3,7 @@
 use super::import::run;
 use crate::catalog;
 use build_or_buy::catalog::Value;
+use build_or_buy::units::IndexPoints;
 use std::path::PathBuf;
 
 /// What a report says of a file.
@@ -24,7 +25,7 @@ fn a_score_of_one_s_own_keeps_what_it_leaves_unsaid() {
         let row = catalog.quality.last().filter(|row| row.model == "ours").cloned();
         let row = row.unwrap_or_else(|| catalog.score("gpt-oss-120b").expect("there").clone());
         let asked: Vec<String> = laid.asked.into_iter().map(|one| one.said).collect();
-        (row.score.get(), row.plain.map(|plain| plain.get()), row.open, asked)
+        (row.score.get(), row.plain.map(IndexPoints::get), row.open, asked)
     };
     let none = Vec::<String>::new();
     assert_eq!(with(r#"{"model":"gpt-oss-120b","score":23.83}"#), (23.83, Some(17.7), true, none.clone()));
@@ -108,4 +109,31 @@ fn the_other_tables_say_so_too() {
     let told = told("rest", "workloads=a", &own);
     assert!(told.contains("The GPU x100 has no price: add a row in rents or purchases."), "{told}");
     assert!(told.contains("The week flat counts where it is asked for: a.shape=flat."), "{told}");
+}
+
+/// What counts is the public price; of two quotes one, by name; and a tokenizer that is still the catalog's is not a
+/// contract's.
+#[test]
+fn a_refused_row_says_what_counts_instead_and_two_quotes_have_no_middle() {
+    let groq = r#"{"id":"groq/gpt-oss-120b","host":"Groq","model":"gpt-oss-120b","kind":"chat","from":"2026-11-01","input":"0,12","output":0.48,"checked":"2026-11-20","source":"contract 7","grade":"A"}"#;
+    let sonnet = r#"{"id":"anthropic/claude-sonnet-5.5","host":"Anthropic","model":"Claude Sonnet 5.5","kind":"chat","from":"2026-11-20","input":1.5,"output":7.5,"cached_read":0.075,"checked":"2026-11-20","source":"contract 8","grade":"A"}"#;
+    let rent = |who: &str, hour: f64| {
+        format!(
+            r#"{{"gpu":"h100","provider":"{who}","market":"specialist","billing":"reserved","from":"2026-11-01","hour":{hour},"gpus_min":8,"source":"quote 7","grade":"A"}}"#
+        )
+    };
+    let own = format!(
+        r#"{{"name":"Us","hosted":[{groq},{sonnet}],"rents":[{},{}],"quality":[{{"model":"gpt-oss-120b","score":"high"}}]}}"#,
+        rent("Colo", 2.1),
+        rent("Shed", 2.3)
+    );
+    let told = told(
+        "instead",
+        "workloads=a&a.model=anthropic/claude-sonnet-5.5&gpu=h100&payment=reserved&a.quality=good",
+        &own,
+    );
+    assert!(told.contains("Instead the price from 2026-08-21 counts: 0.15 in, 0.6 out."), "{told}");
+    assert!(told.contains("Instead the score 23.83 counts."), "{told}");
+    assert!(told.contains("of your two quotes for this GPU the ") && !told.contains("the middle one"), "{told}");
+    assert!(!told.contains("tokenizer"), "{told}");
 }
