@@ -16,6 +16,8 @@ mod audit_models;
 mod audit_rest;
 #[path = "catalog/check.rs"]
 mod check;
+#[path = "catalog/check_apart.rs"]
+mod check_apart;
 #[path = "catalog/check_beside.rs"]
 mod check_beside;
 #[path = "catalog/check_kin.rs"]
@@ -28,6 +30,8 @@ mod check_slips;
 mod check_words;
 #[path = "catalog/configs.rs"]
 mod configs;
+#[path = "catalog/encoders.rs"]
+mod encoders;
 #[path = "catalog/evidence.rs"]
 mod evidence;
 #[path = "catalog/frozen.rs"]
@@ -38,6 +42,8 @@ mod import;
 mod import_apart;
 #[path = "catalog/import_ends.rs"]
 mod import_ends;
+#[path = "catalog/import_gone.rs"]
+mod import_gone;
 #[path = "catalog/import_kin.rs"]
 mod import_kin;
 #[path = "catalog/import_moved.rs"]
@@ -62,6 +68,8 @@ mod overlay_heard;
 mod overlay_told;
 #[path = "catalog/own_quotes.rs"]
 mod own_quotes;
+#[path = "catalog/own_scores.rs"]
+mod own_scores;
 #[path = "catalog/past.rs"]
 mod past;
 #[path = "catalog/retired.rs"]

@@ -102,7 +102,7 @@ impl Catalog {
         }
         let before = self.clone();
         lay(&mut self.hosted, file, &mut laid, HostedPrice::name);
-        self.keep_what_a_model_is(&before, &laid.taken);
+        let mut kept = self.keep_what_a_model_is(&before, &laid.taken);
         lay(&mut self.models, file, &mut laid, |row| row.id.clone());
         lay(&mut self.gpus, file, &mut laid, |row| row.id.clone());
         lay(&mut self.rents, file, &mut laid, Rent::name);
@@ -126,16 +126,19 @@ impl Catalog {
             _ => true,
         });
         self.overlaid.clone_from(&laid.taken);
+        self.overlaid.append(&mut kept);
         laid.aside = self.aside();
         laid.asked = self.asked(&before, &laid);
+        self.complete_scores(&before, &mut laid);
         laid
     }
 }
 
 impl Catalog {
     /// A price of one's own changes what a model costs, not what it is: score, context and tokenizer stay where it says
-    /// nothing of them.
-    fn keep_what_a_model_is(&mut self, before: &Self, taken: &[(String, String)]) {
+    /// nothing of them. Gives the rows whose tokenizer is still the catalog's, under that word: their source is another.
+    fn keep_what_a_model_is(&mut self, before: &Self, taken: &[(String, String)]) -> Vec<(String, String)> {
+        let mut kept = Vec::new();
         for row in &mut self.hosted {
             let name = row.name();
             if !taken.iter().any(|(table, known)| table == "hosted" && *known == name) {
@@ -149,8 +152,42 @@ impl Catalog {
             if row.tokenizer_factor.is_none() {
                 row.tokenizer_factor = known.tokenizer_factor;
                 row.tokenizer_grade.clone_from(&known.tokenizer_grade);
+                kept.push(("tokenizer".to_owned(), name));
             }
             row.weights = row.weights.take().or_else(|| known.weights.clone());
+        }
+        kept
+    }
+
+    /// One figure is a whole score of one's own. What it leaves unsaid of a model that has one stays: its points without
+    /// reasoning, which a best score never lies below. Of a model that has none it counts both ways, and is asked.
+    fn complete_scores(&mut self, before: &Self, laid: &mut Overlaid) {
+        for row in &mut self.quality {
+            let own = |(table, name): &(String, String)| table == "quality" && *name == row.model;
+            if !laid.taken.iter().any(own) {
+                continue;
+            }
+            let known = before.score(&row.model);
+            row.released = row.released.or(known.and_then(|known| known.released));
+            row.open |= known.is_some_and(|known| known.open);
+            if row.plain.is_some() {
+                self.overlaid.push(("plain".to_owned(), row.model.clone()));
+                continue;
+            }
+            let plain = known.map_or(Some(row.score), |known| known.plain);
+            row.plain = plain.map(|plain| plain.min(row.score));
+            let stays = plain.is_none_or(|plain| known.is_some() && plain <= row.score);
+            if !stays {
+                self.overlaid.push(("plain".to_owned(), row.model.clone()));
+            }
+            let said = match known {
+                Some(_) if plain.is_some() => continue,
+                Some(_) => " counts for work that reasons; of answers without reasoning nothing is known: add plain.",
+                None => " counts with and without reasoning: if it is lower without, add that as plain.",
+            };
+            let mut one = Refusal::new("quality", &row.model, "", "plain", "");
+            one.said = super::place("quality", &row.model, "") + said;
+            laid.asked.push(one);
         }
     }
 

@@ -66,6 +66,8 @@ pub fn place(table: &str, row: &str, from: &str) -> String {
         "rents" => "The rent of ",
         "purchases" => "The price to buy ",
         "quality" => "The score of ",
+        "shapes" => "The week ",
+        "regimes" => "The rule ",
         "overlay" | "catalog" => return "The file".to_owned(),
         _ => "",
     };

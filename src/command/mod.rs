@@ -9,6 +9,8 @@ mod earlier;
 mod link;
 mod module;
 mod out;
+mod own_idle;
+mod own_instead;
 mod own_rows;
 mod project;
 mod report;

@@ -2,8 +2,10 @@
 //! refused.
 
 use super::catalog::{Complaint, meant, rent_name};
+use super::own_idle;
+use super::own_instead::{ended, instead};
 use super::words::many;
-use build_or_buy::catalog::{Billing, Catalog, Ending, Overlaid, Refusal, Rent, place};
+use build_or_buy::catalog::{Billing, Catalog, Overlaid, Refusal, Rent, place};
 use build_or_buy::date::Date;
 use build_or_buy::fleet::rents::market;
 use build_or_buy::inputs::link::Query;
@@ -92,15 +94,25 @@ pub fn told(
         if said == 1 { "comes" } else { "come" }
     );
     let words = |rows: &[Refusal]| rows.iter().map(|one| one.said.clone() + &meant(&one.row, &one.allowed)).collect();
+    let refused =
+        laid.refused.iter().map(|one| one.said.clone() + &meant(&one.row, &one.allowed) + &instead(one, catalog));
+    let refused: Vec<String> = refused.collect();
     let aside: Vec<String> = idle.iter().map(|one| one.said.clone()).collect();
     let complaints: Vec<String> = complaints.iter().map(Complaint::said).collect();
-    let mut asked: Vec<String> = words(&laid.asked);
+    // A score that nothing shows is not asked how it counts.
+    let unused = |one: &Refusal| {
+        one.table == "quality"
+            && catalog.score(&one.row).is_some_and(|row| row.plain.is_some())
+            && idle.iter().any(|row| row.table == "quality" && row.row == one.row)
+    };
+    let asked: Vec<Refusal> = laid.asked.iter().filter(|one| !unused(one)).cloned().collect();
+    let mut asked: Vec<String> = words(&asked);
     asked.extend(ended(catalog));
     for (title, rows) in [
         ("USED, AND LOOKS WRONG", &complaints),
         ("USED, AND WORTH A QUESTION", &asked),
         ("READ, AND NOT USED", &aside),
-        ("REFUSED", &words(&laid.refused)),
+        ("REFUSED", &refused),
     ] {
         if !rows.is_empty() {
             let _ = writeln!(out, "\n{title} IN {whose}");
@@ -110,6 +122,11 @@ pub fn told(
         }
     }
     out
+}
+
+/// Whether two quotes are for the same market, where markets are told apart: on demand only.
+fn paid_alike(one: &Rent, other: &Rent) -> bool {
+    one.billing != Billing::OnDemand || one.market == other.market
 }
 
 fn amount(row: &LedgerRow, report: &Report) -> String {
@@ -171,7 +188,15 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
             if middle == rent.hour.get() {
                 continue;
             }
-            format!("does not count: of your quotes for this GPU the middle one does, {middle} USD/GPU-hour.")
+            let alike =
+                |other: &&Rent| other.gpu == rent.gpu && other.billing == rent.billing && paid_alike(other, rent);
+            let quotes = catalog.rents.iter().filter(|other| catalog.is_own_rent(other)).filter(alike).count();
+            let which = match (quotes, middle < rent.hour.get()) {
+                (2, true) => "two quotes for this GPU the lower one does",
+                (2, false) => "two quotes for this GPU the higher one does",
+                _ => "quotes for this GPU the middle one does",
+            };
+            format!("does not count: of your {which}, {middle} USD/GPU-hour.")
         } else {
             "has no effect here: no plan that this report shows runs on this GPU.".to_owned()
         };
@@ -209,10 +234,20 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         // Of a score that nothing has, the check says so.
         let scored = catalog.hosted.iter().any(|row| scores(&row.quality, name))
             || catalog.models.iter().any(|row| scores(&row.quality, name));
+        let kept = catalog.score(name).and_then(|row| row.plain).filter(|_| !catalog.is_own("plain", name));
         if scored && !shown {
-            let why = "has no effect here: nothing that this report shows is scored by it.";
-            say("quality", (name, place("quality", name, "")), "", why);
+            let why = kept.map_or_else(
+                || "has no effect here: nothing that this report shows is scored by it.".to_owned(),
+                |plain| {
+                    let plain = plain.get();
+                    format!("counts for work that reasons; without reasoning the catalog's {plain} does: to change that, add plain.")
+                },
+            );
+            say("quality", (name, place("quality", name, "")), "", &why);
         }
+    }
+    for (table, name, why) in own_idle::without_effect(query, catalog, report) {
+        say(table, (&name, place(table, &name, "")), "", &why);
     }
     for (_, key) in laid.taken.iter().filter(|(table, _)| table == "parameters") {
         let shown = GLOBAL.iter().find(|input| input.parameter == key).map(|input| input.name);
@@ -222,19 +257,4 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         say("parameters", (key, ["The parameter ", key].concat()), "", &why);
     }
     found
-}
-
-/// Prices whose last day is over.
-fn ended(catalog: &Catalog) -> Vec<String> {
-    let over = catalog.own_prices().filter_map(|row| Some((row, row.until.filter(|until| *until < catalog.asof)?)));
-    over.map(|(row, until)| {
-        let then = match row.ends {
-            Some(Ending::Retired | Ending::Unseen) => {
-                "the offer counts as gone since then. Leave the row out, and the public price counts"
-            }
-            _ => "it is used for want of a later one. Leave the row out, and the public price counts",
-        };
-        format!("{} ended on {until}: {then}.", place("hosted", &row.id, &row.from.to_string()))
-    })
-    .collect()
 }

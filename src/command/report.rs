@@ -31,11 +31,11 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let query = inputs::link::read(&pairs, &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
+    let of_file = overlay.as_ref();
+    let idle = of_file.map(|laid| own_rows::idle(laid, &query, &catalog, &report, &mut complaints)).unwrap_or_default();
     if let Some(path) = &options.xlsx {
         workbook::write(&report, path)?;
     }
-    let of_file = overlay.as_ref();
-    let idle = of_file.map(|laid| own_rows::idle(laid, &query, &catalog, &report, &mut complaints)).unwrap_or_default();
     let mut out = String::new();
     if options.format.json {
         let mut all = serde_json::to_value(&report).map_err(|error| error.to_string())?;

@@ -96,7 +96,7 @@ fn litellm_with_gaps_slips_and_steps() {
             ("groq/gone", "retired on 2026-01-01"),
             ("groq/soon", "in 1, out 4"),
             ("bedrock/us-gov-west-1/x", "one region"),
-            ("apac.amazon.x", "one region"),
+            ("apac.amazon.x", "in a region only"),
             ("dashscope/ranged", "in 0.1, out 0.4"),
             ("dashscope/unread", "no price is stated"),
         ],

@@ -25,15 +25,17 @@ fn refused_rows_are_said_beside_json_and_csv() {
 
 #[test]
 fn a_score_that_nothing_shows_is_told_and_a_mark_before_the_file_is_no_error() {
-    let path = file("score", "\u{feff}{\"name\":\"Us\",\"quality\":[{\"model\":\"kimi-k3\",\"score\":55}]}");
-    let told = |link: &str| {
-        let (out, error, code) = run(&["report", link, "--catalog", &path]);
+    let told = |path: &str, link: &str| {
+        let (out, error, code) = run(&["report", link, "--catalog", path]);
         assert!(code == Some(0), "{error}");
         out.split_once("FROM Us").expect("the report names the file").1.to_owned()
     };
-    let none = told("workloads=a&a.model=groq/gpt-oss-120b&gpu=h200&a.open_model=gpt-oss-120b");
+    let path = file("score", "\u{feff}{\"name\":\"Us\",\"quality\":[{\"model\":\"kimi-k3\",\"score\":55}]}");
+    // Five points are below what the workload asks for.
+    let low = file("low-score", r#"{"name":"Us","quality":[{"model":"kimi-k3","score":5}]}"#);
+    let none = told(&low, "workloads=a&a.model=groq/gpt-oss-120b&gpu=h200&a.open_model=gpt-oss-120b");
     assert!(none.contains("The score of kimi-k3 has no effect here"), "{none}");
-    let shown = told("workloads=a&a.model=moonshot/kimi-k3");
+    let shown = told(&path, "workloads=a&a.model=moonshot/kimi-k3");
     assert!(shown.contains("55 points") && !shown.contains("has no effect here"), "{shown}");
 }
 

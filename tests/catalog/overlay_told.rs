@@ -40,10 +40,9 @@ fn the_example_of_the_readme_passes_the_check_and_counts() {
         assert!(own.contains(said), "{said}: {own}");
     }
     assert!(!own.contains("REFUSED"), "{own}");
-    // This question weighs no Kimi K3: its score, the third row, is told to do nothing here, and nothing else is.
-    let aside = own.split_once("NOT USED").map_or("", |(_, aside)| aside);
-    assert_eq!(aside.matches("\n- ").count(), 1, "{own}");
-    assert!(aside.contains("The score of kimi-k3 has no effect here"), "{own}");
+    // The third row lets Kimi K3 be weighed without reasoning too: every row counts.
+    assert!(own.contains("Kimi K3, points on the quality index: 42 points (your own score)"), "{own}");
+    assert!(!own.contains("NOT USED"), "{own}");
 }
 
 #[test]

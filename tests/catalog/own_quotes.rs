@@ -106,7 +106,7 @@ fn the_report_says_which_quotes_count_and_why_the_others_do_not() {
         "H100 80GB SXM, on demand, your quote, let 8 at a time: 1 USD/GPU-hour",
         "USED, AND LOOKS WRONG IN Us",
         "The price of openai/gpt-6-sol from 2026-11-01 ended on 2026-11-15",
-        "The rent of h100 Barn from 2026-08-01 does not count: of your quotes for this GPU the middle one does, 1 USD",
+        "The rent of h100 Barn from 2026-08-01 does not count: of your two quotes for this GPU the lower one does, 1 USD",
         "The rent of h100 AWS from 2026-08-01 is a hyperscaler's, and this question rents from a specialist",
         "The rent of h100 Shed from 2026-08-01 counts where GPUs are paid so: payment=spot, and here it is on-demand",
         "The rent of l4 Shed from 2026-08-01 has no effect here",

@@ -126,7 +126,7 @@ fn portkeys_halves_begin_where_the_vendor_says_and_equal_halves_are_no_step() {
     let paid = |input: f64, output: f64| json!({ "pricing_config": { "pay_as_you_go": { "request_token": { "price": input }, "response_token": { "price": output } } } });
     let list = json!({
         "gemini-3.9-pro-lte-128k": paid(2e-4, 1.2e-3), "gemini-3.9-pro-gt-128k": paid(4e-4, 1.8e-3),
-        "gemini-1.5-pro-lte-128k": paid(1.25e-4, 5e-4), "gemini-1.5-pro-gt-128k": paid(2.5e-4, 1e-3),
+        "gemini-1.4-pro-lte-128k": paid(1.25e-4, 5e-4), "gemini-1.4-pro-gt-128k": paid(2.5e-4, 1e-3),
         "gemini-3.9-flash-lte-128k": paid(3e-5, 2.5e-4), "gemini-3.9-flash-gt-128k": paid(3e-5, 2.5e-4),
     });
     let plan = plan("portkey", "google.json", &list.to_string());
@@ -134,7 +134,7 @@ fn portkeys_halves_begin_where_the_vendor_says_and_equal_halves_are_no_step() {
         &plan,
         &[
             ("gemini-3.9-pro", "append", "in 2, out 12, above 200000: 4/18/-"),
-            ("gemini-1.5-pro", "append", "in 1.25, out 5, above 128000: 2.5/10/-"),
+            ("gemini-1.4-pro", "append", "in 1.25, out 5, above 128000: 2.5/10/-"),
         ],
     );
     assert_eq!(told(&plan, "gemini-3.9-flash").1, "in 0.3, out 2.5");

@@ -2,8 +2,10 @@
 
 use super::called_off::not_elsewhere;
 use super::differences::{changes, moves, starts};
+use super::gone::gone;
 use super::judged::{left_out, unlike_others};
 use super::kin::{Kin, offered, weights};
+use super::kinds::kind_of;
 use super::names;
 use super::new_rows::{fresh_row, new_row, unstated};
 use super::offer::{Offer, Period};
@@ -131,6 +133,8 @@ pub(super) fn unknown(
             long_prompts(catalog, id)
                 .or_else(|| of_base(catalog, id, offer))
                 .or_else(|| of_kin(catalog, by_key, id, offer))
+                .or_else(|| gone(catalog, offer, day))
+                .or_else(|| other_kind(offer))
                 .or_else(|| not_elsewhere(catalog, offer, at, day))
                 .or_else(|| unsure(offer, &period.prices))
                 .or_else(|| unlike_others(catalog, offer, &period.prices, day))
@@ -208,6 +212,15 @@ fn of_kin(
     let (model, _) = weights(catalog, &offer.id).filter(|(_, how)| *how == Kin::Perhaps)?;
     let why = format!("its name is that of {}, longer or shorter: are these its weights, of that release?", model.id);
     Some(("disagree", why))
+}
+
+/// A name of models that embed or rank, of what the list says to write.
+fn other_kind(offer: &Offer) -> Option<(&'static str, String)> {
+    let named = kind_of(&offer.host, &offer.id);
+    let why = format!(
+        "the list says that it writes, and its name is that of a model of another kind ({named}): which is it?"
+    );
+    (offer.kind == "chat" && named != "chat").then_some(("disagree", why))
 }
 
 fn same_offer(a: &str, b: &str) -> bool {

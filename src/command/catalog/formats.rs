@@ -16,7 +16,7 @@ pub enum Format {
     /// anomalyco/models.dev: the folder with providers/ and models/
     #[value(name = "models.dev", alias = "models-dev")]
     ModelsDev,
-    /// pydantic/genai-prices data.json
+    /// pydantic/genai-prices prices/new_data/v2/data.json (prices/data.json is frozen since 2026-07-25)
     GenaiPrices,
     /// simonw/llm-prices data/*.json
     LlmPrices,

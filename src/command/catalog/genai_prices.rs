@@ -14,7 +14,12 @@ use std::path::Path;
 /// Errors: no such file, or not JSON.
 pub fn read(path: &Path) -> Result<List, String> {
     let mut list = List::default();
-    for (_, file) in files(path, &mut list)? {
+    for (name, file) in files(path, &mut list)? {
+        if is_frozen(&name, &file) {
+            let why = "frozen since 2026-07-25, so that its prices are of that day at best: read prices/new_data/v2/data.json";
+            eprintln!("{} is {why}", name.display());
+            list.skip(&name.file_name().unwrap_or_default().to_string_lossy(), why);
+        }
         let hosts = match &file {
             Value::Array(hosts) => hosts.clone(),
             Value::Object(map) => match map.get("providers") {
@@ -34,6 +39,19 @@ pub fn read(path: &Path) -> Result<List, String> {
     }
     Ok(list)
 }
+
+/// Whether it is the list's first form, of which no release was made since: by its place, or because a whole list has none
+/// of the prices that came with the second.
+fn is_frozen(path: &Path, file: &Value) -> bool {
+    let of_first = ["prices/data.json", "prices/data_slim.json"].iter().any(|end| path.ends_with(end));
+    let hosts = file.as_array().map_or(&[][..], Vec::as_slice);
+    let models = || hosts.iter().filter_map(|host| host.get("models")?.as_array()).flatten();
+    let later = |entry: &Value| entry.to_string().contains("\"cache_write_1h_mtok\"");
+    of_first || models().count() >= WHOLE && !models().any(later)
+}
+
+/// Models of which a list is whole: the second form had 1,466.
+const WHOLE: usize = 500;
 
 fn model(list: &mut List, host: &str, id: &str, entry: &Value) {
     let lower = id.to_lowercase();

@@ -65,7 +65,14 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, file: &P
     let name = wish.id.map_or_else(|| named.to_owned(), titled);
     row.text("name", &name);
     row.text("maker", text(config, "maker").unwrap_or("?"));
-    row.text("kind", if shape.embeds { "embedding" } else { "chat" });
+    row.text(
+        "kind",
+        match (shape.embeds, shape.marks) {
+            (true, _) => "embedding",
+            (_, true) => "reranker",
+            _ => "chat",
+        },
+    );
     row.number("total", total);
     row.number("active", active);
     shape.write(&mut row);
@@ -91,6 +98,9 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, file: &P
             "how its attention keeps its past is not understood from this config: the model is named and not sized"
                 .into(),
         );
+    }
+    if shape.marks {
+        asks.push("it gives a mark in place of words: does it rank, as the row says, or sort texts into classes? Those are not compared".into());
     }
     asks.extend(shape.asks.iter().cloned());
     if known.is_none()

@@ -72,13 +72,21 @@ pub(super) fn weights<'c>(catalog: &'c Catalog, id: &str) -> Option<(&'c OpenMod
         [names::key(&model.id), names::named(&model.name)].iter().any(|known| joined(known) == joined(&key))
     };
     if let Some(model) = family.iter().copied().find(exact) {
-        return Some((model, Kin::Same));
+        // The name of a first release may be meant, where the catalog has the weights of a later one.
+        let later = release(&names::named(&model.name)).is_some_and(|later| release(&key) != Some(later));
+        return Some((model, if later { Kin::Perhaps } else { Kin::Same }));
     }
     let near = family.into_iter().filter_map(|model| Some((model, of_model(&key, model)?)));
     let mut near: Vec<(&OpenModel, Kin)> = near.collect();
     // The longest name says most.
     near.sort_by_key(|(model, how)| (*how != Kin::Same, core::cmp::Reverse(model.id.len())));
     near.first().copied()
+}
+
+/// The month of a release at the end of a key: `2507` or `0528`.
+fn release(key: &str) -> Option<&str> {
+    let last = key.rsplit('-').next()?;
+    (last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit())).then_some(last)
 }
 
 /// Whether a key means a model. A size that is the model's own, and the version of weights that had but one, tell no

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod append;
+mod behind;
 mod called_off;
 mod catwalk;
 mod check;
@@ -9,6 +10,7 @@ mod dated;
 mod differences;
 mod formats;
 mod genai_prices;
+mod gone;
 mod gpu_csv;
 mod gpu_names;
 mod hosts;
@@ -41,6 +43,7 @@ mod price_history;
 mod promotions;
 mod propose;
 mod refused;
+mod regions;
 mod remark;
 mod rent_rows;
 mod row;

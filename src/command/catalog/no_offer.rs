@@ -1,6 +1,9 @@
 //! Entries of a list that are no offer at a list price: free, moving, fine-tuned, kept in a region, of sound or
 //! pictures, or the same model bought another way.
 
+/// Names that have meant model after model.
+const MOVING: [&str; 2] = ["deepseek-chat", "deepseek-reasoner"];
+
 /// Why an id is not an offer that can be held against a list price; `None` where it is.
 pub fn not_an_offer(id: &str) -> Option<&'static str> {
     let lower = id.to_lowercase();
@@ -11,7 +14,12 @@ pub fn not_an_offer(id: &str) -> Option<&'static str> {
     if lower.contains(":free") || lower.ends_with("-free") {
         return Some("free and rate-limited: no price per token");
     }
-    if lower.starts_with('~') || last.ends_with("-latest") || last.ends_with("@latest") || last == "auto" {
+    if lower.starts_with('~')
+        || last.ends_with("-latest")
+        || last.ends_with("@latest")
+        || last == "auto"
+        || MOVING.contains(&last)
+    {
         return Some("an alias that moves to new models: dated names are used");
     }
     if lower.starts_with("ft:") || last.split('.').skip(1).any(|part| part == "ft" || part.starts_with("ft-")) {
@@ -24,6 +32,9 @@ pub fn not_an_offer(id: &str) -> Option<&'static str> {
     if in_a_region(&lower) {
         return Some("kept in one region, at a surcharge: the global price is used");
     }
+    if checks_or_reads(last) {
+        return Some("it checks texts or reads pages, and answers nothing: no such work is compared");
+    }
     if sound_or_pictures(last) {
         return Some("sound or pictures, whose tokens have a price of their own");
     }
@@ -34,10 +45,23 @@ pub fn not_an_offer(id: &str) -> Option<&'static str> {
         .then_some("another way to buy, at a price of its own")
 }
 
+/// The id of the same offer without a region; nothing where it names none, or is bought by commitment.
+pub fn without_region(id: &str) -> Option<String> {
+    let lower = id.to_lowercase();
+    if !in_a_region(&lower) || lower.contains("commitment") {
+        return None;
+    }
+    let last = lower.rsplit('/').next().unwrap_or(&lower);
+    let bare = VENDOR_REGIONS.iter().find_map(|region| last.strip_prefix(region));
+    Some(bare.unwrap_or(last).to_owned())
+}
+
+/// What a cloud puts before the name of a model that it keeps in a region.
+const VENDOR_REGIONS: [&str; 8] = ["us.", "eu.", "apac.", "jp.", "au.", "us-gov.", "ca.", "regional."];
+
 /// Whether the id names a region.
 fn in_a_region(lower: &str) -> bool {
     let last = lower.rsplit('/').next().unwrap_or(lower);
-    let vendor_regions = ["us.", "eu.", "apac.", "jp.", "au.", "us-gov.", "ca.", "regional."];
     // `bedrock/sa-east-1/…`, `bedrock/eu-central-1/1-month-commitment/…`: letters, a point of the compass, a number.
     let compass = ["east", "west", "north", "south", "central", "gov"];
     let cloud_region = |part: &str| {
@@ -47,11 +71,17 @@ fn in_a_region(lower: &str) -> bool {
                 && compass.iter().any(|point| rest.starts_with(point))
         })
     };
-    vendor_regions.iter().any(|region| last.starts_with(region))
+    VENDOR_REGIONS.iter().any(|region| last.starts_with(region))
         || lower.contains("azure/us/")
         || lower.contains("azure/eu/")
         || lower.contains("commitment")
         || lower.split('/').rev().skip(1).any(cloud_region)
+}
+
+/// Whether the name is that of a model that judges texts, or reads them off pictures.
+fn checks_or_reads(last: &str) -> bool {
+    let words = ["guard", "moderation", "ocr", "safeguard", "shieldgemma", "llamaguard"];
+    last.split(['-', '.', '_', ':']).any(|part| words.contains(&part))
 }
 
 /// Whether the name is that of a model of sound or pictures. Words of names that are whole between hyphens.
@@ -84,11 +114,28 @@ mod tests {
     use super::not_an_offer;
 
     #[test]
+    fn a_region_is_taken_off_an_id() {
+        for (id, bare) in [
+            ("us.meta.llama4-scout-17b-instruct-v1:0", Some("meta.llama4-scout-17b-instruct-v1:0")),
+            ("bedrock/sa-east-1/meta.llama3-8b-instruct-v1:0", Some("meta.llama3-8b-instruct-v1:0")),
+            ("azure/eu/gpt-4o-2024-08-06", Some("gpt-4o-2024-08-06")),
+            ("bedrock/eu-central-1/1-month-commitment/x", None),
+            ("gpt-5.4", None),
+        ] {
+            assert_eq!(super::without_region(id).as_deref(), bare, "{id}");
+        }
+    }
+
+    #[test]
     fn some_entries_are_no_offers() {
         for (id, part) in [
             ("nvidia/nemotron:free", "free"),
             ("~anthropic/claude-haiku-latest", "alias"),
             ("mistral/mistral-medium-latest", "alias"),
+            ("deepseek/deepseek-chat", "alias"),
+            ("meta-llama/Llama-Guard-4-12B", "checks texts"),
+            ("omni-moderation-2024-09-26", "checks texts"),
+            ("mistral-ocr-2505", "reads pages"),
             ("ft:gpt-4.1-mini-2025-04-14", "fine-tuned"),
             ("azure/gpt-4.1-mini.ft", "fine-tuned"),
             ("gpt-4o-mini-2024-07-18.ft-", "fine-tuned"),

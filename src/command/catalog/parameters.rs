@@ -10,25 +10,30 @@ const TIED: [&str; 9] =
 /// Families whose feed-forward layers have no gate: two matrices in place of three.
 const UNGATED: [&str; 8] = ["bloom", "falcon", "gpt_neox", "mpt", "nemotron", "opt", "phi", "starcoder2"];
 
+/// Families of encoders, as the first were: two matrices too, and no head of their own.
+const ENCODERS: [&str; 6] = ["bert", "camembert", "electra", "mpnet", "roberta", "xlm-roberta"];
+
 /// Parameters in billions, in all and per token, where every part of the model is understood: plain and MLA
 /// attention with gated feed-forward layers or experts.
 pub(super) fn count_parameters(shape: &Shape, config: &Value) -> Option<(f64, f64)> {
     let field = |names: &[&str]| any(config, names);
+    let family = text(config, "model_type").unwrap_or("").trim_end_matches("_text");
+    let encodes = ENCODERS.contains(&family);
+    let acts: &[&str] = if encodes { &["gelu"] } else { &["silu", "swiglu", "gelu_pytorch_tanh"] };
     if shape.linear.is_some()
         || !shape.compressed.is_empty()
         || shape.attention == "unknown"
         || config.get("routed_expert_hidden_size").is_some()
         || any(config, &["n_embd"]).is_some()
-        || text(config, "hidden_act").is_some_and(|act| !["silu", "swiglu", "gelu_pytorch_tanh"].contains(&act))
+        || text(config, "hidden_act").is_some_and(|act| !acts.contains(&act))
     {
         return None;
     }
     let (hidden, layers) = (shape.hidden, shape.layers);
     let vocabulary = field(&["vocab_size"])?;
-    let family = text(config, "model_type").unwrap_or("").trim_end_matches("_text");
     let said = config.get("tie_word_embeddings").and_then(Value::as_bool);
-    let tied = said.unwrap_or_else(|| TIED.contains(&family));
-    let matrices = if UNGATED.contains(&family) { 2.0 } else { 3.0 };
+    let tied = said.unwrap_or_else(|| TIED.contains(&family)) || encodes;
+    let matrices = if encodes || UNGATED.contains(&family) { 2.0 } else { 3.0 };
     let attention = if shape.attention == "mla" {
         let (rank, rope) = (field(&["kv_lora_rank"])?, field(&["qk_rope_head_dim"]).unwrap_or(0.0));
         let (nope, value) = (field(&["qk_nope_head_dim"])?, field(&["v_head_dim"])?);
@@ -60,6 +65,7 @@ pub(super) fn count_parameters(shape: &Shape, config: &Value) -> Option<(f64, f6
     let mixture = layers - dense_layers;
     let total = around + mixture * (shape.experts * expert + shared);
     let active = around + mixture * (shape.experts_active * expert + shared);
-    let billions = |count: f64| (count / 1e8).round() / 10.0;
+    // Of a small model a tenth of a billion is a third.
+    let billions = |count: f64| if count < 1e9 { (count / 1e7).round() / 100.0 } else { (count / 1e8).round() / 10.0 };
     Some((billions(total), billions(active)))
 }

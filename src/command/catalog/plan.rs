@@ -53,6 +53,9 @@ pub struct Plan {
     pub ask: Vec<Question>,
     /// Entries without a use, and why.
     pub passed_over: Vec<Passed>,
+    /// Offers at whose price the list has stayed after it moved.
+    #[serde(skip)]
+    pub behind: Vec<String>,
 }
 
 /// A row to append.

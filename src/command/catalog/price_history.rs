@@ -106,7 +106,13 @@ const FAST: i32 = 180;
 fn moved_fast(at: &mut At<'_>, row: &HostedPrice, before: &HostedPrice) {
     let days = row.from.days_since_1970() - before.from.days_since_1970();
     let promotion = [row, before].iter().any(|one| one.ends == Some(Ending::Promotion));
-    if promotion || days > FAST || at.found.last().is_some_and(|last| last.row == row.id && last.from == Some(row.from))
+    let rose = |old: f64, new: f64| if old > 0.0 { new / old } else { 1.0 };
+    let (input, output) = (rose(before.input.get(), row.input.get()), rose(before.output.get(), row.output.get()));
+    // Where all of it rises alike, however late, another unit or another way to buy may have been copied.
+    let alike = input >= 2.0 && (output / input - 1.0).abs() < 0.02;
+    if promotion
+        || days > FAST && !alike
+        || at.found.last().is_some_and(|last| last.row == row.id && last.from == Some(row.from))
     {
         return;
     }

@@ -2,9 +2,10 @@
 //! over. Nothing here overwrites a row.
 
 use super::aliases::alias;
+use super::behind::old_beside;
 use super::called_off::looked_at_since;
 use super::dated::{dated, ends_open, unknown};
-use super::differences::{changes, starts};
+use super::differences::{self, changes, starts};
 use super::hosts;
 use super::judged::{judge, not_followed};
 use super::kin::{Kin, offered, weights};
@@ -15,6 +16,7 @@ use super::no_offer::not_an_offer;
 use super::offer::{List, Offer, Prices};
 use super::place::index;
 pub use super::plan::{Passed, Plan, Proposal, Question, Terms};
+use super::regions::Regions;
 use super::said::{as_before, said, said_row};
 use super::twins::{Entry, Twin, twin};
 use build_or_buy::catalog::{Catalog, HostedPrice, Value};
@@ -28,11 +30,12 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
         plan.passed_over.push(Passed { entry, why });
     }
     let by_key = index(catalog);
+    let mut regions = Regions::of(&list.offers);
     let mut matched: Vec<Entry> = Vec::new();
     for offer in list.offers {
         let whole = format!("{}/{}", offer.host, offer.id);
         if let Some(why) = not_an_offer(&offer.id).or_else(|| not_an_offer(&whole)) {
-            plan.passed_over.push(Passed { entry: offer.id, why: why.into() });
+            regions.tell(&mut plan, &by_key, &offer, why, terms);
             continue;
         }
         let asked_for = terms.host.as_deref().filter(|host| host.eq_ignore_ascii_case(&offer.host));
@@ -91,6 +94,7 @@ pub fn plan(catalog: &Catalog, file: &Value, list: List, terms: &Terms) -> Plan 
             eprintln!("{} of {} entries compared", at + 1, matched.len());
         }
     }
+    old_beside(&mut plan);
     plan
 }
 
@@ -179,19 +183,26 @@ fn one(
                 continue;
             }
             let row = new_row(file, held, period, offer, terms, day);
-            let verdict = not_followed(rows, held, period, day)
-                .or_else(|| looked_at_since(held, period))
-                .filter(|_| fresher.is_none())
+            let behind = not_followed(rows, held, period, day).filter(|_| fresher.is_none());
+            if behind.is_some() {
+                plan.behind.push(id.to_owned());
+            }
+            let verdict = behind
+                .or_else(|| looked_at_since(held, period).filter(|_| fresher.is_none()))
                 .or_else(|| same_day(rows, &row))
                 .or_else(|| judge(held, period, offer, terms, fresher, day))
                 .or_else(|| ends_open(offer, at, day));
             match verdict {
                 Some((about, why)) => {
-                    let why = format!("{why} ({})", changes.join(", "));
+                    let newer =
+                        fresher.map(|_| differences::changes(newest, &period.prices)).filter(|newer| !newer.is_empty());
+                    let why = format!("{why} ({})", newer.unwrap_or(changes).join(", "));
                     // Of a list that is older than many rows this is asked once.
                     let older = fresher.filter(|_| about == "older").map(|_| terms.older(day));
                     let shared = older.or_else(|| terms.of_all(about).filter(|_| about == "steps"));
-                    plan.ask.push(Question { shared, ..asked(about, why, Some(held), &period.prices, Some(row)) });
+                    // A list that is older is held against the row that is newer than it.
+                    let before = if fresher.is_some() { newest } else { held };
+                    plan.ask.push(Question { shared, ..asked(about, why, Some(before), &period.prices, Some(row)) });
                 }
                 None => plan.append.push(Proposal {
                     id: id.to_owned(),

@@ -10,6 +10,8 @@ use serde_json::Value;
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     pub(super) embeds: bool,
+    /// Its last layer gives a mark in place of a word: it ranks, or sorts texts into classes.
+    pub(super) marks: bool,
     pub(super) layers: f64,
     pub(super) hidden: f64,
     pub(super) query_heads: f64,
@@ -77,6 +79,7 @@ impl Shape {
             embeds: architecture.ends_with("Model")
                 && !architecture.contains("CausalLM")
                 && !architecture.contains("Conditional"),
+            marks: architecture.ends_with("ForSequenceClassification"),
             layers,
             hidden,
             query_heads,

@@ -11,11 +11,13 @@ use super::suspicious_rows::{gpu, purchase, rent, rent_name};
 use super::suspicious_spelling::providers;
 use super::suspicious_texts::texts;
 use super::suspicious_tiers::Tiers;
-use build_or_buy::catalog::{Catalog, Grade, HostedPrice};
+use build_or_buy::catalog::{Catalog, Grade, HostedPrice, Quality};
 use build_or_buy::date::Date;
 
 /// Points by which no model led the index.
 const BEST_BY: f64 = 8.0;
+/// Days within which a family's scores lie near each other.
+const MONTHS: i32 = 250;
 /// Rows that were looked at after the catalog's day, from which on it is that day that is wrong.
 const AHEAD: usize = 5;
 
@@ -145,6 +147,11 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         if row.open && sold.clone().next().is_some() && sold.all(closed) && !open() {
             here.hint("open", "its offers name no weights, and no open model has this score: is it open?");
         }
+        let (least, most) = family(catalog, row);
+        if most > 0.0 && (row.score.get() > 1.8 * most || row.score.get() < 0.4 * least) {
+            let score = row.score.get();
+            here.hint("score", format!("{score}, and its maker's models of these months have {least} to {most}: a digit too many, or too few?"));
+        }
         if row.plain.is_some_and(|plain| plain > row.score) {
             here.say("plain", "is above the best score");
         }
@@ -156,6 +163,23 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         parameter(&mut At { found: &mut found, table: "parameters", row: row.key.clone(), from: None }, catalog, row);
     }
     day_behind(found, catalog)
+}
+
+/// The lowest and highest score of the other models of a family that came out within months, where there are two.
+fn family(catalog: &Catalog, row: &Quality) -> (f64, f64) {
+    let first = |name: &str| name.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("").to_owned();
+    let near = |other: &Quality| {
+        let days = other.released?.days_since_1970() - row.released?.days_since_1970();
+        Some(days.abs() <= MONTHS)
+    };
+    let of_it = |other: &&Quality| {
+        other.model != row.model && first(&other.model) == first(&row.model) && near(other) == Some(true)
+    };
+    let scores: Vec<f64> = catalog.quality.iter().filter(of_it).map(|other| other.score.get()).collect();
+    if scores.len() < 2 {
+        return (0.0, 0.0);
+    }
+    (scores.iter().copied().fold(f64::INFINITY, f64::min), scores.iter().copied().fold(0.0, f64::max))
 }
 
 /// Where many rows lie after the catalog's day, that day is wrong: said once.

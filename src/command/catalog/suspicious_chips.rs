@@ -3,7 +3,7 @@
 
 use super::suspicions::At;
 use super::suspicious_rows::LEAST_BRIDGE;
-use build_or_buy::catalog::Gpu;
+use build_or_buy::catalog::{Gpu, Vendor};
 use build_or_buy::units::Teraflops;
 
 /// What a maker's data sheet says of a GPU: GB, GB/s, and dense TFLOPS, nothing for a format that it does not multiply.
@@ -18,6 +18,8 @@ struct Sheet {
     fp4: Option<f64>,
     /// GB/s one way to the next GPU: by its bridge, or by its plug of 16 lanes. Sheets print both ways together.
     link: f64,
+    /// What it draws, W.
+    watts: Option<f64>,
 }
 
 /// Nothing where it is 0.
@@ -25,35 +27,35 @@ const fn some(figure: f64) -> Option<f64> {
     if figure > 0.0 { Some(figure) } else { None }
 }
 
-const fn sheet(id: &'static str, [memory, bandwidth]: [f64; 2], flops: [f64; 3], link: f64) -> Sheet {
+const fn sheet(id: &'static str, [memory, bandwidth]: [f64; 2], flops: [f64; 3], [link, watts]: [f64; 2]) -> Sheet {
     let [bf16, fp8, fp4] = flops;
-    Sheet { id, memory, bandwidth, bf16, fp8: some(fp8), fp4: some(fp4), link }
+    Sheet { id, memory, bandwidth, bf16, fp8: some(fp8), fp4: some(fp4), link, watts: some(watts) }
 }
 
 /// NVIDIA's and AMD's sheets, as the sources of the catalog's rows retell them. Ampere multiplies no eight bits, Ada and
 /// Hopper no four. Fourth-generation plugs move 32 GB/s.
 const SHEETS: [Sheet; 21] = [
-    sheet("a10", [24.0, 600.0], [125.0, 0.0, 0.0], 32.0),
-    sheet("a10g", [24.0, 600.0], [70.0, 0.0, 0.0], 32.0),
-    sheet("a100", [80.0, 2_039.0], [312.0, 0.0, 0.0], 300.0),
-    sheet("a100-40", [40.0, 1_555.0], [312.0, 0.0, 0.0], 300.0),
-    sheet("a100-80", [80.0, 2_039.0], [312.0, 0.0, 0.0], 300.0),
-    sheet("a100-80-pcie", [80.0, 1_935.0], [312.0, 0.0, 0.0], 32.0),
-    sheet("b200", [180.0, 7_700.0], [2_250.0, 4_500.0, 9_000.0], 900.0),
-    sheet("b300", [268.0, 7_750.0], [2_250.0, 4_500.0, 14_000.0], 900.0),
-    sheet("gb200", [185.0, 8_000.0], [2_500.0, 5_000.0, 10_000.0], 900.0),
-    sheet("gb300", [278.0, 8_000.0], [2_500.0, 5_000.0, 15_000.0], 900.0),
-    sheet("h100", [80.0, 3_350.0], [989.0, 1_979.0, 0.0], 450.0),
-    sheet("h100-nvl", [94.0, 3_900.0], [835.0, 1_671.0, 0.0], 300.0),
-    sheet("h100-pcie", [80.0, 2_000.0], [756.5, 1_513.0, 0.0], 64.0),
-    sheet("h200", [141.0, 4_800.0], [989.0, 1_979.0, 0.0], 450.0),
-    sheet("l4", [24.0, 300.0], [121.0, 242.0, 0.0], 32.0),
-    sheet("l40s", [48.0, 864.0], [362.0, 733.0, 0.0], 32.0),
-    sheet("mi300x", [192.0, 5_300.0], [1_307.0, 2_610.0, 0.0], 448.0),
-    sheet("mi325x", [256.0, 6_000.0], [1_307.0, 2_610.0, 0.0], 448.0),
-    sheet("mi355x", [288.0, 8_000.0], [2_520.0, 5_030.0, 10_070.0], 537.0),
-    sheet("rtx-4090", [24.0, 1_008.0], [165.2, 330.3, 0.0], 32.0),
-    sheet("rtx-pro-6000", [96.0, 1_792.0], [468.0, 936.0, 1_871.0], 64.0),
+    sheet("a10", [24.0, 600.0], [125.0, 0.0, 0.0], [32.0, 150.0]),
+    sheet("a10g", [24.0, 600.0], [70.0, 0.0, 0.0], [32.0, 0.0]),
+    sheet("a100", [80.0, 2_039.0], [312.0, 0.0, 0.0], [300.0, 400.0]),
+    sheet("a100-40", [40.0, 1_555.0], [312.0, 0.0, 0.0], [300.0, 400.0]),
+    sheet("a100-80", [80.0, 2_039.0], [312.0, 0.0, 0.0], [300.0, 400.0]),
+    sheet("a100-80-pcie", [80.0, 1_935.0], [312.0, 0.0, 0.0], [32.0, 300.0]),
+    sheet("b200", [180.0, 7_700.0], [2_250.0, 4_500.0, 9_000.0], [900.0, 1_000.0]),
+    sheet("b300", [268.0, 7_750.0], [2_250.0, 4_500.0, 14_000.0], [900.0, 1_100.0]),
+    sheet("gb200", [185.0, 8_000.0], [2_500.0, 5_000.0, 10_000.0], [900.0, 1_200.0]),
+    sheet("gb300", [278.0, 8_000.0], [2_500.0, 5_000.0, 15_000.0], [900.0, 1_400.0]),
+    sheet("h100", [80.0, 3_350.0], [989.0, 1_979.0, 0.0], [450.0, 700.0]),
+    sheet("h100-nvl", [94.0, 3_900.0], [835.0, 1_671.0, 0.0], [300.0, 400.0]),
+    sheet("h100-pcie", [80.0, 2_000.0], [756.5, 1_513.0, 0.0], [64.0, 350.0]),
+    sheet("h200", [141.0, 4_800.0], [989.0, 1_979.0, 0.0], [450.0, 700.0]),
+    sheet("l4", [24.0, 300.0], [121.0, 242.0, 0.0], [32.0, 72.0]),
+    sheet("l40s", [48.0, 864.0], [362.0, 733.0, 0.0], [32.0, 350.0]),
+    sheet("mi300x", [192.0, 5_300.0], [1_307.0, 2_610.0, 0.0], [448.0, 750.0]),
+    sheet("mi325x", [256.0, 6_000.0], [1_307.0, 2_610.0, 0.0], [448.0, 1_000.0]),
+    sheet("mi355x", [288.0, 8_000.0], [2_520.0, 5_030.0, 10_070.0], [537.0, 1_400.0]),
+    sheet("rtx-4090", [24.0, 1_008.0], [165.2, 330.3, 0.0], [32.0, 450.0]),
+    sheet("rtx-pro-6000", [96.0, 1_792.0], [468.0, 936.0, 1_871.0], [64.0, 600.0]),
 ];
 
 /// GB/s that a GB of memory gives at most: 43 of HBM3e and of GDDR6X.
@@ -99,6 +101,19 @@ pub(super) fn chip(at: &mut At<'_>, row: &Gpu) {
             }
             _ => {}
         }
+    }
+    if let (Some(watts), Some(printed)) = (row.watts, sheet.watts)
+        && row.id == sheet.id
+    {
+        beside(at, "watts", watts, printed, "W");
+    }
+    let maker = if sheet.id.starts_with("mi") { Vendor::Amd } else { Vendor::Nvidia };
+    if row.vendor != maker {
+        at.say("vendor", format!("`{}`, and this GPU is made by {}", row.vendor.word(), maker.word()));
+    }
+    // Racks hold more, and count as servers joined by a network of their own.
+    if row.per_node > 8 && row.per_node <= 16 && !sheet.id.starts_with("gb") {
+        at.hint("per_node", format!("{}: others have up to 8 in one server", row.per_node));
     }
     // What the row beside says of it already is not said again.
     let said = at.found.iter().any(|one| one.table == "gpus" && one.row == row.id && one.field == "link");

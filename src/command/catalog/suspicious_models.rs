@@ -5,6 +5,9 @@ use super::suspicions::At;
 use build_or_buy::catalog::{Attention, Catalog, Commercial, OpenModel};
 use build_or_buy::date::Date;
 
+/// Query heads that share one head of keys and values, at most, in the open models of record.
+const MOST_SHARED: u32 = 32;
+
 pub(super) fn model(at: &mut At<'_>, catalog: &Catalog, row: &OpenModel) {
     at.source(&row.source, row.grade);
     for (field, text) in [("maker", &row.maker), ("licence", &row.licence)] {
@@ -16,6 +19,17 @@ pub(super) fn model(at: &mut At<'_>, catalog: &Catalog, row: &OpenModel) {
         at.say("released", "is missing: without it a question about any earlier day would find the model");
     }
     at.range("total", row.total.get(), 0.01, 10_000.0, "billion parameters");
+    // `70B` in a name is all that a model has; `A22B` is what it uses of it.
+    let word = |word: &str| word.strip_suffix('B')?.parse::<f64>().ok().filter(|size| *size > 0.0);
+    if let Some(named) = row.name.split([' ', '-']).find_map(word)
+        && !(0.75..=1.35).contains(&(row.total.get() / named))
+    {
+        at.say("total", format!("{} billion, and its name says {named}", row.total.get()));
+    }
+    let score = row.quality.as_deref().and_then(|key| catalog.score(key));
+    if let Some((mine, other)) = row.released.zip(score.and_then(|score| score.released)).filter(|(a, b)| a != b) {
+        at.hint("released", format!("{mine}, and the row of its score says {other}: which is it?"));
+    }
     at.range("context", row.context.get(), 256.0, 2e7, "tokens");
     if row.attention != Attention::Unknown {
         shape(at, row);
@@ -70,6 +84,10 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
     } else if row.attention == Attention::Gqa && row.kv_heads == row.query_heads && row.query_heads > 1 {
         at.hint("kv_heads", "as many as query heads: hardly a model since 2024 keeps the past of every head");
     }
+    if row.attention == Attention::Gqa && row.kv_heads > 0 && row.query_heads > MOST_SHARED * row.kv_heads {
+        let (keys, queries) = (row.kv_heads, row.query_heads);
+        at.hint("kv_heads", format!("{keys} for {queries} query heads: others have one for up to {MOST_SHARED}"));
+    }
     if f64::from(row.window) > row.context.get() {
         at.say("window", format!("{} tokens, more than the context of {}", row.window, row.context.get()));
     }
@@ -89,8 +107,11 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
         );
     }
     let wide = f64::from(row.head_dim) * f64::from(row.query_heads) / f64::from(row.hidden.max(1));
-    if row.attention == Attention::Gqa && wide > 4.0 {
-        at.hint("head_dim", format!("heads are {wide:.1} times as wide together as the model: others up to 3"));
+    // Dense models keep their heads as wide together as the model is; small ones and Gemma do not.
+    let dense = row.experts == 0 && row.total.get() > 5.0 && !row.id.starts_with("gemma");
+    if row.attention == Attention::Gqa && wide > if dense { 1.7 } else { 4.0 } {
+        let most = if dense { "dense models up to 1.6" } else { "others up to 3" };
+        at.hint("head_dim", format!("heads are {wide:.1} times as wide together as the model: {most}"));
     }
     if let Some(sparse) = row.sparse.as_ref().filter(|sparse| sparse.selected > row.context.get()) {
         at.say("sparse", format!("selects {} tokens, more than the context of {}", sparse.selected, row.context.get()));

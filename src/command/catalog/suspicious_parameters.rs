@@ -33,6 +33,9 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
         at.say("low", "low, typical and high must rise");
     }
+    if row.grade == Grade::J && known.len() == 3 && known[0] == known[2] && known[0] != 0.0 {
+        at.hint("low", "low, typical and high are one figure, and it is judgment: how far off may it be?");
+    }
     // Whatever else a note says, an end that was lost looks like a range that never had a middle.
     let note = row.note.as_deref().unwrap_or_default();
     if row.typical.is_none() && !known.is_empty() && !note.contains(RANGE) {

@@ -9,6 +9,9 @@ use build_or_buy::date::Date;
 use build_or_buy::units::{Share, Tokens, UsdPerMtok};
 use std::collections::{BTreeMap, HashMap};
 
+/// Times the context of its weights that a host has stretched it to: 3.8 of record.
+const MOST_STRETCHED: f64 = 5.0;
+
 pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-/".contains(&byte);
     if !row.id.bytes().all(plain) || row.id.matches('/').count() != 1 {
@@ -89,6 +92,11 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
             .find_map(|(other, who)| Some((other.filter(|other| *other > 100.0 * context.get())?, who)));
         if let Some((other, who)) = far {
             at.say("context", format!("{} tokens, and {who} {other}: in thousands?", context.get()));
+        } else if let Some(model) = model.filter(|model| context.get() > MOST_STRETCHED * model) {
+            at.say(
+                "context",
+                format!("{} tokens, and its weights have {model}: others stretch it up to 4 times", context.get()),
+            );
         }
     }
     if row.tier_style.is_some() && row.tiers.is_empty() {
@@ -99,6 +107,19 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     }
     if let Some(factor) = row.peak_factor {
         at.range("peak_factor", factor, 0.3, 5.0, "times");
+        if (0.3..1.0).contains(&factor) {
+            at.say(
+                "peak_factor",
+                format!(
+                    "{factor}, less than 1: the price is that outside the peak, and the factor what the peak costs more"
+                ),
+            );
+        }
+        let spans: Vec<&[f64]> = row.peak_hours.chunks(2).collect();
+        let apart = |pair: &[&[f64]]| matches!(pair, [[_, end], [start, _]] if end <= start);
+        if !spans.windows(2).all(apart) {
+            at.say("peak_hours", "overlap, or stand out of order: start and end in turn through the day");
+        }
     }
     if row.region_surcharge.is_some_and(|share| share.get() > 0.5) {
         at.say("region_surcharge", "more than half: percent and shares mixed up?");
@@ -182,6 +203,11 @@ pub(super) fn hosts(found: &mut Vec<Suspicion>, catalog: &Catalog) {
         let prefix = row.id.split('/').next().unwrap_or("");
         *spelled.entry(prefix).or_default().entry(&row.host).or_default() += 1;
     }
+    let mut begins: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for row in &catalog.hosted {
+        let prefix = row.id.split('/').next().unwrap_or("");
+        *begins.entry(&row.host).or_default().entry(prefix).or_default() += 1;
+    }
     let mut keys: HashMap<(&str, String), &str> = HashMap::new();
     for row in &catalog.hosted {
         let Some((prefix, model)) = row.id.split_once('/') else { continue };
@@ -191,6 +217,16 @@ pub(super) fn hosts(found: &mut Vec<Suspicion>, catalog: &Catalog) {
         let mine = ways.get(row.host.as_str()).copied().unwrap_or(0);
         if let Some((other, _)) = ways.iter().find(|(host, count)| **host != row.host && **count >= mine) {
             at.say("host", format!("`{}`, and other rows of {prefix} say `{other}`", row.host));
+        }
+        // And of two ways to begin the ids of a host.
+        let ways = &begins[row.host.as_str()];
+        let mine = ways.get(prefix).copied().unwrap_or(0);
+        if let Some((other, _)) = ways.iter().find(|(other, count)| **other != prefix && **count > mine) {
+            let host = &row.host;
+            at.say(
+                "id",
+                format!("begins with {prefix}/, and the offers of {host} with {other}/: is it {other}/{model}?"),
+            );
         }
         let first = *keys.entry((prefix, names::key(model))).or_insert(&row.id);
         if first != row.id {

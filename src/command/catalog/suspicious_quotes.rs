@@ -6,6 +6,9 @@ use build_or_buy::catalog::{Billing, Catalog, Purchase, Rent};
 /// Hours of rent that the GPUs of record cost, server included: 2,300 to 10,200, with room on both sides.
 const HOURS: (f64, f64) = (1_500.0, 40_000.0);
 
+/// What is usual of those.
+const USUAL: (f64, f64) = (2_000.0, 13_000.0);
+
 /// A rent that is a part of its own last one: no provider of record went below a third at once.
 pub(super) fn beside_its_last(at: &mut At<'_>, row: &Rent, before: &[Rent]) {
     let place =
@@ -40,6 +43,12 @@ pub(super) fn beside_the_rent(at: &mut At<'_>, catalog: &Catalog, row: &Purchase
                 format!("{price} USD, {hours:.0} hours of its rent of {middle}: {known}. Is it one GPU's?"),
             );
             return;
+        }
+        if !(USUAL.0..=USUAL.1).contains(&hours) {
+            at.hint(
+                "price",
+                format!("{price} USD, {hours:.0} hours of its rent of {middle}: others cost 2,300 to 11,800"),
+            );
         }
     }
     if let Some(last) = last.filter(|last| !(0.25..=4.0).contains(&(price / last.price.get()))) {

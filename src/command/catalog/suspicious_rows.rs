@@ -99,14 +99,21 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
     }
     // Hyperscalers ask two to four times what the others do: these are held against each other.
     let far = |kind: Market| kind == Market::Hyperscaler;
-    let mut others: Vec<f64> = catalog
-        .rents
-        .iter()
-        .filter(|other| other.gpu == row.gpu && other.billing == row.billing && other.provider != row.provider)
-        .filter(|other| far(row.market) || !far(other.market))
-        .map(|other| other.hour.get())
-        .collect();
-    others.sort_by(f64::total_cmp);
+    let of_others = || catalog.rents.iter().filter(|other| other.gpu == row.gpu && other.provider != row.provider);
+    let near = |other: &&Rent| far(row.market) || !far(other.market);
+    let hours = |of: &mut dyn Iterator<Item = &Rent>| {
+        let mut hours: Vec<f64> = of.map(|other| other.hour.get()).collect();
+        hours.sort_by(f64::total_cmp);
+        hours
+    };
+    let mut others = hours(&mut of_others().filter(near).filter(|other| other.billing == row.billing));
+    if others.len() < 2 {
+        // Where nobody else lets it so, what it costs in any other way says what one GPU costs.
+        others = hours(&mut of_others().filter(near));
+    }
+    if others.len() < 2 {
+        others = hours(&mut of_others());
+    }
     if others.len() >= 2 {
         let middle = others[others.len() / 2];
         let ratio = row.hour.get() / middle;

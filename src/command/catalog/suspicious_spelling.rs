@@ -52,7 +52,7 @@ fn misspelled<'c>(names: impl Iterator<Item = &'c str>) -> BTreeMap<&'c str, &'c
 /// Whether two names are one letter apart; another number is another region.
 fn near(a: &str, b: &str) -> bool {
     let letters = |name: &str| name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-    a.len() >= 6 && a != b && letters(a) != letters(b) && one_apart(a, b)
+    a.len().max(b.len()) >= 6 && a != b && letters(a) != letters(b) && one_apart(a, b)
 }
 
 /// Scores that nothing is scored by. One of a model that was sold, as the record of prices has it, waits for a price.

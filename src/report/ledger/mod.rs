@@ -132,6 +132,7 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                 ];
                 parts.extend(constants::terms(row));
                 for (what, price, unit) in parts {
+                    let kept = what == "tokenizer" && brought(figures, "tokenizer", &row.name()) == "overlay";
                     rows.push(LedgerRow {
                         key: format!("{} {what}", row.id),
                         label: format!(
@@ -145,10 +146,10 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                         unit: unit.into(),
                         low: None,
                         high: None,
-                        source: row.source.clone(),
+                        source: if kept { "its public price".to_owned() } else { row.source.clone() },
                         date: row.from.to_string(),
                         grade: row.grade.word(),
-                        set_by: brought(figures, "hosted", &row.name()),
+                        set_by: if kept { "catalog" } else { brought(figures, "hosted", &row.name()) },
                     });
                 }
             }

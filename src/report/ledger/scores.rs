@@ -27,12 +27,13 @@ pub fn rows(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
     for (key, label) in open.chain(hosted) {
         let Some(score) = catalog.score(key).filter(|_| !seen.contains(&key)) else { continue };
         seen.push(key);
-        let set_by = brought(figures, "quality", key);
-        let (source, date, grade) = match set_by {
-            "overlay" => ("your own score", String::new(), "J"),
-            _ => (catalog.index.as_str(), catalog.index_date.to_string(), "B"),
-        };
         let mut add = |what: &str, points: IndexPoints| {
+            // Of a score of one's own the points without reasoning may be the catalog's still.
+            let set_by = brought(figures, if what.is_empty() { "plain" } else { "quality" }, key);
+            let (source, date, grade) = match set_by {
+                "overlay" => ("your own score", String::new(), "J"),
+                _ => (catalog.index.as_str(), catalog.index_date.to_string(), "B"),
+            };
             let label = label.clone() + what;
             rows.push(row(
                 [key, " quality", what].concat(),
