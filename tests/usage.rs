@@ -5,6 +5,8 @@
 
 #[path = "usage/bad.rs"]
 mod bad;
+#[path = "usage/beyond.rs"]
+mod beyond;
 #[path = "usage/counts.rs"]
 mod counts;
 #[path = "usage/cut.rs"]

@@ -13,6 +13,7 @@ mod told;
 mod week;
 mod whole;
 
+use super::beyond;
 use super::coarse;
 use super::formats::UNTIMED;
 use super::groups::{Group, groups};
@@ -39,7 +40,7 @@ const MOST_ISSUES: usize = 60;
 /// The catalog's week that lends days and hours where none were counted.
 const RHYTHM: &str = "chat";
 
-/// Everything that was read, as a case; rows whose time cannot be are left out while it is made.
+/// Everything that was read, as a case; rows that cannot be are left out while it is made.
 pub(super) fn usage(
     tally: &mut Tally,
     loads: &Loads,
@@ -47,9 +48,12 @@ pub(super) fn usage(
     pairs: &[(String, String)],
     edits: &[(String, String)],
 ) -> Usage {
-    let (wholes, strays) = strays::out(tally, catalog.asof.days_since_1970());
+    let (aside, mut strays) = beyond::out(tally);
+    let (wholes, untimely) = strays::out(tally, catalog.asof.days_since_1970());
+    strays.extend(untimely);
     let usage = made(tally, &strays, loads, catalog, pairs, edits);
     strays::back(tally, wholes);
+    beyond::back(tally, aside);
     usage
 }
 
@@ -78,7 +82,7 @@ fn made(
     let shift = zone.and_then(zone_minutes).unwrap_or(0);
     let mut sources = Vec::new();
     let mut proposals: Vec<(Proposal, Sums, Group)> = Vec::new();
-    let mut left_out: Vec<(Format, LeftOut)> = Vec::new();
+    let mut left_out: Vec<(Format, Option<usize>, LeftOut)> = Vec::new();
     let mut hidden = Vec::new();
     let mut exported: Option<(f64, usize, Window)> = None;
     let mut windows = Vec::new();
@@ -98,7 +102,8 @@ fn made(
                 ),
                 wrong: true,
             });
-            left_out.push((source.format, LeftOut { reason: "without a time".into(), rows: rows as u64, tokens }));
+            let reason = "without a time".into();
+            left_out.push((source.format, None, LeftOut { reason, rows: rows as u64, tokens }));
             continue;
         }
         let shift = if source.naive { -shift } else { 0 };
@@ -118,10 +123,11 @@ fn made(
             issues.push(UsageIssue { file, wrong: true, ..whole(&sentence) });
         }
         for stray in strays.iter().filter(|stray| stray.source == at) {
-            issues.push(UsageIssue { file: only(tally, source), ..whole(&stray.sentence) });
+            let file = stray.file.map_or_else(|| only(tally, source), |file| tally.files[file].name.clone());
+            issues.push(UsageIssue { file, row: stray.row, ..whole(&stray.sentence) });
             if !stray.reason.is_empty() {
                 let (reason, rows, tokens) = (stray.reason.clone(), stray.rows, stray.tokens);
-                left_out.push((source.format, LeftOut { reason, rows, tokens }));
+                left_out.push((source.format, stray.file, LeftOut { reason, rows, tokens }));
             }
         }
         if is_serial(source) {
@@ -131,7 +137,7 @@ fn made(
                 ..whole("Its times are numbers from 44,562 to 73,050, as a spreadsheet writes days since 1900: they are not read as times. Format that column as 2026-11-02 09:14:07 and save it again, or give the first export.")
             });
         }
-        left_out.extend(unfinished(source, &window).map(|left| (source.format, left)));
+        left_out.extend(unfinished(source, &window).map(|left| (source.format, None, left)));
         if source.series.is_empty() && tally.sources.iter().any(|other| !other.series.is_empty()) {
             continue;
         }
@@ -174,7 +180,7 @@ fn made(
         }
         let (found, left) = groups(tally, at, &window);
         left_out.extend(left.into_iter().map(|(reason, rows, tokens)| {
-            (source.format, LeftOut { reason: reason.into(), rows: rows as u64, tokens })
+            (source.format, None, LeftOut { reason: reason.into(), rows: rows as u64, tokens })
         }));
         let all: f64 = found.iter().map(|group| sums(tally, group, &window).tokens()).sum();
         let evidence = evidence(tally, at, &window);

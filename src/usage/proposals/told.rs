@@ -111,20 +111,23 @@ pub(super) fn unnamed(catalog: &Catalog, one: &Proposal) -> Option<UsageIssue> {
     Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })
 }
 
-pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> {
-    let read = |file: &FileTally| {
+pub(super) fn files(tally: &Tally, left: &[(Format, Option<usize>, LeftOut)]) -> Vec<FileRead> {
+    let read = |(at, file): (usize, &FileTally)| {
         let mut left_out: Vec<LeftOut> = file
             .left_out
             .0
             .iter()
             .map(|(reason, one)| LeftOut { reason: (*reason).into(), rows: one.rows, tokens: one.tokens })
             .collect();
-        let later: Vec<&LeftOut> =
-            left.iter().filter(|(format, _)| file.formats.contains(format)).map(|(_, one)| one).collect();
-        left_out.extend(later.iter().map(|one| (*one).clone()));
+        let later = || {
+            let whose = |of: &Option<usize>| of.is_none_or(|of| of == at);
+            left.iter().filter(move |(format, of, _)| file.formats.contains(format) && whose(of))
+        };
+        left_out.extend(later().map(|(.., one)| one.clone()));
         // What was left out after all was read was counted as used before; of several files of a format it is not known whose.
         let single = tally.files.iter().filter(|other| other.formats.iter().any(|one| file.formats.contains(one)));
-        let unused: u64 = if single.count() == 1 { later.iter().map(|one| one.rows).sum() } else { 0 };
+        let single = single.count() == 1;
+        let unused: u64 = later().filter(|(_, of, _)| single || of.is_some()).map(|(.., one)| one.rows).sum();
         // What gave no numbers is named only where nothing did.
         let of = |format: &Format| tally.sources.iter().find(|source| source.format == *format);
         let gave = |format: &&Format| of(format).is_some_and(|source| !source.series.is_empty());
@@ -141,7 +144,7 @@ pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> 
             left_out,
         }
     };
-    tally.files.iter().map(read).collect()
+    tally.files.iter().enumerate().map(read).collect()
 }
 
 fn plural(reason: &str, many: bool) -> String {

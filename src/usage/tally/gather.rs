@@ -71,7 +71,7 @@ impl Source {
             into.last = into.last.max(one.last);
         }
         self.doubt.moved(&moved);
-        for held in self.held.values_mut() {
+        for held in self.noted() {
             held.series = moved[held.series as usize];
         }
     }

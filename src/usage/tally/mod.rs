@@ -4,6 +4,7 @@ mod applied;
 mod days;
 mod doubt;
 mod gather;
+mod largest;
 mod limits;
 mod midnights;
 mod minutes;
@@ -15,7 +16,8 @@ mod source;
 mod span;
 mod sums;
 
-pub(super) use applied::Cell;
+pub(super) use applied::{Applied, Cell};
+pub(super) use largest::Large;
 pub(super) use limits::GATHERED;
 pub(super) use reasons::Reason;
 pub(super) use source::{Series, Source};
@@ -146,19 +148,6 @@ impl Tally {
         let told = self.said.iter().any(|(file, _, _, wrong)| *file == at && *wrong);
         let file = self.file();
         !told && !file.formats.is_empty() && file.rows == 0 && file.left_out.is_empty() && file.bad.is_empty()
-    }
-
-    pub(super) fn leave_out(&mut self, reason: &'static str, tokens: f64) {
-        self.file().left_out.add(reason, 1, tokens);
-    }
-
-    /// A row that could not be read.
-    pub(super) fn bad(&mut self, reason: &'static str) {
-        let record = self.record;
-        let records = &mut self.file().bad.add(reason, 1, 0.0).records;
-        if records.len() < 3 && records.last() != Some(&record) {
-            records.push(record);
-        }
     }
 
     /// Notes a block of a prompt; whether it was seen before.

@@ -109,7 +109,7 @@ impl Tally {
             }
             match self.sources[at].held.remove(&key) {
                 Some(held) if row.id.is_empty() && held.is_less(row) => {
-                    self.take_back(at, &held, "a part of what another file or page has more of");
+                    self.take_back(at, key, &held, "a part of what another file or page has more of");
                 }
                 held => {
                     self.sources[at].held.extend(held.map(|held| (key, held)));
@@ -122,7 +122,9 @@ impl Tally {
         let source = &mut self.sources[at];
         if before.is_some() && !row.id.is_empty() {
             match source.held.remove(&key) {
-                Some(held) if row.last_counts => self.take_back(at, &held, "replaced by a later record of the same id"),
+                Some(held) if row.last_counts => {
+                    self.take_back(at, key, &held, "replaced by a later record of the same id");
+                }
                 Some(held) => {
                     source.held.insert(key, held);
                     return self.leave_out("the same id again", tokens);
@@ -138,7 +140,7 @@ impl Tally {
                 source.parents.insert(parent);
             }
             if let Some(held) = source.held.remove(&parent) {
-                self.take_back(at, &held, "repeats what its parts say");
+                self.take_back(at, parent, &held, "repeats what its parts say");
             }
         }
         if !row.id.is_empty() && self.sources[at].parents.contains(&key) {
@@ -148,8 +150,8 @@ impl Tally {
     }
 
     /// Takes a row out again that was added before.
-    fn take_back(&mut self, at: usize, held: &Applied, reason: &'static str) {
-        self.sources[at].undo(held);
+    fn take_back(&mut self, at: usize, key: u64, held: &Applied, reason: &'static str) {
+        self.sources[at].undo(key, held);
         if held.sums.failed == 0.0 {
             let rows = held.sums.rows as u64;
             let file = &mut self.files[held.file];
@@ -225,6 +227,7 @@ impl Tally {
         if let Some(minute) = minute {
             source.minutes.add(minute, sums.requests);
         }
+        source.measure(self.record, key, &applied);
         if row.id.is_empty()
             && let Some(held) = source.held.get_mut(&key)
         {

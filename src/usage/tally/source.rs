@@ -2,6 +2,7 @@
 
 use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
+use super::largest::Largest;
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
 use super::seen::Seen;
@@ -64,6 +65,8 @@ pub(in crate::usage) struct Source {
     pub(super) doubt: Doubt,
     pub(super) midnights: Midnights,
     pub(super) held: BTreeMap<u64, Applied>,
+    /// The rows with most tokens in and out for each request.
+    pub(in crate::usage) largest: [Largest; 2],
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
@@ -94,6 +97,7 @@ impl Source {
             doubt: Doubt::default(),
             midnights: Midnights::default(),
             held: BTreeMap::new(),
+            largest: Default::default(),
             order: VecDeque::new(),
             parents: BTreeSet::new(),
             ways: Vec::new(),
@@ -122,19 +126,20 @@ impl Source {
         *self.cuts.entry(day as u64).or_insert(at as u16) == at as u16
     }
 
-    pub(super) fn undo(&mut self, applied: &Applied) {
+    /// Adds a row once more, or takes it away.
+    pub(super) fn change(&mut self, applied: &Applied, times: f64) {
         let series = &mut self.series[applied.series as usize];
         if let Some(cell) = series.cells.get_mut(&applied.cell) {
-            cell.add(&applied.sums, -1.0);
+            cell.add(&applied.sums, times);
         }
         if let Some(count) = applied.length.and_then(|length| series.lengths.get_mut(&length)) {
-            *count = count.saturating_sub(1);
+            *count = count.saturating_add_signed(times as i32);
         }
         if let Some(minute) = applied.minute {
-            self.minutes.add(minute, -applied.sums.requests);
+            self.minutes.add(minute, applied.sums.requests * times);
         }
         if applied.cell.1 == 1 {
-            self.requests_seen -= applied.sums.requests;
+            self.requests_seen += applied.sums.requests * times;
         }
     }
 

@@ -1,0 +1,74 @@
+//! The rows with most tokens for each request, so that one that cannot be is found and taken out again.
+
+use super::applied::Applied;
+use super::source::Source;
+use super::sums::Sums;
+
+/// Rows that are kept of each measure.
+const KEPT: usize = 4;
+
+/// A row with many tokens for each request.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::usage) struct Large {
+    pub(in crate::usage) each: f64,
+    pub(in crate::usage) record: u64,
+    pub(super) key: u64,
+    pub(in crate::usage) row: Applied,
+}
+
+/// The largest rows, and how large the next is that is not kept.
+#[derive(Debug, Default)]
+pub(in crate::usage) struct Largest {
+    pub(in crate::usage) rows: Vec<Large>,
+    pub(in crate::usage) next: f64,
+}
+
+impl Largest {
+    fn add(&mut self, each: f64, record: u64, key: u64, row: &Applied) {
+        if each <= self.next {
+            return;
+        }
+        let at = self.rows.iter().position(|one| one.each < each).unwrap_or(self.rows.len());
+        self.rows.insert(at, Large { each, record, key, row: *row });
+        if self.rows.len() > KEPT {
+            self.next = self.rows.pop().map_or(0.0, |one| one.each);
+        }
+    }
+}
+
+impl Source {
+    /// Notes a row that states its requests, by its tokens in and by those out.
+    pub(super) fn measure(&mut self, record: u64, key: u64, row: &Applied) {
+        let sums = &row.sums;
+        if sums.requests > 0.0 {
+            self.largest[0].add(sums.input / sums.requests, record, key, row);
+            self.largest[1].add(sums.output / sums.requests, record, key, row);
+        }
+    }
+
+    /// Takes a row out again that was added before.
+    pub(super) fn undo(&mut self, key: u64, row: &Applied) {
+        self.change(row, -1.0);
+        for one in &mut self.largest {
+            one.rows.retain(|one| one.key != key);
+        }
+    }
+
+    /// Rows that may be taken out again.
+    pub(super) fn noted(&mut self) -> impl Iterator<Item = &mut Applied> {
+        self.held.values_mut().chain(self.largest.iter_mut().flat_map(|one| &mut one.rows).map(|one| &mut one.row))
+    }
+
+    /// Takes a row out while a case is made; what its cell held with it.
+    pub(in crate::usage) fn set_aside(&mut self, row: &Applied) -> Sums {
+        let before = self.series[row.series as usize].cells.get(&row.cell).copied().unwrap_or_default();
+        self.change(row, -1.0);
+        before
+    }
+
+    /// Puts it back.
+    pub(in crate::usage) fn put_back(&mut self, row: &Applied, before: Sums) {
+        self.change(row, 1.0);
+        self.series[row.series as usize].cells.insert(row.cell, before);
+    }
+}
