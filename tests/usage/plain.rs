@@ -150,14 +150,40 @@ fn a_stray_quotation_mark_is_not_called_a_cut() {
     let text =
         table("input_tokens,output_tokens", |hour| if hour == 48 { "\"20 00,300".into() } else { "2000,300".into() });
     let usage = read(&[("log.csv", &text)]);
-    // Row 50 is the 49th of the rows; of 336 hours 287 follow it, each with its line break, and its own.
+    // Row 50 is the 49th of the rows; of 336 hours 287 follow it.
     let issue = usage.issues.iter().find(|one| one.wrong).expect("it is said");
     assert_eq!(issue.row, 50, "{issue:?}");
     assert!(
-        issue.sentence.starts_with("A quotation mark that opens in this row is closed nowhere: the 288 lines"),
+        issue.sentence.starts_with("A quotation mark opens in this row and is not closed in it: the 287 lines"),
         "{issue:?}"
     );
     assert_eq!(usage.workloads[0].totals.requests, Some(48.0));
+}
+
+#[test]
+fn a_quotation_mark_in_the_last_column_swallows_no_row_without_a_word() {
+    // Closed nowhere: the 287 rows after it are swallowed.
+    let last = |odd: &[u32]| {
+        table("input_tokens,output_tokens,app", |hour| {
+            ["2000,300,", if odd.contains(&hour) { "\"" } else { "" }, "shop"].concat()
+        })
+    };
+    let told = |usage: &Usage| usage.issues.iter().find(|one| one.wrong).map(|one| (one.row, one.sentence.clone()));
+    let usage = read(&[("log.csv", &last(&[48]))]);
+    let (row, sentence) = told(&usage).expect("it is said");
+    assert!(row == 50 && sentence.contains("the 287 lines after it"), "{row} {sentence}");
+    assert_eq!(usage.workloads[0].totals.requests, Some(48.0));
+    // Closed by the next one: the rows of hours 48 to 100 are one, and the others stand.
+    let usage = read(&[("log.csv", &last(&[48, 100]))]);
+    let (row, sentence) = told(&usage).expect("it is said");
+    assert!(row == 50 && sentence.contains("the 52 lines after it"), "{row} {sentence}");
+    assert_eq!(usage.workloads[0].totals.requests, Some(48.0 + 235.0));
+    // What people write in lines is none: with other numbers of commas, or with blanks behind them.
+    for words in ["\"Dear all,\nplease sum up, in one line, this text,\nas before\"", "\"a\nb, c, d, e, f\""] {
+        let text = table("input_tokens,output_tokens,comment", |_| ["2000,300,", words].concat());
+        let usage = read(&[("log.csv", &text)]);
+        assert_eq!((told(&usage), usage.workloads[0].totals.requests), (None, Some(336.0)));
+    }
 }
 
 #[test]
