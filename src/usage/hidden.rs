@@ -31,6 +31,9 @@ pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
 
 /// Whether a label is or holds a key, an address, a number of a person, an account or a machine, or a whole sentence.
 pub(super) fn is_secret(name: &str) -> bool {
+    // A model's version is no address: claude-sonnet-4-5@20250929, gemini-2.5-pro@default.
+    let version = |version: &str| version == "default" || version.bytes().all(|one| one.is_ascii_digit());
+    let name = name.rsplit_once('@').filter(|(_, tail)| version(tail)).map_or(name, |(front, _)| front);
     let lower = name.trim().to_ascii_lowercase();
     let hex = name.bytes().filter(u8::is_ascii_hexdigit).count() >= 32 && !name.contains(' ');
     let long = |rest: &str| rest.split(parts).any(|run| run.len() >= LONG);
@@ -137,6 +140,8 @@ mod tests {
             "basic support",
             "password reset bot",
             "xai-assistant-prod",
+            "claude-sonnet-4-5@20250929",
+            "gemini-2.5-pro@default",
             "proj_Z9fQ2mX8vB4nK7pL1sR6tW3yA5cE0dGh",
         ] {
             assert!(!is_secret(name), "{name}");

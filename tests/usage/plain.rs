@@ -24,7 +24,7 @@ fn the_host_of_an_open_model_is_assumed_where_none_is_named() {
     let usage = of_model("meta-llama/Llama-3.3-70B-Instruct");
     let model = input(&usage.workloads[0], "model");
     assert_eq!((model.text.as_str(), model.how), ("bedrock/llama-3.3-70b", How::Assumed));
-    let wanted = "names no host; 5 hosts sell it, from $0.1 in and $0.32 out to $0.5 in and $1.5 out a million tokens: bedrock is assumed, the middle by price";
+    let wanted = "names no known host; 5 hosts sell it, from $0.1 in and $0.32 out to $0.5 in and $1.5 out a million tokens: bedrock is assumed, the middle by price";
     assert!(model.rule.contains(wanted), "{}", model.rule);
     // The maker before the name is no host, and what the answer carries of its host is one.
     let line = |more: &str| {
@@ -37,6 +37,26 @@ fn the_host_of_an_open_model_is_assumed_where_none_is_named() {
     assert_eq!((found.text.as_str(), found.how), ("groq/gpt-oss-120b", How::Read));
     let plain = read(&[("log.jsonl", &line(""))]);
     assert_eq!(input(&plain.workloads[0], "model").how, How::Assumed);
+}
+
+#[test]
+fn a_name_keeps_its_host_its_variant_and_what_it_was_tuned_from() {
+    for (name, id, part) in [
+        ("meta-llama/llama-3.3-70b-instruct:free", "bedrock/llama-3.3-70b", "the free variant has no price"),
+        ("ft:llama-3.3-70b:acme::abc", "bedrock/llama-3.3-70b", "fine-tuned"),
+        ("acme/Llama-3.3-70B-Instruct-finetune", "bedrock/llama-3.3-70b", "fine-tuned"),
+        ("accounts/acme/models/gpt-oss-120b-ft", "fireworks/gpt-oss-120b", "fine-tuned"),
+        ("azure/gpt-oss-120b", "databricks/gpt-oss-120b", "no price of azure is in the catalog"),
+        ("nebius/meta-llama/Llama-3.3-70B-Instruct", "nebius/llama-3.3-70b", "the model with most tokens"),
+        ("vertex_ai/meta/llama-3.3-70b-instruct-maas", "bedrock/llama-3.3-70b", "no price of google"),
+        ("openai/gpt-oss-120b", "databricks/gpt-oss-120b", "names no known host"),
+        ("claude-sonnet-4-5@20250929", "anthropic/claude-sonnet-5.5", "“claude-sonnet-4-5@20250929” is not in"),
+        ("gemini-2.5-flash-lite@default", "google/gemini-2.5-flash-lite", "“gemini-2.5-flash-lite@default”"),
+    ] {
+        let usage = of_model(name);
+        let model = input(&usage.workloads[0], "model");
+        assert!(model.text == id && model.rule.contains(part), "{name}: {} {}", model.text, model.rule);
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub(super) fn assumed(
     };
     let (least, most) = (dollars(offers.first()?), dollars(offers.last()?));
     let named = match who {
-        "" => ["“", raw, "” names no host; "].concat(),
+        "" => ["“", raw, "” names no known host; "].concat(),
         _ => ["“", raw, "”: no price of ", who, " is in the catalog; "].concat(),
     };
     let prices = if least == most { ["at ", &least].concat() } else { ["from ", &least, " to ", &most].concat() };

@@ -17,10 +17,10 @@ pub(super) fn stripped(lower: &str) -> (Option<&'static str>, String) {
     for front in ["accounts/fireworks/models/", "models/", "publishers/google/models/"] {
         if let Some(after) = rest.strip_prefix(front) {
             rest = after;
-            if front.starts_with("accounts") {
-                host = Some("fireworks");
-            }
         }
+    }
+    if lower.starts_with("accounts/") {
+        host = Some("fireworks");
     }
     while let Some((front, after)) = rest.split_once('/') {
         match HOSTS.iter().find(|(word, _)| *word == front) {
@@ -43,6 +43,19 @@ pub(super) fn stripped(lower: &str) -> (Option<&'static str>, String) {
     (host, tails_off(rest).replace([' ', '_'], "-"))
 }
 
+/// A model's name without what says that it was fine-tuned, and whether anything does.
+pub(super) fn untuned(name: &str) -> (&str, bool) {
+    let mut at = 0;
+    for word in name.split('-') {
+        if at > 0 && ["ft", "sft", "lora", "finetune", "finetuned", "tuned"].contains(&word) {
+            let front = name.get(..at - 1).unwrap_or(name);
+            return (tails_off(front.strip_suffix("-fine").unwrap_or(front)), true);
+        }
+        at += word.len() + 1;
+    }
+    (name, false)
+}
+
 /// Without dates, versions, formats and moods at the end.
 pub(super) fn tails_off(name: &str) -> &str {
     let mut name = name;
@@ -59,6 +72,10 @@ pub(super) fn tails_off(name: &str) -> &str {
             "-awq",
             "-int4",
             "-instruct",
+            "-instruct-turbo",
+            "-versatile",
+            "-instant",
+            "-maas",
             "-it",
             "-thinking",
         ] {
