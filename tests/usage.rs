@@ -37,6 +37,8 @@ mod money;
 mod newer;
 #[path = "usage/plain.rs"]
 mod plain;
+#[path = "usage/private.rs"]
+mod private;
 #[path = "usage/real.rs"]
 mod real;
 #[path = "usage/requests.rs"]

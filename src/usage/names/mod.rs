@@ -98,8 +98,12 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
             .flatten()
             .find_map(|maker| rows(&|row| at(row) == maker && same(row, &name)))
             .or_else(|| rows(&|row| same(row, &name)));
-        // The maker before a model's name is no host.
-        let who = [provider.as_str(), wanted].into_iter().find(|who| !["", "openai"].contains(who)).unwrap_or_default();
+        // A host's name that is not known may be anybody's, and the maker before a model's name is no host.
+        let who = match wanted {
+            _ if !provider.is_empty() && by_provider.is_none() => "its host",
+            "openai" => "",
+            _ => wanted,
+        };
         if let Some(found) = sellers::assumed(catalog, raw, who, made_by(&name), &|row| same(row, &name)) {
             return Match { note: also(found.note), ..found };
         }
@@ -109,7 +113,7 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
             {
                 variant.to_owned()
             } else {
-                let who = if provider.is_empty() { wanted.to_owned() } else { provider.clone() };
+                let who = if who.is_empty() { wanted } else { who };
                 also(format!("no price of {who} is in the catalog; this is the same model at another host"))
             };
             return Match { id, known: Known::Elsewhere, note, chosen: false };
