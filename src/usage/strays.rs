@@ -121,7 +121,7 @@ fn moments(source: &Source) -> Vec<Moment> {
 
 /// The first and the last moment of the days that count.
 fn kept(days: &[Moment], today: f64) -> Ends {
-    let (mut from, mut to) = (0, days.len());
+    let (mut from, mut to, mut end) = (0, days.len(), 0);
     // Rows up to each of them, and to none of them.
     let mut before = vec![0.0];
     before.extend(days.iter().scan(0.0, |sum, one| {
@@ -148,14 +148,17 @@ fn kept(days: &[Moment], today: f64) -> Ends {
             let few = strays <= FEW * all || strays <= 1.0 && all >= LONE_OF && gap >= LONE_GAP_DAYS;
             few && gap >= GAP_DAYS && gap > GAP_TIMES * others
         };
-        let early =
-            |to: usize| (from + 1..to).rev().find(|at| far(*at, rows(from, *at), wide(*at, to))).unwrap_or(from);
-        let late = |from: usize| (from + 1..to).find(|at| far(*at, rows(*at, to), wide(from, *at))).unwrap_or(to);
         // Strays on one side must not hide those on the other: first the later ones are looked for without the few earliest.
         let most = (FEW * all).max(1.0);
-        let core = (from..to).find(|at| rows(from, *at + 1) > most).unwrap_or(from);
-        to = late(early(late(core)));
-        from = early(to);
+        let mut cut = (from..to).find(|at| rows(from, *at + 1) > most).unwrap_or(from);
+        for _ in 0..2 {
+            let late = |at: &usize| far(*at, rows(*at, to), wide(cut, *at));
+            let until = (cut + 1..to).find(late).unwrap_or(to);
+            let early = |at: &usize| far(*at, rows(from, *at), wide(*at, until));
+            cut = (from + 1..until).rev().find(early).unwrap_or(from);
+            end = until;
+        }
+        (from, to) = (cut, end);
     }
     Ends::all(days[from..to].iter().map(|one| &one.span))
 }

@@ -71,8 +71,6 @@ impl Source {
             into.last = into.last.max(one.last);
         }
         self.doubt.moved(&moved);
-        for held in self.noted() {
-            held.series = moved[held.series as usize];
-        }
+        self.renumber(&|held| held.series = moved[held.series as usize]);
     }
 }

@@ -54,14 +54,17 @@ impl Source {
         }
     }
 
-    /// Rows that may be taken out again.
-    pub(super) fn noted(&mut self) -> impl Iterator<Item = &mut Applied> {
-        self.held.values_mut().chain(self.largest.iter_mut().flat_map(|one| &mut one.rows).map(|one| &mut one.row))
+    /// Changes all rows that may be taken out again.
+    pub(super) fn renumber(&mut self, change: &dyn Fn(&mut Applied)) {
+        self.held.values_mut().for_each(change);
+        for one in &mut self.largest {
+            one.rows.iter_mut().for_each(|one| change(&mut one.row));
+        }
     }
 
     /// Takes a row out while a case is made; what its cell held with it.
     pub(in crate::usage) fn set_aside(&mut self, row: &Applied) -> Sums {
-        let before = self.series[row.series as usize].cells.get(&row.cell).copied().unwrap_or_default();
+        let before = *self.series[row.series as usize].cells.entry(row.cell).or_default();
         self.change(row, -1.0);
         before
     }
@@ -69,6 +72,6 @@ impl Source {
     /// Puts it back.
     pub(in crate::usage) fn put_back(&mut self, row: &Applied, before: Sums) {
         self.change(row, 1.0);
-        self.series[row.series as usize].cells.insert(row.cell, before);
+        *self.series[row.series as usize].cells.entry(row.cell).or_default() = before;
     }
 }
