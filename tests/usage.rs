@@ -35,6 +35,8 @@ mod mended;
 mod money;
 #[path = "usage/newer.rs"]
 mod newer;
+#[path = "usage/parts.rs"]
+mod parts;
 #[path = "usage/plain.rs"]
 mod plain;
 #[path = "usage/private.rs"]

@@ -1,4 +1,4 @@
-//! OpenTelemetry spans of the generative AI conventions, as the collector writes them.
+//! OpenTelemetry spans of the generative AI conventions and of OpenInference, as the collector writes them.
 
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
@@ -63,18 +63,20 @@ fn call(
     (service, environment): (&str, &str),
 ) {
     let count = |names: &[&str]| attribute(attributes, names).number().filter(|value| *value >= 0.0);
-    let input = count(&["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"]);
-    let output = count(&["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"]);
+    let input = count(&["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt"]);
+    let output = count(&["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens", "llm.token_count.completion"]);
     if input.is_none() && output.is_none() {
         return tally.leave_out("steps without tokens", 0.0);
     }
-    let operation = attribute(attributes, &["gen_ai.operation.name"]).text();
+    let operation = attribute(attributes, &["gen_ai.operation.name", "openinference.span.kind"]).text();
     let tokens = input.unwrap_or(0.0) + output.unwrap_or(0.0);
-    if ["invoke_agent", "create_agent", "execute_tool", "invoke_workflow"].contains(&operation) {
+    if ["invoke_agent", "create_agent", "execute_tool", "invoke_workflow", "AGENT", "CHAIN", "TOOL"]
+        .contains(&operation)
+    {
         return tally.leave_out("repeats what its parts say", tokens);
     }
     let (embedding, error) = (
-        operation == "embeddings",
+        ["embeddings", "EMBEDDING"].contains(&operation),
         span.count("status.code") == Some(2.0) || span.at("status.code").text() == "STATUS_CODE_ERROR",
     );
     // As with logs: what a span does not state is unknown, not none.
@@ -88,14 +90,17 @@ fn call(
         "gen_ai.usage.cache_read.input_tokens",
         "gen_ai.usage.cache_read_input_tokens",
         "gen_ai.usage.details.cache_read_tokens",
+        "llm.token_count.prompt_details.cache_read",
     ]);
     let written = count(&[
         "gen_ai.usage.cache_write.input_tokens",
         "gen_ai.usage.cache_creation.input_tokens",
         "gen_ai.usage.cache_creation_input_tokens",
         "gen_ai.usage.details.cache_write_tokens",
+        "llm.token_count.prompt_details.cache_write",
     ]);
-    let model = attribute(attributes, &["gen_ai.response.model", "gen_ai.request.model"]).text();
+    let models = ["gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "embedding.model_name"];
+    let model = attribute(attributes, &models).text();
     let input = tally.all_in(model, whole, read, written);
     tally.row(
         Format::Otel,
@@ -109,9 +114,10 @@ fn call(
                 "gen_ai.usage.reasoning.output_tokens",
                 "gen_ai.usage.reasoning_tokens",
                 "gen_ai.usage.details.reasoning_tokens",
+                "llm.token_count.completion_details.reasoning",
             ]),
             model,
-            provider: attribute(attributes, &["gen_ai.provider.name", "gen_ai.system"]).text(),
+            provider: attribute(attributes, &["gen_ai.provider.name", "gen_ai.system", "llm.provider"]).text(),
             labels: [label(service), "", "", ""],
             environment,
             embedding,
