@@ -46,7 +46,7 @@ fn a_cut_file_and_broken_rows_keep_the_rest() {
         said,
         [
             "Row 3 has no time that can be read: 1 left out.",
-            "Row 4 has no input or output tokens: 1 left out.",
+            "Row 4 has tokens that are no plain number from 0 on, as 12k, -5 and Infinity are not: 1 left out.",
             "The file ends too early: it was cut off, and 1 row before the cut was read."
         ]
     );

@@ -8,7 +8,8 @@ use super::super::time::Time;
 use super::super::tokens;
 use super::bucket::{label, requests_of, unlike_standard, width};
 use super::log_cost::cost_of;
-use super::places::{COUNTS, gateway, id_of, model_of, record_in, time_of};
+use super::log_table::NO_NUMBER;
+use super::places::{COUNTS, gateway, id_of, is_odd, model_of, record_in, time_of};
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
 
@@ -24,6 +25,10 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let (usage, mut counted) = match counted {
         Some(found) => found,
         None if failed => (&Json::Null, tokens::Tokens::default()),
+        None if is_odd(json) => {
+            tally.bad(NO_NUMBER);
+            return true;
+        }
         None => return false,
     };
     if json.get("object").text().starts_with("organization.") {

@@ -8,6 +8,9 @@ use crate::usage::row::{Format, Row, Span};
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Time};
 
+/// Why a row is left out whose tokens are written and cannot be read.
+pub(super) const NO_NUMBER: &str = "has tokens that are no plain number from 0 on, as 12k, -5 and Infinity are not";
+
 /// Recognizes a table by what its columns mean.
 pub(super) fn header(names: &[String]) -> Header {
     let mut columns = Vec::new();
@@ -47,12 +50,8 @@ pub(super) fn header(names: &[String]) -> Header {
 pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     let Some(time) = moment(line) else { return tally.bad("has no time that can be read") };
     let (Some(input), Some(output)) = (line.count("input"), line.count("output")) else {
-        let digits = |name: &str| line.text(name).starts_with(|one: char| one.is_ascii_digit() || one == '-');
-        return tally.bad(if digits("input") && digits("output") {
-            "has tokens that are no plain number from 0 on, as 12k and -5 are not"
-        } else {
-            "has no input or output tokens"
-        });
+        let both = !line.text("input").is_empty() && !line.text("output").is_empty();
+        return tally.bad(if both { NO_NUMBER } else { "has no input or output tokens" });
     };
     let requests = line.columns.iter().any(|(role, _)| role == "requests");
     let count = requests_of(tally, line.count("requests"), input + output);

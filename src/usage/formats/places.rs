@@ -49,6 +49,15 @@ pub(super) fn record_in(json: &Json) -> Option<(&Json, tokens::Tokens)> {
     })
 }
 
+/// Whether a record names its tokens, and not as numbers.
+pub(super) fn is_odd(json: &Json) -> bool {
+    let named = |one: &Json| {
+        let names = ["prompt_tokens", "input_tokens", "completion_tokens", "output_tokens", "promptTokenCount"];
+        names.iter().any(|name| one.has(name) && one.count(name).is_none())
+    };
+    named(json) || PLACES[1..].iter().any(|place| named(json.at(place)))
+}
+
 pub(super) fn model_of(json: &Json) -> &str {
     [
         "model",
