@@ -23,16 +23,15 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
             let at: Vec<String> = first.iter().map(u64::to_string).collect();
             let rows = if *many == 1 { "Row" } else { "Rows" };
             let more = if *many > first.len() as u64 { " and others" } else { "" };
-            let sentence = format!(
-                "{rows} {}{more} {reason}: {many} left out.",
-                at.join(", "),
-                reason = plural(reason, *many > 1)
-            );
+            // What ends as a sentence is only told: the rows count.
+            let (told, reason) = (reason.ends_with('.'), plural(reason, *many > 1));
+            let left = if told { String::new() } else { format!(": {many} left out.") };
+            let sentence = format!("{rows} {}{more} {reason}{left}", at.join(", "));
             issues.push(UsageIssue {
                 file: file.name.clone(),
                 row: first.first().copied().unwrap_or(0),
                 sentence,
-                wrong: true,
+                wrong: !told,
             });
         }
     }

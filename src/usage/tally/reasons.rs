@@ -41,7 +41,7 @@ impl Tally {
         self.file().left_out.add(reason, 1, tokens);
     }
 
-    /// A row that could not be read.
+    /// A row that could not be read, or that something is to be told of: such a reason ends as a sentence.
     pub(in crate::usage) fn bad(&mut self, reason: &'static str) {
         let record = self.record;
         let records = &mut self.file().bad.add(reason, 1, 0.0).records;
