@@ -66,6 +66,34 @@ fn spans_of_openinference_are_calls_of_models() {
 }
 
 #[test]
+fn a_total_that_does_not_add_up_and_an_amount_in_euros_are_told_with_their_rows() {
+    // Hour 7 of 2,000 in and 300 out states 9,000 in all.
+    let told = "has a total that its tokens in and out do not add up to: they count, and the total does not.";
+    let said = |usage: &build_or_buy::usage::Usage| -> Vec<(u64, String)> {
+        usage.issues.iter().filter(|one| one.row > 0).map(|one| (one.row, one.sentence.clone())).collect()
+    };
+    let total = |at: u32| if at == 7 { 9_000 } else { 2_300 };
+    let table = hourly(|at, time| format!("{time},gpt-5.6-terra,2000,300,{}", total(at)));
+    let usage = read(&[("log.csv", &format!("time,model,input_tokens,output_tokens,total_tokens\n{table}"))]);
+    assert_eq!(said(&usage), [(9, format!("Row 9 {told}"))]);
+    assert_eq!((usage.workloads[0].totals.requests, wrong(&usage).len()), (Some(336.0), 0));
+    let log = hourly(|at, time| {
+        format!(
+            r#"{{"id":"a{at}","time":"{time}","model":"gpt-5.6-terra","usage":{{"prompt_tokens":2000,"completion_tokens":300,"total_tokens":{}}}}}"#,
+            total(at)
+        )
+    });
+    assert_eq!(said(&read(&[("log.jsonl", &log)])), [(8, format!("Row 8 {told}"))]);
+    // Rows 6 and 11 are in euros.
+    let table = hourly(|at, time| {
+        format!("{time},gpt-5.6-terra,2000,300,0.01,{}", if [4, 9].contains(&at) { "EUR" } else { "USD" })
+    });
+    let usage = read(&[("log.csv", &format!("time,model,input_tokens,output_tokens,cost,currency\n{table}"))]);
+    let told = "Rows 6, 11 have an amount that is not in US dollars and cannot be added to dollars, so no bill is made of this file: give today’s bill.";
+    assert_eq!(said(&usage), [(6, told.to_owned())]);
+}
+
+#[test]
 fn counts_that_are_no_numbers_are_told_in_one_sentence_with_their_rows() {
     let odd = |at: u32| match at {
         5 => "Infinity",

@@ -6,7 +6,7 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
-use super::bucket::{label, requests_of, unlike_standard, width};
+use super::bucket::{added_up, label, requests_of, unlike_standard, width};
 use super::log_cost::cost_of;
 use super::log_table::NO_NUMBER;
 use super::places::{COUNTS, gateway, id_of, is_odd, model_of, record_in, time_of};
@@ -89,6 +89,7 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         failed,
         ..Row::at(moment, if many || moment.day { Span::Seconds(seconds) } else { Span::Request })
     };
+    added_up(tally, usage.first_count(&["total_tokens", "totalTokens"]), &row);
     match time {
         Some(_) => {
             tally.row(Format::Log, &row);

@@ -1,6 +1,6 @@
 //! Tables of requests or of sums, whose columns are known by what they are usually called.
 
-use super::bucket::{label, requests_of, width};
+use super::bucket::{added_up, label, requests_of, width};
 use super::layout::{Header, Layout};
 use super::log_cost::{cost, is_foreign};
 use crate::usage::fields::{Fields, Line};
@@ -72,27 +72,26 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     };
     let cost = cost(tally, line);
     let (app, project, id) = (line.text("app"), line.text("project"), line.text("id"));
-    tally.row(
-        Format::Log,
-        &Row {
-            requests: if requests || sums.is_some() { count } else { Some(1.0) },
-            input,
-            cached,
-            written,
-            output,
-            reasoning: line.count("reasoning"),
-            cost,
-            model: &model,
-            labels: [label(&app), "", label(&project), ""],
-            embedding: model.contains("embed"),
-            // Rows of a day without a count are one request each: equal ones are not the same.
-            batch: super::super::number::flag(&line.text("batch")),
-            rest: if requests || sums.is_some() || !time.day { 0 } else { tally.record },
-            id: &id,
-            failed,
-            ..Row::at(time, span)
-        },
-    );
+    let row = Row {
+        requests: if requests || sums.is_some() { count } else { Some(1.0) },
+        input,
+        cached,
+        written,
+        output,
+        reasoning: line.count("reasoning"),
+        cost,
+        model: &model,
+        labels: [label(&app), "", label(&project), ""],
+        embedding: model.contains("embed"),
+        // Rows of a day without a count are one request each: equal ones are not the same.
+        batch: super::super::number::flag(&line.text("batch")),
+        rest: if requests || sums.is_some() || !time.day { 0 } else { tally.record },
+        id: &id,
+        failed,
+        ..Row::at(time, span)
+    };
+    added_up(tally, line.count("total"), &row);
+    tally.row(Format::Log, &row);
 }
 
 /// The time of a row; a day and its clock may stand in two columns.
@@ -110,7 +109,7 @@ pub(super) fn moment(line: &Line<'_>) -> Option<Time> {
 }
 
 /// Names of the columns of a table, by what they mean.
-const ROLES: [(&str, &[&str]); 18] = [
+const ROLES: [(&str, &[&str]); 19] = [
     (
         "time",
         &[
@@ -190,6 +189,7 @@ const ROLES: [(&str, &[&str]); 18] = [
             "inputcachewritetokens",
         ],
     ),
+    ("total", &["totaltokens"]),
     ("batch", &["batch", "isbatch"]),
     ("reasoning", &["reasoningtokens", "tokensreasoning", "thinkingtokens"]),
     ("requests", &["requests", "requestcount", "numrequests", "nummodelrequests", "apirequests", "calls", "nrequests"]),
