@@ -28,7 +28,11 @@ pub(super) fn out(tally: &mut Tally) -> (Aside, Vec<Stray>) {
             let apart = |at: &usize| largest.rows[*at].each >= TIMES * next(*at).max(1.0);
             let last = (0..largest.rows.len()).rev().find(apart).filter(|last| (last + 1) as f64 * LEAST < rows);
             let all = last.map_or(&[][..], |last| &largest.rows[..=last]);
-            found.extend(all.iter().filter(|one| one.row.sums.tokens() >= MUCH * tokens || one.each > NEVER));
+            found.extend(
+                all.iter().filter(|one| {
+                    one.row.sums.tokens() >= MUCH * tokens || one.each > NEVER && one.row.sums.rows > 0.0
+                }),
+            );
         }
         for (place, one) in found.iter().enumerate() {
             if found[..place].iter().any(|other| (other.row.file, other.record) == (one.row.file, one.record)) {

@@ -1,6 +1,8 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
 mod applied;
+mod aside;
+mod cuts;
 mod days;
 mod doubt;
 mod gather;
@@ -15,6 +17,7 @@ mod seen;
 mod source;
 mod span;
 mod sums;
+mod words;
 
 pub(super) use applied::{Applied, Cell};
 pub(super) use largest::Large;
@@ -153,24 +156,6 @@ impl Tally {
     /// Notes a block of a prompt; whether it was seen before.
     pub(super) fn block(&mut self, block: u64) -> bool {
         !self.blocks.insert(block)
-    }
-
-    /// Something worth knowing about the file being read, once.
-    pub(super) fn say(&mut self, sentence: &str) {
-        self.tell(sentence, false);
-    }
-
-    /// Something that could not be read.
-    pub(super) fn wrong(&mut self, sentence: &str) {
-        self.tell(sentence, true);
-    }
-
-    fn tell(&mut self, sentence: &str, wrong: bool) {
-        self.file();
-        let file = self.files.len() - 1;
-        if !self.said.iter().any(|one| one.0 == file && one.2 == sentence) && self.said.len() < 100 {
-            self.said.push((file, self.record, sentence.to_owned(), wrong));
-        }
     }
 
     pub(super) fn name(&self, id: u32) -> &str {

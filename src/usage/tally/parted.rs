@@ -1,7 +1,11 @@
-//! The same days of one vendor in two files that part them differently: their usage would count twice.
+//! The same days of one vendor in two files that part them differently: their usage counts once.
 
 use super::Tally;
+use super::applied::Applied;
+use super::doubt::Doubt;
 use super::source::Source;
+use super::sums::Sums;
+use crate::usage::ends::Ends;
 use crate::usage::row::{Format, Row};
 
 impl Source {
@@ -20,31 +24,76 @@ impl Source {
         }
     }
 
+    /// Notes a row of a time that an earlier file covers, which may be counted in it by another way.
+    pub(super) fn note_again(&mut self, file: usize, row: &Row<'_>, applied: &Applied) {
+        let time = row.time.seconds;
+        let covers = |one: &&(usize, u8)| {
+            one.0 < file && self.span_of(one.0).is_some_and(|span| span.first <= time && time < span.last)
+        };
+        if self.parted.iter().any(|one| covers(&one)) {
+            self.again.add(applied);
+        }
+    }
+
+    fn span_of(&self, file: usize) -> Option<Ends> {
+        self.spans.0.iter().find(|one| one.0 == file).map(|one| one.1)
+    }
+
+    /// Takes the noted rows out where the other files have as many tokens in their time; whether they have.
+    fn take_again(&mut self) -> Option<(u64, f64)> {
+        let again = core::mem::take(&mut self.again);
+        let hours = || again.series.iter().flat_map(|(cells, _)| cells.keys()).map(|cell| f64::from(cell.0));
+        let span = Ends::of(hours());
+        let inside = self.series.iter().flat_map(|one| &one.cells).filter(|(cell, _)| span.holds(f64::from(cell.0)));
+        let others = inside.map(|(_, sums)| sums.tokens()).sum::<f64>() - again.tokens;
+        if libm::fabs(others - again.tokens) > 0.01 * again.tokens {
+            return None;
+        }
+        for (one, (cells, _)) in self.series.iter_mut().zip(&again.series) {
+            for (cell, sums) in cells {
+                one.cells.entry(*cell).or_default().add(sums, -1.0);
+            }
+        }
+        self.minutes.merge(&again.minutes, -1.0);
+        Some((again.rows, again.tokens))
+    }
+
     /// An earlier file whose days are those of the last one, parted another way.
     fn parted_again(&self) -> Option<usize> {
         let (file, mask) = self.parted.last()?;
-        let span = |file: usize| self.spans.0.iter().find(|one| one.0 == file).map(|one| one.1);
-        let own = span(*file)?;
+        let own = self.span_of(*file)?;
         let others = self.parted.iter().filter(|(other, way)| other < file && way != mask);
-        others.map(|(other, _)| *other).find(|other| span(*other).is_some_and(|ends| ends.overlap(&own)))
+        others.map(|(other, _)| *other).find(|other| self.span_of(*other).is_some_and(|ends| ends.overlap(&own)))
     }
 }
 
 impl Tally {
-    /// A part has ended: says where its days stand in another file, parted another way.
+    /// A part has ended: where its days stand in another file, parted another way, they count once.
     pub(super) fn settle_parted(&mut self, at: usize) {
         let file = self.files.len().saturating_sub(1);
-        let source = &self.sources[at];
-        if source.parted.last().is_none_or(|(last, _)| *last != file) {
+        let source = &mut self.sources[at];
+        let other = source.parted.last().filter(|(last, _)| *last == file).and_then(|_| source.parted_again());
+        let Some(other) = other else {
+            source.again = Doubt::default();
             return;
-        }
-        if let Some(other) = source.parted_again() {
-            let other = &self.files[other].name;
-            let sentence = format!(
-                "Some of its days stand in {other} too, grouped another way (by model, project or workspace, or key): that usage counts twice. Give one of the two files."
-            );
-            self.record = 0;
-            self.wrong(&sentence);
-        }
+        };
+        let fate = match source.take_again() {
+            Some((rows, tokens)) => {
+                source.renumber(&|held| {
+                    if held.file == file {
+                        held.sums = Sums::default();
+                    }
+                });
+                self.drop_again(file, rows, tokens);
+                "they count once, as they stand there"
+            }
+            None => "if it is the same usage, it counts twice: give one of the two files",
+        };
+        let sentence = format!(
+            "Some of its days stand in {} too, grouped another way (by model, project or workspace, or key): {fate}.",
+            self.files[other].name
+        );
+        self.record = 0;
+        self.wrong(&sentence);
     }
 }

@@ -1,7 +1,5 @@
 //! Why rows were not used.
 
-use super::Tally;
-
 /// The rows of one reason.
 #[derive(Clone, Debug, Default)]
 pub(in crate::usage) struct Reason {
@@ -32,21 +30,5 @@ impl Reasons {
         let one = &mut self.0[at].1;
         (one.rows, one.tokens) = (one.rows + rows, one.tokens + tokens);
         one
-    }
-}
-
-impl Tally {
-    /// A row that is not used.
-    pub(in crate::usage) fn leave_out(&mut self, reason: &'static str, tokens: f64) {
-        self.file().left_out.add(reason, 1, tokens);
-    }
-
-    /// A row that could not be read, or that something is to be told of: such a reason ends as a sentence.
-    pub(in crate::usage) fn bad(&mut self, reason: &'static str) {
-        let record = self.record;
-        let records = &mut self.file().bad.add(reason, 1, 0.0).records;
-        if records.len() < 3 && records.last() != Some(&record) {
-            records.push(record);
-        }
     }
 }

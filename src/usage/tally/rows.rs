@@ -1,6 +1,7 @@
 //! A row is added once, whatever files and records repeat it.
 
 use super::applied::Applied;
+use super::cuts::AGAIN;
 use super::limits::LEAST_ROOM;
 use super::seen::Mark;
 use super::source::Series;
@@ -18,9 +19,6 @@ const SAME: f64 = 0.9;
 
 /// Why a row without an id is left out.
 const EQUAL: &str = "equal to rows read before to the second and the token, so taken for the same requests";
-
-/// Seconds from which on a bucket is one of a day: hours of a day that another page has whole are in it already.
-const LONG: f64 = 21_600.0;
 
 /// Records kept ready to be replaced by a later one of the same id.
 const HELD: usize = 16_384;
@@ -95,14 +93,10 @@ impl Tally {
             }
             key = kept;
         }
-        let source = &mut self.sources[at];
-        if !row.cut.is_empty() {
-            let day = libm::floor(row.time.seconds / 86_400.0) as i64;
-            if !source.is_cut(day, (row.cut, seconds > LONG)) {
-                return self.leave_out("the same days in another file, parted another way", tokens);
-            }
+        if !self.is_cut(at, row, seconds) {
+            return self.leave_out(AGAIN, tokens);
         }
-        let before = source.seen.get(key).map(|seen| seen.part);
+        let before = self.sources[at].seen.get(key).map(|seen| seen.part);
         if let Some(before) = before.filter(|before| *before != part) {
             if row.id.is_empty() && row.span == Span::Request {
                 return self.apply(at, row, key, seconds, true);
@@ -208,6 +202,7 @@ impl Tally {
         if doubtful {
             return source.doubt.add(&applied);
         }
+        source.note_again(file, row, &applied);
         let series = &mut source.series[number as usize];
         series.last = record;
         self.cells += usize::from(!series.cells.contains_key(&cell));

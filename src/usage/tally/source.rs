@@ -71,10 +71,11 @@ pub(in crate::usage) struct Source {
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
     /// By what figures were parted, and the place in it of each day's where they were first seen.
-    ways: Vec<(&'static str, bool)>,
-    cuts: BTreeMap<u64, u16>,
-    /// By which labels the rows of each file are parted.
+    pub(super) ways: Vec<(&'static str, bool)>,
+    pub(super) cuts: BTreeMap<u64, u16>,
+    /// By which labels the rows of each file are parted, and those of the last one whose days another file has too.
     pub(super) parted: Vec<(usize, u8)>,
+    pub(super) again: Doubt,
 }
 
 impl Source {
@@ -103,6 +104,7 @@ impl Source {
             ways: Vec::new(),
             cuts: BTreeMap::new(),
             parted: Vec::new(),
+            again: Doubt::default(),
         }
     }
 
@@ -115,15 +117,6 @@ impl Source {
         let ends = Ends { first: from, last: to };
         self.spans.add(file, ends);
         self.days.add(file, ends);
-    }
-
-    /// Whether the figures of a day were parted this way where they were first seen.
-    pub(super) fn is_cut(&mut self, day: i64, way: (&'static str, bool)) -> bool {
-        let at = self.ways.iter().position(|one| *one == way).unwrap_or_else(|| {
-            self.ways.push(way);
-            self.ways.len() - 1
-        });
-        *self.cuts.entry(day as u64).or_insert(at as u16) == at as u16
     }
 
     /// Adds a row once more, or takes it away.
@@ -150,6 +143,6 @@ impl Source {
                 cells.iter().filter(|(cell, _)| cell.1 != WAITING).map(|(_, sums)| sums.requests).sum::<f64>();
             merge(&mut one.cells, &mut one.lengths, cells, lengths);
         }
-        self.minutes.merge(&doubt.minutes);
+        self.minutes.merge(&doubt.minutes, 1.0);
     }
 }
