@@ -90,7 +90,7 @@ const SCALARS: &[&str] = &[
 const BRANCHES: &[&str] = &[
     "additional_usage_values", "args", "attributes", "backend_kwargs", "batches", "benchmark", "benchmark_duration",
     "benchmarks", "billed_units", "breakdown", "cache_creation", "completion_tokens_details", "config", "core_metrics",
-    "costDetails", "cost_details", "daily", "data", "error_request_count", "events", "failures", "gen_ai", "group",
+    "costDetails", "cost_details", "daily", "data", "error_request_count", "estimated_cost", "events", "failures", "gen_ai", "group",
     "hash_ids", "identity", "incomplete", "input", "inputTokenDetails", "input_config", "input_sequence_length",
     "input_token_details", "input_tokens_details", "instrumentationLibrarySpans", "inter_token_latency",
     "inter_token_latency_ms", "item", "items", "iterations", "latency", "load", "load_summary", "loadgen", "logs",

@@ -31,7 +31,7 @@ use edits::{Edits, zone_minutes};
 use merge::{merge, merged};
 use propose::propose;
 use source::{evidence, source_read, sums, unfinished};
-use told::{files, told, twice, unasked, unnamed};
+use told::{files, incomplete, is_many, told, twice, unasked, unnamed};
 use whole::{LEAST_HOURS, bill, minute_burst, of_source};
 
 /// Most notes.
@@ -65,6 +65,7 @@ fn made(
     pairs: &[(String, String)],
     edits: &[(String, String)],
 ) -> Usage {
+    let mut changes = edits.to_vec();
     let edits = Edits(edits);
     let rhythm = catalog.shape(RHYTHM).map_or_else(Vec::new, |shape| shape.hours.clone());
     let mut issues = told(tally);
@@ -186,6 +187,11 @@ fn made(
         let evidence = evidence(tally, at, &window);
         let mut total = Sums::default();
         let base = proposals.len();
+        // What developers used themselves is no workload unless the visitor says so.
+        if source.format == Format::Ccusage {
+            changes.splice(0..0, (1..=found.len()).map(|at| (format!("w{}.out", base + at), "1".into())));
+        }
+        let edits = Edits(&changes);
         let found = merged(found, base, &edits);
         for group in found {
             let id = format!("w{}", proposals.len() + 1);
@@ -196,7 +202,9 @@ fn made(
                 propose(tally, catalog, &group, &sums, &window, (evidence, shift), &rhythm, &edits, &id, &name, all);
             proposals.push((proposal, sums, group));
         }
-        globals.extend(of_source(tally, at, &window, &total));
+        if source.format != Format::Ccusage || proposals[base..].iter().any(|one| !one.0.left_out) {
+            globals.extend(of_source(tally, at, &window, &total));
+        }
         sources.push(source_read(tally, at, &window, evidence));
         // Minutes of a sample are more uneven than those of all requests.
         if part.is_none() {
@@ -204,6 +212,7 @@ fn made(
         }
     }
     twice(tally, &mut issues);
+    let edits = Edits(&changes);
     let refused = edits.refused(proposals.len(), catalog).into_iter();
     issues.extend(refused.map(|sentence| UsageIssue { file: String::new(), row: 0, sentence, wrong: true }));
     merge(&mut proposals, &edits);
@@ -235,13 +244,4 @@ fn only(tally: &Tally, source: &Source) -> String {
         [(at, _)] => tally.files[at].name.clone(),
         _ => String::new(),
     }
-}
-
-fn incomplete(what: &str) -> String {
-    ["The last page of the ", what, " says that more follow. Save the next pages too."].concat()
-}
-
-/// Whether a format's name is of several things.
-fn is_many(name: &str) -> bool {
-    name.ends_with('s') && !name.starts_with("log")
 }

@@ -53,8 +53,13 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
 
 /// A gateway's log and its host's export of the same days count the same requests twice.
 pub(super) fn twice(tally: &Tally, issues: &mut Vec<UsageIssue>) {
-    let real: Vec<_> =
-        tally.sources.iter().filter(|one| !one.format.bill_only() && !one.relative && !one.series.is_empty()).collect();
+    let real: Vec<_> = tally
+        .sources
+        .iter()
+        .filter(|one| {
+            !one.format.bill_only() && one.format != Format::Ccusage && !one.relative && !one.series.is_empty()
+        })
+        .collect();
     for (at, one) in real.iter().enumerate() {
         for other in &real[at + 1..] {
             if one.span().overlap(&other.span()) {
@@ -152,4 +157,14 @@ fn plural(reason: &str, many: bool) -> String {
         (true, None) => reason.replacen("is ", "are ", 1),
         _ => reason.to_owned(),
     }
+}
+
+/// Said of a list that goes on.
+pub(super) fn incomplete(what: &str) -> String {
+    ["The last page of the ", what, " says that more follow. Save the next pages too."].concat()
+}
+
+/// Whether a format's name is of several things.
+pub(super) fn is_many(name: &str) -> bool {
+    name.ends_with('s') && !name.starts_with("log")
 }
