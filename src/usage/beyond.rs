@@ -2,7 +2,7 @@
 //! milliseconds or characters stand in the tokens' column.
 
 use super::strays::Stray;
-use super::tally::{Applied, Large, Sums, Tally};
+use super::tally::{Applied, Sums, Tally};
 use crate::sentence::rounded;
 
 /// Times the next row.
@@ -18,47 +18,42 @@ pub(super) type Aside = Vec<(usize, Applied, Sums)>;
 
 /// Takes such rows out of all sources; what [`back`] needs, and what is said of them.
 pub(super) fn out(tally: &mut Tally) -> (Aside, Vec<Stray>) {
-    let (mut aside, mut strays) = (Vec::new(), Vec::new());
+    let (mut aside, mut strays): (Aside, Vec<Stray>) = (Vec::new(), Vec::new());
     for (at, source) in tally.sources.iter_mut().enumerate() {
         let sums = || source.series.iter().flat_map(|series| series.cells.values());
         let (rows, tokens) = (sums().map(|sums| sums.rows).sum::<f64>(), sums().map(Sums::tokens).sum::<f64>());
-        let mut found: Vec<Large> = Vec::new();
-        for largest in &source.largest {
-            let next = |at: usize| largest.rows.get(at + 1).map_or(largest.next, |one| one.each);
-            let apart = |at: &usize| largest.rows[*at].each >= TIMES * next(*at).max(1.0);
-            let last = (0..largest.rows.len()).rev().find(apart).filter(|last| (last + 1) as f64 * LEAST < rows);
-            let all = last.map_or(&[][..], |last| &largest.rows[..=last]);
-            found.extend(
-                all.iter().filter(|one| {
-                    one.row.sums.tokens() >= MUCH * tokens || one.each > NEVER && one.row.sums.rows > 0.0
-                }),
-            );
-        }
-        for (place, one) in found.iter().enumerate() {
-            if found[..place].iter().any(|other| (other.row.file, other.record) == (one.row.file, one.record)) {
-                continue;
-            }
-            let never = one.each > NEVER;
-            let fate = if never {
-                "left out, since no model reads or writes as much"
-            } else {
-                "it counts; if it is a mistake, take it out"
-            };
-            let many =
-                [&rounded(one.each, 12), " tokens a request, over 100 times as many as any other row: "].concat();
-            strays.push(Stray {
-                source: at,
-                file: Some(one.row.file),
-                row: one.record,
-                reason: if never { "tokens that cannot be".to_owned() } else { String::new() },
-                rows: 1,
-                tokens: one.row.sums.tokens(),
-                sentence: ["Row ", &one.record.to_string(), " has ", &many, fate, "."].concat(),
-            });
-            if never {
-                aside.push((at, one.row, source.set_aside(&one.row)));
+        let largest = core::mem::take(&mut source.largest);
+        for all in &largest {
+            let next = |at: usize| all.rows.get(at + 1).map_or(all.next, |one| one.each);
+            let apart = |at: &usize| all.rows[*at].each >= TIMES * next(*at).max(1.0);
+            let many = (0..all.rows.len()).rev().find(apart).map_or(0, |last| last + 1);
+            for one in &all.rows[..if many as f64 * LEAST < rows { many } else { 0 }] {
+                let (never, own) = (one.each > NEVER && one.row.sums.rows > 0.0, one.row.sums.tokens());
+                let known =
+                    |stray: &Stray| (stray.source, stray.file, stray.row) == (at, Some(one.row.file), one.record);
+                if !never && own < MUCH * tokens || strays.iter().any(known) {
+                    continue;
+                }
+                let fate = if never {
+                    " tokens a request, over 100 times as many as any other row: left out, since no model reads or writes as much."
+                } else {
+                    " tokens a request, over 100 times as many as any other row: it counts; if it is a mistake, take it out."
+                };
+                strays.push(Stray {
+                    source: at,
+                    file: Some(one.row.file),
+                    row: one.record,
+                    reason: if never { "tokens that cannot be".to_owned() } else { String::new() },
+                    rows: 1,
+                    tokens: own,
+                    sentence: ["Row ", &one.record.to_string(), " has ", &rounded(one.each, 12), fate].concat(),
+                });
+                if never {
+                    aside.push((at, one.row, source.set_aside(&one.row)));
+                }
             }
         }
+        source.largest = largest;
     }
     (aside, strays)
 }

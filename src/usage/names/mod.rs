@@ -10,7 +10,7 @@ mod spelling;
 use crate::catalog::{Catalog, HostedPrice};
 pub use found::Known;
 pub(super) use found::Match;
-use hosts::HOSTS;
+use hosts::{HOSTS, host as at};
 pub(super) use latest::Days;
 pub(super) use served::{gpu, open_model};
 use spelling::{folded, spellings, stripped};
@@ -53,6 +53,11 @@ fn made_by(name: &str) -> &'static str {
     MAKERS.iter().find(|(front, _)| name.starts_with(front)).map_or("", |(_, maker)| *maker)
 }
 
+/// What an offer is called at its host.
+fn tail(row: &HostedPrice) -> &str {
+    row.id.split_once('/').map_or("", |(_, tail)| tail)
+}
+
 /// Looks a name up. `host` is the catalog's word for the host that the file is from, `provider` what the row names; `days`
 /// are the first and the last on which it was called.
 pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, days: Days) -> Match {
@@ -65,9 +70,8 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
         return none("an inference profile of your own hides the model");
     }
     let (named, name): (Option<&str>, String) = stripped(&lower);
-    let at = |row: &HostedPrice| row.id.split('/').next().unwrap_or_default().to_owned();
     // Hosts are known by their words, or by their names in the catalog.
-    let sells = |host: &&str| catalog.hosted.iter().any(|row| at(row) == **host);
+    let sells = |host: &&str| catalog.hosted.iter().any(|row| at(row) == *host);
     let named = named.or_else(|| lower.split_once('/').map(|(front, _)| front).filter(sells));
     let (name, tuned) = spelling::untuned(&name);
     let provider = provider.to_ascii_lowercase();
@@ -83,7 +87,6 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
     };
     let rows =
         |fits: &dyn Fn(&HostedPrice) -> bool| catalog.hosted.iter().find(|row| fits(row)).map(|row| row.id.clone());
-    let tail = |row: &HostedPrice| row.id.split_once('/').map_or("", |(_, tail)| tail).to_owned();
     let same = |row: &HostedPrice, name: &str| {
         tail(row) == name || folded(&row.model) == name || row.weights.as_deref() == Some(name)
     };

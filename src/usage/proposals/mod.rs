@@ -65,8 +65,7 @@ fn made(
     pairs: &[(String, String)],
     edits: &[(String, String)],
 ) -> Usage {
-    let mut changes = edits.to_vec();
-    let edits = Edits(edits);
+    let mut edits = Edits(edits, Vec::new());
     let rhythm = catalog.shape(RHYTHM).map_or_else(Vec::new, |shape| shape.hours.clone());
     let mut issues = told(tally);
     if tally.last_page.1 {
@@ -189,9 +188,8 @@ fn made(
         let base = proposals.len();
         // What developers used themselves is no workload unless the visitor says so.
         if source.format == Format::Ccusage {
-            changes.splice(0..0, (1..=found.len()).map(|at| (format!("w{}.out", base + at), "1".into())));
+            edits.1.extend((1..=found.len()).map(|at| format!("w{}", base + at)));
         }
-        let edits = Edits(&changes);
         let found = merged(found, base, &edits);
         for group in found {
             let id = format!("w{}", proposals.len() + 1);
@@ -212,7 +210,6 @@ fn made(
         }
     }
     twice(tally, &mut issues);
-    let edits = Edits(&changes);
     let refused = edits.refused(proposals.len(), catalog).into_iter();
     issues.extend(refused.map(|sentence| UsageIssue { file: String::new(), row: 0, sentence, wrong: true }));
     merge(&mut proposals, &edits);

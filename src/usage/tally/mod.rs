@@ -20,7 +20,6 @@ mod sums;
 mod words;
 
 pub(super) use applied::{Applied, Cell};
-pub(super) use largest::Large;
 pub(super) use limits::GATHERED;
 pub(super) use reasons::Reason;
 pub(super) use source::{Series, Source};

@@ -31,7 +31,7 @@ impl Source {
             one.0 < file && self.span_of(one.0).is_some_and(|span| span.first <= time && time < span.last)
         };
         if self.parted.iter().any(|one| covers(&one)) {
-            self.again.add(applied);
+            self.doubt.add(applied);
         }
     }
 
@@ -40,14 +40,13 @@ impl Source {
     }
 
     /// Takes the noted rows out where the other files have as many tokens in their time; whether they have.
-    fn take_again(&mut self) -> Option<(u64, f64)> {
-        let again = core::mem::take(&mut self.again);
+    fn take_again(&mut self, again: &Doubt) -> bool {
         let hours = || again.series.iter().flat_map(|(cells, _)| cells.keys()).map(|cell| f64::from(cell.0));
         let span = Ends::of(hours());
         let inside = self.series.iter().flat_map(|one| &one.cells).filter(|(cell, _)| span.holds(f64::from(cell.0)));
         let others = inside.map(|(_, sums)| sums.tokens()).sum::<f64>() - again.tokens;
         if libm::fabs(others - again.tokens) > 0.01 * again.tokens {
-            return None;
+            return false;
         }
         for (one, (cells, _)) in self.series.iter_mut().zip(&again.series) {
             for (cell, sums) in cells {
@@ -55,7 +54,7 @@ impl Source {
             }
         }
         self.minutes.merge(&again.minutes, -1.0);
-        Some((again.rows, again.tokens))
+        true
     }
 
     /// An earlier file whose days are those of the last one, parted another way.
@@ -72,22 +71,21 @@ impl Tally {
     pub(super) fn settle_parted(&mut self, at: usize) {
         let file = self.files.len().saturating_sub(1);
         let source = &mut self.sources[at];
-        let other = source.parted.last().filter(|(last, _)| *last == file).and_then(|_| source.parted_again());
-        let Some(other) = other else {
-            source.again = Doubt::default();
+        if source.parted.last().is_none_or(|(last, _)| *last != file) {
             return;
-        };
-        let fate = match source.take_again() {
-            Some((rows, tokens)) => {
-                source.renumber(&|held| {
-                    if held.file == file {
-                        held.sums = Sums::default();
-                    }
-                });
-                self.drop_again(file, rows, tokens);
-                "they count once, as they stand there"
-            }
-            None => "if it is the same usage, it counts twice: give one of the two files",
+        }
+        let again = core::mem::take(&mut source.doubt);
+        let Some(other) = source.parted_again() else { return };
+        let fate = if source.take_again(&again) {
+            source.renumber(&|held| {
+                if held.file == file {
+                    held.sums = Sums::default();
+                }
+            });
+            self.drop_again(file, again.rows, again.tokens);
+            "they count once, as they stand there"
+        } else {
+            "if it is the same usage, it counts twice: give one of the two files"
         };
         let sentence = format!(
             "Some of its days stand in {} too, grouped another way (by model, project or workspace, or key): {fate}.",

@@ -28,9 +28,9 @@ impl Tally {
     /// requests? Where almost all rows of the shared time are, they are; two servers with equal requests are not.
     pub(in crate::usage) fn settle(&mut self) {
         for at in 0..self.sources.len() {
+            self.settle_parted(at);
             self.settle_doubt(at);
             self.settle_midnights(at);
-            self.settle_parted(at);
         }
     }
 
