@@ -35,6 +35,8 @@ mod mended;
 mod money;
 #[path = "usage/newer.rs"]
 mod newer;
+#[path = "usage/once.rs"]
+mod once;
 #[path = "usage/parts.rs"]
 mod parts;
 #[path = "usage/plain.rs"]

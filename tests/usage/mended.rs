@@ -204,37 +204,6 @@ fn observations_state_their_cost_under_either_name() {
 }
 
 #[test]
-fn one_usage_in_two_groupings_is_told() {
-    let head = "start_time,end_time,project_id,api_key_id,model,input_tokens,output_tokens,num_model_requests,input_cached_tokens\n";
-    let file = |rows: &[&str]| {
-        let day = |day: u32| {
-            let row = |row: &&str| format!("2026-11-{day:02},2026-11-{:02},{row},0\n", day + 1);
-            rows.iter().map(row).collect::<String>()
-        };
-        head.to_owned() + &(2..16).map(day).collect::<String>()
-    };
-    let projects = file(&["proj_a,,gpt-5.5,300000,60000,300"]);
-    let keys = file(&["proj_a,key_1,gpt-5.5,100000,20000,100", "proj_a,key_2,gpt-5.5,200000,40000,200"]);
-    // 14 days of 300 requests are 4,200 in either order, and the 28 or 14 rows of the second file are left out.
-    for files in [[("a.csv", &projects), ("b.csv", &keys)], [("b.csv", &keys), ("a.csv", &projects)]] {
-        let usage = read(&files.map(|(name, text)| (name, text.as_str())));
-        let told = [files[0].0, " too, grouped another way (by model, project or workspace, or key): they count once"];
-        assert!(wrong(&usage).iter().any(|one| one.contains(&told.concat())), "{:?}", usage.issues);
-        let requests: f64 = usage.workloads.iter().filter_map(|one| one.totals.requests).sum();
-        assert_eq!((requests, usage.files[1].rows), (4_200.0, 0), "{}", files[0].0);
-        assert_eq!(usage.files[1].left_out[0].rows, if files[1].0 == "b.csv" { 28 } else { 14 });
-    }
-    // Other tokens may be another usage: both count, and it is said.
-    let more = file(&["proj_a,key_1,gpt-5.5,700000,60000,300"]);
-    let usage = read(&[("a.csv", &projects), ("b.csv", &more)]);
-    assert_eq!(usage.workloads.iter().filter_map(|one| one.totals.requests).sum::<f64>(), 8_400.0);
-    assert!(wrong(&usage).iter().any(|one| one.contains("if it is the same usage, it counts twice")));
-    // Two projects, exported one by one, are no such case.
-    let other = file(&["proj_b,,gpt-5.5,300000,60000,300"]);
-    assert!(wrong(&read(&[("a.csv", &projects), ("b.csv", &other)])).is_empty());
-}
-
-#[test]
 fn a_step_that_stays_is_told_with_both_levels() {
     // Four weeks of 700 requests a day from Monday 2026-09-07, then four of three times that, 2,100, or of none but growth.
     let log = |many: &dyn Fn(u32) -> u32| {

@@ -2,11 +2,12 @@
 
 use super::Tally;
 use super::applied::Cell;
+use super::source::Source;
 use super::sums::Sums;
 use crate::usage::row::Row;
 
 /// Seconds from which on a bucket is one of a day: hours of a day that another page has whole are in it already.
-const LONG: f64 = 21_600.0;
+pub(super) const LONG: f64 = 21_600.0;
 
 /// Why such rows are left out.
 pub(super) const AGAIN: &str = "the same days in another file, parted another way";
@@ -34,19 +35,7 @@ impl Tally {
             return false;
         }
         *known = number as u16;
-        let is_day = |cell: &Cell| cell.0.div_euclid(24) == day && f64::from(cell.1) * 3600.0 > LONG;
-        let mut gone = Sums::default();
-        for series in &mut source.series {
-            let cells: Vec<Cell> = series.cells.keys().filter(|cell| is_day(cell)).copied().collect();
-            for cell in cells {
-                gone.add(&series.cells.remove(&cell).unwrap_or_default(), 1.0);
-            }
-        }
-        source.renumber(&|held| {
-            if is_day(&held.cell) {
-                held.sums = Sums::default();
-            }
-        });
+        let gone = source.take_days(&|cell| cell.0.div_euclid(24) == day);
         let last = self.files.len() - 1;
         let holds = |(file, span): &&(usize, crate::usage::ends::Ends)| *file < last && span.holds(row.time.seconds);
         let file = source.spans.0.iter().find(holds).map_or(last, |one| one.0);
@@ -59,5 +48,25 @@ impl Tally {
         let file = &mut self.files[file];
         file.rows = file.rows.saturating_sub(rows);
         file.left_out.add(AGAIN, rows, tokens);
+    }
+}
+
+impl Source {
+    /// Takes out the sums of days and longer that stand in some cells.
+    pub(super) fn take_days(&mut self, of: &dyn Fn(&Cell) -> bool) -> Sums {
+        let goes = |cell: &Cell| f64::from(cell.1) * 3600.0 > LONG && of(cell);
+        let mut gone = Sums::default();
+        for series in &mut self.series {
+            let cells: Vec<Cell> = series.cells.keys().filter(|cell| goes(cell)).copied().collect();
+            for cell in cells {
+                gone.add(&series.cells.remove(&cell).unwrap_or_default(), 1.0);
+            }
+        }
+        self.renumber(&|held| {
+            if goes(&held.cell) {
+                held.sums = Sums::default();
+            }
+        });
+        gone
     }
 }

@@ -71,6 +71,7 @@ impl Source {
             into.last = into.last.max(one.last);
         }
         self.doubt.moved(&moved);
+        self.again.moved(&moved);
         self.renumber(&|held| held.series = moved[held.series as usize]);
     }
 }

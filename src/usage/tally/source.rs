@@ -73,9 +73,9 @@ pub(in crate::usage) struct Source {
     /// By what figures were parted, and the place in it of each day's where they were first seen.
     pub(super) ways: Vec<(&'static str, bool)>,
     pub(super) cuts: BTreeMap<u64, u16>,
-    /// By which labels the rows of each file are parted, where it is a vendor's; those of the last one whose days another
-    /// file has too are in doubt.
+    /// By which labels the sums of each file are parted, and those of the last one whose days another file has too.
     pub(super) parted: Vec<(usize, u8)>,
+    pub(super) again: Doubt,
 }
 
 impl Source {
@@ -104,6 +104,7 @@ impl Source {
             ways: Vec::new(),
             cuts: BTreeMap::new(),
             parted: Vec::new(),
+            again: Doubt::default(),
         }
     }
 
