@@ -39,10 +39,12 @@ fn one_usage_in_two_groupings_is_told() {
 #[test]
 fn plain_totals_of_one_usage_count_once_in_any_order() {
     // Ten requests an hour for two weeks are 3,360, by the hour, by the day, and by the day and project.
-    let hours: String = (0..336)
-        .map(|at| format!("2026-11-{:02}T{:02}:00:00Z,gpt-5.6-luna,10,1000,100\n", 1 + at / 24, at % 24))
-        .collect();
-    let days = |what: &str| (1..15).map(|day| format!("2026-11-{day:02},{what},240,24000,2400\n")).collect::<String>();
+    let hour = |at: u32| format!("2026-11-{:02}T{:02}:00:00Z,gpt-5.6-luna,10,1000,100\n", 1 + at / 24, at % 24);
+    let hours: String = (0..336).map(hour).collect();
+    let days = |what: &str| {
+        let row = |day: u32| format!("2026-11-{day:02},{what},240,24000,2400\n");
+        (1..15).map(row).collect::<String>()
+    };
     let head = |what: &str| format!("time,{what},requests,input_tokens,output_tokens\n");
     let (hours, models) = (head("model") + &hours, head("model") + &days("gpt-5.6-luna"));
     let projects = head("project") + &days("shop");

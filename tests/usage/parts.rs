@@ -115,3 +115,21 @@ fn counts_that_are_no_numbers_are_told_in_one_sentence_with_their_rows() {
     let usage = read(&[("log.jsonl", &log)]);
     assert_eq!(wrong(&usage), [format!("Rows 6, 7, 8 {told}")]);
 }
+
+#[test]
+fn rows_that_are_left_out_make_no_long_prompts() {
+    // Of ten hours two failed and one was answered from the gateway's cache, all with prompts of 150,000 tokens.
+    let log = hourly(|at, time| {
+        let (tokens, status, hit) = match at % 10 {
+            0 | 1 => (150_000, "failure", "False"),
+            2 => (150_000, "success", "True"),
+            _ => (2_000, "success", "False"),
+        };
+        format!(
+            r#"{{"request_id":"a{at}","call_type":"acompletion","spend":0.01,"prompt_tokens":{tokens},"completion_tokens":300,"startTime":"{time}","model":"gpt-5.6-terra","status":"{status}","cache_hit":"{hit}"}}"#
+        )
+    });
+    let usage = read(&[("log.jsonl", &log)]);
+    let of = |key: &str| value(&usage.workloads[0], key);
+    assert_eq!((of("input_p95"), of("above_tier")), (Some(2_000.0), Some(0.0)));
+}
