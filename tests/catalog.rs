@@ -12,6 +12,8 @@ mod attention;
 mod audit;
 #[path = "catalog/audit_models.rs"]
 mod audit_models;
+#[path = "catalog/audit_rest.rs"]
+mod audit_rest;
 #[path = "catalog/check.rs"]
 mod check;
 #[path = "catalog/check_beside.rs"]
@@ -34,12 +36,16 @@ mod frozen;
 mod import;
 #[path = "catalog/import_apart.rs"]
 mod import_apart;
+#[path = "catalog/import_ends.rs"]
+mod import_ends;
 #[path = "catalog/import_kin.rs"]
 mod import_kin;
 #[path = "catalog/import_moved.rs"]
 mod import_moved;
 #[path = "catalog/import_servers.rs"]
 mod import_servers;
+#[path = "catalog/licences.rs"]
+mod licences;
 #[path = "catalog/odd_files.rs"]
 mod odd_files;
 #[path = "catalog/odd_lists.rs"]

@@ -1,6 +1,8 @@
 //! What plans cost, line by line, against numbers worked out by hand.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "cost/budget.rs"]
+mod budget;
 #[path = "cost/building.rs"]
 mod building;
 #[path = "cost/caching.rs"]
@@ -75,4 +77,14 @@ fn month(cost: &Cost, t: usize, line: Line) -> f64 {
 #[track_caller]
 fn near(found: f64, expected: f64) {
     assert!((found - expected).abs() <= 1e-6 * expected.abs().max(1.0), "{found}, not {expected}");
+}
+
+/// The page adds lines up into four parts: a line in none of them would be missing from the bars.
+#[test]
+fn every_line_stands_in_one_of_the_four_parts_of_the_page() {
+    let page = std::fs::read_to_string("www/cost-groups.js").expect("the page is there");
+    let lists: String = page.split("lines: [").skip(1).filter_map(|rest| rest.split(']').next()).collect();
+    for line in Line::ALL {
+        assert_eq!(lists.matches(&format!("'{}'", line.id())).count(), 1, "{}", line.label());
+    }
 }

@@ -11,14 +11,14 @@ import { startWorker } from './files.js';
  * One question is worked on at a time. Of the waiting ones the most urgent comes next, and the latest of a kind takes
  * the place of those before it.
  *
- * @typedef {'lay' | 'answer' | 'whole' | 'form' | 'usual' | 'odds' | 'flips' | 'memo'} Kind
+ * @typedef {'lay' | 'answer' | 'whole' | 'form' | 'usual' | 'odds' | 'flips' | 'memo' | 'beside'} Kind
  * @typedef {'first' | 'evaluate' | 'sensitivity' | 'markdown' | 'sheet' | 'form' | 'overlay' | 'refused'} Method
  * @typedef {{ kind: Kind, method: Method, args: any[], settle: (answer: any) => void }} Question
  * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string>, goesBack?: boolean }} Source
  */
 
 /** What comes first. @type {Kind[]} */
-const URGENT = ['lay', 'answer', 'form', 'whole', 'usual', 'memo', 'odds', 'flips'];
+const URGENT = ['lay', 'answer', 'form', 'whole', 'usual', 'memo', 'beside', 'odds', 'flips'];
 
 /** How long a worker may take to start. Milliseconds. */
 const PATIENCE = 10_000;
@@ -27,7 +27,7 @@ const PATIENCE = 10_000;
 const BEHIND = ['whole', 'odds', 'flips'];
 
 /** What takes long. @type {Kind[]} */
-const LONG = [...BEHIND, 'usual'];
+const LONG = [...BEHIND, 'usual', 'beside'];
 
 export class Asking {
   /** @type {Worker | null} */

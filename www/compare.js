@@ -1,93 +1,135 @@
 // @ts-check
 import { table } from './chart/figure.js';
-import { groupsOf } from './cost-groups.js';
+import { COST_GROUPS, groupsOf } from './cost-groups.js';
 import { standIns } from './dates.js';
 import { optionLabel } from './field.js';
-import { day, money, moreMoney, typed } from './format.js';
+import { day, exactMoney, money, moreMoney, typed } from './format.js';
+import { remove, rename, scenarios, swap } from './scenarios.js';
 import { nameOf } from './workloads.js';
-import { plain } from './words.js';
+import { plain, verdicts } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
- * A scenario kept, beside the one at hand, line by line.
+ * Scenarios side by side: each answer, why it differs from the one at hand, the inputs and prices that differ, the parts of the
+ * cost; line by line one step behind.
  *
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./pkg/build_or_buy.js').Report} Report
+ * @typedef {import('./pkg/build_or_buy.js').LedgerRow} LedgerRow
+ * @typedef {import('./scenarios.js').Scenario} Scenario
  */
 
-/** Keeps what is shown. @param {Page} page */
-export function keep(page) {
-  page.memory.kept = { label: 'kept', report: page.report, pairs: page.link() };
-  page.write('push');
-  page.paint(page);
-  document.getElementById('h-compare')?.focus();
-}
+/** Rows of inputs or prices that a table has room for. */
+const ROOM = 40;
 
 /** @param {Page} page */
 export function compare(page) {
-  const kept = page.memory.kept;
-  if (!kept) return nothing;
-  /** @type {Report} */
-  const before = kept.report;
-  const now = page.report;
-  const cell = (/** @type {number | undefined} */ value) => (value === undefined ? '—' : money(value));
-  const rows = now.options.flatMap(option => {
-    const old = before.options.find(one => one.id === option.id);
-    const lines = [...new Map([...(old?.lines ?? []), ...option.lines].map(line => [line.id, line.label]))];
-    const amounts = lines.map(([id, label]) => {
-      const was = old?.lines.find(line => line.id === id)?.monthly;
-      const is = option.lines.find(line => line.id === id)?.monthly;
-      return { label, was, is };
-    }).filter(line => Math.abs((line.was ?? 0) - (line.is ?? 0)) > 1e-6);
-    return [[html`<b>${option.label}</b>`, cell(old?.monthly), cell(option.monthly), moved(old?.monthly, option.monthly)],
-      ...amounts.map(line => [html`<span class="inset">${line.label}</span>`, cell(line.was), cell(line.is), moved(line.was ?? 0, line.is ?? 0)])];
-  });
-  const was = new Map(before.ledger.map(row => [row.key, row]));
-  const text = (/** @type {import('./pkg/build_or_buy.js').LedgerRow | undefined} */ row) => {
-    if (!row) return '—';
-    const field = page.field(row.key);
-    return row.value !== null ? typed(Number(row.value.toPrecision(6))) : (field && optionLabel(page, field, row.word)) || row.word || 'empty';
-  };
-  const changed = now.ledger.filter(row => page.field(row.key) && text(was.get(row.key)) !== text(row));
-  // Of two days each is called by its own.
-  const two = before.asof === now.asof ? ['Kept', 'Now'] : [before, now].map(({ asof }) => `Prices of ${day(asof)}`);
-  return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Compared with ${before.asof === now.asof ? 'what you kept' : `the ${two[0].replace('P', 'p')}`}</h2>
-    <p class="text"><b>${two[0]}:</b> ${plain(before.verdict.sentence)}</p><p class="text"><b>${two[1]}:</b> ${plain(now.verdict.sentence)}</p>
-    ${changed.length === 0 ? nothing : html`<p class="text"><b>${why(before, now)}</b></p>`}
-    ${changed.length === 0 ? same(page, before) : table(['Input', ...two], changed.slice(0, 40).map(row => [`${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}`, text(was.get(row.key)), text(row)]), 'Inputs that changed')}
-    ${table(['A month', ...two, 'Difference'], rows, 'Costs that moved, by option and line')}
-    <p class="acts"><button type="button" @click=${() => { const back = kept.pairs; keepQuietly(page); page.go(back); }}>Swap the two</button>
-      <button type="button" @click=${() => { page.memory.kept = null; page.paint(page); }}>Stop comparing</button></p></section>`;
+  const all = scenarios(page);
+  if (all.length === 0) return nothing;
+  const kept = /** @type {(Scenario & { report: Report })[]} */ (all.filter(one => one.report));
+  const reports = [...kept.map(one => one.report), page.report];
+  // Of two days each is called by its own, too.
+  const days = new Set(reports.map(report => report.asof)).size > 1;
+  const heads = [...kept.map(one => html`${one.name}${days ? html` <span class="note">${day(one.report.asof)}</span>` : nothing}`), html`Now${days ? html` <span class="note">${day(page.report.asof)}</span>` : nothing}`];
+  return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Scenarios side by side</h2>
+    ${all.length > kept.length ? html`<p class="note" role="status">Being worked out.</p>` : nothing}
+    ${kept.map(one => html`<p class="text"><b>Against ${one.name}:</b> ${why(one.report, page.report)}</p>${same(page, one.report)}`)}
+    ${kept.length === 0 ? nothing : html`
+      ${table(['A month', ...heads, ...(kept.length === 1 ? ['Difference'] : [])], answers(reports), 'What each scenario comes to')}
+      ${changed(page, reports, heads)}
+      <details ?open=${page.open.has('compared-lines')} @toggle=${(/** @type {any} */ event) => page.toggle('compared-lines', event.target.open)}><summary>Line by line, every option</summary>
+        ${page.open.has('compared-lines') ? table(['A month', ...heads, ...(kept.length === 1 ? ['Difference'] : [])], lines(reports), 'Costs that differ, by option and line') : nothing}</details>`}
+    <ul class="plain">${all.map(one => html`<li class="acts">${one.key ? html`<label>Name <input size="24" maxlength="40" .value=${one.name} @change=${(/** @type {any} */ event) => rename(page, one, event.target.value)}></label>
+      <button type="button" @click=${() => swap(page, one)}>Go to it, and keep this one</button>` : html`<span>${one.name}</span>`}
+      <button type="button" @click=${() => leave(page, one)}>Remove<span class="sr"> ${one.name}</span></button></li>`)}</ul></section>`;
 }
 
-/** No input was changed by hand: what either day changed of itself, by name. @param {Page} page @param {Report} before */
-function same(page, before) {
-  const now = page.report;
-  return before.asof === now.asof ? html`<p class="text">No input has changed since. Change one, and the lines that move stand here.</p>`
-    : html`<p class="text">What you typed is the same; the prices are of ${day(now.asof)} in place of ${day(before.asof)}.</p>
-      <ul class="plain">${standIns(page, before)}${standIns(page, now)}</ul>`;
+/** What had the focus is gone with it. @param {Page} page @param {Scenario} one */
+async function leave(page, one) {
+  await remove(page, one);
+  /** @type {HTMLElement | null} */ (document.getElementById('h-compare') ?? document.querySelector('.take button'))?.focus();
 }
+
+/** The cheapest option of a side. @param {Report} report @param {(side: string) => boolean} which */
+const least = (report, which) => report.options.filter(option => option.id !== 'today' && which(option.side)).sort((a, b) => a.monthly - b.monthly)[0];
+
+/** @param {Report[]} reports */
+function answers(reports) {
+  const best = reports.map(report => report.options.find(option => option.best));
+  const row = (/** @type {unknown} */ label, /** @type {(number | undefined)[]} */ amounts) => [label, ...amounts.map(cell), ...moved(amounts)];
+  return [
+    ['Answer', ...reports.map(report => verdicts[report.verdict.word] ?? plain(report.verdict.sentence)), ...(reports.length === 2 ? [''] : [])],
+    row('All in', best.map(option => option?.monthly)),
+    ...COST_GROUPS.map((group, at) => row(html`<span class="inset">${group.label}</span>`, best.map(option => option && groupsOf(option)[at].monthly))),
+    row('An API', reports.map(report => least(report, side => side === 'buy')?.monthly)),
+    row('Running your own', reports.map(report => least(report, side => side !== 'buy')?.monthly)),
+  ];
+}
+
+/** @param {number | undefined} value */
+const cell = value => (value === undefined ? '—' : html`<span title=${exactMoney(value)}>${money(value)}</span>`);
 
 /**
- * Now less kept: the one subtraction of the page, because the two reports are of two evaluations.
- * @param {number | undefined} was @param {number | undefined} is
+ * Now less kept, where two stand side by side: a subtraction of the page, because the two reports are of two evaluations.
+ * @param {(number | undefined)[]} amounts
  */
-const moved = (was, is) => (was === undefined || is === undefined ? '—' : moreMoney(was, is));
+const moved = amounts => (amounts.length !== 2 ? [] : [amounts[0] === undefined || amounts[1] === undefined ? '—' : moreMoney(amounts[0], amounts[1])]);
 
-/** By how much the answer's cost moved, and which of its parts moved most. @param {Report} before @param {Report} now */
+/** The inputs that differ, then the prices. @param {Page} page @param {Report[]} reports @param {unknown[]} heads */
+function changed(page, reports, heads) {
+  const ledgers = reports.map(report => new Map(report.ledger.map(row => [row.key, row])));
+  const rows = [...new Map(reports.flatMap(report => report.ledger).map(row => [row.key, row])).values()].flatMap(({ key, label }) => {
+    const texts = ledgers.map(ledger => text(page, ledger.get(key)));
+    const field = page.field(key);
+    // A price that only one of them counts on is no price that moved.
+    const differs = new Set(texts).size > 1 && (field || ledgers.every(ledger => ledger.has(key)));
+    return differs ? [{ input: Boolean(field), cells: [`${key.includes('.') && field ? `${nameOf(page, key.split('.')[0])}: ` : ''}${label}`, ...texts] }] : [];
+  });
+  const part = (/** @type {boolean} */ input, /** @type {string} */ head, /** @type {string} */ caption) => {
+    const some = rows.filter(row => row.input === input);
+    return some.length === 0 ? nothing : html`${table([head, ...heads], some.slice(0, ROOM).map(row => row.cells), caption)}
+      ${some.length > ROOM ? html`<p class="note">And ${some.length - ROOM} more.</p>` : nothing}`;
+  };
+  return html`${part(true, 'Input', 'Inputs that differ')}${part(false, 'Price', 'Prices that differ')}`;
+}
+
+/** @param {Page} page @param {LedgerRow | undefined} row */
+function text(page, row) {
+  if (!row) return '—';
+  const field = page.field(row.key);
+  if (row.value === null) return (field && optionLabel(page, field, row.word)) || row.word || 'empty';
+  return field ? typed(Number(row.value.toPrecision(6))) : `${typed(Number(row.value.toPrecision(4)))} ${row.unit}`;
+}
+
+/** @param {Report[]} reports */
+function lines(reports) {
+  const ids = [...new Set(reports.flatMap(report => report.options.map(option => option.id)))];
+  return ids.flatMap(id => {
+    const options = reports.map(report => report.options.find(option => option.id === id));
+    const names = new Map(options.flatMap(option => option?.lines ?? []).map(line => [line.id, line.label]));
+    const rows = [...names].map(([line, label]) => ({ label, amounts: options.map(option => option && (option.lines.find(one => one.id === line)?.monthly ?? 0)) }))
+      .filter(({ amounts }) => amounts.some(one => Math.abs((one ?? 0) - (amounts[0] ?? 0)) > 1e-6));
+    const totals = options.map(option => option?.monthly);
+    return [[html`<b>${options.find(Boolean)?.label}</b>`, ...totals.map(cell), ...moved(totals)],
+      ...rows.map(({ label, amounts }) => [html`<span class="inset">${label}</span>`, ...amounts.map(cell), ...moved(amounts)])];
+  });
+}
+
+/** Nothing was typed, and the day is another: what either day changed of itself, by name. @param {Page} page @param {Report} before */
+function same(page, before) {
+  const now = page.report;
+  return before.asof === now.asof ? nothing : html`<ul class="plain"><li>Prices of ${day(now.asof)} in place of ${day(before.asof)}.</li>${standIns(page, before)}${standIns(page, now)}</ul>`;
+}
+
+/** By how much the answer's cost differs, and which of its parts differ most. @param {Report} before @param {Report} now */
 function why(before, now) {
   const [was, is] = [before, now].map(report => report.options.find(option => option.best));
-  if (!was || !is) return '';
+  if (!was || !is) return 'one of the two has no answer.';
   const by = is.monthly - was.monthly;
-  if (Math.abs(by) < 0.5) return 'The answer costs the same.';
+  if (Math.abs(by) < 0.5) return 'the answer costs the same.';
   const parts = groupsOf(is).map((group, at) => ({ ...group, was: groupsOf(was)[at].monthly, by: group.monthly - groupsOf(was)[at].monthly }))
     .filter(part => Math.abs(part.by) > Math.abs(by) * 0.05).sort((a, b) => Math.abs(b.by) - Math.abs(a.by)).slice(0, 3);
   const other = was.id === is.id ? '' : ` The answer is another: ${is.label} instead of ${was.label}.`;
-  const told = by > 0 ? moved(was.monthly, is.monthly) : moved(is.monthly, was.monthly);
-  return `The answer costs ${told[0] === '+' ? `${told.slice(1)} a month ${by > 0 ? 'more' : 'less'}` : 'nearly the same'}: ${parts.map(part => `${part.label} ${moved(part.was, part.monthly)}`).join(', ')}.${other}`;
-}
-
-/** @param {Page} page */
-function keepQuietly(page) {
-  page.memory.kept = { label: 'kept', report: page.report, pairs: page.link() };
+  const told = by > 0 ? moreMoney(was.monthly, is.monthly) : moreMoney(is.monthly, was.monthly);
+  return `the answer costs ${told[0] === '+' ? `${told.slice(1)} a month ${by > 0 ? 'more' : 'less'}` : 'nearly the same'}: ${parts.map(part => `${part.label} ${moreMoney(part.was, part.monthly)}`).join(', ')}.${other}`;
 }

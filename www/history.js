@@ -1,7 +1,7 @@
 // @ts-check
 import { figure } from './chart/figure.js';
 import { linear, path, ticks } from './chart/scale.js';
-import { keep } from './compare.js';
+import { keep } from './scenarios.js';
 import { has, text } from './files.js';
 import { fold } from './fold.js';
 import { day, exactMoney, money } from './format.js';
@@ -30,9 +30,10 @@ export function history(page, width) {
 }
 
 /** The decision with what was known a year earlier, beside the one at hand. @param {Page} page */
-export function yearAgo(page) {
-  keep(page);
-  page.go([...page.link().filter(([key]) => key !== 'asof'), ['asof', yearBefore(page.report.asof)]]);
+export async function yearAgo(page) {
+  await keep(page);
+  await page.go([...page.link().filter(([key]) => key !== 'asof'), ['asof', yearBefore(page.report.asof)]]);
+  document.getElementById('h-compare')?.focus();
 }
 
 /** @param {Page} page @param {number} width */

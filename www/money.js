@@ -1,4 +1,5 @@
 // @ts-check
+import { budget } from './budget.js';
 import { figure, point } from './chart/figure.js';
 import { extent, linear, path, ticks } from './chart/scale.js';
 import { amount, money as rounded, shortMoney } from './format.js';
@@ -6,7 +7,7 @@ import { sides } from './words.js';
 import { html, nothing, svg } from './vendor/lit-html.js';
 
 /**
- * Cash month by month: what is paid, when building ends, and whether running pays back.
+ * Cash month by month or added up: what is paid, when building ends, and whether running pays back; then by year.
  *
  * @typedef {import('./page.js').Page} Page
  */
@@ -21,14 +22,18 @@ export function money(page, width) {
   const title = payback === null ? `Running your own does not pay back within ${horizon % 12 === 0 ? `${horizon / 12} years` : amount('months', horizon)}`
     : payback <= 0 ? 'Running your own costs no more from the first month on'
       : `Running your own has paid back after ${amount('months', payback)}`;
+  // Added up, running has paid back where its line goes below the other. Engines of before 1.1 do not add up.
+  const can = cash[0].buy_so_far !== undefined;
+  const added = can && page.open.has('added-up');
+  const value = (/** @type {typeof cash[0]} */ month, /** @type {'buy' | 'hybrid' | 'build'} */ side) => (added ? month[`${side}_so_far`] : month[side]);
   const height = 220;
   const left = 52;
   const right = width < 500 ? 12 : 96;
   const x = linear([1, cash.length], [left, Math.max(left + 1, width - right)]);
-  const values = extent(cash.flatMap(month => shown.map(side => month[side])));
+  const values = extent(cash.flatMap(month => shown.map(side => value(month, side))));
   const y = linear([Math.min(0, values[0]), Math.max(values[1], 1)], [height - 24, 12]);
   const building = cash.filter(month => month.building).length;
-  const ends = shown.map(side => ({ side, at: y(cash[cash.length - 1][side] ?? 0) })).sort((a, b) => a.at - b.at);
+  const ends = shown.map(side => ({ side, at: y(value(cash[cash.length - 1], side) ?? 0) })).sort((a, b) => a.at - b.at);
   ends.forEach((end, n) => { if (n > 0) end.at = Math.max(end.at, ends[n - 1].at + 14); });
   const picture = svg`
     ${ticks([Math.min(0, values[0]), values[1]], 4).map(tick => svg`<path class="grid" d="M${left},${y(tick)}H${width - right}"></path>
@@ -38,15 +43,17 @@ export function money(page, width) {
       <text class="small" x=${x(building + 0.5) + 4} y="20">in service</text>` : nothing}
     ${payback !== null && payback > 0 ? svg`<path class="at you" d="M${x(Math.max(1, payback))},12V${height - 24}"></path>
       <text x=${x(Math.max(1, payback)) + 4} y="34">paid back</text>` : nothing}
-    ${shown.map(side => svg`<path class="line ${side}" d=${path(cash.map(month => (month[side] === null ? null : [x(month.month), y(month[side])])))}></path>
-      ${[0, cash.length - 1].map(n => (cash[n][side] === null ? nothing : point(side, x(cash[n].month), y(cash[n][side] ?? 0))))}`)}
+    ${shown.map(side => svg`<path class="line ${side}" d=${path(cash.map(month => { const at = value(month, side); return at === null ? null : [x(month.month), y(at)]; }))}></path>
+      ${[0, cash.length - 1].map(n => (cash[n][side] === null ? nothing : point(side, x(cash[n].month), y(value(cash[n], side) ?? 0))))}`)}
     ${ends.map(end => svg`<text x=${right > 50 ? width - right + 8 : width - right} y=${end.at + (right > 50 ? 4 : -8)} text-anchor=${right > 50 ? 'start' : 'end'}>${NAMES[end.side]}</text>`)}`;
+  const way = (/** @type {boolean} */ sum, /** @type {string} */ label) => html`<button type="button" aria-pressed=${added === sum} @click=${() => page.toggle('added-up', sum)}>${label}</button>`;
   return html`<section class="part" aria-labelledby="h-cash"><h2 id="h-cash">When the money goes out</h2>
+    ${can ? html`<p class="acts" role="group" aria-label="How the cash is shown">${way(false, 'Each month')}${way(true, 'Added up')}</p>` : nothing}
     ${figure(page, {
       id: 'cash', width, height, picture, title,
-      note: 'Cash of each month, by month from today. While your own service is being built, the API bill runs on.',
-      description: `Cash of each month over ${amount('months', horizon)} for each option.`,
+      note: `${added ? 'Cash from today to the end of each month' : 'Cash of each month, by month from today'}. While your own service is being built, the API bill runs on.`,
+      description: `Cash ${added ? 'added up to' : 'of'} each month over ${amount('months', horizon)} for each option.`,
       heads: ['Month', ...shown.map(side => NAMES[side]), 'Being built'],
-      rows: cash.map(month => [month.month, ...shown.map(side => (month[side] === null ? '—' : rounded(month[side] ?? 0))), month.building ? 'yes' : '']),
-    })}</section>`;
+      rows: cash.map(month => [month.month, ...shown.map(side => (month[side] === null ? '—' : rounded(value(month, side) ?? 0))), month.building ? 'yes' : '']),
+    })}${budget(page, shown)}</section>`;
 }

@@ -1,10 +1,10 @@
 // @ts-check
-import { keep } from './compare.js';
 import { copy } from './copy.js';
 import { copyWith, isSingleFile } from './files.js';
 import { embedCode } from './embed-code.js';
 import { pngOf, svgOf } from './picture.js';
 import { csvOf } from './sheet.js';
+import { keep } from './scenarios.js';
 import { queryText } from './state.js';
 import { namesFromFiles } from './usage.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -33,7 +33,7 @@ export function takeAway(page) {
   const names = namesFromFiles(page);
   return html`<section class="take" aria-label="Take away">
     <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), 'Link copied.')}>Copy link</button>
-      <button type="button" @click=${() => keep(page)}>Compare</button>
+      <button type="button" @click=${() => beside(page)}>Compare</button>
       <button type="button" @click=${() => print()}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
     ${names.length ? html`<p class="note" data-names>The link and the memo name ${names.join(', ')}, as your files do.</p>` : nothing}
@@ -49,6 +49,14 @@ export function takeAway(page) {
         ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
+}
+
+/** Keeps what is shown, and says where it went: the inputs stay in sight. @param {Page} page */
+async function beside(page) {
+  const name = await keep(page);
+  page.memory.copied = name ? html`Kept as “${name}”, also in the link. Change an input: the two stand side by side <a href="#h-compare">further down</a>.`
+    : html`Three are kept already. <a href="#h-compare">Remove one</a> first.`;
+  page.paint(page);
 }
 
 /** @param {Page} page */

@@ -49,7 +49,7 @@ impl Catalog {
         let known = |key: &Option<String>| key.as_deref().is_none_or(|key| scores.contains(&key));
         self.models.retain(|row| {
             if !known(&row.quality) {
-                return refuse("models", &row.id, None, "quality", "the model of a row in quality");
+                return refuse("models", &row.id, None, "quality", "a model that has a score, in the catalog or in your own quality");
             }
             if row.active.get() > row.total.get() {
                 return refuse("models", &row.id, None, "active", "at most total");
@@ -92,10 +92,22 @@ impl Catalog {
         let models: Vec<&str> = self.models.iter().map(|row| row.id.as_str()).collect();
         self.hosted.retain_mut(|row| {
             if !known(&row.quality) {
-                return refuse("hosted", &row.id, Some(row.from), "quality", "the model of a row in quality");
+                return refuse(
+                    "hosted",
+                    &row.id,
+                    Some(row.from),
+                    "quality",
+                    "a model that has a score, in the catalog or in your own quality",
+                );
             }
             if row.weights.as_deref().is_some_and(|id| !models.contains(&id)) {
-                return refuse("hosted", &row.id, Some(row.from), "weights", "the id of a row in models");
+                return refuse(
+                    "hosted",
+                    &row.id,
+                    Some(row.from),
+                    "weights",
+                    "the id of an open model, of the catalog or of your own models",
+                );
             }
             if row.tier_above.is_some()
                 && (row.tier_style.is_none() || row.tier_input.is_none() || row.tier_output.is_none())
@@ -117,7 +129,7 @@ impl Catalog {
                     &row.id,
                     Some(row.from),
                     "tiers",
-                    "rising in above, with prices above 0 and a tier_style",
+                    "steps that rise in above, with prices above 0, beside a tier_style, cliff or marginal",
                 );
             }
             // Free and subscription prices are no prices: whoever calls for nothing today would be compared with them.
@@ -132,7 +144,13 @@ impl Catalog {
                 );
             }
             if row.until.is_some() != row.ends.is_some() || row.until.is_some_and(|until| until < row.from) {
-                return refuse("hosted", &row.id, Some(row.from), "until, ends", "given together, and not before from");
+                return refuse(
+                    "hosted",
+                    &row.id,
+                    Some(row.from),
+                    "until, ends",
+                    "given together (ends is retired or promotion), and not before from",
+                );
             }
             if row.peak_factor.is_some_and(|factor| factor <= 0.0)
                 || row.tokenizer_factor.is_some_and(|factor| factor <= 0.0)
@@ -152,19 +170,13 @@ impl Catalog {
             true
         });
         let gpus: Vec<&str> = self.gpus.iter().map(|row| row.id.as_str()).collect();
+        let known = ["one of ", &gpus.join(", "), ", or a row of your own in gpus"].concat();
         self.rents.retain(|row| {
             gpus.contains(&row.gpu.as_str())
-                || refuse(
-                    "rents",
-                    &[&row.gpu, " ", &row.provider].concat(),
-                    Some(row.from),
-                    "gpu",
-                    "the id of a row in gpus",
-                )
+                || refuse("rents", &[&row.gpu, " ", &row.provider].concat(), Some(row.from), "gpu", &known)
         });
         self.purchases.retain(|row| {
-            gpus.contains(&row.gpu.as_str())
-                || refuse("purchases", &row.gpu, Some(row.from), "gpu", "the id of a row in gpus")
+            gpus.contains(&row.gpu.as_str()) || refuse("purchases", &row.gpu, Some(row.from), "gpu", &known)
         });
         self.shapes.retain(|row| {
             let mean = row.hours.iter().sum::<f64>() / 168.0;

@@ -1,6 +1,7 @@
 //! Whether and how the rows of an overlay count: prices of another day, and prices that say less than the public ones.
 
-use super::overlay::{Overlaid, digits};
+use super::digits::digits;
+use super::overlay::Overlaid;
 use super::{Catalog, HostedPrice, Refusal};
 use crate::date::Date;
 

@@ -124,7 +124,7 @@ impl Field for u::Share {
     fn read(value: Option<&Value>) -> Result<Self, &'static str> {
         match f64::read(value) {
             Ok(number) if (0.0..=1.0).contains(&number) => Ok(Self::new(number)),
-            _ => Err("a share from 0 to 1"),
+            _ => Err("a share from 0 to 1, like 0.5 for half"),
         }
     }
     fn blank() -> Self {

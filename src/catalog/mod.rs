@@ -6,6 +6,7 @@
 mod checked;
 mod counted;
 pub mod day;
+mod digits;
 pub mod field;
 mod known;
 mod overlay;
@@ -88,21 +89,23 @@ impl Catalog {
         ) else {
             return Err(vec![missing("asof, index, index_date, index_source", "a date, a name, a date and a source")]);
         };
+        // Whoever keeps the catalog has its line: nothing is quoted.
+        let as_it_is: row::Told = |one, _| one;
         let mut catalog = Self {
             asof,
             index: index.to_owned(),
             index_date,
             index_source: index_source.to_owned(),
-            hosted: table(file, &mut refused),
-            models: table(file, &mut refused),
-            gpus: table(file, &mut refused),
-            rents: table(file, &mut refused),
-            purchases: table(file, &mut refused),
-            quality: table(file, &mut refused),
-            shapes: table(file, &mut refused),
-            parameters: table(file, &mut refused),
-            regimes: table(file, &mut refused),
-            left_out: table(file, &mut refused),
+            hosted: table(file, &mut refused, as_it_is),
+            models: table(file, &mut refused, as_it_is),
+            gpus: table(file, &mut refused, as_it_is),
+            rents: table(file, &mut refused, as_it_is),
+            purchases: table(file, &mut refused, as_it_is),
+            quality: table(file, &mut refused, as_it_is),
+            shapes: table(file, &mut refused, as_it_is),
+            parameters: table(file, &mut refused, as_it_is),
+            regimes: table(file, &mut refused, as_it_is),
+            left_out: table(file, &mut refused, as_it_is),
             overlaid: Vec::new(),
             inputs: Vec::new(),
             cut: None,

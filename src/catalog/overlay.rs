@@ -5,6 +5,7 @@
 //! one's own, a horizon. A parameter may state only what it changes. Its tables are read and checked as the
 //! base's are, so that a refused row is known by table, row and field, and nothing is dropped in silence.
 
+use super::digits::digits;
 use super::row::{Row, table};
 use super::{Catalog, HostedPrice, Purchase, Refusal, Rent, Value};
 use crate::date::Date;
@@ -49,7 +50,7 @@ impl Overlaid {
 
 /// Puts rows of a table over another's.
 fn lay<R: Row + Clone>(base: &mut Vec<R>, file: &Value, laid: &mut Overlaid, name: impl Fn(&R) -> String) {
-    for row in table::<R>(file, &mut laid.refused) {
+    for row in table::<R>(file, &mut laid.refused, Refusal::not) {
         let key = name(&row);
         if !laid.take(R::TABLE, &key) {
             continue;
@@ -70,16 +71,27 @@ impl Catalog {
         let text = |name: &str| file.get(name).and_then(Value::text);
         let mut laid = Overlaid { name: text("name").unwrap_or_default().to_owned(), ..Overlaid::default() };
         if !matches!(file, Value::Map(_)) {
-            laid.refused.push(Refusal::new("overlay", "head", "", "file", "a map with tables of the catalog"));
+            laid.refused.push(Refusal::new(
+                "overlay",
+                "head",
+                "",
+                "file",
+                "a group in { } of tables, inputs, name and asof",
+            ));
             return laid;
         }
-        if let Some(asof) = text("asof").and_then(Date::parse) {
-            self.asof = self.asof.max(asof);
+        let asof = file.get("asof");
+        match asof.and_then(Value::text).and_then(Date::parse) {
+            Some(asof) => self.asof = self.asof.max(asof),
+            None if asof.is_some() => {
+                laid.refused.push(Refusal::new("overlay", "head", "", "asof", "a date like 2026-11-23").not(asof));
+            }
+            None => {}
         }
         let Value::Map(entries) = file else { return laid };
         for (field, _) in entries {
             if super::fields(field).is_empty() && !["name", "asof", "inputs", "$schema"].contains(&field.as_str()) {
-                let allowed = "a table of the catalog, inputs, name or asof";
+                let allowed = "a table of the catalog (hosted, models, gpus, rents, purchases, quality, shapes, regimes, parameters), inputs, name or asof";
                 laid.refused.push(Refusal::new("overlay", "head", "", field, allowed));
             }
         }
@@ -164,7 +176,7 @@ impl Catalog {
 fn inputs(file: &Value, laid: &mut Overlaid) {
     let Some(Value::Map(entries)) = file.get("inputs") else {
         if file.get("inputs").is_some() {
-            let allowed = "a map of inputs, like {\"engineer_cost\":150000}";
+            let allowed = "a group of inputs, like {\"engineer_cost\":150000}";
             laid.refused.push(Refusal::new("overlay", "head", "", "inputs", allowed));
         }
         return;
@@ -173,7 +185,7 @@ fn inputs(file: &Value, laid: &mut Overlaid) {
         match value {
             Value::Number(number) if number.is_finite() => laid.inputs.push((key.clone(), digits(*number))),
             Value::Text(text) => laid.inputs.push((key.clone(), text.clone())),
-            _ => laid.refused.push(Refusal::new("overlay", "inputs", "", key, "a number or a text")),
+            _ => laid.refused.push(Refusal::new("overlay", "inputs", "", key, "a number, or a text in quotes")),
         }
     }
 }
@@ -198,34 +210,4 @@ fn completed(file: &Value, base: &Catalog) -> Value {
         Value::Map(entries)
     });
     Value::Map(vec![("parameters".to_owned(), Value::List(rows.collect()))])
-}
-
-/// A number as a person types it, with up to 12 places. The standard formatting of numbers is 7 KB of the browser's module.
-pub(super) fn digits(number: f64) -> String {
-    let mut power = 1.0;
-    for places in 0..12 {
-        let whole = (number * power).round();
-        if whole / power == number && whole.abs() < 1e15 {
-            let text = format!("{:0width$}", whole.abs() as u64, width = places + 1);
-            let (units, parts) = text.split_at(text.len() - places);
-            return [if number < 0.0 { "-" } else { "" }, units, if places > 0 { "." } else { "" }, parts].concat();
-        }
-        power *= 10.0;
-    }
-    // Larger or finer than any input: to the nearest that can be told.
-    (number.round() as i64).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::digits;
-
-    #[test]
-    fn numbers_read_back_as_they_were() {
-        for number in [0.0, 0.07, -0.5, 150_000.0, 1.235, 1e-9, 123_456_789.012_5, -19.0, 2e14] {
-            assert_eq!(digits(number).parse(), Ok(number), "{}", digits(number));
-        }
-        assert_eq!(digits(0.07), "0.07");
-        assert_eq!(digits(-0.5), "-0.5");
-    }
 }

@@ -1,5 +1,7 @@
 //! A row or field of a catalog that was refused.
 
+use super::digits::digits;
+use super::value::Value;
 use serde::Serialize;
 
 /// A row or field that was refused.
@@ -27,6 +29,30 @@ impl Refusal {
         let said = [&place(table, row, from), ": ", field, " must be ", allowed, "."].concat();
         let owned = ToOwned::to_owned;
         Self { table, row: owned(row), from: owned(from), field: owned(field), allowed: owned(allowed), said }
+    }
+
+    /// With what stands there instead, as it is written.
+    #[inline(never)]
+    #[must_use]
+    pub fn not(mut self, written: Option<&Value>) -> Self {
+        let more = match written {
+            None | Some(Value::Null) => {
+                let place = place(self.table, &self.row, &self.from);
+                self.said = [&place, ": ", &self.field, " is missing: ", &self.allowed, "."].concat();
+                return self;
+            }
+            Some(Value::Text(text)) => {
+                let quoted = [", not \u{201c}", text, "\u{201d}."].concat();
+                // Spreadsheets write numbers so, and people with their money.
+                let figure = self.allowed.starts_with("a number") && text.bytes().any(|byte| byte.is_ascii_digit());
+                quoted + if figure { " Write numbers without quotes, like 0.12." } else { "" }
+            }
+            Some(Value::Number(number)) => [", not ", &digits(*number), "."].concat(),
+            _ => return self,
+        };
+        self.said.pop();
+        self.said += &more;
+        self
     }
 }
 

@@ -45,32 +45,56 @@ fn listed<'v>(file: &'v Value, table: &'static str, refused: &mut Vec<Refusal>) 
     &[]
 }
 
+/// How a refusal of a field is told, beside what is written there.
+pub(super) type Told = fn(Refusal, Option<&Value>) -> Refusal;
+
 /// Reads one table; a row with an unknown field or a field of the wrong kind is refused.
-pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>) -> Vec<R> {
+pub(super) fn table<R: Row>(file: &Value, refused: &mut Vec<Refusal>, told: Told) -> Vec<R> {
     let mut rows = Vec::new();
     for (position, value) in listed(file, R::TABLE, refused).iter().enumerate() {
         // Counted as people count.
         let nth = (position + 1).to_string();
-        let mut refuse = |row: String, field: &str, allowed: &str| {
-            let from = value.get("from").and_then(Value::text).unwrap_or_default();
-            refused.push(Refusal::new(R::TABLE, &row, from, field, allowed));
-        };
-        if let Value::Map(entries) = value
-            && let Some((unknown, _)) = entries.iter().find(|(name, _)| !R::FIELDS.contains(&name.as_str()))
-        {
-            refuse(nth, unknown, &["one of the fields ", &R::FIELDS.join(", ")].concat());
+        if strange(R::TABLE, R::FIELDS, &nth, value, refused) {
             continue;
         }
         match R::read(value) {
             Ok(row) => rows.push(row),
-            Err(fields) => {
-                let name = value.get("id").or_else(|| value.get("model")).and_then(Value::text);
-                let name = name.map_or(nth, ToOwned::to_owned);
-                for (field, allowed) in fields {
-                    refuse(name.clone(), field, allowed);
-                }
-            }
+            Err(fields) => refuse(R::TABLE, nth, value, fields, refused, told),
         }
     }
     rows
+}
+
+fn from(value: &Value) -> &str {
+    value.get("from").and_then(Value::text).unwrap_or_default()
+}
+
+/// Refuses a row that is none, or that has a field that none of its table has.
+#[inline(never)]
+fn strange(table: &'static str, fields: &[&'static str], nth: &str, value: &Value, refused: &mut Vec<Refusal>) -> bool {
+    let Value::Map(entries) = value else {
+        refused.push(Refusal::new(table, nth, "", "the row", "a group of fields, in { }"));
+        return true;
+    };
+    let Some((unknown, _)) = entries.iter().find(|(name, _)| !fields.contains(&name.as_str())) else { return false };
+    let allowed = ["one of the fields ", &fields.join(", ")].concat();
+    refused.push(Refusal::new(table, nth, from(value), unknown, &allowed));
+    true
+}
+
+/// Refuses the fields of a row that are not what they must be.
+#[inline(never)]
+fn refuse(
+    table: &'static str,
+    nth: String,
+    value: &Value,
+    fields: Vec<(&'static str, &'static str)>,
+    refused: &mut Vec<Refusal>,
+    told: Told,
+) {
+    let name = value.get("id").or_else(|| value.get("model")).and_then(Value::text);
+    let name = name.map_or(nth, ToOwned::to_owned);
+    for (field, allowed) in fields {
+        refused.push(told(Refusal::new(table, &name, from(value), field, allowed), value.get(field)));
+    }
 }

@@ -20,6 +20,7 @@ mod sizes;
 mod sold;
 mod usage;
 mod words;
+mod workbook;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -120,6 +121,9 @@ pub struct ReportOptions {
     /// How many draws the uncertainty takes
     #[arg(long, value_name = "N")]
     pub draws: Option<u32>,
+    /// Write the costs as a spreadsheet whose formulas work, too
+    #[arg(long, value_name = "FILE")]
+    pub xlsx: Option<PathBuf>,
 }
 
 /// What `usage` takes.

@@ -1,7 +1,7 @@
 //! What a visitor's own file brought to a report: numbers that count, rows that do nothing here and why, and what was
 //! refused.
 
-use super::catalog::meant;
+use super::catalog::{Complaint, meant, rent_name};
 use super::words::many;
 use build_or_buy::catalog::{Billing, Catalog, Ending, Overlaid, Refusal, Rent, place};
 use build_or_buy::date::Date;
@@ -12,8 +12,59 @@ use build_or_buy::report::Report;
 use build_or_buy::report::ledger::LedgerRow;
 use std::fmt::Write as _;
 
+/// A row that was read and that no number of the report comes from.
+pub struct Idle {
+    table: &'static str,
+    /// As the check names it.
+    row: String,
+    from: String,
+    /// Why, with what the check has against it, if anything.
+    pub said: String,
+    /// What the check has against it, with its name.
+    pub wrong: Vec<String>,
+}
+
+/// Rows that no number of the report comes from, each told once: what the check has against them is told with them, and
+/// taken from the complaints.
+pub fn idle(
+    laid: &Overlaid,
+    query: &Query,
+    catalog: &Catalog,
+    report: &Report,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<Idle> {
+    let aside = laid.aside.iter().map(|one| Idle {
+        table: one.table,
+        row: one.row.clone(),
+        from: one.from.clone(),
+        said: one.said.clone() + &meant(&one.row, &one.allowed),
+        wrong: Vec::new(),
+    });
+    let mut found: Vec<Idle> = aside.collect();
+    found.extend(without_effect(laid, query, catalog, report));
+    for row in &mut found {
+        let about = |one: &Complaint| one.is_about(row.table, &row.row, &row.from);
+        let said: Vec<&str> = complaints.iter().filter(|one| about(one)).map(|one| one.problem.as_str()).collect();
+        if !said.is_empty() {
+            let said = said.join("; ");
+            let end = if said.ends_with('?') { "" } else { "." };
+            row.said = format!("{} It looks wrong, too: {said}{end}", row.said);
+            row.wrong = complaints.iter().filter(|one| about(one)).map(Complaint::said).collect();
+            complaints.retain(|one| !one.is_about(row.table, &row.row, &row.from));
+        }
+    }
+    found
+}
+
 /// The whole section.
-pub fn told(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report, complaints: &[String]) -> String {
+pub fn told(
+    laid: &Overlaid,
+    query: &Query,
+    catalog: &Catalog,
+    report: &Report,
+    complaints: &[Complaint],
+    idle: &[Idle],
+) -> String {
     let mut out = String::new();
     let whose = if laid.name.is_empty() { "YOUR FILE" } else { laid.name.as_str() };
     let _ = writeln!(out, "\nFROM {whose}");
@@ -41,12 +92,12 @@ pub fn told(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report, 
         if said == 1 { "comes" } else { "come" }
     );
     let words = |rows: &[Refusal]| rows.iter().map(|one| one.said.clone() + &meant(&one.row, &one.allowed)).collect();
-    let mut aside: Vec<String> = words(&laid.aside);
-    aside.extend(without_effect(laid, query, catalog, report));
+    let aside: Vec<String> = idle.iter().map(|one| one.said.clone()).collect();
+    let complaints: Vec<String> = complaints.iter().map(Complaint::said).collect();
     let mut asked: Vec<String> = words(&laid.asked);
     asked.extend(ended(catalog));
     for (title, rows) in [
-        ("USED, AND LOOKS WRONG", complaints),
+        ("USED, AND LOOKS WRONG", &complaints),
         ("USED, AND WORTH A QUESTION", &asked),
         ("READ, AND NOT USED", &aside),
         ("REFUSED", &words(&laid.refused)),
@@ -88,18 +139,19 @@ fn source(row: &LedgerRow) -> &str {
 }
 
 /// Rows that no number of this report comes from, each with the reason.
-fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report) -> Vec<String> {
+fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Report) -> Vec<Idle> {
     let counted = |key: &str| report.ledger.iter().find(|row| row.set_by == "overlay" && row.key == key);
     let payment = query.inputs.payment;
     let day = query.asof.unwrap_or(catalog.asof);
     let mut found = Vec::new();
-    let mut say = |table, row: &str, from: &str, why: &str| {
+    let mut say = |table, (row, place): (&str, String), from: &str, why: &str| {
         let aside = laid.aside.iter().any(|one| one.table == table && one.from == from && row.starts_with(&one.row));
         // What begins after the day that is asked about has no effect whatever the question weighs.
         let later = Date::parse(from).filter(|from| *from > day);
         let later = later.map(|_| format!("begins later than the day that is asked about, {day}."));
         if !aside {
-            found.push(format!("{} {}", place(table, row, from), later.as_deref().unwrap_or(why)));
+            let said = format!("{place} {}", later.as_deref().unwrap_or(why));
+            found.push(Idle { table, row: row.to_owned(), from: from.to_owned(), said, wrong: Vec::new() });
         }
     };
     for rent in catalog.rents.iter().filter(|rent| catalog.is_own_rent(rent)) {
@@ -123,7 +175,9 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         } else {
             "has no effect here: no plan that this report shows runs on this GPU.".to_owned()
         };
-        say("rents", &[&rent.gpu, " ", &rent.provider].concat(), &rent.from.to_string(), &why);
+        let from = rent.from.to_string();
+        let named = place("rents", &[&rent.gpu, " ", &rent.provider].concat(), &from);
+        say("rents", (&rent_name(rent), named), &from, &why);
     }
     for row in catalog.purchases.iter().filter(|row| catalog.is_own("purchases", &row.name())) {
         let counts = counted(&[&row.gpu, " purchase"].concat()).and_then(|one| one.value);
@@ -137,13 +191,15 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         } else {
             "has no effect here: no plan that this report shows runs on this GPU.".to_owned()
         };
-        say("purchases", &row.gpu, &row.from.to_string(), &why);
+        let from = row.from.to_string();
+        say("purchases", (&row.gpu, place("purchases", &row.gpu, &from)), &from, &why);
     }
     for row in catalog.own_prices() {
         let from = row.from.to_string();
         let is = |one: &LedgerRow| one.set_by == "overlay" && one.date == from && one.key.starts_with(&row.id);
         if !report.ledger.iter().any(is) {
-            say("hosted", &row.id, &from, "has no effect here: nothing that this question weighs is bought at it.");
+            let why = "has no effect here: nothing that this question weighs is bought at it.";
+            say("hosted", (&row.id, place("hosted", &row.id, &from)), &from, why);
         }
     }
     let scores = |key: &Option<String>, name: &str| key.as_deref() == Some(name);
@@ -154,7 +210,8 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         let scored = catalog.hosted.iter().any(|row| scores(&row.quality, name))
             || catalog.models.iter().any(|row| scores(&row.quality, name));
         if scored && !shown {
-            say("quality", name, "", "has no effect here: nothing that this report shows is scored by it.");
+            let why = "has no effect here: nothing that this report shows is scored by it.";
+            say("quality", (name, place("quality", name, "")), "", why);
         }
     }
     for (_, key) in laid.taken.iter().filter(|(table, _)| table == "parameters") {
@@ -162,7 +219,7 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
         let shown = shown.or_else(|| WORKLOAD.iter().find(|input| input.parameter == key).map(|input| input.name));
         let instead = shown.map_or_else(String::new, |name| format!(": set `{name}` under `inputs`"));
         let why = format!("is evidence that is shown beside the inputs; no amount comes from it{instead}.");
-        say("parameters", &["The parameter ", key].concat(), "", &why);
+        say("parameters", (key, ["The parameter ", key].concat()), "", &why);
     }
     found
 }

@@ -18,9 +18,21 @@ pub fn root() -> Result<PathBuf, String> {
         .ok_or_else(|| "no project here: run this in the folder that holds Cargo.toml and www/".to_owned())
 }
 
-/// Reads a text file, or says which one could not be read.
+/// Reads a text file without the mark that some editors put before its first byte.
+///
+/// Errors: which file could not be read, and as what to save one that is stored in another way.
 pub fn read_text(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
+    let bytes = read_bytes(path)?;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let why = "it is stored as UTF-16, which some programs call Unicode: save it as UTF-8";
+        return Err(format!("{} cannot be read: {why}", path.display()));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+        let line = 1 + good.matches('\n').count();
+        format!("{} cannot be read: line {line} has a letter that is not UTF-8: save the file as UTF-8", path.display())
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }
 
 /// Reads a file, or says which one could not be read.

@@ -1,9 +1,9 @@
 //! Prints the answer for a link.
 
-use super::catalog::{complaints, is_whole, meant};
+use super::catalog::{Complaint, complaints, is_whole, meant};
 use super::out::show;
-use super::project::root;
-use super::{ReportOptions, earlier, link, own_rows, sold};
+use super::project::{read_text, root};
+use super::{ReportOptions, earlier, link, own_rows, sold, workbook};
 use build_or_buy::catalog::{Catalog, Overlaid, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
@@ -17,7 +17,6 @@ use build_or_buy::report::sheet::{Cell, sheet};
 use build_or_buy::report::{self, Report};
 use build_or_buy::streams::Case;
 use std::fmt::Write as _;
-use std::fs;
 use std::process::ExitCode;
 
 /// Flips that a memo names.
@@ -28,10 +27,15 @@ const SPREAD_SHOWN: usize = 5;
 /// Prints the report; exit code 2 where the input has issues, with the report still on standard output.
 pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let pairs = link::pairs(&options.link);
-    let (catalog, overlay, complaints) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
+    let (catalog, overlay, mut complaints) = with_overlay(options.catalog.as_deref(), earlier::is_asked_for(&pairs))?;
     let query = inputs::link::read(&pairs, &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
     let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
+    if let Some(path) = &options.xlsx {
+        workbook::write(&report, path)?;
+    }
+    let of_file = overlay.as_ref();
+    let idle = of_file.map(|laid| own_rows::idle(laid, &query, &catalog, &report, &mut complaints)).unwrap_or_default();
     let mut out = String::new();
     if options.format.json {
         let mut all = serde_json::to_value(&report).map_err(|error| error.to_string())?;
@@ -55,7 +59,7 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         out.push_str(&of_the_day(&query, &catalog));
     }
     if let Some(laid) = overlay.as_ref().filter(|_| !options.format.json && !options.format.csv) {
-        out.push_str(&own_rows::told(laid, &query, &catalog, &report, &complaints));
+        out.push_str(&own_rows::told(laid, &query, &catalog, &report, &complaints, &idle));
     }
     show(&out)?;
     if let Some(currency) = query.given("currency").filter(|given| given.text != "USD") {
@@ -71,15 +75,20 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         let sold = if bought { sold::last(text, report.catalog_asof) } else { String::new() };
         eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{meant}{used}{sold}");
     }
-    for said in &complaints {
-        eprintln!("used as it stands, and it looks wrong. {said}");
+    for one in &complaints {
+        eprintln!("used as it stands, and it looks wrong. {}", one.said());
+    }
+    // It may not be used because it is wrong: nobody runs on a GPU at ten times its rent.
+    for said in idle.iter().flat_map(|one| &one.wrong) {
+        eprintln!("read, and not used here, and it looks wrong. {said}");
     }
     // The text says what of a file was refused; a program that reads the rest hears it beside it.
     let aside = options.format.json || options.format.csv;
     for one in overlay.iter().filter(|_| aside).flat_map(|laid| &laid.refused) {
         eprintln!("refused. {}{}", one.said, meant(&one.row, &one.allowed));
     }
-    let refused = overlay.is_some_and(|laid| !laid.refused.is_empty()) || !complaints.is_empty();
+    let refused = overlay.is_some_and(|laid| !laid.refused.is_empty());
+    let refused = refused || !complaints.is_empty() || idle.iter().any(|one| !one.wrong.is_empty());
     Ok(if corrections.is_empty() && !refused { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
@@ -111,12 +120,10 @@ fn spread(query: &Query, catalog: &Catalog) -> Vec<Part> {
 fn with_overlay(
     path: Option<&std::path::Path>,
     goes_back: bool,
-) -> Result<(Catalog, Option<Overlaid>, Vec<String>), String> {
+) -> Result<(Catalog, Option<Overlaid>, Vec<Complaint>), String> {
     let shipped = || if goes_back { earlier::catalog() } else { catalog(None) };
     let Some(path) = path else { return Ok((shipped()?, None, Vec::new())) };
-    let file = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-    // Some editors put a mark before the first byte.
-    let file = file.trim_start_matches('\u{feff}').to_owned();
+    let file = read_text(path)?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
     if is_whole(&value) {
@@ -133,7 +140,7 @@ pub fn catalog(path: Option<&std::path::Path>) -> Result<Catalog, String> {
     // As `catalog check` finds it: from any folder of the project.
     let shipped = || root().map_or_else(|_| "www/catalog.json".into(), |root| root.join("www/catalog.json"));
     let path = path.map_or_else(shipped, std::path::Path::to_path_buf);
-    let file = fs::read_to_string(&path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    let file = read_text(&path)?;
     let value: Value =
         serde_json::from_str(&file).map_err(|error| format!("`{}` is not JSON: {error}", path.display()))?;
     checked(&value)

@@ -67,6 +67,8 @@ impl Line {
         Self::Migration,
         Self::Delay,
     ];
+    /// What is paid once, to get there.
+    pub const ONCE: [Self; 3] = [Self::Build, Self::Migration, Self::Delay];
     /// What a host bills.
     pub const TOKENS: [Self; 9] = [
         Self::Input,

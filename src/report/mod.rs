@@ -9,6 +9,8 @@
 //! println!("{}", report.verdict.sentence.plain());
 //! ```
 
+pub mod budget;
+pub mod cash;
 pub mod equation;
 mod first;
 pub mod fleets;
@@ -36,10 +38,12 @@ use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
 use crate::streams::Case;
 use crate::units::{Months, Share};
+use budget::BudgetYear;
+use cash::CashMonth;
 pub use first::{First, first_from};
 use fleets::{Fleets, WeekReport};
 use ledger::LedgerRow;
-use options::{CashMonth, OptionCost};
+use options::OptionCost;
 use reasons::Reasons;
 use serde::Serialize;
 pub use then::{Then, then};
@@ -89,6 +93,8 @@ pub struct Report {
     pub reasons: Option<Reasons>,
     /// Month by month.
     pub cash: Vec<CashMonth>,
+    /// The same by year: bought to keep, built, run.
+    pub years: Vec<BudgetYear>,
     /// Month in which the cheapest answer that runs something has paid back what it cost more than buying; absent
     /// when it does not within the horizon, or there is nothing to pay back.
     pub payback: Option<Months>,
@@ -199,7 +205,10 @@ fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle
         portfolio,
         fleets: &fleets,
     };
-    let cash = options::cash(&figures, portfolio);
+    let (cash, years) = {
+        let cash = cash::Cash::new(&figures, portfolio);
+        (cash.table(), budget::budget(&cash))
+    };
     let ledger = ledger::ledger(asked, &figures);
     let (verdict, uncertainty, reasons) = judge(&view, &ledger);
     let Judged { pairs, options, .. } = view;
@@ -218,8 +227,9 @@ fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle
         workloads,
         weeks,
         gap: portfolio.gap(),
-        payback: options::payback(&cash, best_own(portfolio)).map(Months::new),
+        payback: cash::payback(&cash, best_own(portfolio)).map(Months::new),
         cash,
+        years,
         ledger,
         options,
         break_even: break_even.clone(),

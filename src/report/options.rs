@@ -1,10 +1,10 @@
-//! What each option costs: by line, a month and over the horizon, and month by month in cash.
+//! What each option costs: by line, a month and over the horizon.
 
 use super::worked::{Worked, Working};
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::{Month, Plan, Side};
-use crate::decide::portfolio::{Portfolio, Priced};
+use crate::decide::portfolio::Portfolio;
 use crate::sentence::Sentence;
 use crate::streams::Stream;
 use crate::units::{Usd, UsdPerMonth};
@@ -58,22 +58,6 @@ pub struct LineAmount {
     pub worked: Vec<Sentence>,
     /// The same as numbers.
     pub equations: Option<Worked>,
-}
-
-/// One month in cash, nominal.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct CashMonth {
-    /// From 1.
-    pub month: usize,
-    /// Everything bought.
-    pub buy: Option<f64>,
-    /// The cheapest mix.
-    pub hybrid: Option<f64>,
-    /// Everything run.
-    pub build: Option<f64>,
-    /// True while the service is still being built.
-    pub building: bool,
 }
 
 /// The options in a fixed order, with their equations if `worked`; those that are not possible are left out.
@@ -147,43 +131,4 @@ fn amounts(
             }
         })
         .collect()
-}
-
-/// Month by month, every option that is possible.
-pub fn cash(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<CashMonth> {
-    let path = |priced: &Option<Priced>| -> Option<Vec<f64>> {
-        let cost = figures.cost(&priced.as_ref()?.plan, 1.0)?;
-        Some(cost.months.iter().map(|month| month.lines.total().get()).collect())
-    };
-    let (buy, hybrid, build) = (path(&portfolio.buy), path(&portfolio.hybrid), path(&portfolio.build));
-    (0..figures.paths.months)
-        .map(|t| CashMonth {
-            month: t + 1,
-            buy: buy.as_ref().map(|path| path[t]),
-            hybrid: hybrid.as_ref().map(|path| path[t]),
-            build: build.as_ref().map(|path| path[t]),
-            building: figures.paths.building[t] > 0.0,
-        })
-        .collect()
-}
-
-/// The month in which running has paid back what it cost more than buying, if it does within the horizon.
-pub fn payback(cash: &[CashMonth], own: fn(&CashMonth) -> Option<f64>) -> Option<f64> {
-    let mut flows = vec![0.0];
-    for month in cash {
-        flows.push(month.buy? - own(month)?);
-    }
-    // The sum must come back to zero and stay there: resale in the last month alone is no payback of use.
-    let mut sum = 0.0;
-    let mut back = None;
-    for (month, flow) in flows.iter().enumerate() {
-        let before = sum;
-        sum += flow;
-        if before < 0.0 && sum >= 0.0 {
-            back = Some(month as f64 - 1.0 + -before / flow);
-        } else if sum < 0.0 {
-            back = None;
-        }
-    }
-    back
 }

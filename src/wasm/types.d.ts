@@ -107,6 +107,34 @@ export type Bridge = {
   ours: number,
 };
 
+/** What one answer takes in one year, in the dollars of that year. */
+export type Budget = {
+  /** Hardware bought, less what was sold again. */
+  capital: Usd,
+  /** Building the service and moving the work, paid once. */
+  building: Usd,
+  /** Everything else. */
+  running: Usd,
+  /** The three together. */
+  total: Usd,
+  /** All years up to the end of this one. */
+  so_far: Usd,
+};
+
+/** One year of every answer that is possible. The last one may have fewer months. */
+export type BudgetYear = {
+  /** From 1. */
+  year: number,
+  /** How many months of it lie within the horizon. */
+  months: number,
+  /** Everything bought. */
+  buy: Budget | null,
+  /** The cheapest mix. */
+  hybrid: Budget | null,
+  /** Everything run. */
+  build: Budget | null,
+};
+
 /** The chance that running something is cheaper, in words. The bounds 10, 35, 65 and 90 % are judgement. */
 export type Call = "buy" | "probably-buy" | "too-close" | "probably-own" | "own";
 
@@ -152,6 +180,12 @@ export type CashMonth = {
   build: number | null,
   /** True while the service is still being built. */
   building: boolean,
+  /** Everything bought, from the first month to the end of this one. */
+  buy_so_far: number | null,
+  /** The same of the cheapest mix. */
+  hybrid_so_far: number | null,
+  /** The same of everything run. */
+  build_so_far: number | null,
 };
 
 /** One choice. */
@@ -944,6 +978,8 @@ export type Report = {
   reasons: Reasons | null,
   /** Month by month. */
   cash: Array<CashMonth>,
+  /** The same by year: bought to keep, built, run. */
+  years: Array<BudgetYear>,
   /**
    * Month in which the cheapest answer that runs something has paid back what it cost more than buying; absent
    * when it does not within the horizon, or there is nothing to pay back.

@@ -137,12 +137,18 @@ fn what_may_be_true_is_worth_a_look() {
             r#""cached_read":0.0075"#,
             "cached_read: 0.075 from 2025-11-11, then 0.0075",
         ),
+        // A chip of which no sheet is known here.
         (
             "sparse",
-            r#"{"id":"b200""#,
-            r#""bf16":2250,"fp8":4500"#,
-            r#""bf16":4500,"fp8":9000"#,
-            "bf16: 4500 TFLOPS at 1000 W",
+            r#"{"id":"b300""#,
+            r#"{"id":"b300""#,
+            concat!(
+                r#"{"id":"b299","name":"B299","vendor":"NVIDIA","memory":288,"bandwidth":8000,"bf16":4500,"fp8":9000,"#,
+                r#""link":900,"per_node":8,"watts":1000,"checked":"2026-08-21","source":"NVIDIA data sheet","grade":"A"},"#,
+                "\n",
+                r#"{"id":"b300""#
+            ),
+            "gpus, row b299, bf16: 4500 TFLOPS at 1000 W",
         ),
         ("heads", r#"{"id":"qwen3-32b""#, r#""kv_heads":8"#, r#""kv_heads":64"#, "kv_heads: as many as query heads"),
         // A letter missing, a letter too many, two swapped: against the weights, other hosts, the id, and other models.
@@ -194,15 +200,32 @@ fn what_may_be_true_is_worth_a_look() {
 #[test]
 fn what_keeps_a_file_from_being_json_is_said_with_the_usual_slip() {
     let row = crate::FILE.lines().find(|line| line.starts_with(GROQ)).expect("there");
-    for (name, file, words) in [
-        ("bom", format!("\u{feff}{}", crate::FILE), "byte order mark"),
-        (
-            "comma",
-            crate::FILE.replacen(row, row.trim_end_matches(','), 1),
-            "Is a comma missing at the end of the line before",
-        ),
-    ] {
-        let out = check(name, &file);
-        assert!(out.contains(words), "{name}: {out}");
+    let out = check("comma", &crate::FILE.replacen(row, row.trim_end_matches(','), 1));
+    assert!(out.contains("Is a comma missing at the end of the line before"), "{out}");
+}
+
+/// Notepad writes a mark before the first byte and ends lines in its own way: a file is the same with and without.
+#[test]
+fn marks_of_an_editor_change_nothing_and_other_letters_are_told() {
+    let row = crate::FILE.lines().rfind(|line| line.starts_with(GROQ)).expect("there");
+    let file = crate::FILE.replacen(row, &row.replacen(r#""output":0.6"#, r#""output":-0.6"#, 1), 1);
+    let said = |name: &str, file: &str| check(name, file).replace(&format!("planted-{name}"), "planted");
+    let plain = said("plain", &file);
+    assert!(plain.contains(", output: must be "), "{plain}");
+    assert_eq!(said("marked", &format!("\u{feff}{}", file.replace('\n', "\r\n"))), plain);
+    // A file of a few own prices, likewise.
+    let own = r#"{"name":"Us","quality":[{"model":"kimi-k3","score":155}]}"#;
+    let told = said("own-marked", &format!("\u{feff}{}\r\n", own.replace(',', ",\r\n")));
+    assert!(told.contains("planted.json:3: wrong: quality, row kimi-k3, score: 155 points"), "{told}");
+    // What is stored in other letters says as what to save it. Latin-1 has the letter e with an accent in one byte, 0xe9.
+    let wide: Vec<u8> = core::iter::once(0xfeff).chain(own.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let latin = [b"{\n\"name\":\"Caf".as_slice(), &[0xe9], b"\"}"].concat();
+    for (name, bytes, words) in [("wide", wide, "UTF-16"), ("latin", latin, "line 2 has a letter that is not UTF-8")] {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("letters-{name}.json"));
+        std::fs::write(&path, bytes).expect("written");
+        for command in [&["catalog", "check"][..], &["report", "workloads=a", "--catalog"]] {
+            let (_, error, code) = run(&[command, &[&path.display().to_string()]].concat());
+            assert!(code == Some(1) && error.contains(words) && error.contains("save "), "{name}: {error}");
+        }
     }
 }

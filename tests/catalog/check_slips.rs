@@ -44,6 +44,15 @@ fn each_is_found_on_its_line() {
             "provider: `hyper stack`, and other rows say `Hyperstack`",
         ),
         (r#"{"key":"judge_cost""#, r#""typical":0.02,"#, "", "typical: is missing"),
+        // Its note speaks of other things.
+        (
+            r#"{"key":"cache_hit""#,
+            r#""typical":50,"#,
+            "",
+            "typical: is missing where low or high stand: write it, or say",
+        ),
+        (r#"{"key":"judge_cost""#, r#""label":""#, r#""label":"in EUR, "#, "names EUR: amounts are in USD"),
+        (r#"{"key":"cache_hit""#, r#""note":""#, r#""note":"0.05 EUR a thousand, "#, "note: names `EUR` and no rate"),
         (r#"{"key":"judge_cost""#, r#""date":"2026""#, r#""date":"2026-12-20""#, "date: `2026-12-20` has not come yet"),
         (
             r#"{"key":"judge_cost""#,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// What is proposed or asked for a config: the row, and why.
-fn read(name: &str, changes: &Value) -> (Value, String) {
+pub fn read(name: &str, changes: &Value) -> (Value, String) {
     let mut config = json!({
         "architectures": ["SomeForCausalLM"], "hidden_size": 4096, "num_hidden_layers": 32, "num_attention_heads": 32,
         "num_key_value_heads": 8, "vocab_size": 128_256, "intermediate_size": 14_336, "max_position_embeddings": 131_072

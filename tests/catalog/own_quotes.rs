@@ -171,3 +171,29 @@ fn a_contract_without_a_price_of_cached_input_is_asked_about() {
     assert_eq!(row(r#","note":"no step, no cached price""#), Vec::<String>::new());
     assert_eq!(row(r#","note":"no step","cached_read":0.16"#), Vec::<String>::new());
 }
+
+/// 30 USD an hour for one L4, where others ask about half a dollar, and no plan of this question runs on it: one line says both.
+#[test]
+fn a_quote_that_is_wrong_and_not_used_is_told_once() {
+    let late = rent("h100", "Late", "specialist", "on-demand", 2.0).replace("2026-08-01", "2026-12-05");
+    let text = format!(r#"{{"name":"Us","rents":[{},{late}]}}"#, rent("l4", "Shed", "specialist", "on-demand", 30.0));
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("own-wrong-idle.json");
+    std::fs::write(&path, text).expect("written");
+    let path = path.display().to_string();
+    let link = "workloads=a&a.requests=2M&a.model=openai/gpt-6-sol&a.quality=any&a.open_model=qwen3-32b&gpu=h100";
+    let (out, error, code) = run(&["report", link, "--catalog", &path, "--draws", "0"]);
+    let own = out.split_once("\nFROM Us").unwrap_or_else(|| panic!("{out}{error}")).1;
+    let lines: Vec<&str> = own.lines().filter(|line| line.contains("of l4 Shed")).collect();
+    assert!(
+        matches!(lines[..], [one] if one.contains("has no effect here") && one.contains("It looks wrong, too: hour: 30 where")),
+        "{own}"
+    );
+    assert!(!own.contains("LOOKS WRONG IN"), "{own}");
+    // Beside it, one line for whoever reads a program's answer; it may not be used because it is wrong.
+    assert!(code == Some(2) && error.matches("The rent of l4 Shed").count() == 1, "{error}");
+    assert!(error.contains("read, and not used here, and it looks wrong."), "{error}");
+    // The check has one finding of a rent that has not begun, and calls it no error.
+    let (out, ..) = run(&["catalog", "check", &path]);
+    let lines: Vec<&str> = out.lines().filter(|line| line.contains("h100 Late")).collect();
+    assert!(matches!(lines[..], [one] if one.contains(": look: ") && one.contains("begins after 2026-11-24")), "{out}");
+}

@@ -99,7 +99,10 @@ fn a_models_row_is_never_appended_unfilled() {
     ]);
     assert_eq!(code, Some(0), "{error}");
     assert!(out.contains("APPEND 0"), "{out}");
-    assert!(out.contains("missing: maker, licence, commercial and released are in no config"), "{out}");
+    assert!(
+        out.contains("missing: maker, licence, commercial and released are in no config: fill them in. May a company"),
+        "{out}"
+    );
     assert!(error.contains("nothing was appended"), "{error}");
     assert_eq!(std::fs::read_to_string(&own).expect("read"), frozen::text());
 }

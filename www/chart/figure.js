@@ -26,7 +26,7 @@ export function figure(page, parts) {
   </figure>`;
 }
 
-/** @param {string[]} heads @param {unknown[][]} rows @param {string} caption */
+/** @param {unknown[]} heads @param {unknown[][]} rows @param {string} caption */
 export function table(heads, rows, caption) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}><table>
     <caption class="sr">${caption}</caption>

@@ -95,7 +95,7 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
                 row: "-".into(),
                 from: String::new(),
                 field: "-".into(),
-                problem: not_json(text, &error),
+                problem: not_json(&error),
                 mild: false,
             };
             return Ok(vec![at]);
@@ -162,11 +162,9 @@ fn line_of(text: &str, error: &serde_json::Error) -> usize {
 }
 
 /// Why a file is no JSON, with the slip that most often is behind it.
-fn not_json(text: &str, error: &serde_json::Error) -> String {
+fn not_json(error: &serde_json::Error) -> String {
     let said = error.to_string();
-    let hint = if text.starts_with('\u{feff}') {
-        ". It begins with a byte order mark (BOM): save it as UTF-8 without one"
-    } else if said.starts_with("expected `,` or `") {
+    let hint = if said.starts_with("expected `,` or `") {
         ". Is a comma missing at the end of the line before? Every row but the last of its table ends with one"
     } else if said.starts_with("trailing comma") {
         ". The last row of a table has no comma after it"

@@ -73,6 +73,8 @@ pub(super) fn dated(
             ));
         } else if let Some(why) = held.and_then(|held| left_out(held, &period.prices)) {
             plan.ask.push(question("partial", why));
+        } else if let Some((about, why)) = ends_open(offer, at, day) {
+            plan.ask.push(question(about, why));
         } else if follows && unsure {
             let why = format!("it comes on {from} after a price that is asked about: which one does it follow?");
             plan.ask.push(question("promotion", why));
@@ -170,7 +172,9 @@ pub(super) fn unknown(
 pub(super) fn ends_open(offer: &Offer, at: usize, day: Date) -> Option<(&'static str, String)> {
     let until = offer.periods[at].until.as_deref().and_then(Date::parse).filter(|until| *until >= day)?;
     let next = offer.periods.get(at + 1).is_some();
-    let why = format!("the list has this price until {until} and none after it: a promotion, or is it retired then?");
+    let why = format!(
+        "the list has this price until {until} and none after it: a promotion, as the row has it, or is it retired then?"
+    );
     (!next).then_some(("promotion", why))
 }
 

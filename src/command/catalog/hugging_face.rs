@@ -1,9 +1,11 @@
 //! A model's row from the `config.json` that its maker publishes on Hugging Face: dense and mixture models, MLA,
 //! windows, linear attention and state-space layers, sparse indexes, DeepSeek V4's compressed attention.
 //!
-//! What stands in no config is asked: parameters where they cannot be counted, release, licence.
+//! What stands in no config is asked: parameters where they cannot be counted, release, and a licence that neither the
+//! config nor the model card beside it states.
 
 use super::json::{files, text};
+use super::licence::stated;
 use super::new_rows::titled;
 use super::offer::List;
 use super::propose::{Passed, Plan, Question, Terms};
@@ -41,13 +43,13 @@ pub fn plan(catalog: &Catalog, path: &Path, wish: &Wish<'_>, terms: &Terms) -> R
         } else {
             stem
         };
-        one(&mut plan, catalog, named.rsplit("--").next().unwrap_or(named), &config, wish, terms);
+        one(&mut plan, catalog, named.rsplit("--").next().unwrap_or(named), &config, &file, wish, terms);
     }
     plan.passed_over.extend(unread.skipped.into_iter().map(|(entry, why)| Passed { entry, why }));
     Ok(plan)
 }
 
-fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &Wish<'_>, terms: &Terms) {
+fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, file: &Path, wish: &Wish<'_>, terms: &Terms) {
     let shape = Shape::of(config);
     if !config.is_object() || shape.layers <= 0.0 && shape.hidden <= 0.0 {
         let why = "it states neither layers nor a width: no config of a language model".to_owned();
@@ -67,16 +69,20 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, wish: &W
     row.number("total", total);
     row.number("active", active);
     shape.write(&mut row);
-    row.text("licence", "?");
-    row.text("commercial", "conditions");
+    let licence = stated(config, file);
+    let commercial = licence.as_ref().and_then(|found| found.commercial);
+    row.text("licence", licence.as_ref().map_or("?", |found| &found.name));
+    row.text("commercial", commercial.unwrap_or("?"));
     row.text("checked", &terms.seen.unwrap_or(terms.today).to_string());
     row.text("source", &terms.source.replace("huggingface list", "config.json"));
     row.text("grade", "A");
     let row = row.done("models");
     let known = catalog.model(&id);
-    let mut asks = vec![
-        "maker, licence, commercial and released are in no config: fill them in (`conditions` is a guess)".to_owned(),
-    ];
+    let mut asks = vec![match (&licence, commercial) {
+        (None, _) => "maker, licence, commercial and released are in no config: fill them in. May a company serve it: `yes`, under `conditions`, `no`?".to_owned(),
+        (Some(found), None) => format!("maker and released are in no config: fill them in, and commercial: may a company serve it under the licence `{}`: `yes`, under `conditions`, `no`?", found.name),
+        (Some(found), Some(_)) => format!("maker and released are in no config: fill them in. The licence `{}` is stated: is it that of the weights?", found.name),
+    }];
     if total.is_none() || active.is_none() {
         asks.push("how many parameters has it, in all and per token? Give --total and --active, in billions".into());
     }

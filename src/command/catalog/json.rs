@@ -50,6 +50,5 @@ pub fn name(file: &Path) -> String {
 
 fn parsed(file: &Path) -> Result<Value, String> {
     let text = read_text(file)?;
-    serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| format!("{} is not JSON: {error}", file.display()))
+    serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", file.display()))
 }

@@ -103,12 +103,13 @@ fn history(entry: &Value) -> Vec<Period> {
     periods
 }
 
-/// The day before a day, as text.
+/// The day before a day, as text; nothing for what is no day.
 fn day_before(text: &str) -> Option<String> {
+    Date::parse(text)?;
     let mut parts = text.split('-').map(|part| part.parse::<u16>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let (year, month, last) = match (month, day) {
-        (1, 1) => (year - 1, 12, 31),
+        (1, 1) => (year.checked_sub(1)?, 12, 31),
         (month, 1) => (year, month - 1, 31),
         (month, day) => (year, month, day - 1),
     };

@@ -5,9 +5,19 @@ use build_or_buy::catalog::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// What is compared between the rows that lists propose.
-const PRICES: [&str; 8] =
-    ["input", "output", "cached_read", "cache_write", "batch_discount", "per_request", "tiers", "hour"];
+/// What is compared between the rows that lists propose: prices, and the day on which they end.
+const STATED: [&str; 10] = [
+    "input",
+    "output",
+    "cached_read",
+    "cache_write",
+    "batch_discount",
+    "per_request",
+    "tiers",
+    "hour",
+    "until",
+    "ends",
+];
 
 /// What came of all lists.
 #[derive(Default)]
@@ -64,13 +74,20 @@ pub(super) fn merge(file: &Value, plans: Vec<(String, Result<Plan, String>)>) ->
         let lists: Vec<String> = proposals.iter().map(|(list, _)| list.clone()).collect();
         let mut against = confirmed.get(&id).cloned().unwrap_or_default();
         // A list that only raises a question has another price too, unless it resells.
+        // One that says of this very price that it ends, and not what follows, is heard too.
+        let ends = |question: &Question| proposals.iter().any(|(_, one)| runs_out(question, &one.row));
         let doubts = asked.iter().filter(|(list, question)| {
             question.id == id
-                && !matches!(question.about, "promotion" | "reseller")
+                && (!matches!(question.about, "promotion" | "reseller") || ends(question))
                 && !proposals.iter().any(|(_, one)| backs(question, &one.row))
                 && !lists.contains(list)
         });
-        let others: Vec<String> = doubts.map(|(list, question)| format!("{list} has {}", question.after)).collect();
+        let said = |question: &Question| {
+            let until = question.row.as_ref().map_or("", |row| text(row, "until"));
+            let until = if ends(question) { [", until ", until].concat() } else { String::new() };
+            question.after.clone() + &until
+        };
+        let others: Vec<String> = doubts.map(|(list, question)| format!("{list} has {}", said(question))).collect();
         let (proposal, differ) = together(file, proposals);
         if differ.is_empty() && against.is_empty() && others.is_empty() {
             merged.append.push(Agreed { proposal, lists });
@@ -123,6 +140,13 @@ fn backs(question: &Question, row: &Value) -> bool {
     matches!(question.about, "partial" | "steps") && same("input") && same("output")
 }
 
+/// Whether a list asks what follows a price that is a row's, after a last day that the row does not have.
+fn runs_out(question: &Question, row: &Value) -> bool {
+    let Some(asked) = question.row.as_ref().filter(|_| question.about == "promotion") else { return false };
+    let same = |name: &str| asked.get(name) == row.get(name);
+    asked.get("until").is_some() && !same("until") && same("input") && same("output")
+}
+
 /// One row of several for the same offer and day: what a list does not state stays as it was in each, so the value that
 /// moved counts. Fields in which two lists moved to different values are named.
 fn together(file: &Value, proposals: Vec<(String, Proposal)>) -> (Proposal, Vec<String>) {
@@ -136,7 +160,7 @@ fn together(file: &Value, proposals: Vec<(String, Proposal)>) -> (Proposal, Vec<
         .max_by_key(|row| text(row, "from").to_owned());
     let mut differ = Vec::new();
     let mut moved: Vec<(&str, Value)> = Vec::new();
-    for field in PRICES {
+    for field in STATED {
         let was = held.and_then(|row| row.get(field));
         let shown = |value: Option<&Value>| value.and_then(|value| serde_json::to_string(value).ok());
         let now: BTreeSet<String> = proposals
@@ -163,10 +187,11 @@ fn together(file: &Value, proposals: Vec<(String, Proposal)>) -> (Proposal, Vec<
             if let Some(known) = fields.iter_mut().find(|(name, _)| name == field) {
                 known.1 = value;
             } else {
-                let at = fields.iter().position(|(name, _)| name == "checked").unwrap_or(fields.len());
-                fields.insert(at, (field.to_owned(), value));
+                fields.push((field.to_owned(), value));
             }
         }
+        let order = build_or_buy::catalog::fields(table);
+        fields.sort_by_key(|(name, _)| order.iter().position(|known| known == name));
     }
     (proposal, differ)
 }

@@ -19,6 +19,7 @@ mod judged;
 mod kin;
 mod kinds;
 mod layout;
+mod licence;
 mod lines;
 mod litellm;
 mod llm_prices;
@@ -71,8 +72,9 @@ mod vetted;
 
 use clap::Subcommand;
 pub use meant::meant;
-pub use overlaid::{complaints, is_whole};
+pub use overlaid::{Complaint, complaints, is_whole};
 use std::process::ExitCode;
+pub use suspicious_rows::rent_name;
 
 /// What can be done with the catalog.
 #[derive(Subcommand)]

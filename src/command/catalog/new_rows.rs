@@ -138,6 +138,8 @@ pub(super) fn finish(row: &mut Row, period: &Period, offer: &Offer, terms: &Term
         let end = offer.retired.as_deref().and_then(Date::parse)?;
         Some((end, "retired"))
     });
+    // What comes after the last price that a list dates is asked; the row ends on that day either way.
+    let until = until.or_else(|| Some((Date::parse(offer.ends_after(period)?)?, "promotion")));
     if let Some((until, ends)) = until {
         row.text("until", &until.to_string());
         row.text("ends", ends);

@@ -15,7 +15,10 @@ use std::path::Path;
 /// Whether a file is a whole catalog, and no overlay: it has the index that its scores are of, or most of its tables.
 pub fn is_whole(value: &Value) -> bool {
     let tables = ["hosted", "models", "gpus", "rents", "quality", "shapes", "regimes", "parameters"];
-    value.get("index").is_some() || 2 * tables.iter().filter(|table| value.get(table).is_some()).count() > tables.len()
+    // Whoever names a file, or sets inputs by it, lays it over: with as many tables as there is need for.
+    let own = value.get("name").is_some() || value.get("inputs").is_some();
+    let many = || 2 * tables.iter().filter(|table| value.get(table).is_some()).count() > tables.len();
+    value.get("index").is_some() || !own && many()
 }
 
 /// What the catalog refuses of it, and what is suspicious in the rows and inputs that it brought.
@@ -39,17 +42,36 @@ pub(super) fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<
     Ok(found)
 }
 
-/// What is wrong with rows of an overlay that were taken all the same, in words: a report uses them, and says so.
-pub fn complaints(catalog: &Catalog, laid: &Overlaid, value: &Value, text: &str) -> Vec<String> {
-    // What does not count on the day is not used.
-    let idle = |one: &Finding| {
-        let is =
-            |aside: &Refusal| aside.table == one.table && aside.from == one.from && one.row.starts_with(&aside.row);
-        laid.aside.iter().any(is)
+/// What the check has against a row that was taken all the same.
+pub struct Complaint {
+    table: String,
+    row: String,
+    from: String,
+    /// The field, and what is wrong with it.
+    pub problem: String,
+}
+
+impl Complaint {
+    /// With the row, as whoever wrote it would name it.
+    pub fn said(&self) -> String {
+        format!("{}, {}", place(&self.table, &self.row, &self.from), self.problem)
+    }
+
+    /// Whether it is about a row, of which the first words of its name may be given.
+    pub fn is_about(&self, table: &str, row: &str, from: &str) -> bool {
+        let rest = self.row.strip_prefix(row);
+        self.table == table && self.from == from && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
+}
+
+/// What is wrong with rows of an overlay that were taken all the same.
+pub fn complaints(catalog: &Catalog, laid: &Overlaid, value: &Value, text: &str) -> Vec<Complaint> {
+    let found = suspected(catalog, laid, value, &Lines::of(text)).into_iter().filter(|one| !one.mild);
+    let complaint = |one: Finding| {
+        let problem = format!("{}: {}", one.field, one.problem);
+        Complaint { table: one.table, row: one.row, from: one.from, problem }
     };
-    let found = suspected(catalog, laid, value, &Lines::of(text)).into_iter();
-    let wrong = found.filter(|one| !one.mild && !idle(one));
-    wrong.map(|one| format!("{}, {}: {}", place(&one.table, &one.row, &one.from), one.field, one.problem)).collect()
+    found.map(complaint).collect()
 }
 
 /// What the check has against the rows that an overlay brought.
@@ -58,6 +80,12 @@ fn suspected(catalog: &Catalog, laid: &Overlaid, value: &Value, lines: &Lines) -
     let own = of_suspicions(catalog, value, lines, today()).into_iter().filter(|(_, known)| *known);
     let mut found: Vec<Finding> =
         own.map(|(one, _)| one).filter(|one| !["source", "better"].contains(&one.field.as_str())).collect();
+    // That a price begins too early or too late to count is said once.
+    let aside = |one: &Finding| {
+        let is = |row: &Refusal| row.table == one.table && row.from == one.from && one.row.starts_with(&row.row);
+        one.field == "from" && laid.aside.iter().any(is)
+    };
+    found.retain(|one| !aside(one));
     found.extend(twice(value, lines));
     found.extend(unused(catalog, &laid.taken, value, lines));
     found

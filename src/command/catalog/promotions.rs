@@ -25,6 +25,11 @@ impl Offer {
         (main(before) == main(next)).then_some(period.until.as_deref()).flatten()
     }
 
+    /// The last day of a price that has none after it.
+    pub fn ends_after<'p>(&self, period: &'p Period) -> Option<&'p str> {
+        (self.periods.last() == Some(period)).then_some(period.until.as_deref()).flatten()
+    }
+
     /// Remarks that a text calls the price promotional, with the last day where it names one.
     pub fn called(&mut self, text: &str) {
         if self.promotion.is_some() || !promotional(text) {

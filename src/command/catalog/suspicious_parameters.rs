@@ -10,11 +10,18 @@ use build_or_buy::inputs::{GLOBAL, WORKLOAD};
 /// As dates of sources begin to name months.
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// What the note of a row says that has two ends and no middle.
+const RANGE: &str = "a range alone";
+
 pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     at.source(&row.source, row.grade);
     if let Some(named) = foreign_unit(&row.unit) {
         at.say("unit", format!("`{}` is in {named}: {ALLOWED}", row.unit));
     }
+    if let Some(named) = foreign_unit(&row.label) {
+        at.say("label", format!("`{}` names {named}: {ALLOWED}", row.label));
+    }
+    at.money(row.note.as_deref());
     misspelled(at, row);
     let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
     if row.unit.starts_with('%') && known.len() == 3 && known.iter().all(|part| *part > 0.0 && *part <= 1.0) {
@@ -26,8 +33,15 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
         at.say("low", "low, typical and high must rise");
     }
-    if row.typical.is_none() && row.note.is_none() {
-        at.say("typical", "is missing: a row with a range alone, or without a number, needs a note that says why");
+    // Whatever else a note says, an end that was lost looks like a range that never had a middle.
+    let note = row.note.as_deref().unwrap_or_default();
+    if row.typical.is_none() && !known.is_empty() && !note.contains(RANGE) {
+        at.say(
+            "typical",
+            format!("is missing where low or high stand: write it, or say in `note` that there is `{RANGE}`"),
+        );
+    } else if row.typical.is_none() && note.is_empty() {
+        at.say("typical", "is missing: a row without a number needs a note that says why");
     }
     // Some things are said in words, and some are a formula, which stands in the note.
     let formula = row.note.as_deref().is_some_and(|note| note.contains(" x "));
@@ -45,7 +59,7 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     } else if years.iter().any(|year| *year > this) || printed(&row.date).is_some_and(|day| day > catalog.asof) {
         at.say("date", format!("`{}` has not come yet", row.date));
     }
-    let note = row.note.as_deref().unwrap_or_default().to_lowercase();
+    let note = note.to_lowercase();
     if (note.starts_with("second hand") || note.starts_with("secondhand") || note.starts_with("second-hand"))
         && !note.starts_with("second-hand: ")
     {

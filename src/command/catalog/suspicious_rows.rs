@@ -5,7 +5,7 @@ use super::suspicious_quotes::{beside_its_last, beside_the_rent};
 use build_or_buy::catalog::{Billing, Catalog, Gpu, Market, Purchase, Rent};
 
 /// GB/s one way from which on a link is a bridge of its own and no plug of the board: plugs come in steps of two.
-const LEAST_BRIDGE: f64 = 100.0;
+pub(super) const LEAST_BRIDGE: f64 = 100.0;
 /// What a plug of 16 lanes moves one way, fourth and fifth generation.
 const PLUGS: [f64; 2] = [32.0, 64.0];
 
@@ -155,7 +155,7 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
 }
 
 /// A rent's name: what tells it from every other of the same day.
-pub(super) fn rent_name(row: &Rent) -> String {
+pub fn rent_name(row: &Rent) -> String {
     let region = row.region.as_deref().map_or_else(String::new, |region| format!(" {region}"));
     format!("{} {} {} {}{region}", row.gpu, row.provider, row.billing.word(), row.gpus_min)
 }

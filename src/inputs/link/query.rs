@@ -6,8 +6,11 @@ use crate::date::Date;
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, WORKLOAD, Workload, default_workloads};
 
 /// Keys that the page keeps in the link and the engine only passes through.
-pub const PAGE_KEYS: [&str; 13] = [
+pub const PAGE_KEYS: [&str; 16] = [
     "accent",
+    "beside1",
+    "beside2",
+    "beside3",
     "catalog",
     "compact",
     "currency",

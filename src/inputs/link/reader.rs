@@ -44,6 +44,13 @@ impl Reader<'_> {
                     Ok(reading) => {
                         let middle = Middle::of(*spread, input.unit);
                         let whole = WHOLE_NUMBERS.contains(&input.name);
+                        if reading.converted {
+                            self.notice(
+                                "is told by another time",
+                                input.unit,
+                                [reading.text().as_str(), " ", input.unit].concat(),
+                            );
+                        }
                         self.number(reading, (*min, *max), (middle, whole), |value| set(into, Some(value)));
                     }
                     Err(problem) => self.issue(problem, &between(*min, *max, input.unit), "the default"),
@@ -135,7 +142,7 @@ impl Reader<'_> {
             self.notice("has more digits than are kept", "15 digits", reading.text());
         }
         set(typical);
-        self.given(reading.text(), low, high, ambiguous || reading.rounded);
+        self.given(reading.text(), low, high, ambiguous || reading.rounded || reading.converted);
     }
 
     pub(super) fn given(&mut self, text: String, low: Option<f64>, high: Option<f64>, echo: bool) {

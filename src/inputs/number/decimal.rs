@@ -30,6 +30,21 @@ impl Decimal {
         Some(Self { digits, exponent: exponent as i8 })
     }
 
+    /// The nearest number of six significant digits; nothing where it is too small or large for a link.
+    pub(super) fn near(value: f64) -> Self {
+        let (mut left, mut exponent) = (value.abs(), 0);
+        while left > 0.0 && left < 1e5 && exponent > -22 {
+            left *= 10.0;
+            exponent -= 1;
+        }
+        while left >= 1e6 && exponent < 22 {
+            left /= 10.0;
+            exponent += 1;
+        }
+        let digits = libm::round(left) as i64;
+        Self::new(if value < 0.0 { -digits } else { digits }, exponent).unwrap_or(Self { digits: 0, exponent: 0 })
+    }
+
     /// Whether it is nothing.
     pub(super) const fn is_zero(self) -> bool {
         self.digits == 0

@@ -8,6 +8,7 @@ mod decimal;
 mod one;
 mod scale;
 mod text;
+mod time;
 
 pub use decimal::Decimal;
 
@@ -27,6 +28,8 @@ pub struct Reading {
     pub ambiguous: bool,
     /// True when there were more than 15 significant digits, which is what links carry: the rest is rounded off.
     pub rounded: bool,
+    /// True when it was told in another unit of time than its field's, and brought to that.
+    pub converted: bool,
 }
 
 impl Reading {
@@ -59,21 +62,26 @@ pub fn read(text: &str, unit: &str) -> Result<Reading, &'static str> {
     if parts.len() > 3 {
         return Err("has more than three parts");
     }
-    // `3 to 9 million`: the scale of the last part holds for the ones before it that have none.
-    let mut scale = None;
+    // `3 to 9 million`, `6 to 9 weeks`: what stands behind the last part holds for the ones before it that have none.
+    let (mut scale, mut time) = (None, None);
     for (slot, part) in parts.iter().enumerate().rev() {
         let one = read_one(part, unit)?;
         let power = one.power.or(scale).unwrap_or(0);
         scale = scale.or(one.power);
         ambiguous |= one.ambiguous;
         rounded |= one.rounded;
-        numbers[slot] = Some(Decimal::new(one.digits, one.exponent + power).ok_or("has too many digits")?);
+        let number = Decimal::new(one.digits, one.exponent + power).ok_or("has too many digits")?;
+        time = one.factor.or(time);
+        numbers[slot] = Some(time.map_or(number, |factor| Decimal::near(number.value() * factor)));
     }
+    let converted = time.is_some();
     Ok(match numbers {
-        [Some(only), None, None] => Reading { low: None, typical: Some(only), high: None, ambiguous, rounded },
-        [Some(low), Some(high), None] => {
-            Reading { low: Some(low), typical: None, high: Some(high), ambiguous, rounded }
+        [Some(only), None, None] => {
+            Reading { low: None, typical: Some(only), high: None, ambiguous, rounded, converted }
         }
-        [low, typical, high] => Reading { low, typical, high, ambiguous, rounded },
+        [Some(low), Some(high), None] => {
+            Reading { low: Some(low), typical: None, high: Some(high), ambiguous, rounded, converted }
+        }
+        [low, typical, high] => Reading { low, typical, high, ambiguous, rounded, converted },
     })
 }

@@ -2,11 +2,14 @@
 
 use super::scale::{scale_of, unit_words};
 use super::text::{head, tail};
+use super::time;
 
 pub(super) struct One {
     pub(super) digits: i64,
     pub(super) exponent: i32,
     pub(super) power: Option<i32>,
+    /// What brings it to the field's unit of time, where another was told.
+    pub(super) factor: Option<f64>,
     pub(super) ambiguous: bool,
     pub(super) rounded: bool,
 }
@@ -49,11 +52,12 @@ pub(super) fn read_one(part: &str, unit: &str) -> Result<One, &'static str> {
     if !unit_words(after) {
         return Err("has words that are not a unit");
     }
+    let factor = time::factor(after, unit)?;
     if negative {
         digits = -digits;
     }
     // 1,500 thousand or 1,500M was typed by someone with a decimal comma or by nobody; a scale settles it.
-    Ok(One { digits, exponent, power, ambiguous: ambiguous_mark && power.is_none(), rounded })
+    Ok(One { digits, exponent, power, factor, ambiguous: ambiguous_mark && power.is_none(), rounded })
 }
 
 /// Where the digits and their marks end.

@@ -23,7 +23,7 @@ pub(super) fn scale_of(after: &mut &str, unit: &str) -> Option<i32> {
 
 /// True when what follows the number is empty or says only units.
 pub(super) fn unit_words(after: &str) -> bool {
-    const WORDS: [&str; 47] = [
+    const WORDS: [&str; 53] = [
         "%",
         "percent",
         "pct",
@@ -47,6 +47,12 @@ pub(super) fn unit_words(after: &str) -> bool {
         "millisecond",
         "milliseconds",
         "s",
+        "sec",
+        "second",
+        "seconds",
+        "min",
+        "minute",
+        "minutes",
         "year",
         "years",
         "yr",

@@ -29,7 +29,7 @@ pub(super) fn ranged(low: f64, middle: f64, high: f64, places: i32) -> String {
     let [low, typical, high] = [low, middle, high].map(|value| rounded(value, places));
     let one = low == typical && typical == high;
     let (low, high) = if one { (None, None) } else { (low, high) };
-    Reading { low, typical, high, ambiguous: false, rounded: false }.text()
+    Reading { low, typical, high, ambiguous: false, rounded: false, converted: false }.text()
 }
 
 /// To three digits, as an assumption has no more.

@@ -63,6 +63,7 @@ export const tests = [
       const notice = page.locator('details.notice');
       assert.match(await notice.locator('summary').textContent(), /2 inputs differ from the defaults, set by this link/);
       await notice.locator('summary').click();
+      await notice.locator('li').first().waitFor();
       const list = await notice.locator('li').allTextContents();
       assert.ok(list.some(line => /Requests a month:\s+400,000 requests\/month → 2 million/.test(line.replace(/\s+/g, ' '))), list.join('|'));
       await notice.getByRole('button').click();
@@ -124,8 +125,11 @@ export const tests = [
       const page = await open(t);
       await sentence(page);
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await page.waitForSelector('#h-compare');
       await (await field(page, 'assistant.requests')).fill('4M');
       const table = page.locator('section.part', { has: page.locator('#h-compare') });
+      await table.getByText('4 million').waitFor();
+      await table.getByText('Line by line').click();
       await table.getByText('Tokens out').first().waitFor();
       assert.match(await table.textContent(), /Requests a month\s*400,000\s*4 million/);
       await addressWith(page, 'assistant.requests=4M');

@@ -84,8 +84,11 @@ export const tests = [
       const page = await open(t);
       await sentence(page);
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await page.waitForSelector('#h-compare');
       await (await field(page, 'assistant.requests')).fill('4M');
       const part = page.locator('section.part', { has: page.locator('#h-compare') });
+      await part.getByText('4 million').waitFor();
+      await part.getByText('Line by line').click();
       const row = part.locator('tr', { hasText: 'Tokens out' }).first();
       await row.waitFor();
       const [kept, now, moved] = (await row.locator('td').allTextContents()).map(amount);

@@ -1,0 +1,131 @@
+//! The formulas, worked out by a small spreadsheet of the test's own, give the engine's numbers; a changed input flows on.
+
+use super::cell::{Cell, Sheet};
+use super::sheets;
+use crate::command::report::catalog;
+use build_or_buy::inputs::link;
+use build_or_buy::report::{self, Report};
+use std::collections::BTreeMap;
+
+fn found(query: &str) -> Report {
+    let catalog = catalog(None).expect("the shipped catalog");
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    report::answer(&link::read(&pairs, &catalog), &catalog, 1)
+}
+
+/// Every cell's value, worked out anew from numbers and formulas alone.
+struct Calculator<'s> {
+    sheets: BTreeMap<&'s str, &'s Sheet>,
+}
+
+impl<'s> Calculator<'s> {
+    fn new(sheets: &'s [Sheet]) -> Self {
+        Self { sheets: sheets.iter().map(|sheet| (sheet.name.as_str(), sheet)).collect() }
+    }
+
+    fn cell(&self, sheet: &str, column: u8, row: usize) -> f64 {
+        match &self.sheets[sheet].rows[row - 1][usize::from(column - b'A')] {
+            Cell::Number(value, _) => *value,
+            Cell::Formula(text, _, _) => self.sum(sheet, text),
+            other => panic!("{sheet}!{}{row} is {other:?}", column as char),
+        }
+    }
+
+    fn sum(&self, sheet: &str, text: &str) -> f64 {
+        if let Some(inner) = text.strip_prefix("MAX(0,") {
+            return self.sum(sheet, inner.trim_end_matches(')')).max(0.0);
+        }
+        if let Some(inner) = text.strip_prefix("ROUNDUP(") {
+            return self.sum(sheet, inner.trim_end_matches(",0)")).ceil();
+        }
+        // A name of a sheet in quotes may hold any letter.
+        if let Some((name, cell)) = text.strip_prefix('\'').and_then(|rest| rest.split_once("'!")) {
+            return self.product(name, cell);
+        }
+        let (mut total, mut start, mut sign) = (0.0, 0, 1.0);
+        for (at, letter) in text.char_indices().chain([(text.len(), '+')]) {
+            if matches!(letter, '+' | '-') {
+                if at > start {
+                    total += sign * self.product(sheet, &text[start..at]);
+                }
+                (start, sign) = (at + 1, if letter == '-' { -1.0 } else { 1.0 });
+            }
+        }
+        total
+    }
+
+    fn product(&self, sheet: &str, text: &str) -> f64 {
+        let (mut value, mut start, mut over) = (1.0, 0, false);
+        for (at, letter) in text.char_indices().chain([(text.len(), '*')]) {
+            if matches!(letter, '*' | '/') {
+                let one = self.atom(sheet, &text[start..at]);
+                value = if over { value / one } else { value * one };
+                (start, over) = (at + 1, letter == '/');
+            }
+        }
+        value
+    }
+
+    fn atom(&self, sheet: &str, text: &str) -> f64 {
+        if let Ok(number) = text.parse() {
+            return number;
+        }
+        let (sheet, cell) = text.split_once('!').unwrap_or((sheet, text));
+        self.cell(sheet, cell.as_bytes()[0], cell[1..].parse().expect("a row"))
+    }
+}
+
+/// Situations with every kind of line: bought, mixed, owned, reranked, waiting.
+const CASES: [&str; 5] = [
+    "",
+    "assistant.requests=60M&ml_ops=platform",
+    "assistant.requests=60M&payment=owned&outage_cost=5000&lag_value=2000&cost_of_delay=9000",
+    "extraction.waiting=60&in_region=yes&committed_discount=10&moves=follow",
+    "regime=air-gap&premises=owned",
+];
+
+#[test]
+fn formulas_give_the_engines_numbers() {
+    for query in CASES {
+        let report = found(query);
+        let sheets = sheets(&report);
+        let calculator = Calculator::new(&sheets);
+        let mut formulas = 0;
+        for sheet in &sheets {
+            for (row, cells) in sheet.rows.iter().enumerate() {
+                for (column, cell) in cells.iter().enumerate() {
+                    let Cell::Formula(text, result, _) = cell else { continue };
+                    let value = calculator.cell(&sheet.name, b'A' + column as u8, row + 1);
+                    let near = (value - result).abs() <= 1e-9 * result.abs().max(1e-3);
+                    assert!(near, "{query}: {} row {}: {text} gives {value}, not {result}", sheet.name, row + 1);
+                    formulas += 1;
+                }
+            }
+        }
+        assert!(formulas > 50, "{query}: {formulas}");
+    }
+}
+
+#[test]
+fn a_doubled_input_doubles_what_is_paid_for_it() {
+    let report = found("workloads=a&a.requests=2M&a.model=openai/gpt-5.6-terra&a.quality=same");
+    let mut sheets = sheets(&report);
+    let total = |sheets: &[Sheet]| {
+        let sheet = sheets.iter().find(|sheet| sheet.name.starts_with("API as you")).expect("today's option");
+        let rows = sheet.rows.iter().enumerate();
+        let line = rows
+            .clone()
+            .find(|(_, row)| matches!(row.first(), Some(Cell::Text(text)) if text.starts_with("Tokens out, level")));
+        Calculator::new(sheets).cell(&sheet.name, b'B', line.expect("the line").0 + 1)
+    };
+    let before = total(&sheets);
+    let inputs = sheets.iter_mut().find(|sheet| sheet.name == "Inputs").expect("inputs");
+    for row in &mut inputs.rows {
+        if row[0] == Cell::text("a.requests") {
+            let Cell::Number(value, _) = &mut row[2] else { panic!("no number") };
+            *value *= 2.0;
+        }
+    }
+    let after = total(&sheets);
+    assert!(before > 0.0 && (after / before - 2.0).abs() < 1e-12, "{before} {after}");
+}
