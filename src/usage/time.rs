@@ -28,8 +28,11 @@ impl Time {
     }
 }
 
+/// 2100-01-01: nobody's usage is of a later time.
+const END: f64 = 4_102_444_800.0;
+
 /// From a number: seconds, milli-, micro- or nanoseconds since 1970 by magnitude; small ones count from the start of
-/// the recording.
+/// the recording, later ones than 2100 are no times.
 pub(super) fn from_number(value: f64) -> Option<Time> {
     let size = value.abs();
     let seconds = match size {
@@ -39,7 +42,7 @@ pub(super) fn from_number(value: f64) -> Option<Time> {
         _ if size < 1e17 => value / 1e6,
         _ => value / 1e9,
     };
-    Some(Time { seconds, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: seconds < 3e8 })
+    (seconds < END).then_some(Time { seconds, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: seconds < 3e8 })
 }
 
 /// Which number of `9/1/2026` is the month, where it could be either.

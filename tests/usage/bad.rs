@@ -211,3 +211,22 @@ fn more_labels_than_are_kept_apart_are_gathered_and_nothing_is_lost() {
     let all: f64 = usage.workloads.iter().map(|one| one.totals.input).sum();
     assert!(all > 0.8 * input && all < 0.9 * input, "{all} of {input}");
 }
+
+#[test]
+fn a_number_beyond_all_years_is_no_time() {
+    // 1e21 nanoseconds are the year 33658; 4,102,444,800 seconds are 2100-01-01.
+    for time in ["1e30", "1e308", "1e21", "4102444800", "-1e30"] {
+        let text = format!(
+            "{{\"timestamp\":{time},\"model\":\"gpt-5.4-mini\",\"usage\":{{\"prompt_tokens\":100,\"completion_tokens\":1}}}}\n"
+        );
+        let usage = read(&[("log.jsonl", &text)]);
+        assert_eq!(usage.workloads[0].tokens, None, "{time}");
+        assert_eq!(usage.sources[0].from, "", "{time}");
+        let trace = format!("{{\"timestamp\":{time},\"input_length\":9,\"output_length\":1,\"hash_ids\":[1]}}\n");
+        let usage = read(&[("trace.jsonl", &trace)]);
+        assert!(wrong(&usage).iter().any(|one| one.contains("has no time")) || time == "4102444800", "{time}");
+    }
+    let time =
+        super::read(&[("log.jsonl", "{\"timestamp\":4102444799,\"prompt_tokens\":100,\"completion_tokens\":1}\n")]);
+    assert_eq!(time.sources[0].from, "2099-12-31 23:59");
+}
