@@ -35,6 +35,18 @@ pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
     format!("key {}", at + 1)
 }
 
+/// What may be shown of what a load test says it was of: of a path its last part, and no word that is a secret; empty where
+/// the rest is one. A GPU's name may be long.
+pub(super) fn of_test(name: &str) -> String {
+    let path = name.starts_with(['/', '~', '.']) || name.contains('\\') || name.matches('/').count() > 1;
+    let last = name.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = if path { last } else { name };
+    let words: Vec<&str> = name.split_whitespace().filter(|word| !is_secret(word)).collect();
+    let long = words.len() >= SENTENCE;
+    let name = words.join(" ");
+    if long || !is_secret(&name) { name } else { String::new() }
+}
+
 /// Whether a label is or holds a key, an address, a number of a person, an account or a machine, or a whole sentence.
 pub(super) fn is_secret(name: &str) -> bool {
     // A model's version is no address: claude-sonnet-4-5@20250929, gemini-2.5-pro@default.

@@ -9,7 +9,7 @@ fn wrong_files_are_named_with_what_to_do() {
         ("PK\u{3}\u{4}....[Content_Types].xml", "Excel workbook"),
         ("PK\u{3}\u{4}....amount.csv", "zip archive"),
         ("%PDF-1.7", "This is a PDF"),
-        ("name,phone\nJane,5\n", "its columns are name, phone"),
+        ("name,phone\nJane,5\n", "of its 2 columns only these are known: name."),
         ("{\"hello\":1}", "no record in it counts tokens"),
         ("time,input_tokens,output_tokens_and_more\n1,2,3\n", "no usage export known here"),
         ("input_tokens,output_tokens\n2,3\n", "no time"),

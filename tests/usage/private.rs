@@ -35,3 +35,41 @@ fn a_host_that_is_not_known_may_be_a_person() {
     let usage = read(&[("log.jsonl", text)]);
     assert!(input(&usage.workloads[0], "model").rule.contains("no price of nebius is in the catalog"));
 }
+
+#[test]
+fn a_load_test_shows_neither_paths_nor_persons() {
+    let test = |model: &str, gpu: &str| {
+        format!(
+            r#"{{"model_id":"{model}","gpu":"{gpu}","max_concurrency":64,"duration":118.4,"completed":640,"failed":0,"total_input_tokens":1310720,"total_output_tokens":163840,"output_throughput":1383.8,"median_ttft_ms":480.2,"median_tpot_ms":43.1}}"#
+        )
+    };
+    for (model, gpu, shown) in [
+        ("/home/jane.doe/ckpt/gpt-oss-120b/", "jane.doe@acme.com H100 sk-abc", ["gpt-oss-120b", "H100"]),
+        ("C:\\\\Users\\\\jane\\\\merger-70b", "4xNVIDIA_L40S", ["merger-70b", "4xNVIDIA_L40S"]),
+        ("ckpt/jane.doe/run-3", "", ["run-3", ""]),
+        ("s3://jane.doe/run-3", "hf_abcdefghijklmnopqrstuv", ["run-3", ""]),
+        (
+            "openai/gpt-oss-120b",
+            "NVIDIA RTX PRO 6000 Blackwell Max-Q Workstation Edition",
+            ["openai/gpt-oss-120b", "NVIDIA RTX PRO 6000 Blackwell Max-Q Workstation Edition"],
+        ),
+        ("jane.doe@acme.com", "H100", ["", "H100"]),
+    ] {
+        let usage = read(&[("test.json", &test(model, gpu))]);
+        assert_eq!([&*usage.loads[0].model, &*usage.loads[0].gpu], shown);
+        let all = serde_json::to_string(&usage).expect("JSON").to_lowercase();
+        assert!(!all.contains("jane") && !all.contains("sk-abc"), "{all}");
+    }
+}
+
+#[test]
+fn a_file_without_a_header_is_not_quoted() {
+    for text in [
+        "Please summarise the secret merger,jane doe,+49 170 1234567\nWhat is the salary,bob miller,555-1234\n",
+        "name,jane doe,Bob Miller salary 90000\nx,1,2\n",
+    ] {
+        let all = serde_json::to_string(&read(&[("file.csv", text)])).expect("JSON").to_lowercase();
+        assert!(all.contains("3 columns"), "{all}");
+        assert!(["jane", "bob", "merger", "salary"].iter().all(|word| !all.contains(word)), "{all}");
+    }
+}

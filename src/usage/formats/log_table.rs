@@ -4,7 +4,9 @@ use super::bucket::{added_up, label, requests_of, width};
 use super::layout::{Header, Layout};
 use super::log_cost::{cost, is_foreign};
 use crate::usage::fields::{Fields, Line};
+use crate::usage::kept::{Keep, keep};
 use crate::usage::row::{Format, Row, Span};
+use crate::usage::table::folded;
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Time};
 
@@ -44,6 +46,12 @@ pub(super) fn header(names: &[String]) -> Header {
         );
     }
     Header::Unknown
+}
+
+/// Whether a column's name is one of those that mean something here.
+pub(in crate::usage) fn is_column(name: &str) -> bool {
+    let folded = folded(name);
+    keep(name).1 != Keep::Nothing || ROLES.iter().any(|(_, aliases)| aliases.contains(&folded.as_str()))
 }
 
 /// A line of such a table; `sums` where a row without a number of requests is the sum of many, and the seconds it covers.

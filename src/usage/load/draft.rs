@@ -3,6 +3,7 @@
 use super::point::{LoadPoint, Loads};
 use crate::sentence::rounded;
 use crate::usage::fields::Fields;
+use crate::usage::hidden::of_test;
 use crate::usage::json::Json;
 use crate::usage::tally::Tally;
 
@@ -55,6 +56,7 @@ impl Draft {
     pub(super) fn add(mut self, tally: &mut Tally, loads: &mut Loads) {
         let point = &mut self.point;
         point.file.clone_from(&tally.file().name);
+        (point.model, point.gpu) = (of_test(&point.model), of_test(&point.gpu));
         point.gpus = point.gpus.or_else(|| counted(&point.gpu));
         if let (None, Some(_), Some(first), Some(next), Some(output)) =
             (point.concurrency, self.rate, point.first_token, point.per_token, point.output)

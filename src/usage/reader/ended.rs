@@ -97,20 +97,14 @@ fn unread_parts(tally: &mut Tally, cutter: &Cutter) {
     }
 }
 
-/// A table whose header is not known. Only what looks like a column's name is repeated: a first line may be anything.
+/// A table whose header is not known. Only names that this reader knows are repeated: a first line may be anything.
 fn unknown(tally: &mut Tally, seen: &[String]) {
-    let plain = |name: &&String| {
-        name.len() <= 32
-            && name
-                .chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii() || "_ -()$.%".contains(letter))
-    };
-    let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
-    // One word is no row of columns.
-    let columns = if shown.is_empty() || seen.len() < 2 {
-        String::new()
-    } else {
-        format!(": its columns are {}", shown.join(", "))
+    let known: Vec<&str> = seen.iter().map(String::as_str).filter(|name| formats::is_column(name)).take(8).collect();
+    let columns = match () {
+        // One word is no row of columns.
+        () if seen.len() < 2 => String::new(),
+        () if known.is_empty() => format!(": none of its {} columns has a name that is known", seen.len()),
+        () => format!(": of its {} columns only these are known: {}", seen.len(), known.join(", ")),
     };
     let sentence =
         format!("This is no usage export known here{columns}. A table needs a time, input_tokens and output_tokens.");
