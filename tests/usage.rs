@@ -3,6 +3,8 @@
 // Files are put together line by line, and a test may panic.
 #![allow(clippy::format_push_string, clippy::missing_panics_doc)]
 
+#[path = "usage/asked.rs"]
+mod asked;
 #[path = "usage/bad.rs"]
 mod bad;
 #[path = "usage/beyond.rs"]
@@ -59,6 +61,8 @@ mod terminal;
 mod throughput;
 #[path = "usage/totals.rs"]
 mod totals;
+#[path = "usage/under_way.rs"]
+mod under_way;
 #[path = "usage/variations.rs"]
 mod variations;
 #[path = "usage/week.rs"]
