@@ -133,10 +133,15 @@ pub(super) fn stage(json: &Json) -> Draft {
     point.failed = json.count("failures.count");
     point.seconds = json.count("load_summary.send_duration");
     point.concurrency = json.count("load_summary.concurrency").filter(|load| *load > 0.0);
+    // Little's law with the time of whole answers, which the times of their parts do not add up to.
+    let law = point.requests_per_second.zip(count("latency.request_latency.mean"));
     let rate = ["load_summary.achieved_rate", "load_summary.requested_rate"];
     draft.rate = json.first_count(&rate);
     if point.concurrency.is_none() && draft.rate.is_none() {
         "it sums up all loads of the test: give the files of its stages".clone_into(&mut point.not_used);
+    } else if let (None, Some((rate, seconds))) = (point.concurrency, law) {
+        point.concurrency = Some(rate * seconds);
+        point.concurrency_derived = true;
     }
     draft
 }
