@@ -32,6 +32,11 @@ pub(super) fn header(names: &[String]) -> Header {
     }
     columns.extend(names.iter().position(|name| is_foreign(name)).map(|at| ("foreign".to_owned(), at)));
     let has = |role: &str| columns.iter().any(|(name, _)| name == role);
+    if named(&["inputlength"]) && named(&["inputwords", "inputchars", "inputcharacters"]) {
+        return Header::Refused(
+            "Its input_length stands beside a number of words, so it seems to count characters. If it counts tokens, name it input_tokens, and the other output_tokens.",
+        );
+    }
     if twice {
         return Header::Refused(
             "Two columns could be the tokens in, or the tokens out. Keep one of each and name it input_tokens or output_tokens.",
