@@ -22,17 +22,16 @@ use super::load::Loads;
 use super::row::Format;
 use super::strays::{self, Stray, is_serial};
 use super::tally::{Source, Sums, Tally};
-use super::volume::counted;
 use super::window::{Window, lasting, short, window};
 use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
 use crate::catalog::Catalog;
 use case::{canonical, linked, slugs};
 use edits::{Edits, zone_minutes};
-use merge::{merge, merged};
+use merge::{goal, merge, merged};
 use propose::propose;
 use source::{evidence, source_read, sums, unfinished};
 use told::{files, incomplete, is_many, told, twice, unasked, unnamed};
-use whole::{LEAST_HOURS, bill, minute_burst, of_source};
+use whole::{LEAST_HOURS, bill, exported, minute_burst, of_source};
 
 /// Most notes.
 const MOST_ISSUES: usize = 60;
@@ -84,7 +83,7 @@ fn made(
     let mut proposals: Vec<(Proposal, Sums, Group)> = Vec::new();
     let mut left_out: Vec<(Format, Option<usize>, LeftOut)> = Vec::new();
     let mut hidden = Vec::new();
-    let mut exported: Option<(f64, usize, Window)> = None;
+    let mut exports: Vec<(usize, Window)> = Vec::new();
     let mut windows = Vec::new();
     let mut globals = Vec::new();
     for (at, source) in tally.sources.iter().enumerate() {
@@ -168,12 +167,7 @@ fn made(
         }
         if source.format.bill_only() {
             if window.hours > 0.0 && !source.series.is_empty() {
-                let mut all = Sums::default();
-                for series in 0..source.series.len() {
-                    counted(&mut all, source, series, (window.from, window.to));
-                }
-                let cost = all.cost * window.month;
-                exported = Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost, at, window.clone()));
+                exports.push((at, window.clone()));
             }
             sources.push(source_read(tally, at, &window, Evidence::None));
             continue;
@@ -191,11 +185,15 @@ fn made(
             edits.1.extend((1..=found.len()).map(|at| format!("w{}", base + at)));
         }
         let found = merged(found, base, &edits);
+        let many = base + found.len();
         for group in found {
             let id = format!("w{}", proposals.len() + 1);
             let name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
             let sums = sums(tally, &group, &window);
-            total.add(&sums, 1.0);
+            // What is merged into another of this source stands in that one's sums.
+            if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {
+                total.add(&sums, 1.0);
+            }
             let proposal =
                 propose(tally, catalog, &group, &sums, &window, (evidence, shift), &rhythm, &edits, &id, &name, all);
             proposals.push((proposal, sums, group));
@@ -214,7 +212,7 @@ fn made(
     issues.extend(refused.map(|sentence| UsageIssue { file: String::new(), row: 0, sentence, wrong: true }));
     merge(&mut proposals, &edits);
     globals.extend(minute_burst(tally, &windows));
-    globals.extend(bill(tally, exported, &proposals, &windows));
+    globals.extend(bill(tally, exported(tally, exports, &windows), &proposals, &windows));
     slugs(&mut proposals, &edits);
     let proposals: Vec<Proposal> = proposals.into_iter().map(|one| one.0).collect();
     issues.extend(proposals.iter().filter_map(unasked));
