@@ -113,6 +113,11 @@ impl Source {
         Ends::all(self.spans.0.iter().map(|one| &one.1))
     }
 
+    /// All that its rows state to have cost.
+    pub(in crate::usage) fn cost(&self) -> f64 {
+        self.series.iter().flat_map(|series| series.cells.values()).map(|sums| sums.cost).sum()
+    }
+
     pub(super) fn cover(&mut self, file: usize, from: f64, to: f64) {
         let ends = Ends { first: from, last: to };
         self.spans.add(file, ends);
