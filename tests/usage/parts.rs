@@ -89,7 +89,7 @@ fn a_total_that_does_not_add_up_and_an_amount_in_euros_are_told_with_their_rows(
         format!("{time},gpt-5.6-terra,2000,300,0.01,{}", if [4, 9].contains(&at) { "EUR" } else { "USD" })
     });
     let usage = read(&[("log.csv", &format!("time,model,input_tokens,output_tokens,cost,currency\n{table}"))]);
-    let told = "Rows 6, 11 have an amount that is not in US dollars and cannot be added to dollars, so no bill is made of this file: give today’s bill.";
+    let told = "Rows 6, 11 have an amount that is not in US dollars and cannot be added to dollars, so no bill is made, of other files neither: give today’s bill.";
     assert_eq!(said(&usage), [(6, told.to_owned())]);
 }
 

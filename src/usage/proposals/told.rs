@@ -25,7 +25,11 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
             let more = if *many > first.len() as u64 { " and others" } else { "" };
             // What ends as a sentence is only told: the rows count.
             let (told, reason) = (reason.ends_with('.'), plural(reason, *many > 1));
-            let left = if told { String::new() } else { format!(": {many} left out.") };
+            // Requests without tokens were made all the same.
+            let lost = reason.ends_with("tokens") || reason.ends_with("found");
+            let least = file.formats.iter().any(|format| format.request_level()) && file.rows > 0 && lost;
+            let least = if least { ", so there were more requests than are counted" } else { "" };
+            let left = if told { String::new() } else { format!(": {many} left out{least}.") };
             let sentence = format!("{rows} {}{more} {reason}{left}", at.join(", "));
             issues.push(UsageIssue {
                 file: file.name.clone(),

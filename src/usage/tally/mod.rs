@@ -195,7 +195,7 @@ impl Tally {
     pub(super) fn foreign(&mut self, format: Format) {
         let at = self.source(format);
         self.sources[at].foreign = true;
-        self.bad("has an amount that is not in US dollars and cannot be added to dollars, so no bill is made of this file: give today’s bill.");
+        self.bad("has an amount that is not in US dollars and cannot be added to dollars, so no bill is made, of other files neither: give today’s bill.");
     }
 
     /// Whether rows of a format were read.
