@@ -34,6 +34,7 @@ impl Draft {
             file: String::new(),
             model: model.to_owned(),
             gpu: json.first(&["gpu", "hw", "accelerator"]).into_owned(),
+            setup: setup(json),
             gpus: None,
             concurrency: None,
             concurrency_derived: false,
@@ -75,6 +76,12 @@ impl Draft {
             loads.push(self.point);
         }
     }
+}
+
+/// What tells results of one model on one GPU apart.
+fn setup(json: &Json) -> String {
+    let named = ["deployment", "framework", "precision"].map(|name| of_test(json.get(name).text()));
+    named.join(" ").trim().to_owned()
 }
 
 /// How many GPUs a name says that it is of, such as `4xH100`, `8 x H100` and `H100 x 2`.
