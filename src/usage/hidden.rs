@@ -35,6 +35,12 @@ pub(super) fn shown(name: &str, hidden: &mut Vec<String>) -> String {
     format!("key {}", at + 1)
 }
 
+/// A model's name without the account that calls it: Bedrock's names of its own models and profiles hold both.
+pub(super) fn public(name: &str) -> &str {
+    let of = [":foundation-model/", ":inference-profile/"].into_iter().find_map(|front| name.split_once(front));
+    of.map_or(name, |(_, model)| model)
+}
+
 /// What may be shown of what a load test says it was of: of a path its last part, and no word that is a secret; empty where
 /// the rest is one. A GPU's name may be long.
 pub(super) fn of_test(name: &str) -> String {

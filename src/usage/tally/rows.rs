@@ -8,6 +8,7 @@ use super::source::Series;
 use super::sums::Sums;
 use super::{STEPS, Tally};
 use crate::usage::ends::Ends;
+use crate::usage::hidden::public;
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
 
@@ -162,7 +163,7 @@ impl Tally {
             return self.leave_out("beyond what is told apart at once", row.input + row.output);
         }
         let labels = row.labels.map(|label| self.intern(label));
-        let (model, provider) = (self.intern(row.model), self.intern(row.provider));
+        let (model, provider) = (self.intern(public(row.model)), self.intern(row.provider));
         let environment = self.intern(row.environment);
         let record = (file, self.record);
         let hour = libm::floor(row.time.seconds / 3600.0) as i32;
