@@ -13,6 +13,8 @@ mod beyond;
 mod counts;
 #[path = "usage/cut.rs"]
 mod cut;
+#[path = "usage/dialects.rs"]
+mod dialects;
 #[path = "usage/first_word.rs"]
 mod first_word;
 #[path = "usage/formats.rs"]

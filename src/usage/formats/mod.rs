@@ -148,6 +148,10 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
         for day in list("data") {
             openrouter::day(tally, day);
         }
+    } else if otel::is_plain(first("spans")) {
+        for span in list("spans") {
+            otel::plain(tally, span);
+        }
     } else if json.has("interval") && first("value").has("timeseries") {
         cloud::azure(tally, json);
     } else if json.has("resourceSpans")
@@ -204,6 +208,8 @@ fn record(tally: &mut Tally, json: &Json) -> bool {
         openrouter::generation(tally, json);
     } else if json.has("date") && (json.has("model_permaslug") || json.has("modelPermaslug")) {
         openrouter::day(tally, json);
+    } else if otel::is_plain(json) {
+        otel::plain(tally, json);
     } else if cloud::is_invocation(json) {
         cloud::bedrock(tally, json);
     } else if ["message", "@message"].iter().any(|name| cloud::is_invocation(json.get(name))) {
