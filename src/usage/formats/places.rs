@@ -7,6 +7,7 @@ use super::super::tokens;
 
 const TIMES: &[&str] = &[
     "timestamp",
+    "timestamp_utc",
     "time",
     "ts",
     "created",
@@ -73,6 +74,8 @@ pub(super) fn model_of(json: &Json) -> &str {
         "response_model",
         "request_model",
         "request.model",
+        "model_id",
+        "model_version",
     ]
     .iter()
     .map(|place| json.at(place).text())

@@ -39,7 +39,11 @@ pub(super) fn stripped(lower: &str) -> (Option<&'static str>, String) {
             host = host.or(Some("bedrock"));
         }
     }
-    let rest = rest.split(['@', ':']).next().unwrap_or(rest);
+    let mut rest = rest.split(['@', ':']).next().unwrap_or(rest);
+    // Bedrock's first version of OpenAI's models.
+    if host == Some("bedrock") && rest.starts_with("gpt-oss") {
+        rest = rest.strip_suffix("-1").unwrap_or(rest);
+    }
     (host, tails_off(rest).replace([' ', '_'], "-"))
 }
 
@@ -121,6 +125,13 @@ pub(super) fn spellings(name: &str) -> Vec<String> {
                 format!("claude-{word}-{}", digits.join("."))
             });
         }
+    }
+    // Bedrock writes llama3-3-70b.
+    let mut llama = name.strip_prefix("llama").unwrap_or_default().splitn(3, '-');
+    if let (Some(one), Some(two), Some(rest)) = (llama.next(), llama.next(), llama.next())
+        && [one, two].iter().all(|part| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        all.push(["llama-", one, ".", two, "-", rest].concat());
     }
     all
 }
