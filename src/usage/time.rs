@@ -21,6 +21,10 @@ pub(super) struct Time {
 }
 
 impl Time {
+    /// Of what has no time.
+    pub(super) const UNKNOWN: Self =
+        Self { seconds: 0.0, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: true };
+
     /// Seconds since 1970 of its own clock where that shows midnight sharp; `None` of a day alone, which shows no clock.
     pub(super) fn midnight(&self) -> Option<f64> {
         let own = self.seconds + self.ahead;

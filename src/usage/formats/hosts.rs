@@ -111,9 +111,12 @@ pub(super) fn ccusage(tally: &mut Tally, json: &Json) {
     }
 }
 
+/// Said of it.
+pub(super) const ASSISTANT: &str = "This is what your developers’ coding assistant used (Claude Code), so it is left out of the case at first. Is it to be a workload of its own? Then keep it.";
+
 /// What engineers used in Claude Code, by person and day. The persons are not kept; what it would have cost is in cents.
 pub(super) fn claude_code(tally: &mut Tally, json: &Json) {
-    tally.say("This is what your developers’ coding assistant used (Claude Code), so it is left out of the case at first. Is it to be a workload of its own? Then keep it.");
+    tally.say(ASSISTANT);
     tally.incomplete(Format::Ccusage, json.get("has_more").flag() == Some(true), None);
     for (number, day) in (1..).zip(json.get("data").list()) {
         let Some(time) = day.time(&["date"]) else {

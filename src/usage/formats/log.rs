@@ -7,6 +7,7 @@ use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
 use super::bucket::{added_up, label, requests_of, unlike_standard, width};
+use super::hosts::ASSISTANT;
 use super::log_cost::cost_of;
 use super::log_table::NO_NUMBER;
 use super::places::{COUNTS, gateway, id_of, is_odd, model_of, record_in, time_of};
@@ -27,6 +28,11 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         None if failed => (&Json::Null, tokens::Tokens::default()),
         None if is_odd(json) => {
             tally.bad(NO_NUMBER);
+            return true;
+        }
+        None if is_assistant(tally, json) => {
+            tally.source(Format::Ccusage);
+            tally.leave_out("steps without tokens", 0.0);
             return true;
         }
         None => return false,
@@ -63,8 +69,7 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         provider = "groq".into();
     }
     let batch = if json.get("custom_id").text().is_empty() { tier.map(|tier| tier == "batch") } else { Some(true) };
-    let unknown = Time { seconds: 0.0, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: true };
-    let moment = time.unwrap_or(unknown);
+    let moment = time.unwrap_or(Time::UNKNOWN);
     let usual = sums.unwrap_or(3_600.0);
     let seconds = if moment.long > 0.0 { moment.long } else { width(json, moment.seconds, ENDS, usual) };
     let many = sum.is_some() || sums.is_some();
@@ -92,8 +97,9 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     added_up(tally, usage.first_count(&["total_tokens", "totalTokens"]), &row);
     match time {
         Some(_) => {
-            tally.row(Format::Log, &row);
-            iterations(tally, Format::Log, usage, &row);
+            let format = if is_assistant(tally, json) { Format::Ccusage } else { Format::Log };
+            tally.row(format, &row);
+            iterations(tally, format, usage, &row);
             return true;
         }
         None if failed => tally.leave_out("failed requests", row.input + row.output),
@@ -103,6 +109,15 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         None => untimed(tally, usage, &row),
     }
     true
+}
+
+/// Whether a record is one of Claude Code's own, which names its session and the branch that it works on.
+fn is_assistant(tally: &mut Tally, json: &Json) -> bool {
+    let is = json.has("sessionId") && json.has("gitBranch");
+    if is {
+        tally.say(ASSISTANT);
+    }
+    is
 }
 
 /// Says where a log turns from one vendor's way to count cached tokens to another's: each record is read by its own names.

@@ -2,6 +2,7 @@
 
 use super::bucket::{added_up, label, requests_of, width};
 use super::layout::{Header, Layout};
+use super::log::UNTIMED;
 use super::log_cost::{cost, is_foreign};
 use crate::usage::fields::{Fields, Line};
 use crate::usage::kept::{Keep, keep};
@@ -46,9 +47,7 @@ pub(super) fn header(names: &[String]) -> Header {
         return Header::Known(Layout::new(Format::Log, columns));
     }
     if has("input") && has("output") {
-        return Header::Refused(
-            "This table has tokens but no time, so it does not say what a month is. Add a column named time.",
-        );
+        return Header::Known(Layout::new(Format::LogUntimed, columns));
     }
     Header::Unknown
 }
@@ -61,7 +60,9 @@ pub(in crate::usage) fn is_column(name: &str) -> bool {
 
 /// A line of such a table; `sums` where a row without a number of requests is the sum of many, and the seconds it covers.
 pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
-    let Some(time) = moment(line) else { return tally.bad("has no time that can be read") };
+    let untimed = !line.columns.iter().any(|(role, _)| role == "time");
+    let unknown = if untimed { Some(Time::UNKNOWN) } else { None };
+    let Some(time) = unknown.or_else(|| moment(line)) else { return tally.bad("has no time that can be read") };
     let (Some(input), Some(output)) = (line.count("input"), line.count("output")) else {
         let both = !line.text("input").is_empty() && !line.text("output").is_empty();
         return tally.bad(if both { NO_NUMBER } else { "has no input or output tokens" });
@@ -104,7 +105,10 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
         ..Row::at(time, span)
     };
     added_up(tally, line.count("total"), &row);
-    tally.row(Format::Log, &row);
+    if untimed {
+        tally.say(UNTIMED);
+    }
+    tally.row(if untimed { Format::LogUntimed } else { Format::Log }, &row);
 }
 
 /// The time of a row; a day and its clock may stand in two columns.
