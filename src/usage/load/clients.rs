@@ -145,3 +145,21 @@ pub(super) fn stage(json: &Json) -> Draft {
     }
     draft
 }
+
+/// LLMPerf's summary, in seconds. Its time per token holds the first one's too, so it is no less than the pace.
+pub(super) fn ray(json: &Json) -> Draft {
+    let mut draft = Draft::new("LLMPerf", json, json.get("model").text());
+    let count = |name: &str| json.count(&["results_", name].concat());
+    let time = |name: &str| count(name).map(|seconds| seconds * 1000.0);
+    let point = &mut draft.point;
+    point.input = count("number_input_tokens_mean");
+    point.output = count("number_output_tokens_mean");
+    point.tokens_per_second = count("mean_output_throughput_token_per_s");
+    point.first_token = time("ttft_s_quantiles_p50");
+    point.first_token_late = slowest(time("ttft_s_quantiles_p95"), time("ttft_s_quantiles_p99"));
+    point.per_token = time("inter_token_latency_s_quantiles_p50");
+    point.completed = count("num_completed_requests");
+    point.failed = count("number_errors");
+    point.concurrency = json.count("num_concurrent_requests").filter(|load| *load > 0.0);
+    draft
+}

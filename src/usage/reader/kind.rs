@@ -8,6 +8,8 @@ pub(super) fn refusal(head: &[u8]) -> Option<&'static str> {
     if head.starts_with(b"PK") {
         return Some(if holds(b"[Content_Types].xml") || holds(b"xl/") {
             "This is an Excel workbook. Save the sheet as CSV (UTF-8) and give that, or export it from the vendor as CSV."
+        } else if holds(b"amount-") {
+            "This is DeepSeek’s zip archive. Unpack it and give the file amount-….csv in it."
         } else {
             "This is a zip archive. Unpack it and give the CSV or JSON files in it."
         });
