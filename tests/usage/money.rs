@@ -112,12 +112,10 @@ fn what_is_said_of_another_price_fits_the_way_it_is_off() {
 fn a_bill_and_its_tokens_follow_one_rule() {
     // Monday to Wednesday, and a Sunday alone: a dollar for each 100,000 tokens a day makes a dollar for each 100,000 a month.
     for days in [&["2026-10-05", "2026-10-06", "2026-10-07"][..], &["2026-02-01"]] {
-        let tokens: String = days
-            .iter()
-            .map(|day| format!("{day},claude-haiku-4-5-20251001,prod,Default,standard,800000,0,200000\n"))
-            .collect();
-        let costs: String =
-            days.iter().map(|day| format!("{day},Claude Haiku 4.5,Default,prod,message,output,10\n")).collect();
+        let row = |day: &&str| format!("{day},claude-haiku-4-5-20251001,prod,Default,standard,800000,0,200000\n");
+        let tokens: String = days.iter().map(row).collect();
+        let row = |day: &&str| format!("{day},Claude Haiku 4.5,Default,prod,message,output,10\n");
+        let costs: String = days.iter().map(row).collect();
         let tokens = format!(
             "usage_date_utc,model_version,api_key,workspace,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens\n{tokens}"
         );

@@ -25,10 +25,10 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
             let more = if *many > first.len() as u64 { " and others" } else { "" };
             // What ends as a sentence is only told: the rows count.
             let (told, reason) = (reason.ends_with('.'), plural(reason, *many > 1));
-            // Requests without tokens were made all the same.
+            // Requests whose tokens are not stated were made all the same.
             let lost = reason.ends_with("tokens") || reason.ends_with("found");
             let least = file.formats.iter().any(|format| format.request_level()) && file.rows > 0 && lost;
-            let least = if least { ", so there were more requests than are counted" } else { "" };
+            let least = if least { ", so there may have been more requests than are counted" } else { "" };
             let left = if told { String::new() } else { format!(": {many} left out{least}.") };
             let sentence = format!("{rows} {}{more} {reason}{left}", at.join(", "));
             issues.push(UsageIssue {
@@ -147,7 +147,8 @@ pub(super) fn files(tally: &Tally, left: &[(Format, Option<usize>, LeftOut)]) ->
                 .map(|format| of(format).map_or(format.name(), coarse::name))
                 .chain((file.load_tests > 0).then_some("load test"))
                 .collect(),
-            records: file.records,
+            // One document may hold several results.
+            records: if file.rows == 0 && file.load_tests > 0 { file.load_tests } else { file.records },
             rows: file.rows.saturating_sub(unused),
             left_out,
         }
