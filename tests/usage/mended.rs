@@ -186,7 +186,7 @@ fn dollars_of_a_log_are_used_and_other_costs_are_told() {
         assert!(close(bill(&read), 7.305), "{usage}{more}: {:?}", bill(&read));
     }
     let read = read(&[("log.jsonl", &log("", r#","cost":0.01"#))]);
-    assert!(bill(&read).is_none() && said(&read, "state a cost without a currency"), "{:?}", read.issues);
+    assert!(bill(&read).is_none() && said(&read, "name no currency"), "{:?}", read.issues);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn costs_count_where_they_are_known_to_be_dollars() {
     for column in ["cost", "spend"] {
         let usage = read(&[("days.csv", &table(column, "12.5"))]);
         assert_eq!(bill(&usage), None, "{column}");
-        assert!(usage.issues.iter().any(|one| one.sentence.contains("names no currency")), "{:?}", usage.issues);
+        assert!(usage.issues.iter().any(|one| one.sentence.contains("name no currency")), "{:?}", usage.issues);
     }
 }
 

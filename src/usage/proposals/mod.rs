@@ -68,14 +68,8 @@ fn made(
     let rhythm = catalog.shape(RHYTHM).map_or_else(Vec::new, |shape| shape.hours.clone());
     let mut issues = told(tally);
     if tally.last_page.1 {
-        issues.push(UsageIssue {
-            file: String::new(),
-            row: 0,
-            sentence:
-                "The list of requests is incomplete: its last page says that more follow. Save the next pages too."
-                    .into(),
-            wrong: true,
-        });
+        let sentence = incomplete("list of requests");
+        issues.push(UsageIssue { file: String::new(), row: 0, sentence, wrong: true });
     }
     let zone = edits.get("zone");
     let shift = zone.and_then(zone_minutes).unwrap_or(0);

@@ -6,6 +6,9 @@ use crate::usage::cutter::Cutter;
 use crate::usage::formats;
 use crate::usage::tally::Tally;
 
+/// Said of a load test's table without a result, in columns or printed.
+const NO_PACE: &str = "This looks like the table of a load test, but it states no output tokens a second.";
+
 /// Ends a file: what waited is taken, and what kept it from being read is said.
 pub(super) fn end(tally: &mut Tally, state: &mut State) {
     match state {
@@ -19,10 +22,10 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
         }
         State::Csv(_, None, seen, printed) if printed.tables == 0 && !seen.is_empty() => unknown(tally, seen),
         State::Tabled(_, tabled) if tabled.results == 0 => {
-            whole(tally, "This looks like the table of a load test, but it holds no result.");
+            whole(tally, NO_PACE);
         }
         State::Printed(printed) if printed.tables == 0 => {
-            whole(tally, "This looks like the printed table of a load test, but it states no output tokens a second.");
+            whole(tally, NO_PACE);
         }
         _ => {}
     }
