@@ -253,7 +253,9 @@ fn line(input: &Measured) -> String {
     let rows = match input.rows {
         (_, _, 0) => String::new(),
         (first, last, rows) if input.how == How::Read || input.how == How::Derived => {
-            format!(" [{}, {} from {first} to {last}]", input.file, many(rows as usize, "row"))
+            // Rows of other workloads and other days may stand between them.
+            let of = if rows < (last + 1).saturating_sub(first) { "of those " } else { "" };
+            format!(" [{}, {} {of}from {first} to {last}]", input.file, many(rows as usize, "row"))
         }
         _ => String::new(),
     };

@@ -31,12 +31,11 @@ impl Time {
         (!self.day && !self.relative && libm::floor(own / 86_400.0) * 86_400.0 == own).then_some(own)
     }
 }
-
 /// 2100-01-01: nobody's usage is of a later time.
 const END: f64 = 4_102_444_800.0;
 
-/// From a number: seconds, milli-, micro- or nanoseconds since 1970 by magnitude; small ones count from the start of
-/// the recording, later ones than 2100 are no times.
+/// From a number: seconds, milli-, micro- or nanoseconds since 1970 by magnitude; small ones count from the recording's
+/// start, and what is later than 2100 is no time.
 pub(super) fn from_number(value: f64) -> Option<Time> {
     let size = value.abs();
     let seconds = match size {

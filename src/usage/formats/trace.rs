@@ -63,7 +63,7 @@ pub(super) fn mooncake(tally: &mut Tally, json: &Json) {
         leading &= seen;
         known += if leading { block } else { 0.0 };
     }
-    let time = Time { seconds, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: true };
+    let time = Time { seconds, ..Time::UNKNOWN };
     let row =
         Row { requests: Some(1.0), input, cached: Some(known.min(input)), output, ..Row::at(time, Span::Request) };
     tally.row(Format::Mooncake, &row);
