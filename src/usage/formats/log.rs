@@ -9,14 +9,10 @@ use super::super::tokens;
 use super::bucket::{added_up, label, requests_of, unlike_standard, width};
 use super::hosts::ASSISTANT;
 use super::log_cost::cost_of;
-use super::log_table::NO_NUMBER;
+use super::log_table::{NO_NUMBER, UNTIMED};
 use super::places::{COUNTS, gateway, id_of, is_odd, model_of, record_in, time_of};
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
-
-/// Said where no record has a time.
-pub(in crate::usage) const UNTIMED: &str =
-    "These records have no time: they give tokens per request, but no requests a month and no week.";
 
 /// Takes a record: one request, or as many as it counts, or with `sums` unknown many in so many seconds.
 pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {

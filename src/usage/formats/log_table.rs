@@ -2,7 +2,6 @@
 
 use super::bucket::{added_up, label, requests_of, width};
 use super::layout::{Header, Layout};
-use super::log::UNTIMED;
 use super::log_cost::{cost, is_foreign};
 use crate::usage::fields::{Fields, Line};
 use crate::usage::kept::{Keep, keep};
@@ -10,6 +9,10 @@ use crate::usage::row::{Format, Row, Span};
 use crate::usage::table::folded;
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Time};
+
+/// Said where no record has a time.
+pub(in crate::usage) const UNTIMED: &str =
+    "These records have no time: they give tokens per request, but no requests a month and no week.";
 
 /// Why a row is left out whose tokens are written and cannot be read.
 pub(super) const NO_NUMBER: &str = "has tokens that are no plain number from 0 on, as 12k, -5 and Infinity are not";

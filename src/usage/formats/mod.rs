@@ -32,8 +32,7 @@ use super::table::folded;
 use super::tally::Tally;
 pub(super) use header::header;
 pub(super) use layout::{Header, Layout};
-pub(super) use log::UNTIMED;
-pub(super) use log_table::is_column;
+pub(super) use log_table::{UNTIMED, is_column};
 
 /// Records that may wait: ten years of days of thirty teams.
 const MOST_HELD: usize = 100_000;
