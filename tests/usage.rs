@@ -3,12 +3,18 @@
 // Files are put together line by line, and a test may panic.
 #![allow(clippy::format_push_string, clippy::missing_panics_doc)]
 
+#[path = "usage/asked.rs"]
+mod asked;
 #[path = "usage/bad.rs"]
 mod bad;
+#[path = "usage/beyond.rs"]
+mod beyond;
 #[path = "usage/counts.rs"]
 mod counts;
 #[path = "usage/cut.rs"]
 mod cut;
+#[path = "usage/dialects.rs"]
+mod dialects;
 #[path = "usage/first_word.rs"]
 mod first_word;
 #[path = "usage/formats.rs"]
@@ -33,8 +39,14 @@ mod mended;
 mod money;
 #[path = "usage/newer.rs"]
 mod newer;
+#[path = "usage/once.rs"]
+mod once;
+#[path = "usage/parts.rs"]
+mod parts;
 #[path = "usage/plain.rs"]
 mod plain;
+#[path = "usage/private.rs"]
+mod private;
 #[path = "usage/real.rs"]
 mod real;
 #[path = "usage/requests.rs"]
@@ -51,6 +63,8 @@ mod terminal;
 mod throughput;
 #[path = "usage/totals.rs"]
 mod totals;
+#[path = "usage/under_way.rs"]
+mod under_way;
 #[path = "usage/variations.rs"]
 mod variations;
 #[path = "usage/week.rs"]

@@ -115,9 +115,9 @@ function model(page, one, set) {
 function fate(now, one, kept, set) {
   const choose = (/** @type {any} */ event) => {
     const goal = event.target.value;
-    now.edits.delete(`${one.id}.out`);
-    now.edits.delete(`${one.id}.into`);
-    if (goal === 'out') set(`${one.id}.out`, '1'); else set(`${one.id}.into`, goal === 'keep' ? '' : goal);
+    // What is left out at first is kept only where that is said.
+    now.edits.set(`${one.id}.out`, goal === 'out' ? '1' : 'no');
+    set(`${one.id}.into`, goal === 'keep' || goal === 'out' ? '' : goal);
   };
   return html`<select aria-label="What to do with ${one.name}" @change=${choose}>
     <option value="keep" .selected=${!one.into && !one.left_out}>keep</option>

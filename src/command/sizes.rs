@@ -53,16 +53,18 @@ pub fn run() -> Result<(), String> {
     // A second worker for what takes long, so that an edit never waits for it: 0.4 KB of scripts. Quotes of
     // one's own as the price, with what is not used and why: 242.6, 331.7 and 1,005.9 KB. Labels of the picture that keep
     // off its lines, and edits of a file's preview told aloud: 48.0 KB of scripts, 332.3 of a first visit.
-    // Ten mends of the reader that a stranger's files asked for, from shifted rows to dollars in logs: 186.7 KB, 1,009.0 on disk.
+    // Ten mends of the reader that files of others asked for, from shifted rows to dollars in logs: 186.7 KB, 1,009.0 on disk.
     // The catalog's past: 194 offers, 160 rents and seven models more in the file for past days (14 KB of the single file), and
     // what is said about such a day and who stands in: 243.2 KB, 333.1 of a first visit, 1,025.2 on disk.
+    // What files of others asked for: paths and persons in load tests, bills of nothing, LLMPerf, plain spans, tables without
+    // times and names of two vendors: 194.5 KB, of which 191.4 stood before (usage counted once however it is parted).
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 243_400, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 48_300, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 333_300, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 187_200, aim: 100_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 195_000, aim: 100_000 },
         Row { what: "single file, on disk", measured: single, must: 1_026_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];

@@ -4,7 +4,7 @@ use super::out::show;
 use super::words::many;
 use super::{UsageOptions, link, report};
 use build_or_buy::sentence::rounded;
-use build_or_buy::usage::{Evidence, How, Measured, Proposal, Usage, UsageReader};
+use build_or_buy::usage::{Evidence, How, Measured, Proposal, Usage, UsageIssue, UsageReader};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -27,12 +27,14 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
         .set
         .iter()
         .map(|one| one.split_once('=').unwrap_or((one, "")))
-        .map(|(key, text)| (key.to_owned(), text.to_owned()))
+        .map(|(key, text)| (key.trim().to_owned(), text.trim().to_owned()))
         .collect();
     if let Some(zone) = &options.zone {
         edits.push(("zone".into(), zone.clone()));
     }
-    let usage = reader.finish(&catalog, &link::pairs(&options.link), &edits);
+    let pairs = link::pairs(&options.link);
+    let mut usage = reader.finish(&catalog, &pairs, &edits);
+    usage.issues.extend(idle(&edits, &usage, &mut |edits| reader.finish(&catalog, &pairs, edits)));
     let out = if options.json {
         serde_json::to_string_pretty(&usage).map_err(|error| error.to_string())? + "\n"
     } else {
@@ -49,6 +51,26 @@ pub fn run(options: &UsageOptions) -> Result<ExitCode, String> {
         eprintln!("{about}{}", issue.sentence);
     }
     Ok(if usage.issues.iter().any(|issue| issue.wrong) { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// What is set and changes nothing: without it the same is read.
+fn idle(
+    edits: &[(String, String)],
+    usage: &Usage,
+    again: &mut dyn FnMut(&[(String, String)]) -> Usage,
+) -> Vec<UsageIssue> {
+    let same = |usage: &Usage| serde_json::to_string(usage).unwrap_or_default();
+    let whole = same(usage);
+    let mut found = Vec::new();
+    for (at, (key, text)) in edits.iter().enumerate() {
+        let others: Vec<_> =
+            edits.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one.clone()).collect();
+        if same(&again(&others)) == whole {
+            let sentence = format!("“{key}={text}” changes nothing.");
+            found.push(UsageIssue { file: String::new(), row: 0, sentence, wrong: true });
+        }
+    }
+    found
 }
 
 /// Reads one file to its end, gzipped or not.
@@ -231,7 +253,9 @@ fn line(input: &Measured) -> String {
     let rows = match input.rows {
         (_, _, 0) => String::new(),
         (first, last, rows) if input.how == How::Read || input.how == How::Derived => {
-            format!(" [{}, {} from {first} to {last}]", input.file, many(rows as usize, "row"))
+            // Rows of other workloads and other days may stand between them.
+            let of = if rows < (last + 1).saturating_sub(first) { "of those " } else { "" };
+            format!(" [{}, {} {of}from {first} to {last}]", input.file, many(rows as usize, "row"))
         }
         _ => String::new(),
     };

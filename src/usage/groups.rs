@@ -1,5 +1,6 @@
 //! Which rows belong together: workloads by application, project, key or model, the largest first.
 
+use super::hidden::is_id;
 use super::tally::{GATHERED, Source, Sums, Tally};
 use super::volume::counted;
 use super::window::Window;
@@ -58,7 +59,9 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
         kept.retain(|one| !source.series[*one].embedding);
     }
     let filled = |level: &usize| {
-        let filled = kept.iter().filter(|one| !tally.name(source.series[**one].labels[*level]).is_empty());
+        // What runs through a session names no application; a project or a key may be a number.
+        let names = |name: &str| !name.is_empty() && (*level > 1 || !is_id(name));
+        let filled = kept.iter().filter(|one| names(tally.name(source.series[**one].labels[*level])));
         all > 0.0 && filled.map(|one| tokens[*one]).sum::<f64>() >= FILLED * all
     };
     // A label that is the same everywhere tells nothing apart.

@@ -6,6 +6,7 @@
 //! Only named columns are ever kept; prompts, answers, keys and addresses are skipped while a file is parsed. Counts that
 //! a file does not state stay unknown and are asked for.
 
+mod beyond;
 mod block;
 mod clock;
 mod coarse;

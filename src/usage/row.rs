@@ -47,7 +47,7 @@ impl Format {
             Self::DeepSeek => "DeepSeek usage export",
             Self::Fireworks => "Fireworks billing export",
             Self::Vercel => "Vercel AI Gateway report",
-            Self::Ccusage => "ccusage report of a coding assistant",
+            Self::Ccusage => "usage of a coding assistant",
             Self::AzureTrace => "request trace (Azure)",
             Self::BurstGpt => "request trace (BurstGPT)",
             Self::Mooncake => "request trace (Mooncake)",

@@ -14,8 +14,11 @@ const DAY: f64 = 86_400.0;
 /// A gap before a row far from all others: days, and times what all others cover.
 const GAP_DAYS: f64 = 7.0;
 const GAP_TIMES: f64 = 3.0;
-/// Rows far from all others are at most this part of all; those after the catalog's day may be more.
+/// Rows far from all others are at most this part of all, or a single one of so many behind a longer gap; those after the
+/// catalog's day may be more.
 const FEW: f64 = 0.01;
+const LONE_OF: f64 = 10.0;
+const LONE_GAP_DAYS: f64 = 60.0;
 const FEW_LATER: f64 = 0.1;
 
 /// Whether the numbers of a plain log are a spreadsheet's days since 1900, of 2022 to 2099, and no seconds.
@@ -36,6 +39,10 @@ pub(super) struct Whole {
 /// Rows of one kind that were taken out, and what is said of them.
 pub(super) struct Stray {
     pub(super) source: usize,
+    /// The file they stand in, where it is one.
+    pub(super) file: Option<usize>,
+    /// Its number where it is one row.
+    pub(super) row: u64,
     /// The reason they are left out; empty where they count without a time.
     pub(super) reason: String,
     pub(super) rows: u64,
@@ -77,6 +84,8 @@ pub(super) fn back(tally: &mut Tally, wholes: Vec<Whole>) {
 /// A day that rows stand on.
 struct Moment {
     day: i32,
+    /// The file they stand in, where it is one.
+    file: Option<usize>,
     span: Ends,
     rows: f64,
     tokens: f64,
@@ -91,8 +100,14 @@ fn moments(source: &Source) -> Vec<Moment> {
     for (_, at) in order {
         let one = &all[at as usize];
         match days.last_mut() {
-            Some(last) if last.day == one.since_1970 => last.span = last.span.with(one.span),
-            _ => days.push(Moment { day: one.since_1970, span: one.span, rows: 0.0, tokens: 0.0 }),
+            Some(last) if last.day == one.since_1970 => {
+                last.span = last.span.with(one.span);
+                last.file = last.file.filter(|file| *file == one.file);
+            }
+            _ => {
+                let file = Some(one.file);
+                days.push(Moment { day: one.since_1970, file, span: one.span, rows: 0.0, tokens: 0.0 });
+            }
         }
     }
     for ((hour, _), sums) in source.series.iter().flat_map(|series| &series.cells) {
@@ -106,7 +121,7 @@ fn moments(source: &Source) -> Vec<Moment> {
 
 /// The first and the last moment of the days that count.
 fn kept(days: &[Moment], today: f64) -> Ends {
-    let (mut from, mut to) = (0, days.len());
+    let (mut from, mut to, mut end) = (0, days.len(), 0);
     // Rows up to each of them, and to none of them.
     let mut before = vec![0.0];
     before.extend(days.iter().scan(0.0, |sum, one| {
@@ -128,15 +143,22 @@ fn kept(days: &[Moment], today: f64) -> Ends {
             to = later;
         }
         let wide = |from: usize, to: usize| (days[to - 1].span.last - days[from].span.first) / DAY + 1.0;
-        for at in from + 1..to {
-            let far = |others: f64| gap(days, at) >= GAP_DAYS && gap(days, at) > GAP_TIMES * others;
-            if rows(from, at) <= FEW * all && far(wide(at, to)) {
-                from = at;
-            } else if rows(at, to) <= FEW * all && far(wide(from, at)) {
-                to = at;
-                break;
-            }
+        let far = |at: usize, strays: f64, others: f64| {
+            let gap = gap(days, at);
+            let few = strays <= FEW * all || strays <= 1.0 && all >= LONE_OF && gap >= LONE_GAP_DAYS;
+            few && gap >= GAP_DAYS && gap > GAP_TIMES * others
+        };
+        // Strays on one side must not hide those on the other: first the later ones are looked for without the few earliest.
+        let most = (FEW * all).max(1.0);
+        let mut cut = (from..to).find(|at| rows(from, *at + 1) > most).unwrap_or(from);
+        for _ in 0..2 {
+            let late = |at: &usize| far(*at, rows(*at, to), wide(cut, *at));
+            let until = (cut + 1..to).find(late).unwrap_or(to);
+            let early = |at: &usize| far(*at, rows(from, *at), wide(*at, until));
+            cut = (from + 1..until).rev().find(early).unwrap_or(from);
+            end = until;
         }
+        (from, to) = (cut, end);
     }
     Ends::all(days[from..to].iter().map(|one| &one.span))
 }
@@ -156,14 +178,19 @@ fn told(source: usize, days: &[Moment], kept: Ends, asof: i32) -> Vec<Stray> {
         () if time >= f64::from(asof + 1) * DAY => 3,
         () => 4,
     };
-    let mut kinds = [(0.0, 0.0, Ends::NONE); 5];
+    let mut kinds: Vec<((usize, Option<usize>), (f64, f64, Ends))> = Vec::new();
     for one in days.iter().filter(|one| !kept.holds(one.span.first)) {
-        let (rows, tokens, span) = &mut kinds[kind(one.span.first)];
+        let of = (kind(one.span.first), one.file);
+        let at = kinds.iter().position(|known| known.0 == of).unwrap_or_else(|| {
+            kinds.push((of, (0.0, 0.0, Ends::NONE)));
+            kinds.len() - 1
+        });
+        let (rows, tokens, span) = &mut kinds[at].1;
         (*rows, *tokens, *span) = (*rows + one.rows, *tokens + one.tokens, span.with(one.span));
     }
     let date = |seconds: f64| day(libm::floor(seconds / DAY) as i32);
     let mut found = Vec::new();
-    for (kind, (rows, tokens, span)) in kinds.into_iter().enumerate().filter(|(_, (rows, ..))| *rows > 0.0) {
+    for ((kind, file), (rows, tokens, span)) in kinds.into_iter().filter(|(_, (rows, ..))| *rows > 0.0) {
         let why = match kind {
             0 => "1970-01-01, which is no time".to_owned(),
             1 => ", before such services were sold".to_owned(),
@@ -180,6 +207,8 @@ fn told(source: usize, days: &[Moment], kept: Ends, asof: i32) -> Vec<Stray> {
         };
         found.push(Stray {
             source,
+            file,
+            row: 0,
             rows: libm::round(rows) as u64,
             tokens,
             sentence: [&rounded(rows, 12), say, &when, fate].concat(),

@@ -12,6 +12,7 @@ pub(super) struct Table {
     core: Reader,
     /// Whether a comma is the decimal mark: columns are parted by semicolons.
     pub(super) comma: bool,
+    delimiter: u8,
     field: usize,
     /// Which columns are kept; all of them while the header is not known.
     wanted: Vec<bool>,
@@ -29,6 +30,45 @@ pub(super) struct Table {
     pub(super) breaks: u64,
     /// The line on which the record before it ends.
     line: u64,
+    /// What the lines in its cells look like.
+    inner: Inner,
+}
+
+/// Lines in the cells of a record: where they are parted like rows, a stray quotation mark has swallowed them.
+#[derive(Default)]
+struct Inner {
+    lines: u64,
+    rows: u64,
+    /// Marks of the line so far; none before the first line break of a cell.
+    marks: Option<usize>,
+    mark: bool,
+}
+
+impl Inner {
+    /// Takes a part of a cell of a table of so many columns.
+    fn take(&mut self, bytes: &[u8], delimiter: u8, columns: usize) {
+        if self.marks.is_none() && !bytes.contains(&b'\n') {
+            return;
+        }
+        for &byte in bytes {
+            if byte == b'\n' {
+                self.end(columns);
+                self.marks = Some(0);
+            }
+            // In words a blank follows a comma.
+            let more = if byte == delimiter { 1 } else { usize::from(self.mark && byte == b' ') * columns };
+            self.marks = self.marks.map(|marks| marks + more);
+            self.mark = byte == delimiter;
+        }
+    }
+
+    /// A line of a cell ends.
+    fn end(&mut self, columns: usize) {
+        if let Some(marks) = self.marks.take() {
+            self.lines += 1;
+            self.rows += u64::from(columns > 2 && marks + 1 == columns);
+        }
+    }
 }
 
 impl Table {
@@ -46,6 +86,7 @@ impl Table {
         Self {
             core: ReaderBuilder::new().delimiter(delimiter).build(),
             comma: delimiter == b';',
+            delimiter,
             field: 0,
             wanted: Vec::new(),
             cells: Vec::new(),
@@ -57,6 +98,7 @@ impl Table {
             last: false,
             breaks: 0,
             line: 1,
+            inner: Inner::default(),
         }
     }
 
@@ -76,6 +118,7 @@ impl Table {
             if room[..written].iter().any(|byte| !byte.is_ascii_whitespace()) {
                 self.filling = self.field + 1;
             }
+            self.inner.take(&room[..written], self.delimiter, self.wanted.len());
             if self.wanted.is_empty() || self.wanted.get(self.field).copied().unwrap_or(false) {
                 let left = LONGEST_CELL.saturating_sub(self.cell.len());
                 self.cell.extend_from_slice(&room[..written.min(left)]);
@@ -106,10 +149,17 @@ impl Table {
         self.core.reset();
         self.line = self.core.line();
         self.cell.clear();
+        self.inner = Inner::default();
         (self.field, self.filling) = (0, 0);
     }
 
+    /// Rows that a cell of the record that is handed on holds: all of its lines, but for the last, are parted like them.
+    pub(super) const fn swallowed(&self) -> u64 {
+        if self.inner.rows + 1 >= self.inner.lines { self.inner.rows } else { 0 }
+    }
+
     fn keep_cell(&mut self) {
+        self.inner.end(self.wanted.len());
         if self.field < MOST_COLUMNS {
             if self.cells.len() <= self.field {
                 self.cells.resize(self.field + 1, String::new());
@@ -139,6 +189,7 @@ impl Table {
         if cells.iter().any(|cell| !cell.is_empty()) || self.width > 1 {
             take(self, &cells);
         }
+        self.inner = Inner::default();
         self.cells = cells;
     }
 }

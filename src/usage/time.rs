@@ -21,15 +21,21 @@ pub(super) struct Time {
 }
 
 impl Time {
+    /// Of what has no time.
+    pub(super) const UNKNOWN: Self =
+        Self { seconds: 0.0, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: true };
+
     /// Seconds since 1970 of its own clock where that shows midnight sharp; `None` of a day alone, which shows no clock.
     pub(super) fn midnight(&self) -> Option<f64> {
         let own = self.seconds + self.ahead;
         (!self.day && !self.relative && libm::floor(own / 86_400.0) * 86_400.0 == own).then_some(own)
     }
 }
+/// 2100-01-01: nobody's usage is of a later time.
+const END: f64 = 4_102_444_800.0;
 
-/// From a number: seconds, milli-, micro- or nanoseconds since 1970 by magnitude; small ones count from the start of
-/// the recording.
+/// From a number: seconds, milli-, micro- or nanoseconds since 1970 by magnitude; small ones count from the recording's
+/// start, and what is later than 2100 is no time.
 pub(super) fn from_number(value: f64) -> Option<Time> {
     let size = value.abs();
     let seconds = match size {
@@ -39,7 +45,7 @@ pub(super) fn from_number(value: f64) -> Option<Time> {
         _ if size < 1e17 => value / 1e6,
         _ => value / 1e9,
     };
-    Some(Time { seconds, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: seconds < 3e8 })
+    (seconds < END).then_some(Time { seconds, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: seconds < 3e8 })
 }
 
 /// Which number of `9/1/2026` is the month, where it could be either.

@@ -59,10 +59,10 @@ pub(super) fn is_beyond(usage: &Json, tokens: &Tokens) -> bool {
 }
 
 /// Tokens out: stated, or the total without the input. Only vectors have none; elsewhere what is not stated is unknown.
-fn out(usage: &Json, name: &str, input: f64, model: &str) -> Option<f64> {
+fn out(usage: &Json, names: &[&str], input: f64, model: &str) -> Option<f64> {
     let total = || usage.first_count(&["total_tokens", "totalTokens"]);
     usage
-        .count(name)
+        .first_count(names)
         .or_else(|| total().map(|total| (total - input).max(0.0)))
         .or_else(|| model.contains("embed").then_some(0.0))
 }
@@ -81,7 +81,7 @@ fn openai_chat(usage: &Json, model: &str) -> Option<Tokens> {
     ]);
     let missed = count("prompt_cache_miss_tokens");
     let parts = hit.or(missed).map(|_| hit.unwrap_or(0.0) + missed.unwrap_or(0.0));
-    let input = count("prompt_tokens").or(parts)?;
+    let input = count("prompt_tokens").or(parts).or(count("input_tokens"))?;
     let reasoning = usage.first_count(&["completion_tokens_details.reasoning_tokens", "reasoning_tokens"]);
     Some(Tokens {
         input,
@@ -91,7 +91,13 @@ fn openai_chat(usage: &Json, model: &str) -> Option<Tokens> {
             "prompt_tokens_details.cache_creation_tokens",
             "cache_creation_input_tokens",
         ]),
-        output: with_reasoning(out(usage, "completion_tokens", input, model)?, reasoning, input, count("total_tokens")),
+        output: with_reasoning(
+            // Some write the one vendor's name for what goes in and the other's for what comes out.
+            out(usage, &["completion_tokens", "output_tokens"], input, model)?,
+            reasoning,
+            input,
+            count("total_tokens"),
+        ),
         reasoning,
         beside: None,
     })
@@ -147,7 +153,7 @@ fn older_sdk(usage: &Json, model: &str) -> Option<Tokens> {
         input,
         cached: usage.first_count(&["cachedPromptTokens", "cachedTokens"]),
         written: None,
-        output: out(usage, "completionTokens", input, model)?,
+        output: out(usage, &["completionTokens"], input, model)?,
         reasoning: count("reasoningTokens"),
         beside: None,
     })
@@ -168,7 +174,7 @@ fn camel(usage: &Json, model: &str) -> Option<Tokens> {
         input,
         cached: read.or(usage.first_count(&["cachedInputTokens", "inputTokenDetails.cacheReadTokens"])),
         written: written.or(count("inputTokenDetails.cacheWriteTokens")),
-        output: out(usage, "outputTokens", input, model)?,
+        output: out(usage, &["outputTokens"], input, model)?,
         reasoning: usage.first_count(&["reasoningTokens", "outputTokenDetails.reasoningTokens"]),
         beside: Some(beside),
     })
@@ -194,7 +200,7 @@ fn cohere(usage: &Json) -> Option<Tokens> {
 fn snake(usage: &Json, model: &str) -> Option<Tokens> {
     let count = |way| usage.count(way);
     let input = count("input_tokens")?;
-    let output = out(usage, "output_tokens", input, model)?;
+    let output = out(usage, &["output_tokens"], input, model)?;
     let reasoning = usage.first_count(&[
         "output_tokens_details.reasoning_tokens",
         "output_tokens_details.thinking_tokens",

@@ -48,9 +48,8 @@ pub(super) fn told(weeks: &[f64], turned: Option<usize>, to: i64) -> Option<Stri
     if let Some(at) = turned {
         let way =
             if weeks[at] > weeks[at - 1] { "jumped to more than five times" } else { "fell to less than a fifth" };
-        let since = many - at as i64;
         return Some(format!(
-            "From the week of {} on volume {way} and stayed there: only the {since} weeks from then on count, the {at} before {} left out.",
+            "From the week of {} on volume {way} and stayed there: only weeks from then on count, the {at} before {} left out.",
             begins(at as i64),
             if at == 1 { "is" } else { "are" }
         ));

@@ -7,12 +7,12 @@ fn wrong_files_are_named_with_what_to_do() {
     for (text, said) in [
         ("", "This file is empty."),
         ("PK\u{3}\u{4}....[Content_Types].xml", "Excel workbook"),
-        ("PK\u{3}\u{4}....amount.csv", "zip archive"),
+        ("PK\u{3}\u{4}....usage.csv", "zip archive"),
+        ("PK\u{3}\u{4}....amount-2026-10.csv", "give the file amount-….csv"),
         ("%PDF-1.7", "This is a PDF"),
-        ("name,phone\nJane,5\n", "its columns are name, phone"),
+        ("name,phone\nJane,5\n", "of its 2 columns only these are known: name."),
         ("{\"hello\":1}", "no record in it counts tokens"),
         ("time,input_tokens,output_tokens_and_more\n1,2,3\n", "no usage export known here"),
-        ("input_tokens,output_tokens\n2,3\n", "no time"),
         ("=== Serving Benchmark Result ===\nSuccessful requests: 5\n", "no output tokens a second"),
         ("PAR1\u{15}", "Parquet"),
         ("<!DOCTYPE html><html>", "web page"),
@@ -46,7 +46,7 @@ fn a_cut_file_and_broken_rows_keep_the_rest() {
         said,
         [
             "Row 3 has no time that can be read: 1 left out.",
-            "Row 4 has no input or output tokens: 1 left out.",
+            "Row 4 has tokens that are no plain number from 0 on, as 12k, -5 and Infinity are not: 1 left out.",
             "The file ends too early: it was cut off, and 1 row before the cut was read."
         ]
     );
@@ -102,7 +102,11 @@ fn money_in_another_currency_is_left_out_of_the_bill_and_told() {
     let usage = read(&[("costs.json", &text)]);
     // 12.50 dollars and 9 euros are no sum, and the dollars alone are no bill.
     assert!(usage.globals.iter().all(|one| one.key != "bill_today"), "{:?}", usage.globals);
-    assert!(usage.issues.iter().any(|one| one.sentence.contains("no bill is made of this file")), "{:?}", usage.issues);
+    assert!(
+        usage.issues.iter().any(|one| one.sentence.contains("no bill is made, of other files neither")),
+        "{:?}",
+        usage.issues
+    );
     assert_eq!((usage.files[0].left_out[0].reason.as_str(), usage.files[0].left_out[0].rows), ("not in US dollars", 1));
 }
 
@@ -210,4 +214,23 @@ fn more_labels_than_are_kept_apart_are_gathered_and_nothing_is_lost() {
     assert_eq!(usage.workloads[0].totals.input, large * 336.0 / 400.0);
     let all: f64 = usage.workloads.iter().map(|one| one.totals.input).sum();
     assert!(all > 0.8 * input && all < 0.9 * input, "{all} of {input}");
+}
+
+#[test]
+fn a_number_beyond_all_years_is_no_time() {
+    // 1e21 nanoseconds are the year 33658; 4,102,444,800 seconds are 2100-01-01.
+    for time in ["1e30", "1e308", "1e21", "4102444800", "-1e30"] {
+        let text = format!(
+            "{{\"timestamp\":{time},\"model\":\"gpt-5.4-mini\",\"usage\":{{\"prompt_tokens\":100,\"completion_tokens\":1}}}}\n"
+        );
+        let usage = read(&[("log.jsonl", &text)]);
+        assert_eq!(usage.workloads[0].tokens, None, "{time}");
+        assert_eq!(usage.sources[0].from, "", "{time}");
+        let trace = format!("{{\"timestamp\":{time},\"input_length\":9,\"output_length\":1,\"hash_ids\":[1]}}\n");
+        let usage = read(&[("trace.jsonl", &trace)]);
+        assert!(wrong(&usage).iter().any(|one| one.contains("has no time")) || time == "4102444800", "{time}");
+    }
+    let time =
+        super::read(&[("log.jsonl", "{\"timestamp\":4102444799,\"prompt_tokens\":100,\"completion_tokens\":1}\n")]);
+    assert_eq!(time.sources[0].from, "2099-12-31 23:59");
 }

@@ -123,7 +123,10 @@ fn tokens_in_that_are_no_number_are_not_none() {
     };
     let usage = read(&[("log.jsonl", &[line("Infinity"), line("NaN"), line("5")].join("\n"))]);
     assert_eq!((counts(&usage).0, counts(&usage).1), (Some(1.0), 5.0));
-    assert_eq!(wrong(&usage), ["Rows 1, 2 have no tokens that can be found: 2 left out."]);
+    assert_eq!(
+        wrong(&usage),
+        ["Rows 1, 2 have tokens that are no plain number from 0 on, as 12k, -5 and Infinity are not: 2 left out."]
+    );
     for text in ["[]", "[ ]\n"] {
         assert_eq!(wrong(&read(&[("file", text)])), ["This file holds no records: there is no usage in its range."]);
     }

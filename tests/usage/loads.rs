@@ -68,19 +68,15 @@ fn inference_perf_s_rate_becomes_requests_under_way() {
     let point = only(&text);
     let good = &json["successes"];
     let times = &good["latency"];
-    let (first, next) = (
+    let (first, next, whole) = (
         times["time_to_first_token"]["median"].as_f64().expect("s"),
         times["time_per_output_token"]["median"].as_f64().expect("s"),
+        times["request_latency"]["mean"].as_f64().expect("s"),
     );
     assert!(near(point.first_token.expect("ms"), first * 1e3) && near(point.per_token.expect("ms"), next * 1e3));
-    // Little's law: requests a second × (first token + the others).
-    let (rate, length) = (
-        good["throughput"]["requests_per_sec"].as_f64().expect("rate"),
-        good["output_len"]["mean"].as_f64().expect("length"),
-    );
-    assert!(
-        point.concurrency_derived && near(point.concurrency.expect("load"), rate * (first + next * (length - 1.0)))
-    );
+    // Little's law: requests a second × seconds of one.
+    let rate = good["throughput"]["requests_per_sec"].as_f64().expect("rate");
+    assert!(point.concurrency_derived && near(point.concurrency.expect("load"), rate * whole));
     assert_eq!(point.completed, Some(3_707.0));
 }
 

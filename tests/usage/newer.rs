@@ -3,7 +3,7 @@
 
 use super::variations::{check, counts};
 use super::{read, wrong};
-use build_or_buy::usage::Usage;
+use build_or_buy::usage::{Evidence, Usage};
 
 /// What is said of files beside their numbers.
 fn said(usage: &Usage) -> String {
@@ -212,7 +212,12 @@ fn hours_and_days_of_the_same_usage_count_once() {
     for files in [[("h.json", by_hour.as_str()), ("d.json", &by_day)], [("d.json", &by_day), ("h.json", &by_hour)]] {
         let usage = read(&files);
         assert_eq!(counts(&usage), (Some(3_360.0), 336_000.0, None, None, 33_600.0, None), "{}", files[0].0);
-        assert_eq!(usage.files[1].left_out[0].reason, "the same days in another file, parted another way");
+        // In either order the hours count, which tell the week, and the days are left out.
+        assert_eq!(usage.workloads[0].evidence, Evidence::Measured, "{}", files[0].0);
+        let of = |name: &str| usage.files.iter().find(|file| file.name == name).expect("it was read");
+        assert_eq!((of("h.json").rows, of("d.json").rows, of("h.json").left_out.len()), (336, 0, 0));
+        assert_eq!(of("d.json").left_out[0].reason, "the same days in another file, parted another way");
+        assert_eq!((of("d.json").left_out[0].rows, of("d.json").left_out[0].tokens), (14, 369_600.0));
     }
 }
 

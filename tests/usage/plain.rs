@@ -24,7 +24,7 @@ fn the_host_of_an_open_model_is_assumed_where_none_is_named() {
     let usage = of_model("meta-llama/Llama-3.3-70B-Instruct");
     let model = input(&usage.workloads[0], "model");
     assert_eq!((model.text.as_str(), model.how), ("bedrock/llama-3.3-70b", How::Assumed));
-    let wanted = "names no host; 5 hosts sell it, from $0.1 in and $0.32 out to $0.5 in and $1.5 out a million tokens: bedrock is assumed, the middle by price";
+    let wanted = "names no known host; 5 hosts sell it, from $0.1 in and $0.32 out to $0.5 in and $1.5 out a million tokens: bedrock is assumed, the middle by price";
     assert!(model.rule.contains(wanted), "{}", model.rule);
     // The maker before the name is no host, and what the answer carries of its host is one.
     let line = |more: &str| {
@@ -37,6 +37,26 @@ fn the_host_of_an_open_model_is_assumed_where_none_is_named() {
     assert_eq!((found.text.as_str(), found.how), ("groq/gpt-oss-120b", How::Read));
     let plain = read(&[("log.jsonl", &line(""))]);
     assert_eq!(input(&plain.workloads[0], "model").how, How::Assumed);
+}
+
+#[test]
+fn a_name_keeps_its_host_its_variant_and_what_it_was_tuned_from() {
+    for (name, id, part) in [
+        ("meta-llama/llama-3.3-70b-instruct:free", "bedrock/llama-3.3-70b", "the free variant has no price"),
+        ("ft:llama-3.3-70b:acme::abc", "bedrock/llama-3.3-70b", "fine-tuned"),
+        ("acme/Llama-3.3-70B-Instruct-finetune", "bedrock/llama-3.3-70b", "fine-tuned"),
+        ("accounts/acme/models/gpt-oss-120b-ft", "fireworks/gpt-oss-120b", "fine-tuned"),
+        ("azure/gpt-oss-120b", "databricks/gpt-oss-120b", "no price of azure is in the catalog"),
+        ("nebius/meta-llama/Llama-3.3-70B-Instruct", "nebius/llama-3.3-70b", "the model with most tokens"),
+        ("vertex_ai/meta/llama-3.3-70b-instruct-maas", "bedrock/llama-3.3-70b", "no price of google"),
+        ("openai/gpt-oss-120b", "databricks/gpt-oss-120b", "names no known host"),
+        ("claude-sonnet-4-5@20250929", "anthropic/claude-sonnet-5.5", "“claude-sonnet-4-5@20250929” is not in"),
+        ("gemini-2.5-flash-lite@default", "google/gemini-2.5-flash-lite", "“gemini-2.5-flash-lite@default”"),
+    ] {
+        let usage = of_model(name);
+        let model = input(&usage.workloads[0], "model");
+        assert!(model.text == id && model.rule.contains(part), "{name}: {} {}", model.text, model.rule);
+    }
 }
 
 #[test]
@@ -150,14 +170,40 @@ fn a_stray_quotation_mark_is_not_called_a_cut() {
     let text =
         table("input_tokens,output_tokens", |hour| if hour == 48 { "\"20 00,300".into() } else { "2000,300".into() });
     let usage = read(&[("log.csv", &text)]);
-    // Row 50 is the 49th of the rows; of 336 hours 287 follow it, each with its line break, and its own.
+    // Row 50 is the 49th of the rows; of 336 hours 287 follow it.
     let issue = usage.issues.iter().find(|one| one.wrong).expect("it is said");
     assert_eq!(issue.row, 50, "{issue:?}");
     assert!(
-        issue.sentence.starts_with("A quotation mark that opens in this row is closed nowhere: the 288 lines"),
+        issue.sentence.starts_with("A quotation mark opens in this row and is not closed in it: the 287 lines"),
         "{issue:?}"
     );
     assert_eq!(usage.workloads[0].totals.requests, Some(48.0));
+}
+
+#[test]
+fn a_quotation_mark_in_the_last_column_swallows_no_row_without_a_word() {
+    // Closed nowhere: the 287 rows after it are swallowed.
+    let last = |odd: &[u32]| {
+        table("input_tokens,output_tokens,app", |hour| {
+            ["2000,300,", if odd.contains(&hour) { "\"" } else { "" }, "shop"].concat()
+        })
+    };
+    let told = |usage: &Usage| usage.issues.iter().find(|one| one.wrong).map(|one| (one.row, one.sentence.clone()));
+    let usage = read(&[("log.csv", &last(&[48]))]);
+    let (row, sentence) = told(&usage).expect("it is said");
+    assert!(row == 50 && sentence.contains("the 287 lines after it"), "{row} {sentence}");
+    assert_eq!(usage.workloads[0].totals.requests, Some(48.0));
+    // Closed by the next one: the rows of hours 48 to 100 are one, and the others stand.
+    let usage = read(&[("log.csv", &last(&[48, 100]))]);
+    let (row, sentence) = told(&usage).expect("it is said");
+    assert!(row == 50 && sentence.contains("the 52 lines after it"), "{row} {sentence}");
+    assert_eq!(usage.workloads[0].totals.requests, Some(48.0 + 235.0));
+    // What people write in lines is none: with other numbers of commas, or with blanks behind them.
+    for words in ["\"Dear all,\nplease sum up, in one line, this text,\nas before\"", "\"a\nb, c, d, e, f\""] {
+        let text = table("input_tokens,output_tokens,comment", |_| ["2000,300,", words].concat());
+        let usage = read(&[("log.csv", &text)]);
+        assert_eq!((told(&usage), usage.workloads[0].totals.requests), (None, Some(336.0)));
+    }
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn a_jump_counts_only_where_it_stays() {
     // Four weeks of 1,000 and three of 100: 100 · 30.4375 = 3,043.75.
     let usage = read(&[("days.csv", &days(49, |day| if day < 28 { 1_000 } else { 100 }))]);
     assert!((requests(&usage) - 3_043.75).abs() <= 1.0, "{}", requests(&usage));
-    let told = "From the week of 2026-08-31 on volume fell to less than a fifth and stayed there: only the 3 weeks from then on count, the 4 before are left out.";
+    let told = "From the week of 2026-08-31 on volume fell to less than a fifth and stayed there: only weeks from then on count, the 4 before are left out.";
     assert!(said(&usage, told), "{:?}", usage.issues);
     // Four weeks of 100 and one of 1,000 show no launch: (4 · 700 + 7,000) · 730.5 ÷ 840 = 8,522.5.
     let usage = read(&[("days.csv", &days(35, |day| if day < 28 { 100 } else { 1_000 }))]);

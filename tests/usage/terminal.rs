@@ -38,3 +38,26 @@ fn a_pipe_that_is_closed_early_is_no_error() {
     child.stderr.take().expect("piped").read_to_string(&mut said).expect("text");
     assert_eq!((child.wait().expect("it ends").code(), said.contains("panicked")), (Some(2), false), "{said}");
 }
+
+#[test]
+fn what_is_set_with_blanks_counts_and_what_changes_nothing_is_said() {
+    let page = page("set.json");
+    let run = |sets: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_build-or-buy"));
+        command.args(["usage", &page]);
+        for set in sets {
+            command.args(["--set", set]);
+        }
+        let out = command.output().expect("the command starts");
+        (String::from_utf8(out.stdout).expect("text"), String::from_utf8(out.stderr).expect("text"))
+    };
+    let (out, said) = run(&[" w1.requests = 5000 "]);
+    assert!(out.contains("requests = 5000 (assumed: given by you)") && !said.contains("changes nothing"), "{said}");
+    // No load test was given, a name is empty, a value is missing.
+    for set in ["replicas=2", "w1.name=", "w1.requests", "w1.into=w1"] {
+        let (_, said) = run(&[set, "w1.model=openai/gpt-5.6-terra"]);
+        let key = set.split('=').next().unwrap_or_default();
+        assert!(said.contains(&format!("“{key}=")) && said.contains("changes nothing."), "{set}: {said}");
+        assert!(!said.contains("“w1.model"), "{said}");
+    }
+}

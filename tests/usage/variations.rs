@@ -1,7 +1,7 @@
 //! The same formats as other people's files have them: columns moved, missing or new, numbers as text, spreadsheets in
 //! between. Every sum is in the lines themselves.
 
-use super::{input, read, value, wrong};
+use super::{edited, input, read, value, wrong};
 use build_or_buy::usage::{How, Usage};
 
 /// Requests, input, cached, written, output and reasoning of all workloads together; unknown where any part is.
@@ -109,11 +109,19 @@ fn anthropic_s_json_in_other_hands() {
     // Requests that are null are asked for.
     let unknown = read(&[("file", &month.replace("21000", "null"))]);
     assert_eq!(input(&unknown.workloads[0], "requests").how, How::Needed);
-    // What engineers did in Claude Code is no workload.
-    let people = r#"{"data":[{"date":"2026-10-05T00:00:00Z","actor":{"type":"user_actor","email_address":"jane@example.com"},"core_metrics":{"num_sessions":3},"model_breakdown":[{"model":"claude-sonnet-5-5","tokens":{"input":5,"output":6,"cache_read":7,"cache_creation":8}}]}],"has_more":false}"#;
+    // What engineers did in Claude Code is a workload where that is said: 2,025 cents for 286 tokens.
+    let people = r#"{"data":[{"date":"2026-10-05T00:00:00Z","actor":{"type":"user_actor","email_address":"jane@example.com"},"core_metrics":{"num_sessions":3},"model_breakdown":[{"model":"claude-sonnet-5-5","tokens":{"input":5,"output":6,"cache_read":7,"cache_creation":8},"estimated_cost":{"currency":"USD","amount":1025}}]},{"date":"2026-10-06T00:00:00Z","actor":{"type":"user_actor","email_address":"jane@example.com"},"model_breakdown":[{"model":"claude-sonnet-5-5","tokens":{"input":50,"output":60,"cache_read":70,"cache_creation":80},"estimated_cost":{"currency":"USD","amount":1000}}]}],"has_more":false}"#;
     let usage = read(&[("file", people)]);
-    assert_eq!((usage.workloads.len(), usage.files[0].left_out[0].tokens), (0, 26.0));
+    assert!(usage.workloads[0].left_out && usage.globals.is_empty(), "{:?}", usage.globals);
+    assert!(usage.issues.iter().any(|one| one.sentence.contains("coding assistant used (Claude Code)")));
     assert!(!serde_json::to_string(&usage).expect("JSON").contains("jane"));
+    assert!(usage.pairs.iter().all(|(key, _)| key != "workloads"), "{:?}", usage.pairs);
+    let kept = edited(&[("file", people)], &[("w1.out", "no")]);
+    let one = &kept.workloads[0];
+    assert!(!one.left_out && input(one, "requests").how == How::Needed);
+    assert_eq!((one.totals.input, one.totals.cached, one.totals.output), (220.0, Some(77.0), 66.0));
+    let each = one.cost.zip(one.tokens).map_or(0.0, |(cost, tokens)| cost / tokens);
+    assert!((each - 20.25 / 286.0).abs() < 1e-12, "{each}");
 }
 
 #[test]

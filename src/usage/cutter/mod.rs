@@ -226,14 +226,14 @@ impl Cutter {
                 self.text = Some(0);
                 self.put(byte);
             }
-            // Bare NaN and Infinity are written by some tools; JSON has no word for them.
+            // Bare NaN and Infinity are written by some tools; JSON has no word for them, so they become texts.
             b'N' | b'I' if self.inside() => {
                 self.in_word = true;
                 if self.muted.is_none() {
                     if self.out.last() == Some(&b'-') {
                         self.out.pop();
                     }
-                    self.out.extend_from_slice(b"null");
+                    self.out.extend_from_slice(b"\"NaN\"");
                 }
             }
             _ if self.inside() => self.put(byte),

@@ -49,7 +49,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
         return tally.leave_out("developers’ own coding assistant", input + output);
     }
     let usage_type = line.text("usage_type");
-    let seconds = if start.day { 86_400.0 } else { 3_600.0 };
+    let seconds = lasts(tally, Format::Anthropic, start);
     let rest = ["usage_type", "context_window", "inference_geo", "speed"]
         .iter()
         .fold(0, |sum, name| hash(sum, &line.text(name)));
@@ -72,10 +72,17 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
 
 pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
     let Some(start) = line.time(&["usage_date_utc"]) else { return tally.bad("has no time that can be read") };
-    let seconds = if start.day { 86_400.0 } else { 3_600.0 };
     let Some(cost) = line.number("cost_usd") else { return tally.bad("has no cost that can be read") };
+    let seconds = lasts(tally, Format::AnthropicCost, start);
     let more = ["workspace", "api_key", "usage_type", "token_type"].map(|name| line.text(name)).concat();
     paid(tally, Format::AnthropicCost, start, seconds, Some(cost), [&line.text("model"), &more]);
+}
+
+/// How long a row of the Console's lasts. It exports whole days, the hours of one without any use left out: they were idle.
+fn lasts(tally: &mut Tally, format: Format, start: Time) -> f64 {
+    let day = libm::floor(start.seconds / 86_400.0) * 86_400.0;
+    tally.idle(format, day, day + 86_400.0);
+    if start.day { 86_400.0 } else { 3_600.0 }
 }
 
 /// Flat rows with a number of requests.

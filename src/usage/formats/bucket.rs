@@ -1,6 +1,7 @@
 //! The label of a record, the time that its bucket spans, and how many requests it is.
 
 use crate::usage::fields::Fields;
+use crate::usage::row::Row;
 use crate::usage::tally::Tally;
 
 /// Text as short as labels are.
@@ -27,6 +28,17 @@ pub(super) fn requests_of(tally: &mut Tally, requests: Option<f64>, tokens: f64)
         tally.say("Some rows count no requests but tokens: how many requests they are is taken as not known.");
     }
     requests.filter(|_| !never)
+}
+
+/// Says where a row states a total that its parts do not add up to, whatever of them stands inside the others.
+pub(super) fn added_up(tally: &mut Tally, total: Option<f64>, row: &Row<'_>) {
+    let Some(total) = total else { return };
+    let (whole, reasoning) = (row.input + row.output, row.reasoning.unwrap_or(0.0));
+    let parts = row.cached.unwrap_or(0.0) + row.written.unwrap_or(0.0);
+    let sums = [whole, whole - parts, whole - reasoning, whole - parts - reasoning, whole + reasoning];
+    if !sums.iter().any(|sum| libm::fabs(sum - total) <= 0.01 * total) {
+        tally.bad("has a total that its tokens in and out do not add up to: they count, and the total does not.");
+    }
 }
 
 /// What `width` needs of a record.

@@ -52,7 +52,14 @@ pub(super) fn observation<F: Fields>(tally: &mut Tally, from: &F) {
         .or_else(|| older(&["inputUsage", "promptTokens", "usage.input"]));
     let output = sum(&|name| name.contains("output") || name.contains("completion"))
         .or_else(|| older(&["outputUsage", "completionTokens", "usage.output"]));
+    // Of a total and one part the other follows.
+    let total = sum(&|name| name == "total").or_else(|| older(&["totalTokens", "usage.total"]));
+    let rest = |part: Option<f64>| total.zip(part).map(|(total, part)| (total - part).max(0.0));
+    let (input, output) = (input.or_else(|| rest(output)), output.or_else(|| rest(input)));
     if input.is_none() && output.is_none() {
+        if total.unwrap_or(0.0) > 0.0 {
+            return tally.bad("has a total of tokens, and not how many of them went in and out");
+        }
         return tally.leave_out("steps without tokens", 0.0);
     }
     let Some(time) = from.time(&["startTime", "start_time"]) else { return tally.bad("has no time that can be read") };

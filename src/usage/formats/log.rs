@@ -6,15 +6,13 @@ use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::super::tokens;
-use super::bucket::{label, requests_of, unlike_standard, width};
+use super::bucket::{added_up, label, requests_of, unlike_standard, width};
+use super::hosts::ASSISTANT;
 use super::log_cost::cost_of;
-use super::places::{COUNTS, gateway, id_of, model_of, record_in, time_of};
+use super::log_table::{NO_NUMBER, UNTIMED};
+use super::places::{COUNTS, gateway, id_of, is_odd, model_of, record_in, time_of};
 
 const ENDS: &[&str] = &["end_time", "endTime", "ending_at"];
-
-/// Said where no record has a time.
-pub(in crate::usage) const UNTIMED: &str =
-    "These records have no time: they give tokens per request, but no requests a month and no week.";
 
 /// Takes a record: one request, or as many as it counts, or with `sums` unknown many in so many seconds.
 pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
@@ -24,6 +22,15 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
     let (usage, mut counted) = match counted {
         Some(found) => found,
         None if failed => (&Json::Null, tokens::Tokens::default()),
+        None if is_odd(json) => {
+            tally.bad(NO_NUMBER);
+            return true;
+        }
+        None if is_assistant(tally, json) => {
+            tally.source(Format::Ccusage);
+            tally.leave_out("steps without tokens", 0.0);
+            return true;
+        }
         None => return false,
     };
     if json.get("object").text().starts_with("organization.") {
@@ -58,8 +65,7 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         provider = "groq".into();
     }
     let batch = if json.get("custom_id").text().is_empty() { tier.map(|tier| tier == "batch") } else { Some(true) };
-    let unknown = Time { seconds: 0.0, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: true };
-    let moment = time.unwrap_or(unknown);
+    let moment = time.unwrap_or(Time::UNKNOWN);
     let usual = sums.unwrap_or(3_600.0);
     let seconds = if moment.long > 0.0 { moment.long } else { width(json, moment.seconds, ENDS, usual) };
     let many = sum.is_some() || sums.is_some();
@@ -84,10 +90,12 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         failed,
         ..Row::at(moment, if many || moment.day { Span::Seconds(seconds) } else { Span::Request })
     };
+    added_up(tally, usage.first_count(&["total_tokens", "totalTokens"]), &row);
     match time {
         Some(_) => {
-            tally.row(Format::Log, &row);
-            iterations(tally, Format::Log, usage, &row);
+            let format = if is_assistant(tally, json) { Format::Ccusage } else { Format::Log };
+            tally.row(format, &row);
+            iterations(tally, format, usage, &row);
             return true;
         }
         None if failed => tally.leave_out("failed requests", row.input + row.output),
@@ -97,6 +105,15 @@ pub(super) fn put(tally: &mut Tally, json: &Json, sums: Option<f64>) -> bool {
         None => untimed(tally, usage, &row),
     }
     true
+}
+
+/// Whether a record is one of Claude Code's own, which names its session and the branch that it works on.
+fn is_assistant(tally: &mut Tally, json: &Json) -> bool {
+    let is = json.has("sessionId") && json.has("gitBranch");
+    if is {
+        tally.say(ASSISTANT);
+    }
+    is
 }
 
 /// Says where a log turns from one vendor's way to count cached tokens to another's: each record is read by its own names.

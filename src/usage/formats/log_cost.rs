@@ -5,6 +5,10 @@ use crate::usage::json::Json;
 use crate::usage::row::Format;
 use crate::usage::tally::Tally;
 
+/// Said of costs that may be anything.
+const NO_CURRENCY: &str =
+    "Its costs name no currency, so they are not used. If they are US dollars, name them cost_usd.";
+
 /// Whether a column's name, as it is compared, says that it holds money which is not in whole dollars.
 pub(super) fn is_foreign(name: &str) -> bool {
     let front = ["cost", "totalcost", "spend", "amount", "price"].iter().find_map(|front| name.strip_prefix(front));
@@ -32,8 +36,7 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) -> Option<f64> {
         return None;
     }
     if !dollars && line.text("cost").is_empty() {
-        tally
-            .say("The column of costs names no currency, so it is not used. If it holds US dollars, name it cost_usd.");
+        tally.say(NO_CURRENCY);
         return None;
     }
     let cost = line.number("cost").or(line.number("money"));
@@ -52,7 +55,7 @@ pub(super) fn cost_of(tally: &mut Tally, json: &Json, usage: &Json) -> Option<f6
     if currency.is_empty() {
         let dollars = json.first_count(&DOLLARS).or_else(|| usage.first_count(&["cost", "cost_usd"]));
         if dollars.is_none() && json.first_count(&["cost", "total_cost", "spend"]).is_some() {
-            tally.say("The records state a cost without a currency, so it is not used. If it is in US dollars, name it cost_usd.");
+            tally.say(NO_CURRENCY);
         }
         return dollars;
     }

@@ -1,12 +1,21 @@
 //! Tables of requests or of sums, whose columns are known by what they are usually called.
 
-use super::bucket::{label, requests_of, width};
+use super::bucket::{added_up, label, requests_of, width};
 use super::layout::{Header, Layout};
 use super::log_cost::{cost, is_foreign};
 use crate::usage::fields::{Fields, Line};
+use crate::usage::kept::{Keep, keep};
 use crate::usage::row::{Format, Row, Span};
+use crate::usage::table::folded;
 use crate::usage::tally::Tally;
 use crate::usage::time::{self, Time};
+
+/// Said where no record has a time.
+pub(in crate::usage) const UNTIMED: &str =
+    "These records have no time: they give tokens per request, but no requests a month and no week.";
+
+/// Why a row is left out whose tokens are written and cannot be read.
+pub(super) const NO_NUMBER: &str = "has tokens that are no plain number from 0 on, as 12k, -5 and Infinity are not";
 
 /// Recognizes a table by what its columns mean.
 pub(super) fn header(names: &[String]) -> Header {
@@ -27,6 +36,11 @@ pub(super) fn header(names: &[String]) -> Header {
     }
     columns.extend(names.iter().position(|name| is_foreign(name)).map(|at| ("foreign".to_owned(), at)));
     let has = |role: &str| columns.iter().any(|(name, _)| name == role);
+    if named(&["inputlength"]) && named(&["inputwords", "inputchars", "inputcharacters"]) {
+        return Header::Refused(
+            "Its input_length stands beside a number of words, so it seems to count characters. If it counts tokens, name it input_tokens, and the other output_tokens.",
+        );
+    }
     if twice {
         return Header::Refused(
             "Two columns could be the tokens in, or the tokens out. Keep one of each and name it input_tokens or output_tokens.",
@@ -36,23 +50,25 @@ pub(super) fn header(names: &[String]) -> Header {
         return Header::Known(Layout::new(Format::Log, columns));
     }
     if has("input") && has("output") {
-        return Header::Refused(
-            "This table has tokens but no time, so it does not say what a month is. Add a column named time.",
-        );
+        return Header::Known(Layout::new(Format::LogUntimed, columns));
     }
     Header::Unknown
 }
 
+/// Whether a column's name is one of those that mean something here.
+pub(in crate::usage) fn is_column(name: &str) -> bool {
+    let folded = folded(name);
+    keep(name).1 != Keep::Nothing || ROLES.iter().any(|(_, aliases)| aliases.contains(&folded.as_str()))
+}
+
 /// A line of such a table; `sums` where a row without a number of requests is the sum of many, and the seconds it covers.
 pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
-    let Some(time) = moment(line) else { return tally.bad("has no time that can be read") };
+    let untimed = !line.columns.iter().any(|(role, _)| role == "time");
+    let unknown = if untimed { Some(Time::UNKNOWN) } else { None };
+    let Some(time) = unknown.or_else(|| moment(line)) else { return tally.bad("has no time that can be read") };
     let (Some(input), Some(output)) = (line.count("input"), line.count("output")) else {
-        let digits = |name: &str| line.text(name).starts_with(|one: char| one.is_ascii_digit() || one == '-');
-        return tally.bad(if digits("input") && digits("output") {
-            "has tokens that are no plain number from 0 on, as 12k and -5 are not"
-        } else {
-            "has no input or output tokens"
-        });
+        let both = !line.text("input").is_empty() && !line.text("output").is_empty();
+        return tally.bad(if both { NO_NUMBER } else { "has no input or output tokens" });
     };
     let requests = line.columns.iter().any(|(role, _)| role == "requests");
     let count = requests_of(tally, line.count("requests"), input + output);
@@ -73,27 +89,29 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
     };
     let cost = cost(tally, line);
     let (app, project, id) = (line.text("app"), line.text("project"), line.text("id"));
-    tally.row(
-        Format::Log,
-        &Row {
-            requests: if requests || sums.is_some() { count } else { Some(1.0) },
-            input,
-            cached,
-            written,
-            output,
-            reasoning: line.count("reasoning"),
-            cost,
-            model: &model,
-            labels: [label(&app), "", label(&project), ""],
-            embedding: model.contains("embed"),
-            // Rows of a day without a count are one request each: equal ones are not the same.
-            batch: super::super::number::flag(&line.text("batch")),
-            rest: if requests || sums.is_some() || !time.day { 0 } else { tally.record },
-            id: &id,
-            failed,
-            ..Row::at(time, span)
-        },
-    );
+    let row = Row {
+        requests: if requests || sums.is_some() { count } else { Some(1.0) },
+        input,
+        cached,
+        written,
+        output,
+        reasoning: line.count("reasoning"),
+        cost,
+        model: &model,
+        labels: [label(&app), "", label(&project), ""],
+        embedding: model.contains("embed"),
+        // Rows of a day without a count are one request each: equal ones are not the same.
+        batch: super::super::number::flag(&line.text("batch")),
+        rest: if requests || sums.is_some() || !time.day { 0 } else { tally.record },
+        id: &id,
+        failed,
+        ..Row::at(time, span)
+    };
+    added_up(tally, line.count("total"), &row);
+    if untimed {
+        tally.say(UNTIMED);
+    }
+    tally.row(if untimed { Format::LogUntimed } else { Format::Log }, &row);
 }
 
 /// The time of a row; a day and its clock may stand in two columns.
@@ -111,7 +129,7 @@ pub(super) fn moment(line: &Line<'_>) -> Option<Time> {
 }
 
 /// Names of the columns of a table, by what they mean.
-const ROLES: [(&str, &[&str]); 18] = [
+const ROLES: [(&str, &[&str]); 19] = [
     (
         "time",
         &[
@@ -191,6 +209,7 @@ const ROLES: [(&str, &[&str]); 18] = [
             "inputcachewritetokens",
         ],
     ),
+    ("total", &["totaltokens"]),
     ("batch", &["batch", "isbatch"]),
     ("reasoning", &["reasoningtokens", "tokensreasoning", "thinkingtokens"]),
     ("requests", &["requests", "requestcount", "numrequests", "nummodelrequests", "apirequests", "calls", "nrequests"]),

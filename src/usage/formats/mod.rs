@@ -32,7 +32,7 @@ use super::table::folded;
 use super::tally::Tally;
 pub(super) use header::header;
 pub(super) use layout::{Header, Layout};
-pub(super) use log::UNTIMED;
+pub(super) use log_table::{UNTIMED, is_column};
 
 /// Records that may wait: ten years of days of thirty teams.
 const MOST_HELD: usize = 100_000;
@@ -147,6 +147,10 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
         for day in list("data") {
             openrouter::day(tally, day);
         }
+    } else if otel::is_plain(first("spans")) {
+        for span in list("spans") {
+            otel::plain(tally, span);
+        }
     } else if json.has("interval") && first("value").has("timeseries") {
         cloud::azure(tally, json);
     } else if json.has("resourceSpans")
@@ -203,6 +207,8 @@ fn record(tally: &mut Tally, json: &Json) -> bool {
         openrouter::generation(tally, json);
     } else if json.has("date") && (json.has("model_permaslug") || json.has("modelPermaslug")) {
         openrouter::day(tally, json);
+    } else if otel::is_plain(json) {
+        otel::plain(tally, json);
     } else if cloud::is_invocation(json) {
         cloud::bedrock(tally, json);
     } else if ["message", "@message"].iter().any(|name| cloud::is_invocation(json.get(name))) {

@@ -36,7 +36,10 @@ pub(super) fn generation<F: Fields>(tally: &mut Tally, from: &F) {
     if from.number("cost_cache").is_some_and(|cost| cost > 0.0) && cached.unwrap_or(0.0) == 0.0 {
         tally.say("Some requests wrote to the cache; how many tokens is not in this export, so “Cache writes” stays at its default.");
     }
-    let (app, key, model) = (from.text("app_name"), from.text("api_key_name"), from.text("model_permaslug"));
+    let (app, key, mut model) = (from.text("app_name"), from.text("api_key_name"), from.text("model_permaslug"));
+    if from.text("variant") == "free" {
+        model.to_mut().push_str(":free");
+    }
     tally.row(
         Format::OpenRouter,
         &Row {

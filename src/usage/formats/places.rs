@@ -7,6 +7,7 @@ use super::super::tokens;
 
 const TIMES: &[&str] = &[
     "timestamp",
+    "timestamp_utc",
     "time",
     "ts",
     "created",
@@ -49,6 +50,15 @@ pub(super) fn record_in(json: &Json) -> Option<(&Json, tokens::Tokens)> {
     })
 }
 
+/// Whether a record names its tokens, and not as numbers.
+pub(super) fn is_odd(json: &Json) -> bool {
+    let named = |one: &Json| {
+        let names = ["prompt_tokens", "input_tokens", "completion_tokens", "output_tokens", "promptTokenCount"];
+        names.iter().any(|name| one.has(name) && one.count(name).is_none())
+    };
+    named(json) || PLACES[1..].iter().any(|place| named(json.at(place)))
+}
+
 pub(super) fn model_of(json: &Json) -> &str {
     [
         "model",
@@ -64,6 +74,8 @@ pub(super) fn model_of(json: &Json) -> &str {
         "response_model",
         "request_model",
         "request.model",
+        "model_id",
+        "model_version",
     ]
     .iter()
     .map(|place| json.at(place).text())

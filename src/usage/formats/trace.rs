@@ -49,8 +49,10 @@ fn trace(tally: &mut Tally, format: Format, line: &Line<'_>, time: &str, [input,
 /// Mooncake's trace names the blocks of each prompt: leading blocks that were seen before could be cached. Traces of
 /// conversations (Qwen-Bailian) count their turns, write seconds and have shorter blocks.
 pub(super) fn mooncake(tally: &mut Tally, json: &Json) {
-    let Some(moment) = json.count("timestamp") else { return tally.bad("has no time that can be read") };
     let (block, scale) = if json.has("turn") { (16.0, 1.0) } else { (BLOCK, 1000.0) };
+    // It counts from its start, so a longer one than thirty years is no time either.
+    let moment = json.count("timestamp").map(|moment| moment / scale).filter(|moment| *moment < 1e9);
+    let Some(seconds) = moment else { return tally.bad("has no time that can be read") };
     let (Some(input), Some(output)) = (json.count("input_length"), json.count("output_length")) else {
         return tally.bad("has no input or output tokens");
     };
@@ -61,7 +63,7 @@ pub(super) fn mooncake(tally: &mut Tally, json: &Json) {
         leading &= seen;
         known += if leading { block } else { 0.0 };
     }
-    let time = Time { seconds: moment / scale, zoned: true, ahead: 0.0, day: false, long: 0.0, relative: true };
+    let time = Time { seconds, ..Time::UNKNOWN };
     let row =
         Row { requests: Some(1.0), input, cached: Some(known.min(input)), output, ..Row::at(time, Span::Request) };
     tally.row(Format::Mooncake, &row);

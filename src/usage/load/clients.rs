@@ -133,10 +133,33 @@ pub(super) fn stage(json: &Json) -> Draft {
     point.failed = json.count("failures.count");
     point.seconds = json.count("load_summary.send_duration");
     point.concurrency = json.count("load_summary.concurrency").filter(|load| *load > 0.0);
+    // Little's law with the time of whole answers, which the times of their parts do not add up to.
+    let law = point.requests_per_second.zip(count("latency.request_latency.mean"));
     let rate = ["load_summary.achieved_rate", "load_summary.requested_rate"];
     draft.rate = json.first_count(&rate);
     if point.concurrency.is_none() && draft.rate.is_none() {
         "it sums up all loads of the test: give the files of its stages".clone_into(&mut point.not_used);
+    } else if let (None, Some((rate, seconds))) = (point.concurrency, law) {
+        point.concurrency = Some(rate * seconds);
+        point.concurrency_derived = true;
     }
+    draft
+}
+
+/// LLMPerf's summary, in seconds. Its time per token holds the first one's too, so it is no less than the pace.
+pub(super) fn ray(json: &Json) -> Draft {
+    let mut draft = Draft::new("LLMPerf", json, json.get("model").text());
+    let count = |name: &str| json.count(&["results_", name].concat());
+    let time = |name: &str| count(name).map(|seconds| seconds * 1000.0);
+    let point = &mut draft.point;
+    point.input = count("number_input_tokens_mean");
+    point.output = count("number_output_tokens_mean");
+    point.tokens_per_second = count("mean_output_throughput_token_per_s");
+    point.first_token = time("ttft_s_quantiles_p50");
+    point.first_token_late = slowest(time("ttft_s_quantiles_p95"), time("ttft_s_quantiles_p99"));
+    point.per_token = time("inter_token_latency_s_quantiles_p50");
+    point.completed = count("num_completed_requests");
+    point.failed = count("number_errors");
+    point.concurrency = json.count("num_concurrent_requests").filter(|load| *load > 0.0);
     draft
 }

@@ -3,6 +3,7 @@
 use super::point::{LoadPoint, Loads};
 use crate::sentence::rounded;
 use crate::usage::fields::Fields;
+use crate::usage::hidden::of_test;
 use crate::usage::json::Json;
 use crate::usage::tally::Tally;
 
@@ -33,6 +34,7 @@ impl Draft {
             file: String::new(),
             model: model.to_owned(),
             gpu: json.first(&["gpu", "hw", "accelerator"]).into_owned(),
+            setup: setup(json),
             gpus: None,
             concurrency: None,
             concurrency_derived: false,
@@ -55,6 +57,7 @@ impl Draft {
     pub(super) fn add(mut self, tally: &mut Tally, loads: &mut Loads) {
         let point = &mut self.point;
         point.file.clone_from(&tally.file().name);
+        (point.model, point.gpu) = (of_test(&point.model), of_test(&point.gpu));
         point.gpus = point.gpus.or_else(|| counted(&point.gpu));
         if let (None, Some(_), Some(first), Some(next), Some(output)) =
             (point.concurrency, self.rate, point.first_token, point.per_token, point.output)
@@ -73,6 +76,12 @@ impl Draft {
             loads.push(self.point);
         }
     }
+}
+
+/// What tells results of one model on one GPU apart.
+fn setup(json: &Json) -> String {
+    let named = ["deployment", "framework", "precision"].map(|name| of_test(json.get(name).text()));
+    named.join(" ").trim().to_owned()
 }
 
 /// How many GPUs a name says that it is of, such as `4xH100`, `8 x H100` and `H100 x 2`.

@@ -17,7 +17,7 @@ pub use target::{AtTarget, Targets, at_target};
 
 use super::json::Json;
 use super::tally::Tally;
-use clients::{guide, metrics, perf, stage};
+use clients::{guide, metrics, perf, ray, stage};
 use servers::{aggregated, serving, trtllm};
 
 /// The result of a load test, or a list of them under a name; false where a document is none.
@@ -47,6 +47,8 @@ pub(super) fn document(tally: &mut Tally, loads: &mut Loads, json: &Json) -> boo
         aggregated(json).add(tally, loads);
     } else if json.at("performance.system_output_throughput_tok_s").number().is_some() {
         trtllm(json).add(tally, loads);
+    } else if json.has("results_mean_output_throughput_token_per_s") {
+        ray(json).add(tally, loads);
     } else {
         return false;
     }

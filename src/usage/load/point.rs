@@ -14,6 +14,10 @@ pub struct LoadPoint {
     pub model: String,
     /// The GPU as the file names it; empty where it does not.
     pub gpu: String,
+    /// How it was set up, as the file names it: results of two ways are no sweep.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub(in crate::usage) setup: String,
     /// GPUs of all replicas together, where stated.
     pub gpus: Option<f64>,
     /// Requests under way on average: as set, else by Little's law from the rate and the times.

@@ -80,7 +80,9 @@ impl Printed {
     fn end_line(&mut self, tally: &mut Tally, loads: &mut Loads) {
         let line = core::mem::take(&mut self.line);
         let Ok(text) = core::str::from_utf8(&line) else { return };
-        if text.contains(HEADING) {
+        // A line of marks closes a table. What stands above the next heading belongs to what follows.
+        let closes = text.starts_with('=') && text.trim_end().bytes().all(|byte| byte == b'=');
+        if (closes || text.contains(HEADING)) && self.is_whole() {
             return self.end_table(tally, loads);
         }
         if let Some(model) = model(text) {
@@ -96,9 +98,14 @@ impl Printed {
         self.found.push((Cow::Borrowed(name), Json::Number(value.value)));
     }
 
+    fn is_whole(&self) -> bool {
+        self.found.iter().any(|(name, _)| name == LEADING)
+    }
+
     fn end_table(&mut self, tally: &mut Tally, loads: &mut Loads) {
+        let whole = self.is_whole();
         let mut found = core::mem::take(&mut self.found);
-        if !found.iter().any(|(name, _)| name == LEADING) {
+        if !whole {
             return;
         }
         if !self.model.is_empty() {

@@ -58,7 +58,7 @@ fn parallel(json: &Json) -> Option<f64> {
 
 /// InferenceX's published rows: by GPU, in seconds.
 pub(super) fn aggregated(json: &Json) -> Draft {
-    let mut draft = Draft::new("InferenceX", json, json.first(&["infmax_model_prefix", "model"]).as_ref());
+    let mut draft = Draft::new("InferenceX", json, json.first(&["model", "infmax_model_prefix"]).as_ref());
     let gpus = json.count("num_gpus").or(json.count("num_decode_gpu")).or(json.count("tp")).filter(|many| *many > 0.0);
     let milliseconds = |name: &str| json.count(name).map(|value| value * 1000.0);
     let point = &mut draft.point;

@@ -1,5 +1,12 @@
 //! Hosts as exports call them.
 
+use crate::catalog::HostedPrice;
+
+/// The host of an offer, by its id.
+pub(super) fn host(row: &HostedPrice) -> &str {
+    row.id.split('/').next().unwrap_or_default()
+}
+
 /// Words that name a host before a model, and how the catalog calls it.
 pub(super) const HOSTS: [(&str, &str); 22] = [
     ("openai", "openai"),

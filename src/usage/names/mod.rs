@@ -10,7 +10,7 @@ mod spelling;
 use crate::catalog::{Catalog, HostedPrice};
 pub use found::Known;
 pub(super) use found::Match;
-use hosts::HOSTS;
+use hosts::{HOSTS, host as at};
 pub(super) use latest::Days;
 pub(super) use served::{gpu, open_model};
 use spelling::{folded, spellings, stripped};
@@ -53,6 +53,11 @@ fn made_by(name: &str) -> &'static str {
     MAKERS.iter().find(|(front, _)| name.starts_with(front)).map_or("", |(_, maker)| *maker)
 }
 
+/// What an offer is called at its host.
+fn tail(row: &HostedPrice) -> &str {
+    row.id.split_once('/').map_or("", |(_, tail)| tail)
+}
+
 /// Looks a name up. `host` is the catalog's word for the host that the file is from, `provider` what the row names; `days`
 /// are the first and the last on which it was called.
 pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, days: Days) -> Match {
@@ -64,25 +69,29 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
     if lower.contains("application-inference-profile") {
         return none("an inference profile of your own hides the model");
     }
-    let (named, name) = stripped(&lower);
+    let (named, name): (Option<&str>, String) = stripped(&lower);
+    // Hosts are known by their words, or by their names in the catalog.
+    let sells = |host: &&str| catalog.hosted.iter().any(|row| at(row) == *host);
+    let named = named.or_else(|| lower.split_once('/').map(|(front, _)| front).filter(sells));
+    let (name, tuned) = spelling::untuned(&name);
     let provider = provider.to_ascii_lowercase();
     let by_provider = HOSTS.iter().find(|(word, _)| provider.replace([' ', '-'], "_") == *word || provider == *word);
-    let wanted = by_provider.map(|(_, host)| *host).or(named.filter(|named| *named != "openrouter")).unwrap_or(host);
+    let by_provider = by_provider.map(|(_, host)| *host).or(Some(provider.as_str()).filter(sells));
+    let wanted = by_provider.or(named.filter(|named| *named != "openrouter")).unwrap_or(host);
     let variant = match () {
         () if lower.ends_with(":free") => "the free variant has no price; the list price is used",
-        () if lower.starts_with("ft:") => {
+        () if tuned || lower.starts_with("ft:") => {
             "what a fine-tuned model costs is not in the catalog; the list price of the model it was made of is used"
         }
         () => "",
     };
     let rows =
         |fits: &dyn Fn(&HostedPrice) -> bool| catalog.hosted.iter().find(|row| fits(row)).map(|row| row.id.clone());
-    let tail = |row: &HostedPrice| row.id.split_once('/').map_or("", |(_, tail)| tail).to_owned();
-    let at = |row: &HostedPrice| row.id.split('/').next().unwrap_or_default().to_owned();
     let same = |row: &HostedPrice, name: &str| {
         tail(row) == name || folded(&row.model) == name || row.weights.as_deref() == Some(name)
     };
-    for name in spellings(&name) {
+    let also = |note: String| if variant.is_empty() { note } else { [variant, "; ", &note].concat() };
+    for name in spellings(name) {
         if let Some(id) = rows(&|row| at(row) == wanted && same(row, &name)) {
             return Match { id, known: Known::Exact, note: variant.into(), chosen: false };
         }
@@ -92,9 +101,14 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
             .flatten()
             .find_map(|maker| rows(&|row| at(row) == maker && same(row, &name)))
             .or_else(|| rows(&|row| same(row, &name)));
-        let who = if provider.is_empty() { host } else { &provider };
+        // A host's name that is not known may be anybody's, and the maker before a model's name is no host.
+        let who = match wanted {
+            _ if !provider.is_empty() && by_provider.is_none() => "its host",
+            "openai" => "",
+            _ => wanted,
+        };
         if let Some(found) = sellers::assumed(catalog, raw, who, made_by(&name), &|row| same(row, &name)) {
-            return found;
+            return Match { note: also(found.note), ..found };
         }
         if let Some(id) = elsewhere {
             let note = if wanted.is_empty() && provider.is_empty() && named.is_some()
@@ -102,13 +116,13 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
             {
                 variant.to_owned()
             } else {
-                let who = if provider.is_empty() { wanted.to_owned() } else { provider.clone() };
-                format!("no price of {who} is in the catalog; this is the same model at another host")
+                let who = if who.is_empty() { wanted } else { who };
+                also(format!("no price of {who} is in the catalog; this is the same model at another host"))
             };
             return Match { id, known: Known::Elsewhere, note, chosen: false };
         }
     }
-    if let Some(found) = latest::newest(catalog, raw, &name, [wanted, made_by(&name)], days) {
+    if let Some(found) = latest::newest(catalog, raw, name, [wanted, made_by(name)], days) {
         return found;
     }
     let family = name.split(['-', '.']).next().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! An open model that several hosts sell, and a file that does not say which.
 
 use super::found::{Known, Match};
+use super::hosts::host;
 use crate::catalog::{Catalog, HostedPrice};
 use crate::sentence::rounded;
 
@@ -14,11 +15,10 @@ pub(super) fn assumed(
     fits: &dyn Fn(&HostedPrice) -> bool,
 ) -> Option<Match> {
     let price = |row: &HostedPrice| row.input.get() + row.output.get();
-    let host = |row: &HostedPrice| row.id.split('/').next().unwrap_or_default().to_owned();
     let mut offers = catalog.offers(catalog.asof);
     offers.retain(|row| row.weights.is_some() && fits(row));
     crate::order::sort(&mut offers, |a, b| price(a).total_cmp(&price(b)).then_with(|| a.id.cmp(&b.id)));
-    let mut hosts: Vec<String> = Vec::new();
+    let mut hosts: Vec<&str> = Vec::new();
     for row in &offers {
         if !hosts.contains(&host(row)) {
             hosts.push(host(row));
@@ -34,13 +34,13 @@ pub(super) fn assumed(
     };
     let (least, most) = (dollars(offers.first()?), dollars(offers.last()?));
     let named = match who {
-        "" => ["“", raw, "” names no host; "].concat(),
+        "" => ["“", raw, "” names no known host; "].concat(),
         _ => ["“", raw, "”: no price of ", who, " is in the catalog; "].concat(),
     };
     let prices = if least == most { ["at ", &least].concat() } else { ["from ", &least, " to ", &most].concat() };
     let many = [&rounded(hosts.len() as f64, 3), " hosts sell it, "].concat();
     let why =
         if own.is_some() { " is assumed, its maker" } else { " is assumed, the middle by price, in and out together" };
-    let note = [&named, &many, &prices, " a million tokens: ", &host(found), why].concat();
+    let note = [&named, &many, &prices, " a million tokens: ", host(found), why].concat();
     Some(Match { id: found.id.clone(), known: Known::Assumed, note, chosen: false })
 }

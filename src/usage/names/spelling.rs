@@ -17,10 +17,10 @@ pub(super) fn stripped(lower: &str) -> (Option<&'static str>, String) {
     for front in ["accounts/fireworks/models/", "models/", "publishers/google/models/"] {
         if let Some(after) = rest.strip_prefix(front) {
             rest = after;
-            if front.starts_with("accounts") {
-                host = Some("fireworks");
-            }
         }
+    }
+    if lower.starts_with("accounts/") {
+        host = Some("fireworks");
     }
     while let Some((front, after)) = rest.split_once('/') {
         match HOSTS.iter().find(|(word, _)| *word == front) {
@@ -39,8 +39,25 @@ pub(super) fn stripped(lower: &str) -> (Option<&'static str>, String) {
             host = host.or(Some("bedrock"));
         }
     }
-    let rest = rest.split(['@', ':']).next().unwrap_or(rest);
+    let mut rest = rest.split(['@', ':']).next().unwrap_or(rest);
+    // Bedrock's first version of OpenAI's models.
+    if host == Some("bedrock") && rest.starts_with("gpt-oss") {
+        rest = rest.strip_suffix("-1").unwrap_or(rest);
+    }
     (host, tails_off(rest).replace([' ', '_'], "-"))
+}
+
+/// A model's name without what says that it was fine-tuned, and whether anything does.
+pub(super) fn untuned(name: &str) -> (&str, bool) {
+    let mut at = 0;
+    for word in name.split('-') {
+        if at > 0 && ["ft", "sft", "lora", "finetune", "finetuned", "tuned"].contains(&word) {
+            let front = name.get(..at - 1).unwrap_or(name);
+            return (tails_off(front.strip_suffix("-fine").unwrap_or(front)), true);
+        }
+        at += word.len() + 1;
+    }
+    (name, false)
 }
 
 /// Without dates, versions, formats and moods at the end.
@@ -59,6 +76,10 @@ pub(super) fn tails_off(name: &str) -> &str {
             "-awq",
             "-int4",
             "-instruct",
+            "-instruct-turbo",
+            "-versatile",
+            "-instant",
+            "-maas",
             "-it",
             "-thinking",
         ] {
@@ -104,6 +125,13 @@ pub(super) fn spellings(name: &str) -> Vec<String> {
                 format!("claude-{word}-{}", digits.join("."))
             });
         }
+    }
+    // Bedrock writes llama3-3-70b.
+    let mut llama = name.strip_prefix("llama").unwrap_or_default().splitn(3, '-');
+    if let (Some(one), Some(two), Some(rest)) = (llama.next(), llama.next(), llama.next())
+        && [one, two].iter().all(|part| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        all.push(["llama-", one, ".", two, "-", rest].concat());
     }
     all
 }

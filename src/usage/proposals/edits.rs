@@ -4,16 +4,18 @@ use super::text::query_number;
 use crate::catalog::Catalog;
 use crate::usage::number;
 
-pub(super) struct Edits<'a>(pub(super) &'a [(String, String)]);
+/// Changes by their names, and the proposals that are left out unless one says otherwise.
+pub(super) struct Edits<'a>(pub(super) &'a [(String, String)], pub(super) Vec<String>);
 
-impl Edits<'_> {
-    pub(super) fn get(&self, key: &str) -> Option<&str> {
+impl<'a> Edits<'a> {
+    pub(super) fn get(&self, key: &str) -> Option<&'a str> {
         self.0.iter().rev().find(|(name, _)| name == key).map(|(_, text)| text.trim())
     }
 
     /// Whether a proposal is left out.
     pub(super) fn is_out(&self, id: &str) -> bool {
-        self.get(&format!("{id}.out")).is_some_and(|text| !text.is_empty() && text != "0" && text != "no")
+        let said = self.get(&format!("{id}.out"));
+        said.map_or(self.1.iter().any(|one| one == id), |text| !text.is_empty() && text != "0" && text != "no")
     }
 
     pub(super) fn number(&self, key: &str) -> Option<f64> {

@@ -13,6 +13,7 @@ mod told;
 mod week;
 mod whole;
 
+use super::beyond;
 use super::coarse;
 use super::formats::UNTIMED;
 use super::groups::{Group, groups};
@@ -21,17 +22,16 @@ use super::load::Loads;
 use super::row::Format;
 use super::strays::{self, Stray, is_serial};
 use super::tally::{Source, Sums, Tally};
-use super::volume::counted;
 use super::window::{Window, lasting, short, window};
 use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
 use crate::catalog::Catalog;
 use case::{canonical, linked, slugs};
 use edits::{Edits, zone_minutes};
-use merge::{merge, merged};
+use merge::{goal, merge, merged};
 use propose::propose;
 use source::{evidence, source_read, sums, unfinished};
-use told::{files, told, twice, unasked, unnamed};
-use whole::{LEAST_HOURS, bill, minute_burst, of_source};
+use told::{files, incomplete, is_many, told, twice, unasked, unnamed};
+use whole::{LEAST_HOURS, bill, exported, minute_burst, of_source};
 
 /// Most notes.
 const MOST_ISSUES: usize = 60;
@@ -39,7 +39,7 @@ const MOST_ISSUES: usize = 60;
 /// The catalog's week that lends days and hours where none were counted.
 const RHYTHM: &str = "chat";
 
-/// Everything that was read, as a case; rows whose time cannot be are left out while it is made.
+/// Everything that was read, as a case; rows that cannot be are left out while it is made.
 pub(super) fn usage(
     tally: &mut Tally,
     loads: &Loads,
@@ -47,9 +47,12 @@ pub(super) fn usage(
     pairs: &[(String, String)],
     edits: &[(String, String)],
 ) -> Usage {
-    let (wholes, strays) = strays::out(tally, catalog.asof.days_since_1970());
+    let (aside, mut strays) = beyond::out(tally);
+    let (wholes, untimely) = strays::out(tally, catalog.asof.days_since_1970());
+    strays.extend(untimely);
     let usage = made(tally, &strays, loads, catalog, pairs, edits);
     strays::back(tally, wholes);
+    beyond::back(tally, aside);
     usage
 }
 
@@ -61,26 +64,20 @@ fn made(
     pairs: &[(String, String)],
     edits: &[(String, String)],
 ) -> Usage {
-    let edits = Edits(edits);
+    let mut edits = Edits(edits, Vec::new());
     let rhythm = catalog.shape(RHYTHM).map_or_else(Vec::new, |shape| shape.hours.clone());
     let mut issues = told(tally);
     if tally.last_page.1 {
-        issues.push(UsageIssue {
-            file: String::new(),
-            row: 0,
-            sentence:
-                "The list of requests is incomplete: its last page says that more follow. Save the next pages too."
-                    .into(),
-            wrong: true,
-        });
+        let sentence = incomplete("list of requests");
+        issues.push(UsageIssue { file: String::new(), row: 0, sentence, wrong: true });
     }
     let zone = edits.get("zone");
     let shift = zone.and_then(zone_minutes).unwrap_or(0);
     let mut sources = Vec::new();
     let mut proposals: Vec<(Proposal, Sums, Group)> = Vec::new();
-    let mut left_out: Vec<(Format, LeftOut)> = Vec::new();
+    let mut left_out: Vec<(Format, Option<usize>, LeftOut)> = Vec::new();
     let mut hidden = Vec::new();
-    let mut exported: Option<(f64, usize, Window)> = None;
+    let mut exports: Vec<(usize, Window)> = Vec::new();
     let mut windows = Vec::new();
     let mut globals = Vec::new();
     for (at, source) in tally.sources.iter().enumerate() {
@@ -98,7 +95,8 @@ fn made(
                 ),
                 wrong: true,
             });
-            left_out.push((source.format, LeftOut { reason: "without a time".into(), rows: rows as u64, tokens }));
+            let reason = "without a time".into();
+            left_out.push((source.format, None, LeftOut { reason, rows: rows as u64, tokens }));
             continue;
         }
         let shift = if source.naive { -shift } else { 0 };
@@ -118,10 +116,11 @@ fn made(
             issues.push(UsageIssue { file, wrong: true, ..whole(&sentence) });
         }
         for stray in strays.iter().filter(|stray| stray.source == at) {
-            issues.push(UsageIssue { file: only(tally, source), ..whole(&stray.sentence) });
+            let file = stray.file.map_or_else(|| only(tally, source), |file| tally.files[file].name.clone());
+            issues.push(UsageIssue { file, row: stray.row, ..whole(&stray.sentence) });
             if !stray.reason.is_empty() {
                 let (reason, rows, tokens) = (stray.reason.clone(), stray.rows, stray.tokens);
-                left_out.push((source.format, LeftOut { reason, rows, tokens }));
+                left_out.push((source.format, stray.file, LeftOut { reason, rows, tokens }));
             }
         }
         if is_serial(source) {
@@ -131,7 +130,7 @@ fn made(
                 ..whole("Its times are numbers from 44,562 to 73,050, as a spreadsheet writes days since 1900: they are not read as times. Format that column as 2026-11-02 09:14:07 and save it again, or give the first export.")
             });
         }
-        left_out.extend(unfinished(source, &window).map(|left| (source.format, left)));
+        left_out.extend(unfinished(source, &window).map(|left| (source.format, None, left)));
         if source.series.is_empty() && tally.sources.iter().any(|other| !other.series.is_empty()) {
             continue;
         }
@@ -162,35 +161,40 @@ fn made(
         }
         if source.format.bill_only() {
             if window.hours > 0.0 && !source.series.is_empty() {
-                let mut all = Sums::default();
-                for series in 0..source.series.len() {
-                    counted(&mut all, source, series, (window.from, window.to));
-                }
-                let cost = all.cost * window.month;
-                exported = Some((exported.as_ref().map_or(0.0, |(cost, ..)| *cost) + cost, at, window.clone()));
+                exports.push((at, window.clone()));
             }
             sources.push(source_read(tally, at, &window, Evidence::None));
             continue;
         }
         let (found, left) = groups(tally, at, &window);
         left_out.extend(left.into_iter().map(|(reason, rows, tokens)| {
-            (source.format, LeftOut { reason: reason.into(), rows: rows as u64, tokens })
+            (source.format, None, LeftOut { reason: reason.into(), rows: rows as u64, tokens })
         }));
         let all: f64 = found.iter().map(|group| sums(tally, group, &window).tokens()).sum();
         let evidence = evidence(tally, at, &window);
         let mut total = Sums::default();
         let base = proposals.len();
+        // What developers used themselves is no workload unless the visitor says so.
+        if source.format == Format::Ccusage {
+            edits.1.extend((1..=found.len()).map(|at| format!("w{}", base + at)));
+        }
         let found = merged(found, base, &edits);
+        let many = base + found.len();
         for group in found {
             let id = format!("w{}", proposals.len() + 1);
             let name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
             let sums = sums(tally, &group, &window);
-            total.add(&sums, 1.0);
+            // What is merged into another of this source stands in that one's sums.
+            if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {
+                total.add(&sums, 1.0);
+            }
             let proposal =
                 propose(tally, catalog, &group, &sums, &window, (evidence, shift), &rhythm, &edits, &id, &name, all);
             proposals.push((proposal, sums, group));
         }
-        globals.extend(of_source(tally, at, &window, &total));
+        if source.format != Format::Ccusage || proposals[base..].iter().any(|one| !one.0.left_out) {
+            globals.extend(of_source(tally, at, &window, &total));
+        }
         sources.push(source_read(tally, at, &window, evidence));
         // Minutes of a sample are more uneven than those of all requests.
         if part.is_none() {
@@ -202,7 +206,7 @@ fn made(
     issues.extend(refused.map(|sentence| UsageIssue { file: String::new(), row: 0, sentence, wrong: true }));
     merge(&mut proposals, &edits);
     globals.extend(minute_burst(tally, &windows));
-    globals.extend(bill(tally, exported, &proposals, &windows));
+    globals.extend(bill(tally, exported(tally, exports, &windows), &proposals, &windows));
     slugs(&mut proposals, &edits);
     let proposals: Vec<Proposal> = proposals.into_iter().map(|one| one.0).collect();
     issues.extend(proposals.iter().filter_map(unasked));
@@ -229,13 +233,4 @@ fn only(tally: &Tally, source: &Source) -> String {
         [(at, _)] => tally.files[at].name.clone(),
         _ => String::new(),
     }
-}
-
-fn incomplete(what: &str) -> String {
-    ["The last page of the ", what, " says that more follow. Save the next pages too."].concat()
-}
-
-/// Whether a format's name is of several things.
-fn is_many(name: &str) -> bool {
-    name.ends_with('s') && !name.starts_with("log")
 }

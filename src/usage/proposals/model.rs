@@ -3,7 +3,7 @@
 use super::edits::Edits;
 use super::shares::Put;
 use super::text::{of_rows, percent, round_text};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, HostedPrice};
 use crate::units::Share;
 use crate::usage::How;
 use crate::usage::ends::Ends;
@@ -13,9 +13,12 @@ use crate::usage::names::{self, Known};
 use crate::usage::tally::{STEPS, Source, Sums, Tally};
 use crate::usage::volume::{counted, within};
 use crate::usage::window::{Window, short};
+use core::cell::Cell;
 
 /// List and stated cost further apart than this are remarked on.
 const APART: f64 = 0.1;
+/// Further apart than any discount takes them: the unit is another.
+const BEYOND: f64 = 20.0;
 
 /// Steps of prompt length: the last is beyond all that a row may state, 2^50 tokens.
 const LONGEST: usize = 51 * STEPS as usize;
@@ -139,12 +142,13 @@ pub(super) fn cost(
         return (None, None);
     }
     // Of rows of which some state no cost the sum is no bill.
-    let stated = (sums.cost_of >= sums.rows && sums.rows > 0.0).then_some(sums.cost * month);
+    let mut stated = (sums.cost_of >= sums.rows && sums.rows > 0.0).then_some(sums.cost * month);
     if sums.cost_of > 0.0 && stated.is_none() {
         let some = of_rows(sums.cost_of, sums);
         notes.push(format!("Only {some} rows state what they cost, from 0 on: it is not used as a bill."));
     }
     let source = &tally.sources[group.source];
+    let uncached = Cell::new(false);
     let models = models(source, group, window);
     let dollars = |&((model, provider), ref sums): &Of| {
         let name = tally.name(model);
@@ -153,10 +157,18 @@ pub(super) fn cost(
         let days = called(tally, group, window, (name, provider));
         let found = if own { None } else { Some(names::find(catalog, name, source.format.host(), provider, days).id) };
         let id = found.as_deref().filter(|id| !id.is_empty()).unwrap_or(&bought.id);
-        list_price(catalog, sums, id)
+        let row = catalog.price(id, catalog.asof)?;
+        uncached.set(uncached.get() || sums.cached > 0.0 && row.cached_read.is_none());
+        Some(list_price(sums, row))
     };
     let list: Option<f64> = models.iter().map(dollars).sum();
     let list = list.map(|dollars| dollars * month);
+    // A tool that knows no prices writes 0. What is free says so, and a model of one's own beside others with a price is.
+    let free = || read.ends_with(":free") || list.is_none() && source.cost() > 0.0;
+    if stated == Some(0.0) && sums.tokens() > 0.0 && !free() {
+        stated = None;
+        notes.push("Every row states a cost of 0, which is no price of a model: it is taken as not stated, and no bill is made of it.".into());
+    }
     if models.len() > 1 && !bought.chosen && !bought.id.is_empty() {
         notes.push(format!(
             "It calls {} models: the list cost here is each at its own price, and the case takes all of it as “{}”, which has most tokens.",
@@ -168,18 +180,23 @@ pub(super) fn cost(
         && stated > 0.0
         && (list / stated - 1.0).abs() > APART
     {
-        let times = short(if list < stated { stated / list } else { list / stated });
+        let times = if list < stated { stated / list } else { list / stated };
+        let why = match () {
+            () if times > BEYOND => "check that its costs are in US dollars",
+            () if list < stated => "another price, or cache writes that are not stated",
+            () if uncached.get() => "the catalog has no price of cached tokens for this offer and takes them in full",
+            () => "a discount or another price",
+        };
+        let times = short(times);
         let way = if list < stated { "What the file says was paid is" } else { "At list prices this would be" };
         let of = if list < stated { "the list price" } else { "what the file says was paid" };
-        notes
-            .push(format!("{way} {times} times {of}: a discount, another price, or cache writes that are not stated."));
+        notes.push(format!("{way} {times} times {of}: {why}."));
     }
     (stated, list)
 }
 
-/// What tokens cost at a model's list price; `None` where it has none.
-fn list_price(catalog: &Catalog, sums: &Sums, model: &str) -> Option<f64> {
-    let row = catalog.price(model, catalog.asof)?;
+/// What tokens cost at a model's list price.
+fn list_price(sums: &Sums, row: &HostedPrice) -> f64 {
     let (read, write) = (row.cached_read.unwrap_or(row.input), row.cache_write.unwrap_or(row.input));
     let fresh = (sums.input - sums.cached - sums.written).max(0.0);
     let dollars = fresh * row.input.get()
@@ -188,5 +205,5 @@ fn list_price(catalog: &Catalog, sums: &Sums, model: &str) -> Option<f64> {
         + sums.output * row.output.get();
     // Where no row says, nothing was sent as a batch.
     let batched = sums.waiting().unwrap_or(0.0);
-    Some(dollars / 1e6 * (1.0 - batched * row.batch_discount.map_or(0.0, Share::get)))
+    dollars / 1e6 * (1.0 - batched * row.batch_discount.map_or(0.0, Share::get))
 }

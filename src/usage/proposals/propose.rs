@@ -187,13 +187,11 @@ pub(super) fn propose(
             },
         );
     }
-    put(
-        "measured",
-        "Measured",
-        "yes".into(),
-        How::Derived,
-        "these numbers come from a file, so they are not drawn for the odds",
-    );
+    let rule = match per {
+        Some(_) => "these numbers come from a file, so they are not drawn for the odds",
+        None => "what is read here comes from a file; its requests and tokens are still needed",
+    };
+    put("measured", "Measured", "yes".into(), How::Derived, rule);
     if sums.writing_of > 0.0 && sums.writing > 0.0 {
         notes.push(format!(
             "Seen here: {} ms a token, the first after {} s on average. The pace asked for stays as it is.",

@@ -57,6 +57,7 @@ pub(super) fn throughput(
             && point.model == nearest.model
             && point.gpu == nearest.gpu
             && point.gpus == nearest.gpus
+            && point.setup == nearest.setup
             && near(point.input, nearest.input)
             && near(point.output, nearest.output)
     };
@@ -111,7 +112,8 @@ fn tested(point: &LoadPoint) -> String {
         (None, "") => String::new(),
         (_, gpu) => format!(" on {gpu}"),
     };
-    format!("{}, {model}{gpus}", point.tool)
+    let setup = if point.setup.is_empty() { String::new() } else { format!(" ({})", point.setup) };
+    format!("{}, {model}{gpus}{setup}", point.tool)
 }
 
 /// What was tested that cannot be told to the calculator, for which its number would count wherever it is tried.
@@ -158,7 +160,10 @@ fn how(found: &AtTarget, targets: &Targets, sweep: &[&LoadPoint], used: usize) -
         let took = short(found.per_token);
         let best = sweep.iter().filter(|point| point.not_used.is_empty()).filter_map(|point| point.tokens_per_second);
         // Where a lower load gave as much, the servers were full.
-        let full = best.fold(0.0, f64::max) > found.tokens_per_second;
+        let best = best.fold(0.0, f64::max) > found.tokens_per_second;
+        // A rate that was set gets no more than was asked for: it shows nothing of the most.
+        let rated = |point: &&&LoadPoint| point.concurrency == Some(found.concurrency) && point.concurrency_derived;
+        let full = best && !sweep.iter().any(|point| rated(&point));
         let more =
             if full { "less throughput than a lower load, so no more is to be had" } else { "more may be possible" };
         if used == 1 {

@@ -23,16 +23,19 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
             let at: Vec<String> = first.iter().map(u64::to_string).collect();
             let rows = if *many == 1 { "Row" } else { "Rows" };
             let more = if *many > first.len() as u64 { " and others" } else { "" };
-            let sentence = format!(
-                "{rows} {}{more} {reason}: {many} left out.",
-                at.join(", "),
-                reason = plural(reason, *many > 1)
-            );
+            // What ends as a sentence is only told: the rows count.
+            let (told, reason) = (reason.ends_with('.'), plural(reason, *many > 1));
+            // Requests whose tokens are not stated were made all the same.
+            let lost = reason.ends_with("tokens") || reason.ends_with("found");
+            let least = file.formats.iter().any(|format| format.request_level()) && file.rows > 0 && lost;
+            let least = if least { ", so there may have been more requests than are counted" } else { "" };
+            let left = if told { String::new() } else { format!(": {many} left out{least}.") };
+            let sentence = format!("{rows} {}{more} {reason}{left}", at.join(", "));
             issues.push(UsageIssue {
                 file: file.name.clone(),
                 row: first.first().copied().unwrap_or(0),
                 sentence,
-                wrong: true,
+                wrong: !told,
             });
         }
     }
@@ -54,8 +57,13 @@ pub(super) fn told(tally: &Tally) -> Vec<UsageIssue> {
 
 /// A gateway's log and its host's export of the same days count the same requests twice.
 pub(super) fn twice(tally: &Tally, issues: &mut Vec<UsageIssue>) {
-    let real: Vec<_> =
-        tally.sources.iter().filter(|one| !one.format.bill_only() && !one.relative && !one.series.is_empty()).collect();
+    let real: Vec<_> = tally
+        .sources
+        .iter()
+        .filter(|one| {
+            !one.format.bill_only() && one.format != Format::Ccusage && !one.relative && !one.series.is_empty()
+        })
+        .collect();
     for (at, one) in real.iter().enumerate() {
         for other in &real[at + 1..] {
             if one.span().overlap(&other.span()) {
@@ -111,20 +119,23 @@ pub(super) fn unnamed(catalog: &Catalog, one: &Proposal) -> Option<UsageIssue> {
     Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })
 }
 
-pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> {
-    let read = |file: &FileTally| {
+pub(super) fn files(tally: &Tally, left: &[(Format, Option<usize>, LeftOut)]) -> Vec<FileRead> {
+    let read = |(at, file): (usize, &FileTally)| {
         let mut left_out: Vec<LeftOut> = file
             .left_out
             .0
             .iter()
             .map(|(reason, one)| LeftOut { reason: (*reason).into(), rows: one.rows, tokens: one.tokens })
             .collect();
-        let later: Vec<&LeftOut> =
-            left.iter().filter(|(format, _)| file.formats.contains(format)).map(|(_, one)| one).collect();
-        left_out.extend(later.iter().map(|one| (*one).clone()));
+        let later = || {
+            let whose = |of: &Option<usize>| of.is_none_or(|of| of == at);
+            left.iter().filter(move |(format, of, _)| file.formats.contains(format) && whose(of))
+        };
+        left_out.extend(later().map(|(.., one)| one.clone()));
         // What was left out after all was read was counted as used before; of several files of a format it is not known whose.
         let single = tally.files.iter().filter(|other| other.formats.iter().any(|one| file.formats.contains(one)));
-        let unused: u64 = if single.count() == 1 { later.iter().map(|one| one.rows).sum() } else { 0 };
+        let single = single.count() == 1;
+        let unused: u64 = later().filter(|(_, of, _)| single || of.is_some()).map(|(.., one)| one.rows).sum();
         // What gave no numbers is named only where nothing did.
         let of = |format: &Format| tally.sources.iter().find(|source| source.format == *format);
         let gave = |format: &&Format| of(format).is_some_and(|source| !source.series.is_empty());
@@ -136,12 +147,13 @@ pub(super) fn files(tally: &Tally, left: &[(Format, LeftOut)]) -> Vec<FileRead> 
                 .map(|format| of(format).map_or(format.name(), coarse::name))
                 .chain((file.load_tests > 0).then_some("load test"))
                 .collect(),
-            records: file.records,
+            // One document may hold several results.
+            records: if file.rows == 0 && file.load_tests > 0 { file.load_tests } else { file.records },
             rows: file.rows.saturating_sub(unused),
             left_out,
         }
     };
-    tally.files.iter().map(read).collect()
+    tally.files.iter().enumerate().map(read).collect()
 }
 
 fn plural(reason: &str, many: bool) -> String {
@@ -150,4 +162,14 @@ fn plural(reason: &str, many: bool) -> String {
         (true, None) => reason.replacen("is ", "are ", 1),
         _ => reason.to_owned(),
     }
+}
+
+/// Said of a list that goes on.
+pub(super) fn incomplete(what: &str) -> String {
+    ["The last page of the ", what, " says that more follow. Save the next pages too."].concat()
+}
+
+/// Whether a format's name is of several things.
+pub(super) fn is_many(name: &str) -> bool {
+    name.ends_with('s') && !name.starts_with("log")
 }

@@ -5,6 +5,7 @@ use crate::usage::coarse;
 use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::tally::{Sums, Tally};
+use crate::usage::volume::counted;
 use crate::usage::weekly::{LEAST_GROWTH, MOST_GROWTH};
 use crate::usage::window::{Window, short};
 use crate::usage::{How, Measured, Proposal};
@@ -68,6 +69,35 @@ pub(super) fn minute_burst(tally: &Tally, windows: &[(usize, Window)]) -> Option
     let held = |value: f64| value.clamp(1.0, 20.0);
     let text = ranged(held(burst.low), held(burst.middle), held(burst.high), 2);
     Some(global("minute_burst", "Minute burst", &text, How::Derived, &rule, tally, at))
+}
+
+/// What the cost exports sum up to in a month. Where a usage export of that vendor covers the same days, they go by its rule,
+/// so that the bill and its tokens fit together.
+pub(super) fn exported(
+    tally: &Tally,
+    exports: Vec<(usize, Window)>,
+    windows: &[(usize, Window)],
+) -> Option<(f64, usize, Window)> {
+    let mut sum = 0.0;
+    let mut last = None;
+    for (at, own) in exports {
+        let source = &tally.sources[at];
+        let span = source.span();
+        let near = |a: f64, b: f64| libm::fabs(a - b) < 86_400.0;
+        let same = |(other, window): &&(usize, Window)| {
+            let (other, ends) = (&tally.sources[*other], tally.sources[*other].span());
+            let days = near(ends.first, span.first) && near(ends.last, span.last);
+            other.format.host() == source.format.host() && days && window.month > 0.0
+        };
+        let window = windows.iter().find(same).map_or(own, |one| one.1.clone());
+        let mut all = Sums::default();
+        for series in 0..source.series.len() {
+            counted(&mut all, source, series, (window.from, window.to));
+        }
+        sum += all.cost * window.month;
+        last = Some((at, window));
+    }
+    last.map(|(at, window)| (sum, at, window))
 }
 
 /// Today's bill: of a cost export, else of costs that every kept row states.

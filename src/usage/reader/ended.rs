@@ -6,6 +6,9 @@ use crate::usage::cutter::Cutter;
 use crate::usage::formats;
 use crate::usage::tally::Tally;
 
+/// Said of a load test's table without a result, in columns or printed.
+const NO_PACE: &str = "This looks like the table of a load test, but it states no output tokens a second.";
+
 /// Ends a file: what waited is taken, and what kept it from being read is said.
 pub(super) fn end(tally: &mut Tally, state: &mut State) {
     match state {
@@ -19,10 +22,10 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
         }
         State::Csv(_, None, seen, printed) if printed.tables == 0 && !seen.is_empty() => unknown(tally, seen),
         State::Tabled(_, tabled) if tabled.results == 0 => {
-            whole(tally, "This looks like the table of a load test, but it holds no result.");
+            whole(tally, NO_PACE);
         }
         State::Printed(printed) if printed.tables == 0 => {
-            whole(tally, "This looks like the printed table of a load test, but it states no output tokens a second.");
+            whole(tally, NO_PACE);
         }
         _ => {}
     }
@@ -97,20 +100,14 @@ fn unread_parts(tally: &mut Tally, cutter: &Cutter) {
     }
 }
 
-/// A table whose header is not known. Only what looks like a column's name is repeated: a first line may be anything.
+/// A table whose header is not known. Only names that this reader knows are repeated: a first line may be anything.
 fn unknown(tally: &mut Tally, seen: &[String]) {
-    let plain = |name: &&String| {
-        name.len() <= 32
-            && name
-                .chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii() || "_ -()$.%".contains(letter))
-    };
-    let shown: Vec<&str> = seen.iter().filter(plain).take(8).map(String::as_str).collect();
-    // One word is no row of columns.
-    let columns = if shown.is_empty() || seen.len() < 2 {
-        String::new()
-    } else {
-        format!(": its columns are {}", shown.join(", "))
+    let known: Vec<&str> = seen.iter().map(String::as_str).filter(|name| formats::is_column(name)).take(8).collect();
+    let columns = match () {
+        // One word is no row of columns.
+        () if seen.len() < 2 => String::new(),
+        () if known.is_empty() => format!(": none of its {} columns has a name that is known", seen.len()),
+        () => format!(": of its {} columns only these are known: {}", seen.len(), known.join(", ")),
     };
     let sentence =
         format!("This is no usage export known here{columns}. A table needs a time, input_tokens and output_tokens.");

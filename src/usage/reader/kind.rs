@@ -1,5 +1,8 @@
 //! What a file is by its first bytes, before anything of it is read.
 
+/// Said of new workbooks and old ones.
+const EXCEL: &str = "This is an Excel workbook. Save the sheet as CSV (UTF-8) and give that.";
+
 /// Why a file is not read; `None` where it may be.
 pub(super) fn refusal(head: &[u8]) -> Option<&'static str> {
     let holds = |text: &[u8]| head.windows(text.len()).any(|window| window == text);
@@ -7,17 +10,17 @@ pub(super) fn refusal(head: &[u8]) -> Option<&'static str> {
     let text = head.trim_ascii_start();
     if head.starts_with(b"PK") {
         return Some(if holds(b"[Content_Types].xml") || holds(b"xl/") {
-            "This is an Excel workbook. Save the sheet as CSV (UTF-8) and give that, or export it from the vendor as CSV."
+            EXCEL
+        } else if holds(b"amount-") {
+            "This is DeepSeek’s zip archive. Unpack it and give the file amount-….csv in it."
         } else {
             "This is a zip archive. Unpack it and give the CSV or JSON files in it."
         });
     }
     Some(match () {
-        () if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => {
-            "This is an old Excel workbook. Save the sheet as CSV (UTF-8) and give that."
-        }
-        () if head.starts_with(&[0x1f, 0x8b]) => "This file is compressed. Unpack it (gunzip) and give what is in it.",
-        () if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd])
+        () if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => EXCEL,
+        () if head.starts_with(&[0x1f, 0x8b])
+            || head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd])
             || head.starts_with(b"BZh")
             || head.starts_with(b"\xfd7zXZ") =>
         {

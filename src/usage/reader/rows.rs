@@ -24,13 +24,13 @@ pub(super) fn line(
         if layout.is_head(cells) {
             tally.settle();
             tally.next_part();
+        } else if table.swallowed() > 0 || table.last && table.width < layout.width && table.breaks > SWALLOWED {
+            let lines = if table.swallowed() > 0 { table.swallowed() } else { table.breaks };
+            tally.wrong(&format!(
+                "A quotation mark opens in this row and is not closed in it: the {} lines after it are one cell, and left out.",
+                rounded(lines as f64, 12)
+            ));
         } else if table.last && table.width < layout.width {
-            if table.breaks > SWALLOWED {
-                return tally.wrong(&format!(
-                    "A quotation mark that opens in this row is closed nowhere: the {} lines after it are one cell, and left out.",
-                    rounded(table.breaks as f64, 12)
-                ));
-            }
             tally.file().cut = true;
         } else if cells.iter().all(String::is_empty) {
             // Nothing that counts stands in it.

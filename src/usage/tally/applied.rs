@@ -8,11 +8,11 @@ pub(in crate::usage) type Cell = (i32, u32);
 
 /// Where a row was added, and what.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Applied {
-    pub(super) file: usize,
-    pub(super) series: u32,
+pub(in crate::usage) struct Applied {
+    pub(in crate::usage) file: usize,
+    pub(in crate::usage) series: u32,
     pub(super) cell: Cell,
-    pub(super) sums: Sums,
+    pub(in crate::usage) sums: Sums,
     pub(super) length: Option<u16>,
     pub(super) minute: Option<i64>,
 }

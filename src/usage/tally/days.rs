@@ -44,19 +44,19 @@ impl Source {
             self.minutes.add(minute(hour), requests);
             self.cover(file, start(hour), start(hour));
         }
-        for held in self.held.values_mut().filter(|held| held.cell.1 == WAITING) {
-            held.minute = (held.sums.requests > 0.0).then(|| minute(held.cell.0));
-            held.cell = (libm::floor(start(held.cell.0) / 3600.0) as i32, 1);
-        }
+        self.renumber(&|held| {
+            if held.cell.1 == WAITING {
+                held.minute = (held.sums.requests > 0.0).then(|| minute(held.cell.0));
+                held.cell = (libm::floor(start(held.cell.0) / 3600.0) as i32, 1);
+            }
+        });
         self.naive |= self.midnights.naive;
     }
 
     /// What waited is known by its day; whether anything did.
     fn are_days(&mut self, file: usize) -> bool {
         let moved = self.moved(&|hour| (hour, 24));
-        for held in self.held.values_mut().filter(|held| held.cell.1 == WAITING) {
-            held.cell.1 = 24;
-        }
+        self.renumber(&|held| held.cell.1 = if held.cell.1 == WAITING { 24 } else { held.cell.1 });
         for ((hour, _), _) in &moved {
             self.cover(file, f64::from(*hour) * 3600.0, f64::from(*hour) * 3600.0 + DAY);
         }

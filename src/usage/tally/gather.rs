@@ -71,8 +71,7 @@ impl Source {
             into.last = into.last.max(one.last);
         }
         self.doubt.moved(&moved);
-        for held in self.held.values_mut() {
-            held.series = moved[held.series as usize];
-        }
+        self.again.moved(&moved);
+        self.renumber(&|held| held.series = moved[held.series as usize]);
     }
 }

@@ -49,11 +49,11 @@ impl Minutes {
         *count = (f64::from(*count) + requests).max(0.0) as u32;
     }
 
-    /// Adds the requests of others.
-    pub(super) fn merge(&mut self, other: &Self) {
+    /// Adds the requests of others, or takes them away.
+    pub(super) fn merge(&mut self, other: &Self, times: f64) {
         for (hour, counts) in other.hours.iter().zip(&other.counts) {
             for (minute, count) in counts.iter().enumerate() {
-                self.add(hour * 60 + minute as i64, f64::from(*count));
+                self.add(hour * 60 + minute as i64, f64::from(*count) * times);
             }
         }
     }

@@ -1,9 +1,12 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
 
 mod applied;
+mod aside;
+mod cuts;
 mod days;
 mod doubt;
 mod gather;
+mod largest;
 mod limits;
 mod midnights;
 mod minutes;
@@ -14,8 +17,9 @@ mod seen;
 mod source;
 mod span;
 mod sums;
+mod words;
 
-pub(super) use applied::Cell;
+pub(super) use applied::{Applied, Cell};
 pub(super) use limits::GATHERED;
 pub(super) use reasons::Reason;
 pub(super) use source::{Series, Source};
@@ -148,40 +152,9 @@ impl Tally {
         !told && !file.formats.is_empty() && file.rows == 0 && file.left_out.is_empty() && file.bad.is_empty()
     }
 
-    pub(super) fn leave_out(&mut self, reason: &'static str, tokens: f64) {
-        self.file().left_out.add(reason, 1, tokens);
-    }
-
-    /// A row that could not be read.
-    pub(super) fn bad(&mut self, reason: &'static str) {
-        let record = self.record;
-        let records = &mut self.file().bad.add(reason, 1, 0.0).records;
-        if records.len() < 3 && records.last() != Some(&record) {
-            records.push(record);
-        }
-    }
-
     /// Notes a block of a prompt; whether it was seen before.
     pub(super) fn block(&mut self, block: u64) -> bool {
         !self.blocks.insert(block)
-    }
-
-    /// Something worth knowing about the file being read, once.
-    pub(super) fn say(&mut self, sentence: &str) {
-        self.tell(sentence, false);
-    }
-
-    /// Something that could not be read.
-    pub(super) fn wrong(&mut self, sentence: &str) {
-        self.tell(sentence, true);
-    }
-
-    fn tell(&mut self, sentence: &str, wrong: bool) {
-        self.file();
-        let file = self.files.len() - 1;
-        if !self.said.iter().any(|one| one.0 == file && one.2 == sentence) && self.said.len() < 100 {
-            self.said.push((file, self.record, sentence.to_owned(), wrong));
-        }
     }
 
     pub(super) fn name(&self, id: u32) -> &str {
@@ -222,7 +195,7 @@ impl Tally {
     pub(super) fn foreign(&mut self, format: Format) {
         let at = self.source(format);
         self.sources[at].foreign = true;
-        self.say("Some amounts are not in US dollars. They cannot be added to dollars, so no bill is made of this file: give today’s bill.");
+        self.bad("has an amount that is not in US dollars and cannot be added to dollars, so no bill is made, of other files neither: give today’s bill.");
     }
 
     /// Whether rows of a format were read.

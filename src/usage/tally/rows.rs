@@ -1,12 +1,14 @@
 //! A row is added once, whatever files and records repeat it.
 
 use super::applied::Applied;
+use super::cuts::AGAIN;
 use super::limits::LEAST_ROOM;
 use super::seen::Mark;
 use super::source::Series;
 use super::sums::Sums;
 use super::{STEPS, Tally};
 use crate::usage::ends::Ends;
+use crate::usage::hidden::public;
 use crate::usage::row::{Format, Row, Span, hash};
 use std::collections::BTreeMap;
 
@@ -19,9 +21,6 @@ const SAME: f64 = 0.9;
 /// Why a row without an id is left out.
 const EQUAL: &str = "equal to rows read before to the second and the token, so taken for the same requests";
 
-/// Seconds from which on a bucket is one of a day: hours of a day that another page has whole are in it already.
-const LONG: f64 = 21_600.0;
-
 /// Records kept ready to be replaced by a later one of the same id.
 const HELD: usize = 16_384;
 
@@ -30,9 +29,9 @@ impl Tally {
     /// requests? Where almost all rows of the shared time are, they are; two servers with equal requests are not.
     pub(in crate::usage) fn settle(&mut self) {
         for at in 0..self.sources.len() {
+            self.settle_parted(at);
             self.settle_doubt(at);
             self.settle_midnights(at);
-            self.settle_parted(at);
         }
     }
 
@@ -95,21 +94,17 @@ impl Tally {
             }
             key = kept;
         }
-        let source = &mut self.sources[at];
-        if !row.cut.is_empty() {
-            let day = libm::floor(row.time.seconds / 86_400.0) as i64;
-            if !source.is_cut(day, (row.cut, seconds > LONG)) {
-                return self.leave_out("the same days in another file, parted another way", tokens);
-            }
+        if !self.is_cut(at, row, seconds) {
+            return self.leave_out(AGAIN, tokens);
         }
-        let before = source.seen.get(key).map(|seen| seen.part);
+        let before = self.sources[at].seen.get(key).map(|seen| seen.part);
         if let Some(before) = before.filter(|before| *before != part) {
             if row.id.is_empty() && row.span == Span::Request {
                 return self.apply(at, row, key, seconds, true);
             }
             match self.sources[at].held.remove(&key) {
                 Some(held) if row.id.is_empty() && held.is_less(row) => {
-                    self.take_back(at, &held, "a part of what another file or page has more of");
+                    self.take_back(at, key, &held, "a part of what another file or page has more of");
                 }
                 held => {
                     self.sources[at].held.extend(held.map(|held| (key, held)));
@@ -122,7 +117,9 @@ impl Tally {
         let source = &mut self.sources[at];
         if before.is_some() && !row.id.is_empty() {
             match source.held.remove(&key) {
-                Some(held) if row.last_counts => self.take_back(at, &held, "replaced by a later record of the same id"),
+                Some(held) if row.last_counts => {
+                    self.take_back(at, key, &held, "replaced by a later record of the same id");
+                }
                 Some(held) => {
                     source.held.insert(key, held);
                     return self.leave_out("the same id again", tokens);
@@ -138,7 +135,7 @@ impl Tally {
                 source.parents.insert(parent);
             }
             if let Some(held) = source.held.remove(&parent) {
-                self.take_back(at, &held, "repeats what its parts say");
+                self.take_back(at, parent, &held, "repeats what its parts say");
             }
         }
         if !row.id.is_empty() && self.sources[at].parents.contains(&key) {
@@ -148,8 +145,8 @@ impl Tally {
     }
 
     /// Takes a row out again that was added before.
-    fn take_back(&mut self, at: usize, held: &Applied, reason: &'static str) {
-        self.sources[at].undo(held);
+    fn take_back(&mut self, at: usize, key: u64, held: &Applied, reason: &'static str) {
+        self.sources[at].undo(key, held);
         if held.sums.failed == 0.0 {
             let rows = held.sums.rows as u64;
             let file = &mut self.files[held.file];
@@ -166,7 +163,7 @@ impl Tally {
             return self.leave_out("beyond what is told apart at once", row.input + row.output);
         }
         let labels = row.labels.map(|label| self.intern(label));
-        let (model, provider) = (self.intern(row.model), self.intern(row.provider));
+        let (model, provider) = (self.intern(public(row.model)), self.intern(row.provider));
         let environment = self.intern(row.environment);
         let record = (file, self.record);
         let hour = libm::floor(row.time.seconds / 3600.0) as i32;
@@ -206,6 +203,7 @@ impl Tally {
         if doubtful {
             return source.doubt.add(&applied);
         }
+        source.note_again(file, row, &applied);
         let series = &mut source.series[number as usize];
         series.last = record;
         self.cells += usize::from(!series.cells.contains_key(&cell));
@@ -225,6 +223,7 @@ impl Tally {
         if let Some(minute) = minute {
             source.minutes.add(minute, sums.requests);
         }
+        source.measure(self.record, key, &applied);
         if row.id.is_empty()
             && let Some(held) = source.held.get_mut(&key)
         {

@@ -2,6 +2,7 @@
 
 use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
+use super::largest::Largest;
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
 use super::seen::Seen;
@@ -64,14 +65,17 @@ pub(in crate::usage) struct Source {
     pub(super) doubt: Doubt,
     pub(super) midnights: Midnights,
     pub(super) held: BTreeMap<u64, Applied>,
+    /// The rows with most tokens in and out for each request.
+    pub(in crate::usage) largest: [Largest; 2],
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
     /// By what figures were parted, and the place in it of each day's where they were first seen.
-    ways: Vec<(&'static str, bool)>,
-    cuts: BTreeMap<u64, u16>,
-    /// By which labels the rows of each file are parted.
+    pub(super) ways: Vec<(&'static str, bool)>,
+    pub(super) cuts: BTreeMap<u64, u16>,
+    /// By which labels the sums of each file are parted, and those of the last one whose days another file has too.
     pub(super) parted: Vec<(usize, u8)>,
+    pub(super) again: Doubt,
 }
 
 impl Source {
@@ -94,11 +98,13 @@ impl Source {
             doubt: Doubt::default(),
             midnights: Midnights::default(),
             held: BTreeMap::new(),
+            largest: Default::default(),
             order: VecDeque::new(),
             parents: BTreeSet::new(),
             ways: Vec::new(),
             cuts: BTreeMap::new(),
             parted: Vec::new(),
+            again: Doubt::default(),
         }
     }
 
@@ -107,34 +113,31 @@ impl Source {
         Ends::all(self.spans.0.iter().map(|one| &one.1))
     }
 
+    /// All that its rows state to have cost.
+    pub(in crate::usage) fn cost(&self) -> f64 {
+        self.series.iter().flat_map(|series| series.cells.values()).map(|sums| sums.cost).sum()
+    }
+
     pub(super) fn cover(&mut self, file: usize, from: f64, to: f64) {
         let ends = Ends { first: from, last: to };
         self.spans.add(file, ends);
         self.days.add(file, ends);
     }
 
-    /// Whether the figures of a day were parted this way where they were first seen.
-    pub(super) fn is_cut(&mut self, day: i64, way: (&'static str, bool)) -> bool {
-        let at = self.ways.iter().position(|one| *one == way).unwrap_or_else(|| {
-            self.ways.push(way);
-            self.ways.len() - 1
-        });
-        *self.cuts.entry(day as u64).or_insert(at as u16) == at as u16
-    }
-
-    pub(super) fn undo(&mut self, applied: &Applied) {
+    /// Adds a row once more, or takes it away.
+    pub(super) fn change(&mut self, applied: &Applied, times: f64) {
         let series = &mut self.series[applied.series as usize];
         if let Some(cell) = series.cells.get_mut(&applied.cell) {
-            cell.add(&applied.sums, -1.0);
+            cell.add(&applied.sums, times);
         }
         if let Some(count) = applied.length.and_then(|length| series.lengths.get_mut(&length)) {
-            *count = count.saturating_sub(1);
+            *count = count.saturating_add_signed(times as i32);
         }
         if let Some(minute) = applied.minute {
-            self.minutes.add(minute, -applied.sums.requests);
+            self.minutes.add(minute, applied.sums.requests * times);
         }
         if applied.cell.1 == 1 {
-            self.requests_seen -= applied.sums.requests;
+            self.requests_seen += applied.sums.requests * times;
         }
     }
 
@@ -145,6 +148,6 @@ impl Source {
                 cells.iter().filter(|(cell, _)| cell.1 != WAITING).map(|(_, sums)| sums.requests).sum::<f64>();
             merge(&mut one.cells, &mut one.lengths, cells, lengths);
         }
-        self.minutes.merge(&doubt.minutes);
+        self.minutes.merge(&doubt.minutes, 1.0);
     }
 }

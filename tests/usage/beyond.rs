@@ -1,0 +1,90 @@
+//! One row of many that cannot be: its tokens or its time.
+
+use super::{read, value};
+use build_or_buy::usage::{Usage, UsageReader};
+
+/// One request in every hour of two weeks from Monday 2026-06-01, 1,780,272,000 seconds; some have other tokens in or times.
+fn log(id: &str, tokens: impl Fn(u32) -> Option<u64>, time: impl Fn(u32) -> Option<u32>) -> String {
+    let row = |hour: u32| {
+        let time = time(hour).unwrap_or(1_780_272_300 + hour * 3_600);
+        format!(
+            "{{\"id\":\"{id}{hour}\",\"created\":{time},\"model\":\"gpt-5.6-terra\",\"usage\":{{\"prompt_tokens\":{},\"completion_tokens\":300}}}}\n",
+            tokens(hour).unwrap_or(2_000)
+        )
+    };
+    (0..336).map(row).collect()
+}
+
+fn none<T>(_: u32) -> Option<T> {
+    None
+}
+
+fn at<T>(hour: u32, value: T) -> impl Fn(u32) -> Option<T>
+where
+    T: Copy,
+{
+    move |one| (one == hour).then_some(value)
+}
+
+fn said<'a>(usage: &'a Usage, part: &str) -> Option<&'a str> {
+    usage.issues.iter().find(|one| one.sentence.contains(part)).map(|one| one.file.as_str())
+}
+
+#[test]
+fn tokens_that_no_model_reads_at_once_are_left_out_and_named() {
+    // Milliseconds stand in the tokens' column of one row: 335 requests of 2,000 are left, 335 · 730.5 ÷ 336 = 728.3 a month.
+    let odd = log("a", at(48, 1_780_272_300_000), none);
+    let plain = log("b", none, none);
+    let usage = read(&[("odd.jsonl", &odd)]);
+    let one = &usage.workloads[0];
+    assert_eq!((value(one, "input_tokens"), one.totals.requests), (Some(2_000.0), Some(335.0)), "{:?}", usage.issues);
+    let told = "Row 49 has 1,780,272,300,000 tokens a request, over 100 times as many as any other row: left out";
+    assert_eq!(said(&usage, told), Some("odd.jsonl"), "{:?}", usage.issues);
+    // Of two files the one that it stands in is named, and lists it.
+    let usage = read(&[("plain.jsonl", &plain), ("odd.jsonl", &odd)]);
+    assert_eq!(said(&usage, "Row 49 has"), Some("odd.jsonl"), "{:?}", usage.issues);
+    let left: Vec<(u64, usize)> = usage.files.iter().map(|file| (file.rows, file.left_out.len())).collect();
+    assert_eq!(left, [(336, 0), (335, 1)], "{:?}", usage.files);
+    assert_eq!(value(&usage.workloads[0], "input_tokens"), Some(2_000.0));
+    // Three of them, one by its tokens out, and the same again after more files.
+    let several = log("a", |hour| [7, 9].contains(&hour).then_some(u64::from(hour) * 1_000_000_000), none);
+    let several = several.replacen("\"completion_tokens\":300", "\"completion_tokens\":1780272300", 1);
+    let mut reader = UsageReader::new();
+    reader.push("several.jsonl", several.as_bytes());
+    let first = reader.finish(&super::CATALOG, &[], &[]);
+    assert_eq!(first.workloads[0].totals.requests, Some(333.0), "{:?}", first.issues);
+    let again = reader.finish(&super::CATALOG, &[], &[]);
+    assert_eq!(serde_json::to_string(&first).expect("JSON"), serde_json::to_string(&again).expect("JSON"));
+}
+
+#[test]
+fn a_row_far_beyond_the_others_that_may_be_counts_and_is_named() {
+    // 250,000 tokens are 125 times 2,000 and more than a tenth of 335 · 2,000 + 336 · 300 + 250,000.
+    let usage = read(&[("log.jsonl", &log("a", at(48, 250_000), none))]);
+    assert_eq!(usage.workloads[0].totals.requests, Some(336.0));
+    let told = "Row 49 has 250,000 tokens a request, over 100 times as many as any other row: it counts";
+    assert_eq!(said(&usage, told), Some("log.jsonl"), "{:?}", usage.issues);
+    // A long prompt of 75 times the others is one.
+    assert_eq!(said(&read(&[("log.jsonl", &log("a", at(48, 150_000), none))]), "any other row"), None);
+}
+
+#[test]
+fn strays_in_time_on_both_sides_and_one_of_a_few_are_left_out() {
+    // A row of 2026-01-01 and one of 2026-10-15: the 334 others cover two weeks.
+    let time = |hour| match hour {
+        3 => Some(1_767_225_600),
+        5 => Some(1_792_022_400),
+        _ => None,
+    };
+    let usage = read(&[("log.jsonl", &log("a", none, time))]);
+    assert_eq!(usage.workloads[0].totals.requests, Some(334.0), "{:?}", usage.issues);
+    assert!(said(&usage, "1 row says 2026-01-01").is_some() && said(&usage, "1 row says 2026-10-15").is_some());
+    // One of 48 requests of two days is of the year before; of two files the one with it is named.
+    let lines = |text: &str| text.lines().take(48).flat_map(|line| [line, "\n"]).collect::<String>();
+    let odd = lines(&log("a", none, at(3, 1_748_736_000)));
+    let usage = read(&[("plain.jsonl", &lines(&log("b", none, none))), ("odd.jsonl", &odd)]);
+    assert_eq!(usage.workloads[0].totals.requests, Some(95.0), "{:?}", usage.issues);
+    assert_eq!(said(&usage, "1 row says 2025-06-01"), Some("odd.jsonl"), "{:?}", usage.issues);
+    let left: Vec<usize> = usage.files.iter().map(|file| file.left_out.len()).collect();
+    assert_eq!(left, [0, 1], "{:?}", usage.files);
+}
