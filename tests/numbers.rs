@@ -348,6 +348,8 @@ const TIMES: &[(&str, &str, &str)] = &[
     ("4 months", "days", "121.75"),   // 4 × 730.5 ÷ 24
     ("3 months", "weeks", "13.0446"), // 3 × 730.5 ÷ 168 = 13.04464
     ("1 to 2 years", "months", "12~24"),
+    ("18 months to 3 years", "months", "18~36"),
+    ("1 week to 3 months", "weeks", "1~13.0446"),
     ("300 ms", "s", "0.3"),
     ("0.04 s", "ms", "40"),
     ("90 minutes", "hours", "1.5"),
@@ -374,9 +376,14 @@ fn a_number_told_by_another_time_is_brought_to_the_fields() {
 
 #[test]
 fn a_time_that_no_factor_brings_over_is_refused() {
-    for (text, unit) in
-        [("3 %/month", "%/year"), ("10 days", "person-weeks"), ("5 % a year", "%"), ("3 per hour", "USD/M tokens")]
-    {
+    for (text, unit) in [
+        ("3 %/month", "%/year"),
+        ("10 days", "person-weeks"),
+        ("5 % a year", "%"),
+        ("3 per hour", "USD/M tokens"),
+        ("100 USD/hour", "USD/year"),
+        ("$800/day", "USD/year"),
+    ] {
         assert!(read(text, unit).is_err(), "`{text}` in {unit}");
     }
 }

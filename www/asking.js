@@ -44,6 +44,10 @@ export class Asking {
   #second = null;
   /** What this engine was made of, for the second one. @type {Source | null} */
   #same = null;
+  /** Whether what was on sale on the day asked for could not be fetched. */
+  lacking = false;
+  /** @type {Promise<boolean>} */
+  #turning = Promise.resolve(false);
   /** The day of its newest prices. */
   #newest = '';
 
@@ -142,12 +146,18 @@ export class Asking {
    * sale then, for every other without.
    * @param {string | undefined} asof @returns {Promise<boolean>} whether it did
    */
-  async turn(asof) {
-    const { source } = this;
-    if (!source || !this.#lacks(asof)) return false;
-    this.source = source.late ?? goingBack(source);
-    await this.lay(this.#over).catch(error => { console.error(error); this.source = source; return this.lay(this.#over); });
-    return true;
+  turn(asof) {
+    // One after another: of two engines that start at once the last to be ready would count.
+    const turned = this.#turning.then(async () => {
+      const { source } = this;
+      if (!source || !this.#lacks(asof)) return false;
+      this.source = source.late ?? goingBack(source);
+      this.lacking = false;
+      await this.lay(this.#over).catch(error => { console.error(error); this.source = source; this.lacking = true; return this.lay(this.#over); });
+      return true;
+    });
+    this.#turning = turned.catch(() => false);
+    return turned;
   }
 
   /** Whether a day asks for other rows than this engine has. @param {string | undefined} asof */

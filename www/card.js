@@ -18,7 +18,7 @@ import { html, nothing } from './vendor/lit-html.js';
 /** @param {Page} page @param {number} width of the picture */
 export function card(page, width) {
   const { verdict: found } = page.report;
-  // The workload that asks for the most tokens stands for the case.
+  // The workload with the most tokens in stands for the case.
   const tokens = (/** @type {string} */ slug) => ['requests', 'input_tokens'].reduce((all, name) => all * (page.ledger.get(`${slug}.${name}`)?.value ?? 0), 1);
   const [most] = [...page.slugs].sort((a, b) => tokens(b) - tokens(a));
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">

@@ -6,7 +6,6 @@ import { optionLabel } from './field.js';
 import { day, exactMoney, money, moreMoney, typed } from './format.js';
 import { remove, rename, scenarios, swap } from './scenarios.js';
 import { nameOf } from './workloads.js';
-import { plain, verdicts } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -32,15 +31,18 @@ export function compare(page) {
   const days = new Set(reports.map(report => report.asof)).size > 1;
   const heads = [...kept.map(one => html`${one.name}${days ? html` <span class="note">${day(one.report.asof)}</span>` : nothing}`), html`Now${days ? html` <span class="note">${day(page.report.asof)}</span>` : nothing}`];
   return html`<section class="part" aria-labelledby="h-compare"><h2 id="h-compare" tabindex="-1">Scenarios side by side</h2>
-    ${all.length > kept.length ? html`<p class="note" role="status">Being worked out.</p>` : nothing}
+    ${all.some(one => one.report === null) ? html`<p class="note" role="status">Being worked out.</p>` : nothing}
+    ${page.memory.own?.taken.length ? html`<p class="note">Your own prices count for all of them.</p>` : nothing}
+    ${kept.map(one => { const wrong = one.report.issues.filter(issue => !issue.notice); return wrong.length ? html`<p class="note">${one.name}: ${wrong.map(issue => `${issue.field} “${issue.text}” ${issue.problem}`).join('; ')}.</p>` : nothing; })}
+    ${all.map(one => (one.report === false ? html`<p class="note" role="status">${one.name} could not be worked out.</p>` : nothing))}
     ${kept.map(one => html`<p class="text"><b>Against ${one.name}:</b> ${why(one.report, page.report)}</p>${same(page, one.report)}`)}
     ${kept.length === 0 ? nothing : html`
       ${table(['A month', ...heads, ...(kept.length === 1 ? ['Difference'] : [])], answers(reports), 'What each scenario comes to')}
       ${changed(page, reports, heads)}
       <details ?open=${page.open.has('compared-lines')} @toggle=${(/** @type {any} */ event) => page.toggle('compared-lines', event.target.open)}><summary>Line by line, every option</summary>
         ${page.open.has('compared-lines') ? table(['A month', ...heads, ...(kept.length === 1 ? ['Difference'] : [])], lines(reports), 'Costs that differ, by option and line') : nothing}</details>`}
-    <ul class="plain">${all.map(one => html`<li class="acts">${one.key ? html`<label>Name <input size="24" maxlength="40" .value=${one.name} @change=${(/** @type {any} */ event) => rename(page, one, event.target.value)}></label>
-      <button type="button" @click=${() => swap(page, one)}>Go to it, and keep this one</button>` : html`<span>${one.name}</span>`}
+    <ul class="plain">${all.map(one => html`<li class="acts">${one.key ? html`<label>Name<span class="sr"> of ${one.name}</span> <input size="24" maxlength="40" .value=${one.name} @change=${(/** @type {any} */ event) => rename(page, one, event.target.value)}></label>
+      <button type="button" @click=${() => swap(page, one)}>Go to it, and keep this one<span class="sr">: ${one.name}</span></button>` : html`<span>${one.name}</span>`}
       <button type="button" @click=${() => leave(page, one)}>Remove<span class="sr"> ${one.name}</span></button></li>`)}</ul></section>`;
 }
 
@@ -58,7 +60,8 @@ function answers(reports) {
   const best = reports.map(report => report.options.find(option => option.best));
   const row = (/** @type {unknown} */ label, /** @type {(number | undefined)[]} */ amounts) => [label, ...amounts.map(cell), ...moved(amounts)];
   return [
-    ['Answer', ...reports.map(report => verdicts[report.verdict.word] ?? plain(report.verdict.sentence)), ...(reports.length === 2 ? [''] : [])],
+    // Of the two sides the cheaper one; how sure that is, is known of the one at hand alone.
+    ['Cheapest', ...best.map(option => option?.label ?? 'no plan fits'), ...(reports.length === 2 ? [''] : [])],
     row('All in', best.map(option => option?.monthly)),
     ...COST_GROUPS.map((group, at) => row(html`<span class="inset">${group.label}</span>`, best.map(option => option && groupsOf(option)[at].monthly))),
     row('An API', reports.map(report => least(report, side => side === 'buy')?.monthly)),
@@ -82,7 +85,7 @@ function changed(page, reports, heads) {
     const texts = ledgers.map(ledger => text(page, ledger.get(key)));
     const field = page.field(key);
     // A price that only one of them counts on is no price that moved.
-    const differs = new Set(texts).size > 1 && (field || ledgers.every(ledger => ledger.has(key)));
+    const differs = new Set(texts.filter(one => field || one !== '—')).size > 1;
     return differs ? [{ input: Boolean(field), cells: [`${key.includes('.') && field ? `${nameOf(page, key.split('.')[0])}: ` : ''}${label}`, ...texts] }] : [];
   });
   const part = (/** @type {boolean} */ input, /** @type {string} */ head, /** @type {string} */ caption) => {
@@ -128,8 +131,8 @@ function why(before, now) {
   const by = is.monthly - was.monthly;
   if (Math.abs(by) < 0.5) return 'the answer costs the same.';
   const parts = groupsOf(is).map((group, at) => ({ ...group, was: groupsOf(was)[at].monthly, by: group.monthly - groupsOf(was)[at].monthly }))
-    .filter(part => Math.abs(part.by) > Math.abs(by) * 0.05).sort((a, b) => Math.abs(b.by) - Math.abs(a.by)).slice(0, 3);
+    .filter(part => /^[+-]/.test(moreMoney(part.was, part.monthly))).sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
   const other = was.id === is.id ? '' : ` The answer is another: ${is.label} instead of ${was.label}.`;
   const told = by > 0 ? moreMoney(was.monthly, is.monthly) : moreMoney(is.monthly, was.monthly);
-  return `the answer costs ${told[0] === '+' ? `${told.slice(1)} a month ${by > 0 ? 'more' : 'less'}` : 'nearly the same'}: ${parts.map(part => `${part.label} ${moreMoney(part.was, part.monthly)}`).join(', ')}.${other}`;
+  return `the answer costs ${told[0] === '+' ? `${told.slice(1)} a month ${by > 0 ? 'more' : 'less'}` : 'nearly the same'}${parts.length ? ': ' : ''}${parts.map(part => `${part.label} ${moreMoney(part.was, part.monthly)}`).join(', ')}.${other}`;
 }

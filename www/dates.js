@@ -23,7 +23,7 @@ export function dates(page) {
 
 /** What a link's day had no answer to, and what counts instead. @param {Page} page */
 export function unknownThen(page) {
-  return html`<ul class="plain">${standIns(page, page.report)}</ul>`;
+  return html`<ul class="plain">${page.asking.lacking ? html`<li>What was on sale then could not be fetched: only what is still sold is counted.</li>` : nothing}${standIns(page, page.report)}</ul>`;
 }
 
 /** The same of any report, line by line. @param {Page} page @param {import('./pkg/build_or_buy.js').Report} report */

@@ -20,13 +20,15 @@ export function embedCode(page) {
   if (chosen.theme !== 'auto') pairs.set('theme', chosen.theme);
   if (chosen.lock) pairs.set('lock', chosen.lock);
   const query = queryText(pairs);
+  // Who opens the whole page may change everything.
+  const open = queryText([...pairs].filter(([key]) => key !== 'lock' && key !== 'view'));
   const base = new URL(siteRoot || './', document.baseURI.split(/[?#]/)[0]).href;
   const frame = `${base}embed.html?${query}`;
   const escaped = (/** @type {string} */ text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const attributes = [...pairs].map(([key, value]) => `${key}="${escaped(value)}"`).join(' ');
   const title = 'Build or buy? Self-hosted LLM or hosted API';
   const code = chosen.kind === 'script'
-    ? `<script defer src="${base}embed.js"></script>\n<build-or-buy${attributes && ` ${attributes}`}><a href="${escaped(`${base}?${query}`)}">${title}</a></build-or-buy>`
+    ? `<script defer src="${base}embed.js"></script>\n<build-or-buy${attributes && ` ${attributes}`}><a href="${escaped(`${base}?${open}`)}">${title}</a></build-or-buy>`
     : `<iframe src="${escaped(frame)}" title="${title}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
   return html`<h3>Put it into your own page</h3>
     <p class="acts"><label>As <select @change=${set('kind')}><option value="script">a script, which fits its height</option><option value="frame">a plain frame</option></select></label>

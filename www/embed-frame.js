@@ -68,7 +68,16 @@ async function usePreset(page, id) {
   /** @type {{ id: string, query: string }[]} */
   const presets = await text('presets').then(JSON.parse).catch(() => []);
   const known = presets.find(preset => preset.id === id);
-  if (known) await page.load([...new Map([...new URLSearchParams(known.query), ...page.pairs])]);
+  if (known) return page.load([...new Map([...new URLSearchParams(known.query), ...page.pairs])]);
+  alarm(`There is no case “${id}”: this is the usual one.`);
+}
+
+/** Says above the calculator what its host should know. @param {string} text */
+function alarm(text) {
+  const said = document.createElement('p');
+  said.setAttribute('role', 'alert');
+  said.textContent = text;
+  root.before(said);
 }
 
 /** The host page's query may carry what is meant for others. @param {import('./page.js').Page} page */
@@ -91,10 +100,7 @@ async function useHostPrices(page) {
     if (refused?.length) page.memory.own = { name: '', taken: [], inputs: [], refused, aside: [], asked: [] };
     await page.load([...page.pairs]);
   } catch {
-    const said = document.createElement('p');
-    said.setAttribute('role', 'alert');
-    said.textContent = 'The price list of this site could not be read: these are the public prices.';
-    root.before(said);
+    alarm('The price list of this site could not be read: these are the public prices.');
   }
 }
 

@@ -84,8 +84,8 @@ function block(page, group, title) {
 
 /** What the link carries that belongs to no field. @param {Page} page */
 function strangers(page) {
-  const loose = [...page.issues].filter(([key]) => !page.ledger.has(key)).flatMap(([, issues]) => issues);
+  const loose = [...page.issues].filter(([key]) => !page.ledger.has(key)).flatMap(([, issues]) => issues.filter(issue => !issue.notice));
   if (loose.length === 0) return nothing;
   return html`<ul class="issues">${loose.map(issue =>
-    html`<li class="issue">${issue.field}=${issue.text}: ${issue.problem}. Allowed: ${issue.allowed}.</li>`)}</ul>`;
+    html`<li class="issue">${issue.field}=${issue.text}: ${issue.problem}.${issue.allowed ? ` Allowed: ${issue.allowed}.` : ''}</li>`)}</ul>`;
 }

@@ -49,6 +49,12 @@ function format(options, tag = locale) {
   return found;
 }
 
+/** Months as people say them: whole years as years. @param {number} months */
+export const span = months => {
+  const [count, unit] = months % 12 === 0 ? [months / 12, 'year'] : [months, 'month'];
+  return `${number(count, 3)} ${unit}${count === 1 ? '' : 's'}`;
+};
+
 /** Two digits below ten thousand, three above. @param {number} value */
 const digits = value => (Math.abs(value) < 1e4 ? 2 : 3);
 

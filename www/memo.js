@@ -76,4 +76,7 @@ export function memoText() {
 }
 
 /** The day on which it is printed. */
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, '0')).join('-');
+};

@@ -2,7 +2,7 @@
 import { budget } from './budget.js';
 import { figure, point } from './chart/figure.js';
 import { extent, linear, path, ticks } from './chart/scale.js';
-import { amount, money as rounded, shortMoney } from './format.js';
+import { amount, money as rounded, shortMoney, span } from './format.js';
 import { sides } from './words.js';
 import { html, nothing, svg } from './vendor/lit-html.js';
 
@@ -19,7 +19,7 @@ export function money(page, width) {
   const { cash, payback, horizon } = page.report;
   const shown = /** @type {('buy' | 'hybrid' | 'build')[]} */ (['buy', 'hybrid', 'build']).filter(side => cash.some(month => month[side] !== null));
   if (cash.length < 2 || shown.length < 2) return nothing;
-  const title = payback === null ? `Running your own does not pay back within ${horizon % 12 === 0 ? `${horizon / 12} years` : amount('months', horizon)}`
+  const title = payback === null ? `Running your own does not pay back within ${span(horizon)}`
     : payback <= 0 ? 'Running your own costs no more from the first month on'
       : `Running your own has paid back after ${amount('months', payback)}`;
   // Added up, running has paid back where its line goes below the other. Engines of before 1.1 do not add up.

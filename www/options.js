@@ -2,7 +2,7 @@
 import { table } from './chart/figure.js';
 import { COST_GROUPS, groupsOf } from './cost-groups.js';
 import { explain, explainPart } from './explain.js';
-import { exactMoney, money, moreMoney, number as digits } from './format.js';
+import { exactMoney, money, moreMoney, number as digits, span } from './format.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -34,7 +34,7 @@ export function options(page) {
           ${best && rival ? html`<td>${moreMoney(groupsOf(best)[at].monthly, groupsOf(rival)[at].monthly)}</td>` : nothing}</tr>`)}
         <tr class="total"><th scope="row">all in</th>${all.map(option => html`<td class=${shown(option)}>${number(() => explain(page, option.id, ''), option.monthly, `all in, ${option.label}`)}</td>`)}
           ${best && rival ? html`<td>${moreMoney(best.monthly, rival.monthly)}</td>` : nothing}</tr></tbody></table></div>
-    <div class="margin"><p class="note">Average monthly cost over ${page.report.horizon % 12 === 0 ? `${page.report.horizon / 12} years` : `${page.report.horizon} months`}, one-time costs included.</p>${said(page)}</div>
+    <div class="margin"><p class="note">Average monthly cost over ${span(page.report.horizon)}, one-time costs included.</p>${said(page)}</div>
     <details data-part="lines" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('lines', event.target.open)}>
       <summary>Line by line</summary>${open ? table(['Line', ...all.map(option => option.label)], [...rows,
         ['All in, a month', ...all.map(option => number(() => explain(page, option.id, ''), option.monthly, `all in, ${option.label}`))],

@@ -84,6 +84,7 @@ export class Page extends Case {
     // What the other one is still working on, or drew, is not for this one.
     this.asked = [];
     this.memory.course = null;
+    this.memory.beside = undefined;
   }
 
   /** Called after every settled edit. */

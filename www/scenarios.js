@@ -6,7 +6,7 @@ import { pairsOf, queryText } from './state.js';
  *
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./pkg/build_or_buy.js').Report} Report
- * @typedef {{ key: string, name: string, pairs: [string, string][], report: Report | null }} Scenario
+ * @typedef {{ key: string, name: string, pairs: [string, string][], report: Report | null | false }} Scenario
  */
 
 /** Keys of the link, one for each. */
@@ -40,30 +40,34 @@ export function scenarios(page) {
   return [...(old ? [{ key: '', name: old.label, pairs: old.pairs, report: old.report }] : []), ...linked];
 }
 
-/** One after another, behind the answer at hand. @param {Page} page @param {string} query @param {Map<string, Report | null>} answers */
-async function work(page, query, answers) {
+/** One after another, behind the answer at hand. @param {Page} page @param {string} query @param {Map<string, Report | null | false>} answers */
+function work(page, query, answers) {
   page.memory.besideAfter = (page.memory.besideAfter ?? Promise.resolve()).then(async () => {
     const pairs = pairsOf(query);
     const { asking, done } = page.asking.beside(new Map(pairs).get('asof'));
     const report = await asking.ask(asking === page.asking ? 'beside' : 'answer', 'evaluate', pairs, 0);
     done();
     if (page.memory.beside !== answers) return;
-    if (report) answers.set(query, report); else answers.delete(query);
+    // What cannot be worked out is said to be so, and not asked again at once.
+    answers.set(query, report ?? false);
     page.paint(page);
-  });
+  }).catch((/** @type {unknown} */ error) => console.error(error));
 }
 
 /** Keeps what is shown, beside what comes next; null where there is no room left. @param {Page} page @returns {Promise<string | null>} */
 export async function keep(page) {
   const key = KEYS.find(one => !page.pairs.has(one));
-  if (!key || page.memory.kept && page.pairs.has(KEYS[1])) return null;
-  const names = scenarios(page).map(one => one.name);
-  const name = ['Kept', 'Kept 2', 'Kept 3'].find(one => !names.includes(one)) ?? 'Kept';
+  const all = scenarios(page);
+  if (!key || all.length >= KEYS.length) return null;
+  const name = free(all);
   const pairs = atHand(page);
   (page.memory.beside ??= new Map()).set(queryText(pairs), page.report);
   await put(page, key, textOf(name, pairs));
   return name;
 }
+
+/** A name that none of them has. @param {Scenario[]} all */
+const free = all => ['Kept', 'Kept 2', 'Kept 3'].find(name => !all.some(one => one.name === name)) ?? 'Kept';
 
 /** @param {Page} page @param {Scenario} scenario @param {string} name */
 export const rename = (page, scenario, name) => put(page, scenario.key, textOf(name.trim().slice(0, 40) || scenario.name, scenario.pairs));
@@ -79,7 +83,10 @@ export function remove(page, scenario) {
 export async function swap(page, scenario) {
   const pairs = atHand(page);
   page.memory.beside.set(queryText(pairs), page.report);
-  page.pairs.set(scenario.key, textOf(scenario.name, pairs));
+  // Each keeps its own name, there and back.
+  const name = page.memory.named ?? free(scenarios(page).filter(one => one !== scenario && one.key !== scenario.key));
+  page.memory.named = scenario.name;
+  page.pairs.set(scenario.key, textOf(name, pairs));
   await page.go(scenario.pairs);
 }
 

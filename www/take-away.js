@@ -67,15 +67,19 @@ async function beside(page) {
 async function markdown(page) {
   const text = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
   const [title, ...rest] = headed(page).map(one => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&'));
-  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`));
+  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\nThe same answer again: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
 }
 
 /** Headings, text and tables, as a document takes them. @param {Page} page */
 async function toDocument(page) {
   const text = memoText();
   try {
-    await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([text], { type: 'text/html' }) })]);
-    page.memory.copied = text ? 'Memo copied: paste it into a document.' : 'The memo is not ready yet: its odds are still being counted.';
+    page.memory.copied = 'The memo is not ready yet: its odds are still being counted.';
+    if (text) {
+      const plain = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
+      await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([text], { type: 'text/html' }), 'text/plain': new Blob([plain], { type: 'text/plain' }) })]);
+      page.memory.copied = 'Memo copied: paste it into a document.';
+    }
   } catch {
     page.memory.copied = 'The browser does not let this page copy. Print the memo, or take it as Markdown.';
   }

@@ -30,7 +30,9 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let (catalog, overlay, mut complaints) = with_overlay(options.catalog.as_deref(), &pairs)?;
     let query = inputs::link::read(&pairs, &catalog);
     let flips = sensitivity(&query, &catalog).nearest(MEMO_FLIPS);
-    let report = report::answer_with(&query, &catalog, options.draws.unwrap_or(report::DRAWS), flips);
+    // Without draws there are no equations, which a spreadsheet is made of.
+    let draws = options.draws.unwrap_or(report::DRAWS).max(u32::from(options.xlsx.is_some()));
+    let report = report::answer_with(&query, &catalog, draws, flips);
     let of_file = overlay.as_ref();
     let idle = of_file.map(|laid| own_rows::idle(laid, &query, &catalog, &report, &mut complaints)).unwrap_or_default();
     if let Some(path) = &options.xlsx {

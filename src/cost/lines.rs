@@ -43,8 +43,8 @@ lines! {
     People = "people", "People who run it", &["ml_ops", "run_people_small", "run_people_medium", "run_people_large", "run_people_more", "marginal_share", "engineer_cost"];
     Rota = "rota", "On-call cover you don't have yet", &["rota", "rota_absorbed", "run_people_small", "run_people_medium", "run_people_large", "run_people_more", "engineer_cost"];
     OnCall = "on_call", "On-call pay and incidents", &["oncall_stipend", "incidents", "incident_hours", "rota_absorbed", "ml_ops", "marginal_share", "engineer_cost"];
-    Evaluation = "evaluation", "Evaluation", &["eval_cycle", "upgrades", "hosted_changes", "moves", "follow_moves"];
-    Upgrades = "upgrades", "Model changes", &["upgrades", "upgrade_effort", "hosted_changes", "hosted_change_effort", "moves", "follow_moves", "engineer_cost"];
+    Evaluation = "evaluation", "Evaluation", &["eval_cycle", "upgrades", "hosted_changes", "moves", "follow_moves", "follow_fall", "quality"];
+    Upgrades = "upgrades", "Model changes", &["upgrades", "upgrade_effort", "hosted_changes", "hosted_change_effort", "moves", "follow_moves", "follow_fall", "quality", "engineer_cost"];
     Build = "build", "Building it", &["build_months", "build_team", "overrun", "engineer_cost"];
     Migration = "migration", "Moving workloads", &["migration_effort", "eval_cycle", "engineer_cost"];
     Delay = "delay", "Roadmap delayed by building", &["cost_of_delay", "product_team", "build_months", "build_team", "overrun", "engineer_cost"];

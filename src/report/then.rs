@@ -26,7 +26,7 @@ pub struct Then<'a> {
     pub query: Cow<'a, Query>,
 }
 
-/// Puts a question on its day. Of today it stays as it is.
+/// Puts a question on its day. Of today only what has ended is said.
 pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
     let day = query.asof.unwrap_or(catalog.asof);
     let mut asked = query.clone();

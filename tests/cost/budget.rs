@@ -36,6 +36,20 @@ fn a_year_is_its_months_and_its_three_parts() {
 }
 
 #[test]
+fn running_is_the_bill_where_nothing_else_is_paid() {
+    // At one price, volume and model for two years a year's running is twelve invoices.
+    let link = "workloads=a&a.requests=1M&a.model=openai/gpt-5.6-terra&a.quality=same&growth=0&api_drift=0&moves=stay\
+                &hosted_changes=0&horizon=24";
+    let found = report(link);
+    let invoice = found.options.iter().find(|option| option.id == "buy").unwrap().invoice.get();
+    for year in &found.years {
+        let buy = year.buy.unwrap();
+        near(buy.running.get(), 12.0 * invoice);
+        near(buy.total.get(), 12.0 * invoice + buy.building.get());
+    }
+}
+
+#[test]
 fn building_falls_into_the_year_in_which_it_is_done() {
     // Two months of three people at 120,000 a year, nothing overrun and nothing moved or tested: 2 × 3 × 10,000.
     let link = "build_months=2&build_team=3&overrun=1&engineer_cost=120000&migration_effort=0&eval_cycle=0";

@@ -160,7 +160,7 @@ export function bands(page, width) {
     page.set('volume_factor', String(Math.abs(next - 1) < 0.04 ? 1 : Math.min(span[1], Math.max(span[0], next))));
   };
   const open = page.open.has('t-bands');
-  const note = `${factor === 1 ? '' : `At ${volumeName(factor)} your volume. `}Running your own compared with an API, everything included, as your volume grows; both scales are logarithmic. Drag the dot${!wide && inside(naive) ? '. Dotted: where GPU rent alone would put the break-even' : ''}.`;
+  const note = `${factor === 1 ? '' : `At ${volumeName(factor)} your volume. `}Running your own compared with an API, everything included, as your volume grows; both scales are logarithmic${page.locked('volume_factor') ? '' : '. Drag the dot'}${!wide && inside(naive) ? '. Dotted: where GPU rent alone would put the break-even' : ''}.`;
   return html`<figure class="chart" id="bands"><figcaption>${title}</figcaption>
     ${width > 0 ? html`<div class="plot">${curve(page, width, 'bands')}
       <input class="over" type="range" min="0" max=${STEPS} step="1" aria-label="Volume of all workloads"

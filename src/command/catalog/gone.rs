@@ -35,6 +35,7 @@ fn earlier() -> &'static [(String, Date)] {
         for row in file.get("hosted").map_or(&[][..], Value::items) {
             let field = |name: &str| row.get(name).and_then(Value::text);
             let Some(id) = field("id") else { continue };
+            // What lists merely stopped telling may be sold all the same.
             let retired = field("ends") == Some(Ending::Retired.word());
             let until = field("until").and_then(Date::parse).filter(|_| retired);
             match last.last_mut().filter(|(known, _)| known == id) {

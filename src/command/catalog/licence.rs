@@ -1,6 +1,7 @@
 //! What a licence that stands beside the weights allows. Nothing is guessed: what none states is asked.
 
 use super::json::text;
+use crate::command::project::read_text;
 use serde_json::Value;
 use std::path::Path;
 
@@ -43,7 +44,7 @@ impl Licence {
 /// What the head of a `README.md` beside a `config.json` says: `license: apache-2.0`, or the name of another one.
 fn on_the_card(file: &Path) -> Option<String> {
     file.file_name().filter(|name| *name == "config.json")?;
-    let card = std::fs::read_to_string(file.with_file_name("README.md")).ok()?;
+    let card = read_text(&file.with_file_name("README.md")).ok()?;
     let head = card.strip_prefix("---")?.split_once("\n---")?.0;
     let of = |key: &str| {
         let value = head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
@@ -57,7 +58,7 @@ fn on_the_card(file: &Path) -> Option<String> {
 mod tests {
     use super::Licence;
 
-    /// Creative Commons' `nc` is "non-commercial"; Llama's and Kimi's terms have to be read; `mitigated` is no MIT.
+    /// Creative Commons' `nc` is "non-commercial"; Llama's and Kimi's terms have to be read.
     #[test]
     fn only_licences_that_are_known_answer_for_a_company() {
         for (name, row, commercial) in [

@@ -31,13 +31,15 @@ impl Inputs {
         Self { sheet, places }
     }
 
-    /// The formula that takes a factor's number from this sheet, where it stands there as it is or as a percentage.
+    /// The formula that takes a factor's number from this sheet, where it stands there as it is or as a percentage. A half is its
+    /// own rest: whether the input or what it leaves is meant cannot be seen.
     pub(super) fn formula(&self, factor: &Factor) -> Option<String> {
         let (row, value) = self.places.get(&factor.source)?;
         let close = |value: f64| (value - factor.value).abs() <= 1e-12 * factor.value.abs();
-        if close(*value) {
+        if factor.unit != Unit::Percent && close(*value) {
             return Some(format!("Inputs!C{row}"));
         }
-        (factor.unit == Unit::Percent && close(value / 100.0)).then(|| format!("Inputs!C{row}/100"))
+        (factor.unit == Unit::Percent && factor.value != 0.5 && close(value / 100.0))
+            .then(|| format!("Inputs!C{row}/100"))
     }
 }

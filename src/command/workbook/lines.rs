@@ -94,6 +94,8 @@ fn number(factor: &Factor, inputs: &Inputs, known: &[(f64, Unit, usize)]) -> Cel
     if let Some(formula) = inputs.formula(factor) {
         return Cell::formula(formula, factor.value, look);
     }
-    let before = known.iter().rev().find(|(value, _, _)| factor.source.is_empty() && *value == factor.value);
+    // What divides is a constant: months of a year, servers' GPUs.
+    let free = factor.source.is_empty() && !factor.over;
+    let before = known.iter().rev().find(|(value, unit, _)| free && *unit == factor.unit && *value == factor.value);
     before.map_or(Cell::Number(factor.value, look), |(_, _, row)| Cell::formula(format!("B{row}"), factor.value, look))
 }

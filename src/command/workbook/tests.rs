@@ -75,8 +75,9 @@ impl<'s> Calculator<'s> {
     }
 }
 
-/// Situations with every kind of line: bought, mixed, owned, reranked, waiting.
-const CASES: [&str; 5] = [
+/// Situations with every kind of line: bought, mixed, owned, reranked, reasoning, waiting.
+const CASES: [&str; 6] = [
+    "workloads=a~b&a.model=cohere/rerank-v3.5&a.requests=3M&b.reasoning_tokens=900&rota_absorbed=50&run_people_small=12",
     "",
     "assistant.requests=60M&ml_ops=platform",
     "assistant.requests=60M&payment=owned&outage_cost=5000&lag_value=2000&cost_of_delay=9000",
@@ -104,6 +105,32 @@ fn formulas_give_the_engines_numbers() {
         }
         assert!(formulas > 50, "{query}: {formulas}");
     }
+}
+
+/// At 50 % an input is its own rest, and 12 engineers are as many as the months of a year: neither is taken for the other.
+#[test]
+fn a_number_that_only_looks_like_an_input_is_not_linked_to_it() {
+    let report = found("assistant.requests=60M&rota_absorbed=50&run_people_small=12&rota=30");
+    let mut sheets = sheets(&report);
+    let level = |sheets: &[Sheet], line: &str| {
+        let sheet = sheets.iter().find(|sheet| sheet.name.starts_with("Own servers")).expect("own servers");
+        let row =
+            sheet.rows.iter().position(|row| matches!(row.first(), Some(Cell::Text(text)) if text.starts_with(line)));
+        Calculator::new(sheets).cell(&sheet.name, b'B', row.expect("the line") + 1)
+    };
+    let set = |sheets: &mut [Sheet], key: &str, to: f64| {
+        let inputs = sheets.iter_mut().find(|sheet| sheet.name == "Inputs").expect("inputs");
+        let row = inputs.rows.iter_mut().find(|row| row[0] == Cell::text(key)).expect("the input");
+        let Cell::Number(value, _) = &mut row[2] else { panic!("no number") };
+        *value = to;
+    };
+    let before =
+        ["People who run it, level", "On-call cover you don't have yet, level"].map(|line| level(&sheets, line));
+    set(&mut sheets, "rota_absorbed", 80.0);
+    // More of the rota absorbed never costs more: the half stays as it was.
+    assert!(level(&sheets, "On-call cover") <= before[1] * (1.0 + 1e-12));
+    set(&mut sheets, "run_people_small", 24.0);
+    assert!((level(&sheets, "People who run it") / before[0] - 2.0).abs() < 1e-9);
 }
 
 #[test]

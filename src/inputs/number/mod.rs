@@ -57,7 +57,7 @@ pub fn read(text: &str, unit: &str) -> Result<Reading, &'static str> {
         return Err("is empty");
     }
     let parts = split_range(&text);
-    let (mut ambiguous, mut rounded) = (false, false);
+    let (mut ambiguous, mut rounded, mut converted) = (false, false, false);
     let mut numbers = [None; 3];
     if parts.len() > 3 {
         return Err("has more than three parts");
@@ -72,9 +72,10 @@ pub fn read(text: &str, unit: &str) -> Result<Reading, &'static str> {
         rounded |= one.rounded;
         let number = Decimal::new(one.digits, one.exponent + power).ok_or("has too many digits")?;
         time = one.factor.or(time);
-        numbers[slot] = Some(time.map_or(number, |factor| Decimal::near(number.value() * factor)));
+        let other = time.filter(|factor| *factor != 1.0);
+        converted |= other.is_some();
+        numbers[slot] = Some(other.map_or(number, |factor| Decimal::near(number.value() * factor)));
     }
-    let converted = time.is_some();
     Ok(match numbers {
         [Some(only), None, None] => {
             Reading { low: None, typical: Some(only), high: None, ambiguous, rounded, converted }

@@ -15,7 +15,7 @@ fn hours(word: &str) -> Option<f64> {
     })
 }
 
-/// What a number is to be multiplied by, so that it is in the field's unit; absent where no time is told, or the same one.
+/// What a number is to be multiplied by, so that it is in the field's unit: 1 where that time is told, absent where none is.
 ///
 /// # Errors
 /// A sentence part, where no factor would do.
@@ -25,10 +25,10 @@ pub(super) fn factor(after: &str, unit: &str) -> Result<Option<f64>, &'static st
         return Err("has a time in it, which does not belong here");
     };
     if told == wanted {
-        return Ok(None);
+        return Ok(Some(1.0));
     }
-    // Growth of 3 % a month is no 36 % a year, and a person's week has five days.
-    if unit.starts_with(['%', 'p']) {
+    // Growth of 3 % a month is no 36 % a year, a person's week has five days, and nobody is paid for every hour of one.
+    if unit.starts_with(['%', 'p']) || (unit == "USD/year" && told < 168.0) {
         return Err("is told by another time than this number");
     }
     let lasts = words(unit).count() == 1;

@@ -23,7 +23,10 @@ pub struct Holds {
 /// Asks anew, with the best plan of that day on either side, whether buying everything is still (not) the answer.
 pub fn holds(figures: &Figures<'_, '_>, side: Side) -> Holds {
     let mut looked = 0;
-    for months in LOOKED_AT.into_iter().take_while(|months| *months <= figures.paths.months) {
+    let last = figures.paths.months;
+    // The horizon's own end, too: what is said is that it holds up to there.
+    let end = (last >= LOOKED_AT[0]).then_some(last);
+    for months in LOOKED_AT.into_iter().take_while(|months| *months < last).chain(end) {
         looked = months;
         let inputs = inputs_after(figures.inputs, months);
         let case = Case::new(&inputs, figures.case.catalog, day_after(figures.case.asof, months));

@@ -31,9 +31,9 @@ export const tests = [
       await addressWith(page, 'assistant.requests=16M');
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
       await page.getByText('Three are kept already').waitFor();
-      await part(page).getByLabel('Name').first().selectText();
-      await part(page).getByLabel('Name').first().pressSequentially('Pilot');
-      await part(page).getByLabel('Name').first().press('Enter');
+      await part(page).getByLabel('Name of').first().selectText();
+      await part(page).getByLabel('Name of').first().pressSequentially('Pilot');
+      await part(page).getByLabel('Name of').first().press('Enter');
       await addressWith(page, 'beside1=Pilot');
 
       const again = await open(t, new URL(page.url()).search);
@@ -62,7 +62,7 @@ export const tests = [
       await keep(page, 'beside1');
       await (await field(page, 'assistant.requests')).fill('4M');
       await addressWith(page, 'assistant.requests=4M');
-      await part(page).getByRole('button', { name: 'Go to it, and keep this one' }).click();
+      await part(page).getByRole('button', { name: 'Go to it, and keep this one' }).first().click();
       await addressWith(page, 'assistant.requests=2M');
       assert.match(decodeURIComponent(page.url()), /beside1=Kept\?v=2&assistant\.requests=4M&asof=/);
       await part(page).getByRole('button', { name: 'Remove Kept' }).click();
