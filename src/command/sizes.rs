@@ -58,14 +58,17 @@ pub fn run() -> Result<(), String> {
     // what is said about such a day and who stands in: 243.2 KB, 333.1 of a first visit, 1,025.2 on disk.
     // What files of others asked for: paths and persons in load tests, bills of nothing, LLMPerf, plain spans, tables without
     // times and names of two vendors: 194.5 KB, of which 191.4 stood before (usage counted once however it is parted).
+    // Four scenarios in a link, a card for embeds, a memo with its title, cash by year and times in numbers: 3 KB of scripts, 2.6 of
+    // the module (1.1 the years, 0.5 own scores that keep what they leave unsaid, 0.4 what is said of past days). With all of
+    // the day's mends: 246.1, 51.1, 339.2, 195.0 and 1,051.0 KB on disk.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 243_400, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 48_300, aim: 25_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 246_400, aim: 130_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 51_300, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 333_300, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 339_500, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 195_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_026_000, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 195_400, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_052_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {
