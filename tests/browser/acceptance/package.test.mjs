@@ -43,7 +43,7 @@ export const tests = [
   {
     name: 'memory does not grow with edits',
     browsers: ['chromium'],
-    limit: 180_000,
+    limit: 300_000,
     async run(t) {
       if (!existsSync(join(root, 'www/pkg/package.json'))) t.skip('www/pkg is not built');
       // A module of its own each time: one that was used before has grown already.
@@ -54,10 +54,11 @@ export const tests = [
         for (let at = 0; at < count; at += 1) engine.evaluate([['assistant.requests', String(100_000 + at * 1000)]], at % 20 ? 0 : 500);
         return memory.buffer.byteLength / 65_536;
       };
-      // The same edits again need no more room; what leaks would go on growing.
+      // Room is cut up differently at first, and settles within 300 edits (187 pages at 330, 530 and 730); what leaks would go on.
+      edit(200);
       const before = edit(200);
       const after = edit(200);
-      t.measure('speed', 'pages of memory after 200 edits and the same again', 'equal', `${before}, ${after}`, before === after);
+      t.measure('speed', 'pages of memory after 400 edits and 200 of them again', 'equal', `${before}, ${after}`, before === after);
     },
   },
   {
