@@ -65,12 +65,19 @@ pub(super) fn is_secret(name: &str) -> bool {
         || ALWAYS.iter().any(|front| name.starts_with(front))
         || BEGIN.iter().any(|front| lower.strip_prefix(front).is_some_and(long))
         || HOLD.iter().any(|part| lower.contains(part))
+        || spelled(&lower)
         || lower.starts_with("arn:") && lower.split(parts).any(account)
         || lower.split_whitespace().count() >= SENTENCE
         || is_number(&lower)
         || is_account(name)
         || is_password(name)
         || !OPEN.iter().any(|front| name.starts_with(front)) && name.split(parts).any(is_random)
+}
+
+/// An address whose mark is spelled: "jane.doe at acme.com".
+fn spelled(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(3).any(|three| three[1] == "at" && three[2].trim_end_matches('.').contains('.'))
 }
 
 /// Whether a label is a long number in base 16, as of a session or a project.
@@ -137,6 +144,7 @@ mod tests {
         let mut hidden = Vec::new();
         for (name, seen) in [
             ("support bot", "support bot"),
+            ("chat at night", "chat at night"),
             ("sk-abc", "key 1"),
             ("jane@example.com", "key 2"),
             ("sk-abc", "key 1"),
@@ -151,6 +159,7 @@ mod tests {
     fn every_makers_keys_addresses_numbers_and_sentences_are_hidden() {
         for name in [
             "gsk_abcdefghijklmnopqrstuvwxyz0123456789",
+            "Jane.Doe at acme.com",
             "AIzaSyA1234567890abcdefghijklmnopqrstuv",
             "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH",
             "xai-abcdefghijkl",
