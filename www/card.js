@@ -2,10 +2,11 @@
 import { bands } from './chart/bands.js';
 import { currencyNote } from './format.js';
 import { dates } from './dates.js';
-import { blank, problems } from './field.js';
+import { ask } from './form.js';
 import { mandate } from './mandate.js';
 import { nameOf } from './workloads.js';
 import { linkOf } from './take-away.js';
+import { odds } from './verdict.js';
 import { said } from './words.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -25,18 +26,15 @@ export function card(page, width) {
       <h1 id="verdict">${said(found.sentence, true)}</h1>
       ${mandate(page)}
       ${found.word === 'no-answer' ? nothing : html`${bands(page, width)}
-        <p class="why"><b class="sure">${found.sure.length || found.other === null ? said(found.sure, true) : 'Counting the odds.'}</b> ${said(found.check, true)}</p>`}
+        <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)}</p>`}
     </section>
     <form id="questions" autocomplete="off" novalidate aria-label="Your case" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><div class="asks">
       ${most ? ask(page, `${most}.requests`, `Requests a month for ${nameOf(page, most)}`) : nothing}
       ${ask(page, 'ml_ops', 'Our own model would be run by')}
-      ${ask(page, 'regime', 'Must the data stay in-house?', { none: 'no' })}</div></form>
+      ${ask(page, 'regime', 'Must the data stay in-house?', nothing, { none: 'no' })}</div></form>
     <p class="made">${dates(page)} ${currencyNote()}</p>
     ${whose(page)}`;
 }
-
-/** @param {Page} page @param {string} key @param {string} question @param {Record<string, string>} [words] */
-const ask = (page, key, question, words) => html`<div class="asked"><span class="q" aria-hidden="true">${question}</span><span class="a">${blank(page, key, question, words)}</span>${problems(page, key)}</div>`;
 
 /** Who set what cannot be changed, and whom to write to; the letter carries the link. @param {Page} page */
 export function whose(page) {

@@ -45,7 +45,7 @@ export function questions(page) {
  * A question anyone can answer, on one line. @param {Page} page @param {string} key @param {string} question
  * @param {unknown} [after] @param {Record<string, string>} [words]
  */
-function ask(page, key, question, after = nothing, words) {
+export function ask(page, key, question, after = nothing, words) {
   return html`<div class="asked"><span class="q" aria-hidden="true">${question}</span><span class="a">${blank(page, key, question, words)}${after}</span>${problems(page, key)}</div>`;
 }
 

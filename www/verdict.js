@@ -17,17 +17,19 @@ import { html, nothing } from './vendor/lit-html.js';
 /** @param {Page} page @param {number} width of the picture */
 export function verdict(page, width) {
   const { verdict: found } = page.report;
-  // Where there is no second answer there are no odds to wait for.
-  const odds = found.sure.length || found.word === 'no-answer' || found.other === null ? said(found.sure, true) : 'Counting the odds.';
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
     <h1 id="verdict">${said(found.sentence, true)}</h1>
     ${found.note ? html`<p class="takes">${said(found.note, true)}</p>` : nothing}
     ${mandate(page)}
     ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
-    <p class="why"><b class="sure">${odds}</b> ${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)} ${said(found.ahead, true)}</p>`}
+    <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)} ${said(found.ahead, true)}</p>`}
     <p class="made">${saysPoints(page) ? points(page) : nothing} ${dates(page)} ${page.compact ? currencyNote() : currency(page)}</p>
   </section>`;
 }
+
+/** How sure it is; where there is no second answer there are no odds to wait for. @param {Page} page */
+export const odds = ({ report: { verdict: found } }) =>
+  (found.sure.length || found.word === 'no-answer' || found.other === null ? said(found.sure, true) : 'Counting the odds.');
 
 /** The verdict in a line, for the bar that stays in sight. @param {Page} page */
 export function short(page) {
