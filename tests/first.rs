@@ -80,3 +80,16 @@ fn a_sentence_that_waits_for_the_odds_is_theirs_without_its_word() {
     }
     assert!(waited > 1 && stood > 1, "{waited} waited, {stood} stood");
 }
+
+/// What is said to hold for the months looked at was asked at their end, too, whatever number they are.
+#[test]
+fn an_answer_is_asked_again_at_the_end_of_its_horizon() {
+    let file = std::fs::read_to_string("www/catalog.json").expect("the catalog is there");
+    let (catalog, _) =
+        build_or_buy::Catalog::read(&serde_json::from_str(&file).expect("it is JSON")).expect("it is usable");
+    for (horizon, said) in [("13", "13 months"), ("36", "3 years")] {
+        let report = build_or_buy::evaluate(&[("horizon".into(), horizon.into())], &catalog);
+        let holds = report.verdict.holds.plain();
+        assert!(holds.starts_with(&format!("This holds for the {said} looked at.")), "{holds}");
+    }
+}
