@@ -27,9 +27,6 @@ const OUTSTANDING: &[(&str, &str)] = &[
     ("volume_factor", "own"),
     ("committed_discount", "own"),
     ("cached", "own"),
-    // Rented by the hour in whole servers, a month is charged by how full they are in its busiest hour: a third replica in a
-    // server that two leave half empty makes every other hour cheaper. Each hour should be rounded by itself.
-    ("retries", "own"),
     // The search misses a cheaper fleet on one side of the change.
     ("latency", "own"),
     ("run_people_large", "own"),

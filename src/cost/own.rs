@@ -95,7 +95,7 @@ impl Figures<'_, '_> {
                 hardware.month(self, cost, t, count, running);
                 self.put(cost, t, Line::Overhead, hardware.monthly * count * overhead * running);
             } else {
-                let rent = UsdPerMonth::new(size.gpu_hours(load) * hour.get() * rent * running);
+                let rent = UsdPerMonth::new(size.gpu_hours * hour.get() * rent * running);
                 self.put(cost, t, Line::Gpus, rent);
                 self.put(cost, t, Line::Overhead, rent * overhead);
             }

@@ -11,22 +11,16 @@ use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
 pub struct FleetSize {
     /// Replicas at the busiest hour, spares included; of a base load, all it has.
     pub replicas: f64,
-    /// Replica-hours a month.
+    /// Replica-hours a month in which replicas run.
     pub hours: f64,
+    /// GPU-hours a month that are paid for, whole servers included.
+    pub gpu_hours: f64,
     /// GPUs of those replicas, rounded up to what can be rented at once.
     pub gpus: f64,
     /// Part of the work that goes to a host, 0 to 1.
     pub overflow: f64,
     /// Replicas of work that stay, on average.
     pub carried: f64,
-}
-
-impl FleetSize {
-    /// GPU-hours a month that are paid for, whole nodes included.
-    pub fn gpu_hours(&self, load: &Load) -> f64 {
-        let rounding = if self.replicas > 0.0 { self.gpus / (self.replicas * load.gpus) } else { 1.0 };
-        self.hours * load.gpus * rounding
-    }
 }
 
 impl Figures<'_, '_> {
@@ -59,24 +53,33 @@ impl Figures<'_, '_> {
     ) -> Option<FleetSize> {
         let (service, work) = (&load.service, &load.work);
         let all = work.mean() * volume;
-        let (replicas, hours, overflow, carried) = match group.run {
+        let node = self.rented_at_once(group);
+        let whole = |replicas: f64| (replicas * load.gpus / node - 1e-9).ceil() * node;
+        let always = |replicas: f64| (replicas * HOURS_PER_MONTH, whole(replicas) * HOURS_PER_MONTH);
+        let (replicas, (hours, gpu_hours), overflow, carried) = match group.run {
             Run::Always => {
                 let replicas = service.always_on(work, volume);
-                (replicas, replicas * HOURS_PER_MONTH, 0.0, all)
+                (replicas, always(replicas), 0.0, all)
             }
             Run::Hourly | Run::Zero => {
-                let hours = service.hourly(work, volume, self.inputs.startup.get(), group.run == Run::Zero);
-                (service.always_on(work, volume), hours, 0.0, all)
+                let (startup, to_zero) = (self.inputs.startup.get(), group.run == Run::Zero);
+                let hours = service.hourly(work, volume, startup, to_zero);
+                // A replica of whole servers leaves nothing to round.
+                let paid = match node / load.gpus {
+                    part if (load.gpus / node).fract() == 0.0 || part <= 0.0 => hours,
+                    whole => service.hourly_in_wholes(work, volume, startup, to_zero, whole),
+                };
+                (service.always_on(work, volume), (hours, paid * load.gpus), 0.0, all)
             }
             Run::Burst => {
                 let bill = self.elsewhere(&group.streams, meanwhile, t)?;
                 let elsewhere = bill.get() / work.mean().max(1e-12);
                 let replica = gpu_month.get() * load.gpus * (1.0 + self.inputs.overhead.get());
                 let base = service.base_load_kept(work, volume, replica, elsewhere);
-                (base.replicas, base.replicas * HOURS_PER_MONTH, base.overflow, base.carried)
+                (base.replicas, always(base.replicas), base.overflow, base.carried)
             }
         };
-        Some(FleetSize { replicas, hours, gpus: self.whole_nodes(group, replicas * load.gpus), overflow, carried })
+        Some(FleetSize { replicas, hours, gpu_hours, gpus: whole(replicas), overflow, carried })
     }
 
     /// The volume that a fleet is sized for in month t: that month's, and the busiest month's of a year for who commits
@@ -93,8 +96,8 @@ impl Figures<'_, '_> {
         self.paths.volume[start..end].iter().copied().fold(0.0, f64::max)
     }
 
-    /// GPUs rounded up to what can be rented at the price used.
-    fn whole_nodes(&self, group: &Group, gpus: f64) -> f64 {
+    /// Fewest GPUs that can be rented at the price used.
+    fn rented_at_once(&self, group: &Group) -> f64 {
         let prices = &self.case.setups[group.setup].prices;
         let quotes = match group.pay {
             Pay::OnDemand if self.inputs.gpu_hour.is_none() => prices.on_demand,
@@ -102,7 +105,6 @@ impl Figures<'_, '_> {
             Pay::Spot => prices.spot,
             _ => None,
         };
-        let node = quotes.map_or(1.0, |quotes| f64::from(quotes.gpus_min));
-        (gpus / node - 1e-9).ceil() * node
+        quotes.map_or(1.0, |quotes| f64::from(quotes.gpus_min))
     }
 }

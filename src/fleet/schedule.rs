@@ -62,6 +62,17 @@ impl Service {
     /// replica started; with `to_zero` the hours without a request cost nothing, else one replica and its spares
     /// stay. A replica that would be off for less than its starts cost is left on.
     pub fn hourly(&self, work: &Work, scale: f64, startup: f64, to_zero: bool) -> f64 {
+        self.hourly_in_wholes(work, scale, startup, to_zero, 0.0)
+    }
+
+    /// [`Self::hourly`] where replicas are paid in wholes of `whole` each, as of a server that is rented whole: every
+    /// hour is rounded up by itself, so that one full in its busiest hour and half empty at night pays for both as they
+    /// are. Work that waits fills what is left of an hour. Replica-hours a month that are paid for; 0 rounds nothing.
+    pub fn hourly_in_wholes(&self, work: &Work, scale: f64, startup: f64, to_zero: bool, whole: f64) -> f64 {
+        let paid = |replicas: f64| {
+            let all = self.with_spares(replicas);
+            if whole > 0.0 { (all / whole - 1e-9).ceil() * whole } else { all }
+        };
         let share = scale / self.regions;
         let Sorted { falling, runs, .. } = work.sorted();
         // With so many requests in its quietest hour it never sleeps.
@@ -70,7 +81,7 @@ impl Service {
         let floor = f64::from(u8::from(!to_zero));
         let serving = |load: f64| self.serving(load * share).max(floor);
         let week = HOURS_PER_WEEK as f64;
-        let mut hours = self.with_spares(floor) * week;
+        let mut hours = paid(floor) * week;
         // From the busiest hour down: the hours that need at least so many replicas, and the runs they form. Few
         // steps are found by bisection; where nearly every hour needs another number, hour by hour is quicker.
         let mut now = serving(falling[0]);
@@ -82,16 +93,16 @@ impl Service {
             let below = if end < HOURS_PER_WEEK { serving(falling[end]) } else { floor };
             if below < now {
                 let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
-                hours += (self.with_spares(now) - self.with_spares(below)) * on;
+                hours += (paid(now) - paid(below)) * on;
             }
             (from, now) = (end, below);
         }
         if to_zero {
-            hours -= self.idle_within(work, scale, startup);
+            hours -= paid(1.0) * self.idle_within(work, scale, startup);
         }
         let month = (hours + self.beyond_slack(work, share, floor)) / week * HOURS_PER_MONTH;
         // Where starts cost more than idling does, it does not sleep.
-        if to_zero { month.min(self.hourly(work, scale, startup, false)) } else { month }
+        if to_zero { month.min(self.hourly_in_wholes(work, scale, startup, false, whole)) } else { month }
     }
 
     /// The scale of work from which a fleet that may go to zero never does: its quietest hour has requests enough.
@@ -114,12 +125,11 @@ impl Service {
         }
     }
 
-    /// Replica-hours of a week that the deterministic schedule counts and that chance leaves without a request.
+    /// Hours of a week that the deterministic schedule counts for one replica and that chance leaves without a request.
     fn idle_within(&self, work: &Work, scale: f64, startup: f64) -> f64 {
         if !work.requests.is_finite() || scale <= 0.0 {
             return 0.0;
         }
-        let one = self.with_spares(1.0);
         let each = scale / self.regions;
         let mut saved = 0.0;
         for load in &work.hours {
@@ -130,7 +140,7 @@ impl Service {
                 saved += idle * (1.0 - startup * (1.0 - idle)).max(0.0);
             }
         }
-        saved * one
+        saved
     }
 
     /// Replica-hours a week for work that may wait beyond what the running replicas leave free on its day, all

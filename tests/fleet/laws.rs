@@ -188,6 +188,21 @@ fn a_fleet_that_sleeps_outside_office_hours_starts_five_times_a_week() {
 }
 
 #[test]
+fn every_hour_fills_whole_servers_by_itself() {
+    let office = core::array::from_fn(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24)))));
+    let work = Work::new(office, 0.0);
+    let service = bare(16.0);
+    let paid = |scale, whole| service.hourly_in_wholes(&work, scale, 0.0, false, whole) * 168.0 / 730.5;
+    // Two replicas fit a server: 2 by day and 1 by night are one server always, 168 hours of 2.
+    assert!((paid(1.0, 2.0) - 336.0).abs() < 1e-9);
+    // 1.6 + 1.645 · √(1.6/16) + 0.05 = 2.17: 3 by day are two servers, and the night is not dearer for it: not
+    // (40 · 3 + 128) · 4/3 = 330.7 but 40 · 4 + 128 · 2 = 416, and no more than a server stays that is needed.
+    assert!((paid(1.6, 2.0) - 416.0).abs() < 1e-9);
+    // Replicas that are whole servers leave nothing to round.
+    assert!((paid(1.6, 0.0) - (40.0 * 3.0 + 128.0)).abs() < 1e-9 && (paid(1.6, 1.0) - paid(1.6, 0.0)).abs() < 1e-9);
+}
+
+#[test]
 fn a_trickle_of_requests_leaves_a_sleeping_fleet_idle_most_of_the_time() {
     // A tenth of a request an hour, 1,000 an hour in a replica: an hour is busy with 1 − e^−0.1 = 9.516 %.
     let work = Work::new([1e-4; 168], 0.0).with_requests(1_000.0);

@@ -77,27 +77,31 @@ class Service:
             need = max(need, math.ceil(max(days) - 1e-9))
         return self.spared(need)
 
-    def hourly(self, work, volume, to_zero):
-        """Replica-hours a month."""
+    def hourly(self, work, volume, to_zero, whole=0):
+        """Replica-hours a month; those paid for, where replicas are paid in wholes of so many."""
+        def paid(count):
+            all_of_them = self.spared(count)
+            return math.ceil(all_of_them / whole - 1e-9) * whole if whole else all_of_them
+
         share = volume / self.regions
         sleepless = min(work.hours) * share * work.requests >= 20
         floor = 0 if to_zero and not sleepless else 1
         serving = [self.serving(load * share, work.slots) for load in work.hours]
         need = [max(count, floor) for count in serving]
-        hours = self.spared(floor) * 168
+        hours = paid(floor) * 168
         levels = sorted({count for count in need if count > floor}, reverse=True)
         for at, count in enumerate(levels):
             below = levels[at + 1] if at + 1 < len(levels) else floor
             on = [one >= count for one in need]
             held = sum(on)
             runs = 0 if held == 168 else sum(now and not on[h - 1] for h, now in enumerate(on))
-            hours += (self.spared(count) - self.spared(below)) * (held + min(runs * self.startup, 168 - held))
+            hours += (paid(count) - paid(below)) * (held + min(runs * self.startup, 168 - held))
         if floor == 0 and math.isfinite(work.requests):
             for load, count in zip(work.hours, serving):
                 expected = load * share * work.requests
                 if 0 < expected < 20 and count <= 1:
                     idle = math.exp(-expected)
-                    hours -= self.spared(1) * idle * max(0.0, 1 - self.startup * (1 - idle))
+                    hours -= paid(1) * idle * max(0.0, 1 - self.startup * (1 - idle))
         if work.waiting > 0:
             for day in range(7):
                 slack = 0.0
@@ -106,7 +110,7 @@ class Service:
                     slack += max(0, floor - serving[h])
                 hours += max(0.0, 24 * share * work.waiting - slack) * self.regions
         month = hours / 168 * 730.5
-        return min(month, self.hourly(work, volume, False)) if floor == 0 else month
+        return min(month, self.hourly(work, volume, False, whole)) if floor == 0 else month
 
     def base(self, work, volume, replicas):
         """The overflow of a base load."""

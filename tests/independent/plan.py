@@ -199,7 +199,8 @@ class Costs:
                 hours = replicas * 730.5
             else:
                 replicas = service.always(load, volume)
-                hours = service.hourly(load, volume, run == "zero")
+                part = gpu.node / setup.gpus
+                hours = service.hourly(load, volume, run == "zero", 0 if (1 / part).is_integer() else part)
             count = gpu.whole(replicas * setup.gpus)
             counts[t] = count
             self.add_outage(book_, t, streams, load, volume, run, replicas, over, up)
@@ -209,8 +210,8 @@ class Costs:
                 book_.add("power", t, gpu.power * there * running)
                 book_.add("overhead", t, inputs.overhead * count * gpu.month * running)
             else:
-                rounding = count / (replicas * setup.gpus) if replicas > 0 else 1.0
-                rent = hours * setup.gpus * rounding * gpu.hour * asked * running
+                paid = count * 730.5 if run in ("always", "burst") else hours * setup.gpus
+                rent = paid * gpu.hour * asked * running
                 book_.add("gpus", t, rent)
                 book_.add("overhead", t, inputs.overhead * rent)
         if owned:

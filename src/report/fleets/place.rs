@@ -93,9 +93,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
             slots: load.service.slots,
             utilization: Share::new(utilization),
             overflow: Share::new(size.overflow),
-            per_mtok: hour
-                .filter(|_| output > 0.0)
-                .map(|hour| UsdPerMtok::new(hour * size.gpu_hours(load) / output * 1e6)),
+            per_mtok: hour.filter(|_| output > 0.0).map(|hour| UsdPerMtok::new(hour * size.gpu_hours / output * 1e6)),
             weights: memory.weights,
             workspace: memory.overhead,
             cache: memory.free(),
