@@ -225,3 +225,41 @@ fn nobody_moves_where_nothing_cheaper_is_to_come() {
         assert_eq!(bought("follow"), bought("stay"), "{link}");
     }
 }
+
+#[test]
+fn what_newer_open_models_save_is_a_line_of_its_own() {
+    use build_or_buy::cost::newer::keeping;
+    use build_or_buy::cost::plan::{Choice, Group, Pay, Plan, Run};
+    let link = "v=2&workloads=a&a.requests=90M&a.quality=good&moves=follow&growth=0&a.model=groq/gpt-oss-120b";
+    let inputs = read(link).inputs;
+    let case = Case::new(&inputs, &CATALOG, CATALOG.asof);
+    let figures = Figures::new(&case, &inputs);
+    let kept = keeping(&inputs).expect("it follows");
+    let first = Figures::new(&case, &kept);
+    let mut told = 0;
+    for setup in 0..case.setups.len() {
+        let group = Group { setup, streams: vec![0], pay: Pay::OnDemand, run: Run::Always };
+        let plan = Plan { choices: vec![Choice::Own(0)], groups: vec![group], meanwhile: vec![None] };
+        let (Some(cost), Some(all), Some(without)) =
+            (figures.cost_told(&plan, Some(&first)), figures.cost(&plan, 1.0), first.cost(&plan, 1.0))
+        else {
+            continue;
+        };
+        let saved = cost.present.get(Line::Newer).get();
+        // The sum is the plan's, every other line that of who keeps the first model.
+        let total = all.present.total().get();
+        assert!((cost.present.total().get() - total).abs() < 1e-9 * total);
+        for line in Line::ALL.iter().filter(|line| **line != Line::Newer) {
+            assert_eq!(cost.present.get(*line), without.present.get(*line), "{}", line.id());
+        }
+        for (month, (whole, same)) in cost.months.iter().zip(all.months.iter().zip(&without.months)) {
+            // Always on and rented, nothing but GPUs, what hangs on them and their people can become less.
+            let fell = same.lines.total().get() - whole.lines.total().get();
+            assert!(fell > -1e-9 && (month.lines.get(Line::Newer).get() + fell).abs() < 1e-6);
+            assert_eq!(month.gpus, whole.gpus);
+        }
+        told += usize::from(saved < -1.0);
+    }
+    assert!(told > 10, "{told}");
+    assert!(keeping(&read(&link.replace("=follow", "=stay")).inputs).is_none());
+}

@@ -7,7 +7,7 @@
 export const COST_GROUPS = [
   { id: 'tokens', label: 'tokens', short: 'tokens', lines: ['input', 'cached_read', 'cache_write', 'output', 'reasoning', 'searches', 'batch', 'adjustments', 'following'] },
   { id: 'people', label: 'people and on-call', short: 'people', lines: ['people', 'rota', 'on_call'] },
-  { id: 'gpus', label: 'GPUs and hardware', short: 'GPUs', lines: ['gpus', 'overhead', 'hardware', 'power'] },
+  { id: 'gpus', label: 'GPUs and hardware', short: 'GPUs', lines: ['gpus', 'overhead', 'hardware', 'power', 'newer'] },
   { id: 'change', label: 'building and change', short: 'building and change', lines: ['build', 'migration', 'delay', 'evaluation', 'upgrades', 'outage', 'lag'] },
 ];
 

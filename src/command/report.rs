@@ -75,7 +75,8 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         // Only what is bought has a record of past prices.
         let bought = field.split_once('.').is_some_and(|(_, name)| name == "model");
         let sold = if bought { sold::last(text, report.catalog_asof) } else { String::new() };
-        eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{meant}{used}{sold}");
+        let stop = if meant.is_empty() { "" } else { "." };
+        eprintln!("{field}: `{text}` {problem}; allowed: {allowed}{used}{stop}{meant}{sold}");
     }
     for one in &complaints {
         eprintln!("used as it stands, and it looks wrong. {}", one.said());

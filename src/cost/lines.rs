@@ -40,6 +40,7 @@ lines! {
     Overhead = "overhead", "Storage, network, logs", &["overhead"];
     Hardware = "hardware", "Hardware bought, less resale", &["payment", "gpu_life", "resale_decay", "owned_gpus", "gpu_price_change", "gpu_drift"];
     Power = "power", "Space and power", &["colo", "pue", "electricity", "replacement_rate", "gpu_price_change"];
+    Newer = "newer", "Saved by newer open models", &["moves", "own_fall", "upgrades", "quality"];
     People = "people", "People who run it", &["ml_ops", "run_people_small", "run_people_medium", "run_people_large", "run_people_more", "marginal_share", "engineer_cost"];
     Rota = "rota", "On-call cover you don't have yet", &["rota", "rota_absorbed", "run_people_small", "run_people_medium", "run_people_large", "run_people_more", "engineer_cost"];
     OnCall = "on_call", "On-call pay and incidents", &["oncall_stipend", "incidents", "incident_hours", "rota_absorbed", "ml_ops", "marginal_share", "engineer_cost"];

@@ -12,6 +12,7 @@ pub mod level;
 pub mod lines;
 mod load;
 mod moved_by;
+pub mod newer;
 pub mod outages;
 pub(crate) mod own;
 pub mod paths;

@@ -88,7 +88,14 @@ impl Line {
         let owns = plan.groups.iter().any(|group| group.pay == Pay::Owned);
         let machines = matches!(
             self,
-            Self::Gpus | Self::Overhead | Self::Hardware | Self::Power | Self::People | Self::Rota | Self::OnCall
+            Self::Gpus
+                | Self::Overhead
+                | Self::Hardware
+                | Self::Power
+                | Self::Newer
+                | Self::People
+                | Self::Rota
+                | Self::OnCall
         ) || self == Self::Outage && runs;
         let tokens = Self::TOKENS.contains(&self);
         let mut all: Vec<&'static str> = self.inputs().to_vec();
@@ -99,6 +106,13 @@ impl Line {
                 }
             }
         };
+        if self == Self::Newer {
+            // It is told by all that servers of any size take.
+            for line in [Self::Gpus, Self::Hardware, Self::Power, Self::People, Self::Rota, Self::OnCall, Self::Outage]
+            {
+                add(line.inputs());
+            }
+        }
         if tokens || machines {
             add(&VOLUME);
         }
@@ -115,7 +129,7 @@ impl Line {
                 add(&OWNED);
             }
         }
-        if matches!(self, Self::Overhead | Self::Hardware | Self::Power) {
+        if matches!(self, Self::Overhead | Self::Hardware | Self::Power | Self::Newer) {
             add(&REPLICA);
             if owns {
                 add(&OWNED);

@@ -1,11 +1,12 @@
 //! What it would be worth to decide later, when prices and volume have shown where they go.
 //!
 //! Until then everything is bought. Own servers that are begun `m` months later miss the first `m` months of what they
-//! would have saved, and their cost of beginning is paid later. Against that stands what is learned: with D what running
-//! costs more than buying, O the part of it that is paid once, and x what growth and prices turn out to be,
+//! would have saved, and their cost of beginning is paid later; what buying pays once, moving to its hosts, is paid now
+//! either way. Against that stands what is learned: with D what running costs more than buying, O what running pays once,
+//! B what buying does, and x what growth and prices turn out to be,
 //!
 //! ```text
-//! worth(m) = min(0, E[D]) − E[ min(0, d · O + s · (E[D | x] − O)) ]
+//! worth(m) = min(0, E[D]) − E[ min(0, d · O + s · (E[D | x] − O + B)) ]
 //! ```
 //! with d a dollar paid m months from now and s the part of the running months that is left. What is known by then is
 //! taken to be all of x, so it is the most that waiting can be worth.
@@ -32,8 +33,8 @@ pub struct Waiting {
 
 /// The better of waiting six and twelve months, from the expected difference (running less buying) in each draw as far
 /// as time tells it, USD of today; nothing where the horizon ends before own servers could run.
-pub fn waiting(figures: &Figures<'_, '_>, own: &Plan, told: &[f64]) -> Option<Waiting> {
-    let once = once(figures, own)?;
+pub fn waiting(figures: &Figures<'_, '_>, own: &Plan, bought: &Plan, told: &[f64]) -> Option<Waiting> {
+    let once = [once(figures, own)?, once(figures, bought)?];
     let each = LATER.iter().filter_map(|&months| {
         let (paid, left) = put_off(&figures.paths, months)?;
         Some(Waiting { months: Months::new(months as f64), worth: worth(told, once, paid, left) })
@@ -41,12 +42,12 @@ pub fn waiting(figures: &Figures<'_, '_>, own: &Plan, told: &[f64]) -> Option<Wa
     each.max_by(|a, b| a.worth.total_cmp(&b.worth))
 }
 
-/// The value of waiting from draws of the difference, of which `once` is paid at the start: `paid` is what a dollar of
-/// that is worth when it is put off, `left` the part of the rest that remains.
-fn worth(told: &[f64], once: f64, paid: f64, left: f64) -> f64 {
+/// The value of waiting from draws of the difference, of which running and buying pay `once` at the start: `paid` is what
+/// a dollar of that is worth when it is put off, `left` the part of the rest that remains.
+fn worth(told: &[f64], [own, bought]: [f64; 2], paid: f64, left: f64) -> f64 {
     let count = told.len().max(1) as f64;
     let now = (told.iter().sum::<f64>() / count).min(0.0);
-    let later: f64 = told.iter().map(|gap| (paid * once + left * (gap - once)).min(0.0)).sum();
+    let later: f64 = told.iter().map(|gap| (paid * own + left * (gap - own + bought)).min(0.0)).sum();
     now - later / count
 }
 
@@ -77,14 +78,16 @@ mod tests {
         // The difference is normal with mean 0 and deviation 1, and time tells all of it. The expected gain of choosing
         // then is the unit normal loss at 0, 0.398942 (standard table); three quarters of the time are left: 0.299207.
         let draws: Vec<f64> = (0..20_000).map(|draw| quantile((f64::from(draw) + 0.5) / 20_000.0)).collect();
-        assert!((worth(&draws, 0.0, 1.0, 0.75) - 0.299_207).abs() < 1e-4);
+        assert!((worth(&draws, [0.0; 2], 1.0, 0.75) - 0.299_207).abs() < 1e-4);
         // Running is better by 1 for sure: a quarter of it is missed by waiting, and nothing learned.
-        assert_eq!(worth(&[-1.0; 8], 0.0, 1.0, 0.75), -0.25);
+        assert_eq!(worth(&[-1.0; 8], [0.0; 2], 1.0, 0.75), -0.25);
         // Buying is better for sure: waiting neither costs nor brings anything.
-        assert_eq!(worth(&[1.0; 8], 0.5, 1.0, 0.75), 0.0);
+        assert_eq!(worth(&[1.0; 8], [0.5, 0.0], 1.0, 0.75), 0.0);
         // Two futures, -10 and +4, of which 2 are paid once: by now -3; later, half of 0.9 · 2 + 0.5 · (-12) = -4.2, so
         // -2.1: waiting loses 0.9.
-        assert!((worth(&[-10.0, 4.0], 2.0, 0.9, 0.5) + 0.9).abs() < 1e-12);
+        assert!((worth(&[-10.0, 4.0], [2.0, 0.0], 0.9, 0.5) + 0.9).abs() < 1e-12);
+        // Of the −10, buying paid 1 once, and pays it in any case: later 0.9 · 2 + 0.5 · (−12 + 1) = −3.7, so −1.85.
+        assert!((worth(&[-10.0, 4.0], [2.0, 1.0], 0.9, 0.5) + 1.15).abs() < 1e-12);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::worked::{Worked, Working};
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
+use crate::cost::newer;
 use crate::cost::plan::{Month, Plan, Side};
 use crate::decide::portfolio::Portfolio;
 use crate::sentence::Sentence;
@@ -66,6 +67,8 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
     let answered = portfolio.unserved.is_empty();
     let partial = portfolio.build_is_partial;
     let gone = |stream: &Stream<'_>| stream.offers.first().is_some_and(|offer| offer.serves && !offer.feasible);
+    let inputs = newer::keeping(figures.inputs);
+    let keeping = inputs.as_ref().map(|inputs| Figures::new(figures.case, inputs));
     let sold = !figures.case.streams.iter().any(gone);
     let as_today = if sold { "API, as you buy it today" } else { "API, as you buy it today, no longer sold" };
     [
@@ -81,7 +84,7 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
         if id == "build" && portfolio.hybrid.as_ref().is_some_and(|hybrid| hybrid.plan == priced.plan) {
             return None;
         }
-        let cost = figures.cost(&priced.plan, 1.0)?;
+        let cost = figures.cost_told(&priced.plan, keeping.as_ref())?;
         let whole = figures.paths.building.iter().position(|part| *part <= 0.0);
         let shown = if priced.plan.groups.is_empty() { 0 } else { whole.unwrap_or(cost.months.len() - 1) };
         let most = |of: fn(&Month) -> f64| cost.months[shown..].iter().map(of).fold(0.0, f64::max);
@@ -101,7 +104,7 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
                 figures,
                 &priced.plan,
                 &cost.present,
-                worked.then(|| Working::new(figures, &priced.plan, &cost)).as_ref(),
+                worked.then(|| Working::new(keeping.as_ref().unwrap_or(figures), &priced.plan, &cost)).as_ref(),
             ),
         })
     })

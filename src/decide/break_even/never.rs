@@ -52,7 +52,7 @@ pub enum Never {
 
 impl Never {
     /// The reason nearest to working for a case in which nothing can be run at any volume.
-    pub(super) fn nothing_runs(figures: &Figures<'_, '_>) -> Self {
+    pub fn nothing_runs(figures: &Figures<'_, '_>) -> Self {
         let case = figures.case;
         let (build, horizon) = (figures.paths.build.months.get(), figures.paths.months as f64);
         if case.streams.iter().any(|stream| !stream.setups.is_empty()) && !figures.paths.own_runs() {

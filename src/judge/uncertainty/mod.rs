@@ -293,7 +293,7 @@ fn wait(
         .min_by(|a, b| strategies[*a].1.present.total_cmp(&strategies[*b].1.present))?;
     let by_time = |factor: &factors::Factor| TOLD_BY_TIME.contains(&factor.moves[0].0.name());
     let some: Vec<usize> = (0..factors.len()).filter(|&at| by_time(&factors[at])).collect();
-    waiting(figures, &strategies[own].1.plan, &told([&costs[own], &costs[buy]], &some))
+    waiting(figures, &strategies[own].1.plan, &strategies[buy].1.plan, &told([&costs[own], &costs[buy]], &some))
 }
 
 /// The portfolio's answers as strategies, each plan once: buying everything, the cheapest mix, running everything.

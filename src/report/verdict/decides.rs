@@ -1,22 +1,15 @@
 //! What decides it, in words.
 
 use crate::cost::lines::Line;
-use crate::cost::plan::Side;
 use crate::report::options::OptionCost;
 use crate::sentence::{Sentence, Unit};
 
 /// The line in which the answer is cheapest against the other.
-pub(super) fn decides(best: &OptionCost, other: Option<&OptionCost>) -> Sentence {
-    let Some(other) = other else {
-        return Sentence::new(match best.side {
-            Side::Buy => "Quality decides, not cost.",
-            _ => "What is allowed decides, not cost.",
-        });
-    };
+pub(super) fn decides(best: &OptionCost, other: &OptionCost) -> Sentence {
     let amount = |option: &OptionCost, line: Line| {
         option.lines.iter().find(|one| one.id == line.id()).map_or(0.0, |one| one.monthly.get())
     };
-    let gpus = [Line::Gpus, Line::Overhead, Line::Hardware, Line::Power];
+    let gpus = [Line::Gpus, Line::Overhead, Line::Hardware, Line::Power, Line::Newer];
     let people = [Line::People, Line::Rota, Line::OnCall];
     let work = [Line::Evaluation, Line::Upgrades, Line::Migration];
     let build = [Line::Build, Line::Delay];

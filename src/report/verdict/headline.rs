@@ -4,9 +4,10 @@ use super::saved::{saved, whole_percent};
 use super::word::Word;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Run, Side};
+use crate::decide::break_even::Never;
 use crate::decide::portfolio::Portfolio;
 use crate::hosted::quality::QualityFloor;
-use crate::reasons::candidates;
+use crate::reasons::never;
 use crate::report::options::OptionCost;
 use crate::sentence::Sentence;
 use crate::sentence::Unit;
@@ -71,7 +72,7 @@ pub fn headline(
             });
             said.amount(Unit::Usd, other.monthly.get()).say(": ").then_ratio(other.monthly.get() / cost, "").say(".")
         }
-        None => said.say(". ").say(&only(figures, best.side)),
+        None => said.say(". ").then(only(figures, best.side)),
     }
 }
 
@@ -97,7 +98,7 @@ fn all_burst(portfolio: &Portfolio) -> bool {
 }
 
 /// Why there is no second side.
-fn only(figures: &Figures<'_, '_>, side: Side) -> String {
+fn only(figures: &Figures<'_, '_>, side: Side) -> Sentence {
     let case = figures.case;
     if side != Side::Buy {
         let private = case
@@ -106,14 +107,19 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
             .enumerate()
             .find(|(at, stream)| stream.own_only && figures.workload(*at).tuning == crate::inputs::Tuning::Private);
         if let (Some((at, _)), false) = (private, case.mandate == crate::streams::Mandate::Mandate) {
-            return "The fine-tuned weights of ".to_owned() + &case.name(figures.inputs, at) + " may not leave.";
+            let name = case.name(figures.inputs, at);
+            return Sentence::new("The fine-tuned weights of ").say(&name).say(" may not leave.");
         }
         if let Some(at) = case.streams.iter().position(|stream| stream.unsold) {
             let name = case.name(figures.inputs, at);
-            return ["Nobody sold what ", &name, " needs on ", &case.asof.to_string(), "."].concat();
+            return Sentence::new("Nobody sold what ")
+                .say(&name)
+                .say(" needs on ")
+                .say(&case.asof.to_string())
+                .say(".");
         }
         let rule = case.regime.map_or("The rule you named", |regime| regime.name.as_str());
-        return rule.to_owned() + " rules out every hosted API.";
+        return Sentence::new(rule).say(" rules out every hosted API.");
     }
     let itself = case.streams.iter().enumerate().find_map(|(at, stream)| {
         let only = stream.kind == crate::catalog::Kind::Chat
@@ -122,36 +128,15 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> String {
         only.then(|| stream.offers.first().map(|offer| (case.name(figures.inputs, at), &offer.rows[0].1.model)))?
     });
     if let Some((name, model)) = itself {
-        return [
-            "There is nothing to self-host: ",
-            model,
-            " has no score for work like ",
-            &name,
-            ", so that nothing is known to be as good.",
-        ]
-        .concat();
+        return Sentence::new("There is nothing to self-host: ").say(
+            &[model, " has no score for work like ", &name, ", so that nothing is known to be as good."].concat(),
+        );
     }
-    let unsuited = (0..case.streams.len()).find_map(|at| case.unsuited(figures.inputs, at));
-    if let Some(why) = unsuited {
-        return ["There is nothing to self-host: ", &why, "."].concat();
-    }
-    let weak = case.streams.iter().enumerate().find_map(|(at, stream)| {
-        let floor = stream.floor.points()?;
-        let best = candidates::best_open(case.catalog, figures.workload(at))?;
-        (best.points < floor.get()).then(|| (case.name(figures.inputs, at), best.points, floor.get()))
-    });
-    match weak {
-        Some((name, best, floor)) => {
-            let points = |value| crate::sentence::rounded(value, 3);
-            "There is nothing to self-host: no open model is good enough for ".to_owned()
-                + &name
-                + " (best "
-                + &points(best)
-                + ", needed "
-                + &points(floor)
-                + ")."
-        }
-        None => "There is nothing to self-host: no open model fits and is fast enough.".to_owned(),
+    match Never::nothing_runs(figures) {
+        Never::Unsuited { why } => Sentence::new("There is nothing to self-host: ").say(&why).say("."),
+        // It is there, and ready after the last month.
+        late @ Never::HorizonTooShort { .. } => never::words(&late),
+        missing => Sentence::new("There is nothing to self-host. ").then(never::words(&missing)),
     }
 }
 

@@ -100,10 +100,10 @@ pub fn verdict(
         check: odds.filter(|_| other.is_some()).map_or_else(Sentence::default, check),
         volume: break_even
             .map_or_else(Sentence::default, |found| volume::volume(figures, found, best.side, other.is_none())),
-        // A model that cannot be set up is neither too dear nor too weak.
+        // What is not there is neither too dear nor too weak: the headline says what is missing.
         decides: match break_even.map(|found| &found.never) {
-            None | Some(Some(Never::Unsuited { .. })) if other.is_none() => Sentence::default(),
-            _ => decides(best, other),
+            Some(Some(Never::NoModel { .. })) if other.is_none() => Sentence::new("Quality decides, not cost."),
+            _ => other.map_or_else(Sentence::default, |other| decides(best, other)),
         },
         holds: holds
             .zip(break_even)

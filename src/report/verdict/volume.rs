@@ -13,12 +13,10 @@ pub(super) fn volume(figures: &Figures<'_, '_>, break_even: &BreakEven, side: Si
     let factor = figures.inputs.volume_factor;
     let (yours, scaled) =
         (if factor == 1.0 { " your volume" } else { " today\u{2019}s volume" }, |times: f64| times * factor);
-    // With one side only there is nothing to compare over volume.
+    // With one side only there is nothing to compare over volume: the headline says why.
     if alone {
-        return match (side, &break_even.never) {
-            (Side::Buy, Some(never)) => never_in_words(never),
-            (Side::Buy, None) => Sentence::default(),
-            // Nobody sold any yet: the sentence before this one says so.
+        return match side {
+            Side::Buy => Sentence::default(),
             _ if figures.case.streams.iter().any(|stream| stream.unsold) => Sentence::default(),
             _ => Sentence::new("No host is allowed to see this data, at any volume."),
         };

@@ -9,6 +9,7 @@ mod building;
 mod changes;
 mod following;
 pub(super) mod machines;
+mod newer;
 mod outages;
 mod people;
 mod tokens;
@@ -70,7 +71,9 @@ impl<'p, 'f, 'c, 'a> Working<'p, 'f, 'c, 'a> {
     pub fn line(&self, line: Line) -> Worked {
         let amount = |t: usize| self.cost.months[t].lines.get(line).get();
         let month = match line {
-            Line::Hardware | Line::Following => (0..self.figures.paths.months).find(|&t| amount(t) != 0.0).unwrap_or(0),
+            Line::Hardware | Line::Following | Line::Newer => {
+                (0..self.figures.paths.months).find(|&t| amount(t) != 0.0).unwrap_or(0)
+            }
             _ if Line::TOKENS.contains(&line) => 0,
             Line::Build | Line::Delay | Line::Migration => 0,
             _ => self.running,
@@ -90,6 +93,7 @@ impl<'p, 'f, 'c, 'a> Working<'p, 'f, 'c, 'a> {
             Line::Batch => self.batch(),
             Line::Adjustments => self.adjustments(),
             Line::Following => self.following(month),
+            Line::Newer => self.newer(month),
             Line::Gpus => self.rent(month),
             Line::Overhead => self.overhead(month),
             Line::Hardware => self.hardware(month),
