@@ -108,7 +108,7 @@ fn of_the_day(query: &Query, catalog: &Catalog) -> String {
     if query.asof.is_some_and(|day| day < catalog.asof) {
         lines.push("- Drifts and odds come from the whole record, later days included.\n".into());
     }
-    let title = if query.asof.is_some() { "OF THAT DAY" } else { "PRICES THAT HAVE ENDED" };
+    let title = if query.asof.is_some() { "OF THAT DAY" } else { "PRICES THAT END" };
     if lines.is_empty() { String::new() } else { format!("\n{title}\n{}", lines.concat()) }
 }
 

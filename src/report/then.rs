@@ -115,9 +115,17 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
 fn ended(query: &mut Query, catalog: &Catalog, day: Date) {
     for workload in &query.inputs.workloads {
         let Some(row) = catalog.on(day).row(&workload.model) else { continue };
-        let Some(until) = row.until.filter(|_| row.retired(day) || row.ran_out(day)) else { continue };
+        // Of a past day nobody knew the last one.
+        let leaves = row.ends == Some(Ending::Retired) && day >= catalog.asof && !row.retired(day);
+        let Some(until) = row.until.filter(|_| row.retired(day) || row.ran_out(day) || leaves) else { continue };
         let until = until.to_string();
-        let (problem, allowed, used): (&[&str], _, _) = if row.retired(day) {
+        let (problem, allowed, used): (&[&str], _, _) = if leaves {
+            (
+                &["is sold by ", &row.host, " until ", &until, " and then retired"],
+                "the model that you will move to",
+                "its price to the end, as that of its successor; the move is one of the model changes counted",
+            )
+        } else if row.retired(day) {
             let unseen = row.ends == Some(Ending::Unseen);
             let gone = if unseen { ": it was last seen on " } else { ": it was retired, its last day was " };
             (

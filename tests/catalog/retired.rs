@@ -1,6 +1,7 @@
 //! An offer that its host no longer sells: today's bill for whoever says that they buy it, and nobody's answer.
 
 use super::past::{asked, back, said};
+use build_or_buy::catalog::Value;
 use build_or_buy::streams::OfferKind;
 
 /// Groq retired Llama 3.3 70B after 2026-10-02; others still sell it.
@@ -24,6 +25,33 @@ fn what_is_retired_is_todays_bill_and_never_chosen() {
         let host = &whole.rows_of(model)[0].host;
         assert!(!report.workloads[0].served_by.ends_with(host.as_str()), "{model}: {}", report.workloads[0].served_by);
     }
+}
+
+#[test]
+fn a_last_day_that_is_announced_is_told_beside_today_and_beside_the_answer() {
+    let announced = back(|table, rows| {
+        let last = |row: &Value| row.get("id").and_then(Value::text) == Some("openai/gpt-6.1-sol");
+        if let Some(Value::Map(row)) = rows.iter_mut().rev().find(|row| table == "hosted" && last(row)) {
+            row.push(("until".into(), Value::Text("2027-03-31".into())));
+            row.push(("ends".into(), Value::Text("retired".into())));
+        }
+    });
+    let link = [LINK[0], ("a.model", "openai/gpt-6.1-sol"), LINK[2]];
+    let report = asked(&announced, &link);
+    let (problem, used) = said(&report, "a.model").expect("said");
+    assert!(problem.contains("until 2027-03-31") && used.contains("successor"), "{problem}: {used}");
+    let note = |report: &build_or_buy::report::Report| {
+        report.verdict.note.as_ref().map_or_else(String::new, build_or_buy::sentence::Sentence::plain)
+    };
+    assert!(note(&report).contains("OpenAI sells GPT-6.1 Sol until 2027-03-31"), "{}", note(&report));
+    // Who looks three months ahead is gone by then; and on a day before the catalog's own nobody had announced it.
+    let short = asked(&announced, &[link[0], link[1], link[2], ("horizon", "3")]);
+    assert!(!note(&short).contains("2027"), "{}", note(&short));
+    assert_eq!(said(&asked(&announced, &[link[0], link[1], link[2], ("asof", "2026-11-01")]), "a.model"), None);
+    // A price that is announced to double in January is counted and told.
+    let whole = back(|_, _| {});
+    let doubles = asked(&whole, &[link[0], ("a.model", "google/gemini-3.8-flash"), link[2]]);
+    assert!(note(&doubles).contains("another price from 2027-01-01"), "{}", note(&doubles));
 }
 
 #[test]

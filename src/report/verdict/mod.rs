@@ -2,6 +2,7 @@
 
 mod ahead;
 mod decides;
+mod ends;
 mod headline;
 mod holds;
 mod odds;

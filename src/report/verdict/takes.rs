@@ -1,5 +1,6 @@
 //! What one would have to do to get it, and what quality that gives up, in words.
 
+use super::ends::ends;
 use super::headline::THE_NEWS;
 use super::saved::{saved, whole_percent};
 use crate::catalog::HostedPrice;
@@ -105,6 +106,7 @@ pub fn takes(
     } else if let Some(today) = today.filter(|_| saved.abs() >= WORTH_SAYING && saved < THE_NEWS) {
         said = said.then(Sentence::new("Staying as you are costs ").amount(Unit::Usd, today.monthly.get()).say("."));
     }
+    said = said.then(ends(figures, plan));
     (!said.is_empty()).then_some(said)
 }
 
