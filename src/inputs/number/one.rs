@@ -1,6 +1,6 @@
 //! One number of a range: its digits, its scale, its unit words.
 
-use super::scale::{scale_of, unit_words};
+use super::scale::{self, scale_of, unit_words};
 use super::text::{head, tail};
 use super::time;
 
@@ -16,16 +16,17 @@ pub(super) struct One {
 
 pub(super) fn read_one(part: &str, unit: &str) -> Result<One, &'static str> {
     let mut rest = part.trim();
-    let mut negative = false;
+    let (mut negative, mut signed) = (false, false);
     loop {
         if let Some(after) =
             rest.strip_prefix("us$").or_else(|| rest.strip_prefix("usd")).or_else(|| rest.strip_prefix('$'))
         {
             rest = after.trim_start();
         } else if let Some(after) = rest.strip_prefix('-') {
-            negative = !negative;
+            (negative, signed) = (!negative, true);
             rest = after.trim_start();
         } else if let Some(after) = rest.strip_prefix('+') {
+            signed = true;
             rest = after.trim_start();
         } else {
             break;
@@ -52,7 +53,10 @@ pub(super) fn read_one(part: &str, unit: &str) -> Result<One, &'static str> {
     if !unit_words(after) {
         return Err("has words that are not a unit");
     }
-    let factor = time::factor(after, unit)?;
+    let factor = match scale::multiple(after, unit, signed)? {
+        None => time::factor(after, unit)?,
+        hundredths => hundredths,
+    };
     if negative {
         digits = -digits;
     }

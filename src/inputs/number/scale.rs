@@ -21,6 +21,22 @@ pub(super) fn scale_of(after: &mut &str, unit: &str) -> Option<i32> {
     Some(power)
 }
 
+/// What a percentage is multiplied by where a multiple is asked for; absent where neither stands.
+///
+/// # Errors
+/// A sentence part, where percent are asked for and a multiple stands, or the other way round with a sign: `2x` is one hundred
+/// percent more, or two hundred, and `+30 %` is 1.3 times and no 0.3.
+pub(super) fn multiple(after: &str, unit: &str, signed: bool) -> Result<Option<f64>, &'static str> {
+    if unit.starts_with('%') && (matches!(after, "x" | "times") || after.starts_with('×')) {
+        return Err("is a multiple, where percent are asked for: twice as much is 100 % more");
+    }
+    let hundredths = unit == "x" && after.starts_with('%');
+    if hundredths && signed {
+        return Err("is a change, where a multiple is asked for: 30 % more is 1.3");
+    }
+    Ok(hundredths.then_some(0.01))
+}
+
 /// True when what follows the number is empty or says only units.
 pub(super) fn unit_words(after: &str) -> bool {
     const WORDS: [&str; 53] = [
