@@ -2,7 +2,7 @@
 /** The calculator inside another page: its height told, its answers told, the wishes of the page around it heard. */
 import { Asking } from './asking.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
-import { module, text } from './files.js';
+import { module } from './files.js';
 import { layOver } from './own-prices.js';
 import { start } from './start.js';
 import { addressPairs, queryText } from './state.js';
@@ -38,12 +38,11 @@ hear(wish => {
 tellReady();
 
 // What comes a moment later is waited for, so that nobody reads an answer that is about to change.
-const waits = asked.has('preset') || (isFramed && asked.has('catalog'));
+const waits = isFramed && asked.has('catalog');
 root.style.visibility = waits ? 'hidden' : '';
 let settled = !waits;
-page = await start({ root, compact: asked.get('compact') !== 'no', onAnswer: it => { if (settled) answered(it); } });
+page = await start({ root, compact: asked.get('compact') !== 'no', embedded: true, onAnswer: it => { if (settled) answered(it); } });
 if (page) {
-  if (asked.has('preset')) await usePreset(page, asked.get('preset') ?? '');
   if (isFramed && asked.has('catalog')) await useHostPrices(page);
   if (asked.has('forward-query')) await dropStrangers(page);
   for (const wish of early) await grant(page, wish);
@@ -61,15 +60,6 @@ async function grant(page, { link, whole, theme }) {
   if (theme !== undefined) wished.set('theme', theme);
   await page.load([...wished]);
   if (wished.has('forward-query')) await dropStrangers(page);
-}
-
-/** A preset's inputs, where the host says nothing else. @param {import('./page.js').Page} page @param {string} id */
-async function usePreset(page, id) {
-  /** @type {{ id: string, query: string }[]} */
-  const presets = await text('presets').then(JSON.parse).catch(() => []);
-  const known = presets.find(preset => preset.id === id);
-  if (known) return page.load([...new Map([...new URLSearchParams(known.query), ...page.pairs])]);
-  alarm(`There is no case “${id}”: this is the usual one.`);
 }
 
 /** Says above the calculator what its host should know. @param {string} text */

@@ -3,7 +3,7 @@ import { unknownThen } from './dates.js';
 import { day, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { ownPricesNotice } from './own-prices.js';
-import { presetOf } from './presets.js';
+import { presetOf, unknownCase } from './presets.js';
 import { nameOf } from './workloads.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -16,7 +16,9 @@ import { html, nothing } from './vendor/lit-html.js';
 /** @param {Page} page */
 export function notices(page) {
   const { asof, catalog_asof: newest } = page.report;
+  const missing = unknownCase(page);
   return html`${setByLink(page)}
+    ${missing ? html`<p class="notice" role="alert">${missing}</p>` : nothing}
     ${page.memory.old ? html`<p class="notice">This link was made with engine ${page.memory.old.version}, and that engine answers here.
       <button type="button" class="text" @click=${() => renew(page)}>With today’s engine and prices</button></p>`
       : asof < newest || page.issues.has('asof') ? html`<div class="notice"><p>This link counts prices of ${day(asof)}.${asof < newest ? html` The newest here are of ${day(newest)}; drifts and odds come from the whole record, later days included.

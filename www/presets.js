@@ -18,6 +18,28 @@ export function presetOf(page) {
   return page.memory.presets?.find((/** @type {Preset} */ one) => one.id === id);
 }
 
+/**
+ * What a link asks for, with the inputs of the case that it names where it says nothing else. The page's own links have a
+ * version and say everything; an embed's host writes what it wants changed.
+ *
+ * @param {[string, string][]} pairs @param {boolean} embedded
+ * @returns {Promise<[string, string][]>}
+ */
+export async function named(pairs, embedded) {
+  const asked = new Map(pairs);
+  if (!asked.has('preset') || (asked.has('v') && !embedded)) return pairs;
+  /** @type {Preset[]} */
+  const list = await text('presets').then(JSON.parse).catch(() => []);
+  const known = list.find(preset => preset.id === asked.get('preset'));
+  return known ? [...new Map([...pairsOf(known.query), ...pairs])] : pairs;
+}
+
+/** That a link names a case which there is none of. @param {Page} page */
+export const unknownCase = page => {
+  const id = page.pairs.get('preset');
+  return id && page.memory.presets?.length && !presetOf(page) ? `There is no case “${id}”: this is the usual one.` : '';
+};
+
 /** Reads the list once. @param {Page} page */
 async function read(page) {
   if (page.memory.reading) return;

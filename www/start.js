@@ -5,6 +5,7 @@ import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
 import { ADDED, STEPS, layout } from './layout.js';
 import { Page } from './page.js';
+import { named } from './presets.js';
 import { addressPairs, breath, firstPainted, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
 import { takeFiles } from './usage.js';
@@ -15,12 +16,12 @@ import { render } from './vendor/lit-html.js';
 /**
  * Loads engine and prices, answers, and keeps answering. The page and its embed both start here.
  *
- * @param {{ root: HTMLElement, compact: boolean, onAnswer?: (page: Page) => void }} options
+ * @param {{ root: HTMLElement, compact: boolean, embedded?: boolean, onAnswer?: (page: Page) => void }} options
  * @returns {Promise<Page | null>} null where the engine cannot run; the page then says so
  */
-export async function start({ root, compact, onAnswer }) {
+export async function start({ root, compact, embedded = false, onAnswer }) {
   try {
-    const asked = addressPairs();
+    const asked = await named(addressPairs(), embedded);
     const delivered = asked.length === 0;
     const initial = delivered && baked?.query ? pairsOf(baked.query) : asked;
     // The answer that came with the page is seen before anything else is fetched or run.
@@ -68,7 +69,7 @@ export async function start({ root, compact, onAnswer }) {
       unsaid = false;
     };
     remember(page);
-    addEventListener('popstate', async () => { await page.load(addressPairs()); speak(page); });
+    addEventListener('popstate', async () => { await page.load(await named(addressPairs(), embedded)); speak(page); });
     if (!compact) takeFiles(page);
     if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
     return page;

@@ -1,0 +1,33 @@
+// A link that names a case and nothing else opens that case; one that names none says so.
+
+import assert from 'node:assert/strict';
+import { needs, open, sentence } from '../acceptance/top.mjs';
+import { withOdds } from './answer.test.mjs';
+
+export const tests = [
+  {
+    name: 'a case named in a link is that case, with what the link sets beside it',
+    needs,
+    async run(t) {
+      const page = await open(t, '?preset=air-gap');
+      await withOdds(page);
+      assert.match(await sentence(page), /^Self-host\./);
+      const more = await open(t, '?preset=air-gap&horizon=60');
+      await withOdds(more);
+      assert.notEqual(await sentence(more), await sentence(page));
+      // The page's own links say everything: an input at its default stays there.
+      const own = await open(t, '?v=2&preset=air-gap');
+      await withOdds(own);
+      assert.match(await sentence(own), /^Buy\./);
+    },
+  },
+  {
+    name: 'a case that is not there is named, and the usual one shown',
+    needs,
+    async run(t) {
+      const page = await open(t, '?preset=nosuch');
+      await page.waitForSelector('.notice[role="alert"]');
+      assert.equal(await page.innerText('.notice[role="alert"]'), 'There is no case “nosuch”: this is the usual one.');
+    },
+  },
+];
