@@ -48,6 +48,7 @@ export function compare(page) {
 
 /** What had the focus is gone with it. @param {Page} page @param {Scenario} one */
 async function leave(page, one) {
+  page.memory.copied = `“${one.name}” is removed.${one.key ? ' Back brings it back.' : ''}`;
   await remove(page, one);
   /** @type {HTMLElement | null} */ (document.getElementById('h-compare') ?? document.querySelector('.take button'))?.focus();
 }

@@ -69,8 +69,13 @@ export async function keep(page) {
 /** A name that none of them has. @param {Scenario[]} all */
 const free = all => ['Kept', 'Kept 2', 'Kept 3'].find(name => !all.some(one => one.name === name)) ?? 'Kept';
 
-/** @param {Page} page @param {Scenario} scenario @param {string} name */
-export const rename = (page, scenario, name) => put(page, scenario.key, textOf(name.trim().slice(0, 40) || scenario.name, scenario.pairs));
+/** Under a name that no other has: one that is taken gets a number. @param {Page} page @param {Scenario} scenario @param {string} name */
+export function rename(page, scenario, name) {
+  const others = scenarios(page).filter(one => one.key !== scenario.key).map(one => one.name);
+  const wished = name.replaceAll('?', '').trim().slice(0, 40) || scenario.name;
+  const free = ['', ' 2', ' 3'].map(more => wished.slice(0, 40 - more.length) + more).find(one => !others.includes(one));
+  return put(page, scenario.key, textOf(free ?? wished, scenario.pairs));
+}
 
 /** @param {Page} page @param {Scenario} scenario */
 export function remove(page, scenario) {

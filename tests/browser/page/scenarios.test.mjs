@@ -68,11 +68,27 @@ export const tests = [
       await part(page).getByRole('button', { name: 'Remove Kept' }).click();
       await page.waitForFunction(() => !location.href.includes('beside'));
       await page.waitForFunction(() => !document.querySelector('#h-compare'));
+      assert.match(await page.locator('.take [role="status"]').first().textContent(), /“Kept” is removed/);
       assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'BODY');
       await page.goBack();
       await page.waitForSelector('#h-compare');
       await page.goBack();
       await addressWith(page, 'assistant.requests=4M');
+    },
+  },
+  {
+    name: 'no two scenarios have one name',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&assistant.requests=2M');
+      await sentence(page);
+      await keep(page, 'beside1');
+      await keep(page, 'beside2');
+      const second = part(page).getByLabel('Name of Kept 2');
+      await second.selectText();
+      await second.pressSequentially('Kept');
+      await second.press('Tab');
+      await page.waitForFunction(() => /beside2=Kept\+2%3F|beside2=Kept\+2\?/.test(location.href));
     },
   },
   {
