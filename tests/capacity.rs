@@ -30,6 +30,7 @@ fn the_documented_form_gives_all_108_golden_predictions_to_a_thousandth() {
             tensor_parallel: number(row, "tp") as u32,
             pipeline: number(row, "pp") as u32,
             data_parallel_attention: row["dp_attn"] == "1",
+            apart: false,
         };
         let (model, gpu) = (model(&row["model"]), gpu(&row["gpu"]));
         let serving =

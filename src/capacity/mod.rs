@@ -14,6 +14,7 @@ mod attended;
 pub mod attention;
 pub mod constants;
 mod crossing;
+pub mod disaggregated;
 mod embed;
 mod first_token;
 pub mod kv;

@@ -87,7 +87,7 @@ impl Serving {
             return Err(Unservable::PrecisionNotInGpu { precision, gpu: gpu.name.clone() });
         };
         let (t, dp) = (layout.tensor_parallel, layout.data_parallel_attention);
-        let gpus = layout.gpus();
+        let gpus = layout.holding();
         if gpus == 0 || t > gpu.per_node.max(1) || layout.pipeline > model.layers {
             return Err(Unservable::LayoutImpossible { gpus, per_node: gpu.per_node });
         }
@@ -109,7 +109,7 @@ impl Serving {
         memory: Memory,
     ) -> Self {
         let dp = layout.data_parallel_attention;
-        let (t, pp, n) = (f64::from(layout.tensor_parallel), f64::from(layout.pipeline), f64::from(layout.gpus()));
+        let (t, pp, n) = (f64::from(layout.tensor_parallel), f64::from(layout.pipeline), f64::from(layout.holding()));
         let mixture = model.experts > 0;
         let split = Split::of(model);
         let (dense_bytes, expert_bytes) = weights::bytes_per_param(precision, mixture);

@@ -43,7 +43,7 @@ const PHASE: [&str; 7] =
 const INTERIM: [&str; 6] =
     ["engineer_cost", "eval_cycle", "migration_effort", "hosted_changes", "hosted_change_effort", "lag_value"];
 /// How many replicas the work takes.
-const FLEET: [&str; 30] = [
+const FLEET: [&str; 31] = [
     "input_tokens",
     "output_tokens",
     "reasoning_tokens",
@@ -59,6 +59,7 @@ const FLEET: [&str; 30] = [
     "throughput_factor",
     "maturity",
     "speculative",
+    "parallelism",
     "minute_burst",
     "spare_replicas",
     "spare_capacity",

@@ -70,6 +70,13 @@ choice! {
         New = "new" "a model new to the engine",
         First = "first" "a first deployment",
     }
+    /// How a model may be spread over GPUs beside sharing every layer within a server.
+    Parallelism {
+        Tensor = "tensor" "within one server, the usual way",
+        Pipeline = "pipeline" "also layer after layer, over two servers where one is too small",
+        Expert = "expert" "also experts shared, each GPU with its own requests",
+        Disaggregated = "disaggregated" "also prompts on one server, answers on another",
+    }
     /// When replicas run.
     Schedule {
         Auto = "auto" "whichever is cheapest",

@@ -97,6 +97,7 @@ pub const LAWS: &[Law] = &[
     of("spare_capacity", Nothing, Either, "More GPUs, and fewer outages."),
     of("minute_burst", Nothing, Either, "More replicas, which lose less when one fails."),
     of("maturity", Nothing, Either, "A choice."),
+    of("parallelism", Nothing, Either, "A choice."),
     of("speculative", Nothing, Either, "A choice."),
     of("throughput_factor", Nothing, Either, "Fewer replicas, which lose more when one fails."),
     of("startup", Nothing, More, "Hours paid before a replica serves."),

@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, Commercial, HostedPrice, Kind, OpenModel};
 use crate::cost::figures::Figures;
 use crate::fleet::rents::Prices;
 use crate::hosted::quality::{self, QualityFloor, Score};
-use crate::inputs::Workload;
+use crate::inputs::{Parallelism, Workload};
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, OfferKind, setups_on};
 use serde::Serialize;
@@ -216,5 +216,8 @@ pub fn best_open(catalog: &Catalog, workload: &Workload) -> Option<Scored> {
 
 /// Whether a model fits one server of some GPU in the catalog.
 pub fn fits(catalog: &Catalog, model: &OpenModel) -> bool {
-    catalog.gpus.iter().any(|gpu| setups_on(model, gpu, Prices::default()).iter().any(Result::is_ok))
+    catalog
+        .gpus
+        .iter()
+        .any(|gpu| setups_on(model, gpu, Prices::default(), Parallelism::Tensor).iter().any(Result::is_ok))
 }

@@ -17,7 +17,7 @@ impl<'a> Case<'a> {
         for &(gpu, prices) in &self.gpus {
             if payable(inputs, &prices, owned_only) {
                 for model in &models {
-                    for setup in setups_on(model, gpu, prices) {
+                    for setup in setups_on(model, gpu, prices, inputs.parallelism) {
                         if setup.is_ok_and(|setup| !holds(&setup)) {
                             return false;
                         }

@@ -2,7 +2,7 @@
 
 use super::measured;
 use super::setup::Setup;
-use crate::capacity::{Capacity, Maturity, Request, Unservable};
+use crate::capacity::{Capacity, Maturity, Request, Unservable, disaggregated};
 use crate::catalog::Kind;
 use crate::inputs::{Inputs, Workload};
 use crate::units::{Milliseconds, Share};
@@ -52,13 +52,20 @@ pub fn replica(
             (rate, whole) = (kept, libm::floor(capacity.at_rate(kept).batch).max(1.0));
         }
     }
-    let rate = rate.get();
-    (rate > 0.0).then_some(Replica {
-        rate,
-        waiting_rate: full.requests.get().max(rate),
+    let mut found = Replica {
+        rate: rate.get(),
+        waiting_rate: full.requests.get().max(rate.get()),
         slots: whole,
-        tokens: rate * output.get().max(1.0),
-    })
+        tokens: rate.get() * output.get().max(1.0),
+    };
+    if setup.layout.apart {
+        // Two servers, and each GPU carries more, unless prompts are what holds it up.
+        let held = workload.first_token.is_some();
+        let times = 2.0 * if held { 1.0 } else { disaggregated::gain(&setup.gpu.id, target).unwrap_or(1.0) };
+        (found.rate, found.slots, found.tokens) = (found.rate * times, found.slots * times, found.tokens * times);
+        found.waiting_rate = (found.waiting_rate * 2.0).max(found.rate);
+    }
+    (found.rate > 0.0).then_some(found)
 }
 
 /// Tokens a second of a replica by the visitor's load test. A replica of another size does in proportion to its GPUs

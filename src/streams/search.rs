@@ -99,7 +99,7 @@ impl<'a> Case<'a> {
         let start = self.setups.len();
         for &(gpu, prices) in &self.gpus {
             if prices.purchase.is_some() || payable(inputs, &prices, false) {
-                self.setups.extend(setups_on(model, gpu, prices).into_iter().flatten());
+                self.setups.extend(setups_on(model, gpu, prices, inputs.parallelism).into_iter().flatten());
             }
         }
         self.built.push((model, start..self.setups.len()));
@@ -115,7 +115,7 @@ impl<'a> Case<'a> {
                 }
                 continue;
             }
-            for setup in setups_on(model, gpu, prices) {
+            for setup in setups_on(model, gpu, prices, inputs.parallelism) {
                 if let Err((gpus, why)) = setup {
                     self.pass((&model.id, &gpu.id, gpus), || (Reason::of(&why), why.to_string()));
                 }

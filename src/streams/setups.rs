@@ -1,18 +1,20 @@
 //! What may be set up at all: models that are good enough, GPUs that can be paid for, formats and layouts that fit.
 
 use super::setup::Setup;
-use crate::capacity::{KvPrecision, Layout, Serving, Unservable};
+use crate::capacity::{KvPrecision, Layout, Serving, Unservable, disaggregated};
 use crate::catalog::{Catalog, Commercial, Gpu, Kind, OpenModel, Precision};
 use crate::date::Date;
 use crate::fleet::rents::{self, Prices};
 use crate::hosted::quality::{self, QualityFloor};
-use crate::inputs::{Inputs, Payment, Workload};
+use crate::inputs::{Inputs, Parallelism, Payment, Workload};
 
-/// Every layout of 1, 2, 4 and 8 GPUs in the formats that model and GPU share; per GPU the two smallest that fit.
+/// Every layout of 1, 2, 4 and 8 GPUs in the formats that model and GPU share; per GPU the two smallest that fit, and what
+/// `parallelism` allows beside them.
 pub(crate) fn setups_on<'a>(
     model: &'a OpenModel,
     gpu: &'a Gpu,
     prices: Prices,
+    parallelism: Parallelism,
 ) -> Vec<Result<Setup<'a>, (u32, Unservable)>> {
     let mut all = Vec::new();
     for &precision in Precision::ALL {
@@ -39,6 +41,12 @@ pub(crate) fn setups_on<'a>(
                 Err(why) => failed = Some((gpus, why)),
             }
         }
+        for layout in beside(model, gpu, parallelism, fitting == 0) {
+            if let Ok(serving) = Serving::new(model, gpu, precision, kv, layout) {
+                fitting += 1;
+                all.push(Ok(Setup { model, gpu, precision, kv, layout, serving, prices }));
+            }
+        }
         if fitting == 0
             && let Some(why) = failed
         {
@@ -46,6 +54,29 @@ pub(crate) fn setups_on<'a>(
         }
     }
     all
+}
+
+/// GPUs whose link is slower than this, GB a second, are joined by the server's own bus.
+const BUS: f64 = 100.0;
+
+/// The layouts that a visitor allows beside tensor parallelism, where they were measured: layers in turn on GPUs that only
+/// the bus joins, experts shared, prompts apart; and over two servers, by the formula alone, what is `too_large` for one.
+fn beside(model: &OpenModel, gpu: &Gpu, how: Parallelism, too_large: bool) -> Vec<Layout> {
+    let within = |gpus: &u32| *gpus <= gpu.per_node;
+    let whole = gpu.per_node >= 8;
+    match how {
+        Parallelism::Pipeline if too_large && whole => vec![Layout::in_turn(8, 2)],
+        Parallelism::Pipeline if gpu.link.get() < BUS => {
+            [2, 4, 8].into_iter().filter(within).map(|gpus| Layout::in_turn(1, gpus)).collect()
+        }
+        Parallelism::Expert if model.experts > 0 => {
+            [2, 4, 8].into_iter().filter(within).map(Layout::shared_experts).collect()
+        }
+        Parallelism::Disaggregated if whole && model.kind == Kind::Chat && disaggregated::is_measured(gpu) => {
+            vec![Layout::two_servers(8)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The GPUs that may be taken, with their prices on a day.

@@ -53,7 +53,12 @@ impl Setup {
             None => automatic(&model, &gpu, bytes, gpus),
         };
         Ok(Self {
-            layout: Layout { tensor_parallel: tensor as u32, pipeline: pipeline as u32, data_parallel_attention },
+            layout: Layout {
+                tensor_parallel: tensor as u32,
+                pipeline: pipeline as u32,
+                data_parallel_attention,
+                apart: false,
+            },
             request: Request::new(input, output),
             instances: instances.max(1.0),
             burst: number("nreq").filter(|count| *count > 0.0),

@@ -229,6 +229,11 @@ fn name(case: &Case<'_>, plan: &Plan) -> String {
                 let group = &plan.groups[group];
                 let setup = &case.setups[group.setup];
                 say(&["|", &setup.model.id, "@", &setup.gpu.id, &number(setup.layout.gpus() as usize)]);
+                // As many GPUs may be spread in another way.
+                say(&[
+                    &number(setup.layout.holding() as usize),
+                    &number(usize::from(setup.layout.data_parallel_attention)),
+                ]);
                 say(&[&number(setup.precision as usize), &number(group.pay as usize), &number(group.run as usize)]);
                 group.streams.iter().for_each(|stream| say(&[&number(*stream)]));
                 if let Some(at) = plan.meanwhile[stream] {

@@ -18,6 +18,7 @@ pub(super) fn facts(fleet: &FleetReport, setup: &Setup<'_>) -> Vec<Sentence> {
         memory.say("; the rest is for the models beside it and for the requests under way.")
     };
     let mut said = vec![memory];
+    said.extend(spread(setup));
     if let Some(longest) = fleet.longest_context {
         let whole = longest >= setup.model.context;
         said.push(
@@ -53,4 +54,28 @@ pub(super) fn facts(fleet: &FleetReport, setup: &Setup<'_>) -> Vec<Sentence> {
         });
     }
     said
+}
+
+/// How a replica is spread over GPUs, where that is not the usual way.
+fn spread(setup: &Setup<'_>) -> Option<Sentence> {
+    let layout = setup.layout;
+    let gpus = f64::from(layout.holding());
+    Some(if layout.apart {
+        Sentence::new("Prompts are read on ")
+            .amount(Unit::Number, gpus)
+            .say(" of a copy\u{2019}s GPUs and answers written on the others, as measured with one model at 15 and 50 ms a token.")
+    } else if layout.data_parallel_attention {
+        Sentence::new("Its experts are shared by ")
+            .amount(Unit::Number, gpus)
+            .say(" GPUs, and each of them keeps requests of its own.")
+    } else if layout.pipeline > 1 {
+        let across = layout.tensor_parallel > 1;
+        Sentence::new("Its layers follow each other over ").amount(Unit::Number, gpus).say(if across {
+            " GPUs of two servers: worked out, and measured nowhere here."
+        } else {
+            " GPUs."
+        })
+    } else {
+        return None;
+    })
 }
