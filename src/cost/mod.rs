@@ -13,6 +13,7 @@ pub mod lines;
 mod load;
 mod moved_by;
 pub mod outages;
+pub(crate) mod overhead;
 pub(crate) mod own;
 pub mod paths;
 pub mod people;
