@@ -8,6 +8,7 @@ mod catwalk;
 mod check;
 mod dated;
 mod differences;
+mod evidence;
 mod formats;
 mod genai_prices;
 mod gone;
@@ -74,6 +75,7 @@ mod update;
 mod vetted;
 
 use clap::Subcommand;
+pub use evidence::keys;
 pub use meant::meant;
 pub use overlaid::{Complaint, complaints, is_whole};
 use std::process::ExitCode;
