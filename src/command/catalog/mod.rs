@@ -52,6 +52,7 @@ mod said;
 mod shape;
 mod shape_attention;
 mod shape_differences;
+mod shape_doubts;
 mod shape_keys;
 mod shape_stray;
 mod sources;
