@@ -91,7 +91,7 @@ mod whole_lists;
 
 use build_or_buy::catalog::{Billing, Catalog, Forces, Kind, Precision, Refusal, Value};
 use build_or_buy::date::Date;
-use build_or_buy::units::{IndexPoints, Share, UsdPerMtok};
+use build_or_buy::units::{IndexPoints, Share, Usd, UsdPerMtok};
 use std::collections::BTreeSet;
 
 const FILE: &str = include_str!("../www/catalog.json");
@@ -283,7 +283,10 @@ fn rents_rise_and_purchases_are_those_of_their_sources() {
     assert_eq!(rent("Verda", "l40s", Billing::Spot, "2026-11-23"), [0.941]);
     // A server of eight H100 at 300,000 to 350,000: an eighth is 37,500 to 43,750, the middle 40,625.
     let h100 = catalog.purchases.iter().find(|row| row.gpu == "h100").expect("h100");
-    assert_eq!((h100.low.get(), h100.price.get(), h100.high.get()), (37_500.0, 40_625.0, 43_750.0));
+    assert_eq!(
+        (h100.low.map(Usd::get), h100.price.get(), h100.high.map(Usd::get)),
+        (Some(37_500.0), 40_625.0, Some(43_750.0))
+    );
 }
 
 #[test]
@@ -411,7 +414,11 @@ fn rows_are_sorted_once_each_and_carry_their_evidence() {
         assert!(row.from <= catalog.asof && row.gpus_min >= 1, "{} {}", row.provider, row.gpu);
     }
     for row in &catalog.purchases {
-        assert!(row.low <= row.price && row.price <= row.high && row.from <= catalog.asof, "{}", row.gpu);
+        assert!(
+            row.low <= Some(row.price) && Some(row.price) <= row.high && row.low.is_some() && row.from <= catalog.asof,
+            "{}",
+            row.gpu
+        );
     }
     for row in &catalog.parameters {
         let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();

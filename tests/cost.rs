@@ -13,6 +13,8 @@ mod contract;
 mod hardware;
 #[path = "cost/outages.rs"]
 mod outages;
+#[path = "cost/overhead.rs"]
+mod overhead;
 #[path = "cost/people.rs"]
 mod people;
 #[path = "cost/sizes.rs"]

@@ -76,10 +76,10 @@ rows! {
         gpu: String,
         /// Typical price of one GPU with its share of the server.
         price: Usd,
-        /// Low end.
-        low: Usd,
+        /// Low end; a quote of one's own has none.
+        low: Option<Usd>,
         /// High end.
-        high: Usd,
+        high: Option<Usd>,
         /// Day or month the price was seen.
         from: Date,
         /// Where.

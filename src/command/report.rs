@@ -1,6 +1,6 @@
 //! Prints the answer for a link.
 
-use super::catalog::{Complaint, complaints, is_whole, meant};
+use super::catalog::{Complaint, complaints, is_whole, keys, meant};
 use super::out::show;
 use super::project::{read_text, root};
 use super::{ReportOptions, earlier, link, own_rows, sold, workbook};
@@ -139,8 +139,9 @@ fn with_overlay(
         return Ok((catalog(Some(path))?, None, Vec::new()));
     }
     let mut base = shipped()?;
+    let known = keys(&base);
     let laid = lay(&mut base, &value);
-    let complaints = complaints(&base, &laid, &value, &file);
+    let complaints = complaints(&base, &laid, &value, &file, &known);
     Ok((base, Some(laid), complaints))
 }
 

@@ -3,6 +3,7 @@
 use crate::cost::figures::Figures;
 use crate::cost::hardware::a_month;
 use crate::cost::lines::Lines;
+use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::units::{HOURS_PER_MONTH, Usd};
 
@@ -23,6 +24,8 @@ struct Block {
     all: f64,
     /// Months, discounted, less the part in which it is built.
     weight: f64,
+    /// What a rented fleet has of overhead beyond the least on each GPU, and what a GPU's month costs at the least.
+    beyond: Option<(Overhead, f64)>,
 }
 
 impl Block {
@@ -30,20 +33,33 @@ impl Block {
     /// `owned`: what the number of bought ones is settled by.
     fn at_least(&self, run: Run, load: &Load, replica: f64, owned: Option<f64>) -> f64 {
         let (service, work) = (&load.service, &load.work);
+        let beyond = |replicas: f64| {
+            self.beyond.map_or(0.0, |(overhead, month)| month * overhead.beyond_least(replicas * load.gpus))
+        };
         match run {
-            Run::Always => self.weight * replica * service.always_on(work, self.volume),
+            Run::Always => {
+                let replicas = service.always_on(work, self.volume);
+                self.weight * (replica * replicas + beyond(replicas))
+            }
             Run::Hourly | Run::Zero => {
-                let hours = service.hourly(work, self.volume, 0.0, run == Run::Zero);
-                self.weight * replica * hours / HOURS_PER_MONTH
+                let replicas = service.hourly(work, self.volume, 0.0, run == Run::Zero) / HOURS_PER_MONTH;
+                self.weight * (replica * replicas + beyond(replicas))
             }
             Run::Burst => {
                 let all = work.mean().max(1e-12);
+                // Falling shares are counted as they are, rising ones at the least.
+                let falling = self.beyond.filter(|(overhead, _)| overhead.first >= overhead.further);
+                let priced = |replicas: f64| replicas * replica + falling.map_or(0.0, |_| beyond(replicas));
+                let cheapest = |volume: f64, replica: f64, elsewhere: f64| match falling {
+                    Some((overhead, month)) => overhead.cheapest(service, work, volume, (month, load.gpus), elsewhere),
+                    None => service.base_load(work, volume, replica, elsewhere),
+                };
                 let spent = || {
                     // One is kept at the least; but what the best number costs, none among them, rises with volume, and
                     // what that one costs may not.
-                    let base = service.base_load(work, self.volume, replica, self.bill.0 / all);
-                    let least = base.replicas * replica + base.overflow * self.volume * self.bill.0;
-                    self.weight * least.max(service.regions * replica)
+                    let base = cheapest(self.volume, replica, self.bill.0 / all);
+                    let least = priced(base.replicas) + base.overflow * self.volume * self.bill.0;
+                    self.weight * least.max(priced(service.regions))
                 };
                 // More interactive work may leave less room for work that waits.
                 if work.waiting > 0.0 {
@@ -53,13 +69,13 @@ impl Block {
                 // counted by another price than their number is settled by: where none would pay by either, one is kept,
                 // else it saves up to the most that any number does.
                 let settled = owned.unwrap_or(replica);
-                let at = |replica: f64| service.base_load(work, self.most, replica, self.bill.1 / all);
+                let at = |replica: f64| cheapest(self.most, replica, self.bill.1 / all);
                 let kept = match at(replica.min(settled)) {
                     none if none.replicas <= 0.0 => service.at_base(work, self.most, service.regions),
                     some if settled >= replica => some,
                     _ => at(replica),
                 };
-                let saved = (1.0 - kept.overflow) * self.bill.1 * self.most - kept.replicas * replica;
+                let saved = (1.0 - kept.overflow) * self.bill.1 * self.most - priced(kept.replicas);
                 let less_saved = self.all - self.weight * saved;
                 if kept.overflow > MOSTLY { less_saved } else { less_saved.max(spent()) }
             }
@@ -102,6 +118,10 @@ impl Figures<'_, '_> {
                 }
                 block.weight += weight;
             }
+            if owned.is_none() {
+                let overhead = Overhead::of(self.inputs);
+                block.beyond = Some((overhead, month * block.rent / load.gpus / (1.0 + overhead.least())));
+            }
             sum += block.at_least(group.run, load, month * block.rent, owned);
         }
         Some(sum)
@@ -110,7 +130,7 @@ impl Figures<'_, '_> {
     /// What a replica's month counts for where GPUs that are bought are weighed against a host's bill, USD.
     fn owned_month(&self, group: &Group, load: &Load) -> Option<f64> {
         let month = a_month(self, &self.case.setups[group.setup])?;
-        Some(month.get() * load.gpus * (1.0 + self.inputs.overhead.get()))
+        Some(month.get() * load.gpus * (1.0 + Overhead::of(self.inputs).least()))
     }
 
     /// What a host to lean on takes, evaluated and changed like any other, however much of a group's work it serves. A
@@ -165,7 +185,7 @@ mod tests {
                 } else {
                     figures
                         .gpu_hour(setup, pay)
-                        .map(|hour| hour.per_month().get() * (1.0 + query.inputs.overhead.get()))
+                        .map(|hour| hour.per_month().get() * (1.0 + Overhead::of(&query.inputs).least()))
                 };
                 let Some(month) = month.map(|month| month * load.gpus) else { continue };
                 let group = Group { setup, streams: vec![0], pay, run };

@@ -2,6 +2,7 @@
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
+use crate::cost::overhead::Overhead;
 use crate::cost::plan::Pay;
 use crate::cost::sink::Sink;
 use crate::streams::Setup;
@@ -23,11 +24,12 @@ pub(crate) fn a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<Us
 }
 
 /// What one GPU costs a month of its use at the least, by whichever month it is bought in: from the purchase to its
-/// retirement or the horizon, resale and overhead counted. Any fleet is a sum of such spells, so none costs less. USD a
+/// retirement or the horizon, resale and the least overhead counted. Any fleet is a sum of such spells, so none costs less. USD a
 /// month as a part of the months' discounted sum; `None` where it is not sold.
 pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<f64> {
     let paths = &figures.paths;
     let life = figures.inputs.gpu_life * 12.0;
+    let overhead = Overhead::of(figures.inputs).least();
     let mut least = f64::INFINITY;
     for start in (0..paths.months).filter(|&t| paths.building[t] < 1.0) {
         // One that is there already, if any is, and a new one.
@@ -42,12 +44,7 @@ pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Opt
                 let running = 1.0 - paths.building[t];
                 let need = if ((t - start) as f64) < left { 1.0 } else { 0.0 };
                 hardware.month(figures, &mut cost, t, need, running);
-                figures.put(
-                    &mut cost,
-                    t,
-                    Line::Overhead,
-                    hardware.monthly * need * figures.inputs.overhead.get() * running,
-                );
+                figures.put(&mut cost, t, Line::Overhead, hardware.monthly * need * overhead * running);
                 months += paths.discount[t] * running * need;
             }
             hardware.resell(figures, &mut cost);

@@ -37,7 +37,7 @@ lines! {
     Adjustments = "adjustments", "Peak hours, region, contract, gateway", &["in_region", "committed_discount", "gateway_fee", "api_price_change"];
     Following = "following", "Saved by moving to cheaper models", &["moves", "follow_fall", "follow_moves", "quality", "api_drift", "growth"];
     Gpus = "gpus", "GPU rent", &["gpu", "gpu_hour", "provider", "payment", "schedule", "spare_replicas", "minute_burst", "gpu_price_change", "gpu_drift"];
-    Overhead = "overhead", "Storage, network, logs", &["overhead"];
+    Overhead = "overhead", "Storage, network, logs", &["overhead_small", "overhead_large", "overhead"];
     Hardware = "hardware", "Hardware bought, less resale", &["payment", "gpu_life", "resale_decay", "owned_gpus", "gpu_price_change", "gpu_drift"];
     Power = "power", "Space and power", &["colo", "pue", "electricity", "replacement_rate", "gpu_price_change"];
     Newer = "newer", "Saved by newer open models", &["moves", "own_fall", "upgrades", "quality"];

@@ -14,6 +14,7 @@ mod load;
 mod moved_by;
 pub mod newer;
 pub mod outages;
+pub(crate) mod overhead;
 pub(crate) mod own;
 pub mod paths;
 pub mod people;

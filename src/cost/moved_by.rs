@@ -77,7 +77,8 @@ const FLEET: [&str; 31] = [
     "build_months",
 ];
 /// What a replica costs, which decides how much of a base load is worth running.
-const REPLICA: [&str; 4] = ["gpu_hour", "gpu_price_change", "gpu_drift", "overhead"];
+const REPLICA: [&str; 6] =
+    ["gpu_hour", "gpu_price_change", "gpu_drift", "overhead", "overhead_small", "overhead_large"];
 /// What a bought GPU costs.
 const OWNED: [&str; 7] = ["gpu_life", "resale_decay", "colo", "pue", "electricity", "replacement_rate", "owned_gpus"];
 

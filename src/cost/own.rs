@@ -6,10 +6,11 @@ use crate::cost::hardware::Hardware;
 use crate::cost::level::MOST_MONTHS;
 use crate::cost::lines::Line;
 use crate::cost::outages::Standing;
+use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::cost::sink::Sink;
 use crate::fleet::rents::Prices;
-use crate::units::{UsdPerHour, UsdPerMonth};
+use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
 
 /// What the groups of a plan use, one after the other.
 pub(super) struct Used {
@@ -69,7 +70,7 @@ impl Figures<'_, '_> {
         served: &[usize],
     ) -> Option<()> {
         let (inputs, paths) = (self.inputs, &self.paths);
-        let overhead = inputs.overhead.get();
+        let overhead = Overhead::of(inputs);
         let hour = self.hour_paid(group)?;
         let mut hardware = Hardware::new(self, &self.case.setups[group.setup], group.pay, used.there)?;
         let mut overflow = [0.0; MOST_MONTHS];
@@ -93,11 +94,13 @@ impl Figures<'_, '_> {
             self.add_own_outage(cost, t, served, (group.pay, load), volume, standing);
             if group.pay == Pay::Owned {
                 hardware.month(self, cost, t, count, running);
-                self.put(cost, t, Line::Overhead, hardware.monthly * count * overhead * running);
+                self.put(cost, t, Line::Overhead, hardware.monthly * overhead.on(count) * running);
             } else {
-                let rent = UsdPerMonth::new(size.gpu_hours * hour.get() * rent * running);
-                self.put(cost, t, Line::Gpus, rent);
-                self.put(cost, t, Line::Overhead, rent * overhead);
+                let each = hour.get() * rent * running;
+                self.put(cost, t, Line::Gpus, UsdPerMonth::new(size.gpu_hours * each));
+                // As many GPUs as are paid for on average over the month.
+                let beside = overhead.on(size.gpu_hours / HOURS_PER_MONTH) * HOURS_PER_MONTH;
+                self.put(cost, t, Line::Overhead, UsdPerMonth::new(beside * each));
             }
         }
         used.there = hardware.there;

@@ -2,6 +2,7 @@
 
 use crate::cost::figures::Figures;
 use crate::cost::hardware::Hardware;
+use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::cost::spot;
 use crate::units::{HOURS_PER_MONTH, UsdPerHour, UsdPerMonth};
@@ -74,8 +75,8 @@ impl Figures<'_, '_> {
             Run::Burst => {
                 let bill = self.elsewhere(&group.streams, meanwhile, t)?;
                 let elsewhere = bill.get() / work.mean().max(1e-12);
-                let replica = gpu_month.get() * load.gpus * (1.0 + self.inputs.overhead.get());
-                let base = service.base_load_kept(work, volume, replica, elsewhere);
+                let gpus = (gpu_month.get(), load.gpus);
+                let base = Overhead::of(self.inputs).base_load(service, work, volume, gpus, elsewhere);
                 (base.replicas, always(base.replicas), base.overflow, base.carried)
             }
         };

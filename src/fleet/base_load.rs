@@ -108,8 +108,7 @@ impl Service {
     }
 
     /// The same with one replica in each region at the least: whoever runs a fleet keeps it running.
-    pub fn base_load_kept(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> BaseLoad {
-        let found = self.base_load(work, scale, replica, elsewhere);
+    pub fn kept(&self, found: BaseLoad, work: &Work, scale: f64) -> BaseLoad {
         if found.replicas > 0.0 || work.mean() * scale <= 0.0 {
             return found;
         }

@@ -10,6 +10,7 @@ const GLOBAL_1: &[(&str, &str)] = &[
     ("gpu_drift", "-30~0~35"),
     ("incidents", "0.5~2~6"),
     ("moves", "stay"),
+    ("overhead", "10~20~35"),
     ("rota_absorbed", "50~90~98"),
     ("run_people_more", "1M"),
     ("run_people_small", "0.1~0.4~1"),

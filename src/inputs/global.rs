@@ -134,8 +134,12 @@ inputs! {
         "Your GPU rent", "What one GPU costs you an hour, if it is not the market's.";
     gpu_price_change: number YearlyChange = (0.0, -100.0..1000.0, -25.0~30.0, Normal), Capacity, "%", "gpu_h100_path",
         "GPU rents, changed by", "What if GPUs cost this much more, or less with a minus? Quotes for one GPU differ by a factor of two.";
-    overhead: number Share = (20.0, 0.0..100.0, 10.0~35.0, Logit), Capacity, "%", "overhead_small",
-        "Overhead on GPUs", "Storage, network, load balancing, logs and registry, on top of the GPU cost.";
+    overhead_small: number Share = (20.0, 0.0..100.0, 10.0~35.0, Logit), Capacity, "%", "overhead_small",
+        "Overhead, first 8 GPUs", "Storage, network, load balancing, logs and registry, on top of what a fleet's first 8 GPUs cost.";
+    overhead_large: number Share = (12.0, 0.0..100.0, 5.0~30.0, Logit), Capacity, "%", "overhead_total",
+        "Overhead, further GPUs", "The same on each GPU of a fleet beyond its first 8.";
+    overhead: optional Share = (0.0, 0.0..100.0, 10.0~35.0, Logit), Capacity, "%", "overhead_small",
+        "Your overhead on GPUs", "Your own share, if you know it: it holds for every GPU.";
     spare_replicas: number f64 = (1.0, 0.0..10.0, 0.0~0.0, Fixed), Capacity, "replicas", "gpu_instance_slo",
         "Spare replicas", "Copies beyond what the load needs, so that one may fail. One replica is no service.";
     regions: number f64 = (1.0, 1.0..10.0, 0.0~0.0, Fixed), Capacity, "regions", "",

@@ -90,6 +90,8 @@ pub const LAWS: &[Law] = &[
     of("schedule", Nothing, Either, "A choice."),
     of("gpu_hour", Nothing, More, "GPU-hours cost more."),
     of("gpu_price_change", Nothing, More, "GPUs cost more, rented or bought, more than their resale brings."),
+    of("overhead_small", Nothing, More, "A share on top of the GPUs."),
+    of("overhead_large", Nothing, More, "A share on top of the GPUs."),
     of("overhead", Nothing, More, "A share on top of the GPUs."),
     of("failover", Either, Either, "A choice."),
     of("spare_replicas", Nothing, Either, "More GPUs, and fewer outages."),

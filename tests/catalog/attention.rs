@@ -21,6 +21,10 @@ fn recurrent_states_are_constant_per_sequence() {
     // Nano: 23 · 64 · 32,768 = 48,234,496 and 23 · 3 · 6,144 · 2 = 847,872.
     // Kimi delta attention: layers · heads · 128 · 128 · 4, and 3 · 3 · heads · 128 · 2 of three convolutions.
     // K3: 69 · 96 · 65,536 = 434,110,464 and 69 · 9 · 12,288 · 2 = 15,261,696.
+    // GLM-5.3-Flash: 34 · 64 · 65,536 = 142,606,336 and 34 · 9 · 8,192 · 2 = 5,013,504.
+    // Qwen3-Next: 36 · 32 · 65,536 = 75,497,472 and 36 · 3 · 8,192 · 2 = 1,769,472.
+    // Ultra: 48 · 256 · 32,768 = 402,653,184 and 48 · 3 · 18,432 · 2 = 5,308,416.
+    // Models that keep every token, or windows of them, have none.
     for (id, bytes) in [
         ("qwen3.5-4b", 51_511_296.0),
         ("qwen3.5-9b", 51_511_296.0),
@@ -38,6 +42,10 @@ fn recurrent_states_are_constant_per_sequence() {
         ("kimi-k3", 449_372_160.0),
         ("glm-5.3-flash", 147_619_840.0),
         ("llama-3.3-70b", 0.0),
+        ("glm-4.5", 0.0),
+        ("minimax-m3", 0.0),
+        ("mimo-v2-flash", 0.0),
+        ("mimo-v2.6-pro", 0.0),
     ] {
         let model = model(id);
         assert_eq!(kv::bytes_of_state(&model), bytes, "{id}");
@@ -67,13 +75,17 @@ fn every_token_adds_what_the_layers_keep_of_it() {
         ("minimax-m3", 137_472.0, 76_032.0),
         // 9 · 2 · 4 · 160 · 2.
         ("mimo-v2-flash", 23_040.0, 11_520.0),
+        ("mimo-v2.6-flash", 23_040.0, 11_520.0),
         // 10 · 2 · 8 · 160 · 2; its windows keep 60 · 2 · 8 · 160 · 2 bytes a token of the last 128.
+        ("mimo-v2.5-pro", 51_200.0, 25_600.0),
         ("mimo-v2.6-pro", 51_200.0, 25_600.0),
         // 92 · 2 · 8 · 128 · 2; 46 of it for Air; 47 · 576 · 2 for Flash.
         ("glm-4.5", 376_832.0, 188_416.0),
         ("glm-4.5-air", 188_416.0, 94_208.0),
         ("glm-4.7-flash", 54_144.0, 27_072.0),
+        // 12 · 2 · 2 · 256 · 2.
         ("qwen3-next-80b-a3b", 24_576.0, 12_288.0),
+        // 12 · 2 · 2 · 128 · 2.
         ("nemotron-3-ultra", 12_288.0, 6_144.0),
         // 10 full layers · 2 · 16 · 128 · 2.
         ("gemma-3-27b", 81_920.0, 40_960.0),
@@ -157,6 +169,25 @@ fn a_model_whose_attention_is_not_known_is_named_and_not_sized() {
     let refused = Serving::new(&model, b300, Precision::Nvfp4, EIGHT, Layout::tensor(8)).expect_err("not sized");
     assert_eq!(refused, Unservable::AttentionUnknown { model: "DeepSeek V4.1 Flash".into() });
     assert!(refused.to_string().contains("is not known here"), "{refused}");
+}
+
+#[test]
+fn the_form_and_the_report_name_a_model_whose_attention_is_not_known() {
+    let catalog = catalog();
+    let form = build_or_buy::inputs::form::form(&catalog, catalog.asof);
+    for row in catalog.models.iter().filter(|row| row.attention == Attention::Unknown) {
+        let label = &form.models.iter().find(|one| one.word == row.id).unwrap_or_else(|| panic!("{}", row.id)).label;
+        assert_eq!(*label, format!("{} (attention not known: not sized)", row.name));
+        // Whoever asks for it reads why nothing runs it, in the list of what lost that the page shows.
+        let pairs =
+            [("workloads", "a"), ("a.quality", "any"), ("a.requests", "50M"), ("a.open_model", row.id.as_str())]
+                .map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let report = build_or_buy::report::evaluate(&pairs, &catalog);
+        let lost = &report.workloads[0].passed_over;
+        let told = lost.iter().find(|one| one.model == row.name).unwrap_or_else(|| panic!("{}: {lost:?}", row.id));
+        assert!(told.why.contains("is not known here"), "{}", told.why);
+        assert!(report.workloads[0].fleet.is_none(), "{}", row.id);
+    }
 }
 
 #[test]

@@ -85,6 +85,31 @@ fn what_late_files_confirm_stands() {
     assert!(row("fireworks/gpt-oss-120b").cached_read.map(UsdPerMtok::get).is_some_and(|price| price < 0.02));
 }
 
+/// Single figures of its two tables that no other test asks for.
+#[test]
+fn what_else_its_tables_say_of_a_row() {
+    // Error 1: batch and flex at half of 4/20. Error 15: the frozen file is named as that.
+    let catalog = catalog();
+    let row = |id: &str| catalog.price(id, date("2026-11-20")).unwrap_or_else(|| panic!("{id}"));
+    assert_eq!(row("openai/gpt-5.6-sol").batch_discount.map(build_or_buy::units::Share::get), Some(0.5));
+    let note = row("fireworks/gpt-oss-120b").note.as_deref().unwrap_or_default();
+    assert!(note.contains("genai-prices has 0.014") && note.contains("frozen"), "{note}");
+    // Rows worth adding: Gemini 3.8 Flash until its promotion ends, Grok 4.7 above 200,000, Mistral's list price and the
+    // half that the preview cost.
+    costs("google/gemini-3.8-flash", "2026-12-31", [0.75, 3.75, 0.075]);
+    costs("google/gemini-3.8-flash", "2027-01-01", [1.5, 7.5, 0.15]);
+    let [step] = &row("xai/grok-4.7").tiers[..] else { panic!("one step") };
+    let of_step = [step.above.get(), step.input.get(), step.output.get()];
+    assert_eq!((of_step, step.cached_read.map(UsdPerMtok::get)), ([200_000.0, 4.0, 12.0], Some(1.0)));
+    assert!(row("mistral/mistral-large-4").note.as_deref().is_some_and(|note| note.contains("half")));
+    // Open models that are much used and whose config nobody has: named as left out.
+    for name in ["Mistral Large 4", "Hy4", "Kimi K3.1 Pro", "GLM-5.3", "Nemotron 3.5 Lightning"] {
+        let told = |row: &build_or_buy::catalog::LeftOut| row.what.starts_with("models: ") && row.what.contains(name);
+        assert!(catalog.left_out.iter().any(told), "{name}");
+    }
+    assert!(catalog.model("mimo-v2.6-flash").is_some());
+}
+
 #[test]
 fn the_other_rents_of_its_table() {
     let catalog = catalog();

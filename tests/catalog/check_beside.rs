@@ -88,7 +88,7 @@ const PLANTED: [(&str, &str, &str, &str, &str); 16] = [
         r#""key":"cache_hit""#,
         r#""key":"cache_hitt""#,
         "wrong",
-        "key: `cache_hitt`, which no input asks for: is it `cache_hit`?",
+        "key: `cache_hitt`, which no input and no reason asks for and `evidence` does not list: is it `cache_hit`?",
     ),
     (r#"{"id":"h100-nvl""#, r#""memory":94"#, r#""memory":94000"#, "wrong", "memory: 94000 GB, and its name says 94"),
 ];

@@ -132,3 +132,58 @@ fn weights_that_are_public_count_as_open_with_a_shape_here_or_without() {
     assert_eq!(lag("fireworks/glm-5.3"), 0.0);
     assert!(lag("openai/gpt-6.1-sol") > 1_000.0);
 }
+
+/// Keys as the sources of the reasons write them where they look a parameter up.
+fn looked_up() -> Vec<String> {
+    let mut found = Vec::new();
+    for file in std::fs::read_dir("src/reasons/rules").expect("the folder") {
+        let text = std::fs::read_to_string(file.expect("a file").path()).expect("text");
+        for call in ["row(\"", "tail(\"", "parameter_source(\"", ".parameter(\""] {
+            let keys = text.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+            found.extend(keys.map(str::to_owned));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn the_keys_that_reasons_ask_for_are_the_ones_they_look_up() {
+    assert_eq!(looked_up(), build_or_buy::reasons::PARAMETERS);
+    let catalog = catalog();
+    for key in build_or_buy::reasons::PARAMETERS {
+        assert!(catalog.parameter(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn a_misspelled_key_is_refused_whether_code_asks_for_it_or_it_is_evidence_alone() {
+    use crate::check::{check, planted};
+    for (name, key, slip) in [
+        ("used", "overhead_total", "overhead_totl"),
+        ("evidence", "agent_eval", "agent_evil"),
+        ("reason", "lag_epoch", "lag_epcoh"),
+    ] {
+        let (old, new) = (format!("\"key\":\"{key}\""), format!("\"key\":\"{slip}\""));
+        let (out, line) = planted(&format!("key-{name}"), &format!("{{{old}"), &old, &new);
+        let said =
+            format!(":{line}: wrong: parameters, row {slip}, key: `{slip}`, which no input and no reason asks for");
+        assert!(out.contains(&said), "{said}: {out}");
+    }
+    // A row that is new and declared nowhere, however unlike any other.
+    let (out, _) = planted("key-new", "{\"key\":\"agent_eval\"", "agent_eval", "quite_another_thing");
+    assert!(
+        out.contains("row quite_another_thing, key: ") && out.contains("`agent_eval` is the key of no row"),
+        "{out}"
+    );
+    // The list itself: a slip in it, and a key that is asked for.
+    let out =
+        check("key-list", &crate::FILE.replacen("\"evidence\":[\"agent_eval\"", "\"evidence\":[\"agent_evla\"", 1));
+    assert!(
+        out.contains("`agent_evla` is the key of no row in parameters") && out.contains("row agent_eval, key: "),
+        "{out}"
+    );
+    let out = check("key-asked", &crate::FILE.replacen("\"evidence\":[", "\"evidence\":[\"api_uptime\",", 1));
+    assert!(out.contains("`api_uptime` is asked for by an input or a reason"), "{out}");
+}

@@ -99,3 +99,38 @@ fn a_price_without_the_lists_steps_is_used_and_asked_about() {
         assert!(check.contains("0 wrong, 0 worth a look") && !report.contains("WORTH A QUESTION"), "{check}{report}");
     }
 }
+
+/// `catalog check` of a file of one's own names the row and field, quotes what stands there and says what is allowed.
+#[test]
+fn a_check_of_ones_own_file_quotes_what_it_refuses() {
+    let file = r#"{"name":"Us","asof":"tomorrow","modles":[],
+"inputs":{"engineer_cost":"lots"},
+"hosted":[{"id":"a/comma","host":"A","model":"m","kind":"chatty","from":"2026-11-01","input":"0,12","output":-1,"checked":"2026-11-20","source":"c","grade":"A"},
+{"id":"a/free","host":"A","model":"m","kind":"chat","from":"2026-11-01","input":0,"output":0,"checked":"2026-11-20","source":"c","grade":"A"},
+{"id":"a/weights","host":"A","model":"m","weights":"nowhere","kind":"chat","from":"2026-11-01","input":1,"output":2,"checked":"2026-11-20","source":"c","grade":"A"}],
+"rents":[{"gpu":"h2000","provider":"Colo","market":"specialist","billing":"monthly","from":"2026-11-01","source":"q","grade":"A"}],
+"shapes":[{"id":"w","name":"W","hours":[1,2],"checked":"2026-11-20","source":"c","grade":"A"}]}"#;
+    let path = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("quoted.json");
+    std::fs::write(&path, file).expect("written");
+    let (out, error, code) = crate::import::run(&["catalog", "check", &path.display().to_string()]);
+    assert_eq!(code, Some(1), "{out}{error}");
+    for said in [
+        ":1: wrong: overlay, row head, asof: must be a date like 2026-11-23, not `tomorrow`",
+        ":1: wrong: overlay, row head, modles: must be a table of the catalog",
+        ":2: wrong: inputs, row -, engineer_cost: `lots` is not a number; allowed: a number from 10k to 2M USD/year",
+        ":3: wrong: hosted, row a/comma of 2026-11-01, kind: must be one of these words: chat",
+        ", not `chatty`",
+        ":3: wrong: hosted, row a/comma of 2026-11-01, input: must be a number of at least 0, not `0,12`",
+        ":3: wrong: hosted, row a/comma of 2026-11-01, output: must be a number of at least 0, not `-1`",
+        ":4: wrong: hosted, row a/free of 2026-11-01, input, output: must be above 0: a free or subscribed offer has no price \
+         per token, not input `0` and output `0`",
+        ":5: wrong: hosted, row a/weights of 2026-11-01, weights: must be the id of an open model, of the catalog or of your \
+         own models, not `nowhere`",
+        "billing: must be one of these words: on-demand reserved spot, not `monthly`",
+        "hour: is missing: a number above 0",
+        "row w, hours: must be 168 figures of at least 0 with a mean of 1, not a list of 2",
+    ] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+    assert!(!out.contains("not a list of 0"), "{out}");
+}

@@ -57,6 +57,33 @@ fn a_quote_is_the_price_of_its_gpu_and_way_to_pay() {
     }
 }
 
+/// A quote is one figure: it has no low and no high end.
+#[test]
+fn a_quote_to_buy_is_one_number() {
+    let one = r#"{"gpu":"h100","from":"2026-11-01","price":30000,"source":"quote of Dell","grade":"A"}"#;
+    let (catalog, laid) = with(&format!(r#""purchases":[{one}]"#));
+    assert!(laid.refused.is_empty() && laid.asked.is_empty() && laid.aside.is_empty(), "{laid:?}");
+    assert_eq!(catalog.purchase("h100", catalog.asof).map(|row| row.price.get()), Some(30_000.0));
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("one-quote.json");
+    std::fs::write(&path, format!(r#"{{"name":"Us","purchases":[{one}]}}"#)).expect("written");
+    let (out, error, code) = run(&["catalog", "check", &path.display().to_string()]);
+    assert_eq!(code, Some(0), "{out}{error}");
+    // A row of the catalog has both ends, and ends that are given enclose the price.
+    let (out, line) =
+        crate::check::planted("no-ends", r#"{"gpu":"gb300","price":41667"#, r#""low":33333,"high":50000,"#, "");
+    assert!(
+        out.contains(&format!(":{line}: wrong: purchases, row gb300 of 2025-09-23, low: low and high are missing")),
+        "{out}"
+    );
+    std::fs::write(
+        &path,
+        format!(r#"{{"name":"Us","purchases":[{}]}}"#, one.replace("\"price\"", "\"low\":31000,\"price\"")),
+    )
+    .expect("written");
+    let (out, _, code) = run(&["catalog", "check", &path.display().to_string()]);
+    assert!(code == Some(1) && out.contains("low: low, price and high must rise"), "{out}");
+}
+
 /// The catalog's price of an H100, 40,625, was seen on 2026-11-23, after the quote.
 #[test]
 fn a_quote_to_buy_counts_before_the_market_and_with_its_source() {

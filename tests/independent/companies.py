@@ -15,7 +15,7 @@ NUMBERS = {
     "oncall_stipend": (0, 2000), "incidents": (0, 12), "incident_hours": (0, 30), "eval_cycle": (0, 40_000),
     "upgrades": (0, 8), "upgrade_effort": (0, 8), "hosted_changes": (0, 4), "hosted_change_effort": (0, 6),
     "migration_effort": (0, 10), "cost_of_delay": (0, 300_000), "product_team": (0.5, 30), "gpu_hour": (0.3, 9),
-    "gpu_price_change": (-60, 80), "overhead": (0, 60), "spare_replicas": (0, 3), "regions": (1, 3),
+    "gpu_price_change": (-60, 80), "overhead": (0, 60), "overhead_small": (0, 60), "overhead_large": (0, 60), "spare_replicas": (0, 3), "regions": (1, 3),
     "spare_capacity": (0, 40), "minute_burst": (1, 6), "throughput_factor": (0.4, 2), "startup": (0, 3),
     "gpu_life": (1, 8), "resale_decay": (0, 70), "colo": (50, 400), "pue": (1, 2), "electricity": (0.02, 0.5),
     "replacement_rate": (0, 20), "owned_gpus": (0, 30), "lag_value": (0, 30_000), "model_lag": (0, 12),

@@ -128,8 +128,8 @@ class Service:
             waiting = min(waiting, replicas - serving + shared)
         return min(max(1 - (carried + waiting) / (volume * work.all), 0.0), 1.0)
 
-    def base_load(self, work, volume, replica, elsewhere):
-        """Replicas that cost least with what overflows, and that overflow. Every number is tried."""
+    def base_load(self, work, volume, priced, elsewhere):
+        """Replicas that cost least with what overflows, and that overflow. Every number is tried; `priced` is what one costs."""
         all_ = volume * work.all
         if all_ <= 0:
             return 0, 1.0
@@ -137,10 +137,10 @@ class Service:
         count = 0
         # More than holds everything is never cheaper; nor is more than the whole bill buys.
         most = self.always(work, volume) + self.regions * (2 + math.ceil(volume * work.waiting))
-        while count < min(most, all_ * elsewhere / max(replica, 1e-12)):
+        while count < most and priced(count) < all_ * elsewhere:
             count += self.regions
             over = self.base(work, volume, count)
-            cost = count * replica + over * all_ * elsewhere
+            cost = priced(count) + over * all_ * elsewhere
             if cost < best[0]:
                 best = (cost, count, over)
         if best[1] == 0:

@@ -52,10 +52,17 @@ class Gpu:
     def whole(self, gpus):
         return math.ceil(gpus / self.node - 1e-9) * self.node
 
-    def replica(self, gpus, rent):
-        """What a replica costs a month, overhead with it."""
+    def overhead(self, gpus):
+        """What storage, network and logs come to beside so many GPUs of one fleet, in months of a GPU."""
+        inputs = self.inputs
+        if inputs.overhead is not None:
+            return inputs.overhead * gpus
+        return inputs.overhead_small * min(gpus, 8) + inputs.overhead_large * max(0, gpus - 8)
+
+    def together(self, gpus, rent):
+        """What so many GPUs cost a month, overhead with it."""
         each = self.month if self.owned else self.hour * 730.5 * rent
-        return each * gpus * (1 + self.inputs.overhead)
+        return each * (gpus + self.overhead(gpus))
 
 
 class Owned:

@@ -33,7 +33,8 @@ hosted_change_effort 0.3 4 lognormal
 migration_effort 1 6 lognormal
 product_team 4 16 lognormal
 gpu_price_change -25 30 normal
-overhead 10 35 logit
+overhead_small 10 35 logit
+overhead_large 5 30 logit
 minute_burst 1.2 3 lognormal
 gpu_life 3 6 lognormal
 resale_decay 10 45 logit
@@ -49,7 +50,7 @@ CACHED = (20, 90, "logit")
 # "Held within what the input may be": the bounds that a draw can reach.
 LEAST = {"minute_burst": 1, "pue": 1, "gpu_life": 1, "build_months": 0, "growth": -95, "api_uptime": 90, "own_uptime": 90, "gpu_price_change": -100}
 MOST = {"gpu_life": 10, "resale_decay": 90, "api_uptime": 100, "own_uptime": 100, "retries": 100, "discount_rate": 60,
-        "overhead": 100, "replacement_rate": 50, "build_months": 60, "model_lag": 36, "minute_burst": 20, "pue": 3,
+        "overhead_small": 100, "overhead_large": 100, "replacement_rate": 50, "build_months": 60, "model_lag": 36, "minute_burst": 20, "pue": 3,
         "hosted_changes": 24, "upgrades": 24, "rota_absorbed": 100, "marginal_share": 100, "product_team": 5000}
 SCALES = {
     "normal": (lambda x: x, lambda y: y),
@@ -121,7 +122,8 @@ def odds(report, plain, count, seed):
             continue
         name, low, high, spread = line.split()
         middle = company.inputs.rows[name]["value"]
-        if drawable(spread, middle) and not (name == "gpu_price_change" and company.inputs.gpu_hour is not None):
+        replaced = {"gpu_price_change": company.inputs.gpu_hour, "overhead_small": company.inputs.overhead, "overhead_large": company.inputs.overhead}
+        if drawable(spread, middle) and replaced.get(name) is None:
             ranges[name] = Range(float(low), float(high), spread, defaults[name], middle)
     cached = company.workloads[slug].rows["cached"]["value"]
     workload_range = Range(*CACHED, 50, cached) if drawable("logit", cached) else None

@@ -187,7 +187,7 @@ class Costs:
             over = 0.0
             if run == "burst":
                 bill = sum(sum(hosts[stream].bills()[t].values()) for stream in streams) * months.hosted[t]
-                replicas, over = service.base_load(load, volume, gpu.replica(setup.gpus, asked), bill / load.all)
+                replicas, over = service.base_load(load, volume, lambda count: gpu.together(count * setup.gpus, asked), bill / load.all)
                 hours = replicas * 730.5
                 overflow[t] = over * running
             elif run == "always":
@@ -208,12 +208,11 @@ class Costs:
                 paid, there = owned.month(t, count, months.rent[t])
                 book_.add("hardware", t, paid)
                 book_.add("power", t, gpu.power * there * running)
-                book_.add("overhead", t, inputs.overhead * count * gpu.month * running)
+                book_.add("overhead", t, gpu.overhead(count) * gpu.month * running)
             else:
                 paid = count * 730.5 if run in ("always", "burst") else hours * setup.gpus
-                rent = paid * gpu.hour * asked * running
-                book_.add("gpus", t, rent)
-                book_.add("overhead", t, inputs.overhead * rent)
+                book_.add("gpus", t, paid * gpu.hour * asked * running)
+                book_.add("overhead", t, gpu.overhead(paid / 730.5) * 730.5 * gpu.hour * asked * running)
         if owned:
             self.mine = owned.mine
             book_.add("hardware", months.count - 1, -owned.sold(months.count))

@@ -1,5 +1,6 @@
 //! `catalog check`: what is wrong with a file, by row and field, with the line.
 
+use super::evidence::{declared, of_list, unasked};
 use super::formats::{Format, compared, terms};
 use super::import::day_of;
 use super::layout::{out_of_order, twice, unknown_tables};
@@ -126,6 +127,8 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
     found.extend(suspected.filter(|one| !(innocent(one) && ["checked", "until"].contains(&one.field.as_str()))));
     let record = shipped.and_then(|path| read_text(&path.with_file_name("history.json")).ok()).unwrap_or_default();
     found.extend(unnamed_scores(&catalog, &record, &value, &lines));
+    found.extend(unasked(&value, &declared(&value), &lines));
+    found.extend(of_list(&value, &lines));
     found.extend(twice(&value, &lines));
     found.extend(unknown_tables(&value, &lines));
     found.extend(out_of_order(&value, &lines));

@@ -103,6 +103,7 @@ fn one(plan: &mut Plan, catalog: &Catalog, named: &str, config: &Value, file: &P
         asks.push("it gives a mark in place of words: does it rank, as the row says, or sort texts into classes? Those are not compared".into());
     }
     asks.extend(shape.asks.iter().cloned());
+    asks.extend(shape.doubts(&name, [wish.total, wish.active]));
     if known.is_none()
         && let Some(twin) = catalog.models.iter().find(|model| shape.differences(model).is_empty())
     {

@@ -31,7 +31,7 @@ pub(super) fn twice(value: &Value, lines: &Lines) -> Vec<Finding> {
 /// Tables that there are not, with the name that was probably meant.
 pub(super) fn unknown_tables(value: &Value, lines: &Lines) -> Vec<Finding> {
     let Value::Map(tables) = value else { return Vec::new() };
-    let head = ["asof", "index", "index_date", "index_source", "$schema"];
+    let head = ["asof", "index", "index_date", "index_source", "$schema", "evidence"];
     let meant = |name: &str| TABLES.iter().find(|table| near(name, table));
     let unknown = tables
         .iter()

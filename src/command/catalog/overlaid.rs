@@ -1,6 +1,7 @@
 //! `catalog check` of an overlay: it is read and held against the catalog over which it will lie.
 
 use super::check::{Finding, of_suspicions};
+use super::evidence::{keys, unasked};
 use super::layout::twice;
 use super::lines::Lines;
 use super::meant::meant;
@@ -29,9 +30,10 @@ pub(super) fn overlaid(value: &Value, lines: &Lines, base: &Path) -> Result<Vec<
         serde_json::from_str(&read_text(base)?).map_err(|error| format!("{} is not JSON: {error}", base.display()))?;
     let (mut catalog, _) =
         Catalog::read(&base).map_err(|_| "the shipped catalog cannot be read: see catalog check".to_owned())?;
+    let known = keys(&catalog);
     let laid = catalog.overlay(value);
     let mut found = of_refusals(&laid.refused, value, lines);
-    found.extend(suspected(&catalog, &laid, value, lines));
+    found.extend(suspected(&catalog, &laid, value, lines, &known));
     found.extend(inputs(&catalog, &laid.inputs, lines));
     for rows in [&laid.aside, &laid.asked] {
         found.extend(of_refusals(rows, value, lines).into_iter().zip(rows).map(|(one, row)| {
@@ -64,9 +66,9 @@ impl Complaint {
     }
 }
 
-/// What is wrong with rows of an overlay that were taken all the same.
-pub fn complaints(catalog: &Catalog, laid: &Overlaid, value: &Value, text: &str) -> Vec<Complaint> {
-    let found = suspected(catalog, laid, value, &Lines::of(text)).into_iter().filter(|one| !one.mild);
+/// What is wrong with rows of an overlay that were taken all the same. `known`: the parameters of what it was laid over.
+pub fn complaints(catalog: &Catalog, laid: &Overlaid, value: &Value, text: &str, known: &[String]) -> Vec<Complaint> {
+    let found = suspected(catalog, laid, value, &Lines::of(text), known).into_iter().filter(|one| !one.mild);
     let complaint = |one: Finding| {
         let problem = format!("{}: {}", one.field, one.problem);
         Complaint { table: one.table, row: one.row, from: one.from, problem }
@@ -75,7 +77,7 @@ pub fn complaints(catalog: &Catalog, laid: &Overlaid, value: &Value, text: &str)
 }
 
 /// What the check has against the rows that an overlay brought.
-fn suspected(catalog: &Catalog, laid: &Overlaid, value: &Value, lines: &Lines) -> Vec<Finding> {
+fn suspected(catalog: &Catalog, laid: &Overlaid, value: &Value, lines: &Lines, known: &[String]) -> Vec<Finding> {
     // Whoever has a contract or a figure of their own has no public page to name, and nothing better to wait for.
     let own = of_suspicions(catalog, value, lines, today()).into_iter().filter(|(_, known)| *known);
     let mut found: Vec<Finding> =
@@ -88,6 +90,7 @@ fn suspected(catalog: &Catalog, laid: &Overlaid, value: &Value, lines: &Lines) -
     found.retain(|one| !aside(one));
     found.extend(twice(value, lines));
     found.extend(unused(catalog, &laid.taken, value, lines));
+    found.extend(unasked(value, known, lines));
     found
 }
 

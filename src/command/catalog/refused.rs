@@ -4,7 +4,10 @@ use super::check::Finding;
 use super::lines::Lines;
 use super::place::{named, position};
 use super::suspicious_money::{ALLOWED, foreign_unit};
-use build_or_buy::catalog::{Refusal, Value};
+use build_or_buy::catalog::{Refusal, Value, fields};
+
+/// The most of a text that is quoted.
+const LONGEST: usize = 80;
 
 /// Every refusal but those that only follow from another: a row that names a refused row is no error of its own.
 pub(super) fn of_refusals(refused: &[Refusal], value: &Value, lines: &Lines) -> Vec<Finding> {
@@ -19,11 +22,53 @@ pub(super) fn of_refusals(refused: &[Refusal], value: &Value, lines: &Lines) -> 
             row: named(value, one.table, at, &one.row),
             from: one.from.clone(),
             field: one.field.clone(),
-            problem: format!("must be {}{}", one.allowed, other_money(one, value, at)),
+            problem: problem(one, value, at),
             mild: false,
         });
     }
     found
+}
+
+/// What is allowed, and what stands there instead.
+fn problem(one: &Refusal, value: &Value, at: Option<usize>) -> String {
+    let money = other_money(one, value, at);
+    if !money.is_empty() {
+        return format!("must be {}{money}", one.allowed);
+    }
+    let head = ["overlay", "catalog"].contains(&one.table);
+    let tables = ["name", "asof", "inputs"];
+    let known = |field: &str| {
+        fields(one.table).contains(&field) || head && (tables.contains(&field) || !fields(field).is_empty())
+    };
+    let row = if head { Some(value) } else { at.and_then(|at| value.get(one.table)?.items().get(at)) };
+    // What comes twice is told by its name, and a field that there is not by its own.
+    let named: Vec<&str> = one.field.split(", ").filter(|field| known(field) && *field != "id").collect();
+    match (row, &named[..]) {
+        (Some(row), [field]) => match row.get(field).map(written) {
+            None | Some(None) if !head => format!("is missing: {}", one.allowed),
+            Some(Some(text)) => format!("must be {}, not {text}", one.allowed),
+            _ => format!("must be {}", one.allowed),
+        },
+        (Some(row), several) if !one.field.starts_with("id") => {
+            let there = |field: &&str| Some(format!("{field} {}", written(row.get(field)?)?));
+            let there: Vec<String> = several.iter().filter_map(there).collect();
+            let not = if there.is_empty() { String::new() } else { format!(", not {}", there.join(" and ")) };
+            format!("must be {}{not}", one.allowed)
+        }
+        _ => format!("must be {}", one.allowed),
+    }
+}
+
+/// A value as it stands in the file; nothing for `null`.
+fn written(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Text(text) => format!("`{}`", text.chars().take(LONGEST).collect::<String>()),
+        Value::Number(number) => format!("`{number}`"),
+        Value::Flag(yes) => format!("`{yes}`"),
+        Value::List(items) => format!("a list of {}", items.len()),
+        Value::Map(_) => "a group in { }".to_owned(),
+    })
 }
 
 /// Where a refused field names other money: what it says, and what is allowed.

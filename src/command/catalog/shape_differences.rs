@@ -1,10 +1,11 @@
 //! Where a row of the catalog has another shape than a config.
 
 use super::shape::Shape;
+use build_or_buy::catalog::{Attention, OpenModel};
 
 impl Shape {
     /// Where a row of the catalog has another shape.
-    pub(super) fn differences(&self, known: &build_or_buy::catalog::OpenModel) -> Vec<String> {
+    pub(super) fn differences(&self, known: &OpenModel) -> Vec<String> {
         let mut found = Vec::new();
         let mut compare = |what: &str, row: f64, config: f64| {
             if (row - config).abs() > 0.5 {
@@ -24,6 +25,10 @@ impl Shape {
             ("experts_active", known.experts_active, self.experts_active),
         ] {
             compare(what, f64::from(row), config);
+        }
+        // What a token keeps hangs on it; a latent has a width of its own.
+        if self.attention == "gqa" && known.attention == Attention::Gqa {
+            compare("head_dim", f64::from(known.head_dim), self.head_dim);
         }
         let linear = known.linear.map_or([0.0; 4], |linear| {
             [linear.heads, linear.key_dim, linear.value_dim, linear.convolution].map(f64::from)

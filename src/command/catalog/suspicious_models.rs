@@ -1,6 +1,7 @@
 //! Suspicions of open models: shapes that cannot have the parameters that are stated, the same model under two names.
 
 use super::names;
+use super::shape_doubts::used_by_name;
 use super::suspicions::At;
 use build_or_buy::catalog::{Attention, Catalog, Commercial, OpenModel};
 use build_or_buy::date::Date;
@@ -25,6 +26,11 @@ pub(super) fn model(at: &mut At<'_>, catalog: &Catalog, row: &OpenModel) {
         && !(0.75..=1.35).contains(&(row.total.get() / named))
     {
         at.say("total", format!("{} billion, and its name says {named}", row.total.get()));
+    }
+    if let Some(named) = used_by_name(&row.name)
+        && !(0.7..=1.3).contains(&(row.active.get() / named))
+    {
+        at.hint("active", format!("{} billion, and its name says {named}", row.active.get()));
     }
     let score = row.quality.as_deref().and_then(|key| catalog.score(key));
     if let Some((mine, other)) = row.released.zip(score.and_then(|score| score.released)).filter(|(a, b)| a != b) {
@@ -109,9 +115,14 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
     let wide = f64::from(row.head_dim) * f64::from(row.query_heads) / f64::from(row.hidden.max(1));
     // Dense models keep their heads as wide together as the model is; small ones and Gemma do not.
     let dense = row.experts == 0 && row.total.get() > 5.0 && !row.id.starts_with("gemma");
-    if row.attention == Attention::Gqa && wide > if dense { 1.7 } else { 4.0 } {
-        let most = if dense { "dense models up to 1.6" } else { "others up to 3" };
-        at.hint("head_dim", format!("heads are {wide:.1} times as wide together as the model: {most}"));
+    let (most, others) = match row.attention {
+        Attention::Gqa if dense => (1.7, "dense models up to 1.6"),
+        Attention::Gqa => (3.4, "others up to 3.3"),
+        Attention::Mla => (4.1, "others up to 4"),
+        Attention::Compressed | Attention::Unknown => (f64::INFINITY, ""),
+    };
+    if wide > most {
+        at.hint("head_dim", format!("heads are {wide:.1} times as wide together as the model: {others}"));
     }
     if let Some(sparse) = row.sparse.as_ref().filter(|sparse| sparse.selected > row.context.get()) {
         at.say("sparse", format!("selects {} tokens, more than the context of {}", sparse.selected, row.context.get()));
@@ -158,6 +169,22 @@ fn mixture(at: &mut At<'_>, row: &OpenModel) {
             "total",
             format!(
                 "{total} and {active} active with {used} of {all} experts: those in use would have {share:.0} % of the active parameters, other models 18 to 87"
+            ),
+        );
+    }
+    // Keys, values, queries and output of every layer are among the active parameters that are in no expert. Rounded figures
+    // may hide a tenth of them; of linear layers nothing is known here.
+    let attention = f64::from(row.full_layers + row.sliding_layers)
+        * f64::from(row.hidden)
+        * f64::from(row.head_dim)
+        * f64::from(2 * (row.query_heads + row.kv_heads))
+        / 1e9;
+    let beside = row.active.get() - one * used;
+    if row.attention == Attention::Gqa && attention > 1.1 * beside {
+        at.hint(
+            "head_dim",
+            format!(
+                "attention would have {attention:.1} billion parameters, and beside its experts in use the model has {beside:.1}: is head_dim right?"
             ),
         );
     }

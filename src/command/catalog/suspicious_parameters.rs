@@ -1,11 +1,9 @@
-//! Suspicions of parameters: units, ranges, dates as sources print them, keys that nothing asks for.
+//! Suspicions of parameters: units, ranges, dates as sources print them.
 
 use super::suspicions::At;
 use super::suspicious_money::{ALLOWED, foreign_unit};
-use super::suspicious_names::one_apart;
 use build_or_buy::catalog::{Catalog, Grade, Parameter};
 use build_or_buy::date::Date;
-use build_or_buy::inputs::{GLOBAL, WORKLOAD};
 
 /// As dates of sources begin to name months.
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -22,7 +20,6 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
         at.say("label", format!("`{}` names {named}: {ALLOWED}", row.label));
     }
     at.money(row.note.as_deref());
-    misspelled(at, row);
     let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
     if row.unit.starts_with('%') && known.len() == 3 && known.iter().all(|part| *part > 0.0 && *part <= 1.0) {
         at.hint("typical", "between 0 and 1 % all three: shares in place of percent?");
@@ -73,15 +70,6 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     }
     if matches!(row.grade, Grade::C | Grade::J) && row.better.is_none() {
         at.say("better", "grades C and J need a sentence on what would replace them");
-    }
-}
-
-/// A key that no input asks for and that is a letter from one that an input does: what it says would count nowhere.
-fn misspelled(at: &mut At<'_>, row: &Parameter) {
-    let keys = || GLOBAL.iter().map(|input| input.parameter).chain(WORKLOAD.iter().map(|input| input.parameter));
-    let near = keys().find(|key| key.len() >= 6 && one_apart(key, &row.key));
-    if let Some(near) = near.filter(|_| !keys().any(|key| key == row.key)) {
-        at.say("key", format!("`{}`, which no input asks for: is it `{near}`?", row.key));
     }
 }
 

@@ -175,7 +175,11 @@ pub(super) fn purchase(at: &mut At<'_>, catalog: &Catalog, row: &Purchase, befor
     at.money(row.note.as_deref());
     at.range("price", row.price.get(), 500.0, 150_000.0, "USD a GPU");
     beside_the_rent(at, catalog, row, before);
-    if !(row.low <= row.price && row.price <= row.high) {
+    // A quote of one's own is one figure.
+    let own = catalog.is_own("purchases", &row.name());
+    if !own && (row.low.is_none() || row.high.is_none()) {
+        at.say("low", "low and high are missing: what others ask for it, at the least and the most");
+    } else if row.low.is_some_and(|low| low > row.price) || row.high.is_some_and(|high| high < row.price) {
         at.say("low", "low, price and high must rise");
     }
     if row.from > catalog.asof {

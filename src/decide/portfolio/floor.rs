@@ -6,6 +6,7 @@
 //! carries it to every volume.
 
 use crate::cost::figures::Figures;
+use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Load, Pay, Run};
 use crate::units::HOURS_PER_MONTH;
 
@@ -80,7 +81,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         }
     }
 
-    /// A month of one replica of a setup, USD at today's rents, overhead included: rent, or, where it is owned, the
+    /// A month of one replica of a setup, USD at today's rents, the least overhead included: rent, or, where it is owned, the
     /// least that a month of a GPU comes to, whenever it is bought.
     pub(super) fn replica_month(&self, setup: usize, pay: Pay) -> Option<f64> {
         let figures = self.figures;
@@ -88,7 +89,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         let gpus = f64::from(one.layout.gpus());
         if pay != Pay::Owned {
             let hour = figures.gpu_hour(setup, pay)?.get();
-            return Some(hour * gpus * HOURS_PER_MONTH * (1.0 + figures.inputs.overhead.get()));
+            return Some(hour * gpus * HOURS_PER_MONTH * (1.0 + Overhead::of(figures.inputs).least()));
         }
         one.prices.purchase?;
         let known = self.one_owned.borrow().iter().find(|known| core::ptr::eq(known.0, one.gpu)).map(|known| known.1);
@@ -115,37 +116,46 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         let (peak, mean) = (work.peak(), work.mean() - work.waiting);
         // Work that may wait is done at its own pace, and at the least all work is.
         let all = Floor { linear: month * work.mean() * sums.volume, ..Floor::default() };
-        let least = month * regions * (1.0 + service.spare) * sums.months;
+        // The least fleet's overhead beyond the least on each GPU: the rest only adds to it.
+        let beyond = self.beyond(setup, load, pay, regions * if run == Run::Burst { 1.0 } else { 1.0 + service.spare });
+        let beyond = beyond * sums.months;
+        let least = month * regions * (1.0 + service.spare) * sums.months + beyond;
         let margin = crate::fleet::margins(service, burst * peak / regions);
         let floor = match run {
             Run::Always if peak > 0.0 => Floor {
                 linear: month * burst * peak * sums.volume,
                 root: month * regions * margin.0 * sums.root,
-                constant: month * regions * (margin.1 + service.spare) * sums.months,
+                constant: month * regions * (margin.1 + service.spare) * sums.months + beyond,
                 least,
             },
-            Run::Always => Floor { least, ..all },
+            Run::Always => Floor { least, constant: beyond, ..all },
             // The margin is concave in the load: over a week at least the peak's in proportion.
             Run::Hourly if peak > 0.0 => Floor {
                 linear: month * burst * mean * sums.volume,
                 root: month * regions * margin.0 * (mean / peak) * sums.root,
-                constant: month * regions * service.spare * sums.months,
+                constant: month * regions * service.spare * sums.months + beyond,
                 least,
             },
-            Run::Hourly => Floor { least, ..all },
+            Run::Hourly => Floor { least, constant: beyond, ..all },
             // An hour with less than one request expected is off for most of it.
             Run::Zero => Floor { linear: month * burst * mean * sums.volume * work.awake(burst), ..Floor::default() },
             // Whoever runs a fleet keeps one replica in each region.
             Run::Burst => Floor {
                 linear: self.base_load(month, load, pay, elsewhere),
-                least: month * regions * sums.months,
+                least: month * regions * sums.months + beyond,
                 ..Floor::default()
             },
         };
         if matches!(run, Run::Always | Run::Hourly) && work.waiting > 0.0 && all.linear > floor.linear && peak > 0.0 {
-            return Floor { least, ..all };
+            return Floor { least, constant: beyond, ..all };
         }
         floor
+    }
+
+    /// What so many rented replicas have of overhead beyond the least on each GPU, USD a month at today's rents.
+    fn beyond(&self, setup: usize, load: &Load, pay: Pay, replicas: f64) -> f64 {
+        let hour = self.figures.gpu_hour(setup, pay).map_or(0.0, crate::units::UsdPerHour::get);
+        hour * HOURS_PER_MONTH * Overhead::of(self.figures.inputs).beyond_least(replicas * load.gpus)
     }
 
     /// The newsvendor optimum of each month without margins and whole replicas: in proportion to volume.

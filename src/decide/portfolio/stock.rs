@@ -3,6 +3,7 @@
 
 use super::floor::{Floor, Floors};
 use crate::cost::figures::Figures;
+use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Group, Load, Pay, Run};
 use crate::inputs::{Payment, Schedule};
 use crate::units::UsdPerHour;
@@ -44,11 +45,17 @@ struct Traits {
 
 impl Traits {
     /// Whether this setup costs no more at any volume, paid and run in any way.
-    fn beats(&self, other: &Self) -> bool {
+    fn beats(&self, other: &Self, overhead: Overhead) -> bool {
         let no_less = |a: &(f64, f64), b: &(f64, f64)| a.0 >= b.0 && a.1 >= b.1;
+        // A fleet of fewer, dearer GPUs has more of them among its first: a replica must cost no more and a GPU no more, or a
+        // replica no more at the most overhead than the other at the least.
+        let no_dearer = |(a, b): (&f64, &f64)| {
+            let (gpu, its) = (a / f64::from(self.gpus), b / f64::from(other.gpus));
+            a <= b && (gpu <= its || a * (1.0 + overhead.most()) <= b * (1.0 + overhead.least()))
+        };
         self.gpus <= other.gpus
             && self.slots >= other.slots
-            && self.costs.iter().zip(&other.costs).all(|(a, b)| a <= b)
+            && self.costs.iter().zip(&other.costs).all(no_dearer)
             && self.rates.iter().zip(&other.rates).all(|(a, b)| no_less(a, b))
             && self.nodes.iter().zip(&other.nodes).enumerate().all(|(pay, (a, b))| {
                 // By the hour, a fleet in nodes pays its hours in the proportion of its busiest hour's rounding, so that a
@@ -138,11 +145,12 @@ fn setups(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<(usize, bool)> {
     }
     let mut order: Vec<(f64, u32)> = all.iter().enumerate().map(|(at, one)| (one.unit, at as u32)).collect();
     crate::order::numbered(&mut order);
+    let overhead = Overhead::of(figures.inputs);
     let mut kept: Vec<&Traits> = Vec::new();
     let mut found = Vec::with_capacity(all.len());
     for (_, at) in order {
         let one = &all[at as usize];
-        let beaten = kept.iter().any(|known| known.beats(one));
+        let beaten = kept.iter().any(|known| known.beats(one, overhead));
         if !beaten {
             kept.push(one);
         }

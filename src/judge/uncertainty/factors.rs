@@ -154,6 +154,7 @@ fn distribution(
         "gpu_drift" => return Some(Distribution::stepped(rent_steps(figures, plans), now, held)),
         // A rent that the visitor knows is no longer spread over the market's quotes.
         "gpu_price_change" if inputs.gpu_hour.is_some() => return None,
+        "overhead_small" | "overhead_large" if inputs.overhead.is_some() => return None,
         _ => {}
     }
     if limits.spread == Spread::Fixed {

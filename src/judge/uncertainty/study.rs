@@ -55,7 +55,7 @@ const STUDIES: [(&[&str], &str, f64); 14] = [
     ),
     (&["growth"], "plot last year's requests by month and ask sales for the next", 400.0),
     (
-        &["throughput_factor", "throughput", "latency", "startup", "overhead"],
+        &["throughput_factor", "throughput", "latency", "startup", "overhead", "overhead_small", "overhead_large"],
         "rent the GPU for two days and load-test the model with your own prompts",
         3_000.0,
     ),

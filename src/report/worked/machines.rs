@@ -3,12 +3,13 @@
 use super::Working;
 use crate::cost::hardware;
 use crate::cost::lines::Line;
+use crate::cost::overhead::FIRST;
 use crate::cost::plan::Pay;
 use crate::cost::spot;
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::report::fleets::Machine;
 use crate::sentence::Unit;
-use crate::units::HOURS_PER_MONTH;
+use crate::units::{HOURS_PER_MONTH, Share};
 
 impl Working<'_, '_, '_, '_> {
     fn rented(&self) -> impl Iterator<Item = &Machine> {
@@ -21,31 +22,13 @@ impl Working<'_, '_, '_, '_> {
 
     /// GPUs × hours × rent of a GPU-hour.
     pub(super) fn rent(&self, month: usize) -> Vec<Equation> {
-        let (inputs, paths) = (self.figures.inputs, &self.figures.paths);
         self.rented()
             .filter_map(|machine| {
                 let (gpus, rent) = (machine.gpus(month), machine.amount(month, Line::Gpus));
                 if gpus <= 0.0 || rent <= 0.0 {
                     return None;
                 }
-                let change = (1.0 + inputs.gpu_price_change.get()).max(0.0);
-                let hour = self.figures.gpu_hour(machine.setup, machine.pay)?.get() / change;
-                let given = machine.pay == Pay::OnDemand && inputs.gpu_hour.is_some();
-                let source =
-                    if given { "gpu_hour".to_owned() } else { machine.gpu_id.clone() + " " + word(machine.pay) };
-                let mut price = vec![Factor::new(hour, Unit::UsdHour, "", &source)];
-                if change != 1.0 {
-                    price.push(Factor::new(change, Unit::Number, "for changed rents", "gpu_price_change"));
-                }
-                let moved = paths.rent_paid(machine.pay, month);
-                if moved != 1.0 {
-                    price.push(Factor::new(moved, Unit::Number, "by how rents move", "gpu_drift"));
-                }
-                if machine.pay == Pay::Spot {
-                    let again = spot::again(inputs);
-                    price.push(Factor::new(again, Unit::Number, "for interruptions", "spot interruptions"));
-                }
-                price.extend(self.part_running(month));
+                let price = self.hour(machine, month)?;
                 let each: f64 = price.iter().map(|factor| factor.value).product();
                 let mut factors = vec![
                     Factor::new(gpus, Unit::Number, &machine.gpu, ""),
@@ -57,36 +40,81 @@ impl Working<'_, '_, '_, '_> {
             .collect()
     }
 
+    /// What makes the price of a rented GPU-hour in a month.
+    fn hour(&self, machine: &Machine, month: usize) -> Option<Vec<Factor>> {
+        let (inputs, paths) = (self.figures.inputs, &self.figures.paths);
+        let change = (1.0 + inputs.gpu_price_change.get()).max(0.0);
+        let hour = self.figures.gpu_hour(machine.setup, machine.pay)?.get() / change;
+        let given = machine.pay == Pay::OnDemand && inputs.gpu_hour.is_some();
+        let source = if given { "gpu_hour".to_owned() } else { machine.gpu_id.clone() + " " + word(machine.pay) };
+        let mut price = vec![Factor::new(hour, Unit::UsdHour, "", &source)];
+        if change != 1.0 {
+            price.push(Factor::new(change, Unit::Number, "for changed rents", "gpu_price_change"));
+        }
+        let moved = paths.rent_paid(machine.pay, month);
+        if moved != 1.0 {
+            price.push(Factor::new(moved, Unit::Number, "by how rents move", "gpu_drift"));
+        }
+        if machine.pay == Pay::Spot {
+            price.push(Factor::new(spot::again(inputs), Unit::Number, "for interruptions", "spot interruptions"));
+        }
+        price.extend(self.part_running(month));
+        Some(price)
+    }
+
     /// A share of what the GPUs cost, rented or owned.
     pub(super) fn overhead(&self, month: usize) -> Vec<Equation> {
-        let inputs = self.figures.inputs;
-        let share = || Factor::new(inputs.overhead.get(), Unit::Percent, "overhead", "overhead");
-        let mut all: Vec<Equation> = self
-            .rented()
-            .filter(|machine| machine.amount(month, Line::Gpus) > 0.0)
-            .map(|machine| {
-                let rent = Factor::new(machine.amount(month, Line::Gpus), Unit::UsdMonth, "rent", "");
-                Equation::product(&machine.model, Unit::UsdMonth, vec![rent, share()])
-            })
-            .collect();
+        let mut all = Vec::new();
+        for machine in self.rented() {
+            let rent = machine.amount(month, Line::Gpus);
+            let Some(price) = self.hour(machine, month).filter(|_| rent > 0.0) else { continue };
+            let each: f64 = price.iter().map(|factor| factor.value).product();
+            let gpus = rent / (each * HOURS_PER_MONTH);
+            let mut shares = self.shares(gpus);
+            if shares.len() == 1
+                && let Some((_, share)) = shares.pop()
+            {
+                let rent = Factor::new(rent, Unit::UsdMonth, "rent", "");
+                all.push(Equation::product(&machine.model, Unit::UsdMonth, vec![rent, share]));
+                continue;
+            }
+            let paid = Factor::new(gpus, Unit::Number, "GPUs paid for, on average", "").over();
+            let rent = vec![Factor::new(rent, Unit::UsdMonth, "rent", ""), paid];
+            let each = Equation::new("A GPU a month", Unit::UsdMonth, Finish::Plain, vec![Term::of(rent)]);
+            let terms = shares.into_iter().map(|(gpus, share)| Term::of(vec![gpus, each.factor("each"), share]));
+            let sum = Equation::new(&machine.model, Unit::UsdMonth, Finish::Plain, terms.collect()).adding();
+            all.extend([each, sum]);
+        }
         for machine in self.owned() {
             let gpus = machine.gpus(month);
             let setup = &self.figures.case.setups[machine.setup];
             let Some(each) = hardware::a_month(self.figures, setup).filter(|_| gpus > 0.0) else { continue };
-            let mut factors = vec![
-                Factor::new(gpus, Unit::Number, &machine.gpu, ""),
-                Factor::new(
-                    each.get(),
-                    Unit::UsdMonth,
-                    "to own one over its life, space and power with it",
-                    "gpu_life",
-                ),
-                share(),
-            ];
-            factors.extend(self.part_running(month));
-            all.push(Equation::product(&machine.model, Unit::UsdMonth, factors));
+            let own = "to own one over its life, space and power with it";
+            let each = Factor::new(each.get(), Unit::UsdMonth, own, "gpu_life");
+            let terms = self.shares(gpus).into_iter().map(|(gpus, share)| {
+                let mut factors = vec![gpus, each.clone(), share];
+                factors.extend(self.part_running(month));
+                Term::of(factors)
+            });
+            all.push(Equation::new(&machine.model, Unit::UsdMonth, Finish::Plain, terms.collect()).adding());
         }
         all
+    }
+
+    /// GPUs of one fleet with their share: all alike, or its first ones and the further ones.
+    fn shares(&self, gpus: f64) -> Vec<(Factor, Factor)> {
+        let inputs = self.figures.inputs;
+        let part = |gpus: f64, of: &str, share: Share, key: &str| {
+            (Factor::new(gpus, Unit::Number, of, ""), Factor::new(share.get(), Unit::Percent, "overhead", key))
+        };
+        match inputs.overhead {
+            Some(own) => vec![part(gpus, "GPUs", own, "overhead")],
+            None if gpus <= FIRST => vec![part(gpus, "GPUs", inputs.overhead_small, "overhead_small")],
+            None => vec![
+                part(FIRST, "first GPUs", inputs.overhead_small, "overhead_small"),
+                part(gpus - FIRST, "further GPUs", inputs.overhead_large, "overhead_large"),
+            ],
+        }
     }
 
     /// GPUs bought in the month × their price.

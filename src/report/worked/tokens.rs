@@ -4,6 +4,7 @@ use super::Working;
 use crate::cost::flow;
 use crate::cost::hardware;
 use crate::cost::lines::Line;
+use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Choice, Pay, Run};
 use crate::hosted::bill;
 use crate::inputs::YesNo;
@@ -65,8 +66,9 @@ impl Working<'_, '_, '_, '_> {
         } else {
             figures.gpu_hour(group.setup, group.pay)?.get() * HOURS_PER_MONTH
         };
-        let replica = month * load.gpus * (1.0 + figures.inputs.overhead.get());
-        Some(load.service.base_load_kept(&load.work, 1.0, replica, bill / load.work.mean().max(1e-12)).overflow)
+        let elsewhere = bill / load.work.mean().max(1e-12);
+        let overhead = Overhead::of(figures.inputs);
+        Some(overhead.base_load(&load.service, &load.work, 1.0, (month, load.gpus), elsewhere).overflow)
     }
 
     fn bill_of(&self, billed: &Billed) -> &crate::hosted::bill::Bill {
