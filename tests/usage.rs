@@ -9,6 +9,8 @@ mod asked;
 mod bad;
 #[path = "usage/beyond.rs"]
 mod beyond;
+#[path = "usage/cited.rs"]
+mod cited;
 #[path = "usage/counts.rs"]
 mod counts;
 #[path = "usage/cut.rs"]

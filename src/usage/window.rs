@@ -29,8 +29,9 @@ pub(super) struct Window {
     pub(super) month: f64,
     /// How the month was reached, in words.
     pub(super) rule: String,
-    /// Growth a year in percent with its 80 % interval.
+    /// Growth a year in percent with its 80 % interval, and the first hour that it is from.
     pub(super) growth: Option<(f64, f64, f64)>,
+    pub(super) grown: i64,
     /// True where the clock has no weekday or there is no clock.
     pub(super) timeless: bool,
     /// True where rows are sums of weeks or months.
@@ -63,6 +64,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             month: 0.0,
             rule: String::new(),
             growth: None,
+            grown: 0,
             timeless: true,
             coarse: false,
             more: 0.0,
@@ -101,6 +103,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             month,
             rule,
             growth: None,
+            grown: 0,
             timeless: source.relative,
             coarse: false,
             more: 0.0,
@@ -128,6 +131,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
         month: HOURS_PER_MONTH / hours,
         rule: newest(used),
         growth,
+        grown: to - since * HOURS_PER_WEEK as i64,
         timeless: false,
         coarse: false,
         more: 0.0,
@@ -163,6 +167,7 @@ fn sums_of_weeks(
         month: HOURS_PER_MONTH / hours,
         rule,
         growth,
+        grown: starts.first().map_or(0, |day| i64::from(*day) * 24),
         timeless: source.relative,
         coarse: true,
         more,

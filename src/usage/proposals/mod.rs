@@ -1,6 +1,7 @@
 //! From sums to workloads and a link: every number with the rule and the rows it comes from.
 
 mod case;
+mod cited;
 mod edits;
 mod merge;
 mod model;

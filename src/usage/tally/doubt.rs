@@ -1,6 +1,7 @@
 //! Rows without an id that another file has too: the same requests, or those of another server.
 
 use super::applied::{Applied, Cell};
+use super::lengths::Lengths;
 use super::minutes::Minutes;
 use super::sums::Sums;
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ pub(super) struct Doubt {
     /// Rows of this file, doubtful or not, of a time that other files cover.
     pub(super) shared: u64,
     /// By the number of their series.
-    pub(super) series: Vec<(BTreeMap<Cell, Sums>, BTreeMap<u16, u32>)>,
+    pub(super) series: Vec<(BTreeMap<Cell, Sums>, Lengths)>,
     pub(super) minutes: Minutes,
 }
 
@@ -51,9 +52,9 @@ impl Doubt {
 /// Adds hours and lengths of prompts to those of another series.
 pub(super) fn merge(
     into: &mut BTreeMap<Cell, Sums>,
-    known: &mut BTreeMap<u16, u32>,
+    known: &mut Lengths,
     cells: BTreeMap<Cell, Sums>,
-    lengths: BTreeMap<u16, u32>,
+    lengths: Lengths,
 ) {
     for (cell, sums) in cells {
         into.entry(cell).or_default().add(&sums, 1.0);

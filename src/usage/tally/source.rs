@@ -3,6 +3,7 @@
 use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
 use super::largest::Largest;
+use super::lengths::Lengths;
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
 use super::seen::Seen;
@@ -26,13 +27,10 @@ pub(in crate::usage) struct Series {
     pub(in crate::usage) cells: BTreeMap<Cell, Sums>,
     /// Rows that turned out to name no time, while a case is made: they stand in none of the hours.
     pub(in crate::usage) unset: Sums,
-    /// Requests by the logarithm of their prompt's length.
-    pub(in crate::usage) lengths: BTreeMap<u16, u32>,
+    /// Requests by their day and the logarithm of their prompt's length.
+    pub(in crate::usage) lengths: Lengths,
     /// The shortest and the longest of them.
     pub(in crate::usage) input: Ends,
-    /// First and last record, and the files they stand in.
-    pub(in crate::usage) first: (usize, u64),
-    pub(in crate::usage) last: (usize, u64),
 }
 
 impl Series {
