@@ -3,7 +3,7 @@
 use super::applied::Applied;
 use super::cuts::AGAIN;
 use super::limits::LEAST_ROOM;
-use super::seen::Mark;
+use super::seen::{Mark, mixed};
 use super::source::Series;
 use super::stand::Stand;
 use super::sums::Sums;
@@ -80,10 +80,10 @@ impl Tally {
                 .iter()
                 .chain(&row.labels)
                 .fold(row.rest, |sum, text| hash(sum, text));
-            key ^= row.time.seconds.to_bits().rotate_left(17) ^ seconds.to_bits();
-            if row.span == Span::Request {
-                key = key.wrapping_mul(31) ^ row.input.to_bits().rotate_left(7) ^ row.output.to_bits();
-            }
+            // Numbers differ in few bits: each is mixed in by itself, so that no two of them make up for one another.
+            let counts = if row.span == Span::Request { [row.input, row.output] } else { [0.0; 2] };
+            let numbers = [row.time.seconds, seconds, counts[0], counts[1]];
+            key = numbers.iter().fold(key, |sum, number| mixed(sum ^ number.to_bits()));
         }
         let file = self.files.len() - 1;
         self.sources[at].part_by(file, row);
