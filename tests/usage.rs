@@ -73,6 +73,8 @@ mod variations;
 mod week;
 #[path = "usage/windows.rs"]
 mod windows;
+#[path = "usage/weekdays.rs"]
+mod weekdays;
 
 use build_or_buy::Catalog;
 use build_or_buy::catalog::Value;

@@ -101,7 +101,7 @@ fn made(
             continue;
         }
         let shift = if source.naive { -shift } else { 0 };
-        let mut window = window(source, &rhythm, shift);
+        let mut window = window(source, &rhythm);
         let part =
             edits.number("sampled").filter(|part| *part > 0.0 && *part < 100.0 && source.format.may_be_sampled());
         if let Some(part) = part {

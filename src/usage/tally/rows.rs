@@ -210,6 +210,7 @@ impl Tally {
             series.input = series.input.with(Ends { first: row.input, last: row.input });
         }
         source.relative |= row.time.relative;
+        source.ahead = row.time.ahead;
         if waits.is_some() {
             source.wait(row);
         } else {

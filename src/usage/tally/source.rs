@@ -53,6 +53,8 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) requests_seen: f64,
     pub(in crate::usage) minutes: Minutes,
     pub(in crate::usage) naive: bool,
+    /// How many seconds the clock that its newest row names is ahead of UTC.
+    pub(in crate::usage) ahead: f64,
     pub(in crate::usage) relative: bool,
     pub(in crate::usage) incomplete: bool,
     /// Whether some of its amounts are not in dollars.
@@ -88,6 +90,7 @@ impl Source {
             requests_seen: 0.0,
             minutes: Minutes::default(),
             naive: false,
+            ahead: 0.0,
             relative: false,
             incomplete: false,
             foreign: false,
