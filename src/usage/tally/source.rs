@@ -65,8 +65,8 @@ pub(in crate::usage) struct Source {
     pub(super) doubt: Doubt,
     pub(super) midnights: Midnights,
     pub(super) held: BTreeMap<u64, Applied>,
-    /// The rows with most tokens in and out for each request.
-    pub(in crate::usage) largest: [Largest; 2],
+    /// The rows with most tokens in and out for each request, and those with most of all that state none.
+    pub(in crate::usage) largest: [Largest; 3],
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
