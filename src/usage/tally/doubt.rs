@@ -4,6 +4,7 @@ use super::applied::{Applied, Cell};
 use super::lengths::Lengths;
 use super::minutes::Minutes;
 use super::sums::Sums;
+use crate::usage::ends::Ends;
 use std::collections::BTreeMap;
 
 /// Such rows of the file that is being read.
@@ -34,6 +35,12 @@ impl Doubt {
         if let Some(minute) = row.minute {
             self.minutes.add(minute, row.sums.requests);
         }
+    }
+
+    /// The hours in which they stand.
+    pub(super) fn span(&self) -> Ends {
+        let ends = |cell: &Cell| [cell.0, cell.0 + cell.1 as i32 - 1].map(f64::from);
+        Ends::of(self.series.iter().flat_map(|(cells, _)| cells.keys()).flat_map(ends))
     }
 
     /// The same after series were gathered.
