@@ -5,6 +5,8 @@
 
 #[path = "usage/asked.rs"]
 mod asked;
+#[path = "usage/assistants.rs"]
+mod assistants;
 #[path = "usage/bad.rs"]
 mod bad;
 #[path = "usage/beyond.rs"]
@@ -71,10 +73,10 @@ mod under_way;
 mod variations;
 #[path = "usage/week.rs"]
 mod week;
-#[path = "usage/windows.rs"]
-mod windows;
 #[path = "usage/weekdays.rs"]
 mod weekdays;
+#[path = "usage/windows.rs"]
+mod windows;
 
 use build_or_buy::Catalog;
 use build_or_buy::catalog::Value;
