@@ -38,6 +38,5 @@ pub(super) fn counted(into: &mut Sums, source: &Source, series: usize, (from, to
 
 /// The cells of a series that begin in some hours.
 pub(super) fn within(series: &Series, from: i64, to: i64) -> impl Iterator<Item = (&Cell, &Sums)> {
-    let hour = |hour: i64| (hour.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32, 0);
-    series.cells.range(hour(from)..hour(to.max(from)))
+    series.cells.iter().filter(move |((hour, _), _)| (from..to).contains(&i64::from(*hour)))
 }

@@ -99,12 +99,20 @@ pub(super) fn lengths(
     let mut ends = Ends::NONE;
     for one in &group.series {
         let series = &source.series[*one];
-        let mut latest = (0, 1.0);
-        for (&(day, step), count) in &series.lengths {
-            if day != latest.0 {
-                latest = (day, part_of_day(series, i64::from(day) * 24, window));
+        let days = days(series, window);
+        let mut at = 0;
+        for (length, count) in &series.lengths {
+            let (day, step) = (length >> 16, length & 0xffff);
+            // Both go day by day.
+            while at < days.len() && days[at].0 < i64::from(day) {
+                at += 1;
             }
-            all[usize::from(step).min(LONGEST - 1)] += f64::from(*count) * latest.1;
+            let part = match days.get(at) {
+                _ if day == 0 => 1.0,
+                Some((known, all, inside)) if *known == i64::from(day) => inside / all,
+                _ => 0.0,
+            };
+            all[(step as usize).min(LONGEST - 1)] += f64::from(*count) * part;
         }
         ends = ends.with(series.input);
     }
@@ -141,11 +149,18 @@ pub(super) fn lengths(
     }
 }
 
-/// The part of a day's rows that counts: of a day in which the window begins or ends as many as lie inside.
-fn part_of_day(series: &Series, start: i64, window: &Window) -> f64 {
-    let rows = |from: i64, to: i64| within(series, from, to).map(|(_, sums)| sums.rows).sum::<f64>();
-    let all = rows(start, start + 24);
-    if all > 0.0 { rows(start.max(window.from), window.to.min(start + 24)) / all } else { 0.0 }
+/// The days of a series, how many rows each has and how many of them lie in the window, which may begin within a day.
+fn days(series: &Series, window: &Window) -> Vec<(i64, f64, f64)> {
+    let mut days: Vec<(i64, f64, f64)> = Vec::new();
+    for ((hour, _), sums) in series.cells.iter().filter(|(_, sums)| sums.rows > 0.0) {
+        let (hour, rows) = (i64::from(*hour), sums.rows);
+        let inside = if (window.from..window.to).contains(&hour) { rows } else { 0.0 };
+        match days.last_mut() {
+            Some(last) if last.0 == hour.div_euclid(24) => (last.1, last.2) = (last.1 + rows, last.2 + inside),
+            _ => days.push((hour.div_euclid(24), rows, inside)),
+        }
+    }
+    days
 }
 
 /// A month's cost as the file states it, and at list prices: each model at its own.

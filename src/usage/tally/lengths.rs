@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 /// Steps of prompt length per doubling: 1.1 % apart.
 pub(in crate::usage) const STEPS: f64 = 64.0;
 
-/// A day since 1970, 0 where it is no longer told apart, and the step of a length.
-pub(in crate::usage) type Length = (u16, u16);
+/// A day since 1970, 0 where it is no longer told apart, and in the lower 16 bits the step of a length.
+pub(in crate::usage) type Length = u32;
+
+const STEP: Length = 0xffff;
 
 /// How many requests are as long.
 pub(in crate::usage) type Lengths = BTreeMap<Length, u32>;
@@ -24,9 +26,9 @@ impl Tally {
 
     /// The length of a row that is one request.
     pub(super) fn length(&self, row: &Row<'_>, (hour, _): Cell) -> Option<Length> {
-        let day = if self.is_dayless() { 0 } else { hour.div_euclid(24).clamp(0, i32::from(u16::MAX)) as u16 };
+        let day = if self.is_dayless() { 0 } else { hour.div_euclid(24).clamp(0, i32::from(u16::MAX)) as Length };
         (row.span == Span::Request && row.input >= 1.0 && !row.failed)
-            .then(|| (day, libm::round(libm::log(row.input) * core::f64::consts::LOG2_E * STEPS) as u16))
+            .then(|| day << 16 | libm::round(libm::log(row.input) * core::f64::consts::LOG2_E * STEPS) as Length & STEP)
     }
 
     /// Where there are more days and lengths than are kept apart, the days are no longer.
@@ -45,10 +47,10 @@ impl Source {
     fn join_days(&mut self) {
         let doubtful = self.doubt.series.iter_mut().chain(&mut self.again.series).map(|(_, lengths)| lengths);
         for lengths in self.series.iter_mut().map(|one| &mut one.lengths).chain(doubtful) {
-            for ((_, step), many) in core::mem::take(lengths) {
-                *lengths.entry((0, step)).or_default() += many;
+            for (length, many) in core::mem::take(lengths) {
+                *lengths.entry(length & STEP).or_default() += many;
             }
         }
-        self.renumber(&|held| held.length = held.length.map(|(_, step)| (0, step)));
+        self.renumber(&|held| held.length = held.length.map(|length| length & STEP));
     }
 }

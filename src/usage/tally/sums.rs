@@ -15,7 +15,8 @@ macro_rules! sums {
         }
 
         impl Sums {
-            /// Adds others, so many times.
+            /// Adds others, so many times. It is long and called from many places: its code stands once.
+            #[inline(never)]
             pub(in crate::usage) fn add(&mut self, other: &Self, times: f64) {
                 $(self.$name += other.$name * times;)*
                 self.stand = match () {
