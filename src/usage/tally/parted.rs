@@ -6,6 +6,7 @@ use super::cuts::LONG;
 use super::doubt::Doubt;
 use super::source::Source;
 use super::sums::Sums;
+use crate::sentence::rounded;
 use crate::usage::ends::Ends;
 use crate::usage::row::{Format, Row, Span};
 
@@ -116,7 +117,7 @@ impl Tally {
         let apart = libm::fabs(more);
         let plain = source.format == Format::Log;
         let mut asks = false;
-        let percent = format!("{} %", libm::round(apart * 100.0));
+        let percent = [rounded(libm::round(apart * 100.0), 6).as_str(), " %"].concat();
         let fate = match () {
             () if plain && again.rows == 0 => return,
             () if apart <= if plain { ABOUT } else { SAME } => {
