@@ -61,14 +61,16 @@ pub fn run() -> Result<(), String> {
     // Four scenarios in a link, a card for embeds, a memo with its title, cash by year and times in numbers: 3 KB of scripts, 2.6 of
     // the module (1.1 the years, 0.5 own scores that keep what they leave unsaid, 0.4 what is said of past days). With all of
     // the day's mends: 246.1, 51.1, 339.2, 195.0 and 1,051.0 KB on disk.
+    // Which rows each number is from, prompt lengths of the weeks that count, weekdays of a file's own clock, persons that name
+    // no workload, more strays, totals that nearly agree, ccusage: 2.8 KB of the reader, 197.8, and 1,055.2 on disk.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 246_400, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 51_300, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 339_500, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 195_400, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_052_000, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 198_100, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_055_600, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

@@ -210,6 +210,11 @@ fn text(usage: &Usage) -> String {
         ));
     }
     say("\nLINK");
+    let named = usage.workloads.iter().filter(|one| one.name_from_file && !one.left_out && one.into.is_empty());
+    let names: Vec<&str> = named.map(|one| one.name.as_str()).collect();
+    if !names.is_empty() {
+        say(&format!("It holds names from your files: {}. Another is set with --set w1.name=…", names.join("; ")));
+    }
     say(&format!("?{}", usage.link));
     out
 }

@@ -55,7 +55,7 @@ fn rows_before_the_weeks_that_count_are_not_cited_and_lend_no_prompt_lengths() {
 
 #[test]
 fn more_days_and_lengths_than_are_kept_are_one_distribution() {
-    // 340 days of 600 lengths each, 1.1 % apart and more: 204,000 are more than the 200,000 that are kept apart.
+    // 340 days of 600 lengths each, 1.1 % apart and more: 204,000 are more than the 100,000 that are kept apart.
     let mut text = "time,model,input_tokens,output_tokens\n".to_owned();
     for at in 0..204_000_u32 {
         let length = 1_000.0 * libm::exp(f64::from(at % 600) * std::f64::consts::LN_2 / 60.0);
