@@ -1,6 +1,6 @@
 //! A row as it was added, so that it can be taken out again.
 
-use super::lengths::Length;
+use super::length::Length;
 use super::stand::Stand;
 use super::sums::Sums;
 use crate::usage::row::Row;

@@ -1,7 +1,7 @@
 //! Rows without an id that another file has too: the same requests, or those of another server.
 
 use super::applied::{Applied, Cell};
-use super::lengths::Lengths;
+use super::length::Lengths;
 use super::minutes::Minutes;
 use super::sums::Sums;
 use crate::usage::ends::Ends;

@@ -2,21 +2,10 @@
 
 use super::Tally;
 use super::applied::Cell;
+use super::length::{Length, STEP, STEPS};
 use super::limits::MOST_LENGTHS;
 use super::source::Source;
 use crate::usage::row::{Row, Span};
-use std::collections::BTreeMap;
-
-/// Steps of prompt length per doubling: 1.1 % apart.
-pub(in crate::usage) const STEPS: f64 = 64.0;
-
-/// A day since 1970, 0 where it is no longer told apart, and in the lower 16 bits the step of a length.
-pub(in crate::usage) type Length = u32;
-
-const STEP: Length = 0xffff;
-
-/// How many requests are as long.
-pub(in crate::usage) type Lengths = BTreeMap<Length, u32>;
 
 impl Tally {
     /// Whether lengths of prompts are no longer told apart by their days.

@@ -7,6 +7,7 @@ mod days;
 mod doubt;
 mod gather;
 mod largest;
+mod length;
 mod lengths;
 mod limits;
 mod midnights;
@@ -22,7 +23,7 @@ mod sums;
 mod words;
 
 pub(super) use applied::{Applied, Cell};
-pub(super) use lengths::STEPS;
+pub(super) use length::STEPS;
 pub(super) use limits::GATHERED;
 pub(super) use reasons::Reason;
 pub(super) use source::{Series, Source};

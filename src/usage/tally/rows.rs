@@ -7,7 +7,7 @@ use super::seen::{Mark, mixed};
 use super::source::Series;
 use super::stand::Stand;
 use super::sums::Sums;
-use super::{Tally, lengths::Lengths};
+use super::{Tally, length::Lengths};
 use crate::usage::ends::Ends;
 use crate::usage::hidden::public;
 use crate::usage::row::{Format, Row, Span, hash};

@@ -3,7 +3,7 @@
 use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
 use super::largest::Largest;
-use super::lengths::Lengths;
+use super::length::Lengths;
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
 use super::seen::Seen;
