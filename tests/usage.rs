@@ -5,10 +5,14 @@
 
 #[path = "usage/asked.rs"]
 mod asked;
+#[path = "usage/assistants.rs"]
+mod assistants;
 #[path = "usage/bad.rs"]
 mod bad;
 #[path = "usage/beyond.rs"]
 mod beyond;
+#[path = "usage/cited.rs"]
+mod cited;
 #[path = "usage/counts.rs"]
 mod counts;
 #[path = "usage/cut.rs"]
@@ -69,6 +73,8 @@ mod under_way;
 mod variations;
 #[path = "usage/week.rs"]
 mod week;
+#[path = "usage/weekdays.rs"]
+mod weekdays;
 #[path = "usage/windows.rs"]
 mod windows;
 

@@ -27,7 +27,7 @@ const KNOWN = { exact: '', elsewhere: ' (at another host)', assumed: ' (assumed)
 const shown = input => (isWeek(input.text) ? 'your measured week' : input.value == null ? input.text || 'left as it is' : typed(input.value));
 
 /** The file and rows that a number was read from. @param {Measured} input */
-const place = input => (input.rows[2] && (input.how === 'read' || input.how === 'derived') ? ` (${input.file}, rows ${input.rows[0]} to ${input.rows[1]})` : '');
+const place = input => (input.stands && (input.how === 'read' || input.how === 'derived') ? ` (${input.stands})` : '');
 
 /** @param {Proposal} one @param {string} key */
 const inputOf = (one, key) => one.inputs.find(input => input.key === key);

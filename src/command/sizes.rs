@@ -63,14 +63,16 @@ pub fn run() -> Result<(), String> {
     // the day's mends: 246.1, 51.1, 339.2, 195.0 and 1,051.0 KB on disk.
     // Overhead that is lower beyond a fleet's first 8 GPUs, with two inputs more and its equations, and the keys of the catalog
     // that are evidence alone: 1.2 KB of the module, 0.3 of the catalog: 247.3, 340.7 and 1,055.2 KB on disk.
+    // Which rows each number is from, prompt lengths of the weeks that count, weekdays of a file's own clock, persons that name
+    // no workload, more strays, totals that nearly agree, ccusage: 2.8 KB of the reader, 197.8, and 1,055.2 on disk.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 247_600, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 51_300, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 341_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 195_400, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_056_000, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 198_100, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_055_600, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

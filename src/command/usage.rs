@@ -210,6 +210,11 @@ fn text(usage: &Usage) -> String {
         ));
     }
     say("\nLINK");
+    let named = usage.workloads.iter().filter(|one| one.name_from_file && !one.left_out && one.into.is_empty());
+    let names: Vec<&str> = named.map(|one| one.name.as_str()).collect();
+    if !names.is_empty() {
+        say(&format!("It holds names from your files: {}. Another is set with --set w1.name=…", names.join("; ")));
+    }
     say(&format!("?{}", usage.link));
     out
 }
@@ -250,14 +255,7 @@ fn line(input: &Measured) -> String {
         code if code.len() > 100 => format!("{}…", &code[..12]),
         text => text.to_owned(),
     };
-    let rows = match input.rows {
-        (_, _, 0) => String::new(),
-        (first, last, rows) if input.how == How::Read || input.how == How::Derived => {
-            // Rows of other workloads and other days may stand between them.
-            let of = if rows < (last + 1).saturating_sub(first) { "of those " } else { "" };
-            format!(" [{}, {} {of}from {first} to {last}]", input.file, many(rows as usize, "row"))
-        }
-        _ => String::new(),
-    };
+    let read = !input.stands.is_empty() && matches!(input.how, How::Read | How::Derived);
+    let rows = if read { format!(" [{}]", input.stands) } else { String::new() };
     format!("  {} = {value} ({how}: {}){rows}", input.key, input.rule)
 }

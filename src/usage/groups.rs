@@ -18,6 +18,9 @@ const EMBEDDINGS: f64 = 0.02;
 /// The word for what a group is named after.
 pub(super) const LEVELS: [&str; 5] = ["application", "model group", "project", "key", "model"];
 
+/// The place of keys in it.
+pub(super) const KEY: usize = 3;
+
 /// Series that are one workload.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Group {

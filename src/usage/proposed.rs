@@ -5,7 +5,7 @@ use super::names::Known;
 use serde::Serialize;
 
 /// Where a number comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum How {
@@ -14,13 +14,14 @@ pub enum How {
     /// Worked out by a rule.
     Derived,
     /// Stays at its default, or is taken for something similar.
+    #[default]
     Assumed,
     /// Not in the file, and needed.
     Needed,
 }
 
 /// One input with its evidence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Measured {
     /// Name of the input.
@@ -37,8 +38,10 @@ pub struct Measured {
     pub rule: String,
     /// The file that its first row stands in.
     pub file: String,
-    /// First and last record, and how many rows.
+    /// First and last record of the rows that count, the last perhaps of another file, and how many rows.
     pub rows: (u64, u64, u64),
+    /// The same for people: `usage.csv, rows 2 to 337`; empty where no row counts.
+    pub stands: String,
 }
 
 /// Plain sums of the rows behind a workload; absent where the file does not state them.

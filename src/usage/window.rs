@@ -29,8 +29,9 @@ pub(super) struct Window {
     pub(super) month: f64,
     /// How the month was reached, in words.
     pub(super) rule: String,
-    /// Growth a year in percent with its 80 % interval.
+    /// Growth a year in percent with its 80 % interval, and the first hour that it is from.
     pub(super) growth: Option<(f64, f64, f64)>,
+    pub(super) grown: i64,
     /// True where the clock has no weekday or there is no clock.
     pub(super) timeless: bool,
     /// True where rows are sums of weeks or months.
@@ -43,9 +44,8 @@ pub(super) struct Window {
     pub(super) notes: Vec<String>,
 }
 
-/// The window of a source. `shape` says how days of the week differ where fewer than seven were seen; `shift` is in
-/// minutes.
-pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
+/// The window of a source. `shape` says how days of the week differ where fewer than seven were seen.
+pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
     let mut notes = Vec::new();
     let Ends { first, last } = newest_block(source, &mut notes);
     let mut covered = (last - first) / 3600.0;
@@ -63,6 +63,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             month: 0.0,
             rule: String::new(),
             growth: None,
+            grown: 0,
             timeless: true,
             coarse: false,
             more: 0.0,
@@ -90,10 +91,8 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
     let days = covered / 24.0;
     let weeks = libm::floor(days / 7.0 + 0.02) as i64;
     if days + 0.05 < 14.0 || source.relative {
-        // Days are told apart to the hour.
-        let shift = shift.div_euclid(60);
         let last = if cut { to } else { i64::MAX };
-        let (month, rule) = part_of_a_week(source, each, [from, to.max(from + 1), last], covered, shape, shift);
+        let (month, rule) = part_of_a_week(source, each, [from, to.max(from + 1), last], covered, shape);
         return Window {
             from,
             to: last,
@@ -101,6 +100,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
             month,
             rule,
             growth: None,
+            grown: 0,
             timeless: source.relative,
             coarse: false,
             more: 0.0,
@@ -128,6 +128,7 @@ pub(super) fn window(source: &Source, shape: &[f64], shift: i64) -> Window {
         month: HOURS_PER_MONTH / hours,
         rule: newest(used),
         growth,
+        grown: to - since * HOURS_PER_WEEK as i64,
         timeless: false,
         coarse: false,
         more: 0.0,
@@ -163,6 +164,7 @@ fn sums_of_weeks(
         month: HOURS_PER_MONTH / hours,
         rule,
         growth,
+        grown: starts.first().map_or(0, |day| i64::from(*day) * 24),
         timeless: source.relative,
         coarse: true,
         more,
@@ -178,13 +180,16 @@ fn part_of_a_week(
     [from, to, last]: [i64; 3],
     covered: f64,
     shape: &[f64],
-    shift: i64,
 ) -> (f64, String) {
     let plain = HOURS_PER_MONTH / covered;
     let total = volume(source, each, from, last);
     if covered < 24.0 || total <= 0.0 || source.relative || source.format.bill_only() {
         return (plain, plain_rule(covered));
     }
+    // Days are those of the clock that the file names, to the hour; no day begins after its last row.
+    let shift = libm::round(source.ahead / 3600.0) as i64;
+    let newest = libm::floor((source.span().last - 1.0) / 3600.0) as i64 + shift;
+    let to = to.min((newest.div_euclid(24) + 1) * 24 - shift);
     let mut seen = [0.0; 7];
     for hour in from..to {
         seen[place(hour + shift) / 24] += 1.0;
@@ -206,9 +211,11 @@ fn part_of_a_week(
     let rule = if present.len() == 7 {
         "mean of each weekday × 730.5 hours ÷ 168 hours".to_owned()
     } else {
+        let short = (0..7).filter(|day| loads[*day] > 0.0 && !present.contains(day)).count();
+        let part = if short > 0 { format!(" ({short} of them for under 6 hours)") } else { String::new() };
         format!(
-            "{} of 7 weekdays seen, the rest assumed as in the measured conversation week; mean of the seven × 730.5 hours",
-            present.len()
+            "{} of 7 weekdays seen{part}, the rest assumed as in the measured conversation week; mean of the seven × 730.5 hours",
+            present.len() + short
         )
     };
     (month, rule)

@@ -69,6 +69,36 @@ fn a_row_far_beyond_the_others_that_may_be_counts_and_is_named() {
 }
 
 #[test]
+fn many_such_rows_of_a_log_are_one_sentence() {
+    // Seconds since 1970 stand in the tokens of six of 336 requests, first, last and between.
+    let odd = [0, 48, 49, 200, 300, 335];
+    let usage = read(&[("log.jsonl", &log("a", |hour| odd.contains(&hour).then_some(1_780_272_300), none))]);
+    let one = &usage.workloads[0];
+    assert_eq!((value(one, "input_tokens"), one.totals.requests), (Some(2_000.0), Some(330.0)), "{:?}", usage.issues);
+    let told = "Rows 1, 49, 50 and others have up to 1,780,272,300 tokens a request, over 100 times as many as any other row: left out, since no model reads or writes as much.";
+    assert_eq!(said(&usage, told), Some("log.jsonl"), "{:?}", usage.issues);
+    assert_eq!((usage.files[0].rows, usage.files[0].left_out[0].rows), (330, 6));
+}
+
+#[test]
+fn rows_that_state_no_requests_are_looked_at_too() {
+    // 28 days of an export that counts no requests, one of them a hundred thousand times the others: nobody can say that it
+    // cannot be, so it counts and is named.
+    let head = "usage_date_utc,model_version,api_key,workspace,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens\n";
+    let rows = |odd: u64| {
+        let tokens = |day: u32| if day == 14 { odd } else { 2_900_000 };
+        let row =
+            |day: u32| format!("2026-10-{day:02},claude-sonnet-5-5,prod,Default,standard,{},0,100000\n", tokens(day));
+        head.to_owned() + &(1..=28).map(row).collect::<String>()
+    };
+    let usage = read(&[("tokens.csv", &rows(290_000_000_000))]);
+    let told = "Row 15 has 290,000,100,000 tokens, over 100 times as many as any other row: it counts; if it is a mistake, take it out.";
+    assert_eq!(said(&usage, told), Some("tokens.csv"), "{:?}", usage.issues);
+    assert_eq!(usage.files[0].rows, 28);
+    assert_eq!(said(&read(&[("tokens.csv", &rows(29_000_000))]), "any other row"), None);
+}
+
+#[test]
 fn strays_in_time_on_both_sides_and_one_of_a_few_are_left_out() {
     // A row of 2026-01-01 and one of 2026-10-15: the 334 others cover two weeks.
     let time = |hour| match hour {

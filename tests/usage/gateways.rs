@@ -198,5 +198,7 @@ fn small_exports() {
     assert_eq!((one.totals.requests, one.totals.cached, one.totals.reasoning), (Some(4.0), Some(200.0), Some(5.0)));
     let ccusage = r#"{"daily":[{"date":"2026-11-02","inputTokens":5,"outputTokens":6,"cacheCreationTokens":7,"cacheReadTokens":8,"totalTokens":26,"totalCost":0.1}],"totals":{}}"#;
     let usage = read(&[("ccusage.json", ccusage)]);
-    assert!(usage.workloads.is_empty() && usage.files[0].left_out[0].tokens == 26.0);
+    let one = &usage.workloads[0];
+    assert!(one.left_out && usage.link == read(&[("none.csv", "")]).link, "{}", usage.link);
+    assert_eq!((one.totals.input, one.totals.cached, one.totals.output), (20.0, Some(8.0), 6.0));
 }

@@ -133,3 +133,42 @@ fn rows_that_are_left_out_make_no_long_prompts() {
     let of = |key: &str| value(&usage.workloads[0], key);
     assert_eq!((of("input_p95"), of("above_tier")), (Some(2_000.0), Some(0.0)));
 }
+
+#[test]
+fn totals_of_two_files_that_differ_a_little_count_once_and_the_larger_of_them() {
+    // Two weeks of 1,000 requests a day, 2,100,000 tokens; by model the same days, 3 % more or less of them, or a fifth.
+    let days = |part: f64| {
+        let row = |day: u32| {
+            format!("2026-11-{:02},{},{},{}\n", 1 + day, 1_000.0 * part, 2_000_000.0 * part, 100_000.0 * part)
+        };
+        "date,requests,input_tokens,output_tokens\n".to_owned() + &(0..14).map(row).collect::<String>()
+    };
+    let models = |part: f64| {
+        let row = |day: u32, model: &str| {
+            format!("2026-11-{:02},{model},{},{},{}\n", 1 + day, 500.0 * part, 1_000_000.0 * part, 50_000.0 * part)
+        };
+        let rows = |day: u32| row(day, "gpt-5.6-luna") + &row(day, "gpt-5.6-terra");
+        "date,model,requests,input_tokens,output_tokens\n".to_owned() + &(0..14).map(rows).collect::<String>()
+    };
+    for (a, b, all, percent, files) in [
+        (days(1.0), models(1.03), 14_420.0, "3 %", [0, 28]),
+        (days(1.0), models(0.97), 14_000.0, "3 %", [14, 0]),
+        (models(1.03), days(1.0), 14_420.0, "3 %", [28, 0]),
+        (models(0.97), days(1.0), 14_000.0, "3 %", [0, 14]),
+        (days(1.0), models(1.2), 30_800.0, "17 %", [14, 28]),
+        (days(1.0), models(0.8), 25_200.0, "25 %", [14, 28]),
+    ] {
+        let usage = read(&[("a.csv", &a), ("b.csv", &b)]);
+        let requests: f64 = usage.workloads.iter().filter_map(|one| one.totals.requests).sum();
+        let told = usage.issues.iter().find(|one| one.sentence.contains("too, grouped another way"));
+        let told = &told.expect("it is said").sentence;
+        assert!((requests - all).abs() < 1e-6 && told.contains(percent), "{requests}, {all}: {told}");
+        let counts = if files.contains(&0) {
+            "so the file with more counts, once"
+        } else {
+            "so both count; if it is the same usage"
+        };
+        assert!(told.contains(counts), "{told}");
+        assert_eq!([usage.files[0].rows, usage.files[1].rows], files, "{told}");
+    }
+}

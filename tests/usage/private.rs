@@ -73,3 +73,70 @@ fn a_file_without_a_header_is_not_quoted() {
         assert!(["jane", "bob", "merger", "salary"].iter().all(|word| !all.contains(word)), "{all}");
     }
 }
+
+#[test]
+fn keys_and_roles_are_named_and_said_and_users_never_name_a_workload() {
+    let named = |usage: &build_or_buy::usage::Usage| -> Vec<String> {
+        usage.workloads.iter().map(|one| one.name.clone()).collect()
+    };
+    let asks = |usage: &build_or_buy::usage::Usage| {
+        usage.issues.iter().any(|one| one.sentence.starts_with("Workloads are named by API key or role here: check"))
+    };
+    // Keys of one workspace: what they are called is kept, and somebody is to look at it before the link is shared.
+    let head = "usage_date_utc,model_version,api_key,workspace,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens\n";
+    let keys = |names: &[&str]| {
+        let row = |name: &&str| format!("2026-10-05,claude-sonnet-5-5,{name},Default,standard,1000,0,100\n");
+        read(&[("tokens.csv", &(head.to_owned() + &names.iter().map(row).collect::<String>()))])
+    };
+    let usage = keys(&["bob's key", "jane-key"]);
+    assert_eq!((named(&usage), asks(&usage)), (vec!["bob's key".to_owned(), "jane-key".into()], true));
+    // Keys that are not shown, and projects, need no such look.
+    let usage = keys(&["jane@acme.com", "sk-abc"]);
+    assert_eq!((named(&usage), asks(&usage)), (vec!["key 1".to_owned(), "key 2".into()], false));
+    // A role of Bedrock's may be a person's; what its metadata says of users is no work.
+    let call = |at: u32, role: &str, metadata: &str| {
+        format!(
+            r#"{{"schemaType":"ModelInvocationLog","timestamp":"2026-11-{:02}T08:11:00Z","identity":{{"arn":"arn:aws:sts::111122223333:assumed-role/{role}/x"}},"requestId":"{at}","modelId":"anthropic.claude-sonnet-5-5","requestMetadata":{metadata},"input":{{"inputTokenCount":200}},"output":{{"outputTokenCount":20}}}}"#,
+            1 + at % 20
+        ) + "\n"
+    };
+    let who = |at: u32| if at.is_multiple_of(2) { "jane.doe" } else { "bob" };
+    for metadata in [r#"{"user_id":"W"}"#, r#"{"endUser":"W"}"#, r#"{"actor":"W"}"#, r#"{"UserName":"W"}"#] {
+        let log: String = (0..40).map(|at| call(at, "app", &metadata.replace('W', who(at)))).collect();
+        assert_eq!(named(&read(&[("log.jsonl", &log)])), ["app"], "{metadata}");
+        let log: String = (0..40).map(|at| call(at, &format!("{}-role", who(at)), metadata)).collect();
+        let usage = read(&[("log.jsonl", &log)]);
+        assert_eq!((named(&usage), asks(&usage)), (vec!["bob-role".to_owned(), "jane.doe-role".into()], true));
+    }
+    // Columns and fields of users, tags of users, customers of a proxy.
+    let field = |column: &str, at: u32| {
+        format!(
+            r#"{{"time":"2026-11-{:02}T09:00:00Z","{column}":"{}","model":"gpt-5.6-luna","usage":{{"prompt_tokens":{},"completion_tokens":9}}}}"#,
+            1 + at,
+            who(at),
+            100 + at
+        ) + "\n"
+    };
+    for column in ["user", "end_user", "user_id", "actor"] {
+        let log: String = (0..20).map(|at| field(column, at)).collect();
+        let row = |at: u32| format!("2026-11-{:02}T09:00:00Z,{},gpt-5.6-luna,{},9\n", 1 + at, who(at), 100 + at);
+        let table = format!("time,{column},model,input_tokens,output_tokens\n") + &(0..20).map(row).collect::<String>();
+        for usage in [read(&[("log.jsonl", &log)]), read(&[("log.csv", &table)])] {
+            assert_eq!(named(&usage), ["gpt-5.6-luna"], "{column}");
+        }
+    }
+    let tagged = |at: u32| {
+        format!(
+            r#"{{"request_id":"a{at}","call_type":"acompletion","spend":0.01,"prompt_tokens":100,"completion_tokens":9,"startTime":"2026-11-{:02} 09:00:00","model":"gpt-5.6-luna","request_tags":["user: {}","shop"]}}"#,
+            1 + at,
+            who(at)
+        ) + "\n"
+    };
+    assert_eq!(named(&read(&[("log.jsonl", &(0..20).map(tagged).collect::<String>())])), ["shop"]);
+    let row = |at: u32| format!("2026-11-{:02},{},1.0,5,5,0,1100,1000,100\n", 1 + at / 2, who(at));
+    let table = "Date,Customer,Spend ($),Requests,Successful Requests,Failed Requests,Total Tokens,Prompt Tokens,Completion Tokens\n".to_owned()
+        + &(0..20).map(row).collect::<String>();
+    let usage = read(&[("customers.csv", &table)]);
+    let all = serde_json::to_string(&usage).expect("JSON");
+    assert!(!all.contains("jane") && usage.workloads[0].totals.requests == Some(100.0), "{all}");
+}

@@ -9,6 +9,14 @@ pub(super) fn label(text: &str) -> &str {
     text.char_indices().nth(80).map_or(text, |(at, _)| text.get(..at).unwrap_or_default())
 }
 
+/// Whether what stands under a name says who called: no workload is named after that.
+pub(super) fn is_person(name: &str) -> bool {
+    let name = crate::usage::table::folded(name);
+    let bare = ["id", "name", "email"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    ["", "user", "enduser", "useragent", "customer", "actor", "employee", "person", "author", "owner", "caller"]
+        .contains(&bare)
+}
+
 /// Says of a tier of service that its prices are not those that are counted with.
 pub(super) fn unlike_standard(tally: &mut Tally, tier: &str) {
     if ["flex", "priority", "scale", "fast"].contains(&tier) {

@@ -4,7 +4,7 @@ use super::super::fields::{Fields, Line};
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
-use super::bucket::label;
+use super::bucket::{is_person, label};
 
 /// Whether a document is one invocation.
 pub(super) fn is_invocation(json: &Json) -> bool {
@@ -38,7 +38,8 @@ pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
     // Its keys come in any order: the one that names the work.
     let tags = json.get("requestMetadata");
     let telling = tags.first(&["app", "application", "service", "team", "project"]);
-    let first = tags.fields().iter().map(|(_, value)| value.text()).next().unwrap_or_default();
+    let of_work = tags.fields().iter().find(|(name, _)| !is_person(name));
+    let first = of_work.map_or("", |(_, value)| value.text());
     let tag = if telling.is_empty() { first } else { &telling };
     // The role's name, without the account's number.
     let role = json.at("identity.arn").text().split_once("assumed-role/").map_or("", |(_, role)| role);
@@ -54,7 +55,7 @@ pub(super) fn bedrock(tally: &mut Tally, json: &Json) {
             output,
             batch: Some(json.get("operation").text().contains("Batch")),
             model,
-            labels: [label(tag), "", label(role), ""],
+            labels: [label(tag), "", "", label(role)],
             embedding,
             id: json.get("requestId").text(),
             failed,

@@ -1,4 +1,4 @@
-//! Smaller exports: DeepSeek, Fireworks, Vercel, and the coding assistants' ccusage.
+//! Smaller exports: DeepSeek, Fireworks, Vercel.
 
 use super::super::fields::{Fields, Line};
 use super::super::json::Json;
@@ -6,7 +6,6 @@ use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::bucket::{label, width};
-use super::openai::in_dollars;
 
 pub(super) const DEEPSEEK_COLUMNS: &[&str] =
     &["start_time_iso", "end_time_iso", "utc_date", "model", "api_key_name", "type", "amount"];
@@ -96,53 +95,4 @@ pub(super) fn vercel(tally: &mut Tally, row: &Json) {
             ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
         },
     );
-}
-
-/// What engineers used at list price: no product's workload, so it is only named.
-pub(super) fn ccusage(tally: &mut Tally, json: &Json) {
-    tally.say("This is what your developers’ coding assistant used (ccusage), estimated at list price. It is no workload of a product, so it is left out.");
-    for day in json.get("daily").list().iter().chain(json.get("monthly").list()) {
-        let tokens = ["inputTokens", "outputTokens", "cacheCreationTokens", "cacheReadTokens"]
-            .iter()
-            .filter_map(|name| day.count(name))
-            .sum();
-        tally.source(Format::Ccusage);
-        tally.leave_out("developers’ own coding assistant", tokens);
-    }
-}
-
-/// Said of it.
-pub(super) const ASSISTANT: &str = "This is what your developers’ coding assistant used (Claude Code), so it is left out of the case at first. Is it to be a workload of its own? Then keep it.";
-
-/// What engineers used in Claude Code, by person and day. The persons are not kept; what it would have cost is in cents.
-pub(super) fn claude_code(tally: &mut Tally, json: &Json) {
-    tally.say(ASSISTANT);
-    tally.incomplete(Format::Ccusage, json.get("has_more").flag() == Some(true), None);
-    for (number, day) in (1..).zip(json.get("data").list()) {
-        let Some(time) = day.time(&["date"]) else {
-            tally.bad("has no day that can be read");
-            continue;
-        };
-        for one in day.get("model_breakdown").list() {
-            let count = |name: &str| one.get("tokens").count(name).unwrap_or(0.0);
-            let (read, written) = (count("cache_read"), count("cache_creation"));
-            let input = count("input") + read + written;
-            let cents = one.get("estimated_cost");
-            let row = Row {
-                input,
-                cached: Some(read),
-                written: Some(written),
-                output: count("output"),
-                cost: cents
-                    .count("amount")
-                    .filter(|_| in_dollars(cents.get("currency").text()))
-                    .map(|cents| cents / 100.0),
-                model: one.get("model").text(),
-                // Persons of one day and model are told apart without their names.
-                rest: input.to_bits().wrapping_mul(31) ^ count("output").to_bits() ^ number,
-                ..Row::at(Time { zoned: true, day: true, ..time }, Span::Seconds(86_400.0))
-            };
-            tally.row(Format::Ccusage, &row);
-        }
-    }
 }

@@ -5,7 +5,7 @@ use super::super::json::Json;
 use super::super::row::{Format, Row, Span};
 use super::super::tally::Tally;
 use super::super::time::Time;
-use super::bucket::label;
+use super::bucket::{is_person, label};
 
 pub(super) const COLUMNS: &[&str] = &[
     "request_id",
@@ -58,8 +58,9 @@ pub(super) fn log<F: Fields>(tally: &mut Tally, from: &F) {
     let cached = either("cache_read_input_tokens").or(either("prompt_tokens_details.cached_tokens"));
     let written = either("cache_creation_input_tokens").or(either("prompt_tokens_details.cache_write_tokens"));
     let tags = from.object("request_tags");
-    // The proxy adds tags of its own.
-    let tag = tags.list().iter().map(Json::text).find(|tag| !tag.starts_with("User-Agent")).unwrap_or_default();
+    // The proxy adds tags of its own (User-Agent), and teams those of whoever called (user: jane).
+    let of_person = |tag: &str| tag.split_once([':', '=']).is_some_and(|(name, _)| is_person(name));
+    let tag = tags.list().iter().map(Json::text).find(|tag| !of_person(tag)).unwrap_or_default();
     let (model, group, team) = (from.text("model"), from.text("model_group"), from.text("team_id"));
     let input = tally.all_in(&model, input, cached, written);
     let batch = if batched { Some(true) } else { None };

@@ -3,7 +3,7 @@
 //! Rows wait until their file ends: whether a model's figures are its own or the whole team's shows only beside the others.
 
 use super::super::fields::{Fields, Line};
-use super::super::row::{Format, Row, Span};
+use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::bucket::label;
@@ -116,7 +116,8 @@ fn row(tally: &mut Tally, line: &Line<'_>, cut: &'static str) {
     let (Some(input), Some(output)) = (line.count("Prompt Tokens"), line.count("Completion Tokens")) else {
         return tally.bad("has no input or output tokens");
     };
-    let team = line.first(&SCOPES);
+    // A customer is whoever called: told apart, and not named.
+    let team = line.first(&SCOPES[..3]);
     let model = line.text("Model");
     tally.row(
         Format::LiteLlmDaily,
@@ -127,6 +128,7 @@ fn row(tally: &mut Tally, line: &Line<'_>, cut: &'static str) {
             cost: line.count("Spend ($)"),
             model: &model,
             labels: ["", "", label(&team), ""],
+            rest: hash(0, &line.text(SCOPES[3])),
             cut,
             ..Row::at(Time { zoned: true, ..time }, Span::Seconds(86_400.0))
         },

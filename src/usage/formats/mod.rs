@@ -1,6 +1,7 @@
 //! The formats: by which names each is recognized, and how its records become rows.
 
 mod anthropic;
+mod assistants;
 mod bucket;
 mod cloud;
 mod dates;
@@ -169,9 +170,9 @@ pub(super) fn document(tally: &mut Tally, loads: &mut load::Loads, json: &Json) 
             otel::jaeger(tally, trace);
         }
     } else if data.has("model_breakdown") || data.has("core_metrics") {
-        hosts::claude_code(tally, json);
-    } else if ["daily", "monthly", "projects"].iter().any(|name| first(name).has("cacheCreationTokens")) {
-        hosts::ccusage(tally, json);
+        assistants::claude_code(tally, json);
+    } else if ["daily", "weekly", "monthly", "projects"].iter().any(|name| first(name).has("cacheCreationTokens")) {
+        assistants::ccusage(tally, json);
     } else if json.has("hash_ids") && json.has("input_length") {
         trace::mooncake(tally, json);
     } else {

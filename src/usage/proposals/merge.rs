@@ -86,7 +86,10 @@ fn join(into: &mut Proposal, from: &Proposal) {
             input.text = round_text(value, places);
             input.value = query_number(&input.text);
             input.rule = format!("{}; merged with “{}”", input.rule, from.name);
-            input.rows.2 += from.inputs.first().map_or(0, |one| one.rows.2);
+            if let Some(other) = from.inputs.first() {
+                input.rows.2 += other.rows.2;
+                input.stands = [input.stands.as_str(), "; ", &other.stands].concat();
+            }
         }
     }
     if into.week.len() == HOURS_PER_WEEK && from.week.len() == HOURS_PER_WEEK {

@@ -1,6 +1,7 @@
 //! From sums to workloads and a link: every number with the rule and the rows it comes from.
 
 mod case;
+mod cited;
 mod edits;
 mod merge;
 mod model;
@@ -16,7 +17,7 @@ mod whole;
 use super::beyond;
 use super::coarse;
 use super::formats::UNTIMED;
-use super::groups::{Group, groups};
+use super::groups::{Group, KEY, groups};
 use super::hidden::shown;
 use super::load::Loads;
 use super::row::Format;
@@ -80,6 +81,7 @@ fn made(
     let mut exports: Vec<(usize, Window)> = Vec::new();
     let mut windows = Vec::new();
     let mut globals = Vec::new();
+    let mut keys = false;
     for (at, source) in tally.sources.iter().enumerate() {
         if source.format == Format::LogUntimed && tally.has_rows(Format::Log) {
             let all = || source.series.iter().flat_map(|series| series.cells.values());
@@ -100,7 +102,7 @@ fn made(
             continue;
         }
         let shift = if source.naive { -shift } else { 0 };
-        let mut window = window(source, &rhythm, shift);
+        let mut window = window(source, &rhythm);
         let part =
             edits.number("sampled").filter(|part| *part > 0.0 && *part < 100.0 && source.format.may_be_sampled());
         if let Some(part) = part {
@@ -183,6 +185,8 @@ fn made(
         for group in found {
             let id = format!("w{}", proposals.len() + 1);
             let name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
+            // A key or a role may be called after whoever has it.
+            keys |= group.level == KEY && !group.rest && name == group.name && !edits.is_out(&id);
             let sums = sums(tally, &group, &window);
             // What is merged into another of this source stands in that one's sums.
             if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {
@@ -202,6 +206,11 @@ fn made(
         }
     }
     twice(tally, &mut issues);
+    if keys {
+        let sentence =
+            "Workloads are named by API key or role here: check that no name is a person’s before you share the link.";
+        issues.push(UsageIssue { file: String::new(), row: 0, sentence: sentence.into(), wrong: false });
+    }
     let refused = edits.refused(proposals.len(), catalog).into_iter();
     issues.extend(refused.map(|sentence| UsageIssue { file: String::new(), row: 0, sentence, wrong: true }));
     merge(&mut proposals, &edits);

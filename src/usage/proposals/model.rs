@@ -10,7 +10,7 @@ use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::hidden::is_secret;
 use crate::usage::names::{self, Known};
-use crate::usage::tally::{STEPS, Source, Sums, Tally};
+use crate::usage::tally::{STEPS, Series, Source, Sums, Tally};
 use crate::usage::volume::{counted, within};
 use crate::usage::window::{Window, short};
 use core::cell::Cell;
@@ -87,23 +87,41 @@ fn called(tally: &Tally, group: &Group, window: &Window, of: (&str, &str)) -> na
 }
 
 /// The 95th percentile of prompts and the part above the model's price tier, where single requests were read.
-pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, (model, mean): (&str, f64), put: Put<'_>) {
+pub(super) fn lengths(
+    tally: &Tally,
+    catalog: &Catalog,
+    (group, window): (&Group, &Window),
+    (model, mean): (&str, f64),
+    put: Put<'_>,
+) {
     let source = &tally.sources[group.source];
-    let mut all = vec![0_u64; LONGEST];
+    let mut all = vec![0.0; LONGEST];
     let mut ends = Ends::NONE;
     for one in &group.series {
         let series = &source.series[*one];
+        let days = days(series, window);
+        let mut at = 0;
         for (length, count) in &series.lengths {
-            all[usize::from(*length).min(LONGEST - 1)] += u64::from(*count);
+            let (day, step) = (length >> 16, length & 0xffff);
+            // Both go day by day.
+            while at < days.len() && days[at].0 < i64::from(day) {
+                at += 1;
+            }
+            let part = match days.get(at) {
+                _ if day == 0 => 1.0,
+                Some((known, all, inside)) if *known == i64::from(day) => inside / all,
+                _ => 0.0,
+            };
+            all[(step as usize).min(LONGEST - 1)] += f64::from(*count) * part;
         }
         ends = ends.with(series.input);
     }
-    let count: u64 = all.iter().sum();
-    if count < 20 {
+    let count: f64 = all.iter().sum();
+    if count < 20.0 {
         return;
     }
-    let wanted = (0.95 * count as f64) as u64;
-    let mut sum = 0;
+    let wanted = libm::floor(0.95 * count);
+    let mut sum = 0.0;
     let p95 = all.iter().position(|many| {
         sum += many;
         sum > wanted
@@ -112,21 +130,37 @@ pub(super) fn lengths(tally: &Tally, catalog: &Catalog, group: &Group, (model, m
     // A step stands for lengths around it, and for none beyond those that were read. Where the mean is above it, steps of an
     // answer were added to its request, and no length of one prompt is known.
     if let Some(long) = p95.map(|step| length(step).max(ends.first).min(ends.last)).filter(|long| *long >= mean) {
-        put("input_p95", "Long prompts", round_text(long, 0), How::Read, "95th percentile of the prompts, to 1 %");
+        let all = if tally.is_dayless() { " of all days that were read" } else { "" };
+        let rule = ["95th percentile of the prompts", all, ", to 1 %"].concat();
+        put("input_p95", "Long prompts", round_text(long, 0), How::Read, &rule);
     }
     let tier =
         catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tiers.first()).map(|tier| tier.above);
     if let Some(limit) = tier {
-        let above: u64 =
+        let above: f64 =
             all.iter().enumerate().filter(|(step, _)| length(*step) > limit.get()).map(|(_, many)| many).sum();
         put(
             "above_tier",
             "Prompts above the price tier",
-            percent(above as f64 / count as f64),
+            percent(above / count),
             How::Read,
             &format!("prompts longer than {} tokens ÷ all prompts", round_text(limit.get(), 0)),
         );
     }
+}
+
+/// The days of a series, how many rows each has and how many of them lie in the window, which may begin within a day.
+fn days(series: &Series, window: &Window) -> Vec<(i64, f64, f64)> {
+    let mut days: Vec<(i64, f64, f64)> = Vec::new();
+    for ((hour, _), sums) in series.cells.iter().filter(|(_, sums)| sums.rows > 0.0) {
+        let (hour, rows) = (i64::from(*hour), sums.rows);
+        let inside = if (window.from..window.to).contains(&hour) { rows } else { 0.0 };
+        match days.last_mut() {
+            Some(last) if last.0 == hour.div_euclid(24) => (last.1, last.2) = (last.1 + rows, last.2 + inside),
+            _ => days.push((hour.div_euclid(24), rows, inside)),
+        }
+    }
+    days
 }
 
 /// A month's cost as the file states it, and at list prices: each model at its own.

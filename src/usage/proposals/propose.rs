@@ -3,7 +3,7 @@
 use super::edits::{Edits, requests};
 use super::model::{NOT_SHOWN, cost, lengths, model};
 use super::shares::{batch, cache};
-use super::text::{of_rows, query_number, ranged, rough, round_text};
+use super::text::{global, of_rows, ranged, rough, round_text};
 use super::week::week;
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
@@ -14,7 +14,7 @@ use crate::usage::hidden::is_secret;
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
 use crate::usage::window::{Window, lasting, short};
-use crate::usage::{Evidence, How, Measured, Proposal, Totals};
+use crate::usage::{Evidence, How, Proposal, Totals};
 use crate::week::Week;
 
 pub(super) fn propose(
@@ -33,22 +33,8 @@ pub(super) fn propose(
     let source = &tally.sources[group.source];
     let mut notes = Vec::new();
     let mut inputs = Vec::new();
-    let first = group.series.iter().map(|one| source.series[*one].first).min().unwrap_or_default();
-    let last = group.series.iter().map(|one| source.series[*one].last).max().unwrap_or_default();
-    let file = tally.files.get(first.0).map_or_else(String::new, |file| file.name.clone());
-    let rows = (first.1, last.1, libm::round(sums.rows) as u64);
     let mut put = |key: &str, label: &str, text: String, how: How, rule: &str| {
-        let value = query_number(&text);
-        inputs.push(Measured {
-            key: key.into(),
-            label: label.into(),
-            value,
-            text,
-            how,
-            rule: rule.into(),
-            file: file.clone(),
-            rows,
-        });
+        inputs.push(global(key, label, &text, how, rule, tally, sums));
     };
     let given = requests(edits.number(&format!("{id}.requests")));
     let requests_known = sums.requests_of > 0.0;
@@ -153,7 +139,7 @@ pub(super) fn propose(
             put("model", "Bought today", matched.id.clone(), How::Read, &rule);
         }
     }
-    lengths(tally, catalog, group, (&matched.id, each(sums.input).map_or(0.0, libm::floor)), &mut put);
+    lengths(tally, catalog, (group, window), (&matched.id, each(sums.input).map_or(0.0, libm::floor)), &mut put);
     let hours = week(tally, group, window, known, rhythm);
     if let Some(hours) = &hours {
         let counted;

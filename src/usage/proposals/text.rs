@@ -1,8 +1,9 @@
 //! Numbers as links carry them, and evidence of the whole case.
 
+use super::cited::cited;
 use crate::inputs::number::{Decimal, Reading};
 use crate::sentence::{magnitude, ten_to};
-use crate::usage::tally::{Series, Sums, Tally};
+use crate::usage::tally::{Sums, Tally};
 use crate::usage::{How, Measured};
 
 pub(super) fn query_number(text: &str) -> Option<f64> {
@@ -47,33 +48,15 @@ pub(super) fn percent(part: f64) -> String {
     round_text(value, if value < 1.0 { 2 } else { 1 })
 }
 
-pub(super) fn global(
-    key: &str,
-    label: &str,
-    text: &str,
-    how: How,
-    rule: &str,
-    tally: &Tally,
-    source: usize,
-) -> Measured {
-    let source = &tally.sources[source];
-    let file = source
-        .spans
-        .0
-        .first()
-        .and_then(|(at, _)| tally.files.get(*at))
-        .map_or_else(String::new, |file| file.name.clone());
-    let rows: f64 = source.series.iter().map(Series::rows).sum();
-    let last = source.series.iter().map(|series| series.last.1).max().unwrap_or(0);
-    let first = source.series.iter().map(|series| series.first.1).min().unwrap_or(0);
-    Measured {
+pub(super) fn global(key: &str, label: &str, text: &str, how: How, rule: &str, tally: &Tally, sums: &Sums) -> Measured {
+    let one = Measured {
         key: key.into(),
         label: label.into(),
         value: query_number(text),
         text: text.into(),
         how,
         rule: rule.into(),
-        file,
-        rows: (first, last, rows as u64),
-    }
+        ..Measured::default()
+    };
+    cited(one, tally, sums)
 }

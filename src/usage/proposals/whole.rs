@@ -23,7 +23,7 @@ pub(super) fn of_source(tally: &Tally, at: usize, window: &Window, total: &Sums)
         if total.failed > 0.0 {
             rule = format!("{rule}; {} failed, which cost nothing", short(total.failed));
         }
-        found.push(global("retries", "Retries", "0", How::Derived, &rule, tally, at));
+        found.push(global("retries", "Retries", "0", How::Derived, &rule, tally, total));
     }
     if let Some((middle, low, high)) = window.growth {
         let clear = low > 0.0 || high < 0.0;
@@ -39,7 +39,8 @@ pub(super) fn of_source(tally: &Tally, at: usize, window: &Window, total: &Sums)
         }
         let text = if clear { ranged(low, middle, high, 0) } else { String::new() };
         let how = if clear { How::Derived } else { How::Assumed };
-        found.push(Measured { value: Some(middle), ..global("growth", "Growth", &text, how, &rule, tally, at) });
+        let grown = of_hours(tally, at, (window.grown, window.to));
+        found.push(Measured { value: Some(middle), ..global("growth", "Growth", &text, how, &rule, tally, &grown) });
     }
     found
 }
@@ -54,13 +55,13 @@ pub(super) fn minute_burst(tally: &Tally, windows: &[(usize, Window)]) -> Option
             if window.to != i64::MAX && window.from != i64::MIN {
                 span = span.within(Ends { first: window.from as f64 * 3600.0, last: window.to as f64 * 3600.0 });
             }
-            Some((*at, source.minutes.burst(span.first, span.last)?, source.requests_seen))
+            Some(((*at, window), source.minutes.burst(span.first, span.last)?, source.requests_seen))
         })
-        .fold(None, |best: Option<(usize, _, f64)>, one| match best {
+        .fold(None, |best: Option<(_, _, f64)>, one| match best {
             Some(known) if known.2 >= one.2 => Some(known),
             _ => Some(one),
         });
-    let (at, burst, _) = busiest?;
+    let ((at, window), burst, _) = busiest?;
     let rule = format!(
         "99th percentile of the {} minutes of the busiest {} ÷ their mean, with the 80 % interval of that rank",
         burst.minutes,
@@ -68,7 +69,8 @@ pub(super) fn minute_burst(tally: &Tally, windows: &[(usize, Window)]) -> Option
     );
     let held = |value: f64| value.clamp(1.0, 20.0);
     let text = ranged(held(burst.low), held(burst.middle), held(burst.high), 2);
-    Some(global("minute_burst", "Minute burst", &text, How::Derived, &rule, tally, at))
+    let rows = of_hours(tally, at, (window.from, window.to));
+    Some(global("minute_burst", "Minute burst", &text, How::Derived, &rule, tally, &rows))
 }
 
 /// What the cost exports sum up to in a month. Where a usage export of that vendor covers the same days, they go by its rule,
@@ -77,8 +79,9 @@ pub(super) fn exported(
     tally: &Tally,
     exports: Vec<(usize, Window)>,
     windows: &[(usize, Window)],
-) -> Option<(f64, usize, Window)> {
+) -> Option<(f64, Sums, Window)> {
     let mut sum = 0.0;
+    let mut rows = Sums::default();
     let mut last = None;
     for (at, own) in exports {
         let source = &tally.sources[at];
@@ -90,31 +93,39 @@ pub(super) fn exported(
             other.format.host() == source.format.host() && days && window.month > 0.0
         };
         let window = windows.iter().find(same).map_or(own, |one| one.1.clone());
-        let mut all = Sums::default();
-        for series in 0..source.series.len() {
-            counted(&mut all, source, series, (window.from, window.to));
-        }
+        let all = of_hours(tally, at, (window.from, window.to));
         sum += all.cost * window.month;
-        last = Some((at, window));
+        rows.add(&all, 1.0);
+        last = Some(window);
     }
-    last.map(|(at, window)| (sum, at, window))
+    last.map(|window| (sum, rows, window))
+}
+
+/// What a source counts in some hours.
+fn of_hours(tally: &Tally, at: usize, hours: (i64, i64)) -> Sums {
+    let source = &tally.sources[at];
+    let mut all = Sums::default();
+    for series in 0..source.series.len() {
+        counted(&mut all, source, series, hours);
+    }
+    all
 }
 
 /// Today's bill: of a cost export, else of costs that every kept row states.
 pub(super) fn bill(
     tally: &Tally,
-    exported: Option<(f64, usize, Window)>,
+    exported: Option<(f64, Sums, Window)>,
     proposals: &[(Proposal, Sums, Group)],
     windows: &[(usize, Window)],
 ) -> Option<Measured> {
     let how = |hours: f64| if hours < LEAST_HOURS { How::Assumed } else { How::Derived };
-    if let Some((cost, at, window)) = exported {
+    if let Some((cost, rows, window)) = exported {
         if tally.sources.iter().any(|source| source.foreign) {
             return None;
         }
         let rule = format!("amounts of the cost export: {}", window.rule);
         let text = dollars(cost);
-        return Some(global("bill_today", "Today's bill", &text, how(window.hours), &rule, tally, at));
+        return Some(global("bill_today", "Today's bill", &text, how(window.hours), &rule, tally, &rows));
     }
     let kept: Vec<_> = proposals.iter().filter(|(one, ..)| !one.left_out && one.into.is_empty()).collect();
     let whole = |(one, sums, _): &&(Proposal, Sums, Group)| one.cost.filter(|_| sums.cost_of >= sums.rows);
@@ -124,7 +135,11 @@ pub(super) fn bill(
     let hours = windows.iter().find(|(source, _)| *source == at).map_or(0.0, |(_, window)| window.hours);
     let rule = "cost stated row by row, for a month; what rows cost that were left out is not in it";
     let text = dollars(costs.iter().sum());
-    Some(global("bill_today", "Today's bill", &text, how(hours), rule, tally, at))
+    let mut rows = Sums::default();
+    for (_, sums, _) in kept {
+        rows.add(sums, 1.0);
+    }
+    Some(global("bill_today", "Today's bill", &text, how(hours), rule, tally, &rows))
 }
 
 /// Whole dollars, cents of less than a hundred.

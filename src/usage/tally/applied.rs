@@ -1,5 +1,7 @@
 //! A row as it was added, so that it can be taken out again.
 
+use super::length::Length;
+use super::stand::Stand;
 use super::sums::Sums;
 use crate::usage::row::Row;
 
@@ -13,14 +15,14 @@ pub(in crate::usage) struct Applied {
     pub(in crate::usage) series: u32,
     pub(super) cell: Cell,
     pub(in crate::usage) sums: Sums,
-    pub(super) length: Option<u16>,
+    pub(super) length: Option<Length>,
     pub(super) minute: Option<i64>,
 }
 
 impl Applied {
     /// Whether a row of the same time and labels has more: this one was exported before that time was over.
     pub(super) fn is_less(&self, row: &Row<'_>) -> bool {
-        let other = Sums::of(row);
+        let other = Sums::of(row, Stand::default());
         let more = |one: fn(&Sums) -> f64| one(&other) > one(&self.sums);
         let equal = other.tokens() == self.sums.tokens();
         more(Sums::tokens) || equal && (more(|sums| sums.requests) || more(|sums| sums.cost))

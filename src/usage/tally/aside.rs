@@ -5,12 +5,14 @@ use super::source::Source;
 use super::sums::Sums;
 
 impl Source {
-    /// Notes a row that states its requests, by its tokens in and by those out.
+    /// Notes a row by its tokens in and by those out for each request, or where it states none by all its tokens.
     pub(super) fn measure(&mut self, record: u64, key: u64, row: &Applied) {
         let sums = &row.sums;
         if sums.requests > 0.0 {
             self.largest[0].add(sums.input / sums.requests, record, key, row);
             self.largest[1].add(sums.output / sums.requests, record, key, row);
+        } else if sums.requests_of == 0.0 {
+            self.largest[2].add(sums.tokens(), record, key, row);
         }
     }
 

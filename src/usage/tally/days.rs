@@ -57,6 +57,8 @@ impl Source {
     fn are_days(&mut self, file: usize) -> bool {
         let moved = self.moved(&|hour| (hour, 24));
         self.renumber(&|held| held.cell.1 = if held.cell.1 == WAITING { 24 } else { held.cell.1 });
+        // Their days are dates, whatever clock they name.
+        self.ahead = 0.0;
         for ((hour, _), _) in &moved {
             self.cover(file, f64::from(*hour) * 3600.0, f64::from(*hour) * 3600.0 + DAY);
         }

@@ -1,8 +1,10 @@
 //! Rows without an id that another file has too: the same requests, or those of another server.
 
 use super::applied::{Applied, Cell};
+use super::length::Lengths;
 use super::minutes::Minutes;
 use super::sums::Sums;
+use crate::usage::ends::Ends;
 use std::collections::BTreeMap;
 
 /// Such rows of the file that is being read.
@@ -13,7 +15,7 @@ pub(super) struct Doubt {
     /// Rows of this file, doubtful or not, of a time that other files cover.
     pub(super) shared: u64,
     /// By the number of their series.
-    pub(super) series: Vec<(BTreeMap<Cell, Sums>, BTreeMap<u16, u32>)>,
+    pub(super) series: Vec<(BTreeMap<Cell, Sums>, Lengths)>,
     pub(super) minutes: Minutes,
 }
 
@@ -35,6 +37,12 @@ impl Doubt {
         }
     }
 
+    /// The hours in which they stand.
+    pub(super) fn span(&self) -> Ends {
+        let ends = |cell: &Cell| [cell.0, cell.0 + cell.1 as i32 - 1].map(f64::from);
+        Ends::of(self.series.iter().flat_map(|(cells, _)| cells.keys()).flat_map(ends))
+    }
+
     /// The same after series were gathered.
     pub(super) fn moved(&mut self, to: &[u32]) {
         for ((cells, lengths), to) in core::mem::take(&mut self.series).into_iter().zip(to) {
@@ -51,9 +59,9 @@ impl Doubt {
 /// Adds hours and lengths of prompts to those of another series.
 pub(super) fn merge(
     into: &mut BTreeMap<Cell, Sums>,
-    known: &mut BTreeMap<u16, u32>,
+    known: &mut Lengths,
     cells: BTreeMap<Cell, Sums>,
-    lengths: BTreeMap<u16, u32>,
+    lengths: Lengths,
 ) {
     for (cell, sums) in cells {
         into.entry(cell).or_default().add(&sums, 1.0);

@@ -67,8 +67,6 @@ impl Source {
             let into = &mut self.series[number as usize];
             merge(&mut into.cells, &mut into.lengths, one.cells, one.lengths);
             into.input = into.input.with(one.input);
-            into.first = into.first.min(one.first);
-            into.last = into.last.max(one.last);
         }
         self.doubt.moved(&moved);
         self.again.moved(&moved);

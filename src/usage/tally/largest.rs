@@ -3,7 +3,7 @@
 use super::applied::Applied;
 
 /// Rows that are kept of each measure.
-const KEPT: usize = 4;
+const KEPT: usize = 32;
 
 /// A row with many tokens for each request.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,8 @@ mod days;
 mod doubt;
 mod gather;
 mod largest;
+mod length;
+mod lengths;
 mod limits;
 mod midnights;
 mod minutes;
@@ -16,10 +18,12 @@ mod rows;
 mod seen;
 mod source;
 mod span;
+mod stand;
 mod sums;
 mod words;
 
 pub(super) use applied::{Applied, Cell};
+pub(super) use length::STEPS;
 pub(super) use limits::GATHERED;
 pub(super) use reasons::Reason;
 pub(super) use source::{Series, Source};
@@ -31,9 +35,6 @@ use super::row::{Format, hash};
 use super::undecided::Undecided;
 use reasons::Reasons;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Steps of prompt length per doubling: 1.1 % apart.
-pub(super) const STEPS: f64 = 64.0;
 
 /// A file as far as it was read.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +62,8 @@ pub(super) struct Tally {
     pub(super) names: Vec<String>,
     known: BTreeMap<String, u32>,
     cells: usize,
+    /// Days and lengths of prompts that are told apart; `usize::MAX` where the days no longer are.
+    lengths: usize,
     /// The part of what is read, a file or one of several tables in it, and the page: repeats are told by them.
     part: u32,
     page: u32,

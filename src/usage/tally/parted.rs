@@ -1,16 +1,29 @@
 //! The same days of one vendor in two files that part them differently: their usage counts once.
 
 use super::Tally;
-use super::applied::{Applied, Cell};
+use super::applied::Applied;
 use super::cuts::LONG;
 use super::doubt::Doubt;
 use super::source::Source;
 use super::sums::Sums;
+use crate::sentence::rounded;
 use crate::usage::ends::Ends;
 use crate::usage::row::{Format, Row, Span};
 
 /// The mark of a file whose rows are days or longer.
 const DAYS: u8 = 16;
+
+/// Totals as far apart as rounding takes them; and as exports of one usage that somebody added up on two days may be.
+const SAME: f64 = 0.01;
+const ABOUT: f64 = 0.1;
+
+/// Which of two files that tell of one usage goes: the later, the earlier, or of that its days, where the later has hours.
+#[derive(Clone, Copy, PartialEq)]
+enum Which {
+    Later,
+    Earlier,
+    Days,
+}
 
 impl Source {
     /// Notes by what the rows of a file are parted: which of their labels are not empty.
@@ -47,28 +60,39 @@ impl Source {
         self.spans.0.iter().find(|one| one.0 == file).map(|one| one.1)
     }
 
-    /// Takes the noted rows out where the other files have as many tokens in their time, or the days that hours repeat: what
-    /// was taken; `None` where they have not as many.
-    fn take_again(&mut self, again: &Doubt, hours: bool) -> Option<Sums> {
-        let ends = |cell: &Cell| [cell.0, cell.0 + cell.1 as i32 - 1].map(f64::from);
-        let span = Ends::of(again.series.iter().flat_map(|(cells, _)| cells.keys()).flat_map(ends));
+    /// How much more the other files have in the time of the noted rows, as a part of these: below 0 if less.
+    fn more(&self, again: &Doubt) -> f64 {
+        let span = again.span();
         let inside = self.series.iter().flat_map(|one| &one.cells).filter(|(cell, _)| span.holds(f64::from(cell.0)));
-        let others = inside.map(|(_, sums)| sums.tokens()).sum::<f64>() - again.tokens;
-        if libm::fabs(others - again.tokens) > 0.01 * again.tokens {
-            return None;
-        }
-        if hours {
-            return Some(self.take_days(&|cell| span.holds(f64::from(cell.0))));
+        inside.map(|(_, sums)| sums.tokens()).sum::<f64>() / again.tokens - 2.0
+    }
+
+    /// Takes the noted rows out, or of their time the others, all of them or those of days; what was taken.
+    fn take_again(&mut self, again: &Doubt, what: Which) -> Sums {
+        let span = again.span();
+        if what == Which::Days {
+            return self.take_days(&|cell| span.holds(f64::from(cell.0)));
         }
         let mut gone = Sums::default();
-        for (one, (cells, _)) in self.series.iter_mut().zip(&again.series) {
-            for (cell, sums) in cells {
-                one.cells.entry(*cell).or_default().add(sums, -1.0);
-                gone.add(sums, 1.0);
+        for (at, one) in self.series.iter_mut().enumerate() {
+            let own = again.series.get(at).map(|(cells, _)| cells);
+            for (cell, sums) in one.cells.iter_mut().filter(|(cell, _)| span.holds(f64::from(cell.0))) {
+                let later = own.and_then(|cells| cells.get(cell)).copied().unwrap_or_default();
+                let before = *sums;
+                if what == Which::Later {
+                    sums.add(&later, -1.0);
+                    gone.add(&later, 1.0);
+                } else {
+                    *sums = later;
+                    gone.add(&before, 1.0);
+                    gone.add(&later, -1.0);
+                }
             }
         }
-        self.minutes.merge(&again.minutes, -1.0);
-        Some(gone)
+        if what == Which::Later {
+            self.minutes.merge(&again.minutes, -1.0);
+        }
+        gone
     }
 
     /// An earlier file whose days are those of the last one, parted another way.
@@ -88,26 +112,54 @@ impl Tally {
         let again = core::mem::take(&mut source.again);
         let Some((_, way)) = source.parted.last().filter(|(last, _)| *last == file).copied() else { return };
         let Some((other, first)) = source.parted_again() else { return };
-        let hours = first & DAYS > way & DAYS;
-        let fate = match source.take_again(&again, hours) {
-            Some(gone) if again.rows > 0 || source.format != Format::Log => {
-                let from = if hours { other } else { file };
+        let days = first & DAYS > way & DAYS;
+        let more = if again.tokens > 0.0 { source.more(&again) } else { 0.0 };
+        let apart = libm::fabs(more);
+        let plain = source.format == Format::Log;
+        let mut asks = false;
+        let percent = [rounded(libm::round(apart * 100.0), 6).as_str(), " %"].concat();
+        let fate = match () {
+            () if plain && again.rows == 0 => return,
+            () if apart <= if plain { ABOUT } else { SAME } => {
+                let what = match () {
+                    () if apart <= SAME && days => Which::Days,
+                    () if apart > SAME && more < 0.0 => Which::Earlier,
+                    () => Which::Later,
+                };
+                let gone = source.take_again(&again, what);
+                let from = if what == Which::Later { file } else { other };
                 source.renumber(&|held| {
                     if held.file == from {
                         held.sums = Sums::default();
                     }
                 });
                 self.drop_again(from, gone.rows as u64, gone.tokens());
-                "they count once"
+                if apart <= SAME {
+                    "they count once".to_owned()
+                } else {
+                    ["their tokens differ by ", &percent, ", so the file with more counts, once"].concat()
+                }
             }
-            _ if source.format == Format::Log => return,
-            _ => "if it is the same usage, it counts twice: give one of the two files",
+            () if plain => {
+                asks = true;
+                [
+                    "their tokens differ by ",
+                    &percent,
+                    ", so both count; if it is the same usage, give one of the two files",
+                ]
+                .concat()
+            }
+            () => "if it is the same usage, it counts twice: give one of the two files".to_owned(),
         };
         let sentence = format!(
             "Some of its days stand in {} too, grouped another way (by model, project or workspace, key, hour or day): {fate}.",
             self.files[other].name
         );
         self.record = 0;
-        self.wrong(&sentence);
+        if asks {
+            self.say(&sentence);
+        } else {
+            self.wrong(&sentence);
+        }
     }
 }

@@ -3,10 +3,11 @@
 use super::applied::Applied;
 use super::cuts::AGAIN;
 use super::limits::LEAST_ROOM;
-use super::seen::Mark;
+use super::seen::{Mark, mixed};
 use super::source::Series;
+use super::stand::Stand;
 use super::sums::Sums;
-use super::{STEPS, Tally};
+use super::{Tally, length::Lengths};
 use crate::usage::ends::Ends;
 use crate::usage::hidden::public;
 use crate::usage::row::{Format, Row, Span, hash};
@@ -79,10 +80,10 @@ impl Tally {
                 .iter()
                 .chain(&row.labels)
                 .fold(row.rest, |sum, text| hash(sum, text));
-            key ^= row.time.seconds.to_bits().rotate_left(17) ^ seconds.to_bits();
-            if row.span == Span::Request {
-                key = key.wrapping_mul(31) ^ row.input.to_bits().rotate_left(7) ^ row.output.to_bits();
-            }
+            // Numbers differ in few bits: each is mixed in by itself, so that no two of them make up for one another.
+            let counts = if row.span == Span::Request { [row.input, row.output] } else { [0.0; 2] };
+            let numbers = [row.time.seconds, seconds, counts[0], counts[1]];
+            key = numbers.iter().fold(key, |sum, number| mixed(sum ^ number.to_bits()));
         }
         let file = self.files.len() - 1;
         self.sources[at].part_by(file, row);
@@ -165,13 +166,11 @@ impl Tally {
         let labels = row.labels.map(|label| self.intern(label));
         let (model, provider) = (self.intern(public(row.model)), self.intern(row.provider));
         let environment = self.intern(row.environment);
-        let record = (file, self.record);
         let hour = libm::floor(row.time.seconds / 3600.0) as i32;
         let waits = self.sources[at].waits(file, row);
         let cell = waits.unwrap_or((hour, (libm::ceil(seconds / 3600.0 - 1e-9) as u32).max(1)));
         let mark = (labels, model, provider, environment, row.embedding);
-        let length = (row.span == Span::Request && row.input >= 1.0 && !row.failed)
-            .then(|| libm::round(libm::log(row.input) * core::f64::consts::LOG2_E * STEPS) as u16);
+        let length = self.length(row, cell);
         let source = &mut self.sources[at];
         let next = source.series.len() as u32;
         let number = *source.index.entry(mark).or_insert(next);
@@ -184,14 +183,12 @@ impl Tally {
                 embedding: row.embedding,
                 cells: BTreeMap::new(),
                 unset: Sums::default(),
-                lengths: BTreeMap::new(),
+                lengths: Lengths::new(),
                 input: Ends::NONE,
-                first: record,
-                last: record,
             });
             self.cells += LEAST_ROOM - 1;
         }
-        let sums = Sums::of(row);
+        let sums = Sums::of(row, Stand::at(file, self.record));
         // Buckets of a minute count as single requests do.
         let minute = (waits.is_none() && seconds <= 60.0 && !row.time.day && sums.requests > 0.0)
             .then(|| libm::floor(row.time.seconds / 60.0) as i64);
@@ -205,14 +202,15 @@ impl Tally {
         }
         source.note_again(file, row, &applied);
         let series = &mut source.series[number as usize];
-        series.last = record;
         self.cells += usize::from(!series.cells.contains_key(&cell));
         series.cells.entry(cell).or_default().add(&sums, 1.0);
         if let Some(length) = length {
+            self.lengths = self.lengths.saturating_add(usize::from(!series.lengths.contains_key(&length)));
             *series.lengths.entry(length).or_default() += 1;
             series.input = series.input.with(Ends { first: row.input, last: row.input });
         }
         source.relative |= row.time.relative;
+        source.ahead = row.time.ahead;
         if waits.is_some() {
             source.wait(row);
         } else {
@@ -242,5 +240,6 @@ impl Tally {
         } else {
             self.file().rows += 1;
         }
+        self.room_for_lengths();
     }
 }

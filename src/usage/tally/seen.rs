@@ -117,7 +117,7 @@ const fn list(key: u64) -> usize {
 }
 
 /// A key whose bits depend on all of another's, each on each (as in MurmurHash3).
-const fn mixed(key: u64) -> u64 {
+pub(super) const fn mixed(key: u64) -> u64 {
     let key = (key ^ (key >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let key = (key ^ (key >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     key ^ (key >> 33)

@@ -3,6 +3,7 @@
 use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
 use super::largest::Largest;
+use super::length::Lengths;
 use super::midnights::{Midnights, WAITING};
 use super::minutes::Minutes;
 use super::seen::Seen;
@@ -26,13 +27,10 @@ pub(in crate::usage) struct Series {
     pub(in crate::usage) cells: BTreeMap<Cell, Sums>,
     /// Rows that turned out to name no time, while a case is made: they stand in none of the hours.
     pub(in crate::usage) unset: Sums,
-    /// Requests by the logarithm of their prompt's length.
-    pub(in crate::usage) lengths: BTreeMap<u16, u32>,
+    /// Requests by their day and the logarithm of their prompt's length.
+    pub(in crate::usage) lengths: Lengths,
     /// The shortest and the longest of them.
     pub(in crate::usage) input: Ends,
-    /// First and last record, and the files they stand in.
-    pub(in crate::usage) first: (usize, u64),
-    pub(in crate::usage) last: (usize, u64),
 }
 
 impl Series {
@@ -55,6 +53,8 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) requests_seen: f64,
     pub(in crate::usage) minutes: Minutes,
     pub(in crate::usage) naive: bool,
+    /// How many seconds the clock that its newest row names is ahead of UTC.
+    pub(in crate::usage) ahead: f64,
     pub(in crate::usage) relative: bool,
     pub(in crate::usage) incomplete: bool,
     /// Whether some of its amounts are not in dollars.
@@ -65,8 +65,8 @@ pub(in crate::usage) struct Source {
     pub(super) doubt: Doubt,
     pub(super) midnights: Midnights,
     pub(super) held: BTreeMap<u64, Applied>,
-    /// The rows with most tokens in and out for each request.
-    pub(in crate::usage) largest: [Largest; 2],
+    /// The rows with most tokens in and out for each request, and those with most of all that state none.
+    pub(in crate::usage) largest: [Largest; 3],
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
@@ -90,6 +90,7 @@ impl Source {
             requests_seen: 0.0,
             minutes: Minutes::default(),
             naive: false,
+            ahead: 0.0,
             relative: false,
             incomplete: false,
             foreign: false,

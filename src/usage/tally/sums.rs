@@ -1,5 +1,6 @@
 //! What adds up.
 
+use super::stand::Stand;
 use crate::usage::row::Row;
 
 /// Numbers that add up, each named once.
@@ -9,12 +10,21 @@ macro_rules! sums {
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub(in crate::usage) struct Sums {
             $($(#[$doc])* pub(in crate::usage) $name: f64,)*
+            /// Where the rows stand.
+            pub(in crate::usage) stand: Stand,
         }
 
         impl Sums {
-            /// Adds others, so many times.
+            /// Adds others, so many times. It is long and called from many places: its code stands once.
+            #[inline(never)]
             pub(in crate::usage) fn add(&mut self, other: &Self, times: f64) {
                 $(self.$name += other.$name * times;)*
+                self.stand = match () {
+                    () if times > 0.0 => self.stand.with(other.stand),
+                    () if times == 0.0 => self.stand,
+                    () if self.rows < 0.5 => Stand::default(),
+                    () => self.stand.without(other.stand),
+                };
             }
         }
     };
@@ -54,7 +64,8 @@ sums! {
 }
 
 impl Sums {
-    pub(super) fn of(row: &Row<'_>) -> Self {
+    /// Of a row that stands somewhere.
+    pub(super) fn of(row: &Row<'_>, stand: Stand) -> Self {
         let known = |value: Option<f64>, of: f64| if value.is_some() { of } else { 0.0 };
         let tokens = row.input + row.output;
         let (requests, uncounted) = row.requests.map_or((0.0, tokens), |requests| (requests, 0.0));
@@ -86,6 +97,7 @@ impl Sums {
             first: row.took.map_or(0.0, |[first, _]| first),
             first_of: known(row.took.map(|_| 0.0), 1.0),
             failed: 0.0,
+            stand,
         }
     }
 

@@ -90,8 +90,10 @@ export type Measured = {
   rule: string,
   /** The file that its first row stands in. */
   file: string,
-  /** First and last record, and how many rows. */
+  /** First and last record of the rows that count, the last perhaps of another file, and how many rows. */
   rows: [number, number, number],
+  /** The same for people: `usage.csv, rows 2 to 337`; empty where no row counts. */
+  stands: string,
 };
 
 /** A workload that is proposed. */
