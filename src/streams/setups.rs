@@ -28,23 +28,16 @@ pub(crate) fn setups_on<'a>(
         let kv = if gpu.fp8.is_some() { KvPrecision::Eight } else { KvPrecision::Sixteen };
         let mut fitting = 0;
         let mut failed = None;
-        for gpus in [1, 2, 4, 8] {
-            if gpus > gpu.per_node.max(1) || fitting == 2 {
-                break;
+        for layout in LAYOUTS {
+            if !allowed(layout, model, gpu, parallelism, fitting) {
+                continue;
             }
-            let layout = Layout::tensor(gpus);
             match Serving::new(model, gpu, precision, kv, layout) {
                 Ok(serving) => {
                     fitting += 1;
                     all.push(Ok(Setup { model, gpu, precision, kv, layout, serving, prices }));
                 }
-                Err(why) => failed = Some((gpus, why)),
-            }
-        }
-        for layout in beside(model, gpu, parallelism, fitting == 0) {
-            if let Ok(serving) = Serving::new(model, gpu, precision, kv, layout) {
-                fitting += 1;
-                all.push(Ok(Setup { model, gpu, precision, kv, layout, serving, prices }));
+                Err(why) => failed = Some((layout.gpus(), why)),
             }
         }
         if fitting == 0
@@ -56,26 +49,41 @@ pub(crate) fn setups_on<'a>(
     all
 }
 
+/// What is tried, the usual way first.
+const LAYOUTS: [Layout; 12] = [
+    Layout::tensor(1),
+    Layout::tensor(2),
+    Layout::tensor(4),
+    Layout::tensor(8),
+    Layout::in_turn(8, 2),
+    Layout::in_turn(1, 2),
+    Layout::in_turn(1, 4),
+    Layout::in_turn(1, 8),
+    Layout::shared_experts(2),
+    Layout::shared_experts(4),
+    Layout::shared_experts(8),
+    Layout::two_servers(8),
+];
+
 /// GPUs whose link is slower than this, GB a second, are joined by the server's own bus.
 const BUS: f64 = 100.0;
 
-/// The layouts that a visitor allows beside tensor parallelism, where they were measured: layers in turn on GPUs that only
-/// the bus joins, experts shared, prompts apart; and over two servers, by the formula alone, what is `too_large` for one.
-fn beside(model: &OpenModel, gpu: &Gpu, how: Parallelism, too_large: bool) -> Vec<Layout> {
-    let within = |gpus: &u32| *gpus <= gpu.per_node;
-    let whole = gpu.per_node >= 8;
-    match how {
-        Parallelism::Pipeline if too_large && whole => vec![Layout::in_turn(8, 2)],
-        Parallelism::Pipeline if gpu.link.get() < BUS => {
-            [2, 4, 8].into_iter().filter(within).map(|gpus| Layout::in_turn(1, gpus)).collect()
-        }
-        Parallelism::Expert if model.experts > 0 => {
-            [2, 4, 8].into_iter().filter(within).map(Layout::shared_experts).collect()
-        }
-        Parallelism::Disaggregated if whole && model.kind == Kind::Chat && disaggregated::is_measured(gpu) => {
-            vec![Layout::two_servers(8)]
-        }
-        _ => Vec::new(),
+/// Whether a layout is tried where so many fit before it: of tensor parallelism the two smallest; beside it what a visitor
+/// allows and was measured, layers in turn on GPUs that only the bus joins, experts shared, prompts apart; and over two
+/// servers, by the formula alone, what is too large for one.
+fn allowed(layout: Layout, model: &OpenModel, gpu: &Gpu, how: Parallelism, fitting: u32) -> bool {
+    let Layout { tensor_parallel, pipeline, data_parallel_attention, apart } = layout;
+    let fits = tensor_parallel.max(if tensor_parallel == 1 { pipeline } else { 1 }) <= gpu.per_node.max(1);
+    fits && if apart {
+        how == Parallelism::Disaggregated && model.kind == Kind::Chat && disaggregated::is_measured(gpu)
+    } else if data_parallel_attention {
+        how == Parallelism::Expert && model.experts > 0
+    } else if pipeline == 1 {
+        fitting < 2
+    } else if tensor_parallel > 1 {
+        how == Parallelism::Pipeline && fitting == 0
+    } else {
+        how == Parallelism::Pipeline && gpu.link.get() < BUS
     }
 }
 
