@@ -44,9 +44,9 @@ fn replicas<'c>(case: &'c Case<'_>, inputs: &Inputs) -> Vec<(&'c Setup<'c>, Repl
 #[test]
 fn two_servers_of_b200_carry_four_times_one_at_50_ms_and_twice_at_15() {
     // 2 servers × 2.06 times each GPU's work at 50 ms (measured), × 1 at 15 ms.
+    let mut free = 0;
     for (latency, times) in [("50", 4.12), ("15", 2.0)] {
-        let asked =
-            query(&format!("&a.latency={latency}&gpu=b200&a.open_model=gpt-oss-120b&parallelism=disaggregated"));
+        let asked = query(&format!("&a.latency={latency}&gpu=b200&a.cached=0&parallelism=disaggregated"));
         let case = Case::new(&asked.inputs, &CATALOG, CATALOG.asof);
         let all = replicas(&case, &asked.inputs);
         let apart: Vec<_> = all.iter().filter(|(setup, _)| setup.layout.apart).collect();
@@ -59,10 +59,15 @@ fn two_servers_of_b200_carry_four_times_one_at_50_ms_and_twice_at_15() {
             let one = Setup { layout: alone, serving: serving.expect("it fits"), ..**setup };
             let workload = &asked.inputs.workloads[0];
             let one = replica(&asked.inputs, workload, Kind::Chat, workload.latency, &one).expect("one server serves");
-            assert!((pair.rate / one.rate - times).abs() < 1e-9, "{latency}: {} {}", pair.rate, one.rate);
-            assert!((pair.slots / one.slots - times).abs() < 1e-9 && pair.waiting_rate >= pair.rate);
+            // Whole requests, and no more than the answering server holds.
+            let most = setup.batch_limit(&asked.inputs, workload).expect("it fits");
+            let slots = (one.slots * times).min(most).floor();
+            free += usize::from(slots < most);
+            assert_eq!(pair.slots, slots, "{latency}");
+            assert!((pair.rate / one.rate - slots / one.slots).abs() < 1e-9 && pair.waiting_rate >= pair.rate);
         }
     }
+    assert!(free > 10, "{free}");
     // Where answers must begin in time nothing beyond the second server is counted, and on other GPUs none is offered.
     let held = query("&gpu=b200&a.open_model=gpt-oss-120b&parallelism=disaggregated&a.first_token=2");
     let case = Case::new(&held.inputs, &CATALOG, CATALOG.asof);
@@ -107,4 +112,54 @@ fn what_may_also_be_done_never_makes_it_dearer() {
     }
     // A cache of latents is copied to each GPU of a tensor-parallel group: shared experts save it.
     assert!(cheaper >= 2, "{cheaper}");
+}
+
+#[test]
+fn a_target_that_small_replicas_miss_is_met_by_larger_ones() {
+    // On two H100 a prompt of 6,000 tokens is read in some 0.45 s and 95 of 100 answers begin within thrice that; on eight
+    // within 0.8 s. Until 1.1.0 the two smallest layouts that hold the model were tried, and it was said to run nowhere.
+    let link = "&gpu=h100&a.open_model=llama-3.3-70b&a.requests=2M&a.input_tokens=6000&a.output_tokens=300&a.cached=0";
+    let text = link.replace("&a.requests=2M&a.input_tokens=6000&a.output_tokens=300", "");
+    let asked = |more: &str| report(&format!("{text}&a.latency=60{more}"));
+    let size = |report: &Report| report.workloads[0].fleet.as_ref().map(|fleet| fleet.gpus_per_replica);
+    let sizes = ["", "&a.first_token=1", "&a.first_token=0.6", "&a.first_token=0.4"].map(|more| size(&asked(more)));
+    assert!(sizes[0].is_some_and(|gpus| gpus <= 4) && sizes[3] == Some(8), "{sizes:?}");
+    let never = asked("&a.first_token=0.05");
+    assert_eq!(size(&never), None);
+    let said = never.verdict.sentence.plain();
+    assert!(said.contains("begins to answer within 0.05 s"), "{said}");
+}
+
+#[test]
+fn two_servers_hold_no_more_at_once_than_the_one_that_answers() {
+    let asked = query("&gpu=b200&a.open_model=deepseek-v3.2&a.latency=200&parallelism=disaggregated");
+    let case = Case::new(&asked.inputs, &CATALOG, CATALOG.asof);
+    let mut seen = 0;
+    for (setup, pair) in replicas(&case, &asked.inputs).iter().filter(|(setup, _)| setup.layout.apart) {
+        let most = setup.batch_limit(&asked.inputs, &asked.inputs.workloads[0]).expect("it fits");
+        assert!(pair.slots <= most && pair.slots.fract() == 0.0, "{} of {most}", pair.slots);
+        seen += 1;
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn a_prompt_waits_for_every_stage_that_it_passes() {
+    use build_or_buy::capacity::{KvPrecision, Layout, Request, Serving};
+    use build_or_buy::catalog::Precision;
+    let model = CATALOG.model("llama-3.3-70b").expect("in the catalog");
+    let gpu = CATALOG.gpu("rtx-pro-6000").expect("in the catalog");
+    let capacity = |layout| {
+        let serving = Serving::new(model, gpu, Precision::Fp8, KvPrecision::Eight, layout).expect("it fits");
+        serving.capacity(&Request::new(3_000.0, 500.0)).expect("it fits")
+    };
+    let (two, eight) = (capacity(Layout::in_turn(1, 2)), capacity(Layout::in_turn(1, 8)));
+    // The whole of the reading is the same work on one GPU after the other; what each stage adds is its steps' fixed time.
+    let read = |one: &build_or_buy::capacity::Capacity| one.predict(1.0).prefill.get();
+    assert!((read(&two) * 2.0 / (read(&eight) * 8.0) - 1.0).abs() < 0.02);
+    let alone = [two, eight].map(|one| one.first_token_alone().get());
+    assert!((alone[0] / alone[1] - 1.0).abs() < 0.05, "{alone:?}");
+    // 2 · 70.6e9 operations a token, 3,000 tokens: 4.2e14, at the card's stated peak of fp8 at least this long.
+    let least = 2.0 * 70.6e9 * 3_000.0 / (gpu.fp8.expect("it has").get() * 1e12) * 1e3;
+    assert!(alone[1] > least, "{alone:?} {least}");
 }

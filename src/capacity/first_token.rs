@@ -50,7 +50,8 @@ impl Capacity {
             return None;
         }
         let step = STEPS * self.at_rate(rate).step.get();
-        let turn = prefill / (1.0 - busy) * 1e3;
+        // Each stage is free for the next prompt once it has read this one; this one has the other stages before it.
+        let turn = prefill * (1.0 / (1.0 - busy) + self.stages - 1.0) * 1e3;
         let at = |part: f64| Milliseconds::new(step + part * turn);
         Some(FirstToken { mean: at(1.0), median: at(MEDIAN), p95: at(P95) })
     }
@@ -61,13 +62,14 @@ impl Capacity {
         let point = self.predict(concurrency);
         let others = (point.batch - 1.0).max(0.0);
         let queue = 1.0 + AHEAD * others + BESIDE * others.min(NEAREST);
-        Milliseconds::new(STEPS * point.step.get() + (self.prefill + TOGETHER) * self.slow * queue * 1e3)
+        let read = self.prefill * (queue + self.stages - 1.0) + TOGETHER * queue;
+        Milliseconds::new(STEPS * point.step.get() + read * self.slow * 1e3)
     }
 
     /// Within what 95 of 100 answers start where the next request is sent only once the last is answered: nothing queues,
     /// but prompts differ in length.
     pub fn first_token_alone(&self) -> Milliseconds {
-        Milliseconds::new(STEPS * self.predict(1.0).step.get() + P95 * self.prefill * self.slow * 1e3)
+        Milliseconds::new(STEPS * self.predict(1.0).step.get() + P95 * self.prefill * self.stages * self.slow * 1e3)
     }
 
     /// The largest rate up to `most` at which 95 of 100 answers start within `target`; `None` when even a request alone,

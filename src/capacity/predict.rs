@@ -23,6 +23,8 @@ pub struct Capacity {
     /// Every time is multiplied by this.
     pub(crate) slow: f64,
     pub(crate) speculative: bool,
+    /// Groups of layers that a prompt passes one after the other.
+    pub(crate) stages: f64,
     pub(crate) class: super::residual::Class,
 }
 
@@ -64,6 +66,7 @@ impl Serving {
             batch_max: self.memory.batch(request).min(self.batch_cap).max(1.0),
             slow: 1.0,
             speculative: false,
+            stages: f64::from(self.layout.pipeline),
             class: self.class,
         })
     }

@@ -18,9 +18,16 @@ pub fn words(never: &Never) -> Sentence {
         Never::NoModel { .. } => {
             Sentence::new("No open model is known to be good enough for this work, at any volume.")
         }
-        Never::TooSlow { allowed } => Sentence::new("No open model that is good enough writes a token within ")
-            .amount(Unit::Number, allowed.get())
-            .say(" ms on any GPU here, at any volume."),
+        Never::TooSlow { allowed, first_token } => {
+            let said = Sentence::new("No open model that is good enough ");
+            let said = match first_token {
+                Some(within) => said.say("begins to answer within ").amount(Unit::Number, *within).say(" s and "),
+                None => said,
+            };
+            said.say("writes a token within ")
+                .amount(Unit::Number, allowed.get())
+                .say(" ms on any GPU here, at any volume.")
+        }
         Never::Unsuited { .. } => Sentence::new("Another open model would have to be chosen, at any volume."),
         Never::HorizonTooShort { build, horizon } => Sentence::new("Building takes ")
             .amount(Unit::Months, build.get())

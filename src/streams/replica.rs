@@ -59,11 +59,14 @@ pub fn replica(
         tokens: rate.get() * output.get().max(1.0),
     };
     if setup.layout.apart {
-        // Two servers, and each GPU carries more, unless prompts are what holds it up.
+        // Two servers, and each GPU carries more, unless prompts are what holds it up; but one of them holds all that is
+        // under way.
         let held = workload.first_token.is_some();
-        let times = 2.0 * if held { 1.0 } else { disaggregated::gain(&setup.gpu.id, target).unwrap_or(1.0) };
-        (found.rate, found.slots, found.tokens) = (found.rate * times, found.slots * times, found.tokens * times);
-        found.waiting_rate = (found.waiting_rate * 2.0).max(found.rate);
+        let gain = if held { 1.0 } else { disaggregated::gain(&setup.gpu.id, target).unwrap_or(1.0) };
+        let slots = libm::floor((whole * 2.0 * gain).min(capacity.batch_max()));
+        let times = slots / whole;
+        (found.rate, found.slots, found.tokens) = (found.rate * times, slots, found.tokens * times);
+        found.waiting_rate = found.waiting_rate.max(found.rate);
     }
     (found.rate > 0.0).then_some(found)
 }

@@ -8,8 +8,8 @@ use crate::fleet::rents::{self, Prices};
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::{Inputs, Parallelism, Payment, Workload};
 
-/// Every layout of 1, 2, 4 and 8 GPUs in the formats that model and GPU share; per GPU the two smallest that fit, and what
-/// `parallelism` allows beside them.
+/// Every layout of 1, 2, 4 and 8 GPUs that fits, in the formats that model and GPU share, and what `parallelism` allows
+/// beside them.
 pub(crate) fn setups_on<'a>(
     model: &'a OpenModel,
     gpu: &'a Gpu,
@@ -68,8 +68,8 @@ const LAYOUTS: [Layout; 12] = [
 /// GPUs whose link is slower than this, GB a second, are joined by the server's own bus.
 const BUS: f64 = 100.0;
 
-/// Whether a layout is tried where so many fit before it: of tensor parallelism the two smallest; beside it what a visitor
-/// allows and was measured, layers in turn on GPUs that only the bus joins, experts shared, prompts apart; and over two
+/// Whether a layout is tried where so many fit before it: tensor parallelism always, since a pace that two GPUs just reach
+/// is often cheaper on eight; beside it what a visitor allows and was measured, layers in turn on GPUs that only the bus joins, experts shared, prompts apart; and over two
 /// servers, by the formula alone, what is too large for one.
 fn allowed(layout: Layout, model: &OpenModel, gpu: &Gpu, how: Parallelism, fitting: u32) -> bool {
     let Layout { tensor_parallel, pipeline, data_parallel_attention, apart } = layout;
@@ -79,7 +79,7 @@ fn allowed(layout: Layout, model: &OpenModel, gpu: &Gpu, how: Parallelism, fitti
     } else if data_parallel_attention {
         how == Parallelism::Expert && model.experts > 0
     } else if pipeline == 1 {
-        fitting < 2
+        true
     } else if tensor_parallel > 1 {
         how == Parallelism::Pipeline && fitting == 0
     } else {

@@ -43,7 +43,7 @@ fn a_last_day_that_is_announced_is_told_beside_today_and_beside_the_answer() {
     let note = |report: &build_or_buy::report::Report| {
         report.verdict.note.as_ref().map_or_else(String::new, build_or_buy::sentence::Sentence::plain)
     };
-    assert!(note(&report).contains("OpenAI sells GPT-6.1 Sol until 2027-03-31"), "{}", note(&report));
+    assert!(note(&report).contains("GPT-6.1 Sol at OpenAI is sold until 2027-03-31"), "{}", note(&report));
     // Who looks three months ahead is gone by then; and on a day before the catalog's own nobody had announced it.
     let short = asked(&announced, &[link[0], link[1], link[2], ("horizon", "3")]);
     assert!(!note(&short).contains("2027"), "{}", note(&short));

@@ -179,7 +179,9 @@ fn an_embedding_workload_has_no_output_on_either_side() {
             setup.gpu.id,
             replica.rate
         );
-        assert!(replica.rate > 0.05 * most && replica.rate < most, "{} of {most}", replica.rate);
+        // A model of 0.6 billion parameters that is split over eight GPUs spends its time on their talking.
+        let least = if setup.layout.gpus() <= 2 { 0.05 } else { 0.005 };
+        assert!(replica.rate > least * most && replica.rate < most, "{} of {most}", replica.rate);
     }
     let portfolio = portfolio::optimize(&figures);
     assert!(portfolio.buy.is_some() && portfolio.build.is_some());

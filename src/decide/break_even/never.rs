@@ -23,6 +23,8 @@ pub enum Never {
     TooSlow {
         /// The slowest pace that the strictest such workload allows, per token.
         allowed: Milliseconds,
+        /// Within what its answers must begin, seconds; absent where that is not asked.
+        first_token: Option<f64>,
     },
     /// The one open model that was chosen cannot be set up at all: its shape is not known, its context is too short, or
     /// it needs more memory than there is.
@@ -60,19 +62,9 @@ impl Never {
         }
         let mut nearest: Option<Self> = None;
         for at in 0..case.streams.len() {
-            let found = if case.models_for(figures.inputs, at).is_empty() {
-                let (best, floor) = (case.best_model(figures.inputs, at), case.streams[at].floor.points());
-                let (model, best) = best.map_or((None, None), |(model, points)| (Some(model.name.clone()), points));
-                Self::NoModel { model, best, floor }
-            } else if let Some(why) = case.unsuited(figures.inputs, at) {
-                Self::Unsuited { why }
-            } else if case.any_payable(figures.inputs, at) {
-                Self::TooSlow { allowed: figures.flows[at].target }
-            } else {
-                Self::Forbidden
-            };
+            let found = Self::of_stream(figures, at);
             let rank = |one: &Self| match one {
-                Self::TooSlow { allowed } => (0, allowed.get()),
+                Self::TooSlow { allowed, .. } => (0, allowed.get()),
                 Self::Unsuited { .. } => (1, 0.0),
                 Self::Forbidden => (2, 0.0),
                 _ => (3, 0.0),
@@ -82,5 +74,22 @@ impl Never {
             }
         }
         nearest.unwrap_or(Self::Forbidden)
+    }
+
+    /// Why nothing runs one stream, of those for which no setup is kept.
+    pub fn of_stream(figures: &Figures<'_, '_>, at: usize) -> Self {
+        let case = figures.case;
+        if case.models_for(figures.inputs, at).is_empty() {
+            let (best, floor) = (case.best_model(figures.inputs, at), case.streams[at].floor.points());
+            let (model, best) = best.map_or((None, None), |(model, points)| (Some(model.name.clone()), points));
+            Self::NoModel { model, best, floor }
+        } else if let Some(why) = case.unsuited(figures.inputs, at) {
+            Self::Unsuited { why }
+        } else if case.any_payable(figures.inputs, at) {
+            let first_token = figures.workload(at).first_token;
+            Self::TooSlow { allowed: figures.flows[at].target, first_token }
+        } else {
+            Self::Forbidden
+        }
     }
 }

@@ -161,10 +161,20 @@ pub(super) fn unserved(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sent
         portfolio.unserved.iter().map(|&stream| figures.case.name(figures.inputs, stream)).collect();
     names.dedup();
     let names = crate::sentence::listed(&names);
-    if portfolio.unserved.iter().any(|&stream| figures.case.streams[stream].own_only) {
-        Sentence::new("No plan fits. The rule forbids every host, and no open model is good enough for ")
-            .say(&names)
-            .say(". Ask for less quality there, or narrow the rule to part of the requests.")
+    let case = figures.case;
+    if let Some(&at) = portfolio.unserved.iter().find(|&&stream| case.streams[stream].own_only) {
+        let ruled = case.mandate == crate::streams::Mandate::Mandate;
+        let said = Sentence::new(if ruled {
+            "No plan fits. The rule forbids every host for "
+        } else {
+            "No plan fits. No host may have the weights of "
+        });
+        let ask = if ruled {
+            " Ask for less there, or narrow the rule to part of the requests."
+        } else {
+            " Ask for less there."
+        };
+        said.say(&names).say(". ").then(never::words(&Never::of_stream(figures, at))).say(ask)
     } else {
         Sentence::new("No plan fits. No model on sale or open is good and fast enough for ")
             .say(&names)
