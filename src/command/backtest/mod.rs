@@ -46,6 +46,12 @@ pub fn run() -> Result<(), String> {
     println!("{}", early_on(&known));
     println!("{}", open_models(&record));
     println!("{}", together(&record));
+    println!("{}", verdicts(&decided(&root, &known)?));
+    Ok(())
+}
+
+/// The default company and the presets, decided in every month and looked at again.
+fn decided(root: &std::path::Path, known: &Known<'_>) -> Result<Vec<Look>, String> {
     let presets = super::project::read_text(&root.join("www/presets.json"))?;
     let presets: Vec<Value> = serde_json::from_str(&presets).map_err(|error| error.to_string())?;
     let links: Vec<&str> = presets.iter().filter_map(|preset| preset["query"].as_str()).collect();
@@ -55,11 +61,10 @@ pub fn run() -> Result<(), String> {
     let mut all = Vec::new();
     for day in (0..).map(|month| from.first_of_month_after(month)).take_while(|day| *day < last) {
         for link in &links {
-            all.extend(looks(&known, &catalog, link, day, last));
+            all.extend(looks(known, &catalog, link, day, last));
         }
     }
-    println!("{}", verdicts(&all));
-    Ok(())
+    Ok(all)
 }
 
 /// Moves of prices and rents, and what the ranges of the calculator, which knows all of the record, hold of them.
@@ -234,4 +239,28 @@ fn verdicts(all: &[Look]) -> String {
 fn share_held(looks: &[&Look], which: &dyn Fn(&Look) -> bool) -> String {
     let some: Vec<&&Look> = looks.iter().filter(|look| which(look)).collect();
     format!("{} of {} held", some.iter().filter(|look| look.held).count(), some.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_has_the_verdicts_that_are_printed() {
+        let root = super::super::project::root().expect("the project");
+        let record = Record::read(&root).expect("its record");
+        let printed = verdicts(&decided(&root, &Known::new(&record)).expect("decided"));
+        let readme = std::fs::read_to_string(root.join("README.md")).expect("README.md").replace('\n', " ");
+        let rows: Vec<Vec<&str>> = printed.lines().skip(4).map(|line| line.split(" | ").collect()).collect();
+        let column = |at: usize| rows.iter().map(|row| row[at].trim_end_matches(" held")).collect::<Vec<_>>();
+        // `65 of 65 held after 6 months, 41 of 41 after 12 …`, the others `16 of 17, 15 of 17 and 10 of 10`.
+        let sure = column(1);
+        let said = format!("{} held after 6 months, {} after 12 and {} after 18", sure[0], sure[1], sure[2]);
+        assert!(readme.contains(&said), "{said}");
+        for at in 2..=5 {
+            let [half, year, more] = column(at)[..] else { panic!("{printed}") };
+            let said = format!("{half}, {year} and {more}");
+            assert!(readme.contains(&said), "{said}");
+        }
+    }
 }
