@@ -67,7 +67,7 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
         if let Some(first) = first {
             let problem = &["was not on sale", &on, ": its first known price is of ", &first.from.to_string()];
             let used: &[&str] = match stand_in {
-                Some(row) => &[&row.model, " at ", &row.host, ", by vendor, name and that day's prices"],
+                Some(row) => &[&row.model, " at ", &row.host, ", the nearest by vendor, name and price"],
                 None => &["nothing: none of its kind was on sale"],
             };
             say(issue(&key("model"), &workload.model, problem, &["what was on sale", &on], used));
