@@ -23,16 +23,16 @@ pub struct Then<'a> {
     /// The catalog without what came after that day.
     pub catalog: Cow<'a, Catalog>,
     /// The question, with models that were on sale and with what there is to say about the day.
-    pub query: Cow<'a, Query>,
+    pub query: Query,
 }
 
 /// Puts a question on its day. Of today only what has ended is said.
-pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
+pub fn then<'a>(query: &Query, catalog: &'a Catalog) -> Then<'a> {
     let day = query.asof.unwrap_or(catalog.asof);
     let mut asked = query.clone();
     ended(&mut asked, catalog, day.min(catalog.asof));
     if day == catalog.asof {
-        return Then { catalog: Cow::Borrowed(catalog), query: Cow::Owned(asked) };
+        return Then { catalog: Cow::Borrowed(catalog), query: asked };
     }
     let mut say = |said: Issue| asked.issues.push(said);
     let text = day.to_string();
@@ -42,7 +42,7 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
         let said = issue(&["asof"], &text, problem, &["a day up to ", &newest], &[&newest]);
         say(Issue { notice: false, ..said });
         asked.asof = Some(catalog.asof);
-        return Then { catalog: Cow::Borrowed(catalog), query: Cow::Owned(asked) };
+        return Then { catalog: Cow::Borrowed(catalog), query: asked };
     }
     // Before the record there is nothing to answer with: its first day counts, and is called by its date.
     let first = catalog.first_day().filter(|first| day < *first);
@@ -107,7 +107,7 @@ pub fn then<'a>(query: &'a Query, catalog: &'a Catalog) -> Then<'a> {
             workload.model = model;
         }
     }
-    Then { catalog: known, query: Cow::Owned(asked) }
+    Then { catalog: known, query: asked }
 }
 
 /// What is bought today at a price that has ended. Retired, it is today's bill and cannot be chosen; a promotion that ran

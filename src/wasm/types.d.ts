@@ -658,7 +658,9 @@ best: IndexPoints | null,
 /** The points wanted. */
 floor: IndexPoints | null, } | { "reason": "too-slow",
 /** The slowest pace that the strictest such workload allows, per token. */
-allowed: Milliseconds, } | { "reason": "unsuited",
+allowed: Milliseconds,
+/** Within what its answers must begin, seconds; absent where that is not asked. */
+first_token: number | null, } | { "reason": "unsuited",
 /** Which, and why. */
 why: string, } | { "reason": "horizon-too-short",
 /** Months until own replicas carry traffic. */

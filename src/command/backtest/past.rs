@@ -19,7 +19,7 @@ pub fn asked(catalog: &Catalog, link: &str, day: Date) -> Past {
     pairs.push(("asof".into(), day.to_string()));
     let query = link::read(&pairs, catalog);
     let then = then(&query, catalog);
-    Past { catalog: then.catalog.into_owned(), query: then.query.into_owned() }
+    Past { catalog: then.catalog.into_owned(), query: then.query }
 }
 
 /// The same question some months later: the same need, and the same model unless its host no longer sells it.
