@@ -14,6 +14,8 @@ mod audit;
 mod audit_models;
 #[path = "catalog/audit_rest.rs"]
 mod audit_rest;
+#[path = "catalog/chart.rs"]
+mod chart;
 #[path = "catalog/check.rs"]
 mod check;
 #[path = "catalog/check_apart.rs"]

@@ -37,6 +37,9 @@ mod offer;
 mod openrouter;
 mod overlaid;
 mod parameters;
+mod past_chart;
+mod past_rents;
+mod past_rows;
 mod place;
 mod plan;
 mod portkey;
@@ -91,6 +94,8 @@ pub enum CatalogCommands {
     Import(import::ImportOptions),
     /// Lay every public list of a folder beside the catalog: rows they agree on, and what a person has to decide
     Update(update::UpdateOptions),
+    /// Make the file that the chart of past prices draws anew, from the catalog and the earlier rows; --append does so too
+    History,
 }
 
 /// Runs one of them.
@@ -101,5 +106,6 @@ pub fn run(command: &CatalogCommands) -> Result<ExitCode, String> {
         CatalogCommands::Check(options) => check::run(options),
         CatalogCommands::Import(options) => import::run(options),
         CatalogCommands::Update(options) => update::run(options),
+        CatalogCommands::History => past_chart::run(),
     }
 }
