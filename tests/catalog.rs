@@ -28,6 +28,8 @@ mod check_kin;
 mod check_rows;
 #[path = "catalog/check_slips.rs"]
 mod check_slips;
+#[path = "catalog/check_tens.rs"]
+mod check_tens;
 #[path = "catalog/check_words.rs"]
 mod check_words;
 #[path = "catalog/configs.rs"]

@@ -3,6 +3,7 @@
 use super::names;
 use super::price_history::history;
 use super::suspicions::{At, Suspicion};
+use super::suspicious_tiers::{SLIPPED, explains};
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::date::Date;
@@ -184,15 +185,15 @@ pub(super) fn peers(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
         .filter(|other| other.weights.as_ref() == Some(weights) && other.id != row.id && other.input.get() > 0.0)
         .map(|other| other.input.get())
         .collect();
-    if others.len() < 2 || row.input.get() <= 0.0 {
-        return;
-    }
     others.sort_by(f64::total_cmp);
-    let middle = others[others.len() / 2];
+    let Some(middle) = others.get(others.len() / 2).copied() else { return };
     let input = row.input.get();
-    if let Some(away) = Times::of(middle, input).filter(|away| away.times >= 8.0) {
-        let words = away.words("more", "less");
-        at.say("input", format!("{input} where other hosts ask {middle} for the same weights: {words}"));
+    // Of two alone nobody knows which one slipped, and a note may tell.
+    let told = others.len() == 1 && explains(row, middle);
+    if let Some(away) = Times::of(middle, input).filter(|away| away.times >= SLIPPED && !told) {
+        let (words, hosts) =
+            (away.words("more", "less"), if others.len() == 1 { "another host asks" } else { "other hosts ask" });
+        at.say("input", format!("{input} where {hosts} {middle} for the same weights: {words}"));
     }
 }
 
