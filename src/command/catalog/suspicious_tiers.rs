@@ -49,7 +49,7 @@ impl<'c> Tiers<'c> {
     /// What is odd in a price that no earlier row of its offer explains.
     pub(super) fn tier(&self, at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
         let input = row.input.get();
-        if row.announced || catalog.is_own("hosted", &row.name()) || self.size(at, catalog, row) {
+        if row.announced || catalog.is_own("hosted", &row.name()) || size(at, catalog, row) {
             return;
         }
         if row.kind != Kind::Chat {
@@ -81,26 +81,26 @@ impl<'c> Tiers<'c> {
         }
         above_its_score(at, catalog, row);
     }
+}
 
-    /// Whether a larger sister costs half as much or less, or a smaller one twice as much or more, which it then says.
-    fn size(&self, at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) -> bool {
-        let (host, model) = row.id.split_once('/').unwrap_or(("", &row.id));
-        let key = names::key(model);
-        let without = |word: &&&str| key.split('-').any(|one| one == **word);
-        let Some(word) = LARGER.iter().chain(&SMALLER).find(without) else { return false };
-        let plain = key.split('-').filter(|one| one != word).collect::<Vec<_>>().join("-");
-        let id = [host, "/", &plain].concat();
-        let sister = catalog.rows_of(&id).iter().rev().find(|other| other.from <= catalog.asof);
-        let Some(sister) = sister.filter(|sister| sister.kind == row.kind) else { return false };
-        let (field, mine, other) = amount(row, sister);
-        let odd = if LARGER.contains(word) { mine * 2.0 <= other } else { mine >= other * 2.0 };
-        let odd = odd && mine > 0.0 && other > 0.0 && !explains(row, other);
-        if odd {
-            let than = if LARGER.contains(word) { "less" } else { "more" };
-            at.say(field, format!("{mine}, and {id} costs {other}: `{word}` for so much {than}?"));
-        }
-        odd
+/// Whether a larger sister costs half as much or less, or a smaller one twice as much or more, which it then says.
+fn size(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) -> bool {
+    let (host, model) = row.id.split_once('/').unwrap_or(("", &row.id));
+    let key = names::key(model);
+    let without = |word: &&&str| key.split('-').any(|one| one == **word);
+    let Some(word) = LARGER.iter().chain(&SMALLER).find(without) else { return false };
+    let plain = key.split('-').filter(|one| one != word).collect::<Vec<_>>().join("-");
+    let id = [host, "/", &plain].concat();
+    let sister = catalog.rows_of(&id).iter().rev().find(|other| other.from <= catalog.asof);
+    let Some(sister) = sister.filter(|sister| sister.kind == row.kind) else { return false };
+    let (field, mine, other) = amount(row, sister);
+    let odd = if LARGER.contains(word) { mine * 2.0 <= other } else { mine >= other * 2.0 };
+    let odd = odd && mine > 0.0 && other > 0.0 && !explains(row, other);
+    if odd {
+        let than = if LARGER.contains(word) { "less" } else { "more" };
+        at.say(field, format!("{mine}, and {id} costs {other}: `{word}` for so much {than}?"));
     }
+    odd
 }
 
 /// What two offers of a kind are sold by, and for how much each.
