@@ -26,6 +26,8 @@ mod check_beside;
 mod check_kin;
 #[path = "catalog/check_rows.rs"]
 mod check_rows;
+#[path = "catalog/check_shapes.rs"]
+mod check_shapes;
 #[path = "catalog/check_slips.rs"]
 mod check_slips;
 #[path = "catalog/check_tens.rs"]
