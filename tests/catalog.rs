@@ -14,6 +14,8 @@ mod audit;
 mod audit_models;
 #[path = "catalog/audit_rest.rs"]
 mod audit_rest;
+#[path = "catalog/chart.rs"]
+mod chart;
 #[path = "catalog/check.rs"]
 mod check;
 #[path = "catalog/check_apart.rs"]
@@ -24,8 +26,12 @@ mod check_beside;
 mod check_kin;
 #[path = "catalog/check_rows.rs"]
 mod check_rows;
+#[path = "catalog/check_shapes.rs"]
+mod check_shapes;
 #[path = "catalog/check_slips.rs"]
 mod check_slips;
+#[path = "catalog/check_tens.rs"]
+mod check_tens;
 #[path = "catalog/check_words.rs"]
 mod check_words;
 #[path = "catalog/configs.rs"]

@@ -13,7 +13,7 @@ import { html, nothing, svg } from './vendor/lit-html.js';
  *
  * @typedef {import('./page.js').Page} Page
  * @typedef {[from: string, price: number | null, output: number | null, grade: string, source: number, announced: number, seen?: string]} Row
- * @typedef {{ compiled: string, sources: string[], hosted: Record<string, Row[]>, rents: Record<string, Row[]>, levels: Record<string, Row[]> }} Past
+ * @typedef {{ compiled: string, sources: string[], hosted: Record<string, Row[]>, searches: Record<string, Row[]>, rents: Record<string, Row[]>, levels: Record<string, Row[]> }} Past
  */
 
 const YEAR = 365 * 864e5;
@@ -44,7 +44,7 @@ function inside(page, width) {
     read(page);
     return html`<p class="note" role="status">Reading the record.</p>`;
   }
-  const known = { ...past.hosted, ...past.rents, ...past.levels };
+  const known = { ...past.hosted, ...past.searches, ...past.rents, ...past.levels };
   const used = [...page.ledger.values()].filter(row => row.key.endsWith(' input')).map(row => row.key.slice(0, -6)).filter(id => known[id]);
   const ids = [...new Set([...used, ...Object.keys(known)])];
   const id = page.memory.pastOf ?? ids[0];
@@ -66,20 +66,21 @@ function inside(page, width) {
 async function read(page) {
   if (page.memory.readingPast) return;
   page.memory.readingPast = true;
-  page.memory.past = await text('history').then(JSON.parse).catch(() => ({ compiled: '', sources: [], hosted: {}, rents: {}, levels: {} }));
+  page.memory.past = await text('history').then(JSON.parse).catch(() => ({ compiled: '', sources: [], hosted: {}, searches: {}, rents: {}, levels: {} }));
   page.paint(page);
 }
 
 /** @param {Page} page @param {Past} past @param {string} id @param {number} width */
 function chart(page, past, id, width) {
   const hosted = past.hosted[id];
+  const search = past.searches[id];
   const level = past.levels[id];
-  const rows = hosted ?? level ?? past.rents[id];
+  const rows = hosted ?? search ?? level ?? past.rents[id];
   const last = rows[rows.length - 1];
   const retired = last[1] === null;
   const ahead = retired && last[0] > past.compiled;
   // A rent without a last sight was seen on its first day and never again.
-  const rent = !hosted && !level;
+  const rent = !hosted && !search && !level;
   const end = retired ? last[0] : last[6] ?? (rent ? last[0] : past.compiled);
   const most = Math.max(...rows.flatMap(row => [row[1] ?? 0, row[2] ?? 0]));
   const x = linear([time(rows[0][0]), Math.max(time(end), time(rows[0][0]) + 864e5)], [4, width - 70]);
@@ -93,11 +94,11 @@ function chart(page, past, id, width) {
     }));
   };
   const priced = rows.filter(row => row[1] !== null);
-  const unit = hosted ? 'per million tokens' : level ? 'per million tokens, three in to one out' : 'per GPU and hour';
+  const unit = hosted ? 'per million tokens' : search ? 'per search' : level ? 'per million tokens, three in to one out' : 'per GPU and hour';
   const now = priced[priced.length - 1];
   // What writes nothing, such as an embedding, has no price of output.
   const writes = hosted && priced.some(row => row[2]);
-  const ends = /** @type {[number | null, string][]} */ ([[now?.[1], hosted ? 'input' : level ? 'price' : 'rent'], ...(writes ? [[now?.[2], 'output']] : [])]);
+  const ends = /** @type {[number | null, string][]} */ ([[now?.[1], hosted ? 'input' : rent ? 'rent' : 'price'], ...(writes ? [[now?.[2], 'output']] : [])]);
   // Two names at one height would stand on each other.
   const close = writes && Math.abs(y(now?.[1] ?? 0) - y(now?.[2] ?? 0)) < 12;
   const tell = (/** @type {Row | undefined} */ row) => (row ? ends.map(([, what], at) => `${exactMoney(/** @type {number} */ (row[at + 1] ?? 0))} ${what}`).join(', ') : '');
@@ -108,7 +109,7 @@ function chart(page, past, id, width) {
     id: 'history-chart', width, height: HEIGHT, heads: ['From', ...ends.map(([, what]) => what), 'Evidence', 'Source'],
     title: `${id}: ${moved}${retired ? `, ${ahead ? 'to be retired' : 'retired'} ${day(last[0])}` : ''}`,
     description: `Price of ${id}, ${moved}`,
-    note: `Last seen ${day(ahead ? past.compiled : end)}${rent ? ': the line ends there' : ''}. In steps: a price stands until the next one. Where a list saw it first, it may have begun earlier.`,
+    note: `Last seen ${day(ahead ? now[6] ?? past.compiled : end)}${rent ? ': the line ends there' : ''}. In steps: a price stands until the next one. Where a list saw it first, it may have begun earlier.`,
     picture: svg`${ticks([0, most * 1.1], 3).map(tick => svg`<path class="grid" d="M0,${y(tick)}H${width - 70}"></path><text x="2" y=${y(tick) - 3}>${money(tick)}</text>`)}
       ${[rows[0][0], end].map((date, at) => svg`<text x=${at ? width - 70 : 4} y=${HEIGHT - 6} text-anchor=${at ? 'end' : 'start'}>${date}</text>`)}
       ${ends.map(([price, what], at) => svg`<path class="line ${at ? 'build' : 'buy'}" d=${line(at ? 2 : 1)}></path>

@@ -77,7 +77,7 @@ const PLANTED: [(&str, &str, &str, &str, &str); 16] = [
         r#""ratio":128,"entry_bytes":584"#,
         r#""ratio":128,"entry_bytes":584000"#,
         "wrong",
-        "compressed: 584000 bytes of one entry lies outside",
+        "compressed: entries of 584000 bytes, beside heads 512 wide",
     ),
     (r#"{"id":"h100""#, r#""memory":80"#, r#""memory":8"#, "wrong", "memory: 8 GB, and its name says 80"),
     // Cards for the desk are sold by twice the dense rate: 3,742 is 4 times 936.

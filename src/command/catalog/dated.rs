@@ -2,7 +2,7 @@
 
 use super::called_off::not_elsewhere;
 use super::differences::{changes, moves, starts};
-use super::gone::gone;
+use super::gone::{gone, to_end};
 use super::judged::{left_out, unlike_others};
 use super::kin::{Kin, offered, weights};
 use super::kinds::kind_of;
@@ -11,9 +11,10 @@ use super::new_rows::{fresh_row, new_row, unstated};
 use super::offer::{Offer, Period};
 use super::propose::{Plan, Proposal, Question, Terms};
 use super::remark::About;
+use super::row::Row;
 use super::said::{said, said_row};
 use super::unsure::unsure;
-use build_or_buy::catalog::{Catalog, HostedPrice, Value};
+use build_or_buy::catalog::{Catalog, Ending, HostedPrice, Value};
 use build_or_buy::date::Date;
 use std::collections::HashMap;
 
@@ -120,7 +121,11 @@ pub(super) fn unknown(
         if starts(period).is_none() && current.is_some_and(|current| at < current) {
             continue;
         }
-        let row = fresh_row(catalog, id, period, offer, terms, day);
+        let mut row = fresh_row(catalog, id, period, offer, terms, day);
+        let end = to_end(catalog, id, day).filter(|_| at + 1 == offer.periods.len() && row.get("until").is_none());
+        if let Some(end) = end {
+            row = ending(&row, end);
+        }
         let after = said(&period.prices);
         let ask = if offer.reseller {
             Some((
@@ -162,7 +167,8 @@ pub(super) fn unknown(
                 why: {
                     let first =
                         announced.map_or_else(|| "not in the catalog".into(), |from| format!("announced for {from}"));
-                    [vec![first], unstated(catalog, &row)].concat().join("; ")
+                    let end = end.map(|end| format!("known to be retired after {end}, which the row says"));
+                    [vec![first], end.into_iter().collect(), unstated(catalog, &row)].concat().join("; ")
                 },
                 before: None,
                 after,
@@ -170,6 +176,14 @@ pub(super) fn unknown(
             }),
         }
     }
+}
+
+/// The row with the last day of its offer.
+fn ending(row: &Value, end: Date) -> Value {
+    let mut row = Row::of(row);
+    row.text("until", &end.to_string());
+    row.text("ends", Ending::Retired.word());
+    row.done("hosted")
 }
 
 /// A price in force whose last day the list states, and no price after it.

@@ -1,4 +1,4 @@
-//! Models that were retired before a list's day, which some lists keep as if they were on sale.
+//! Models that are retired, or known to end, which some lists keep as if they were on sale.
 
 use super::names;
 use crate::command::project::{read_text, root};
@@ -9,8 +9,10 @@ use std::sync::OnceLock;
 /// Hosts that sell what nobody else may serve without them.
 const MAKERS: [&str; 5] = ["anthropic", "openai", "google", "xai", "cohere"];
 
-/// Why a new offer is asked about: its model is known as retired, at this host or by its maker.
+/// Why a new offer is asked about: its model is known as retired, at this host or by its maker. A list of an earlier
+/// day may have had it on sale, and the row would put it back today: the catalog's day counts too.
 pub(super) fn gone(catalog: &Catalog, offer: &super::offer::Offer, day: Date) -> Option<(&'static str, String)> {
+    let day = day.max(catalog.asof);
     let key = names::key(&offer.id);
     let of_model = |id: &str| id.split_once('/').is_some_and(|(_, model)| names::key(model) == key);
     let here = |id: &str| id.split('/').next() == super::hosts::host(&offer.host);
@@ -23,6 +25,13 @@ pub(super) fn gone(catalog: &Catalog, offer: &super::offer::Offer, day: Date) ->
     let before = || earlier().iter().rev().find(|(id, until)| of_model(id) && counts(id) && *until < day).cloned();
     let (id, until) = known.filter(|(id, _)| counts(id)).or_else(before)?;
     Some(("retired", format!("{id} was retired after {until}: is it still sold here?")))
+}
+
+/// The last day that is known of an offer and has not come: the list seldom says so, and the row would have no end.
+pub(super) fn to_end(catalog: &Catalog, id: &str, day: Date) -> Option<Date> {
+    let known = |id: &str| id.split_once('/').map(|(host, model)| (host.to_owned(), names::key(model)));
+    let found = earlier().iter().rev().find(|(offer, _)| known(offer) == known(id)).map(|(_, until)| *until);
+    found.filter(|until| *until >= day.max(catalog.asof))
 }
 
 /// The last rows of the offers of earlier days that were retired.

@@ -2,6 +2,7 @@
 
 use super::append::{appended, dated};
 use super::formats::{Format, compared, terms};
+use super::past_chart::renew;
 use super::plan::in_words;
 use super::propose::{Plan, Question, Terms};
 use super::today::today;
@@ -95,7 +96,9 @@ pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
     } else if options.append {
         let rows: Vec<&Value> = plan.append.iter().map(|one| &one.row).collect();
         let text = appended(&text, table, &rows)?;
-        write(&path, dated(&text, catalog.asof, seen.unwrap_or(terms.today)))?;
+        let text = dated(&text, catalog.asof, seen.unwrap_or(terms.today));
+        write(&path, &text)?;
+        renew(&path, &text)?;
         eprintln!("{} appended to {}; now run catalog check", many(rows.len(), "row"), path.display());
     }
     Ok(ExitCode::SUCCESS)

@@ -51,7 +51,7 @@ fn is_small(word: &str) -> bool {
 }
 
 /// Billions of a word such as `675b` or `a22b`; the experts of `128e` count none.
-fn size(word: &str) -> Option<f64> {
+pub(super) fn size(word: &str) -> Option<f64> {
     if word.strip_suffix('e').is_some_and(|count| count.parse::<u32>().is_ok()) {
         return Some(0.0);
     }

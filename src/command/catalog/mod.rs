@@ -37,6 +37,9 @@ mod offer;
 mod openrouter;
 mod overlaid;
 mod parameters;
+mod past_chart;
+mod past_rents;
+mod past_rows;
 mod place;
 mod plan;
 mod portkey;
@@ -57,7 +60,9 @@ mod shape_keys;
 mod shape_stray;
 mod sources;
 mod suspicions;
+mod suspicious_attention;
 mod suspicious_chips;
+mod suspicious_contexts;
 mod suspicious_models;
 mod suspicious_money;
 mod suspicious_names;
@@ -68,6 +73,8 @@ mod suspicious_rows;
 mod suspicious_spelling;
 mod suspicious_texts;
 mod suspicious_tiers;
+mod suspicious_units;
+mod suspicious_weights;
 mod times;
 mod today;
 mod twins;
@@ -91,6 +98,8 @@ pub enum CatalogCommands {
     Import(import::ImportOptions),
     /// Lay every public list of a folder beside the catalog: rows they agree on, and what a person has to decide
     Update(update::UpdateOptions),
+    /// Make the file that the chart of past prices draws anew, from the catalog and the earlier rows; --append does so too
+    History,
 }
 
 /// Runs one of them.
@@ -101,5 +110,6 @@ pub fn run(command: &CatalogCommands) -> Result<ExitCode, String> {
         CatalogCommands::Check(options) => check::run(options),
         CatalogCommands::Import(options) => import::run(options),
         CatalogCommands::Update(options) => update::run(options),
+        CatalogCommands::History => past_chart::run(),
     }
 }

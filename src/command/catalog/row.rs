@@ -23,8 +23,13 @@ impl Row {
             "tier_cached_read",
             "tier_cache_write",
         ];
-        let entries = if let Value::Map(entries) = row { entries.clone() } else { Vec::new() };
+        let Self(entries) = Self::of(row);
         Self(entries.into_iter().filter(|(name, _)| !OWN.contains(&name.as_str())).collect())
+    }
+
+    /// A row that is changed once more.
+    pub fn of(row: &Value) -> Self {
+        Self(if let Value::Map(entries) = row { entries.clone() } else { Vec::new() })
     }
 
     /// Sets a field.

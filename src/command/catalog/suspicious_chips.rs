@@ -63,6 +63,9 @@ const MOST_PER_GB: f64 = 60.0;
 /// Sheets of one GPU differ by what of its memory is usable and by its clock: 192 or 180 GB, 8,000 or 7,700 GB/s.
 const AS_PRINTED: f64 = 0.15;
 
+/// No sheet is so far from another: a digit too many or too few.
+const SLIPPED: f64 = 5.0;
+
 pub(super) fn chip(at: &mut At<'_>, row: &Gpu) {
     let (bandwidth, memory) = (row.bandwidth.get(), row.memory.get());
     if bandwidth > MOST_PER_GB * memory {
@@ -138,6 +141,11 @@ fn beside(at: &mut At<'_>, field: &'static str, figure: f64, printed: f64, unit:
     };
     if !how.is_empty() {
         at.say(field, format!("{figure} {unit}, {how} the {printed} of its data sheet"));
+    } else if !(1.0 / SLIPPED..=SLIPPED).contains(&share) {
+        at.say(
+            field,
+            format!("{figure} {unit}, and its data sheet says {printed}: a digit too many, or another unit?"),
+        );
     } else if (share - 1.0).abs() > AS_PRINTED {
         at.hint(field, format!("{figure} {unit}, and its data sheet says {printed}"));
     }

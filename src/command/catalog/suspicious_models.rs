@@ -3,6 +3,8 @@
 use super::names;
 use super::shape_doubts::used_by_name;
 use super::suspicions::At;
+use super::suspicious_attention::attention;
+use super::suspicious_contexts as contexts;
 use build_or_buy::catalog::{Attention, Catalog, Commercial, OpenModel};
 use build_or_buy::date::Date;
 
@@ -36,9 +38,10 @@ pub(super) fn model(at: &mut At<'_>, catalog: &Catalog, row: &OpenModel) {
     if let Some((mine, other)) = row.released.zip(score.and_then(|score| score.released)).filter(|(a, b)| a != b) {
         at.hint("released", format!("{mine}, and the row of its score says {other}: which is it?"));
     }
-    at.range("context", row.context.get(), 256.0, 2e7, "tokens");
+    contexts::model(at, catalog, row);
     if row.attention != Attention::Unknown {
         shape(at, row);
+        attention(at, row);
     }
     if (row.linear_layers > 0) != row.linear.is_some() {
         at.say("linear", "given with linear_layers, and only with them: their state would be counted as nothing");
@@ -135,10 +138,6 @@ fn shape(at: &mut At<'_>, row: &OpenModel) {
     let entries: u32 = row.compressed.iter().map(|group| group.layers).sum();
     if entries > row.layers {
         at.say("compressed", format!("its groups have {entries} layers, and the model {}", row.layers));
-    }
-    for group in &row.compressed {
-        // One entry is a head's width in a byte or two, with its rotated part and scales: 584 bytes in DeepSeek V4.
-        at.range("compressed", group.entry_bytes, 64.0, 16_384.0, "bytes of one entry");
     }
     // Attention and a feed-forward network of the usual widths have about 12 times the hidden width squared a layer;
     // what one token uses of the open models of record is 7.6 to 24 times that.

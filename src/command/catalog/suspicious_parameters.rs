@@ -2,6 +2,7 @@
 
 use super::suspicions::At;
 use super::suspicious_money::{ALLOWED, foreign_unit};
+use super::suspicious_units::unit;
 use build_or_buy::catalog::{Catalog, Grade, Parameter};
 use build_or_buy::date::Date;
 
@@ -22,11 +23,14 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
     at.money(row.note.as_deref());
     let known: Vec<f64> = [row.low, row.typical, row.high].into_iter().flatten().collect();
     if row.unit.starts_with('%') && known.len() == 3 && known.iter().all(|part| *part > 0.0 && *part <= 1.0) {
-        at.hint("typical", "between 0 and 1 % all three: shares in place of percent?");
+        // Nobody sells what is there one hour in a hundred.
+        let mild = !row.label.contains("availability");
+        at.put("typical", "between 0 and 1 % all three: shares in place of percent?".to_owned(), mild);
     }
     if row.unit == "%" && row.typical.is_some_and(|typical| typical > 0.0) && row.low.is_some_and(|low| low < 0.0) {
         at.say("low", "below 0, where the typical value is above it");
     }
+    unit(at, row, &known);
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
         at.say("low", "low, typical and high must rise");
     }
@@ -64,6 +68,9 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
         && !note.starts_with("second-hand: ")
     {
         at.say("note", "a page that retells what another counted is marked by `second-hand: `, so spelled");
+    }
+    if row.source.contains(" via ") && !note.starts_with("second-hand: ") {
+        at.hint("note", "the source retells what another counted: begin it with `second-hand: `");
     }
     if row.better.as_deref().is_some_and(|better| better.split_whitespace().count() < 3) {
         at.say("better", "is a sentence on what would replace the number");

@@ -3,14 +3,14 @@
 use super::names;
 use super::price_history::history;
 use super::suspicions::{At, Suspicion};
+use super::suspicious_contexts as contexts;
+use super::suspicious_tiers::{SLIPPED, explains};
+use super::suspicious_weights::weights;
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::date::Date;
-use build_or_buy::units::{Share, Tokens, UsdPerMtok};
+use build_or_buy::units::{Share, UsdPerMtok};
 use std::collections::{BTreeMap, HashMap};
-
-/// Times the context of its weights that a host has stretched it to: 3.8 of record.
-const MOST_STRETCHED: f64 = 5.0;
 
 pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-/".contains(&byte);
@@ -81,24 +81,8 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
         }
         below = here;
     }
-    if let Some(context) = row.context {
-        at.range("context", context.get(), 256.0, 2e7, "tokens");
-        let model = row.weights.as_deref().and_then(|id| catalog.model(id)).map(|model| model.context.get());
-        let others =
-            [(model, "its weights have"), (before.and_then(|row| row.context).map(Tokens::get), "the row before has")];
-        // A host may serve a thirtieth of what the weights can do; a thousandth is another unit.
-        let far = others
-            .into_iter()
-            .find_map(|(other, who)| Some((other.filter(|other| *other > 100.0 * context.get())?, who)));
-        if let Some((other, who)) = far {
-            at.say("context", format!("{} tokens, and {who} {other}: in thousands?", context.get()));
-        } else if let Some(model) = model.filter(|model| context.get() > MOST_STRETCHED * model) {
-            at.say(
-                "context",
-                format!("{} tokens, and its weights have {model}: others stretch it up to 4 times", context.get()),
-            );
-        }
-    }
+    weights(at, catalog, row);
+    contexts::hosted(at, catalog, row, before);
     if row.tier_style.is_some() && row.tiers.is_empty() {
         at.say("tier_style", "is given with tiers, and only with them");
     }
@@ -184,15 +168,15 @@ pub(super) fn peers(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
         .filter(|other| other.weights.as_ref() == Some(weights) && other.id != row.id && other.input.get() > 0.0)
         .map(|other| other.input.get())
         .collect();
-    if others.len() < 2 || row.input.get() <= 0.0 {
-        return;
-    }
     others.sort_by(f64::total_cmp);
-    let middle = others[others.len() / 2];
+    let Some(middle) = others.get(others.len() / 2).copied() else { return };
     let input = row.input.get();
-    if let Some(away) = Times::of(middle, input).filter(|away| away.times >= 8.0) {
-        let words = away.words("more", "less");
-        at.say("input", format!("{input} where other hosts ask {middle} for the same weights: {words}"));
+    // Of two alone nobody knows which one slipped, and a note may tell.
+    let told = others.len() == 1 && explains(row, middle);
+    if let Some(away) = Times::of(middle, input).filter(|away| away.times >= SLIPPED && !told) {
+        let (words, hosts) =
+            (away.words("more", "less"), if others.len() == 1 { "another host asks" } else { "other hosts ask" });
+        at.say("input", format!("{input} where {hosts} {middle} for the same weights: {words}"));
     }
 }
 

@@ -76,6 +76,9 @@ pub(super) fn gpu(at: &mut At<'_>, catalog: &Catalog, row: &Gpu) {
     }
 }
 
+/// GPUs that are let by the hour as one: those of a rack.
+const MOST_AT_ONCE: u32 = 72;
+
 pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Rent]) {
     at.source(&row.source, row.grade);
     at.money(row.note.as_deref());
@@ -86,6 +89,8 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
     beside_its_last(at, row, before);
     if row.gpus_min == 0 {
         at.say("gpus_min", "at least 1");
+    } else if row.gpus_min > MOST_AT_ONCE && row.billing != Billing::Reserved && !catalog.is_own("rents", &row.name()) {
+        at.say("gpus_min", format!("{}: by the hour others let up to 8, and a rack has {MOST_AT_ONCE}", row.gpus_min));
     }
     let same = |other: &&Rent| {
         other.gpu == row.gpu

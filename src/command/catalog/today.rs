@@ -10,7 +10,7 @@ pub fn today() -> Date {
 }
 
 /// The date that many days after 1970-01-01.
-fn of_days(days: i32) -> Date {
+pub(super) fn of_days(days: i32) -> Date {
     let year = u16::try_from(1970 + days / 366).unwrap_or(1970);
     let candidates =
         (year..=year + 2).flat_map(|year| (1..=12).flat_map(move |month| (1..=31).map(move |day| (year, month, day))));

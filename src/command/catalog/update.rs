@@ -5,6 +5,7 @@ use super::append::{appended, dated};
 use super::formats::{Format, compared, named, terms};
 use super::import::day_of;
 use super::merge::{Agreed, Merged, Open, merge};
+use super::past_chart::renew;
 use super::plan::{Plan, in_words};
 use super::row;
 use super::today::today;
@@ -73,7 +74,9 @@ pub fn run(options: &UpdateOptions) -> Result<ExitCode, String> {
             let of_table: Vec<&Value> = rows.filter(|row| table_of(row) == table).collect();
             text = appended(&text, table, &of_table)?;
         }
-        write(&path, dated(&text, catalog.asof, seen))?;
+        let text = dated(&text, catalog.asof, seen);
+        write(&path, &text)?;
+        renew(&path, &text)?;
         eprintln!("{} appended to {}; now run catalog check", many(merged.append.len(), "row"), path.display());
     }
     Ok(ExitCode::SUCCESS)

@@ -146,7 +146,13 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                         unit: unit.into(),
                         low: None,
                         high: None,
-                        source: if kept { "its public price".to_owned() } else { row.source.clone() },
+                        source: if kept {
+                            "its public price".to_owned()
+                        } else if row.is_list() {
+                            row.source.clone()
+                        } else {
+                            [&row.source, "; seen at a reseller"].concat()
+                        },
                         date: row.from.to_string(),
                         grade: row.grade.word(),
                         set_by: if kept { "catalog" } else { brought(figures, "hosted", &row.name()) },

@@ -74,11 +74,13 @@ export const tests = [
       assert.match(claude[2], /2023-11-21\$8\.00\$24\.00/);
       const a10 = await told('A10 at Lambda, on-demand');
       assert.match(a10[0], /from \$0\.60 rent in 2023 to \$1\.29 rent per GPU and hour/);
-      // Oracle's list had it on 2023-10-23 and on 2024-07-03, and nobody since: no line to the day of the record.
-      await told('A10 at Oracle, on-demand');
-      const oracle = await page.textContent('#history-chart');
-      assert.match(oracle, /Last seen 3 July 2024: the line ends there\./);
-      assert.match(await page.locator('#history-chart svg').textContent(), /2024-07-03/);
+      // Google's list had it on 2022-08-05 and on 2023-10-05, and nobody since: no line to the day of the record.
+      await told('A100 40GB at GCP, on-demand');
+      const google = await page.textContent('#history-chart');
+      assert.match(google, /Last seen 5 October 2023: the line ends there\./);
+      assert.match(await page.locator('#history-chart svg').textContent(), /2023-10-05/);
+      // What is sold by the search is no price of tokens.
+      assert.match((await told('cohere/rerank-v3.5'))[0], /\$0\.002 price per search/);
       // 23 points were first sold by o1 at 15 and 60 dollars, (3 × 15 + 60) ÷ 4 = 26.25; gpt-oss-120b at DeepInfra later.
       const level = await told('cheapest model with 23 points');
       assert.match(level[0], /from \$26\.25 price in 2025 to \$0\.0767 price per million tokens, three in to one out/);
