@@ -27,6 +27,8 @@ pub(super) struct Group {
     pub(super) source: usize,
     /// As the file names it.
     pub(super) name: String,
+    /// The model that it is the part of, where several do much of its work; else empty.
+    pub(super) part: String,
     /// Place in [`LEVELS`].
     pub(super) level: usize,
     pub(super) series: Vec<usize>,
@@ -88,12 +90,23 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
     }
     let mut groups: Vec<Group> = Vec::new();
     for (name, embedding, series) in found {
-        let one = Group { source: at, name: tally.name(name).to_owned(), level, series, embedding, rest: false };
+        let one = Group {
+            source: at,
+            name: tally.name(name).to_owned(),
+            part: String::new(),
+            level,
+            series,
+            embedding,
+            rest: false,
+        };
         groups.extend(by_model(tally, source, one, &tokens));
     }
     let size = |group: &Group| group.series.iter().map(|one| tokens[*one]).sum::<f64>();
     crate::order::sort(&mut groups, |a, b| {
-        size(b).total_cmp(&size(a)).then_with(|| a.name.cmp(&b.name)).then(a.embedding.cmp(&b.embedding))
+        size(b)
+            .total_cmp(&size(a))
+            .then_with(|| (&a.name, &a.part).cmp(&(&b.name, &b.part)))
+            .then(a.embedding.cmp(&b.embedding))
     });
     let whole: f64 = groups.iter().map(&size).sum();
     let (mut sum, mut keep) = (0.0, 0);
@@ -110,7 +123,15 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
     }
     if !gathered.is_empty() {
         let embedding = gathered.iter().all(|one| source.series[*one].embedding);
-        groups.push(Group { source: at, name: GATHERED.into(), level, series: gathered, embedding, rest: true });
+        groups.push(Group {
+            source: at,
+            name: GATHERED.into(),
+            part: String::new(),
+            level,
+            series: gathered,
+            embedding,
+            rest: true,
+        });
     }
     (groups, left)
 }
@@ -140,7 +161,7 @@ fn by_model(tally: &Tally, source: &Source, group: Group, tokens: &[f64]) -> Vec
                 name == *model || place == 0 && large.iter().all(|(other, _)| *other != name)
             };
             let series: Vec<usize> = group.series.iter().copied().filter(mine).collect();
-            Group { name: format!("{}, {model}", group.name), series, ..group.clone() }
+            Group { part: (*model).to_owned(), series, ..group.clone() }
         })
         .collect()
 }

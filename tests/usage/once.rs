@@ -19,7 +19,7 @@ fn one_usage_in_two_groupings_is_told() {
         let usage = read(&files.map(|(name, text)| (name, text.as_str())));
         let told = [
             files[0].0,
-            " too, grouped another way (by model, project or workspace, key, hour or day): they count once",
+            " too, grouped another way (by model, project or workspace, key, hour or day, or with other columns): they count once",
         ];
         assert!(wrong(&usage).iter().any(|one| one.contains(&told.concat())), "{:?}", usage.issues);
         let requests: f64 = usage.workloads.iter().filter_map(|one| one.totals.requests).sum();
@@ -53,7 +53,11 @@ fn plain_totals_of_one_usage_count_once_in_any_order() {
         let usage = read(&[files[one], files[other]]);
         let requests: f64 = usage.workloads.iter().filter_map(|one| one.totals.requests).sum();
         assert_eq!(requests, 3_360.0, "{one} {other}: {:?}", usage.issues);
-        assert!(wrong(&usage).iter().any(|one| one.contains("hour or day): they count once")), "{:?}", usage.issues);
+        assert!(
+            wrong(&usage).iter().any(|one| one.contains("or with other columns): they count once")),
+            "{:?}",
+            usage.issues
+        );
         // Hours tell the week, whichever file they stand in.
         let hourly = usage.workloads[0].evidence == build_or_buy::usage::Evidence::Measured;
         assert_eq!(hourly, one == 0 || other == 0, "{one} {other}");
@@ -62,4 +66,59 @@ fn plain_totals_of_one_usage_count_once_in_any_order() {
     let usage = read(&[files[1], ("p.csv", &projects.replace("24000", "9000"))]);
     assert_eq!(usage.workloads.iter().filter_map(|one| one.totals.requests).sum::<f64>(), 6_720.0);
     assert!(wrong(&usage).is_empty());
+}
+
+#[test]
+fn a_column_more_or_less_is_no_other_usage() {
+    // Two weeks of 300 requests a day, in two rows each: 4,200, whatever columns either file has.
+    let openai = |column: &str, value: &str| {
+        let row = |day: u32, project: &str, requests: u32| {
+            format!(
+                "2026-11-{day:02},2026-11-{:02},{project},gpt-5.5,{requests}000,{requests},{requests},0{value}\n",
+                day + 1
+            )
+        };
+        let rows: String = (2..16).map(|day| row(day, "proj_a", 100) + &row(day, "proj_b", 200)).collect();
+        format!(
+            "start_time,end_time,project_id,model,input_tokens,output_tokens,num_model_requests,input_cached_tokens{column}\n"
+        ) + &rows
+    };
+    let plain = openai("", "");
+    let truth = openai(",batch", ",False");
+    for (other, silent) in [
+        (truth.clone(), false),
+        (openai(",service_tier", ",default"), false),
+        (openai(",user_id", ",user-abc"), false),
+        (truth.replace("False", "FALSE"), true),
+    ] {
+        let known = if silent { &truth } else { &plain };
+        for files in [[("a.csv", known.as_str()), ("b.csv", &other)], [("a.csv", &other), ("b.csv", known)]] {
+            let usage = read(&files);
+            let requests: f64 = usage.workloads.iter().filter_map(|one| one.totals.requests).sum();
+            assert_eq!((requests, wrong(&usage).is_empty()), (4_200.0, silent), "{other} {:?}", usage.issues);
+        }
+    }
+    // Two prompts' lengths of Claude, whose mark a spreadsheet spoiled, or whose column, or place, is not there.
+    let claude = |window: &dyn Fn(&str) -> String, column: &str, more: &str| {
+        let row = |day: u32, mark: &str| {
+            format!("2026-10-{day:02},claude-sonnet-5-5,key,Default,1000,0,100{}{more}\n", window(mark))
+        };
+        let rows: String = (1..15).map(|day| row(day, "\u{2264} 200k") + &row(day, "> 200k")).collect();
+        format!(
+            "usage_date_utc,model_version,api_key,workspace,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens{column}\n"
+        ) + &rows
+    };
+    let cell = |mark: &str| format!(",{mark}");
+    let known = claude(&cell, ",context_window", "");
+    for other in [
+        known.replace('\u{2264}', "\u{e2}\u{2030}\u{a4}"),
+        claude(&|_| String::new(), "", ""),
+        claude(&cell, ",context_window,inference_geo", ",global"),
+    ] {
+        for files in [[("a.csv", &known), ("b.csv", &other)], [("a.csv", &other), ("b.csv", &known)]] {
+            let usage = read(&files.map(|(name, text)| (name, text.as_str())));
+            // 14 days of two rows of 1,000 tokens in.
+            assert_eq!(usage.workloads.iter().map(|one| one.totals.input).sum::<f64>(), 28_000.0, "{other}");
+        }
+    }
 }

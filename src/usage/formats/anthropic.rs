@@ -2,7 +2,7 @@
 
 use super::super::fields::{Fields, Line};
 use super::super::json::Json;
-use super::super::row::{Format, Row, Span, hash};
+use super::super::row::{Format, Row, Span, apart};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::bucket::{label, width};
@@ -50,9 +50,8 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
     }
     let usage_type = line.text("usage_type");
     let seconds = lasts(tally, Format::Anthropic, start);
-    let rest = ["usage_type", "context_window", "inference_geo", "speed"]
-        .iter()
-        .fold(0, |sum, name| hash(sum, &line.text(name)));
+    let long = length(&line.text("context_window"));
+    let (rest, told) = apart([&usage_type, long, &line.text("inference_geo"), &line.text("speed")]);
     tally.row(
         Format::Anthropic,
         &Row {
@@ -64,6 +63,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
             model: &line.text("model_version"),
             labels: ["", "", label(&workspace), label(&key)],
             rest,
+            told,
             cut: "Console",
             ..Row::at(Time { zoned: true, ..start }, Span::Seconds(seconds))
         },
@@ -76,6 +76,15 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
     let seconds = lasts(tally, Format::AnthropicCost, start);
     let more = ["workspace", "api_key", "usage_type", "token_type"].map(|name| line.text(name)).concat();
     paid(tally, Format::AnthropicCost, start, seconds, Some(cost), [&line.text("model"), &more]);
+}
+
+/// Whether prompts were long: a spreadsheet may have spoiled the mark before the number.
+fn length(context: &str) -> &'static str {
+    match context {
+        "" => "",
+        long if long.starts_with(['>', '2']) => "long",
+        _ => "short",
+    }
 }
 
 /// How long a row of the Console's lasts. It exports whole days, the hours of one without any use left out: they were idle.
@@ -152,9 +161,8 @@ pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Jso
         return tally.leave_out("people’s use of Claude’s own apps", input + output);
     }
     let tier = group.get("service_tier").text();
-    let rest = ["service_tier", "context_window", "inference_geo", "speed"]
-        .iter()
-        .fold(0, |sum, name| hash(sum, group.get(name).text()));
+    let text = |name: &str| group.get(name).text();
+    let (rest, told) = apart([tier, length(text("context_window")), text("inference_geo"), text("speed")]);
     tally.row(
         Format::Anthropic,
         &Row {
@@ -167,6 +175,7 @@ pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Jso
             model: group.get("model").text(),
             labels: ["", "", label(group.get("workspace_id").text()), label(group.get("api_key_id").text())],
             rest,
+            told,
             cut: "API",
             ..Row::at(start, Span::Seconds(seconds))
         },

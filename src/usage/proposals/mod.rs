@@ -184,9 +184,13 @@ fn made(
         let many = base + found.len();
         for group in found {
             let id = format!("w{}", proposals.len() + 1);
-            let name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
+            let mut name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
             // A key or a role may be called after whoever has it.
             keys |= group.level == KEY && !group.rest && name == group.name && !edits.is_out(&id);
+            // Each part is hidden by itself: how a secret begins is not seen behind another name.
+            if !group.part.is_empty() {
+                name = [&name, ", ", &shown(&group.part, &mut hidden)].concat();
+            }
             let sums = sums(tally, &group, &window);
             // What is merged into another of this source stands in that one's sums.
             if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {

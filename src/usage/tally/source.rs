@@ -74,7 +74,7 @@ pub(in crate::usage) struct Source {
     pub(super) ways: Vec<(&'static str, bool)>,
     pub(super) cuts: BTreeMap<u64, u16>,
     /// By which labels the sums of each file are parted, and those of the last one whose days another file has too.
-    pub(super) parted: Vec<(usize, u8)>,
+    pub(super) parted: Vec<(usize, u16)>,
     pub(super) again: Doubt,
 }
 
