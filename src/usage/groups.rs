@@ -1,5 +1,6 @@
 //! Which rows belong together: workloads by application, project, key or model, the largest first.
 
+use super::formats::is_sum;
 use super::hidden::is_id;
 use super::tally::{GATHERED, Source, Sums, Tally};
 use super::volume::counted;
@@ -12,6 +13,8 @@ const SECOND_MODEL: f64 = 0.2;
 /// Workloads are kept until this part of the tokens is theirs, and at most so many.
 const KEPT: f64 = 0.95;
 const MOST: usize = 6;
+/// How far totals may be from the sum of their parts.
+const ABOUT: f64 = 0.1;
 /// Embeddings below this part are left out.
 const EMBEDDINGS: f64 = 0.02;
 
@@ -63,6 +66,18 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
         left.push(("embeddings, less than 2 % of the tokens", go.map(|one| rows(*one)).sum(), embedded));
         kept.retain(|one| !source.series[*one].embedding);
     }
+    // A row of totals among its parts is no workload: the others make it up already.
+    let is_sum = |one: &usize| {
+        let series = &source.series[*one];
+        [series.model].iter().chain(&series.labels).any(|name| is_sum(tally.name(*name)))
+    };
+    let (summed, parts): (Vec<usize>, Vec<usize>) = kept.iter().partition(|one| is_sum(one));
+    let of = |all: &[usize]| all.iter().map(|one| tokens[*one]).sum::<f64>();
+    if !summed.is_empty() && libm::fabs(of(&summed) - of(&parts)) <= ABOUT * of(&parts) {
+        left.push(("totals of the other rows", summed.iter().map(|one| rows(*one)).sum(), of(&summed)));
+        kept = parts;
+    }
+    let all = of(&kept);
     let filled = |level: &usize| {
         // What runs through a session names no application; a project or a key may be a number.
         let names = |name: &str| !name.is_empty() && (*level > 1 || !is_id(name));

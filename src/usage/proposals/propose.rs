@@ -43,7 +43,7 @@ pub(super) fn propose(
     // What the visitor says of a month holds for its tokens and its cost too.
     let month = match given.filter(|_| asked > 0.0) {
         Some(requests) => requests / asked,
-        None => window.month,
+        None => window.month_of(source, &group.series, sums.each()),
     };
     let requests_month = given.or((requests_known && month > 0.0).then_some(asked * month));
     // Tokens for each request: from requests in the file, or from the number that the visitor gave.
