@@ -122,3 +122,60 @@ fn a_column_more_or_less_is_no_other_usage() {
         }
     }
 }
+
+#[test]
+fn what_says_more_counts_in_any_order_of_files() {
+    // Ten requests an hour from 2026-11-02 on: two weeks by the hour, and by the day with a day before and one after.
+    let hour = |at: u32| {
+        let start = 1_793_577_600 + at * 3_600;
+        format!(
+            r#"{{"object":"bucket","start_time":{start},"end_time":{},"results":[{{"object":"organization.usage.completions.result","input_tokens":1000,"output_tokens":100,"num_model_requests":10,"model":"gpt-5.5","project_id":"shop"}}]}}"#,
+            start + 3_600
+        )
+    };
+    let page = |hours: core::ops::Range<u32>| {
+        let all: Vec<String> = hours.map(hour).collect();
+        format!(r#"{{"object":"page","data":[{}],"has_more":false}}"#, all.join(","))
+    };
+    let day = |day: u32| format!("2026-11-{day:02},2026-11-{:02},shop,gpt-5.5,24000,2400,240,0\n", day + 1);
+    let head =
+        "start_time,end_time,project_id,model,input_tokens,output_tokens,num_model_requests,input_cached_tokens\n";
+    let days = head.to_owned() + &(2..16).map(day).collect::<String>();
+    let hours = page(0..336);
+    for files in [[("h.json", &hours), ("d.csv", &days)], [("d.csv", &days), ("h.json", &hours)]] {
+        let usage = read(&files.map(|(name, text)| (name, text.as_str())));
+        let one = &usage.workloads[0];
+        assert_eq!(one.totals.requests, Some(3_360.0), "{}", files[0].0);
+        assert_eq!(one.evidence, build_or_buy::usage::Evidence::Measured, "{}", files[0].0);
+        // Every row of days is left out once.
+        let days = usage.files.iter().find(|file| file.name == "d.csv").expect("a file");
+        assert_eq!((days.rows, days.left_out.iter().map(|left| left.rows).sum::<u64>()), (0, 14), "{}", files[0].0);
+    }
+    // Hours that end at noon of the last day end what is covered, also where its day was read before: 13.5 days of 240.
+    let hours = page(0..324);
+    for files in [[("h.json", &hours), ("d.csv", &days)], [("d.csv", &days), ("h.json", &hours)]] {
+        let usage = read(&files.map(|(name, text)| (name, text.as_str())));
+        assert_eq!(
+            (usage.sources[0].hours, usage.sources[0].to.as_str()),
+            (324.0, "2026-11-15 12:00"),
+            "{}",
+            files[0].0
+        );
+        assert_eq!(super::value(&usage.workloads[0], "requests"), Some(7_305.0), "{}", files[0].0);
+    }
+    // The Console counts no requests, the analytics do, in either order: 24 days of 50.
+    let rows: String =
+        (1..25).map(|day| format!("2026-10-{day:02},claude-sonnet-5-5,key,Default,standard,1000,0,100\n")).collect();
+    let console = "usage_date_utc,model_version,api_key,workspace,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens\n".to_owned() + &rows;
+    let day = |day: u32| {
+        format!(
+            r#"{{"starting_at":"2026-10-{day:02}T00:00:00Z","ending_at":"2026-10-{:02}T00:00:00Z","group":{{"model":"claude-sonnet-5-5"}},"usage":{{"uncached_input_tokens":1000,"cache_read_input_tokens":0,"output_tokens":100,"requests":50}}}}"#,
+            day + 1
+        )
+    };
+    let counted = format!(r#"{{"data":[{}],"has_more":false}}"#, (1..25).map(day).collect::<Vec<_>>().join(","));
+    for files in [[("a.csv", &console), ("b.json", &counted)], [("b.json", &counted), ("a.csv", &console)]] {
+        let usage = read(&files.map(|(name, text)| (name, text.as_str())));
+        assert_eq!((usage.workloads.len(), usage.workloads[0].totals.requests), (1, Some(1_050.0)), "{}", files[0].0);
+    }
+}

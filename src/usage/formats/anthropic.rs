@@ -99,7 +99,7 @@ pub(super) fn analytics(tally: &mut Tally, json: &Json) {
     // Its rows come largest first, so only the order of the pages says which is the last.
     tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true), None);
     for row in json.get("data").list() {
-        bucket(tally, row, row.get("usage"), row.get("group"));
+        bucket(tally, row, row.get("usage"), row.get("group"), "analytics");
     }
 }
 
@@ -125,7 +125,7 @@ pub(super) fn report(tally: &mut Tally, json: &Json) {
             if result.has("amount") {
                 amount(tally, one, result);
             } else {
-                bucket(tally, one, result, result);
+                bucket(tally, one, result, result, "API");
             }
         }
     }
@@ -145,7 +145,7 @@ fn amount(tally: &mut Tally, bucket: &Json, result: &Json) {
 }
 
 /// One row of counts: its times, its tokens and what they are of may stand in one object or apart.
-pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json) {
+pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json, cut: &'static str) {
     let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
     let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);
     let count = |way: &str| usage.count(way);
@@ -176,7 +176,7 @@ pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Jso
             labels: ["", "", label(group.get("workspace_id").text()), label(group.get("api_key_id").text())],
             rest,
             told,
-            cut: "API",
+            cut,
             ..Row::at(start, Span::Seconds(seconds))
         },
     );

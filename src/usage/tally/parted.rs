@@ -74,7 +74,7 @@ impl Source {
     fn take_again(&mut self, again: &Doubt, what: Which) -> Sums {
         let span = again.span();
         if what == Which::Days {
-            return self.take_days(&|cell| span.holds(f64::from(cell.0)));
+            return self.take(&|cell, _| f64::from(cell.1) * 3600.0 > LONG && span.holds(f64::from(cell.0)));
         }
         let mut gone = Sums::default();
         for (at, one) in self.series.iter_mut().enumerate() {
