@@ -146,6 +146,7 @@ fn what_says_more_counts_in_any_order_of_files() {
         let usage = read(&files.map(|(name, text)| (name, text.as_str())));
         let one = &usage.workloads[0];
         assert_eq!(one.totals.requests, Some(3_360.0), "{}", files[0].0);
+        assert!(wrong(&usage).iter().all(|one| one.ends_with("they count once.")), "{:?}", usage.issues);
         assert_eq!(one.evidence, build_or_buy::usage::Evidence::Measured, "{}", files[0].0);
         // Every row of days is left out once.
         let days = usage.files.iter().find(|file| file.name == "d.csv").expect("a file");
@@ -164,8 +165,8 @@ fn what_says_more_counts_in_any_order_of_files() {
         assert_eq!(super::value(&usage.workloads[0], "requests"), Some(7_305.0), "{}", files[0].0);
     }
     // The Console counts no requests, the analytics do, in either order: 24 days of 50.
-    let rows: String =
-        (1..25).map(|day| format!("2026-10-{day:02},claude-sonnet-5-5,key,Default,standard,1000,0,100\n")).collect();
+    let row = |day: u32| format!("2026-10-{day:02},claude-sonnet-5-5,key,Default,standard,1000,0,100\n");
+    let rows: String = (1..25).map(row).collect();
     let console = "usage_date_utc,model_version,api_key,workspace,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens\n".to_owned() + &rows;
     let day = |day: u32| {
         format!(

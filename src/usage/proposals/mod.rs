@@ -84,6 +84,9 @@ fn made(
     let mut keys = false;
     for (at, source) in tally.sources.iter().enumerate() {
         if source.format == Format::LogUntimed && tally.has_rows(Format::Log) {
+            if source.series.is_empty() {
+                continue;
+            }
             let all = || source.series.iter().flat_map(|series| series.cells.values());
             let (rows, tokens) = (all().map(|sums| sums.rows).sum::<f64>(), all().map(Sums::tokens).sum());
             issues.retain(|one| one.sentence != UNTIMED);
@@ -184,13 +187,12 @@ fn made(
         let many = base + found.len();
         for group in found {
             let id = format!("w{}", proposals.len() + 1);
-            let mut name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
+            let name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
             // A key or a role may be called after whoever has it.
             keys |= group.level == KEY && !group.rest && name == group.name && !edits.is_out(&id);
             // Each part is hidden by itself: how a secret begins is not seen behind another name.
-            if !group.part.is_empty() {
-                name = [&name, ", ", &shown(&group.part, &mut hidden)].concat();
-            }
+            let part = |hidden| [&name, ", ", &shown(&group.part, hidden)].concat();
+            let name = if group.part.is_empty() { name } else { part(&mut hidden) };
             let sums = sums(tally, &group, &window);
             // What is merged into another of this source stands in that one's sums.
             if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {

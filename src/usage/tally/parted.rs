@@ -123,6 +123,8 @@ impl Tally {
         let percent = [rounded(libm::round(apart * 100.0), 6).as_str(), " %"].concat();
         let fate = match () {
             () if plain && again.rows == 0 => return,
+            // What the other file had was taken back for it already.
+            () if more <= SAME - 1.0 => "they count once".to_owned(),
             () if apart <= if plain { ABOUT } else { SAME } => {
                 let what = match () {
                     () if apart <= SAME && days => Which::Days,
