@@ -100,8 +100,11 @@ fn made(
                 ),
                 wrong: true,
             });
-            let reason = "without a time".into();
-            left_out.push((source.format, None, LeftOut { reason, rows: rows as u64, tokens }));
+            left_out.push((
+                source.format,
+                None,
+                LeftOut { reason: "without a time".into(), rows: rows as u64, tokens },
+            ));
             continue;
         }
         let shift = if source.naive { -shift } else { 0 };
@@ -191,8 +194,8 @@ fn made(
             // A key or a role may be called after whoever has it.
             keys |= group.level == KEY && !group.rest && name == group.name && !edits.is_out(&id);
             // Each part is hidden by itself: how a secret begins is not seen behind another name.
-            let part = |hidden| [&name, ", ", &shown(&group.part, hidden)].concat();
-            let name = if group.part.is_empty() { name } else { part(&mut hidden) };
+            let name =
+                if group.part.is_empty() { name } else { [&name, ", ", &shown(&group.part, &mut hidden)].concat() };
             let sums = sums(tally, &group, &window);
             // What is merged into another of this source stands in that one's sums.
             if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {

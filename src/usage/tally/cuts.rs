@@ -2,7 +2,7 @@
 
 use super::Tally;
 use super::applied::Cell;
-use super::source::Source;
+use super::source::{Source, Way};
 use super::sums::Sums;
 use crate::usage::row::Row;
 
@@ -11,9 +11,6 @@ pub(super) const LONG: f64 = 21_600.0;
 
 /// Why such rows are left out.
 pub(super) const AGAIN: &str = "the same days in another file, parted another way";
-
-/// By what the figures of a day are parted: the kind of export, and whether its buckets are days.
-pub(super) type Way = (&'static str, bool);
 
 /// How much a way tells: requests before hours, and hours before the days' other columns.
 fn tells((cut, long): Way) -> (bool, bool, bool) {

@@ -1,7 +1,6 @@
 //! All files of one format: rows of equal labels by the hour, and what tells a row that was seen before.
 
 use super::applied::{Applied, Cell};
-use super::cuts::Way;
 use super::doubt::{Doubt, merge};
 use super::largest::Largest;
 use super::length::Lengths;
@@ -13,6 +12,9 @@ use super::sums::Sums;
 use crate::usage::ends::Ends;
 use crate::usage::row::Format;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// By what the figures of a day are parted: the kind of export, and whether its buckets are days.
+pub(super) type Way = (&'static str, bool);
 
 /// Labels, model, provider, environment, embedding.
 pub(super) type Mark = ([u32; 4], u32, u32, u32, bool);
