@@ -15,7 +15,7 @@ const HEIGHT = 28;
 export function hoursOf(word) {
   const [, ratio, letters] = word.match(/^w(?:1|2([\w-]{2}))([\w-]{126})$/) ?? [];
   if (!letters) return [];
-  const hours = [];
+  const hours = /** @type {number[]} */ ([]);
   let [bits, held] = [0, 0];
   for (const letter of letters) {
     bits = (bits << 6) | LETTERS.indexOf(letter);

@@ -93,18 +93,14 @@ fn made(
             issues.push(UsageIssue {
                 file: only(tally, source),
                 row: 0,
-                sentence: format!(
-                    "{} no time and {} left out; the others stand.",
-                    if rows > 1.0 { [&short(rows), " records have"].concat() } else { "1 record has".into() },
-                    if rows > 1.0 { "are" } else { "is" }
-                ),
+                sentence: match rows > 1.0 {
+                    true => [&short(rows), " records have no time and are left out; the others stand."].concat(),
+                    false => "1 record has no time and is left out; the others stand.".into(),
+                },
                 wrong: true,
             });
-            left_out.push((
-                source.format,
-                None,
-                LeftOut { reason: "without a time".into(), rows: rows as u64, tokens },
-            ));
+            let left = LeftOut { reason: "without a time".into(), rows: rows as u64, tokens };
+            left_out.push((source.format, None, left));
             continue;
         }
         let shift = if source.naive { -shift } else { 0 };
