@@ -93,9 +93,10 @@ fn made(
             issues.push(UsageIssue {
                 file: only(tally, source),
                 row: 0,
-                sentence: match rows > 1.0 {
-                    true => [&short(rows), " records have no time and are left out; the others stand."].concat(),
-                    false => "1 record has no time and is left out; the others stand.".into(),
+                sentence: if rows > 1.0 {
+                    [&short(rows), " records have no time and are left out; the others stand."].concat()
+                } else {
+                    "1 record has no time and is left out; the others stand.".into()
                 },
                 wrong: true,
             });
