@@ -43,14 +43,18 @@ impl Week {
     /// hours' logarithms l, so Newton's steps from below never overshoot.
     #[must_use]
     pub fn with_peak(&self, peak: f64, rhythm: &Self) -> Self {
-        let peak = peak.clamp(1.0, 100.0);
         let base = if self.peak() < 1.001 { rhythm } else { self };
-        if (base.peak() - peak).abs() < 1e-9 {
-            return base.clone();
+        base.raised(peak.clamp(1.0, 100.0))
+    }
+
+    /// Every hour to the power that makes the peak-to-average this one, as near as a power can.
+    pub(crate) fn raised(&self, peak: f64) -> Self {
+        if (self.peak() - peak).abs() < 1e-9 {
+            return self.clone();
         }
-        let logs = base.hours.map(|hour| if hour > 0.0 { libm::log(hour) } else { f64::NEG_INFINITY });
+        let logs = self.hours.map(|hour| if hour > 0.0 { libm::log(hour) } else { f64::NEG_INFINITY });
         let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let mut power = if base.peak() < peak { 1.0 } else { 0.0 };
+        let mut power = if self.peak() < peak { 1.0 } else { 0.0 };
         for _ in 0..30 {
             let (mut sum, mut weighted) = (0.0, 0.0);
             for log in logs.iter().filter(|log| log.is_finite()) {

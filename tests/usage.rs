@@ -47,6 +47,8 @@ mod newer;
 mod once;
 #[path = "usage/parts.rs"]
 mod parts;
+#[path = "usage/periods.rs"]
+mod periods;
 #[path = "usage/plain.rs"]
 mod plain;
 #[path = "usage/private.rs"]

@@ -128,11 +128,11 @@ function unoffered(page, field, word) {
 }
 
 /** Whether a word is a week that was measured. @param {string} word */
-export const isWeek = word => /^w1[\w-]{126}$/.test(word);
+export const isWeek = word => /^w(1|2[\w-]{2})[\w-]{126}$/.test(word);
 
 /** @param {Page} page @param {Field} field @param {string} word */
 export function optionLabel(page, field, word) {
   const options = [...field.options, ...(field.table ? [...page.form[field.table], ...page.newest[field.table]] : [])];
-  // A measured week is 128 letters that mean nothing to a reader.
+  // A measured week is letters that mean nothing to a reader.
   return options.find(one => one.word === word)?.label ?? (isWeek(word) ? 'Your measured week' : word);
 }

@@ -1,5 +1,6 @@
 //! Which rows belong together: workloads by application, project, key or model, the largest first.
 
+use super::formats::is_sum;
 use super::hidden::is_id;
 use super::tally::{GATHERED, Source, Sums, Tally};
 use super::volume::counted;
@@ -12,6 +13,8 @@ const SECOND_MODEL: f64 = 0.2;
 /// Workloads are kept until this part of the tokens is theirs, and at most so many.
 const KEPT: f64 = 0.95;
 const MOST: usize = 6;
+/// How far totals may be from the sum of their parts.
+const ABOUT: f64 = 0.1;
 /// Embeddings below this part are left out.
 const EMBEDDINGS: f64 = 0.02;
 
@@ -27,6 +30,8 @@ pub(super) struct Group {
     pub(super) source: usize,
     /// As the file names it.
     pub(super) name: String,
+    /// The model that it is the part of, where several do much of its work; else empty.
+    pub(super) part: String,
     /// Place in [`LEVELS`].
     pub(super) level: usize,
     pub(super) series: Vec<usize>,
@@ -61,6 +66,18 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
         left.push(("embeddings, less than 2 % of the tokens", go.map(|one| rows(*one)).sum(), embedded));
         kept.retain(|one| !source.series[*one].embedding);
     }
+    // A row of totals among its parts is no workload: the others make it up already.
+    let is_sum = |one: &usize| {
+        let series = &source.series[*one];
+        [series.model].iter().chain(&series.labels).any(|name| is_sum(tally.name(*name)))
+    };
+    let (summed, parts): (Vec<usize>, Vec<usize>) = kept.iter().partition(|one| is_sum(one));
+    let of = |all: &[usize]| all.iter().map(|one| tokens[*one]).sum::<f64>();
+    if !summed.is_empty() && libm::fabs(of(&summed) - of(&parts)) <= ABOUT * of(&parts) {
+        left.push(("totals of the other rows", summed.iter().map(|one| rows(*one)).sum(), of(&summed)));
+        kept = parts;
+    }
+    let all = of(&kept);
     let filled = |level: &usize| {
         // What runs through a session names no application; a project or a key may be a number.
         let names = |name: &str| !name.is_empty() && (*level > 1 || !is_id(name));
@@ -88,12 +105,23 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
     }
     let mut groups: Vec<Group> = Vec::new();
     for (name, embedding, series) in found {
-        let one = Group { source: at, name: tally.name(name).to_owned(), level, series, embedding, rest: false };
+        let one = Group {
+            source: at,
+            name: tally.name(name).to_owned(),
+            part: String::new(),
+            level,
+            series,
+            embedding,
+            rest: false,
+        };
         groups.extend(by_model(tally, source, one, &tokens));
     }
     let size = |group: &Group| group.series.iter().map(|one| tokens[*one]).sum::<f64>();
     crate::order::sort(&mut groups, |a, b| {
-        size(b).total_cmp(&size(a)).then_with(|| a.name.cmp(&b.name)).then(a.embedding.cmp(&b.embedding))
+        size(b)
+            .total_cmp(&size(a))
+            .then_with(|| (&a.name, &a.part).cmp(&(&b.name, &b.part)))
+            .then(a.embedding.cmp(&b.embedding))
     });
     let whole: f64 = groups.iter().map(&size).sum();
     let (mut sum, mut keep) = (0.0, 0);
@@ -110,7 +138,15 @@ pub(super) fn groups(tally: &Tally, at: usize, window: &Window) -> (Vec<Group>, 
     }
     if !gathered.is_empty() {
         let embedding = gathered.iter().all(|one| source.series[*one].embedding);
-        groups.push(Group { source: at, name: GATHERED.into(), level, series: gathered, embedding, rest: true });
+        groups.push(Group {
+            source: at,
+            name: GATHERED.into(),
+            part: String::new(),
+            level,
+            series: gathered,
+            embedding,
+            rest: true,
+        });
     }
     (groups, left)
 }
@@ -140,7 +176,7 @@ fn by_model(tally: &Tally, source: &Source, group: Group, tokens: &[f64]) -> Vec
                 name == *model || place == 0 && large.iter().all(|(other, _)| *other != name)
             };
             let series: Vec<usize> = group.series.iter().copied().filter(mine).collect();
-            Group { name: format!("{}, {model}", group.name), series, ..group.clone() }
+            Group { part: (*model).to_owned(), series, ..group.clone() }
         })
         .collect()
 }

@@ -66,7 +66,7 @@ pub(super) fn is_secret(name: &str) -> bool {
         || BEGIN.iter().any(|front| lower.strip_prefix(front).is_some_and(long))
         || HOLD.iter().any(|part| lower.contains(part))
         || spelled(&lower)
-        || lower.starts_with("arn:") && lower.split(parts).any(account)
+        || lower.contains("arn:") && lower.split(parts).any(account)
         || lower.split_whitespace().count() >= SENTENCE
         || is_number(&lower)
         || is_account(name)
@@ -175,6 +175,7 @@ mod tests {
             "jane.doe (at) corp.example",
             "\u{ff2a}\u{ff21}\u{ff2e}\u{ff25}\u{ff20}corp.example",
             "arn:aws:iam::111122223333:user/jane.doe",
+            "bedrock/arn:aws:bedrock:us-east-1:111122223333:imported-model/xyz",
             "+49 170 1234567",
             "(212) 555-0187",
             "192.168.10.25",

@@ -23,6 +23,7 @@ pub mod load;
 mod moment;
 pub mod names;
 mod number;
+mod periods;
 mod proposals;
 mod proposed;
 mod reader;
@@ -36,6 +37,7 @@ mod turn;
 mod undecided;
 mod unfinished;
 mod volume;
+mod weekdays;
 mod weekly;
 mod window;
 

@@ -133,6 +133,8 @@ pub(super) struct Row<'a> {
     pub(super) embedding: bool,
     /// Other columns that tell rows of one bucket apart, hashed.
     pub(super) rest: u64,
+    /// Which of them are not empty, a bit for each.
+    pub(super) told: u8,
     pub(super) id: &'a str,
     pub(super) parent: &'a str,
     /// A repeated id replaces what came before, as streamed logs repeat themselves.
@@ -163,6 +165,7 @@ impl Row<'_> {
             environment: "",
             embedding: false,
             rest: 0,
+            told: 0,
             id: "",
             parent: "",
             last_counts: false,
@@ -170,6 +173,13 @@ impl Row<'_> {
             cut: "",
         }
     }
+}
+
+/// A hash of other columns that tell rows of one bucket apart, and a bit for each that is not empty. Case tells nothing.
+pub(super) fn apart<const N: usize>(columns: [&str; N]) -> (u64, u8) {
+    columns.iter().enumerate().fold((0, 0), |(sum, told), (at, text)| {
+        (hash(sum, &text.to_ascii_lowercase()), told | u8::from(!text.is_empty()) << at)
+    })
 }
 
 /// A hash of texts that is the same on every host (FNV-1a, 64 bits).

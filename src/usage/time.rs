@@ -1,6 +1,7 @@
 //! Times as exports write them, to seconds since 1970.
 
 use super::clock::clock;
+use super::periods::{named, period};
 use crate::date::Date;
 
 /// A point in time.
@@ -12,9 +13,9 @@ pub(super) struct Time {
     /// Whether the text names its zone, and how many seconds that is ahead of UTC.
     pub(super) zoned: bool,
     pub(super) ahead: f64,
-    /// A day or a month without an hour.
+    /// A day, a week or a month without an hour.
     pub(super) day: bool,
-    /// Seconds of that day or month; 0 for a moment.
+    /// Seconds of that day, week or month; 0 for a moment.
     pub(super) long: f64,
     /// Counted from an unknown start: there is no weekday.
     pub(super) relative: bool,
@@ -76,8 +77,9 @@ pub(super) fn read_as(text: &str, habit: Habit) -> Option<Time> {
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.matches('.').count() <= 1 {
         return from_number(super::number::read(text, false)?.value);
     }
-    if let Some(month) = month(text) {
-        return Some(month);
+    if let Some((first, days)) = period(text) {
+        let (seconds, long) = (f64::from(first) * 86_400.0, f64::from(days) * 86_400.0);
+        return Some(Time { seconds, zoned: false, ahead: 0.0, day: true, long, relative: false });
     }
     // Words last: almost no file has them.
     numbered(text, habit).or_else(|| numbered(&spelled(text)?, habit))
@@ -125,31 +127,16 @@ pub(super) fn compact(text: &str) -> Option<Time> {
     numbered(&spelled, Habit::MonthFirst)
 }
 
-/// `2026-11`: a whole month.
-fn month(text: &str) -> Option<Time> {
-    let (year, month) = text.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
-    let (year, month) = (year.parse::<u16>().ok()?, month.parse::<u8>().ok()?);
-    let first = Date::new(year, month, 1)?.days_since_1970();
-    let next = if month == 12 { Date::new(year + 1, 1, 1) } else { Date::new(year, month + 1, 1) }?;
-    let long = f64::from(next.days_since_1970() - first) * 86_400.0;
-    Some(Time { seconds: f64::from(first) * 86_400.0, zoned: false, ahead: 0.0, day: true, long, relative: false })
-}
-
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// `Nov 2, 2026 09:00`, `Mon, 02 Nov 2026 09:00:00 GMT` and `02/Nov/2026:09:00:00 +0000` with the month as a number.
 fn spelled(text: &str) -> Option<String> {
     let (mut month, mut day, mut year, mut clock) = (None, None, None, String::new());
     for word in
         text.split([' ', ',', '/', '\u{202f}']).flat_map(|word| word.splitn(if year_first(word) { 1 } else { 3 }, '-'))
     {
-        let name = word.get(..3).map(str::to_ascii_lowercase).unwrap_or_default();
-        let at = MONTHS.iter().position(|known| *known == name);
+        let at = named(word);
         let (front, rest) = word.split_once(':').filter(|(front, _)| front.len() == 4).unwrap_or((word, ""));
         match (at, front.parse::<u16>()) {
-            (Some(at), _) if month.is_none() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                month = Some(at + 1);
-            }
+            (Some(at), _) if month.is_none() => month = Some(at),
             (_, Ok(number)) if front.len() == 4 && year.is_none() => {
                 year = Some(number);
                 clock.push_str(rest);

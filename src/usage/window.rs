@@ -4,12 +4,14 @@ use super::block::newest_block;
 use super::coarse::coarse;
 use super::ends::Ends;
 use super::moment;
+use super::row::Format;
 use super::strays::is_serial;
 use super::tally::Source;
 use super::turn::{step, told, turn};
 use super::unfinished::unfinished_day;
-use super::volume::{each, volume, within};
-use super::weekly::{growth, place};
+use super::volume::{each, volume};
+use super::weekdays::Weekdays;
+use super::weekly::growth;
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 
 /// Most whole weeks that are used.
@@ -40,8 +42,18 @@ pub(super) struct Window {
     pub(super) more: f64,
     /// The first hour of the newest day, where that is unfinished and left out.
     pub(super) unfinished: Option<i64>,
+    /// How much each day of the week counts, where under two weeks are covered.
+    pub(super) weekdays: Option<Weekdays>,
     /// What to tell about it.
     pub(super) notes: Vec<String>,
+}
+
+impl Window {
+    /// What the sums of some series are multiplied by for a month: their own days of the week weigh alike.
+    pub(super) fn month_of(&self, source: &Source, series: &[usize], each: Option<f64>) -> f64 {
+        let own = self.weekdays.as_ref().and_then(|days| Some(days.month(source, series, each)? / days.whole));
+        self.month * own.unwrap_or(1.0)
+    }
 }
 
 /// The window of a source. `shape` says how days of the week differ where fewer than seven were seen.
@@ -54,7 +66,10 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
     if source.format.request_level() && source.requests_seen > 1.5 && !days {
         covered *= source.requests_seen / (source.requests_seen - 1.0);
     }
-    let timeless = source.relative && covered <= 0.0 || !first.is_finite() || is_serial(source);
+    let timeless = source.format == Format::LogUntimed
+        || source.relative && covered <= 0.0
+        || !first.is_finite()
+        || is_serial(source);
     if timeless || covered <= 0.0 {
         return Window {
             from: i64::MIN,
@@ -68,6 +83,7 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
             coarse: false,
             more: 0.0,
             unfinished: None,
+            weekdays: None,
             notes,
         };
     }
@@ -92,7 +108,9 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
     let weeks = libm::floor(days / 7.0 + 0.02) as i64;
     if days + 0.05 < 14.0 || source.relative {
         let last = if cut { to } else { i64::MAX };
-        let (month, rule) = part_of_a_week(source, each, [from, to.max(from + 1), last], covered, shape);
+        let weekdays = Weekdays::of(source, each, [from, to.max(from + 1), last], covered, shape);
+        let plain = (HOURS_PER_MONTH / covered, plain_rule(covered));
+        let (month, rule) = weekdays.as_ref().map_or(plain, |days| (days.whole, days.rule()));
         return Window {
             from,
             to: last,
@@ -105,6 +123,7 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
             coarse: false,
             more: 0.0,
             unfinished,
+            weekdays,
             notes,
         };
     }
@@ -133,6 +152,7 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
         coarse: false,
         more: 0.0,
         unfinished,
+        weekdays: None,
         notes,
     }
 }
@@ -169,56 +189,9 @@ fn sums_of_weeks(
         coarse: true,
         more,
         unfinished: None,
+        weekdays: None,
         notes,
     }
-}
-
-/// Under two weeks, days of the week weigh alike: the mean of each one present, the missing ones from the shape.
-fn part_of_a_week(
-    source: &Source,
-    each: Option<f64>,
-    [from, to, last]: [i64; 3],
-    covered: f64,
-    shape: &[f64],
-) -> (f64, String) {
-    let plain = HOURS_PER_MONTH / covered;
-    let total = volume(source, each, from, last);
-    if covered < 24.0 || total <= 0.0 || source.relative || source.format.bill_only() {
-        return (plain, plain_rule(covered));
-    }
-    // Days are those of the clock that the file names, to the hour; no day begins after its last row.
-    let shift = libm::round(source.ahead / 3600.0) as i64;
-    let newest = libm::floor((source.span().last - 1.0) / 3600.0) as i64 + shift;
-    let to = to.min((newest.div_euclid(24) + 1) * 24 - shift);
-    let mut seen = [0.0; 7];
-    for hour in from..to {
-        seen[place(hour + shift) / 24] += 1.0;
-    }
-    let mut loads = [0.0; 7];
-    for (&(hour, _), sums) in source.series.iter().flat_map(|series| within(series, from, last)) {
-        loads[place(i64::from(hour) + shift) / 24] += sums.load(each);
-    }
-    let factor = |day: usize| shape.get(day * 24..day * 24 + 24).map_or(1.0, |hours| hours.iter().sum::<f64>() / 24.0);
-    let present: Vec<usize> = (0..7).filter(|day| seen[*day] >= 6.0).collect();
-    if present.is_empty() {
-        return (plain, plain_rule(covered));
-    }
-    let rate = |day: usize| loads[day] / seen[day];
-    let level = present.iter().map(|day| rate(*day)).sum::<f64>() / present.iter().map(|day| factor(*day)).sum::<f64>();
-    let mean =
-        (0..7).map(|day| if present.contains(&day) { rate(day) } else { level * factor(day) }).sum::<f64>() / 7.0;
-    let month = mean * HOURS_PER_MONTH / total;
-    let rule = if present.len() == 7 {
-        "mean of each weekday × 730.5 hours ÷ 168 hours".to_owned()
-    } else {
-        let short = (0..7).filter(|day| loads[*day] > 0.0 && !present.contains(day)).count();
-        let part = if short > 0 { format!(" ({short} of them for under 6 hours)") } else { String::new() };
-        format!(
-            "{} of 7 weekdays seen{part}, the rest assumed as in the measured conversation week; mean of the seven × 730.5 hours",
-            present.len() + short
-        )
-    };
-    (month, rule)
 }
 
 fn newest(weeks: i64) -> String {

@@ -41,7 +41,10 @@ fn costs_of_some_rows_are_no_bill() {
     let usage = read(&[("days.csv", text)]);
     assert_eq!((bill(&usage), usage.workloads[0].cost), (None, None));
     let notes = &usage.workloads[0].notes;
-    assert!(notes.iter().any(|note| note.starts_with("Only 1 of 2 rows state what they cost")), "{notes:?}");
+    assert!(
+        notes.iter().any(|note| note.starts_with("Only 1 of 2 rows state what they cost in US dollars")),
+        "{notes:?}"
+    );
 }
 
 #[test]

@@ -140,3 +140,44 @@ fn keys_and_roles_are_named_and_said_and_users_never_name_a_workload() {
     let all = serde_json::to_string(&usage).expect("JSON");
     assert!(!all.contains("jane") && usage.workloads[0].totals.requests == Some(100.0), "{all}");
 }
+
+#[test]
+fn of_an_application_with_two_models_each_name_is_hidden_by_itself() {
+    let log = |app: &str, model: &str| {
+        let row = |at: u32| {
+            let model = if at.is_multiple_of(2) { model } else { "gpt-5.6-luna" };
+            format!(
+                r#"{{"time":"2026-11-{:02}T09:00:00Z","app":"{app}","model":"{model}","usage":{{"prompt_tokens":{},"completion_tokens":9}}}}"#,
+                1 + at,
+                100 + at
+            ) + "\n"
+        };
+        (0..20).map(row).collect::<String>()
+    };
+    for secret in [
+        "sk-abc",
+        "hf_abcdefghijklmnopqrstuv",
+        "/home/jane.doe/models/llama-3.1-8b",
+        "/Users/jane/m.gguf",
+        "192.168.10.25",
+        "arn:aws:bedrock:us-east-1:111122223333:imported-model/xyz",
+        "bedrock/arn:aws:bedrock:us-east-1:111122223333:imported-model/xyz",
+    ] {
+        for (app, model, want) in [
+            ("bot", secret, ["bot, gpt-5.6-luna", "bot, key 1"]),
+            (secret, "gpt-5.6-terra", ["key 1, gpt-5.6-luna", "key 1, gpt-5.6-terra"]),
+        ] {
+            let usage = read(&[("log.jsonl", &log(app, model))]);
+            let mut names: Vec<&str> = usage.workloads.iter().map(|one| one.name.as_str()).collect();
+            names.sort_unstable();
+            assert_eq!(names, want, "{secret}");
+            let all = serde_json::to_string(&usage).expect("JSON");
+            assert!(!all.contains(secret), "{all}");
+        }
+    }
+    // The rest of both names is the file's, and a name of this program is not.
+    let usage = read(&[("log.jsonl", &log("bot", "sk-abc"))]);
+    assert!(usage.workloads.iter().all(|one| one.name_from_file));
+    let usage = read(&[("log.jsonl", &log("", "gpt-5.6-luna").replace(r#","model":"gpt-5.6-luna""#, ""))]);
+    assert!(usage.workloads.iter().all(|one| one.name == "all requests" && !one.name_from_file));
+}

@@ -13,10 +13,11 @@ const HEIGHT = 28;
 
 /** The hours of a week in a link, mean 1; empty where it is none. As the engine writes it: two hours are nine bits. @param {string} word @returns {number[]} */
 export function hoursOf(word) {
-  if (!/^w1[\w-]{126}$/.test(word)) return [];
-  const hours = [];
+  const [, ratio, letters] = word.match(/^w(?:1|2([\w-]{2}))([\w-]{126})$/) ?? [];
+  if (!letters) return [];
+  const hours = /** @type {number[]} */ ([]);
   let [bits, held] = [0, 0];
-  for (const letter of word.slice(2)) {
+  for (const letter of letters) {
     bits = (bits << 6) | LETTERS.indexOf(letter);
     held += 6;
     if (held < 9) continue;
@@ -25,8 +26,22 @@ export function hoursOf(word) {
     bits &= (1 << held) - 1;
     hours.push(Math.floor(pair / LEVELS), pair % LEVELS);
   }
-  const mean = hours.reduce((sum, hour) => sum + hour, 0) / hours.length;
-  return mean > 0 ? hours.map(hour => hour / mean) : [];
+  if (!Math.max(...hours)) return [];
+  const even = /** @param {number} power */ power => {
+    const raised = hours.map(hour => hour && (hour / Math.max(...hours)) ** power);
+    const mean = raised.reduce((sum, hour) => sum + hour, 0) / raised.length;
+    return raised.map(hour => hour / mean);
+  };
+  if (!ratio) return even(1);
+  // Of a spiky week the levels are roots, and the power is the one that gives the peak its ratio to the mean.
+  const peak = 168 ** ((LETTERS.indexOf(ratio[0]) * 64 + LETTERS.indexOf(ratio[1])) / 4095);
+  let [low, high] = [0, 48];
+  for (let step = 0; step < 40; step += 1) {
+    const middle = (low + high) / 2;
+    if (Math.max(...even(middle)) < peak) low = middle;
+    else high = middle;
+  }
+  return even(high);
 }
 
 /** A minute of the week in words. @param {number} minute */

@@ -2,7 +2,7 @@
 
 use super::super::fields::{Fields, Line};
 use super::super::json::Json;
-use super::super::row::{Format, Row, Span, hash};
+use super::super::row::{Format, Row, Span, apart};
 use super::super::tally::Tally;
 use super::super::time::Time;
 use super::bucket::{label, width};
@@ -50,9 +50,8 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
     }
     let usage_type = line.text("usage_type");
     let seconds = lasts(tally, Format::Anthropic, start);
-    let rest = ["usage_type", "context_window", "inference_geo", "speed"]
-        .iter()
-        .fold(0, |sum, name| hash(sum, &line.text(name)));
+    let long = length(&line.text("context_window"));
+    let (rest, told) = apart([&usage_type, long, &line.text("inference_geo"), &line.text("speed")]);
     tally.row(
         Format::Anthropic,
         &Row {
@@ -64,6 +63,7 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>) {
             model: &line.text("model_version"),
             labels: ["", "", label(&workspace), label(&key)],
             rest,
+            told,
             cut: "Console",
             ..Row::at(Time { zoned: true, ..start }, Span::Seconds(seconds))
         },
@@ -78,6 +78,15 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) {
     paid(tally, Format::AnthropicCost, start, seconds, Some(cost), [&line.text("model"), &more]);
 }
 
+/// Whether prompts were long: a spreadsheet may have spoiled the mark before the number.
+fn length(context: &str) -> &'static str {
+    match context {
+        "" => "",
+        long if long.starts_with(['>', '2']) => "long",
+        _ => "short",
+    }
+}
+
 /// How long a row of the Console's lasts. It exports whole days, the hours of one without any use left out: they were idle.
 fn lasts(tally: &mut Tally, format: Format, start: Time) -> f64 {
     let day = libm::floor(start.seconds / 86_400.0) * 86_400.0;
@@ -90,7 +99,7 @@ pub(super) fn analytics(tally: &mut Tally, json: &Json) {
     // Its rows come largest first, so only the order of the pages says which is the last.
     tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true), None);
     for row in json.get("data").list() {
-        bucket(tally, row, row.get("usage"), row.get("group"));
+        bucket(tally, row, row.get("usage"), row.get("group"), "analytics");
     }
 }
 
@@ -116,7 +125,7 @@ pub(super) fn report(tally: &mut Tally, json: &Json) {
             if result.has("amount") {
                 amount(tally, one, result);
             } else {
-                bucket(tally, one, result, result);
+                bucket(tally, one, result, result, "API");
             }
         }
     }
@@ -136,7 +145,7 @@ fn amount(tally: &mut Tally, bucket: &Json, result: &Json) {
 }
 
 /// One row of counts: its times, its tokens and what they are of may stand in one object or apart.
-pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json) {
+pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Json, cut: &'static str) {
     let Some(start) = bucket.time(&["starting_at"]) else { return tally.bad("has no time that can be read") };
     let seconds = width(bucket, start.seconds, &["ending_at"], 86_400.0);
     let count = |way: &str| usage.count(way);
@@ -152,9 +161,8 @@ pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Jso
         return tally.leave_out("people’s use of Claude’s own apps", input + output);
     }
     let tier = group.get("service_tier").text();
-    let rest = ["service_tier", "context_window", "inference_geo", "speed"]
-        .iter()
-        .fold(0, |sum, name| hash(sum, group.get(name).text()));
+    let text = |name: &str| group.get(name).text();
+    let (rest, told) = apart([tier, length(text("context_window")), text("inference_geo"), text("speed")]);
     tally.row(
         Format::Anthropic,
         &Row {
@@ -167,7 +175,8 @@ pub(super) fn bucket(tally: &mut Tally, bucket: &Json, usage: &Json, group: &Jso
             model: group.get("model").text(),
             labels: ["", "", label(group.get("workspace_id").text()), label(group.get("api_key_id").text())],
             rest,
-            cut: "API",
+            told,
+            cut,
             ..Row::at(start, Span::Seconds(seconds))
         },
     );

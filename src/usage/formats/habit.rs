@@ -18,7 +18,7 @@ impl Dates {
     pub(super) fn new(columns: &[(String, usize)]) -> Self {
         let is_time = |name: &str| {
             let name = name.to_ascii_lowercase();
-            ["time", "date", "created_at"].iter().any(|word| name.contains(word))
+            ["time", "date", "created_at", "span"].iter().any(|word| name.contains(word))
         };
         let columns = columns.iter().filter(|(name, _)| is_time(name)).map(|(_, at)| *at).collect();
         Self { columns, habit: None, waiting: Vec::new() }

@@ -13,6 +13,8 @@ pub(in crate::usage) struct Layout {
     /// The header's cells in these columns, and how many columns it has: where it stands again, another table begins.
     pub(in crate::usage) head: Vec<String>,
     pub(in crate::usage) width: usize,
+    /// Whether another table has begun in the same file.
+    pub(in crate::usage) over: bool,
     /// How many columns end with one that a whole row has filled.
     pub(in crate::usage) filled: usize,
     /// Rows without a number of requests that wait until it is known what they are.
@@ -27,7 +29,7 @@ impl Layout {
     pub(in crate::usage) fn new(format: Format, columns: Vec<(String, usize)>) -> Self {
         let dates = Dates::new(&columns);
         let (head, held) = (Vec::new(), Vec::new());
-        Self { format, columns, head, width: 0, filled: 0, rows: Undecided::default(), held, dates }
+        Self { format, columns, head, width: 0, over: false, filled: 0, rows: Undecided::default(), held, dates }
     }
 
     /// Whether a record is the header again.

@@ -36,6 +36,7 @@ pub(super) fn header(names: &[String]) -> Header {
     }
     columns.extend(names.iter().position(|name| is_foreign(name)).map(|at| ("foreign".to_owned(), at)));
     let has = |role: &str| columns.iter().any(|(name, _)| name == role);
+    let timed = has("time");
     if named(&["inputlength"]) && named(&["inputwords", "inputchars", "inputcharacters"]) {
         return Header::Refused(
             "Its input_length stands beside a number of words, so it seems to count characters. If it counts tokens, name it input_tokens, and the other output_tokens.",
@@ -46,7 +47,8 @@ pub(super) fn header(names: &[String]) -> Header {
             "Two columns could be the tokens in, or the tokens out. Keep one of each and name it input_tokens or output_tokens.",
         );
     }
-    if has("input") && has("output") && has("time") {
+    if has("input") && has("output") && timed {
+        columns.retain(|(role, _)| role != "span");
         return Header::Known(Layout::new(Format::Log, columns));
     }
     if has("input") && has("output") {
@@ -61,11 +63,19 @@ pub(in crate::usage) fn is_column(name: &str) -> bool {
     keep(name).1 != Keep::Nothing || ROLES.iter().any(|(_, aliases)| aliases.contains(&folded.as_str()))
 }
 
+/// Whether a row is another header: names of columns and nothing else, where a row has a number.
+pub(in crate::usage) fn is_header(cells: &[String]) -> bool {
+    let numbered = cells.iter().any(|cell| cell.starts_with(|first: char| first.is_ascii_digit()));
+    !numbered && cells.iter().filter(|cell| !cell.is_empty() && is_column(cell)).count() >= 3
+}
+
 /// A line of such a table; `sums` where a row without a number of requests is the sum of many, and the seconds it covers.
 pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
-    let untimed = !line.columns.iter().any(|(role, _)| role == "time");
-    let unknown = if untimed { Some(Time::UNKNOWN) } else { None };
-    let Some(time) = unknown.or_else(|| moment(line)) else { return tally.bad("has no time that can be read") };
+    let read = moment(line);
+    let untimed = read.is_none() && !line.columns.iter().any(|(role, _)| role == "time");
+    let Some(time) = read.or(untimed.then_some(Time::UNKNOWN)) else {
+        return tally.bad("has no time that can be read");
+    };
     let (Some(input), Some(output)) = (line.count("input"), line.count("output")) else {
         let both = !line.text("input").is_empty() && !line.text("output").is_empty();
         return tally.bad(if both { NO_NUMBER } else { "has no input or output tokens" });
@@ -116,7 +126,8 @@ pub(super) fn line(tally: &mut Tally, line: &Line<'_>, sums: Option<f64>) {
 
 /// The time of a row; a day and its clock may stand in two columns.
 pub(super) fn moment(line: &Line<'_>) -> Option<Time> {
-    let day = line.time(&["time"]);
+    // A week's number alone is no time.
+    let day = line.time(&["time"]).or_else(|| line.time(&["span"]).filter(|time| time.day));
     let clock = line.text("clock");
     if clock.is_empty() || day.is_some_and(|day| !day.day) {
         return day;
@@ -129,7 +140,7 @@ pub(super) fn moment(line: &Line<'_>) -> Option<Time> {
 }
 
 /// Names of the columns of a table, by what they mean.
-const ROLES: [(&str, &[&str]); 19] = [
+const ROLES: [(&str, &[&str]); 20] = [
     (
         "time",
         &[
@@ -153,6 +164,7 @@ const ROLES: [(&str, &[&str]); 19] = [
             "hour",
         ],
     ),
+    ("span", &["week", "period"]),
     ("clock", &["time", "hour"]),
     ("end", &["endtime"]),
     (

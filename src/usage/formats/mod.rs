@@ -33,7 +33,7 @@ use super::table::folded;
 use super::tally::Tally;
 pub(super) use header::header;
 pub(super) use layout::{Header, Layout};
-pub(super) use log_table::{UNTIMED, is_column};
+pub(super) use log_table::{UNTIMED, is_column, is_header};
 
 /// Records that may wait: ten years of days of thirty teams.
 const MOST_HELD: usize = 100_000;
@@ -41,8 +41,17 @@ const MOST_HELD: usize = 100_000;
 /// Words that begin the line of sums under a table.
 const SUMS: [&str; 7] = ["total", "totals", "grandtotal", "sum", "summe", "gesamt", "gesamtergebnis"];
 
+/// Whether a label is of a row of totals.
+pub(super) fn is_sum(label: &str) -> bool {
+    let label = folded(label);
+    SUMS.contains(&label.as_str()) || ["all", "allmodels"].contains(&label.as_str())
+}
+
 /// Takes a record of CSV: its kept cells, numbered in `tally`.
 pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
+    if layout.over {
+        return tally.leave_out("behind another header", 0.0);
+    }
     if cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| SUMS.contains(&folded(cell).as_str())) {
         return tally.leave_out("the line of sums under the table", 0.0);
     }
@@ -201,7 +210,7 @@ fn record(tally: &mut Tally, json: &Json) -> bool {
     if json.has("request_id") && json.has("call_type") && json.has("spend") {
         litellm::log(tally, json);
     } else if json.has("starting_at") && json.has("uncached_input_tokens") {
-        anthropic::bucket(tally, json, json, json);
+        anthropic::bucket(tally, json, json, json, "API");
     } else if langfuse::is_observation(json) {
         langfuse::observation(tally, json);
     } else if json.has("model_permaslug") && json.has("tokens_prompt") {

@@ -2,7 +2,7 @@
 
 use super::super::fields::{Fields, Line};
 use super::super::json::Json;
-use super::super::row::{Format, Row, Span, hash};
+use super::super::row::{Format, Row, Span, apart, hash};
 use super::super::tally::Tally;
 use super::bucket::{label, requests_of, unlike_standard, width};
 
@@ -70,9 +70,10 @@ fn result<F: Fields>(
         return tally.bad("has no output tokens");
     };
     let tier = from.text("service_tier");
-    let batch = super::super::number::flag(&from.text("batch")).or((tier == "batch").then_some(true));
-    let rest =
-        ["user_id", "batch", "service_tier", "api_source"].iter().fold(0, |sum, name| hash(sum, &from.text(name)));
+    let flag = super::super::number::flag(&from.text("batch"));
+    let batch = flag.or((tier == "batch").then_some(true));
+    let batched = flag.map_or("", |batch| if batch { "yes" } else { "no" });
+    let (rest, told) = apart([&from.text("user_id"), batched, &tier, &from.text("api_source")]);
     unlike_standard(tally, &tier);
     let (cached, written) = (from.count("input_cached_tokens"), from.count("input_cache_write_tokens"));
     let parts = cached.unwrap_or(0.0) + written.unwrap_or(0.0);
@@ -94,6 +95,7 @@ fn result<F: Fields>(
             labels: ["", "", label(&project), label(&key)],
             embedding,
             rest,
+            told,
             cut: if embedding { "" } else { cut },
             ..Row::at(start, Span::Seconds(seconds))
         },

@@ -2,7 +2,7 @@
 
 use super::super::fields::Fields;
 use super::super::json::Json;
-use super::super::time::Time;
+use super::super::time::{self, Habit, Time};
 use super::super::tokens;
 
 const TIMES: &[&str] = &[
@@ -101,7 +101,11 @@ const IDS: [&str; 8] = [
 
 pub(super) fn time_of(json: &Json) -> Option<Time> {
     let nested = ["response", "message", "body", "response.body", "result.message"].iter().map(|place| json.at(place));
-    json.time(TIMES).or_else(|| nested.clone().find_map(|part| part.time(TIMES)))
+    // A week's number alone is no time.
+    let span = |name: &str| time::read_as(json.get(name).text(), Habit::MonthFirst).filter(|time| time.day);
+    json.time(TIMES)
+        .or_else(|| nested.clone().find_map(|part| part.time(TIMES)))
+        .or_else(|| ["month", "week", "period"].into_iter().find_map(span))
 }
 
 pub(super) fn id_of(json: &Json) -> &str {

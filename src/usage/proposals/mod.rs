@@ -84,21 +84,24 @@ fn made(
     let mut keys = false;
     for (at, source) in tally.sources.iter().enumerate() {
         if source.format == Format::LogUntimed && tally.has_rows(Format::Log) {
+            if source.series.is_empty() {
+                continue;
+            }
             let all = || source.series.iter().flat_map(|series| series.cells.values());
             let (rows, tokens) = (all().map(|sums| sums.rows).sum::<f64>(), all().map(Sums::tokens).sum());
             issues.retain(|one| one.sentence != UNTIMED);
             issues.push(UsageIssue {
                 file: only(tally, source),
                 row: 0,
-                sentence: format!(
-                    "{} no time and {} left out; the others stand.",
-                    if rows > 1.0 { [&short(rows), " records have"].concat() } else { "1 record has".into() },
-                    if rows > 1.0 { "are" } else { "is" }
-                ),
+                sentence: if rows > 1.0 {
+                    [&short(rows), " records have no time and are left out; the others stand."].concat()
+                } else {
+                    "1 record has no time and is left out; the others stand.".into()
+                },
                 wrong: true,
             });
-            let reason = "without a time".into();
-            left_out.push((source.format, None, LeftOut { reason, rows: rows as u64, tokens }));
+            let left = LeftOut { reason: "without a time".into(), rows: rows as u64, tokens };
+            left_out.push((source.format, None, left));
             continue;
         }
         let shift = if source.naive { -shift } else { 0 };
@@ -187,6 +190,9 @@ fn made(
             let name = if group.name.is_empty() { "all requests".into() } else { shown(&group.name, &mut hidden) };
             // A key or a role may be called after whoever has it.
             keys |= group.level == KEY && !group.rest && name == group.name && !edits.is_out(&id);
+            // Each part is hidden by itself: how a secret begins is not seen behind another name.
+            let name =
+                if group.part.is_empty() { name } else { [&name, ", ", &shown(&group.part, &mut hidden)].concat() };
             let sums = sums(tally, &group, &window);
             // What is merged into another of this source stands in that one's sums.
             if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {

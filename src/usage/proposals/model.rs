@@ -179,7 +179,8 @@ pub(super) fn cost(
     let mut stated = (sums.cost_of >= sums.rows && sums.rows > 0.0).then_some(sums.cost * month);
     if sums.cost_of > 0.0 && stated.is_none() {
         let some = of_rows(sums.cost_of, sums);
-        notes.push(format!("Only {some} rows state what they cost, from 0 on: it is not used as a bill."));
+        notes
+            .push(format!("Only {some} rows state what they cost in US dollars, from 0 on: it is not used as a bill."));
     }
     let source = &tally.sources[group.source];
     let uncached = Cell::new(false);
@@ -217,6 +218,7 @@ pub(super) fn cost(
         let times = if list < stated { stated / list } else { list / stated };
         let why = match () {
             () if times > BEYOND => "check that its costs are in US dollars",
+            () if list < stated && sums.written_of >= 0.999 * sums.input => "another price",
             () if list < stated => "another price, or cache writes that are not stated",
             () if uncached.get() => "the catalog has no price of cached tokens for this offer and takes them in full",
             () => "a discount or another price",

@@ -43,7 +43,7 @@ pub(super) fn propose(
     // What the visitor says of a month holds for its tokens and its cost too.
     let month = match given.filter(|_| asked > 0.0) {
         Some(requests) => requests / asked,
-        None => window.month,
+        None => window.month_of(source, &group.series, sums.each()),
     };
     let requests_month = given.or((requests_known && month > 0.0).then_some(asked * month));
     // Tokens for each request: from requests in the file, or from the number that the visitor gave.
@@ -192,13 +192,15 @@ pub(super) fn propose(
         let most = hours.iter().copied().fold(0.0, f64::max);
         hours.iter().position(|hour| *hour == most)
     });
+    // Of names that are not shown nothing is the file's.
+    let theirs = [&group.name, &group.part].into_iter().any(|text| !text.is_empty() && !is_secret(text));
     let renamed = edits.get(&format!("{id}.name")).filter(|name| !name.is_empty());
     Proposal {
         id: id.to_owned(),
         slug: String::new(),
         name: renamed.unwrap_or(name).chars().take(80).collect(),
         named_by: if group.rest { "rest" } else { LEVELS[group.level] },
-        name_from_file: renamed.is_none() && !group.rest,
+        name_from_file: renamed.is_none() && !group.rest && theirs,
         left_out: edits.is_out(id),
         into: edits.get(&format!("{id}.into")).unwrap_or_default().to_owned(),
         format: coarse::name(source),

@@ -24,6 +24,9 @@ pub(super) fn line(
         if layout.is_head(cells) {
             tally.settle();
             tally.next_part();
+        } else if !layout.over && formats::is_header(cells) {
+            tally.wrong("Another header stands in this row: the rows behind it are of another table and left out. Give that table as a file of its own.");
+            layout.over = true;
         } else if table.swallowed() > 0 || table.last && table.width < layout.width && table.breaks > SWALLOWED {
             let lines = if table.swallowed() > 0 { table.swallowed() } else { table.breaks };
             tally.wrong(&format!(
@@ -34,7 +37,7 @@ pub(super) fn line(
             tally.file().cut = true;
         } else if cells.iter().all(String::is_empty) {
             // Nothing that counts stands in it.
-        } else if let Some(why) = layout.misfit(table.width, table.filled) {
+        } else if let Some(why) = layout.misfit(table.width, table.filled).filter(|_| !layout.over) {
             tally.bad(why);
         } else {
             formats::line(tally, layout, cells, table.comma);

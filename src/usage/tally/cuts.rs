@@ -2,7 +2,7 @@
 
 use super::Tally;
 use super::applied::Cell;
-use super::source::Source;
+use super::source::{Source, Way};
 use super::sums::Sums;
 use crate::usage::row::Row;
 
@@ -12,13 +12,19 @@ pub(super) const LONG: f64 = 21_600.0;
 /// Why such rows are left out.
 pub(super) const AGAIN: &str = "the same days in another file, parted another way";
 
+/// How much a way tells: requests before hours, and hours before the days' other columns.
+fn tells((cut, long): Way) -> (bool, bool, bool) {
+    (cut == "analytics", !long, matches!(cut, "usage page" | "Console"))
+}
+
 impl Tally {
-    /// Whether a row counts by the way in which the figures of its day were parted first. Hours tell more than their day: it
-    /// is taken back where they come later, so that the order of files does not matter.
+    /// Whether a row counts by the way in which the figures of its day are parted. What was read before is taken back where
+    /// the row's way tells more, so that the order of files does not matter.
     pub(super) fn is_cut(&mut self, at: usize, row: &Row<'_>, seconds: f64) -> bool {
         if row.cut.is_empty() {
             return true;
         }
+        let last = self.files.len() - 1;
         let source = &mut self.sources[at];
         let day = libm::floor(row.time.seconds / 86_400.0) as i32;
         let way = (row.cut, seconds > LONG);
@@ -26,19 +32,17 @@ impl Tally {
             source.ways.push(way);
             source.ways.len() - 1
         });
-        let known = source.cuts.entry(day as u64).or_insert(number as u16);
-        let first = source.ways[usize::from(*known)];
+        let (known, file) = *source.cuts.entry(day as u64).or_insert((number as u16, last));
+        let first = source.ways[usize::from(known)];
         if first == way {
             return true;
         }
-        if way.1 || first.0 != way.0 {
+        if tells(way) <= tells(first) {
             return false;
         }
-        *known = number as u16;
-        let gone = source.take_days(&|cell| cell.0.div_euclid(24) == day);
-        let last = self.files.len() - 1;
-        let holds = |(file, span): &&(usize, crate::usage::ends::Ends)| *file < last && span.holds(row.time.seconds);
-        let file = source.spans.0.iter().find(holds).map_or(last, |one| one.0);
+        source.cuts.insert(day as u64, (number as u16, last));
+        let gone = source.take(&|cell, embedding| !embedding && cell.0.div_euclid(24) == day);
+        source.uncover(file, day, row.time.seconds);
         self.drop_again(file, gone.rows as u64, gone.tokens());
         true
     }
@@ -52,18 +56,18 @@ impl Tally {
 }
 
 impl Source {
-    /// Takes out the sums of days and longer that stand in some cells.
-    pub(super) fn take_days(&mut self, of: &dyn Fn(&Cell) -> bool) -> Sums {
-        let goes = |cell: &Cell| f64::from(cell.1) * 3600.0 > LONG && of(cell);
+    /// Takes out the sums that stand in some cells, of vectors or not.
+    pub(super) fn take(&mut self, goes: &dyn Fn(&Cell, bool) -> bool) -> Sums {
         let mut gone = Sums::default();
+        let vectors: Vec<bool> = self.series.iter().map(|series| series.embedding).collect();
         for series in &mut self.series {
-            let cells: Vec<Cell> = series.cells.keys().filter(|cell| goes(cell)).copied().collect();
+            let cells: Vec<Cell> = series.cells.keys().filter(|cell| goes(cell, series.embedding)).copied().collect();
             for cell in cells {
                 gone.add(&series.cells.remove(&cell).unwrap_or_default(), 1.0);
             }
         }
         self.renumber(&|held| {
-            if goes(&held.cell) {
+            if goes(&held.cell, vectors[held.series as usize]) {
                 held.sums = Sums::default();
             }
         });

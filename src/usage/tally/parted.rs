@@ -11,7 +11,9 @@ use crate::usage::ends::Ends;
 use crate::usage::row::{Format, Row, Span};
 
 /// The mark of a file whose rows are days or longer.
-const DAYS: u8 = 16;
+const DAYS: u16 = 16;
+/// Places of the marks of other columns behind it.
+const OTHERS: u32 = 5;
 
 /// Totals as far apart as rounding takes them; and as exports of one usage that somebody added up on two days may be.
 const SAME: f64 = 0.01;
@@ -26,7 +28,7 @@ enum Which {
 }
 
 impl Source {
-    /// Notes by what the rows of a file are parted: which of their labels are not empty.
+    /// Notes by what the rows of a file are parted: which of their labels and other columns are not empty.
     pub(super) fn part_by(&mut self, file: usize, row: &Row<'_>) {
         let Span::Seconds(seconds) = row.span else { return };
         let plain = self.format == Format::Log && row.rest == 0;
@@ -36,7 +38,8 @@ impl Source {
         let mut mask = [row.model, row.labels[2], row.labels[3], row.labels[0]]
             .iter()
             .enumerate()
-            .fold(0, |mask, (at, text)| mask | u8::from(!text.is_empty()) << at);
+            .fold(0, |mask, (at, text)| mask | u16::from(!text.is_empty()) << at);
+        mask |= u16::from(row.told) << OTHERS;
         // Hours and days of a vendor are told apart row by row.
         mask |= if plain && seconds > LONG { DAYS } else { 0 };
         match self.parted.last_mut() {
@@ -48,7 +51,7 @@ impl Source {
     /// Notes a row of a time that an earlier file covers, which may be counted in it by another way.
     pub(super) fn note_again(&mut self, file: usize, row: &Row<'_>, applied: &Applied) {
         let time = row.time.seconds;
-        let covers = |one: &&(usize, u8)| {
+        let covers = |one: &&(usize, u16)| {
             one.0 < file && self.span_of(one.0).is_some_and(|span| span.first <= time && time < span.last)
         };
         if self.parted.iter().any(|one| covers(&one)) {
@@ -71,7 +74,7 @@ impl Source {
     fn take_again(&mut self, again: &Doubt, what: Which) -> Sums {
         let span = again.span();
         if what == Which::Days {
-            return self.take_days(&|cell| span.holds(f64::from(cell.0)));
+            return self.take(&|cell, _| f64::from(cell.1) * 3600.0 > LONG && span.holds(f64::from(cell.0)));
         }
         let mut gone = Sums::default();
         for (at, one) in self.series.iter_mut().enumerate() {
@@ -96,7 +99,7 @@ impl Source {
     }
 
     /// An earlier file whose days are those of the last one, parted another way.
-    fn parted_again(&self) -> Option<(usize, u8)> {
+    fn parted_again(&self) -> Option<(usize, u16)> {
         let (file, mask) = self.parted.last()?;
         let own = self.span_of(*file)?;
         let others = self.parted.iter().filter(|(other, way)| other < file && way != mask);
@@ -120,6 +123,8 @@ impl Tally {
         let percent = [rounded(libm::round(apart * 100.0), 6).as_str(), " %"].concat();
         let fate = match () {
             () if plain && again.rows == 0 => return,
+            // What the other file had was taken back for it already.
+            () if more <= SAME - 1.0 => "they count once".to_owned(),
             () if apart <= if plain { ABOUT } else { SAME } => {
                 let what = match () {
                     () if apart <= SAME && days => Which::Days,
@@ -152,7 +157,7 @@ impl Tally {
             () => "if it is the same usage, it counts twice: give one of the two files".to_owned(),
         };
         let sentence = format!(
-            "Some of its days stand in {} too, grouped another way (by model, project or workspace, key, hour or day): {fate}.",
+            "Some of its days stand in {} too, grouped another way (by model, project or workspace, key, hour or day, or with other columns): {fate}.",
             self.files[other].name
         );
         self.record = 0;

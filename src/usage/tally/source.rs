@@ -13,6 +13,9 @@ use crate::usage::ends::Ends;
 use crate::usage::row::Format;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+/// By what the figures of a day are parted: the kind of export, and whether its buckets are days.
+pub(super) type Way = (&'static str, bool);
+
 /// Labels, model, provider, environment, embedding.
 pub(super) type Mark = ([u32; 4], u32, u32, u32, bool);
 
@@ -70,11 +73,11 @@ pub(in crate::usage) struct Source {
     pub(super) order: VecDeque<u64>,
     /// Ids whose figures their children repeat.
     pub(super) parents: BTreeSet<u64>,
-    /// By what figures were parted, and the place in it of each day's where they were first seen.
-    pub(super) ways: Vec<(&'static str, bool)>,
-    pub(super) cuts: BTreeMap<u64, u16>,
+    /// By what figures were parted, and of each day the place in it of its own and the file that has it so.
+    pub(super) ways: Vec<Way>,
+    pub(super) cuts: BTreeMap<u64, (u16, usize)>,
     /// By which labels the sums of each file are parted, and those of the last one whose days another file has too.
-    pub(super) parted: Vec<(usize, u8)>,
+    pub(super) parted: Vec<(usize, u16)>,
     pub(super) again: Doubt,
 }
 
@@ -123,6 +126,15 @@ impl Source {
         let ends = Ends { first: from, last: to };
         self.spans.add(file, ends);
         self.days.add(file, ends);
+    }
+
+    /// Takes a day that was left out after all from what a file covers; at `time` another one goes on.
+    pub(super) fn uncover(&mut self, file: usize, day: i32, time: f64) {
+        self.days.keep(file, day, Ends { first: time, last: time });
+        let own = Ends::all(self.days.all.iter().filter(|one| one.file == file).map(|one| &one.span));
+        if let Some(one) = self.spans.0.iter_mut().find(|one| one.0 == file) {
+            one.1 = own;
+        }
     }
 
     /// Adds a row once more, or takes it away.

@@ -39,6 +39,13 @@ pub(in crate::usage) struct Days {
 }
 
 impl Days {
+    /// Lets a day of a file cover no more than this.
+    pub(super) fn keep(&mut self, file: usize, day: i32, span: Ends) {
+        if let Some(known) = self.all.iter_mut().find(|one| (one.file, one.since_1970) == (file, day)) {
+            known.span = span;
+        }
+    }
+
     pub(super) fn add(&mut self, file: usize, span: Ends) {
         let day = libm::floor(span.first / 86_400.0) as i32;
         if self.all.get(self.latest).is_none_or(|one| (one.file, one.since_1970) != (file, day)) {
