@@ -65,14 +65,18 @@ pub fn run() -> Result<(), String> {
     // that are evidence alone: 1.2 KB of the module, 0.3 of the catalog: 247.3, 340.7 and 1,055.2 KB on disk.
     // Which rows each number is from, prompt lengths of the weeks that count, weekdays of a file's own clock, persons that name
     // no workload, more strays, totals that nearly agree, ccusage: 2.8 KB of the reader, 197.8, and 1,055.2 on disk.
+    // Layouts beyond tensor parallelism, of whose formula the compiler had dropped two thirds while nothing asked for them: 3.4 KB of
+    // the module; newer open models as a line, whole servers hour by hour, announced ends: 1.4. What a cold reading of exports
+    // and catalogs mended: 4.0 of the reader (weeks that keep their peak, periods by name, order of files), a price chart of
+    // every offer and GPU: 9 on disk. All of it: 252.7, 51.4, 346.6, 202.2 and 1,076.2 KB.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 247_600, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 51_300, aim: 25_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 253_000, aim: 130_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 51_600, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 341_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 347_000, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 198_100, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_055_600, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 202_500, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_077_500, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

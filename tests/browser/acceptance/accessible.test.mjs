@@ -88,8 +88,9 @@ export const tests = [
       const box = await field(page, 'assistant.requests');
       await page.evaluate(() => {
         window.said = [];
-        const region = document.querySelector('[role=status], output, [aria-live=polite]');
-        new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+        for (const region of document.querySelectorAll('[role=status], output, [aria-live=polite]')) {
+          new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+        }
       });
       await box.click();
       await box.press('ControlOrMeta+a');
