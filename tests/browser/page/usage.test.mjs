@@ -60,7 +60,7 @@ export const tests = [
       await page.locator('[data-accept]').click();
       await page.waitForSelector('[name="shop-helper.requests"]');
       assert.equal(await page.locator('[name="assistant.requests"]').count(), 0);
-      await addressWith(page, 'shop-helper.shape=w1');
+      await addressWith(page, 'shop-helper.shape=w');
       const said = await answered(page);
       const link = page.url();
       assert.ok(!link.includes('jane') && !link.includes('key_1'), link);
