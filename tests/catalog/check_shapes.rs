@@ -67,21 +67,27 @@ const PLANTED: [(&str, &str, &str, &str); 21] = [
     (r#"{"id":"nemotron-3-ultra","#, r#""context":262144"#, r#""context":1000"#, "context: 1000 tokens of a model"),
 ];
 
-#[test]
-fn each_is_found_on_its_line() {
+/// Plants errors, each in the last line that starts so, and finds each called wrong on its line; all that is printed.
+pub fn found(name: &str, planted: &[(&str, &str, &str, &str)]) -> String {
     let mut lines: Vec<String> = crate::FILE.lines().map(ToOwned::to_owned).collect();
     let mut expected = Vec::new();
-    for (start, old, new, said) in PLANTED {
+    for (start, old, new, said) in planted {
         let at = lines.iter().rposition(|line| line.starts_with(start)).expect(start);
         assert!(lines[at].contains(old), "{start}: {}", lines[at]);
         lines[at] = lines[at].replacen(old, new, 1);
         expected.push((at + 1, said));
     }
-    let out = check("shapes", &lines.join("\n"));
-    for (line, said) in &expected {
+    let out = check(name, &lines.join("\n"));
+    for (line, said) in expected {
         let found = out.lines().any(|one| one.contains(&format!(":{line}: wrong: ")) && one.contains(said));
         assert!(found, "line {line}: {said}\n{out}");
     }
+    out
+}
+
+#[test]
+fn each_is_found_on_its_line() {
+    let out = found("shapes", &PLANTED);
     // The hosts of a model whose own row is wrong are not blamed.
     assert!(!out.lines().any(|one| one.contains("/kimi-k2.6") && one.contains("context")), "{out}");
 }

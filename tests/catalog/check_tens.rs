@@ -58,22 +58,9 @@ const PLANTED: [(&str, &str, &str, &str); 9] = [
 
 #[test]
 fn each_is_found_on_its_line() {
-    let mut lines: Vec<String> = crate::FILE.lines().map(ToOwned::to_owned).collect();
-    let mut expected = Vec::new();
-    for (start, old, new, said) in PLANTED {
-        let at = lines.iter().rposition(|line| line.starts_with(start)).expect(start);
-        assert!(lines[at].contains(old), "{start}: {}", lines[at]);
-        lines[at] = lines[at].replacen(old, new, 1);
-        expected.push((at + 1, said));
-    }
-    let out = check("tens", &lines.join("\n"));
-    for (line, said) in expected {
-        let found = out.lines().any(|one| one.contains(&format!(":{line}: wrong: ")) && one.contains(said));
-        assert!(found, "line {line}: {said}\n{out}");
-    }
+    super::check_shapes::found("tens", &PLANTED);
 }
 
-/// A note that says something else silences nothing, and one that names the figure does.
 #[test]
 fn only_a_note_that_names_the_price_explains_it() {
     let said = |name: &str, note: &str| {
