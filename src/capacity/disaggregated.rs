@@ -17,14 +17,19 @@ const SLOW: f64 = 50.0;
 /// Throughput of each GPU over that on one server at a time between tokens: 1 at 15 ms and below, what was measured at
 /// 50 ms and above, even in the logarithm between them. `None` for a GPU of which it was not measured, or which loses.
 pub fn gain(gpu: &str, target: Milliseconds) -> Option<f64> {
-    let (_, most) = MEASURED.iter().find(|(known, _)| *known == gpu)?;
+    let most = measured(gpu)?;
     let place = libm::log(target.get() / FAST) / libm::log(SLOW / FAST);
     Some(1.0 + (most - 1.0) * place.clamp(0.0, 1.0))
 }
 
 /// Whether it was measured on a GPU, and gains.
 pub fn is_measured(gpu: &Gpu) -> bool {
-    MEASURED.iter().any(|(known, _)| *known == gpu.id)
+    measured(&gpu.id).is_some()
+}
+
+/// The gain at [`SLOW`].
+fn measured(gpu: &str) -> Option<f64> {
+    MEASURED.iter().find(|(known, _)| *known == gpu).map(|(_, most)| *most)
 }
 
 #[cfg(test)]

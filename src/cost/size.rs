@@ -66,9 +66,10 @@ impl Figures<'_, '_> {
                 let (startup, to_zero) = (self.inputs.startup.get(), group.run == Run::Zero);
                 let hours = service.hourly(work, volume, startup, to_zero);
                 // A replica of whole servers leaves nothing to round.
-                let paid = match node / load.gpus {
-                    part if (load.gpus / node).fract() == 0.0 || part <= 0.0 => hours,
-                    whole => service.hourly_in_wholes(work, volume, startup, to_zero, whole),
+                let paid = if (load.gpus / node).fract() == 0.0 {
+                    hours
+                } else {
+                    service.hourly_in_wholes(work, volume, startup, to_zero, node / load.gpus)
                 };
                 (service.always_on(work, volume), (hours, paid * load.gpus), 0.0, all)
             }
