@@ -139,9 +139,10 @@ const finding = page => plain(page.report.verdict.volume) || 'Running your own a
 
 /** @param {Page} page @param {number} width */
 export function bands(page, width) {
-  const { volume } = page.report.verdict;
+  const { volume, word, other } = page.report.verdict;
   const title = volume.length ? said(volume) : finding(page);
-  if (course(page).points.length < 2) return page.report.verdict.word === 'no-answer' ? nothing : html`<p class="finding">${title}</p>`;
+  // With one side alone there is nothing to compare over volume, and the headline says why.
+  if (course(page).points.length < 2) return word === 'no-answer' || (other === null && !volume.length) ? nothing : html`<p class="finding">${title}</p>`;
   const { points, factor, span, you, inside, wide, naive } = drawn(page, width);
   // What the slider says: places on the logarithmic scale; near today it snaps there.
   const place = (/** @type {number} */ volume) => Math.round((Math.log(volume / span[0]) / Math.log(span[1] / span[0])) * STEPS);

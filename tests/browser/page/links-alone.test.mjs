@@ -1,4 +1,4 @@
-// A link that names a case and nothing else opens that case; one that names none says so.
+// Short links: one that names a case opens it, one that names none says so, and one with nothing to compare draws nothing.
 
 import assert from 'node:assert/strict';
 import { needs, open, sentence } from '../acceptance/top.mjs';
@@ -28,6 +28,17 @@ export const tests = [
       const page = await open(t, '?preset=nosuch');
       await page.waitForSelector('.notice[role="alert"]');
       assert.equal(await page.innerText('.notice[role="alert"]'), 'There is no case “nosuch”: this is the usual one.');
+    },
+  },
+  {
+    name: 'where nothing runs no heading stands over a picture that is not there',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&horizon=3');
+      await withOdds(page);
+      assert.match(await sentence(page), /Building takes .* and you look 3 months ahead/);
+      assert.equal(await page.locator('p.finding').count(), 0);
+      assert.deepEqual(page.seen.errors, []);
     },
   },
 ];
