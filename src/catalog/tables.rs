@@ -32,6 +32,8 @@ rows! {
         watts: Option<f64>,
         /// GPUs joined in one server at most.
         per_node: u32,
+        /// Its licence keeps it out of data centers: taken by name only.
+        consumer: bool,
         /// When the figures were last seen.
         checked: Date,
         /// Where.

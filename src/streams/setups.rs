@@ -89,7 +89,7 @@ fn allowed(layout: Layout, model: &OpenModel, gpu: &Gpu, how: Parallelism, fitti
 
 /// The GPUs that may be taken, with their prices on a day.
 pub(super) fn candidates<'a>(inputs: &Inputs, catalog: &'a Catalog, on: Date) -> Vec<(&'a Gpu, Prices)> {
-    let taken = |gpu: &&Gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && gpu.per_node > 1;
+    let taken = |gpu: &&Gpu| inputs.gpu == gpu.id || inputs.gpu == "auto" && !gpu.consumer;
     let all = catalog.gpus.iter().filter(taken);
     all.map(|gpu| (gpu, rents::prices(catalog, gpu, inputs.provider, on))).collect()
 }

@@ -104,6 +104,7 @@ pub fn gpu(name: &str) -> Gpu {
         link: GigabytesPerSecond::new(number(&row, "link")),
         watts: None,
         per_node: count(&row, "per_node"),
+        consumer: false,
         checked: Date::parse("2026-11-23").expect("a date"),
         source: row["source"].clone(),
         grade: Grade::A,

@@ -159,6 +159,7 @@ fn hosts_models_and_rents_that_were_absent() {
         ("h100", "Oracle Cloud", Billing::OnDemand, 10.0),
         ("mi355x", "Oracle Cloud", Billing::OnDemand, 8.6),
         ("h100", "CoreWeave", Billing::OnDemand, 6.155),
+        ("gh200", "Lambda", Billing::OnDemand, 2.29),
         ("b200", "CoreWeave", Billing::Spot, 4.26),
         ("h200", "AWS", Billing::OnDemand, 7.912),
         ("h200", "AWS", Billing::Spot, 3.4),

@@ -116,7 +116,7 @@ fn parameters_are_those_that_the_audit_recommends() {
         ("upgrade_effort", 1.0, 2.0, 6.0, "C"),
         ("build_months", 1.0, 3.0, 9.0, "B"),
         ("rota_absorbed", 40.0, 85.0, 98.0, "J"),
-        // The audit had −25: specialists' rents move in 51 of 100 years, by 30 % on average, a tenth of them down to −20.
+        // The audit had −25, before rents were counted: specialists' move in 56 of 100 years, a tenth of them down to −20.
         ("gpu_price_drift", -20.0, 5.0, 40.0, "BJ"),
         ("growth_market", 0.0, 60.0, 300.0, "C"),
     ] {

@@ -170,7 +170,6 @@ fn what_one_weak_source_says_is_named_and_not_priced() {
         ("meta/muse-spark-1.3", "Muse Spark 1.3"),
         ("tencent/hy4", "Hy4"),
         ("stepfun/step-5-preview", "Step 5"),
-        ("rents: GH200", "GH200"),
         ("rents: AWS p6-b200", "AWS p6-b200"),
         ("rents: Lambda of 2026-11-16", "Lambda's rates from 2026-11-16"),
     ] {

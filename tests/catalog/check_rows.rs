@@ -76,7 +76,7 @@ fn slips_that_read_well_are_found_on_their_line() {
         (GROQ, source, r#""source":"https://groq .com/pricing""#, "source: `https://groq` is no address"),
         (H200, r#""link":450"#, r#""link":3600"#, "link: 3600 GB/s beside a memory of 4800"),
         // NVLink 4 is 450 GB/s each way; NVIDIA's data sheet says 900, both ways together.
-        (H200, r#""link":450"#, r#""link":900"#, "link: 900 GB/s, twice the 450 of h100: counted both ways?"),
+        (H200, r#""link":450"#, r#""link":900"#, "link: 900 GB/s, twice the 450 of gh200: counted both ways?"),
         // An MI300X has seven links of 64 GB/s each way, 448; the data sheet adds both ways up to 896.
         (r#"{"id":"mi300x""#, r#""link":448"#, r#""link":896"#, "link: 896 GB/s, twice the 448 of mi325x"),
         (

@@ -157,6 +157,7 @@ fn gpu(row: &Row) -> Option<Gpu> {
         link: GigabytesPerSecond::new(number(row, "link")?),
         watts: None,
         per_node: number(row, "per_node")?,
+        consumer: false,
         checked: Date::parse("2026-11-23")?,
         source: row["source"].clone(),
         grade: Grade::A,

@@ -34,7 +34,7 @@ const fn sheet(id: &'static str, [memory, bandwidth]: [f64; 2], flops: [f64; 3],
 
 /// NVIDIA's and AMD's sheets, as the sources of the catalog's rows retell them. Ampere multiplies no eight bits, Ada and
 /// Hopper no four. Fourth-generation plugs move 32 GB/s.
-const SHEETS: [Sheet; 21] = [
+const SHEETS: [Sheet; 22] = [
     sheet("a10", [24.0, 600.0], [125.0, 0.0, 0.0], [32.0, 150.0]),
     sheet("a10g", [24.0, 600.0], [70.0, 0.0, 0.0], [32.0, 0.0]),
     sheet("a100", [80.0, 2_039.0], [312.0, 0.0, 0.0], [300.0, 400.0]),
@@ -45,6 +45,7 @@ const SHEETS: [Sheet; 21] = [
     sheet("b300", [268.0, 7_750.0], [2_250.0, 4_500.0, 14_000.0], [900.0, 1_100.0]),
     sheet("gb200", [185.0, 8_000.0], [2_500.0, 5_000.0, 10_000.0], [900.0, 1_200.0]),
     sheet("gb300", [278.0, 8_000.0], [2_500.0, 5_000.0, 15_000.0], [900.0, 1_400.0]),
+    sheet("gh200", [96.0, 4_000.0], [990.0, 1_979.0, 0.0], [450.0, 1_000.0]),
     sheet("h100", [80.0, 3_350.0], [989.0, 1_979.0, 0.0], [450.0, 700.0]),
     sheet("h100-nvl", [94.0, 3_900.0], [835.0, 1_671.0, 0.0], [300.0, 400.0]),
     sheet("h100-pcie", [80.0, 2_000.0], [756.5, 1_513.0, 0.0], [64.0, 350.0]),

@@ -54,12 +54,13 @@ mod tests {
             ("NVIDIA H100 PCIe", "h100-pcie"),
             ("NVIDIA A100-SXM4-80GB", "a100-80"),
             ("NVIDIA L40S", "l40s"),
+            ("NVIDIA GH200 480GB", "gh200"),
             ("AMD Instinct MI300X", "mi300x"),
             ("RTX 4090", "rtx-4090"),
         ] {
             assert_eq!(gpu(&catalog, raw).as_deref(), Some(id), "{raw}");
         }
-        for raw in ["", "TPU v6e", "GH200", "H1000"] {
+        for raw in ["", "TPU v6e", "GB10", "H1000"] {
             assert_eq!(gpu(&catalog, raw), None, "{raw}");
         }
         for (raw, id) in [
