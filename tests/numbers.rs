@@ -293,6 +293,24 @@ fn numbers_beyond_what_digits_can_say_are_said_to_be_that() {
     assert_eq!(rounded(9.99e17, 3), "999,000,000,000,000,000");
 }
 
+/// Of a mean of 40,000 tokens at most 40,000 ÷ 256,000 = 15.6 % lie above a second tier there, and no more than above the first.
+#[test]
+fn what_is_above_the_second_tier_is_above_the_first() {
+    let issues = |first: &'static str, second: &'static str| {
+        let pairs = [
+            ("workloads", "a"),
+            ("a.model", "alibaba/qwen3.7-flash"),
+            ("a.input_tokens", "40000"),
+            ("a.above_tier", first),
+            ("a.above_second_tier", second),
+        ];
+        link(&pairs).issues.into_iter().map(|issue| (issue.field, issue.allowed)).collect::<Vec<_>>()
+    };
+    assert_eq!(issues("30", "10"), []);
+    assert_eq!(issues("30", "16"), [("a.above_second_tier".to_owned(), "at most 15.6 %".to_owned())]);
+    assert_eq!(issues("5", "10"), [("a.above_second_tier".to_owned(), "at most 5 %".to_owned())]);
+}
+
 #[test]
 fn inputs_that_cannot_both_be_so_are_named() {
     // Terra's tier begins above 272,000 tokens: of a mean of 3,000 at most 3,000 ÷ 272,000 = 1.1 % can lie above it.

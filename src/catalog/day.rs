@@ -108,10 +108,10 @@ impl HostedPrice {
         self.region_surcharge.map_or(USUAL_SURCHARGE, Share::get)
     }
 
-    /// The tokens, as a visitor counts them, above which the first tier of long prompts begins.
-    pub fn first_tier_above(&self) -> Option<TokensPerRequest> {
-        let above = self.tiers.first()?.above.get();
-        Some(TokensPerRequest::new(above / self.tokenizer_factor.unwrap_or(1.0)))
+    /// The tokens, as a visitor counts them, above which the first and the second tier of long prompts begin.
+    pub fn tiers_above(&self) -> [Option<TokensPerRequest>; 2] {
+        let factor = self.tokenizer_factor.unwrap_or(1.0);
+        [0, 1].map(|nth| self.tiers.get(nth).map(|tier| TokensPerRequest::new(tier.above.get() / factor)))
     }
 
     /// Whether it is on the host's own list.

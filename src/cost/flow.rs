@@ -26,11 +26,12 @@ pub struct Flow {
     pub followed: Vec<f64>,
 }
 
-/// How a workload's prompts spread; the part above the tier is that of the model bought today.
+/// How a workload's prompts spread; the parts above the tiers are those of the model bought today.
 fn lengths(workload: &Workload, stream: &Stream<'_>) -> Option<Lengths> {
     let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today).map(|offer| offer.rows[0].1);
-    let limit = today.and_then(HostedPrice::first_tier_above);
-    Lengths::new(workload.input_tokens, workload.input_p95, limit.zip(workload.above_tier))
+    let [first, second] = today.map_or([None; 2], HostedPrice::tiers_above);
+    let above = [first.zip(workload.above_tier), second.zip(workload.above_second_tier)];
+    Lengths::new(workload.input_tokens, workload.input_p95, above)
 }
 
 /// A stream at today's volume, with the bills of the offers that are wanted and of today's model.

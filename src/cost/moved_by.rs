@@ -10,7 +10,7 @@ const TIME: [&str; 2] = ["horizon", "discount_rate"];
 /// How much is asked for.
 const VOLUME: [&str; 5] = ["requests", "volume_factor", "retries", "growth", "in_scope"];
 /// What a hosted bill is made of.
-const BILL: [&str; 24] = [
+const BILL: [&str; 25] = [
     "model",
     "input_tokens",
     "output_tokens",
@@ -35,6 +35,7 @@ const BILL: [&str; 24] = [
     "committed_discount",
     "gateway_fee",
     "above_tier",
+    "above_second_tier",
 ];
 /// When the build is done.
 const PHASE: [&str; 7] =

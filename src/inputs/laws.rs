@@ -152,6 +152,12 @@ pub const LAWS: &[Law] = &[
     of("batching_today", Nothing, Nothing, "It changes today's bill, not the best one."),
     of("input_p95", Either, Either, "Longer prompts pass more tiers and take more memory; the mean stays."),
     of("above_tier", Either, Either, "More prompts at the tier's price; a spread that it contradicts gives way."),
+    of(
+        "above_second_tier",
+        Either,
+        Either,
+        "More prompts at the second tier's price; a spread that it contradicts gives way.",
+    ),
     of("measured", Either, Either, "A week of one's own in place of a shape."),
     of("latency", Nothing, Less, "A slower pace lets a replica carry more."),
     of("in_scope", Either, Either, "More must run on own servers."),

@@ -45,6 +45,8 @@ inputs! {
         "Long prompts", "95 of 100 prompts are at most this long. Models and servers must hold one, and from it follows how many pass a price tier. Empty: every prompt is as long as the mean.";
     above_tier: optional Share = (0.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
         "Prompts above the price tier", "The share of prompts longer than where the model bought today begins to bill more. Empty: as the long prompts say, or none.";
+    above_second_tier: optional Share = (0.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
+        "Prompts above the second tier", "The share of prompts longer than where the model bought today begins to bill more once again; few have such a tier. Empty: as the share above the first tier and the long prompts say.";
     measured: choice YesNo = (YesNo::No), Workload, "", "",
         "Measured", "Whether this workload's numbers were measured, as from a usage export. What was measured is not drawn for the odds.";
     latency: number Milliseconds = (40.0, 5.0..1000.0, 0.0~0.0, Fixed), Workload, "ms", "",

@@ -30,7 +30,7 @@ WORDS = {
 WORKLOAD = {
     "input_tokens": (20, 20_000), "output_tokens": (5, 2000), "reasoning_tokens": (0, 2000), "cached": (0, 95),
     "cache_writes": (0, 60), "waiting": (0, 90), "peak_to_average": (1, 12), "latency": (15, 200),
-    "input_p95": (50, 300_000), "above_tier": (0, 60), "price_input": (0.05, 8), "price_output": (0.1, 20),
+    "input_p95": (50, 300_000), "above_tier": (0, 60), "above_second_tier": (0, 30), "price_input": (0.05, 8), "price_output": (0.1, 20),
     "price_cached": (0, 3), "in_scope": (0, 100),
 }
 QUALITIES = ["any", "basic", "good", "strong", "same"]

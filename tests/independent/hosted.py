@@ -24,16 +24,17 @@ class Lengths:
 
     def __init__(self, workload, today):
         self.mean = workload.input_tokens
-        self.limit = None
-        share, p95 = workload.above_tier, workload.input_p95
-        if today.get("tiers") and share is not None:
-            self.limit = today["tiers"][0]["above"] / today.get("tokenizer_factor", 1)
-        self.share = share if self.limit is not None else None
-        self.known = self.mean > 0 and (p95 is not None or self.share is not None)
+        p95 = workload.input_p95
+        self.shares = []
+        for tier, share in zip(today.get("tiers", []), (workload.above_tier, workload.above_second_tier)):
+            if share is not None:
+                self.shares.append((tier["above"] / today.get("tokenizer_factor", 1), share))
+        self.known = self.mean > 0 and (p95 is not None or bool(self.shares))
         self.spread = None
         if self.known:
-            if self.share is not None and 0 < self.share < 1 and self.limit > 0:
-                self.spread = least_root(self.limit / self.mean, NORMAL.inv_cdf(1 - self.share))
+            for limit, share in self.shares:
+                if self.spread is None and 0 < share < 1 and limit > 0:
+                    self.spread = least_root(limit / self.mean, NORMAL.inv_cdf(1 - share))
             if self.spread is None and p95 is not None and p95 > self.mean:
                 self.spread = least_root(p95 / self.mean, 1.6448536269514727)
 
@@ -46,13 +47,12 @@ class Lengths:
             prompts, tokens = below(-z), below(self.spread - z)
         else:
             prompts = tokens = 1.0 if self.mean > limit else 0.0
-        if self.share is not None and abs(self.limit / limit - 1) < 1e-9:
-            prompts = self.share
-            if prompts in (0.0, 1.0):
-                tokens = prompts
-            else:
-                tokens = tokens if self.spread else prompts * limit / self.mean
-                tokens = min(max(tokens, prompts), 1.0)
+        for at, share in self.shares:
+            if abs(at / limit - 1) < 1e-9:
+                if share in (0.0, 1.0):
+                    return share, share
+                least = share * max(limit / self.mean, 1.0)
+                return share, min(max(tokens, least) if self.spread else least, 1.0)
         return prompts, tokens
 
 

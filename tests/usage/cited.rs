@@ -54,6 +54,24 @@ fn rows_before_the_weeks_that_count_are_not_cited_and_lend_no_prompt_lengths() {
 }
 
 #[test]
+fn each_tier_of_the_model_has_the_share_that_was_counted() {
+    // Eight weeks of one prompt an hour: five of eight of 10,000 tokens, two of 100,000, one of 300,000. 37.5 % are above this
+    // model's first limit of 32,000 tokens, 12.5 % above its second of 256,000. Terra has one limit, 272,000, for those 12.5 %.
+    let length = |hour: u32| match hour % 8 {
+        0..=4 => 10_000,
+        5 | 6 => 100_000,
+        _ => 300_000,
+    };
+    let text = hourly(1_344, |hour| format!("shop,{},100,200", length(hour)));
+    let of = |text: &str| {
+        let usage = read(&[("log.csv", text)]);
+        ["above_tier", "above_second_tier"].map(|key| value(&usage.workloads[0], key))
+    };
+    assert_eq!(of(&text.replace("gpt-5.6-terra", "qwen3.7-flash")), [Some(37.5), Some(12.5)]);
+    assert_eq!(of(&text), [Some(12.5), None]);
+}
+
+#[test]
 fn more_days_and_lengths_than_are_kept_are_one_distribution() {
     // 340 days of 600 lengths each, 1.1 % apart and more: 204,000 are more than the 100,000 that are kept apart.
     let mut text = "time,model,input_tokens,output_tokens\n".to_owned();

@@ -100,9 +100,46 @@ fn prompts_above_the_tier_pay_its_price() {
     let found = bill(&[("m.above_tier", "33.33333333")]);
     assert!((found / wanted - 1.0).abs() < 1e-6, "{found} for {wanted}");
     assert!((bill(&[("m.above_tier", "0")]) - bill(&[])).abs() < 1.0);
+    // The second tier is not this model's: its share moves nothing.
+    assert_eq!(bill(&[("m.above_tier", "10")]), bill(&[("m.above_tier", "10"), ("m.above_second_tier", "5")]));
     // The 95th percentile alone says it too: the longer the long prompts, the dearer.
     let long = |times: f64| bill(&[("m.input_p95", &format!("{}", (mean * times).round()))]);
     assert!(long(2.0) > bill(&[]) && long(3.0) > long(2.0));
+}
+
+#[test]
+fn prompts_above_the_second_tier_pay_its_price() {
+    // The one offer with two, whole requests at 0.033 / 0.13 up to 32,000 tokens, 0.1 / 0.4 up to 256,000, then 0.2 / 0.8.
+    // 1,000,000 requests of 40,000 tokens with 1,000 out, 30 in 100 prompts above the first limit: z = Φ⁻¹(0.7) = 0.524401,
+    // σ = z + √(z² − 2 ln 0.8) = 1.373684, so 80.21 % of the input is in them. Above the second that lognormal has 2.08 %
+    // of the prompts with 25.32 % of the input. Who counted 10 % there knows of at least 10 % × 256,000 ÷ 40,000 = 64 %.
+    let row = CATALOG.price("alibaba/qwen3.7-flash", CATALOG.asof).expect("a row");
+    assert_eq!(row.tiers.iter().map(|tier| tier.above.get()).collect::<Vec<_>>(), [32_000.0, 256_000.0]);
+    let bill = |second: &[(&str, &str)]| {
+        let pairs = [
+            ("workloads", "m"),
+            ("m.model", "alibaba/qwen3.7-flash"),
+            ("m.requests", "1M"),
+            ("m.input_tokens", "40000"),
+            ("m.output_tokens", "1000"),
+            ("m.caching_today", "no"),
+            ("m.above_tier", "30"),
+            ("retries", "0"),
+        ];
+        let pairs = pairs.iter().chain(second).map(|(key, text)| ((*key).into(), (*text).into()));
+        let query = query::read(&pairs.collect::<Vec<_>>(), &CATALOG);
+        assert_eq!(query.issues, []);
+        let case = Case::new(&query.inputs, &CATALOG, CATALOG.asof);
+        Figures::new(&case, &query.inputs).bill(0, 0, 0).total.get()
+    };
+    let input = |first: f64, second: f64| 40_000.0 * ((1.0 - first) * 0.03 + (first - second) * 0.1 + second * 0.2);
+    let output = |second: f64| 1_000.0 * (0.7 * 0.13 + (0.3 - second) * 0.4 + second * 0.8);
+    let alone = bill(&[]);
+    assert!((alone / (input(0.8021, 0.2532) + output(0.0208)) - 1.0).abs() < 1e-3, "{alone}");
+    let both = bill(&[("m.above_second_tier", "10")]);
+    assert!((both / (input(0.8021, 0.64) + output(0.1)) - 1.0).abs() < 1e-3, "{both}");
+    let none = bill(&[("m.above_second_tier", "0")]);
+    assert!((none / (input(0.8021, 0.0) + output(0.0)) - 1.0).abs() < 1e-3, "{none}");
 }
 
 #[test]

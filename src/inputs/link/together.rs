@@ -5,6 +5,7 @@ use super::said::Issue;
 use super::value::plain_number;
 use crate::catalog::Catalog;
 use crate::inputs::Workload;
+use crate::units::Share;
 
 /// What was given of each workload and contradicts another of its inputs. The equations take what is said to be used.
 pub(super) fn contradictions(query: &mut Query, catalog: &Catalog) {
@@ -33,23 +34,30 @@ pub(super) fn contradictions(query: &mut Query, catalog: &Catalog) {
             let least = ["at least the mean, ", &plain_number(mean), " tokens"].concat();
             say("input_p95", "is shorter than the mean prompt", least, "every prompt as long as the mean");
         }
-        if let Some((least, most)) = parts_above(workload, catalog, day)
-            && let Some(part) = workload.above_tier
-            && !(least..=most).contains(&part.get())
+        let given = [workload.above_tier, workload.above_second_tier];
+        for (nth, (name, tier)) in
+            [("above_tier", "tier"), ("above_second_tier", "second tier")].into_iter().enumerate()
         {
-            let most = plain_number((most * 1000.0).floor() / 10.0);
-            let allowed = if least > 0.0 { "more than 0 %".to_owned() } else { ["at most ", &most, " %"].concat() };
-            say("above_tier", "cannot be with this mean prompt and this model's price tier", allowed, "what you gave");
+            let Some(part) = given[nth] else { continue };
+            let Some((least, most)) = parts_above(workload, catalog, day, nth) else { continue };
+            // What is above the second tier is above the first too.
+            let most = if nth > 0 { most.min(given[0].map_or(1.0, Share::get)) } else { most };
+            if !(least..=most).contains(&part.get()) {
+                let most = plain_number((most * 1000.0).floor() / 10.0);
+                let allowed = if least > 0.0 { "more than 0 %".to_owned() } else { ["at most ", &most, " %"].concat() };
+                let problem = ["cannot be with this mean prompt and this model's price ", tier].concat();
+                say(name, &problem, allowed, "what you gave");
+            }
         }
     }
     query.issues.append(&mut found);
 }
 
-/// The least and the greatest part of the prompts that can lie above the first price tier of the model bought today,
-/// given their mean m and the tier's limit L: a part p of at least L tokens each has p·L ≤ m, and a mean above the limit
-/// has at least one prompt above it. `None` where the model has no tier.
-fn parts_above(workload: &Workload, catalog: &Catalog, day: crate::date::Date) -> Option<(f64, f64)> {
-    let limit = catalog.price(&workload.model, day)?.first_tier_above()?.get();
+/// The least and the greatest part of the prompts that can lie above a price tier of the model bought today, given their
+/// mean m and the tier's limit L: a part p of at least L tokens each has p·L ≤ m, and a mean above the limit has at least
+/// one prompt above it. `None` where the model has no such tier.
+fn parts_above(workload: &Workload, catalog: &Catalog, day: crate::date::Date, nth: usize) -> Option<(f64, f64)> {
+    let limit = catalog.price(&workload.model, day)?.tiers_above()[nth]?.get();
     let mean = workload.input_tokens.get();
     Some((if mean > limit { f64::MIN_POSITIVE } else { 0.0 }, (mean / limit).min(1.0)))
 }

@@ -134,18 +134,14 @@ pub(super) fn lengths(
         let rule = ["95th percentile of the prompts", all, ", to 1 %"].concat();
         put("input_p95", "Long prompts", round_text(long, 0), How::Read, &rule);
     }
-    let tier =
-        catalog.hosted.iter().filter(|row| row.id == model).find_map(|row| row.tiers.first()).map(|tier| tier.above);
-    if let Some(limit) = tier {
-        let above: f64 =
-            all.iter().enumerate().filter(|(step, _)| length(*step) > limit.get()).map(|(_, many)| many).sum();
-        put(
-            "above_tier",
-            "Prompts above the price tier",
-            percent(above / count),
-            How::Read,
-            &format!("prompts longer than {} tokens ÷ all prompts", round_text(limit.get(), 0)),
-        );
+    let tiers = catalog.price(model, catalog.asof).map_or(&[][..], |row| &row.tiers);
+    let names =
+        [("above_tier", "Prompts above the price tier"), ("above_second_tier", "Prompts above the second tier")];
+    for (tier, (key, name)) in tiers.iter().zip(names) {
+        let limit = tier.above.get();
+        let above: f64 = all.iter().enumerate().filter(|(step, _)| length(*step) > limit).map(|(_, many)| many).sum();
+        let rule = format!("prompts longer than {} tokens ÷ all prompts", round_text(limit, 0));
+        put(key, name, percent(above / count), How::Read, &rule);
     }
 }
 
