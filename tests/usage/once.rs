@@ -180,3 +180,40 @@ fn what_says_more_counts_in_any_order_of_files() {
         assert_eq!((usage.workloads.len(), usage.workloads[0].totals.requests), (1, Some(1_050.0)), "{}", files[0].0);
     }
 }
+
+#[test]
+fn vectors_by_the_hour_and_by_the_day_count_once() {
+    // 24 requests of 1,000 tokens an hour, 576 a day, for two weeks: 8,064, by the hour, by the day, and as the page has them
+    // beside answers, which have 100 a day of their own and are 1,400 in any order of files.
+    let second = |hour: u32| 1_793_577_600 + hour * 3_600;
+    let buckets = |width: u32| {
+        let bucket = |at: u32| {
+            format!(
+                r#"{{"start_time":{},"end_time":{},"results":[{{"object":"organization.usage.embeddings.result","input_tokens":{},"num_model_requests":{},"model":"text-embedding-3-large"}}]}}"#,
+                second(at * width),
+                second((at + 1) * width),
+                24_000 * width,
+                24 * width
+            )
+        };
+        let all: Vec<String> = (0..336 / width).map(bucket).collect();
+        format!(r#"{{"object":"page","data":[{}],"has_more":false}}"#, all.join(","))
+    };
+    let row = |day: u32| {
+        let (start, end) = (second(day * 24), second(day * 24 + 24));
+        format!("{start},{end},text-embedding-3-large,576000,0,576\n{start},{end},gpt-5.6-luna,50000,9000,100\n")
+    };
+    let page = "start_time,end_time,model,input_tokens,output_tokens,num_model_requests\n".to_owned()
+        + &(0..14).map(row).collect::<String>();
+    let (hours, days) = (buckets(1), buckets(24));
+    let files = [("h.json", hours.as_str()), ("d.json", &days), ("p.csv", &page)];
+    for (one, other) in [(0, 1), (1, 0), (1, 2), (2, 1), (0, 2), (2, 0)] {
+        let usage = read(&[files[one], files[other]]);
+        let of = |vectors: bool| -> f64 {
+            let all = usage.workloads.iter().filter(|one| one.model_read.contains("embed") == vectors);
+            all.filter_map(|one| one.totals.requests).sum()
+        };
+        let answers = if one == 2 || other == 2 { 1_400.0 } else { 0.0 };
+        assert_eq!((of(true), of(false)), (8_064.0, answers), "{one} {other}: {:?}", usage.issues);
+    }
+}

@@ -96,7 +96,7 @@ fn result<F: Fields>(
             embedding,
             rest,
             told,
-            cut: if embedding { "" } else { cut },
+            cut,
             ..Row::at(start, Span::Seconds(seconds))
         },
     );

@@ -32,7 +32,9 @@ impl Tally {
             source.ways.push(way);
             source.ways.len() - 1
         });
-        let (known, file) = *source.cuts.entry(day as u64).or_insert((number as u16, last));
+        // Vectors come in reports of their own, and go by days of their own.
+        let part = (day as u64) << 1 | u64::from(row.embedding);
+        let (known, file) = *source.cuts.entry(part).or_insert((number as u16, last));
         let first = source.ways[usize::from(known)];
         if first == way {
             return true;
@@ -40,9 +42,12 @@ impl Tally {
         if tells(way) <= tells(first) {
             return false;
         }
-        source.cuts.insert(day as u64, (number as u16, last));
-        let gone = source.take(&|cell, embedding| !embedding && cell.0.div_euclid(24) == day);
-        source.uncover(file, day, row.time.seconds);
+        source.cuts.insert(part, (number as u16, last));
+        let gone = source.take(&|cell, embedding| embedding == row.embedding && cell.0.div_euclid(24) == day);
+        // A page of both still covers the day of its answers.
+        if !row.embedding {
+            source.uncover(file, day, row.time.seconds);
+        }
         self.drop_again(file, gone.rows as u64, gone.tokens());
         true
     }
