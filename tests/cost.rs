@@ -62,7 +62,12 @@ fn plan(figures: &Figures<'_, '_>, own: &[usize], pay: Pay, run: Run) -> Plan {
         Some(group) => Choice::Own(group),
         None => Choice::Bought(meanwhile[at].expect("an offer")),
     };
-    Plan { choices: (0..streams).map(choice).collect(), groups: own.iter().map(group).collect(), meanwhile }
+    Plan {
+        choices: (0..streams).map(choice).collect(),
+        groups: own.iter().map(group).collect(),
+        interim: meanwhile.clone(),
+        meanwhile,
+    }
 }
 
 fn with_figures<T>(link: &str, ask: &mut dyn FnMut(&Figures<'_, '_>) -> T) -> T {

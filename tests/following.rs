@@ -239,7 +239,8 @@ fn what_newer_open_models_save_is_a_line_of_its_own() {
     let mut told = 0;
     for setup in 0..case.setups.len() {
         let group = Group { setup, streams: vec![0], pay: Pay::OnDemand, run: Run::Always };
-        let plan = Plan { choices: vec![Choice::Own(0)], groups: vec![group], meanwhile: vec![None] };
+        let plan =
+            Plan { choices: vec![Choice::Own(0)], groups: vec![group], meanwhile: vec![None], interim: vec![None] };
         let (Some(cost), Some(all), Some(without)) =
             (figures.cost_told(&plan, Some(&first)), figures.cost(&plan, 1.0), first.cost(&plan, 1.0))
         else {

@@ -19,18 +19,11 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
 });
 
 /// Laws that are known not to hold yet; each is an error with its own note, and this list only gets shorter.
-const OUTSTANDING: &[(&str, &str)] = &[
-    // The offer of the build phase is the best over the whole horizon, not over the build.
-    ("api_drift", "own"),
-    ("growth", "own"),
-    ("requests", "own"),
-    ("volume_factor", "own"),
-    ("committed_discount", "own"),
-    ("cached", "own"),
-    // The search misses a cheaper fleet on one side of the change.
-    ("latency", "own"),
-    ("run_people_large", "own"),
-];
+///
+/// It is empty for the companies below. Of 1,200, on 2026-11-30, five broke one on the own side: `requests` by 0.1 %, where an
+/// outage is dear and a larger fleet loses less with a replica; `marginal_share` by 0.03 %, `latency` by 0.002, `cached` and
+/// `growth` by less than a millionth, which nobody has explained.
+const OUTSTANDING: &[(&str, &str)] = &[];
 
 /// Companies looked at.
 const COMPANIES: usize = 24;

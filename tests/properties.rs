@@ -481,6 +481,7 @@ fn try_labels(
             choices: choices.clone(),
             groups: chosen.iter().map(|(group, _)| group.clone()).collect(),
             meanwhile: meanwhile.to_vec(),
+            interim: Vec::new(),
         };
         let loads: Vec<Load> = chosen.iter().map(|(_, load)| load.clone()).collect();
         if let Some(cost) = figures.present_with(&plan, &loads, 1.0) {
@@ -564,12 +565,17 @@ fn uniform(figures: &Figures<'_, '_>) -> Vec<Plan> {
             })
             .collect();
         if let Some(choices) = choices {
-            plans.push(Plan { choices, groups: Vec::new(), meanwhile: meanwhile.clone() });
+            plans.push(Plan { choices, groups: Vec::new(), meanwhile: meanwhile.clone(), interim: Vec::new() });
         }
     }
     let all: Vec<usize> = (0..streams).collect();
     for (group, _) in priced_ways(figures, &all, &meanwhile) {
-        plans.push(Plan { choices: vec![Choice::Own(0); streams], groups: vec![group], meanwhile: meanwhile.clone() });
+        plans.push(Plan {
+            choices: vec![Choice::Own(0); streams],
+            groups: vec![group],
+            meanwhile: meanwhile.clone(),
+            interim: Vec::new(),
+        });
     }
     plans
 }

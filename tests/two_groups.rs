@@ -36,6 +36,7 @@ fn least(figures: &Figures<'_, '_>) -> (f64, f64) {
             choices: vec![Choice::Own(0), Choice::Own(1)],
             groups: vec![a.clone(), b.clone()],
             meanwhile: vec![None, None],
+            interim: vec![None, None],
         };
         figures.present(&plan, 1.0).map_or(f64::INFINITY, |cost| cost.total().get())
     };

@@ -136,44 +136,13 @@ impl Figures<'_, '_> {
         self.put(cost, 0, Line::Migration, effort);
     }
 
-    /// The offer that serves a stream while its own fleet is built: the model of today, bought well, or `meanwhile`
-    /// where that is worth moving to for the while, at `scale` times today's volume.
-    pub fn interim(&self, stream: usize, meanwhile: Option<usize>, scale: f64) -> Option<usize> {
-        let other = meanwhile?;
-        let Some(well) = self.without_moving(stream, other) else { return Some(other) };
-        let cost = |offer: usize| self.meanwhile(stream, offer, scale);
-        Some(if cost(well) <= cost(other) { well } else { other })
-    }
-
-    /// The multiple of today's volume above which [`Figures::interim`] moves a stream; both bills are straight lines.
-    pub(super) fn bend(&self, stream: usize, meanwhile: Option<usize>) -> Option<f64> {
-        let other = meanwhile.filter(|_| self.paths.building[0] > 0.0)?;
-        let well = self.without_moving(stream, other)?;
-        let more = |scale: f64| (self.meanwhile(stream, other, scale) - self.meanwhile(stream, well, scale)).get();
-        let bend = more(0.0) / (more(0.0) - more(1.0));
-        (bend > 0.0 && bend.is_finite()).then_some(bend)
-    }
-
-    /// The model of today, bought well, where `other` is another one.
-    fn without_moving(&self, stream: usize, other: usize) -> Option<usize> {
-        let offers = &self.case.streams[stream].offers;
-        let well = offers.iter().position(|offer| offer.kind == OfferKind::Well && offer.feasible);
-        well.filter(|_| moved(&offers[other]))
-    }
-
-    /// What an offer takes until the own servers run.
-    fn meanwhile(&self, stream: usize, offer: usize, scale: f64) -> Usd {
-        let mut cost = Lines::<Usd>::default();
-        self.add_offer(&mut cost, stream, offer, scale, Some(&self.paths.building));
-        cost.total()
-    }
-
     /// How often a stream of a plan's own group is moved to another host: for the build, and for what overflows.
     pub(crate) fn moves_to_a_host(&self, stream: usize, plan: &Plan, group: usize) -> usize {
         let Some(host) = plan.meanwhile[stream] else { return 0 };
         let is_moved = |offer: usize| moved(&self.case.streams[stream].offers[offer]);
-        let interim = self.interim(stream, Some(host), 1.0).filter(|_| self.paths.building[0] > 0.0);
-        let overflow = plan.groups[group].run == Run::Burst && is_moved(host) && interim != Some(host);
+        let leans = plan.groups[group].run == Run::Burst;
+        let interim = self.interim(stream, Some(host).filter(|_| leans), 1.0).filter(|_| self.paths.building[0] > 0.0);
+        let overflow = leans && is_moved(host) && interim != Some(host);
         usize::from(interim.is_some_and(is_moved)) + usize::from(overflow)
     }
 

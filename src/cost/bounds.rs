@@ -143,14 +143,24 @@ impl Figures<'_, '_> {
                 self.add_host_beside(&mut cost, stream, host, scale, &running);
             }
         }
-        cost.total()
+        cost.total() + self.for_one_moves(streams, meanwhile, scale)
+    }
+
+    /// What streams take more until their servers run because who serves them then also takes their overflow: less than a
+    /// move. [`Figures::group_base`] knows of no overflow.
+    pub(super) fn for_one_moves(&self, streams: &[usize], hosts: &[Option<usize>], scale: f64) -> Usd {
+        if self.paths.building[0] <= 0.0 {
+            return Usd::ZERO;
+        }
+        let each = streams.iter().filter_map(|&stream| Some(self.for_one_move(stream, hosts[stream]?, scale)));
+        each.fold(Usd::ZERO, |sum, one| sum + one)
     }
 
     /// What a group costs on any setup, paid and run in any way: the hosted bill while building, and the work that
     /// its streams take, at `scale` times today's volume. A present value.
-    pub fn group_base(&self, streams: &[usize], meanwhile: &[Option<usize>], scale: f64) -> Usd {
+    pub fn group_base(&self, streams: &[usize], scale: f64) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        self.add_group(&mut cost, meanwhile, streams, scale);
+        self.add_group(&mut cost, None, streams, scale);
         cost.total()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, flow};
 use super::level;
+use super::meantime::Meantime;
 use super::paths::Paths;
 use super::together::Together;
 use crate::fleet::Service;
@@ -10,7 +11,7 @@ use crate::hosted::quality;
 use crate::inputs::{Inputs, Workload};
 use crate::streams::{Case, Profile, Replica, Stream, replica};
 use crate::units::{Milliseconds, Months, Usd, UsdPerMonth};
-use core::cell::RefCell;
+use core::cell::{OnceCell, RefCell};
 
 /// What setups were found to carry of streams, in the order of setup, stream and the bits of the latency target. A draw
 /// asks for a few of thousands, and mostly in that order.
@@ -32,6 +33,8 @@ pub struct Figures<'c, 'a> {
     capacities: RefCell<Known>,
     /// What models that share GPUs come to.
     pub(super) together: RefCell<Together>,
+    /// Stream by stream, what offers take until own servers run.
+    pub(super) meantimes: Vec<OnceCell<Meantime>>,
 }
 
 impl<'c, 'a> Figures<'c, 'a> {
@@ -51,7 +54,9 @@ impl<'c, 'a> Figures<'c, 'a> {
         };
         let tables = case.streams.iter().map(table).collect();
         let (capacities, together) = (RefCell::default(), RefCell::default());
-        let mut figures = Self { case, inputs, paths: Paths::new(inputs), flows, tables, capacities, together };
+        let meantimes = case.streams.iter().map(|_| OnceCell::new()).collect();
+        let paths = Paths::new(inputs);
+        let mut figures = Self { case, inputs, paths, flows, tables, capacities, together, meantimes };
         if inputs.follows() {
             figures.follow();
         }

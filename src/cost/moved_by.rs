@@ -41,8 +41,15 @@ const BILL: [&str; 25] = [
 const PHASE: [&str; 7] =
     ["ml_ops", "build_months", "overrun", "build_team", "time_to_hire", "upgrade_effort", "marginal_share"];
 /// Which host serves until then: moving there has to be worth it.
-const INTERIM: [&str; 6] =
-    ["engineer_cost", "eval_cycle", "migration_effort", "hosted_changes", "hosted_change_effort", "lag_value"];
+const INTERIM: [&str; 7] = [
+    "engineer_cost",
+    "eval_cycle",
+    "migration_effort",
+    "hosted_changes",
+    "hosted_change_effort",
+    "lag_value",
+    "model_lag",
+];
 /// How many replicas the work takes.
 const FLEET: [&str; 31] = [
     "input_tokens",
@@ -140,7 +147,7 @@ impl Line {
         }
         if runs {
             add(&PHASE);
-            if tokens || self == Self::Migration {
+            if tokens || matches!(self, Self::Migration | Self::Lag) {
                 add(&VOLUME);
                 add(&BILL);
                 add(&INTERIM);

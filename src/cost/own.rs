@@ -44,12 +44,19 @@ impl Figures<'_, '_> {
         quoted.map(|hour| hour * change)
     }
 
-    /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep.
-    pub(super) fn add_group(&self, cost: &mut dyn Sink, meanwhile: &[Option<usize>], streams: &[usize], scale: f64) {
+    /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep. `hosts` are where the
+    /// overflow of its streams goes, by stream, if they have any.
+    pub(super) fn add_group(
+        &self,
+        cost: &mut dyn Sink,
+        hosts: Option<&[Option<usize>]>,
+        streams: &[usize],
+        scale: f64,
+    ) {
         if self.paths.building[0] > 0.0 {
             for &stream in streams {
                 // Until it runs, it is bought, with all that buying takes.
-                if let Some(offer) = self.interim(stream, meanwhile[stream], scale) {
+                if let Some(offer) = self.interim(stream, hosts.and_then(|hosts| hosts[stream]), scale) {
                     self.add_offer(cost, stream, offer, scale, Some(&self.paths.building));
                 }
             }

@@ -64,8 +64,11 @@ pub struct Plan {
     pub choices: Vec<Choice>,
     /// The groups they refer to.
     pub groups: Vec<Group>,
-    /// The offer that serves each stream while its own fleet is built, and its overflow; absent where none may.
+    /// The host that each stream's overflow goes to; absent where none may.
     pub meanwhile: Vec<Option<usize>>,
+    /// Who serves each stream until its own servers run, where the plan was found. At other volumes and prices another may
+    /// be cheaper, and then counts: [`crate::cost::figures::Figures::interim`].
+    pub interim: Vec<Option<usize>>,
 }
 
 /// What the three answers are called.
@@ -82,6 +85,11 @@ pub enum Side {
 }
 
 impl Plan {
+    /// Whether another plan costs the same at every volume: who serves until the servers run is looked up at each.
+    pub fn is_as(&self, other: &Self) -> bool {
+        self.choices == other.choices && self.groups == other.groups && self.meanwhile == other.meanwhile
+    }
+
     /// Which answer this plan is.
     pub fn side(&self) -> Side {
         let own = self.choices.iter().filter(|choice| matches!(choice, Choice::Own(_))).count();

@@ -3,7 +3,7 @@
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
 use crate::cost::own::Used;
-use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Pay, Plan};
+use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Pay, Plan, Run};
 use crate::cost::sink::Sink;
 use crate::units::{Usd, UsdPerMonth};
 
@@ -69,19 +69,21 @@ impl Figures<'_, '_> {
         };
         let mut from = 0.0;
         let mut lines = Vec::with_capacity(1);
-        for to in self.bends(plan) {
+        for to in self.bends_of(plan) {
             lines.push(through(from, from + (to - from) * 0.25, from + (to - from) * 0.75));
             from = to;
         }
-        let (low, high) = if from > 0.0 { (from * 2.0, from * 4.0) } else { (0.0, 1.0) };
-        lines.push(through(from, low, high));
+        // A bend may lie at next to no volume, where a slope would be lost in rounding.
+        lines.push(through(from, from * 2.0, from * 4.0 + 1.0));
         lines
     }
 
     /// The volumes, rising, above which a stream of a plan's own groups is served elsewhere until its servers run.
-    fn bends(&self, plan: &Plan) -> Vec<f64> {
-        let streams = plan.groups.iter().flat_map(|group| &group.streams);
-        let mut bends: Vec<f64> = streams.filter_map(|&at| self.bend(at, plan.meanwhile[at])).collect();
+    fn bends_of(&self, plan: &Plan) -> Vec<f64> {
+        let streams = plan.groups.iter().flat_map(|group| group.streams.iter().map(move |&stream| (group, stream)));
+        let mut bends: Vec<f64> = streams
+            .flat_map(|(group, at)| self.bends(at, plan.meanwhile[at].filter(|_| group.run == Run::Burst)))
+            .collect();
         crate::order::rising(&mut bends, |bend| *bend);
         bends.dedup();
         bends
@@ -112,7 +114,11 @@ impl Figures<'_, '_> {
         let mut cost = Lines::<Usd>::default();
         let mut used = Used::none(self.inputs);
         self.add_fleet(&mut cost, meanwhile, group, load, scale, &mut used, served)?;
-        Some(Alone { present: cost.total(), gpus: used.gpus[..self.paths.months].to_vec() })
+        let mut present = cost.total();
+        if group.run == Run::Burst && self.paths.building[0] > 0.0 {
+            present += self.for_one_moves(&group.streams, meanwhile, scale);
+        }
+        Some(Alone { present, gpus: used.gpus[..self.paths.months].to_vec() })
     }
 
     /// What each of a plan's fleets costs and has by itself, month by month, beside the others: what the visitor has goes
@@ -158,7 +164,8 @@ impl Figures<'_, '_> {
             }
         }
         for group in &plan.groups {
-            self.add_group(cost, &plan.meanwhile, &group.streams, scale);
+            let hosts = (group.run == Run::Burst).then_some(plan.meanwhile.as_slice());
+            self.add_group(cost, hosts, &group.streams, scale);
         }
         if !plan.groups.is_empty() {
             self.add_build(cost);

@@ -251,8 +251,8 @@ impl Afterwards {
         let platform = usize::from(!plan.groups.is_empty());
         // Until the servers stand hosts are tolerated, so the bill of the build phase is that of today's case.
         let mut meanwhile = 0.0;
-        for (stream, offer) in plan.meanwhile.iter().enumerate() {
-            let Some(offer) = *offer else { continue };
+        for stream in 0..plan.choices.len() {
+            let Some(offer) = figures.interim(stream, None, 1.0) else { continue };
             for t in before..paths.months {
                 let part = self.building[platform].get(t - before).copied().unwrap_or(0.0);
                 let factor = paths.requests[t] * figures.hosted_price(stream, t) * part * paths.discount[t];

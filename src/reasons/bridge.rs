@@ -159,7 +159,7 @@ fn own_only(plan: &Plan) -> Plan {
         Choice::Own(group) => Choice::Own(*group),
         Choice::Bought(_) => Choice::Own(0),
     });
-    Plan { choices: choices.collect(), groups: plan.groups.clone(), meanwhile: plan.meanwhile.clone() }
+    Plan { choices: choices.collect(), ..plan.clone() }
 }
 
 /// Bought hardware as a level monthly amount: purchases less resale over the horizon.

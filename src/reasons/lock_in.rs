@@ -127,9 +127,5 @@ fn leave_gpus(figures: &Figures<'_, '_>, plan: &Plan) -> Exit {
 
 /// A plan with one of its groups and nothing bought: what that group alone costs.
 fn alone(plan: &Plan, group: &Group) -> Plan {
-    Plan {
-        choices: vec![Choice::Own(0); plan.choices.len()],
-        groups: vec![group.clone()],
-        meanwhile: plan.meanwhile.clone(),
-    }
+    Plan { choices: vec![Choice::Own(0); plan.choices.len()], groups: vec![group.clone()], ..plan.clone() }
 }

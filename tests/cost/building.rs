@@ -48,7 +48,7 @@ fn a_host_used_for_the_while_is_moved_to_only_where_that_pays() {
     let interim = |months: &str| {
         with_figures(&format!("{COMPANY}&build_months={months}"), &mut |figures| {
             let best = figures.best_offer(0);
-            (figures.interim(0, best, 1.0), best)
+            (figures.interim(0, None, 1.0), best)
         })
     };
     let (short, best) = interim("0.2");
@@ -95,4 +95,27 @@ fn a_build_longer_than_the_horizon_says_so_and_proves_nothing() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn the_steady_part_is_the_same_by_its_lines_and_by_its_months() {
+    // What a plan costs is its lines over volume and its replicas, at every volume and on both sides of each bend.
+    let link = "workloads=a&a.requests=900M&a.input_tokens=300&a.output_tokens=500&a.quality=good&a.waiting=50\
+                &a.model=groq/gpt-oss-120b&payment=owned&outage_cost=0&growth=-20&horizon=12&build_months=2.5";
+    with_figures(link, &mut |figures| {
+        for run in [Run::Always, Run::Burst] {
+            let plan = crate::plan(figures, &[0], Pay::Owned, run);
+            let lines = figures.steady(&plan);
+            let loads = [figures.load(plan.groups[0].setup, &plan.groups[0].streams).expect("a load")];
+            assert!(lines.len() > 1, "no bend");
+            for volume in
+                lines.iter().flat_map(|line| [line.from * 0.9, line.from * 1.1]).chain([1e-9, 0.01, 0.3, 1.0, 30.0])
+            {
+                let line = lines.iter().rfind(|line| line.from <= volume).expect("from nothing on");
+                let steady = line.constant + line.linear * volume;
+                let whole = figures.present(&plan, volume).expect("a price").total();
+                near((steady + figures.in_replicas(&plan, &loads, volume).expect("a price")).get(), whole.get());
+            }
+        }
+    });
 }

@@ -35,6 +35,7 @@ fn plan(figures: &Figures<'_, '_>) -> Plan {
         choices: vec![Choice::Own(0), Choice::Own(1)],
         groups: vec![group(0), group(1)],
         meanwhile: vec![figures.best_offer(0), figures.best_offer(1)],
+        interim: vec![None],
     }
 }
 
@@ -115,6 +116,7 @@ fn a_small_model_rides_along_on_the_gpus_of_a_larger_one() {
         choices: vec![Choice::Own(0), Choice::Own(1)],
         groups: vec![group(host, 0), group(guest, 1)],
         meanwhile: vec![figures.best_offer(0), figures.best_offer(1)],
+        interim: vec![None],
     };
     let load = |group: &Group| figures.load(group.setup, &group.streams).expect("fast enough");
     let loads: Vec<_> = plan.groups.iter().map(load).collect();
@@ -272,6 +274,7 @@ fn alone(pairs: &[(&str, &str)], pay: Pay, run: Run) -> (f64, f64) {
         choices: vec![Choice::Own(0)],
         groups: vec![Group { setup, streams: vec![0], pay, run }],
         meanwhile: vec![figures.best_offer(0)],
+        interim: vec![None],
     };
     let cost = figures.cost(&plan, 1.0).expect("it has a price");
     (cost.months[20].gpus, cost.present.total().get())

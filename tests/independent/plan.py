@@ -131,13 +131,22 @@ class Costs:
         allowed = [offer for offer in stream.offers if offer.feasible]
         return min(allowed, key=self.bought) if allowed else None
 
-    def interim(self, stream, best):
-        """The offer that serves a stream while its own fleet is built."""
-        if best is None or not best.moved:
-            return best
-        well = [offer for offer in stream.offers if offer.how == "well" and offer.feasible]
-        if well and self.bought(well[0], self.months.building) <= self.bought(best, self.months.building):
-            return well[0]
+    def interim(self, stream, host=None):
+        """The offer that serves a stream while its own fleet is built: the cheapest of that time. Where the stream's
+        overflow goes to a host afterwards, one that serves in both is moved to once."""
+        allowed = [offer for offer in stream.offers if offer.feasible]
+        if not allowed:
+            return None
+
+        def cost(offer):
+            return self.bought(offer, self.months.building)
+
+        best = min(sorted(allowed, key=lambda offer: offer.how != "well"), key=cost)
+        if host is not None and host.moved and host is not best:
+            move = Ledger(self.months)
+            self.add_move(move, stream)
+            if cost(host) - cost(best) <= sum(move.present().values()):
+                return host
         return best
 
     # ---- running ----
@@ -160,7 +169,7 @@ class Costs:
         inputs, months, service = self.inputs, self.months, self.service
         if months.building[0] > 0:
             for stream in streams:
-                offer = self.interim(stream, hosts[stream])
+                offer = self.interim(stream, hosts[stream] if run == "burst" else None)
                 if offer is not None:
                     self.add_offer(book_, offer, months.building)
         for t, running in enumerate(months.running):

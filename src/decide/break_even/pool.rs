@@ -130,7 +130,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
     fn add(&mut self, portfolio: &Portfolio) {
         for priced in [&portfolio.buy, &portfolio.hybrid, &portfolio.build].into_iter().flatten() {
             let plan = &priced.plan;
-            if self.plans.iter().any(|known| known.plan == *plan) {
+            if self.plans.iter().any(|known| known.plan.is_as(plan)) {
                 continue;
             }
             let loads: Option<Vec<Load>> =

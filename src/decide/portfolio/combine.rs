@@ -227,11 +227,8 @@ impl Shop<'_, '_, '_, '_> {
 
     /// Keeps a combination of ways where it is the cheapest so far.
     fn offer(&self, division: &mut Division<'_>, ways: &[Rc<Way>]) {
-        let plan = Plan {
-            choices: division.choices.to_vec(),
-            groups: ways.iter().map(|way| way.group.clone()).collect(),
-            meanwhile: self.meanwhile.clone(),
-        };
+        let groups = ways.iter().map(|way| way.group.clone()).collect();
+        let plan = self.plan(division.choices.to_vec(), groups);
         let Some(present) = self.present(&plan, ways, division.bought) else { return };
         if present < division.below() {
             division.best = Some(Priced { plan, present });

@@ -4,7 +4,7 @@
 use super::floor::Floors;
 use super::stock::{self, Stock};
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Choice, Group, Plan};
+use crate::cost::plan::Plan;
 use core::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -121,28 +121,15 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
     /// A bound on what a stream takes when it is run, whatever it runs on: the hosted bill while its fleet is built, and
     /// its work. The least of its offers, in each part.
     pub(crate) fn least_base(&self, stream: usize) -> Line {
-        let mut meanwhile = vec![None; self.figures.case.streams.len()];
-        let mut least = Line { constant: f64::INFINITY, slope: f64::INFINITY };
-        for &(offer, _) in &self.offers[stream] {
-            meanwhile[stream] = Some(offer);
-            let at = |scale: f64| self.figures.group_base(&[stream], &meanwhile, scale).get();
-            // From far on the offer of the build does not change, so that far on the slope is true.
-            let slope = (at(2e9) - at(1e9)) / 1e9;
-            least = Line { constant: least.constant.min(at(0.0)), slope: least.slope.min(slope) };
-        }
-        least
+        let at = |scale: f64| self.figures.group_base(&[stream], scale).get();
+        // From far on the offer of the build does not change, so that far on the slope is true.
+        Line { constant: at(0.0), slope: (at(2e9) - at(1e9)) / 1e9 }
     }
 
     /// What of a plan comes in whole replicas, at a volume, and with how much of it as a line. `None` where a group
     /// has no price.
     pub(crate) fn price(&self, plan: &Plan, volume: f64) -> Option<f64> {
         self.figures.present(plan, volume).map(|cost| cost.total().get())
-    }
-
-    /// Everything bought at today's offers.
-    pub(super) fn all_bought(&self, meanwhile: Vec<Option<usize>>) -> Plan {
-        let choices = vec![Choice::Bought(0); self.figures.case.streams.len()];
-        Plan { choices, groups: Vec::<Group>::new(), meanwhile }
     }
 }
 

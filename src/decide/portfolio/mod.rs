@@ -26,6 +26,7 @@ pub use market::Market;
 pub(crate) use probe::{Probe, Sets};
 
 use crate::cost::figures::Figures;
+use crate::cost::plan::Choice;
 use found::Found;
 use shop::Shop;
 
@@ -67,7 +68,7 @@ pub fn at(market: &Market<'_, '_, '_>, volume: f64, thorough: bool) -> Portfolio
         .streams
         .iter()
         .all(|stream| stream.offers.first().is_some_and(|offer| offer.serves))
-        .then(|| shop.price(market.all_bought(shop.meanwhile.clone())));
+        .then(|| shop.price(shop.plan(vec![Choice::Bought(0); streams], Vec::new())));
     let best = [&found.buy, &found.hybrid, &build]
         .into_iter()
         .flatten()

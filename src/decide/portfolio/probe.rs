@@ -89,9 +89,9 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
         outside.map(|at| self.bought[at]).sum()
     }
 
-    /// Whether each stream's best offer is the same at another volume, so that its cost is a line in between.
+    /// Whether each stream's best offers, bought or until its servers run, are the same at another volume, so that its cost is a line in between.
     pub(crate) fn same_offers(&self, other: &Self) -> bool {
-        self.shop.meanwhile == other.shop.meanwhile
+        self.shop.meanwhile == other.shop.meanwhile && self.shop.interim == other.shop.interim
     }
 
     /// What no plan that runs a set undercuts beyond its bought part.

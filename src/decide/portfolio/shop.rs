@@ -9,7 +9,7 @@ use super::pooled::Pooled;
 use super::shared_floor::{self, Part};
 use super::way::{Kind, Way};
 use crate::cost::figures::Figures;
-use crate::cost::plan::{Choice, Plan};
+use crate::cost::plan::{Choice, Group, Plan};
 use std::rc::Rc;
 
 /// What can be had at one volume.
@@ -23,6 +23,7 @@ pub(super) struct Shop<'m, 'f, 'c, 'a> {
     pub(super) bought: Vec<Option<(usize, f64)>>,
     /// The offer that serves each stream while its fleet is built, and its overflow.
     pub(super) meanwhile: Vec<Option<usize>>,
+    pub(super) interim: Vec<Option<usize>>,
     fronts: Vec<(u128, Front)>,
     floors: Vec<(u128, Option<GroupFloor>)>,
     /// What shared GPUs take.
@@ -54,9 +55,10 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         let bought: Vec<Option<(usize, f64)>> =
             (0..figures.case.streams.len()).map(|at| market.bought(at, volume)).collect();
         let meanwhile = bought.iter().map(|best| best.map(|(offer, _)| offer)).collect();
+        let interim = (0..bought.len()).map(|at| figures.interim(at, None, volume)).collect();
         let (fronts, floors, pooled) = (Vec::new(), Vec::new(), Pooled::default());
         let root = volume.sqrt();
-        Self { market, figures, volume, root, bought, meanwhile, fronts, floors, pooled, trimmed: false }
+        Self { market, figures, volume, root, bought, meanwhile, interim, fronts, floors, pooled, trimmed: false }
     }
 
     /// What the work of a set of streams costs at the least on fleets that could be divided at will.
@@ -76,7 +78,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
             any: f64::INFINITY,
             alone: f64::INFINITY,
             host: f64::INFINITY,
-            base: self.figures.group_base(&stock.streams, &self.meanwhile, self.volume).get(),
+            base: self.figures.group_base(&stock.streams, self.volume).get(),
             beside: Beside::new(self.figures, &stock.streams, &self.meanwhile, self.volume),
             divisible: 0.0,
         };
@@ -163,7 +165,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         let mixed = left.contains(&true);
         match *parts {
             [] => {
-                let plan = Plan { choices, groups: Vec::new(), meanwhile: self.meanwhile.clone() };
+                let plan = self.plan(choices, Vec::new());
                 [Some(Priced { plan, present: bought }).filter(|plan| plan.present < limits[0]), None]
             }
             [set] => {
@@ -177,17 +179,18 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
                     (cheapest(&Kind::ALL[..1], limits[0]), cheapest(Kind::ALONE, limits[1]))
                 };
                 let plan = |way: Rc<Way>| Priced {
-                    plan: Plan {
-                        choices: choices.clone(),
-                        groups: vec![way.group.clone()],
-                        meanwhile: self.meanwhile.clone(),
-                    },
+                    plan: self.plan(choices.clone(), vec![way.group.clone()]),
                     present: bought + way.total,
                 };
                 [leaning.map(&plan), alone.map(&plan)]
             }
             _ => self.combine(parts, &choices, bought, limits, mixed),
         }
+    }
+
+    /// A plan with this volume's hosts.
+    pub(super) fn plan(&self, choices: Vec<Choice>, groups: Vec<Group>) -> Plan {
+        Plan { choices, groups, meanwhile: self.meanwhile.clone(), interim: self.interim.clone() }
     }
 
     /// A plan with its present value.

@@ -236,7 +236,7 @@ fn name(case: &Case<'_>, plan: &Plan) -> String {
                 ]);
                 say(&[&number(setup.precision as usize), &number(group.pay as usize), &number(group.run as usize)]);
                 group.streams.iter().for_each(|stream| say(&[&number(*stream)]));
-                if let Some(at) = plan.meanwhile[stream] {
+                for at in [plan.meanwhile[stream], plan.interim[stream]].into_iter().flatten() {
                     let (id, kind) = offer(stream, at);
                     say(&["~", id, &kind]);
                 }

@@ -116,7 +116,8 @@ pub fn bought(case: &Case<'_>, plans: &[&Plan]) -> Vec<Vec<bool>> {
             if let Choice::Bought(offer) = *choice {
                 bought[stream][offer] = true;
             }
-            if let Some(offer) = plan.meanwhile[stream] {
+            let hosts = [plan.meanwhile[stream], plan.interim[stream].filter(|_| matches!(choice, Choice::Own(_)))];
+            for offer in hosts.into_iter().flatten() {
                 bought[stream][offer] = true;
             }
         }

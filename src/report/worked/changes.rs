@@ -22,8 +22,7 @@ impl Working<'_, '_, '_, '_> {
         all.extend(self.leaning().map(|stream| (stream, self.part_running(month))));
         if building > 0.0 {
             let own = self.plan.groups.iter().flat_map(|group| group.streams.iter().copied());
-            let interim =
-                own.filter(|&stream| self.figures.interim(stream, self.plan.meanwhile[stream], 1.0).is_some());
+            let interim = own.filter(|&stream| self.figures.interim(stream, None, 1.0).is_some());
             let part = || Factor::new(building, Unit::Percent, "of the month is before that", "build_months");
             all.extend(interim.map(|stream| (stream, Some(part()))));
         }
