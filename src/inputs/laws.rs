@@ -131,6 +131,8 @@ pub const LAWS: &[Law] = &[
     of("output_tokens", Either, Either, "More to write; beyond a model's context another one is taken."),
     of("reasoning_tokens", Either, Either, "More to write, and scores with reasoning count instead of those without."),
     of("model", Either, Either, "A choice."),
+    of("passed_on", Nothing, Nothing, "A cheaper model first is compared with the answer, and is no part of it."),
+    of("first_quality", Nothing, Nothing, "It counts only where a share is passed on."),
     of("quality", Either, Either, "Fewer models are good enough; “same” may be more or less than a named floor."),
     of("open_model", Nothing, Either, "A choice."),
     of("shape", Either, Either, "A choice."),

@@ -25,6 +25,10 @@ inputs! {
         "Bought today", "The hosted model you buy today, or would buy.";
     quality: choice Quality = (Quality::Strong), Workload, "", "",
         "Quality needed", "The lowest quality that will do, on one dated index. It decides which open models can compete.";
+    passed_on: optional Share = (0.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
+        "Passed on to a better model", "A cheaper model answers first and passes this share of the requests on to the better one; both are paid. Empty: no cheaper model goes first.";
+    first_quality: choice Quality = (Quality::Basic), Workload, "", "",
+        "Quality of the first model", "The lowest quality that will do for the model that answers first, where a share is passed on.";
     open_model: reference Models = ("auto", "auto"), Workload, "", "",
         "Open model", "The open-weight model to serve, or the cheapest one that is good enough.";
     shape: reference Shapes = ("chat", ""), Workload, "", "peak_mean_chat",

@@ -1,6 +1,7 @@
 //! How sure the answer is, what would change it, and what to find out first.
 
 pub mod ahead;
+pub mod cascade;
 pub mod information;
 pub mod scenarios;
 pub mod sensitivity;

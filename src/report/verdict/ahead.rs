@@ -1,21 +1,44 @@
-//! What lies ahead of an answer, in words: cheaper models for who moves to them, and the worth of deciding later.
+//! What lies ahead of an answer, in words: a cheaper model first, cheaper models for who moves to them, and the worth of
+//! deciding later.
 
 use super::odds::one_digit;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::portfolio;
 use crate::inputs::Moves;
+use crate::judge::cascade;
 use crate::judge::uncertainty::Uncertainty;
 use crate::report::options::OptionCost;
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, listed};
 use crate::units::Usd;
 
 /// Part of the cost below which neither is told.
 const LEAST: f64 = 0.02;
 
-/// Both sentences, each where it matters.
+/// The sentences, each where it matters.
 pub fn sentence(figures: &Figures<'_, '_>, best: &OptionCost, odds: &Uncertainty) -> Sentence {
-    following(figures, best).then(waiting(best, odds))
+    cascade(figures, best).then(following(figures, best)).then(waiting(best, odds))
+}
+
+/// What a cheaper model first would come to, where the visitor names the share that it passes on.
+fn cascade(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
+    let Some(found) = cascade::cascade(figures, best.present) else { return Sentence::default() };
+    let less = figures.level(best.present) - figures.level(found.present);
+    let named = Sentence::new("With a cheaper model first (").say(&listed(&found.first)).say(")");
+    let passing = match found.share {
+        Some(share) => named.say(" that passes ").amount(Unit::Percent, share.get() * 100.0).say(" on"),
+        None => named,
+    };
+    let costs = passing.say(", it is ").amount(Unit::UsdMonth, figures.level(found.present).get()).say(", ");
+    let against = costs.amount(Unit::UsdMonth, less.get().abs()).say(if less.get() > 0.0 { " less" } else { " more" });
+    match (found.share, found.times) {
+        (_, times) if times <= 0.0 => against.say(", and would not pay if it passed nothing on."),
+        (Some(share), times) if share.get() * times >= 1.0 - 1e-9 => against.say(", and pays whatever it passes on."),
+        (Some(share), times) => {
+            against.say("; it pays up to ").amount(Unit::Percent, share.get() * times * 100.0).say(" passed on.")
+        }
+        (None, times) => against.say("; it pays up to ").amount(Unit::Times, times).say(" as much passed on."),
+    }
 }
 
 /// What the answer would cost whoever moves to cheaper models, where they are not followed already.

@@ -1,0 +1,82 @@
+//! A cheaper model first: it costs what the two workloads cost that it is, and pays up to the share that is told.
+#![cfg(not(target_arch = "wasm32"))]
+
+use build_or_buy::catalog::Catalog;
+use build_or_buy::cost::figures::Figures;
+use build_or_buy::decide::portfolio::optimize;
+use build_or_buy::inputs::link;
+use build_or_buy::judge::cascade::{Cascade, cascade};
+use build_or_buy::report::answer;
+use build_or_buy::streams::Case;
+use build_or_buy::units::Usd;
+use std::sync::LazyLock;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+    let value = serde_json::from_str(include_str!("../www/catalog.json")).expect("the file is JSON");
+    Catalog::read(&value).expect("the file has its tables").0
+});
+
+fn query(text: &str) -> link::Query {
+    let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
+    link::read(&pairs.map(|(key, text)| (key.to_owned(), text.to_owned())).collect::<Vec<_>>(), &CATALOG)
+}
+
+/// The least present value of a link, and what a cheaper model first comes to.
+fn of(text: &str) -> (f64, Option<Cascade>) {
+    let query = query(text);
+    assert_eq!(query.issues, []);
+    let case = Case::new(&query.inputs, &CATALOG, CATALOG.asof);
+    let figures = Figures::new(&case, &query.inputs);
+    let best = optimize(&figures).best.expect("something serves").present;
+    (best, cascade(&figures, Usd::new(best)))
+}
+
+const ONE: &str = "v=2&workloads=a&a.requests=2M&a.input_tokens=3000&a.output_tokens=400&a.model=openai/gpt-6.1-sol\
+                   &a.quality=frontier&retries=0&growth=0";
+
+#[test]
+fn it_costs_what_its_two_workloads_cost() {
+    // 2,000,000 requests at a basic model, a quarter of them, 500,000, again at one that is good enough.
+    let (without, found) = of(&format!("{ONE}&a.passed_on=25&a.first_quality=basic"));
+    let found = found.expect("a share is named");
+    let two = format!("{ONE}&workloads=b~a&b.requests=2M&b.input_tokens=3000&b.output_tokens=400&b.model=openai/gpt-6.1-sol&b.quality=basic")
+        .replace("workloads=a&", "")
+        .replace("a.requests=2M", "a.requests=500k");
+    let (both, none) = of(&two);
+    assert!((found.present.get() / both - 1.0).abs() < 1e-12, "{found:?} {both}");
+    assert!(none.is_none() && found.present.get() < without);
+    // The answer itself is the same with a share named and without.
+    assert_eq!(of(ONE).0, without);
+}
+
+#[test]
+fn it_pays_up_to_the_share_that_is_told_and_no_further() {
+    let link = |share: f64| format!("{ONE}&a.passed_on={share}");
+    let (without, found) = of(&link(30.0));
+    let most = 30.0 * found.expect("a share is named").times;
+    // More passed on costs more, and at the share told it costs what going without does.
+    let at = |share: f64| of(&link(share)).1.expect("a share is named").present.get();
+    assert!(at(5.0) < at(30.0) && at(30.0) < at(90.0));
+    assert!(most < 99.0 && at(most * 0.99) < without && at(most * 1.01) > without, "{most}");
+    // It is the same share from wherever it is asked.
+    for share in [10.0, 80.0, 95.0] {
+        let again = share * of(&link(share)).1.expect("a share is named").times;
+        assert!((again - most).abs() < 0.3, "{again} {most}");
+    }
+    // Where the better model is hardly dearer, a second one to test and to change is not worth it, whatever it passes on.
+    let strong = link(30.0).replace("frontier", "strong");
+    let (without, found) = of(&strong);
+    assert!(found.expect("a share is named").times == 0.0);
+    assert!(of(&strong.replace("passed_on=30", "passed_on=0")).1.expect("a share is named").present.get() >= without);
+}
+
+#[test]
+fn it_is_told_with_its_amounts_and_only_where_a_share_is_named() {
+    let ahead = |more: &str| answer(&query(&format!("{ONE}{more}")), &CATALOG, 100).verdict.ahead.plain();
+    assert!(!ahead("").contains("cheaper model first"));
+    let told = ahead("&a.passed_on=25");
+    assert!(told.starts_with("With a cheaper model first (") && told.contains("passes 25 % on, it is $"), "{told}");
+    assert!(told.contains(" less; it pays up to "), "{told}");
+    // Nobody passes on vectors, and a fine-tuned model is the one that answers.
+    assert!(!ahead("&a.passed_on=25&a.tuning=adapter").contains("cheaper model first"));
+}
