@@ -158,6 +158,13 @@ impl Catalog {
         offers
     }
 
+    /// Those of them that somebody could move to: nobody moves to what is announced to end. Of a past day nobody knew yet.
+    pub fn choices(&self, on: Date) -> Vec<&HostedPrice> {
+        let mut offers = self.offers(on);
+        offers.retain(|row| on < self.asof || !row.leaves(on));
+        offers
+    }
+
     /// An open model by id.
     pub fn model(&self, id: &str) -> Option<&OpenModel> {
         self.models.iter().find(|row| row.id == id)

@@ -116,7 +116,7 @@ fn ended(query: &mut Query, catalog: &Catalog, day: Date) {
     for workload in &query.inputs.workloads {
         let Some(row) = catalog.on(day).row(&workload.model) else { continue };
         // Of a past day nobody knew the last one.
-        let leaves = row.ends == Some(Ending::Retired) && day >= catalog.asof && !row.retired(day);
+        let leaves = row.leaves(day) && day >= catalog.asof;
         let Some(until) = row.until.filter(|_| row.retired(day) || row.ran_out(day) || leaves) else { continue };
         let until = until.to_string();
         let (problem, allowed, used): (&[&str], _, _) = if leaves {
