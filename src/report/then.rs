@@ -125,11 +125,15 @@ fn ended(query: &mut Query, catalog: &Catalog, day: Date) {
                 "the model that you will move to",
                 "its price to the end, as that of its successor; the move is one of the model changes counted",
             )
-        } else if row.retired(day) {
-            let unseen = row.ends == Some(Ending::Unseen);
-            let gone = if unseen { ": it was last seen on " } else { ": it was retired, its last day was " };
+        } else if row.ends == Some(Ending::Unseen) {
             (
-                &["is no longer sold by ", &row.host, gone, &until],
+                &["was last seen on sale at ", &row.host, " on ", &until],
+                "a model that is seen on sale, or a price of your own for it",
+                "its last price as today's bill, and never as an answer",
+            )
+        } else if row.retired(day) {
+            (
+                &["is no longer sold by ", &row.host, ": it was retired, its last day was ", &until],
                 "a model that is on sale: the one you moved to, or will",
                 "its last price as today's bill, and never as an answer; choose what you buy instead",
             )
