@@ -168,8 +168,7 @@ fn field<T>(input: &Input<T>, fresh: &T, catalog: &Catalog) -> Field {
         Slot::Choice { options, get, .. } => {
             field.kind = "choice";
             get(fresh).clone_into(&mut field.word);
-            field.options =
-                options.iter().map(|(word, label)| choice(word, label)).collect();
+            field.options = options.iter().map(|(word, label)| choice(word, label)).collect();
         }
         Slot::Reference { table, word, get, .. } => {
             field.kind = "reference";

@@ -99,8 +99,7 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
         return found;
     }
     for name in Some(release.to_owned()).filter(|_| own).into_iter().chain(spellings(name)) {
-        let own = rows(&|row| at(row) == wanted && tail(row) == name);
-        if let Some(id) = own.or_else(|| rows(&|row| at(row) == wanted && same(row, &name))) {
+        if let Some(id) = rows(&|row| at(row) == wanted && same(row, &name)) {
             return Match { id, known: Known::Exact, note: variant.into(), chosen: false };
         }
         let named = named.filter(|named| *named != "openrouter" && *named != "azure");
