@@ -96,7 +96,7 @@ fn what_was_last_seen_on_sale_is_said_so_and_never_that_it_was_retired() {
         assert!(note.contains(&wanted), "{note}");
         let today = report.options.iter().find(|option| option.id == "today").expect("today's bill is told");
         assert!(today.label.ends_with("not seen on sale of late") && !today.best, "{}", today.label);
-        for text in [problem, &note, &today.label] {
+        for text in [problem, &note, today.label] {
             assert!(!text.contains("retired") && !text.contains("no longer"), "{text}");
         }
     }

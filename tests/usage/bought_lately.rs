@@ -5,8 +5,9 @@ use build_or_buy::usage::How;
 
 /// The model that one name stands for, how it was found, and the bill of a month at list prices.
 fn found(name: &str) -> (String, How, Option<f64>) {
-    let rows: String = (2..30).map(|day| format!("2026-11-{day:02},{name},1000,1000000,200000\n")).collect();
-    let usage = read(&[("days.csv", &format!("date,model,requests,input_tokens,output_tokens\n{rows}"))]);
+    let row = |day: u32| format!("2026-11-{day:02},{name},1000,1000000,200000");
+    let rows = (2..30).map(row).collect::<Vec<_>>().join("\n");
+    let usage = read(&[("days.csv", &format!("date,model,requests,input_tokens,output_tokens\n{rows}\n"))]);
     let one = &usage.workloads[0];
     (one.model.clone(), input(one, "model").how, one.list_cost)
 }
