@@ -11,6 +11,8 @@ mod assistants;
 mod bad;
 #[path = "usage/beyond.rs"]
 mod beyond;
+#[path = "usage/bought_lately.rs"]
+mod bought_lately;
 #[path = "usage/cited.rs"]
 mod cited;
 #[path = "usage/counts.rs"]

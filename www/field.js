@@ -40,7 +40,7 @@ function control(page, key, field, words) {
     const shown = options.some(one => one.word === text) ? options : [{ word: text, label: unoffered(page, field, text) }, ...options];
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
-      ${shown.map(one => html`<option value=${one.word} .selected=${one.word === text}>${words?.[one.word] ?? one.label}</option>`)}</select>`;
+      ${choices(shown, text, words)}</select>`;
   }
   const number = field.kind === 'number';
   const typedIn = (/** @type {any} */ event) => (number ? typing(page, key, event.target.value) : page.set(key, event.target.value));
@@ -56,6 +56,16 @@ function control(page, key, field, words) {
     class=${field.kind} size=${Math.max(3, Math.min(28, text.length))} maxlength=${field.most ?? 60}
     .value=${text} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${notes}
     @focus=${() => { page.memory.before = { key, text: page.text(key) }; }} @input=${typedIn} @blur=${left} @keydown=${escape}>`;
+}
+
+/**
+ * Choices, and behind them those that a visitor may have and nobody moves to.
+ * @param {{ word: string, label: string, ended?: string | null }[]} shown @param {string} chosen @param {Record<string, string>} [words]
+ */
+export function choices(shown, chosen, words) {
+  const option = (/** @type {typeof shown[0]} */ { word, label, ended }) => html`<option value=${word} .selected=${word === chosen}>${words?.[word] ?? label}${ended ? `, ${ended}` : ''}</option>`;
+  const ended = shown.filter(one => one.ended);
+  return html`${shown.filter(one => !one.ended).map(option)}${ended.length ? html`<optgroup label="Ended, ending or not seen of late">${ended.map(option)}</optgroup>` : nothing}`;
 }
 
 /** Whether something stands below a control. @param {Page} page @param {string} key */

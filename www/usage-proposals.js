@@ -1,6 +1,6 @@
 // @ts-check
 import { sketch } from './chart/hours.js';
-import { isWeek } from './field.js';
+import { choices, isWeek } from './field.js';
 import { number, typed } from './format.js';
 import { html, nothing } from './vendor/lit-html.js';
 
@@ -108,7 +108,7 @@ function requests(now, one, set) {
 function model(page, one, set) {
   return html`<select aria-label="Model of ${one.name}" @change=${(/** @type {any} */ event) => set(`${one.id}.model`, event.target.value)}>
     ${one.model ? nothing : html`<option value="" selected>${one.model_read || 'not named'}: choose</option>`}
-    ${page.form.hosted.map(row => html`<option value=${row.word} .selected=${row.word === one.model}>${row.label}</option>`)}</select>`;
+    ${choices(page.form.hosted, one.model)}</select>`;
 }
 
 /** Keep, leave out or merge. @param {Import} now @param {Proposal} one @param {Proposal[]} kept @param {(key: string, text: string) => void} set */

@@ -147,6 +147,13 @@ impl Catalog {
 
     /// One row for every offer that has a price on a day, by id.
     pub fn offers(&self, on: Date) -> Vec<&HostedPrice> {
+        let mut offers = self.last_rows(on);
+        offers.retain(|row| !row.retired(on));
+        offers
+    }
+
+    /// The last row begun by a day of every offer, be it retired or not, by id.
+    pub fn last_rows(&self, on: Date) -> Vec<&HostedPrice> {
         let mut offers: Vec<&HostedPrice> = Vec::new();
         for row in self.hosted.iter().filter(|row| row.from <= on) {
             match offers.last_mut() {
@@ -154,7 +161,13 @@ impl Catalog {
                 _ => offers.push(row),
             }
         }
-        offers.retain(|row| !row.retired(on));
+        offers
+    }
+
+    /// Those of them that somebody could move to: nobody moves to what is announced to end. Of a past day nobody knew yet.
+    pub fn choices(&self, on: Date) -> Vec<&HostedPrice> {
+        let mut offers = self.offers(on);
+        offers.retain(|row| on < self.asof || !row.leaves(on));
         offers
     }
 

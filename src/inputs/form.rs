@@ -3,7 +3,7 @@
 use super::link::PAGE_KEYS;
 use super::table::{Group, Input, Slot, Spread, Table};
 use super::{DRAWS, GLOBAL, Inputs, MOST_WORKLOADS, WORKLOAD, Workload};
-use crate::catalog::{Attention, Catalog, OpenModel};
+use crate::catalog::{Attention, Catalog, Ending, HostedPrice, OpenModel};
 use crate::date::Date;
 use serde::Serialize;
 
@@ -83,26 +83,47 @@ pub struct Choice {
     pub word: String,
     /// For people.
     pub label: String,
+    /// Why nobody moves to it, of a hosted model that has ended, will, or was not seen on sale of late.
+    pub ended: Option<String>,
 }
 
 /// The form for a catalog on a day.
 pub fn form(catalog: &Catalog, on: Date) -> Form {
-    let choice = |word: &str, label: String| Choice { word: word.to_owned(), label };
     let priced = |gpu: &str| catalog.first_price_of(gpu).is_none_or(|first| first <= on);
-    let mut hosted: Vec<Choice> =
-        catalog.offers(on).iter().map(|row| choice(&row.id, format!("{}, {}", row.model, row.host))).collect();
-    crate::order::sort(&mut hosted, |a, b| a.word.cmp(&b.word));
+    let mut hosted: Vec<Choice> = Vec::new();
+    for row in catalog.last_rows(on) {
+        let ended = ended(row, on).filter(|_| on >= catalog.asof);
+        // Of a past day only what was on sale is asked about.
+        if ended.is_some() || !row.retired(on) {
+            hosted.push(Choice { ended, ..choice(&row.id, &format!("{}, {}", row.model, row.host)) });
+        }
+    }
     Form {
         global: GLOBAL.iter().map(|input| field(input, &Inputs::default(), catalog)).collect(),
         workload: WORKLOAD.iter().map(|input| field(input, &Workload::default(), catalog)).collect(),
         hosted,
-        models: catalog.on(on).models().map(|row| choice(&row.id, model_label(row))).collect(),
-        gpus: catalog.gpus.iter().filter(|row| priced(&row.id)).map(|row| choice(&row.id, row.name.clone())).collect(),
-        shapes: catalog.shapes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
-        regimes: catalog.regimes.iter().map(|row| choice(&row.id, row.name.clone())).collect(),
+        models: catalog.on(on).models().map(|row| choice(&row.id, &model_label(row))).collect(),
+        gpus: catalog.gpus.iter().filter(|row| priced(&row.id)).map(|row| choice(&row.id, &row.name)).collect(),
+        shapes: catalog.shapes.iter().map(|row| choice(&row.id, &row.name)).collect(),
+        regimes: catalog.regimes.iter().map(|row| choice(&row.id, &row.name)).collect(),
         page_keys: ["v", "asof"].into_iter().chain(PAGE_KEYS).collect(),
         most_workloads: MOST_WORKLOADS,
         draws: DRAWS,
+    }
+}
+
+fn choice(word: &str, label: &str) -> Choice {
+    Choice { word: word.to_owned(), label: label.to_owned(), ended: None }
+}
+
+/// What is said of an offer that whoever buys it may name and that nobody moves to.
+fn ended(row: &HostedPrice, on: Date) -> Option<String> {
+    let day = row.until?.to_string();
+    match row.ends? {
+        Ending::Unseen if row.retired(on) => Some("last seen ".to_owned() + &day),
+        Ending::Retired if row.retired(on) => Some("no longer sold".to_owned()),
+        Ending::Retired => Some("sold until ".to_owned() + &day),
+        _ => None,
     }
 }
 
@@ -147,8 +168,7 @@ fn field<T>(input: &Input<T>, fresh: &T, catalog: &Catalog) -> Field {
         Slot::Choice { options, get, .. } => {
             field.kind = "choice";
             get(fresh).clone_into(&mut field.word);
-            field.options =
-                options.iter().map(|(word, label)| Choice { word: (*word).into(), label: (*label).into() }).collect();
+            field.options = options.iter().map(|(word, label)| choice(word, label)).collect();
         }
         Slot::Reference { table, word, get, .. } => {
             field.kind = "reference";
@@ -156,7 +176,7 @@ fn field<T>(input: &Input<T>, fresh: &T, catalog: &Catalog) -> Field {
             field.table = Some(*table);
             if !word.is_empty() {
                 let label = if *word == "none" { "None" } else { "Whichever is cheapest" };
-                field.options.push(Choice { word: (*word).into(), label: label.into() });
+                field.options.push(choice(word, label));
             }
         }
         Slot::Text { most, get, .. } => {

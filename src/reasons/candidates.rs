@@ -48,7 +48,7 @@ pub struct Candidates {
     pub hosted_open: Vec<Scored>,
     /// Open weights that could be run here, highest score first.
     pub own: Vec<Scored>,
-    /// The highest-scored closed model on sale.
+    /// The highest-scored closed model on sale that is not announced to end.
     pub best_closed: Option<Scored>,
     /// The highest-scored open model that fits a server.
     pub best_open: Option<Scored>,
@@ -167,11 +167,11 @@ fn note(found: &Candidates, kind: Kind, unknown: bool) -> Sentence {
     note
 }
 
-/// Hosted models of a kind that are on sale and have no score, by name.
+/// Hosted models of a kind that one could move to and that have no score, by name.
 fn unscored(case: &Case<'_>, kind: Kind) -> Vec<String> {
     let mut names: Vec<String> = case
         .catalog
-        .offers(case.asof)
+        .choices(case.asof)
         .into_iter()
         .filter(|row| kind == Kind::Chat && row.kind == kind && row.quality.is_none())
         .map(|row| row.model.clone())
@@ -189,7 +189,7 @@ fn is_open(case: &Case<'_>, row: &HostedPrice) -> bool {
 }
 
 fn best_closed(case: &Case<'_>, workload: &Workload) -> Option<Scored> {
-    let offers = case.catalog.offers(case.asof);
+    let offers = case.catalog.choices(case.asof);
     let closed = offers.into_iter().filter(|row| row.kind == Kind::Chat && !is_open(case, row));
     closed
         .filter_map(|row| {

@@ -116,7 +116,7 @@ fn ended(query: &mut Query, catalog: &Catalog, day: Date) {
     for workload in &query.inputs.workloads {
         let Some(row) = catalog.on(day).row(&workload.model) else { continue };
         // Of a past day nobody knew the last one.
-        let leaves = row.ends == Some(Ending::Retired) && day >= catalog.asof && !row.retired(day);
+        let leaves = row.leaves(day) && day >= catalog.asof;
         let Some(until) = row.until.filter(|_| row.retired(day) || row.ran_out(day) || leaves) else { continue };
         let until = until.to_string();
         let (problem, allowed, used): (&[&str], _, _) = if leaves {
@@ -125,11 +125,15 @@ fn ended(query: &mut Query, catalog: &Catalog, day: Date) {
                 "the model that you will move to",
                 "its price to the end, as that of its successor; the move is one of the model changes counted",
             )
-        } else if row.retired(day) {
-            let unseen = row.ends == Some(Ending::Unseen);
-            let gone = if unseen { ": it was last seen on " } else { ": it was retired, its last day was " };
+        } else if row.ends == Some(Ending::Unseen) {
             (
-                &["is no longer sold by ", &row.host, gone, &until],
+                &["was last seen on sale at ", &row.host, " on ", &until],
+                "a model that is seen on sale, or a price of your own for it",
+                "its last price as today's bill, and never as an answer",
+            )
+        } else if row.retired(day) {
+            (
+                &["is no longer sold by ", &row.host, ": it was retired, its last day was ", &until],
                 "a model that is on sale: the one you moved to, or will",
                 "its last price as today's bill, and never as an answer; choose what you buy instead",
             )

@@ -38,7 +38,7 @@ impl<'a> Case<'a> {
                 offers.push(Offer { kind, rows, serves, feasible, priced_by, weights, open });
             }
         }
-        for row in catalog.offers(self.asof) {
+        for row in catalog.choices(self.asof) {
             if today.is_some_and(|today| today.id == row.id) || !fits(row) {
                 continue;
             }

@@ -156,7 +156,7 @@ export type Candidates = {
   hosted_open: Array<Scored>,
   /** Open weights that could be run here, highest score first. */
   own: Array<Scored>,
-  /** The highest-scored closed model on sale. */
+  /** The highest-scored closed model on sale that is not announced to end. */
   best_closed: Scored | null,
   /** The highest-scored open model that fits a server. */
   best_open: Scored | null,
@@ -194,6 +194,8 @@ export type Choice = {
   word: string,
   /** For people. */
   label: string,
+  /** Why nobody moves to it, of a hosted model that has ended, will, or was not seen on sale of late. */
+  ended: string | null,
 };
 
 /** What a fleet that scales to zero does to those who come first. */

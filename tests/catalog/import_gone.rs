@@ -34,18 +34,18 @@ fn a_retired_model_is_asked_about() {
     assert!(why(&plan, "passed_over", "deepseek/deepseek-chat").contains("alias"));
 }
 
-/// OpenAI retired o1 after 2026-10-22 and announced the end of GPT-5 for 2026-12-10 (its page of deprecations): a list
+/// OpenAI retired o1 after 2026-10-22 and announced the end of GPT-5 pro for 2026-12-10 (its page of deprecations): a list
 /// of August knows neither, and must not put the one back on sale nor the other without its end.
 #[test]
 fn a_list_of_an_earlier_day_brings_back_nothing_that_is_retired_since() {
-    let list = json!({ "o1": chat_of("openai", 1.5e-5, 6e-5), "gpt-5": chat_of("openai", 1.25e-6, 1e-5) });
+    let list = json!({ "o1": chat_of("openai", 1.5e-5, 6e-5), "gpt-5-pro": chat_of("openai", 1.5e-5, 1.2e-4) });
     let path = place("gone-since.json");
     std::fs::write(&path, list.to_string()).expect("written");
     let plan = plan("litellm", &path, &["--seen", "2026-08-01"]);
     assert!(why(&plan, "ask", "openai/o1").contains("retired after 2026-10-22: is it still sold here?"), "{plan:#}");
-    let gpt = row(&plan, "openai/gpt-5");
+    let gpt = row(&plan, "openai/gpt-5-pro");
     assert_eq!((&gpt["until"], &gpt["ends"]), (&json!("2026-12-10"), &json!("retired")), "{gpt:#}");
-    assert!(why(&plan, "append", "openai/gpt-5").contains("known to be retired after 2026-12-10"), "{plan:#}");
+    assert!(why(&plan, "append", "openai/gpt-5-pro").contains("known to be retired after 2026-12-10"), "{plan:#}");
 }
 
 #[test]

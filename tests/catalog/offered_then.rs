@@ -51,8 +51,22 @@ fn the_form_offers_what_was_known_on_its_day() {
     assert!(has(&hosted, "openai/gpt-4o") && !has(&hosted, "openai/gpt-5") && !has(&hosted, "openai/gpt-6.1-sol"));
     assert!(has(&models, "llama-3-70b") && !has(&models, "llama-3.1-8b") && !has(&models, "gpt-oss-120b"));
     assert!(has(&gpus, "h100") && !has(&gpus, "b300"), "{gpus:?}");
-    // Retired: Groq's Llama 3.1 8B after 2026-10-02.
+    // Retired: Groq's Llama 3.1 8B after 2026-10-02. Whoever buys it today finds it, marked; on a later day of the past nobody.
     let [hosted, models, gpus] = words("2026-11-24");
-    assert!(!has(&hosted, "groq/llama-3.1-8b") && has(&words("2026-10-02")[0], "groq/llama-3.1-8b"));
+    assert!(has(&hosted, "groq/llama-3.1-8b") && has(&words("2026-10-02")[0], "groq/llama-3.1-8b"));
+    assert!(!has(&words("2026-10-03")[0], "groq/llama-3.1-8b"));
     assert!(has(&models, "kimi-k3") && has(&gpus, "b300"));
+    let ended = |id: &str, day: &str| {
+        form(&whole, date(day)).hosted.into_iter().find(|one| one.word == id).expect("listed").ended
+    };
+    for (id, told) in [
+        ("groq/llama-3.1-8b", Some("no longer sold")),
+        // OpenAI's page of deprecations ends it on 2027-01-14; the lists of 2026-08-21 are the last with Sonnet 4.6.
+        ("openai/gpt-4o", Some("sold until 2027-01-13")),
+        ("anthropic/claude-sonnet-4.6", Some("last seen 2026-08-21")),
+        ("openai/gpt-6.1-sol", None),
+    ] {
+        assert_eq!(ended(id, "2026-11-24").as_deref(), told, "{id}");
+        assert!(id.starts_with("groq/") || id.ends_with("4.6") || ended(id, "2026-11-01").is_none(), "{id}");
+    }
 }

@@ -56,9 +56,9 @@ fn earlier_offers_end_where_they_ended_and_no_row_stands_in_both_files() {
         ("openai/gpt-5", "2025-08-07", Some((1.25, 10.0))),
         ("anthropic/claude-3-opus", "2026-01-04", Some((15.0, 75.0))),
         ("anthropic/claude-3-opus", "2026-01-05", None),
-        // Last seen on a list of 2026-07-24; retired on 2026-10-23; to end after the catalog's own day.
-        ("anthropic/claude-opus-4.5", "2026-07-24", Some((5.0, 25.0))),
-        ("anthropic/claude-opus-4.5", "2026-07-25", None),
+        // Last seen on a list of 2026-08-21; retired on 2026-10-23; to end after the catalog's own day.
+        ("anthropic/claude-opus-4.5", "2026-08-21", Some((5.0, 25.0))),
+        ("anthropic/claude-opus-4.5", "2026-08-22", None),
         ("openai/gpt-4", "2026-10-22", Some((30.0, 60.0))),
         ("openai/gpt-4", "2026-10-23", None),
         ("openai/gpt-5", "2026-11-23", Some((1.25, 10.0))),

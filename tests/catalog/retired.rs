@@ -1,8 +1,9 @@
 //! An offer that its host no longer sells: today's bill for whoever says that they buy it, and nobody's answer.
 
 use super::past::{asked, back, said};
+use crate::date;
 use build_or_buy::catalog::Value;
-use build_or_buy::streams::OfferKind;
+use build_or_buy::streams::{Case, OfferKind};
 
 /// Groq retired Llama 3.3 70B after 2026-10-02; others still sell it.
 const LINK: [(&str, &str); 3] = [("workloads", "a"), ("a.model", "groq/llama-3.3-70b"), ("a.quality", "same")];
@@ -55,6 +56,53 @@ fn a_last_day_that_is_announced_is_told_beside_today_and_beside_the_answer() {
 }
 
 #[test]
+fn what_is_announced_to_end_is_nobodys_answer_but_todays() {
+    let whole = back(|_, _| {});
+    let of = |id: &str, model: &str, day: &str| {
+        let link = [LINK[0], ("a.model", model), ("a.quality", "any"), ("a.input_tokens", "2000")];
+        let link = link.map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let inputs = build_or_buy::inputs::link::read(&link, &whole).inputs;
+        let known = whole.known_on(date(day));
+        let case = Case::new(&inputs, &known, date(day));
+        case.streams[0].offers.iter().any(|offer| offer.rows[0].1.id == id && offer.feasible)
+    };
+    // OpenAI's page of deprecations, in October 2026: GPT-4o, 4o mini, 4.1 and 4.1 mini end on 2027-01-14, GPT-5 and
+    // its kin on 2026-12-11, GPT-5.1 on 2027-04-01.
+    for id in ["openai/gpt-4o", "openai/gpt-4o-mini", "openai/gpt-4.1", "openai/gpt-5-nano", "openai/gpt-5.1"] {
+        assert!(!of(id, "openai/gpt-6.1-sol", "2026-11-24"), "{id} to move to");
+        assert!(of(id, id, "2026-11-24"), "{id}, by whoever buys it");
+        // On a day before the catalog's own nobody had announced it.
+        assert!(of(id, "openai/gpt-5.5", "2026-07-20"), "{id} in July");
+    }
+    // An open one is sold on.
+    assert!(of("openai/gpt-5.4-nano", "openai/gpt-6.1-sol", "2026-11-24"));
+}
+
+#[test]
+fn what_was_last_seen_on_sale_is_said_so_and_never_that_it_was_retired() {
+    let whole = back(|_, _| {});
+    for (model, name, seen) in [
+        // Lists of 2026-08-21 have them; Mistral's of July is the last with Small.
+        ("anthropic/claude-sonnet-4.6", "Claude Sonnet 4.6 at Anthropic", "2026-08-21"),
+        ("openai/gpt-5.4", "GPT-5.4 at OpenAI", "2026-08-21"),
+        ("mistral/mistral-small", "Mistral Small at Mistral", "2026-07-24"),
+    ] {
+        let report = asked(&whole, &[LINK[0], ("a.model", model), ("a.quality", "any")]);
+        let (problem, used) = said(&report, "a.model").unwrap_or_else(|| panic!("{model}: nothing said"));
+        assert!(problem.starts_with("was last seen on sale at ") && problem.ends_with(seen), "{problem}");
+        assert!(used.contains("today's bill"), "{used}");
+        let note = report.verdict.note.as_ref().map_or_else(String::new, build_or_buy::sentence::Sentence::plain);
+        let wanted = format!("{name} was last seen on sale on {seen}, so that staying is not counted as a choice.");
+        assert!(note.contains(&wanted), "{note}");
+        let today = report.options.iter().find(|option| option.id == "today").expect("today's bill is told");
+        assert!(today.label.ends_with("not seen on sale of late") && !today.best, "{}", today.label);
+        for text in [problem, &note, today.label] {
+            assert!(!text.contains("retired") && !text.contains("no longer"), "{text}");
+        }
+    }
+}
+
+#[test]
 fn on_a_day_on_which_it_was_sold_it_is_an_answer() {
     let whole = back(|_, _| {});
     let sold = asked(&whole, &[LINK[0], LINK[1], LINK[2], ("asof", "2026-10-02")]);
@@ -103,9 +151,9 @@ fn the_memo_names_what_runs_and_why_a_chosen_model_does_not() {
 fn an_offer_that_the_catalog_never_had_or_has_no_more_is_said_with_what_counts_instead() {
     let instead = "used: Claude Sonnet 5.5 at Anthropic, the default";
     for (id, known) in [
-        // Retired on the vendor's own day; seen last in July, and announced to end in January; known to nobody.
+        // Retired on the vendor's own day; seen last in July, and announced to end in December; known to nobody.
         ("anthropic/claude-3-opus", "; the record of past prices knows it: no longer sold since 2026-01-05"),
-        ("openai/gpt-4o", ": last seen on sale on 2026-07-24, to end on 2027-01-14"),
+        ("openai/gpt-5-pro", ": last seen on sale on 2026-07-24, to end on 2026-12-11"),
         ("openai/gpt-4oo", ""),
     ] {
         let (_, error, code) = super::import::run(&["report", &format!("v=2&workloads=a&a.model={id}"), "--csv"]);

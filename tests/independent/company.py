@@ -86,7 +86,13 @@ def bought_today(id_, day):
 
 
 def retired(row, day):
-    return row.get("ends") == "retired" and row.get("until", "9999") < day
+    """No longer sold, or nobody is known to have seen it for sale since."""
+    return row.get("ends") in ("retired", "unseen") and row.get("until", "9999") < day
+
+
+def leaves(row, day):
+    """Its last day is announced and has not passed; on a day before the catalog's own nobody knew."""
+    return day >= CATALOG["asof"] and row.get("ends") == "retired" and row.get("until", "") >= day
 
 
 def steps(row, day):
@@ -148,7 +154,9 @@ def offers(company, workload):
     sold = not retired(today, company.day)
     found = [("today", today, fits, sold), ("well", today, fits, sold)]
     for id_, row in sorted(rows.items()):
-        if id_ == workload.model or row["kind"] != today["kind"] or not long_enough(row, workload):
+        if id_ == workload.model or leaves(row, company.day):
+            continue
+        if row["kind"] != today["kind"] or not long_enough(row, workload):
             continue
         if workload.tuning != "none" and not is_open(row):
             continue

@@ -50,7 +50,8 @@ fn a_name_keeps_its_host_its_variant_and_what_it_was_tuned_from() {
         ("nebius/meta-llama/Llama-3.3-70B-Instruct", "nebius/llama-3.3-70b", "the model with most tokens"),
         ("vertex_ai/meta/llama-3.3-70b-instruct-maas", "bedrock/llama-3.3-70b", "no price of google"),
         ("openai/gpt-oss-120b", "databricks/gpt-oss-120b", "names no known host"),
-        ("claude-sonnet-4-5@20250929", "anthropic/claude-sonnet-5.5", "“claude-sonnet-4-5@20250929” is not in"),
+        ("claude-sonnet-4-5@20250929", "anthropic/claude-sonnet-4.5", "the model with most tokens"),
+        ("claude-sonnet-4@20250514", "anthropic/claude-sonnet-5.5", "“claude-sonnet-4@20250514” is not in"),
         ("gemini-2.5-flash-lite@default", "google/gemini-2.5-flash-lite", "“gemini-2.5-flash-lite@default”"),
     ] {
         let usage = of_model(name);

@@ -143,8 +143,8 @@ fn an_alias_is_the_newest_of_its_family_on_its_day() {
         assert!(rule.contains(alias) && rule.contains("the newest mistral-") && rule.contains(day), "{rule}");
     }
     for (day, why) in [
-        // Before the oldest that the catalog holds, and a month before Large 4 was first seen in a list.
-        ("2025-06-01", "the catalog holds no mistral-large that was out on 2025-06-01: choose it"),
+        // Before the oldest that the catalog holds, Large 2 of November 2024, and a month before Large 4 was first seen in a list.
+        ("2024-10-01", "the catalog holds no mistral-large that was out on 2024-10-01: choose it"),
         (
             "2026-09-01",
             "already mistral/mistral-large-4 on 2026-09-01 is not known: the latter was first seen on 2026-10-06",

@@ -19,7 +19,7 @@ pub use super::plan::{Passed, Plan, Proposal, Question, Terms};
 use super::regions::Regions;
 use super::said::{as_before, said, said_row};
 use super::twins::{Entry, Twin, twin};
-use build_or_buy::catalog::{Catalog, HostedPrice, Value};
+use build_or_buy::catalog::{Catalog, Ending, HostedPrice, Value};
 use build_or_buy::date::Date;
 use std::collections::{HashMap, HashSet};
 
@@ -163,7 +163,8 @@ fn one(
     let newest = rows.iter().rev().find(|row| !row.announced).unwrap_or(&rows[0]);
     if newest.retired(day) {
         let end = newest.until.map_or_else(String::new, |until| until.to_string());
-        let why = format!("the catalog has it retired after {end}, and the list still sells it: is it back?");
+        let gone = if newest.ends == Some(Ending::Unseen) { "last seen on" } else { "retired after" };
+        let why = format!("the catalog has it {gone} {end}, and the list still sells it: is it back?");
         return plan.ask.push(asked("retired", why, Some(newest), &last.prices, None));
     }
     let asked_before = plan.ask.len();

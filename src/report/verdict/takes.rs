@@ -3,7 +3,7 @@
 use super::ends::ends;
 use super::headline::THE_NEWS;
 use super::saved::{saved, whole_percent};
-use crate::catalog::HostedPrice;
+use crate::catalog::{Ending, HostedPrice};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Side};
 use crate::decide::portfolio::Portfolio;
@@ -101,8 +101,7 @@ pub fn takes(
         said = said.then(weak);
     }
     if let Some(row) = case.streams.iter().find_map(gone) {
-        said = said.then(Sentence::new("What you buy today is no longer sold: "));
-        said = said.say(&row.host).say(" has retired ").say(&row.model).say(", so that staying is no choice.");
+        said = said.then(not_sold(row));
     } else if let Some(today) = today.filter(|_| saved.abs() >= WORTH_SAYING && saved < THE_NEWS) {
         said = said.then(Sentence::new("Staying as you are costs ").amount(Unit::Usd, today.monthly.get()).say("."));
     }
@@ -119,6 +118,23 @@ fn too_weak(figures: &Figures<'_, '_>, choices: &[Choice], at: usize) -> Option<
     let said = Sentence::new("Running your own is counted with ").say(&model.name).say(", which was chosen for ");
     let said = said.say(&case.name(figures.inputs, at)).say(" and is below the quality asked for (");
     Some(said.amount(Unit::Number, score.get()).say(" against ").amount(Unit::Number, floor.get()).say(" needed)."))
+}
+
+/// Why staying is no choice: its host has retired it, or nobody is known to have seen it for sale of late.
+fn not_sold(row: &HostedPrice) -> Sentence {
+    match (row.ends, row.until) {
+        (Some(Ending::Unseen), Some(until)) => Sentence::new(&row.model)
+            .say(" at ")
+            .say(&row.host)
+            .say(" was last seen on sale on ")
+            .say(&until.to_string())
+            .say(", so that staying is not counted as a choice."),
+        _ => Sentence::new("What you buy today is no longer sold: ")
+            .say(&row.host)
+            .say(" has retired ")
+            .say(&row.model)
+            .say(", so that staying is no choice."),
+    }
 }
 
 /// What is bought today and no longer on sale.

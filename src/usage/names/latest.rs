@@ -1,8 +1,10 @@
-//! `mistral-large-latest`: the newest of its family on the days on which it was called.
+//! `mistral-large-latest`: the newest of its family on the days on which it was called, and `mistral-small-2603`, the newest
+//! of that month.
 
 use super::found::{Known, Match};
 use super::spelling::tails_off;
 use crate::catalog::Catalog;
+use crate::date::Date;
 use crate::usage::moment::day;
 
 /// First and last day since 1970 on which a name was called; `None` where the file has no dates.
@@ -23,11 +25,19 @@ struct Member<'c> {
 /// `-latest`, `hosts` are the one that bills and the one that makes it.
 pub(super) fn newest(catalog: &Catalog, raw: &str, name: &str, hosts: [&str; 2], days: Days) -> Option<Match> {
     let alias = raw.split(['@', ':']).next().unwrap_or(raw).trim().to_ascii_lowercase();
-    if !alias.ends_with("-latest") || family(name) != name {
+    let stamp = month_of(&alias);
+    if !alias.ends_with("-latest") && stamp.is_none() || family(name) != name {
         return None;
     }
+    let days = stamp.map(|day| [day, day]).or(days);
     let none = |note: String| Some(Match { id: String::new(), known: Known::Unknown, note, chosen: false });
     let members = hosts.iter().map(|host| members(catalog, name, host)).find(|found| !found.is_empty())?;
+    // Of a single model of that very name there is no question.
+    if let [only] = members.as_slice()
+        && only.id.ends_with(name)
+    {
+        return None;
+    }
     let Some([first, last]) = days else {
         return none(format!("“{raw}” is another model over time, and the file has no dates"));
     };
@@ -53,6 +63,14 @@ pub(super) fn newest(catalog: &Catalog, raw: &str, name: &str, hosts: [&str; 2],
         None => note = format!("{note}; what it was before {} the catalog does not hold", day(newest.out)),
     }
     Some(Match { id: newest.id.to_owned(), known: Known::Assumed, note, chosen: false })
+}
+
+/// The last day of the month that a name ends with, as `-2603` does.
+fn month_of(alias: &str) -> Option<i32> {
+    let (_, stamp) = alias.rsplit_once('-')?;
+    let (year, month) = (stamp.get(..2)?.parse::<u16>().ok()?, stamp.get(2..)?.parse().ok()?);
+    let first = Date::new(2000 + year, month, 1).filter(|_| stamp.len() == 4 && year >= 23)?;
+    Some(first.first_of_month_after(1).days_since_1970() - 1)
 }
 
 /// The models of a family at a host, by their ids.

@@ -91,7 +91,14 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
         tail(row) == name || folded(&row.model) == name || row.weights.as_deref() == Some(name)
     };
     let also = |note: String| if variant.is_empty() { note } else { [variant, "; ", &note].concat() };
-    for name in spellings(name) {
+    // A release with its own row comes before the model that it is one of.
+    let release = lower.rsplit('/').next().and_then(|last| last.split(['@', ':']).next()).unwrap_or_default();
+    let own = catalog.hosted.iter().any(|row| tail(row) == release);
+    // An alias of several models is no model, be it called like one.
+    if !own && let Some(found) = latest::newest(catalog, raw, name, [wanted, made_by(name)], days) {
+        return found;
+    }
+    for name in Some(release.to_owned()).filter(|_| own).into_iter().chain(spellings(name)) {
         if let Some(id) = rows(&|row| at(row) == wanted && same(row, &name)) {
             return Match { id, known: Known::Exact, note: variant.into(), chosen: false };
         }
@@ -121,9 +128,6 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
             };
             return Match { id, known: Known::Elsewhere, note, chosen: false };
         }
-    }
-    if let Some(found) = latest::newest(catalog, raw, name, [wanted, made_by(name)], days) {
-        return found;
     }
     let family = name.split(['-', '.']).next().unwrap_or_default();
     let size =

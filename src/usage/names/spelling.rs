@@ -82,6 +82,8 @@ pub(super) fn tails_off(name: &str) -> &str {
             "-maas",
             "-it",
             "-thinking",
+            "-non-reasoning",
+            "-reasoning",
         ] {
             name = name.strip_suffix(tail).unwrap_or(name);
         }
@@ -90,6 +92,13 @@ pub(super) fn tails_off(name: &str) -> &str {
             && (digits.len() == 8 || digits.len() == 4 && !digits.starts_with("00"))
         {
             name = front;
+            // -08-2024
+            if let Some((front, month)) = name.rsplit_once('-')
+                && digits.starts_with("20")
+                && matches!(month.as_bytes(), [b'0' | b'1', b'0'..=b'9'])
+            {
+                name = front;
+            }
         }
         // -2026-07-09 and -preview-05-2025
         let parts: Vec<&str> = name.rsplitn(4, '-').collect();
@@ -110,10 +119,13 @@ pub(super) fn tails_off(name: &str) -> &str {
     }
 }
 
-/// A name as it is, and Claude's in the catalog's order: `claude-sonnet-5-5` and `claude-3-5-haiku` are
+/// A name as it is, with a point in its version, and Claude's in the catalog's order: `claude-sonnet-5-5` and `claude-3-5-haiku` are
 /// `claude-sonnet-5.5` and `claude-haiku-3.5`.
 pub(super) fn spellings(name: &str) -> Vec<String> {
-    let mut all = vec![name.to_owned(), format!("{name}-preview")];
+    let mut all = vec![name.to_owned(), format!("{name}-preview"), pointed(name)];
+    // OpenAI bills `text-embedding-ada-002-v2`, xAI answers `grok-code-fast`.
+    all.extend(name.strip_suffix("-v2").map(ToOwned::to_owned));
+    all.extend((name == "grok-code-fast").then(|| format!("{name}-1")));
     if let Some(rest) = name.strip_prefix("claude-") {
         let parts: Vec<&str> = rest.split(['-', '.']).collect();
         let digits: Vec<&str> =
@@ -134,6 +146,20 @@ pub(super) fn spellings(name: &str) -> Vec<String> {
         all.push(["llama-", one, ".", two, "-", rest].concat());
     }
     all
+}
+
+/// A name whose version is written with a point: `grok-4-1-fast` is `grok-4.1-fast`.
+fn pointed(name: &str) -> String {
+    let mut words = name.split('-').peekable();
+    let mut whole = String::new();
+    while let Some(word) = words.next() {
+        whole.push_str(word);
+        let digit = |word: &str| matches!(word.as_bytes(), [b'0'..=b'9']);
+        if let Some(next) = words.peek() {
+            whole.push(if digit(next) && word.ends_with(|last: char| last.is_ascii_digit()) { '.' } else { '-' });
+        }
+    }
+    whole
 }
 
 /// A display name as an id: `Claude Sonnet 5.5` is `claude-sonnet-5.5`.

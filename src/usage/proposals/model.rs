@@ -134,7 +134,7 @@ pub(super) fn lengths(
         let rule = ["95th percentile of the prompts", all, ", to 1 %"].concat();
         put("input_p95", "Long prompts", round_text(long, 0), How::Read, &rule);
     }
-    let tiers = catalog.price(model, catalog.asof).map_or(&[][..], |row| &row.tiers);
+    let tiers = catalog.on(catalog.asof).row(model).map_or(&[][..], |row| &row.tiers);
     let names =
         [("above_tier", "Prompts above the price tier"), ("above_second_tier", "Prompts above the second tier")];
     for (tier, (key, name)) in tiers.iter().zip(names) {
@@ -188,7 +188,8 @@ pub(super) fn cost(
         let days = called(tally, group, window, (name, provider));
         let found = if own { None } else { Some(names::find(catalog, name, source.format.host(), provider, days).id) };
         let id = found.as_deref().filter(|id| !id.is_empty()).unwrap_or(&bought.id);
-        let row = catalog.price(id, catalog.asof)?;
+        // What is no longer seen on sale has its last price.
+        let row = catalog.on(catalog.asof).row(id)?;
         uncached.set(uncached.get() || sums.cached > 0.0 && row.cached_read.is_none());
         Some(list_price(sums, row))
     };

@@ -109,7 +109,7 @@ export const tests = [
     async run(t) {
       const page = await open(t, '?v=2&workloads=a&a.model=groq/llama-3.3-70b&a.quality=same');
       await sentence(page);
-      assert.match(await notices(page), /groq\/llama-3\.3-70b is no longer sold by Groq: it was retired, its last day was 2026-10-02/);
+      assert.match(await notices(page), /Llama 3\.3 70B, Groq is no longer sold by Groq: it was retired, its last day was 2026-10-02/);
       const text = await page.evaluate(() => document.body.textContent.replace(/\s+/g, ' '));
       assert.match(text, /Groq has retired Llama 3\.3 70B, so that staying is no choice/);
       assert.doesNotMatch(text, /Staying as you are/);
@@ -117,7 +117,11 @@ export const tests = [
       assert.match(text, /don’t know: \$120 at list prices/);
       await page.evaluate(() => { document.querySelector('details[data-part="w-a"]').open = true; });
       await page.waitForSelector('[id="f-a.model"]');
-      assert.equal(await page.evaluate(() => document.getElementById('f-a.model').selectedOptions[0].textContent), 'groq/llama-3.3-70b, no longer sold');
+      assert.equal(await page.evaluate(() => document.getElementById('f-a.model').selectedOptions[0].textContent), 'Llama 3.3 70B, Groq, no longer sold');
+      // What nobody moves to stands apart: ended, to end, or merely last seen; and no offer of today does.
+      const apart = await page.evaluate(() => [...document.getElementById('f-a.model').querySelectorAll('optgroup option')].map(one => one.textContent));
+      for (const told of ['GPT-4o, OpenAI, sold until 2027-01-13', 'Claude Sonnet 4.6, Anthropic, last seen 2026-08-21']) assert.ok(apart.includes(told), apart.join('\n'));
+      assert.ok(!apart.some(one => one.startsWith('GPT-6.1 Sol, OpenAI')));
       assert.deepEqual(page.seen.errors, []);
     },
   },
