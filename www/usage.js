@@ -192,7 +192,7 @@ function loads(page, now, usage) {
     <ul class="plain note">${usage.throughputs.map((one, at, all) => {
       // Workloads that get nothing for the same reason share a line.
       const like = all.filter(other => other === one || (one.value == null && other.value == null && other.rule === one.rule));
-      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}.</li>` : nothing;
+      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}${one.stands && ` (${one.stands})`}.</li>` : nothing;
     })}</ul>`;
 }
 
@@ -213,7 +213,7 @@ async function accept(page, now) {
   for (const one of usage.throughputs) {
     for (const name of ['throughput', 'throughput_gpus', 'open_model', 'first_token_measured']) {
       const text = texts.get(`${one.slug}.${name}`);
-      if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, from: `${one.file}: ${one.rule}` });
+      if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, from: `${one.stands}: ${one.rule}` });
     }
   }
   now.reading.stop();

@@ -172,7 +172,7 @@ fn text(usage: &Usage) -> String {
         };
         let not = if point.not_used.is_empty() { String::new() } else { format!("; not used: {}", point.not_used) };
         say(&format!(
-            "- {}{}{}: {load} under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
+            "- {}{}{}: {load} under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not} [{}]",
             point.tool,
             if point.model.is_empty() { "" } else { " " },
             point.model,
@@ -181,21 +181,24 @@ fn text(usage: &Usage) -> String {
             known(point.tokens_per_second),
             known(point.per_token),
             known(point.first_token),
+            point.stands(),
         ));
     }
     for one in &usage.throughputs {
         let value = one.value.map_or_else(|| "not set".into(), |value| rounded(value, 4));
-        say(&format!("  {}.throughput = {value} ({})", one.slug, one.rule));
+        // Every number of it is from the same loads.
+        let from = if one.stands.is_empty() { String::new() } else { format!(" [{}]", one.stands) };
+        say(&format!("  {}.throughput = {value} ({}){from}", one.slug, one.rule));
         if let Some(gpus) = one.gpus.filter(|_| one.value.is_some()) {
-            say(&format!("  {}.throughput_gpus = {}", one.slug, rounded(gpus, 3)));
+            say(&format!("  {}.throughput_gpus = {}{from}", one.slug, rounded(gpus, 3)));
         }
         for (key, id) in [(format!("{}.open_model", one.slug), &one.open_model), ("gpu".to_owned(), &one.gpu)] {
             if !id.is_empty() {
-                say(&format!("  {key} = {id}"));
+                say(&format!("  {key} = {id}{from}"));
             }
         }
         if let Some((late, _)) = one.first_token_late {
-            say(&format!("  {}.first_token_measured = {}", one.slug, rounded(late / 1e3, 3)));
+            say(&format!("  {}.first_token_measured = {}{from}", one.slug, rounded(late / 1e3, 3)));
         }
     }
     let notes: Vec<_> = usage.issues.iter().filter(|issue| !issue.wrong).collect();

@@ -134,6 +134,8 @@ pub struct Throughput {
     pub gpu: String,
     /// The rule, or why there is none, in words.
     pub rule: String,
-    /// The file of its first point.
+    /// The file of the tested load that it is from; of the lesser one where it lies between two.
     pub file: String,
+    /// The file and row of that load, or of both: `a.json and b.json`; empty where the test cannot say.
+    pub stands: String,
 }

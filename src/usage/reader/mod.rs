@@ -125,6 +125,10 @@ impl UsageReader {
         }
         self.take(&[]);
         let cut = self.salvage();
+        // A document of its own has no rows.
+        if matches!(&self.state, State::Json(cutter) if cutter.documents < 2) {
+            self.loads.iter_mut().rev().take_while(|point| point.row < 2).for_each(|point| point.row = 0);
+        }
         if self.current.is_some() {
             self.tally.file().cut |= cut;
             ended::end(&mut self.tally, &mut self.state);
