@@ -35,6 +35,8 @@ mod load_tables;
 mod loads;
 #[path = "usage/logs.rs"]
 mod logs;
+#[path = "usage/long.rs"]
+mod long;
 #[path = "usage/measured.rs"]
 mod measured;
 #[path = "usage/mended.rs"]

@@ -122,8 +122,7 @@ fn a_throughput_names_the_files_and_rows_of_the_loads_that_it_is_from() {
     // Stage 6 states the most requests under way (427) at 9.32 ms a token, so 6,431 tokens a second are its own.
     let stages = [0, 2, 4, 6].map(|at| format!("stage_{at}_lifecycle_metrics.json"));
     let files: Vec<(&str, String)> = stages.iter().map(|name| (name.as_str(), excerpt(name))).collect();
-    let case =
-        [("workloads", "a"), ("a.input_tokens", "204"), ("a.output_tokens", "62"), ("a.latency", "20")];
+    let case = [("workloads", "a"), ("a.input_tokens", "204"), ("a.output_tokens", "62"), ("a.latency", "20")];
     let usage = reading(&files, &case);
     let one = &usage.throughputs[0];
     assert_eq!((one.value.map(f64::round), one.file.as_str()), (Some(6_431.0), stages[3].as_str()));

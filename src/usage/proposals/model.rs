@@ -4,6 +4,7 @@ use super::edits::Edits;
 use super::shares::Put;
 use super::text::{of_rows, percent, round_text};
 use crate::catalog::{Catalog, HostedPrice};
+use crate::sentence::rounded;
 use crate::units::Share;
 use crate::usage::How;
 use crate::usage::ends::Ends;
@@ -19,6 +20,14 @@ use core::cell::Cell;
 const APART: f64 = 0.1;
 /// Further apart than any discount takes them: the unit is another.
 const BEYOND: f64 = 20.0;
+
+/// Requests below which long prompts are not known.
+const LEAST_PROMPTS: f64 = 20.0;
+
+const LONG_PROMPTS: &str = "Long prompts";
+
+/// How far a mean of all tokens in must be above that of single lengths to be of several of them.
+const STEPS_APART: f64 = 1.1;
 
 /// Steps of prompt length: the last is beyond all that a row may state, 2^50 tokens.
 const LONGEST: usize = 51 * STEPS as usize;
@@ -117,7 +126,11 @@ pub(super) fn lengths(
         ends = ends.with(series.input);
     }
     let count: f64 = all.iter().sum();
-    if count < 20.0 {
+    if count < LEAST_PROMPTS {
+        if count > 0.0 {
+            let rule = ["under 20 requests (", &short(count), ") say nothing of long prompts: none are set"].concat();
+            put("input_p95", LONG_PROMPTS, String::new(), How::Assumed, &rule);
+        }
         return;
     }
     let wanted = libm::floor(0.95 * count);
@@ -127,12 +140,28 @@ pub(super) fn lengths(
         sum > wanted
     });
     let length = |step: usize| libm::exp(step as f64 / STEPS * core::f64::consts::LN_2);
-    // A step stands for lengths around it, and for none beyond those that were read. Where the mean is above it, steps of an
-    // answer were added to its request, and no length of one prompt is known.
-    if let Some(long) = p95.map(|step| length(step).max(ends.first).min(ends.last)).filter(|long| *long >= mean) {
-        let all = if tally.is_dayless() { " of all days that were read" } else { "" };
-        let rule = ["95th percentile of the prompts", all, ", to 1 %"].concat();
-        put("input_p95", "Long prompts", round_text(long, 0), How::Read, &rule);
+    // A step stands for lengths around it, and for none beyond those that were read.
+    if let Some(long) = p95.map(|step| length(step).max(ends.first).min(ends.last)) {
+        // Steps of an answer that were added to its request take the mean above that of the lengths, too.
+        let own = all.iter().enumerate().map(|(step, many)| length(step) * many).sum::<f64>() / count;
+        let (number, middle) = (rounded(long, 3), rounded(mean, 12));
+        let (text, how, rule) = match () {
+            () if long >= mean => {
+                let all = if tally.is_dayless() { " of all days that were read" } else { "" };
+                let rule = ["95th percentile of the prompts", all, ", to 1 %"].concat();
+                (round_text(long, 0), How::Read, rule)
+            }
+            () if own * STEPS_APART < mean => {
+                let rule = ["steps of an answer were added to its request, so the length of no whole prompt is known"];
+                (String::new(), How::Assumed, rule.concat())
+            }
+            () => {
+                let why = " on average, since few long ones hold most of the tokens: it is not set";
+                let rule = ["95 of 100 prompts are at most ", &number, " tokens, shorter than the ", &middle, why];
+                (String::new(), How::Assumed, rule.concat())
+            }
+        };
+        put("input_p95", LONG_PROMPTS, text, how, &rule);
     }
     let tiers = catalog.price(model, catalog.asof).map_or(&[][..], |row| &row.tiers);
     let names =
