@@ -27,6 +27,8 @@ mod formats;
 mod gateways;
 #[path = "usage/hands.rs"]
 mod hands;
+#[path = "usage/joined.rs"]
+mod joined;
 #[path = "usage/load_gpus.rs"]
 mod load_gpus;
 #[path = "usage/load_tables.rs"]

@@ -162,7 +162,7 @@ function preview(page, now, usage) {
   const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`;
   return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import" tabindex="-1">What the files say</h3>
     <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.length ? `${file.formats.join(', ')}; ` : ''}${read(file)}${file.left_out.map(left =>
-      html`<span class="block inset">left out: ${typed(left.rows)} row${left.rows > 1 ? 's' : ''}, ${number(left.tokens, 3)} tokens: ${left.reason}</span>`)}</li>`)}
+      html`<span class="block inset">left out: ${typed(left.rows)} row${left.rows > 1 ? 's' : ''}${left.tokens == null ? '' : `, ${number(left.tokens, 3)} tokens`}: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
     ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}

@@ -128,9 +128,9 @@ fn text(usage: &Usage) -> String {
         say(&format!("- {}: {what}{}{used}", file.name, if used.is_empty() { "" } else { "; " }));
         for left in &file.left_out {
             say(&format!(
-                "  left out: {}, {} tokens: {}",
+                "  left out: {}{}: {}",
                 many(left.rows as usize, "row"),
-                rounded(left.tokens, 3),
+                left.tokens.map_or_else(String::new, |tokens| format!(", {} tokens", rounded(tokens, 3))),
                 left.reason
             ));
         }

@@ -100,7 +100,7 @@ fn made(
                 },
                 wrong: true,
             });
-            let left = LeftOut { reason: "without a time".into(), rows: rows as u64, tokens };
+            let left = LeftOut { reason: "without a time".into(), rows: rows as u64, tokens: Some(tokens) };
             left_out.push((source.format, None, left));
             continue;
         }
@@ -124,7 +124,7 @@ fn made(
             let file = stray.file.map_or_else(|| only(tally, source), |file| tally.files[file].name.clone());
             issues.push(UsageIssue { file, row: stray.row, ..whole(&stray.sentence) });
             if !stray.reason.is_empty() {
-                let (reason, rows, tokens) = (stray.reason.clone(), stray.rows, stray.tokens);
+                let (reason, rows, tokens) = (stray.reason.clone(), stray.rows, Some(stray.tokens));
                 left_out.push((source.format, stray.file, LeftOut { reason, rows, tokens }));
             }
         }
@@ -173,7 +173,7 @@ fn made(
         }
         let (found, left) = groups(tally, at, &window);
         left_out.extend(left.into_iter().map(|(reason, rows, tokens)| {
-            (source.format, None, LeftOut { reason: reason.into(), rows: rows as u64, tokens })
+            (source.format, None, LeftOut { reason: reason.into(), rows: rows as u64, tokens: Some(tokens) })
         }));
         let all: f64 = found.iter().map(|group| sums(tally, group, &window).tokens()).sum();
         let evidence = evidence(tally, at, &window);

@@ -62,7 +62,7 @@ pub(super) fn unfinished(source: &Source, window: &Window) -> Option<LeftOut> {
         counted(&mut all, source, series, (from, i64::MAX));
     }
     let reason = format!("the newest day, {}, which is unfinished", day(from.div_euclid(24) as i32));
-    (all.rows > 0.0).then(|| LeftOut { reason, rows: libm::round(all.rows) as u64, tokens: all.tokens() })
+    (all.rows > 0.0).then(|| LeftOut { reason, rows: libm::round(all.rows) as u64, tokens: Some(all.tokens()) })
 }
 
 pub(super) fn sums(tally: &Tally, group: &Group, window: &Window) -> Sums {

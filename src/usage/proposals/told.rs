@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::sentence::rounded;
 use crate::usage::coarse;
+use crate::usage::formats::BEYOND;
 use crate::usage::row::Format;
 use crate::usage::tally::{FileTally, Reason, Tally};
 use crate::usage::{FileRead, How, LeftOut, Proposal, UsageIssue};
@@ -125,7 +126,11 @@ pub(super) fn files(tally: &Tally, left: &[(Format, Option<usize>, LeftOut)]) ->
             .left_out
             .0
             .iter()
-            .map(|(reason, one)| LeftOut { reason: (*reason).into(), rows: one.rows, tokens: one.tokens })
+            .map(|(reason, one)| LeftOut {
+                reason: (*reason).into(),
+                rows: one.rows,
+                tokens: Some(one.tokens).filter(|_| *reason != BEYOND),
+            })
             .collect();
         let later = || {
             let whose = |of: &Option<usize>| of.is_none_or(|of| of == at);
