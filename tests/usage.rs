@@ -27,6 +27,8 @@ mod formats;
 mod gateways;
 #[path = "usage/hands.rs"]
 mod hands;
+#[path = "usage/holes.rs"]
+mod holes;
 #[path = "usage/joined.rs"]
 mod joined;
 #[path = "usage/load_gpus.rs"]

@@ -207,7 +207,7 @@ fn made(
         }
         sources.push(source_read(tally, at, &window, evidence));
         // Minutes of a sample are more uneven than those of all requests.
-        if part.is_none() {
+        if part.is_none() && !window.holes {
             windows.push((at, window));
         }
     }

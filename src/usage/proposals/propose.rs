@@ -76,7 +76,11 @@ pub(super) fn propose(
             "Requests a month",
             String::new(),
             How::Needed,
-            "the file has no dates: give the requests of a month",
+            if window.holes {
+                "rows are missing: give them, or the requests of a month"
+            } else {
+                "the file has no dates: give the requests of a month"
+            },
         ),
         (None, None) => put(
             "requests",
@@ -167,6 +171,7 @@ pub(super) fn propose(
             String::new(),
             How::Assumed,
             match () {
+                () if window.holes => "rows are missing, and which hours were idle is not known",
                 () if window.timeless => "the clock has no weekday",
                 () if window.coarse => "its rows are sums of weeks or months, which do not tell the days of a week",
                 () => "too little time is covered to know a week",
@@ -174,10 +179,12 @@ pub(super) fn propose(
         );
     }
     let rule = match per {
+        _ if window.holes => "rows are missing, the smallest ones",
         Some(_) => "these numbers come from a file, so they are not drawn for the odds",
         None => "what is read here comes from a file; its requests and tokens are still needed",
     };
-    put("measured", "Measured", "yes".into(), How::Derived, rule);
+    let (word, how) = if window.holes { ("", How::Assumed) } else { ("yes", How::Derived) };
+    put("measured", "Measured", word.into(), how, rule);
     if sums.writing_of > 0.0 && sums.writing > 0.0 {
         notes.push(format!(
             "Seen here: {} ms a token, the first after {} s on average. The pace asked for stays as it is.",

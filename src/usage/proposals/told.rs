@@ -96,8 +96,9 @@ pub(super) fn unasked(one: &Proposal) -> Option<UsageIssue> {
         String::new()
     };
     let sentence = format!(
-        "“{}”: its requests are not in the file. Until you give the requests of a month, the case takes {} a month{each}: a default, not measured.",
+        "“{}”: its requests {} not in the file. Until you give the requests of a month, the case takes {} a month{each}: a default, not measured.",
         one.name,
+        if one.totals.requests.is_some() { "of a month are" } else { "are" },
         rounded(usual.requests.get(), 6),
     );
     Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })

@@ -80,6 +80,7 @@ pub(super) fn cut(tally: &mut Tally, what: &str, row: u64) {
         1 => format!("1 {one} before the cut was read"),
         _ => format!("{} {one}s before the cut were read", rounded(many as f64, 12)),
     };
+    tally.cut_in_pages();
     tally.record = row;
     tally.wrong(&format!("{what} ends too early: it was cut off, and {stand}."));
 }

@@ -17,9 +17,8 @@ pub(super) struct Holes {
 impl Holes {
     /// Whether a page says that more follow, and no last page tells of the same time.
     fn is_open(&self) -> bool {
-        let last = |of: &Ends| {
-            self.pages.iter().any(|(ends, more)| !more && ends.first <= of.last && of.first <= ends.last)
-        };
+        let last =
+            |of: &Ends| self.pages.iter().any(|(ends, more)| !more && ends.first <= of.last && of.first <= ends.last);
         self.pages.iter().any(|(ends, more)| *more && !last(ends))
     }
 }

@@ -6,6 +6,7 @@ mod cuts;
 mod days;
 mod doubt;
 mod gather;
+mod holes;
 mod largest;
 mod length;
 mod lengths;
@@ -52,6 +53,8 @@ pub(super) struct FileTally {
     pub(super) empty_list: bool,
     /// Whether it ends in the middle of a record.
     pub(super) cut: bool,
+    /// The format whose rows come largest first in it.
+    pub(super) largest_first: Option<Format>,
 }
 
 /// Everything read so far.
