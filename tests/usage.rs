@@ -25,6 +25,8 @@ mod first_word;
 mod formats;
 #[path = "usage/gateways.rs"]
 mod gateways;
+#[path = "usage/given.rs"]
+mod given;
 #[path = "usage/hands.rs"]
 mod hands;
 #[path = "usage/holes.rs"]

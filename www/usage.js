@@ -205,7 +205,8 @@ async function accept(page, now) {
   const before = /** @type {[string, string][]} */ ([...page.pairs]);
   const origins = new Map(page.memory.origins ?? []);
   const note = (/** @type {string} */ key, /** @type {Measured} */ one) => {
-    if (one.text) origins.set(key, { text: one.text, from: `${one.stands || one.file}: ${one.rule}` });
+    // What the visitor typed or chose here is not the file's.
+    if (one.text && one.how !== 'given') origins.set(key, { text: one.text, from: `${one.stands || one.file}: ${one.rule}` });
   };
   for (const one of usage.workloads) for (const input of one.inputs) note(`${one.slug}.${input.key}`, input);
   for (const one of usage.globals) note(one.key, one);

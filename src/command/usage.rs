@@ -223,14 +223,20 @@ fn text(usage: &Usage) -> String {
 }
 
 fn title(workload: &Proposal) -> String {
-    let cost =
-        workload.cost.map_or_else(String::new, |cost| format!(", ${} a month as the file states", rounded(cost, 3)));
+    let requests = workload.inputs.iter().find(|input| input.key == "requests");
+    // Where the visitor gave the requests of a month, its tokens and its cost are no longer the file's.
+    let given = requests.is_some_and(|input| input.how == How::Given) && workload.totals.requests.is_some();
+    let (of, states) = if given {
+        (" at the requests that you gave", "at what a request cost in the file")
+    } else {
+        ("", "as the file states")
+    };
+    let cost = workload.cost.map_or_else(String::new, |cost| format!(", ${} a month {states}", rounded(cost, 3)));
     let tokens = workload.tokens.map_or_else(
         || format!("{} tokens in the file", rounded(workload.totals.input + workload.totals.output, 4)),
-        |tokens| format!("{} tokens a month", rounded(tokens, 4)),
+        |tokens| format!("{} tokens a month{of}", rounded(tokens, 4)),
     );
     // What a month stands on is said beside it.
-    let requests = workload.inputs.iter().find(|input| input.key == "requests");
     let seen = requests
         .and_then(|input| input.rule.split_once(" as in "))
         .map_or(String::new(), |(seen, _)| [", ", seen].concat());
@@ -252,6 +258,7 @@ fn line(input: &Measured) -> String {
         How::Derived => "derived",
         How::Assumed => "assumed",
         How::Needed => "NEEDED",
+        How::Given => "given",
     };
     let value = match input.text.as_str() {
         "" => "left alone".to_owned(),

@@ -18,6 +18,8 @@ pub enum How {
     Assumed,
     /// Not in the file, and needed.
     Needed,
+    /// Typed or chosen by the visitor.
+    Given,
 }
 
 /// One input with its evidence.

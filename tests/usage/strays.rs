@@ -235,6 +235,6 @@ fn what_is_set_and_cannot_be_used_is_said() {
     let model = super::input(&usage.workloads[0], "model");
     assert_eq!(
         (model.text.as_str(), model.how, model.rule.as_str()),
-        ("openai/gpt-5.6-luna", build_or_buy::usage::How::Assumed, "chosen by you")
+        ("openai/gpt-5.6-luna", build_or_buy::usage::How::Given, "chosen by you")
     );
 }

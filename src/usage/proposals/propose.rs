@@ -7,6 +7,7 @@ use super::text::{global, of_rows, ranged, rough, round_text};
 use super::week::week;
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
+use crate::inputs;
 use crate::usage::coarse;
 use crate::usage::ends::Ends;
 use crate::usage::groups::{Group, LEVELS};
@@ -32,9 +33,9 @@ pub(super) fn propose(
 ) -> Proposal {
     let source = &tally.sources[group.source];
     let mut notes = Vec::new();
-    let mut inputs = Vec::new();
+    let mut found = Vec::new();
     let mut put = |key: &str, label: &str, text: String, how: How, rule: &str| {
-        inputs.push(global(key, label, &text, how, rule, tally, sums));
+        found.push(global(key, label, &text, how, rule, tally, sums));
     };
     let given = requests(edits.number(&format!("{id}.requests")));
     let requests_known = sums.requests_of > 0.0;
@@ -50,7 +51,7 @@ pub(super) fn propose(
     let per = if asked > 0.0 { Some(asked) } else { given.filter(|_| month > 0.0).map(|requests| requests / month) };
     match (given, requests_month) {
         (Some(requests), _) => {
-            put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
+            put("requests", "Requests a month", round_text(requests, 0), How::Given, "given by you");
         }
         (None, Some(requests)) if window.hours < LEAST_HOURS => {
             let ends = Ends::of(rhythm.iter().copied());
@@ -97,7 +98,14 @@ pub(super) fn propose(
                 total: f64,
                 rule: &str,
                 put: &mut dyn FnMut(&str, &str, String, How, &str)| match each(total) {
-        Some(tokens) => put(key, label, round_text(tokens, i32::from(tokens < 100.0)), How::Read, rule),
+        // Requests that were given make what follows from them no number of the file's.
+        Some(tokens) => {
+            let text = round_text(tokens, i32::from(tokens < 100.0));
+            match asked > 0.0 {
+                true => put(key, label, text, How::Read, rule),
+                false => put(key, label, text, How::Derived, &[rule, " that you gave"].concat()),
+            }
+        }
         None => put(key, label, String::new(), How::Needed, needed),
     };
     mean("Tokens in", "input_tokens", sums.input, "sum of all input, cached tokens inside ÷ requests", &mut put);
@@ -132,7 +140,8 @@ pub(super) fn propose(
             put("model", "Bought today", String::new(), How::Needed, &format!("{}: choose it", matched.note));
         }
         known if matched.chosen || known == Known::Assumed => {
-            put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note);
+            let how = if matched.chosen { How::Given } else { How::Assumed };
+            put("model", "Bought today", matched.id.clone(), how, &matched.note);
         }
         _ => {
             let rule = if matched.note.is_empty() {
@@ -183,7 +192,10 @@ pub(super) fn propose(
         Some(_) => "these numbers come from a file, so they are not drawn for the odds",
         None => "what is read here comes from a file; its requests and tokens are still needed",
     };
-    let (word, how) = if window.holes { ("", How::Assumed) } else { ("yes", How::Derived) };
+    let (word, how) = match () {
+        () if window.holes => ("", How::Assumed),
+        () => (inputs::Measured::but(given.is_some(), matched.chosen).word(), How::Derived),
+    };
     put("measured", "Measured", word.into(), how, rule);
     if sums.writing_of > 0.0 && sums.writing > 0.0 {
         notes.push(format!(
@@ -222,7 +234,7 @@ pub(super) fn propose(
         week: hours.map_or_else(Vec::new, |hours| hours.to_vec()),
         evidence: known.0,
         busiest,
-        inputs,
+        inputs: found,
         notes,
     }
 }

@@ -58,5 +58,6 @@ pub(super) fn global(key: &str, label: &str, text: &str, how: How, rule: &str, t
         rule: rule.into(),
         ..Measured::default()
     };
-    cited(one, tally, sums)
+    // What the visitor gave stands in no file.
+    if how == How::Given { one } else { cited(one, tally, sums) }
 }

@@ -134,12 +134,19 @@ pub(super) fn bill(
     let at = kept[0].2.source;
     let hours = windows.iter().find(|(source, _)| *source == at).map_or(0.0, |(_, window)| window.hours);
     let rule = "cost stated row by row, for a month; what rows cost that were left out is not in it";
+    // A month's cost goes by its requests.
+    let given = |one: &Proposal| one.inputs.iter().any(|input| input.key == "requests" && input.how == How::Given);
+    let rule = if kept.iter().any(|(one, ..)| given(one) && one.totals.requests.is_some()) {
+        [rule, "; at the requests that you gave"].concat()
+    } else {
+        rule.to_owned()
+    };
     let text = dollars(costs.iter().sum());
     let mut rows = Sums::default();
     for (_, sums, _) in kept {
         rows.add(sums, 1.0);
     }
-    Some(global("bill_today", "Today's bill", &text, how(hours), rule, tally, &rows))
+    Some(global("bill_today", "Today's bill", &text, how(hours), &rule, tally, &rows))
 }
 
 /// Whole dollars, cents of less than a hundred.
