@@ -19,6 +19,8 @@ mod counts;
 mod cut;
 #[path = "usage/dialects.rs"]
 mod dialects;
+#[path = "usage/exact.rs"]
+mod exact;
 #[path = "usage/first_word.rs"]
 mod first_word;
 #[path = "usage/formats.rs"]

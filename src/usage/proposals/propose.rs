@@ -56,7 +56,7 @@ pub(super) fn propose(
         (None, Some(requests)) if window.hours < LEAST_HOURS => {
             let ends = Ends::of(rhythm.iter().copied());
             let (least, most) = (ends.first.clamp(0.05, 1.0), ends.last.max(1.0));
-            let text = ranged(rough(requests / most), rough(requests), rough(requests / least), 0);
+            let text = ranged([requests / most, requests, requests / least].map(rough), 0, [0.0, 1e12]);
             let rule = format!(
                 "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
                 lasting(window.hours)
