@@ -120,7 +120,8 @@ fn made(
             let file = only(tally, source);
             issues.push(UsageIssue { file, wrong: true, ..whole(&sentence) });
         }
-        for stray in strays.iter().filter(|stray| stray.source == at) {
+        let odd = beyond::counting(source, at, (window.from, window.to));
+        for stray in strays.iter().filter(|stray| stray.source == at).chain(&odd) {
             let file = stray.file.map_or_else(|| only(tally, source), |file| tally.files[file].name.clone());
             issues.push(UsageIssue { file, row: stray.row, ..whole(&stray.sentence) });
             if !stray.reason.is_empty() {

@@ -24,6 +24,7 @@ mod sums;
 mod words;
 
 pub(super) use applied::{Applied, Cell};
+pub(super) use largest::Large;
 pub(super) use length::STEPS;
 pub(super) use limits::GATHERED;
 pub(super) use reasons::Reason;
