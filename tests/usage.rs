@@ -69,6 +69,8 @@ mod real;
 mod requests;
 #[path = "usage/served.rs"]
 mod served;
+#[path = "usage/spans.rs"]
+mod spans;
 #[path = "usage/strays.rs"]
 mod strays;
 #[path = "usage/streams.rs"]
