@@ -33,6 +33,8 @@ mod given;
 mod hands;
 #[path = "usage/holes.rs"]
 mod holes;
+#[path = "usage/hourly_week.rs"]
+mod hourly_week;
 #[path = "usage/joined.rs"]
 mod joined;
 #[path = "usage/load_gpus.rs"]

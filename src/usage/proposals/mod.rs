@@ -20,6 +20,7 @@ use super::formats::UNTIMED;
 use super::groups::{Group, KEY, groups};
 use super::hidden::shown;
 use super::load::Loads;
+use super::moment;
 use super::row::Format;
 use super::strays::{self, Stray, is_serial};
 use super::tally::{Source, Sums, Tally};
@@ -177,7 +178,15 @@ fn made(
             (source.format, None, LeftOut { reason: reason.into(), rows: rows as u64, tokens: Some(tokens) })
         }));
         let all: f64 = found.iter().map(|group| sums(tally, group, &window).tokens()).sum();
-        let evidence = evidence(tally, at, &window);
+        let (evidence, hourly) = evidence(tally, at, &window);
+        if let Some((from, to)) = hourly {
+            issues.push(whole(&format!(
+                "{} days of the {}, from {} on, are known by the hour and make the week; the days before and after them count for the total.",
+                (to - from).div_euclid(24),
+                coarse::name(source),
+                moment::day(from.div_euclid(24) as i32)
+            )));
+        }
         let mut total = Sums::default();
         let base = proposals.len();
         // What developers used themselves is no workload unless the visitor says so.
@@ -199,8 +208,19 @@ fn made(
             if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {
                 total.add(&sums, 1.0);
             }
-            let proposal =
-                propose(tally, catalog, &group, &sums, &window, (evidence, shift), &rhythm, &edits, &id, &name, all);
+            let proposal = propose(
+                tally,
+                catalog,
+                &group,
+                &sums,
+                &window,
+                (evidence, shift, hourly),
+                &rhythm,
+                &edits,
+                &id,
+                &name,
+                all,
+            );
             proposals.push((proposal, sums, group));
         }
         if source.format != Format::Ccusage || proposals[base..].iter().any(|one| !one.0.left_out) {

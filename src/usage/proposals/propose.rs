@@ -1,10 +1,11 @@
 //! One workload of the rows of a group: every input with the rule and the rows that it comes from.
 
+use super::cited::cited;
 use super::edits::{Edits, requests};
 use super::model::{NOT_SHOWN, cost, lengths, model};
 use super::shares::{batch, cache};
 use super::text::{global, of_rows, ranged, rough, round_text};
-use super::week::week;
+use super::week::{self, week};
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
 use crate::inputs;
@@ -14,6 +15,7 @@ use crate::usage::groups::{Group, LEVELS};
 use crate::usage::hidden::is_secret;
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
+use crate::usage::volume::counted;
 use crate::usage::window::{Window, lasting, short};
 use crate::usage::{Evidence, How, Proposal, Totals};
 use crate::week::Week;
@@ -24,7 +26,7 @@ pub(super) fn propose(
     group: &Group,
     sums: &Sums,
     window: &Window,
-    known: (Evidence, i64),
+    known: week::Known,
     rhythm: &[f64],
     edits: &Edits<'_>,
     id: &str,
@@ -203,6 +205,14 @@ pub(super) fn propose(
             short(sums.writing / sums.writing_of),
             short(sums.first / sums.first_of / 1e3)
         ));
+    }
+    // Of a week that some of the rows make no others are cited.
+    if let Some(hours) = known.2 {
+        let mut own = Sums::default();
+        group.series.iter().for_each(|one| counted(&mut own, source, *one, hours));
+        for shape in found.iter_mut().filter(|input| input.key == "shape") {
+            *shape = cited(core::mem::take(shape), tally, &own);
+        }
     }
     let (cost, list_cost) = cost(tally, catalog, (group, window, sums), month, (&raw, &matched), &mut notes);
     // Of days alone the hours are the catalog's, of less than a week the days.

@@ -7,6 +7,7 @@ use crate::usage::tally::{Source, Sums, Tally};
 use crate::usage::volume::{counted, within};
 use crate::usage::window::Window;
 use crate::usage::{Evidence, LeftOut, SourceRead};
+use std::collections::BTreeMap;
 
 pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: Evidence) -> SourceRead {
     let source = &tally.sources[at];
@@ -33,8 +34,30 @@ pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: E
     }
 }
 
-pub(super) fn evidence(tally: &Tally, at: usize, window: &Window) -> Evidence {
+/// How far the week is known, and the hours that it is from where older days are known as sums only.
+pub(super) fn evidence(tally: &Tally, at: usize, window: &Window) -> (Evidence, Option<(i64, i64)>) {
     let source = &tally.sources[at];
+    let known = evidence_of_all(source, window);
+    let hours = if known == Evidence::Days { hourly(source, window) } else { None };
+    (if hours.is_some() { Evidence::Measured } else { known }, hours)
+}
+
+/// The newest days in a row, seven or more, that are known hour by hour. A day between two such that is not there was idle.
+fn hourly(source: &Source, window: &Window) -> Option<(i64, i64)> {
+    let mut days: BTreeMap<u64, u16> = BTreeMap::new();
+    for ((hour, width), _) in source.series.iter().flat_map(|series| within(series, window.from, window.to)) {
+        *days.entry(hour.div_euclid(24).max(0) as u64).or_default() |= u16::from(*width > 1);
+    }
+    let (mut found, mut run) = (None, None);
+    for (day, whole) in days {
+        let day = day as i64;
+        run = if whole == 0 { Some((run.map_or(day, |(first, _)| first), day + 1)) } else { None };
+        found = run.filter(|(first, end)| end - first >= 7).or(found);
+    }
+    found.map(|(first, end)| ((first * 24).max(window.from), (end * 24).min(window.to)))
+}
+
+fn evidence_of_all(source: &Source, window: &Window) -> Evidence {
     if window.timeless || window.coarse || window.hours < 24.0 {
         return Evidence::None;
     }

@@ -12,26 +12,36 @@ use crate::usage::window::Window;
 /// Requests of made-up evidence that an hour of the day is pulled towards the catalog's with.
 const LEAN: f64 = 20.0;
 
-/// The week of a group, mean 1, and how far it is known.
+/// How far the week is known, by how many minutes its hours are shifted, and the hours that it is from where not all are.
+pub(super) type Known = (Evidence, i64, Option<(i64, i64)>);
+
+/// The week of a group, mean 1.
 pub(super) fn week(
     tally: &Tally,
     group: &Group,
     window: &Window,
-    (known, shift): (Evidence, i64),
+    (known, shift, hourly): Known,
     rhythm: &[f64],
 ) -> Option<[f64; HOURS_PER_WEEK]> {
     let source = &tally.sources[group.source];
     let mut cells = [0.0; HOURS_PER_WEEK];
     let each = sums(tally, group, window).each();
+    let (first, last) = hourly.unwrap_or((window.from, window.to));
     for series in &group.series {
-        for (&(hour, _), cell) in within(&source.series[*series], window.from, window.to) {
+        for (&(hour, _), cell) in within(&source.series[*series], first, last) {
             for (place, part) in places(i64::from(hour), shift) {
                 cells[place] += cell.load(each) * part;
             }
         }
     }
     let factor = |at: usize| rhythm.get(at).copied().unwrap_or(1.0);
-    let (from, to) = if window.to == i64::MAX { covered(source, window) } else { (window.from, window.to) };
+    let (from, to) = if let Some(hours) = hourly {
+        hours
+    } else if window.to == i64::MAX {
+        covered(source, window)
+    } else {
+        (window.from, window.to)
+    };
     let mut seen = [0.0; HOURS_PER_WEEK];
     for hour in from..to {
         for (place, part) in places(hour, shift) {
