@@ -59,6 +59,8 @@ mod newer;
 mod once;
 #[path = "usage/parts.rs"]
 mod parts;
+#[path = "usage/peak.rs"]
+mod peak;
 #[path = "usage/periods.rs"]
 mod periods;
 #[path = "usage/plain.rs"]

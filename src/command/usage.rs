@@ -150,6 +150,15 @@ fn text(usage: &Usage) -> String {
         for input in &workload.inputs {
             say(&line(input));
         }
+        if let Some(peak) = workload.peak {
+            let peak = rounded(peak, 3);
+            say(&match workload.evidence {
+                Evidence::Measured => format!("  peak to average = {peak} (the busiest hour ÷ the mean hour)"),
+                _ => format!(
+                    "  peak to average = at least {peak} (the busiest day ÷ the mean day; hours are not measured)"
+                ),
+            });
+        }
         for note in &workload.notes {
             say(&format!("  note: {note}"));
         }

@@ -106,6 +106,9 @@ pub struct Proposal {
     pub week: Vec<f64>,
     /// How far they are known.
     pub evidence: Evidence,
+    /// The busiest hour over the mean hour, where every hour was seen; where only days were, the busiest day over the mean
+    /// day, which is the least it can be.
+    pub peak: Option<f64>,
     /// The busiest hour of the week, 0 for Monday 00:00 UTC; absent where not every hour of it was seen.
     pub busiest: Option<usize>,
     /// Every input with its evidence.

@@ -2,6 +2,7 @@
 
 use super::edits::Edits;
 use super::text::{query_number, round_text};
+use super::week::peak;
 use crate::inputs;
 use crate::units::HOURS_PER_WEEK;
 use crate::usage::groups::Group;
@@ -117,6 +118,7 @@ fn join(into: &mut Proposal, from: &Proposal) {
         if let Some(shape) = into.inputs.iter_mut().find(|input| input.key == "shape") {
             shape.text = Week::new(&hours).code();
         }
+        into.peak = peak(into.evidence, &hours);
         into.week = hours;
     }
     let sum = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);

@@ -5,7 +5,7 @@ use super::edits::{Edits, requests};
 use super::model::{NOT_SHOWN, cost, lengths, model};
 use super::shares::{batch, cache};
 use super::text::{global, of_rows, ranged, rough, round_text};
-use super::week::{self, week};
+use super::week::{self, peak, week};
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
 use crate::inputs;
@@ -241,8 +241,9 @@ pub(super) fn propose(
         model_known: matched.known,
         cost,
         list_cost,
-        week: hours.map_or_else(Vec::new, |hours| hours.to_vec()),
         evidence: known.0,
+        peak: hours.as_ref().and_then(|hours| peak(known.0, hours)),
+        week: hours.map_or_else(Vec::new, |hours| hours.to_vec()),
         busiest,
         inputs: found,
         notes,

@@ -3,6 +3,7 @@
 use super::source::sums;
 use crate::units::HOURS_PER_WEEK;
 use crate::usage::Evidence;
+use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::tally::{Source, Tally};
 use crate::usage::volume::within;
@@ -91,6 +92,17 @@ pub(super) fn week(
     };
     let mean = hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64;
     (mean > 0.0).then(|| hours.map(|hour| hour / mean))
+}
+
+/// The busiest hour over the mean hour; of days alone the busiest day over the mean day, which is the least it can be.
+pub(super) fn peak(known: Evidence, hours: &[f64]) -> Option<f64> {
+    let mean = hours.iter().sum::<f64>() / hours.len().max(1) as f64;
+    let most = match known {
+        Evidence::Measured => Ends::of(hours.iter().copied()).last,
+        Evidence::Days => Ends::of(hours.chunks(24).map(|day| day.iter().sum::<f64>() / 24.0)).last,
+        _ => return None,
+    };
+    (mean > 0.0).then(|| most / mean)
 }
 
 /// The hours of the week that an hour since 1970 falls into after a shift in minutes, and how much of it into each: a half
