@@ -103,9 +103,10 @@ pub(super) fn propose(
         // Requests that were given make what follows from them no number of the file's.
         Some(tokens) => {
             let text = round_text(tokens, i32::from(tokens < 100.0));
-            match asked > 0.0 {
-                true => put(key, label, text, How::Read, rule),
-                false => put(key, label, text, How::Derived, &[rule, " that you gave"].concat()),
+            if asked > 0.0 {
+                put(key, label, text, How::Read, rule);
+            } else {
+                put(key, label, text, How::Derived, &[rule, " that you gave"].concat());
             }
         }
         None => put(key, label, String::new(), How::Needed, needed),
