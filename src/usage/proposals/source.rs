@@ -1,13 +1,13 @@
 //! What one format’s files said together, and how far their week is known.
 
 use crate::usage::coarse;
+use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::moment::{day, moment};
 use crate::usage::tally::{Source, Sums, Tally};
 use crate::usage::volume::{counted, within};
 use crate::usage::window::Window;
 use crate::usage::{Evidence, LeftOut, SourceRead};
-use std::collections::BTreeMap;
 
 pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: Evidence) -> SourceRead {
     let source = &tally.sources[at];
@@ -44,15 +44,28 @@ pub(super) fn evidence(tally: &Tally, at: usize, window: &Window) -> (Evidence, 
 
 /// The newest days in a row, seven or more, that are known hour by hour. A day between two such that is not there was idle.
 fn hourly(source: &Source, window: &Window) -> Option<(i64, i64)> {
-    let mut days: BTreeMap<u64, u16> = BTreeMap::new();
-    for ((hour, width), _) in source.series.iter().flat_map(|series| within(series, window.from, window.to)) {
-        *days.entry(hour.div_euclid(24).max(0) as u64).or_default() |= u16::from(*width > 1);
+    let cells =
+        || source.series.iter().flat_map(|series| within(series, window.from, window.to)).map(|(cell, _)| *cell);
+    let span = Ends::of(cells().map(|(hour, _)| f64::from(hour.div_euclid(24))));
+    if !span.first.is_finite() {
+        return None;
+    }
+    // Nothing, hours alone, or days.
+    let mut days = vec![0_u8; span.width() as usize + 1];
+    for (hour, width) in cells() {
+        days[(hour.div_euclid(24) - span.first as i32) as usize] |= if width > 1 { 2 } else { 1 };
     }
     let (mut found, mut run) = (None, None);
-    for (day, whole) in days {
-        let day = day as i64;
-        run = if whole == 0 { Some((run.map_or(day, |(first, _)| first), day + 1)) } else { None };
-        found = run.filter(|(first, end)| end - first >= 7).or(found);
+    for (day, known) in (span.first as i64..).zip(days) {
+        match known {
+            0 => {}
+            1 => {
+                let first = run.unwrap_or(day);
+                run = Some(first);
+                found = Some((first, day + 1)).filter(|_| day - first >= 6).or(found);
+            }
+            _ => run = None,
+        }
     }
     found.map(|(first, end)| ((first * 24).max(window.from), (end * 24).min(window.to)))
 }

@@ -3,6 +3,7 @@
 use super::cited::cited;
 use crate::inputs::number::{Decimal, Reading};
 use crate::sentence::{magnitude, ten_to};
+use crate::units::held;
 use crate::usage::tally::{Sums, Tally};
 use crate::usage::{How, Measured};
 
@@ -32,7 +33,7 @@ pub(super) fn ranged([low, middle, high]: [f64; 3], places: i32, limits: [f64; 2
     if low == typical && typical == high {
         let step = 0.1 / ten_to(places.unsigned_abs());
         let middle = typical.map_or(middle, Decimal::value);
-        let near = |value: f64| rounded(value.clamp(limits[0], limits[1]), places + 1);
+        let near = |value: f64| rounded(held(value, limits[0], limits[1]), places + 1);
         (low, high) = (near(middle - step), near(middle + step));
     }
     Reading { low, typical, high, ambiguous: false, rounded: false, converted: false }.text()
