@@ -69,14 +69,17 @@ pub fn run() -> Result<(), String> {
     // the module; newer open models as a line, whole servers hour by hour, announced ends: 1.4. What a cold reading of exports
     // and catalogs mended: 4.0 of the reader (weeks that keep their peak, periods by name, order of files), a price chart of
     // every offer and GPU: 9 on disk. All of it: 252.7, 51.4, 346.6, 202.2 and 1,076.2 KB.
+    // Files and rows of each load, why long prompts are not set, two formats in one file, pages whose end is missing, what was
+    // given told from what was measured (0.5 of the module too: four words and the memo's), a week of hours among days, the
+    // peak: 4.2 KB of the reader. All of it: 253.3, 51.5, 347.5, 206.5 and 1,085.6 KB.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 253_000, aim: 130_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 253_600, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 51_600, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 347_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 347_800, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 202_500, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_077_500, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 206_800, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_086_500, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {
