@@ -13,6 +13,7 @@ mod lengths;
 mod limits;
 mod midnights;
 mod minutes;
+mod pages;
 mod parted;
 mod reasons;
 mod rows;

@@ -120,6 +120,11 @@ impl Source {
         Ends::all(self.spans.0.iter().map(|one| &one.1))
     }
 
+    /// Whether hours that are not there are unknown: its rows come largest first, and the last ones are missing.
+    pub(in crate::usage) fn has_holes(&self) -> bool {
+        self.holes.cut || self.holes.is_open()
+    }
+
     /// All that its rows state to have cost.
     pub(in crate::usage) fn cost(&self) -> f64 {
         self.series.iter().flat_map(|series| series.cells.values()).map(|sums| sums.cost).sum()
