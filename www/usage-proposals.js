@@ -97,7 +97,7 @@ function workload(page, now, one, kept, set) {
 /** What is not in the file, or was only scaled up to a month, is asked for by name. @param {Import} now @param {Proposal} one @param {(key: string, text: string) => void} set */
 function requests(now, one, set) {
   const input = inputOf(one, 'requests');
-  if (!['needed', 'assumed', 'given'].includes(input?.how ?? '')) return null;
+  if (!input || !['needed', 'assumed', 'given'].includes(input.how)) return null;
   const given = now.edits.get(`${one.id}.requests`) ?? '';
   const why = given ? 'given by you' : input.value == null ? 'not in the file' : 'assumed: give yours';
   return html`<input class="number" size="7" aria-label="Requests a month of ${one.name}" placeholder=${input.value == null ? 'needed' : typed(input.value)} .value=${given}

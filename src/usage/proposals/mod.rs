@@ -3,6 +3,7 @@
 mod case;
 mod cited;
 mod edits;
+mod long;
 mod merge;
 mod model;
 mod propose;

@@ -2,8 +2,10 @@
 
 use super::cited::cited;
 use super::edits::{Edits, requests};
-use super::model::{NOT_SHOWN, cost, lengths, model};
+use super::long::lengths;
+use super::model::{NOT_SHOWN, cost, model};
 use super::shares::{batch, cache};
+use super::source::totals;
 use super::text::{global, of_rows, ranged, rough, round_text};
 use super::week::{self, peak, week};
 use super::whole::LEAST_HOURS;
@@ -17,7 +19,7 @@ use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
 use crate::usage::volume::counted;
 use crate::usage::window::{Window, lasting, short};
-use crate::usage::{Evidence, How, Proposal, Totals};
+use crate::usage::{Evidence, How, Proposal};
 use crate::week::Week;
 
 pub(super) fn propose(
@@ -248,18 +250,5 @@ pub(super) fn propose(
         busiest,
         inputs: found,
         notes,
-    }
-}
-
-fn totals(sums: &Sums) -> Totals {
-    let known = |value: f64, of: f64| (of > 0.0).then_some(value);
-    Totals {
-        requests: known(sums.requests, sums.requests_of),
-        input: sums.input,
-        cached: known(sums.cached, sums.cached_of),
-        written: known(sums.written, sums.written_of),
-        output: sums.output,
-        reasoning: known(sums.reasoning, sums.reasoning_of),
-        cost: known(sums.cost, sums.cost_of),
     }
 }

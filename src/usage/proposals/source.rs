@@ -7,7 +7,7 @@ use crate::usage::moment::{day, moment};
 use crate::usage::tally::{Source, Sums, Tally};
 use crate::usage::volume::{counted, within};
 use crate::usage::window::Window;
-use crate::usage::{Evidence, LeftOut, SourceRead};
+use crate::usage::{Evidence, LeftOut, SourceRead, Totals};
 
 pub(super) fn source_read(tally: &Tally, at: usize, window: &Window, evidence: Evidence) -> SourceRead {
     let source = &tally.sources[at];
@@ -107,4 +107,18 @@ pub(super) fn sums(tally: &Tally, group: &Group, window: &Window) -> Sums {
         counted(&mut all, &tally.sources[group.source], *series, (window.from, window.to));
     }
     all
+}
+
+/// Plain sums, as far as the rows state them.
+pub(super) fn totals(sums: &Sums) -> Totals {
+    let known = |value: f64, of: f64| (of > 0.0).then_some(value);
+    Totals {
+        requests: known(sums.requests, sums.requests_of),
+        input: sums.input,
+        cached: known(sums.cached, sums.cached_of),
+        written: known(sums.written, sums.written_of),
+        output: sums.output,
+        reasoning: known(sums.reasoning, sums.reasoning_of),
+        cost: known(sums.cost, sums.cost_of),
+    }
 }
