@@ -21,14 +21,24 @@ mod counts;
 mod cut;
 #[path = "usage/dialects.rs"]
 mod dialects;
+#[path = "usage/exact.rs"]
+mod exact;
 #[path = "usage/first_word.rs"]
 mod first_word;
 #[path = "usage/formats.rs"]
 mod formats;
 #[path = "usage/gateways.rs"]
 mod gateways;
+#[path = "usage/given.rs"]
+mod given;
 #[path = "usage/hands.rs"]
 mod hands;
+#[path = "usage/holes.rs"]
+mod holes;
+#[path = "usage/hourly_week.rs"]
+mod hourly_week;
+#[path = "usage/joined.rs"]
+mod joined;
 #[path = "usage/load_gpus.rs"]
 mod load_gpus;
 #[path = "usage/load_tables.rs"]
@@ -37,6 +47,8 @@ mod load_tables;
 mod loads;
 #[path = "usage/logs.rs"]
 mod logs;
+#[path = "usage/long.rs"]
+mod long;
 #[path = "usage/measured.rs"]
 mod measured;
 #[path = "usage/mended.rs"]
@@ -49,6 +61,8 @@ mod newer;
 mod once;
 #[path = "usage/parts.rs"]
 mod parts;
+#[path = "usage/peak.rs"]
+mod peak;
 #[path = "usage/periods.rs"]
 mod periods;
 #[path = "usage/plain.rs"]
@@ -61,6 +75,8 @@ mod real;
 mod requests;
 #[path = "usage/served.rs"]
 mod served;
+#[path = "usage/spans.rs"]
+mod spans;
 #[path = "usage/strays.rs"]
 mod strays;
 #[path = "usage/streams.rs"]

@@ -18,7 +18,7 @@ import { html, nothing } from './vendor/lit-html.js';
 const HEADS = ['Requests a month', 'Tokens in', 'Tokens out', 'Cached, %', 'Cost a month, $'];
 
 /** @type {Record<string, string>} */
-export const HOW = { read: '', derived: '', assumed: 'assumed: ', needed: 'needed: ' };
+export const HOW = { read: '', derived: '', assumed: 'assumed: ', needed: 'needed: ', given: '' };
 
 /** @type {Record<string, string>} */
 const KNOWN = { exact: '', elsewhere: ' (at another host)', assumed: ' (assumed)', unknown: ' (not known)' };
@@ -97,7 +97,7 @@ function workload(page, now, one, kept, set) {
 /** What is not in the file, or was only scaled up to a month, is asked for by name. @param {Import} now @param {Proposal} one @param {(key: string, text: string) => void} set */
 function requests(now, one, set) {
   const input = inputOf(one, 'requests');
-  if (input?.how !== 'needed' && input?.how !== 'assumed') return null;
+  if (!input || !['needed', 'assumed', 'given'].includes(input.how)) return null;
   const given = now.edits.get(`${one.id}.requests`) ?? '';
   const why = given ? 'given by you' : input.value == null ? 'not in the file' : 'assumed: give yours';
   return html`<input class="number" size="7" aria-label="Requests a month of ${one.name}" placeholder=${input.value == null ? 'needed' : typed(input.value)} .value=${given}

@@ -162,7 +162,7 @@ function preview(page, now, usage) {
   const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`;
   return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import" tabindex="-1">What the files say</h3>
     <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.length ? `${file.formats.join(', ')}; ` : ''}${read(file)}${file.left_out.map(left =>
-      html`<span class="block inset">left out: ${typed(left.rows)} row${left.rows > 1 ? 's' : ''}, ${number(left.tokens, 3)} tokens: ${left.reason}</span>`)}</li>`)}
+      html`<span class="block inset">left out: ${typed(left.rows)} row${left.rows > 1 ? 's' : ''}${left.tokens == null ? '' : `, ${number(left.tokens, 3)} tokens`}: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
     ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
@@ -192,7 +192,7 @@ function loads(page, now, usage) {
     <ul class="plain note">${usage.throughputs.map((one, at, all) => {
       // Workloads that get nothing for the same reason share a line.
       const like = all.filter(other => other === one || (one.value == null && other.value == null && other.rule === one.rule));
-      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}.</li>` : nothing;
+      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}${one.stands && ` (${one.stands})`}.</li>` : nothing;
     })}</ul>`;
 }
 
@@ -205,7 +205,8 @@ async function accept(page, now) {
   const before = /** @type {[string, string][]} */ ([...page.pairs]);
   const origins = new Map(page.memory.origins ?? []);
   const note = (/** @type {string} */ key, /** @type {Measured} */ one) => {
-    if (one.text) origins.set(key, { text: one.text, from: `${one.stands || one.file}: ${one.rule}` });
+    // What the visitor typed or chose here is not the file's.
+    if (one.text && one.how !== 'given') origins.set(key, { text: one.text, from: `${one.stands || one.file}: ${one.rule}` });
   };
   for (const one of usage.workloads) for (const input of one.inputs) note(`${one.slug}.${input.key}`, input);
   for (const one of usage.globals) note(one.key, one);
@@ -213,7 +214,7 @@ async function accept(page, now) {
   for (const one of usage.throughputs) {
     for (const name of ['throughput', 'throughput_gpus', 'open_model', 'first_token_measured']) {
       const text = texts.get(`${one.slug}.${name}`);
-      if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, from: `${one.file}: ${one.rule}` });
+      if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, from: `${one.stands}: ${one.rule}` });
     }
   }
   now.reading.stop();

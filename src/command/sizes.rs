@@ -72,14 +72,17 @@ pub fn run() -> Result<(), String> {
     // 47 models that many still buy, with their last price and 30 scores: 2.4 KB of the catalog in a first visit; that nobody
     // moves to what ends and what is said of it: 0.5 of the module; their releases and months: 1.2 of the reader:
     // 253.3, 349.6, 203.5 and 1,082.0 KB.
+    // Files and rows of each load, why long prompts are not set, two formats in one file, pages whose end is missing, what was
+    // given told from what was measured (0.5 of the module too: four words and the memo's), a week of hours among days, the
+    // peak: 4.2 KB of the reader. All of it: 253.3, 51.5, 347.5, 206.5 and 1,085.6 KB.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 253_500, aim: 130_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 253_600, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 51_600, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 350_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 347_800, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 204_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_082_500, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 206_800, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_086_500, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

@@ -128,9 +128,9 @@ fn text(usage: &Usage) -> String {
         say(&format!("- {}: {what}{}{used}", file.name, if used.is_empty() { "" } else { "; " }));
         for left in &file.left_out {
             say(&format!(
-                "  left out: {}, {} tokens: {}",
+                "  left out: {}{}: {}",
                 many(left.rows as usize, "row"),
-                rounded(left.tokens, 3),
+                left.tokens.map_or_else(String::new, |tokens| format!(", {} tokens", rounded(tokens, 3))),
                 left.reason
             ));
         }
@@ -149,6 +149,15 @@ fn text(usage: &Usage) -> String {
         say(&title(workload));
         for input in &workload.inputs {
             say(&line(input));
+        }
+        if let Some(peak) = workload.peak {
+            let peak = rounded(peak, 3);
+            say(&match workload.evidence {
+                Evidence::Measured => format!("  peak to average = {peak} (the busiest hour ÷ the mean hour)"),
+                _ => format!(
+                    "  peak to average = at least {peak} (the busiest day ÷ the mean day; hours are not measured)"
+                ),
+            });
         }
         for note in &workload.notes {
             say(&format!("  note: {note}"));
@@ -172,7 +181,7 @@ fn text(usage: &Usage) -> String {
         };
         let not = if point.not_used.is_empty() { String::new() } else { format!("; not used: {}", point.not_used) };
         say(&format!(
-            "- {}{}{}: {load} under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not}",
+            "- {}{}{}: {load} under way, {} in, {} out, {} tokens/s, {} ms a token, first after {} ms{not} [{}]",
             point.tool,
             if point.model.is_empty() { "" } else { " " },
             point.model,
@@ -181,21 +190,24 @@ fn text(usage: &Usage) -> String {
             known(point.tokens_per_second),
             known(point.per_token),
             known(point.first_token),
+            point.stands(),
         ));
     }
     for one in &usage.throughputs {
         let value = one.value.map_or_else(|| "not set".into(), |value| rounded(value, 4));
-        say(&format!("  {}.throughput = {value} ({})", one.slug, one.rule));
+        // Every number of it is from the same loads.
+        let from = if one.stands.is_empty() { String::new() } else { format!(" [{}]", one.stands) };
+        say(&format!("  {}.throughput = {value} ({}){from}", one.slug, one.rule));
         if let Some(gpus) = one.gpus.filter(|_| one.value.is_some()) {
-            say(&format!("  {}.throughput_gpus = {}", one.slug, rounded(gpus, 3)));
+            say(&format!("  {}.throughput_gpus = {}{from}", one.slug, rounded(gpus, 3)));
         }
         for (key, id) in [(format!("{}.open_model", one.slug), &one.open_model), ("gpu".to_owned(), &one.gpu)] {
             if !id.is_empty() {
-                say(&format!("  {key} = {id}"));
+                say(&format!("  {key} = {id}{from}"));
             }
         }
         if let Some((late, _)) = one.first_token_late {
-            say(&format!("  {}.first_token_measured = {}", one.slug, rounded(late / 1e3, 3)));
+            say(&format!("  {}.first_token_measured = {}{from}", one.slug, rounded(late / 1e3, 3)));
         }
     }
     let notes: Vec<_> = usage.issues.iter().filter(|issue| !issue.wrong).collect();
@@ -220,14 +232,20 @@ fn text(usage: &Usage) -> String {
 }
 
 fn title(workload: &Proposal) -> String {
-    let cost =
-        workload.cost.map_or_else(String::new, |cost| format!(", ${} a month as the file states", rounded(cost, 3)));
+    let requests = workload.inputs.iter().find(|input| input.key == "requests");
+    // Where the visitor gave the requests of a month, its tokens and its cost are no longer the file's.
+    let given = requests.is_some_and(|input| input.how == How::Given) && workload.totals.requests.is_some();
+    let (of, states) = if given {
+        (" at the requests that you gave", "at what a request cost in the file")
+    } else {
+        ("", "as the file states")
+    };
+    let cost = workload.cost.map_or_else(String::new, |cost| format!(", ${} a month {states}", rounded(cost, 3)));
     let tokens = workload.tokens.map_or_else(
         || format!("{} tokens in the file", rounded(workload.totals.input + workload.totals.output, 4)),
-        |tokens| format!("{} tokens a month", rounded(tokens, 4)),
+        |tokens| format!("{} tokens a month{of}", rounded(tokens, 4)),
     );
     // What a month stands on is said beside it.
-    let requests = workload.inputs.iter().find(|input| input.key == "requests");
     let seen = requests
         .and_then(|input| input.rule.split_once(" as in "))
         .map_or(String::new(), |(seen, _)| [", ", seen].concat());
@@ -249,6 +267,7 @@ fn line(input: &Measured) -> String {
         How::Derived => "derived",
         How::Assumed => "assumed",
         How::Needed => "NEEDED",
+        How::Given => "given",
     };
     let value = match input.text.as_str() {
         "" => "left alone".to_owned(),

@@ -36,6 +36,14 @@ choice! {
         No = "no" "No",
         Yes = "yes" "Yes",
     }
+    /// Which of a workload's numbers were measured.
+    Measured {
+        No = "no" "No",
+        Yes = "yes" "Yes",
+        NotRequests = "not-requests" "all but its requests, which were given",
+        NotModel = "not-model" "all but its model, which was chosen",
+        Neither = "neither" "all but its requests and its model",
+    }
     /// What one does as cheaper models come.
     Moves {
         ByWork = "by-work" "as the work has it: coding moves, other work stays",
@@ -111,5 +119,27 @@ choice! {
         SingleStream = "single-stream" "one request at a time",
         NoPeople = "no-people" "no people",
         GpuRentOnly = "gpu-rent-only" "GPU rent and nothing else",
+    }
+}
+
+impl Measured {
+    /// Whether the requests were given, and the rest measured.
+    pub const fn without_requests(self) -> bool {
+        matches!(self, Self::NotRequests | Self::Neither)
+    }
+
+    /// Whether the model was chosen, and the rest measured.
+    pub const fn without_model(self) -> bool {
+        matches!(self, Self::NotModel | Self::Neither)
+    }
+
+    /// By what was not.
+    pub const fn but(requests: bool, model: bool) -> Self {
+        match (requests, model) {
+            (false, false) => Self::Yes,
+            (true, false) => Self::NotRequests,
+            (false, true) => Self::NotModel,
+            (true, true) => Self::Neither,
+        }
     }
 }

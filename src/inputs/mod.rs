@@ -76,8 +76,14 @@ impl Inputs {
 
     /// Whether a key is a number of a workload that was measured: what a link gives of it is known, and not drawn.
     pub fn measured(&self, key: &str) -> bool {
-        let slug = key.split_once('.').map_or("", |(slug, _)| slug);
-        self.workloads.iter().any(|workload| workload.slug == slug && workload.measured == YesNo::Yes)
+        let Some((slug, name)) = key.split_once('.') else { return false };
+        let given = |measured: Measured| match name {
+            "requests" => measured.without_requests(),
+            "model" => measured.without_model(),
+            _ => false,
+        };
+        let of = |one: &Workload| one.slug == slug && one.measured != Measured::No && !given(one.measured);
+        self.workloads.iter().any(of)
     }
 
     /// The same with a change. A struct written out with the rest of another moves every field by itself, which the

@@ -1,6 +1,6 @@
 //! The inputs of one workload: a stream of requests of one kind.
 
-use super::choices::{Moves, Quality, Tuning, YesNo};
+use super::choices::{Measured, Moves, Quality, Tuning, YesNo};
 use super::table::{Group, Input, Shown, Slot, Spread, Table, inputs};
 use crate::units::{Milliseconds, RequestsPerMonth, Share, TokensPerRequest, UsdPerMtok};
 
@@ -51,7 +51,7 @@ inputs! {
         "Prompts above the price tier", "The share of prompts longer than where the model bought today begins to bill more. Empty: as the long prompts say, or none.";
     above_second_tier: optional Share = (0.0, 0.0..100.0, 0.0~0.0, Fixed), Workload, "%", "",
         "Prompts above the second tier", "The share of prompts longer than where the model bought today begins to bill more once again; few have such a tier. Empty: as the share above the first tier and the long prompts say.";
-    measured: choice YesNo = (YesNo::No), Workload, "", "",
+    measured: choice Measured = (Measured::No), Workload, "", "",
         "Measured", "Whether this workload's numbers were measured, as from a usage export. What was measured is not drawn for the odds.";
     latency: number Milliseconds = (40.0, 5.0..1000.0, 0.0~0.0, Fixed), Workload, "ms", "",
         "Time per token", "The slowest pace of the answer that will do. 40 ms a token is 25 tokens a second, faster than reading.";

@@ -2,7 +2,7 @@
 
 use super::ledger::LedgerRow;
 use crate::cost::figures::Figures;
-use crate::inputs::{Workload, YesNo};
+use crate::inputs::{Measured, Workload};
 use crate::sentence::{Sentence, Unit};
 use crate::units::UsdPerMonth;
 
@@ -26,8 +26,8 @@ pub(super) fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow], today: O
         .say(" in and out, looked at over ")
         .amount(Unit::Months, figures.paths.months as f64)
         .say(".");
-    let (mut whole, mut part, mut bare, mut usual) = (0, 0, 0, false);
-    let measured = || figures.inputs.workloads.iter().filter(|one| one.measured == YesNo::Yes);
+    let (mut whole, mut part, mut bare, mut given, mut usual) = (0, 0, 0, 0, false);
+    let measured = || figures.inputs.workloads.iter().filter(|one| one.measured != Measured::No);
     let stands = |one: &Workload| {
         let key = [one.slug.as_str(), ".model"].concat();
         ledger.iter().any(|row| row.key == key && row.set_by == "default")
@@ -42,6 +42,7 @@ pub(super) fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow], today: O
         let requests = row(".requests");
         usual |= requests.is_none();
         *match requests {
+            Some(_) if workload.measured.without_requests() => &mut given,
             Some(requests) if requests.low.is_none() => &mut whole,
             _ if row(".input_tokens").is_some() => &mut part,
             _ => &mut bare,
@@ -68,6 +69,20 @@ pub(super) fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow], today: O
             said.say(" of them were measured, their requests were not.")
         }
     };
+    said = match given {
+        0 => said,
+        1 if count == 1 => said.say(" Its tokens were measured, its requests were given."),
+        some if some == count => said.say(" Their tokens were measured, their requests were given."),
+        some => {
+            let said = said.say(" The tokens of ").amount(Unit::Number, some as f64);
+            said.say(" of them were measured, their requests were given.")
+        }
+    };
+    let chosen = measured().filter(|one| one.measured.without_model()).count();
+    if chosen > 0 {
+        let of = if count == 1 { String::new() } else { format!(" of {chosen} of them") };
+        said = said.say(" The model bought today").say(&of).say(" was chosen, not measured.");
+    }
     let unread: Vec<_> = measured().filter(|one| stands(one)).collect();
     if let Some(one) = unread.first() {
         let model = figures.case.catalog.hosted.iter().find(|row| row.id == one.model);

@@ -2,7 +2,7 @@
 //! milliseconds or characters stand in the tokens' column.
 
 use super::strays::Stray;
-use super::tally::{Applied, Sums, Tally};
+use super::tally::{Applied, Large, Source, Sums, Tally};
 use crate::sentence::rounded;
 
 /// Times the next row.
@@ -18,51 +18,83 @@ const NAMED: usize = 3;
 /// What was taken out: the source, the row, and what its cell held with it.
 pub(super) type Aside = Vec<(usize, Applied, Sums)>;
 
-/// Takes such rows out of all sources; what [`back`] needs, and what is said of them.
+/// Takes the rows that cannot be out of all sources; what [`back`] needs, and what is said of them.
 pub(super) fn out(tally: &mut Tally) -> (Aside, Vec<Stray>) {
     let (mut aside, mut strays): (Aside, Vec<Stray>) = (Vec::new(), Vec::new());
     for (at, source) in tally.sources.iter_mut().enumerate() {
-        let sums = || source.series.iter().flat_map(|series| series.cells.values());
-        let (rows, tokens) = (sums().map(|sums| sums.rows).sum::<f64>(), sums().map(Sums::tokens).sum::<f64>());
-        let largest = core::mem::take(&mut source.largest);
-        let mut found: Vec<Odd> = Vec::new();
-        for (kind, all) in largest.iter().enumerate() {
-            let next = |at: usize| all.rows.get(at + 1).map_or(all.next, |one| one.each);
-            let few = |at: &usize| (*at + 1) as f64 * LEAST < rows;
-            let apart = |at: &usize| few(at) && all.rows[*at].each >= TIMES * next(*at).max(1.0);
-            let many = (0..all.rows.len()).rev().find(apart).map_or(0, |last| last + 1);
-            for one in &all.rows[..many] {
-                let a_request = kind < 2;
-                let never = a_request && one.each > NEVER && one.row.sums.rows > 0.0;
-                let own = one.row.sums.tokens();
-                let known = found.iter().any(|odd| odd.file == one.row.file && odd.records.contains(&one.record));
-                if !never && own < MUCH * tokens || known {
-                    continue;
-                }
-                let like = |odd: &&mut Odd| (odd.file, odd.never, odd.a_request) == (one.row.file, never, a_request);
-                match found.iter_mut().find(like) {
-                    Some(odd) => {
-                        odd.records.push(one.record);
-                        (odd.each, odd.tokens) = (odd.each.max(one.each), odd.tokens + own);
-                    }
-                    None => found.push(Odd {
-                        file: one.row.file,
-                        never,
-                        a_request,
-                        records: vec![one.record],
-                        each: one.each,
-                        tokens: own,
-                    }),
-                }
-                if never {
-                    aside.push((at, one.row, source.set_aside(&one.row)));
-                }
+        let mut odd = Vec::new();
+        for one in apart(source).into_iter().filter(|one| one.never) {
+            if noted(&mut odd, &one) {
+                let row = one.large.row;
+                aside.push((at, row, source.set_aside(&row)));
             }
         }
-        strays.extend(found.into_iter().map(|odd| odd.told(at)));
-        source.largest = largest;
+        strays.extend(odd.into_iter().map(|odd| odd.told(at)));
     }
     (aside, strays)
+}
+
+/// What is said of the others that hold much of the tokens, and count: those in the hours of the window.
+pub(super) fn counting(source: &Source, at: usize, (from, to): (i64, i64)) -> Vec<Stray> {
+    let tokens: f64 = source.series.iter().flat_map(|series| series.cells.values()).map(Sums::tokens).sum();
+    let mut odd = Vec::new();
+    for one in apart(source).into_iter().filter(|one| !one.never) {
+        let inside = (from..to).contains(&i64::from(one.large.row.cell.0));
+        if inside && one.large.row.sums.tokens() >= MUCH * tokens {
+            noted(&mut odd, &one);
+        }
+    }
+    odd.into_iter().map(|odd| odd.told(at)).collect()
+}
+
+/// A row that is beyond the others.
+struct Apart {
+    large: Large,
+    /// Whether it cannot be, and whether it is known for each request.
+    never: bool,
+    a_request: bool,
+}
+
+/// The rows of a source that are beyond the others.
+fn apart(source: &Source) -> Vec<Apart> {
+    let rows: f64 = source.series.iter().flat_map(|series| series.cells.values()).map(|sums| sums.rows).sum();
+    let mut found = Vec::new();
+    for (kind, all) in source.largest.iter().enumerate() {
+        let next = |at: usize| all.rows.get(at + 1).map_or(all.next, |one| one.each);
+        let few = |at: &usize| (*at + 1) as f64 * LEAST < rows;
+        let beyond = |at: &usize| few(at) && all.rows[*at].each >= TIMES * next(*at).max(1.0);
+        let many = (0..all.rows.len()).rev().find(beyond).map_or(0, |last| last + 1);
+        for large in &all.rows[..many] {
+            let a_request = kind < 2;
+            let never = a_request && large.each > NEVER && large.row.sums.rows > 0.0;
+            found.push(Apart { large: *large, never, a_request });
+        }
+    }
+    found
+}
+
+/// Notes such a row beside those like it; false where it is known already.
+fn noted(odd: &mut Vec<Odd>, one: &Apart) -> bool {
+    let (large, file) = (&one.large, one.large.row.file);
+    if odd.iter().any(|odd| odd.file == file && odd.records.contains(&large.record)) {
+        return false;
+    }
+    let own = large.row.sums.tokens();
+    match odd.iter_mut().find(|odd| (odd.file, odd.never, odd.a_request) == (file, one.never, one.a_request)) {
+        Some(odd) => {
+            odd.records.push(large.record);
+            (odd.each, odd.tokens) = (odd.each.max(large.each), odd.tokens + own);
+        }
+        None => odd.push(Odd {
+            file,
+            never: one.never,
+            a_request: one.a_request,
+            records: vec![large.record],
+            each: large.each,
+            tokens: own,
+        }),
+    }
+    true
 }
 
 /// Such rows of one file.

@@ -26,8 +26,8 @@ pub struct LeftOut {
     pub reason: String,
     /// How many.
     pub rows: u64,
-    /// Their tokens, in and out.
-    pub tokens: f64,
+    /// Their tokens, in and out; absent where they were not counted.
+    pub tokens: Option<f64>,
 }
 
 /// Something to say about a file.

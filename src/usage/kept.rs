@@ -91,7 +91,7 @@ const SCALARS: &[&str] = &[
     "tokens_reasoning", "toolUsePromptTokenCount", "tool_use_prompt_token_count", "totalCost", "totalPages",
     "totalTokens", "total_cached_tokens", "total_cost", "total_cost_usd", "total_count", "total_input_tokens",
     "total_output_tokens", "total_output_tokens_retokenized", "total_pages", "total_thought_tokens", "total_tokens",
-    "total_tool_use_tokens", "tp", "tp_size", "tpot", "tput_per_gpu", "traceId", "traceName", "trace_id", "trace_name",
+    "total_tool_use_tokens", "tp", "tp_size", "tpot", "tput_per_gpu", "traceID", "traceId", "traceName", "trace_id", "trace_name",
     "ts", "ttft", "turn", "type", "uncached_input_tokens", "unit", "usage_type", "variant", "version", "week",
     "workspace", "workspace_id", "world_size",
 ];

@@ -18,6 +18,8 @@ pub enum How {
     Assumed,
     /// Not in the file, and needed.
     Needed,
+    /// Typed or chosen by the visitor.
+    Given,
 }
 
 /// One input with its evidence.
@@ -104,6 +106,9 @@ pub struct Proposal {
     pub week: Vec<f64>,
     /// How far they are known.
     pub evidence: Evidence,
+    /// The busiest hour over the mean hour, where every hour was seen; where only days were, the busiest day over the mean
+    /// day, which is the least it can be.
+    pub peak: Option<f64>,
     /// The busiest hour of the week, 0 for Monday 00:00 UTC; absent where not every hour of it was seen.
     pub busiest: Option<usize>,
     /// Every input with its evidence.
@@ -134,6 +139,8 @@ pub struct Throughput {
     pub gpu: String,
     /// The rule, or why there is none, in words.
     pub rule: String,
-    /// The file of its first point.
+    /// The file of the tested load that it is from; of the lesser one where it lies between two.
     pub file: String,
+    /// The file and row of that load, or of both: `a.json and b.json`; empty where the test cannot say.
+    pub stands: String,
 }

@@ -32,6 +32,8 @@ pub(super) struct Table {
     line: u64,
     /// What the lines in its cells look like.
     inner: Inner,
+    /// Whether the record begins as JSON does; not known before its first byte.
+    json: Option<bool>,
 }
 
 /// Lines in the cells of a record: where they are parted like rows, a stray quotation mark has swallowed them.
@@ -99,7 +101,13 @@ impl Table {
             breaks: 0,
             line: 1,
             inner: Inner::default(),
+            json: None,
         }
+    }
+
+    /// Whether the record that is handed on begins as JSON does.
+    pub(super) fn is_json(&self) -> bool {
+        self.json == Some(true)
     }
 
     /// Keeps only these columns from now on.
@@ -113,6 +121,11 @@ impl Table {
         self.last = end;
         let mut room = [0_u8; 4096];
         loop {
+            if self.json.is_none() {
+                let mut marks = bytes.iter().filter(|byte| byte.is_ascii_graphic());
+                let first = marks.next();
+                self.json = first.map(|first| *first == b'{' || *first == b'[' && marks.next() == Some(&b'{'));
+            }
             let (result, read, written) = self.core.read_field(bytes, &mut room);
             bytes = &bytes[read..];
             if room[..written].iter().any(|byte| !byte.is_ascii_whitespace()) {
@@ -151,6 +164,7 @@ impl Table {
         self.cell.clear();
         self.inner = Inner::default();
         (self.field, self.filling) = (0, 0);
+        self.json = None;
     }
 
     /// Rows that a cell of the record that is handed on holds: all of its lines, but for the last, are parted like them.
@@ -167,7 +181,7 @@ impl Table {
             let cell = &mut self.cells[self.field];
             cell.clear();
             match core::str::from_utf8(&self.cell) {
-                Ok(text) => cell.push_str(text.trim()),
+                Ok(text) => cell.push_str(unmarked(text).trim()),
                 // Older spreadsheets write a byte a letter; of those that count here Latin-1 is right.
                 Err(_) => cell.extend(self.cell.iter().map(|byte| char::from(*byte))),
             }
@@ -190,8 +204,14 @@ impl Table {
             take(self, &cells);
         }
         self.inner = Inner::default();
+        self.json = None;
         self.cells = cells;
     }
+}
+
+/// A cell without the mark that the next of several joined files begins with, which hides that the cell was quoted.
+fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').map_or(text, |rest| rest.trim_matches('"'))
 }
 
 /// A column's name without case, blanks and marks: `Spend ($)` is `spend`.

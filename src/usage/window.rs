@@ -19,6 +19,9 @@ const MOST_WEEKS: i64 = 8;
 /// Weeks that are used where volume grows: the newest four.
 const GROWING_WEEKS: i64 = 4;
 
+/// Said of an export whose rows come largest first, and whose end is missing.
+const HOLES: &str = "The rows of this export come largest first, and its last ones are missing: hours that are not there are unknown, not idle. No month and no week is made of it; give the missing rows, or the requests of a month.";
+
 /// The hours that count.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Window {
@@ -36,6 +39,8 @@ pub(super) struct Window {
     pub(super) grown: i64,
     /// True where the clock has no weekday or there is no clock.
     pub(super) timeless: bool,
+    /// True where hours that are not there are unknown.
+    pub(super) holes: bool,
     /// True where rows are sums of weeks or months.
     pub(super) coarse: bool,
     /// Hours that its last row covers beyond the moment that it names.
@@ -70,7 +75,11 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
         || source.relative && covered <= 0.0
         || !first.is_finite()
         || is_serial(source);
-    if timeless || covered <= 0.0 {
+    let holes = source.has_holes();
+    if holes {
+        notes.push(HOLES.into());
+    }
+    if timeless || holes || covered <= 0.0 {
         return Window {
             from: i64::MIN,
             to: i64::MAX,
@@ -80,6 +89,7 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
             growth: None,
             grown: 0,
             timeless: true,
+            holes,
             coarse: false,
             more: 0.0,
             unfinished: None,
@@ -120,6 +130,7 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
             growth: None,
             grown: 0,
             timeless: source.relative,
+            holes: false,
             coarse: false,
             more: 0.0,
             unfinished,
@@ -149,6 +160,7 @@ pub(super) fn window(source: &Source, shape: &[f64]) -> Window {
         growth,
         grown: to - since * HOURS_PER_WEEK as i64,
         timeless: false,
+        holes: false,
         coarse: false,
         more: 0.0,
         unfinished,
@@ -186,6 +198,7 @@ fn sums_of_weeks(
         growth,
         grown: starts.first().map_or(0, |day| i64::from(*day) * 24),
         timeless: source.relative,
+        holes: false,
         coarse: true,
         more,
         unfinished: None,

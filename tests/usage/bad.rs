@@ -66,12 +66,15 @@ fn two_formats_in_one_file_are_named_with_the_row_and_the_first_stands() {
     let usage = read(&[("log", &format!("{json}{json}{table}"))]);
     assert_eq!(usage.workloads[0].totals.input, 20.0);
     let issue = usage.issues.iter().find(|issue| issue.wrong).expect("said");
-    assert!(issue.sentence.contains("text that is not JSON") && issue.row == 3, "{issue:?}");
+    assert!(issue.sentence.contains("is a table, so it is two formats") && issue.row == 3, "{issue:?}");
     let usage = read(&[("log", &format!("{table}{json}"))]);
-    assert_eq!(
-        (usage.workloads[0].totals.input, wrong(&usage)[0]),
-        (20.0, "Row 3 has no time that can be read: 1 left out.")
-    );
+    let issue = usage.issues.iter().find(|issue| issue.wrong).expect("said");
+    assert_eq!((usage.workloads[0].totals.input, issue.row), (20.0, 3));
+    assert!(issue.sentence.contains("is JSON, so it is two formats"), "{issue:?}");
+    // Other text between records is no table.
+    let usage = read(&[("log", &format!("{json}{json}some words\n{json}"))]);
+    let issue = usage.issues.iter().find(|issue| issue.wrong).expect("said");
+    assert!(issue.sentence.contains("text that is not JSON") && issue.row == 3, "{issue:?}");
 }
 
 #[test]

@@ -118,3 +118,21 @@ fn strays_in_time_on_both_sides_and_one_of_a_few_are_left_out() {
     let left: Vec<usize> = usage.files.iter().map(|file| file.left_out.len()).collect();
     assert_eq!(left, [0, 1], "{:?}", usage.files);
 }
+
+#[test]
+fn a_large_row_before_the_weeks_that_count_is_not_said_to_count() {
+    // Seventeen days of hours: the newest two whole weeks count, from the 73rd hour on. A row of a million tokens, more than
+    // the 800,000 of all others together, stands once before them and once in them.
+    let text = |odd: u32| {
+        let row = |hour: u32| {
+            let tokens = if hour == odd { 1_000_000 } else { 2_000 };
+            format!("{},gpt-5.6-terra,{tokens},100\n", 1_780_272_300 + hour * 3_600)
+        };
+        "time,model,input_tokens,output_tokens\n".to_owned() + &(0..408).map(row).collect::<String>()
+    };
+    let before = read(&[("log.csv", &text(10))]);
+    assert!(said(&before, "over 100 times").is_none(), "{:?}", before.issues);
+    assert_eq!(value(&before.workloads[0], "input_tokens"), Some(2_000.0));
+    let inside = read(&[("log.csv", &text(100))]);
+    assert!(said(&inside, "Row 102 has 1,000,000 tokens a request, over 100 times").is_some(), "{:?}", inside.issues);
+}

@@ -87,7 +87,7 @@ fn a_time_before_after_or_far_from_all_others_is_left_out() {
         assert_eq!(requests(&usage), 728.0, "{time}");
         assert!(said(&usage, sentence), "{:?}", usage.issues);
         let file = &usage.files[0];
-        assert_eq!((file.rows, file.left_out[0].rows, file.left_out[0].tokens), (335, 1, 2_300.0), "{time}");
+        assert_eq!((file.rows, file.left_out[0].rows, file.left_out[0].tokens), (335, 1, Some(2_300.0)), "{time}");
     }
     // A row three weeks before two weeks may be the beginning: nothing is left out of the file.
     let usage = read(&[("log.jsonl", &log(|hour| (hour == 0).then(|| "\"2026-09-14T02:00:00Z\"".into())))]);
@@ -235,6 +235,6 @@ fn what_is_set_and_cannot_be_used_is_said() {
     let model = super::input(&usage.workloads[0], "model");
     assert_eq!(
         (model.text.as_str(), model.how, model.rule.as_str()),
-        ("openai/gpt-5.6-luna", build_or_buy::usage::How::Assumed, "chosen by you")
+        ("openai/gpt-5.6-luna", build_or_buy::usage::How::Given, "chosen by you")
     );
 }

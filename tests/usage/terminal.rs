@@ -54,7 +54,7 @@ fn what_is_set_with_blanks_counts_and_what_changes_nothing_is_said() {
     let (out, said) = run(&[" w1.requests = 5000 "]);
     assert!(out.contains("\nLINK\nIt holds names from your files: gpt-5.6-luna."), "{out}");
     assert!(!run(&["w1.name=Shop"]).0.contains("names from your files"));
-    assert!(out.contains("requests = 5000 (assumed: given by you)") && !said.contains("changes nothing"), "{said}");
+    assert!(out.contains("requests = 5000 (given: given by you)\n") && !said.contains("changes nothing"), "{said}");
     // No load test was given, a name is empty, a value is missing.
     for set in ["replicas=2", "w1.name=", "w1.requests", "w1.into=w1"] {
         let (_, said) = run(&[set, "w1.model=openai/gpt-5.6-terra"]);

@@ -108,3 +108,44 @@ fn a_throughput_names_its_model_and_gpus_and_what_was_not_used() {
     let rule = &read(&[("results.jsonl", &[short, failed].join("\n"))]).throughputs[0].rule;
     assert!(rule.contains("less than 30 seconds; more than 1 % of its requests failed"), "{rule}");
 }
+
+#[test]
+fn a_throughput_names_the_files_and_rows_of_the_loads_that_it_is_from() {
+    let reading = |files: &[(&str, String)], case: &[(&str, &str)]| {
+        let mut reader = UsageReader::new();
+        for (name, text) in files {
+            reader.push(name, text.as_bytes());
+        }
+        let pairs: Vec<(String, String)> = case.iter().map(|(key, text)| ((*key).into(), (*text).into())).collect();
+        reader.finish(&CATALOG, &pairs, &[])
+    };
+    // Stage 6 states the most requests under way (427) at 9.32 ms a token, so 6,431 tokens a second are its own.
+    let stages = [0, 2, 4, 6].map(|at| format!("stage_{at}_lifecycle_metrics.json"));
+    let files: Vec<(&str, String)> = stages.iter().map(|name| (name.as_str(), excerpt(name))).collect();
+    let case = [("workloads", "a"), ("a.input_tokens", "204"), ("a.output_tokens", "62"), ("a.latency", "20")];
+    let usage = reading(&files, &case);
+    let one = &usage.throughputs[0];
+    assert_eq!((one.value.map(f64::round), one.file.as_str()), (Some(6_431.0), stages[3].as_str()));
+    assert_eq!(one.stands, stages[3]);
+    // At 100 ms InferenceX's greatest load counts; at 50 ms two of them do: each is a document of its own.
+    let loads = [4, 16, 64].map(|load| format!("glm5_fp8_vllm_tp8_isl1024_osl128_conc{load}.json"));
+    let files: Vec<(&str, String)> = loads.iter().map(|name| (name.as_str(), excerpt(name))).collect();
+    let case = |pace| [("workloads", "a"), ("a.input_tokens", "1024"), ("a.output_tokens", "128"), ("a.latency", pace)];
+    let at = |pace| reading(&files, &case(pace)).throughputs[0].stands.clone();
+    assert_eq!((at("100"), at("50")), (loads[2].clone(), format!("{} and {}", loads[1], loads[2])));
+    // The same three as lines of one file, the greatest load first: 50 ms lies between its first and its third line.
+    let lines = [64, 4, 16].map(|load| {
+        let text = excerpt(&format!("glm5_fp8_vllm_tp8_isl1024_osl128_conc{load}.json"));
+        serde_json::from_str::<serde_json::Value>(&text).expect("JSON").to_string()
+    });
+    let usage = reading(&[("sweep.jsonl", lines.join("\n"))], &case("50"));
+    assert_eq!(usage.throughputs[0].stands, "sweep.jsonl, rows 3 and 1");
+    assert_eq!(usage.loads.iter().map(|point| point.row).collect::<Vec<_>>(), [1, 2, 3]);
+    // A sweep as CSV: the header is the first row.
+    let table = "model_id,max_concurrency,completed,failed,duration,total_input_tokens,total_output_tokens,output_throughput,median_ttft_ms,median_tpot_ms
+m,4,400,0,60,409600,51200,500,90,12
+m,16,1600,0,60,1638400,204800,1900,95,30
+";
+    let usage = reading(&[("sweep.csv", table.into())], &case("40"));
+    assert_eq!((usage.throughputs[0].value, usage.throughputs[0].stands.as_str()), (Some(1_900.0), "sweep.csv, row 3"));
+}

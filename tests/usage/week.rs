@@ -178,7 +178,7 @@ fn the_busiest_minute_is_measured_from_single_requests() {
     let usage = read(&[("log.csv", &text)]);
     let burst = usage.globals.iter().find(|one| one.key == "minute_burst").expect("936 requests in an hour");
     assert_eq!((burst.value, burst.how), (Some(3.08), How::Derived));
-    assert!(usage.link.contains("minute_burst=3.08"), "{}", usage.link);
+    assert!(usage.link.contains("minute_burst=3.0790~3.08~3.0810&"), "{}", usage.link);
     // Hours say nothing of minutes.
     let hourly = read(&[("usage.csv", &hours(336, |_| 10_000.0))]);
     assert!(hourly.globals.iter().all(|one| one.key != "minute_burst"));

@@ -51,7 +51,9 @@ const named = minute => `${DAYS[Math.floor(minute / 1440)]} ${[Math.floor((minut
 export function busiest(hours, known) {
   if (known === 'days') {
     const sums = DAYS.map((_, day) => hours.slice(day * 24, day * 24 + 24).reduce((sum, hour) => sum + hour, 0));
-    return `Busiest: ${DAYS[sums.indexOf(Math.max(...sums))]}, hours not measured`;
+    const most = Math.max(...sums);
+    const times = number((most * 7) / sums.reduce((sum, day) => sum + day, 0), 2);
+    return `Busiest: ${DAYS[sums.indexOf(most)]}, hours not measured: ${times} times the mean day, the least that the peak is`;
   }
   const most = Math.max(...hours);
   const at = (/** @type {number} */ minute) => named(minute).slice(known === 'hours' ? -5 : 0);

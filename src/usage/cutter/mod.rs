@@ -9,6 +9,8 @@ const PAGE: usize = 512 << 10;
 const MOST: usize = 8 << 20;
 /// Texts are cut off here: what is longer is a prompt or an answer.
 const LONGEST_TEXT: usize = 32 << 10;
+/// Longest line between records that is looked at.
+const LONGEST_HEADER: usize = 4096;
 /// Numbers and texts of one list that are kept.
 const MOST_ITEMS: u32 = 4096;
 
@@ -44,14 +46,19 @@ pub(in crate::usage) struct Cutter {
     /// Whether a record was given up on this line.
     spoiled: bool,
     last: u8,
+    /// Line breaks so far, and the line of the last byte that is not blank.
+    lines: u64,
+    pub(in crate::usage) ends_on: u64,
     /// Documents begun so far.
     pub(in crate::usage) documents: u64,
     /// Documents that could not be closed, and the first three of them.
     pub(in crate::usage) broken: u64,
     pub(in crate::usage) broken_at: Vec<u64>,
-    /// Bytes outside any document that are not JSON, and the document they stand behind.
+    /// Bytes outside any document that are not JSON, and the line that the first of them stands on.
     pub(in crate::usage) stray: u64,
     pub(in crate::usage) stray_at: u64,
+    /// What begins on that line: it may be another table's header.
+    pub(in crate::usage) stray_line: Vec<u8>,
 }
 
 impl Cutter {
@@ -71,11 +78,14 @@ impl Cutter {
             line_start: true,
             spoiled: false,
             last: 0,
+            lines: 0,
+            ends_on: 0,
             documents: 0,
             broken: 0,
             broken_at: Vec::new(),
             stray: 0,
             stray_at: 0,
+            stray_line: Vec::new(),
         }
     }
 
@@ -95,7 +105,7 @@ impl Cutter {
             return;
         }
         if self.stray == 0 {
-            self.stray_at = self.documents;
+            self.stray_at = self.lines + 1;
         }
         self.stray += 1;
     }
@@ -129,10 +139,15 @@ impl Cutter {
             } else {
                 self.outside_text(byte, take);
             }
+            if self.stray > 0 && self.stray_at == self.lines + 1 && self.stray_line.len() < LONGEST_HEADER {
+                self.stray_line.push(byte);
+            }
             if byte == b'\n' {
+                self.lines += 1;
                 self.line_start = true;
                 self.spoiled = false;
             } else if !byte.is_ascii_whitespace() {
+                self.ends_on = self.lines + 1;
                 self.line_start = false;
                 self.last = byte;
             } else {
@@ -237,6 +252,8 @@ impl Cutter {
                 }
             }
             _ if self.inside() => self.put(byte),
+            // The mark that the next of several joined files begins with.
+            0xef | 0xbb | 0xbf => {}
             _ => self.stray(),
         }
         if self.out.len() > MOST {

@@ -1,5 +1,6 @@
 //! Anthropic: the Console's token and cost CSV, the usage report, and the analytics that count requests.
 
+use super::super::ends::Ends;
 use super::super::fields::{Fields, Line};
 use super::super::json::Json;
 use super::super::row::{Format, Row, Span, apart};
@@ -96,9 +97,10 @@ fn lasts(tally: &mut Tally, format: Format, start: Time) -> f64 {
 
 /// Flat rows with a number of requests.
 pub(super) fn analytics(tally: &mut Tally, json: &Json) {
-    // Its rows come largest first, so only the order of the pages says which is the last.
-    tally.incomplete(Format::Anthropic, json.get("has_more").flag() == Some(true), None);
-    for row in json.get("data").list() {
+    let rows = json.get("data").list();
+    let starts = rows.iter().filter_map(|row| row.time(&["starting_at"])).map(|time| time.seconds);
+    tally.largest_first(Format::Anthropic, json.get("has_more").flag(), Ends::of(starts));
+    for row in rows {
         bucket(tally, row, row.get("usage"), row.get("group"), "analytics");
     }
 }

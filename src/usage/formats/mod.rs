@@ -41,6 +41,9 @@ const MOST_HELD: usize = 100_000;
 /// Words that begin the line of sums under a table.
 const SUMS: [&str; 7] = ["total", "totals", "grandtotal", "sum", "summe", "gesamt", "gesamtergebnis"];
 
+/// Why rows are left out whose columns are not known, so that their tokens are not counted.
+pub(super) const BEYOND: &str = "of another table or format";
+
 /// Whether a label is of a row of totals.
 pub(super) fn is_sum(label: &str) -> bool {
     let label = folded(label);
@@ -50,7 +53,7 @@ pub(super) fn is_sum(label: &str) -> bool {
 /// Takes a record of CSV: its kept cells, numbered in `tally`.
 pub(super) fn line(tally: &mut Tally, layout: &mut Layout, cells: &[String], comma: bool) {
     if layout.over {
-        return tally.leave_out("behind another header", 0.0);
+        return tally.leave_out(BEYOND, 0.0);
     }
     if cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| SUMS.contains(&folded(cell).as_str())) {
         return tally.leave_out("the line of sums under the table", 0.0);

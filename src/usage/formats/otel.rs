@@ -2,7 +2,7 @@
 
 use super::super::fields::Fields;
 use super::super::json::Json;
-use super::super::row::{Format, Row, Span};
+use super::super::row::{Format, Row, Span, hash};
 use super::super::tally::Tally;
 use super::super::time::from_number;
 use super::bucket::label;
@@ -141,6 +141,8 @@ fn call(
             labels: [label(service), "", "", ""],
             environment,
             embedding,
+            // A span's id is unique in its trace only.
+            rest: hash(0, &span.first(&["traceId", "trace_id", "traceID"])),
             id,
             parent,
             failed: error && output == 0.0,

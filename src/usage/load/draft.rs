@@ -32,6 +32,7 @@ impl Draft {
         let point = LoadPoint {
             tool,
             file: String::new(),
+            row: 0,
             model: model.to_owned(),
             gpu: json.first(&["gpu", "hw", "accelerator"]).into_owned(),
             setup: setup(json),
@@ -57,6 +58,7 @@ impl Draft {
     pub(super) fn add(mut self, tally: &mut Tally, loads: &mut Loads) {
         let point = &mut self.point;
         point.file.clone_from(&tally.file().name);
+        point.row = tally.record;
         (point.model, point.gpu) = (of_test(&point.model), of_test(&point.gpu));
         point.gpus = point.gpus.or_else(|| counted(&point.gpu));
         if let (None, Some(_), Some(first), Some(next), Some(output)) =

@@ -1,5 +1,6 @@
 //! One point of a load test.
 
+use crate::sentence::rounded;
 use serde::Serialize;
 
 /// One point of a load test: a steady load and what the servers did under it.
@@ -10,6 +11,8 @@ pub struct LoadPoint {
     pub tool: &'static str,
     /// The file it stands in.
     pub file: String,
+    /// The line or record it stands in, from 1 with a header counted in; 0 where the file is one result or document.
+    pub row: u64,
     /// The model, as the file names it; empty where it does not.
     pub model: String,
     /// The GPU as the file names it; empty where it does not.
@@ -46,6 +49,13 @@ pub struct LoadPoint {
     pub seconds: Option<f64>,
     /// Why it does not count; empty where it does.
     pub not_used: String,
+}
+
+impl LoadPoint {
+    /// Where it stands, for people: `sweep.jsonl, row 3`.
+    pub fn stands(&self) -> String {
+        if self.row == 0 { self.file.clone() } else { [&self.file, ", row ", &rounded(self.row as f64, 12)].concat() }
+    }
 }
 
 /// All points so far.

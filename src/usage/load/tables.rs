@@ -174,6 +174,8 @@ fn perfs(records: &[(u64, Vec<String>)], tally: &mut Tally, loads: &mut Loads, c
     let gpus = map(gpus.iter().map(|(key, gpu)| (key.as_str(), gpu.clone())).collect());
     all.push(("telemetry_data", map(vec![("endpoints", map(vec![("all", map(vec![("gpus", gpus)]))]))])));
     let json = map(all);
+    // All its lines are one result.
+    tally.record = 0;
     match metrics(&json) {
         Some(found) => perf(&json, found).add(tally, loads),
         None => tally.wrong("This table of AIPerf or GenAI-Perf states no output tokens a second."),

@@ -21,6 +21,8 @@ pub struct AtTarget {
     pub target_not_reached: bool,
     /// True where the first word, not the pace, set the load.
     pub by_first_token: bool,
+    /// The places of the tested loads that it is from, in the list of them: the same one twice where it is a tested load.
+    pub from: [usize; 2],
 }
 
 /// What a workload asks of a load, ms.
@@ -35,7 +37,7 @@ pub struct Targets {
 /// The greatest load of a sweep that meets the targets, between two tested loads by the logarithm of the requests under way;
 /// never beyond the greatest load tested. `None` where even the least load is too slow.
 pub fn at_target(points: &[&LoadPoint], targets: Targets) -> Option<AtTarget> {
-    let mut sweep: Vec<Step> = points.iter().filter_map(|point| Step::of(point)).collect();
+    let mut sweep: Vec<Step> = points.iter().enumerate().filter_map(|(at, point)| Step::of(at, point)).collect();
     crate::order::rising(&mut sweep, |one| one.load);
     // A load that is not stated to answer late is taken to answer in time.
     let late = |one: &Step| targets.first_token.zip(one.late).is_some_and(|(most, late)| late.0 > most);
@@ -63,6 +65,7 @@ pub fn at_target(points: &[&LoadPoint], targets: Targets) -> Option<AtTarget> {
 /// What counts of a point.
 #[derive(Clone, Copy)]
 struct Step {
+    at: usize,
     load: f64,
     pace: f64,
     tokens: f64,
@@ -71,9 +74,9 @@ struct Step {
 }
 
 impl Step {
-    fn of(point: &LoadPoint) -> Option<Self> {
+    fn of(at: usize, point: &LoadPoint) -> Option<Self> {
         let (load, pace, tokens) = (point.concurrency?, point.per_token?, point.tokens_per_second?);
-        let step = Self { load, pace, tokens, first: point.first_token, late: point.first_token_late };
+        let step = Self { at, load, pace, tokens, first: point.first_token, late: point.first_token_late };
         point.not_used.is_empty().then_some(step)
     }
 
@@ -86,6 +89,7 @@ impl Step {
             first_token_late: self.late,
             target_not_reached: beyond,
             by_first_token,
+            from: [self.at; 2],
         }
     }
 
@@ -100,6 +104,7 @@ impl Step {
             first_token_late: late.map(|(a, b)| (mixed(a.0, b.0), a.1)),
             target_not_reached: false,
             by_first_token,
+            from: [self.at, next.at],
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use super::edits::Edits;
 use super::text::{query_number, round_text};
+use super::week::peak;
+use crate::inputs;
 use crate::units::HOURS_PER_WEEK;
 use crate::usage::groups::Group;
 use crate::usage::tally::Sums;
-use crate::usage::{Proposal, Totals};
+use crate::usage::{How, Measured, Proposal, Totals};
 use crate::week::Week;
 
 /// Where the visitor merges a proposal to: the end of the way, since what it is merged with may be merged on. `None` where
@@ -53,6 +55,11 @@ pub(super) fn merge(proposals: &mut [(Proposal, Sums, Group)], edits: &Edits<'_>
     }
 }
 
+/// Whether the requests of a month are the visitor's.
+fn requests_given(one: &Proposal) -> bool {
+    one.inputs.iter().any(|input| input.key == "requests" && input.how == How::Given)
+}
+
 /// One workload of two: requests add up, means are weighed by requests, shares by input, weeks by requests.
 fn join(into: &mut Proposal, from: &Proposal) {
     let number =
@@ -63,7 +70,12 @@ fn join(into: &mut Proposal, from: &Proposal) {
         return;
     };
     let (a_in, b_in) = (number(into, "input_tokens").unwrap_or(0.0), number(from, "input_tokens").unwrap_or(0.0));
+    let chosen = |one: &Proposal| one.inputs.iter().any(|input| input.key == "model" && input.how == How::Given);
+    let but = inputs::Measured::but(requests_given(into) || requests_given(from), chosen(into)).word();
     for input in &mut into.inputs {
+        if input.key == "measured" && !input.text.is_empty() {
+            but.clone_into(&mut input.text);
+        }
         let other = number(from, &input.key);
         let (weight_a, weight_b) = match input.key.as_str() {
             "requests" => (1.0, 1.0),
@@ -86,7 +98,15 @@ fn join(into: &mut Proposal, from: &Proposal) {
             input.text = round_text(value, places);
             input.value = query_number(&input.text);
             input.rule = format!("{}; merged with “{}”", input.rule, from.name);
-            if let Some(other) = from.inputs.first() {
+            if input.key == "requests" && (input.how == How::Given || requests_given(from)) {
+                *input = Measured {
+                    how: How::Given,
+                    file: String::new(),
+                    rows: (0, 0, 0),
+                    stands: String::new(),
+                    ..core::mem::take(input)
+                };
+            } else if let Some(other) = from.inputs.iter().find(|other| other.key == input.key) {
                 input.rows.2 += other.rows.2;
                 input.stands = [input.stands.as_str(), "; ", &other.stands].concat();
             }
@@ -98,6 +118,7 @@ fn join(into: &mut Proposal, from: &Proposal) {
         if let Some(shape) = into.inputs.iter_mut().find(|input| input.key == "shape") {
             shape.text = Week::new(&hours).code();
         }
+        into.peak = peak(into.evidence, &hours);
         into.week = hours;
     }
     let sum = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);

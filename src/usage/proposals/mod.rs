@@ -3,6 +3,7 @@
 mod case;
 mod cited;
 mod edits;
+mod long;
 mod merge;
 mod model;
 mod propose;
@@ -20,6 +21,7 @@ use super::formats::UNTIMED;
 use super::groups::{Group, KEY, groups};
 use super::hidden::shown;
 use super::load::Loads;
+use super::moment;
 use super::row::Format;
 use super::strays::{self, Stray, is_serial};
 use super::tally::{Source, Sums, Tally};
@@ -100,7 +102,7 @@ fn made(
                 },
                 wrong: true,
             });
-            let left = LeftOut { reason: "without a time".into(), rows: rows as u64, tokens };
+            let left = LeftOut { reason: "without a time".into(), rows: rows as u64, tokens: Some(tokens) };
             left_out.push((source.format, None, left));
             continue;
         }
@@ -120,11 +122,12 @@ fn made(
             let file = only(tally, source);
             issues.push(UsageIssue { file, wrong: true, ..whole(&sentence) });
         }
-        for stray in strays.iter().filter(|stray| stray.source == at) {
+        let odd = beyond::counting(source, at, (window.from, window.to));
+        for stray in strays.iter().filter(|stray| stray.source == at).chain(&odd) {
             let file = stray.file.map_or_else(|| only(tally, source), |file| tally.files[file].name.clone());
             issues.push(UsageIssue { file, row: stray.row, ..whole(&stray.sentence) });
             if !stray.reason.is_empty() {
-                let (reason, rows, tokens) = (stray.reason.clone(), stray.rows, stray.tokens);
+                let (reason, rows, tokens) = (stray.reason.clone(), stray.rows, Some(stray.tokens));
                 left_out.push((source.format, stray.file, LeftOut { reason, rows, tokens }));
             }
         }
@@ -173,10 +176,18 @@ fn made(
         }
         let (found, left) = groups(tally, at, &window);
         left_out.extend(left.into_iter().map(|(reason, rows, tokens)| {
-            (source.format, None, LeftOut { reason: reason.into(), rows: rows as u64, tokens })
+            (source.format, None, LeftOut { reason: reason.into(), rows: rows as u64, tokens: Some(tokens) })
         }));
         let all: f64 = found.iter().map(|group| sums(tally, group, &window).tokens()).sum();
-        let evidence = evidence(tally, at, &window);
+        let (evidence, hourly) = evidence(tally, at, &window);
+        if let Some((from, to)) = hourly {
+            issues.push(whole(&format!(
+                "{} days of the {}, from {} on, are known by the hour and make the week; the days before and after them count for the total.",
+                (to - from).div_euclid(24),
+                coarse::name(source),
+                moment::day(from.div_euclid(24) as i32)
+            )));
+        }
         let mut total = Sums::default();
         let base = proposals.len();
         // What developers used themselves is no workload unless the visitor says so.
@@ -198,8 +209,19 @@ fn made(
             if !edits.is_out(&id) && goal(&edits, &id, many).is_none_or(|goal| goal <= base) {
                 total.add(&sums, 1.0);
             }
-            let proposal =
-                propose(tally, catalog, &group, &sums, &window, (evidence, shift), &rhythm, &edits, &id, &name, all);
+            let proposal = propose(
+                tally,
+                catalog,
+                &group,
+                &sums,
+                &window,
+                (evidence, shift, hourly),
+                &rhythm,
+                &edits,
+                &id,
+                &name,
+                all,
+            );
             proposals.push((proposal, sums, group));
         }
         if source.format != Format::Ccusage || proposals[base..].iter().any(|one| !one.0.left_out) {
@@ -207,7 +229,7 @@ fn made(
         }
         sources.push(source_read(tally, at, &window, evidence));
         // Minutes of a sample are more uneven than those of all requests.
-        if part.is_none() {
+        if part.is_none() && !window.holes {
             windows.push((at, window));
         }
     }

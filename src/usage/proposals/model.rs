@@ -1,16 +1,14 @@
-//! The hosted model that a workload calls, how long its prompts are, and what it cost.
+//! The hosted model that a workload calls, and what it cost.
 
 use super::edits::Edits;
-use super::shares::Put;
-use super::text::{of_rows, percent, round_text};
+use super::text::of_rows;
 use crate::catalog::{Catalog, HostedPrice};
 use crate::units::Share;
-use crate::usage::How;
 use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::hidden::is_secret;
 use crate::usage::names::{self, Known};
-use crate::usage::tally::{STEPS, Series, Source, Sums, Tally};
+use crate::usage::tally::{Source, Sums, Tally};
 use crate::usage::volume::{counted, within};
 use crate::usage::window::{Window, short};
 use core::cell::Cell;
@@ -19,9 +17,6 @@ use core::cell::Cell;
 const APART: f64 = 0.1;
 /// Further apart than any discount takes them: the unit is another.
 const BEYOND: f64 = 20.0;
-
-/// Steps of prompt length: the last is beyond all that a row may state, 2^50 tokens.
-const LONGEST: usize = 51 * STEPS as usize;
 
 /// What stands for a model's name that holds an address, an account or a key.
 pub(super) const NOT_SHOWN: &str = "a name that is not shown";
@@ -86,79 +81,6 @@ fn called(tally: &Tally, group: &Group, window: &Window, of: (&str, &str)) -> na
     (!source.relative && days.first <= days.last).then(|| [day(days.first), day(days.last)])
 }
 
-/// The 95th percentile of prompts and the part above the model's price tier, where single requests were read.
-pub(super) fn lengths(
-    tally: &Tally,
-    catalog: &Catalog,
-    (group, window): (&Group, &Window),
-    (model, mean): (&str, f64),
-    put: Put<'_>,
-) {
-    let source = &tally.sources[group.source];
-    let mut all = vec![0.0; LONGEST];
-    let mut ends = Ends::NONE;
-    for one in &group.series {
-        let series = &source.series[*one];
-        let days = days(series, window);
-        let mut at = 0;
-        for (length, count) in &series.lengths {
-            let (day, step) = (length >> 16, length & 0xffff);
-            // Both go day by day.
-            while at < days.len() && days[at].0 < i64::from(day) {
-                at += 1;
-            }
-            let part = match days.get(at) {
-                _ if day == 0 => 1.0,
-                Some((known, all, inside)) if *known == i64::from(day) => inside / all,
-                _ => 0.0,
-            };
-            all[(step as usize).min(LONGEST - 1)] += f64::from(*count) * part;
-        }
-        ends = ends.with(series.input);
-    }
-    let count: f64 = all.iter().sum();
-    if count < 20.0 {
-        return;
-    }
-    let wanted = libm::floor(0.95 * count);
-    let mut sum = 0.0;
-    let p95 = all.iter().position(|many| {
-        sum += many;
-        sum > wanted
-    });
-    let length = |step: usize| libm::exp(step as f64 / STEPS * core::f64::consts::LN_2);
-    // A step stands for lengths around it, and for none beyond those that were read. Where the mean is above it, steps of an
-    // answer were added to its request, and no length of one prompt is known.
-    if let Some(long) = p95.map(|step| length(step).max(ends.first).min(ends.last)).filter(|long| *long >= mean) {
-        let all = if tally.is_dayless() { " of all days that were read" } else { "" };
-        let rule = ["95th percentile of the prompts", all, ", to 1 %"].concat();
-        put("input_p95", "Long prompts", round_text(long, 0), How::Read, &rule);
-    }
-    let tiers = catalog.on(catalog.asof).row(model).map_or(&[][..], |row| &row.tiers);
-    let names =
-        [("above_tier", "Prompts above the price tier"), ("above_second_tier", "Prompts above the second tier")];
-    for (tier, (key, name)) in tiers.iter().zip(names) {
-        let limit = tier.above.get();
-        let above: f64 = all.iter().enumerate().filter(|(step, _)| length(*step) > limit).map(|(_, many)| many).sum();
-        let rule = format!("prompts longer than {} tokens ÷ all prompts", round_text(limit, 0));
-        put(key, name, percent(above / count), How::Read, &rule);
-    }
-}
-
-/// The days of a series, how many rows each has and how many of them lie in the window, which may begin within a day.
-fn days(series: &Series, window: &Window) -> Vec<(i64, f64, f64)> {
-    let mut days: Vec<(i64, f64, f64)> = Vec::new();
-    for ((hour, _), sums) in series.cells.iter().filter(|(_, sums)| sums.rows > 0.0) {
-        let (hour, rows) = (i64::from(*hour), sums.rows);
-        let inside = if (window.from..window.to).contains(&hour) { rows } else { 0.0 };
-        match days.last_mut() {
-            Some(last) if last.0 == hour.div_euclid(24) => (last.1, last.2) = (last.1 + rows, last.2 + inside),
-            _ => days.push((hour.div_euclid(24), rows, inside)),
-        }
-    }
-    days
-}
-
 /// A month's cost as the file states it, and at list prices: each model at its own.
 pub(super) fn cost(
     tally: &Tally,
@@ -188,8 +110,7 @@ pub(super) fn cost(
         let days = called(tally, group, window, (name, provider));
         let found = if own { None } else { Some(names::find(catalog, name, source.format.host(), provider, days).id) };
         let id = found.as_deref().filter(|id| !id.is_empty()).unwrap_or(&bought.id);
-        // What is no longer seen on sale has its last price.
-        let row = catalog.on(catalog.asof).row(id)?;
+        let row = catalog.price(id, catalog.asof)?;
         uncached.set(uncached.get() || sums.cached > 0.0 && row.cached_read.is_none());
         Some(list_price(sums, row))
     };

@@ -1,20 +1,25 @@
 //! One workload of the rows of a group: every input with the rule and the rows that it comes from.
 
+use super::cited::cited;
 use super::edits::{Edits, requests};
-use super::model::{NOT_SHOWN, cost, lengths, model};
+use super::long::lengths;
+use super::model::{NOT_SHOWN, cost, model};
 use super::shares::{batch, cache};
+use super::source::totals;
 use super::text::{global, of_rows, ranged, rough, round_text};
-use super::week::week;
+use super::week::{self, peak, week};
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
+use crate::inputs;
 use crate::usage::coarse;
 use crate::usage::ends::Ends;
 use crate::usage::groups::{Group, LEVELS};
 use crate::usage::hidden::is_secret;
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
+use crate::usage::volume::counted;
 use crate::usage::window::{Window, lasting, short};
-use crate::usage::{Evidence, How, Proposal, Totals};
+use crate::usage::{Evidence, How, Proposal};
 use crate::week::Week;
 
 pub(super) fn propose(
@@ -23,7 +28,7 @@ pub(super) fn propose(
     group: &Group,
     sums: &Sums,
     window: &Window,
-    known: (Evidence, i64),
+    known: week::Known,
     rhythm: &[f64],
     edits: &Edits<'_>,
     id: &str,
@@ -32,9 +37,9 @@ pub(super) fn propose(
 ) -> Proposal {
     let source = &tally.sources[group.source];
     let mut notes = Vec::new();
-    let mut inputs = Vec::new();
+    let mut found = Vec::new();
     let mut put = |key: &str, label: &str, text: String, how: How, rule: &str| {
-        inputs.push(global(key, label, &text, how, rule, tally, sums));
+        found.push(global(key, label, &text, how, rule, tally, sums));
     };
     let given = requests(edits.number(&format!("{id}.requests")));
     let requests_known = sums.requests_of > 0.0;
@@ -50,12 +55,12 @@ pub(super) fn propose(
     let per = if asked > 0.0 { Some(asked) } else { given.filter(|_| month > 0.0).map(|requests| requests / month) };
     match (given, requests_month) {
         (Some(requests), _) => {
-            put("requests", "Requests a month", round_text(requests, 0), How::Assumed, "given by you");
+            put("requests", "Requests a month", round_text(requests, 0), How::Given, "given by you");
         }
         (None, Some(requests)) if window.hours < LEAST_HOURS => {
             let ends = Ends::of(rhythm.iter().copied());
             let (least, most) = (ends.first.clamp(0.05, 1.0), ends.last.max(1.0));
-            let text = ranged(rough(requests / most), rough(requests), rough(requests / least), 0);
+            let text = ranged([requests / most, requests, requests / least].map(rough), 0, [0.0, 1e12]);
             let rule = format!(
                 "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
                 lasting(window.hours)
@@ -76,7 +81,11 @@ pub(super) fn propose(
             "Requests a month",
             String::new(),
             How::Needed,
-            "the file has no dates: give the requests of a month",
+            if window.holes {
+                "rows are missing: give them, or the requests of a month"
+            } else {
+                "the file has no dates: give the requests of a month"
+            },
         ),
         (None, None) => put(
             "requests",
@@ -93,7 +102,15 @@ pub(super) fn propose(
                 total: f64,
                 rule: &str,
                 put: &mut dyn FnMut(&str, &str, String, How, &str)| match each(total) {
-        Some(tokens) => put(key, label, round_text(tokens, i32::from(tokens < 100.0)), How::Read, rule),
+        // Requests that were given make what follows from them no number of the file's.
+        Some(tokens) => {
+            let text = round_text(tokens, i32::from(tokens < 100.0));
+            if asked > 0.0 {
+                put(key, label, text, How::Read, rule);
+            } else {
+                put(key, label, text, How::Derived, &[rule, " that you gave"].concat());
+            }
+        }
         None => put(key, label, String::new(), How::Needed, needed),
     };
     mean("Tokens in", "input_tokens", sums.input, "sum of all input, cached tokens inside ÷ requests", &mut put);
@@ -128,7 +145,8 @@ pub(super) fn propose(
             put("model", "Bought today", String::new(), How::Needed, &format!("{}: choose it", matched.note));
         }
         known if matched.chosen || known == Known::Assumed => {
-            put("model", "Bought today", matched.id.clone(), How::Assumed, &matched.note);
+            let how = if matched.chosen { How::Given } else { How::Assumed };
+            put("model", "Bought today", matched.id.clone(), how, &matched.note);
         }
         _ => {
             let rule = if matched.note.is_empty() {
@@ -167,6 +185,7 @@ pub(super) fn propose(
             String::new(),
             How::Assumed,
             match () {
+                () if window.holes => "rows are missing, and which hours were idle is not known",
                 () if window.timeless => "the clock has no weekday",
                 () if window.coarse => "its rows are sums of weeks or months, which do not tell the days of a week",
                 () => "too little time is covered to know a week",
@@ -174,16 +193,29 @@ pub(super) fn propose(
         );
     }
     let rule = match per {
+        _ if window.holes => "rows are missing, the smallest ones",
         Some(_) => "these numbers come from a file, so they are not drawn for the odds",
         None => "what is read here comes from a file; its requests and tokens are still needed",
     };
-    put("measured", "Measured", "yes".into(), How::Derived, rule);
+    let (word, how) = match () {
+        () if window.holes => ("", How::Assumed),
+        () => (inputs::Measured::but(given.is_some(), matched.chosen).word(), How::Derived),
+    };
+    put("measured", "Measured", word.into(), how, rule);
     if sums.writing_of > 0.0 && sums.writing > 0.0 {
         notes.push(format!(
             "Seen here: {} ms a token, the first after {} s on average. The pace asked for stays as it is.",
             short(sums.writing / sums.writing_of),
             short(sums.first / sums.first_of / 1e3)
         ));
+    }
+    // Of a week that some of the rows make no others are cited.
+    if let Some(hours) = known.2 {
+        let mut own = Sums::default();
+        group.series.iter().for_each(|one| counted(&mut own, source, *one, hours));
+        for shape in found.iter_mut().filter(|input| input.key == "shape") {
+            *shape = cited(core::mem::take(shape), tally, &own);
+        }
     }
     let (cost, list_cost) = cost(tally, catalog, (group, window, sums), month, (&raw, &matched), &mut notes);
     // Of days alone the hours are the catalog's, of less than a week the days.
@@ -212,23 +244,11 @@ pub(super) fn propose(
         model_known: matched.known,
         cost,
         list_cost,
-        week: hours.map_or_else(Vec::new, |hours| hours.to_vec()),
         evidence: known.0,
+        peak: hours.as_ref().and_then(|hours| peak(known.0, hours)),
+        week: hours.map_or_else(Vec::new, |hours| hours.to_vec()),
         busiest,
-        inputs,
+        inputs: found,
         notes,
-    }
-}
-
-fn totals(sums: &Sums) -> Totals {
-    let known = |value: f64, of: f64| (of > 0.0).then_some(value);
-    Totals {
-        requests: known(sums.requests, sums.requests_of),
-        input: sums.input,
-        cached: known(sums.cached, sums.cached_of),
-        written: known(sums.written, sums.written_of),
-        output: sums.output,
-        reasoning: known(sums.reasoning, sums.reasoning_of),
-        cost: known(sums.cost, sums.cost_of),
     }
 }

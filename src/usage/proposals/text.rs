@@ -3,6 +3,7 @@
 use super::cited::cited;
 use crate::inputs::number::{Decimal, Reading};
 use crate::sentence::{magnitude, ten_to};
+use crate::units::held;
 use crate::usage::tally::{Sums, Tally};
 use crate::usage::{How, Measured};
 
@@ -25,11 +26,16 @@ pub(super) fn of_rows(some: f64, sums: &Sums) -> String {
     format!("{} of {}", libm::round(some) as u64, libm::round(sums.rows) as u64)
 }
 
-/// A number with the ends of its 80 % interval, as links carry them; one number where rounding leaves no more.
-pub(super) fn ranged(low: f64, middle: f64, high: f64, places: i32) -> String {
-    let [low, typical, high] = [low, middle, high].map(|value| rounded(value, places));
-    let one = low == typical && typical == high;
-    let (low, high) = if one { (None, None) } else { (low, high) };
+/// A number with the ends of its 80 % interval, as links carry them. Where rounding leaves one number its ends are a tenth of
+/// its last digit away, inside the limits: a single number would be drawn over the usual range.
+pub(super) fn ranged([low, middle, high]: [f64; 3], places: i32, limits: [f64; 2]) -> String {
+    let [mut low, typical, mut high] = [low, middle, high].map(|value| rounded(value, places));
+    if low == typical && typical == high {
+        let step = 0.1 / ten_to(places.unsigned_abs());
+        let middle = typical.map_or(middle, Decimal::value);
+        let near = |value: f64| rounded(held(value, limits[0], limits[1]), places + 1);
+        (low, high) = (near(middle - step), near(middle + step));
+    }
     Reading { low, typical, high, ambiguous: false, rounded: false, converted: false }.text()
 }
 
@@ -58,5 +64,6 @@ pub(super) fn global(key: &str, label: &str, text: &str, how: How, rule: &str, t
         rule: rule.into(),
         ..Measured::default()
     };
-    cited(one, tally, sums)
+    // What the visitor gave stands in no file.
+    if how == How::Given { one } else { cited(one, tally, sums) }
 }

@@ -34,6 +34,7 @@ pub(super) fn throughput(
         gpu: String::new(),
         rule,
         file: String::new(),
+        stands: String::new(),
     };
     let targets =
         Targets { per_token: workload.latency.get(), first_token: workload.first_token.map(|seconds| seconds * 1e3) };
@@ -94,7 +95,20 @@ pub(super) fn throughput(
         ),
         open_model,
         gpu,
-        file: nearest.file.clone(),
+        file: sweep[found.from[0]].file.clone(),
+        stands: stands(found.from.map(|at| sweep[at])),
+    }
+}
+
+/// Where the two loads stand that a throughput is from, or the one.
+fn stands([from, to]: [&LoadPoint; 2]) -> String {
+    match () {
+        () if core::ptr::eq(from, to) => from.stands(),
+        () if from.file == to.file && from.row > 0 => {
+            [&from.file, ", rows ", &rounded(from.row as f64, 12), " and ", &rounded(to.row as f64, 12)].concat()
+        }
+        () if from.file == to.file && to.row == 0 => from.stands(),
+        () => [from.stands(), to.stands()].join(" and "),
     }
 }
 

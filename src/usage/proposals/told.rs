@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::sentence::rounded;
 use crate::usage::coarse;
+use crate::usage::formats::BEYOND;
 use crate::usage::row::Format;
 use crate::usage::tally::{FileTally, Reason, Tally};
 use crate::usage::{FileRead, How, LeftOut, Proposal, UsageIssue};
@@ -95,8 +96,9 @@ pub(super) fn unasked(one: &Proposal) -> Option<UsageIssue> {
         String::new()
     };
     let sentence = format!(
-        "“{}”: its requests are not in the file. Until you give the requests of a month, the case takes {} a month{each}: a default, not measured.",
+        "“{}”: its requests {} not in the file. Until you give the requests of a month, the case takes {} a month{each}: a default, not measured.",
         one.name,
+        if one.totals.requests.is_some() { "of a month are" } else { "are" },
         rounded(usual.requests.get(), 6),
     );
     Some(UsageIssue { file: String::new(), row: 0, sentence, wrong: false })
@@ -125,7 +127,11 @@ pub(super) fn files(tally: &Tally, left: &[(Format, Option<usize>, LeftOut)]) ->
             .left_out
             .0
             .iter()
-            .map(|(reason, one)| LeftOut { reason: (*reason).into(), rows: one.rows, tokens: one.tokens })
+            .map(|(reason, one)| LeftOut {
+                reason: (*reason).into(),
+                rows: one.rows,
+                tokens: Some(one.tokens).filter(|_| *reason != BEYOND),
+            })
             .collect();
         let later = || {
             let whose = |of: &Option<usize>| of.is_none_or(|of| of == at);

@@ -3,6 +3,7 @@
 use super::source::sums;
 use crate::units::HOURS_PER_WEEK;
 use crate::usage::Evidence;
+use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
 use crate::usage::tally::{Source, Tally};
 use crate::usage::volume::within;
@@ -12,26 +13,36 @@ use crate::usage::window::Window;
 /// Requests of made-up evidence that an hour of the day is pulled towards the catalog's with.
 const LEAN: f64 = 20.0;
 
-/// The week of a group, mean 1, and how far it is known.
+/// How far the week is known, by how many minutes its hours are shifted, and the hours that it is from where not all are.
+pub(super) type Known = (Evidence, i64, Option<(i64, i64)>);
+
+/// The week of a group, mean 1.
 pub(super) fn week(
     tally: &Tally,
     group: &Group,
     window: &Window,
-    (known, shift): (Evidence, i64),
+    (known, shift, hourly): Known,
     rhythm: &[f64],
 ) -> Option<[f64; HOURS_PER_WEEK]> {
     let source = &tally.sources[group.source];
     let mut cells = [0.0; HOURS_PER_WEEK];
     let each = sums(tally, group, window).each();
+    let (first, last) = hourly.unwrap_or((window.from, window.to));
     for series in &group.series {
-        for (&(hour, _), cell) in within(&source.series[*series], window.from, window.to) {
+        for (&(hour, _), cell) in within(&source.series[*series], first, last) {
             for (place, part) in places(i64::from(hour), shift) {
                 cells[place] += cell.load(each) * part;
             }
         }
     }
     let factor = |at: usize| rhythm.get(at).copied().unwrap_or(1.0);
-    let (from, to) = if window.to == i64::MAX { covered(source, window) } else { (window.from, window.to) };
+    let (from, to) = if let Some(hours) = hourly {
+        hours
+    } else if window.to == i64::MAX {
+        covered(source, window)
+    } else {
+        (window.from, window.to)
+    };
     let mut seen = [0.0; HOURS_PER_WEEK];
     for hour in from..to {
         for (place, part) in places(hour, shift) {
@@ -81,6 +92,17 @@ pub(super) fn week(
     };
     let mean = hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64;
     (mean > 0.0).then(|| hours.map(|hour| hour / mean))
+}
+
+/// The busiest hour over the mean hour; of days alone the busiest day over the mean day, which is the least it can be.
+pub(super) fn peak(known: Evidence, hours: &[f64]) -> Option<f64> {
+    let mean = hours.iter().sum::<f64>() / hours.len().max(1) as f64;
+    let most = match known {
+        Evidence::Measured => Ends::of(hours.iter().copied()).last,
+        Evidence::Days => Ends::of(hours.chunks(24).map(|day| day.iter().sum::<f64>() / 24.0)).last,
+        _ => return None,
+    };
+    (mean > 0.0).then(|| most / mean)
 }
 
 /// The hours of the week that an hour since 1970 falls into after a shift in minutes, and how much of it into each: a half

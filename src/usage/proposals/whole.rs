@@ -37,7 +37,7 @@ pub(super) fn of_source(tally: &Tally, at: usize, window: &Window, total: &Sums)
         if middle <= LEAST_GROWTH || middle >= MOST_GROWTH {
             rule = format!("{rule}; held at {} %, beyond which nobody’s year goes on like its weeks", short(middle));
         }
-        let text = if clear { ranged(low, middle, high, 0) } else { String::new() };
+        let text = if clear { ranged([low, middle, high], 0, [LEAST_GROWTH, MOST_GROWTH]) } else { String::new() };
         let how = if clear { How::Derived } else { How::Assumed };
         let grown = of_hours(tally, at, (window.grown, window.to));
         found.push(Measured { value: Some(middle), ..global("growth", "Growth", &text, how, &rule, tally, &grown) });
@@ -67,8 +67,8 @@ pub(super) fn minute_burst(tally: &Tally, windows: &[(usize, Window)]) -> Option
         burst.minutes,
         if burst.hours == 1 { "hour".to_owned() } else { format!("tenth of hours ({})", burst.hours) }
     );
-    let held = |value: f64| value.clamp(1.0, 20.0);
-    let text = ranged(held(burst.low), held(burst.middle), held(burst.high), 2);
+    let limits = [1.0, 20.0];
+    let text = ranged([burst.low, burst.middle, burst.high].map(|value| value.clamp(1.0, 20.0)), 2, limits);
     let rows = of_hours(tally, at, (window.from, window.to));
     Some(global("minute_burst", "Minute burst", &text, How::Derived, &rule, tally, &rows))
 }
@@ -134,12 +134,19 @@ pub(super) fn bill(
     let at = kept[0].2.source;
     let hours = windows.iter().find(|(source, _)| *source == at).map_or(0.0, |(_, window)| window.hours);
     let rule = "cost stated row by row, for a month; what rows cost that were left out is not in it";
+    // A month's cost goes by its requests.
+    let given = |one: &Proposal| one.inputs.iter().any(|input| input.key == "requests" && input.how == How::Given);
+    let rule = if kept.iter().any(|(one, ..)| given(one) && one.totals.requests.is_some()) {
+        [rule, "; at the requests that you gave"].concat()
+    } else {
+        rule.to_owned()
+    };
     let text = dollars(costs.iter().sum());
     let mut rows = Sums::default();
     for (_, sums, _) in kept {
         rows.add(sums, 1.0);
     }
-    Some(global("bill_today", "Today's bill", &text, how(hours), rule, tally, &rows))
+    Some(global("bill_today", "Today's bill", &text, how(hours), &rule, tally, &rows))
 }
 
 /// Whole dollars, cents of less than a hundred.

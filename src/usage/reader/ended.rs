@@ -31,7 +31,12 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
     }
     tally.settle();
     if tally.file().cut {
-        cut(tally, "The file");
+        let row = match state {
+            State::Csv(table, ..) => table.record,
+            State::Json(cutter) => cutter.ends_on,
+            _ => 0,
+        };
+        cut(tally, "The file", row);
         if tally.file().rows == 0 {
             // What else there is to say of its halves follows from the cut.
             return;
@@ -66,8 +71,8 @@ pub(super) fn end(tally: &mut Tally, state: &mut State) {
     }
 }
 
-/// A file that ends too early: how much of it was read all the same. `what` is the file, as a sentence begins.
-pub(super) fn cut(tally: &mut Tally, what: &str) {
+/// A file that ends too early, in a row or line: how much of it was read all the same. `what` is the file, as a sentence begins.
+pub(super) fn cut(tally: &mut Tally, what: &str, row: u64) {
     let file = tally.file();
     let (many, one) = if file.rows == 0 { (file.load_tests, "result") } else { (file.rows, "row") };
     let stand = match many {
@@ -75,7 +80,16 @@ pub(super) fn cut(tally: &mut Tally, what: &str) {
         1 => format!("1 {one} before the cut was read"),
         _ => format!("{} {one}s before the cut were read", rounded(many as f64, 12)),
     };
-    whole(tally, &format!("{what} ends too early: it was cut off, and {stand}."));
+    tally.cut_in_pages();
+    tally.record = row;
+    tally.wrong(&format!("{what} ends too early: it was cut off, and {stand}."));
+}
+
+/// A file of another format that begins in a row of this one.
+pub(super) fn two_formats(tally: &mut Tally, second: &str, first: &str) {
+    tally.wrong(&format!(
+        "From this row on the file is {second}, so it is two formats in one: only {first} before it was read. Give each as a file of its own."
+    ));
 }
 
 /// Something about the whole file that keeps it from being read.
@@ -93,7 +107,13 @@ fn unread_parts(tally: &mut Tally, cutter: &Cutter) {
         tally.wrong(&format!("{} record{are} not closed and {were} left out.", rounded(many as f64, 12)));
     }
     if cutter.stray > 0 && cutter.documents > 0 {
-        tally.record = cutter.stray_at + 1;
+        tally.record = cutter.stray_at;
+        let line = String::from_utf8_lossy(&cutter.stray_line);
+        let cells: Vec<String> =
+            line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"').into()).collect();
+        if formats::is_header(&cells) {
+            return two_formats(tally, "a table", "the JSON");
+        }
         tally.wrong(
             "Between its records the file holds text that is not JSON, such as another file’s lines: it was left out.",
         );

@@ -107,15 +107,18 @@ impl UsageReader {
             State::Head(_) => self.decide(),
             _ => {}
         }
-        match &mut self.state {
-            State::Csv(table, Some(_), ..) => table.abandon(),
-            _ => {
-                // The cut is said of the compressed file.
-                self.salvage();
+        let row = match &mut self.state {
+            State::Csv(table, Some(_), ..) => {
+                table.abandon();
+                table.record + 1
             }
-        }
+            State::Json(cutter) => cutter.ends_on,
+            _ => 0,
+        };
+        // The cut is said of the compressed file.
+        self.salvage();
         self.close();
-        ended::cut(&mut self.tally, "The compressed file");
+        ended::cut(&mut self.tally, "The compressed file", row);
     }
 
     /// Ends the file that is being read. `finish` does it too; a next file of the same name needs it.
@@ -125,6 +128,10 @@ impl UsageReader {
         }
         self.take(&[]);
         let cut = self.salvage();
+        // A document of its own has no rows.
+        if matches!(&self.state, State::Json(cutter) if cutter.documents < 2) {
+            self.loads.iter_mut().rev().take_while(|point| point.row < 2).for_each(|point| point.row = 0);
+        }
         if self.current.is_some() {
             self.tally.file().cut |= cut;
             ended::end(&mut self.tally, &mut self.state);

@@ -1,5 +1,6 @@
 //! Lines of a table: the header first, then rows by its layout.
 
+use super::ended::two_formats;
 use crate::sentence::rounded;
 use crate::usage::formats::{self, Header, Layout};
 use crate::usage::table::Table;
@@ -24,7 +25,14 @@ pub(super) fn line(
         if layout.is_head(cells) {
             tally.settle();
             tally.next_part();
-        } else if !layout.over && formats::is_header(cells) {
+            layout.over = false;
+        } else if layout.over {
+            formats::line(tally, layout, cells, table.comma);
+        } else if table.is_json() {
+            two_formats(tally, "JSON", "the table");
+            layout.over = true;
+            formats::line(tally, layout, cells, table.comma);
+        } else if formats::is_header(cells) {
             tally.wrong("Another header stands in this row: the rows behind it are of another table and left out. Give that table as a file of its own.");
             layout.over = true;
         } else if table.swallowed() > 0 || table.last && table.width < layout.width && table.breaks > SWALLOWED {
@@ -37,7 +45,7 @@ pub(super) fn line(
             tally.file().cut = true;
         } else if cells.iter().all(String::is_empty) {
             // Nothing that counts stands in it.
-        } else if let Some(why) = layout.misfit(table.width, table.filled).filter(|_| !layout.over) {
+        } else if let Some(why) = layout.misfit(table.width, table.filled) {
             tally.bad(why);
         } else {
             formats::line(tally, layout, cells, table.comma);

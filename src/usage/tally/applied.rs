@@ -13,7 +13,7 @@ pub(in crate::usage) type Cell = (i32, u32);
 pub(in crate::usage) struct Applied {
     pub(in crate::usage) file: usize,
     pub(in crate::usage) series: u32,
-    pub(super) cell: Cell,
+    pub(in crate::usage) cell: Cell,
     pub(in crate::usage) sums: Sums,
     pub(super) length: Option<Length>,
     pub(super) minute: Option<i64>,

@@ -6,12 +6,14 @@ mod cuts;
 mod days;
 mod doubt;
 mod gather;
+mod holes;
 mod largest;
 mod length;
 mod lengths;
 mod limits;
 mod midnights;
 mod minutes;
+mod pages;
 mod parted;
 mod reasons;
 mod rows;
@@ -23,6 +25,7 @@ mod sums;
 mod words;
 
 pub(super) use applied::{Applied, Cell};
+pub(super) use largest::Large;
 pub(super) use length::STEPS;
 pub(super) use limits::GATHERED;
 pub(super) use reasons::Reason;
@@ -52,6 +55,8 @@ pub(super) struct FileTally {
     pub(super) empty_list: bool,
     /// Whether it ends in the middle of a record.
     pub(super) cut: bool,
+    /// The format whose rows come largest first in it.
+    pub(super) largest_first: Option<Format>,
 }
 
 /// Everything read so far.

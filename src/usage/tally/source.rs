@@ -2,6 +2,7 @@
 
 use super::applied::{Applied, Cell};
 use super::doubt::{Doubt, merge};
+use super::holes::Holes;
 use super::largest::Largest;
 use super::length::Lengths;
 use super::midnights::{Midnights, WAITING};
@@ -60,6 +61,7 @@ pub(in crate::usage) struct Source {
     pub(in crate::usage) ahead: f64,
     pub(in crate::usage) relative: bool,
     pub(in crate::usage) incomplete: bool,
+    pub(super) holes: Holes,
     /// Whether some of its amounts are not in dollars.
     pub(in crate::usage) foreign: bool,
     /// When the figures of the last page begin, seconds.
@@ -96,6 +98,7 @@ impl Source {
             ahead: 0.0,
             relative: false,
             incomplete: false,
+            holes: Holes::default(),
             foreign: false,
             last_page: f64::NEG_INFINITY,
             seen: Seen::default(),
@@ -115,6 +118,11 @@ impl Source {
     /// First and last moment of all its files.
     pub(in crate::usage) fn span(&self) -> Ends {
         Ends::all(self.spans.0.iter().map(|one| &one.1))
+    }
+
+    /// Whether hours that are not there are unknown: its rows come largest first, and the last ones are missing.
+    pub(in crate::usage) fn has_holes(&self) -> bool {
+        self.holes.cut || self.holes.is_open()
     }
 
     /// All that its rows state to have cost.

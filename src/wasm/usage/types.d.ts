@@ -19,7 +19,7 @@ export type FileRead = {
 };
 
 /** Where a number comes from. */
-export type How = "read" | "derived" | "assumed" | "needed";
+export type How = "read" | "derived" | "assumed" | "needed" | "given";
 
 /** How a name was understood. */
 export type Known = "exact" | "elsewhere" | "assumed" | "unknown";
@@ -30,8 +30,8 @@ export type LeftOut = {
   reason: string,
   /** How many. */
   rows: number,
-  /** Their tokens, in and out. */
-  tokens: number,
+  /** Their tokens, in and out; absent where they were not counted. */
+  tokens: number | null,
 };
 
 /** One point of a load test: a steady load and what the servers did under it. */
@@ -40,6 +40,8 @@ export type LoadPoint = {
   tool: string,
   /** The file it stands in. */
   file: string,
+  /** The line or record it stands in, from 1 with a header counted in; 0 where the file is one result or document. */
+  row: number,
   /** The model, as the file names it; empty where it does not. */
   model: string,
   /** The GPU as the file names it; empty where it does not. */
@@ -134,6 +136,11 @@ export type Proposal = {
   week: Array<number>,
   /** How far they are known. */
   evidence: Evidence,
+  /**
+   * The busiest hour over the mean hour, where every hour was seen; where only days were, the busiest day over the mean
+   * day, which is the least it can be.
+   */
+  peak: number | null,
   /** The busiest hour of the week, 0 for Monday 00:00 UTC; absent where not every hour of it was seen. */
   busiest: number | null,
   /** Every input with its evidence. */
@@ -186,8 +193,10 @@ export type Throughput = {
   gpu: string,
   /** The rule, or why there is none, in words. */
   rule: string,
-  /** The file of its first point. */
+  /** The file of the tested load that it is from; of the lesser one where it lies between two. */
   file: string,
+  /** The file and row of that load, or of both: `a.json and b.json`; empty where the test cannot say. */
+  stands: string,
 };
 
 /** Plain sums of the rows behind a workload; absent where the file does not state them. */

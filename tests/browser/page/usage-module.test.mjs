@@ -56,7 +56,7 @@ export const tests = [
       // The engine's own module is not fetched again for it, and a second file fetches nothing.
       assert.ok(!came.some(path => /build_or_buy_bg/.test(path)), came.join(' '));
       const kb = came.filter(path => path.includes('usage')).reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(t.works.site, path))).length, 0) / 1000;
-      t.measure('usage', 'fetched with the first file, Brotli', '<= 204 KB', Math.round(kb * 10) / 10, kb <= 204, { unit: 'KB' });
+      t.measure('usage', 'fetched with the first file, Brotli', '<= 206.8 KB', Math.round(kb * 10) / 10, kb <= 206.8, { unit: 'KB' });
       assert.deepEqual(page.seen.errors, []);
     },
   },
@@ -139,7 +139,8 @@ export const tests = [
       await drop(page, 'days.csv', `date,model,requests,input_tokens,output_tokens\n${Array.from({ length: 28 }, (_, at) => day(at)).join('')}`);
       await page.waitForSelector('.import .proposals', { timeout: 60_000 });
       const said = await page.locator('.import').innerText();
-      assert.match(said, /Busiest: Wednesday, hours not measured/);
+      // One day of 2 and six of 1: 2 · 7 ÷ 8 = 1.75.
+      assert.match(said, /Busiest: Wednesday, hours not measured: 1.[78] times the mean day, the least that the peak is/);
       assert.match(said, /daily totals: 2026-10-05/);
       assert.doesNotMatch(said, /Busiest \w+day \d|log of requests|Retries/);
       await page.locator('[data-accept]').click();
