@@ -110,7 +110,8 @@ pub(super) fn cost(
         let days = called(tally, group, window, (name, provider));
         let found = if own { None } else { Some(names::find(catalog, name, source.format.host(), provider, days).id) };
         let id = found.as_deref().filter(|id| !id.is_empty()).unwrap_or(&bought.id);
-        let row = catalog.price(id, catalog.asof)?;
+        // What is no longer seen on sale has its last price.
+        let row = catalog.on(catalog.asof).row(id)?;
         uncached.set(uncached.get() || sums.cached > 0.0 && row.cached_read.is_none());
         Some(list_price(sums, row))
     };
