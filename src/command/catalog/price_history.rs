@@ -14,6 +14,16 @@ pub(super) fn history(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, bef
     for (field, old, new) in [("input", before.input, row.input), ("output", before.output, row.output)] {
         jump(at, field, old.get(), new.get(), before.from);
     }
+    if before.ends == Some(Ending::Promotion) && before.input > row.input && before.output > row.output {
+        let (was, from) = (before.input.get(), before.from);
+        at.say(
+            "input",
+            format!(
+                "{}, less than the promotion of {from} that it follows, {was}: one of the two slipped",
+                row.input.get()
+            ),
+        );
+    }
     // Whoever has a price of their own is asked, with what is used: a contract may have no step.
     if !catalog.is_own("hosted", &row.name()) {
         vanished(at, row, before);

@@ -4,9 +4,8 @@ use super::names;
 use super::price_history::history;
 use super::suspicions::{At, Suspicion};
 use super::suspicious_contexts as contexts;
-use super::suspicious_tiers::{SLIPPED, explains};
+use super::suspicious_market::peers;
 use super::suspicious_weights::weights;
-use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::date::Date;
 use build_or_buy::units::{Share, UsdPerMtok};
@@ -118,7 +117,7 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     at.money(row.note.as_deref());
     history(at, catalog, row, before);
     if before.is_none() {
-        // The first row of an offer is held against other hosts of the same weights.
+        // The first row of an offer is held against other hosts of the same model.
         peers(at, catalog, row);
     }
     if row.quality_is_floor && row.quality.is_none() {
@@ -157,26 +156,6 @@ fn what_is_sold(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
     let names = [row.id.to_lowercase(), row.model.to_lowercase(), row.weights.clone().unwrap_or_default()].concat();
     if let Some(score) = row.quality.as_deref().filter(|score| !names.contains(&family(score))) {
         at.hint("quality", format!("`{score}` is the score of another family of models"));
-    }
-}
-
-pub(super) fn peers(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
-    let Some(weights) = &row.weights else { return };
-    let mut others: Vec<f64> = catalog
-        .offers(catalog.asof)
-        .into_iter()
-        .filter(|other| other.weights.as_ref() == Some(weights) && other.id != row.id && other.input.get() > 0.0)
-        .map(|other| other.input.get())
-        .collect();
-    others.sort_by(f64::total_cmp);
-    let Some(middle) = others.get(others.len() / 2).copied() else { return };
-    let input = row.input.get();
-    // Of two alone nobody knows which one slipped, and a note may tell.
-    let told = others.len() == 1 && explains(row, middle);
-    if let Some(away) = Times::of(middle, input).filter(|away| away.times >= SLIPPED && !told) {
-        let (words, hosts) =
-            (away.words("more", "less"), if others.len() == 1 { "another host asks" } else { "other hosts ask" });
-        at.say("input", format!("{input} where {hosts} {middle} for the same weights: {words}"));
     }
 }
 
