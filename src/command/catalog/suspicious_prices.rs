@@ -3,12 +3,14 @@
 use super::names;
 use super::price_history::history;
 use super::suspicions::{At, Suspicion};
+use super::suspicious_cached::cached;
 use super::suspicious_contexts as contexts;
 use super::suspicious_market::peers;
+use super::suspicious_steps::steps;
 use super::suspicious_weights::weights;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::date::Date;
-use build_or_buy::units::{Share, UsdPerMtok};
+use build_or_buy::units::Share;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
@@ -38,48 +40,8 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     if row.kind != Kind::Chat && output > 0.0 {
         at.say("output", "a model that writes nothing has no price of output");
     }
-    let price = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
-    if let Some(read) = price(row.cached_read) {
-        if (read / input - 1.0).abs() < 1e-6 {
-            at.hint("cached_read", format!("{read}, as much as input that no cache served: is it stated?"));
-        } else if read > input {
-            at.say("cached_read", format!("{read} is above the input price of {input}"));
-        } else if read < input / 250.0 {
-            at.say(
-                "cached_read",
-                format!("{read} is less than a 250th of the input price of {input}: not stated, or a slip?"),
-            );
-        }
-    }
-    if let Some(write) = price(row.cache_write)
-        && (write > input * 3.0 || write < input * 0.999)
-    {
-        let why = if write < input { "nobody writes a cache for less than it reads: " } else { "" };
-        at.say("cache_write", format!("{write} beside an input price of {input}: {why}is it another price?"));
-    }
-    let mut below = (row.input.get(), row.output.get());
-    for tier in &row.tiers {
-        let (above, here) = (tier.above.get(), (tier.input.get(), tier.output.get()));
-        at.range("tiers", above, 1_000.0, 2e6, "tokens");
-        if here.0 < below.0 * 0.999 || here.1 < below.1 * 0.999 {
-            at.say("tiers", format!("the step above {above} is cheaper than what lies below it"));
-        } else if here == below {
-            at.say("tiers", format!("the step above {above} costs what lies below it: it is none"));
-        } else if here.0 > below.0 * 8.0 {
-            at.say("tiers", format!("the step above {above} costs {:.0} times what lies below it", here.0 / below.0));
-        }
-        if row.context.is_some_and(|context| above >= context.get()) {
-            at.say("tiers", format!("the step above {above} lies beyond the context"));
-        }
-        if let Some(read) = price(tier.cached_read).filter(|read| *read > here.0) {
-            let input = here.0;
-            at.say(
-                "tiers",
-                format!("cached_read {read} of the step above {above} is above its input price of {input}"),
-            );
-        }
-        below = here;
-    }
+    cached(at, catalog, row);
+    steps(at, catalog, row, before);
     weights(at, catalog, row);
     contexts::hosted(at, catalog, row, before);
     if row.tier_style.is_some() && row.tiers.is_empty() {

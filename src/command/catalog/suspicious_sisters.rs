@@ -35,7 +35,10 @@ pub(super) fn sisters(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
         let (id, other_asks) = (&other.id, [other.input.get(), other.output.get()]);
         let ([input, output], [theirs, out]) = ([row.input.get(), row.output.get()], other_asks);
         let away = Times::of(asked(other), asked(row)).map_or_else(String::new, |away| away.words("more", "less"));
-        at.hint("input", format!("{input} and {output} for output, and {id}, {why}, costs {theirs} and {out}: together {away}"));
+        at.hint(
+            "input",
+            format!("{input} and {output} for output, and {id}, {why}, costs {theirs} and {out}: together {away}"),
+        );
     }
 }
 
