@@ -81,6 +81,8 @@ mod suspicious_texts;
 mod suspicious_tiers;
 mod suspicious_units;
 mod suspicious_weights;
+#[cfg(test)]
+mod swept;
 mod times;
 mod today;
 mod twins;
