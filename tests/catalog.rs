@@ -2,6 +2,8 @@
 //! their sources; and what a broken catalog gets to hear.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "catalog/aged.rs"]
+mod aged;
 #[path = "catalog/asked.rs"]
 mod asked;
 #[path = "catalog/asked_sisters.rs"]

@@ -2,7 +2,6 @@
 //! cannot be made anew is said, after what was appended.
 
 use super::import::chat_of;
-use super::odd_lists::place;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
