@@ -2,6 +2,7 @@
 
 use super::names;
 use super::suspicions::At;
+use super::suspicious_sisters::family;
 use super::suspicious_tiers::{SLIPPED, explains};
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice};
@@ -21,7 +22,7 @@ pub(super) fn elsewhere<'c>(catalog: &'c Catalog, row: &HostedPrice) -> Vec<&'c 
     let same = |other: &HostedPrice| {
         row.weights.is_some() && other.weights == row.weights
             || name(other) == name(row)
-            || score(row).is_some() && score(other) == score(row)
+            || score(row).is_some() && score(other) == score(row) && family(&other.id) == family(&row.id)
     };
     let apart = |other: &HostedPrice| other.id != row.id && other.kind == row.kind && host(other) != host(row);
     let offers = catalog.offers(catalog.asof).into_iter();

@@ -111,7 +111,7 @@ fn sizes(catalog: &Catalog, row: &HostedPrice) -> Option<[f64; 2]> {
 }
 
 /// The letters that an offer's name begins with.
-fn family(id: &str) -> String {
+pub(super) fn family(id: &str) -> String {
     let key = names::key(id.split_once('/').map_or(id, |(_, model)| model));
     key.chars().take_while(char::is_ascii_alphabetic).collect()
 }

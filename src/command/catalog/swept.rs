@@ -65,7 +65,10 @@ fn one_slip_of_ten_in_twenty_is_silent_at_most() {
     }
     assert!(all > 200 && 20 * silent.len() <= all, "{} of {all} are silent: {silent:?}", silent.len());
     let last = |at: usize, catalog: &Catalog| {
-        catalog.rents_of(&catalog.rents[at].gpu, asof).iter().any(|rent| core::ptr::eq(*rent, &raw const catalog.rents[at]))
+        catalog
+            .rents_of(&catalog.rents[at].gpu, asof)
+            .iter()
+            .any(|rent| core::ptr::eq(*rent, &raw const catalog.rents[at]))
     };
     let (mut all, mut silent) = (0, Vec::new());
     for at in (0..catalog.rents.len()).filter(|at| last(*at, &catalog)).collect::<Vec<_>>() {
