@@ -2,6 +2,8 @@
 //! their sources; and what a broken catalog gets to hear.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "catalog/aged.rs"]
+mod aged;
 #[path = "catalog/asked.rs"]
 mod asked;
 #[path = "catalog/asked_sisters.rs"]
@@ -28,6 +30,8 @@ mod check_kin;
 mod check_rows;
 #[path = "catalog/check_shapes.rs"]
 mod check_shapes;
+#[path = "catalog/check_silent.rs"]
+mod check_silent;
 #[path = "catalog/check_slips.rs"]
 mod check_slips;
 #[path = "catalog/check_tens.rs"]
@@ -54,6 +58,8 @@ mod import_gone;
 mod import_kin;
 #[path = "catalog/import_moved.rs"]
 mod import_moved;
+#[path = "catalog/import_outside.rs"]
+mod import_outside;
 #[path = "catalog/import_servers.rs"]
 mod import_servers;
 #[path = "catalog/licences.rs"]

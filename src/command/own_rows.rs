@@ -221,7 +221,9 @@ fn without_effect(laid: &Overlaid, query: &Query, catalog: &Catalog, report: &Re
     }
     for row in catalog.own_prices() {
         let from = row.from.to_string();
-        let is = |one: &LedgerRow| one.set_by == "overlay" && one.date == from && one.key.starts_with(&row.id);
+        let is = |one: &LedgerRow| {
+            one.set_by == "overlay" && one.date.split(',').next() == Some(&*from) && one.key.starts_with(&row.id)
+        };
         if !report.ledger.iter().any(is) {
             let why = "has no effect here: nothing that this question weighs is bought at it.";
             say("hosted", (&row.id, place("hosted", &row.id, &from)), &from, why);

@@ -94,6 +94,7 @@ pub fn reasons(
         lock_in: Some(&lock_in),
         scenarios: scenarios.as_ref(),
         prices_of: Some(figures.case.asof),
+        aged: verdict.aged.clone(),
         link: "",
     });
     let workloads = 0..figures.inputs.workloads.len().min(MOST_NOTCHES);

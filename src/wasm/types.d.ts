@@ -1252,6 +1252,8 @@ export type Verdict = {
   holds: Sentence,
   /** What moving to cheaper models, and deciding later, would bring; empty where neither matters. */
   ahead: Sentence,
+  /** Which of the prices it rests on nobody has looked at for more than 60 days before the day asked about. */
+  aged: Sentence,
   /** The first month from now in which the answer would be another, if any within the horizon. */
   holds_months: Months | null,
   /** When self-hosted quality is below today's, or only open models were compared. */

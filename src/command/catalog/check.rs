@@ -1,5 +1,6 @@
 //! `catalog check`: what is wrong with a file, by row and field, with the line.
 
+use super::earlier_rows::EarlierRows;
 use super::evidence::{declared, of_list, unasked};
 use super::formats::{Format, compared, terms};
 use super::import::day_of;
@@ -7,8 +8,9 @@ use super::layout::{out_of_order, twice, unknown_tables};
 use super::lines::Lines;
 use super::overlaid::{is_whole, overlaid};
 use super::place::position;
+use super::price_history::jumped;
 use super::refused::of_refusals;
-use super::suspicions::suspicions;
+use super::suspicions::{At, Suspicion, suspicions};
 use super::suspicious_spelling::unnamed_scores;
 use super::today::today;
 use crate::command::out::show;
@@ -68,7 +70,7 @@ pub fn run(options: &CheckOptions) -> Result<ExitCode, String> {
     let text = read_text(&path)?;
     let mut findings = findings(&path, &text, shipped.as_deref().ok())?;
     for against in &options.against {
-        findings.extend(disagreements(against, options.seen.as_deref(), &text)?);
+        findings.extend(disagreements(against, options.seen.as_deref(), &path, &text)?);
     }
     findings.sort_by(|a, b| a.mild.cmp(&b.mild).then(a.line.cmp(&b.line)));
     let errors = findings.iter().filter(|one| !one.mild).count();
@@ -125,6 +127,7 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
         |one: &Finding| one.mild && refused.iter().any(|other| other.table == one.table && other.row == one.row);
     let suspected = of_suspicions(&catalog, &value, &lines, today()).into_iter().map(|(one, _)| one);
     found.extend(suspected.filter(|one| !(innocent(one) && ["checked", "until"].contains(&one.field.as_str()))));
+    found.extend(beside_earlier(&catalog, &EarlierRows::beside(path).unwrap_or_default(), &value, &lines));
     let record = shipped.and_then(|path| read_text(&path.with_file_name("history.json")).ok()).unwrap_or_default();
     found.extend(unnamed_scores(&catalog, &record, &value, &lines));
     found.extend(unasked(&value, &declared(&value), &lines));
@@ -137,21 +140,37 @@ fn findings(path: &Path, text: &str, shipped: Option<&Path>) -> Result<Vec<Findi
 
 /// What is suspicious, and whether its row stands in this file.
 pub(super) fn of_suspicions(catalog: &Catalog, value: &Value, lines: &Lines, today: Date) -> Vec<(Finding, bool)> {
-    let finding = |one: super::suspicions::Suspicion| {
-        let from = one.from.map_or_else(String::new, |from| from.to_string());
-        let at = position(value, one.table, &one.row, &from);
-        let found = Finding {
-            line: at.map_or_else(|| lines.head(one.field), |at| lines.line(one.table, at, one.field)),
-            table: one.table.to_owned(),
-            row: one.row,
+    suspicions(catalog, today).into_iter().map(|one| placed(one, value, lines)).collect()
+}
+
+/// A jump from the price that an offer had before the catalog's first row of it.
+fn beside_earlier(catalog: &Catalog, earlier: &EarlierRows, value: &Value, lines: &Lines) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (row, from, prices) in earlier.before_first(catalog) {
+        jumped(
+            &mut At { found: &mut found, table: "hosted", row: row.id.clone(), from: Some(row.from) },
+            row,
+            prices,
             from,
-            field: one.field.to_owned(),
-            problem: one.problem,
-            mild: one.mild,
-        };
-        (found, at.is_some())
+        );
+    }
+    found.into_iter().map(|one| placed(one, value, lines).0).collect()
+}
+
+/// A suspicion with its line, and whether its row stands in this file.
+fn placed(one: Suspicion, value: &Value, lines: &Lines) -> (Finding, bool) {
+    let from = one.from.map_or_else(String::new, |from| from.to_string());
+    let at = position(value, one.table, &one.row, &from);
+    let found = Finding {
+        line: at.map_or_else(|| lines.head(one.field), |at| lines.line(one.table, at, one.field)),
+        table: one.table.to_owned(),
+        row: one.row,
+        from,
+        field: one.field.to_owned(),
+        problem: one.problem,
+        mild: one.mild,
     };
-    suspicions(catalog, today).into_iter().map(finding).collect()
+    (found, at.is_some())
 }
 
 /// The line of an error; a comma too many stands at the end of the line before the bracket that shows it.
@@ -180,7 +199,7 @@ fn not_json(error: &serde_json::Error) -> String {
 }
 
 /// Prices that differ from a public list's, for a person to look at.
-fn disagreements(against: &str, seen: Option<&str>, text: &str) -> Result<Vec<Finding>, String> {
+fn disagreements(against: &str, seen: Option<&str>, of: &Path, text: &str) -> Result<Vec<Finding>, String> {
     let (name, path) =
         against.split_once('=').ok_or_else(|| format!("--against `{against}` must be like litellm=FILE"))?;
     let format =
@@ -189,7 +208,9 @@ fn disagreements(against: &str, seen: Option<&str>, text: &str) -> Result<Vec<Fi
     let file: Value = serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
     let (catalog, _) = Catalog::read(&file).map_err(|_| "the file is no catalog".to_owned())?;
     let lines = Lines::of(text);
-    let plan = compared(format, &catalog, &file, Path::new(path), None, &terms(format, seen, None, true))?;
+    let mut terms = terms(format, seen, None, true);
+    terms.retired = EarlierRows::beside(of).unwrap_or_default().ends();
+    let plan = compared(format, &catalog, &file, Path::new(path), None, &terms)?;
     let moved = plan.append.into_iter().map(|one| (one.id, one.why));
     let asked = plan.ask.into_iter().filter(|one| one.about != "older").map(|one| (one.id, one.why));
     let finding = |(row, why): (String, String)| {

@@ -122,7 +122,8 @@ pub(super) fn unknown(
             continue;
         }
         let mut row = fresh_row(catalog, id, period, offer, terms, day);
-        let end = to_end(catalog, id, day).filter(|_| at + 1 == offer.periods.len() && row.get("until").is_none());
+        let end =
+            to_end(catalog, terms, id, day).filter(|_| at + 1 == offer.periods.len() && row.get("until").is_none());
         if let Some(end) = end {
             row = ending(&row, end);
         }
@@ -138,7 +139,7 @@ pub(super) fn unknown(
             long_prompts(catalog, id)
                 .or_else(|| of_base(catalog, id, offer))
                 .or_else(|| of_kin(catalog, by_key, id, offer))
-                .or_else(|| gone(catalog, offer, day))
+                .or_else(|| gone(catalog, terms, offer, day))
                 .or_else(|| other_kind(offer))
                 .or_else(|| not_elsewhere(catalog, offer, at, day))
                 .or_else(|| unsure(offer, &period.prices))

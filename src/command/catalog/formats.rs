@@ -92,5 +92,6 @@ pub fn terms(format: Format, seen: Option<Date>, source: Option<&str>, known_onl
         today,
         known_only,
         host: None,
+        retired: Vec::new(),
     }
 }

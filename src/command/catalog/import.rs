@@ -1,8 +1,9 @@
 //! `catalog import`: reads a public list and says which rows it would append, what it asks, and what it passed over.
 
 use super::append::{appended, dated};
+use super::earlier_rows::EarlierRows;
 use super::formats::{Format, compared, terms};
-use super::past_chart::renew;
+use super::past_chart::Chart;
 use super::plan::in_words;
 use super::propose::{Plan, Question, Terms};
 use super::today::today;
@@ -15,7 +16,7 @@ use build_or_buy::catalog::{Catalog, Value};
 use build_or_buy::date::Date;
 use clap::Args;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What `catalog import` takes.
@@ -73,6 +74,9 @@ pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
     let seen = options.seen.as_deref().map(day_of).transpose()?;
     let mut terms = terms(options.format, seen, options.source.as_deref(), options.known);
     terms.host.clone_from(&options.host);
+    if !matches!(options.format, Format::Skypilot | Format::GpuCsv | Format::Huggingface) {
+        terms.retired = retired(&path);
+    }
     let mut plan = match options.format {
         Format::Huggingface => {
             let wish = hugging_face::Wish { id: options.id.as_deref(), total: options.total, active: options.active };
@@ -97,11 +101,26 @@ pub fn run(options: &ImportOptions) -> Result<ExitCode, String> {
         let rows: Vec<&Value> = plan.append.iter().map(|one| &one.row).collect();
         let text = appended(&text, table, &rows)?;
         let text = dated(&text, catalog.asof, seen.unwrap_or(terms.today));
+        let chart = Chart::of(&path, &text)?;
         write(&path, &text)?;
-        renew(&path, &text)?;
         eprintln!("{} appended to {}; now run catalog check", many(rows.len(), "row"), path.display());
+        if let Some(why) = chart.put()? {
+            eprintln!("{why}");
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Offers of earlier days that were retired, by the file that goes with a catalog; without one that is said aloud.
+pub(super) fn retired(catalog: &Path) -> Vec<(String, Date)> {
+    let earlier = EarlierRows::beside(catalog).unwrap_or_else(|| {
+        eprintln!(
+            "no earlier.json lies beside {} or in a project here: what was retired before is not known, and is not asked about",
+            catalog.display()
+        );
+        EarlierRows::default()
+    });
+    earlier.ends()
 }
 
 /// Rows that would stand in the file as errors become questions.

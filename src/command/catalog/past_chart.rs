@@ -6,7 +6,7 @@ use super::past_rows::{Sources, hosted, record_of};
 use crate::command::project::{read_text, root, write};
 use serde_json::Value;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The research of past prices that the back-test judges by; it stays as it is.
@@ -18,19 +18,51 @@ const COLUMNS: &str = r#"["first day","USD per million input tokens, or per GPU-
 /// Errors: a file that is missing or is no JSON.
 pub fn run() -> Result<ExitCode, String> {
     let path = root()?.join("www/catalog.json");
-    renew(&path, &read_text(&path)?)?;
+    if let Some(why) = Chart::of(&path, &read_text(&path)?)?.put()? {
+        eprintln!("{why}");
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the chart's file beside a catalog that was written; one that stands alone has none.
-///
-/// Errors: a file that is missing or is no JSON.
-pub(super) fn renew(path: &Path, catalog: &str) -> Result<(), String> {
-    let [chart, earlier] = ["history.json", "earlier.json"].map(|name| path.with_file_name(name));
-    if !earlier.exists() || path.file_name().is_none_or(|name| name != "catalog.json") {
-        return Ok(());
+/// The chart's file beside a catalog, as it will be when that is written.
+pub(super) enum Chart {
+    /// The catalog has none beside it.
+    None,
+    /// Where it lies and what it will say.
+    Drawn(PathBuf, String),
+    /// It stays as it is, for a reason.
+    Left(String),
+}
+
+impl Chart {
+    /// Made before anything is written, so that what is missing is found out in time.
+    ///
+    /// Errors: a file that is no JSON.
+    pub(super) fn of(path: &Path, catalog: &str) -> Result<Self, String> {
+        let [chart, earlier] = ["history.json", "earlier.json"].map(|name| path.with_file_name(name));
+        if !earlier.exists() || path.file_name().is_none_or(|name| name != "catalog.json") {
+            return Ok(Self::None);
+        }
+        // The catalog's own project counts before that of the working folder.
+        let own = path.parent().and_then(Path::parent).map(|project| project.join(RECORD));
+        let record = own.filter(|own| own.exists()).or_else(|| Some(root().ok()?.join(RECORD)));
+        let Some(record) = record.and_then(|record| read_text(&record).ok()) else {
+            let why = "the record that it is made from, tests/history/record.json, is not here: run `catalog history` in the project";
+            return Ok(Self::Left(format!("{} was left as it is: {why}", chart.display())));
+        };
+        Ok(Self::Drawn(chart, made(&json(&record)?, catalog, &read_text(&earlier)?)?))
     }
-    write(&chart, made(&json(&read_text(&root()?.join(RECORD))?)?, catalog, &read_text(&earlier)?)?)
+
+    /// Written, or why it is not; said beside what was appended.
+    ///
+    /// Errors: a file that cannot be written.
+    pub(super) fn put(self) -> Result<Option<String>, String> {
+        match self {
+            Self::None => Ok(None),
+            Self::Drawn(path, text) => write(&path, text).map(|()| None),
+            Self::Left(why) => Ok(Some(why)),
+        }
+    }
 }
 
 /// The chart's file.

@@ -19,6 +19,8 @@ pub struct Terms {
     pub source: String,
     /// A host to follow although the catalog does not.
     pub host: Option<String>,
+    /// Offers of earlier days that were retired, by the file beside the catalog, each with its last day.
+    pub retired: Vec<(String, Date)>,
 }
 
 impl Terms {

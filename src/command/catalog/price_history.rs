@@ -11,8 +11,16 @@ pub(super) fn history(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, bef
     days(at, catalog, row, before);
     sisters(at, catalog, row, before);
     let Some(before) = before else { return };
-    for (field, old, new) in [("input", before.input, row.input), ("output", before.output, row.output)] {
-        jump(at, field, old.get(), new.get(), before.from);
+    jumped(at, row, [before.input.get(), before.output.get()], before.from);
+    if before.ends == Some(Ending::Promotion) && before.input > row.input && before.output > row.output {
+        let (was, from) = (before.input.get(), before.from);
+        at.say(
+            "input",
+            format!(
+                "{}, less than the promotion of {from} that it follows, {was}: one of the two slipped",
+                row.input.get()
+            ),
+        );
     }
     // Whoever has a price of their own is asked, with what is used: a contract may have no step.
     if !catalog.is_own("hosted", &row.name()) {
@@ -89,6 +97,12 @@ fn ahead(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
     } else if row.first_seen.is_some_and(|seen| seen < row.from) && !row.announced {
         at.say("first_seen", "a price is not seen before it began: leave it out where the first day is known");
     }
+}
+
+/// Input or output that jumped from what they were before.
+pub(super) fn jumped(at: &mut At<'_>, row: &HostedPrice, before: [f64; 2], since: Date) {
+    jump(at, "input", before[0], row.input.get(), since);
+    jump(at, "output", before[1], row.output.get(), since);
 }
 
 /// A price that moves by more than five times in one step.

@@ -96,13 +96,8 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
             .say("index_date", format!("{} lies in the future", catalog.index_date));
     }
     let tiers = Tiers::of(catalog);
-    for (at, row) in catalog.hosted.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| &catalog.hosted[at]).filter(|before| before.id == row.id);
-        let mut here = At { found: &mut found, table: "hosted", row: row.id.clone(), from: Some(row.from) };
-        hosted(&mut here, catalog, row, before);
-        if catalog.rows_of(&row.id).len() == 1 {
-            tiers.tier(&mut here, catalog, row);
-        }
+    for at in 0..catalog.hosted.len() {
+        of_price(&mut found, catalog, &tiers, at);
     }
     hosts(&mut found, catalog);
     providers(&mut found, catalog);
@@ -116,9 +111,8 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         gpu(&mut here, catalog, row);
         chip(&mut here, row);
     }
-    for (at, row) in catalog.rents.iter().enumerate() {
-        let mut here = At { found: &mut found, table: "rents", row: rent_name(row), from: Some(row.from) };
-        rent(&mut here, catalog, row, &catalog.rents[..at]);
+    for at in 0..catalog.rents.len() {
+        of_rent(&mut found, catalog, at);
     }
     for (at, row) in catalog.purchases.iter().enumerate() {
         let mut here = At { found: &mut found, table: "purchases", row: row.gpu.clone(), from: Some(row.from) };
@@ -163,6 +157,24 @@ pub fn suspicions(catalog: &Catalog, today: Date) -> Vec<Suspicion> {
         parameter(&mut At { found: &mut found, table: "parameters", row: row.key.clone(), from: None }, catalog, row);
     }
     day_behind(found, catalog)
+}
+
+/// What is suspicious in one hosted price.
+pub(super) fn of_price(found: &mut Vec<Suspicion>, catalog: &Catalog, tiers: &Tiers<'_>, at: usize) {
+    let row = &catalog.hosted[at];
+    let before = at.checked_sub(1).map(|at| &catalog.hosted[at]).filter(|before| before.id == row.id);
+    let mut here = At { found, table: "hosted", row: row.id.clone(), from: Some(row.from) };
+    hosted(&mut here, catalog, row, before);
+    if catalog.rows_of(&row.id).len() == 1 {
+        tiers.tier(&mut here, catalog, row);
+    }
+}
+
+/// What is suspicious in one rent.
+pub(super) fn of_rent(found: &mut Vec<Suspicion>, catalog: &Catalog, at: usize) {
+    let row = &catalog.rents[at];
+    let mut here = At { found, table: "rents", row: rent_name(row), from: Some(row.from) };
+    rent(&mut here, catalog, row, &catalog.rents[..at]);
 }
 
 /// The lowest and highest score of the other models of a family that came out within months, where there are two.

@@ -7,6 +7,8 @@ use build_or_buy::units::Tokens;
 
 /// Times the context of its weights that a host has stretched it to: 3.8 of record.
 const MOST_STRETCHED: f64 = 5.0;
+/// And times the longest of all models without weights.
+const BEYOND_OTHERS: f64 = 5.0;
 /// A host may serve a thirtieth of what the weights can do; a hundredth is another unit.
 const LEAST_SERVED: f64 = 100.0;
 /// Below this a model that writes is not asked anything long: 16,384 of record.
@@ -25,6 +27,18 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
         at.say("context", format!("{context} tokens, and {who} {other}: in thousands?"));
     } else if let Some(model) = model.filter(|model| context > MOST_STRETCHED * model) {
         at.say("context", format!("{context} tokens, and its weights have {model}: others stretch it up to 4 times"));
+    } else if row.weights.is_none() {
+        beyond_others(at, catalog, row, context);
+    }
+}
+
+/// A model that its maker alone sells, with a context many times that of all others like it.
+fn beyond_others(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, context: f64) {
+    let alike = |other: &&HostedPrice| other.id != row.id && other.weights.is_none() && other.kind == row.kind;
+    let offers = catalog.offers(catalog.asof).into_iter().filter(alike);
+    let most = offers.filter_map(|other| other.context).map(Tokens::get).fold(0.0, f64::max);
+    if most > 0.0 && context > BEYOND_OTHERS * most {
+        at.hint("context", format!("{context} tokens, and no other offer without open weights has more than {most}"));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::suspicions::At;
 use super::suspicious_money::{ALLOWED, foreign_unit};
+use super::suspicious_started::started;
 use super::suspicious_units::unit;
 use build_or_buy::catalog::{Catalog, Grade, Parameter};
 use build_or_buy::date::Date;
@@ -31,6 +32,9 @@ pub(super) fn parameter(at: &mut At<'_>, catalog: &Catalog, row: &Parameter) {
         at.say("low", "below 0, where the typical value is above it");
     }
     unit(at, row, &known);
+    if !catalog.is_own("parameters", &row.key) {
+        started(at, row);
+    }
     if known.windows(2).any(|pair| pair[0] > pair[1]) {
         at.say("low", "low, typical and high must rise");
     }

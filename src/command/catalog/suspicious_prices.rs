@@ -3,13 +3,14 @@
 use super::names;
 use super::price_history::history;
 use super::suspicions::{At, Suspicion};
+use super::suspicious_cached::cached;
 use super::suspicious_contexts as contexts;
-use super::suspicious_tiers::{SLIPPED, explains};
+use super::suspicious_market::peers;
+use super::suspicious_steps::steps;
 use super::suspicious_weights::weights;
-use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::date::Date;
-use build_or_buy::units::{Share, UsdPerMtok};
+use build_or_buy::units::Share;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<&HostedPrice>) {
@@ -39,48 +40,8 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     if row.kind != Kind::Chat && output > 0.0 {
         at.say("output", "a model that writes nothing has no price of output");
     }
-    let price = |price: Option<UsdPerMtok>| price.map(UsdPerMtok::get);
-    if let Some(read) = price(row.cached_read) {
-        if (read / input - 1.0).abs() < 1e-6 {
-            at.hint("cached_read", format!("{read}, as much as input that no cache served: is it stated?"));
-        } else if read > input {
-            at.say("cached_read", format!("{read} is above the input price of {input}"));
-        } else if read < input / 250.0 {
-            at.say(
-                "cached_read",
-                format!("{read} is less than a 250th of the input price of {input}: not stated, or a slip?"),
-            );
-        }
-    }
-    if let Some(write) = price(row.cache_write)
-        && (write > input * 3.0 || write < input * 0.999)
-    {
-        let why = if write < input { "nobody writes a cache for less than it reads: " } else { "" };
-        at.say("cache_write", format!("{write} beside an input price of {input}: {why}is it another price?"));
-    }
-    let mut below = (row.input.get(), row.output.get());
-    for tier in &row.tiers {
-        let (above, here) = (tier.above.get(), (tier.input.get(), tier.output.get()));
-        at.range("tiers", above, 1_000.0, 2e6, "tokens");
-        if here.0 < below.0 * 0.999 || here.1 < below.1 * 0.999 {
-            at.say("tiers", format!("the step above {above} is cheaper than what lies below it"));
-        } else if here == below {
-            at.say("tiers", format!("the step above {above} costs what lies below it: it is none"));
-        } else if here.0 > below.0 * 8.0 {
-            at.say("tiers", format!("the step above {above} costs {:.0} times what lies below it", here.0 / below.0));
-        }
-        if row.context.is_some_and(|context| above >= context.get()) {
-            at.say("tiers", format!("the step above {above} lies beyond the context"));
-        }
-        if let Some(read) = price(tier.cached_read).filter(|read| *read > here.0) {
-            let input = here.0;
-            at.say(
-                "tiers",
-                format!("cached_read {read} of the step above {above} is above its input price of {input}"),
-            );
-        }
-        below = here;
-    }
+    cached(at, catalog, row);
+    steps(at, catalog, row, before);
     weights(at, catalog, row);
     contexts::hosted(at, catalog, row, before);
     if row.tier_style.is_some() && row.tiers.is_empty() {
@@ -118,7 +79,7 @@ pub(super) fn hosted(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, befo
     at.money(row.note.as_deref());
     history(at, catalog, row, before);
     if before.is_none() {
-        // The first row of an offer is held against other hosts of the same weights.
+        // The first row of an offer is held against other hosts of the same model.
         peers(at, catalog, row);
     }
     if row.quality_is_floor && row.quality.is_none() {
@@ -157,26 +118,6 @@ fn what_is_sold(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
     let names = [row.id.to_lowercase(), row.model.to_lowercase(), row.weights.clone().unwrap_or_default()].concat();
     if let Some(score) = row.quality.as_deref().filter(|score| !names.contains(&family(score))) {
         at.hint("quality", format!("`{score}` is the score of another family of models"));
-    }
-}
-
-pub(super) fn peers(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
-    let Some(weights) = &row.weights else { return };
-    let mut others: Vec<f64> = catalog
-        .offers(catalog.asof)
-        .into_iter()
-        .filter(|other| other.weights.as_ref() == Some(weights) && other.id != row.id && other.input.get() > 0.0)
-        .map(|other| other.input.get())
-        .collect();
-    others.sort_by(f64::total_cmp);
-    let Some(middle) = others.get(others.len() / 2).copied() else { return };
-    let input = row.input.get();
-    // Of two alone nobody knows which one slipped, and a note may tell.
-    let told = others.len() == 1 && explains(row, middle);
-    if let Some(away) = Times::of(middle, input).filter(|away| away.times >= SLIPPED && !told) {
-        let (words, hosts) =
-            (away.words("more", "less"), if others.len() == 1 { "another host asks" } else { "other hosts ask" });
-        at.say("input", format!("{input} where {hosts} {middle} for the same weights: {words}"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Suspicions of GPUs, rents and purchases.
 
 use super::suspicions::At;
-use super::suspicious_quotes::{beside_its_last, beside_the_rent};
+use super::suspicious_quotes::{below_all, beside_its_last, beside_the_rent, of_like_gpus};
 use build_or_buy::catalog::{Billing, Catalog, Gpu, Market, Purchase, Rent};
 
 /// GB/s one way from which on a link is a bridge of its own and no plug of the board: plugs come in steps of two.
@@ -119,6 +119,9 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
     if others.len() < 2 {
         others = hours(&mut of_others());
     }
+    if others.len() < 2 {
+        others = of_like_gpus(catalog, row);
+    }
     if others.len() >= 2 {
         let middle = others[others.len() / 2];
         let ratio = row.hour.get() / middle;
@@ -128,6 +131,8 @@ pub(super) fn rent(at: &mut At<'_>, catalog: &Catalog, row: &Rent, before: &[Ren
             at.say("hour", format!("{} where others ask {middle}{whole}", row.hour.get()));
         } else if ratio < 0.22 {
             at.say("hour", format!("{} where others ask {middle}: divided once too often?", row.hour.get()));
+        } else {
+            below_all(at, catalog, row);
         }
     }
     let listed = catalog.rents.iter().find(|other| {

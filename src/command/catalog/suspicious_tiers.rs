@@ -3,6 +3,7 @@
 
 use super::names;
 use super::suspicions::At;
+use super::suspicious_sisters::sisters;
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice, Kind};
 use build_or_buy::units::Usd;
@@ -10,8 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What embeddings and rankings cost at most, USD a million tokens: five times the dearest of record, 0.2.
 const MOST_WITHOUT_OUTPUT: f64 = 1.0;
-/// Beyond all others by this much, a chat price is worth a look.
+/// Beyond all others by this much, a chat price is worth a look: the dearest of record, and the cheapest.
 const ABOVE_ALL: f64 = 2.0;
+const BELOW_ALL: f64 = 3.0;
+/// And a price of an embedding or a ranking: the cheapest of record asks half of the next one.
+const WITHOUT_OUTPUT: f64 = 2.4;
 /// Farther than this from its nearest sister of the same name and another version.
 const FROM_SISTERS: f64 = 5.0;
 /// A gap of this size is a slip by ten: 7.9 and no 8, which a quotient of decimals may miss.
@@ -21,12 +25,12 @@ const ABOVE_SCORE: f64 = 5.0;
 /// Points within which scores are alike, and offers that must be so.
 const LIKE: (f64, usize) = (4.0, 5);
 /// Words of a model that costs no less than the one without them, and no more.
-const LARGER: [&str; 3] = ["large", "max", "pro"];
-const SMALLER: [&str; 5] = ["fast", "lite", "mini", "nano", "small"];
+pub(super) const LARGER: [&str; 3] = ["large", "max", "pro"];
+pub(super) const SMALLER: [&str; 5] = ["fast", "lite", "mini", "nano", "small"];
 
 /// Chat offers in force, by what their sisters share.
 pub(super) struct Tiers<'c> {
-    /// Price of input and id, the dearest first; two of them tell what all others ask at most.
+    /// Price of input and id, the dearest first: its ends tell what all others ask at most and at least.
     dearest: Vec<(f64, &'c str)>,
     sisters: BTreeMap<(String, BTreeSet<String>), Vec<(f64, &'c str)>>,
 }
@@ -42,7 +46,6 @@ impl<'c> Tiers<'c> {
             }
         }
         dearest.sort_by(|a, b| b.0.total_cmp(&a.0));
-        dearest.truncate(2);
         Self { dearest, sisters }
     }
 
@@ -63,9 +66,14 @@ impl<'c> Tiers<'c> {
             return;
         }
         let most = self.dearest.iter().find(|(_, id)| *id != row.id).map_or(0.0, |(most, _)| *most);
-        if input > ABOVE_ALL * most && most > 0.0 {
+        if input >= ABOVE_ALL * most && most > 0.0 {
             return at
                 .hint("input", format!("{input} USD per million tokens, and no other offer asks more than {most}"));
+        }
+        let least = self.dearest.iter().rfind(|(_, id)| *id != row.id).map_or(0.0, |(least, _)| *least);
+        if BELOW_ALL * input <= least {
+            return at
+                .hint("input", format!("{input} USD per million tokens, and no other offer asks less than {least}"));
         }
         let others = self.sisters.get(&words(&row.id)).map_or(&[][..], Vec::as_slice).iter();
         let others = others.filter(|(_, id)| *id != row.id).map(|(other, _)| *other);
@@ -80,6 +88,9 @@ impl<'c> Tiers<'c> {
             return;
         }
         above_its_score(at, catalog, row);
+        if !at.found.iter().any(|one| one.row == row.id && one.from == Some(row.from) && one.field == "input") {
+            sisters(at, catalog, row);
+        }
     }
 }
 
@@ -122,19 +133,23 @@ fn without_output(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
     let host = |id: &str| id.split('/').next().map(ToOwned::to_owned);
     let field = if row.per_request.is_some() { "per_request" } else { "input" };
     let mine = row.per_request.map_or(row.input.get(), Usd::get);
-    let sold = |other: &&&HostedPrice| {
-        other.id != row.id
-            && other.kind == row.kind
-            && host(&other.id) == host(&row.id)
-            && other.per_request.is_some() == row.per_request.is_some()
+    let sold = |other: &&HostedPrice| {
+        other.id != row.id && other.kind == row.kind && other.per_request.is_some() == row.per_request.is_some()
     };
-    let offers = catalog.offers(catalog.asof);
-    let others = offers.iter().filter(sold).map(|other| amount(row, other).2);
+    let mut offers = catalog.offers(catalog.asof);
+    offers.retain(sold);
+    let others = offers.iter().filter(|other| host(&other.id) == host(&row.id)).map(|other| amount(row, other).2);
     if let Some((other, away)) = nearest(others, mine).filter(|(_, away)| away.times >= SLIPPED)
         && !explains(row, other)
     {
         let said = away.words("more", "less");
-        at.say(field, format!("{mine} where its sisters cost {other}: {said}"));
+        return at.say(field, format!("{mine} where its sisters cost {other}: {said}"));
+    }
+    let all = || offers.iter().map(|other| amount(row, other).2);
+    let (least, most) = (all().fold(f64::INFINITY, f64::min), all().fold(0.0, f64::max));
+    if offers.len() > 2 && (mine > WITHOUT_OUTPUT * most || WITHOUT_OUTPUT * mine < least) {
+        let count = offers.len();
+        at.hint(field, format!("{mine} where {count} others of its kind cost {least} to {most}"));
     }
 }
 

@@ -3,9 +3,9 @@
 
 use super::append::{appended, dated};
 use super::formats::{Format, compared, named, terms};
-use super::import::day_of;
+use super::import::{day_of, retired};
 use super::merge::{Agreed, Merged, Open, merge};
-use super::past_chart::renew;
+use super::past_chart::Chart;
 use super::plan::{Plan, in_words};
 use super::row;
 use super::today::today;
@@ -62,7 +62,7 @@ pub fn run(options: &UpdateOptions) -> Result<ExitCode, String> {
     let (catalog, _) =
         Catalog::read(&file).map_err(|_| format!("{} is no catalog: see catalog check", path.display()))?;
     let seen = day_of(&options.seen)?;
-    let plans = read_all(&catalog, &file, &options.folder, seen);
+    let plans = read_all(&catalog, &file, &options.folder, seen, &retired(&path));
     let mut merged = merge(&file, plans);
     for table in ["hosted", "rents"] {
         refused_by_the_check(&mut merged, &text, table, seen);
@@ -75,9 +75,12 @@ pub fn run(options: &UpdateOptions) -> Result<ExitCode, String> {
             text = appended(&text, table, &of_table)?;
         }
         let text = dated(&text, catalog.asof, seen);
+        let chart = Chart::of(&path, &text)?;
         write(&path, &text)?;
-        renew(&path, &text)?;
         eprintln!("{} appended to {}; now run catalog check", many(merged.append.len(), "row"), path.display());
+        if let Some(why) = chart.put()? {
+            eprintln!("{why}");
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -106,10 +109,17 @@ fn refused_by_the_check(merged: &mut Merged, text: &str, table: &str, seen: Date
 }
 
 /// Every list with what came of it.
-fn read_all(catalog: &Catalog, file: &Value, folder: &Path, seen: Date) -> Vec<(String, Result<Plan, String>)> {
+fn read_all(
+    catalog: &Catalog,
+    file: &Value,
+    folder: &Path,
+    seen: Date,
+    retired: &[(String, Date)],
+) -> Vec<(String, Result<Plan, String>)> {
     let mut plans = Vec::new();
     for (format, places) in LISTS {
-        let terms = terms(*format, Some(seen), None, true);
+        let mut terms = terms(*format, Some(seen), None, true);
+        terms.retired = retired.to_vec();
         let place = places.iter().map(|place| folder.join(place)).find(|place| place.exists());
         let plan = place.map_or_else(
             || Err("is not there".to_owned()),

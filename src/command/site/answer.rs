@@ -3,6 +3,7 @@
 
 use super::html::text_of;
 use build_or_buy::Report;
+use build_or_buy::date::Date;
 use build_or_buy::report::options::OptionCost;
 use build_or_buy::sentence::{Sentence, Unit, amount};
 use std::fmt::Write as _;
@@ -64,10 +65,25 @@ pub fn main(report: &Report) -> String {
     );
     let _ = writeln!(
         html,
-        "<p class=\"made\">Prices of {}.</p>\n</section></div><div class=\"questions\"></div></div></main>",
-        day(&report.asof.to_string())
+        "<p class=\"made\">Prices of {}.{}</p>\n</section></div><div class=\"questions\"></div></div></main>",
+        day(&report.asof.to_string()),
+        aged(&verdict.aged)
     );
     html
+}
+
+/// Which of the prices are old, with the days in words, as `www/dates.js` has it.
+fn aged(sentence: &Sentence) -> String {
+    if sentence.is_empty() {
+        return String::new();
+    }
+    let plain = sentence.plain();
+    let word = |word: &str| match word.strip_suffix(',').filter(|date| Date::parse(date).is_some()) {
+        Some(date) => day(date) + ",",
+        None => word.to_owned(),
+    };
+    let words: Vec<String> = plain.split(' ').map(word).collect();
+    format!(" <span class=\"aged\">{}</span>", text_of(&words.join(" ")))
 }
 
 /// A date as the page writes it: `23 November 2026`.
@@ -154,6 +170,10 @@ mod tests {
     fn dates_are_written_as_the_page_writes_them() {
         assert_eq!(day("2026-11-23"), "23 November 2026");
         assert_eq!(day("2026-01-05"), "5 January 2026");
+        let said =
+            Sentence::new("A price was last checked on 2026-07-02, ").amount(Unit::Number, 145.0).say(" days ago.");
+        let span = " <span class=\"aged\">A price was last checked on 2 July 2026, 145 days ago.</span>";
+        assert_eq!((aged(&said).as_str(), aged(&Sentence::default()).as_str()), (span, ""));
     }
 
     #[test]

@@ -153,7 +153,11 @@ fn prices(rows: &mut Vec<LedgerRow>, figures: &Figures<'_, '_>) {
                         } else {
                             [&row.source, "; seen at a reseller"].concat()
                         },
-                        date: row.from.to_string(),
+                        date: if row.checked == row.from || row.checked > figures.case.asof {
+                            row.from.to_string()
+                        } else {
+                            [&row.from.to_string(), ", checked ", &row.checked.to_string()].concat()
+                        },
                         grade: row.grade.word(),
                         set_by: if kept { "catalog" } else { brought(figures, "hosted", &row.name()) },
                     });

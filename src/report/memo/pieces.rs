@@ -43,6 +43,8 @@ pub struct Pieces<'p> {
     pub scenarios: Option<&'p Scenarios>,
     /// The day whose prices count.
     pub prices_of: Option<Date>,
+    /// Which of them are old.
+    pub aged: Sentence,
     /// The link that brings it back; left out when empty.
     pub link: &'p str,
 }

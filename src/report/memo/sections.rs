@@ -113,7 +113,7 @@ pub fn grade_in_words(grade: &str) -> &'static str {
 pub(super) fn dated(pieces: &Pieces<'_>) -> Vec<Sentence> {
     let mut said = Vec::new();
     if let Some(date) = pieces.prices_of {
-        said.push(Sentence::new("Prices of ").say(&date.to_string()).say("."));
+        said.push(Sentence::new("Prices of ").say(&date.to_string()).say(".").then(pieces.aged.clone()));
     }
     if !pieces.link.is_empty() {
         said.push(Sentence::new("The same figures again: ").say(pieces.link));

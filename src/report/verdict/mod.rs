@@ -1,5 +1,6 @@
 //! The verdict: one sentence, its amounts, the multiple of break-even, what decides it and until when it holds.
 
+mod aged;
 mod ahead;
 mod decides;
 mod ends;
@@ -54,6 +55,7 @@ pub fn verdict(
         decides: Sentence::default(),
         holds: Sentence::default(),
         ahead: Sentence::default(),
+        aged: Sentence::default(),
         holds_months: None,
         note: None,
     };
@@ -110,6 +112,7 @@ pub fn verdict(
             .zip(break_even)
             .map_or_else(Sentence::default, |(holds, found)| volume::until(figures, found, best.side, holds)),
         ahead: odds.map_or_else(Sentence::default, |odds| ahead::sentence(figures, best, odds)),
+        aged: portfolio.best.as_ref().map_or_else(Sentence::default, |priced| aged::aged(figures, &priced.plan)),
         holds_months: holds.and_then(|holds| holds.until),
         note: takes::takes(figures, portfolio, best, today),
     }

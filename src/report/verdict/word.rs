@@ -58,6 +58,8 @@ pub struct Verdict {
     pub holds: Sentence,
     /// What moving to cheaper models, and deciding later, would bring; empty where neither matters.
     pub ahead: Sentence,
+    /// Which of the prices it rests on nobody has looked at for more than 60 days before the day asked about.
+    pub aged: Sentence,
     /// The first month from now in which the answer would be another, if any within the horizon.
     pub holds_months: Option<Months>,
     /// When self-hosted quality is below today's, or only open models were compared.

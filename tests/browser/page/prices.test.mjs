@@ -52,6 +52,18 @@ export const tests = [
     },
   },
   {
+    name: 'a price that decides and that nobody has looked at for long is named beside the verdict, with both its days among the numbers',
+    needs,
+    async run(t) {
+      // 29 days of July, 31, 30, 31 and 24 are 145.
+      const page = await open(t, '?v=2&asof=2026-11-24&workloads=a&a.model=deepinfra/gpt-oss-120b&a.quality=any');
+      await sentence(page);
+      const said = await made(page);
+      assert.match(said, /The price of gpt-oss-120b at DeepInfra was last checked on 2 July 2026, 145 days (ago|before)\./);
+      assert.doesNotMatch(said, /\d{4}-\d\d-\d\d/);
+    },
+  },
+  {
     name: 'the past of a model and of a GPU is drawn with its days and sources',
     needs,
     async run(t) {
