@@ -63,6 +63,9 @@ fn it_pays_up_to_the_share_that_is_told_and_no_further() {
         let again = share * of(&link(share)).1.expect("a share is named").times;
         assert!((again - most).abs() < 0.3, "{again} {most}");
     }
+    // With nothing passed on it pays up to the same share, which is searched from nothing on.
+    let (_, upto) = of(&link(0.0)).1.expect("a share is named").share.expect("of one workload");
+    assert!((upto.get() * 100.0 - most).abs() < 0.3, "{upto:?} {most}");
     // Where the better model is hardly dearer, a second one to test and to change is not worth it, whatever it passes on.
     let strong = link(30.0).replace("frontier", "strong");
     let (without, found) = of(&strong);
@@ -77,6 +80,19 @@ fn it_is_told_with_its_amounts_and_only_where_a_share_is_named() {
     let told = ahead("&a.passed_on=25");
     assert!(told.starts_with("With a cheaper model first (") && told.contains("passes 25 % on, it is $"), "{told}");
     assert!(told.contains(" less; it pays up to "), "{told}");
+    // Where the cheapest model is good enough for all, nothing cheaper goes first, and none is called so.
+    let dearer = answer(
+        &query(
+            "v=2&workloads=a&a.requests=5M&a.model=anthropic/claude-sonnet-5.5&a.quality=good&a.first_quality=good&a.passed_on=25",
+        ),
+        &CATALOG,
+        100,
+    );
+    assert!(
+        dearer.verdict.ahead.plain().starts_with("A cheaper model first does not pay: with "),
+        "{:?}",
+        dearer.verdict.ahead.plain()
+    );
     // Nobody passes on vectors, and a fine-tuned model is the one that answers.
     assert!(!ahead("&a.passed_on=25&a.tuning=adapter").contains("cheaper model first"));
 }

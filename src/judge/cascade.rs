@@ -23,10 +23,10 @@ pub struct Cascade {
     pub present: Usd,
     /// The names of the models that answer first, each with who serves it; each once.
     pub first: Vec<String>,
-    /// The share passed on, where one workload names it.
-    pub share: Option<Share>,
+    /// The share passed on and the share up to which it pays, where one workload names it.
+    pub share: Option<(Share, Share)>,
     /// How many times as much may be passed on before it no longer pays: above one where it pays; as much as everything
-    /// where it always does, and zero where it never does.
+    /// where it always does, and zero where it never does. Where nothing is passed on, the share itself.
     pub times: f64,
 }
 
@@ -47,17 +47,21 @@ pub fn cascade(figures: &Figures<'_, '_>, without: Usd) -> Option<Cascade> {
         return None;
     }
     let at = |times: f64| {
-        let both = both(inputs, &named, times);
+        let both = both(inputs, &named, &|part| if most > 0.0 { part * times } else { times });
         let case = Case::new(&both, figures.case.catalog, figures.case.asof);
         let found = portfolio::optimize(&Figures::new(&case, &both));
         let best = found.best.filter(|_| found.unserved.is_empty())?;
         let first = first(&case, &best, inputs.workloads.len());
         Some((best, first))
     };
-    let (best, first) = at(1.0)?;
+    let (best, first) = at(if most > 0.0 { 1.0 } else { 0.0 })?;
     let pays = |times: f64| at(times).is_some_and(|(best, _)| best.present < without.get());
     let everything = if most > 0.0 { 1.0 / most } else { 1.0 };
-    let (mut low, mut high) = if best.present < without.get() { (1.0, everything) } else { (0.0, 1.0) };
+    let (mut low, mut high) = match best.present < without.get() {
+        true if most > 0.0 => (1.0, everything),
+        true => (0.0, 1.0),
+        false => (0.0, if most > 0.0 { 1.0 } else { 0.0 }),
+    };
     let times = if pays(high) {
         high
     } else if low == 0.0 && !pays(0.0) {
@@ -69,19 +73,20 @@ pub fn cascade(figures: &Figures<'_, '_>, without: Usd) -> Option<Cascade> {
         }
         low
     };
-    let share = if named.len() == 1 { inputs.workloads[named[0]].passed_on } else { None };
+    let one = if named.len() == 1 { inputs.workloads[named[0]].passed_on } else { None };
+    let share = one.map(|share| (share, Share::new(if most > 0.0 { share.get() * times } else { times })));
     Some(Cascade { present: Usd::new(best.present), first, share, times })
 }
 
-/// The inputs with a first workload before each that names a share, and so many times that share left of the latter.
-fn both(inputs: &Inputs, named: &[usize], times: f64) -> Inputs {
+/// The inputs with a first workload beside each that names a share, and a part of that workload by its share.
+fn both(inputs: &Inputs, named: &[usize], passed: &dyn Fn(f64) -> f64) -> Inputs {
     inputs.changed(|both| {
         for &at in named {
             let better = &mut both.workloads[at];
             let mut first = better.clone();
             first.quality = better.first_quality;
             first.slug = [better.slug.as_str(), "-first"].concat();
-            let part = better.passed_on.map_or(0.0, Share::get) * times;
+            let part = passed(better.passed_on.map_or(0.0, Share::get));
             better.requests = better.requests * part.min(1.0);
             both.workloads.push(first);
         }

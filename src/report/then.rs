@@ -7,6 +7,7 @@ use crate::fleet::rents;
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::Workload;
 use crate::inputs::link::{Issue, Query};
+use crate::streams::still_paid;
 use std::borrow::Cow;
 
 /// Days between which the record is thin, both included, and of what.
@@ -67,7 +68,7 @@ pub fn then<'a>(query: &Query, catalog: &'a Catalog) -> Then<'a> {
         if let Some(first) = first {
             let problem = &["was not on sale", &on, ": its first known price is of ", &first.from.to_string()];
             let used: &[&str] = match stand_in {
-                Some(row) => &[&row.model, " at ", &row.host, ", the nearest by vendor, name and price"],
+                Some(row) => &[&row.model, " at ", &row.host, ", the nearest that would do, by vendor and name"],
                 None => &["nothing: none of its kind was on sale"],
             };
             say(issue(&key("model"), &workload.model, problem, &["what was on sale", &on], used));
@@ -119,6 +120,9 @@ fn ended(query: &mut Query, catalog: &Catalog, day: Date) {
         let leaves = row.leaves(day) && day >= catalog.asof;
         let Some(until) = row.until.filter(|_| row.retired(day) || row.ran_out(day) || leaves) else { continue };
         let until = until.to_string();
+        if still_paid(row, workload) {
+            continue;
+        }
         let (problem, allowed, used): (&[&str], _, _) = if leaves {
             (
                 &["is sold by ", &row.host, " until ", &until, " and then retired"],
@@ -179,9 +183,9 @@ fn old_rents(known: &Catalog, query: &Query, day: Date) -> String {
     told
 }
 
-/// What somebody who buys a later model would have bought on a day, by what that day knew: of the offers that were good
-/// enough for the work one of the same vendor; of those the newest of the same name, numbers aside, else the cheapest.
-/// Where none was good enough, the same of all.
+/// What somebody who buys a later model would have bought on a day, by what that day knew: the model itself under another
+/// name; else of the offers that were good enough for the work one of the same vendor; of those the newest of the same
+/// name, numbers aside, else the cheapest. Where none was good enough, the same of all.
 fn nearest<'k>(known: &'k Catalog, later: &HostedPrice, workload: &Workload, day: Date) -> Option<&'k HostedPrice> {
     // Who asks for a model as good as today's is asked about the model of that day.
     let floor = match quality::floor(known, None, workload) {
@@ -197,8 +201,10 @@ fn nearest<'k>(known: &'k Catalog, later: &HostedPrice, workload: &Workload, day
         let good = row.kind != Kind::Chat || quality::clears(score, floor);
         // Input three to one, as most work has it; a search by the piece weighs most where it is sold.
         let price = 3.0 * row.input.get() + row.output.get() + row.per_request.map_or(0.0, |price| price.get() * 1e3);
-        // Each counts for more than all that follow: good enough, the vendor, the name and its day, a low price.
-        let mut rank = if good { 4.0 } else { 0.0 } - price * 1e-9;
+        // Each counts for more than all that follow: the same model under another name, good enough, the vendor, the name
+        // and its day, a low price.
+        let itself = row.quality.is_some() && row.quality == later.quality && !row.quality_is_floor;
+        let mut rank = if good { 4.0 } else { 0.0 } + if itself { 8.0 } else { 0.0 } - price * 1e-9;
         if row.host == later.host {
             rank += 1.0;
             if same_name(&row.id, &later.id) {

@@ -17,6 +17,7 @@ mod table;
 pub use case::{Case, Stream};
 pub use mandate::{Mandate, names_a_clause};
 pub use offer::{Offer, OfferKind, PricedBy};
+pub(crate) use offers::still_paid;
 pub use passed_over::{PassedOver, Reason};
 pub(crate) use replica::maturity;
 pub use replica::{Replica, replica};

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::offer::{Offer, OfferKind, PricedBy};
-use crate::catalog::{HostedPrice, Kind};
+use crate::catalog::{Ending, HostedPrice, Kind};
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::{Tuning, Workload};
 
@@ -33,7 +33,7 @@ impl<'a> Case<'a> {
                 let rows = self.dated(row);
                 let (serves, open) = (!own_only && fits(row), row.is_open(self.asof));
                 // What its host no longer sells is today's bill, and nothing that anybody could choose.
-                let feasible = serves && !row.retired(self.asof);
+                let feasible = serves && (!row.retired(self.asof) || still_paid(row, workload));
                 let (priced_by, weights) = (priced_by(row), row.weights.as_deref());
                 offers.push(Offer { kind, rows, serves, feasible, priced_by, weights, open });
             }
@@ -82,4 +82,9 @@ impl<'a> Case<'a> {
             }))
             .collect()
     }
+}
+
+/// Whether a visitor's own price shows that what nobody saw on sale of late is sold to them.
+pub fn still_paid(row: &HostedPrice, workload: &Workload) -> bool {
+    row.ends == Some(Ending::Unseen) && (workload.price_input.is_some() || workload.price_output.is_some())
 }

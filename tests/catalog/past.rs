@@ -235,7 +235,7 @@ fn what_was_not_there_yet_is_said_by_name() {
     let report = asked(&whole, &link);
     let (problem, used) = said(&report, "a.model").expect("said");
     assert_eq!(problem, "was not on sale on 2025-02-01: its first known price is of 2026-07-09");
-    assert!(used.ends_with(", the nearest by vendor, name and price"), "{used}");
+    assert!(used.ends_with(", the nearest that would do, by vendor and name"), "{used}");
     assert_eq!(said(&report, "a.open_model").map(|one| one.0), Some("was not out yet: its weights came on 2026-06-16"));
     let first = whole.first_price_of("b200").expect("rented one day");
     let wanted = format!("had no rent or price on record yet: the first is of {first}");
@@ -272,9 +272,11 @@ fn what_stands_in_for_a_later_model_is_chosen_by_what_its_day_knew() {
     let chosen = |model: &str, quality: &str, day: &str| {
         let link = [("workloads", "a"), ("a.model", model), ("a.quality", quality), ("asof", day)];
         said(&asked(&whole, &link), "a.model")
-            .map(|one| one.1.trim_end_matches(", the nearest by vendor, name and price").to_owned())
+            .map(|one| one.1.trim_end_matches(", the nearest that would do, by vendor and name").to_owned())
     };
     for (model, quality, day, wanted) in [
+        // Itself under another name, at 10 and 30 dollars, and not GPT-3.5 Turbo's 0.5 and 1.5.
+        ("openai/gpt-4-turbo", "any", "2024-02-01", "GPT-4 Turbo preview at OpenAI"),
         // The vendor's newest of the same name, numbers aside.
         ("anthropic/claude-sonnet-5.5", "any", "2025-11-23", "Claude Sonnet 4.5 at Anthropic"),
         ("anthropic/claude-opus-5.5", "any", "2025-07-01", "Claude Opus 4 at Anthropic"),

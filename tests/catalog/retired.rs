@@ -103,6 +103,33 @@ fn what_was_last_seen_on_sale_is_said_so_and_never_that_it_was_retired() {
 }
 
 #[test]
+fn who_pays_a_price_of_their_own_is_sold_what_was_not_seen_of_late() {
+    let whole = back(|_, _| {});
+    let own = [LINK[0], ("a.model", "anthropic/claude-sonnet-4.6"), ("a.quality", "same"), ("a.price_input", "0.01")];
+    let report = asked(&whole, &[own[0], own[1], own[2], own[3], ("a.price_output", "0.02")]);
+    assert_eq!(said(&report, "a.model"), None);
+    let today = report.options.iter().find(|option| option.id == "today").expect("today's bill");
+    assert_eq!(today.label, "API, as you buy it today");
+    let best = report.options.iter().find(|option| option.best).expect("an answer");
+    assert!(best.monthly <= today.monthly, "{:?} {:?}", best.monthly, today.monthly);
+    // A model that its host has retired is gone at any price.
+    let report = asked(&whole, &[own[0], ("a.model", "groq/llama-3.3-70b"), own[3]]);
+    assert!(said(&report, "a.model").is_some());
+}
+
+#[test]
+fn where_nothing_is_known_to_be_as_good_the_reason_is_that() {
+    // Grok 4 has no score that counts for work without reasoning; of Opus 4.7's 42.7 points nothing on sale has as many.
+    let whole = back(|_, _| {});
+    let sentence =
+        |model| asked(&whole, &[LINK[0], ("a.model", model), ("a.quality", "same")]).verdict.sentence.plain();
+    let told = sentence("xai/grok-4");
+    assert!(told.contains("Nothing is known to be as good as Grok 4") && !told.contains("fast"), "{told}");
+    let told = sentence("anthropic/claude-opus-4.7");
+    assert!(told.contains("good enough for") && !told.contains("fast"), "{told}");
+}
+
+#[test]
 fn on_a_day_on_which_it_was_sold_it_is_an_answer() {
     let whole = back(|_, _| {});
     let sold = asked(&whole, &[LINK[0], LINK[1], LINK[2], ("asof", "2026-10-02")]);

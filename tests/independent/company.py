@@ -151,7 +151,9 @@ def offers(company, workload):
     least = floor(workload, today)
     free = workload.tuning != "private"
     fits = free and long_enough(today, workload)
-    sold = not retired(today, company.day)
+    # A price of one's own shows that what was last seen on sale is sold all the same.
+    paid = workload.price_input is not None or workload.price_output is not None
+    sold = not retired(today, company.day) or (today.get("ends") == "unseen" and paid)
     found = [("today", today, fits, sold), ("well", today, fits, sold)]
     for id_, row in sorted(rows.items()):
         if id_ == workload.model or leaves(row, company.day):

@@ -24,18 +24,24 @@ pub fn sentence(figures: &Figures<'_, '_>, best: &OptionCost, odds: &Uncertainty
 fn cascade(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
     let Some(found) = cascade::cascade(figures, best.present) else { return Sentence::default() };
     let less = figures.level(best.present) - figures.level(found.present);
-    let named = Sentence::new("With a cheaper model first (").say(&listed(&found.first)).say(")");
+    let pays = found.times > 0.0;
+    let named =
+        Sentence::new(if pays { "With a cheaper model first (" } else { "A cheaper model first does not pay: with " });
+    let named = named.say(&listed(&found.first)).say(if pays { ")" } else { " first" });
     let passing = match found.share {
-        Some(share) => named.say(" that passes ").amount(Unit::Percent, share.get() * 100.0).say(" on"),
+        Some((share, _)) => named
+            .say(if pays { " that passes " } else { " and " })
+            .amount(Unit::Percent, share.get() * 100.0)
+            .say(if pays { " on" } else { " passed on" }),
         None => named,
     };
     let costs = passing.say(", it is ").amount(Unit::UsdMonth, figures.level(found.present).get()).say(", ");
     let against = costs.amount(Unit::UsdMonth, less.get().abs()).say(if less.get() > 0.0 { " less" } else { " more" });
     match (found.share, found.times) {
-        (_, times) if times <= 0.0 => against.say(", and would not pay if it passed nothing on."),
-        (Some(share), times) if share.get() * times >= 1.0 - 1e-9 => against.say(", and pays whatever it passes on."),
-        (Some(share), times) => {
-            against.say("; it pays up to ").amount(Unit::Percent, share.get() * times * 100.0).say(" passed on.")
+        _ if !pays => against.say(", and more even with nothing passed on."),
+        (Some((_, most)), _) if most.get() >= 1.0 - 1e-9 => against.say(", and pays whatever it passes on."),
+        (Some((_, most)), _) => {
+            against.say("; it pays up to ").amount(Unit::Percent, most.get() * 100.0).say(" passed on.")
         }
         (None, times) => against.say("; it pays up to ").amount(Unit::Times, times).say(" as much passed on."),
     }

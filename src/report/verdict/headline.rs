@@ -11,6 +11,7 @@ use crate::reasons::never;
 use crate::report::options::OptionCost;
 use crate::sentence::Sentence;
 use crate::sentence::Unit;
+use crate::streams::Stream;
 
 /// Part of today's bill from which the change is the news, and stands in the headline.
 pub(super) const THE_NEWS: f64 = 0.5;
@@ -175,11 +176,27 @@ pub(super) fn unserved(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sent
             " Ask for less there."
         };
         said.say(&names).say(". ").then(never::words(&Never::of_stream(figures, at))).say(ask)
+    } else if let Some(today) = portfolio.unserved.iter().find_map(|&at| unscored(&case.streams[at])) {
+        Sentence::new("No plan fits. Nothing is known to be as good as ")
+            .say(today)
+            .say(", which has no score for work like ")
+            .say(&names)
+            .say(" and is not seen on sale any more. Name the quality needed there.")
+    } else if portfolio.unserved.iter().all(|&at| case.streams[at].models.is_empty()) {
+        Sentence::new("No plan fits. No model on sale or open is good enough for ")
+            .say(&names)
+            .say(". Ask for less quality there.")
     } else {
         Sentence::new("No plan fits. No model on sale or open is good and fast enough for ")
             .say(&names)
             .say(". Ask for less quality or speed there.")
     }
+}
+
+/// The model of today where the work must be as good as it, and no score of it is known.
+fn unscored<'a>(stream: &'a Stream<'_>) -> Option<&'a str> {
+    let today = stream.offers.first().filter(|_| matches!(stream.floor, QualityFloor::Unknown { .. }))?;
+    Some(&today.rows[0].1.model)
 }
 
 #[cfg(test)]

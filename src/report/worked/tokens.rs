@@ -46,7 +46,7 @@ impl Working<'_, '_, '_, '_> {
                 && building < 1.0
             {
                 let part = (1.0 - building) * over;
-                let part = Factor::new(part, Unit::Percent, "of it overflows to a host", "build_months");
+                let part = Factor::new(part, Unit::Percent, "of it overflows to a host", "schedule");
                 all.push(Billed { stream, offer, part: Some(part) });
             }
         }
