@@ -203,7 +203,8 @@ fn nearest<'k>(known: &'k Catalog, later: &HostedPrice, workload: &Workload, day
         let price = 3.0 * row.input.get() + row.output.get() + row.per_request.map_or(0.0, |price| price.get() * 1e3);
         // Each counts for more than all that follow: the same model under another name, good enough, the vendor, the name
         // and its day, a low price.
-        let itself = row.quality.is_some() && row.quality == later.quality && !row.quality_is_floor;
+        let scored = row.quality.is_some() && !row.quality_is_floor && !later.quality_is_floor;
+        let itself = scored && row.quality == later.quality;
         let mut rank = if good { 4.0 } else { 0.0 } + if itself { 8.0 } else { 0.0 } - price * 1e-9;
         if row.host == later.host {
             rank += 1.0;
