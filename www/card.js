@@ -32,7 +32,7 @@ export function card(page, width) {
       ${most ? ask(page, `${most}.requests`, `Requests a month for ${nameOf(page, most)}`) : nothing}
       ${ask(page, 'ml_ops', 'Our own model would be run by')}
       ${ask(page, 'regime', 'Must the data stay in-house?', nothing, { none: 'no' })}</div></form>
-    <p class="made">${dates(page)} ${currencyNote()}</p>
+    <p class="made">${dates(page, false)} ${currencyNote()}</p>
     ${whose(page)}`;
 }
 
