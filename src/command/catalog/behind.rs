@@ -1,11 +1,11 @@
 //! Lists that have stayed behind in some of their rows.
 
+use super::names::host;
 use super::plan::{Plan, Question};
 use build_or_buy::catalog::Value;
 
 /// A list that has stayed behind in one row of a host may have in its others: what it does not date is asked.
 pub(super) fn old_beside(plan: &mut Plan) {
-    let host = |id: &str| id.split('/').next().unwrap_or("").to_owned();
     let undated = |row: &Value| row.get("first_seen").is_some();
     for one in core::mem::take(&mut plan.append) {
         let behind = plan.behind.iter().find(|id| host(id) == host(&one.id));

@@ -6,7 +6,7 @@ use super::gone::{gone, to_end};
 use super::judged::{left_out, unlike_others};
 use super::kin::{Kin, offered, weights};
 use super::kinds::kind_of;
-use super::names;
+use super::names::{self, same_offer};
 use super::new_rows::{fresh_row, new_row, unstated};
 use super::offer::{Offer, Period};
 use super::propose::{Plan, Proposal, Question, Terms};
@@ -236,11 +236,6 @@ fn other_kind(offer: &Offer) -> Option<(&'static str, String)> {
         "the list says that it writes, and its name is that of a model of another kind ({named}): which is it?"
     );
     (offer.kind == "chat" && named != "chat").then_some(("disagree", why))
-}
-
-fn same_offer(a: &str, b: &str) -> bool {
-    let parts = |id: &str| id.split_once('/').map(|(host, model)| (host.to_owned(), names::key(model)));
-    parts(a) == parts(b)
 }
 
 /// An announcement whose day has passed since the list was read.

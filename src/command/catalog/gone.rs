@@ -1,6 +1,6 @@
 //! Models that are retired, or known to end, which some lists keep as if they were on sale.
 
-use super::names;
+use super::names::{self, same_offer};
 use super::plan::Terms;
 use build_or_buy::catalog::Catalog;
 use build_or_buy::date::Date;
@@ -33,7 +33,6 @@ pub(super) fn gone(
 
 /// The last day that is known of an offer and has not come: the list seldom says so, and the row would have no end.
 pub(super) fn to_end(catalog: &Catalog, terms: &Terms, id: &str, day: Date) -> Option<Date> {
-    let known = |id: &str| id.split_once('/').map(|(host, model)| (host.to_owned(), names::key(model)));
-    let found = terms.retired.iter().rev().find(|(offer, _)| known(offer) == known(id)).map(|(_, until)| *until);
+    let found = terms.retired.iter().rev().find(|(offer, _)| same_offer(offer, id)).map(|(_, until)| *until);
     found.filter(|until| *until >= day.max(catalog.asof))
 }

@@ -1,5 +1,21 @@
 //! Which model an entry of a list is, by the parts of its id that mean something.
 
+/// The host in an offer's id: what stands before its first slash.
+pub fn host(id: &str) -> &str {
+    id.split('/').next().unwrap_or("")
+}
+
+/// What stands behind it; all of an id without one.
+pub fn tail(id: &str) -> &str {
+    id.split_once('/').map_or(id, |(_, tail)| tail)
+}
+
+/// Whether two ids are of one model at one host.
+pub fn same_offer(a: &str, b: &str) -> bool {
+    let parts = |id: &str| id.split_once('/').map(|(host, model)| (host.to_owned(), key(model)));
+    parts(a) == parts(b)
+}
+
 /// What is left of a model's id once vendors, regions, versions and ways of writing are taken off: two ids with the
 /// same key are taken for the same model.
 pub fn key(id: &str) -> String {

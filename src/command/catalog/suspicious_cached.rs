@@ -1,6 +1,7 @@
 //! Suspicions of the price of input that a cache served: beside that of other input, and as a share of it beside the host's
 //! other offers.
 
+use super::names::host;
 use super::suspicions::At;
 use build_or_buy::catalog::{Catalog, HostedPrice};
 use build_or_buy::units::UsdPerMtok;
@@ -37,7 +38,6 @@ pub(super) fn cached(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
 /// The share of its input price that a cached read costs, where no row before it tells.
 fn beside_sisters(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
     let share = |row: &HostedPrice| Some(row.cached_read?.get() / row.input.get()).filter(|share| share.is_finite());
-    let host = |id: &str| id.split('/').next().map(ToOwned::to_owned);
     let said = at.found.iter().any(|one| one.row == row.id && one.from == Some(row.from) && one.field == "cached_read");
     // What ended was sold beside other models than those of today.
     let on_sale = row.until.is_none_or(|until| until >= catalog.asof);

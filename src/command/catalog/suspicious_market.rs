@@ -1,6 +1,6 @@
 //! One model at several hosts: a price far from what the others ask for the same.
 
-use super::names;
+use super::names::{self, host, tail};
 use super::suspicions::At;
 use super::suspicious_sisters::family;
 use super::suspicious_tiers::{SLIPPED, explains};
@@ -16,15 +16,14 @@ pub(super) fn asked(row: &HostedPrice) -> f64 {
 
 /// Offers in force of the same model elsewhere: of the same weights, of the same name, or of the same score of its own.
 pub(super) fn elsewhere<'c>(catalog: &'c Catalog, row: &HostedPrice) -> Vec<&'c HostedPrice> {
-    let host = |row: &HostedPrice| row.id.split('/').next().map(ToOwned::to_owned);
-    let name = |row: &HostedPrice| row.id.split_once('/').map(|(_, model)| names::key(model));
+    let name = |row: &HostedPrice| names::key(tail(&row.id));
     let score = |row: &HostedPrice| row.quality.clone().filter(|_| !row.quality_is_floor);
     let same = |other: &HostedPrice| {
         row.weights.is_some() && other.weights == row.weights
             || name(other) == name(row)
             || score(row).is_some() && score(other) == score(row) && family(&other.id) == family(&row.id)
     };
-    let apart = |other: &HostedPrice| other.id != row.id && other.kind == row.kind && host(other) != host(row);
+    let apart = |other: &HostedPrice| other.id != row.id && other.kind == row.kind && host(&other.id) != host(&row.id);
     let offers = catalog.offers(catalog.asof).into_iter();
     offers.filter(|other| other.input.get() > 0.0 && apart(other) && same(other)).collect()
 }

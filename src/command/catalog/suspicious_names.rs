@@ -1,7 +1,7 @@
 //! Suspicions of names: a model spelled one or two letters away from how its other rows, its id or its maker's other
 //! models spell it.
 
-use super::names;
+use super::names::{self, tail};
 use super::suspicions::{At, Suspicion};
 use build_or_buy::catalog::Catalog;
 use build_or_buy::date::Date;
@@ -41,10 +41,6 @@ pub(super) fn names_of_models(found: &mut Vec<Suspicion>, catalog: &Catalog) {
             at.hint(one.field, format!("`{mine}` in `{}`, and other models say `{theirs}`: misspelled?", one.name));
         }
     }
-}
-
-fn tail(id: &str) -> &str {
-    id.split_once('/').map_or(id, |(_, tail)| tail)
 }
 
 /// Every open model, and every offer once for each way that its rows write it.

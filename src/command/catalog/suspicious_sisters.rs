@@ -1,7 +1,7 @@
 //! One host's offers beside one another: what is as large costs about as much, what is larger or better costs no less.
 
 use super::kin::size;
-use super::names;
+use super::names::{self, host, tail};
 use super::suspicions::At;
 use super::suspicious_market::{asked, elsewhere};
 use super::suspicious_tiers::{LARGER, SMALLER};
@@ -20,11 +20,10 @@ const ENOUGH: usize = 3;
 
 /// What is odd in an offer that no earlier row and no other host explains.
 pub(super) fn sisters(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
-    let host = |row: &HostedPrice| row.id.split('/').next().map(ToOwned::to_owned);
     let offers = catalog.offers(catalog.asof).into_iter();
     let others: Vec<&HostedPrice> = offers
         .filter(|other| {
-            other.id != row.id && other.kind == row.kind && host(other) == host(row) && other.input.get() > 0.0
+            other.id != row.id && other.kind == row.kind && host(&other.id) == host(&row.id) && other.input.get() > 0.0
         })
         .collect();
     let found = of_like_size(catalog, row, &others)
@@ -91,7 +90,7 @@ fn lesser_and_dearer<'c>(row: &HostedPrice, others: &[&'c HostedPrice]) -> Odd<'
 
 /// Whether one of the words stands in an offer's name.
 fn called(row: &HostedPrice, words: &[&str]) -> bool {
-    let key = names::key(row.id.split_once('/').map_or(&row.id, |(_, model)| model));
+    let key = names::key(tail(&row.id));
     key.split('-').any(|word| words.contains(&word))
 }
 
@@ -100,7 +99,7 @@ fn sizes(catalog: &Catalog, row: &HostedPrice) -> Option<[f64; 2]> {
     if let Some(model) = row.weights.as_deref().and_then(|id| catalog.model(id)) {
         return Some([model.total.get(), model.active.get()]);
     }
-    let key = names::key(row.id.split_once('/').map_or(&row.id, |(_, model)| model));
+    let key = names::key(tail(&row.id));
     let billions = |word: &str| {
         let trillions = word.strip_suffix('t').and_then(|count| count.parse::<f64>().ok());
         trillions.map(|count| count * 1_000.0).or_else(|| size(word)).filter(|size| *size > 0.0)
@@ -112,6 +111,6 @@ fn sizes(catalog: &Catalog, row: &HostedPrice) -> Option<[f64; 2]> {
 
 /// The letters that an offer's name begins with.
 pub(super) fn family(id: &str) -> String {
-    let key = names::key(id.split_once('/').map_or(id, |(_, model)| model));
+    let key = names::key(tail(id));
     key.chars().take_while(char::is_ascii_alphabetic).collect()
 }

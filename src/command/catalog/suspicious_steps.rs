@@ -1,6 +1,7 @@
 //! Suspicions of steps by the length of a prompt: where they begin, beside the row before and the host's other offers, and
 //! what each costs beside what lies below it.
 
+use super::names::host;
 use super::suspicions::At;
 use super::times::Times;
 use build_or_buy::catalog::{Catalog, HostedPrice};
@@ -56,7 +57,6 @@ fn begins(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice, before: Option<
             format!("a step above {new}, and the row of {from} has it above {old}: a digit too many, or too few?"),
         );
     }
-    let host = |id: &str| id.split('/').next().map(ToOwned::to_owned);
     let offers = catalog.offers(catalog.asof);
     let sisters = offers.iter().filter(|other| other.id != row.id && host(&other.id) == host(&row.id));
     let theirs: Vec<(f64, &str)> =

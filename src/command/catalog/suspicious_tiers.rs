@@ -1,7 +1,7 @@
 //! Offers with one row, beside the others of their maker and of their score: a price that slipped by ten has no row before
 //! it to tell.
 
-use super::names;
+use super::names::{self, host};
 use super::suspicions::At;
 use super::suspicious_sisters::sisters;
 use super::times::Times;
@@ -130,7 +130,6 @@ fn nearest(others: impl Iterator<Item = f64>, mine: f64) -> Option<(f64, Times)>
 
 /// An embedding or a ranking beside the others of its host that are sold the same way.
 fn without_output(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
-    let host = |id: &str| id.split('/').next().map(ToOwned::to_owned);
     let field = if row.per_request.is_some() { "per_request" } else { "input" };
     let mine = row.per_request.map_or(row.input.get(), Usd::get);
     let sold = |other: &&HostedPrice| {

@@ -7,7 +7,7 @@ use build_or_buy::catalog::{Catalog, HostedPrice};
 
 pub(super) fn weights(at: &mut At<'_>, catalog: &Catalog, row: &HostedPrice) {
     let Some(model) = row.weights.as_deref().and_then(|id| catalog.model(id)) else { return };
-    let offer = names::key(row.id.split_once('/').map_or(&row.id, |(_, name)| name));
+    let offer = names::key(names::tail(&row.id));
     let theirs = names::key(&model.id);
     // `qwen` of `qwen3.8-27b`, `gpt` of `gpt-oss-120b`.
     let letters = |name: &str| name.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
