@@ -31,6 +31,11 @@ fn of(text: &str) -> (f64, Option<Cascade>) {
     (best, cascade(&figures, Usd::new(best)))
 }
 
+/// The share up to which it pays, in percent.
+fn pays_to(found: Option<Cascade>) -> f64 {
+    found.expect("a share is named").pays_to.expect("it pays somewhere").get() * 100.0
+}
+
 const ONE: &str = "v=2&workloads=a&a.requests=2M&a.input_tokens=3000&a.output_tokens=400&a.model=openai/gpt-6.1-sol\
                    &a.quality=frontier&retries=0&growth=0";
 
@@ -51,25 +56,25 @@ fn it_costs_what_its_two_workloads_cost() {
 
 #[test]
 fn it_pays_up_to_the_share_that_is_told_and_no_further() {
-    let link = |share: f64| format!("{ONE}&a.passed_on={share}");
+    let link = |share: f64| format!("{ONE}&a.passed_on={share:.9}");
     let (without, found) = of(&link(30.0));
-    let most = 30.0 * found.expect("a share is named").times;
+    let most = pays_to(found);
     // More passed on costs more, and at the share told it costs what going without does.
     let at = |share: f64| of(&link(share)).1.expect("a share is named").present.get();
     assert!(at(5.0) < at(30.0) && at(30.0) < at(90.0));
     assert!(most < 99.0 && at(most * 0.99) < without && at(most * 1.01) > without, "{most}");
     // It is the same share from wherever it is asked.
     for share in [10.0, 80.0, 95.0] {
-        let again = share * of(&link(share)).1.expect("a share is named").times;
+        let again = pays_to(of(&link(share)).1);
         assert!((again - most).abs() < 0.3, "{again} {most}");
     }
     // With nothing passed on it pays up to the same share, which is searched from nothing on.
-    let (_, upto) = of(&link(0.0)).1.expect("a share is named").share.expect("of one workload");
-    assert!((upto.get() * 100.0 - most).abs() < 0.3, "{upto:?} {most}");
+    let upto = pays_to(of(&link(0.0)).1);
+    assert!((upto - most).abs() < 0.3, "{upto} {most}");
     // Where the better model is hardly dearer, a second one to test and to change is not worth it, whatever it passes on.
     let strong = link(30.0).replace("frontier", "strong");
     let (without, found) = of(&strong);
-    assert!(found.expect("a share is named").times == 0.0);
+    assert_eq!(found.expect("a share is named").pays_to, None);
     assert!(of(&strong.replace("passed_on=30", "passed_on=0")).1.expect("a share is named").present.get() >= without);
 }
 

@@ -96,11 +96,6 @@ impl HostedPrice {
             && self.until.is_some_and(|until| until < on)
     }
 
-    /// Whether its last day is announced and has not passed: today's for whoever buys it, and nowhere to move to.
-    pub fn leaves(&self, on: Date) -> bool {
-        self.ends == Some(super::Ending::Retired) && self.until.is_some_and(|until| on <= until)
-    }
-
     /// Whether it was a promotion that had run out by a day, with no later price known: it is used for want of a
     /// better one.
     pub fn ran_out(&self, on: Date) -> bool {

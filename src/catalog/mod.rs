@@ -164,10 +164,16 @@ impl Catalog {
         offers
     }
 
-    /// Those of them that somebody could move to: nobody moves to what is announced to end. Of a past day nobody knew yet.
+    /// Whether an offer's end is announced and has not come: today's for whoever buys it, and nowhere to move to. Of a past day
+    /// nobody knew yet.
+    pub fn leaves(&self, row: &HostedPrice, on: Date) -> bool {
+        on >= self.asof && row.ends == Some(Ending::Retired) && row.until.is_some_and(|until| on <= until)
+    }
+
+    /// Those of them that somebody could move to: nobody moves to what is announced to end.
     pub fn choices(&self, on: Date) -> Vec<&HostedPrice> {
         let mut offers = self.offers(on);
-        offers.retain(|row| on < self.asof || !row.leaves(on));
+        offers.retain(|row| !self.leaves(row, on));
         offers
     }
 

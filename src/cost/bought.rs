@@ -3,7 +3,7 @@
 use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
 use crate::cost::outages::outage;
-use crate::cost::plan::{Plan, Run};
+use crate::cost::plan::Plan;
 use crate::cost::sink::Sink;
 use crate::hosted::bill::Bill;
 use crate::streams::{Offer, OfferKind};
@@ -138,11 +138,10 @@ impl Figures<'_, '_> {
 
     /// How often a stream of a plan's own group is moved to another host: for the build, and for what overflows.
     pub(crate) fn moves_to_a_host(&self, stream: usize, plan: &Plan, group: usize) -> usize {
-        let Some(host) = plan.meanwhile[stream] else { return 0 };
         let is_moved = |offer: usize| moved(&self.case.streams[stream].offers[offer]);
-        let leans = plan.groups[group].run == Run::Burst;
-        let interim = self.interim(stream, Some(host).filter(|_| leans), 1.0).filter(|_| self.paths.building[0] > 0.0);
-        let overflow = leans && is_moved(host) && interim != Some(host);
+        let host = plan.overflow_of(&plan.groups[group], stream);
+        let interim = self.interim(stream, host, 1.0).filter(|_| self.paths.building[0] > 0.0);
+        let overflow = host.is_some_and(|host| is_moved(host) && interim != Some(host));
         usize::from(interim.is_some_and(is_moved)) + usize::from(overflow)
     }
 

@@ -160,7 +160,7 @@ impl Figures<'_, '_> {
     /// its streams take, at `scale` times today's volume. A present value.
     pub fn group_base(&self, streams: &[usize], scale: f64) -> Usd {
         let mut cost = Lines::<Usd>::default();
-        self.add_group(&mut cost, None, streams, scale);
+        self.add_group(&mut cost, &|_| None, streams, scale);
         cost.total()
     }
 }

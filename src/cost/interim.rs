@@ -3,7 +3,8 @@
 use crate::cost::bought::moved;
 use crate::cost::figures::Figures;
 use crate::cost::lines::Lines;
-use crate::cost::meantime::{Meantime, Wait, chain};
+use crate::cost::meantime::{Meantime, chain};
+use crate::cost::straight::Straight;
 use crate::streams::OfferKind;
 use crate::units::Usd;
 
@@ -20,6 +21,7 @@ impl Figures<'_, '_> {
     /// What a stream takes more until its servers run than it would, had it no host for its overflow.
     pub(super) fn for_one_move(&self, stream: usize, host: usize, scale: f64) -> Usd {
         let (best, chosen) = (self.cheapest(stream, scale), self.interim(stream, Some(host), scale));
+        // Who may buy nothing moves nowhere.
         best.zip(chosen).map_or(Usd::ZERO, |(best, chosen)| self.more(stream, chosen, best, scale))
     }
 
@@ -36,7 +38,9 @@ impl Figures<'_, '_> {
             line.constant = line.constant - self.a_move(stream);
             Some(chain(&lines, &self.preferred(stream)))
         });
-        chain.as_ref().unwrap_or(&known.cheapest).iter().skip(1).map(|(from, _)| *from).collect()
+        // The first of a chain begins at no volume, where nothing changes.
+        let changes = |chain: &[(f64, usize)]| chain.iter().map(|(from, _)| *from).skip(1).collect();
+        changes(chain.as_deref().unwrap_or(&known.cheapest))
     }
 
     fn cheapest(&self, stream: usize, scale: f64) -> Option<usize> {
@@ -45,7 +49,7 @@ impl Figures<'_, '_> {
         chain.get(at).map(|(_, offer)| *offer)
     }
 
-    /// What one offer takes more than another until the servers run.
+    /// What one offer takes more than another until the servers run. Both were chosen among offers with a line.
     fn more(&self, stream: usize, one: usize, other: usize, scale: f64) -> Usd {
         let lines = &self.meantime(stream).lines;
         lines[one].zip(lines[other]).map_or(Usd::ZERO, |(one, other)| one.at(scale) - other.at(scale))
@@ -73,16 +77,14 @@ impl Figures<'_, '_> {
                 // In draws only what some plan buys has a bill.
                 let known = offers[offer].feasible && !self.flows[stream].bills[offer].is_empty();
                 known.then(|| {
-                    let at = |scale: f64| {
+                    Straight::of(|scale| {
                         let mut cost = Lines::<Usd>::default();
                         self.add_offer(&mut cost, stream, offer, scale, Some(&self.paths.building));
                         cost.total()
-                    };
-                    let constant = at(0.0);
-                    Wait { constant, linear: at(1.0) - constant }
+                    })
                 })
             };
-            let lines: Vec<Option<Wait>> = (0..offers.len()).map(line).collect();
+            let lines: Vec<Option<Straight>> = (0..offers.len()).map(line).collect();
             let cheapest = chain(&lines, &self.preferred(stream));
             Meantime { lines, cheapest }
         })

@@ -3,36 +3,23 @@
 //! Over multiples v of today's volume each costs a straight line a + b·v, so the cheapest is a chain of lines, each less
 //! steep than the one before it.
 
-use crate::units::Usd;
+use crate::cost::straight::Straight;
 
 /// What offers take of one stream until its servers run; present values.
 pub(super) struct Meantime {
     /// By offer, where it may be chosen.
-    pub(super) lines: Vec<Option<Wait>>,
+    pub(super) lines: Vec<Option<Straight>>,
     /// From which multiple of today's volume on which offer is the cheapest.
     pub(super) cheapest: Vec<(f64, usize)>,
 }
 
-/// A cost that rises with volume in proportion.
-#[derive(Clone, Copy)]
-pub(super) struct Wait {
-    pub(super) constant: Usd,
-    pub(super) linear: Usd,
-}
-
-impl Wait {
-    pub(super) fn at(self, scale: f64) -> Usd {
-        self.constant + self.linear * scale
-    }
-}
-
 /// The lines that are the least of all from some volume on, each with that volume; of equal ones the first of `preferred`.
-pub(super) fn chain(lines: &[Option<Wait>], preferred: &[usize]) -> Vec<(f64, usize)> {
+pub(super) fn chain(lines: &[Option<Straight>], preferred: &[usize]) -> Vec<(f64, usize)> {
     let known = || preferred.iter().filter_map(|at| Some((*at, lines[*at]?)));
     let mut chain = Vec::with_capacity(1);
-    let mut next: Option<(f64, usize, Wait)> = None;
+    let mut next: Option<(f64, usize, Straight)> = None;
     for (at, line) in known() {
-        let less = |other: Wait| (line.constant, line.linear) < (other.constant, other.linear);
+        let less = |other: Straight| (line.constant, line.linear) < (other.constant, other.linear);
         if next.is_none_or(|(_, _, other)| less(other)) {
             next = Some((0.0, at, line));
         }
@@ -53,9 +40,10 @@ pub(super) fn chain(lines: &[Option<Wait>], preferred: &[usize]) -> Vec<(f64, us
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Usd;
 
-    fn line(constant: f64, linear: f64) -> Wait {
-        Wait { constant: Usd::new(constant), linear: Usd::new(linear) }
+    fn line(constant: f64, linear: f64) -> Straight {
+        Straight { constant: Usd::new(constant), linear: Usd::new(linear) }
     }
 
     #[test]

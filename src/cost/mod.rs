@@ -25,5 +25,6 @@ pub mod sharing;
 mod sink;
 pub mod size;
 pub(crate) mod spot;
+pub mod straight;
 pub mod sum;
 mod together;

@@ -44,19 +44,19 @@ impl Figures<'_, '_> {
         quoted.map(|hour| hour * change)
     }
 
-    /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep. `hosts` are where the
-    /// overflow of its streams goes, by stream, if they have any.
+    /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep. `overflow` says to which
+    /// host the overflow of a stream goes, if it has any.
     pub(super) fn add_group(
         &self,
         cost: &mut dyn Sink,
-        hosts: Option<&[Option<usize>]>,
+        overflow: &dyn Fn(usize) -> Option<usize>,
         streams: &[usize],
         scale: f64,
     ) {
         if self.paths.building[0] > 0.0 {
             for &stream in streams {
                 // Until it runs, it is bought, with all that buying takes.
-                if let Some(offer) = self.interim(stream, hosts.and_then(|hosts| hosts[stream]), scale) {
+                if let Some(offer) = self.interim(stream, overflow(stream), scale) {
                     self.add_offer(cost, stream, offer, scale, Some(&self.paths.building));
                 }
             }

@@ -90,6 +90,11 @@ impl Plan {
         self.choices == other.choices && self.groups == other.groups && self.meanwhile == other.meanwhile
     }
 
+    /// The host that a stream's overflow goes to, where its group leans on one.
+    pub fn overflow_of(&self, group: &Group, stream: usize) -> Option<usize> {
+        self.meanwhile[stream].filter(|_| group.run == Run::Burst)
+    }
+
     /// Which answer this plan is.
     pub fn side(&self) -> Side {
         let own = self.choices.iter().filter(|choice| matches!(choice, Choice::Own(_))).count();

@@ -5,16 +5,15 @@ use crate::cost::lines::{Line, Lines};
 use crate::cost::own::Used;
 use crate::cost::plan::{Alone, Choice, Cost, Group, Load, Month, Pay, Plan, Run};
 use crate::cost::sink::Sink;
+use crate::cost::straight::Straight;
 use crate::units::{Usd, UsdPerMonth};
 
-/// A present value that rises with volume in proportion, from one multiple of today's volume on.
-pub struct Straight {
+/// A straight line from one multiple of today's volume on.
+pub struct Stretch {
     /// From this multiple on, up to where the next begins.
     pub from: f64,
-    /// Continued down to no volume.
-    pub constant: Usd,
-    /// For each multiple of today's volume.
-    pub linear: Usd,
+    /// What it costs there.
+    pub line: Straight,
 }
 
 impl Figures<'_, '_> {
@@ -56,7 +55,7 @@ impl Figures<'_, '_> {
     /// What of a plan's present value does not come in whole replicas, over multiples of today's volume: straight lines,
     /// one after another. It bends where a larger bill makes moving to a cheaper host worth while before the own servers
     /// run. [`Figures::in_replicas`] is the rest.
-    pub fn steady(&self, plan: &Plan) -> Vec<Straight> {
+    pub fn steady(&self, plan: &Plan) -> Vec<Stretch> {
         let at = |scale: f64| {
             let mut cost = Lines::<Usd>::default();
             self.add_steady(&mut cost, plan, scale);
@@ -65,7 +64,7 @@ impl Figures<'_, '_> {
         let through = |from: f64, low: f64, high: f64| {
             let (below, above) = (at(low), at(high));
             let linear = (above - below) * (1.0 / (high - low));
-            Straight { from, constant: below - linear * low, linear }
+            Stretch { from, line: Straight { constant: below - linear * low, linear } }
         };
         let mut from = 0.0;
         let mut lines = Vec::with_capacity(1);
@@ -81,9 +80,7 @@ impl Figures<'_, '_> {
     /// The volumes, rising, above which a stream of a plan's own groups is served elsewhere until its servers run.
     fn bends_of(&self, plan: &Plan) -> Vec<f64> {
         let streams = plan.groups.iter().flat_map(|group| group.streams.iter().map(move |&stream| (group, stream)));
-        let mut bends: Vec<f64> = streams
-            .flat_map(|(group, at)| self.bends(at, plan.meanwhile[at].filter(|_| group.run == Run::Burst)))
-            .collect();
+        let mut bends: Vec<f64> = streams.flat_map(|(group, at)| self.bends(at, plan.overflow_of(group, at))).collect();
         crate::order::rising(&mut bends, |bend| *bend);
         bends.dedup();
         bends
@@ -164,8 +161,7 @@ impl Figures<'_, '_> {
             }
         }
         for group in &plan.groups {
-            let hosts = (group.run == Run::Burst).then_some(plan.meanwhile.as_slice());
-            self.add_group(cost, hosts, &group.streams, scale);
+            self.add_group(cost, &|stream| plan.overflow_of(group, stream), &group.streams, scale);
         }
         if !plan.groups.is_empty() {
             self.add_build(cost);

@@ -23,11 +23,12 @@ pub struct Cascade {
     pub present: Usd,
     /// The names of the models that answer first, each with who serves it; each once.
     pub first: Vec<String>,
-    /// The share passed on and the share up to which it pays, where one workload names it.
-    pub share: Option<(Share, Share)>,
-    /// How many times as much may be passed on before it no longer pays: above one where it pays; as much as everything
-    /// where it always does, and zero where it never does. Where nothing is passed on, the share itself.
-    pub times: f64,
+    /// The largest share that a workload passes on.
+    pub share: Share,
+    /// The largest up to which it pays, all shares in proportion; `None` where it would not pay with nothing passed on.
+    pub pays_to: Option<Share>,
+    /// Whether a single workload names a share.
+    pub alone: bool,
 }
 
 /// Halvings: the share is found to a thousandth of all.
@@ -36,58 +37,53 @@ const STEPS: usize = 10;
 /// What a cheaper model first comes to, against `without`, the least present value without one; `None` where no workload
 /// names a share, or nothing can serve it.
 pub fn cascade(figures: &Figures<'_, '_>, without: Usd) -> Option<Cascade> {
-    let inputs = figures.inputs;
-    let named: Vec<usize> = (0..figures.case.streams.len())
-        .filter(|at| figures.case.streams[*at].kind == Kind::Chat)
-        .map(|at| figures.case.streams[at].workload)
-        .filter(|at| inputs.workloads[*at].passed_on.is_some() && inputs.workloads[*at].tuning == Tuning::None)
+    let (inputs, all) = (figures.inputs, &figures.case.streams);
+    let chats = all.iter().filter(|stream| stream.kind == Kind::Chat).map(|stream| stream.workload);
+    let named: Vec<(usize, f64)> = chats
+        .filter(|at| inputs.workloads[*at].tuning == Tuning::None)
+        .filter_map(|at| Some((at, inputs.workloads[at].passed_on?.get())))
         .collect();
-    let most = named.iter().filter_map(|at| inputs.workloads[*at].passed_on).fold(0.0, |most, one| one.get().max(most));
-    if named.is_empty() {
-        return None;
-    }
-    let at = |times: f64| {
-        let both = both(inputs, &named, &|part| if most > 0.0 { part * times } else { times });
-        let case = Case::new(&both, figures.case.catalog, figures.case.asof);
-        let found = portfolio::optimize(&Figures::new(&case, &both));
-        let best = found.best.filter(|_| found.unserved.is_empty())?;
-        let first = first(&case, &best, inputs.workloads.len());
-        Some((best, first))
+    let share = named.iter().map(|one| one.1).reduce(f64::max)?;
+    // Volume moves nothing that is looked up: one case serves every share.
+    let whole = both(inputs, &named, share, share);
+    let case = Case::new(&whole, figures.case.catalog, figures.case.asof);
+    let at = |largest: f64| {
+        let found = portfolio::optimize(&Figures::new(&case, &both(inputs, &named, share, largest)));
+        found.best.filter(|_| found.unserved.is_empty())
     };
-    let (best, first) = at(if most > 0.0 { 1.0 } else { 0.0 })?;
-    let pays = |times: f64| at(times).is_some_and(|(best, _)| best.present < without.get());
-    let everything = if most > 0.0 { 1.0 / most } else { 1.0 };
-    let (mut low, mut high) = match best.present < without.get() {
-        true if most > 0.0 => (1.0, everything),
-        true => (0.0, 1.0),
-        false => (0.0, if most > 0.0 { 1.0 } else { 0.0 }),
-    };
-    let times = if pays(high) {
-        high
-    } else if low == 0.0 && !pays(0.0) {
-        0.0
+    let best = at(share)?;
+    let pays = |largest: f64| at(largest).is_some_and(|best| best.present < without.get());
+    let as_named = best.present < without.get();
+    let (mut low, mut high) = if as_named { (share, 1.0) } else { (0.0, share) };
+    let pays_to = if pays(high) {
+        Some(high)
+    } else if !as_named && !pays(low) {
+        None
     } else {
         for _ in 0..STEPS {
             let middle = f64::midpoint(low, high);
             if pays(middle) { low = middle } else { high = middle }
         }
-        low
+        Some(low)
     };
-    let one = if named.len() == 1 { inputs.workloads[named[0]].passed_on } else { None };
-    let share = one.map(|share| (share, Share::new(if most > 0.0 { share.get() * times } else { times })));
-    Some(Cascade { present: Usd::new(best.present), first, share, times })
+    Some(Cascade {
+        present: Usd::new(best.present),
+        first: first(&case, &best, inputs.workloads.len()),
+        share: Share::new(share),
+        pays_to: pays_to.map(Share::new),
+        alone: named.len() == 1,
+    })
 }
 
-/// The inputs with a first workload beside each that names a share, and a part of that workload by its share.
-fn both(inputs: &Inputs, named: &[usize], passed: &dyn Fn(f64) -> f64) -> Inputs {
+/// The inputs with a first workload beside each that names a share, where the largest share is `largest` and not `share`.
+fn both(inputs: &Inputs, named: &[(usize, f64)], share: f64, largest: f64) -> Inputs {
     inputs.changed(|both| {
-        for &at in named {
+        for &(at, own) in named {
             let better = &mut both.workloads[at];
             let mut first = better.clone();
             first.quality = better.first_quality;
             first.slug = [better.slug.as_str(), "-first"].concat();
-            let part = passed(better.passed_on.map_or(0.0, Share::get));
-            better.requests = better.requests * part.min(1.0);
+            better.requests = better.requests * if own < share { own / share * largest } else { largest };
             both.workloads.push(first);
         }
     })

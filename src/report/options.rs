@@ -67,15 +67,15 @@ pub fn options(figures: &Figures<'_, '_>, portfolio: &Portfolio, worked: bool) -
     let least = portfolio.best.as_ref().map_or(0.0, |best| best.present);
     let answered = portfolio.unserved.is_empty();
     let partial = portfolio.build_is_partial;
-    let gone = |stream: &&Stream<'_>| stream.offers.first().is_some_and(|offer| offer.serves && !offer.feasible);
-    let unseen = |stream: &Stream<'_>| stream.offers[0].rows[0].1.ends == Some(Ending::Unseen);
     let inputs = newer::keeping(figures.inputs);
     let keeping = inputs.as_ref().map(|inputs| Figures::new(figures.case, inputs));
-    let mut gone = figures.case.streams.iter().filter(gone).map(unseen);
-    let as_today = match gone.next() {
-        None => "API, as you buy it today",
-        Some(first) if first && gone.all(|unseen| unseen) => "API, as you buy it today, not seen on sale of late",
-        Some(_) => "API, as you buy it today, no longer sold",
+    let gone = || figures.case.streams.iter().filter_map(Stream::gone);
+    let as_today = if gone().next().is_none() {
+        "API, as you buy it today"
+    } else if gone().all(|row| row.ends == Some(Ending::Unseen)) {
+        "API, as you buy it today, not seen on sale of late"
+    } else {
+        "API, as you buy it today, no longer sold"
     };
     [
         ("today", as_today, &portfolio.today),

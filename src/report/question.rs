@@ -60,24 +60,17 @@ pub(super) fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow], today: O
         some if some == count => said.say(" Neither their requests nor their tokens were measured."),
         some => said.say(" Of ").amount(Unit::Number, some as f64).say(" neither requests nor tokens were measured."),
     };
-    said = match part {
-        0 => said,
-        1 if count == 1 => said.say(" Its tokens were measured, its requests were not."),
-        some if some == count => said.say(" Their tokens were measured, their requests were not."),
-        some => {
-            let said = said.say(" The tokens of ").amount(Unit::Number, some as f64);
-            said.say(" of them were measured, their requests were not.")
-        }
-    };
-    said = match given {
-        0 => said,
-        1 if count == 1 => said.say(" Its tokens were measured, its requests were given."),
-        some if some == count => said.say(" Their tokens were measured, their requests were given."),
-        some => {
-            let said = said.say(" The tokens of ").amount(Unit::Number, some as f64);
-            said.say(" of them were measured, their requests were given.")
-        }
-    };
+    for (some, requests) in [(part, "were not."), (given, "were given.")] {
+        said = match some {
+            0 => said,
+            1 if count == 1 => said.say(&[" Its tokens were measured, its requests ", requests].concat()),
+            some if some == count => said.say(&[" Their tokens were measured, their requests ", requests].concat()),
+            some => {
+                let said = said.say(" The tokens of ").amount(Unit::Number, some as f64);
+                said.say(&[" of them were measured, their requests ", requests].concat())
+            }
+        };
+    }
     let chosen = measured().filter(|one| one.measured.without_model()).count();
     if chosen > 0 {
         let of = if count == 1 { String::new() } else { format!(" of {chosen} of them") };

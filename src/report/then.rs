@@ -116,8 +116,7 @@ pub fn then<'a>(query: &Query, catalog: &'a Catalog) -> Then<'a> {
 fn ended(query: &mut Query, catalog: &Catalog, day: Date) {
     for workload in &query.inputs.workloads {
         let Some(row) = catalog.on(day).row(&workload.model) else { continue };
-        // Of a past day nobody knew the last one.
-        let leaves = row.leaves(day) && day >= catalog.asof;
+        let leaves = catalog.leaves(row, day);
         let Some(until) = row.until.filter(|_| row.retired(day) || row.ran_out(day) || leaves) else { continue };
         let until = until.to_string();
         if still_paid(row, workload) {

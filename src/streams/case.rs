@@ -7,7 +7,7 @@ use super::passed_over::PassedOver;
 use super::setup::Setup;
 use super::setups::candidates;
 use super::table::Table;
-use crate::catalog::{Catalog, Gpu, Kind, OpenModel, Regime};
+use crate::catalog::{Catalog, Gpu, HostedPrice, Kind, OpenModel, Regime};
 use crate::date::Date;
 use crate::fleet::rents::Prices;
 use crate::hosted::quality::{self, QualityFloor};
@@ -66,6 +66,13 @@ pub struct Stream<'a> {
     pub models: Vec<&'a OpenModel>,
     /// Its week as the catalog shapes it.
     pub week: Week,
+}
+
+impl<'a> Stream<'a> {
+    /// What is bought today and no longer on sale.
+    pub fn gone(&self) -> Option<&'a HostedPrice> {
+        self.offers.first().filter(|offer| offer.serves && !offer.feasible).map(|offer| offer.rows[0].1)
+    }
 }
 
 impl<'a> Case<'a> {

@@ -112,7 +112,7 @@ fn the_steady_part_is_the_same_by_its_lines_and_by_its_months() {
                 lines.iter().flat_map(|line| [line.from * 0.9, line.from * 1.1]).chain([1e-9, 0.01, 0.3, 1.0, 30.0])
             {
                 let line = lines.iter().rfind(|line| line.from <= volume).expect("from nothing on");
-                let steady = line.constant + line.linear * volume;
+                let steady = line.line.at(volume);
                 let whole = figures.present(&plan, volume).expect("a price").total();
                 near((steady + figures.in_replicas(&plan, &loads, volume).expect("a price")).get(), whole.get());
             }

@@ -36,10 +36,10 @@ impl Marginal {
                 continue;
             }
             let base = market.least_base(at);
-            buy += (bought.slope - base.slope).max(0.0);
+            buy += (bought.linear - base.linear).get().max(0.0);
             own += divisible;
-            never = never && divisible + base.slope >= bought.slope;
-            fixed += (base.constant - bought.constant).min(0.0);
+            never = never && divisible + base.linear.get() >= bought.linear.get();
+            fixed += (base.constant - bought.constant).get().min(0.0);
         }
         Self { buy, own, never: never && fixed >= 0.0 }
     }

@@ -4,7 +4,7 @@ use super::extent::{FARTHEST, LEAST, MOST, RESOLUTION};
 use super::marginal::{Marginal, anchor};
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Load, Plan, Side};
-use crate::cost::sum::Straight;
+use crate::cost::sum::Stretch;
 use crate::decide::portfolio::{self, Market, Portfolio};
 use crate::units::Usd;
 use core::cell::RefCell;
@@ -20,7 +20,7 @@ pub(super) struct Scaled {
     pub(super) side: Side,
     plan: Plan,
     loads: Vec<Load>,
-    pub(super) lines: Vec<Straight>,
+    pub(super) lines: Vec<Stretch>,
     /// Volumes in rising order with the cost of replicas there.
     known: RefCell<Vec<(f64, f64)>>,
 }
@@ -50,11 +50,10 @@ impl Scaled {
     }
 
     pub(super) fn steady(&self, volume: f64) -> f64 {
-        let line = self.line(volume);
-        (line.constant + line.linear * volume).get()
+        self.line(volume).line.at(volume).get()
     }
 
-    fn line(&self, volume: f64) -> &Straight {
+    fn line(&self, volume: f64) -> &Stretch {
         &self.lines[self.lines.partition_point(|line| line.from <= volume).max(1) - 1]
     }
 }

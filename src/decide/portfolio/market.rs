@@ -5,28 +5,16 @@ use super::floor::Floors;
 use super::stock::{self, Stock};
 use crate::cost::figures::Figures;
 use crate::cost::plan::Plan;
+use crate::cost::straight::Straight;
 use core::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
-
-/// A cost over volume: a constant, and a part in proportion, at today's volume. Present values, USD.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Line {
-    pub(crate) constant: f64,
-    pub(crate) slope: f64,
-}
-
-impl Line {
-    pub(crate) fn at(self, volume: f64) -> f64 {
-        self.constant + self.slope * volume
-    }
-}
 
 /// Offers, bounds and groups of one set of inputs.
 pub struct Market<'f, 'c, 'a> {
     /// The numbers it is made of.
     pub figures: &'f Figures<'c, 'a>,
     /// Per stream the offers that are cheapest at some volume, in rising order of constants.
-    offers: Vec<Vec<(usize, Line)>>,
+    offers: Vec<Vec<(usize, Straight)>>,
     pub(super) floors: Floors<'f, 'c, 'a>,
     stocks: RefCell<Vec<(u128, Rc<Stock>)>>,
     /// By stream what it costs at the least on a fleet that could be divided at will.
@@ -41,7 +29,7 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
     /// Of one set of inputs.
     pub fn new(figures: &'f Figures<'c, 'a>) -> Self {
         let streams = 0..figures.case.streams.len();
-        let offers: Vec<Vec<(usize, Line)>> = streams.map(|at| envelope(figures, at)).collect();
+        let offers: Vec<Vec<(usize, Straight)>> = streams.map(|at| envelope(figures, at)).collect();
         let least = figures.in_common(&vec![1.0; figures.paths.months]).get();
         let divisible = vec![OnceCell::new(); offers.len()];
         let floors = Floors::new(figures);
@@ -68,7 +56,7 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
 
     /// The cheapest offer of a stream at a volume, and its present value.
     pub(super) fn bought(&self, stream: usize, volume: f64) -> Option<(usize, f64)> {
-        let costs = self.offers[stream].iter().map(|&(offer, line)| (offer, line.at(volume)));
+        let costs = self.offers[stream].iter().map(|&(offer, line)| (offer, line.at(volume).get()));
         costs.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
     }
 
@@ -79,7 +67,7 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
     }
 
     /// What an offer costs over volume.
-    pub(crate) fn line(&self, stream: usize, offer: usize) -> Line {
+    pub(crate) fn line(&self, stream: usize, offer: usize) -> Straight {
         let known = self.offers[stream].iter().find(|known| known.0 == offer);
         known.map_or_else(|| line(self.figures, stream, offer), |known| known.1)
     }
@@ -114,16 +102,16 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
     }
 
     /// The offer of a stream whose next token costs least, with what it costs over volume.
-    pub(crate) fn cheapest_at_large(&self, stream: usize) -> Option<(usize, Line)> {
+    pub(crate) fn cheapest_at_large(&self, stream: usize) -> Option<(usize, Straight)> {
         self.offers[stream].last().copied()
     }
 
     /// A bound on what a stream takes when it is run, whatever it runs on: the hosted bill while its fleet is built, and
     /// its work. The least of its offers, in each part.
-    pub(crate) fn least_base(&self, stream: usize) -> Line {
-        let at = |scale: f64| self.figures.group_base(&[stream], scale).get();
+    pub(crate) fn least_base(&self, stream: usize) -> Straight {
+        let at = |scale: f64| self.figures.group_base(&[stream], scale);
         // From far on the offer of the build does not change, so that far on the slope is true.
-        Line { constant: at(0.0), slope: (at(2e9) - at(1e9)) / 1e9 }
+        Straight { constant: at(0.0), linear: (at(2e9) - at(1e9)) / 1e9 }
     }
 
     /// What of a plan comes in whole replicas, at a volume, and with how much of it as a line. `None` where a group
@@ -133,26 +121,29 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
     }
 }
 
-fn line(figures: &Figures<'_, '_>, stream: usize, offer: usize) -> Line {
-    let constant = figures.bought(stream, offer, 0.0).get();
-    Line { constant, slope: figures.bought(stream, offer, 1.0).get() - constant }
+fn line(figures: &Figures<'_, '_>, stream: usize, offer: usize) -> Straight {
+    Straight::of(|scale| figures.bought(stream, offer, scale))
 }
 
 /// The offers of a stream that are cheapest at some volume: each costs less than any before it per unit, and more
 /// before the first.
-fn envelope(figures: &Figures<'_, '_>, stream: usize) -> Vec<(usize, Line)> {
+fn envelope(figures: &Figures<'_, '_>, stream: usize) -> Vec<(usize, Straight)> {
     let offers = &figures.case.streams[stream].offers;
-    let mut lines: Vec<(usize, Line)> = (0..offers.len())
+    let mut lines: Vec<(usize, Straight)> = (0..offers.len())
         .filter(|&offer| offers[offer].feasible)
         .map(|offer| (offer, line(figures, stream, offer)))
         .collect();
     crate::order::sort(&mut lines, |a, b| {
-        a.1.constant.total_cmp(&b.1.constant).then(a.1.slope.total_cmp(&b.1.slope)).then(a.0.cmp(&b.0))
+        a.1.constant
+            .get()
+            .total_cmp(&b.1.constant.get())
+            .then(a.1.linear.get().total_cmp(&b.1.linear.get()))
+            .then(a.0.cmp(&b.0))
     });
     let mut least = f64::INFINITY;
     lines.retain(|(_, line)| {
-        let keep = line.slope < least;
-        least = least.min(line.slope);
+        let keep = line.linear.get() < least;
+        least = least.min(line.linear.get());
         keep
     });
     lines

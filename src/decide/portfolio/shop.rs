@@ -140,7 +140,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
     pub(super) fn unserved(&self, parts: &[u128], bought_set: &[usize]) -> f64 {
         let named = |at: usize| bought_set.contains(&at) || parts.iter().any(|set| set >> at & 1 == 1);
         let left = (0..self.bought.len()).filter(|&at| !named(at) && !self.figures.case.streams[at].offers.is_empty());
-        left.map(|at| self.market.line(at, 0).at(self.volume)).sum()
+        left.map(|at| self.market.line(at, 0).at(self.volume).get()).sum()
     }
 
     /// The cheapest plans from groups of streams and a set of bought ones: one that leans on hosts, and, where all

@@ -10,7 +10,7 @@ use crate::judge::cascade;
 use crate::judge::uncertainty::Uncertainty;
 use crate::report::options::OptionCost;
 use crate::sentence::{Sentence, Unit, listed};
-use crate::units::Usd;
+use crate::units::{Share, Usd};
 
 /// Part of the cost below which neither is told.
 const LEAST: f64 = 0.02;
@@ -24,26 +24,27 @@ pub fn sentence(figures: &Figures<'_, '_>, best: &OptionCost, odds: &Uncertainty
 fn cascade(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
     let Some(found) = cascade::cascade(figures, best.present) else { return Sentence::default() };
     let less = figures.level(best.present) - figures.level(found.present);
-    let pays = found.times > 0.0;
+    let pays = found.pays_to.is_some();
     let named =
         Sentence::new(if pays { "With a cheaper model first (" } else { "A cheaper model first does not pay: with " });
-    let named = named.say(&listed(&found.first)).say(if pays { ")" } else { " first" });
-    let passing = match found.share {
-        Some((share, _)) => named
+    let mut said = named.say(&listed(&found.first)).say(if pays { ")" } else { " first" });
+    if found.alone {
+        said = said
             .say(if pays { " that passes " } else { " and " })
-            .amount(Unit::Percent, share.get() * 100.0)
-            .say(if pays { " on" } else { " passed on" }),
-        None => named,
-    };
-    let costs = passing.say(", it is ").amount(Unit::UsdMonth, figures.level(found.present).get()).say(", ");
-    let against = costs.amount(Unit::UsdMonth, less.get().abs()).say(if less.get() > 0.0 { " less" } else { " more" });
-    match (found.share, found.times) {
-        _ if !pays => against.say(", and more even with nothing passed on."),
-        (Some((_, most)), _) if most.get() >= 1.0 - 1e-9 => against.say(", and pays whatever it passes on."),
-        (Some((_, most)), _) => {
-            against.say("; it pays up to ").amount(Unit::Percent, most.get() * 100.0).say(" passed on.")
+            .amount(Unit::Percent, found.share.get() * 100.0)
+            .say(if pays { " on" } else { " passed on" });
+    }
+    said = said.say(", it is ").amount(Unit::UsdMonth, figures.level(found.present).get()).say(", ");
+    said = said.amount(Unit::UsdMonth, less.get().abs()).say(if less.get() > 0.0 { " less" } else { " more" });
+    match found.pays_to.map(Share::get) {
+        None => said.say(", and more even with nothing passed on."),
+        Some(most) if found.alone && most >= 1.0 - 1e-9 => said.say(", and pays whatever it passes on."),
+        Some(most) if found.alone || found.share == Share::ZERO => {
+            said.say("; it pays up to ").amount(Unit::Percent, most * 100.0).say(" passed on.")
         }
-        (None, times) => against.say("; it pays up to ").amount(Unit::Times, times).say(" as much passed on."),
+        Some(most) => {
+            said.say("; it pays up to ").amount(Unit::Times, most / found.share.get()).say(" as much passed on.")
+        }
     }
 }
 

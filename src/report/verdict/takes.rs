@@ -40,7 +40,7 @@ pub fn takes(
             }
             Choice::Bought(offer) => {
                 let row = stream.offers[offer].rows[0].1;
-                let gone = gone(stream).is_some();
+                let gone = stream.gone().is_some();
                 if today.is_some_and(|today| today.model != row.model || gone) {
                     let at = |row: &HostedPrice| if gone { [" at ", &row.host].concat() } else { String::new() };
                     let from = today.map_or_else(String::new, |today| today.model.clone() + &at(today));
@@ -100,7 +100,7 @@ pub fn takes(
     if let Some(weak) = (0..case.streams.len()).find_map(|at| too_weak(figures, &plan.choices, at)) {
         said = said.then(weak);
     }
-    if let Some(row) = case.streams.iter().find_map(gone) {
+    if let Some(row) = case.streams.iter().find_map(Stream::gone) {
         said = said.then(not_sold(row));
     } else if let Some(today) = today.filter(|_| saved.abs() >= WORTH_SAYING && saved < THE_NEWS) {
         said = said.then(Sentence::new("Staying as you are costs ").amount(Unit::Usd, today.monthly.get()).say("."));
@@ -135,11 +135,6 @@ fn not_sold(row: &HostedPrice) -> Sentence {
             .say(&row.model)
             .say(", so that staying is no choice."),
     }
-}
-
-/// What is bought today and no longer on sale.
-fn gone<'s>(stream: &'s Stream<'_>) -> Option<&'s HostedPrice> {
-    stream.offers.first().filter(|offer| offer.serves && !offer.feasible).map(|offer| offer.rows[0].1)
 }
 
 /// `now`: points, and whether they are a predecessor's, which nobody has measured on this model.

@@ -35,8 +35,7 @@ impl Working<'_, '_, '_, '_> {
                 Choice::Own(group) => &plan.groups[group],
             };
             if building > 0.0
-                && let Some(offer) =
-                    figures.interim(stream, plan.meanwhile[stream].filter(|_| group.run == Run::Burst), 1.0)
+                && let Some(offer) = figures.interim(stream, plan.overflow_of(group, stream), 1.0)
             {
                 let part = Factor::new(building, Unit::Percent, "of the month, while it is built", "build_months");
                 all.push(Billed { stream, offer, part: Some(part) });

@@ -1,7 +1,7 @@
 //! Proposals that the visitor merges.
 
 use super::edits::Edits;
-use super::text::{query_number, round_text};
+use super::text::{is_given, query_number, round_text};
 use super::week::peak;
 use crate::inputs;
 use crate::units::HOURS_PER_WEEK;
@@ -55,11 +55,6 @@ pub(super) fn merge(proposals: &mut [(Proposal, Sums, Group)], edits: &Edits<'_>
     }
 }
 
-/// Whether the requests of a month are the visitor's.
-fn requests_given(one: &Proposal) -> bool {
-    one.inputs.iter().any(|input| input.key == "requests" && input.how == How::Given)
-}
-
 /// One workload of two: requests add up, means are weighed by requests, shares by input, weeks by requests.
 fn join(into: &mut Proposal, from: &Proposal) {
     let number =
@@ -70,8 +65,8 @@ fn join(into: &mut Proposal, from: &Proposal) {
         return;
     };
     let (a_in, b_in) = (number(into, "input_tokens").unwrap_or(0.0), number(from, "input_tokens").unwrap_or(0.0));
-    let chosen = |one: &Proposal| one.inputs.iter().any(|input| input.key == "model" && input.how == How::Given);
-    let but = inputs::Measured::but(requests_given(into) || requests_given(from), chosen(into)).word();
+    let given = is_given(from, "requests");
+    let but = inputs::Measured::but(given || is_given(into, "requests"), is_given(into, "model")).word();
     for input in &mut into.inputs {
         if input.key == "measured" && !input.text.is_empty() {
             but.clone_into(&mut input.text);
@@ -98,7 +93,7 @@ fn join(into: &mut Proposal, from: &Proposal) {
             input.text = round_text(value, places);
             input.value = query_number(&input.text);
             input.rule = format!("{}; merged with “{}”", input.rule, from.name);
-            if input.key == "requests" && (input.how == How::Given || requests_given(from)) {
+            if input.key == "requests" && (input.how == How::Given || given) {
                 *input = Measured {
                     how: How::Given,
                     file: String::new(),

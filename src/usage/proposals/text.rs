@@ -5,7 +5,7 @@ use crate::inputs::number::{Decimal, Reading};
 use crate::sentence::{magnitude, ten_to};
 use crate::units::held;
 use crate::usage::tally::{Sums, Tally};
-use crate::usage::{How, Measured};
+use crate::usage::{How, Measured, Proposal};
 
 pub(super) fn query_number(text: &str) -> Option<f64> {
     crate::inputs::number::read(text, "").ok()?.typical.map(Decimal::value)
@@ -66,4 +66,9 @@ pub(super) fn global(key: &str, label: &str, text: &str, how: How, rule: &str, t
     };
     // What the visitor gave stands in no file.
     if how == How::Given { one } else { cited(one, tally, sums) }
+}
+
+/// Whether an input of a proposal is the visitor's.
+pub(super) fn is_given(one: &Proposal, key: &str) -> bool {
+    one.inputs.iter().any(|input| input.key == key && input.how == How::Given)
 }

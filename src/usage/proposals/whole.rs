@@ -1,6 +1,7 @@
 //! Inputs of the whole decision: growth, retries, the busiest minute, today's bill.
 
-use super::text::{global, ranged, round_text};
+use super::text::{global, is_given, ranged, round_text};
+use crate::units::held;
 use crate::usage::coarse;
 use crate::usage::ends::Ends;
 use crate::usage::groups::Group;
@@ -68,7 +69,7 @@ pub(super) fn minute_burst(tally: &Tally, windows: &[(usize, Window)]) -> Option
         if burst.hours == 1 { "hour".to_owned() } else { format!("tenth of hours ({})", burst.hours) }
     );
     let limits = [1.0, 20.0];
-    let text = ranged([burst.low, burst.middle, burst.high].map(|value| value.clamp(1.0, 20.0)), 2, limits);
+    let text = ranged([burst.low, burst.middle, burst.high].map(|value| held(value, limits[0], limits[1])), 2, limits);
     let rows = of_hours(tally, at, (window.from, window.to));
     Some(global("minute_burst", "Minute burst", &text, How::Derived, &rule, tally, &rows))
 }
@@ -135,8 +136,7 @@ pub(super) fn bill(
     let hours = windows.iter().find(|(source, _)| *source == at).map_or(0.0, |(_, window)| window.hours);
     let rule = "cost stated row by row, for a month; what rows cost that were left out is not in it";
     // A month's cost goes by its requests.
-    let given = |one: &Proposal| one.inputs.iter().any(|input| input.key == "requests" && input.how == How::Given);
-    let rule = if kept.iter().any(|(one, ..)| given(one) && one.totals.requests.is_some()) {
+    let rule = if kept.iter().any(|(one, ..)| is_given(one, "requests") && one.totals.requests.is_some()) {
         [rule, "; at the requests that you gave"].concat()
     } else {
         rule.to_owned()
