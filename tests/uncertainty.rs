@@ -24,7 +24,7 @@ fn odds(link: &[(&str, &str)], count: u32, other: u64) -> Uncertainty {
     let query = build_or_buy::inputs::link::read(&pairs, &catalog);
     let case = Case::new(&query.inputs, &catalog, catalog.asof);
     let portfolio = optimize(&Figures::new(&case, &query.inputs));
-    uncertainty(&case, &query.inputs, &query.given, &portfolio, count, draws::SEED ^ other)
+    uncertainty(&case, &query.inputs, &query.given, &portfolio, count, draws::SEED ^ other, None)
         .expect("something can serve it")
 }
 

@@ -54,7 +54,7 @@ async function leave(page, one) {
 }
 
 /** The cheapest option of a side. @param {Report} report @param {(side: string) => boolean} which */
-const least = (report, which) => report.options.filter(option => option.id !== 'today' && which(option.side)).sort((a, b) => a.monthly - b.monthly)[0];
+const least = (report, which) => report.options.filter(option => !['today', 'cascade'].includes(option.id) && which(option.side)).sort((a, b) => a.monthly - b.monthly)[0];
 
 /** @param {Report[]} reports */
 function answers(reports) {

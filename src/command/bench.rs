@@ -128,7 +128,7 @@ fn company_parts(query: &Query, catalog: &Catalog) {
 fn odds(query: &Query, catalog: &Catalog, draws: u32, runs: usize) -> f64 {
     let case = Case::new(&query.inputs, catalog, catalog.asof);
     let portfolio = optimize(&Figures::new(&case, &query.inputs));
-    let timing = time(runs, || uncertainty(&case, &query.inputs, &query.given, &portfolio, draws, 1));
+    let timing = time(runs, || uncertainty(&case, &query.inputs, &query.given, &portfolio, draws, 1, None));
     let workloads = query.inputs.workloads.len();
     row(&format!("{draws} draws with EVPPI, {workloads} workloads"), timing);
     timing.median_ms

@@ -13,96 +13,146 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::Choice;
 use crate::decide::portfolio::{self, Priced};
 use crate::inputs::{Inputs, Tuning};
+use crate::judge::uncertainty::draws;
 use crate::streams::Case;
 use crate::units::{Share, Usd};
 
-/// What a cheaper model first comes to.
-#[derive(Clone, Debug)]
-pub struct Cascade {
-    /// Present value of the best way to do it.
-    pub present: Usd,
-    /// The names of the models that answer first, each with who serves it; each once.
-    pub first: Vec<String>,
-    /// The largest share that a workload passes on.
-    pub share: Share,
-    /// The largest up to which it pays, all shares in proportion; `None` where it would not pay with nothing passed on.
-    pub pays_to: Option<Share>,
-    /// Whether a single workload names a share.
-    pub alone: bool,
+/// A cheaper model first, as the visitor's shares have it.
+pub struct Cascade<'a> {
+    /// The case of both: the visitor's workloads, then the first models'.
+    pub case: Case<'a>,
+    /// Its inputs.
+    pub inputs: Inputs,
+    /// The best way to do it.
+    pub best: Priced,
+    /// The workloads that name a share.
+    named: Vec<usize>,
+    /// What it buys, by stream and offer.
+    bought: Vec<Vec<bool>>,
 }
 
 /// Halvings: the share is found to a thousandth of all.
 const STEPS: usize = 10;
 
-/// What a cheaper model first comes to, against `without`, the least present value without one; `None` where no workload
-/// names a share, or nothing can serve it.
-pub fn cascade(figures: &Figures<'_, '_>, without: Usd) -> Option<Cascade> {
-    let (inputs, all) = (figures.inputs, &figures.case.streams);
-    let chats = all.iter().filter(|stream| stream.kind == Kind::Chat).map(|stream| stream.workload);
-    let named: Vec<(usize, f64)> = chats
-        .filter(|at| inputs.workloads[*at].tuning == Tuning::None)
-        .filter_map(|at| Some((at, inputs.workloads[at].passed_on?.get())))
-        .collect();
-    let share = named.iter().map(|one| one.1).reduce(f64::max)?;
-    // Volume moves nothing that is looked up: one case serves every share.
-    let whole = both(inputs, &named, share, share);
-    let case = Case::new(&whole, figures.case.catalog, figures.case.asof);
-    let at = |largest: f64| {
-        let found = portfolio::optimize(&Figures::new(&case, &both(inputs, &named, share, largest)));
-        found.best.filter(|_| found.unserved.is_empty())
-    };
-    let best = at(share)?;
-    let pays = |largest: f64| at(largest).is_some_and(|best| best.present < without.get());
-    let as_named = best.present < without.get();
-    let (mut low, mut high) = if as_named { (share, 1.0) } else { (0.0, share) };
-    let pays_to = if pays(high) {
-        Some(high)
-    } else if !as_named && !pays(low) {
-        None
-    } else {
+impl<'a> Cascade<'a> {
+    /// Of what is asked; `None` where no workload names a share, or nothing can serve it.
+    pub fn of(figures: &Figures<'_, 'a>) -> Option<Self> {
+        let (asked, all) = (figures.inputs, &figures.case.streams);
+        let chats = all.iter().filter(|stream| stream.kind == Kind::Chat).map(|stream| stream.workload);
+        let mut named: Vec<usize> = chats
+            .filter(|&at| asked.workloads[at].tuning == Tuning::None && asked.workloads[at].passed_on.is_some())
+            .collect();
+        // A mandate cuts a workload into two streams.
+        named.dedup();
+        if named.is_empty() {
+            return None;
+        }
+        let inputs = both(asked, &named, 1.0);
+        // Volume moves nothing that is looked up: one case serves every share.
+        let case = Case::new(&inputs, figures.case.catalog, figures.case.asof);
+        let best = optimum(&case, &inputs)?;
+        let bought = draws::bought(&case, &[&best.plan]);
+        Some(Self { case, inputs, best, named, bought })
+    }
+
+    /// Everything that it costs by.
+    pub fn figures(&self) -> Figures<'_, 'a> {
+        Figures::new(&self.case, &self.inputs)
+    }
+
+    /// Present value of the best way to do it.
+    pub fn present(&self) -> Usd {
+        Usd::new(self.best.present)
+    }
+
+    /// Whether a single workload names a share.
+    pub fn alone(&self) -> bool {
+        self.named.len() == 1
+    }
+
+    /// The largest share that a workload passes on.
+    pub fn share(&self) -> Share {
+        let shares = self.named.iter().filter_map(|&at| self.inputs.workloads[at].passed_on);
+        Share::new(shares.map(Share::get).fold(0.0, f64::max))
+    }
+
+    /// The largest share up to which it pays against `without`, the least present value without one, all shares in
+    /// proportion; `None` where it would not pay with nothing passed on.
+    pub fn pays_to(&self, asked: &Inputs, without: Usd) -> Option<Share> {
+        let share = self.share().get();
+        let pays = |largest: f64| {
+            // Where none passes anything on, all would pass on the same.
+            let inputs = if share > 0.0 {
+                both(asked, &self.named, largest / share)
+            } else {
+                let passing = asked.changed(|inputs| {
+                    for &at in &self.named {
+                        inputs.workloads[at].passed_on = Some(Share::new(largest));
+                    }
+                });
+                both(&passing, &self.named, 1.0)
+            };
+            optimum(&self.case, &inputs).is_some_and(|best| best.present < without.get())
+        };
+        let as_named = self.best.present < without.get();
+        let (mut low, mut high) = if as_named { (share, 1.0) } else { (0.0, share) };
+        if pays(high) {
+            return Some(Share::new(high));
+        }
+        if !as_named && !pays(low) {
+            return None;
+        }
         for _ in 0..STEPS {
             let middle = f64::midpoint(low, high);
             if pays(middle) { low = middle } else { high = middle }
         }
-        Some(low)
-    };
-    Some(Cascade {
-        present: Usd::new(best.present),
-        first: first(&case, &best, inputs.workloads.len()),
-        share: Share::new(share),
-        pays_to: pays_to.map(Share::new),
-        alone: named.len() == 1,
-    })
+        Some(Share::new(low))
+    }
+
+    /// What that best way costs by the inputs of a draw: a present value, in USD. Without limit where it cannot run.
+    pub fn drawn(&self, drawn: &Inputs) -> f64 {
+        let inputs = both(drawn, &self.named, 1.0);
+        let figures = Figures::with_bills(&self.case, &inputs, &|stream, offer| self.bought[stream][offer]);
+        figures.present(&self.best.plan, 1.0).map_or(f64::INFINITY, |cost| cost.total().get())
+    }
+
+    /// Who answers first, each with who serves it; each once.
+    pub fn first(&self) -> Vec<String> {
+        let (case, plan) = (&self.case, &self.best.plan);
+        let visitors = self.inputs.workloads.len() - self.named.len();
+        let mut names: Vec<String> = Vec::new();
+        for (at, choice) in plan.choices.iter().enumerate().filter(|(at, _)| case.streams[*at].workload >= visitors) {
+            let name = match *choice {
+                Choice::Bought(offer) => {
+                    let row = case.streams[at].offers[offer].rows[0].1;
+                    row.model.clone() + " at " + &row.host
+                }
+                Choice::Own(group) => case.setups[plan.groups[group].setup].model.name.clone() + " on your own GPUs",
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
 }
 
-/// The inputs with a first workload beside each that names a share, where the largest share is `largest` and not `share`.
-fn both(inputs: &Inputs, named: &[(usize, f64)], share: f64, largest: f64) -> Inputs {
+/// The cheapest way to serve everything.
+fn optimum(case: &Case<'_>, inputs: &Inputs) -> Option<Priced> {
+    let found = portfolio::optimize(&Figures::new(case, inputs));
+    found.best.filter(|_| found.unserved.is_empty())
+}
+
+/// The inputs with a first workload beside each that names a share; of that, so many `times` are passed on.
+fn both(inputs: &Inputs, named: &[usize], times: f64) -> Inputs {
     inputs.changed(|both| {
-        for &(at, own) in named {
+        for &at in named {
             let better = &mut both.workloads[at];
             let mut first = better.clone();
             first.quality = better.first_quality;
             first.slug = [better.slug.as_str(), "-first"].concat();
-            better.requests = better.requests * if own < share { own / share * largest } else { largest };
+            better.requests = better.requests * better.passed_on.map_or(0.0, Share::get) * times;
             both.workloads.push(first);
         }
     })
-}
-
-/// Who answers first in a plan: what serves the workloads behind those of the visitor.
-fn first(case: &Case<'_>, best: &Priced, visitors: usize) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (at, choice) in best.plan.choices.iter().enumerate().filter(|(at, _)| case.streams[*at].workload >= visitors) {
-        let name = match *choice {
-            Choice::Bought(offer) => {
-                let row = case.streams[at].offers[offer].rows[0].1;
-                row.model.clone() + " at " + &row.host
-            }
-            Choice::Own(group) => case.setups[best.plan.groups[group].setup].model.name.clone() + " on your own GPUs",
-        };
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }

@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::cost::figures::Figures;
 use crate::date::Date;
 use crate::inputs::link::{Given, Issue, Query};
+use crate::judge::cascade::Cascade;
 use crate::streams::Case;
 use serde::Serialize;
 
@@ -41,13 +42,13 @@ pub fn first_from(asked: &Query, catalog: &Catalog, known: &mut Option<Middle>) 
     let case = Case::new(&query.inputs, catalog, asof);
     let figures = Figures::new(&case, &query.inputs);
     let portfolio = &known.get_or_insert_with(|| Middle::new(&figures)).portfolio;
-    let options = options::options(&figures, portfolio, false);
+    let options = options::options(&figures, portfolio, Cascade::of(&figures).as_ref(), false);
     First {
         asof,
         pairs: asked.pairs(),
         given: query.given.clone(),
         issues: query.issues.clone(),
-        verdict: verdict::verdict(&figures, portfolio, None, &options, None),
+        verdict: verdict::verdict(&figures, portfolio, None, &options, None, None),
         options,
         ledger: ledger::inputs(asked, &figures),
     }

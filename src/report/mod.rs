@@ -32,7 +32,9 @@ use crate::cost::figures::Figures;
 use crate::date::Date;
 use crate::decide::break_even::{self, BreakEven};
 use crate::decide::portfolio::{self, Portfolio};
+use crate::inputs::Inputs;
 use crate::inputs::link::{self, Given, Issue, Query};
+use crate::judge::cascade::Cascade;
 use crate::judge::uncertainty::{self, Uncertainty};
 use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
@@ -147,12 +149,14 @@ pub fn answer_from(
     let then = then(asked, catalog);
     let query: &Query = &then.query;
     report(asked, &then, true, known, &mut |view, ledger| {
-        let Judged { figures, portfolio, break_even, options, .. } = view;
+        let Judged { figures, portfolio, break_even, options, cascade, .. } = view;
         let case = figures.case;
-        let uncertainty =
-            uncertainty::uncertainty(case, &query.inputs, &query.given, portfolio, draws, uncertainty::draws::SEED);
+        let drawn = cascade.map(|cascade| move |inputs: &Inputs| cascade.drawn(inputs));
+        let beside = drawn.as_ref().map(|drawn| drawn as &dyn Fn(&Inputs) -> f64);
+        let (inputs, seed) = (&query.inputs, uncertainty::draws::SEED);
+        let uncertainty = uncertainty::uncertainty(case, inputs, &query.given, portfolio, draws, seed, beside);
         let known = uncertainty.as_ref();
-        let verdict = verdict::verdict(figures, portfolio, Some(break_even), options, known);
+        let verdict = verdict::verdict(figures, portfolio, Some(break_even), options, known, *cascade);
         let durable = Durable::from(*break_even);
         let flips = flips.take().unwrap_or_default();
         let fleets = fleets::in_words(view.fleets);
@@ -168,7 +172,7 @@ pub fn quick(query: &Query, catalog: &Catalog) -> Report {
 
 fn quick_from(query: &Query, catalog: &Catalog, known: &mut Option<Middle>) -> Report {
     report(query, &then(query, catalog), false, known, &mut |view, _| {
-        (verdict::verdict(view.figures, view.portfolio, Some(view.break_even), &view.options, None), None, None)
+        (verdict::verdict(view.figures, view.portfolio, Some(view.break_even), &view.options, None, None), None, None)
     })
 }
 
@@ -180,6 +184,8 @@ struct Judged<'v, 'c, 'a> {
     break_even: &'v BreakEven,
     options: Vec<OptionCost>,
     fleets: &'v [Fleets],
+    /// A cheaper model first, where one is named.
+    cascade: Option<&'v Cascade<'a>>,
 }
 
 /// Makes a verdict, with its odds and reasons where they are wanted.
@@ -197,10 +203,12 @@ fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle
         (&*portfolio, &*break_even.get_or_insert_with(|| break_even::break_even(&figures, portfolio)));
     let mut fleets = fleets::fleets(&figures, portfolio);
     let workloads = workloads::workloads(&figures, portfolio, &fleets);
+    let cascade = Cascade::of(&figures);
     let view = Judged {
         pairs: asked.pairs(),
         break_even,
-        options: options::options(&figures, portfolio, whole),
+        options: options::options(&figures, portfolio, cascade.as_ref(), whole),
+        cascade: cascade.as_ref(),
         figures: &figures,
         portfolio,
         fleets: &fleets,

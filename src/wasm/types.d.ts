@@ -755,7 +755,7 @@ export type OptionAnswer = {
 
 /** One option of the whole portfolio. */
 export type OptionCost = {
-  /** `today`, `buy`, `hybrid` or `build`. */
+  /** `today`, `buy`, `hybrid`, `build` or `cascade`. */
   id: string,
   /** Name for people. */
   label: string,
@@ -1207,6 +1207,11 @@ export type Uncertainty = {
   learn: Array<Lesson>,
   /** Inputs that were drawn, by key. */
   drawn: Array<string>,
+  /**
+   * Chance that a cheaper model first costs less than what the verdict chose; absent where no workload names a share that
+   * it passes on.
+   */
+  cascade: Probability | null,
 };
 
 /** What an amount is, which decides how it is written. */

@@ -49,7 +49,9 @@ pub fn looks(known: &Known<'_>, catalog: &Catalog, link: &str, day: Date, last: 
     let found = optimize(&figures);
     // Where only one answer is possible nothing can be said about it, nor be wrong.
     let (Some(best), Some(buy), Some(own)) = (&found.best, &found.buy, found.cheapest_own()) else { return Vec::new() };
-    let Some(odds) = uncertainty(&case, &query.inputs, &query.given, &found, ODDS, SEED) else { return Vec::new() };
+    let Some(odds) = uncertainty(&case, &query.inputs, &query.given, &found, ODDS, SEED, None) else {
+        return Vec::new();
+    };
     let bought = best.plan.side() == Side::Buy;
     let sure = if bought { 1.0 - odds.own.exact } else { odds.own.exact };
     let later = LATER.map(|months| (months, day.first_of_month_after(months)));

@@ -62,31 +62,14 @@ pub fn costs(
     grid: &Grid,
     orders: &[Vec<u32>],
 ) -> (Vec<Vec<f64>>, Vec<u32>) {
-    let draws = grid.scores.len();
-    let mut middles = Middles { hosted: inputs.api_drift, rent: inputs.gpu_drift, hosted_walk: None, rent_walk: None };
-    let mut drawn = inputs.clone();
-    let mut costs = vec![Vec::with_capacity(draws); plans.len()];
+    let mut costs = vec![Vec::with_capacity(grid.scores.len()); plans.len()];
     let mut failed = vec![0; plans.len()];
-    let dials: Vec<(Dial, super::spread::Distribution, usize)> = factors
-        .iter()
-        .enumerate()
-        .flat_map(|(factor, moved)| moved.moves.iter().map(move |(dial, from)| (*dial, *from, factor)))
-        .collect();
     let bought = bought(case, plans);
     let middle = Figures::new(case, inputs);
     let spent: Vec<(f64, f64)> = plans.iter().map(|plan| spent(&middle, plan)).collect();
     let mut now = vec![None; plans.len()];
-    for draw in 0..draws {
-        for (dial, from, factor) in &dials {
-            let score = grid.scores[orders[*factor][draw] as usize];
-            dial.set(&mut drawn, Some(from.at(score)));
-            if let Some(walk) = from.walk(score) {
-                *if dial.name() == "gpu_drift" { &mut middles.rent_walk } else { &mut middles.hosted_walk } =
-                    Some(walk);
-            }
-        }
-        drawn.middles = Some(middles);
-        let figures = Figures::with_bills(case, &drawn, &|stream, offer| bought[stream][offer]);
+    each(inputs, factors, grid, orders, &mut |drawn| {
+        let figures = Figures::with_bills(case, drawn, &|stream, offer| bought[stream][offer]);
         for (slot, plan) in now.iter_mut().zip(plans) {
             *slot = figures.present(plan, 1.0).map(|cost| cost.total().get());
         }
@@ -96,8 +79,31 @@ pub fn costs(
             let (middle, lost) = spent[at];
             costs[at].push(cost.unwrap_or_else(|| dearest.unwrap_or(middle) + lost));
         }
-    }
+    });
     (costs, failed)
+}
+
+/// Hands over the inputs of every draw, one after the other.
+pub fn each(inputs: &Inputs, factors: &[Factor], grid: &Grid, orders: &[Vec<u32>], act: &mut dyn FnMut(&Inputs)) {
+    let mut middles = Middles { hosted: inputs.api_drift, rent: inputs.gpu_drift, hosted_walk: None, rent_walk: None };
+    let mut drawn = inputs.clone();
+    let dials: Vec<(Dial, super::spread::Distribution, usize)> = factors
+        .iter()
+        .enumerate()
+        .flat_map(|(factor, moved)| moved.moves.iter().map(move |(dial, from)| (*dial, *from, factor)))
+        .collect();
+    for draw in 0..grid.scores.len() {
+        for (dial, from, factor) in &dials {
+            let score = grid.scores[orders[*factor][draw] as usize];
+            dial.set(&mut drawn, Some(from.at(score)));
+            if let Some(walk) = from.walk(score) {
+                *if dial.name() == "gpu_drift" { &mut middles.rent_walk } else { &mut middles.hosted_walk } =
+                    Some(walk);
+            }
+        }
+        drawn.middles = Some(middles);
+        act(&drawn);
+    }
 }
 
 /// What a plan costs in the middle of every range, and how much of that is spent once, on building it and moving to it.

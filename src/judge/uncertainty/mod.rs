@@ -57,6 +57,9 @@ pub struct Uncertainty {
     pub learn: Vec<Lesson>,
     /// Inputs that were drawn, by key.
     pub drawn: Vec<String>,
+    /// Chance that a cheaper model first costs less than what the verdict chose; absent where no workload names a share that
+    /// it passes on.
+    pub cascade: Option<Probability>,
     /// What it is worth at most to decide later; absent where one side is impossible.
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
@@ -197,8 +200,8 @@ pub fn quantile(sorted: &[f64], chance: f64) -> f64 {
 
 /// Draws a case `draws` times (held to 100 to 100,000) around its inputs.
 ///
-/// `given` carries the visitor's ranges, `portfolio` the strategies; the seed fixes every number. `None` when
-/// nothing can serve the workloads.
+/// `given` carries the visitor's ranges, `portfolio` the strategies; the seed fixes every number. `cascade` says what a
+/// cheaper model first costs by the inputs of a draw. `None` when nothing can serve the workloads.
 pub fn uncertainty(
     case: &Case<'_>,
     inputs: &Inputs,
@@ -206,6 +209,7 @@ pub fn uncertainty(
     portfolio: &Portfolio,
     draws: u32,
     seed: u64,
+    cascade: Option<&dyn Fn(&Inputs) -> f64>,
 ) -> Option<Uncertainty> {
     let strategies = strategies(portfolio);
     if strategies.is_empty() {
@@ -256,6 +260,14 @@ pub fn uncertainty(
         let level = figures.level(Usd::new(1e6)).get() / 1e6;
         Difference { monthly: present.scaled(level), present, mean, error }
     });
+    let cascade = cascade.map(|cost| {
+        let (mut draw, mut less) = (0, 0);
+        draws::each(inputs, &factors, &grid, &orders, &mut |drawn| {
+            less += u32::from(cost(drawn) < costs[chosen][draw]);
+            draw += 1;
+        });
+        Probability::of(less, draws)
+    });
     let worths = if costs.len() > 1 { worth(&costs, &regret, &grid, &orders, &leans_on) } else { Vec::new() };
     let learn = study::lessons(inputs, &factors, &worths, Usd::new(regret.evpi()));
     let waiting = wait(&figures, &strategies, &costs, &factors, &|both, some| {
@@ -275,6 +287,7 @@ pub fn uncertainty(
         evpi_error: regret.error,
         learn,
         drawn,
+        cascade,
         waiting,
     })
 }

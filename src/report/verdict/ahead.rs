@@ -6,7 +6,7 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::portfolio;
 use crate::inputs::Moves;
-use crate::judge::cascade;
+use crate::judge::cascade::Cascade;
 use crate::judge::uncertainty::Uncertainty;
 use crate::report::options::OptionCost;
 use crate::sentence::{Sentence, Unit, listed};
@@ -16,35 +16,46 @@ use crate::units::{Share, Usd};
 const LEAST: f64 = 0.02;
 
 /// The sentences, each where it matters.
-pub fn sentence(figures: &Figures<'_, '_>, best: &OptionCost, odds: &Uncertainty) -> Sentence {
-    cascade(figures, best).then(following(figures, best)).then(waiting(best, odds))
+pub fn sentence(
+    figures: &Figures<'_, '_>,
+    best: &OptionCost,
+    odds: &Uncertainty,
+    first: Option<&Cascade<'_>>,
+) -> Sentence {
+    first
+        .map_or_else(Sentence::default, |first| cascade(figures, best, odds, first))
+        .then(following(figures, best))
+        .then(waiting(best, odds))
 }
 
 /// What a cheaper model first would come to, where the visitor names the share that it passes on.
-fn cascade(figures: &Figures<'_, '_>, best: &OptionCost) -> Sentence {
-    let Some(found) = cascade::cascade(figures, best.present) else { return Sentence::default() };
-    let less = figures.level(best.present) - figures.level(found.present);
-    let pays = found.pays_to.is_some();
+fn cascade(figures: &Figures<'_, '_>, best: &OptionCost, odds: &Uncertainty, found: &Cascade<'_>) -> Sentence {
+    let less = figures.level(best.present) - figures.level(found.present());
+    let pays_to = found.pays_to(figures.inputs, best.present);
+    let (pays, share) = (pays_to.is_some(), found.share());
     let named =
         Sentence::new(if pays { "With a cheaper model first (" } else { "A cheaper model first does not pay: with " });
-    let mut said = named.say(&listed(&found.first)).say(if pays { ")" } else { " first" });
-    if found.alone {
+    let mut said = named.say(&listed(&found.first())).say(if pays { ")" } else { " first" });
+    if found.alone() {
         said = said
             .say(if pays { " that passes " } else { " and " })
-            .amount(Unit::Percent, found.share.get() * 100.0)
+            .amount(Unit::Percent, share.get() * 100.0)
             .say(if pays { " on" } else { " passed on" });
     }
-    said = said.say(", it is ").amount(Unit::UsdMonth, figures.level(found.present).get()).say(", ");
+    said = said.say(", it is ").amount(Unit::UsdMonth, figures.level(found.present()).get()).say(", ");
     said = said.amount(Unit::UsdMonth, less.get().abs()).say(if less.get() > 0.0 { " less" } else { " more" });
-    match found.pays_to.map(Share::get) {
+    if let Some(chance) = odds.cascade.filter(|_| less.get() > 0.0) {
+        let more = if chance.shown > 95.0 { "more than " } else { "" };
+        said = said.say(" (in ").say(more).amount(Unit::Number, chance.shown.min(95.0));
+        said = said.say(" of 100 plausible futures it costs less)");
+    }
+    match pays_to.map(Share::get) {
         None => said.say(", and more even with nothing passed on."),
-        Some(most) if found.alone && most >= 1.0 - 1e-9 => said.say(", and pays whatever it passes on."),
-        Some(most) if found.alone || found.share == Share::ZERO => {
+        Some(most) if found.alone() && most >= 1.0 - 1e-9 => said.say(", and pays whatever it passes on."),
+        Some(most) if found.alone() || share == Share::ZERO => {
             said.say("; it pays up to ").amount(Unit::Percent, most * 100.0).say(" passed on.")
         }
-        Some(most) => {
-            said.say("; it pays up to ").amount(Unit::Times, most / found.share.get()).say(" as much passed on.")
-        }
+        Some(most) => said.say("; it pays up to ").amount(Unit::Times, most / share.get()).say(" as much passed on."),
     }
 }
 

@@ -18,8 +18,9 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::break_even::{BreakEven, Never};
 use crate::decide::portfolio::Portfolio;
+use crate::judge::cascade::Cascade;
 use crate::judge::uncertainty::{Call, Uncertainty};
-use crate::report::options::OptionCost;
+use crate::report::options::{CASCADE, OptionCost};
 use crate::sentence::Sentence;
 use crate::units::UsdPerMonth;
 use decides::decides;
@@ -40,6 +41,7 @@ pub fn verdict(
     break_even: Option<&BreakEven>,
     options: &[OptionCost],
     odds: Option<&Uncertainty>,
+    cascade: Option<&Cascade<'_>>,
 ) -> Verdict {
     let nothing = Verdict {
         word: Word::NoAnswer,
@@ -65,7 +67,7 @@ pub fn verdict(
     }
     let other = options
         .iter()
-        .filter(|option| option.id != "today" && option.side != best.side)
+        .filter(|option| option.id != "today" && option.id != CASCADE && option.side != best.side)
         .filter(|option| (option.side == Side::Buy) != (best.side == Side::Buy))
         .min_by(|a, b| a.present.get().total_cmp(&b.present.get()));
     let close = other.is_some_and(|other| (other.present - best.present).get() < CLOSE * other.present.get());
@@ -111,7 +113,7 @@ pub fn verdict(
         holds: holds
             .zip(break_even)
             .map_or_else(Sentence::default, |(holds, found)| volume::until(figures, found, best.side, holds)),
-        ahead: odds.map_or_else(Sentence::default, |odds| ahead::sentence(figures, best, odds)),
+        ahead: odds.map_or_else(Sentence::default, |odds| ahead::sentence(figures, best, odds, cascade)),
         aged: portfolio.best.as_ref().map_or_else(Sentence::default, |priced| aged::aged(figures, &priced.plan)),
         holds_months: holds.and_then(|holds| holds.until),
         note: takes::takes(figures, portfolio, best, today),
