@@ -322,7 +322,7 @@ proptest! {
                 committed: Share::new(0.1),
                 gateway: Share::new(0.05),
                 price_change: 0.2,
-                peak_share: 0.3,
+                peak_share: Share::new(0.3),
             };
             let once = bill::bill(price, &OwnPrices::default(), &usage, &terms);
             let then = bill::bill(price, &OwnPrices::default(), &more, &terms);

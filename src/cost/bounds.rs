@@ -5,7 +5,7 @@ use crate::cost::hardware::a_month;
 use crate::cost::lines::Lines;
 use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Group, Load, Pay, Run};
-use crate::units::{HOURS_PER_MONTH, Usd};
+use crate::units::{HOURS_PER_MONTH, Hours, Usd};
 
 /// Overflow from which a base load's bill is bounded by what it saves alone.
 const MOSTLY: f64 = 0.7;
@@ -42,7 +42,7 @@ impl Block {
                 self.weight * (replica * replicas + beyond(replicas))
             }
             Run::Hourly | Run::Zero => {
-                let replicas = service.hourly(work, self.volume, 0.0, run == Run::Zero) / HOURS_PER_MONTH;
+                let replicas = service.hourly(work, self.volume, Hours::ZERO, run == Run::Zero) / HOURS_PER_MONTH;
                 self.weight * (replica * replicas + beyond(replicas))
             }
             Run::Burst => {

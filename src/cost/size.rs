@@ -63,7 +63,7 @@ impl Figures<'_, '_> {
                 (replicas, always(replicas), 0.0, all)
             }
             Run::Hourly | Run::Zero => {
-                let (startup, to_zero) = (self.inputs.startup.get(), group.run == Run::Zero);
+                let (startup, to_zero) = (self.inputs.startup, group.run == Run::Zero);
                 let hours = service.hourly(work, volume, startup, to_zero);
                 // A replica of whole servers leaves nothing to round.
                 let paid = if (load.gpus / node).fract() == 0.0 {

@@ -52,7 +52,7 @@ pub struct Terms {
     /// Every price times one plus this.
     pub price_change: f64,
     /// Part of the traffic that falls into the host's peak hours.
-    pub peak_share: f64,
+    pub peak_share: Share,
 }
 
 /// The visitor's own prices, where given.
@@ -149,9 +149,9 @@ pub fn bill(price: &HostedPrice, own: &OwnPrices, usage: &Usage, terms: &Terms) 
     let discount = batched * price.batch_discount.map_or(0.0, Share::get);
     let batch = -(list * discount);
     // Work that may wait is sent outside peak hours by anyone who batches it.
-    let peak_share = terms.peak_share * (1.0 - batched);
+    let peak_share = terms.peak_share.get() * (1.0 - batched);
     let peak = 1.0 + peak_share * (price.peak_factor.unwrap_or(1.0) - 1.0);
-    let region = if terms.in_region { price.surcharge_in_region() } else { 0.0 };
+    let region = if terms.in_region { price.surcharge_in_region().get() } else { 0.0 };
     let multiplier = peak
         * (1.0 + region)
         * (1.0 - terms.committed.get())

@@ -211,7 +211,7 @@ impl Working<'_, '_, '_, '_> {
                 }
             };
             let region = inputs.in_region == YesNo::Yes || figures.case.mandate == Mandate::Restricted;
-            let surcharge = if region { row.surcharge_in_region() } else { 0.0 };
+            let surcharge = if region { row.surcharge_in_region().get() } else { 0.0 };
             let committed = if offer.priced_by == PricedBy::Contract { inputs.committed_discount.get() } else { 0.0 };
             // Where the host states none, the usual one stands behind the input.
             let listed = row.region_surcharge.map(|_| row.id.clone() + " region");
