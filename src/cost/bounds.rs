@@ -5,7 +5,7 @@ use crate::cost::hardware::a_month;
 use crate::cost::lines::Lines;
 use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Group, Load, Pay, Run};
-use crate::units::{HOURS_PER_MONTH, Hours, Usd};
+use crate::units::{HOURS_PER_MONTH, Hours, Usd, UsdPerMonth};
 
 /// Overflow from which a base load's bill is bounded by what it saves alone.
 const MOSTLY: f64 = 0.7;
@@ -51,7 +51,10 @@ impl Block {
                 let falling = self.beyond.filter(|(overhead, _)| overhead.first >= overhead.further);
                 let priced = |replicas: f64| replicas * replica + falling.map_or(0.0, |_| beyond(replicas));
                 let cheapest = |volume: f64, replica: f64, elsewhere: f64| match falling {
-                    Some((overhead, month)) => overhead.cheapest(service, work, volume, (month, load.gpus), elsewhere),
+                    Some((overhead, month)) => {
+                        let prices = (UsdPerMonth::new(month), UsdPerMonth::new(elsewhere));
+                        overhead.cheapest(service, work, volume, load.gpus, prices)
+                    }
                     None => service.base_load(work, volume, replica, elsewhere),
                 };
                 let spent = || {
@@ -84,20 +87,20 @@ impl Block {
 }
 
 impl Figures<'_, '_> {
-    /// What a fleet costs at the least over the horizon: over each of so many `parts` of the horizon as
+    /// What a fleet costs at the least over the horizon at `scale` times today's volume: over each of so many `parts` of the horizon as
     /// if its least volume, rent and hosted price held all along, in each of which the cost can only rise. Starts are left
-    /// out, and what overflows is counted. `month` is what a replica's month costs at the least at today's rents. Present
-    /// value, USD, without what any way to run the group costs; `None` where a host has no price, or a GPU to buy has none.
+    /// out, and what overflows is counted. `month` is what a replica's month costs at the least at today's rents. A
+    /// present value, without what any way to run the group costs; `None` where a host has no price, or a GPU to buy has none.
     pub fn fleet_at_least(
         &self,
         parts: usize,
-        month: f64,
+        month: UsdPerMonth,
         meanwhile: &[Option<usize>],
         group: &Group,
         load: &Load,
         scale: f64,
-    ) -> Option<f64> {
-        let paths = &self.paths;
+    ) -> Option<Usd> {
+        let (paths, month) = (&self.paths, month.get());
         let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent_paid(group.pay, t) };
         let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
         let owned = if group.pay == Pay::Owned { Some(self.owned_month(group, load)?) } else { None };
@@ -124,7 +127,7 @@ impl Figures<'_, '_> {
             }
             sum += block.at_least(group.run, load, month * block.rent, owned);
         }
-        Some(sum)
+        Some(Usd::new(sum))
     }
 
     /// What a replica's month counts for where GPUs that are bought are weighed against a host's bill, USD.
@@ -133,8 +136,8 @@ impl Figures<'_, '_> {
         Some(month.get() * load.gpus * (1.0 + Overhead::of(self.inputs).least()))
     }
 
-    /// What a host to lean on takes, evaluated and changed like any other, however much of a group's work it serves. A
-    /// present value.
+    /// What a host to lean on takes, evaluated and changed like any other, however much of a group's work it serves, at
+    /// `scale` times today's volume. A present value.
     pub fn host_beside(&self, streams: &[usize], meanwhile: &[Option<usize>], scale: f64) -> Usd {
         let mut cost = Lines::<Usd>::default();
         let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
@@ -146,8 +149,8 @@ impl Figures<'_, '_> {
         cost.total() + self.for_one_moves(streams, meanwhile, scale)
     }
 
-    /// What streams take more until their servers run because who serves them then also takes their overflow: less than a
-    /// move. [`Figures::group_base`] knows of no overflow.
+    /// What streams, at `scale` times today's volume, take more until their servers run because who serves them then also
+    /// takes their overflow: less than a move. [`Figures::group_base`] knows of no overflow.
     pub(super) fn for_one_moves(&self, streams: &[usize], hosts: &[Option<usize>], scale: f64) -> Usd {
         if self.paths.building[0] <= 0.0 {
             return Usd::ZERO;
@@ -195,13 +198,14 @@ mod tests {
                 } else {
                     figures
                         .gpu_hour(setup, pay)
-                        .map(|hour| hour.per_month().get() * (1.0 + Overhead::of(&query.inputs).least()))
+                        .map(|hour| hour.per_month() * (1.0 + Overhead::of(&query.inputs).least()))
                 };
                 let Some(month) = month.map(|month| month * load.gpus) else { continue };
                 let group = Group { setup, streams: vec![0], pay, run };
                 for scale in [0.01, 0.3, 1.0, 20.0, 900.0] {
                     let Some(cost) = figures.alone(&group, &load, &hosts, scale) else { continue };
-                    let fleet = figures.fleet_at_least(parts, month, &hosts, &group, &load, scale).expect("a bound");
+                    let fleet =
+                        figures.fleet_at_least(parts, month, &hosts, &group, &load, scale).expect("a bound").get();
                     let leans = run == Run::Burst;
                     let host = if leans { figures.host_beside(&[0], &hosts, scale).get() } else { 0.0 };
                     let outages = figures.outages_at_least(&[0], pay, leans).get();

@@ -235,7 +235,7 @@ impl Front {
                 let close = month.and_then(|month| {
                     figures.fleet_at_least(parts, month, place.meanwhile, &one.group, &one.load, place.volume)
                 });
-                let all = close.map(|close| (self.base + close + self.beside.of(&one.group)) * HAIR);
+                let all = close.map(|close| (self.base + close.get() + self.beside.of(&one.group)) * HAIR);
                 let floor = all.map_or(open.floor, |all| open.floor.max(all));
                 self.open[at].push(Open { floor, looks: open.looks + 1, ..open });
                 continue;

@@ -11,7 +11,7 @@ use crate::inputs::YesNo;
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
 use crate::streams::{Mandate, PricedBy};
-use crate::units::HOURS_PER_MONTH;
+use crate::units::UsdPerMonth;
 
 /// A stream's bill in the first month: which offer, and what part of it is paid.
 struct Billed {
@@ -56,19 +56,19 @@ impl Working<'_, '_, '_, '_> {
     fn overflow(&self, group: &crate::cost::plan::Group) -> Option<f64> {
         let figures = self.figures;
         let load = figures.load(group.setup, &group.streams)?;
-        let bill: f64 = group
+        let bill: UsdPerMonth = group
             .streams
             .iter()
-            .filter_map(|&stream| Some(figures.bill(stream, self.plan.meanwhile[stream]?, 0).total.get()))
+            .filter_map(|&stream| Some(figures.bill(stream, self.plan.meanwhile[stream]?, 0).total))
             .sum();
         let month = if group.pay == Pay::Owned {
-            hardware::a_month(figures, &figures.case.setups[group.setup])?.get()
+            hardware::a_month(figures, &figures.case.setups[group.setup])?
         } else {
-            figures.gpu_hour(group.setup, group.pay)?.get() * HOURS_PER_MONTH
+            figures.gpu_hour(group.setup, group.pay)?.per_month()
         };
         let elsewhere = bill / load.work.mean().max(1e-12);
         let overhead = Overhead::of(figures.inputs);
-        Some(overhead.base_load(&load.service, &load.work, 1.0, (month, load.gpus), elsewhere).overflow)
+        Some(overhead.base_load(&load.service, &load.work, 1.0, load.gpus, (month, elsewhere)).overflow)
     }
 
     fn bill_of(&self, billed: &Billed) -> &crate::hosted::bill::Bill {
