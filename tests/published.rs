@@ -8,8 +8,33 @@ use build_or_buy::decide::break_even::staircase_crossings;
 use build_or_buy::finance;
 use build_or_buy::fleet::{Service, Work};
 use build_or_buy::inputs;
-use build_or_buy::reasons::bridge::{break_even, capacity, per_million, per_request, rent, rent_by_utilization};
+use build_or_buy::reasons::bridge::{self, break_even};
 use build_or_buy::streams::Case;
+use build_or_buy::units::{Hours, Share, TokensPerRequest, TokensPerSecond, UsdPerHour, UsdPerMtok};
+
+// Published figures come as plain numbers: dollars, hours, tokens a second, dollars for a million tokens.
+
+fn rent(gpus: f64, hour: f64, hours: f64) -> f64 {
+    bridge::rent(gpus, UsdPerHour::new(hour), Hours::new(hours)).get()
+}
+
+fn rent_by_utilization(gpus: f64, hour: f64, hours: f64, used: f64) -> f64 {
+    bridge::rent_by_utilization(gpus, UsdPerHour::new(hour), Hours::new(hours), Share::new(used)).get()
+}
+
+fn per_million(hour: f64, rate: f64, in_use: f64) -> f64 {
+    bridge::per_million(UsdPerHour::new(hour), TokensPerSecond::new(rate), Share::new(in_use)).get()
+}
+
+/// In millions of tokens.
+fn capacity(rate: f64, hours: f64) -> f64 {
+    bridge::capacity(TokensPerSecond::new(rate), Hours::new(hours)).get() / 1e6
+}
+
+fn per_request(input: f64, output: f64, price_in: f64, price_out: f64) -> f64 {
+    let [input, output] = [input, output].map(TokensPerRequest::new);
+    bridge::per_request(input, output, UsdPerMtok::new(price_in), UsdPerMtok::new(price_out)).get()
+}
 
 fn catalog() -> Catalog {
     let value = serde_json::from_str(include_str!("../www/catalog.json")).expect("the file is JSON");

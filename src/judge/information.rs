@@ -77,7 +77,7 @@ pub struct Regret {
 }
 
 impl Regret {
-    /// From at least one option and one draw.
+    /// From the costs of at least one option in at least one draw: bare, as lists of any one unit.
     pub fn of(costs: &[Vec<f64>]) -> Self {
         let n = costs.first().map_or(0, Vec::len);
         let count = n.max(1) as f64;
@@ -111,7 +111,7 @@ impl Regret {
         Self { means, best, expected, wins, error }
     }
 
-    /// Expected value of perfect information: the expected regret of the best option.
+    /// Expected value of perfect information, in the unit of the costs: the expected regret of the best option.
     pub fn evpi(&self) -> f64 {
         self.expected.get(self.best).copied().unwrap_or(0.0)
     }
@@ -128,7 +128,7 @@ pub struct Worth {
     pub suppressed: bool,
 }
 
-/// The worth of every factor. `orders` gives the stratum of each factor in each draw, `leans_on` which other factor
+/// The worth of every factor, in the unit of the costs, which are bare lists. `orders` gives the stratum of each factor in each draw, `leans_on` which other factor
 /// it is correlated with.
 pub fn worth(
     costs: &[Vec<f64>],
@@ -184,7 +184,8 @@ pub fn worth(
         .collect()
 }
 
-/// What one option is expected to cost more than another in each draw, as far as some factors tell it.
+/// What one option is expected to cost more than another in each draw, in the unit of their costs, as far as some factors
+/// tell it.
 pub fn told(
     [one, other]: [&[f64]; 2],
     grid: &Grid,

@@ -31,7 +31,7 @@ pub fn replica(
     let output = workload.output_tokens + workload.reasoning_tokens;
     let capacity = capacity(inputs, workload, setup).ok()?;
     if kind != Kind::Chat {
-        let read = capacity.embedding(workload.input_tokens.get());
+        let read = capacity.embedding(workload.input_tokens);
         let rate =
             tested(workload, setup).map_or(read.requests.get(), |tokens| tokens / workload.input_tokens.get().max(1.0));
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 64.0, tokens: read.input.get() });

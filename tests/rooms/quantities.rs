@@ -95,9 +95,9 @@ fn parted(list: &str) -> Vec<String> {
     for c in list.chars() {
         depth += i32::from("([{<".contains(c)) - i32::from(")]}".contains(c) || c == '>' && before != '-');
         if c == ',' && depth == 0 {
-            parts.push(String::new())
+            parts.push(String::new());
         } else {
-            parts.last_mut().unwrap().push(c)
+            parts.last_mut().unwrap().push(c);
         }
         before = c;
     }

@@ -24,7 +24,7 @@ pub(super) struct Floor {
 }
 
 impl Floor {
-    /// At `volume` times today's.
+    /// At `volume` times today's, with its root; bare USD.
     pub(super) fn at(&self, volume: f64, root: f64) -> f64 {
         ((self.linear * volume + self.root * root + self.constant).max(self.least) * HAIR).max(0.0)
     }
@@ -103,7 +103,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
     }
 
     /// The bound for a load on a setup, without people and what any way to run the group costs. `elsewhere` is the
-    /// least a host takes for all of it in each month at today's volume.
+    /// least a host takes for all of it in each month at today's volume, bare USD.
     pub(super) fn of(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> Floor {
         let Some(month) = self.replica_month(setup, pay).map(UsdPerMonth::get) else { return Floor::default() };
         let service = &load.service;
@@ -176,8 +176,8 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         sum
     }
 
-    /// What one unit of a stream's work costs at the least on a setup, over the horizon and per unit of today's
-    /// volume: fleets that could be divided at will, paid in the cheapest of `pays`.
+    /// What one replica of a stream's work costs at the least on a setup, over the horizon and per unit of today's
+    /// volume, bare USD: fleets that could be divided at will, paid in the cheapest of `pays`.
     pub(super) fn divisible(&self, setup: usize, work: f64, pays: &[Pay]) -> f64 {
         let least = |&pay: &Pay| {
             let sums = match pay {

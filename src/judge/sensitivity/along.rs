@@ -7,7 +7,6 @@ use crate::cost::level::level;
 use crate::inputs::Inputs;
 use crate::judge::uncertainty::Dial;
 use crate::sentence::{digits, rounded_outward};
-use crate::units::Usd;
 use serde::Serialize;
 
 /// Points of a curve.
@@ -152,7 +151,7 @@ pub fn along(probe: &mut Probe<'_, '_>, inputs: &Inputs, dial: Dial, span: &Span
             let answer = answers.get(at).unwrap_or(base);
             let mut there = inputs.clone();
             dial.set(&mut there, Some(*value));
-            let level = |present| level(&there, Usd::new(present)).get();
+            let level = |present| level(&there, present).get();
             Point { value: *value, difference: answer.difference().map(level), winner: answer.winner() }
         })
         .collect();

@@ -12,6 +12,7 @@ use crate::decide::portfolio::{Portfolio, optimize};
 use crate::inputs::Inputs;
 use crate::judge::uncertainty::draws;
 use crate::streams::Case;
+use crate::units::Usd;
 use serde::Serialize;
 
 /// The most plans kept.
@@ -97,13 +98,13 @@ impl Answer {
         own > buy || self.hybrid.zip(self.build).is_none_or(|(hybrid, build)| apart(hybrid, build))
     }
 
-    /// The cheapest side that runs something, less buying everything, USD of today; above zero buying is cheaper.
-    pub fn difference(&self) -> Option<f64> {
+    /// The cheapest side that runs something, less buying everything, a present value; above zero buying is cheaper.
+    pub fn difference(&self) -> Option<Usd> {
         let own = match (self.hybrid, self.build) {
             (Some(hybrid), Some(build)) => hybrid.min(build),
             (one, other) => one.or(other)?,
         };
-        Some(own - self.buy?)
+        Some(Usd::new(own - self.buy?))
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn shown_as(unit: &str) -> (Unit, &str) {
     }
 }
 
-/// Adds a value in an input's unit.
+/// Adds a plain number in an input's unit.
 pub(super) fn shown(sentence: Sentence, unit: &str, value: f64) -> Sentence {
     let (kind, words) = shown_as(unit);
     let sentence = sentence.amount(kind, value);

@@ -167,7 +167,7 @@ pub struct Quantiles {
 }
 
 impl Quantiles {
-    /// Of values in rising order, at least one.
+    /// Of plain numbers in rising order, at least one.
     pub fn of_sorted(values: &[f64]) -> Self {
         let at = |chance: f64| quantile(values, chance);
         let dots = |count: u32| (0..count).map(|dot| at((f64::from(dot) + 0.5) / f64::from(count))).collect();

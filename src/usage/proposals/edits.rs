@@ -18,6 +18,7 @@ impl<'a> Edits<'a> {
         said.map_or(self.1.iter().any(|one| one == id), |text| !text.is_empty() && text != "0" && text != "no")
     }
 
+    /// A plain number that was typed.
     pub(super) fn number(&self, key: &str) -> Option<f64> {
         query_number(self.get(key)?)
     }

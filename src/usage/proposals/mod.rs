@@ -28,6 +28,7 @@ use super::tally::{Source, Sums, Tally};
 use super::window::{Window, lasting, short, window};
 use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
 use crate::catalog::Catalog;
+use crate::units::Hours;
 use case::{canonical, linked, slugs};
 use edits::{Edits, zone_minutes};
 use merge::{goal, merge, merged};
@@ -147,7 +148,7 @@ fn made(
             issues.push(whole(&format!(
                 "The {name} cover{} only {}: that a whole month is like them is an assumption, and may be far off. Give the requests of a month.",
                 if is_many(name) { "" } else { "s" },
-                lasting(window.hours)
+                lasting(Hours::new(window.hours))
             )));
         }
         if source.naive && zone.is_none() {

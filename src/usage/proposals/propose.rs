@@ -11,6 +11,7 @@ use super::week::{self, peak, week};
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
 use crate::inputs;
+use crate::units::Hours;
 use crate::usage::coarse;
 use crate::usage::ends::Ends;
 use crate::usage::groups::{Group, LEVELS};
@@ -22,6 +23,7 @@ use crate::usage::window::{Window, lasting, short};
 use crate::usage::{Evidence, How, Proposal};
 use crate::week::Week;
 
+/// What a group is in a month, of `all` requests or tokens of the files; `rhythm` has each hour's load over the mean's.
 pub(super) fn propose(
     tally: &Tally,
     catalog: &Catalog,
@@ -63,7 +65,7 @@ pub(super) fn propose(
             let text = ranged([requests / most, requests, requests / least].map(rough), 0, [0.0, 1e12]);
             let rule = format!(
                 "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
-                lasting(window.hours)
+                lasting(Hours::new(window.hours))
             );
             put("requests", "Requests a month", text, How::Assumed, &rule);
         }
