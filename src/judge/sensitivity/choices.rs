@@ -1,8 +1,8 @@
 //! What each option of a choice would give.
 
+use super::answer::Answer;
 use super::flip::{Flip, OptionAnswer};
 use super::followed::largest;
-use super::probe::Answer;
 use super::words::{named, noun};
 use crate::cost::figures::Figures;
 use crate::cost::level::level;

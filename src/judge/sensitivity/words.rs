@@ -1,6 +1,6 @@
 //! Inputs, their values and winners inside sentences.
 
-use super::probe::Winner;
+use super::answer::Winner;
 use crate::sentence::{Sentence, Unit};
 
 /// An input in a sentence, with its workload.

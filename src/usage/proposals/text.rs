@@ -5,6 +5,7 @@ use crate::inputs::number::{Decimal, Reading};
 use crate::sentence::{magnitude, ten_to};
 use crate::units::held;
 use crate::usage::tally::{Sums, Tally};
+use crate::usage::window::short;
 use crate::usage::{How, Measured, Proposal};
 
 /// A plain number as links have it.
@@ -20,6 +21,17 @@ pub(super) fn round_text(value: f64, places: i32) -> String {
 fn rounded(value: f64, places: i32) -> Option<Decimal> {
     let digits = libm::round(value * ten_to(places.unsigned_abs()));
     (digits.is_finite() && libm::fabs(digits) <= 9e14).then(|| Decimal::new(digits as i64, -places)).flatten()
+}
+
+/// What a file says of the pace of its answers.
+pub(super) fn pace(sums: &Sums) -> Option<String> {
+    (sums.writing_of > 0.0 && sums.writing > 0.0).then(|| {
+        format!(
+            "Seen here: {} ms a token, the first after {} s on average. The pace asked for stays as it is.",
+            short(sums.writing / sums.writing_of),
+            short(sums.first / sums.first_of / 1e3)
+        )
+    })
 }
 
 /// `2 of 28`: some of the rows of a sum, in plain numbers.

@@ -106,6 +106,12 @@ pub(super) fn peak(known: Evidence, hours: &[f64]) -> Option<f64> {
     (mean > 0.0).then(|| most / mean)
 }
 
+/// The place of the busiest hour, of a bare list of loads in any unit.
+pub(super) fn busiest(hours: &[f64]) -> Option<usize> {
+    let most = hours.iter().copied().fold(0.0, f64::max);
+    hours.iter().position(|hour| *hour == most)
+}
+
 /// The hours of the week that an hour since 1970 falls into after a shift in minutes, and how much of it into each: a half
 /// hour's zone parts it between two.
 fn places(hour: i64, shift: i64) -> [(usize, f64); 2] {
