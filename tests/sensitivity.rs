@@ -6,7 +6,7 @@ use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::Inputs;
 use build_or_buy::inputs::link::Query;
-use build_or_buy::judge::sensitivity::probe::Answer;
+use build_or_buy::judge::sensitivity::answer::Answer;
 use build_or_buy::judge::sensitivity::sobol::sobol;
 use build_or_buy::judge::sensitivity::tornado::tornado;
 use build_or_buy::judge::sensitivity::variance::parts;
