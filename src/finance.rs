@@ -5,7 +5,8 @@
 
 use crate::units::{Months, Usd, UsdPerMonth, YearlyChange};
 
-/// Present value of flows at a rate per period; flow 0 counts in full.
+/// Present value of flows at a rate per period, as a share of one; flow 0 counts in full. Flows are bare: a list of any
+/// currency.
 pub fn present_value(rate: f64, flows: &[f64]) -> f64 {
     let mut factor = 1.0;
     let mut sum = 0.0;
@@ -16,7 +17,7 @@ pub fn present_value(rate: f64, flows: &[f64]) -> f64 {
     sum
 }
 
-/// The rate at which flows are worth nothing, between −99 % and 1,000 % per period, by bisection.
+/// The rate at which flows are worth nothing, as a share of one between −0.99 and 10 per period, by bisection.
 ///
 /// `None` unless the flows change sign exactly once: with more changes there may be several such rates.
 pub fn internal_rate(flows: &[f64]) -> Option<f64> {
@@ -36,8 +37,8 @@ pub fn internal_rate(flows: &[f64]) -> Option<f64> {
     Some(f64::midpoint(low, high))
 }
 
-/// When the running sum of flows first reaches zero from below, in periods, linear inside the period; `None` if it
-/// never does. Flow t arrives evenly between t − 1 and t.
+/// When the running sum of flows first reaches zero from below, in the unit of their periods, linear inside the period;
+/// `None` if it never does. Flow t arrives evenly between t − 1 and t.
 pub fn payback(flows: &[f64]) -> Option<f64> {
     let mut sum = *flows.first()?;
     if sum >= 0.0 {

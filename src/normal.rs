@@ -3,7 +3,7 @@
 /// 90th percentile of the standard normal distribution: ranges are read as 10th to 90th percentile.
 pub const P90: f64 = 1.281_551_565_544_600_4;
 
-/// Density of the standard normal distribution.
+/// Density of the standard normal distribution at a score.
 pub fn density(z: f64) -> f64 {
     libm::exp(-0.5 * z * z) * 0.398_942_280_401_432_7
 }

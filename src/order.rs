@@ -14,12 +14,12 @@ pub fn sort<T>(items: &mut [T], mut by: impl FnMut(&T, &T) -> Ordering) {
     }
 }
 
-/// Sorts a short list by a number, least first.
+/// Sorts a short list by a plain number, least first.
 pub fn rising<T>(items: &mut [T], number: impl Fn(&T) -> f64) {
     sort(items, |a, b| number(a).total_cmp(&number(b)));
 }
 
-/// Sorts many numbers, least first: as numbered items, since a second standard sort would be 1 KB of either module.
+/// Sorts many plain numbers, least first: as numbered items, since a second standard sort would be 1 KB of either module.
 #[inline(never)]
 pub fn numbers(items: &mut [f64]) {
     let mut pairs: Vec<(f64, u32)> = items.iter().map(|item| (*item, 0)).collect();
@@ -27,7 +27,7 @@ pub fn numbers(items: &mut [f64]) {
     items.iter_mut().zip(pairs).for_each(|(item, (number, _))| *item = number);
 }
 
-/// Sorts many numbered items, least first, of equals the lower number.
+/// Sorts many plain numbers with their places, least first, of equals the lower number.
 #[inline(never)]
 pub fn numbered(items: &mut [(f64, u32)]) {
     items.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

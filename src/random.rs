@@ -35,7 +35,7 @@ impl Random {
         result
     }
 
-    /// Evenly from 0 to 1, both ends excluded: 53 bits, half a step off zero.
+    /// A chance, evenly from 0 to 1, both ends excluded: 53 bits, half a step off zero.
     pub fn uniform(&mut self) -> f64 {
         ((self.bits() >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
     }

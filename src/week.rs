@@ -1,6 +1,6 @@
 //! A week of load: 168 hours from Monday 00:00 UTC, relative to the mean hour.
 
-use crate::units::HOURS_PER_WEEK;
+use crate::units::{HOURS_PER_WEEK, Share};
 
 /// Load by hour of the week, mean 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,7 +9,8 @@ pub struct Week {
 }
 
 impl Week {
-    /// From 168 figures of at least zero; scaled to a mean of 1. Other lengths and all-zero weeks become flat.
+    /// From 168 bare figures of at least zero, of any unit; scaled to a mean of 1. Other lengths and all-zero weeks become
+    /// flat.
     pub fn new(hours: &[f64]) -> Self {
         let mut week = [1.0; HOURS_PER_WEEK];
         if let Ok(given) = <[f64; HOURS_PER_WEEK]>::try_from(hours) {
@@ -26,18 +27,18 @@ impl Week {
         Self { hours: [1.0; HOURS_PER_WEEK] }
     }
 
-    /// The hours.
+    /// Each hour's load, times the mean hour's: bare ratios.
     pub const fn hours(&self) -> &[f64; HOURS_PER_WEEK] {
         &self.hours
     }
 
-    /// Busiest hour over mean hour, at least 1.
+    /// The busiest hour is so many times the mean hour, at least 1.
     pub fn peak(&self) -> f64 {
         self.hours.iter().copied().fold(1.0, f64::max)
     }
 
     /// The same rhythm with another peak-to-average: every hour to a power. A flat week has no rhythm and borrows
-    /// `rhythm`'s. `peak` is held to 1 to 100.
+    /// `rhythm`'s. `peak` is held to 1 to 100 times the mean.
     ///
     /// The logarithm of the peak rises with the power p and is concave in it, p·max l − ln mean exp(p·l) over the
     /// hours' logarithms l, so Newton's steps from below never overshoot.
@@ -47,7 +48,7 @@ impl Week {
         base.raised(peak.clamp(1.0, 100.0))
     }
 
-    /// Every hour to the power that makes the peak-to-average this one, as near as a power can.
+    /// Every hour to the power that makes the busiest one `peak` times the mean, as near as a power can.
     pub(crate) fn raised(&self, peak: f64) -> Self {
         if (self.peak() - peak).abs() < 1e-9 {
             return self.clone();
@@ -72,14 +73,15 @@ impl Week {
         Self::new(&logs.map(|log| if log.is_finite() { libm::exp(power * (log - most)) } else { 0.0 }))
     }
 
-    /// The part of the load that falls into weekday hours, given as start and end in turn: `[1, 4, 6, 10]`.
-    pub fn share_in(&self, ranges: &[f64]) -> f64 {
+    /// The part of the load that falls into weekday hours, given as start and end in turn: `[1, 4, 6, 10]`, bare hours of the
+    /// clock as the catalog lists them.
+    pub fn share_in(&self, ranges: &[f64]) -> Share {
         let inside = |hour: usize| {
             let (day, of_day) = (hour / 24, (hour % 24) as f64);
             day < 5 && ranges.chunks_exact(2).any(|range| range[0] <= of_day && of_day < range[1])
         };
         let load: f64 = self.hours.iter().enumerate().filter(|(hour, _)| inside(*hour)).map(|(_, load)| load).sum();
-        load / HOURS_PER_WEEK as f64
+        Share::new(load / HOURS_PER_WEEK as f64)
     }
 }
 
@@ -94,8 +96,8 @@ mod tests {
             (0..168).map(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24))))).collect();
         let week = Week::new(&office);
         assert!((week.peak() - 4.2).abs() < 1e-12);
-        assert!((week.share_in(&[9.0, 17.0]) - 1.0).abs() < 1e-12);
-        assert!((Week::flat().share_in(&[1.0, 4.0, 6.0, 10.0]) - 35.0 / 168.0).abs() < 1e-12);
+        assert!((week.share_in(&[9.0, 17.0]).get() - 1.0).abs() < 1e-12);
+        assert!((Week::flat().share_in(&[1.0, 4.0, 6.0, 10.0]).get() - 35.0 / 168.0).abs() < 1e-12);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod rows;
 
 use build_or_buy::capacity::{Constants, KvPrecision, Layout, Request, Serving, Unservable, kv, weights};
 use build_or_buy::catalog::Precision;
-use build_or_buy::units::{BillionParams, Gigabytes, Milliseconds, RequestsPerSecond, Share, Tokens};
+use build_or_buy::units::{BillionParams, Gigabytes, Milliseconds, RequestsPerSecond, Share, Tokens, TokensPerRequest};
 use rows::{gpu, model, near, number, precision, table};
 
 const SIXTEEN: KvPrecision = KvPrecision::Sixteen;
@@ -144,7 +144,7 @@ fn an_embedding_model_is_prefill_only_and_rises_with_arithmetic() {
     embedding.active = embedding.total;
     let serve = |name: &str| {
         let serving = Serving::new(&embedding, &gpu(name), Precision::Bf16, SIXTEEN, Layout::tensor(1)).expect("fits");
-        serving.capacity(&Request::new(512.0, 0.0)).expect("fits").embedding(512.0)
+        serving.capacity(&Request::new(512.0, 0.0)).expect("fits").embedding(TokensPerRequest::new(512.0))
     };
     let h100 = serve("H100");
     // 2 · 7.57e9 operations a token at 989e12 · 0.697 allow 45,500 tokens/s; weights, activations and launches take
@@ -159,7 +159,7 @@ fn hostile_numbers_give_finite_answers() {
     let serving =
         Serving::new(&model("Qwen3-8B"), &gpu("H100"), Precision::Fp8, EIGHT, Layout::tensor(1)).expect("fits");
     for odd in [0.0, -5.0, f64::NAN, f64::INFINITY, 1e300] {
-        let request = Request { input: build_or_buy::units::TokensPerRequest::new(odd), ..Request::new(1.0, 100.0) };
+        let request = Request { input: TokensPerRequest::new(odd), ..Request::new(1.0, 100.0) };
         let Ok(capacity) = serving.capacity(&request) else { continue };
         for capacity in [capacity, capacity.slowed(odd), capacity.with_speculation(true)] {
             for point in [capacity.predict(odd), capacity.at_rate(RequestsPerSecond::new(odd))] {
@@ -169,7 +169,7 @@ fn hostile_numbers_give_finite_answers() {
             }
             let plan = capacity.plan(Milliseconds::new(odd)).unwrap_or_else(|| capacity.saturated());
             assert!(plan.output.get().is_finite() && plan.concurrency >= 1.0);
-            assert!(capacity.embedding(odd).input.get().is_finite());
+            assert!(capacity.embedding(TokensPerRequest::new(odd)).input.get().is_finite());
         }
     }
     let cached = Request { cached: Share::ONE, ..Request::new(1000.0, 100.0) };

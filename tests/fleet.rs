@@ -18,3 +18,5 @@ mod simulation;
 mod staffing;
 #[path = "fleet/told.rs"]
 mod told;
+#[path = "fleet/ways_to_pay.rs"]
+mod ways_to_pay;

@@ -2,6 +2,8 @@
 
 #[path = "rooms/imports.rs"]
 mod imports;
+#[path = "rooms/quantities.rs"]
+mod quantities;
 
 use imports::{Module, arrows, files, joined, named};
 use std::collections::{BTreeMap, BTreeSet};

@@ -100,7 +100,10 @@ impl Answer<'_, '_, '_> {
             ("never", "") => same(if self.durable.never.is_some() { "yes" } else { "no" }),
             ("monthly", "") => amount(best.map(|best| monthly(best.present))),
             ("today", "") => amount(self.portfolio.today.as_ref().map(|today| monthly(today.present))),
-            ("preference", "") => amount(compliance::price_of_preference(self.figures, &self.portfolio)),
+            ("preference", "") => {
+                let year = compliance::price_of_preference(self.figures, &self.portfolio);
+                amount(year.map(build_or_buy::units::UsdPerYear::get))
+            }
             ("rule", id) => {
                 let rule = self.rules.iter().find(|rule| rule.id == id).ok_or(format!("there is no rule {id}"))?;
                 let status = serde_json::to_value(rule.status).expect("a word");

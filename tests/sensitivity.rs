@@ -6,13 +6,14 @@ use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
 use build_or_buy::inputs::Inputs;
 use build_or_buy::inputs::link::Query;
-use build_or_buy::judge::sensitivity::probe::Answer;
+use build_or_buy::judge::sensitivity::answer::Answer;
 use build_or_buy::judge::sensitivity::sobol::sobol;
 use build_or_buy::judge::sensitivity::tornado::tornado;
 use build_or_buy::judge::sensitivity::variance::parts;
 use build_or_buy::judge::sensitivity::{Along, Winner, curves, flips};
 use build_or_buy::judge::uncertainty::Dial;
 use build_or_buy::streams::Case;
+use build_or_buy::units::Usd;
 
 fn catalog() -> Catalog {
     let text = std::fs::read_to_string("www/catalog.json").expect("the catalog is in the repository");
@@ -148,7 +149,7 @@ fn a_tornados_bar_crosses_zero_where_its_ends_differ_in_sign() {
 fn winners_without_an_answer_are_nothing() {
     assert_eq!(Answer::default().winner(), Winner::Nothing);
     let close = Answer { buy: Some(1.0), hybrid: Some(1.0), build: None };
-    assert_eq!((close.winner(), close.difference()), (Winner::Buy, Some(0.0)));
+    assert_eq!((close.winner(), close.difference()), (Winner::Buy, Some(Usd::ZERO)));
 }
 
 /// With two people-heavy plans far above the bill, the spread is that of the rota and of wages, and little else.

@@ -15,6 +15,8 @@ mod beyond;
 mod bought_lately;
 #[path = "usage/cited.rs"]
 mod cited;
+#[path = "usage/counted_once.rs"]
+mod counted_once;
 #[path = "usage/counts.rs"]
 mod counts;
 #[path = "usage/cut.rs"]
@@ -67,6 +69,8 @@ mod peak;
 mod periods;
 #[path = "usage/plain.rs"]
 mod plain;
+#[path = "usage/printed.rs"]
+mod printed;
 #[path = "usage/private.rs"]
 mod private;
 #[path = "usage/real.rs"]

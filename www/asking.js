@@ -1,33 +1,24 @@
 // @ts-check
-import init, { Engine } from './pkg/build_or_buy.js';
 import { goingBack } from './earlier.js';
-import { has, startWorker } from './files.js';
+import { has, listened, startWorker } from './files.js';
+import { answerHere, engineHere } from './here.js';
+import { BEHIND, LONG, Waiting } from './questions.js';
 
 /**
  * Questions to the engine and its answers. It works in a worker, so that neither typing nor painting waits for it, or
  * on the page itself where no worker may run: whoever asks cannot tell. What takes long has a worker of its own, for which
  * the next answer never waits.
  *
- * One question is worked on at a time. Of the waiting ones the most urgent comes next, and the latest of a kind takes
- * the place of those before it.
+ * One question is worked on at a time.
  *
- * @typedef {'lay' | 'answer' | 'whole' | 'form' | 'usual' | 'odds' | 'flips' | 'memo' | 'beside'} Kind
- * @typedef {'first' | 'evaluate' | 'sensitivity' | 'markdown' | 'sheet' | 'form' | 'overlay' | 'refused'} Method
- * @typedef {{ kind: Kind, method: Method, args: any[], settle: (answer: any) => void }} Question
+ * @typedef {import('./questions.js').Kind} Kind
+ * @typedef {import('./questions.js').Method} Method
+ * @typedef {import('./questions.js').Question} Question
  * @typedef {{ module: () => Promise<WebAssembly.Module>, catalog: () => Promise<string>, late?: Source }} Source
  */
 
-/** What comes first. @type {Kind[]} */
-const URGENT = ['lay', 'answer', 'form', 'whole', 'usual', 'memo', 'beside', 'odds', 'flips'];
-
 /** How long a worker may take to start. Milliseconds. */
 const PATIENCE = 10_000;
-
-/** What a new answer makes pointless. @type {Kind[]} */
-const BEHIND = ['whole', 'odds', 'flips'];
-
-/** What takes long. @type {Kind[]} */
-const LONG = [...BEHIND, 'usual', 'beside'];
 
 export class Asking {
   /** @type {Worker | null} */
@@ -36,8 +27,7 @@ export class Asking {
   #here = null;
   /** A small price list that every engine started here begins with. @type {any} */
   #over = null;
-  /** @type {Question[]} */
-  #waiting = [];
+  #waiting = new Waiting();
   /** @type {Question | null} */
   #asked = null;
   /** For what takes long; made when that is first asked for. @type {Asking | null} */
@@ -119,9 +109,7 @@ export class Asking {
 
   /** @param {WebAssembly.Module} module @param {string} catalog */
   async #onPage(module, catalog) {
-    await init({ module_or_path: module });
-    this.#here = new Engine(JSON.parse(catalog));
-    if (this.#over) this.#here.overlay(this.#over);
+    this.#here = await engineHere(module, catalog, this.#over);
   }
 
   /**
@@ -216,17 +204,14 @@ export class Asking {
       if (this.#second) this.#second.#overtaken();
     }
     return new Promise(settle => {
-      by.#waiting.push({ kind, method, args, settle });
+      by.#waiting.put({ kind, method, args, settle });
       by.#next();
     });
   }
 
   /** Questions that wait are not asked any more. @param {Kind[]} kinds */
   #drop(kinds) {
-    for (const one of this.#waiting.filter(({ kind }) => kinds.includes(kind))) {
-      this.#waiting.splice(this.#waiting.indexOf(one), 1);
-      one.settle(null);
-    }
+    for (const one of this.#waiting.drop(kinds)) one.settle(null);
   }
 
   /** What a new answer makes pointless is dropped. Flips take longest: nothing waits for those of older inputs. */
@@ -237,8 +222,7 @@ export class Asking {
 
   #next() {
     if (this.#asked || !(this.#worker || this.#here)) return;
-    this.#waiting.sort((a, b) => URGENT.indexOf(a.kind) - URGENT.indexOf(b.kind));
-    this.#asked = this.#waiting.shift() ?? null;
+    this.#asked = this.#waiting.next();
     if (this.#asked) this.#again();
   }
 
@@ -250,12 +234,7 @@ export class Asking {
     if (this.#worker) this.#worker.postMessage({ method, args });
     else {
       // In a task of its own, so that what was painted shows first.
-      setTimeout(() => {
-        let answer = null;
-        // An older engine may lack a method.
-        try { answer = this.#here[method]?.(...args) ?? null; } catch (error) { console.error(error); }
-        this.#settle(answer);
-      });
+      setTimeout(() => this.#settle(answerHere(this.#here, method, args)));
     }
   }
 
@@ -266,11 +245,4 @@ export class Asking {
     asked?.settle(answer);
     this.#next();
   }
-}
-
-/** A worker that a policy forbids says so while the module still comes: that is not to be missed. @param {Worker} worker */
-function listened(worker) {
-  let lost = false;
-  worker.onerror = () => { lost = true; };
-  return { worker, lost: () => lost };
 }

@@ -132,3 +132,10 @@ async function open(source, type) {
 function json(id) {
   return JSON.parse(document.getElementById(id)?.textContent || 'null');
 }
+
+/** A worker that a policy forbids says so while the module still comes: that is not to be missed. @param {Worker} worker */
+export function listened(worker) {
+  let lost = false;
+  worker.onerror = () => { lost = true; };
+  return { worker, lost: () => lost };
+}

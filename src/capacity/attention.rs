@@ -125,12 +125,12 @@ impl Past {
         Self { groups }
     }
 
-    /// Bytes that one more token of context adds, for a context beyond every window.
+    /// Bytes, bare, that one more token of context adds, for a context beyond every window.
     pub fn per_token(&self) -> f64 {
         self.endless().map(|group| group.count * group.entry / group.ratio).sum()
     }
 
-    /// Bytes that each token inside the window adds to the window layers.
+    /// Bytes, bare, that each token inside the window adds to the window layers.
     pub fn per_window_token(&self) -> f64 {
         self.groups.iter().filter(|group| group.kept.is_finite()).map(|group| group.count * group.entry).sum()
     }

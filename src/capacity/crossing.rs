@@ -1,6 +1,6 @@
 //! Where a rising function crosses zero: the Illinois form of the false position.
 
-/// The crossing of `f` between `low` and `high`, where `f(low) ≤ 0 ≤ f(high)`; to 10⁻¹² of its size.
+/// The plain number at which `f` crosses zero between `low` and `high`, where `f(low) ≤ 0 ≤ f(high)`; to 10⁻¹² of its size.
 ///
 /// The functions of a load curve are nearly straight, so this takes a handful of evaluations where halving takes 40.
 pub(crate) fn crossing(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {

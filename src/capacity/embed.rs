@@ -1,7 +1,7 @@
 //! Embedding and reranking models, which generate nothing: prefill only.
 
 use super::predict::Capacity;
-use crate::units::{RequestsPerSecond, TokensPerSecond};
+use crate::units::{RequestsPerSecond, TokensPerRequest, TokensPerSecond};
 
 /// What one instance of an embedding model does, kept busy.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,8 +20,8 @@ impl Capacity {
     ///
     /// Prompts are packed into passes of 8,192 tokens; each pass reads the weights once and pays the fixed time of
     /// the layers once.
-    pub fn embedding(&self, input: f64) -> Embedding {
-        let input = input.max(1.0);
+    pub fn embedding(&self, input: TokensPerRequest) -> Embedding {
+        let input = input.get().max(1.0);
         let passes = (input / PASS).max(1.0 / libm::floor((PASS / input).max(1.0)));
         let time = (self.prefill + passes * (self.step.fixed + self.step.experts)) * self.slow;
         let requests = if time > 0.0 { 1.0 / time } else { 0.0 };

@@ -4,7 +4,7 @@ use super::attention::Past;
 use super::kv_precision::KvPrecision;
 use crate::catalog::{Attention, OpenModel};
 
-/// Bytes that one more token of context adds, over all layers that keep the whole context or a compressed form of it,
+/// Bytes, bare, that one more token of context adds, over all layers that keep the whole context or a compressed form of it,
 /// index keys included.
 ///
 /// GQA: full layers · 2 · key-value heads · head width; MLA: full layers · latent width. Linear layers add none: theirs
@@ -13,7 +13,7 @@ pub fn bytes_per_token(model: &OpenModel, kv: KvPrecision) -> f64 {
     Past::of(model, kv).per_token()
 }
 
-/// Bytes that each token inside the window adds, over the layers that keep a window.
+/// Bytes, bare, that each token inside the window adds, over the layers that keep a window.
 pub fn window_bytes_per_token(model: &OpenModel, kv: KvPrecision) -> f64 {
     Past::of(model, kv).per_window_token()
 }
@@ -24,7 +24,7 @@ pub fn bytes_of_state(model: &OpenModel) -> f64 {
     Past::of(model, KvPrecision::Sixteen).constant()
 }
 
-/// Bytes of one sequence of `context` tokens on all GPUs together, without replication.
+/// Bytes, bare, of one sequence of `context` tokens on all GPUs together, without replication.
 pub fn bytes_per_sequence(model: &OpenModel, kv: KvPrecision, context: f64) -> f64 {
     Past::of(model, kv).bytes(context)
 }

@@ -103,7 +103,7 @@ impl Memory {
 
     /// One request must fit beside the weights.
     pub(crate) fn check_request(&self, request: &Request, gpus: u32) -> Result<(), Unservable> {
-        let sequence = self.sequence(request.context());
+        let sequence = self.sequence(request.context().get());
         if self.free() >= sequence {
             return Ok(());
         }

@@ -53,7 +53,7 @@ impl Serving {
     /// # Errors
     /// When the context is longer than the model's, or one request does not fit beside the weights.
     pub fn capacity(&self, request: &Request) -> Result<Capacity, Unservable> {
-        let context = request.context();
+        let context = request.context().get();
         if context > self.context {
             let (wants, allowed) = (Tokens::new(context), Tokens::new(self.context));
             return Err(Unservable::ContextTooLong { wants, allowed });
@@ -91,7 +91,7 @@ impl Capacity {
         self.batch_max
     }
 
-    /// Time between tokens at a batch, s: a step, and the prefills of the other sequences.
+    /// Time between tokens at a batch, s, bare in the inner loop of every search: a step, and the prefills of the other sequences.
     pub(crate) fn per_token(&self, batch: f64) -> f64 {
         let time = self.step.seconds(batch) + (batch - 1.0).max(0.0) * self.prefill / self.output;
         time * self.pace(batch)

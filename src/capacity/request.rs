@@ -14,13 +14,13 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request without cache hits.
+    /// A request without cache hits. Tokens are bare: published cases and load tests state plain numbers.
     pub const fn new(input: f64, output: f64) -> Self {
         Self { input: TokensPerRequest::new(input), cached: Share::ZERO, output: TokensPerRequest::new(output) }
     }
 
     /// Tokens of context when the last one is written.
-    pub fn context(&self) -> f64 {
-        self.input.get().max(0.0) + self.output.get().max(0.0)
+    pub fn context(&self) -> TokensPerRequest {
+        self.input.max(TokensPerRequest::ZERO) + self.output.max(TokensPerRequest::ZERO)
     }
 }

@@ -19,6 +19,7 @@ pub(crate) struct Step {
 }
 
 impl Step {
+    /// Seconds of a step of so many sequences, bare in the inner loop of every search.
     pub(crate) fn seconds(&self, batch: f64) -> f64 {
         let coverage = if self.experts > 0.0 { -libm::expm1(batch * self.log_unread) } else { 0.0 };
         self.fixed + self.sequence * batch + self.experts * coverage

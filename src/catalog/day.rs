@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::units::{Share, TokensPerRequest};
 
 /// What vendors that state a surcharge for one region ask: ten percent (the catalog's parameter `residency_premium`).
-const USUAL_SURCHARGE: f64 = 0.1;
+const USUAL_SURCHARGE: Share = Share::new(0.1);
 
 /// A catalog and a day.
 #[derive(Clone, Copy, Debug)]
@@ -104,8 +104,8 @@ impl HostedPrice {
 
     /// What processing kept in one region costs on top. A host that states no surcharge is counted with the usual one:
     /// none stated is not none taken.
-    pub fn surcharge_in_region(&self) -> f64 {
-        self.region_surcharge.map_or(USUAL_SURCHARGE, Share::get)
+    pub fn surcharge_in_region(&self) -> Share {
+        self.region_surcharge.unwrap_or(USUAL_SURCHARGE)
     }
 
     /// The tokens, as a visitor counts them, above which the first and the second tier of long prompts begin.

@@ -1,6 +1,6 @@
 //! Numbers as people type them.
 
-/// A number as a person types it, with up to 12 places. The standard formatting of numbers is 7 KB of the browser's module.
+/// A plain number as a person types it, with up to 12 places. The standard formatting of numbers is 7 KB of the browser's module.
 pub(super) fn digits(number: f64) -> String {
     let mut power = 1.0;
     for places in 0..12 {

@@ -3,12 +3,14 @@
 mod ablation;
 mod bands;
 mod folds;
+mod hints;
 mod left_out;
 mod load_test;
 mod measured;
 mod optimize;
 mod planning;
 mod reference;
+mod rows;
 mod score;
 mod setup;
 
@@ -44,7 +46,7 @@ pub fn check(paths: &[PathBuf], out: Option<&Path>, tested: &Tested) -> Result<(
     } else {
         paths
     };
-    let files = paths.iter().map(|path| measured::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let files = paths.iter().map(|path| rows::read(path)).collect::<Result<Vec<_>, _>>()?;
     let rows: Vec<&Measured> = files.iter().flat_map(|file| &file.rows).collect();
     let outcomes: Vec<Outcome> = rows.iter().map(|row| row.predict(&Constants::FITTED)).collect();
     let scored = scored(&rows, &outcomes);
@@ -86,7 +88,7 @@ fn print(text: &str) {
 /// # Errors
 /// As [`check`].
 pub fn fit(paths: &[PathBuf]) -> Result<(), String> {
-    let files = paths.iter().map(|path| measured::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let files = paths.iter().map(|path| rows::read(path)).collect::<Result<Vec<_>, _>>()?;
     let rows: Vec<&Measured> =
         files.iter().flat_map(|file| &file.rows).filter(|row| row.maturity == Maturity::Tuned).collect();
     let predict = |constants: &Constants| -> Vec<Outcome> { rows.iter().map(|row| row.predict(constants)).collect() };
@@ -110,7 +112,7 @@ pub fn fit(paths: &[PathBuf]) -> Result<(), String> {
 /// # Errors
 /// As [`check`].
 pub fn ablate(paths: &[PathBuf]) -> Result<(), String> {
-    let files = paths.iter().map(|path| measured::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let files = paths.iter().map(|path| rows::read(path)).collect::<Result<Vec<_>, _>>()?;
     let rows: Vec<&Measured> =
         files.iter().flat_map(|file| &file.rows).filter(|row| row.maturity == Maturity::Tuned).collect();
     print(&ablation::table(&rows));

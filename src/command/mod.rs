@@ -12,6 +12,7 @@ mod out;
 mod own_idle;
 mod own_instead;
 mod own_rows;
+mod own_without_effect;
 mod project;
 mod report;
 mod reports;
@@ -21,6 +22,7 @@ mod site;
 mod sizes;
 mod sold;
 mod usage;
+mod usage_told;
 mod words;
 mod workbook;
 

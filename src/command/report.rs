@@ -3,7 +3,7 @@
 use super::catalog::{Complaint, complaints, is_whole, keys, meant};
 use super::out::show;
 use super::project::{read_text, root};
-use super::{ReportOptions, earlier, link, own_rows, sold, workbook};
+use super::{ReportOptions, earlier, link, own_rows, own_without_effect, sold, workbook};
 use build_or_buy::catalog::{Catalog, Overlaid, Value};
 use build_or_buy::cost::figures::Figures;
 use build_or_buy::decide::portfolio::optimize;
@@ -34,7 +34,9 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
     let draws = options.draws.unwrap_or(report::DRAWS).max(u32::from(options.xlsx.is_some()));
     let report = report::answer_with(&query, &catalog, draws, flips);
     let of_file = overlay.as_ref();
-    let idle = of_file.map(|laid| own_rows::idle(laid, &query, &catalog, &report, &mut complaints)).unwrap_or_default();
+    let idle = of_file
+        .map(|laid| own_without_effect::idle(laid, &query, &catalog, &report, &mut complaints))
+        .unwrap_or_default();
     if let Some(path) = &options.xlsx {
         workbook::write(&report, path)?;
     }

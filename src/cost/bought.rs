@@ -7,7 +7,7 @@ use crate::cost::plan::Plan;
 use crate::cost::sink::Sink;
 use crate::hosted::bill::Bill;
 use crate::streams::{Offer, OfferKind};
-use crate::units::{Usd, UsdPerMonth};
+use crate::units::{PerYear, Usd, UsdPerMonth};
 
 impl Figures<'_, '_> {
     /// A month's bill of a stream's offer at today's volume and that month's price row, before drift.
@@ -44,7 +44,8 @@ impl Figures<'_, '_> {
         Some(sum * self.paths.hosted[t])
     }
 
-    /// Adds the tokens of a bought stream; with `part`, only that part of each month (the build phase, an overflow).
+    /// Adds the tokens of a bought stream at `scale` times today's volume; with `part`, only that part of each month (the
+    /// build phase, an overflow).
     pub(super) fn add_bought(
         &self,
         cost: &mut dyn Sink,
@@ -91,7 +92,7 @@ impl Figures<'_, '_> {
         }
     }
 
-    /// Adds a bought stream with all that buying takes: its tokens, work and risk month by month, and moving to it.
+    /// Adds a bought stream at `scale` times today's volume with all that buying takes: its tokens, work and risk month by month, and moving to it.
     /// With `part`, only in that part of each month.
     pub(super) fn add_offer(&self, cost: &mut dyn Sink, stream: usize, offer: usize, scale: f64, part: Option<&[f64]>) {
         self.add_bought(cost, stream, offer, scale, part);
@@ -115,10 +116,11 @@ impl Figures<'_, '_> {
         }
     }
 
-    /// Adds the work that a hosted model makes: evaluation and changes each time the host replaces it.
+    /// Adds the work that a hosted model makes: evaluation and changes each time the host replaces it. With `part`, only in
+    /// that part of each month.
     pub(super) fn add_changes(&self, cost: &mut dyn Sink, stream: usize, part: Option<&[f64]>) {
         let inputs = self.inputs;
-        let changes = self.changes_a_year(stream).0 / 12.0 * self.case.streams[stream].part.get();
+        let changes = self.changes_a_year(stream).0.get() / 12.0 * self.case.streams[stream].part.get();
         let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
         let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
         for t in 0..self.paths.months {
@@ -148,8 +150,8 @@ impl Figures<'_, '_> {
     /// How often a hosted workload changes its model, a year, and the input that says so: when the host retires it, or for
     /// who follows cheaper models, when one is good enough. Who moves often is seldom overtaken by a retirement; and nobody
     /// moves where nothing cheaper is to come.
-    pub(crate) fn changes_a_year(&self, stream: usize) -> (f64, &'static str) {
-        let (forced, chosen) = (self.inputs.hosted_changes.get(), self.inputs.follow_moves.get());
+    pub(crate) fn changes_a_year(&self, stream: usize) -> (PerYear, &'static str) {
+        let (forced, chosen) = (self.inputs.hosted_changes, self.inputs.follow_moves);
         let saves = self.flows[stream].followed.last().is_some_and(|left| *left < 1.0);
         if saves && chosen > forced { (chosen, "follow_moves") } else { (forced, "hosted_changes") }
     }

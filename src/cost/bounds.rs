@@ -1,103 +1,28 @@
 //! Lower bounds on what a plan can cost, for searches that leave out what cannot win.
 
+use crate::cost::block::Block;
 use crate::cost::figures::Figures;
 use crate::cost::hardware::a_month;
 use crate::cost::lines::Lines;
 use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Group, Load, Pay, Run};
-use crate::units::{HOURS_PER_MONTH, Usd};
-
-/// Overflow from which a base load's bill is bounded by what it saves alone.
-const MOSTLY: f64 = 0.7;
-
-/// Months that are looked at as one.
-#[derive(Default)]
-struct Block {
-    /// Least and most volume, over today's.
-    volume: f64,
-    most: f64,
-    /// Least rent over today's.
-    rent: f64,
-    /// Least and most that a host takes for all of today's work, USD a month.
-    bill: (f64, f64),
-    /// What hosts take for all of it, USD, discounted.
-    all: f64,
-    /// Months, discounted, less the part in which it is built.
-    weight: f64,
-    /// What a rented fleet has of overhead beyond the least on each GPU, and what a GPU's month costs at the least.
-    beyond: Option<(Overhead, f64)>,
-}
-
-impl Block {
-    /// What a fleet costs at the least in these months, USD, discounted. `replica`: what one costs a month at the least;
-    /// `owned`: what the number of bought ones is settled by.
-    fn at_least(&self, run: Run, load: &Load, replica: f64, owned: Option<f64>) -> f64 {
-        let (service, work) = (&load.service, &load.work);
-        let beyond = |replicas: f64| {
-            self.beyond.map_or(0.0, |(overhead, month)| month * overhead.beyond_least(replicas * load.gpus))
-        };
-        match run {
-            Run::Always => {
-                let replicas = service.always_on(work, self.volume);
-                self.weight * (replica * replicas + beyond(replicas))
-            }
-            Run::Hourly | Run::Zero => {
-                let replicas = service.hourly(work, self.volume, 0.0, run == Run::Zero) / HOURS_PER_MONTH;
-                self.weight * (replica * replicas + beyond(replicas))
-            }
-            Run::Burst => {
-                let all = work.mean().max(1e-12);
-                // Falling shares are counted as they are, rising ones at the least.
-                let falling = self.beyond.filter(|(overhead, _)| overhead.first >= overhead.further);
-                let priced = |replicas: f64| replicas * replica + falling.map_or(0.0, |_| beyond(replicas));
-                let cheapest = |volume: f64, replica: f64, elsewhere: f64| match falling {
-                    Some((overhead, month)) => overhead.cheapest(service, work, volume, (month, load.gpus), elsewhere),
-                    None => service.base_load(work, volume, replica, elsewhere),
-                };
-                let spent = || {
-                    // One is kept at the least; but what the best number costs, none among them, rises with volume, and
-                    // what that one costs may not.
-                    let base = cheapest(self.volume, replica, self.bill.0 / all);
-                    let least = priced(base.replicas) + base.overflow * self.volume * self.bill.0;
-                    self.weight * least.max(priced(service.regions))
-                };
-                // More interactive work may leave less room for work that waits.
-                if work.waiting > 0.0 {
-                    return spent();
-                }
-                // The host's bill is known; what a base load saves of it only rises with volume and price. Bought GPUs are
-                // counted by another price than their number is settled by: where none would pay by either, one is kept,
-                // else it saves up to the most that any number does.
-                let settled = owned.unwrap_or(replica);
-                let at = |replica: f64| cheapest(self.most, replica, self.bill.1 / all);
-                let kept = match at(replica.min(settled)) {
-                    none if none.replicas <= 0.0 => service.at_base(work, self.most, service.regions),
-                    some if settled >= replica => some,
-                    _ => at(replica),
-                };
-                let saved = (1.0 - kept.overflow) * self.bill.1 * self.most - priced(kept.replicas);
-                let less_saved = self.all - self.weight * saved;
-                if kept.overflow > MOSTLY { less_saved } else { less_saved.max(spent()) }
-            }
-        }
-    }
-}
+use crate::units::{Usd, UsdPerMonth};
 
 impl Figures<'_, '_> {
-    /// What a fleet costs at the least over the horizon: over each of so many `parts` of the horizon as
+    /// What a fleet costs at the least over the horizon at `scale` times today's volume: over each of so many `parts` of the horizon as
     /// if its least volume, rent and hosted price held all along, in each of which the cost can only rise. Starts are left
-    /// out, and what overflows is counted. `month` is what a replica's month costs at the least at today's rents. Present
-    /// value, USD, without what any way to run the group costs; `None` where a host has no price, or a GPU to buy has none.
+    /// out, and what overflows is counted. `month` is what a replica's month costs at the least at today's rents. A
+    /// present value, without what any way to run the group costs; `None` where a host has no price, or a GPU to buy has none.
     pub fn fleet_at_least(
         &self,
         parts: usize,
-        month: f64,
+        month: UsdPerMonth,
         meanwhile: &[Option<usize>],
         group: &Group,
         load: &Load,
         scale: f64,
-    ) -> Option<f64> {
-        let paths = &self.paths;
+    ) -> Option<Usd> {
+        let (paths, month) = (&self.paths, month.get());
         let rents = |t: usize| if group.pay == Pay::Owned { 1.0 } else { paths.rent_paid(group.pay, t) };
         let running: Vec<usize> = (0..paths.months).filter(|&t| paths.building[t] < 1.0).collect();
         let owned = if group.pay == Pay::Owned { Some(self.owned_month(group, load)?) } else { None };
@@ -124,7 +49,7 @@ impl Figures<'_, '_> {
             }
             sum += block.at_least(group.run, load, month * block.rent, owned);
         }
-        Some(sum)
+        Some(Usd::new(sum))
     }
 
     /// What a replica's month counts for where GPUs that are bought are weighed against a host's bill, USD.
@@ -133,8 +58,8 @@ impl Figures<'_, '_> {
         Some(month.get() * load.gpus * (1.0 + Overhead::of(self.inputs).least()))
     }
 
-    /// What a host to lean on takes, evaluated and changed like any other, however much of a group's work it serves. A
-    /// present value.
+    /// What a host to lean on takes, evaluated and changed like any other, however much of a group's work it serves, at
+    /// `scale` times today's volume. A present value.
     pub fn host_beside(&self, streams: &[usize], meanwhile: &[Option<usize>], scale: f64) -> Usd {
         let mut cost = Lines::<Usd>::default();
         let running: Vec<f64> = self.paths.building.iter().map(|building| 1.0 - building).collect();
@@ -146,8 +71,8 @@ impl Figures<'_, '_> {
         cost.total() + self.for_one_moves(streams, meanwhile, scale)
     }
 
-    /// What streams take more until their servers run because who serves them then also takes their overflow: less than a
-    /// move. [`Figures::group_base`] knows of no overflow.
+    /// What streams, at `scale` times today's volume, take more until their servers run because who serves them then also
+    /// takes their overflow: less than a move. [`Figures::group_base`] knows of no overflow.
     pub(super) fn for_one_moves(&self, streams: &[usize], hosts: &[Option<usize>], scale: f64) -> Usd {
         if self.paths.building[0] <= 0.0 {
             return Usd::ZERO;
@@ -195,13 +120,14 @@ mod tests {
                 } else {
                     figures
                         .gpu_hour(setup, pay)
-                        .map(|hour| hour.per_month().get() * (1.0 + Overhead::of(&query.inputs).least()))
+                        .map(|hour| hour.per_month() * (1.0 + Overhead::of(&query.inputs).least()))
                 };
                 let Some(month) = month.map(|month| month * load.gpus) else { continue };
                 let group = Group { setup, streams: vec![0], pay, run };
                 for scale in [0.01, 0.3, 1.0, 20.0, 900.0] {
                     let Some(cost) = figures.alone(&group, &load, &hosts, scale) else { continue };
-                    let fleet = figures.fleet_at_least(parts, month, &hosts, &group, &load, scale).expect("a bound");
+                    let fleet =
+                        figures.fleet_at_least(parts, month, &hosts, &group, &load, scale).expect("a bound").get();
                     let leans = run == Run::Burst;
                     let host = if leans { figures.host_beside(&[0], &hosts, scale).get() } else { 0.0 };
                     let outages = figures.outages_at_least(&[0], pay, leans).get();

@@ -75,7 +75,7 @@ impl<'c, 'a> Figures<'c, 'a> {
             let floor = quality::reasoning_floor(workload, stream.floor.points()).filter(|_| follows);
             let age = following::age(floor, case.asof, Source::Hosted);
             for t in 0..if follows { self.paths.months } else { 0 } {
-                let moved = following::last_move(inputs.follow_moves.get(), t as f64);
+                let moved = following::last_move(inputs.follow_moves, Months::new(t as f64));
                 flow.followed.push(following::price_after(inputs.follow_fall, age, moved));
             }
             // Groups share servers, so the quality that falls least speaks for all that could run.
@@ -85,7 +85,7 @@ impl<'c, 'a> Figures<'c, 'a> {
         }
         let built = self.paths.build.months.get();
         for t in 0..self.paths.months {
-            let since = following::last_move(inputs.upgrades.get(), t as f64 - built).get();
+            let since = following::last_move(inputs.upgrades, Months::new(t as f64 - built)).get();
             let moved = Months::new(if since > 0.0 { since + built } else { 0.0 });
             let work = following::price_after(inputs.own_fall, Months::new(oldest), moved);
             self.paths.volume[t] *= work;
@@ -93,12 +93,13 @@ impl<'c, 'a> Figures<'c, 'a> {
         }
     }
 
-    /// A stream's hosted price in month t (from 0) over today's: as hosts change it, and as one moves to cheaper models.
+    /// A stream's hosted price in month t (from 0) over today's, a bare factor: as hosts change it, and as one moves to cheaper models.
     pub fn hosted_price(&self, stream: usize, t: usize) -> f64 {
         self.paths.price[t] * self.followed(stream, t)
     }
 
-    /// What is left of a stream's hosted price in month t (from 0) where one moves to cheaper models, from 1 downwards.
+    /// What is left of a stream's hosted price in month t (from 0) where one moves to cheaper models: a factor, from 1
+    /// downwards.
     pub fn followed(&self, stream: usize, t: usize) -> f64 {
         self.flows[stream].followed.get(t).copied().unwrap_or(1.0)
     }
@@ -143,7 +144,7 @@ impl<'c, 'a> Figures<'c, 'a> {
         level::level(self.inputs, present)
     }
 
-    /// What a fleet must hold besides its load.
+    /// What a fleet must hold besides its load, where a replica serves so many requests at once.
     pub fn service(&self, slots: f64) -> Service {
         Service {
             slots,

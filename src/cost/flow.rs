@@ -84,7 +84,11 @@ pub(super) fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted
                         },
                         gateway: inputs.gateway_fee,
                         price_change: inputs.api_price_change.get(),
-                        peak_share: if row.peak_hours.is_empty() { 0.0 } else { week.share_in(&row.peak_hours) },
+                        peak_share: if row.peak_hours.is_empty() {
+                            Share::ZERO
+                        } else {
+                            week.share_in(&row.peak_hours)
+                        },
                     };
                     (*month, bill::bill(row, &own, &usage, &terms))
                 })

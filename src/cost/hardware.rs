@@ -24,9 +24,9 @@ pub(crate) fn a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<Us
 }
 
 /// What one GPU costs a month of its use at the least, by whichever month it is bought in: from the purchase to its
-/// retirement or the horizon, resale and the least overhead counted. Any fleet is a sum of such spells, so none costs less. USD a
-/// month as a part of the months' discounted sum; `None` where it is not sold.
-pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<f64> {
+/// retirement or the horizon, resale and the least overhead counted. Any fleet is a sum of such spells, so none costs less. A
+/// part of the months' discounted sum; `None` where it is not sold.
+pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Option<UsdPerMonth> {
     let paths = &figures.paths;
     let life = figures.inputs.gpu_life * 12.0;
     let overhead = Overhead::of(figures.inputs).least();
@@ -53,7 +53,7 @@ pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Opt
             }
         }
     }
-    Some(least.max(0.0))
+    Some(UsdPerMonth::new(least.max(0.0)))
 }
 
 /// How old what the visitor has is in month t, years: a year when the months begin.
@@ -106,9 +106,10 @@ impl Hardware {
         Some(new)
     }
 
-    /// What a month of one GPU counts for where it is weighed against a host's bill: its rent, or what owning it comes to.
-    pub(super) fn gpu_month(&self, hour: UsdPerHour, rent: f64) -> UsdPerMonth {
-        self.monthly + hour.per_month() * rent
+    /// What a month of one GPU counts for where it is weighed against a host's bill: so many times its rent, or what owning
+    /// it comes to.
+    pub(super) fn gpu_month(&self, hour: UsdPerHour, times: f64) -> UsdPerMonth {
+        self.monthly + hour.per_month() * times
     }
 
     fn monthly_equivalent(&self, figures: &Figures<'_, '_>) -> UsdPerMonth {
@@ -127,6 +128,8 @@ impl Hardware {
         UsdPerMonth::new(self.kilowatts * inputs.colo.get() + electricity + replaced)
     }
 
+    /// Adds month t: GPUs bought where fewer are there than are needed, the old ones sold, and power for the part of the month
+    /// in which they run.
     pub(super) fn month(&mut self, figures: &Figures<'_, '_>, cost: &mut dyn Sink, t: usize, need: f64, running: f64) {
         let life = figures.inputs.gpu_life * 12.0;
         let retired = |batch: &Batch| (t - batch.month) as f64 + batch.age * 12.0 >= life;

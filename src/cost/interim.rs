@@ -18,14 +18,15 @@ impl Figures<'_, '_> {
         Some(stays.unwrap_or(best))
     }
 
-    /// What a stream takes more until its servers run than it would, had it no host for its overflow.
+    /// What a stream takes more until its servers run than it would, had it no host for its overflow, at `scale` times
+    /// today's volume.
     pub(super) fn for_one_move(&self, stream: usize, host: usize, scale: f64) -> Usd {
         let (best, chosen) = (self.cheapest(stream, scale), self.interim(stream, Some(host), scale));
         // Who may buy nothing moves nowhere.
         best.zip(chosen).map_or(Usd::ZERO, |(best, chosen)| self.more(stream, chosen, best, scale))
     }
 
-    /// The volumes above which [`Figures::interim`] gives another offer of a stream.
+    /// The volumes, times today's, above which [`Figures::interim`] gives another offer of a stream.
     pub(super) fn bends(&self, stream: usize, host: Option<usize>) -> Vec<f64> {
         if self.paths.building[0] <= 0.0 {
             return Vec::new();

@@ -11,7 +11,7 @@
 
 use crate::inputs::{Provider, Walk};
 use crate::normal;
-use crate::units::YearlyChange;
+use crate::units::{Share, YearlyChange};
 
 /// Months between steps; the first comes after half of them, so that the step in force after 6, 12, 18 … months is
 /// that of its own time.
@@ -54,15 +54,16 @@ impl Steps {
         }
     }
 
-    /// A bill of which so much goes to hosts of open weights.
-    pub fn bill(open: f64) -> Self {
+    /// A bill of which such a share goes to hosts of open weights.
+    pub fn bill(open: Share) -> Self {
         Self::PINNED.beside(Self::OPEN, open)
     }
 
     /// With so large a part that moves as others do: within a year the whole moves as often, and on average as far, as its
     /// parts do.
     #[must_use]
-    pub fn beside(self, other: Self, part: f64) -> Self {
+    pub fn beside(self, other: Self, part: Share) -> Self {
+        let part = part.get();
         let still = self.still + (other.still - self.still) * part;
         let moved = |steps: Self| (1.0 - steps.still) * steps.over(1.0).size;
         let size = ((1.0 - part) * moved(self) + part * moved(other)) / (1.0 - still).max(1e-12);
@@ -77,21 +78,22 @@ impl Steps {
         Self { still: 1.0 - moved, size: self.size * (steps / moved).sqrt() }
     }
 
-    /// The move after some years at a standard normal score, in logarithms.
+    /// The move after some years at a standard normal score, in logarithms. Years are bare: the rates are those of a year.
     #[inline(never)]
     pub fn at(self, score: f64, years: f64) -> f64 {
         let size = self.beyond(normal::below(-score.abs()), years);
         if score < 0.0 { -size } else { size }
     }
 
-    /// The move after some years that is exceeded upwards with a chance, in logarithms: zero where none is likelier.
+    /// The move after some years that is exceeded upwards with a chance, in logarithms: zero where none is likelier. Years
+    /// are bare: the rates are those of a year.
     pub fn beyond(self, chance: f64, years: f64) -> f64 {
         let Self { still, size } = self.over(years);
         size * libm::log(((1.0 - still) / 2.0 / chance.max(1e-12)).max(1.0))
     }
 }
 
-/// Multiplies a path of months by what one draw says: steps as `walk` has them, or a first year that changed by `drawn`
+/// Multiplies a path of months, in times today's, by what one draw says: steps as `walk` has them, or a first year that changed by `drawn`
 /// where `middle` was expected and that grows with the square root of time.
 #[inline(never)]
 pub fn jump(path: &mut [f64], middle: YearlyChange, drawn: YearlyChange, walk: Option<Walk>) {
@@ -154,11 +156,11 @@ mod tests {
         let alike = |one: Steps, other: Steps| {
             assert!((one.still - other.still).abs() < 1e-12 && (one.size - other.size).abs() < 1e-12, "{one:?}");
         };
-        alike(Steps::bill(0.0), Steps::PINNED);
-        alike(Steps::bill(1.0), Steps::OPEN);
+        alike(Steps::bill(Share::new(0.0)), Steps::PINNED);
+        alike(Steps::bill(Share::new(1.0)), Steps::OPEN);
         // Half and half: 0.68 stay for a year. Moves within it: 0.5 · √(−ln 0.81 / 0.19) = 0.526559 in 0.19 of them and
         // 0.26 · √(−ln 0.55 / 0.45) = 0.299681 in 0.45: 0.117451 on average of all, 0.367035 of the 0.32 that move.
-        let half = Steps::bill(0.5);
+        let half = Steps::bill(Share::new(0.5));
         assert!((half.still - 0.68).abs() < 1e-12 && (half.over(1.0).size - 0.367_035).abs() < 1e-6, "{half:?}");
     }
 

@@ -13,8 +13,8 @@ impl Figures<'_, '_> {
         self.load_by(streams, 1.0, gpus, |at, target| self.replica(setup, at, target))
     }
 
-    /// The same by what one replica carries of a stream at a latency target, where `crowd` models take turns on each
-    /// GPU, each with that part of the target.
+    /// The same by what one replica carries of a stream at a latency target, where a number `crowd` of models take turns on
+    /// each GPU, each with that part of the target.
     pub(crate) fn load_by(
         &self,
         streams: &[usize],

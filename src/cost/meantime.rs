@@ -13,7 +13,8 @@ pub(super) struct Meantime {
     pub(super) cheapest: Vec<(f64, usize)>,
 }
 
-/// The lines that are the least of all from some volume on, each with that volume; of equal ones the first of `preferred`.
+/// The lines that are the least of all from so many times today's volume on, each with that; of equal ones the first of
+/// `preferred`.
 pub(super) fn chain(lines: &[Option<Straight>], preferred: &[usize]) -> Vec<(f64, usize)> {
     let known = || preferred.iter().filter_map(|at| Some((*at, lines[*at]?)));
     let mut chain = Vec::with_capacity(1);

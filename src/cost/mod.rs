@@ -1,5 +1,6 @@
 //! What a plan costs, one file a line of the bill. Searching for a plan is in `decide`.
 
+mod block;
 pub(crate) mod bought;
 mod bounds;
 pub mod build;

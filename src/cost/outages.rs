@@ -106,7 +106,7 @@ impl Figures<'_, '_> {
         if leans || self.case.streams[stream].own_only { 1.0 } else { self.left_by_failover() }
     }
 
-    /// Adds the outages of streams on one's own replicas in the running part of month t.
+    /// Adds the outages of streams on one's own replicas in the running part of month t, at `volume` times today's.
     pub(super) fn add_own_outage(
         &self,
         cost: &mut dyn Sink,

@@ -2,6 +2,7 @@
 
 use crate::fleet::{BaseLoad, Service, Work};
 use crate::inputs::Inputs;
+use crate::units::UsdPerMonth;
 
 /// GPUs of a fleet that take the share of a small one.
 pub(crate) const FIRST: f64 = 8.0;
@@ -20,27 +21,28 @@ impl Overhead {
         Self { first: own(inputs.overhead_small), further: own(inputs.overhead_large) }
     }
 
-    /// What it comes to beside so many GPUs of one fleet, in months of a GPU.
+    /// What it comes to beside so many GPUs of one fleet, as GPUs.
     pub(crate) fn on(self, gpus: f64) -> f64 {
         gpus.min(FIRST) * self.first + (gpus - FIRST).max(0.0) * self.further
     }
 
-    /// The least that any GPU adds.
+    /// The least share that any GPU adds.
     pub(crate) fn least(self) -> f64 {
         self.first.min(self.further)
     }
 
-    /// The most.
+    /// The largest share.
     pub(crate) fn most(self) -> f64 {
         self.first.max(self.further)
     }
 
-    /// What a fleet of so many GPUs has of it beyond the least on each.
+    /// What a fleet of so many GPUs has of it beyond the least on each, as GPUs.
     pub(crate) fn beyond_least(self, gpus: f64) -> f64 {
         self.on(gpus) - self.least() * gpus
     }
 
-    /// The base load that costs least, overhead with it, where a GPU's month costs `month` and a replica has `gpus`.
+    /// The base load that costs least for `volume` times the work, overhead with it, where a replica has `gpus`. The
+    /// prices are those of a GPU's month, and of sending one replica of work elsewhere for a month.
     ///
     /// Falling shares make its cost the lesser of two straight lines, so that the better of their two optima is the
     /// optimum. Rising ones make it the greater of the two: then the optimum is theirs, or it lies where they meet.
@@ -49,21 +51,22 @@ impl Overhead {
         service: &Service,
         work: &Work,
         volume: f64,
-        (month, gpus): (f64, f64),
-        elsewhere: f64,
+        gpus: f64,
+        prices: (UsdPerMonth, UsdPerMonth),
     ) -> BaseLoad {
-        service.kept(self.cheapest(service, work, volume, (month, gpus), elsewhere), work, volume)
+        service.kept(self.cheapest(service, work, volume, gpus, prices), work, volume)
     }
 
-    /// The same, or none where none pays.
+    /// The same for replicas of so many GPUs, or none where none pays.
     pub(crate) fn cheapest(
         self,
         service: &Service,
         work: &Work,
         volume: f64,
-        (month, gpus): (f64, f64),
-        elsewhere: f64,
+        gpus: f64,
+        (month, elsewhere): (UsdPerMonth, UsdPerMonth),
     ) -> BaseLoad {
+        let (month, elsewhere) = (month.get(), elsewhere.get());
         let by = |share: f64| service.base_load(work, volume, month * gpus * (1.0 + share), elsewhere);
         let first = by(self.first);
         if self.first == self.further {
@@ -137,7 +140,8 @@ mod tests {
                 let all = base.replicas * gpus;
                 month * (all + overhead.on(all)) + base.overflow * work.mean() * volume * elsewhere
             };
-            let got = cost(overhead.base_load(&service, &work, volume, (month, gpus), elsewhere));
+            let prices = (UsdPerMonth::new(month), UsdPerMonth::new(elsewhere));
+            let got = cost(overhead.base_load(&service, &work, volume, gpus, prices));
             let most = (work.peak() + work.waiting) * volume * 3.0 + 12.0;
             let tried = (1..).map(|at| f64::from(at) * regions).take_while(|replicas| *replicas <= most);
             let least =

@@ -44,7 +44,7 @@ impl Figures<'_, '_> {
         quoted.map(|hour| hour * change)
     }
 
-    /// Adds a group apart from its replicas: the hosted bill while building, its models' upkeep. `overflow` says to which
+    /// Adds a group, at `scale` times today's volume, apart from its replicas: the hosted bill while building, its models' upkeep. `overflow` says to which
     /// host the overflow of a stream goes, if it has any.
     pub(super) fn add_group(
         &self,
@@ -64,7 +64,7 @@ impl Figures<'_, '_> {
         self.add_group_work(cost, streams);
     }
 
-    /// Adds a group's replicas, what overflows from them, and the outages of the streams in `served`: its own, and
+    /// Adds a group's replicas at `scale` times today's volume, what overflows from them, and the outages of the streams in `served`: its own, and
     /// those of groups that share its GPUs.
     pub(super) fn add_fleet(
         &self,
@@ -124,7 +124,7 @@ impl Figures<'_, '_> {
     }
 
     /// Adds what it takes to have a host beside a base load, however much it serves: a hosted model stays in service, so
-    /// it is evaluated and changed like any other.
+    /// it is evaluated and changed like any other, in the `running` part of each month and at `scale` times today's volume.
     pub(super) fn add_host_beside(&self, cost: &mut dyn Sink, stream: usize, host: usize, scale: f64, running: &[f64]) {
         self.add_changes(cost, stream, Some(running));
         let there = self.paths.building[0] > 0.0 && self.interim(stream, Some(host), scale) == Some(host);

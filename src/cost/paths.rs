@@ -49,7 +49,8 @@ impl Paths {
         first + (t - first) / 12 * 12
     }
 
-    /// Rent of month t (from 0) over today's, as it is paid: reserved, a whole contract year pays that of its first month.
+    /// Rent of month t (from 0) over today's, a bare factor, as it is paid: reserved, a whole contract year pays that of its
+    /// first month.
     pub fn rent_paid(&self, pay: Pay, t: usize) -> f64 {
         if pay == Pay::Reserved { self.rent[self.year_of(t)] } else { self.rent[t] }
     }

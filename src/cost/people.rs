@@ -66,7 +66,7 @@ pub fn cost(inputs: &Inputs, gpus: f64) -> PeopleCost {
 }
 
 impl Figures<'_, '_> {
-    /// Adds what is paid once, however many groups there are: people and rota.
+    /// Adds what is paid once, however many groups there are: people and rota for the GPUs of each month.
     pub(super) fn add_people(&self, cost: &mut dyn Sink, gpus: &[f64]) {
         let (inputs, paths) = (self.inputs, &self.paths);
         let (mut known, mut people) = (f64::NAN, PeopleCost::default());

@@ -42,7 +42,7 @@ impl Figures<'_, '_> {
     }
 
     /// The fleet of a group in month t (from 0) at `volume` times today's; `None` where a base load has no host. A base
-    /// load weighs the month of a GPU, USD, against the host's bill: the newsvendor's question.
+    /// load weighs the month of a GPU against the host's bill: the newsvendor's question.
     pub(super) fn size(
         &self,
         group: &Group,
@@ -63,7 +63,7 @@ impl Figures<'_, '_> {
                 (replicas, always(replicas), 0.0, all)
             }
             Run::Hourly | Run::Zero => {
-                let (startup, to_zero) = (self.inputs.startup.get(), group.run == Run::Zero);
+                let (startup, to_zero) = (self.inputs.startup, group.run == Run::Zero);
                 let hours = service.hourly(work, volume, startup, to_zero);
                 // A replica of whole servers leaves nothing to round.
                 let paid = if (load.gpus / node).fract() == 0.0 {
@@ -75,23 +75,22 @@ impl Figures<'_, '_> {
             }
             Run::Burst => {
                 let bill = self.elsewhere(&group.streams, meanwhile, t)?;
-                let elsewhere = bill.get() / work.mean().max(1e-12);
-                let gpus = (gpu_month.get(), load.gpus);
-                let base = Overhead::of(self.inputs).base_load(service, work, volume, gpus, elsewhere);
+                let prices = (gpu_month, bill / work.mean().max(1e-12));
+                let base = Overhead::of(self.inputs).base_load(service, work, volume, load.gpus, prices);
                 (base.replicas, always(base.replicas), base.overflow, base.carried)
             }
         };
         Some(FleetSize { replicas, hours, gpu_hours, gpus: whole(replicas), overflow, carried })
     }
 
-    /// The volume that a fleet is sized for in month t: that month's, and the busiest month's of a year for who commits
+    /// The volume that a fleet is sized for in month t, times today's: that month's, and the busiest month's of a year for who commits
     /// for a year.
     pub(super) fn sized_for(&self, group: &Group, t: usize, scale: f64) -> f64 {
         let committed = group.run == Run::Always && group.pay == Pay::Reserved;
         scale * if committed { self.volume_ahead(t) } else { self.paths.volume[t] }
     }
 
-    /// Largest volume of month t's contract year, over today's.
+    /// Largest volume of month t's contract year, times today's.
     pub fn volume_ahead(&self, t: usize) -> f64 {
         let start = self.paths.year_of(t);
         let end = (start + 12).min(self.paths.months);

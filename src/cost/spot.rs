@@ -13,7 +13,7 @@ pub(crate) const SPOT_BACK: f64 = 24.0;
 /// Part of a spot replica's hours that interruptions cost.
 pub(super) const SPOT_LOSS: f64 = SPOT_TAKEN * SPOT_BACK / HOURS_PER_MONTH;
 
-/// What a spot hour costs over its rent: what interruptions take is made up for by others, and each start is paid.
+/// What a spot hour costs, times its rent: what interruptions take is made up for by others, and each start is paid.
 pub(crate) fn again(inputs: &Inputs) -> f64 {
     1.0 + SPOT_LOSS + SPOT_TAKEN * inputs.startup.get() / HOURS_PER_MONTH
 }

@@ -17,7 +17,7 @@ impl Straight {
         self.constant + self.linear * volume
     }
 
-    /// Through what something costs at no volume and at today's.
+    /// Through what something costs at no volume and at today's, of a cost by times today's volume.
     pub(crate) fn of(cost: impl Fn(f64) -> Usd) -> Self {
         let constant = cost(0.0);
         Self { constant, linear: cost(1.0) - constant }

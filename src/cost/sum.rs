@@ -24,19 +24,20 @@ impl Figures<'_, '_> {
         self.cost_with(plan, &self.loads(plan)?, scale)
     }
 
-    /// The same with the groups' loads at hand.
+    /// The same, at `scale` times today's volume, with the groups' loads at hand.
     pub fn cost_with(&self, plan: &Plan, loads: &[Load], scale: f64) -> Option<Cost> {
         let mut cost = Cost { months: vec![Month::default(); self.paths.months], ..Cost::default() };
         self.add_all(&mut cost, plan, loads, scale)?;
         Some(cost)
     }
 
-    /// The present value of a plan by line, as [`Figures::cost`] has it, without the months: for searches and draws.
+    /// The present value of a plan at `scale` times today's volume by line, as [`Figures::cost`] has it, without the months:
+    /// for searches and draws.
     pub fn present(&self, plan: &Plan, scale: f64) -> Option<Lines<Usd>> {
         self.present_with(plan, &self.loads(plan)?, scale)
     }
 
-    /// The same with the groups' loads at hand.
+    /// The same, at `scale` times today's volume, with the groups' loads at hand.
     pub fn present_with(&self, plan: &Plan, loads: &[Load], scale: f64) -> Option<Lines<Usd>> {
         let mut cost = Lines::<Usd>::default();
         self.add_all(&mut cost, plan, loads, scale)?;
@@ -99,7 +100,7 @@ impl Figures<'_, '_> {
         self.hosting(group, load, meanwhile, scale, &group.streams)
     }
 
-    /// The same for a group whose replicas carry the work of others too: `load` is that of all, `served` their streams.
+    /// The same, at `scale` times today's volume, for a group whose replicas carry the work of others too: `load` is that of all, `served` their streams.
     pub fn hosting(
         &self,
         group: &Group,
@@ -118,7 +119,7 @@ impl Figures<'_, '_> {
         Some(Alone { present, gpus: used.gpus[..self.paths.months].to_vec() })
     }
 
-    /// What each of a plan's fleets costs and has by itself, month by month, beside the others: what the visitor has goes
+    /// What each of a plan's fleets costs and has by itself at `scale` times today's volume, month by month, beside the others: what the visitor has goes
     /// to the first. People are left out.
     pub fn each_fleet(
         &self,

@@ -22,7 +22,7 @@ impl Service {
         over_the_week(work, scale, each, &|_| replicas)
     }
 
-    /// The same for a fleet that follows the load hour by hour and keeps one replica and its spares at the least.
+    /// The same part for a fleet that follows the load hour by hour and keeps one replica and its spares at the least.
     pub fn lost_by_the_hour(&self, work: &Work, scale: f64, each: Share) -> Share {
         let least = self.with_spares(1.0);
         over_the_week(work, scale, each, &|load| self.replicas(load).max(least))

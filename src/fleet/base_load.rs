@@ -34,7 +34,8 @@ impl Least {
 
 impl Service {
     /// The cheapest number of base-load replicas when a replica-month costs `replica` and sending one replica of
-    /// work elsewhere for a month costs `elsewhere`, with the part of all work that overflows.
+    /// work elsewhere for a month costs `elsewhere`, with the part of all work that overflows. Both are bare: only
+    /// their ratio counts, in any currency.
     ///
     /// The newsvendor optimum owns up to the load that is exceeded for a share `replica / elsewhere` of the hours
     /// (Cachon & Terwiesch, ch. 12). Whole replicas and the queueing margin bend that curve, so from there every
@@ -107,7 +108,8 @@ impl Service {
         best.base
     }
 
-    /// The same with one replica in each region at the least: whoever runs a fleet keeps it running.
+    /// The same with one replica in each region at the least, for `scale` times its work: whoever runs a fleet keeps it
+    /// running.
     pub fn kept(&self, found: BaseLoad, work: &Work, scale: f64) -> BaseLoad {
         if found.replicas > 0.0 || work.mean() * scale <= 0.0 {
             return found;
@@ -116,7 +118,8 @@ impl Service {
     }
 
     /// What a base load and its overflow cost at the least: the newsvendor optimum of interactive work alone, in parts
-    /// of replicas, with its minute bursts and without a queueing margin. USD a month, for work times `scale`.
+    /// of replicas, with its minute bursts and without a queueing margin. For work times `scale`, bare: in whatever the two
+    /// costs are in, and worked out for every month of every bound.
     pub fn base_load_at_least(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {
         let all = work.mean * scale * elsewhere;
         if replica.is_nan() || elsewhere.is_nan() || replica >= elsewhere {
@@ -130,7 +133,7 @@ impl Service {
         (level * scale * replica + above * all).min(all)
     }
 
-    /// What a number of base-load replicas carries.
+    /// What so many base-load replicas carry of `scale` times the work.
     pub fn at_base(&self, work: &Work, scale: f64, replicas: f64) -> BaseLoad {
         let all = work.mean() * scale;
         let level = self.carried(replicas);

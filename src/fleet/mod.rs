@@ -47,7 +47,7 @@ const Z: f64 = 1.645;
 /// What whole requests and the skewness of a Poisson count add to a normal approximation, in slots.
 const WHOLE: f64 = 0.8;
 
-/// Replicas of one region's queueing margin over `busy` of work in its busiest minute at today's volume, as `(r, c)`:
+/// Replicas of one region's queueing margin over `busy` replicas of work in its busiest minute at today's volume, as `(r, c)`:
 /// at v times that volume it is r·√v + c.
 pub fn margins(service: &Service, busy: f64) -> (f64, f64) {
     (Z * (busy / service.slots).sqrt(), WHOLE / service.slots)

@@ -5,7 +5,7 @@
 
 use super::work::Sorted;
 use super::{Service, Work, Z};
-use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Seconds, Share};
+use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Hours, Seconds, Share};
 
 /// Replicas of the busiest hour from which a schedule is added up hour by hour.
 const TALL: f64 = 16.0;
@@ -58,17 +58,17 @@ impl Service {
         self.with_spares(for_peak.max(for_day))
     }
 
-    /// Replica-hours a month of a fleet that follows the load hour by hour, with `startup` paid hours for each
+    /// Replica-hours a month of a fleet that follows the load hour by hour, with `startup` paid for each
     /// replica started; with `to_zero` the hours without a request cost nothing, else one replica and its spares
     /// stay. A replica that would be off for less than its starts cost is left on.
-    pub fn hourly(&self, work: &Work, scale: f64, startup: f64, to_zero: bool) -> f64 {
+    pub fn hourly(&self, work: &Work, scale: f64, startup: Hours, to_zero: bool) -> f64 {
         self.hourly_in_wholes(work, scale, startup, to_zero, 0.0)
     }
 
     /// [`Self::hourly`] where replicas are paid in wholes of `whole` each, as of a server that is rented whole: every
     /// hour is rounded up by itself, so that one full in its busiest hour and half empty at night pays for both as they
     /// are. Work that waits fills what is left of an hour. Replica-hours a month that are paid for; 0 rounds nothing.
-    pub fn hourly_in_wholes(&self, work: &Work, scale: f64, startup: f64, to_zero: bool, whole: f64) -> f64 {
+    pub fn hourly_in_wholes(&self, work: &Work, scale: f64, startup: Hours, to_zero: bool, whole: f64) -> f64 {
         let paid = |replicas: f64| {
             let all = self.with_spares(replicas);
             if whole > 0.0 { (all / whole - 1e-9).ceil() * whole } else { all }
@@ -92,34 +92,34 @@ impl Service {
                 if tall { from + 1 } else { from + falling[from..].partition_point(|load| serving(*load) >= now) };
             let below = if end < HOURS_PER_WEEK { serving(falling[end]) } else { floor };
             if below < now {
-                let on = end as f64 + (f64::from(runs[end - 1]) * startup).min(week - end as f64);
+                let on = end as f64 + (f64::from(runs[end - 1]) * startup.get()).min(week - end as f64);
                 hours += (paid(now) - paid(below)) * on;
             }
             (from, now) = (end, below);
         }
         if to_zero {
-            hours -= paid(1.0) * self.idle_within(work, scale, startup);
+            hours -= paid(1.0) * self.idle_within(work, scale, startup.get());
         }
         let month = (hours + self.beyond_slack(work, share, floor)) / week * HOURS_PER_MONTH;
         // Where starts cost more than idling does, it does not sleep.
         if to_zero { month.min(self.hourly_in_wholes(work, scale, startup, false, whole)) } else { month }
     }
 
-    /// The scale of work from which a fleet that may go to zero never does: its quietest hour has requests enough.
+    /// The times of its work from which a fleet that may go to zero never does: its quietest hour has requests enough.
     pub fn sleepless_from(&self, work: &Work) -> f64 {
         let quietest = work.quietest / self.regions * work.requests;
         if quietest > 0.0 { SLEEPLESS / quietest } else { f64::INFINITY }
     }
 
-    /// How often, and for whom, a fleet that scales to zero starts cold.
+    /// How often, and for whom, a fleet that scales to zero starts cold at `scale` times its work.
     ///
     /// Requests arrive at random, so an hour with λ expected requests is without any with probability e^−λ, and a
     /// start falls into a busy hour after an idle one. Who comes while it starts, waits.
-    pub fn cold_starts(&self, work: &Work, scale: f64, startup: f64) -> ColdStart {
-        let (starts, met) = cold(work, scale, startup);
+    pub fn cold_starts(&self, work: &Work, scale: f64, startup: Hours) -> ColdStart {
+        let (starts, met) = cold(work, scale, startup.get());
         let per_month = HOURS_PER_MONTH / HOURS_PER_WEEK as f64;
         ColdStart {
-            wait: Seconds::new(startup.max(0.0) * 3600.0),
+            wait: Seconds::new(startup.get().max(0.0) * 3600.0),
             starts: starts * self.regions * per_month,
             requests: Share::new(met),
         }

@@ -120,7 +120,7 @@ fn by_load(
 }
 
 impl Work {
-    /// From hourly interactive work and the mean of work that may wait.
+    /// From hourly interactive work and the mean of work that may wait, in replicas of work: bare, as an array of the hours.
     pub fn new(hours: [f64; HOURS_PER_WEEK], waiting: f64) -> Self {
         let days = core::array::from_fn(|at| {
             let day = &hours[at * 24..(at + 1) * 24];
@@ -151,30 +151,30 @@ impl Work {
         Self { beside: if share.is_nan() { 1.0 } else { share.clamp(0.0, 1.0) }, ..self }
     }
 
-    /// The same where one replica of interactive work is so many requests an hour.
+    /// The same where one replica of interactive work is so many requests an hour, which no other quantity is told in: bare.
     #[must_use]
     pub fn with_requests(self, per_hour: f64) -> Self {
         Self { requests: if per_hour > 0.0 { per_hour } else { f64::INFINITY }, ..self }
     }
 
-    /// Mean work of both kinds.
+    /// Mean work of both kinds, in replicas.
     pub fn mean(&self) -> f64 {
         self.mean + self.waiting
     }
 
-    /// Busiest hour of interactive work.
+    /// Busiest hour of interactive work, in replicas.
     pub const fn peak(&self) -> f64 {
         self.peak
     }
 
     /// A lower bound on the replica-hours that a busy minute's replica of work takes from a fleet that sleeps while
-    /// nobody asks. An hour in which λ requests are expected is awake for 1 − e^−λ of it; that is concave, so up to
+    /// nobody asks, as a share of one. An hour in which λ requests are expected is awake for 1 − e^−λ of it; that is concave, so up to
     /// the λ that one replica carries it is at least in proportion to it.
     pub fn awake(&self, burst: f64) -> f64 {
         if self.requests.is_finite() { -libm::expm1(-self.requests / burst) } else { 1.0 }
     }
 
-    /// The part of interactive work above a level, for work scaled by `scale`; 0 to 1.
+    /// The part of interactive work above a level, for `scale` times the work; 0 to 1.
     pub fn overflow(&self, level: f64, scale: f64) -> f64 {
         let sorted = self.sorted();
         let sums = &sorted.sums;
@@ -187,7 +187,7 @@ impl Work {
         if above == 0 { 0.0 } else { (sums[above - 1] - above as f64 * level) / total }
     }
 
-    /// The level that interactive work exceeds for a share of the hours.
+    /// The level, in replicas, that interactive work exceeds for a share of the hours.
     pub fn level_exceeded(&self, share: f64) -> f64 {
         self.sorted().falling[hours_of(share)]
     }

@@ -5,7 +5,7 @@
 //! So what is to be gained hangs on how long ago the quality that a workload needs was first sold.
 
 use crate::date::Date;
-use crate::units::{IndexPoints, Months, YearlyChange};
+use crate::units::{IndexPoints, Months, PerYear, YearlyChange};
 
 /// Months in which half of what is left of the fall happens: between 4 (windows from 2025-07 on) and 24 (windows that
 /// ended before) fit best; 10 in all of the record, and less where it is newest (grade C).
@@ -56,7 +56,7 @@ pub fn age(points: Option<IndexPoints>, day: Date, source: Source) -> Months {
     Months::new(f64::from((now - first.min(now)).max(0)))
 }
 
-/// The price after some months over today's, of a quality first sold `age` months ago, where prices fall by `first_year`
+/// The price after some months over today's, a bare factor, of a quality first sold `age` months ago, where prices fall by `first_year`
 /// (a change of zero or less) in its first twelve months: from 1 downwards, never up.
 ///
 /// ln P(a) = −L · (1 − 2^(−a / 7.5)), with L such that P(12) = 1 + `first_year`.
@@ -69,10 +69,10 @@ pub fn price_after(first_year: YearlyChange, age: Months, months: Months) -> f64
 
 /// Months from today to the last of the moves made by then, at so many a year, the first after one interval.
 #[inline(never)]
-pub fn last_move(a_year: f64, months: f64) -> Months {
-    let every = 12.0 / a_year.max(1e-9);
+pub fn last_move(often: PerYear, then: Months) -> Months {
+    let every = 12.0 / often.get().max(1e-9);
     // A move on the first day of a month counts in it, whatever the last digit of the division.
-    Months::new(libm::floor(months.max(0.0) / every + 1e-9) * every)
+    Months::new(libm::floor(then.get().max(0.0) / every + 1e-9) * every)
 }
 
 #[cfg(test)]
@@ -118,8 +118,9 @@ mod tests {
         for (a_year, months, last) in
             [(1.0, 11.0, 0.0), (1.0, 12.0, 12.0), (1.0, 35.0, 24.0), (0.8, 15.0, 15.0), (3.0, 35.0, 32.0)]
         {
-            assert_eq!(last_move(a_year, months).get(), last, "{a_year} a year, {months} months");
+            let moved = last_move(PerYear::new(a_year), Months::new(months));
+            assert_eq!(moved.get(), last, "{a_year} a year, {months} months");
         }
-        assert_eq!(last_move(0.0, 120.0).get(), 0.0);
+        assert_eq!(last_move(PerYear::ZERO, Months::new(120.0)), Months::ZERO);
     }
 }

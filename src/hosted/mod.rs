@@ -3,3 +3,4 @@
 pub mod bill;
 pub mod following;
 pub mod quality;
+mod rates;

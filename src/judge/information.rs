@@ -8,6 +8,7 @@
 //! over the best one is regressed on a cubic in the input's normal score. All inputs are fitted together, each to
 //! what the others leave, so that an input answers only for what it explains itself.
 
+use crate::judge::regret::Regret;
 use crate::normal;
 
 /// Powers in the regression.
@@ -61,62 +62,6 @@ impl Grid {
     }
 }
 
-/// Regret of choosing now, from the costs of every option in every draw (by option, all of one length).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Regret {
-    /// Mean cost of each option.
-    pub means: Vec<f64>,
-    /// The option of least mean cost.
-    pub best: usize,
-    /// Expected regret of each option: its mean cost less the mean of the least cost of each draw.
-    pub expected: Vec<f64>,
-    /// How often each option is the cheapest; the first of equals counts.
-    pub wins: Vec<u32>,
-    /// Standard error of the best option's expected regret.
-    pub error: f64,
-}
-
-impl Regret {
-    /// From at least one option and one draw.
-    pub fn of(costs: &[Vec<f64>]) -> Self {
-        let n = costs.first().map_or(0, Vec::len);
-        let count = n.max(1) as f64;
-        let means: Vec<f64> = costs.iter().map(|costs| costs.iter().sum::<f64>() / count).collect();
-        let mut best = 0;
-        for at in 1..means.len() {
-            if means[at] < means[best] {
-                best = at;
-            }
-        }
-        let mut wins = vec![0; costs.len()];
-        let mut regrets = vec![0.0; costs.len()];
-        let mut squares = 0.0;
-        for draw in 0..n {
-            let mut least = 0;
-            for at in 1..costs.len() {
-                if costs[at][draw] < costs[least][draw] {
-                    least = at;
-                }
-            }
-            wins[least] += 1;
-            for (sum, mine) in regrets.iter_mut().zip(costs) {
-                *sum += mine[draw] - costs[least][draw];
-            }
-            let mine = costs[best][draw] - costs[least][draw];
-            squares += mine * mine;
-        }
-        let expected: Vec<f64> = regrets.iter().map(|sum| sum / count).collect();
-        let mean = expected.get(best).copied().unwrap_or(0.0);
-        let error = ((squares / count - mean * mean).max(0.0) / count).sqrt();
-        Self { means, best, expected, wins, error }
-    }
-
-    /// Expected value of perfect information: the expected regret of the best option.
-    pub fn evpi(&self) -> f64 {
-        self.expected.get(self.best).copied().unwrap_or(0.0)
-    }
-}
-
 /// What it is worth to know one factor exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Worth {
@@ -128,7 +73,7 @@ pub struct Worth {
     pub suppressed: bool,
 }
 
-/// The worth of every factor. `orders` gives the stratum of each factor in each draw, `leans_on` which other factor
+/// The worth of every factor, in the unit of the costs, which are bare lists. `orders` gives the stratum of each factor in each draw, `leans_on` which other factor
 /// it is correlated with.
 pub fn worth(
     costs: &[Vec<f64>],
@@ -184,7 +129,8 @@ pub fn worth(
         .collect()
 }
 
-/// What one option is expected to cost more than another in each draw, as far as some factors tell it.
+/// What one option is expected to cost more than another in each draw, in the unit of their costs, as far as some factors
+/// tell it.
 pub fn told(
     [one, other]: [&[f64]; 2],
     grid: &Grid,

@@ -3,7 +3,9 @@
 pub mod ahead;
 pub mod cascade;
 pub mod information;
+pub mod regret;
 pub mod scenarios;
 pub mod sensitivity;
+mod strikes;
 pub mod uncertainty;
 pub mod waiting;

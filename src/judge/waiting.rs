@@ -32,7 +32,7 @@ pub struct Waiting {
 }
 
 /// The better of waiting six and twelve months, from the expected difference (running less buying) in each draw as far
-/// as time tells it, USD of today; nothing where the horizon ends before own servers could run.
+/// as time tells it, a bare list of USD of today; nothing where the horizon ends before own servers could run.
 pub fn waiting(figures: &Figures<'_, '_>, own: &Plan, bought: &Plan, told: &[f64]) -> Option<Waiting> {
     let once = [once(figures, own)?, once(figures, bought)?];
     let each = LATER.iter().filter_map(|&months| {

@@ -1,7 +1,7 @@
 //! Other calculators' conventions, and the steps from their number to ours.
 //!
-//! Each convention is a pure function, so that a published figure can be rebuilt from its own inputs. Tokens come
-//! in millions, money in dollars, and hours in a month are an argument: 720, 729.6, 730 and 730.5 are all in use.
+//! Each convention is a pure function, so that a published figure can be rebuilt from its own inputs. Hours in a month
+//! are an argument: 720, 729.6, 730 and 730.5 are all in use.
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
@@ -9,47 +9,55 @@ use crate::cost::plan::{Choice, Group, Load, Pay, Plan};
 use crate::decide::portfolio::Portfolio;
 use crate::inputs::Convention;
 use crate::sentence::{Sentence, Unit};
-use crate::units::{HOURS_PER_MONTH, UsdPerHour};
+use crate::units::{
+    HOURS_PER_MONTH, Hours, RequestsPerSecond, Seconds, Share, Tokens, TokensPerRequest, TokensPerSecond, Usd,
+    UsdPerHour, UsdPerMtok, UsdPerRequest,
+};
 use serde::Serialize;
 
 /// The month that most calculators use.
 pub const THEIR_HOURS: f64 = 730.0;
 
 /// Rent of GPUs for some hours, busy or idle.
-pub fn rent(gpus: f64, hour: f64, hours: f64) -> f64 {
-    gpus * hour * hours
+pub fn rent(gpus: f64, hour: UsdPerHour, hours: Hours) -> Usd {
+    hour * gpus * hours
 }
 
-/// The slip of multiplying rent by utilization: a lazier GPU then looks cheaper. No host bills that way.
-pub fn rent_by_utilization(gpus: f64, hour: f64, hours: f64, utilization: f64) -> f64 {
-    rent(gpus, hour, hours) * utilization
+/// The slip of multiplying the rent of GPUs by utilization: a lazier GPU then looks cheaper. No host bills that way.
+pub fn rent_by_utilization(gpus: f64, hour: UsdPerHour, hours: Hours, used: Share) -> Usd {
+    rent(gpus, hour, hours) * used
 }
 
-/// Cost of a million tokens at a rate and a share of the time in use; infinite rates and no use give zero.
-pub fn per_million(hour: f64, tokens_per_second: f64, in_use: f64) -> f64 {
-    let millions_an_hour = tokens_per_second * in_use * 3600.0 / 1e6;
-    if millions_an_hour > 0.0 { crate::units::finite(hour / millions_an_hour) } else { 0.0 }
+/// Cost of a million tokens at a rate and a share of the time in use; no use gives zero.
+pub fn per_million(hour: UsdPerHour, rate: TokensPerSecond, in_use: Share) -> UsdPerMtok {
+    let millions_an_hour = rate.get() * in_use.get() * 3600.0 / 1e6;
+    UsdPerMtok::new(if millions_an_hour > 0.0 { hour.get() / millions_an_hour } else { 0.0 })
 }
 
-/// Millions of tokens that a rate makes in some hours.
-pub fn capacity(tokens_per_second: f64, hours: f64) -> f64 {
-    tokens_per_second * hours * 3600.0 / 1e6
+/// Tokens that a rate makes in some hours.
+pub fn capacity(rate: TokensPerSecond, hours: Hours) -> Tokens {
+    rate * Seconds::new(hours.get() * 3600.0)
 }
 
-/// Cost of one request at prices per million tokens.
-pub fn per_request(input: f64, output: f64, price_in: f64, price_out: f64) -> f64 {
-    (input * price_in + output * price_out) / 1e6
+/// Cost of one request.
+pub fn per_request(
+    input: TokensPerRequest,
+    output: TokensPerRequest,
+    price_in: UsdPerMtok,
+    price_out: UsdPerMtok,
+) -> UsdPerRequest {
+    price_in * input + price_out * output
 }
 
 /// Volume at which a fixed cost is recovered by the difference of two prices; `None` when there is no difference to
-/// recover it from, so at no volume.
+/// recover it from, so at no volume. All are bare: others count volume in requests, thousands of them, tokens or seats.
 pub fn break_even(fixed: f64, price: f64, marginal: f64) -> Option<f64> {
     (price > marginal).then(|| fixed / (price - marginal))
 }
 
 /// Replicas when each serves one request at a time: requests a second times seconds each, rounded up.
-pub fn single_stream(requests_per_second: f64, seconds_each: f64) -> f64 {
-    libm::ceil(requests_per_second * seconds_each - 1e-9).max(1.0)
+pub fn single_stream(requests: RequestsPerSecond, each: Seconds) -> f64 {
+    libm::ceil(requests.get() * each.get() - 1e-9).max(1.0)
 }
 
 /// From another calculator's monthly number for self-hosting to ours, for the case at hand.
@@ -207,7 +215,9 @@ fn single_fleet(figures: &Figures<'_, '_>, plan: &Plan, volume: f64) -> f64 {
             })
             .sum();
         let hour = figures.gpu_hour(group.setup, group.pay).or_else(|| figures.gpu_hour(group.setup, Pay::OnDemand));
-        sum += rent(single_stream(busy, 1.0) * load.gpus, hour.map_or(0.0, UsdPerHour::get), HOURS_PER_MONTH);
+        // Requests a second of one second each: as many as are under way.
+        let gpus = single_stream(RequestsPerSecond::new(busy), Seconds::new(1.0)) * load.gpus;
+        sum += rent(gpus, hour.unwrap_or_default(), Hours::new(HOURS_PER_MONTH)).get();
     }
     sum
 }

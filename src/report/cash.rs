@@ -3,6 +3,7 @@
 use crate::cost::figures::Figures;
 use crate::cost::plan::Cost;
 use crate::decide::portfolio::Portfolio;
+use crate::units::Months;
 use serde::Serialize;
 
 /// One month in cash, nominal.
@@ -80,8 +81,9 @@ impl Cash {
     }
 }
 
-/// The month in which running has paid back what it cost more than buying, if it does within the horizon.
-pub fn payback(cash: &[CashMonth], own: fn(&CashMonth) -> Option<f64>) -> Option<f64> {
+/// When running has paid back what it cost more than buying, if it does within the horizon. The paths are bare dollars of
+/// each month, as they are drawn.
+pub fn payback(cash: &[CashMonth], own: fn(&CashMonth) -> Option<f64>) -> Option<Months> {
     let mut flows = vec![0.0];
     for month in cash {
         flows.push(month.buy? - own(month)?);
@@ -98,5 +100,5 @@ pub fn payback(cash: &[CashMonth], own: fn(&CashMonth) -> Option<f64>) -> Option
             back = None;
         }
     }
-    back
+    back.map(Months::new)
 }

@@ -61,7 +61,7 @@ pub enum Finish {
 }
 
 impl Factor {
-    /// A number that multiplies.
+    /// A plain number, its unit beside it, that multiplies.
     pub fn new(value: f64, unit: Unit, label: &str, source: &str) -> Self {
         Self { label: label.to_owned(), value, unit, source: source.to_owned(), over: false }
     }
@@ -117,7 +117,7 @@ impl Equation {
         Factor::new(self.result, self.unit, label, "")
     }
 
-    /// What the values shown give.
+    /// What the values shown give, in the equation's unit.
     pub fn evaluated(&self) -> f64 {
         let sum: f64 = self.terms.iter().map(Term::value).sum();
         crate::units::finite(match self.finish {

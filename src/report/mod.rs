@@ -235,7 +235,7 @@ fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle
         workloads,
         weeks,
         gap: portfolio.gap(),
-        payback: cash::payback(&cash, best_own(portfolio)).map(Months::new),
+        payback: cash::payback(&cash, best_own(portfolio)),
         cash,
         years,
         ledger,

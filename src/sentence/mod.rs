@@ -44,7 +44,7 @@ impl Sentence {
         self
     }
 
-    /// Adds an amount.
+    /// Adds an amount, bare: its unit stands beside it.
     #[must_use]
     pub fn amount(mut self, unit: Unit, value: f64) -> Self {
         self.0.push(Part { unit, text: String::new(), value: crate::units::finite(value) });

@@ -2,7 +2,7 @@
 
 use super::unit::Unit;
 
-/// An amount in plain English with its unit: `$4,100 a month`, `13 times`, `35 %`.
+/// A bare amount, of the unit that stands beside it, in plain English: `$4,100 a month`, `13 times`, `35 %`.
 pub fn amount(unit: Unit, value: f64) -> String {
     let money = |suffix: &str| {
         let digits = rounded(value.abs(), digits(unit, value));
@@ -39,7 +39,7 @@ fn scaled(value: f64) -> String {
     rounded(value, 3)
 }
 
-/// Significant digits to which an amount is shown.
+/// Significant digits to which a bare amount is shown, whose unit stands beside it.
 pub fn digits(unit: Unit, value: f64) -> u32 {
     let large = match unit {
         Unit::Usd | Unit::UsdMonth | Unit::UsdYear | Unit::UsdHour | Unit::UsdMtok => value.abs() >= 1e4,
@@ -74,7 +74,7 @@ pub fn magnitude(value: f64) -> i32 {
     }
 }
 
-/// A number with so many significant digits, the next one up, or down if not `up`; one that has no more stays.
+/// A plain number with so many significant digits, the next one up, or down if not `up`; one that has no more stays.
 pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
     let size = value.abs();
     if !(1e-9..1e18).contains(&size) {
@@ -92,7 +92,7 @@ pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
     if power >= 0 { whole / step } else { whole * step }
 }
 
-/// A number rounded to some significant digits, with thousands commas and no more decimals than those digits need.
+/// A plain number rounded to some significant digits, with thousands commas and no more decimals than those digits need.
 pub fn rounded(value: f64, digits: u32) -> String {
     let sign = if value < 0.0 { "−" } else { "" };
     let value = value.abs();

@@ -6,14 +6,11 @@ use crate::units::{Milliseconds, RequestsPerSecond};
 
 /// Requests a second of a replica that was measured at `full` of them, where answers must begin in time: with the time
 /// that was measured there, else by the capacity model. `None` where not even one request alone begins in time.
-pub(super) fn in_time(workload: &Workload, capacity: &Capacity, full: f64) -> Option<f64> {
+pub(super) fn in_time(workload: &Workload, capacity: &Capacity, full: RequestsPerSecond) -> Option<RequestsPerSecond> {
     match (workload.first_token, workload.first_token_measured) {
         (None, _) => Some(full),
-        (Some(target), Some(measured)) => within(full, measured, target),
-        (Some(target), None) => {
-            let kept = capacity.rate_within(Milliseconds::new(target * 1e3), RequestsPerSecond::new(full))?;
-            Some(kept.get())
-        }
+        (Some(target), Some(measured)) => within(full.get(), measured, target).map(RequestsPerSecond::new),
+        (Some(target), None) => capacity.rate_within(Milliseconds::new(target * 1e3), full),
     }
 }
 

@@ -5,7 +5,7 @@ use super::setup::Setup;
 use crate::capacity::{Capacity, Maturity, Request, Unservable, disaggregated};
 use crate::catalog::Kind;
 use crate::inputs::{Inputs, Workload};
-use crate::units::{Milliseconds, Share};
+use crate::units::{Milliseconds, RequestsPerSecond, Share};
 
 /// What one replica of a setup carries for one workload.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub fn replica(
     let output = workload.output_tokens + workload.reasoning_tokens;
     let capacity = capacity(inputs, workload, setup).ok()?;
     if kind != Kind::Chat {
-        let read = capacity.embedding(workload.input_tokens.get());
+        let read = capacity.embedding(workload.input_tokens);
         let rate =
             tested(workload, setup).map_or(read.requests.get(), |tokens| tokens / workload.input_tokens.get().max(1.0));
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: rate, slots: 64.0, tokens: read.input.get() });
@@ -39,7 +39,7 @@ pub fn replica(
     if let Some(tested) = tested(workload, setup) {
         // Work that may wait has no first word to hurry for.
         let full = tested * inputs.throughput_factor / output.get().max(1.0);
-        let rate = measured::in_time(workload, &capacity, full)?;
+        let rate = measured::in_time(workload, &capacity, RequestsPerSecond::new(full))?.get();
         let tokens = tested * if rate < full { rate / full } else { 1.0 };
         return (rate > 0.0).then_some(Replica { rate, waiting_rate: full, slots: 32.0, tokens });
     }
@@ -111,7 +111,7 @@ impl Setup<'_> {
 }
 
 /// Rent for the busiest hour's whole replicas today, and rent per unit of throughput: the orders in which reports name
-/// setups.
+/// setups. Bare, for they are only compared, and a GPU that is sold alone stands in them at a made-up rent.
 pub(super) fn rank(
     inputs: &Inputs,
     workload: &Workload,

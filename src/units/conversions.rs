@@ -88,7 +88,7 @@ impl YearlyChange {
     pub fn after(self, months: Months) -> f64 {
         libm::pow((1.0 + self.get()).max(0.0), months.get() / 12.0)
     }
-    /// The factor from one month to the next.
+    /// The bare factor from one month to the next.
     pub fn monthly_factor(self) -> f64 {
         self.after(Months::new(1.0))
     }

@@ -38,7 +38,7 @@ pub const HOURS_PER_WEEK: usize = 168;
 /// The bound beyond which no quantity of this field has a meaning.
 const LIMIT: f64 = 1e18;
 
-/// Holds a number inside ±10¹⁸, turns not-a-number into zero and negative zero into zero.
+/// Holds a plain number inside ±10¹⁸, turns not-a-number into zero and negative zero into zero.
 pub const fn finite(value: f64) -> f64 {
     if value.is_nan() || value == 0.0 {
         0.0
@@ -51,7 +51,7 @@ pub const fn finite(value: f64) -> f64 {
     }
 }
 
-/// Holds a number between two bounds. The standard `clamp` would bring the formatting of numbers into the browser's
+/// Holds a plain number between two bounds. The standard `clamp` would bring the formatting of numbers into the browser's
 /// module, for a message about bounds that cross.
 pub(crate) const fn held(value: f64, low: f64, high: f64) -> f64 {
     if value < low {

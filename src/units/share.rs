@@ -13,7 +13,7 @@ impl Share {
     pub const ZERO: Self = Self(0.0);
     /// All of it.
     pub const ONE: Self = Self(1.0);
-    /// From a number; held inside 0 to 1, not-a-number becomes 0.
+    /// From a plain number; held inside 0 to 1, not-a-number becomes 0.
     pub const fn new(value: f64) -> Self {
         let value = finite(value);
         Self(if value < 0.0 {
@@ -24,11 +24,11 @@ impl Share {
             value
         })
     }
-    /// From a percentage: 70 becomes 0.7.
+    /// From percent: 70 becomes 0.7.
     pub const fn from_percent(percent: f64) -> Self {
         Self::new(percent / 100.0)
     }
-    /// The number, 0 to 1.
+    /// The plain number, 0 to 1.
     pub const fn get(self) -> f64 {
         self.0
     }

@@ -11,7 +11,7 @@ impl Ends {
     /// Of no numbers.
     pub(super) const NONE: Self = Self { first: f64::INFINITY, last: f64::NEG_INFINITY };
 
-    /// Of some numbers.
+    /// Of some plain numbers.
     pub(super) fn of(numbers: impl IntoIterator<Item = f64>) -> Self {
         numbers.into_iter().fold(Self::NONE, |ends, number| ends.with(Self { first: number, last: number }))
     }
@@ -31,7 +31,7 @@ impl Ends {
         Self { first: self.first.max(other.first), last: self.last.min(other.last) }
     }
 
-    /// Whether a number lies between them or on one of them.
+    /// Whether a plain number lies between them or on one of them.
     pub(super) fn holds(&self, number: f64) -> bool {
         (self.first..=self.last).contains(&number)
     }
@@ -41,7 +41,7 @@ impl Ends {
         self.first < other.last && other.first < self.last
     }
 
-    /// How far they are apart.
+    /// How far they are apart, in their unit.
     pub(super) const fn width(&self) -> f64 {
         self.last - self.first
     }

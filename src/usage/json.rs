@@ -37,7 +37,7 @@ impl Json {
         way.split('.').fold(self, Self::get)
     }
 
-    /// A number, also one written as text; negative, infinite and missing ones are `None`.
+    /// A plain number, also one written as text; negative, infinite and missing ones are `None`.
     pub(super) fn number(&self) -> Option<f64> {
         match self {
             Self::Number(value) => Some(*value),
@@ -47,12 +47,12 @@ impl Json {
         .filter(|value| value.is_finite())
     }
 
-    /// A number of at least zero under a name or at the end of a way.
+    /// A plain number of at least zero under a name or at the end of a way.
     pub(super) fn count(&self, way: &str) -> Option<f64> {
         self.at(way).number().filter(|value| *value >= 0.0)
     }
 
-    /// The first of several such numbers that is there.
+    /// The first of several such plain numbers that is there.
     pub(super) fn first_count(&self, ways: &[&str]) -> Option<f64> {
         ways.iter().find_map(|way| self.count(way))
     }

@@ -1,6 +1,6 @@
 //! A moment as people write it.
 
-/// Like `2026-11-02 00:00`, UTC; empty where the clock has no date.
+/// Like `2026-11-02 00:00`, UTC, of bare seconds since 1970, as rows have them; empty where the clock has no date.
 pub(super) fn moment(seconds: f64) -> String {
     if !seconds.is_finite() || seconds < 3e8 {
         return String::new();

@@ -9,7 +9,8 @@ use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
 const LAUNCH: f64 = 5.0;
 
 /// The week from which on every one has more than five times what any before had, or less than a fifth: a launch or an end
-/// that stays, and no work that comes every other week. One week alone shows neither.
+/// that stays, and no work that comes every other week. One week alone shows neither. Weeks are a bare list, of whatever is
+/// counted.
 pub(super) fn turn(weeks: &[f64]) -> Option<usize> {
     let stays = |at: &usize| {
         let (before, after) = weeks.split_at(*at);
@@ -23,7 +24,7 @@ pub(super) fn turn(weeks: &[f64]) -> Option<usize> {
 const STEP: f64 = 1.5;
 
 /// What there is to say of a smaller step among the weeks that count, which end at an hour since 1970: two weeks or more of
-/// one level, then two or more of another. `unit` is what they are counted in.
+/// one level, then two or more of another. `unit` is what they are counted in: a bare list.
 pub(super) fn step(weeks: &[f64], to: i64, unit: &str) -> Option<String> {
     let apart = |at: &usize| {
         let (before, after) = weeks.split_at(*at);
@@ -41,7 +42,7 @@ pub(super) fn step(weeks: &[f64], to: i64, unit: &str) -> Option<String> {
     ))
 }
 
-/// What there is to say of it, of weeks that end at an hour since 1970: what counts, or that one week alone shows no launch.
+/// What there is to say of it, of weeks, a bare list, that end at an hour since 1970: what counts, or that one week alone shows no launch.
 pub(super) fn told(weeks: &[f64], turned: Option<usize>, to: i64) -> Option<String> {
     let many = weeks.len() as i64;
     let begins = |at: i64| day((to - (many - at) * 168).div_euclid(24) as i32);

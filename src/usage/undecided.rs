@@ -48,7 +48,7 @@ impl<T> Undecided<T> {
         self.sums = self.sums.or(Some(sums));
     }
 
-    /// How long a sum covers that names no end.
+    /// How many seconds a sum covers that names no end.
     pub(super) const fn usual(&self) -> f64 {
         if self.days { DAY } else { HOUR }
     }

@@ -63,7 +63,7 @@ impl Weekdays {
         Some(own)
     }
 
-    /// What the sums of some series are multiplied by for a month; `None` where nothing stands on the days that were seen.
+    /// What the sums of some series are multiplied by for a month, a bare factor; `None` where nothing stands on the days that were seen.
     pub(super) fn month(&self, source: &Source, series: &[usize], each: Option<f64>) -> Option<f64> {
         let loads = self.loads(source, series, each);
         let month: f64 = loads.iter().zip(&self.weights).map(|(load, weight)| load * weight).sum();

@@ -18,7 +18,7 @@ pub(super) fn place(hour: i64) -> usize {
 
 /// Mean load by hour of the week, from whole weeks of hours. Sparse cells are pulled towards the product of their
 /// day's and hour's mean, with the weight of 20 requests on average, so that a hobby's week has no false peaks.
-/// `counted` is what each place counted in all weeks; `weeks` may be broken.
+/// `counted` is what each place counted in all weeks; `weeks` are bare, for they may be broken.
 pub(super) fn smoothed(counted: &[f64; HOURS_PER_WEEK], weeks: f64) -> [f64; HOURS_PER_WEEK] {
     let total: f64 = counted.iter().sum();
     if total <= 0.0 || weeks <= 0.0 {
@@ -35,7 +35,7 @@ pub(super) fn smoothed(counted: &[f64; HOURS_PER_WEEK], weeks: f64) -> [f64; HOU
     week
 }
 
-/// Growth a year in percent from weekly volumes, oldest first, with its 80 % interval: the median of all slopes of the
+/// Growth a year in percent from weekly volumes, a bare list of whatever is counted, oldest first, with its 80 % interval: the median of all slopes of the
 /// logarithm (Theil 1950, Sen 1968), the interval from the ranks of Kendall's statistic. `None` under six weeks or
 /// with an idle week.
 pub(super) fn growth(weeks: &[f64]) -> Option<(f64, f64, f64)> {

@@ -12,7 +12,7 @@ use super::unfinished::unfinished_day;
 use super::volume::{each, volume};
 use super::weekdays::Weekdays;
 use super::weekly::growth;
-use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK};
+use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Hours};
 
 /// Most whole weeks that are used.
 const MOST_WEEKS: i64 = 8;
@@ -54,7 +54,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// What the sums of some series are multiplied by for a month: their own days of the week weigh alike.
+    /// What the sums of some series are multiplied by for a month, a bare factor: their own days of the week weigh alike.
     pub(super) fn month_of(&self, source: &Source, series: &[usize], each: Option<f64>) -> f64 {
         let own = self.weekdays.as_ref().and_then(|days| Some(days.month(source, series, each)? / days.whole));
         self.month * own.unwrap_or(1.0)
@@ -212,16 +212,17 @@ fn newest(weeks: i64) -> String {
 }
 
 fn plain_rule(covered: f64) -> String {
-    format!("sum × 730.5 hours ÷ {} that the file covers", lasting(covered))
+    format!("sum × 730.5 hours ÷ {} that the file covers", lasting(Hours::new(covered)))
 }
 
-/// A number with at most two digits after the point, for people.
+/// A plain number with at most two digits after the point, for people.
 pub(super) fn short(value: f64) -> String {
     crate::sentence::rounded(libm::round(value * 100.0) / 100.0, 12)
 }
 
 /// How long something lasted, in words: `3 seconds`, `6.4 minutes`, `5 hours`.
-pub(super) fn lasting(hours: f64) -> String {
+pub(super) fn lasting(time: Hours) -> String {
+    let hours = time.get();
     let (many, unit) = match hours * 60.0 {
         minutes if minutes < 1.0 => (short(minutes * 60.0), "second"),
         minutes if minutes < 60.0 => (short(minutes), "minute"),

@@ -53,7 +53,7 @@ const TERMS: Terms = Terms {
     committed: Share::ZERO,
     gateway: Share::ZERO,
     price_change: 0.0,
-    peak_share: 0.0,
+    peak_share: Share::ZERO,
 };
 
 const STEPS: &str =
@@ -177,9 +177,9 @@ fn a_host_that_states_no_surcharge_for_one_region_is_counted_with_the_usual_one(
     let catalog = catalog();
     let on = |id: &str| catalog.price(id, date("2026-11-24")).unwrap_or_else(|| panic!("{id}"));
     let listed = on("anthropic/claude-haiku-5.5");
-    assert_eq!((listed.region_surcharge.map(Share::get), listed.surcharge_in_region()), (Some(0.1), 0.1));
+    assert_eq!((listed.region_surcharge.map(Share::get), listed.surcharge_in_region()), (Some(0.1), Share::new(0.1)));
     let unlisted = on("deepinfra/gpt-oss-120b");
-    assert_eq!((unlisted.region_surcharge, unlisted.surcharge_in_region()), (None, 0.1));
+    assert_eq!((unlisted.region_surcharge, unlisted.surcharge_in_region()), (None, Share::new(0.1)));
     // The usual one is the parameter's.
     assert_eq!(catalog.parameter("residency_premium").and_then(|row| row.typical), Some(10.0));
     // 1,000 million tokens in at 0.039 and as many out at 0.19 are 229 dollars; a tenth more is 251.90.

@@ -1,6 +1,7 @@
 //! What holds for every week, load and fleet.
 
 use build_or_buy::fleet::{Service, Work, margins};
+use build_or_buy::units::Hours;
 use proptest::prelude::*;
 
 const MONTH: f64 = 730.5;
@@ -111,7 +112,7 @@ proptest! {
         let floor = if to_zero { 0.0 } else { service.replicas(1e-12) };
         let need = |hour: usize| service.replicas(hours[hour % 168] * scale).max(floor);
         let brute: f64 = (0..168).map(|hour| need(hour + 1) + (need(hour + 1) - need(hour)).max(0.0) * startup).sum();
-        let got = service.hourly(&work, scale, startup, to_zero);
+        let got = service.hourly(&work, scale, Hours::new(startup), to_zero);
         prop_assert!((got - brute / 168.0 * MONTH).abs() <= 1e-6 * brute.max(1.0), "{got}, not {}", brute / 168.0 * MONTH);
     }
 
@@ -120,7 +121,8 @@ proptest! {
         scale in 0.01..30.0, startup in 0.0..12.0, waiting in 0.0..3.0, beside in 0.0..1.0, to_zero in any::<bool>()) {
         let work = Work::new(hours, waiting).beside(beside);
         let always = service.always_on(&work, scale) * MONTH;
-        let free = service.hourly(&work, scale, 0.0, to_zero);
+        let startup = Hours::new(startup);
+        let free = service.hourly(&work, scale, Hours::ZERO, to_zero);
         let least = if to_zero { 0.0 } else { service.replicas(1e-12) * MONTH };
         prop_assert!(free <= always.max(least) * (1.0 + 1e-9) + 1e-6);
         prop_assert!(free >= work.mean() * scale * MONTH * (1.0 - 1e-9));
@@ -138,6 +140,7 @@ proptest! {
     fn chance_leaves_idle_hours_only_to_those_who_may_use_them(hours in hours(), scale in 0.0001..3.0,
         startup in 0.0..1.0, requests in 1.0..5_000.0) {
         let plain = Work::new(hours, 0.0);
+        let startup = Hours::new(startup);
         let known = plain.clone().with_requests(requests);
         let service = Service { spare: 1.0, ..bare(16.0) };
         prop_assert_eq!(service.hourly(&known, scale, startup, false), service.hourly(&plain, scale, startup, false));
@@ -154,9 +157,9 @@ fn no_load_costs_nothing() {
     let service = Service { spare: 2.0, spare_share: 0.05, regions: 3.0, burst: 1.5, slots: 8.0 };
     assert_eq!(service.replicas(0.0), 0.0);
     assert_eq!(service.always_on(&nothing, 1.0), 0.0);
-    assert_eq!(service.hourly(&nothing, 1.0, 0.1, true), 0.0);
+    assert_eq!(service.hourly(&nothing, 1.0, Hours::new(0.1), true), 0.0);
     assert_eq!(service.base_load(&nothing, 1.0, 0.1, 1.0).replicas, 0.0);
-    assert_eq!(service.cold_starts(&nothing, 1.0, 0.1).starts, 0.0);
+    assert_eq!(service.cold_starts(&nothing, 1.0, Hours::new(0.1)).starts, 0.0);
 }
 
 #[test]
@@ -178,10 +181,10 @@ fn a_fleet_that_sleeps_outside_office_hours_starts_five_times_a_week() {
     let service = bare(16.0);
     // One replica of load needs ⌈1 + 1.645/4 + 0.05⌉ = 2: 40 hours of 2 and 5 starts of 2 · 0.1 h = 81 replica-hours a
     // week, times 730.5/168.
-    assert!((service.hourly(&work, 1.0, 0.1, true) - 81.0 * 730.5 / 168.0).abs() < 1e-9);
+    assert!((service.hourly(&work, 1.0, Hours::new(0.1), true) - 81.0 * 730.5 / 168.0).abs() < 1e-9);
     // By the hour one stays on: 128 more hours, and only the second is started.
-    assert!((service.hourly(&work, 1.0, 0.1, false) - (128.0 + 80.0 + 0.5) * 730.5 / 168.0).abs() < 1e-9);
-    let cold = service.cold_starts(&work, 1.0, 0.1);
+    assert!((service.hourly(&work, 1.0, Hours::new(0.1), false) - (128.0 + 80.0 + 0.5) * 730.5 / 168.0).abs() < 1e-9);
+    let cold = service.cold_starts(&work, 1.0, Hours::new(0.1));
     // 5 of 40 busy hours begin cold, and a tenth of such an hour's requests wait: 0.0125.
     assert!((cold.starts - 5.0 * 730.5 / 168.0).abs() < 1e-9 && (cold.wait.get() - 360.0).abs() < 1e-9);
     assert!((cold.requests.get() - 0.0125).abs() < 1e-12);
@@ -192,7 +195,7 @@ fn every_hour_fills_whole_servers_by_itself() {
     let office = core::array::from_fn(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24)))));
     let work = Work::new(office, 0.0);
     let service = bare(16.0);
-    let paid = |scale, whole| service.hourly_in_wholes(&work, scale, 0.0, false, whole) * 168.0 / 730.5;
+    let paid = |scale, whole| service.hourly_in_wholes(&work, scale, Hours::ZERO, false, whole) * 168.0 / 730.5;
     // Two replicas fit a server: 2 by day and 1 by night are one server always, 168 hours of 2.
     assert!((paid(1.0, 2.0) - 336.0).abs() < 1e-9);
     // 1.6 + 1.645 · √(1.6/16) + 0.05 = 2.17: 3 by day are two servers, and the night is not dearer for it: not
@@ -206,6 +209,6 @@ fn every_hour_fills_whole_servers_by_itself() {
 fn a_trickle_of_requests_leaves_a_sleeping_fleet_idle_most_of_the_time() {
     // A tenth of a request an hour, 1,000 an hour in a replica: an hour is busy with 1 − e^−0.1 = 9.516 %.
     let work = Work::new([1e-4; 168], 0.0).with_requests(1_000.0);
-    let hours = bare(16.0).hourly(&work, 1.0, 0.0, true);
+    let hours = bare(16.0).hourly(&work, 1.0, Hours::ZERO, true);
     assert!((hours - 0.095_162_6 * 730.5).abs() < 1e-3, "{hours}");
 }

@@ -2,7 +2,8 @@
 
 import math
 
-from check import EXACT, Disagreement, everything, measured_setups, setting
+from check import EXACT, Disagreement, measured_setups, setting
+from every_plan import everything
 from plan import Costs
 
 # "An edge is right to half a percent, and a band narrower than that can be missed."

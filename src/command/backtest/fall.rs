@@ -6,7 +6,7 @@ use super::record::Record;
 use super::windows::{Window, months};
 use build_or_buy::cost::jumps::Steps;
 use build_or_buy::hosted::following::{Source, age, price_after};
-use build_or_buy::units::{IndexPoints, Months, YearlyChange};
+use build_or_buy::units::{IndexPoints, Months, Share, YearlyChange};
 use std::collections::BTreeMap;
 
 /// The record counts tokens and the calculator tasks: half of a fall by the token, in logarithms, is one by the task.
@@ -55,7 +55,7 @@ impl Range {
             let first = YearlyChange::new(libm::expm1(first).min(0.0));
             libm::log(price_after(first, Months::new(age), Months::new(f64::from(months)))) * PER_TOKEN
         });
-        let other = after(Steps::bill(0.5), months);
+        let other = after(Steps::bill(Share::new(0.5)), months);
         let beside = |at: usize| (fall[at] - fall[1]).hypot(other[at]);
         [fall[1] - beside(0), fall[1], fall[1] + beside(2)]
     }

@@ -6,6 +6,7 @@ use super::gone::{gone, to_end};
 use super::judged::{left_out, unlike_others};
 use super::kin::{Kin, offered, weights};
 use super::kinds::kind_of;
+use super::name_ends::without_length;
 use super::names::{self, same_offer};
 use super::new_rows::{fresh_row, new_row, unstated};
 use super::offer::{Offer, Period};
@@ -199,7 +200,7 @@ pub(super) fn ends_open(offer: &Offer, at: usize, day: Date) -> Option<(&'static
 
 /// An id that is a known offer's with the length of a prompt behind it: what it costs is a step of that offer.
 fn long_prompts(catalog: &Catalog, id: &str) -> Option<(&'static str, String)> {
-    let base = names::without_length(id)?;
+    let base = without_length(id)?;
     let known = catalog.hosted.iter().find(|row| same_offer(&row.id, base))?;
     let why = format!("the name of {} with the length of a prompt behind it: is it a step of its price?", known.id);
     Some(("steps", why))

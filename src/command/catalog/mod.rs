@@ -30,6 +30,7 @@ mod llm_prices;
 mod meant;
 mod merge;
 mod models_dev;
+mod name_ends;
 mod names;
 mod new_rows;
 mod news;

@@ -1,5 +1,7 @@
 //! Which model an entry of a list is, by the parts of its id that mean something.
 
+use super::name_ends::{undated, without_end};
+
 /// The host in an offer's id: what stands before its first slash.
 pub fn host(id: &str) -> &str {
     id.split('/').next().unwrap_or("")
@@ -119,60 +121,6 @@ fn spelled(id: &str) -> String {
         }
     }
     key
-}
-
-/// A name without one word for how it is served or published; nothing where it ends in none.
-fn without_end(name: &str) -> Option<&str> {
-    const ENDS: [&str; 16] = [
-        "-v1",
-        "-maas",
-        "-tee",
-        "-fp8",
-        "-fp4",
-        "-nvfp4",
-        "-bf16",
-        "-tput",
-        "-instruct-turbo",
-        "-instruct",
-        "-instant",
-        "-versatile",
-        "-chat",
-        "-it",
-        "-hf",
-        "-en",
-    ];
-    // Some words are ways to serve a Llama, and models of their own elsewhere: `claude-instant`,
-    // `gpt-3.5-turbo-instruct`, `glm-5-turbo`. What is left of `deepseek-chat` would be no model.
-    let own = |end: &str| match end {
-        "-instant" | "-versatile" => !name.starts_with("llama"),
-        "-instruct" => name.ends_with("-turbo-instruct"),
-        "-chat" => !name.bytes().any(|byte| byte.is_ascii_digit()),
-        _ => false,
-    };
-    ENDS.into_iter().filter(|end| !own(end)).find_map(|end| name.strip_suffix(end))
-}
-
-/// An id without the length of a prompt at its end: `-200k`, `-1m`, `-long-context`; nothing where there is none.
-pub fn without_length(id: &str) -> Option<&str> {
-    let words = ["-long-context", "-longcontext", "-long"];
-    words.iter().find_map(|word| id.strip_suffix(word)).or_else(|| {
-        let (rest, last) = id.rsplit_once('-')?;
-        let count = last.strip_suffix(['k', 'm'])?;
-        (!count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())).then_some(rest)
-    })
-}
-
-/// Without the date of a release at its end: `-20250929`, `-2025-09-29`.
-fn undated(name: &str) -> String {
-    let parts: Vec<&str> = name.split('-').collect();
-    let digits = |part: &&str, length: usize| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
-    match &parts[..] {
-        [rest @ .., day] if digits(day, 8) && !rest.is_empty() => rest.join("-"),
-        [rest @ .., year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) && !rest.is_empty() => {
-            rest.join("-")
-        }
-        _ => name.to_owned(),
-    }
 }
 
 /// An id for the catalog: host, slash, and the list's name in letters, digits, points and hyphens.

@@ -5,7 +5,7 @@ use super::pool::Pool;
 use crate::cost::plan::Side;
 use crate::decide::portfolio::Market;
 
-/// At 40 volumes what everything costs bought, and the least of the plans of a pool that run something.
+/// At 40 volumes, times today's, what everything costs bought, and the least of the plans of a pool that run something.
 pub(super) fn curve(market: &Market<'_, '_, '_>, pool: &Pool<'_, '_, '_>, from: f64, to: f64) -> Vec<Point> {
     const POINTS: usize = 40;
     let step = libm::pow(to / from, 1.0 / (POINTS - 1) as f64);

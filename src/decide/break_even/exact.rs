@@ -74,7 +74,7 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         winner.map_or(Side::Buy, |at| self.sets.runs[at].side)
     }
 
-    /// The cheapest of some answers at a volume; `None` where there is none.
+    /// The cheapest of some answers at `volume` times today's; `None` where there is none.
     pub(super) fn least(&mut self, volume: f64, wanted: &dyn Fn(Side) -> bool) -> Option<Winner> {
         self.least_below(volume, f64::INFINITY, wanted)
     }

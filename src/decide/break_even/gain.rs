@@ -6,7 +6,7 @@ use super::extent::RESOLUTION;
 use crate::cost::plan::Side;
 use crate::units::Share;
 
-/// What running saves beyond the durable crossing.
+/// What running saves beyond the durable crossing, which is so many times today's volume.
 pub(super) fn gain(exact: &mut Exact<'_, '_, '_, '_>, durable: f64) -> Option<Gain> {
     let mut saved = |volume: f64| {
         let buy = exact.least(volume, &|side| side == Side::Buy)?.1;

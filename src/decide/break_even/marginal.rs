@@ -45,7 +45,7 @@ impl Marginal {
     }
 }
 
-/// Twice the volume at which an endlessly divisible fleet would pay for what the cheapest plan of one's own costs
+/// Twice the volume, times today's, at which an endlessly divisible fleet would pay for what the cheapest plan of one's own costs
 /// today: a small company's plans say nothing about it.
 pub(super) fn anchor(slopes: &Marginal, base: &Portfolio) -> f64 {
     let own = [&base.hybrid, &base.build].into_iter().flatten().map(|one| one.present).fold(f64::INFINITY, f64::min);
@@ -53,7 +53,7 @@ pub(super) fn anchor(slopes: &Marginal, base: &Portfolio) -> f64 {
     if slopes.buy > slopes.own && pays < FARTHEST { (pays * 2.0).max(ANCHOR) } else { ANCHOR }
 }
 
-/// Where rent alone meets today's bill: the cheapest GPUs that hold a model for each stream, one replica each, nothing
+/// At how many times today's volume rent alone meets the bill: the cheapest GPUs that hold a model for each stream, one replica each, nothing
 /// else. It does not depend on the volume from which it is counted.
 pub(super) fn naive(figures: &Figures<'_, '_>) -> Option<f64> {
     use crate::cost::plan::Pay;

@@ -6,6 +6,8 @@
 //! other's at a, and an interval that this does not settle is halved until it does or is narrower than half a
 //! percent, below which a band would be of no use. What is in proportion to volume is compared as the line it is;
 //! only replicas have to be bounded so.
+//!
+//! Inside the search volumes are times today's, and present values bare numbers, USD, as in [`super::portfolio`].
 
 mod bands;
 mod curve;

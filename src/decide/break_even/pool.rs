@@ -26,7 +26,7 @@ pub(super) struct Scaled {
 }
 
 impl Scaled {
-    /// What is known of the cost of replicas: at most this is certain not to be too much.
+    /// What is known of the cost of replicas at `volume` times today's, bare USD: at most this is certain not to be too much.
     pub(super) fn replicas_at_least(&self, volume: f64) -> f64 {
         let known = self.known.borrow();
         let after = known.partition_point(|(at, _)| *at <= volume);
@@ -34,6 +34,7 @@ impl Scaled {
         before.map_or(0.0, |(_, cost)| *cost)
     }
 
+    /// The cost of replicas at `volume` times today's, bare USD; infinite where there are none.
     pub(super) fn replicas(&self, figures: &Figures<'_, '_>, volume: f64) -> f64 {
         if self.plan.groups.is_empty() {
             return 0.0;
@@ -49,6 +50,7 @@ impl Scaled {
         cost
     }
 
+    /// The rest of the cost at `volume` times today's, bare USD.
     pub(super) fn steady(&self, volume: f64) -> f64 {
         self.line(volume).line.at(volume).get()
     }
@@ -97,7 +99,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
         pool
     }
 
-    /// Adds the plans that are best at a volume.
+    /// Adds the plans that are best at `volume` times today's.
     pub(super) fn add_best_at(&mut self, market: &Market<'f, 'c, 'a>, volume: f64) {
         self.add(&portfolio::at(market, volume, false));
     }
@@ -144,11 +146,12 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
         }
     }
 
-    /// The cheapest plan's side and present value at a volume.
+    /// The cheapest plan's side and its present value, bare USD, at `volume` times today's.
     pub fn least(&self, volume: f64) -> Option<(Side, f64)> {
         self.least_of(volume, &|_| true)
     }
 
+    /// The same of the wanted sides, bare USD too.
     pub(super) fn least_of(&self, volume: f64, wanted: &dyn Fn(Side) -> bool) -> Option<(Side, f64)> {
         let mut best: Option<(Side, f64)> = None;
         for plan in self.plans.iter().filter(|plan| wanted(plan.side)) {
@@ -168,7 +171,7 @@ impl<'f, 'c, 'a> Pool<'f, 'c, 'a> {
         self.least_of(volume, &|side| side == Side::Buy).map_or(f64::INFINITY, |(_, cost)| cost)
     }
 
-    /// Whether running something is cheaper than buying everything.
+    /// Whether running something is cheaper than buying everything at `volume` times today's.
     pub(super) fn wins(&self, volume: f64) -> bool {
         let buy = self.buy(volume);
         self.plans.iter().filter(|plan| plan.side != Side::Buy).any(|plan| {

@@ -11,7 +11,7 @@ pub(super) struct Search<'p, 'f, 'c, 'a> {
 }
 
 impl Search<'_, '_, '_, '_> {
-    /// Finds every change of winner in (a, b], left to right; `own` are the plans that might win somewhere in it.
+    /// Finds every change of winner in (a, b], times today's volume, left to right; `own` are the plans that might win somewhere in it.
     pub(super) fn settle(&mut self, a: f64, b: f64, own: &[usize]) {
         let pool = self.pool;
         let mut open = Vec::with_capacity(own.len());

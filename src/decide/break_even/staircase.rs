@@ -3,7 +3,7 @@
 /// Every crossing of a line `price · v` with a staircase, in order: the volumes at which the cheaper side changes.
 ///
 /// `step` is the volume one node serves, `node` its monthly cost, `fixed` the monthly cost of everything else, all
-/// in one unit of volume. Exact: on each tread both are linear. Ends where the staircase can never come back, or
+/// in one unit of volume, whichever that is: bare. Exact: on each tread both are linear. Ends where the staircase can never come back, or
 /// returns none at all where the price is no more than a full node's marginal cost.
 pub fn staircase_crossings(price: f64, fixed: f64, node: f64, step: f64) -> Vec<f64> {
     if price <= 0.0 || step <= 0.0 || price <= node / step {

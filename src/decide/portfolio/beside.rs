@@ -14,7 +14,7 @@ pub(super) struct Beside {
 const PAYS: [Pay; 4] = [Pay::OnDemand, Pay::Reserved, Pay::Spot, Pay::Owned];
 
 impl Beside {
-    /// Of a set of streams at a volume, with the host of each.
+    /// Of a set of streams at `volume` times today's, with the host of each.
     pub(super) fn new(figures: &Figures<'_, '_>, streams: &[usize], meanwhile: &[Option<usize>], volume: f64) -> Self {
         let host = figures.host_beside(streams, meanwhile, volume);
         Self {
@@ -23,7 +23,7 @@ impl Beside {
         }
     }
 
-    /// For one way.
+    /// For one way, bare USD.
     pub(super) fn of(&self, group: &Group) -> f64 {
         let by_pay = if group.run == Run::Burst { &self.leaning } else { &self.alone };
         by_pay[group.pay as usize]

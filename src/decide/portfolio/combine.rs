@@ -46,7 +46,7 @@ struct Depth {
 }
 
 impl Shop<'_, '_, '_, '_> {
-    /// The cheapest plans of several groups, as [`Shop::assemble`] has them.
+    /// The cheapest plans of several groups beside what is bought, as [`Shop::assemble`] has them; bare USD.
     pub(super) fn combine(
         &mut self,
         parts: &[u128],

@@ -8,7 +8,7 @@
 use crate::cost::figures::Figures;
 use crate::cost::overhead::Overhead;
 use crate::cost::plan::{Load, Pay, Run};
-use crate::units::HOURS_PER_MONTH;
+use crate::units::{HOURS_PER_MONTH, UsdPerMonth};
 
 /// A hair that rounding may take from a bound.
 pub(super) const HAIR: f64 = 1.0 - 1e-9;
@@ -24,7 +24,7 @@ pub(super) struct Floor {
 }
 
 impl Floor {
-    /// At `volume` times today's.
+    /// At `volume` times today's, with its root; bare USD.
     pub(super) fn at(&self, volume: f64, root: f64) -> f64 {
         ((self.linear * volume + self.root * root + self.constant).max(self.least) * HAIR).max(0.0)
     }
@@ -64,7 +64,7 @@ pub(super) struct Floors<'f, 'c, 'a> {
     held: Sums,
     owned: Sums,
     /// What a month of one GPU of one's own costs at the least, by the setup's GPU.
-    one_owned: core::cell::RefCell<Vec<(*const crate::catalog::Gpu, f64)>>,
+    one_owned: core::cell::RefCell<Vec<(*const crate::catalog::Gpu, UsdPerMonth)>>,
 }
 
 impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
@@ -81,20 +81,21 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         }
     }
 
-    /// A month of one replica of a setup, USD at today's rents, the least overhead included: rent, or, where it is owned, the
+    /// A month of one replica of a setup at today's rents, the least overhead included: rent, or, where it is owned, the
     /// least that a month of a GPU comes to, whenever it is bought.
-    pub(super) fn replica_month(&self, setup: usize, pay: Pay) -> Option<f64> {
+    pub(super) fn replica_month(&self, setup: usize, pay: Pay) -> Option<UsdPerMonth> {
         let figures = self.figures;
         let one = &figures.case.setups[setup];
         let gpus = f64::from(one.layout.gpus());
         if pay != Pay::Owned {
             let hour = figures.gpu_hour(setup, pay)?.get();
-            return Some(hour * gpus * HOURS_PER_MONTH * (1.0 + Overhead::of(figures.inputs).least()));
+            let month = hour * gpus * HOURS_PER_MONTH * (1.0 + Overhead::of(figures.inputs).least());
+            return Some(UsdPerMonth::new(month));
         }
         one.prices.purchase?;
         let known = self.one_owned.borrow().iter().find(|known| core::ptr::eq(known.0, one.gpu)).map(|known| known.1);
         let month = known.unwrap_or_else(|| {
-            let month = crate::cost::hardware::least_a_month(figures, one).unwrap_or(0.0);
+            let month = crate::cost::hardware::least_a_month(figures, one).unwrap_or_default();
             self.one_owned.borrow_mut().push((one.gpu, month));
             month
         });
@@ -102,9 +103,9 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
     }
 
     /// The bound for a load on a setup, without people and what any way to run the group costs. `elsewhere` is the
-    /// least a host takes for all of it in each month at today's volume.
+    /// least a host takes for all of it in each month at today's volume, bare USD.
     pub(super) fn of(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> Floor {
-        let Some(month) = self.replica_month(setup, pay) else { return Floor::default() };
+        let Some(month) = self.replica_month(setup, pay).map(UsdPerMonth::get) else { return Floor::default() };
         let service = &load.service;
         let sums = match (pay, run) {
             (Pay::Reserved, Run::Always) => &self.reserved,
@@ -175,8 +176,8 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         sum
     }
 
-    /// What one unit of a stream's work costs at the least on a setup, over the horizon and per unit of today's
-    /// volume: fleets that could be divided at will, paid in the cheapest of `pays`.
+    /// What one replica of a stream's work costs at the least on a setup, over the horizon and per unit of today's
+    /// volume, bare USD: fleets that could be divided at will, paid in the cheapest of `pays`.
     pub(super) fn divisible(&self, setup: usize, work: f64, pays: &[Pay]) -> f64 {
         let least = |&pay: &Pay| {
             let sums = match pay {
@@ -184,7 +185,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
                 Pay::Reserved => &self.held,
                 Pay::OnDemand | Pay::Spot => &self.rented,
             };
-            self.replica_month(setup, pay).map_or(f64::INFINITY, |month| month * work * sums.volume)
+            self.replica_month(setup, pay).map_or(f64::INFINITY, |month| month.get() * work * sums.volume)
         };
         pays.iter().map(least).fold(f64::INFINITY, f64::min) * HAIR
     }

@@ -43,7 +43,7 @@ impl Found {
         }
     }
 
-    /// What a plan of a division must cost less than to be of use: to be the cheapest of its side or, with `thorough`,
+    /// What a plan of a division must cost less than to be of use, bare USD: to be the cheapest of its side or, with `thorough`,
     /// the cheapest with one of its streams where it puts it. First for plans that lean on a host for anything, then
     /// for those that lean on none; nothing undercuts minus infinity.
     pub(super) fn limits(&self, parts: &[u128], bought: &[usize], runnable: usize, thorough: bool) -> [f64; 2] {
@@ -69,7 +69,7 @@ impl Found {
         }
     }
 
-    /// Per stream: the cheapest plan with it on the side that the best plan does not put it on.
+    /// Per stream: what the cheapest plan costs, bare USD, with it on the side that the best plan does not put it on.
     pub(super) fn forced(&self) -> Vec<Option<f64>> {
         let worse = self.own_best.iter().map(|[bought, own]| bought.max(*own));
         worse.map(|worse| Some(worse).filter(|worse| worse.is_finite())).collect()

@@ -81,7 +81,7 @@ pub(super) struct Place<'s, 'm, 'f, 'c, 'a> {
 }
 
 impl Front {
-    /// At a volume and its root. `base` and `beside`: what the set takes on any setup.
+    /// At `volume` times today's and its root. `base` and `beside`: what the set takes on any setup, bare USD.
     pub(super) fn new(stock: Rc<Stock>, base: f64, beside: Beside, volume: f64, root: f64) -> Self {
         let of_kind = |kind: Kind| {
             let ways = stock.ways.iter().enumerate().filter(|(_, way)| Kind::of(&way.group, &way.load) == kind);
@@ -100,7 +100,7 @@ impl Front {
         Self { stock, base, beside, open, priced: Vec::new() }
     }
 
-    /// The cheapest way of some kinds, people and build counted, where it costs less than `limit`.
+    /// The cheapest way of some kinds, people and build counted, where it costs less than `limit`, bare USD.
     pub(super) fn cheapest(&mut self, place: Place<'_, '_, '_, '_, '_>, kinds: &[Kind], limit: f64) -> Option<Rc<Way>> {
         let least = place.market.least_in_common;
         self.explore(place, kinds, &mut |floor, one, priced| {
@@ -235,7 +235,7 @@ impl Front {
                 let close = month.and_then(|month| {
                     figures.fleet_at_least(parts, month, place.meanwhile, &one.group, &one.load, place.volume)
                 });
-                let all = close.map(|close| (self.base + close + self.beside.of(&one.group)) * HAIR);
+                let all = close.map(|close| (self.base + close.get() + self.beside.of(&one.group)) * HAIR);
                 let floor = all.map_or(open.floor, |all| open.floor.max(all));
                 self.open[at].push(Open { floor, looks: open.looks + 1, ..open });
                 continue;

@@ -54,14 +54,14 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
         self.work.set(self.work.get() + months);
     }
 
-    /// The cheapest offer of a stream at a volume, and its present value.
+    /// The cheapest offer of a stream at `volume` times today's, and its present value, bare USD.
     pub(super) fn bought(&self, stream: usize, volume: f64) -> Option<(usize, f64)> {
         let costs = self.offers[stream].iter().map(|&(offer, line)| (offer, line.at(volume).get()));
         costs.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
     }
 
-    /// The present value of everything bought, each stream at its best at that multiple of today's volume; absent where
-    /// something may not be bought.
+    /// The present value of everything bought, bare USD, each stream at its best at so many times today's volume; absent
+    /// where something may not be bought.
     pub(crate) fn all_bought_at(&self, volume: f64) -> Option<f64> {
         (0..self.offers.len()).map(|stream| self.bought(stream, volume).map(|(_, cost)| cost)).sum()
     }
@@ -83,7 +83,7 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
         new
     }
 
-    /// What a stream costs at the least on a setup at today's volume, on a fleet that could be divided at will: no
+    /// What a stream costs at the least on a setup at today's volume, bare USD, on a fleet that could be divided at will: no
     /// spares, people or build. Infinite where it cannot run there.
     pub(crate) fn divisible(&self, setup: usize, stream: usize) -> f64 {
         let (figures, at) = (self.figures, &self.figures.case.streams[stream]);
@@ -93,7 +93,7 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
         self.floors.divisible(setup, work, stock::pays(figures, at.owned_only))
     }
 
-    /// The least of that over every setup; infinite where nothing can run it.
+    /// The least of that over every setup, bare USD; infinite where nothing can run it.
     pub(crate) fn least_divisible(&self, stream: usize) -> f64 {
         *self.divisible[stream].get_or_init(|| {
             let setups = self.figures.case.streams[stream].setups.iter();
@@ -114,8 +114,7 @@ impl<'f, 'c, 'a> Market<'f, 'c, 'a> {
         Straight { constant: at(0.0), linear: (at(2e9) - at(1e9)) / 1e9 }
     }
 
-    /// What of a plan comes in whole replicas, at a volume, and with how much of it as a line. `None` where a group
-    /// has no price.
+    /// What a plan costs at `volume` times today's, bare USD. `None` where a group has no price.
     pub(crate) fn price(&self, plan: &Plan, volume: f64) -> Option<f64> {
         self.figures.present(plan, volume).map(|cost| cost.total().get())
     }

@@ -3,6 +3,9 @@
 //! Streams on one model share its replicas; the platform's people are paid once if anything is run. For up to
 //! [`EXACT`] streams every assignment is tried; beyond that a search over ladders of streams is held against a
 //! lower bound, and the gap is reported.
+//!
+//! Inside the search present values are bare numbers, USD: it adds and compares millions of them, and infinity stands for
+//! what nothing can do, which a [`crate::units::Usd`] does not hold.
 
 mod answers;
 mod beside;

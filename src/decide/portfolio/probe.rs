@@ -75,6 +75,7 @@ pub(crate) struct Probe<'m, 'f, 'c, 'a> {
 }
 
 impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
+    /// At `volume` times today's.
     pub(crate) fn new(market: &'m Market<'f, 'c, 'a>, sets: &Sets, volume: f64) -> Self {
         let shop = Shop::new(market, volume);
         let bought = shop.bought.iter().map(|best| best.map_or(f64::INFINITY, |best| best.1)).collect();
@@ -82,7 +83,7 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
         Self { volume, shop, bought, floors, costs }
     }
 
-    /// Cost of buying every stream outside a set; infinite where one of them may not be bought. What nothing may
+    /// Cost of buying every stream outside a set, bare USD; infinite where one of them may not be bought. What nothing may
     /// serve is left out, in every plan alike.
     pub(crate) fn bought_beside(&self, set: u128, served: u128) -> f64 {
         let outside = (0..self.bought.len()).filter(|at| served & !set & (1 << at) != 0);
@@ -94,7 +95,7 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
         self.shop.meanwhile == other.shop.meanwhile && self.shop.interim == other.shop.interim
     }
 
-    /// What no plan that runs a set undercuts beyond its bought part.
+    /// What no plan that runs a set undercuts beyond its bought part, bare USD.
     pub(crate) fn floor(&mut self, sets: &Sets, at: usize) -> f64 {
         if let Some(known) = self.costs[at].or(self.floors[at]) {
             return known;
@@ -108,7 +109,7 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
         least
     }
 
-    /// What the cheapest plan that runs a set costs beyond its bought part, where that is less than `limit`.
+    /// What the cheapest plan that runs a set costs beyond its bought part, bare USD, where that is less than `limit`.
     pub(crate) fn cost_below(&mut self, sets: &Sets, at: usize, limit: f64) -> Option<f64> {
         if let Some(known) = self.costs[at] {
             return Some(known).filter(|known| *known < limit);

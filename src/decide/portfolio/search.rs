@@ -57,7 +57,7 @@ pub(super) fn search(shop: &mut Shop<'_, '_, '_, '_>, served: &[usize], found: &
     }
 }
 
-/// What no plan can undercut: each stream at the less of its best offer and its fair part of an endlessly divisible
+/// What no plan can undercut, bare USD: each stream at the less of its best offer and its fair part of an endlessly divisible
 /// fleet on its cheapest setup, people and spares left out.
 pub(super) fn lower_bound(shop: &Shop<'_, '_, '_, '_>, served: &[usize]) -> f64 {
     let bought = |at: usize| shop.bought[at].map_or(f64::INFINITY, |(_, present)| present);

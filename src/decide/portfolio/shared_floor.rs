@@ -22,12 +22,12 @@ impl Part {
     }
 }
 
-/// The least over every choice of groups that share, none among them.
+/// The least over every choice of groups that share, none among them, bare USD.
 pub(super) fn least(parts: &[Part]) -> f64 {
     parts.iter().map(|part| part.apart).sum::<f64>().min(least_shared(parts))
 }
 
-/// The least over every choice of at least two groups that share: those pay for no less than the least host among them
+/// The least over every choice of at least two groups that share, bare USD: those pay for no less than the least host among them
 /// would alone, and for no less than the work of all of them.
 pub(super) fn least_shared(parts: &[Part]) -> f64 {
     if parts.len() > EVERY {

@@ -50,6 +50,7 @@ pub(super) struct GroupFloor {
 }
 
 impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
+    /// At `volume` times today's.
     pub(super) fn new(market: &'m Market<'f, 'c, 'a>, volume: f64) -> Self {
         let figures = market.figures;
         let bought: Vec<Option<(usize, f64)>> =
@@ -61,7 +62,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         Self { market, figures, volume, root, bought, meanwhile, interim, fronts, floors, pooled, trimmed: false }
     }
 
-    /// What the work of a set of streams costs at the least on fleets that could be divided at will.
+    /// What the work of a set of streams costs at the least on fleets that could be divided at will, bare USD.
     pub(super) fn divisible(&self, set: u128) -> f64 {
         let streams = (0..self.figures.case.streams.len()).filter(|at| set >> at & 1 == 1);
         let least = streams.map(|at| self.market.least_divisible(at) * self.volume);
@@ -111,7 +112,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         (&mut self.fronts[at].1, place)
     }
 
-    /// What no plan with these groups and bought streams undercuts; `None` where there is none.
+    /// What no plan with these groups and bought streams undercuts, bare USD; `None` where there is none.
     pub(super) fn plan_floor(&mut self, parts: &[u128], bought_set: &[usize]) -> Option<f64> {
         let mut sum = self.unserved(parts, bought_set);
         for &at in bought_set {
@@ -120,7 +121,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         Some(sum + if parts.is_empty() { 0.0 } else { self.own_floor(parts, true)? })
     }
 
-    /// What these groups together cost at the least, people and build included; without `leans` on no host.
+    /// What these groups together cost at the least, bare USD, people and build included; without `leans` on no host.
     pub(super) fn own_floor(&mut self, parts: &[u128], leans: bool) -> Option<f64> {
         let mut each = Vec::with_capacity(parts.len());
         let mut base = 0.0;
@@ -136,7 +137,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         Some(shared_floor::least(&each) + base + self.market.least_in_common)
     }
 
-    /// What nothing may serve stays as it is bought today, in every plan alike.
+    /// What nothing may serve stays as it is bought today, in every plan alike; bare USD.
     pub(super) fn unserved(&self, parts: &[u128], bought_set: &[usize]) -> f64 {
         let named = |at: usize| bought_set.contains(&at) || parts.iter().any(|set| set >> at & 1 == 1);
         let left = (0..self.bought.len()).filter(|&at| !named(at) && !self.figures.case.streams[at].offers.is_empty());
@@ -144,7 +145,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
     }
 
     /// The cheapest plans from groups of streams and a set of bought ones: one that leans on hosts, and, where all
-    /// is run, one that does not; each only where it costs less than its limit.
+    /// is run, one that does not; each only where it costs less than its limit, bare USD.
     pub(super) fn assemble(&mut self, parts: &[u128], bought_set: &[usize], limits: [f64; 2]) -> [Option<Priced>; 2] {
         let streams = self.figures.case.streams.len();
         let mut choices = vec![Choice::Bought(0); streams];

@@ -145,6 +145,7 @@ impl Reader<'_> {
         self.given(reading.text(), low, high, ambiguous || reading.rounded || reading.converted);
     }
 
+    /// Notes what was read: its text, and the ends of a range in the input's unit.
     pub(super) fn given(&mut self, text: String, low: Option<f64>, high: Option<f64>, echo: bool) {
         self.given.retain(|given| given.key != self.key);
         self.given.push(Given { key: self.key.to_owned(), text, low, high, echo });

@@ -25,6 +25,7 @@ impl Middle {
     }
 }
 
+/// What an input reads, in its unit.
 pub(super) fn between(min: f64, max: f64, unit: &str) -> String {
     let mut text = String::from("a number from ");
     text.push_str(&plain_number(min));
@@ -37,7 +38,7 @@ pub(super) fn between(min: f64, max: f64, unit: &str) -> String {
     text
 }
 
-/// Bounds are round numbers; six digits after the point hold them all.
+/// A plain number as text. Bounds are round; six digits after the point hold them all.
 pub(super) fn plain_number(value: f64) -> String {
     let scaled = (value * 1e6).round();
     number::Decimal::new(scaled as i64, -6)

@@ -30,7 +30,7 @@ impl Decimal {
         Some(Self { digits, exponent: exponent as i8 })
     }
 
-    /// The nearest number of six significant digits; nothing where it is too small or large for a link.
+    /// The nearest to a plain number, of six significant digits; nothing where it is too small or large for a link.
     pub(super) fn near(value: f64) -> Self {
         let (mut left, mut exponent) = (value.abs(), 0);
         while left > 0.0 && left < 1e5 && exponent > -22 {
@@ -50,7 +50,7 @@ impl Decimal {
         self.digits == 0
     }
 
-    /// The nearest `f64`.
+    /// The nearest plain number.
     pub fn value(self) -> f64 {
         let digits = self.digits as f64;
         let power = POWERS[usize::from(self.exponent.unsigned_abs())];

@@ -1,23 +1,18 @@
 //! The answer along one input: its curve, and every value at which the verdict changes.
 
-use super::probe::{Answer, Probe, Winner};
+use super::answer::{Answer, Winner};
+use super::probe::Probe;
 use super::span::{Scale, Span};
-use super::words::shown_as;
+use super::turned::Turned;
 use crate::cost::level::level;
 use crate::inputs::Inputs;
 use crate::judge::uncertainty::Dial;
-use crate::sentence::{digits, rounded_outward};
-use crate::units::Usd;
 use serde::Serialize;
 
 /// Points of a curve.
 const POINTS: usize = 17;
 /// Points for volumes, whose staircase crosses several times.
 const FINE: usize = 49;
-/// Part of the searched scale to which a switching value is found.
-const EXACT: f64 = 1e-6;
-/// The same where only the whole engine can tell.
-const EXACT_BY_ENGINE: f64 = 1e-4;
 /// Times the grid is looked over again after the engine has added plans.
 const ROUNDS: usize = 4;
 
@@ -83,7 +78,7 @@ pub struct Along {
 
 /// Follows one input over its range with the others as they are.
 pub fn along(probe: &mut Probe<'_, '_>, inputs: &Inputs, dial: Dial, span: &Span, base: &Answer) -> Along {
-    let mut walk = Walk { probe, inputs: inputs.clone(), dial, fresh: looked_up(dial.name()) };
+    let mut walk = Turned::new(probe, inputs, dial);
     let places = places(dial, span);
     let values: Vec<f64> = places.iter().map(|place| span.at(*place)).collect();
     let last = values.len() - 1;
@@ -152,7 +147,7 @@ pub fn along(probe: &mut Probe<'_, '_>, inputs: &Inputs, dial: Dial, span: &Span
             let answer = answers.get(at).unwrap_or(base);
             let mut there = inputs.clone();
             dial.set(&mut there, Some(*value));
-            let level = |present| level(&there, Usd::new(present)).get();
+            let level = |present| level(&there, present).get();
             Point { value: *value, difference: answer.difference().map(level), winner: answer.winner() }
         })
         .collect();
@@ -187,80 +182,4 @@ fn places(dial: Dial, span: &Span) -> Vec<f64> {
 /// Inputs that bring other fleets into reach.
 fn volume(name: &str) -> bool {
     matches!(name, "volume_factor" | "requests" | "input_tokens" | "output_tokens" | "reasoning_tokens" | "growth")
-}
-
-/// Inputs that decide which models, GPUs and offers are looked at.
-fn looked_up(name: &str) -> bool {
-    matches!(
-        name,
-        "volume_factor"
-            | "requests"
-            | "input_tokens"
-            | "output_tokens"
-            | "reasoning_tokens"
-            | "cached"
-            | "latency"
-            | "throughput"
-            | "throughput_factor"
-            | "spare_replicas"
-            | "gpu_hour"
-            | "in_scope"
-    )
-}
-
-struct Walk<'w, 'p, 'a> {
-    probe: &'w mut Probe<'p, 'a>,
-    inputs: Inputs,
-    dial: Dial,
-    fresh: bool,
-}
-
-impl Walk<'_, '_, '_> {
-    fn engine(&mut self, value: f64) -> Answer {
-        self.dial.set(&mut self.inputs, Some(value));
-        self.probe.engine(&self.inputs, self.fresh)
-    }
-
-    fn pool(&mut self, value: f64) -> Answer {
-        self.dial.set(&mut self.inputs, Some(value));
-        self.probe.pool(&self.inputs)
-    }
-
-    /// A value beyond a switch with no more digits than are shown, at which the engine gives `winner`; the value itself
-    /// where no rounded one near it does.
-    fn told(&mut self, span: &Span, value: f64, up: bool, winner: Winner) -> f64 {
-        if span.whole {
-            return value;
-        }
-        let (unit, _) = shown_as(self.dial.unit());
-        let limits = self.dial.limits();
-        for digits in [digits(unit, value), digits(unit, value) + 1, digits(unit, value) + 2] {
-            let rounded = rounded_outward(value, digits, up);
-            if (limits.min..=limits.max).contains(&rounded) && self.engine(rounded).winner() == winner {
-                return rounded;
-            }
-        }
-        value
-    }
-
-    /// Narrows two values between which the winner changes until they touch.
-    fn bracket(&mut self, span: &Span, ends: (f64, f64), below: Winner, by_engine: bool) -> (f64, f64) {
-        let (mut low, mut high) = (span.place(ends.0), span.place(ends.1));
-        let mut values = ends;
-        for _ in 0..30 {
-            if high - low < if by_engine { EXACT_BY_ENGINE } else { EXACT } || span.whole && values.1 - values.0 <= 1.0
-            {
-                break;
-            }
-            let middle = f64::midpoint(low, high);
-            let value = span.at(middle);
-            let answer = if by_engine { self.engine(value) } else { self.pool(value) };
-            if answer.winner() == below {
-                (low, values.0) = (middle, value);
-            } else {
-                (high, values.1) = (middle, value);
-            }
-        }
-        values
-    }
 }

@@ -1,8 +1,8 @@
 //! What each option of a choice would give.
 
+use super::answer::Answer;
 use super::flip::{Flip, OptionAnswer};
 use super::followed::largest;
-use super::probe::Answer;
 use super::words::{named, noun};
 use crate::cost::figures::Figures;
 use crate::cost::level::level;
@@ -10,7 +10,6 @@ use crate::decide::portfolio::{Portfolio, optimize};
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, Table, WORKLOAD};
 use crate::sentence::Sentence;
 use crate::streams::{Case, Mandate};
-use crate::units::Usd;
 
 /// Choices that no cost depends on.
 const WITHOUT_COST: [&str; 3] = ["identity", "sovereignty", "convention"];
@@ -87,7 +86,7 @@ fn flip<T>(
                 let other = Case::new(&changed, case.catalog, case.asof);
                 Answer::of(&optimize(&Figures::new(&other, &changed)))
             };
-            let level = |present| level(&changed, Usd::new(present)).get();
+            let level = |present| level(&changed, present).get();
             Some(OptionAnswer {
                 now: option == word,
                 word: option,

@@ -1,7 +1,7 @@
 //! What one input or choice would have to be for another verdict.
 
 use super::along::Switch;
-use super::probe::Winner;
+use super::answer::Winner;
 use crate::sentence::Sentence;
 use serde::Serialize;
 

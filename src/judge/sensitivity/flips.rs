@@ -1,9 +1,9 @@
 //! What would flip the verdict, nearest first.
 
 use super::along::Along;
+use super::answer::{Answer, Winner};
 use super::choices::options;
 use super::flip::Flip;
-use super::probe::{Answer, Winner};
 use super::walk::curves;
 use super::words::{named, noun, shown};
 use crate::decide::portfolio::Portfolio;

@@ -145,7 +145,7 @@ impl Span {
         }
     }
 
-    /// The value at a place from 0 (low end of the search) to 1 (high end).
+    /// The value, in the input's unit, at a place from 0 (low end of the search) to 1 (high end).
     pub fn at(&self, place: f64) -> f64 {
         let (from, to) = (self.on(self.from), self.on(self.to));
         let on = from + (to - from) * place;
@@ -159,13 +159,13 @@ impl Span {
         if self.whole { libm::round(value) } else { value }
     }
 
-    /// The place of a value, outside 0 to 1 when it lies outside the search.
+    /// The place of a value in the input's unit, outside 0 to 1 when it lies outside the search.
     pub fn place(&self, value: f64) -> f64 {
         let (from, to) = (self.on(self.from), self.on(self.to));
         (self.on(value) - from) / (to - from)
     }
 
-    /// How far a value is from the present one, in steps from there to the edge of what is plausible: 1 is that
+    /// How far a value in the input's unit is from the present one, in steps from there to the edge of what is plausible: 1 is that
     /// edge, more is implausible.
     pub fn distance(&self, value: f64) -> f64 {
         let edge = if value >= self.current { self.high } else { self.low };

@@ -1,8 +1,9 @@
 //! Walks the inputs of a decision one at a time.
 
 use super::along::{self, Along};
+use super::answer::Answer;
 use super::followed::largest;
-use super::probe::{Answer, Probe};
+use super::probe::Probe;
 use super::span::Span;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Plan;

@@ -1,6 +1,6 @@
 //! Inputs, their values and winners inside sentences.
 
-use super::probe::Winner;
+use super::answer::Winner;
 use crate::sentence::{Sentence, Unit};
 
 /// An input in a sentence, with its workload.
@@ -35,7 +35,7 @@ pub(super) fn shown_as(unit: &str) -> (Unit, &str) {
     }
 }
 
-/// Adds a value in an input's unit.
+/// Adds a plain number in an input's unit.
 pub(super) fn shown(sentence: Sentence, unit: &str, value: f64) -> Sentence {
     let (kind, words) = shown_as(unit);
     let sentence = sentence.amount(kind, value);

@@ -21,7 +21,7 @@ use crate::units::Usd;
 /// differs in their inputs and by nothing else. A link's looks, names and order of pairs cannot matter.
 pub const SEED: u64 = 0x6275_696c_646f_7262;
 
-/// For every factor the stratum that each draw visits; `seeds` gives each factor an order of its own, whatever factors
+/// For every factor the stratum that each draw visits, `leans_on` the one it is correlated with, and by which share; `seeds` gives each factor an order of its own, whatever factors
 /// stand beside it.
 pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seeds: &[u64]) -> Vec<Vec<u32>> {
     let mut orders: Vec<Vec<u32>> = Vec::with_capacity(leans_on.len());
@@ -49,7 +49,7 @@ pub fn orders(leans_on: &[Option<(usize, f64)>], grid: &Grid, seeds: &[u64]) -> 
     orders
 }
 
-/// The present value of every plan in every draw, USD, by plan; all plans meet the same draws.
+/// The present value of every plan in every draw, bare lists of USD by plan; all plans meet the same draws.
 ///
 /// In a draw in which a plan cannot run (too slow on its GPU) it is given up for the dearest of the others, and what was
 /// spent on building and moving is lost; how often that happened is told by plan. Where none can run, each costs what

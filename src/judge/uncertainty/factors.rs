@@ -7,6 +7,7 @@ use crate::cost::jumps::Steps;
 use crate::cost::plan::{Choice, Pay, Plan};
 use crate::inputs::link::Given;
 use crate::inputs::{Group, Inputs, MlOps, Slot, Spread, WORKLOAD, Workload};
+use crate::units::Share;
 use core::cmp::Ordering;
 
 /// Correlation of a GPU's rent with the price of a score over the same months: 0.17 over half a year, 0.23 over one
@@ -194,7 +195,7 @@ fn residual(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Option<(f64, f64, f64
 }
 
 /// The part of the bought plan's bill that goes to hosts of open weights.
-pub fn open_part(figures: &Figures<'_, '_>, plans: &[&Plan]) -> f64 {
+pub fn open_part(figures: &Figures<'_, '_>, plans: &[&Plan]) -> Share {
     let (mut open, mut all) = (0.0, 0.0);
     for plan in plans.iter().filter(|plan| plan.groups.is_empty()) {
         for (stream, choice) in plan.choices.iter().enumerate() {
@@ -207,7 +208,7 @@ pub fn open_part(figures: &Figures<'_, '_>, plans: &[&Plan]) -> f64 {
             }
         }
     }
-    if all > 0.0 { (open / all).clamp(0.0, 1.0) } else { 0.0 }
+    if all > 0.0 { Share::new(open / all) } else { Share::ZERO }
 }
 
 #[cfg(test)]
@@ -217,9 +218,10 @@ mod tests {
     #[test]
     fn the_tables_ranges_are_those_of_the_record() {
         // Half of the bill to open weights; a specialist's rents around five percent up: to the nearest five percent.
-        for (name, steps, middle) in
-            [("api_drift", Steps::bill(0.5), 1.0), ("gpu_drift", Steps::rent(Inputs::default().provider, ""), 1.05)]
-        {
+        for (name, steps, middle) in [
+            ("api_drift", Steps::bill(Share::new(0.5)), 1.0),
+            ("gpu_drift", Steps::rent(Inputs::default().provider, ""), 1.05),
+        ] {
             let limits = Dial::named(name).expect("an input").limits();
             let end = |side: f64| 100.0 * (middle * libm::exp(side * steps.beyond(0.1, 1.0)) - 1.0);
             assert!((limits.low - end(-1.0)).abs() <= 2.5 && (limits.high - end(1.0)).abs() <= 2.5, "{name}");

@@ -3,13 +3,17 @@
 //! A strategy is a plan as it was chosen at the middle of every range: its models, GPUs and offers stay, and whole
 //! replicas, tiers and bills are worked out again in every draw. All strategies meet the same draws.
 
+mod chance;
 pub mod dial;
 pub mod draws;
 pub mod factors;
+mod quantiles;
 pub mod spread;
 pub mod study;
 
+pub use chance::{Call, Probability};
 pub use dial::{Dial, Limits};
+pub use quantiles::{Quantiles, quantile};
 pub use study::Lesson;
 
 use crate::cost::figures::Figures;
@@ -17,7 +21,8 @@ use crate::cost::plan::{Plan, Side};
 use crate::decide::portfolio::{Portfolio, Priced};
 use crate::inputs::Inputs;
 use crate::inputs::link::Given;
-use crate::judge::information::{self, Grid, Regret, worth};
+use crate::judge::information::{self, Grid, worth};
+use crate::judge::regret::Regret;
 use crate::judge::waiting::{TOLD_BY_TIME, Waiting, waiting};
 use crate::streams::Case;
 use crate::units::Usd;
@@ -88,57 +93,6 @@ pub struct Odds {
     pub failed: u32,
 }
 
-/// A chance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Probability {
-    /// Part of the draws, 0 to 1.
-    pub exact: f64,
-    /// In percent, rounded to 5 points: what is shown.
-    pub shown: f64,
-    /// Standard error, as if the draws were independent (stratified ones are a little better).
-    pub error: f64,
-}
-
-impl Probability {
-    /// Of some among all.
-    pub fn of(some: u32, all: u32) -> Self {
-        let n = f64::from(all.max(1));
-        let exact = f64::from(some) / n;
-        Self { exact, shown: libm::round(exact * 20.0) * 5.0, error: (exact * (1.0 - exact) / n).sqrt() }
-    }
-}
-
-/// The chance that running something is cheaper, in words. The bounds 10, 35, 65 and 90 % are judgement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Call {
-    /// Under 10 %.
-    Buy,
-    /// 10 to 35 %.
-    ProbablyBuy,
-    /// 35 to 65 %.
-    TooClose,
-    /// 65 to 90 %.
-    ProbablyOwn,
-    /// Over 90 %.
-    Own,
-}
-
-impl Call {
-    /// From the chance.
-    pub fn of(own: f64) -> Self {
-        match own {
-            _ if own < 0.10 => Self::Buy,
-            _ if own < 0.35 => Self::ProbablyBuy,
-            _ if own <= 0.65 => Self::TooClose,
-            _ if own <= 0.90 => Self::ProbablyOwn,
-            _ => Self::Own,
-        }
-    }
-}
-
 /// How far apart running and buying are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -151,51 +105,6 @@ pub struct Difference {
     pub mean: f64,
     /// Standard error of the mean.
     pub error: f64,
-}
-
-/// Points of a distribution.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Quantiles {
-    /// 10th percentile.
-    pub p10: f64,
-    /// Median.
-    pub p50: f64,
-    /// 90th percentile.
-    pub p90: f64,
-    /// 20 equally likely outcomes, rising: the quantiles (i − 0.5) / 20.
-    pub dots20: Vec<f64>,
-    /// 50 equally likely outcomes.
-    pub dots50: Vec<f64>,
-}
-
-impl Quantiles {
-    /// Of values in rising order, at least one.
-    pub fn of_sorted(values: &[f64]) -> Self {
-        let at = |chance: f64| quantile(values, chance);
-        let dots = |count: u32| (0..count).map(|dot| at((f64::from(dot) + 0.5) / f64::from(count))).collect();
-        Self { p10: at(0.1), p50: at(0.5), p90: at(0.9), dots20: dots(20), dots50: dots(50) }
-    }
-
-    fn scaled(&self, factor: f64) -> Self {
-        let all = |values: &[f64]| values.iter().map(|value| value * factor).collect();
-        Self {
-            p10: self.p10 * factor,
-            p50: self.p50 * factor,
-            p90: self.p90 * factor,
-            dots20: all(&self.dots20),
-            dots50: all(&self.dots50),
-        }
-    }
-}
-
-/// The value at a chance among sorted ones, each at the middle of its share, linear in between (Hazen 1914).
-pub fn quantile(sorted: &[f64], chance: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
-    let place = crate::units::held(chance * sorted.len() as f64 - 0.5, 0.0, last as f64);
-    let under = libm::floor(place) as usize;
-    let over = (under + 1).min(last);
-    sorted[under] + (sorted[over] - sorted[under]) * (place - under as f64)
 }
 
 /// Draws a case `draws` times (held to 100 to 100,000) around its inputs.
@@ -343,37 +252,4 @@ fn difference(
     let variance = sorted.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
     crate::order::numbers(sorted);
     Some((Quantiles::of_sorted(sorted), mean, (variance / n).sqrt()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn chances_are_shown_to_five_points_and_named() {
-        let chance = Probability::of(734, 1_000);
-        assert_eq!((chance.exact, chance.shown), (0.734, 75.0));
-        // √(0.734 · 0.266 / 1000) = 0.01397.
-        assert!((chance.error - 0.013_97).abs() < 1e-5);
-        for (own, call) in [
-            (0.0, Call::Buy),
-            (0.10, Call::ProbablyBuy),
-            (0.35, Call::TooClose),
-            (0.65, Call::TooClose),
-            (0.66, Call::ProbablyOwn),
-            (0.95, Call::Own),
-        ] {
-            assert_eq!(Call::of(own), call, "{own}");
-        }
-    }
-
-    #[test]
-    fn twenty_dots_of_a_hundred_values_are_the_middles_of_twenty_fives() {
-        // 1 to 100: the dot of the first five is their middle, 3; of the last five, 98.
-        let values: Vec<f64> = (1..=100).map(f64::from).collect();
-        let points = Quantiles::of_sorted(&values);
-        assert_eq!((points.dots20[0], points.dots20[19], points.dots20.len()), (3.0, 98.0, 20));
-        assert_eq!((points.dots50[0], points.dots50.len()), (1.5, 50));
-        assert_eq!((points.p10, points.p50, points.p90), (10.5, 50.5, 90.5));
-    }
 }

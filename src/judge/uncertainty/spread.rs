@@ -95,7 +95,7 @@ impl Distribution {
         }
     }
 
-    /// The same width around another middle; `None` where the scale ends there.
+    /// The same width around another middle in the shown unit; `None` where the scale ends there.
     #[must_use]
     pub fn around(self, middle: f64) -> Option<Self> {
         let inside = match self.scale {

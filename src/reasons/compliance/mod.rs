@@ -52,7 +52,7 @@ pub fn findings(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Compliance 
         status: case.mandate,
         finding: finding(figures, portfolio, preference_year),
         to_do: to_do(figures),
-        preference_year,
+        preference_year: preference_year.map(crate::units::UsdPerYear::get),
         readings,
         questions: if regime.is_some() || wished { QUESTIONS.to_vec() } else { Vec::new() },
         notes: notes(figures, portfolio),

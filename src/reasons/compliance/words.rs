@@ -7,20 +7,24 @@ use crate::decide::portfolio::Portfolio;
 use crate::inputs::{Premises, YesNo};
 use crate::sentence::{Sentence, Unit, listed};
 use crate::streams::{Case, Mandate};
-use crate::units::Usd;
+use crate::units::{Usd, UsdPerYear};
 
 /// What must always be said beside a finding.
 pub const NOT_ADVICE: &str = "This is not legal advice. Authorizations change; look at the dates.";
 
-/// What it costs a year to run everything that can be run in place of buying it, USD; `None` when nothing can be
+/// What it costs a year to run everything that can be run in place of buying it; `None` when nothing can be
 /// run or not everything may be bought. Negative when running it is the cheaper side.
-pub fn price_of_preference(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<f64> {
+pub fn price_of_preference(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<UsdPerYear> {
     let build = portfolio.build.as_ref()?.present;
     let bought = portfolio.buy.as_ref()?.present;
-    Some(figures.level(Usd::new(build - bought)).get() * 12.0)
+    Some(figures.level(Usd::new(build - bought)).per_year())
 }
 
-pub(super) fn finding(figures: &Figures<'_, '_>, portfolio: &Portfolio, preference_year: Option<f64>) -> Sentence {
+pub(super) fn finding(
+    figures: &Figures<'_, '_>,
+    portfolio: &Portfolio,
+    preference_year: Option<UsdPerYear>,
+) -> Sentence {
     let (case, inputs) = (figures.case, figures.inputs);
     let name = case.regime.map_or("", |row| row.name.as_str());
     let start = Sentence::new(name);
@@ -69,8 +73,8 @@ pub(crate) fn as_a_wish(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sen
     priced(said, year)
 }
 
-fn priced(sentence: Sentence, year: Option<f64>) -> Sentence {
-    match year {
+fn priced(sentence: Sentence, year: Option<UsdPerYear>) -> Sentence {
+    match year.map(UsdPerYear::get) {
         Some(year) if year >= 0.0 => sentence.amount(Unit::UsdYear, year).say(" more."),
         Some(year) => sentence.say("nothing more: it saves ").amount(Unit::UsdYear, -year).say("."),
         None => sentence.say("an amount we don't know: nothing here can be run on your own."),

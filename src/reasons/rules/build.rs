@@ -7,6 +7,7 @@ use crate::inputs::{MlOps, Premises, Tuning};
 use crate::reasons::compliance;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::{Mandate, OfferKind};
+use crate::units::Usd;
 
 pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
     let (case, inputs) = (view.figures.case, view.figures.inputs);
@@ -121,7 +122,7 @@ pub(super) fn strength(view: &View<'_, '_, '_>) -> Rule {
     };
     let deciding = match (under(MlOps::Platform), under(MlOps::Some)) {
         (Some(marginal), Some(full)) => {
-            let people = view.own.as_ref().map_or(0.0, |(_, cost)| {
+            let people = view.own.as_ref().map_or(Usd::ZERO, |(_, cost)| {
                 View::line(cost, &[Line::People, Line::Rota, Line::OnCall, Line::Build, Line::Delay])
             });
             let sentence = Sentence::new("Running your own costs ");

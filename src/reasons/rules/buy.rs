@@ -7,6 +7,7 @@ use crate::cost::lines::Line;
 use crate::inputs::{MlOps, Quality};
 use crate::reasons::candidates;
 use crate::sentence::{Sentence, Unit};
+use crate::units::Usd;
 
 pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
     let (figures, catalog) = (view.figures, view.figures.case.catalog);
@@ -98,11 +99,11 @@ pub(super) fn no_ml_ops(view: &View<'_, '_, '_>) -> Rule {
         let mut hired = inputs.clone();
         hired.ml_ops = MlOps::Some;
         if let (Some((own, _)), Some(then)) = (&view.own, view.own_under(&hired))
-            && own.present > then
+            && own.present > then.get()
         {
             deciding = deciding
                 .say(" Having nobody costs ")
-                .amount(Unit::Usd, own.present - then)
+                .amount(Unit::Usd, own.present - then.get())
                 .say(" in all: the API bill runs on while you hire.");
         }
     }
@@ -131,7 +132,7 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
         .amount(Unit::Months, half_interval)
         .say(" because you upgrade now and then.");
     let value = inputs.lag_value.get();
-    let charged = |cost: &crate::cost::lines::Lines<crate::units::Usd>| View::line(cost, &[Line::Lag]);
+    let charged = |cost: &crate::cost::lines::Lines<Usd>| View::line(cost, &[Line::Lag]);
     let flip = view.saving().and_then(|saving| flip_value(view, saving));
     let (status, deciding) = match (&view.buy, &view.own, view.saving()) {
         (Some(buy), Some((_, own)), Some(saving)) => {
@@ -139,8 +140,9 @@ pub(super) fn latest(view: &View<'_, '_, '_>) -> Rule {
             if value > 0.0 {
                 let deciding = a_month(view, deciding.say(" At the value you gave that costs "), extra)
                     .say("; without it running your own would save ");
-                let status = if extra > (saving + extra).max(0.0) { Status::Applies } else { Status::DoesNotApply };
-                (status, a_month(view, deciding, (saving + extra).max(0.0)).say("."))
+                let status =
+                    if extra > (saving + extra).max(Usd::ZERO) { Status::Applies } else { Status::DoesNotApply };
+                (status, a_month(view, deciding, (saving + extra).max(Usd::ZERO)).say("."))
             } else if let Some(flip) = flip {
                 let deciding = deciding.say(" It would change the answer from ").amount(Unit::UsdMonth, flip);
                 (Status::Unknown, deciding.say(" of profit lost for each month behind."))
@@ -169,7 +171,8 @@ fn round_half(value: f64) -> f64 {
 }
 
 /// The value of a month's lag at which running one's own saves nothing any more; the lag line is linear in it.
-fn flip_value(view: &View<'_, '_, '_>, saving: f64) -> Option<f64> {
+fn flip_value(view: &View<'_, '_, '_>, saving: Usd) -> Option<f64> {
+    let saving = saving.get();
     let mut inputs = view.figures.inputs.clone();
     inputs.lag_value = crate::units::UsdPerMonth::new(1_000.0);
     let figures = crate::cost::figures::Figures::new(view.figures.case, &inputs);

@@ -7,11 +7,14 @@ use super::view::{View, a_month};
 use crate::inputs::YesNo;
 use crate::sentence::{Sentence, Unit};
 use crate::streams::Mandate;
+use crate::units::Usd;
 
 /// The best plan's cost, with and without: the same.
 fn unmoved(view: &View<'_, '_, '_>, sentence: Sentence) -> Sentence {
     match &view.portfolio.best {
-        Some(best) => a_month(view, sentence.say(" The answer costs "), best.present).say(" with it or without."),
+        Some(best) => {
+            a_month(view, sentence.say(" The answer costs "), Usd::new(best.present)).say(" with it or without.")
+        }
         None => sentence,
     }
 }

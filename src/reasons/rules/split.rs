@@ -6,7 +6,7 @@ use crate::cost::lines::Line;
 use crate::cost::plan::Side;
 use crate::reasons::lock_in;
 use crate::sentence::{Sentence, Unit};
-use crate::units::Months;
+use crate::units::{Months, Usd, UsdPerMonth};
 
 pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
     let portfolio = view.portfolio;
@@ -24,7 +24,7 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
             };
             for (other, label) in [(present(&portfolio.buy), "an API alone"), (build, "your own servers alone")] {
                 deciding = match other {
-                    Some(other) => a_month(view, deciding.say(" It saves "), other - best.present)
+                    Some(other) => a_month(view, deciding.say(" It saves "), Usd::new(other - best.present))
                         .say(" over ")
                         .say(label)
                         .say("."),
@@ -35,7 +35,8 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
         }
         (None, Some(best)) => match present(&portfolio.hybrid) {
             Some(hybrid) => {
-                let deciding = a_month(view, Sentence::new("Doing both costs "), hybrid - best.present);
+                let more = Usd::new(hybrid - best.present);
+                let deciding = a_month(view, Sentence::new("Doing both costs "), more);
                 (Status::DoesNotApply, deciding.say(" more than the answer."))
             }
             None => (Status::DoesNotApply, Sentence::new("There is nothing to do both with.")),
@@ -60,16 +61,17 @@ fn weeks(months: f64) -> f64 {
     libm::round(months * 52.0 / 12.0).max(1.0)
 }
 
-/// The cost of delay, USD a month, from which building is no longer worth it; `None` where it never is, or where
-/// buying is not allowed.
-pub(super) fn flip_cost_of_delay(view: &View<'_, '_, '_>) -> Option<f64> {
+/// The cost of delay from which building is no longer worth it; `None` where it never is, or where buying is not
+/// allowed.
+pub(super) fn flip_cost_of_delay(view: &View<'_, '_, '_>) -> Option<UsdPerMonth> {
     let (_, own) = view.own.as_ref()?;
     let (paths, build) = (&view.figures.paths, &view.figures.paths.build);
-    let saving = view.saving()? + own.get(Line::Delay).get();
+    let saving = (view.saving()? + own.get(Line::Delay)).get();
     // The build is paid evenly over its months, so a dollar of delay is worth their mean discount.
     let span = (libm::ceil(build.months.get()) as usize).clamp(1, paths.months);
     let discount = paths.discount[..span].iter().sum::<f64>() / span as f64;
-    (saving >= 0.0 && build.slip > Months::ZERO).then(|| (build.wages.get() + saving / discount) / build.slip.get())
+    (saving >= 0.0 && build.slip > Months::ZERO)
+        .then(|| UsdPerMonth::new((build.wages.get() + saving / discount) / build.slip.get()))
 }
 
 pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
@@ -82,12 +84,12 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
             let mut deciding = Sentence::new("Building it sets the roadmap back by ")
                 .amount(Unit::Number, weeks(build.slip.get()))
                 .say(" weeks and costs ")
-                .amount(Unit::Usd, spent)
+                .amount(Unit::Usd, spent.get())
                 .say(if forgone > build.wages.get() { " in delay" } else { " in wages" });
-            deciding = if gross > 0.0 {
+            deciding = if gross > Usd::ZERO {
                 deciding
                     .say("; running your own then saves ")
-                    .amount(Unit::Usd, gross)
+                    .amount(Unit::Usd, gross.get())
                     .say(" over the years looked at.")
             } else {
                 deciding.say(", and never pays that back.")
@@ -96,7 +98,7 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
                 None => Status::Applies,
                 Some(flip) => {
                     deciding = deciding.say(" Buying wins if a month of delay costs more than ");
-                    deciding = deciding.amount(Unit::UsdMonth, flip).say(".");
+                    deciding = deciding.amount(Unit::UsdMonth, flip.get()).say(".");
                     if spent > gross {
                         Status::Applies
                     } else if inputs.cost_of_delay.get() <= 0.0 {
@@ -125,7 +127,7 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
 
 pub(super) fn lock_in(view: &View<'_, '_, '_>) -> Rule {
     let exits = lock_in::lock_in(view.figures, view.portfolio);
-    let stake = view.saving().map(f64::abs);
+    let stake = view.saving().map(|saving| saving.get().abs());
     let mut deciding = Sentence::new("Leaving the API takes ")
         .amount(Unit::Number, exits.leave_api.weeks)
         .say(" weeks and ")

@@ -5,7 +5,7 @@ use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::Choice;
 use crate::decide::portfolio::{Portfolio, Priced};
 use crate::sentence::{Sentence, Unit, listed};
-use crate::units::Usd;
+use crate::units::{TokensPerMonth, Usd};
 
 /// What the rules look at together.
 pub(super) struct View<'v, 'c, 'a> {
@@ -28,23 +28,19 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
         }
     }
 
-    pub(super) fn monthly(&self, present: f64) -> f64 {
-        self.figures.level(Usd::new(present)).get()
-    }
-
     /// What running one's own saves over buying, in present value; negative when it costs more.
-    pub(super) fn saving(&self) -> Option<f64> {
-        Some((self.buy.as_ref()?.total() - self.own.as_ref()?.1.total()).get())
+    pub(super) fn saving(&self) -> Option<Usd> {
+        Some(self.buy.as_ref()?.total() - self.own.as_ref()?.1.total())
     }
 
-    pub(super) fn line(cost: &Lines<Usd>, lines: &[Line]) -> f64 {
-        lines.iter().map(|line| cost.get(*line).get()).sum()
+    pub(super) fn line(cost: &Lines<Usd>, lines: &[Line]) -> Usd {
+        lines.iter().map(|line| cost.get(*line)).sum()
     }
 
     /// The present value of the cheapest plan of one's own under other inputs, its choices kept.
-    pub(super) fn own_under(&self, inputs: &crate::inputs::Inputs) -> Option<f64> {
+    pub(super) fn own_under(&self, inputs: &crate::inputs::Inputs) -> Option<Usd> {
         let plan = &self.own.as_ref()?.0.plan;
-        Some(Figures::new(self.figures.case, inputs).present(plan, 1.0)?.total().get())
+        Some(Figures::new(self.figures.case, inputs).present(plan, 1.0)?.total())
     }
 
     pub(super) fn parameter_source(&self, key: &str) -> String {
@@ -68,15 +64,15 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
 }
 
 /// An amount a month from a present value.
-pub(super) fn a_month(view: &View<'_, '_, '_>, sentence: Sentence, present: f64) -> Sentence {
-    sentence.amount(Unit::UsdMonth, view.monthly(present))
+pub(super) fn a_month(view: &View<'_, '_, '_>, sentence: Sentence, present: Usd) -> Sentence {
+    sentence.amount(Unit::UsdMonth, view.figures.level(present).get())
 }
 
 /// Tokens a month at today's volume, retries included, in reference tokens.
-pub fn tokens_a_month(figures: &Figures<'_, '_>) -> f64 {
+pub fn tokens_a_month(figures: &Figures<'_, '_>) -> TokensPerMonth {
     let of = |flow: &crate::cost::flow::Flow| {
         let usage = &flow.usage;
-        (usage.requests * (usage.input + usage.output + usage.reasoning)).get()
+        usage.requests * (usage.input + usage.output + usage.reasoning)
     };
     figures.flows.iter().map(of).sum()
 }

@@ -6,6 +6,7 @@ use crate::cost::plan::Side;
 use crate::decide::break_even::Never;
 use crate::reasons::never;
 use crate::sentence::{Sentence, Unit};
+use crate::units::TokensPerMonth;
 
 /// The least multiple of today's volume that the search looks at: from there on "at any volume" is meant.
 const LEAST: f64 = 1.001e-3;
@@ -52,7 +53,8 @@ impl<'n> Standing<'n> {
     }
 
     /// The finding in words; both rules say the same.
-    fn words(&self, tokens: f64) -> Sentence {
+    fn words(&self, tokens: TokensPerMonth) -> Sentence {
+        let tokens = tokens.get();
         let now = Sentence::new("You use ").amount(Unit::TokensMonth, tokens).say(". ");
         let pays = |said: Sentence, factor: f64| {
             said.say("Running your own pays from ").amount(Unit::TokensMonth, tokens * factor)

@@ -2,6 +2,7 @@
 
 use crate::cost::lines::Line;
 use crate::cost::plan::{Month, Pay};
+use crate::units::UsdPerMonth;
 
 /// The machines of one fleet, or of the models that share them.
 pub struct Machine {
@@ -24,8 +25,8 @@ impl Machine {
         self.months.get(month).map_or(0.0, |month| month.gpus)
     }
 
-    /// What a line costs in a month, that month's dollars.
-    pub fn amount(&self, month: usize, line: Line) -> f64 {
-        self.months.get(month).map_or(0.0, |month| month.lines.get(line).get())
+    /// What a line costs in a month, in that month's money.
+    pub fn amount(&self, month: usize, line: Line) -> UsdPerMonth {
+        self.months.get(month).map_or(UsdPerMonth::ZERO, |month| month.lines.get(line))
     }
 }

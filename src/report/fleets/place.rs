@@ -102,7 +102,7 @@ impl<'p, 'a> Place<'p, '_, '_, 'a> {
             longest_context: alone.then(|| setup.longest_context()),
             batch_limit: self.batch_limit().filter(|_| alone),
             cold_start: (self.run() == Run::Zero)
-                .then(|| load.service.cold_starts(&load.work, 1.0, figures.inputs.startup.get())),
+                .then(|| load.service.cold_starts(&load.work, 1.0, figures.inputs.startup)),
             shares_with: self.neighbors(),
             workloads: self.names(&[self.at]),
             facts: Vec::new(),

@@ -47,7 +47,7 @@ pub fn week(figures: &Figures<'_, '_>, load: &Load, fleet: &FleetReport, workloa
         Run::Hourly => (service.following(work, false), none),
         Run::Zero => {
             // Where starts cost more than idling does, it does not sleep.
-            let hours = |to_zero| service.hourly(work, 1.0, figures.inputs.startup.get(), to_zero);
+            let hours = |to_zero| service.hourly(work, 1.0, figures.inputs.startup, to_zero);
             (service.following(work, hours(true) < hours(false)), none)
         }
     };

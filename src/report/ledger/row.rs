@@ -36,7 +36,7 @@ pub fn brought(figures: &Figures<'_, '_>, table: &str, name: &str) -> &'static s
     if figures.case.catalog.is_own(table, name) { "overlay" } else { "catalog" }
 }
 
-/// A row whose number is known.
+/// A row whose number is known, in its unit.
 pub fn row(
     key: String,
     label: String,

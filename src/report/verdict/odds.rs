@@ -40,7 +40,7 @@ pub(super) fn check(odds: &Uncertainty) -> Sentence {
     }
 }
 
-/// To one significant digit, which is all that a value of information carries.
+/// A plain number to one significant digit, which is all that a value of information carries.
 pub(super) fn one_digit(value: f64) -> f64 {
     if value <= 0.0 {
         return 0.0;

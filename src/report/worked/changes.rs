@@ -5,6 +5,7 @@ use crate::cost::plan::{Choice, Run};
 use crate::report::equation::{Equation, Factor, Finish, Term};
 use crate::sentence::Unit;
 use crate::streams::OfferKind;
+use crate::units::PerYear;
 
 impl Working<'_, '_, '_, '_> {
     /// Streams that are bought in a month, each with its offer and the part of it that it is.
@@ -34,8 +35,9 @@ impl Working<'_, '_, '_, '_> {
         (part < 1.0).then(|| Factor::new(part, Unit::Percent, "of the workload", &self.key(stream, "in_scope")))
     }
 
-    pub(super) fn a_month(value: f64, label: &str, key: &str) -> [Factor; 2] {
-        [Factor::new(value, Unit::Number, label, key), Factor::new(12.0, Unit::Number, "months", "").over()]
+    /// Something that happens so often a year, in a month.
+    pub(super) fn a_month(often: PerYear, label: &str, key: &str) -> [Factor; 2] {
+        [Factor::new(often.get(), Unit::Number, label, key), Factor::new(12.0, Unit::Number, "months", "").over()]
     }
 
     pub(super) fn evaluation(&self, month: usize) -> Vec<Equation> {
@@ -52,7 +54,7 @@ impl Working<'_, '_, '_, '_> {
         }
         for group in &self.plan.groups {
             for &stream in &group.streams {
-                let mut factors = Self::a_month(inputs.upgrades.get(), "upgrades a year", "upgrades").to_vec();
+                let mut factors = Self::a_month(inputs.upgrades, "upgrades a year", "upgrades").to_vec();
                 factors.push(cycle());
                 factors.extend(self.part(stream));
                 factors.extend(self.part_running(month));
@@ -76,7 +78,7 @@ impl Working<'_, '_, '_, '_> {
             all.push(Equation::product(&self.name(stream), Unit::UsdMonth, factors));
         }
         for group in &self.plan.groups {
-            let mut factors = Self::a_month(inputs.upgrades.get(), "upgrades a year", "upgrades").to_vec();
+            let mut factors = Self::a_month(inputs.upgrades, "upgrades a year", "upgrades").to_vec();
             factors.push(Factor::new(inputs.upgrade_effort.get(), Unit::Number, "person-weeks", "upgrade_effort"));
             factors.extend(self.wage_weeks());
             factors.extend(self.part_running(month));

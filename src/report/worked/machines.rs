@@ -24,7 +24,7 @@ impl Working<'_, '_, '_, '_> {
     pub(super) fn rent(&self, month: usize) -> Vec<Equation> {
         self.rented()
             .filter_map(|machine| {
-                let (gpus, rent) = (machine.gpus(month), machine.amount(month, Line::Gpus));
+                let (gpus, rent) = (machine.gpus(month), machine.amount(month, Line::Gpus).get());
                 if gpus <= 0.0 || rent <= 0.0 {
                     return None;
                 }
@@ -66,7 +66,7 @@ impl Working<'_, '_, '_, '_> {
     pub(super) fn overhead(&self, month: usize) -> Vec<Equation> {
         let mut all = Vec::new();
         for machine in self.rented() {
-            let rent = machine.amount(month, Line::Gpus);
+            let rent = machine.amount(month, Line::Gpus).get();
             let Some(price) = self.hour(machine, month).filter(|_| rent > 0.0) else { continue };
             let each: f64 = price.iter().map(|factor| factor.value).product();
             let gpus = rent / (each * HOURS_PER_MONTH);
@@ -122,7 +122,7 @@ impl Working<'_, '_, '_, '_> {
         let (inputs, paths) = (self.figures.inputs, &self.figures.paths);
         self.owned()
             .filter_map(|machine| {
-                let amount = machine.amount(month, Line::Hardware);
+                let amount = machine.amount(month, Line::Hardware).get();
                 let price = self.figures.case.setups[machine.setup].prices.purchase?.get();
                 let mut each = vec![
                     Factor::new(

@@ -5,6 +5,7 @@
 //! present value of all months evenly over the horizon. Equations that do not give the amount are not shown at all; a
 //! test holds that no line of any preset lacks them.
 
+mod adjustments;
 mod building;
 mod changes;
 mod following;

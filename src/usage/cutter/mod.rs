@@ -1,6 +1,7 @@
 //! Cuts a stream of JSON into documents of bounded size: lines, values one after another, the items of a list, and
 //! pieces of a page whose list is long. Nothing is parsed here, only brackets and quotes are followed.
 
+mod broken;
 mod closing;
 
 /// A page longer than this is cut between two items of its list.
@@ -97,38 +98,6 @@ impl Cutter {
         if self.muted.is_none() {
             self.out.push(byte);
         }
-    }
-
-    fn stray(&mut self) {
-        // What follows on the line of a broken record is a part of it.
-        if self.spoiled {
-            return;
-        }
-        if self.stray == 0 {
-            self.stray_at = self.lines + 1;
-        }
-        self.stray += 1;
-    }
-
-    fn give_up(&mut self) {
-        self.spoiled = true;
-        self.broken += 1;
-        if self.broken_at.len() < 3 {
-            self.broken_at.push(self.documents);
-        }
-        self.open.truncate(self.outer);
-        self.begin_anew();
-    }
-
-    fn begin_anew(&mut self) {
-        self.out.clear();
-        self.text = None;
-        self.escaped = false;
-        self.muted = None;
-        self.list_at = None;
-        self.whole = 0;
-        self.no_comma = false;
-        self.in_word = false;
     }
 
     /// Takes more bytes and hands on every document that they complete, with its number from 1.

@@ -29,7 +29,7 @@ pub(super) fn width(record: &dyn FieldsRef, from: f64, ends: &[&str], usual: f64
     record.end(ends).map_or(usual, |end| end - from).clamp(0.0, 400.0 * 86_400.0)
 }
 
-/// The number of requests of a sum: none beside tokens is no count.
+/// The number of requests of a sum: none beside tokens is no count. Bare, as the file has them.
 pub(super) fn requests_of(tally: &mut Tally, requests: Option<f64>, tokens: f64) -> Option<f64> {
     let never = requests == Some(0.0) && tokens > 0.0;
     if never {
@@ -38,7 +38,7 @@ pub(super) fn requests_of(tally: &mut Tally, requests: Option<f64>, tokens: f64)
     requests.filter(|_| !never)
 }
 
-/// Says where a row states a total that its parts do not add up to, whatever of them stands inside the others.
+/// Says where a row states a total of tokens that its parts do not add up to, whatever of them stands inside the others.
 pub(super) fn added_up(tally: &mut Tally, total: Option<f64>, row: &Row<'_>) {
     let Some(total) = total else { return };
     let (whole, reasoning) = (row.input + row.output, row.reasoning.unwrap_or(0.0));

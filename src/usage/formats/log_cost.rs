@@ -15,7 +15,7 @@ pub(super) fn is_foreign(name: &str) -> bool {
     front.is_some_and(|rest| ["eur", "euro", "gbp", "chf", "jpy", "cny", "inr", "cent", "cents"].contains(&rest))
 }
 
-/// What a row cost in dollars: the column's name, the cell or another column must say that it is dollars.
+/// What a row cost in dollars, bare, as the file has it: the column's name, the cell or another column must say that it is dollars.
 pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) -> Option<f64> {
     let currency = line.text("currency");
     let stated = line.text("cost");
@@ -49,7 +49,7 @@ pub(super) fn cost(tally: &mut Tally, line: &Line<'_>) -> Option<f64> {
 /// Where a record states dollars: the name says so, or it is the one of OpenRouter (`usage.cost`) or LiteLLM.
 const DOLLARS: [&str; 4] = ["cost_usd", "total_cost_usd", "costUSD", "response_cost"];
 
-/// What a record cost in dollars. Gateways that name a currency beside a cost write cents.
+/// What a record cost in dollars, bare, as the file has it. Gateways that name a currency beside a cost write cents.
 pub(super) fn cost_of(tally: &mut Tally, json: &Json, usage: &Json) -> Option<f64> {
     let currency = json.get("cost_currency").text();
     if currency.is_empty() {

@@ -124,7 +124,7 @@ pub(super) fn foreign(tally: &mut Tally, format: Format) {
     tally.leave_out("not in US dollars", 0.0);
 }
 
-/// A row of money; an empty one is an idle day. What it is for, and what else tells it from others of its day.
+/// A row of money, bare USD, and the seconds it is for; an empty one is an idle day. What it is for, and what else tells it from others of its day.
 pub(super) fn paid(
     tally: &mut Tally,
     format: Format,

@@ -35,7 +35,7 @@ pub(super) fn guide(one: &Json, all: &Json) -> Draft {
     draft
 }
 
-/// A time's unit in milliseconds.
+/// A time's unit in milliseconds: a bare factor.
 pub(super) fn milliseconds(unit: &str) -> f64 {
     match unit {
         "s" | "sec" | "seconds" => 1000.0,

@@ -93,7 +93,7 @@ pub(in crate::usage) fn counted(gpu: &str) -> Option<f64> {
     parts.find(|many| (1..=64).contains(many)).map(f64::from)
 }
 
-/// The 95th percentile of a time, else the 99th, and which it is.
+/// The 95th percentile of a time in its own unit, else the 99th, and which it is.
 pub(super) fn slowest(p95: Option<f64>, p99: Option<f64>) -> Option<(f64, f64)> {
     p95.map(|value| (value, 95.0)).or(p99.map(|value| (value, 99.0))).filter(|late| late.0 > 0.0)
 }

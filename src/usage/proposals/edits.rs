@@ -18,6 +18,7 @@ impl<'a> Edits<'a> {
         said.map_or(self.1.iter().any(|one| one == id), |text| !text.is_empty() && text != "0" && text != "no")
     }
 
+    /// A plain number that was typed.
     pub(super) fn number(&self, key: &str) -> Option<f64> {
         query_number(self.get(key)?)
     }
@@ -99,6 +100,21 @@ pub(super) fn zone_minutes(text: &str) -> Option<i64> {
         }
     };
     (minutes <= 14 * 60).then_some(sign * minutes)
+}
+
+/// What there is to say of times that name no zone, where the one that is set, if any, is none: whether it is wrong, and how.
+pub(super) fn read_as_utc(zone: Option<&str>) -> Option<(bool, String)> {
+    let Some(text) = zone else {
+        let told = "The times in this log name no zone and are read as UTC; set the zone if that is wrong.";
+        return Some((false, told.into()));
+    };
+    zone_minutes(text).is_none().then(|| {
+        let text: String = text.chars().take(40).collect();
+        let told = format!(
+            "“{text}” is no distance from UTC: write it as +02:00 or 5.5, up to 14 hours. The times are read as UTC."
+        );
+        (true, told)
+    })
 }
 
 #[cfg(test)]

@@ -12,28 +12,28 @@ mod source;
 mod text;
 mod throughput;
 mod told;
+mod untimed;
 mod week;
 mod whole;
 
-use super::beyond;
-use super::coarse;
 use super::formats::UNTIMED;
 use super::groups::{Group, KEY, groups};
 use super::hidden::shown;
 use super::load::Loads;
-use super::moment;
 use super::row::Format;
 use super::strays::{self, Stray, is_serial};
-use super::tally::{Source, Sums, Tally};
+use super::tally::{Sums, Tally};
 use super::window::{Window, lasting, short, window};
-use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue};
+use super::{Evidence, LeftOut, Proposal, Usage, UsageIssue, beyond, coarse, moment};
 use crate::catalog::Catalog;
+use crate::units::Hours;
 use case::{canonical, linked, slugs};
-use edits::{Edits, zone_minutes};
+use edits::{Edits, read_as_utc, zone_minutes};
 use merge::{goal, merge, merged};
 use propose::propose;
 use source::{evidence, source_read, sums, unfinished};
 use told::{files, incomplete, is_many, told, twice, unasked, unnamed};
+use untimed::{only, untimed};
 use whole::{LEAST_HOURS, bill, exported, minute_burst, of_source};
 
 /// Most notes.
@@ -89,20 +89,9 @@ fn made(
             if source.series.is_empty() {
                 continue;
             }
-            let all = || source.series.iter().flat_map(|series| series.cells.values());
-            let (rows, tokens) = (all().map(|sums| sums.rows).sum::<f64>(), all().map(Sums::tokens).sum());
+            let (issue, left) = untimed(tally, source);
             issues.retain(|one| one.sentence != UNTIMED);
-            issues.push(UsageIssue {
-                file: only(tally, source),
-                row: 0,
-                sentence: if rows > 1.0 {
-                    [&short(rows), " records have no time and are left out; the others stand."].concat()
-                } else {
-                    "1 record has no time and is left out; the others stand.".into()
-                },
-                wrong: true,
-            });
-            let left = LeftOut { reason: "without a time".into(), rows: rows as u64, tokens: Some(tokens) };
+            issues.push(issue);
             left_out.push((source.format, None, left));
             continue;
         }
@@ -147,19 +136,13 @@ fn made(
             issues.push(whole(&format!(
                 "The {name} cover{} only {}: that a whole month is like them is an assumption, and may be far off. Give the requests of a month.",
                 if is_many(name) { "" } else { "s" },
-                lasting(window.hours)
+                lasting(Hours::new(window.hours))
             )));
         }
-        if source.naive && zone.is_none() {
-            issues
-                .push(whole("The times in this log name no zone and are read as UTC; set the zone if that is wrong."));
-        }
-        if let Some(text) = zone.filter(|text| source.naive && zone_minutes(text).is_none()) {
-            let text: String = text.chars().take(40).collect();
-            let sentence = format!(
-                "“{text}” is no distance from UTC: write it as +02:00 or 5.5, up to 14 hours. The times are read as UTC."
-            );
-            issues.push(UsageIssue { wrong: true, ..whole(&sentence) });
+        if source.naive
+            && let Some((wrong, sentence)) = read_as_utc(zone)
+        {
+            issues.push(UsageIssue { wrong, ..whole(&sentence) });
         }
         if source.format.may_be_sampled() && edits.get("sampled").is_none() && !source.series.is_empty() {
             issues.push(whole(&format!(
@@ -261,13 +244,5 @@ fn made(
         throughputs,
         pairs,
         link,
-    }
-}
-
-/// The name of the file of a source; empty where it has several.
-fn only(tally: &Tally, source: &Source) -> String {
-    match source.spans.0[..] {
-        [(at, _)] => tally.files[at].name.clone(),
-        _ => String::new(),
     }
 }

@@ -81,7 +81,8 @@ fn called(tally: &Tally, group: &Group, window: &Window, of: (&str, &str)) -> na
     (!source.relative && days.first <= days.last).then(|| [day(days.first), day(days.last)])
 }
 
-/// A month's cost as the file states it, and at list prices: each model at its own.
+/// A month's cost, bare USD, as the file states it, and at list prices: each model at its own. The sums are those of one
+/// `month`th of it.
 pub(super) fn cost(
     tally: &Tally,
     catalog: &Catalog,

@@ -6,11 +6,12 @@ use super::long::lengths;
 use super::model::{NOT_SHOWN, cost, model};
 use super::shares::{batch, cache};
 use super::source::totals;
-use super::text::{global, of_rows, ranged, rough, round_text};
-use super::week::{self, peak, week};
+use super::text::{global, of_rows, pace, ranged, rough, round_text};
+use super::week::{self, busiest, peak, week};
 use super::whole::LEAST_HOURS;
 use crate::catalog::Catalog;
 use crate::inputs;
+use crate::units::Hours;
 use crate::usage::coarse;
 use crate::usage::ends::Ends;
 use crate::usage::groups::{Group, LEVELS};
@@ -18,10 +19,11 @@ use crate::usage::hidden::is_secret;
 use crate::usage::names::Known;
 use crate::usage::tally::{Sums, Tally};
 use crate::usage::volume::counted;
-use crate::usage::window::{Window, lasting, short};
+use crate::usage::window::{Window, lasting};
 use crate::usage::{Evidence, How, Proposal};
 use crate::week::Week;
 
+/// What a group is in a month, of `all` requests or tokens of the files; `rhythm` has each hour's load over the mean's.
 pub(super) fn propose(
     tally: &Tally,
     catalog: &Catalog,
@@ -63,7 +65,7 @@ pub(super) fn propose(
             let text = ranged([requests / most, requests, requests / least].map(rough), 0, [0.0, 1e12]);
             let rule = format!(
                 "the month is taken to be like the {} that the file covers, or between the busiest and the quietest hour of the conversation week: give the requests of a month",
-                lasting(window.hours)
+                lasting(Hours::new(window.hours))
             );
             put("requests", "Requests a month", text, How::Assumed, &rule);
         }
@@ -202,13 +204,7 @@ pub(super) fn propose(
         () => (inputs::Measured::but(given.is_some(), matched.chosen).word(), How::Derived),
     };
     put("measured", "Measured", word.into(), how, rule);
-    if sums.writing_of > 0.0 && sums.writing > 0.0 {
-        notes.push(format!(
-            "Seen here: {} ms a token, the first after {} s on average. The pace asked for stays as it is.",
-            short(sums.writing / sums.writing_of),
-            short(sums.first / sums.first_of / 1e3)
-        ));
-    }
+    notes.extend(pace(sums));
     // Of a week that some of the rows make no others are cited.
     if let Some(hours) = known.2 {
         let mut own = Sums::default();
@@ -220,10 +216,6 @@ pub(super) fn propose(
     let (cost, list_cost) = cost(tally, catalog, (group, window, sums), month, (&raw, &matched), &mut notes);
     // Of days alone the hours are the catalog's, of less than a week the days.
     let counted = hours.as_ref().filter(|_| known.0 == Evidence::Measured);
-    let busiest = counted.and_then(|hours| {
-        let most = hours.iter().copied().fold(0.0, f64::max);
-        hours.iter().position(|hour| *hour == most)
-    });
     // Of names that are not shown nothing is the file's.
     let theirs = [&group.name, &group.part].into_iter().any(|text| !text.is_empty() && !is_secret(text));
     let renamed = edits.get(&format!("{id}.name")).filter(|name| !name.is_empty());
@@ -247,7 +239,7 @@ pub(super) fn propose(
         evidence: known.0,
         peak: hours.as_ref().and_then(|hours| peak(known.0, hours)),
         week: hours.map_or_else(Vec::new, |hours| hours.to_vec()),
-        busiest,
+        busiest: counted.and_then(|hours| busiest(hours)),
         inputs: found,
         notes,
     }

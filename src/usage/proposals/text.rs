@@ -5,13 +5,15 @@ use crate::inputs::number::{Decimal, Reading};
 use crate::sentence::{magnitude, ten_to};
 use crate::units::held;
 use crate::usage::tally::{Sums, Tally};
+use crate::usage::window::short;
 use crate::usage::{How, Measured, Proposal};
 
+/// A plain number as links have it.
 pub(super) fn query_number(text: &str) -> Option<f64> {
     crate::inputs::number::read(text, "").ok()?.typical.map(Decimal::value)
 }
 
-/// A number with so many digits after the point, as links carry it.
+/// A plain number with so many digits after the point, as links carry it.
 pub(super) fn round_text(value: f64, places: i32) -> String {
     rounded(value, places).map_or_else(String::new, Decimal::text)
 }
@@ -21,12 +23,23 @@ fn rounded(value: f64, places: i32) -> Option<Decimal> {
     (digits.is_finite() && libm::fabs(digits) <= 9e14).then(|| Decimal::new(digits as i64, -places)).flatten()
 }
 
-/// `2 of 28`: some of the rows of a sum.
+/// What a file says of the pace of its answers.
+pub(super) fn pace(sums: &Sums) -> Option<String> {
+    (sums.writing_of > 0.0 && sums.writing > 0.0).then(|| {
+        format!(
+            "Seen here: {} ms a token, the first after {} s on average. The pace asked for stays as it is.",
+            short(sums.writing / sums.writing_of),
+            short(sums.first / sums.first_of / 1e3)
+        )
+    })
+}
+
+/// `2 of 28`: some of the rows of a sum, in plain numbers.
 pub(super) fn of_rows(some: f64, sums: &Sums) -> String {
     format!("{} of {}", libm::round(some) as u64, libm::round(sums.rows) as u64)
 }
 
-/// A number with the ends of its 80 % interval, as links carry them. Where rounding leaves one number its ends are a tenth of
+/// A plain number with the ends of its 80 % interval, as links carry them. Where rounding leaves one number its ends are a tenth of
 /// its last digit away, inside the limits: a single number would be drawn over the usual range.
 pub(super) fn ranged([low, middle, high]: [f64; 3], places: i32, limits: [f64; 2]) -> String {
     let [mut low, typical, mut high] = [low, middle, high].map(|value| rounded(value, places));
@@ -39,7 +52,7 @@ pub(super) fn ranged([low, middle, high]: [f64; 3], places: i32, limits: [f64; 2
     Reading { low, typical, high, ambiguous: false, rounded: false, converted: false }.text()
 }
 
-/// To three digits, as an assumption has no more.
+/// A plain number to three digits, as an assumption has no more.
 pub(super) fn rough(value: f64) -> f64 {
     if value <= 0.0 {
         return value;

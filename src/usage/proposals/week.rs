@@ -16,7 +16,7 @@ const LEAN: f64 = 20.0;
 /// How far the week is known, by how many minutes its hours are shifted, and the hours that it is from where not all are.
 pub(super) type Known = (Evidence, i64, Option<(i64, i64)>);
 
-/// The week of a group, mean 1.
+/// The week of a group, each hour in bare times the mean; `rhythm` is another, for what was not seen.
 pub(super) fn week(
     tally: &Tally,
     group: &Group,
@@ -94,7 +94,8 @@ pub(super) fn week(
     (mean > 0.0).then(|| hours.map(|hour| hour / mean))
 }
 
-/// The busiest hour over the mean hour; of days alone the busiest day over the mean day, which is the least it can be.
+/// The busiest hour over the mean hour, of a bare list of them in any unit; of days alone the busiest day over the mean day,
+/// which is the least it can be.
 pub(super) fn peak(known: Evidence, hours: &[f64]) -> Option<f64> {
     let mean = hours.iter().sum::<f64>() / hours.len().max(1) as f64;
     let most = match known {
@@ -103,6 +104,12 @@ pub(super) fn peak(known: Evidence, hours: &[f64]) -> Option<f64> {
         _ => return None,
     };
     (mean > 0.0).then(|| most / mean)
+}
+
+/// The place of the busiest hour, of a bare list of loads in any unit.
+pub(super) fn busiest(hours: &[f64]) -> Option<usize> {
+    let most = hours.iter().copied().fold(0.0, f64::max);
+    hours.iter().position(|hour| *hour == most)
 }
 
 /// The hours of the week that an hour since 1970 falls into after a shift in minutes, and how much of it into each: a half

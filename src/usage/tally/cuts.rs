@@ -19,7 +19,8 @@ fn tells((cut, long): Way) -> (bool, bool, bool) {
 
 impl Tally {
     /// Whether a row counts by the way in which the figures of its day are parted. What was read before is taken back where
-    /// the row's way tells more, so that the order of files does not matter.
+    /// the row's way tells more, so that the order of files does not matter. It covers so many seconds, bare as the row has
+    /// them.
     pub(super) fn is_cut(&mut self, at: usize, row: &Row<'_>, seconds: f64) -> bool {
         if row.cut.is_empty() {
             return true;
@@ -52,7 +53,7 @@ impl Tally {
         true
     }
 
-    /// Rows of a file that were used are left out after all.
+    /// Rows of a file that were used are left out after all, with their tokens: bare, as all sums of a tally.
     pub(super) fn drop_again(&mut self, file: usize, rows: u64, tokens: f64) {
         let file = &mut self.files[file];
         file.rows = file.rows.saturating_sub(rows);

@@ -22,7 +22,7 @@ pub(in crate::usage) struct Largest {
 }
 
 impl Largest {
-    /// Notes a row.
+    /// Notes a row with the tokens of each of its requests.
     pub(super) fn add(&mut self, each: f64, record: u64, key: u64, row: &Applied) {
         if each <= self.next {
             return;

@@ -1,4 +1,6 @@
 //! Sums of what was read: by source, by series of equal labels, by hour. Nothing else of a file is kept.
+//!
+//! Tokens, money and seconds are bare numbers here, as files have them: hundreds of millions of rows are added up.
 
 mod applied;
 mod aside;
@@ -211,14 +213,15 @@ impl Tally {
         self.sources.iter().any(|source| source.format == format && !source.series.is_empty())
     }
 
-    /// A bucket in which nothing happened: covered time all the same.
+    /// A bucket between two moments, in seconds since 1970, in which nothing happened: covered time all the same.
     pub(super) fn idle(&mut self, format: Format, from: f64, to: f64) {
         let file = self.files.len().saturating_sub(1);
         let at = self.source(format);
         self.sources[at].cover(file, from, to);
     }
 
-    /// Whether the last page says that more follow: the one whose figures begin last (`from`), in whatever order they come.
+    /// Whether the last page says that more follow: the one whose figures begin last (`from`, seconds since 1970), in
+    /// whatever order they come.
     pub(super) fn incomplete(&mut self, format: Format, more: bool, from: Option<f64>) {
         let at = self.source(format);
         let source = &mut self.sources[at];

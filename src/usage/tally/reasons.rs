@@ -18,7 +18,7 @@ impl Reasons {
         self.0.is_empty()
     }
 
-    /// Adds rows to a reason.
+    /// Adds rows to a reason, with their tokens: bare, as all sums of a tally.
     pub(super) fn add(&mut self, reason: &'static str, rows: u64, tokens: f64) -> &mut Reason {
         let at = match self.0.binary_search_by(|one| one.0.cmp(reason)) {
             Ok(at) => at,

@@ -38,7 +38,7 @@ pub(in crate::usage) struct Series {
 }
 
 impl Series {
-    /// Rows at any time and at none.
+    /// A plain number of rows, at any time and at none.
     pub(in crate::usage) fn rows(&self) -> f64 {
         self.unset.rows + self.cells.values().map(|sums| sums.rows).sum::<f64>()
     }
@@ -125,18 +125,19 @@ impl Source {
         self.holes.cut || self.holes.is_open()
     }
 
-    /// All that its rows state to have cost.
+    /// All that its rows state to have cost, bare USD.
     pub(in crate::usage) fn cost(&self) -> f64 {
         self.series.iter().flat_map(|series| series.cells.values()).map(|sums| sums.cost).sum()
     }
 
+    /// Notes that a file covers the time between two moments, in seconds since 1970.
     pub(super) fn cover(&mut self, file: usize, from: f64, to: f64) {
         let ends = Ends { first: from, last: to };
         self.spans.add(file, ends);
         self.days.add(file, ends);
     }
 
-    /// Takes a day that was left out after all from what a file covers; at `time` another one goes on.
+    /// Takes a day that was left out after all from what a file covers; at `time`, bare seconds since 1970, another one goes on.
     pub(super) fn uncover(&mut self, file: usize, day: i32, time: f64) {
         self.days.keep(file, day, Ends { first: time, last: time });
         let own = Ends::all(self.days.all.iter().filter(|one| one.file == file).map(|one| &one.span));
@@ -145,7 +146,7 @@ impl Source {
         }
     }
 
-    /// Adds a row once more, or takes it away.
+    /// Adds a row so many times more, or takes it away.
     pub(super) fn change(&mut self, applied: &Applied, times: f64) {
         let series = &mut self.series[applied.series as usize];
         if let Some(cell) = series.cells.get_mut(&applied.cell) {

@@ -101,6 +101,7 @@ impl Sums {
         }
     }
 
+    /// Tokens in and out: bare, as all sums of a tally.
     pub(in crate::usage) fn tokens(&self) -> f64 {
         self.input + self.output
     }

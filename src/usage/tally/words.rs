@@ -3,7 +3,7 @@
 use super::Tally;
 
 impl Tally {
-    /// A row that is not used.
+    /// A row that is not used, with its tokens: bare, as all sums of a tally.
     pub(in crate::usage) fn leave_out(&mut self, reason: &'static str, tokens: f64) {
         self.file().left_out.add(reason, 1, tokens);
     }
