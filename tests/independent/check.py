@@ -5,13 +5,14 @@ import itertools
 from company import CATALOG, Company
 from machines import quotes
 from months import level
-from plan import LINES, TOKENS, Costs, Ledger, Setup, Stream
+from ledger import LINES, PEOPLE, TOKENS, Ledger
+from plan import Costs
+from streams import Setup, Stream
 
 REGIMES = {row["id"]: row for row in CATALOG["regimes"]}
 # Money to a thousand-millionth of its line, and to the last digits of the whole.
 EXACT, WHOLE = 1e-9, 1e-12
 INPUT = ("input", "cached_read", "cache_write")
-PEOPLE = ("people", "rota", "on_call", "evaluation", "upgrades", "build", "migration", "delay")
 
 
 class Disagreement(Exception):
@@ -25,14 +26,13 @@ def setting(report):
     regime = REGIMES.get(inputs.regime)
     forces = regime["forces"] if regime and inputs.clause else None
     company.restricted = forces == "narrow"
-    costs = Costs(company)
     company.streams = []
     for slug, workload in company.workloads.items():
         bound = workload.in_scope if forces == "yes" else 0.0
         for part, only in ((bound, True), (1 - bound, workload.tuning == "private")):
             if part > 0:
                 company.streams.append(Stream(company, slug, part, only))
-    return company, costs
+    return company, Costs(company)
 
 
 def agree(report, name, ledger):
@@ -111,7 +111,7 @@ def fleet(report, company, costs, best):
         busy = load.all / (hours / 730.5 if hours is not None else replicas) if replicas else 0.0
         if shown["replicas"] != replicas or abs(shown["utilization"] - min(busy, 1.0)) > EXACT * busy:
             raise Disagreement(f"fleet {shown['replicas']} {shown['utilization']!r} right {replicas} {busy!r}")
-    made = costs.plan([], [(setup, [stream], shown["pay"], shown["run"])], best)
+    made = costs.told([], [(setup, [stream], shown["pay"], shown["run"])], best)
     return agree(report, "hybrid" if shown["run"] == "burst" else "build", made)
 
 

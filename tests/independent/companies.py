@@ -20,12 +20,14 @@ NUMBERS = {
     "gpu_life": (1, 8), "resale_decay": (0, 70), "colo": (50, 400), "pue": (1, 2), "electricity": (0.02, 0.5),
     "replacement_rate": (0, 20), "owned_gpus": (0, 30), "lag_value": (0, 30_000), "model_lag": (0, 12),
     "outage_cost": (0, 20_000), "api_uptime": (95, 100), "own_uptime": (95, 100), "switch_weeks": (0, 20),
-    "switch_cost": (0, 100_000), "sunk": (0, 1e6), "bill_today": (0, 1e5),
+    "switch_cost": (0, 100_000), "sunk": (0, 1e6), "bill_today": (0, 1e5), "their_number": (1, 1e5),
+    "follow_fall": (-95, 0), "follow_moves": (0, 6), "own_fall": (-90, 0),
 }
 WORDS = {
-    "in_region": ["yes"], "ml_ops": ["none", "some", "platform"], "provider": ["specialist", "hyperscaler"],
+    "in_region": ["yes"], "ml_ops": ["none", "some", "platform"], "provider": ["specialist", "hyperscaler", "marketplace"],
     "failover": ["no"], "maturity": ["tuned", "new", "first"], "speculative": ["yes"], "identity": ["yes"],
-    "sovereignty": ["yes"],
+    "sovereignty": ["yes"], "moves": ["follow", "by-work", "stay"], "parallelism": ["pipeline", "expert", "disaggregated"],
+    "convention": ["utilization", "single-stream", "no-people", "gpu-rent-only"],
 }
 WORKLOAD = {
     "input_tokens": (20, 20_000), "output_tokens": (5, 2000), "reasoning_tokens": (0, 2000), "cached": (0, 95),
@@ -33,7 +35,7 @@ WORKLOAD = {
     "input_p95": (50, 300_000), "above_tier": (0, 60), "above_second_tier": (0, 30), "price_input": (0.05, 8), "price_output": (0.1, 20),
     "price_cached": (0, 3), "in_scope": (0, 100),
 }
-QUALITIES = ["any", "basic", "good", "strong", "same"]
+QUALITIES = ["any", "basic", "good", "strong", "frontier", "same"]
 GPUS = ["h100", "h200", "b200", "mi300x", "l40s", "a100-80"]
 BOUGHT = ["h100", "h200", "b200", "mi300x"]
 SMALL = ["llama-3.1-8b", "qwen3-8b", "qwen3-14b", "gpt-oss-20b", "qwen3.5-9b", "gemma-4-26b-a4b", "qwen3-30b-a3b"]
@@ -57,6 +59,9 @@ def globals_(rng, pairs):
         pairs[name] = number(rng, NUMBERS[name], name in WHOLE)
     for name in rng.sample(sorted(WORDS), rng.randint(0, 3)):
         pairs[name] = rng.choice(WORDS[name])
+    # Half of the companies move, whatever they do.
+    if rng.random() < 0.5:
+        pairs["moves"] = "follow"
     if rng.random() < 0.1:
         # A rule that binds, one that restricts, and two that do neither.
         pairs["regime"] = rng.choice(["air-gap", "written-order", "itar", "gdpr"])
@@ -163,7 +168,6 @@ def measured(rng, most=1):
     for slug in slugs:
         workload(rng, slug, pairs, models, (3.5, 7.3 if most == 1 else 6.8))
         pairs[f"{slug}.open_model"] = model
-        pairs[f"{slug}.quality"] = "any"
         pairs[f"{slug}.input_tokens"] = number(rng, (50, 4000))
         pairs[f"{slug}.output_tokens"] = number(rng, (20, 1000))
         pairs.pop(f"{slug}.reasoning_tokens", None)
@@ -210,7 +214,7 @@ def uncertain(rng):
 
 def link(pairs):
     """The pairs as a link, of who stays on a model: moving to cheaper ones is not worked out a second time."""
-    pairs.setdefault("moves", "stay")
+    pairs.setdefault("moves", "follow")
     return "&".join(f"{key}={value.replace(' ', '+')}" for key, value in pairs.items())
 
 

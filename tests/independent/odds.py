@@ -6,7 +6,8 @@ import random
 from check import Disagreement, measured_setups, setting
 from company import Inputs, is_open
 from hosted import below
-from plan import Costs, Stream
+from plan import Costs
+from streams import Stream
 
 # Ranges and spreads of the method page's table of inputs.
 RANGES = """

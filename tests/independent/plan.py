@@ -1,155 +1,17 @@
-"""What a plan costs: its lines month by month, and their present values."""
+"""What running costs, and a whole plan."""
 
 import math
 
-import company as book
 import fleet
 import hosted
+from buying import Buying
+from ledger import Ledger
 from machines import SPOT_LOST, Gpu, Owned
-from months import Months, level
-
-LINES = (
-    "input cached_read cache_write output reasoning searches batch adjustments gpus overhead hardware power people rota "
-    "on_call evaluation upgrades build migration delay outage lag"
-).split()
-TOKENS = LINES[:8]
 
 
-class Stream:
-    """A workload, or its part under a mandate."""
-
-    def __init__(self, company, slug, part, own_only):
-        self.company, self.slug, self.part, self.own_only = company, slug, part, own_only
-        self.workload = company.workloads[slug]
-        self.week = fleet.week(self.workload)
-        self.weight = part / len(company.workloads)
-        self.count = hosted.requests(company.inputs, self.workload, part)
-        self.offers = [Offer(self, *offer) for offer in book.offers(company, self.workload)]
-        self.closed = bool(self.offers) and not book.is_open(self.offers[0].row)
-
-
-class Offer:
-    """A way to buy a stream."""
-
-    def __init__(self, stream, how, row, serves, sold):
-        self.stream, self.how, self.row = stream, how, row
-        self.serves = serves and not stream.own_only
-        self.feasible = self.serves and sold
-        self.moved = how == "other"
-        self.known = None
-
-    def bills(self):
-        """The bill of each month at its price row, before growth and drift."""
-        if self.known is None:
-            stream = self.stream
-            today = stream.offers[0].row
-            rows = book.steps(self.row, stream.company.day)
-            made = [
-                (month, hosted.bill(stream.company, stream.workload, stream.part, self.how, row, stream.week, today))
-                for month, row in rows
-            ]
-            count = stream.company.months.count
-            self.known = [[bill for month, bill in made if month <= t + 1][-1] for t in range(count)]
-        return self.known
-
-
-class Setup:
-    """A model on GPUs: what one replica carries of each stream."""
-
-    def __init__(self, model, gpu, gpus, carried):
-        self.model, self.gpu, self.gpus, self.carried = model, gpu, gpus, carried
-
-
-class Ledger:
-    """Amounts by line and month."""
-
-    def __init__(self, months):
-        self.months = months
-        self.lines = {line: [0.0] * months.count for line in LINES}
-
-    def add(self, line, t, amount):
-        self.lines[line][t] += amount
-
-    def present(self):
-        return {line: self.months.present(amounts) for line, amounts in self.lines.items()}
-
-
-class Costs:
+class Costs(Buying):
     """Costs of plans of one company at one multiple of volume."""
 
-    def __init__(self, company, scale=1.0):
-        inputs = company.inputs
-        self.company, self.inputs, self.scale = company, inputs, scale
-        company.months = self.months = Months(inputs)
-        self.service = fleet.Service(inputs)
-        # GPUs that the visitor has and that no group has taken.
-        self.mine = inputs.owned_gpus
-        up = inputs.api_uptime
-        self.standby = 1 - 0.9 * up if inputs.failover == "yes" else 1.0
-        self.lost_hosted = (1 - up) * self.standby
-        self.share = inputs.marginal_share if inputs.ml_ops == "platform" else 1.0
-        self.incidents = min(1.0, inputs.incidents * self.share * inputs.incident_hours / 6 / 730.5)
-
-    # ---- buying ----
-    def add_tokens(self, book_, offer, parts):
-        months = self.months
-        for t, bill in enumerate(offer.bills()):
-            times = months.volume[t] * months.hosted[t] * self.scale * parts[t]
-            for line, amount in bill.items():
-                book_.add(line, t, amount * times)
-
-    def add_changes(self, book_, stream, parts):
-        inputs = self.inputs
-        each = inputs.hosted_changes / 12 * stream.part
-        for t, part in enumerate(parts):
-            book_.add("evaluation", t, each * inputs.eval_cycle * part)
-            book_.add("upgrades", t, each * inputs.hosted_change_effort / 52 * inputs.engineer_cost * part)
-
-    def add_move(self, book_, stream):
-        inputs = self.inputs
-        book_.add("migration", 0, (inputs.migration_effort / 52 * inputs.engineer_cost + inputs.eval_cycle) * stream.part)
-
-    def add_offer(self, book_, offer, parts):
-        """A bought stream with all that buying takes, in those parts of the months."""
-        inputs, stream = self.inputs, offer.stream
-        self.add_tokens(book_, offer, parts)
-        self.add_changes(book_, stream, parts)
-        behind = offer.moved and book.is_open(offer.row) and stream.closed
-        for t, part in enumerate(parts):
-            book_.add("outage", t, stream.weight * self.lost_hosted * 730.5 * inputs.outage_cost * part)
-            if behind:
-                book_.add("lag", t, inputs.lag_value * inputs.model_lag * stream.weight * part)
-        if offer.moved:
-            self.add_move(book_, stream)
-
-    def bought(self, offer, parts=None):
-        made = Ledger(self.months)
-        self.add_offer(made, offer, parts or [1.0] * self.months.count)
-        return sum(made.present().values())
-
-    def best(self, stream):
-        allowed = [offer for offer in stream.offers if offer.feasible]
-        return min(allowed, key=self.bought) if allowed else None
-
-    def interim(self, stream, host=None):
-        """The offer that serves a stream while its own fleet is built: the cheapest of that time. Where the stream's
-        overflow goes to a host afterwards, one that serves in both is moved to once."""
-        allowed = [offer for offer in stream.offers if offer.feasible]
-        if not allowed:
-            return None
-
-        def cost(offer):
-            return self.bought(offer, self.months.building)
-
-        best = min(sorted(allowed, key=lambda offer: offer.how != "well"), key=cost)
-        if host is not None and host.moved and host is not best:
-            move = Ledger(self.months)
-            self.add_move(move, stream)
-            if cost(host) - cost(best) <= sum(move.present().values()):
-                return host
-        return best
-
-    # ---- running ----
     def work(self, setup, streams):
         hours, waiting, paced, slots, rates, busy = [0.0] * 168, 0.0, 0.0, math.inf, 0.0, 0.0
         for stream in streams:
@@ -191,11 +53,12 @@ class Costs:
         for t, running in enumerate(months.running):
             if running <= 0:
                 continue
-            volume = self.scale * months.volume[t]
+            volume = self.scale * months.volume[t] * self.lighter[t]
             asked = months.rent[months.year(t) if pay == "reserved" else t]
             over = 0.0
             if run == "burst":
-                bill = sum(sum(hosts[stream].bills()[t].values()) for stream in streams) * months.hosted[t]
+                bill = sum(sum(hosts[stream].bills()[t].values()) * self.followed(stream)[t] for stream in streams)
+                bill *= months.hosted[t] / self.lighter[t]
                 replicas, over = service.base_load(load, volume, lambda count: gpu.together(count * setup.gpus, asked), bill / load.all)
                 hours = replicas * 730.5
                 overflow[t] = over * running
@@ -203,7 +66,8 @@ class Costs:
                 sized = volume
                 if pay == "reserved":
                     year = months.year(t)
-                    sized = self.scale * max(months.volume[year : year + 12])
+                    work = [months.volume[at] * self.lighter[at] for at in range(year, min(year + 12, months.count))]
+                    sized = self.scale * max(work)
                 replicas = service.always(load, sized)
                 hours = replicas * 730.5
             else:
@@ -293,5 +157,9 @@ class Costs:
             self.add_common(made, counts)
         return made
 
-    def monthly(self, present):
-        return present * level(self.inputs.discount_rate, self.months.count)
+    def told(self, bought, groups, hosts):
+        """The same as a report tells it, what newer open models save in a line of its own."""
+        made = self.plan(bought, groups, hosts)
+        if not groups:
+            return made
+        return made.told(Costs(self.company, self.scale, own_fall=0.0).plan(bought, groups, hosts))
