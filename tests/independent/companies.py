@@ -152,7 +152,7 @@ def running(rng):
 def pay(rng, pairs):
     pairs["payment"] = rng.choice(["on-demand", "reserved", "spot", "owned", "auto"])
     pairs["gpu"] = rng.choice(BOUGHT if pairs["payment"] in ("owned", "auto") else GPUS)
-    pairs["schedule"] = rng.choice(["always", "hourly", "zero", "auto"])
+    pairs["schedule"] = rng.choice(["always", "hourly", "zero", "auto", "auto"])
 
 
 def measured(rng, most=1):
