@@ -205,10 +205,22 @@ def crossing(rng):
 def uncertain(rng):
     """One measured workload with one way to run it, so that no plan is chosen anew."""
     pairs = crossing(rng)
-    pairs.pop("a.peak_to_average", None)
     pairs["payment"] = rng.choice(["on-demand", "reserved", "owned"])
     pairs["gpu"] = rng.choice(BOUGHT)
     pairs["a.quality"] = "frontier"
+    if rng.random() < 0.5:
+        # Nearly all that moves a bill is known, so that what following saves decides.
+        pairs.update({"volume_factor": "0.95~1.05", "growth": "0~4", "retries": "1.9~2.1", "api_drift": "-1~1"})
+        pairs.update({"a.cached": "49~51", "moves": "follow", "horizon": "36"})
+        return pairs
+    if rng.random() < 0.3:
+        pairs["a.requests"] = f"{number(rng, (3e5, 9e5))}~{number(rng, (1e6, 5e6))}"
+    if rng.random() < 0.3:
+        pairs[rng.choice(["api_drift", "gpu_drift"])] = f"{number(rng, (-30, 0))}~{number(rng, (5, 30))}"
+    if rng.random() < 0.3:
+        pairs["a.measured"] = rng.choice(["yes", "not-requests", "not-model", "neither"])
+    if rng.random() < 0.5:
+        pairs["follow_fall"], pairs["own_fall"] = "-90~-20", "-60~0"
     return pairs
 
 

@@ -4,6 +4,7 @@ import math
 
 import fleet
 import hosted
+import pools
 from buying import Buying
 from ledger import Ledger
 from machines import SPOT_LOST, Gpu, Owned
@@ -27,8 +28,14 @@ class Costs(Buying):
         return fleet.Work(hours, waiting, slots, beside, rates / busy * 3600 if busy > 0 else math.inf)
 
     def add_group(self, book_, setup, streams, pay, run, hosts):
-        """One group; `hosts` has the offer that is cheapest over the horizon for each stream. Gives its GPUs by month."""
-        inputs, months, service = self.inputs, self.months, self.service
+        """One group on GPUs of its own; `hosts` has the offer that is cheapest over the horizon for each stream. Gives its
+        GPUs by month."""
+        self.add_upkeep(book_, streams, run, hosts)
+        return self.add_fleet(book_, setup, streams, pay, run, hosts, self.work(setup, streams), streams)
+
+    def add_upkeep(self, book_, streams, run, hosts):
+        """What a group takes beside its GPUs: what is bought while it is built, upgrades, moving, lag."""
+        inputs, months = self.inputs, self.months
         if months.building[0] > 0:
             for stream in streams:
                 offer = self.interim(stream, hosts[stream] if run == "burst" else None)
@@ -45,9 +52,11 @@ class Costs(Buying):
         for stream in streams:
             self.add_move(book_, stream)
 
+    def add_fleet(self, book_, setup, streams, pay, run, hosts, load, served):
+        """A group's GPUs, which carry the load of all streams that are `served`, and what overflows from them."""
+        inputs, months, service = self.inputs, self.months, self.service
         gpu = Gpu(self.company, setup.gpu, pay)
         owned = Owned(gpu, self.mine) if gpu.owned else None
-        load = self.work(setup, streams)
         up = inputs.own_uptime * (1 - SPOT_LOST if pay == "spot" else 1)
         counts, overflow = [0] * months.count, [0.0] * months.count
         for t, running in enumerate(months.running):
@@ -76,7 +85,7 @@ class Costs(Buying):
                 hours = service.hourly(load, volume, run == "zero", 0 if (1 / part).is_integer() else part)
             count = gpu.whole(replicas * setup.gpus)
             counts[t] = count
-            self.add_outage(book_, t, streams, load, volume, run, replicas, over, up)
+            self.add_outage(book_, t, served, load, volume, run, replicas, over, up)
             if owned:
                 paid, there = owned.month(t, count, months.rent[t])
                 book_.add("hardware", t, paid)
@@ -150,9 +159,18 @@ class Costs(Buying):
             self.add_offer(made, offer, [1.0] * self.months.count)
         counts = [0] * self.months.count
         self.mine = self.inputs.owned_gpus
-        for setup, streams, pay, run in groups:
-            more = self.add_group(made, setup, streams, pay, run, hosts)
-            counts = [one + other for one, other in zip(counts, more)]
+        joined = pools.form(self, groups)
+        for at, (setup, streams, pay, run) in enumerate(groups):
+            self.add_upkeep(made, streams, run, hosts)
+            load, served = self.work(setup, streams), streams
+            for places, shared in joined:
+                if at in places:
+                    # A guest's work is done on its host's GPUs.
+                    load = shared if at == places[0] else None
+                    served = [stream for place in places for stream in groups[place][1]]
+            if load is not None:
+                more = self.add_fleet(made, setup, streams, pay, run, hosts, load, served)
+                counts = [one + other for one, other in zip(counts, more)]
         if groups:
             self.add_common(made, counts)
         return made

@@ -46,7 +46,7 @@ class Offer:
 
 
 class Setup:
-    """A model on GPUs: what one replica carries of each stream."""
+    """A model on GPUs: what one replica carries of each stream, and what it takes of one GPU's memory where that is known."""
 
-    def __init__(self, model, gpu, gpus, carried):
-        self.model, self.gpu, self.gpus, self.carried = model, gpu, gpus, carried
+    def __init__(self, model, gpu, gpus, carried, memory=None):
+        self.model, self.gpu, self.gpus, self.carried, self.memory = model, gpu, gpus, carried, memory
