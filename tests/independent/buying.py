@@ -15,7 +15,7 @@ class Buying:
         self.company, self.inputs, self.scale = company, inputs, scale
         company.months = self.months = Months(inputs)
         self.service = fleet.Service(inputs)
-        self.left = {}
+        self.left, self.kept = {}, {}
         fall = inputs.own_fall if own_fall is None else own_fall
         # Groups share servers, so every stream that could run on them has its say.
         self.lighter = following.run(inputs, company.streams, company.day, self.months.count, self.months.build, fall)

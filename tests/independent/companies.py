@@ -39,7 +39,8 @@ QUALITIES = ["any", "basic", "good", "strong", "frontier", "same"]
 GPUS = ["h100", "h200", "b200", "mi300x", "l40s", "a100-80"]
 BOUGHT = ["h100", "h200", "b200", "mi300x"]
 SMALL = ["llama-3.1-8b", "qwen3-8b", "qwen3-14b", "gpt-oss-20b", "qwen3.5-9b", "gemma-4-26b-a4b", "qwen3-30b-a3b"]
-
+# Models whose cache the page tells exactly: what fits beside another one can be worked out here.
+PLAIN = ["llama-3.1-8b", "qwen3-8b", "qwen3-14b"]
 
 WHOLE = ("horizon", "spare_replicas", "regions", "owned_gpus")
 
@@ -175,13 +176,22 @@ def measured(rng, most=1):
         pairs.pop(f"{slug}.tuning", None)
         pairs[f"{slug}.throughput"] = number(rng, (500, 9000))
         pairs[f"{slug}.latency"] = "100"
+        if rng.random() < 0.3:
+            # A load test that says when answers began.
+            pairs[f"{slug}.first_token"], pairs[f"{slug}.first_token_measured"] = number(rng, (0.3, 5)), number(rng, (0.3, 5))
+        if rng.random() < 0.2:
+            pairs[f"{slug}.throughput_gpus"] = rng.choice(["1", "2", "4"])
     pay(rng, pairs)
-    if most > 1 and rng.random() < 0.5:
-        # Two models side by side. By the hour, so that they share no GPU: how much memory that takes is not told.
-        for slug in slugs[::2]:
-            pairs[f"{slug}.open_model"] = rng.choice([one for one in small if one != model])
-        pairs["payment"], pairs["schedule"] = rng.choice(["on-demand", "spot"]), rng.choice(["hourly", "zero"])
+    if most > 1 and rng.random() < 0.6:
+        # Two models side by side, which may share GPUs. Their tests were of one GPU.
+        for slug in slugs:
+            pairs[f"{slug}.open_model"] = rng.choice(PLAIN)
+            pairs.pop(f"{slug}.throughput_gpus", None)
+        if rng.random() < 0.5:
+            pairs["schedule"] = "always"
     pairs["gpu"] = rng.choice(BOUGHT if pairs["payment"] in ("owned", "auto") else ["h100", "h200", "l40s", "a100-80"])
+    if pairs["payment"] == "owned" and rng.random() < 0.5:
+        pairs["owned_gpus"] = str(rng.randint(1, 12))
     return pairs
 
 

@@ -162,7 +162,7 @@ class Costs(Buying):
         joined = pools.form(self, groups)
         for at, (setup, streams, pay, run) in enumerate(groups):
             self.add_upkeep(made, streams, run, hosts)
-            load, served = self.work(setup, streams), streams
+            load, served = pools.together(self, [(setup, streams)]), streams
             for places, shared in joined:
                 if at in places:
                     # A guest's work is done on its host's GPUs.

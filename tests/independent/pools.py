@@ -40,9 +40,24 @@ class Memory:
         return self.weights + self.workspace + self.token * longest * slots
 
 
+def known(of):
+    """Keeps what a function of costs and groups gave: a search asks for the same few of them thousands of times."""
+
+    def kept(costs, members):
+        key = (of.__name__, *((id(one[0]), *map(id, one[1]), *one[2:]) for one in members))
+        if key not in costs.kept:
+            costs.kept[key] = of(costs, members)
+        return costs.kept[key]
+
+    return kept
+
+
+@known
 def together(costs, members):
     """The work of groups on the same GPUs, None where they do not fit. Each is (setup, streams)."""
     loads = [costs.work(setup, streams) for setup, streams in members]
+    if len(loads) == 1:
+        return loads[0]
     taken = sum(setup.memory.taken(streams, load.slots) for (setup, streams), load in zip(members, loads))
     if taken > members[0][0].memory.usable:
         return None
@@ -52,10 +67,13 @@ def together(costs, members):
     return fleet.Work(hours, paced, min(load.slots for load in loads), 1.0, math.inf)
 
 
-def replica_months(costs, load):
+@known
+def replica_months(costs, members):
+    load = together(costs, members)
     return sum(costs.service.always(load, costs.scale * volume * part) for volume, part in zip(costs.months.volume, costs.lighter))
 
 
+@known
 def form(costs, groups):
     """The pools of groups (setup, streams, pay, run): places of their members, the host first, and their work."""
     if len(groups) < 2 or any(setup.memory is None for setup, *_ in groups):
@@ -66,21 +84,20 @@ def form(costs, groups):
         setup, streams, pay, run = groups[host]
         if run != "always" or setup.gpus != 1 or host in taken:
             continue
-        members, places, load = [(setup, streams)], [host], costs.work(setup, streams)
+        members, places = [(setup, streams)], [host]
         for guest in reversed(order[place + 1 :]):
             its, served, paid, runs = groups[guest]
             bought = "owned" in (pay, paid) and pay != paid
             if guest in taken or runs == "burst" or bought or its.model == setup.model:
                 continue
-            alone = replica_months(costs, load)
-            joined = together(costs, [*members, (its, served)])
-            if joined is None:
+            more = [*members, (its, served)]
+            if together(costs, more) is None:
                 continue
-            saved = replica_months(costs, costs.work(its, served)) * its.gpus if paid == pay else 0
-            now = replica_months(costs, joined)
+            alone, now = replica_months(costs, members), replica_months(costs, more)
+            saved = replica_months(costs, [(its, served)]) * its.gpus if paid == pay else 0
             if now < alone + saved or now <= alone:
-                members, places, load = [*members, (its, served)], [*places, guest], joined
+                members, places = more, [*places, guest]
         if len(places) > 1:
-            pools.append((places, load))
+            pools.append((places, together(costs, members)))
             taken.update(places)
     return pools

@@ -78,7 +78,7 @@ class Search:
             costs.add_upkeep(made, part, run, self.best)
             counts = [0] * costs.months.count
             if served:
-                counts = costs.add_fleet(made, setup, part, pay, run, self.best, load or costs.work(setup, part), served)
+                counts = costs.add_fleet(made, setup, part, pay, run, self.best, load or pools.together(costs, [(setup, part)]), served)
             self.known[key] = (sum(made.present().values()), counts, costs.mine)
         total, counts, mine = self.known[key]
         if pay == "owned":
@@ -126,6 +126,8 @@ def everything(company, costs, best, choices):
                     # A format matters where models share a GPU, and only there.
                     continue
                 for groups in itertools.product(*(search.groups_of(part, setups) for part in parts)):
+                    if at and not any(group[3] == "always" for group in groups):
+                        continue
                     total = base + (search.plan(groups) if groups else 0.0)
                     side = "buy" if not groups else "build"
                     if groups and (rest or any(group[3] == "burst" for group in groups)):
