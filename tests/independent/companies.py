@@ -117,6 +117,19 @@ def buying(rng):
     return pairs
 
 
+def ahead(rng):
+    """As buying, with a cheaper model first where one can be."""
+    pairs = buying(rng)
+    pairs.pop("regime", None)
+    for slug in pairs["workloads"].split(","):
+        pairs[f"{slug}.name"] = rng.choice(["Chat", "Code review", "2nd line"])
+        if rng.random() < 0.6:
+            pairs[f"{slug}.passed_on"] = number(rng, (0, 100))
+            pairs[f"{slug}.first_quality"] = rng.choice(QUALITIES[:-1])
+            pairs[f"{slug}.quality"] = rng.choice(["strong", "frontier", "same"])
+    return pairs
+
+
 def altered():
     """The catalog with what no row of it has today: marginal tiers, and announced steps within a month."""
     catalog = json.loads(json.dumps(CATALOG))
@@ -249,11 +262,11 @@ def link(pairs):
 def companies(seed, count):
     """So many links, each with its kind."""
     rng = random.Random(seed)
-    kinds = {"buying": buying, "running": running, "measured": measured, "crossing": crossing, "odds": uncertain, "steps": steps}
+    kinds = {"buying": buying, "running": running, "measured": measured, "crossing": crossing, "odds": uncertain, "steps": steps, "ahead": ahead}
     kinds["portfolio"] = lambda rng: measured(rng, rng.choice([2, 2, 3, 3, 4]))
     order = ["buying", "running", "measured", "portfolio", "running", "buying", "running", "crossing", "measured", "steps"]
     found = []
     for at in range(count):
-        name = "odds" if at % 50 == 49 else order[at % 10]
+        name = {49: "odds", 24: "odds", 10: "ahead", 30: "ahead", 45: "ahead"}.get(at % 50, order[at % 10])
         found.append((name, link(kinds[name](rng))))
     return found
