@@ -71,9 +71,13 @@ class Buying:
             self.add_move(book_, stream)
 
     def bought(self, offer, parts=None):
-        made = Ledger(self.months)
-        self.add_offer(made, offer, parts or [1.0] * self.months.count)
-        return sum(made.present().values())
+        """The present value of an offer, over the horizon or in the parts of its months that build."""
+        key = ("bought", id(offer), parts is None)
+        if key not in self.kept:
+            made = Ledger(self.months)
+            self.add_offer(made, offer, parts or [1.0] * self.months.count)
+            self.kept[key] = sum(made.present().values())
+        return self.kept[key]
 
     def best(self, stream):
         allowed = [offer for offer in stream.offers if offer.feasible]
