@@ -1,17 +1,17 @@
 """One report against the second implementation."""
 
+import measured
 from company import CATALOG, Company
-from every_plan import everything
-from ledger import LINES, TOKENS
 from months import level
+from ledger import LINES, PEOPLE, TOKENS, Ledger
 from plan import Costs
+from search import everything
 from streams import Setup, Stream
 
 REGIMES = {row["id"]: row for row in CATALOG["regimes"]}
 # Money to a thousand-millionth of its line, and to the last digits of the whole.
 EXACT, WHOLE = 1e-9, 1e-12
 INPUT = ("input", "cached_read", "cache_write")
-PEOPLE = ("people", "rota", "on_call", "evaluation", "upgrades", "build", "migration", "delay")
 
 
 class Disagreement(Exception):
@@ -25,14 +25,13 @@ def setting(report):
     regime = REGIMES.get(inputs.regime)
     forces = regime["forces"] if regime and inputs.clause else None
     company.restricted = forces == "narrow"
-    costs = Costs(company)
     company.streams = []
     for slug, workload in company.workloads.items():
         bound = workload.in_scope if forces == "yes" else 0.0
         for part, only in ((bound, True), (1 - bound, workload.tuning == "private")):
             if part > 0:
                 company.streams.append(Stream(company, slug, part, only))
-    return company, costs
+    return company, Costs(company)
 
 
 def agree(report, name, ledger):
@@ -100,9 +99,10 @@ def fleet(report, company, costs, best):
     full = rate
     if workload.waiting > 0 and workload.throughput is None:
         full = stream.count * workload.waiting / (730.5 * 3600) / report["weeks"][0]["waiting"]
+    of = lambda _: (rate, full, shown["slots"])
     if workload.throughput is not None:
-        rate = full = workload.throughput * company.inputs.throughput_factor / max(1.0, workload.output_tokens + workload.reasoning_tokens)
-    setup = Setup(shown["model_id"], shown["gpu_id"], shown["gpus_per_replica"], lambda _: (rate, full, shown["slots"]))
+        of = measured.carried(company, shown["gpus_per_replica"])
+    setup = Setup(shown["model_id"], shown["gpu_id"], shown["gpus_per_replica"], of)
     if shown["run"] != "burst":
         load = costs.work(setup, [stream])
         replicas, hours = costs.service.always(load, 1.0), None
@@ -111,33 +111,16 @@ def fleet(report, company, costs, best):
         busy = load.all / (hours / 730.5 if hours is not None else replicas) if replicas else 0.0
         if shown["replicas"] != replicas or abs(shown["utilization"] - min(busy, 1.0)) > EXACT * busy:
             raise Disagreement(f"fleet {shown['replicas']} {shown['utilization']!r} right {replicas} {busy!r}")
-    made = costs.plan([], [(setup, [stream], shown["pay"], shown["run"])], best)
+    made = costs.told([], [(setup, [stream], shown["pay"], shown["run"])], best)
     return agree(report, "hybrid" if shown["run"] == "burst" else "build", made)
-
-
-def measured_setups(report, company):
-    """By model the setup of a company whose every workload was measured; None where the report shows no fleet of one."""
-
-    def carried(stream):
-        workload = stream.workload
-        written = max(1.0, workload.output_tokens + workload.reasoning_tokens)
-        rate = workload.throughput * company.inputs.throughput_factor / written
-        return rate, rate, 32
-
-    made = {}
-    for one in report["workloads"]:
-        shown = one["fleet"]
-        if shown:
-            made[shown["model_id"]] = Setup(shown["model_id"], shown["gpu_id"], shown["gpus_per_replica"], carried)
-    return made if all(workload.open_model in made for workload in company.workloads.values()) else None
 
 
 def portfolio(report, company, costs, best):
     """The options' amounts are the least of all plans of their side."""
-    setups = measured_setups(report, company)
-    if setups is None or costs.months.build >= costs.months.count:
+    choices = measured.setups(company)
+    if not choices or costs.months.build >= costs.months.count:
         return 0
-    least = everything(company, costs, best, setups)
+    least = everything(company, costs, best, choices)
     theirs = {one["id"]: one["present"] for one in report["options"] if one["id"] != "today"}
     wrong = [
         f"{side} {theirs.get(side)!r} right {least.get(side)!r}"

@@ -20,12 +20,14 @@ NUMBERS = {
     "gpu_life": (1, 8), "resale_decay": (0, 70), "colo": (50, 400), "pue": (1, 2), "electricity": (0.02, 0.5),
     "replacement_rate": (0, 20), "owned_gpus": (0, 30), "lag_value": (0, 30_000), "model_lag": (0, 12),
     "outage_cost": (0, 20_000), "api_uptime": (95, 100), "own_uptime": (95, 100), "switch_weeks": (0, 20),
-    "switch_cost": (0, 100_000), "sunk": (0, 1e6), "bill_today": (0, 1e5),
+    "switch_cost": (0, 100_000), "sunk": (0, 1e6), "bill_today": (0, 1e5), "their_number": (1, 1e5),
+    "follow_fall": (-95, 0), "follow_moves": (0, 6), "own_fall": (-90, 0),
 }
 WORDS = {
-    "in_region": ["yes"], "ml_ops": ["none", "some", "platform"], "provider": ["specialist", "hyperscaler"],
+    "in_region": ["yes"], "ml_ops": ["none", "some", "platform"], "provider": ["specialist", "hyperscaler", "marketplace"],
     "failover": ["no"], "maturity": ["tuned", "new", "first"], "speculative": ["yes"], "identity": ["yes"],
-    "sovereignty": ["yes"],
+    "sovereignty": ["yes"], "moves": ["follow", "by-work", "stay"], "parallelism": ["pipeline", "expert", "disaggregated"],
+    "convention": ["utilization", "single-stream", "no-people", "gpu-rent-only"],
 }
 WORKLOAD = {
     "input_tokens": (20, 20_000), "output_tokens": (5, 2000), "reasoning_tokens": (0, 2000), "cached": (0, 95),
@@ -33,11 +35,12 @@ WORKLOAD = {
     "input_p95": (50, 300_000), "above_tier": (0, 60), "above_second_tier": (0, 30), "price_input": (0.05, 8), "price_output": (0.1, 20),
     "price_cached": (0, 3), "in_scope": (0, 100),
 }
-QUALITIES = ["any", "basic", "good", "strong", "same"]
+QUALITIES = ["any", "basic", "good", "strong", "frontier", "same"]
 GPUS = ["h100", "h200", "b200", "mi300x", "l40s", "a100-80"]
 BOUGHT = ["h100", "h200", "b200", "mi300x"]
 SMALL = ["llama-3.1-8b", "qwen3-8b", "qwen3-14b", "gpt-oss-20b", "qwen3.5-9b", "gemma-4-26b-a4b", "qwen3-30b-a3b"]
-
+# Models whose cache the page tells exactly: what fits beside another one can be worked out here.
+PLAIN = ["llama-3.1-8b", "qwen3-8b", "qwen3-14b"]
 
 WHOLE = ("horizon", "spare_replicas", "regions", "owned_gpus")
 
@@ -57,6 +60,9 @@ def globals_(rng, pairs):
         pairs[name] = number(rng, NUMBERS[name], name in WHOLE)
     for name in rng.sample(sorted(WORDS), rng.randint(0, 3)):
         pairs[name] = rng.choice(WORDS[name])
+    # Half of the companies move, whatever they do.
+    if rng.random() < 0.5:
+        pairs["moves"] = "follow"
     if rng.random() < 0.1:
         # A rule that binds, one that restricts, and two that do neither.
         pairs["regime"] = rng.choice(["air-gap", "written-order", "itar", "gdpr"])
@@ -111,6 +117,19 @@ def buying(rng):
     return pairs
 
 
+def ahead(rng):
+    """As buying, with a cheaper model first where one can be."""
+    pairs = buying(rng)
+    pairs.pop("regime", None)
+    for slug in pairs["workloads"].split(","):
+        pairs[f"{slug}.name"] = rng.choice(["Chat", "Code review", "2nd line"])
+        if rng.random() < 0.6:
+            pairs[f"{slug}.passed_on"] = number(rng, (0, 100))
+            pairs[f"{slug}.first_quality"] = rng.choice(QUALITIES[:-1])
+            pairs[f"{slug}.quality"] = rng.choice(["strong", "frontier", "same"])
+    return pairs
+
+
 def altered():
     """The catalog with what no row of it has today: marginal tiers, and announced steps within a month."""
     catalog = json.loads(json.dumps(CATALOG))
@@ -147,7 +166,7 @@ def running(rng):
 def pay(rng, pairs):
     pairs["payment"] = rng.choice(["on-demand", "reserved", "spot", "owned", "auto"])
     pairs["gpu"] = rng.choice(BOUGHT if pairs["payment"] in ("owned", "auto") else GPUS)
-    pairs["schedule"] = rng.choice(["always", "hourly", "zero", "auto"])
+    pairs["schedule"] = rng.choice(["always", "hourly", "zero", "auto", "auto"])
 
 
 def measured(rng, most=1):
@@ -163,7 +182,6 @@ def measured(rng, most=1):
     for slug in slugs:
         workload(rng, slug, pairs, models, (3.5, 7.3 if most == 1 else 6.8))
         pairs[f"{slug}.open_model"] = model
-        pairs[f"{slug}.quality"] = "any"
         pairs[f"{slug}.input_tokens"] = number(rng, (50, 4000))
         pairs[f"{slug}.output_tokens"] = number(rng, (20, 1000))
         pairs.pop(f"{slug}.reasoning_tokens", None)
@@ -171,13 +189,28 @@ def measured(rng, most=1):
         pairs.pop(f"{slug}.tuning", None)
         pairs[f"{slug}.throughput"] = number(rng, (500, 9000))
         pairs[f"{slug}.latency"] = "100"
+        if rng.random() < 0.3:
+            # A load test that says when answers began.
+            pairs[f"{slug}.first_token"], pairs[f"{slug}.first_token_measured"] = number(rng, (0.3, 5)), number(rng, (0.3, 5))
+        if rng.random() < 0.2:
+            pairs[f"{slug}.throughput_gpus"] = rng.choice(["1", "2", "4"])
     pay(rng, pairs)
-    if most > 1 and rng.random() < 0.5:
-        # Two models side by side. By the hour, so that they share no GPU: how much memory that takes is not told.
-        for slug in slugs[::2]:
-            pairs[f"{slug}.open_model"] = rng.choice([one for one in small if one != model])
-        pairs["payment"], pairs["schedule"] = rng.choice(["on-demand", "spot"]), rng.choice(["hourly", "zero"])
+    if most > 1 and rng.random() < 0.6:
+        # Two models side by side, which may share GPUs. Their tests were of one GPU.
+        for slug in slugs:
+            pairs[f"{slug}.open_model"] = rng.choice(PLAIN)
+            pairs.pop(f"{slug}.throughput_gpus", None)
+        # Every way is tried here: of four workloads only where ways to pay are few.
+        if most == 4 and pairs["payment"] == "auto":
+            pairs["payment"] = "reserved"
+        if rng.random() < 0.5:
+            pairs["schedule"] = "always"
     pairs["gpu"] = rng.choice(BOUGHT if pairs["payment"] in ("owned", "auto") else ["h100", "h200", "l40s", "a100-80"])
+    if most > 1 and pairs["gpu"] in ("l40s", "a100-80"):
+        # Where several models fit on one GPU only in a smaller format that carries no more, the engine does not try it.
+        pairs["gpu"] = "h200"
+    if pairs["payment"] == "owned" and rng.random() < 0.5:
+        pairs["owned_gpus"] = str(rng.randint(1, 12))
     return pairs
 
 
@@ -201,27 +234,39 @@ def crossing(rng):
 def uncertain(rng):
     """One measured workload with one way to run it, so that no plan is chosen anew."""
     pairs = crossing(rng)
-    pairs.pop("a.peak_to_average", None)
     pairs["payment"] = rng.choice(["on-demand", "reserved", "owned"])
     pairs["gpu"] = rng.choice(BOUGHT)
     pairs["a.quality"] = "frontier"
+    if rng.random() < 0.5:
+        # Nearly all that moves a bill is known, so that what following saves decides.
+        pairs.update({"volume_factor": "0.95~1.05", "growth": "0~4", "retries": "1.9~2.1", "api_drift": "-1~1"})
+        pairs.update({"a.cached": "49~51", "moves": "follow", "horizon": "36"})
+        return pairs
+    if rng.random() < 0.3:
+        pairs["a.requests"] = f"{number(rng, (3e5, 9e5))}~{number(rng, (1e6, 5e6))}"
+    if rng.random() < 0.3:
+        pairs[rng.choice(["api_drift", "gpu_drift"])] = f"{number(rng, (-30, 0))}~{number(rng, (5, 30))}"
+    if rng.random() < 0.3:
+        pairs["a.measured"] = rng.choice(["yes", "not-requests", "not-model", "neither"])
+    if rng.random() < 0.5:
+        pairs["follow_fall"], pairs["own_fall"] = "-90~-20", "-60~0"
     return pairs
 
 
 def link(pairs):
     """The pairs as a link, of who stays on a model: moving to cheaper ones is not worked out a second time."""
-    pairs.setdefault("moves", "stay")
+    pairs.setdefault("moves", "follow")
     return "&".join(f"{key}={value.replace(' ', '+')}" for key, value in pairs.items())
 
 
 def companies(seed, count):
     """So many links, each with its kind."""
     rng = random.Random(seed)
-    kinds = {"buying": buying, "running": running, "measured": measured, "crossing": crossing, "odds": uncertain, "steps": steps}
+    kinds = {"buying": buying, "running": running, "measured": measured, "crossing": crossing, "odds": uncertain, "steps": steps, "ahead": ahead}
     kinds["portfolio"] = lambda rng: measured(rng, rng.choice([2, 2, 3, 3, 4]))
     order = ["buying", "running", "measured", "portfolio", "running", "buying", "running", "crossing", "measured", "steps"]
     found = []
     for at in range(count):
-        name = "odds" if at % 50 == 49 else order[at % 10]
+        name = {49: "odds", 24: "odds", 10: "ahead", 30: "ahead", 45: "ahead"}.get(at % 50, order[at % 10])
         found.append((name, link(kinds[name](rng))))
     return found

@@ -2,9 +2,10 @@
 
 import math
 
-from check import EXACT, Disagreement, measured_setups, setting
-from every_plan import everything
+import measured
+from check import EXACT, Disagreement, setting
 from plan import Costs
+from search import everything
 
 # "An edge is right to half a percent, and a band narrower than that can be missed."
 RESOLUTION = 1.005
@@ -14,9 +15,9 @@ POINTS = 100
 def crossings(report):
     """How many volumes agree; raises where a band is not there, or is somebody else's."""
     company, costs = setting(report)
-    setups = measured_setups(report, company)
+    choices = measured.setups(company)
     bands = report["break_even"]["bands"]
-    if setups is None or report["break_even"]["unsettled"]:
+    if not choices or report["break_even"]["unsettled"]:
         return 0
     factor = company.inputs.volume_factor
     known = {}
@@ -25,7 +26,7 @@ def crossings(report):
         if volume not in known:
             at = Costs(company, volume)
             best = {stream: at.best(stream) for stream in company.streams}
-            costs_of = everything(company, at, best, setups)
+            costs_of = everything(company, at, best, choices)
             buy = costs_of.get("buy", math.inf)
             own = min((cost for side, cost in costs_of.items() if side != "buy"), default=math.inf)
             known[volume] = None if abs(buy - own) <= EXACT * buy else "buy" if buy < own else "own"

@@ -1,5 +1,6 @@
 """From load to replicas: the week, staffing, schedules, a base load, and what failures lose."""
 
+import functools
 import math
 
 from company import SHAPES
@@ -14,8 +15,12 @@ def even(hours):
 
 def week(workload):
     """A workload's 168 hours over their mean, bent to its peak."""
-    base = even(SHAPES[workload.shape])
-    peak = workload.peak_to_average
+    return bent_week(workload.shape, workload.peak_to_average)
+
+
+@functools.lru_cache(maxsize=None)
+def bent_week(shape, peak):
+    base = even(SHAPES[shape])
     if peak is None:
         return base
     if max(base) < 1.001:

@@ -1,91 +1,18 @@
-"""What a plan costs: its lines month by month, and their present values."""
+"""What running costs, and a whole plan."""
 
 import math
 
-import company as book
 import fleet
 import hosted
+import pools
+from buying import Buying
 from ledger import Ledger
 from machines import SPOT_LOST, Gpu, Owned
-from months import Months, level
 
 
-class Costs:
+class Costs(Buying):
     """Costs of plans of one company at one multiple of volume."""
 
-    def __init__(self, company, scale=1.0):
-        inputs = company.inputs
-        self.company, self.inputs, self.scale = company, inputs, scale
-        company.months = self.months = Months(inputs)
-        self.service = fleet.Service(inputs)
-        # GPUs that the visitor has and that no group has taken.
-        self.mine = inputs.owned_gpus
-        up = inputs.api_uptime
-        self.standby = 1 - 0.9 * up if inputs.failover == "yes" else 1.0
-        self.lost_hosted = (1 - up) * self.standby
-        self.share = inputs.marginal_share if inputs.ml_ops == "platform" else 1.0
-        self.incidents = min(1.0, inputs.incidents * self.share * inputs.incident_hours / 6 / 730.5)
-
-    # ---- buying ----
-    def add_tokens(self, book_, offer, parts):
-        months = self.months
-        for t, bill in enumerate(offer.bills()):
-            times = months.volume[t] * months.hosted[t] * self.scale * parts[t]
-            for line, amount in bill.items():
-                book_.add(line, t, amount * times)
-
-    def add_changes(self, book_, stream, parts):
-        inputs = self.inputs
-        each = inputs.hosted_changes / 12 * stream.part
-        for t, part in enumerate(parts):
-            book_.add("evaluation", t, each * inputs.eval_cycle * part)
-            book_.add("upgrades", t, each * inputs.hosted_change_effort / 52 * inputs.engineer_cost * part)
-
-    def add_move(self, book_, stream):
-        inputs = self.inputs
-        book_.add("migration", 0, (inputs.migration_effort / 52 * inputs.engineer_cost + inputs.eval_cycle) * stream.part)
-
-    def add_offer(self, book_, offer, parts):
-        """A bought stream with all that buying takes, in those parts of the months."""
-        inputs, stream = self.inputs, offer.stream
-        self.add_tokens(book_, offer, parts)
-        self.add_changes(book_, stream, parts)
-        behind = offer.moved and book.is_open(offer.row) and stream.closed
-        for t, part in enumerate(parts):
-            book_.add("outage", t, stream.weight * self.lost_hosted * 730.5 * inputs.outage_cost * part)
-            if behind:
-                book_.add("lag", t, inputs.lag_value * inputs.model_lag * stream.weight * part)
-        if offer.moved:
-            self.add_move(book_, stream)
-
-    def bought(self, offer, parts=None):
-        made = Ledger(self.months)
-        self.add_offer(made, offer, parts or [1.0] * self.months.count)
-        return sum(made.present().values())
-
-    def best(self, stream):
-        allowed = [offer for offer in stream.offers if offer.feasible]
-        return min(allowed, key=self.bought) if allowed else None
-
-    def interim(self, stream, host=None):
-        """The offer that serves a stream while its own fleet is built: the cheapest of that time. Where the stream's
-        overflow goes to a host afterwards, one that serves in both is moved to once."""
-        allowed = [offer for offer in stream.offers if offer.feasible]
-        if not allowed:
-            return None
-
-        def cost(offer):
-            return self.bought(offer, self.months.building)
-
-        best = min(sorted(allowed, key=lambda offer: offer.how != "well"), key=cost)
-        if host is not None and host.moved and host is not best:
-            move = Ledger(self.months)
-            self.add_move(move, stream)
-            if cost(host) - cost(best) <= sum(move.present().values()):
-                return host
-        return best
-
-    # ---- running ----
     def work(self, setup, streams):
         hours, waiting, paced, slots, rates, busy = [0.0] * 168, 0.0, 0.0, math.inf, 0.0, 0.0
         for stream in streams:
@@ -101,8 +28,14 @@ class Costs:
         return fleet.Work(hours, waiting, slots, beside, rates / busy * 3600 if busy > 0 else math.inf)
 
     def add_group(self, book_, setup, streams, pay, run, hosts):
-        """One group; `hosts` has the offer that is cheapest over the horizon for each stream. Gives its GPUs by month."""
-        inputs, months, service = self.inputs, self.months, self.service
+        """One group on GPUs of its own; `hosts` has the offer that is cheapest over the horizon for each stream. Gives its
+        GPUs by month."""
+        self.add_upkeep(book_, streams, run, hosts)
+        return self.add_fleet(book_, setup, streams, pay, run, hosts, self.work(setup, streams), streams)
+
+    def add_upkeep(self, book_, streams, run, hosts):
+        """What a group takes beside its GPUs: what is bought while it is built, upgrades, moving, lag."""
+        inputs, months = self.inputs, self.months
         if months.building[0] > 0:
             for stream in streams:
                 offer = self.interim(stream, hosts[stream] if run == "burst" else None)
@@ -119,19 +52,22 @@ class Costs:
         for stream in streams:
             self.add_move(book_, stream)
 
+    def add_fleet(self, book_, setup, streams, pay, run, hosts, load, served):
+        """A group's GPUs, which carry the load of all streams that are `served`, and what overflows from them."""
+        inputs, months, service = self.inputs, self.months, self.service
         gpu = Gpu(self.company, setup.gpu, pay)
         owned = Owned(gpu, self.mine) if gpu.owned else None
-        load = self.work(setup, streams)
         up = inputs.own_uptime * (1 - SPOT_LOST if pay == "spot" else 1)
         counts, overflow = [0] * months.count, [0.0] * months.count
         for t, running in enumerate(months.running):
             if running <= 0:
                 continue
-            volume = self.scale * months.volume[t]
+            volume = self.scale * months.volume[t] * self.lighter[t]
             asked = months.rent[months.year(t) if pay == "reserved" else t]
             over = 0.0
             if run == "burst":
-                bill = sum(sum(hosts[stream].bills()[t].values()) for stream in streams) * months.hosted[t]
+                bill = sum(sum(hosts[stream].bills()[t].values()) * self.followed(stream)[t] for stream in streams)
+                bill *= months.hosted[t] / self.lighter[t]
                 replicas, over = service.base_load(load, volume, lambda count: gpu.together(count * setup.gpus, asked), bill / load.all)
                 hours = replicas * 730.5
                 overflow[t] = over * running
@@ -139,7 +75,8 @@ class Costs:
                 sized = volume
                 if pay == "reserved":
                     year = months.year(t)
-                    sized = self.scale * max(months.volume[year : year + 12])
+                    work = [months.volume[at] * self.lighter[at] for at in range(year, min(year + 12, months.count))]
+                    sized = self.scale * max(work)
                 replicas = service.always(load, sized)
                 hours = replicas * 730.5
             else:
@@ -148,7 +85,7 @@ class Costs:
                 hours = service.hourly(load, volume, run == "zero", 0 if (1 / part).is_integer() else part)
             count = gpu.whole(replicas * setup.gpus)
             counts[t] = count
-            self.add_outage(book_, t, streams, load, volume, run, replicas, over, up)
+            self.add_outage(book_, t, served, load, volume, run, replicas, over, up)
             if owned:
                 paid, there = owned.month(t, count, months.rent[t])
                 book_.add("hardware", t, paid)
@@ -222,12 +159,25 @@ class Costs:
             self.add_offer(made, offer, [1.0] * self.months.count)
         counts = [0] * self.months.count
         self.mine = self.inputs.owned_gpus
-        for setup, streams, pay, run in groups:
-            more = self.add_group(made, setup, streams, pay, run, hosts)
-            counts = [one + other for one, other in zip(counts, more)]
+        joined = pools.form(self, groups)
+        for at, (setup, streams, pay, run) in enumerate(groups):
+            self.add_upkeep(made, streams, run, hosts)
+            load, served = pools.together(self, [(setup, streams)]), streams
+            for places, shared in joined:
+                if at in places:
+                    # A guest's work is done on its host's GPUs.
+                    load = shared if at == places[0] else None
+                    served = [stream for place in places for stream in groups[place][1]]
+            if load is not None:
+                more = self.add_fleet(made, setup, streams, pay, run, hosts, load, served)
+                counts = [one + other for one, other in zip(counts, more)]
         if groups:
             self.add_common(made, counts)
         return made
 
-    def monthly(self, present):
-        return present * level(self.inputs.discount_rate, self.months.count)
+    def told(self, bought, groups, hosts):
+        """The same as a report tells it, what newer open models save in a line of its own."""
+        made = self.plan(bought, groups, hosts)
+        if not groups:
+            return made
+        return made.told(Costs(self.company, self.scale, own_fall=0.0).plan(bought, groups, hosts))

@@ -19,6 +19,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import company  # noqa: E402
+from ahead import ahead  # noqa: E402
 from check import Disagreement, check  # noqa: E402
 from companies import altered, companies  # noqa: E402
 from crossings import crossings  # noqa: E402
@@ -50,6 +51,10 @@ def looked_at(kind, link, report, binary):
     if kind == "odds":
         report, plain = reports(binary, [link, ""], THEIRS)
         return odds(report, plain, DRAWS, link)
+    if kind == "ahead":
+        # What is ahead is told with the odds.
+        (told,) = reports(binary, [link], 100)
+        return check("buying", report) + ahead(told)
     return check(kind, report)
 
 

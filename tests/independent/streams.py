@@ -1,7 +1,8 @@
-"""What is bought or run: workloads, the offers for them, and models on GPUs."""
+"""What is bought or run: a workload, or its part under a mandate, and its offers."""
 
 import company as book
 import fleet
+import following
 import hosted
 
 
@@ -16,6 +17,7 @@ class Stream:
         self.count = hosted.requests(company.inputs, self.workload, part)
         self.offers = [Offer(self, *offer) for offer in book.offers(company, self.workload)]
         self.closed = bool(self.offers) and not book.is_open(self.offers[0].row)
+        self.asked = following.points(self.workload, book.floor(self.workload, self.offers[0].row))
 
 
 class Offer:
@@ -29,7 +31,7 @@ class Offer:
         self.known = None
 
     def bills(self):
-        """The bill of each month at its price row, before growth and drift."""
+        """The bill of each month at its price row, before growth, drift and moves."""
         if self.known is None:
             stream = self.stream
             today = stream.offers[0].row
@@ -44,7 +46,7 @@ class Offer:
 
 
 class Setup:
-    """A model on GPUs: what one replica carries of each stream."""
+    """A model on GPUs: what one replica carries of each stream, and what it takes of one GPU's memory where that is known."""
 
-    def __init__(self, model, gpu, gpus, carried):
-        self.model, self.gpu, self.gpus, self.carried = model, gpu, gpus, carried
+    def __init__(self, model, gpu, gpus, carried, memory=None):
+        self.model, self.gpu, self.gpus, self.carried, self.memory = model, gpu, gpus, carried, memory
