@@ -17,13 +17,8 @@ const MOST: f64 = 1e9;
 const EFFORT: usize = 400;
 /// Months of fleets looked at before it does, some two thousand times those of a single answer: a second in native code.
 const WORK: usize = 1_500_000;
-/// The part of a volume to which a change of winner is located.
-const LOCATED: f64 = 3e-7;
-/// A rival this many times as dear is far off.
-const MUCH: f64 = 1.02;
-
 /// Who wins at a volume: a set of streams that is run, or nobody's own servers; with the cost.
-type Winner = (Option<usize>, f64);
+pub(super) type Winner = (Option<usize>, f64);
 
 /// A volume with who wins there.
 type Known = (f64, Option<usize>);
@@ -70,7 +65,7 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         at
     }
 
-    fn side(&self, winner: Option<usize>) -> Side {
+    pub(super) fn side(&self, winner: Option<usize>) -> Side {
         winner.map_or(Side::Buy, |at| self.sets.runs[at].side)
     }
 
@@ -79,8 +74,8 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         self.least_below(volume, f64::INFINITY, wanted)
     }
 
-    /// The same, where it costs less than `limit`.
-    fn least_below(&mut self, volume: f64, limit: f64, wanted: &dyn Fn(Side) -> bool) -> Option<Winner> {
+    /// The same, where it costs less than `limit`, bare USD.
+    pub(super) fn least_below(&mut self, volume: f64, limit: f64, wanted: &dyn Fn(Side) -> bool) -> Option<Winner> {
         let (at, served) = (self.probe(volume), self.served);
         let probe = &mut self.probes[at];
         let bought = probe.bought_beside(0, served);
@@ -210,40 +205,6 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
             }
         }
         true
-    }
-
-    /// The volume in (low, high] at which another side than `side` begins to win.
-    fn locate(&mut self, mut low: f64, mut high: f64, side: Side) -> f64 {
-        // What that side costs beyond the rest; a difference that is large need not be exact.
-        let mut excess = |volume: f64| {
-            let Some((winner, cost)) = self.least(volume, &|_| true) else { return f64::NAN };
-            let wins = self.side(winner) == side;
-            let limit = cost * MUCH;
-            let rival = self.least_below(volume, limit, &|other| (other == side) != wins).map_or(limit, |one| one.1);
-            if wins { cost - rival } else { rival - cost }
-        };
-        let (mut below, mut above) = (excess(low), excess(high));
-        for step in 0..24 {
-            if high / low < 1.0 + LOCATED {
-                break;
-            }
-            // Both are lines where no replica is added: then the first guess is right. Every third step is a bisection.
-            let guess = low + (high - low) * below / (below - above);
-            let (least, most) = (low * (1.0 + LOCATED / 2.0), high * (1.0 - LOCATED / 2.0));
-            let middle = if guess.is_nan() || step % 3 == 2 {
-                (low * high).sqrt()
-            } else {
-                crate::units::held(guess, least, most)
-            };
-            let here = excess(middle);
-            // Equal costs stay with the side below, as in every other comparison.
-            if here <= 0.0 {
-                (low, below) = (middle, here);
-            } else {
-                (high, above) = (middle, here);
-            }
-        }
-        high
     }
 
     /// The interval to look at next: the widest by its ratio of those at whose ends something is bought throughout, which

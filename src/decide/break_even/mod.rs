@@ -14,6 +14,7 @@ mod curve;
 mod exact;
 mod extent;
 mod gain;
+mod located;
 mod many;
 mod marginal;
 mod never;

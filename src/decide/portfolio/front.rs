@@ -6,59 +6,17 @@
 use super::beside::Beside;
 use super::floor::HAIR;
 use super::market::Market;
+use super::open::{Next, Open};
 use super::stock::{Stock, Stocked};
 use super::way::{Kind, Way};
 use crate::cost::plan::Run;
 use crate::units::Usd;
-use core::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
-
-/// A way that is not priced yet.
-#[derive(Clone, Copy)]
-struct Open {
-    /// What it costs at the least.
-    floor: f64,
-    /// Its place in the stock.
-    way: usize,
-    /// How closely that was looked at already: place of the next look in [`LOOKS`].
-    looks: usize,
-}
 
 /// Parts of the horizon that are looked at, in one look after the other. The first mostly settles the matter for a base
 /// load that leaves most of its work to a host.
 const LOOKS: [usize; 2] = [1, 6];
-
-/// The least bound is the greatest, so that a heap has it on top; of equals the first of the stock.
-impl Ord for Open {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.floor.total_cmp(&self.floor).then(other.way.cmp(&self.way))
-    }
-}
-
-impl PartialOrd for Open {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Open {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Open {}
-
-/// What is done with the way whose bound is next.
-pub(super) enum Next {
-    /// It and all after it are of no use here.
-    Stop,
-    /// It is of no use here, though one after it may be.
-    Later,
-    /// It is priced.
-    Price,
-}
 
 /// The ways to run one set of streams, worked out as far as was asked.
 pub(super) struct Front {
