@@ -206,9 +206,6 @@ def measured(rng, most=1):
         if rng.random() < 0.5:
             pairs["schedule"] = "always"
     pairs["gpu"] = rng.choice(BOUGHT if pairs["payment"] in ("owned", "auto") else ["h100", "h200", "l40s", "a100-80"])
-    if most > 1 and pairs["gpu"] in ("l40s", "a100-80"):
-        # Where several models fit on one GPU only in a smaller format that carries no more, the engine does not try it.
-        pairs["gpu"] = "h200"
     if pairs["payment"] == "owned" and rng.random() < 0.5:
         pairs["owned_gpus"] = str(rng.randint(1, 12))
     return pairs

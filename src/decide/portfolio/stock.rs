@@ -143,6 +143,8 @@ fn setups(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<(usize, bool)> {
         let cheapest = costs[..3].iter().copied().fold(price / 20_000.0, f64::min);
         all.push(Traits { setup, rates, slots, gpus, costs, nodes, unit: cheapest * work });
     }
+    // Of equals, as where a load test says what both carry, the one that leaves more of a GPU to other models.
+    crate::order::rising(&mut all, |one| case.setups[one.setup].serving.memory().weights.get());
     let mut order: Vec<(f64, u32)> = all.iter().enumerate().map(|(at, one)| (one.unit, at as u32)).collect();
     crate::order::numbered(&mut order);
     let overhead = Overhead::of(figures.inputs);
