@@ -145,6 +145,17 @@ fn a_tornados_bar_crosses_zero_where_its_ends_differ_in_sign() {
 }
 
 #[test]
+fn a_range_that_was_typed_is_a_bar_and_a_number_that_is_not_drawn_is_none() {
+    let catalog = catalog();
+    let bars = |horizon: &str| {
+        let query = read(&[("workloads", "assistant"), ("horizon", horizon)], &catalog);
+        let found = build_or_buy::report::sensitivity::sensitivity(&query, &catalog);
+        found.tornado.iter().any(|bar| bar.key == "horizon")
+    };
+    assert_eq!((bars("24"), bars("12 to 60")), (false, true));
+}
+
+#[test]
 fn winners_without_an_answer_are_nothing() {
     assert_eq!(Answer::default().winner(), Winner::Nothing);
     let close = Answer { buy: Some(1.0), hybrid: Some(1.0), build: None };

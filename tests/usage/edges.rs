@@ -1,0 +1,135 @@
+//! Where a rule turns: the row, the figure or the word just on either side of it.
+
+use super::loads::only;
+use super::variations::check;
+use super::{edited, excerpt, input, read, value, wrong};
+
+#[test]
+fn a_year_of_two_digits_is_of_this_century() {
+    let text = "date,model,requests,input_tokens,output_tokens\n05.11.26,gpt-5.6-luna,10,1000,100\n06.11.26,gpt-5.6-luna,10,1000,100\n";
+    let source = &read(&[("days.csv", text)]).sources[0];
+    // The sixth is counted to its end.
+    assert_eq!((source.from.get(..10), source.to.get(..10)), (Some("2026-11-05"), Some("2026-11-07")));
+}
+
+#[test]
+fn what_is_merged_weighs_by_its_requests() {
+    let mut text = String::from("time,app,model,input_tokens,output_tokens\n");
+    for minute in 0..40 {
+        let (app, out) = if minute % 4 == 0 { ("b", 500) } else { ("a", 110) };
+        text.push_str(&format!("2026-11-02T00:{minute:02}:00Z,{app},gpt-5.6-luna,1000,{out}\n"));
+    }
+    // `a` has 30,000 + 3,300 tokens and comes first, `b` 10,000 + 5,000.
+    let apart = read(&[("log.csv", &text)]);
+    assert_eq!([0, 1].map(|at| value(&apart.workloads[at], "output_tokens")), [Some(110.0), Some(500.0)]);
+    let merged = edited(&[("log.csv", &text)], &[("w2.into", "w1")]);
+    // 30 requests of 110 and 10 of 500: (3,300 + 5,000) ÷ 40 = 207.5, and the rows of both.
+    let output = input(&merged.workloads[0], "output_tokens");
+    assert!((output.value.expect("a mean") - 207.5).abs() <= 0.5, "{}", output.text);
+    assert_eq!(output.rows.2, 40);
+}
+
+#[test]
+fn a_load_that_is_stated_is_no_law() {
+    let text = excerpt("stage_2_lifecycle_metrics.json");
+    let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    json["load_summary"]["concurrency"] = 24.into();
+    let point = only(&json.to_string());
+    assert_eq!((point.concurrency, point.concurrency_derived), (Some(24.0), false));
+    // None under way is no load: then it is the law's, as where nothing is stated.
+    json["load_summary"]["concurrency"] = 0.into();
+    let (none, law) = (only(&json.to_string()), only(&text));
+    assert!(none.concurrency_derived && none.concurrency.is_some() && none.concurrency == law.concurrency);
+}
+
+#[test]
+fn llmperf_of_no_requests_under_way_states_no_load() {
+    let text = |load: u32| {
+        format!(
+            r#"{{"model":"m","num_concurrent_requests":{load},"results_number_input_tokens_mean":550.0,"results_number_output_tokens_mean":150.0,"results_mean_output_throughput_token_per_s":80.0,"results_ttft_s_quantiles_p50":0.4,"results_inter_token_latency_s_quantiles_p50":0.02,"results_num_completed_requests":100,"results_number_errors":0}}"#
+        )
+    };
+    assert_eq!(only(&text(4)).concurrency, Some(4.0));
+    assert_eq!(only(&text(0)).concurrency, None);
+}
+
+#[test]
+fn a_call_that_failed_and_wrote_something_was_paid() {
+    let one = |id: &str, level: &str, out: u32| {
+        format!(
+            r#"{{"id":"{id}","traceId":"{id}","startTime":"2026-11-03T09:00:00.000Z","type":"GENERATION","level":"{level}","model":"gpt-5.6-luna","usage":{{"input":400,"output":{out},"total":{},"unit":"TOKENS"}}}}"#,
+            400 + out
+        )
+    };
+    // Two answers and a call that broke off after 30 tokens count; the one that failed before its first does not.
+    let rows = [one("a", "DEFAULT", 80), one("b", "DEFAULT", 80), one("c", "ERROR", 30), one("d", "ERROR", 0)];
+    check("langfuse", &format!("[{}]", rows.join(",")), (Some(3.0), 1_200.0, None, None, 190.0, None));
+}
+
+#[test]
+fn an_offset_has_at_most_59_minutes() {
+    let text: String = "time,model,input_tokens,output_tokens\n".to_owned()
+        + &(0..48)
+            .map(|hour| format!("2026-11-{:02}T{:02}:10:00,gpt-5.6-luna,1000,100\n", 2 + hour / 24, hour % 24))
+            .collect::<String>();
+    let refused = |zone: &str| wrong(&edited(&[("log.csv", &text)], &[("zone", zone)])).len();
+    assert_eq!(["+05:00", "+05:30", "+05:59"].map(refused), [0, 0, 0]);
+    assert!(refused("+05:60") > 0);
+}
+
+#[test]
+fn reasoning_that_some_rows_state_is_a_lower_bound_and_all_rows_is_not() {
+    let text = |reasoned: &str| {
+        format!(
+            "time,model,input_tokens,output_tokens,reasoning_tokens\n2026-11-02T09:00:00Z,gpt-5.6-luna,100,50,20\n2026-11-02T10:00:00Z,gpt-5.6-luna,100,50,{reasoned}\n"
+        )
+    };
+    let bound = |text: &str| {
+        let usage = read(&[("log.csv", text)]);
+        usage.workloads[0].notes.iter().any(|note| note.starts_with("Some rows do not state their reasoning"))
+    };
+    assert_eq!((bound(&text("20")), bound(&text(""))), (false, true));
+}
+
+#[test]
+fn a_growth_that_may_be_none_says_so_and_one_that_is_clear_does_not() {
+    // Ten weeks of days: +10 % a week without noise, and up and down by turns.
+    let text = |of_week: fn(u32) -> u32| {
+        let mut text = String::from("date,model,requests,input_tokens,output_tokens\n");
+        for day in 0..70 {
+            // From Monday, 31 August.
+            let date = match day {
+                0 => "2026-08-31".to_owned(),
+                1..=30 => format!("2026-09-{day:02}"),
+                31..=61 => format!("2026-10-{:02}", day - 30),
+                _ => format!("2026-11-{:02}", day - 61),
+            };
+            let requests = of_week(day / 7);
+            text.push_str(&format!("{date},gpt-5.6-luna,{requests},{},{}\n", requests * 1000, requests * 100));
+        }
+        text
+    };
+    let growth = |text: &str| {
+        let usage = read(&[("days.csv", text)]);
+        let found = usage.globals.iter().find(|one| one.key == "growth").expect("growth").clone();
+        (found.text.is_empty(), found.rule.contains("which may be none"))
+    };
+    assert_eq!(growth(&text(|week| 1_000 + 100 * week)), (false, false));
+    assert_eq!(growth(&text(|week| if week % 2 == 0 { 1_000 } else { 1_300 })), (true, true));
+}
+
+#[test]
+fn a_total_may_leave_out_what_stands_inside_and_no_more() {
+    // 1,000 in of which 400 cached, 200 out of which 50 reasoning.
+    let text = |total: u32| {
+        format!(
+            "time,model,input_tokens,cached_tokens,output_tokens,reasoning_tokens,total_tokens\n2026-11-02T09:00:00Z,gpt-5.6-luna,1000,400,200,50,{total}\n"
+        )
+    };
+    let told = |total: u32| {
+        read(&[("log.csv", &text(total))]).issues.iter().filter(|one| one.sentence.contains("do not add up to")).count()
+    };
+    // 1,200; less what was cached 800; less reasoning 1,150; less both 750; with it once more 1,250.
+    assert_eq!([1_200, 800, 1_150, 750, 1_250].map(told), [0; 5]);
+    assert_eq!([500, 1_000, 1_600].map(told), [1; 3]);
+}
