@@ -158,6 +158,11 @@ impl Past {
         self.groups.iter().map(|group| group.bytes(context.max(0.0))).sum()
     }
 
+    /// Bytes that one decode step at `context` tokens reads, index keys and states included.
+    pub fn read(&self, context: f64) -> f64 {
+        self.groups.iter().map(|group| group.read(context.max(0.0))).sum()
+    }
+
     fn endless(&self) -> impl Iterator<Item = &Layers> {
         self.groups.iter().filter(|group| group.kept.is_infinite())
     }

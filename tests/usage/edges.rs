@@ -133,3 +133,26 @@ fn a_total_may_leave_out_what_stands_inside_and_no_more() {
     assert_eq!([1_200, 800, 1_150, 750, 1_250].map(told), [0; 5]);
     assert_eq!([500, 1_000, 1_600].map(told), [1; 3]);
 }
+
+#[test]
+fn workloads_are_kept_until_they_are_95_percent_of_the_tokens() {
+    // 60 and 36 of 100 are more than 95: the two that are left over are gathered, as one of two would not be.
+    let log = |apps: &[(&str, u32)]| {
+        let row = |(app, tokens): &(&str, u32)| format!("2026-11-02T09:00:00Z,{app},gpt-5.6-luna,{tokens},0\n");
+        let text = "time,app,model,input_tokens,output_tokens\n".to_owned() + &apps.iter().map(row).collect::<String>();
+        let usage = read(&[("log.csv", &text)]);
+        usage.workloads.iter().map(|one| one.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(log(&[("a", 60_000), ("b", 36_000), ("c", 3_000), ("d", 1_000)]), ["a", "b", "everything else"]);
+    // With 34 of 100 for the second, the third is needed too, and the last keeps its name.
+    assert_eq!(log(&[("a", 60_000), ("b", 34_000), ("c", 4_000), ("d", 2_000)]), ["a", "b", "c", "d"]);
+}
+
+#[test]
+fn a_number_from_one_row_names_that_row_alone() {
+    let head = "time,model,input_tokens,output_tokens\n";
+    let row = |hour: u32| format!("2026-11-02T{hour:02}:10:00Z,gpt-5.6-luna,1000,100\n");
+    let stands = |text: &str| input(&read(&[("log.csv", text)]).workloads[0], "input_tokens").stands.clone();
+    assert_eq!(stands(&format!("{head}{}", row(9))), "log.csv, row 2");
+    assert_eq!(stands(&format!("{head}{}{}", row(9), row(10))), "log.csv, rows 2 to 3");
+}
