@@ -14,19 +14,29 @@ fn a_year_of_two_digits_is_of_this_century() {
 
 #[test]
 fn what_is_merged_weighs_by_its_requests() {
-    let mut text = String::from("time,app,model,input_tokens,output_tokens\n");
-    for minute in 0..40 {
-        let (app, out) = if minute % 4 == 0 { ("b", 500) } else { ("a", 110) };
-        text.push_str(&format!("2026-11-02T00:{minute:02}:00Z,{app},gpt-5.6-luna,1000,{out}\n"));
+    // Two files of unlike tools: a log of 48 answers of 110 tokens, and a vendor's page of 10 an hour with 500.
+    let log = |hour: u32| format!("2026-11-{:02}T{:02}:10:00Z,chat,gpt-5.6-luna,1000,110\n", 2 + hour / 24, hour % 24);
+    let log = "time,app,model,input_tokens,output_tokens\n".to_owned() + &(0..48).map(log).collect::<String>();
+    let page = |hour: u32| {
+        let from = 1_793_577_600 + hour * 3_600;
+        format!("{from},{},search,10,gpt-5.6-terra,20000,5000\n", from + 3_600)
+    };
+    let page = "start_time,end_time,project_id,num_model_requests,model,input_tokens,output_tokens\n".to_owned()
+        + &(0..48).map(page).collect::<String>();
+    let files = [("log.csv", log.as_str()), ("page.csv", page.as_str())];
+    let apart = read(&files);
+    assert_eq!(apart.workloads.len(), 2);
+    let of = |key: &str| [0, 1].map(|at| value(&apart.workloads[at], key).expect("it is read"));
+    let ([r1, r2], [o1, o2], [i1, i2]) = (of("requests"), of("output_tokens"), of("input_tokens"));
+    let merged = edited(&files, &[("w2.into", "w1")]);
+    let one = &merged.workloads[0];
+    // Each mean weighs by the requests of its part, requests add up, and a number is from the rows of both.
+    let wanted = [r1 + r2, (r1 * o1 + r2 * o2) / (r1 + r2), (r1 * i1 + r2 * i2) / (r1 + r2)];
+    for (key, wanted) in ["requests", "output_tokens", "input_tokens"].into_iter().zip(wanted) {
+        let found = input(one, key);
+        assert!((found.value.expect("a number") / wanted - 1.0).abs() < 0.005, "{key}: {} for {wanted}", found.text);
+        assert_eq!(found.rows.2, 96, "{key}");
     }
-    // `a` has 30,000 + 3,300 tokens and comes first, `b` 10,000 + 5,000.
-    let apart = read(&[("log.csv", &text)]);
-    assert_eq!([0, 1].map(|at| value(&apart.workloads[at], "output_tokens")), [Some(110.0), Some(500.0)]);
-    let merged = edited(&[("log.csv", &text)], &[("w2.into", "w1")]);
-    // 30 requests of 110 and 10 of 500: (3,300 + 5,000) ÷ 40 = 207.5, and the rows of both.
-    let output = input(&merged.workloads[0], "output_tokens");
-    assert!((output.value.expect("a mean") - 207.5).abs() <= 0.5, "{}", output.text);
-    assert_eq!(output.rows.2, 40);
 }
 
 #[test]
