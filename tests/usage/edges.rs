@@ -3,6 +3,7 @@
 use super::loads::only;
 use super::variations::check;
 use super::{edited, excerpt, input, read, value, wrong};
+use build_or_buy::usage::How;
 
 #[test]
 fn a_year_of_two_digits_is_of_this_century() {
@@ -165,4 +166,55 @@ fn a_number_from_one_row_names_that_row_alone() {
     let stands = |text: &str| input(&read(&[("log.csv", text)]).workloads[0], "input_tokens").stands.clone();
     assert_eq!(stands(&format!("{head}{}", row(9))), "log.csv, row 2");
     assert_eq!(stands(&format!("{head}{}{}", row(9), row(10))), "log.csv, rows 2 to 3");
+}
+
+#[test]
+fn what_is_written_to_a_cache_is_read_where_it_is_stated_and_assumed_elsewhere() {
+    let how = |head: &str, cell: &str| {
+        let text = format!(
+            "time,model,input_tokens,output_tokens{head}\n2026-11-02T09:00:00Z,claude-sonnet-5.5,1000,100{cell}\n"
+        );
+        let usage = read(&[("log.csv", &text)]);
+        let found = usage.workloads[0].inputs.iter().find(|one| one.key == "cache_writes");
+        found.map(|one| (one.how == How::Read, one.value))
+    };
+    assert!(how("", "").is_none_or(|(read, _)| !read));
+    // 200 of 1,000 tokens in.
+    assert_eq!(how(",cache_creation_input_tokens", ",200").map(|found| found.0), Some(true));
+}
+
+#[test]
+fn a_few_embeddings_are_no_workload_and_more_are_one() {
+    let log = |embedded: u32| {
+        let text = format!(
+            "time,model,input_tokens,output_tokens\n2026-11-02T09:00:00Z,gpt-5.6-luna,100000,0\n2026-11-02T10:00:00Z,text-embedding-3-small,{embedded},0\n"
+        );
+        read(&[("log.csv", &text)]).workloads.iter().filter(|one| !one.left_out).count()
+    };
+    // 1,000 of 101,000 tokens are under 2 %, 4,000 of 104,000 are not.
+    assert_eq!((log(1_000), log(4_000)), (1, 2));
+}
+
+#[test]
+fn a_gateways_tokens_are_those_of_one_pair_of_names() {
+    // One name of the first pair stands there alone; the third pair is whole.
+    let text = r#"{"time":"2026-11-02T09:00:00Z","model":"gpt-5.6-luna","tokens_in":7,"req_units":100,"res_units":10}"#;
+    check("both units", text, (Some(1.0), 100.0, None, None, 10.0, None));
+}
+
+#[test]
+fn three_odd_rows_are_all_named_and_of_four_there_are_others() {
+    let log = |odd: u32| -> String {
+        let row = |hour: u32| {
+            let tokens = if hour % 50 == 7 && hour / 50 < odd { 900_000 } else { 2_000 };
+            format!("2026-06-{:02}T{:02}:05:00Z,gpt-5.6-terra,{tokens},300\n", 1 + hour / 24, hour % 24)
+        };
+        "time,model,input_tokens,output_tokens\n".to_owned() + &(0..336).map(row).collect::<String>()
+    };
+    let told = |odd: u32| {
+        let usage = read(&[("log.csv", &log(odd))]);
+        let found = usage.issues.iter().find(|one| one.sentence.contains("over 100 times")).expect("they are told");
+        found.sentence.split(" have").next().expect("a start").to_owned()
+    };
+    assert_eq!((told(3).as_str(), told(4).as_str()), ("Rows 9, 59, 109", "Rows 9, 59, 109 and others"));
 }
