@@ -79,10 +79,8 @@ fn a_call_that_failed_and_wrote_something_was_paid() {
 
 #[test]
 fn an_offset_has_at_most_59_minutes() {
-    let text: String = "time,model,input_tokens,output_tokens\n".to_owned()
-        + &(0..48)
-            .map(|hour| format!("2026-11-{:02}T{:02}:10:00,gpt-5.6-luna,1000,100\n", 2 + hour / 24, hour % 24))
-            .collect::<String>();
+    let row = |hour: u32| format!("2026-11-{:02}T{:02}:10:00,gpt-5.6-luna,1000,100\n", 2 + hour / 24, hour % 24);
+    let text = "time,model,input_tokens,output_tokens\n".to_owned() + &(0..48).map(row).collect::<String>();
     let refused = |zone: &str| wrong(&edited(&[("log.csv", &text)], &[("zone", zone)])).len();
     assert_eq!(["+05:00", "+05:30", "+05:59"].map(refused), [0, 0, 0]);
     assert!(refused("+05:60") > 0);
