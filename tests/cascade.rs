@@ -127,6 +127,22 @@ fn its_odds_are_those_of_the_same_draws() {
 }
 
 #[test]
+fn of_two_shares_the_smaller_follows_the_larger() {
+    // Each of two workloads names a share, one four fifths of the other's.
+    let a = ONE.replace("workloads=a&", "workloads=a~b&");
+    let b = ONE.replace("v=2&workloads=a&", "&").replace("&a.", "&b.").replace("&retries=0&growth=0", "");
+    // The smaller has little traffic, so that passing on everything does not pay.
+    let b = b.replace("2M", "100k");
+    let link = |share: f64| format!("{a}{b}&a.passed_on={share:.9}&b.passed_on={:.9}", share / 1.25);
+    let (without, found) = of(&link(40.0));
+    let most = pays_to(found);
+    let at = |share: f64| of(&link(share)).1.expect("a share is named").present.get();
+    assert!(most < 99.0 && at(most * 0.99) < without && at(most * 1.01) > without, "{most}");
+    // It is the same share from wherever it is asked.
+    assert!((pays_to(of(&link(80.0)).1) - most).abs() < 0.3, "{most}");
+}
+
+#[test]
 fn it_is_told_with_its_amounts_and_only_where_a_share_is_named() {
     let ahead = |more: &str| answer(&query(&format!("{ONE}{more}")), &CATALOG, 100).verdict.ahead.plain();
     assert!(!ahead("").contains("cheaper model first"));

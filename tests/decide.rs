@@ -116,6 +116,23 @@ fn a_crossing_is_where_the_two_answers_cost_the_same() {
     }
 }
 
+/// Of more than four workloads the bands come from the plans that are cheapest at some volumes. What they may miss are plans
+/// found at none of these, so the search by hand is held to a percent.
+#[test]
+fn of_five_workloads_the_bands_end_where_own_servers_begin_to_win() {
+    let query = format!("workloads=a~b~c~d~assistant&{DEARER}");
+    let found = bands(&query);
+    let side = |volume: f64| best(&format!("{query}&volume_factor={volume:.9}")).0;
+    let durable = found.durable.expect("it pays somewhere");
+    assert_eq!((side(durable * 0.99), side(durable * 1.01) == Side::Buy), (Side::Buy, false), "{:?}", found.bands);
+    let (first, last) = (&found.bands[0], found.bands.last().expect("a band"));
+    assert_eq!((first.side, last.side == Side::Buy, last.to), (Side::Buy, false, None), "{:?}", found.bands);
+    for pair in found.bands.windows(2) {
+        assert_eq!(pair[0].to, Some(pair[1].from));
+        assert!(pair[0].side != pair[1].side && pair[0].from < pair[1].from, "{pair:?}");
+    }
+}
+
 #[test]
 fn no_choice_forced_beats_auto() {
     let queries = [

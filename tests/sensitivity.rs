@@ -146,6 +146,17 @@ fn a_tornados_bar_crosses_zero_where_its_ends_differ_in_sign() {
 }
 
 #[test]
+fn a_range_that_was_typed_is_a_bar_and_a_number_that_is_not_drawn_is_none() {
+    let catalog = catalog();
+    let barred = |change: &str| {
+        let query = read(&[LINKS[2], &[("api_price_change", change)]].concat(), &catalog);
+        let found = build_or_buy::report::sensitivity::sensitivity(&query, &catalog);
+        found.tornado.iter().any(|bar| bar.key == "api_price_change")
+    };
+    assert_eq!((barred("10"), barred("-40 to 400")), (false, true));
+}
+
+#[test]
 fn winners_without_an_answer_are_nothing() {
     assert_eq!(Answer::default().winner(), Winner::Nothing);
     let close = Answer { buy: Some(1.0), hybrid: Some(1.0), build: None };

@@ -23,6 +23,8 @@ mod counts;
 mod cut;
 #[path = "usage/dialects.rs"]
 mod dialects;
+#[path = "usage/edges.rs"]
+mod edges;
 #[path = "usage/exact.rs"]
 mod exact;
 #[path = "usage/first_word.rs"]

@@ -1,33 +1,15 @@
-//! What later rooms ask of a case: which models would do, and whether something holds for all of them.
+//! What later rooms ask of a case: which models would do.
 
 use super::case::{Case, Stream};
 use super::passed_over::{PassedOver, Reason};
 use super::setup::Setup;
-use super::setups::{eligible, payable, setups_on};
+use super::setups::{eligible, payable};
 use crate::catalog::{Gpu, OpenModel};
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::Inputs;
 use crate::units::IndexPoints;
 
 impl<'a> Case<'a> {
-    /// Whether something holds for every setup of every open model that would do for a stream, kept here or not.
-    pub fn holds_for_all(&self, inputs: &Inputs, stream: usize, holds: &dyn Fn(&Setup<'_>) -> bool) -> bool {
-        let Stream { workload, kind, floor, owned_only, .. } = self.streams[stream];
-        let models = eligible(self.catalog, &inputs.workloads[workload], kind, floor);
-        for &(gpu, prices) in &self.gpus {
-            if payable(inputs, &prices, owned_only) {
-                for model in &models {
-                    for setup in setups_on(model, gpu, prices, inputs.parallelism) {
-                        if setup.is_ok_and(|setup| !holds(&setup)) {
-                            return false;
-                        }
-                    }
-                }
-            }
-        }
-        true
-    }
-
     /// The open models that may serve a stream and are good enough for it.
     pub fn models_for(&self, inputs: &Inputs, stream: usize) -> Vec<&'a OpenModel> {
         let Stream { workload, kind, floor, .. } = self.streams[stream];

@@ -27,13 +27,6 @@ impl UsdPerYearOfPeople {
     }
 }
 
-impl UsdPerMonth {
-    /// Twelve times as much.
-    pub const fn per_year(self) -> UsdPerYear {
-        UsdPerYear::new(self.get() * 12.0)
-    }
-}
-
 impl RequestsPerMonth {
     /// The mean rate over the month.
     pub const fn per_second(self) -> RequestsPerSecond {
@@ -45,13 +38,6 @@ impl TokensPerMonth {
     /// The mean rate over the month.
     pub const fn per_second(self) -> TokensPerSecond {
         TokensPerSecond::new(self.get() / SECONDS_PER_MONTH)
-    }
-}
-
-impl TokensPerSecond {
-    /// At this rate all month long.
-    pub const fn per_month(self) -> TokensPerMonth {
-        TokensPerMonth::new(self.get() * SECONDS_PER_MONTH)
     }
 }
 

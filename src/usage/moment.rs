@@ -23,3 +23,19 @@ pub(super) fn moment(seconds: f64) -> String {
 pub(super) fn day(days: i32) -> String {
     moment(f64::from(days) * 86_400.0).get(..10).unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leap_days_and_the_ends_of_years_are_days() {
+        // Days since 1970: 10,957 to the start of 2000, a leap year although it ends a century; 20,819 to that of 2027.
+        assert_eq!(day(10_957 + 31 + 28), "2000-02-29");
+        assert_eq!(day(10_957 + 31 + 29), "2000-03-01");
+        assert_eq!([day(10_956), day(10_957)], ["1999-12-31", "2000-01-01"]);
+        assert_eq!([day(20_818), day(20_819)], ["2026-12-31", "2027-01-01"]);
+        assert_eq!(moment(20_819.0 * 86_400.0 - 1.0), "2026-12-31 23:59");
+        assert_eq!((moment(2e8), moment(f64::NAN)), (String::new(), String::new()));
+    }
+}

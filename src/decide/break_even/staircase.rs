@@ -45,5 +45,7 @@ mod tests {
             assert!((found - expected).abs() < 0.01, "{found} {expected}");
         }
         assert!(staircase_crossings(1.0, 10.0, 400.0, 300.0).is_empty());
+        // At the price of a full node, $400 for 200, the line never leaves the staircase behind.
+        assert!(staircase_crossings(2.0, 10.0, 400.0, 200.0).is_empty());
     }
 }

@@ -128,6 +128,7 @@ mod tests {
             ("qwen3.8-2.4t-a95b", "qwen"),
             ("text-embedding-3-large", "text-embedding-large"),
             ("mistral-embed", "mistral-embed"),
+            ("command-r", "command-r"),
         ] {
             assert_eq!(family(name), wanted, "{name}");
         }

@@ -128,6 +128,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keys_are_mixed_as_in_murmurhash3() {
+        // `fmix64` of its reference implementation: 0 stays 0, and 1 becomes this.
+        assert_eq!((mixed(0), mixed(1)), (0, 0xb456_bcfc_34c2_cb2c));
+    }
+
+    #[test]
     fn every_row_is_known_again_and_no_other() {
         // Keys as of rows of equal labels: one bit here and there is all in which they differ.
         let mut seen = Seen::default();
