@@ -136,7 +136,7 @@ fn of_two_shares_the_smaller_follows_the_larger() {
     let link = |share: f64| format!("{a}{b}&a.passed_on={share:.9}&b.passed_on={:.9}", share / 1.25);
     let (without, found) = of(&link(40.0));
     let most = pays_to(found);
-    let at = |share: f64| of(&link(share)).1.expect("a share is named").present.get();
+    let at = |share: f64| of(&link(share)).1.expect("a share is named").present;
     assert!(most < 99.0 && at(most * 0.99) < without && at(most * 1.01) > without, "{most}");
     // It is the same share from wherever it is asked.
     assert!((pays_to(of(&link(80.0)).1) - most).abs() < 0.3, "{most}");

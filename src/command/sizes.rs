@@ -77,14 +77,17 @@ pub fn run() -> Result<(), String> {
     // peak: 4.2 KB of the reader. All of it: 253.3, 51.5, 347.5, 206.5 and 1,085.6 KB.
     // Who serves while own servers are built, at every volume, and a cheaper model first: 3.6 KB of the module; prices that
     // nobody looked at of late: 1.2. All of it: 258.4, 51.6, 354.8, 207.8 and 1,097.0 KB.
+    // Built for size and speed instead of size alone (2026-11-30): in Node the first of an answer takes 13 ms instead of 19, an
+    // answer 93 instead of 140 and its odds 275 instead of 620, for 27 KB of the module, 22 of the reader and 113 on disk. With a
+    // cheaper model first as an option: 287.0, 51.8, 383.7, 233.5 and 1,214.4 KB.
     let rows = [
-        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 259_000, aim: 130_000 },
+        Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 287_500, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 52_000, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 355_500, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 384_500, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
-        Row { what: "reader of exports, brotli", measured: reader, must: 208_500, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_098_500, aim: 330_000 },
+        Row { what: "reader of exports, brotli", measured: reader, must: 234_000, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_215_500, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

@@ -27,6 +27,13 @@ impl UsdPerYearOfPeople {
     }
 }
 
+impl UsdPerMonth {
+    /// Twelve times as much.
+    pub const fn per_year(self) -> UsdPerYear {
+        UsdPerYear::new(self.get() * 12.0)
+    }
+}
+
 impl RequestsPerMonth {
     /// The mean rate over the month.
     pub const fn per_second(self) -> RequestsPerSecond {
