@@ -144,14 +144,17 @@ fn setups(figures: &Figures<'_, '_>, streams: &[usize]) -> Vec<(usize, bool)> {
         all.push(Traits { setup, rates, slots, gpus, costs, nodes, unit: cheapest * work });
     }
     // Of equals, as where a load test says what both carry, the one that leaves more of a GPU to other models.
-    crate::order::rising(&mut all, |one| case.setups[one.setup].serving.memory().weights.get());
-    let mut order: Vec<(f64, u32)> = all.iter().enumerate().map(|(at, one)| (one.unit, at as u32)).collect();
+    let weights = |one: &Traits| case.setups[one.setup].serving.memory().weights.get();
+    let mut leanest: Vec<(f64, u32)> = all.iter().enumerate().map(|(at, one)| (weights(one), at as u32)).collect();
+    crate::order::numbered(&mut leanest);
+    let leanest: Vec<&Traits> = leanest.into_iter().map(|(_, at)| &all[at as usize]).collect();
+    let mut order: Vec<(f64, u32)> = leanest.iter().enumerate().map(|(at, one)| (one.unit, at as u32)).collect();
     crate::order::numbered(&mut order);
     let overhead = Overhead::of(figures.inputs);
     let mut kept: Vec<&Traits> = Vec::new();
     let mut found = Vec::with_capacity(all.len());
     for (_, at) in order {
-        let one = &all[at as usize];
+        let one = leanest[at as usize];
         let beaten = kept.iter().any(|known| known.beats(one, overhead));
         if !beaten {
             kept.push(one);
