@@ -109,7 +109,8 @@ impl<'a> Cascade<'a> {
         Some(Share::new(low))
     }
 
-    /// What that best way costs by the inputs of a draw: a present value, in USD. Without limit where it cannot run.
+    /// What that best way costs by the inputs of a draw: a present value, bare USD as the draws have it. Without
+    /// limit where it cannot run.
     pub fn drawn(&self, drawn: &Inputs) -> f64 {
         let inputs = both(drawn, &self.named, 1.0);
         let figures = Figures::with_bills(&self.case, &inputs, &|stream, offer| self.bought[stream][offer]);
