@@ -1,6 +1,6 @@
 // @ts-check
 import { table } from './chart/figure.js';
-import { COST_GROUPS, groupsOf } from './cost-groups.js';
+import { COST_GROUPS, groupsOf, isAnswer } from './cost-groups.js';
 import { standIns } from './dates.js';
 import { optionLabel } from './field.js';
 import { day, exactMoney, money, moreMoney, typed } from './format.js';
@@ -54,7 +54,7 @@ async function leave(page, one) {
 }
 
 /** The cheapest option of a side. @param {Report} report @param {(side: string) => boolean} which */
-const least = (report, which) => report.options.filter(option => !['today', 'cascade'].includes(option.id) && which(option.side)).sort((a, b) => a.monthly - b.monthly)[0];
+const least = (report, which) => report.options.filter(option => isAnswer(option) && which(option.side)).sort((a, b) => a.monthly - b.monthly)[0];
 
 /** @param {Report[]} reports */
 function answers(reports) {

@@ -11,6 +11,9 @@ export const COST_GROUPS = [
   { id: 'change', label: 'building and change', short: 'building and change', lines: ['build', 'migration', 'delay', 'evaluation', 'upgrades', 'outage', 'lag'] },
 ];
 
+/** Whether an option answers the question of API or own servers, as today's bill and a cheaper model first do not. @param {{ id: string }} option */
+export const isAnswer = option => option.id !== 'today' && option.id !== 'cascade';
+
 /** An option's own color, whatever its plan comes to. @param {{ id: string, side: string }} option */
 export const colorOf = option => (option.id === 'build' ? 'build' : option.side);
 

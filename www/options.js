@@ -1,6 +1,6 @@
 // @ts-check
 import { table } from './chart/figure.js';
-import { COST_GROUPS, groupsOf } from './cost-groups.js';
+import { COST_GROUPS, groupsOf, isAnswer } from './cost-groups.js';
 import { explain, explainPart } from './explain.js';
 import { exactMoney, money, moreMoney, number as digits, span } from './format.js';
 import { html, nothing } from './vendor/lit-html.js';
@@ -16,7 +16,7 @@ export function options(page) {
   const all = page.report.options;
   if (all.length === 0) return nothing;
   const best = all.find(option => option.best);
-  const rival = [...all].filter(option => option !== best && !['today', 'cascade'].includes(option.id) && (option.side === 'buy') !== (best?.side === 'buy'))
+  const rival = [...all].filter(option => option !== best && isAnswer(option) && (option.side === 'buy') !== (best?.side === 'buy'))
     .sort((a, b) => a.monthly - b.monthly)[0];
   const shown = (/** @type {typeof all[0]} */ option) => (option === best || option === rival ? 'main' : 'extra');
   const ids = [...new Map(all.flatMap(option => option.lines.filter(line => Math.abs(line.monthly) >= 0.005).map(line => /** @type {[string, string]} */ ([line.id, line.label])))).entries()];

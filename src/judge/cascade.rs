@@ -47,7 +47,7 @@ impl<'a> Cascade<'a> {
         if named.is_empty() {
             return None;
         }
-        let inputs = both(asked, &named, 1.0);
+        let inputs = both(asked, &named, Share::get);
         // Volume moves nothing that is looked up: one case serves every share.
         let case = Case::new(&inputs, figures.case.catalog, figures.case.asof);
         let best = optimum(&case, &inputs)?;
@@ -82,26 +82,20 @@ impl<'a> Cascade<'a> {
         let share = self.share().get();
         let pays = |largest: f64| {
             // Where none passes anything on, all would pass on the same.
-            let inputs = if share > 0.0 {
-                both(asked, &self.named, largest / share)
-            } else {
-                let passing = asked.changed(|inputs| {
-                    for &at in &self.named {
-                        inputs.workloads[at].passed_on = Some(Share::new(largest));
-                    }
-                });
-                both(&passing, &self.named, 1.0)
-            };
-            optimum(&self.case, &inputs).is_some_and(|best| best.present < without.get())
+            let passed = |own: Share| if share > 0.0 { own.get() * largest / share } else { largest };
+            optimum(&self.case, &both(asked, &self.named, passed)).is_some_and(|best| best.present < without.get())
         };
-        let as_named = self.best.present < without.get();
-        let (mut low, mut high) = if as_named { (share, 1.0) } else { (0.0, share) };
-        if pays(high) {
-            return Some(Share::new(high));
-        }
-        if !as_named && !pays(low) {
+        // What is known of the share as named is not asked again.
+        let (mut low, mut high) = if self.best.present < without.get() {
+            if pays(1.0) {
+                return Some(Share::new(1.0));
+            }
+            (share, 1.0)
+        } else if pays(0.0) {
+            (0.0, share)
+        } else {
             return None;
-        }
+        };
         for _ in 0..STEPS {
             let middle = f64::midpoint(low, high);
             if pays(middle) { low = middle } else { high = middle }
@@ -112,7 +106,7 @@ impl<'a> Cascade<'a> {
     /// What that best way costs by the inputs of a draw: a present value, bare USD as the draws have it. Without
     /// limit where it cannot run.
     pub fn drawn(&self, drawn: &Inputs) -> f64 {
-        let inputs = both(drawn, &self.named, 1.0);
+        let inputs = both(drawn, &self.named, Share::get);
         let figures = Figures::with_bills(&self.case, &inputs, &|stream, offer| self.bought[stream][offer]);
         figures.present(&self.best.plan, 1.0).map_or(f64::INFINITY, |cost| cost.total().get())
     }
@@ -144,15 +138,15 @@ fn optimum(case: &Case<'_>, inputs: &Inputs) -> Option<Priced> {
     found.best.filter(|_| found.unserved.is_empty())
 }
 
-/// The inputs with a first workload beside each that names a share; of that, so many `times` are passed on.
-fn both(inputs: &Inputs, named: &[usize], times: f64) -> Inputs {
+/// The inputs with a first workload beside each that names a share; `passed` says what part it passes on.
+fn both(inputs: &Inputs, named: &[usize], passed: impl Fn(Share) -> f64) -> Inputs {
     inputs.changed(|both| {
         for &at in named {
             let better = &mut both.workloads[at];
             let mut first = better.clone();
             first.quality = better.first_quality;
             first.slug = [better.slug.as_str(), "-first"].concat();
-            better.requests = better.requests * better.passed_on.map_or(0.0, Share::get) * times;
+            better.requests = better.requests * better.passed_on.map_or(0.0, &passed);
             both.workloads.push(first);
         }
     })

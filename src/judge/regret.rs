@@ -45,6 +45,7 @@ impl Regret {
             squares += mine * mine;
         }
         let expected: Vec<f64> = regrets.iter().map(|sum| sum / count).collect();
+        // Of no options nothing is regretted.
         let mean = expected.get(best).copied().unwrap_or(0.0);
         let error = ((squares / count - mean * mean).max(0.0) / count).sqrt();
         Self { means, best, expected, wins, error }
@@ -52,6 +53,7 @@ impl Regret {
 
     /// Expected value of perfect information, in the unit of the costs: the expected regret of the best option.
     pub fn evpi(&self) -> f64 {
+        // Of no options nothing is regretted.
         self.expected.get(self.best).copied().unwrap_or(0.0)
     }
 }

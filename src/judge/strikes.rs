@@ -66,6 +66,7 @@ impl Afterwards {
         for stream in 0..plan.choices.len() {
             let Some(offer) = figures.interim(stream, None, 1.0) else { continue };
             for t in before..paths.months {
+                // Past the months that were worked out nothing is built.
                 let part = self.building[platform].get(t - before).copied().unwrap_or(0.0);
                 let factor = paths.requests[t] * figures.hosted_price(stream, t) * part * paths.discount[t];
                 meanwhile += figures.bill(stream, offer, t).total.get() * factor;

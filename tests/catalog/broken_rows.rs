@@ -70,6 +70,7 @@ fn what_hangs_on_a_refused_row_is_refused_with_it() {
     let source = r#","source":"ai-dynamo/aiconfigurator systems/h100_sxm.yaml @095f58a5""#;
     let (rest, refused) = refusals(r#"{"id":"h100","#, source, "");
     assert_eq!((refused[0].table, refused[0].row.as_str(), refused[0].field.as_str()), ("gpus", "h100", "source"));
+    // The first is the row itself, the others name it.
     assert!(refused.len() > 10 && refused.iter().skip(1).all(|refusal| refusal.field == "gpu"));
     assert!(rest.rents.iter().all(|row| row.gpu != "h100") && rest.gpu("h200").is_some());
 }
