@@ -81,6 +81,13 @@ impl Cash {
     }
 }
 
+/// The column of the cash table for the cheaper of the answers that run something: bare dollars of a month, as the table has them.
+pub fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
+    let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
+    let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
+    if hybrid < build { |month| month.hybrid } else { |month| month.build }
+}
+
 /// When running has paid back what it cost more than buying, if it does within the horizon. The paths are bare dollars of
 /// each month, as they are drawn.
 pub fn payback(cash: &[CashMonth], own: fn(&CashMonth) -> Option<f64>) -> Option<Months> {

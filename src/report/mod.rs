@@ -235,7 +235,7 @@ fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle
         workloads,
         weeks,
         gap: portfolio.gap(),
-        payback: cash::payback(&cash, best_own(portfolio)),
+        payback: cash::payback(&cash, cash::best_own(portfolio)),
         cash,
         years,
         ledger,
@@ -244,11 +244,4 @@ fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle
         uncertainty,
         reasons,
     }
-}
-
-/// The column of the cash table for the cheaper of the answers that run something.
-fn best_own(portfolio: &Portfolio) -> fn(&CashMonth) -> Option<f64> {
-    let hybrid = portfolio.hybrid.as_ref().map_or(f64::INFINITY, |priced| priced.present);
-    let build = portfolio.build.as_ref().map_or(f64::INFINITY, |priced| priced.present);
-    if hybrid < build { |month| month.hybrid } else { |month| month.build }
 }

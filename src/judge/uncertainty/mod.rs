@@ -5,6 +5,7 @@
 
 mod chance;
 pub mod dial;
+mod difference;
 pub mod draws;
 pub mod factors;
 mod quantiles;
@@ -13,6 +14,7 @@ pub mod study;
 
 pub use chance::{Call, Probability};
 pub use dial::{Dial, Limits};
+pub use difference::Difference;
 pub use quantiles::{Quantiles, quantile};
 pub use study::Lesson;
 
@@ -93,20 +95,6 @@ pub struct Odds {
     pub failed: u32,
 }
 
-/// How far apart running and buying are.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Difference {
-    /// As present value, USD.
-    pub present: Quantiles,
-    /// As the level monthly amount over the horizon at the visitor's discount rate, USD/month.
-    pub monthly: Quantiles,
-    /// Mean present value, USD.
-    pub mean: f64,
-    /// Standard error of the mean.
-    pub error: f64,
-}
-
 /// Draws a case `draws` times (held to 100 to 100,000) around its inputs.
 ///
 /// `given` carries the visitor's ranges, `portfolio` the strategies; the seed fixes every number. `cascade` says what a
@@ -165,7 +153,7 @@ pub fn uncertainty(
     let own: u32 =
         strategies.iter().zip(&regret.wins).filter(|((side, _), _)| *side != Side::Buy).map(|(_, wins)| wins).sum();
     let own = Probability::of(own, draws);
-    let difference = difference(&strategies, &costs, &mut sorted).map(|(present, mean, error)| {
+    let difference = difference::difference(&strategies, &costs, &mut sorted).map(|(present, mean, error)| {
         let level = figures.level(Usd::new(1e6)).get() / 1e6;
         Difference { monthly: present.scaled(level), present, mean, error }
     });
@@ -230,26 +218,4 @@ pub fn strategies(portfolio: &Portfolio) -> Vec<(Side, &Priced)> {
         }
     }
     found
-}
-
-fn difference(
-    strategies: &[(Side, &Priced)],
-    costs: &[Vec<f64>],
-    sorted: &mut Vec<f64>,
-) -> Option<(Quantiles, f64, f64)> {
-    let buy = strategies.iter().position(|(side, _)| *side == Side::Buy)?;
-    let own: Vec<usize> = (0..strategies.len()).filter(|at| *at != buy).collect();
-    if own.is_empty() {
-        return None;
-    }
-    sorted.clear();
-    sorted.extend((0..costs[buy].len()).map(|draw| {
-        let cheapest = own.iter().map(|&at| costs[at][draw]).fold(f64::INFINITY, f64::min);
-        cheapest - costs[buy][draw]
-    }));
-    let n = sorted.len() as f64;
-    let mean = sorted.iter().sum::<f64>() / n;
-    let variance = sorted.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
-    crate::order::numbers(sorted);
-    Some((Quantiles::of_sorted(sorted), mean, (variance / n).sqrt()))
 }
