@@ -154,6 +154,9 @@ mod tests {
             assert!((0.0..=1.0).contains(&Share::new(bad).get()));
         }
         assert_eq!((Usd::new(1e18) * 1e18).get(), 1e18);
+        // What has no limit is held at the limit, on its own side; what is no number is nothing.
+        let held = [f64::INFINITY, f64::NEG_INFINITY, f64::NAN].map(|beyond| Usd::new(beyond).get());
+        assert_eq!(held, [1e18, -1e18, 0.0]);
         assert!(Usd::new(-0.0).get().is_sign_positive());
     }
 

@@ -60,6 +60,20 @@ const STEPS: &str =
     r#","tiers":[{"above":32000,"input":2,"output":8},{"above":256000,"input":3,"output":12,"cached_read":0.5}]"#;
 
 #[test]
+fn work_that_may_wait_keeps_out_of_the_peak_only_where_it_is_batched() {
+    let price = row(r#","batch_discount":0.5,"peak_factor":2,"peak_hours":[1,4]"#);
+    let of = Usage { waiting: Share::new(0.4), ..usage(1_000.0) };
+    let total = |batching: bool| {
+        let terms = Terms { batching, peak_share: Share::new(0.3), ..TERMS };
+        bill(&price, &OwnPrices::default(), &of, &terms).total.get()
+    };
+    // A million requests of 1,000 tokens in at $1 and out at $4 a million: $5,000. Three tenths of it at twice the price:
+    // 5,000 × 1.3 = 6,500. Batched, four tenths cost half, 5,000 × (1 − 0.2) = 4,000, and three tenths of the six tenths
+    // that are left fall into the peak: 4,000 × (1 + 0.3 × 0.6) = 4,720.
+    assert!((total(false) - 6_500.0).abs() < 1e-9 && (total(true) - 4_720.0).abs() < 1e-9, "{}", total(true));
+}
+
+#[test]
 fn a_cliff_bills_the_whole_request_at_the_highest_step_it_reaches() {
     let price = row(&format!(r#"{STEPS},"tier_style":"cliff""#));
     let monthly = |input: f64| {
