@@ -67,9 +67,12 @@ impl Overhead {
         (month, elsewhere): (UsdPerMonth, UsdPerMonth),
     ) -> BaseLoad {
         let (month, elsewhere) = (month.get(), elsewhere.get());
-        let by = |share: f64| service.base_load(work, volume, month * gpus * (1.0 + share), elsewhere);
+        let replica = |share: f64| month * gpus * (1.0 + share);
+        let by = |share: f64| service.base_load(work, volume, replica(share), elsewhere);
         let first = by(self.first);
-        if self.first == self.further {
+        // Where even at the lower share no fleet outgrows the first GPUs, theirs is the share.
+        let small = || service.base_load_at_most(work, volume, replica(self.further), elsewhere) * gpus <= FIRST;
+        if self.first == self.further || self.first > self.further && small() {
             return first;
         }
         let cost = |base: &BaseLoad| {

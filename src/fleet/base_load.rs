@@ -54,6 +54,7 @@ impl Service {
             let base = self.at_base(work, scale, replicas);
             (replicas * replica + base.overflow * all * elsewhere, base)
         };
+        let waits = work.waiting * scale;
         // With the margin of `low` replicas, more of them would carry more than they do: a convex lower bound for all
         // numbers from `low` on.
         let bound = |low: f64, here: f64| {
@@ -61,9 +62,8 @@ impl Service {
             let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));
             // The busiest minute of interactive work leaves that much less for work that waits: i of the one and w of
             // the other take at least b·i + w replicas. With all of w done, i is at most (here − w)/b.
-            let waiting = work.waiting * scale;
-            let most = here - (self.burst - 1.0) * ((here - waiting) / self.burst).max(0.0);
-            let carried = (interactive + waiting).min(most);
+            let most = here - (self.burst - 1.0) * ((here - waits) / self.burst).max(0.0);
+            let carried = (interactive + waits).min(most);
             here * replica + (all - carried).max(0.0) * elsewhere
         };
         let step = self.regions;
@@ -77,12 +77,26 @@ impl Service {
         let beside = busy + (self.margin(busy) + 1.0) * (1.0 - work.beside) + work.waiting * scale / step;
         let held = if interactive > 0.0 { level + self.margin(level) } else { 0.0 };
         let first = libm::round(held.max(if work.waiting > 0.0 { beside } else { 0.0 })) * step;
+        // Where as much is carried as the newsvendor would carry, and all that may wait, no further replica pays: it
+        // carries 1/b of one at the most, and less than its share of the hours need it. Below that level every one with
+        // `low`'s margin does.
+        let wanted = interactive * scale;
+        let enough = |base: &BaseLoad| {
+            let level = self.carried(base.replicas);
+            let held = || work.mean * scale * (1.0 - work.overflow(level, scale)) + waits * NEARLY;
+            level >= wanted && (waits <= 0.0 || base.carried >= held())
+        };
+        let short =
+            |low: f64, here: f64| share < 1.0 && here - (low - self.busiest_carried(low)) <= wanted * self.burst;
         let mut best = Least { base: none, cost: all * elsewhere };
         let mut here = first.max(step);
         for _ in 0..REACH {
             let priced = cost(here);
             let cost_here = priced.0;
             best.offer(priced);
+            if enough(&priced.1) {
+                break;
+            }
             // Without waiting work the bound at its own margin is the cost itself.
             let possible = if work.waiting > 0.0 { bound(here, here) } else { cost_here };
             if possible >= best.cost * NEARLY && bound(here, here + step) >= possible {
@@ -98,7 +112,7 @@ impl Service {
             }
             let low = (high - stride + step).max(step);
             let possible = bound(low, high);
-            if possible >= best.cost * NEARLY && bound(low, high - step) >= possible {
+            if possible >= best.cost * NEARLY && (short(low, high) || bound(low, high - step) >= possible) {
                 (high, stride) = (low - step, stride * 2.0);
             } else {
                 best.offer(cost(high));
@@ -106,6 +120,20 @@ impl Service {
             }
         }
         best.base
+    }
+
+    /// No more replicas than that are the cheapest base load: as many as carry what the newsvendor would, and what may wait
+    /// beside all the rest. Bare, as there.
+    pub(crate) fn base_load_at_most(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {
+        let share = self.burst * replica / elsewhere;
+        if share.is_nan() {
+            return f64::INFINITY;
+        }
+        let level = self.burst * work.level_exceeded(share) * scale / self.regions;
+        let busy = self.burst * work.mean * scale / self.regions;
+        let waits = work.waiting * scale / self.regions;
+        let beside = if waits > 0.0 { busy + self.margin(busy) + 1.0 + waits } else { 0.0 };
+        (level + self.margin(level)).max(beside).ceil() * self.regions
     }
 
     /// The same with one replica in each region at the least, for `scale` times its work: whoever runs a fleet keeps it

@@ -43,6 +43,9 @@ pub(super) struct Sorted {
     pub(super) runs: [u8; HOURS_PER_WEEK],
 }
 
+/// The last hour of the week.
+const LAST: usize = HOURS_PER_WEEK - 1;
+
 /// So many of the busiest hours are a share of the week; one less than all at the most.
 fn hours_of(share: f64) -> usize {
     (libm::floor(share.clamp(0.0, 1.0) * HOURS_PER_WEEK as f64) as usize).min(HOURS_PER_WEEK - 1)
@@ -55,18 +58,22 @@ impl Sorted {
         let mut falling = [0.0; HOURS_PER_WEEK];
         let mut sums = [0.0; HOURS_PER_WEEK];
         let mut runs = [0; HOURS_PER_WEEK];
-        let mut taken = [false; HOURS_PER_WEEK];
+        // One hour more on both sides, so that the week closes to a ring.
+        let mut taken = [0_u8; HOURS_PER_WEEK + 2];
         let (mut sum, mut open) = (0.0, 0_u8);
         for (at, hour) in order.into_iter().map(usize::from).enumerate() {
             let load = hours[hour];
             sum += load;
             falling[at] = load;
             sums[at] = sum;
-            let before = taken[(hour + HOURS_PER_WEEK - 1) % HOURS_PER_WEEK];
-            let after = taken[(hour + 1) % HOURS_PER_WEEK];
-            taken[hour] = true;
+            taken[hour + 1] = 1;
+            match hour {
+                0 => taken[HOURS_PER_WEEK + 1] = 1,
+                LAST => taken[0] = 1,
+                _ => {}
+            }
             // An hour between two runs joins them, an hour beside one widens it.
-            open = open + 1 - u8::from(before) - u8::from(after);
+            open = open + 1 - taken[hour] - taken[hour + 2];
             runs[at] = open;
         }
         // The last hour closes the ring: what always runs is never started.
@@ -115,7 +122,15 @@ fn by_load(
         order[usize::from(*place)] = hour as u8;
         *place += 1;
     }
-    crate::order::rising(&mut order, |hour| -hours[usize::from(*hour)]);
+    // What is left out of place is near its place.
+    for at in 1..HOURS_PER_WEEK {
+        let (hour, mut to) = (order[at], at);
+        while to > 0 && hours[usize::from(order[to - 1])] < hours[usize::from(hour)] {
+            order[to] = order[to - 1];
+            to -= 1;
+        }
+        order[to] = hour;
+    }
     (order, busier)
 }
 
