@@ -61,8 +61,8 @@ impl Figures<'_, '_> {
         for (at, (from, bill)) in rows.iter().enumerate() {
             let first = if at == 0 { 0 } else { *from as usize - 1 };
             let end = rows.get(at + 1).map_or(paths.months, |(next, _)| *next as usize - 1).min(paths.months);
-            let factor = |t: usize| paths.requests[t] * paths.price[t] * scale * part.map_or(1.0, |part| part[t]);
-            let months = first..end.max(first);
+            let factor = |t: usize| paths.requests[t] * paths.price[t] * scale * part_of(part, t);
+            let months = (first..end.max(first)).filter(|t| part_of(part, *t) > 0.0);
             if let Some(present) = cost.present_only() {
                 let sum: f64 = months.map(|t| factor(t) * paths.discount[t]).sum();
                 for (line, amount) in by_line(bill) {
@@ -85,8 +85,8 @@ impl Figures<'_, '_> {
     #[inline(never)]
     fn add_saved(&self, cost: &mut dyn Sink, stream: usize, offer: usize, scale: f64, part: Option<&[f64]>) {
         let paths = &self.paths;
-        for t in 0..paths.months {
-            let factor = paths.requests[t] * paths.price[t] * scale * part.map_or(1.0, |part| part[t]);
+        for t in (0..paths.months).filter(|t| part_of(part, *t) > 0.0) {
+            let factor = paths.requests[t] * paths.price[t] * scale * part_of(part, t);
             let off = self.followed(stream, t) - 1.0;
             self.put(cost, t, Line::Following, self.bill(stream, offer, t).total * (factor * off));
         }
@@ -106,10 +106,8 @@ impl Figures<'_, '_> {
             UsdPerMonth::ZERO
         };
         let outage = outage(self.lost_hosted(), self.inputs.outage_cost) * weight;
-        for t in 0..self.paths.months {
-            let part = part.map_or(1.0, |part| part[t]);
-            self.put(cost, t, Line::Lag, lag * part);
-            self.put(cost, t, Line::Outage, outage * part);
+        for (line, amount) in [(Line::Lag, lag), (Line::Outage, outage)] {
+            self.put_monthly(cost, line, amount, part);
         }
         if moved {
             self.add_move(cost, stream);
@@ -123,10 +121,17 @@ impl Figures<'_, '_> {
         let changes = self.changes_a_year(stream).0.get() / 12.0 * self.case.streams[stream].part.get();
         let evaluation = UsdPerMonth::new(changes * inputs.eval_cycle.get());
         let work = UsdPerMonth::new(changes * inputs.hosted_change_effort.cost(inputs.engineer_cost).get());
-        for t in 0..self.paths.months {
-            let part = part.map_or(1.0, |part| part[t]);
-            self.put(cost, t, Line::Evaluation, evaluation * part);
-            self.put(cost, t, Line::Upgrades, work * part);
+        for (line, amount) in [(Line::Evaluation, evaluation), (Line::Upgrades, work)] {
+            self.put_monthly(cost, line, amount, part);
+        }
+    }
+
+    /// Adds the same amount in every month, or the `part` of it.
+    fn put_monthly(&self, cost: &mut dyn Sink, line: Line, amount: UsdPerMonth, part: Option<&[f64]>) {
+        if amount != UsdPerMonth::ZERO {
+            for t in (0..self.paths.months).filter(|t| part_of(part, *t) > 0.0) {
+                self.put(cost, t, line, amount * part_of(part, t));
+            }
         }
     }
 
@@ -159,6 +164,11 @@ impl Figures<'_, '_> {
     pub(super) fn closed_today(&self, stream: usize) -> bool {
         self.case.streams[stream].offers.first().is_some_and(|today| !today.open)
     }
+}
+
+/// The part of month t that counts: all of it where nothing else is said.
+fn part_of(part: Option<&[f64]>, t: usize) -> f64 {
+    part.map_or(1.0, |part| part[t])
 }
 
 /// A bill by the lines of the cost table.

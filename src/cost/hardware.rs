@@ -31,10 +31,12 @@ pub(crate) fn least_a_month(figures: &Figures<'_, '_>, setup: &Setup<'_>) -> Opt
     let life = figures.inputs.gpu_life * 12.0;
     let overhead = Overhead::of(figures.inputs).least();
     let mut least = f64::INFINITY;
+    // A new one, and one that is there already, if any is.
+    let both = [0.0, 1.0];
+    let spells = if figures.inputs.owned_gpus > 0.0 { &both[..] } else { &both[..1] };
     for start in (0..paths.months).filter(|&t| paths.building[t] < 1.0) {
-        // One that is there already, if any is, and a new one.
-        for there in [figures.inputs.owned_gpus.min(1.0), 0.0] {
-            let mut hardware = Hardware::new(figures, setup, Pay::Owned, there.ceil())?;
+        for &there in spells {
+            let mut hardware = Hardware::new(figures, setup, Pay::Owned, there)?;
             let mut cost = Lines::<Usd>::default();
             let mut months = 0.0;
             // Until this one retires: what comes after it is a spell of its own.
