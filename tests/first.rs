@@ -3,7 +3,7 @@
 
 use build_or_buy::Catalog;
 use build_or_buy::inputs::link;
-use build_or_buy::report::{Middle, answer, answer_from, first_from, quick};
+use build_or_buy::report::{Known, answer, answer_from, first_from, quick};
 
 /// One answer of each kind: buying, both, too close, nothing to run, a rule that binds, an earlier day, what cannot be read.
 const LINKS: [&str; 8] = [
@@ -28,7 +28,7 @@ fn the_first_of_an_answer_is_the_whole_one_without_a_word_on_volume() {
     for text in LINKS {
         let pairs: Vec<_> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
         let query = link::read(&pairs, &catalog);
-        let mut known: Option<Middle> = None;
+        let mut known = Known::default();
         let first = first_from(&query, &catalog, &mut known);
         let whole = quick(&query, &catalog);
         let (mut seen, mut told) = (json(&first.verdict), json(&whole.verdict));

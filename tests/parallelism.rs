@@ -56,7 +56,7 @@ fn two_servers_of_b200_carry_four_times_one_at_50_ms_and_twice_at_15() {
             let alone = build_or_buy::capacity::Layout { apart: false, ..setup.layout };
             let serving =
                 build_or_buy::capacity::Serving::new(setup.model, setup.gpu, setup.precision, setup.kv, alone);
-            let one = Setup { layout: alone, serving: serving.expect("it fits"), ..**setup };
+            let one = Setup { layout: alone, serving: serving.expect("it fits").into(), ..**setup };
             let workload = &asked.inputs.workloads[0];
             let one = replica(&asked.inputs, workload, Kind::Chat, workload.latency, &one).expect("one server serves");
             // Whole requests, and no more than the answering server holds.

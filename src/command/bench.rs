@@ -48,7 +48,10 @@ pub fn run() -> Result<(), String> {
     println!("{:<52} {:>10} {:>10}", "native", "median ms", "p95 ms");
     row("read a link", time(1_000, || super::link::pairs("?v=2&assistant.requests=2M&horizon=36")));
     let company = read("", &catalog);
-    row("first of an answer: verdict, amounts, inputs", time(40, || report::first_from(&company, &catalog, &mut None)));
+    row(
+        "first of an answer: verdict, amounts, inputs",
+        time(40, || report::first_from(&company, &catalog, &mut report::Known::default())),
+    );
     let one = time(40, || report::answer(&company, &catalog, 0));
     row("one answer: portfolio, bands, options, ledger", one);
     row("edit to answer: the same with 2,000 draws, reasons", time(20, || report::answer(&company, &catalog, 2_000)));

@@ -49,7 +49,7 @@ impl<'a> Cascade<'a> {
         }
         let inputs = both(asked, &named, Share::get);
         // Volume moves nothing that is looked up: one case serves every share.
-        let case = Case::new(&inputs, figures.case.catalog, figures.case.asof);
+        let case = figures.case.again(&inputs, figures.case.asof);
         let best = optimum(&case, &inputs)?;
         let bought = draws::bought(&case, &[&best.plan]);
         Some(Self { case, inputs, best, named, bought })

@@ -5,7 +5,7 @@ use crate::cost::plan::{Choice, Plan, Side};
 use crate::decide::portfolio;
 use crate::inputs::{Inputs, MlOps, Quality};
 use crate::judge::ahead::{day_after, inputs_after};
-use crate::streams::{Case, Mandate};
+use crate::streams::Mandate;
 use crate::units::{DAYS_PER_MONTH, Months};
 
 /// Month in which a mandate arrives or an engineer leaves (judgement).
@@ -33,15 +33,15 @@ impl Afterwards {
     pub(super) fn new(figures: &Figures<'_, '_>) -> Self {
         let before = STRIKES_AFTER.min(figures.paths.months);
         let mut inputs = later(&figures.inputs.all_in_scope(), before);
-        let (catalog, asof) = (figures.case.catalog, day_after(figures.case.asof, before));
-        let mut case = Case::under(&inputs, catalog, asof, Mandate::Mandate);
+        let asof = day_after(figures.case.asof, before);
+        let mut case = figures.case.again_under(&inputs, asof, Mandate::Mandate);
         let hopeless: Vec<usize> =
             case.streams.iter().filter(|stream| stream.setups.is_empty()).map(|stream| stream.workload).collect();
         if !hopeless.is_empty() {
             for workload in hopeless {
                 inputs.workloads[workload].quality = Quality::Any;
             }
-            case = Case::under(&inputs, catalog, asof, Mandate::Mandate);
+            case = figures.case.again_under(&inputs, asof, Mandate::Mandate);
         }
         let with = |inputs: Inputs| {
             let then = Figures::new(&case, &inputs);

@@ -2,11 +2,10 @@
 
 use crate::catalog::{Catalog, Commercial, HostedPrice, Kind, OpenModel};
 use crate::cost::figures::Figures;
-use crate::fleet::rents::Prices;
 use crate::hosted::quality::{self, QualityFloor, Score};
 use crate::inputs::{Parallelism, Workload};
 use crate::sentence::{Sentence, Unit};
-use crate::streams::{Case, OfferKind, setups_on};
+use crate::streams::{Case, OfferKind, fitted};
 use serde::Serialize;
 
 /// Candidates shown for each side.
@@ -216,8 +215,5 @@ pub fn best_open(catalog: &Catalog, workload: &Workload) -> Option<Scored> {
 
 /// Whether a model fits one server of some GPU in the catalog.
 pub fn fits(catalog: &Catalog, model: &OpenModel) -> bool {
-    catalog
-        .gpus
-        .iter()
-        .any(|gpu| setups_on(model, gpu, Prices::default(), Parallelism::Tensor).iter().any(Result::is_ok))
+    catalog.gpus.iter().any(|gpu| fitted(model, gpu, Parallelism::Tensor).iter().any(Result::is_ok))
 }

@@ -1,17 +1,17 @@
 //! What is seen first of an answer: the verdict and its amounts, without the search over volume, which takes ten times as
 //! long as the plan itself. A page shows it while the hand still moves, and the rest once it rests.
 
-use super::Middle;
 use super::ledger::{self, LedgerRow};
 use super::options::{self, OptionCost};
 use super::then::then;
 use super::verdict::{self, Verdict};
+use super::{Known, Middle};
 use crate::catalog::Catalog;
 use crate::cost::figures::Figures;
 use crate::date::Date;
+use crate::decide::portfolio::Market;
 use crate::inputs::link::{Given, Issue, Query};
 use crate::judge::cascade::Cascade;
-use crate::streams::Case;
 use serde::Serialize;
 
 /// The first of an answer; every field is that of the whole report, but for what is said of it.
@@ -34,14 +34,14 @@ pub struct First {
     pub ledger: Vec<LedgerRow>,
 }
 
-/// Answers at the middle of every range. What was found is left in `known`, for the whole answer to the same question.
-pub fn first_from(asked: &Query, catalog: &Catalog, known: &mut Option<Middle>) -> First {
+/// Answers at the middle of every range. What was found is left in `known`, for the whole answer to the same question and for the next one.
+pub fn first_from(asked: &Query, catalog: &Catalog, known: &mut Known) -> First {
     let then = then(asked, catalog);
     let (query, catalog): (&Query, &Catalog) = (&then.query, &then.catalog);
     let asof = query.asof.unwrap_or(catalog.asof);
-    let case = Case::new(&query.inputs, catalog, asof);
+    let case = known.case(&then, asof);
     let figures = Figures::new(&case, &query.inputs);
-    let portfolio = &known.get_or_insert_with(|| Middle::new(&figures)).portfolio;
+    let portfolio = &known.middle.get_or_insert_with(|| Middle::new(&Market::new(&figures))).portfolio;
     let options = options::options(&figures, portfolio, Cascade::of(&figures).as_ref(), false);
     First {
         asof,

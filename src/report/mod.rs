@@ -31,14 +31,14 @@ use crate::catalog::Catalog;
 use crate::cost::figures::Figures;
 use crate::date::Date;
 use crate::decide::break_even::{self, BreakEven};
-use crate::decide::portfolio::{self, Portfolio};
+use crate::decide::portfolio::{self, Market, Portfolio};
 use crate::inputs::Inputs;
 use crate::inputs::link::{self, Given, Issue, Query};
 use crate::judge::cascade::Cascade;
 use crate::judge::uncertainty::{self, Uncertainty};
 use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
-use crate::streams::Case;
+use crate::streams::{Case, Predictions};
 use crate::units::{Months, Share};
 use budget::BudgetYear;
 use cash::CashMonth;
@@ -48,6 +48,8 @@ use ledger::LedgerRow;
 use options::OptionCost;
 use reasons::Reasons;
 use serde::Serialize;
+use std::borrow::Cow;
+use std::rc::Rc;
 pub use then::{Then, then};
 use verdict::Verdict;
 use workloads::WorkloadReport;
@@ -118,7 +120,26 @@ pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
 
 /// The same, with sentences about what would flip it for the memo, where [`sensitivity`] was worked out before.
 pub fn answer_with(asked: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
-    answer_from(asked, catalog, draws, flips, &mut None)
+    answer_from(asked, catalog, draws, flips, &mut Known::default())
+}
+
+/// What is known from before: of the same question, and of others about the same catalog.
+#[derive(Default)]
+pub struct Known {
+    /// Of the very same question; taken away where another is asked.
+    pub middle: Option<Middle>,
+    predictions: Rc<Predictions>,
+}
+
+impl Known {
+    /// A case, by what was predicted for those before it where it is of the same catalog.
+    fn case<'a>(&self, then: &'a Then<'_>, asof: Date) -> Case<'a> {
+        let inputs = &then.query.inputs;
+        match then.catalog {
+            Cow::Borrowed(catalog) => Case::knowing(&self.predictions, inputs, catalog, asof),
+            Cow::Owned(ref catalog) => Case::new(inputs, catalog, asof),
+        }
+    }
 }
 
 /// What was found at the middle of every range: most of the work of an answer without odds, and the same with them.
@@ -129,19 +150,13 @@ pub struct Middle {
 }
 
 impl Middle {
-    fn new(figures: &Figures<'_, '_>) -> Self {
-        Self { portfolio: portfolio::optimize(figures), break_even: None }
+    fn new(market: &Market<'_, '_, '_>) -> Self {
+        Self { portfolio: portfolio::at(market, 1.0, true), break_even: None }
     }
 }
 
-/// The same, from what was found before for the same question and catalog; what is found now is left there.
-pub fn answer_from(
-    asked: &Query,
-    catalog: &Catalog,
-    draws: u32,
-    flips: Vec<Sentence>,
-    known: &mut Option<Middle>,
-) -> Report {
+/// The same, from what was found before for the same catalog; what is found now is left there.
+pub fn answer_from(asked: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>, known: &mut Known) -> Report {
     if draws == 0 {
         return quick_from(asked, catalog, known);
     }
@@ -167,10 +182,10 @@ pub fn answer_from(
 
 /// Answers at the middle of every range: neither odds nor reasons.
 pub fn quick(query: &Query, catalog: &Catalog) -> Report {
-    quick_from(query, catalog, &mut None)
+    quick_from(query, catalog, &mut Known::default())
 }
 
-fn quick_from(query: &Query, catalog: &Catalog, known: &mut Option<Middle>) -> Report {
+fn quick_from(query: &Query, catalog: &Catalog, known: &mut Known) -> Report {
     report(query, &then(query, catalog), false, known, &mut |view, _| {
         (verdict::verdict(view.figures, view.portfolio, Some(view.break_even), &view.options, None, None), None, None)
     })
@@ -193,14 +208,15 @@ type Judge<'j> = dyn FnMut(&Judged<'_, '_, '_>, &[LedgerRow]) -> (Verdict, Optio
 
 /// The report around a verdict and what it rests on. Compiled once, whoever judges.
 /// `asked`: as read, which link and ledger repeat. `whole`: with equations.
-fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Option<Middle>, judge: &mut Judge<'_>) -> Report {
+fn report(asked: &Query, then: &Then<'_>, whole: bool, known: &mut Known, judge: &mut Judge<'_>) -> Report {
     let (query, catalog): (&Query, &Catalog) = (&then.query, &then.catalog);
     let asof = query.asof.unwrap_or(catalog.asof);
-    let case = Case::new(&query.inputs, catalog, asof);
+    let case = known.case(then, asof);
     let figures = Figures::new(&case, &query.inputs);
-    let Middle { portfolio, break_even } = known.get_or_insert_with(|| Middle::new(&figures));
+    let market = Market::new(&figures);
+    let Middle { portfolio, break_even } = known.middle.get_or_insert_with(|| Middle::new(&market));
     let (portfolio, break_even) =
-        (&*portfolio, &*break_even.get_or_insert_with(|| break_even::break_even(&figures, portfolio)));
+        (&*portfolio, &*break_even.get_or_insert_with(|| break_even::in_market(&market, portfolio)));
     let mut fleets = fleets::fleets(&figures, portfolio);
     let workloads = workloads::workloads(&figures, portfolio, &fleets);
     let cascade = Cascade::of(&figures);

@@ -4,6 +4,7 @@
 use super::mandate::{Mandate, mandate};
 use super::offer::Offer;
 use super::passed_over::PassedOver;
+use super::predictions::Predictions;
 use super::setup::Setup;
 use super::setups::candidates;
 use super::table::Table;
@@ -15,6 +16,7 @@ use crate::inputs::{Inputs, Premises, Tuning, Workload};
 use crate::units::Share;
 use crate::week::Week;
 use core::ops::Range;
+use std::rc::Rc;
 
 /// Everything that can be chosen from.
 pub struct Case<'a> {
@@ -40,6 +42,8 @@ pub struct Case<'a> {
     pub regime: Option<&'a Regime>,
     /// What the regime does here.
     pub mandate: Mandate,
+    /// What was predicted for it and for cases before it.
+    pub(super) predictions: Rc<Predictions>,
 }
 
 /// One stream of requests.
@@ -78,11 +82,25 @@ impl<'a> Stream<'a> {
 impl<'a> Case<'a> {
     /// Looks everything up.
     pub fn new(inputs: &Inputs, catalog: &'a Catalog, asof: Date) -> Self {
-        Self::under(inputs, catalog, asof, mandate(catalog.regime(&inputs.regime), &inputs.clause))
+        Self::knowing(&Rc::default(), inputs, catalog, asof)
+    }
+
+    /// The same with what was predicted before for other inputs and the same catalog.
+    pub fn knowing(known: &Rc<Predictions>, inputs: &Inputs, catalog: &'a Catalog, asof: Date) -> Self {
+        Self::under(known, inputs, catalog, asof, mandate(catalog.regime(&inputs.regime), &inputs.clause))
+    }
+
+    /// The same decision with other inputs, on another day.
+    pub fn again(&self, inputs: &Inputs, asof: Date) -> Self {
+        Self::knowing(&self.predictions, inputs, self.catalog, asof)
     }
 
     /// The same with a given reading of the regime: what if it did bind, what if it did not?
-    pub fn under(inputs: &Inputs, catalog: &'a Catalog, asof: Date, mandate: Mandate) -> Self {
+    pub fn again_under(&self, inputs: &Inputs, asof: Date, mandate: Mandate) -> Self {
+        Self::under(&self.predictions, inputs, self.catalog, asof, mandate)
+    }
+
+    fn under(known: &Rc<Predictions>, inputs: &Inputs, catalog: &'a Catalog, asof: Date, mandate: Mandate) -> Self {
         let regime = catalog.regime(&inputs.regime);
         let mut case = Self {
             catalog,
@@ -96,6 +114,7 @@ impl<'a> Case<'a> {
             passed_over: Vec::new(),
             regime,
             mandate,
+            predictions: Rc::clone(known),
         };
         let bought = inputs.workloads.iter().filter_map(|workload| catalog.on(asof).row(&workload.model));
         let hosts: Vec<&str> = bought.map(|row| row.host.as_str()).collect();

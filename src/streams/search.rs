@@ -3,7 +3,8 @@
 use super::case::Case;
 use super::passed_over::{PassedOver, Reason, no_model, no_price, unfit};
 use super::replica::rank;
-use super::setups::{eligible, payable, setups_on};
+use super::setup::Setup;
+use super::setups::{eligible, payable};
 use super::table::{Profile, Table};
 use crate::catalog::{Kind, OpenModel};
 use crate::hosted::quality::QualityFloor;
@@ -50,7 +51,7 @@ impl<'a> Case<'a> {
                 if !payable(inputs, &setup.prices, owned_only) {
                     continue;
                 }
-                match self.tables[table].learn(inputs, workload, at, setup) {
+                match self.tables[table].learn(&self.predictions, inputs, workload, at, setup) {
                     Some(replica) => ranked.push((rank(inputs, workload, part, &replica, setup), at)),
                     None if speak => {
                         let who = (setup.model.id.as_str(), setup.gpu.id.as_str(), setup.layout.gpus());
@@ -99,7 +100,9 @@ impl<'a> Case<'a> {
         let start = self.setups.len();
         for &(gpu, prices) in &self.gpus {
             if prices.purchase.is_some() || payable(inputs, &prices, false) {
-                self.setups.extend(setups_on(model, gpu, prices, inputs.parallelism).into_iter().flatten());
+                let on = self.predictions.on(self.catalog, model, gpu, inputs.parallelism);
+                let fitted = on.1.iter().flatten().enumerate();
+                self.setups.extend(fitted.map(|(at, one)| Setup::of(one, model, gpu, prices, on.0 + at)));
             }
         }
         self.built.push((model, start..self.setups.len()));
@@ -115,10 +118,9 @@ impl<'a> Case<'a> {
                 }
                 continue;
             }
-            for setup in setups_on(model, gpu, prices, inputs.parallelism) {
-                if let Err((gpus, why)) = setup {
-                    self.pass((&model.id, &gpu.id, gpus), || (Reason::of(&why), why.to_string()));
-                }
+            let on = self.predictions.on(self.catalog, model, gpu, inputs.parallelism);
+            for (gpus, why) in on.1.iter().filter_map(|one| one.as_ref().err()) {
+                self.pass((&model.id, &gpu.id, *gpus), || (Reason::of(why), why.to_string()));
             }
         }
     }

@@ -1,21 +1,25 @@
 //! What may be set up at all: models that are good enough, GPUs that can be paid for, formats and layouts that fit.
 
-use super::setup::Setup;
 use crate::capacity::{KvPrecision, Layout, Serving, Unservable, disaggregated};
 use crate::catalog::{Catalog, Commercial, Gpu, Kind, OpenModel, Precision};
 use crate::date::Date;
 use crate::fleet::rents::{self, Prices};
 use crate::hosted::quality::{self, QualityFloor};
 use crate::inputs::{Inputs, Parallelism, Payment, Workload};
+use std::rc::Rc;
+
+/// A format and a layout in which a model fits some GPUs.
+#[derive(Clone, Debug)]
+pub(crate) struct Fitted {
+    pub(super) precision: Precision,
+    pub(super) kv: KvPrecision,
+    pub(super) layout: Layout,
+    pub(super) serving: Rc<Serving>,
+}
 
 /// Every layout of 1, 2, 4 and 8 GPUs that fits, in the formats that model and GPU share, and what `parallelism` allows
 /// beside them.
-pub(crate) fn setups_on<'a>(
-    model: &'a OpenModel,
-    gpu: &'a Gpu,
-    prices: Prices,
-    parallelism: Parallelism,
-) -> Vec<Result<Setup<'a>, (u32, Unservable)>> {
+pub(crate) fn fitted(model: &OpenModel, gpu: &Gpu, parallelism: Parallelism) -> Vec<Result<Fitted, (u32, Unservable)>> {
     let mut all = Vec::new();
     for &precision in Precision::ALL {
         let known = precision == model.native || model.precisions.iter().any(|word| word == precision.word());
@@ -35,7 +39,7 @@ pub(crate) fn setups_on<'a>(
             match Serving::new(model, gpu, precision, kv, layout) {
                 Ok(serving) => {
                     fitting += 1;
-                    all.push(Ok(Setup { model, gpu, precision, kv, layout, serving, prices }));
+                    all.push(Ok(Fitted { precision, kv, layout, serving: Rc::new(serving) }));
                 }
                 Err(why) => failed = Some((layout.gpus(), why)),
             }

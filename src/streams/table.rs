@@ -1,6 +1,7 @@
 //! What one replica of every setup carries of a workload, worked out once and kept: it depends on tokens, latency
 //! and facts, and neither on volume nor on money.
 
+use super::predictions::Predictions;
 use super::replica::{Replica, replica};
 use super::setup::Setup;
 use crate::catalog::Kind;
@@ -65,6 +66,7 @@ impl Table {
     /// Works one setup out and gives what it carries.
     pub(super) fn learn(
         &mut self,
+        known: &Predictions,
         inputs: &Inputs,
         workload: &Workload,
         at: usize,
@@ -75,7 +77,8 @@ impl Table {
         }
         if self.replicas[at].is_none() {
             let target = Milliseconds::new(self.profile.target);
-            self.replicas[at] = replica(inputs, workload, self.profile.kind, target, setup);
+            let predict = || replica(inputs, workload, self.profile.kind, target, setup);
+            self.replicas[at] = known.carried(&self.profile, setup, predict);
         }
         self.replicas[at]
     }

@@ -13,7 +13,7 @@ use crossing::{CatalogFile, Pairs, checked, object, texts};
 use engine::catalog::{Catalog, Refusal};
 use engine::date::Date;
 use engine::inputs::link::Query;
-use engine::report::Middle;
+use engine::report::Known;
 use std::cell::{RefCell, RefMut};
 use wasm_bindgen::prelude::*;
 
@@ -56,7 +56,8 @@ extern "C" {
 pub struct Engine {
     catalog: Catalog,
     refused: Vec<Refusal>,
-    /// The question that was asked last, and what was found: the odds are asked for after the answer without them.
+    /// The question that was asked last, what was found for it (the odds are asked for after the answer without them), and
+    /// what was predicted for any.
     last: RefCell<Last>,
 }
 
@@ -134,7 +135,7 @@ impl Engine {
 }
 
 /// The question that was asked last, and what was found for it.
-type Last = (Vec<(String, String)>, Option<Middle>);
+type Last = (Vec<(String, String)>, Known);
 
 impl Engine {
     /// Pairs as read, beside what is known of them from before.
@@ -143,7 +144,8 @@ impl Engine {
         let query = engine::inputs::link::read(&pairs, &self.catalog);
         let mut last = self.last.borrow_mut();
         if last.0 != pairs {
-            *last = (pairs, None);
+            last.0 = pairs;
+            last.1.middle = None;
         }
         Ok((query, last))
     }

@@ -47,8 +47,13 @@ const EDGES: usize = 6;
 
 /// Works it out.
 pub fn break_even(figures: &Figures<'_, '_>, base: &Portfolio) -> BreakEven {
-    let market = Market::new(figures);
-    let mut result = found(&market, base);
+    in_market(&Market::new(figures), base)
+}
+
+/// The same from a market in which the base portfolio was found: what was looked at there is at hand.
+pub fn in_market(market: &Market<'_, '_, '_>, base: &Portfolio) -> BreakEven {
+    let figures = market.figures;
+    let mut result = found(market, base);
     result.naive = naive(figures);
     if result.durable.is_none() && matches!(result.never, None | Some(Never::Proved { .. })) {
         let change = (1.0 + figures.inputs.gpu_price_change.get()) * 0.5 - 1.0;

@@ -83,7 +83,7 @@ fn flip<T>(
             let answer = if option == word {
                 *base
             } else {
-                let other = Case::new(&changed, case.catalog, case.asof);
+                let other = case.again(&changed, case.asof);
                 Answer::of(&optimize(&Figures::new(&other, &changed)))
             };
             let level = |present| level(&changed, present).get();

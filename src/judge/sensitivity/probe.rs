@@ -5,10 +5,8 @@
 //! So the pool looks for changes and the engine confirms them; what it finds there joins the pool.
 
 use super::answer::Answer;
-use crate::catalog::Catalog;
 use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Plan};
-use crate::date::Date;
 use crate::decide::portfolio::{Portfolio, optimize};
 use crate::inputs::Inputs;
 use crate::judge::uncertainty::draws;
@@ -31,8 +29,6 @@ struct Shelf {
 
 /// Asks for answers around one decision.
 pub struct Probe<'p, 'a> {
-    catalog: &'a Catalog,
-    asof: Date,
     /// The decision's own look-up.
     base: &'p Case<'a>,
     /// Look-ups of other inputs, for the plans that were found there.
@@ -46,8 +42,7 @@ pub struct Probe<'p, 'a> {
 impl<'p, 'a> Probe<'p, 'a> {
     /// Around a decision whose answer is known.
     pub fn new(case: &'p Case<'a>, portfolio: &Portfolio) -> Self {
-        let mut probe =
-            Self { catalog: case.catalog, asof: case.asof, base: case, others: Vec::new(), pool: Vec::new(), asked: 0 };
+        let mut probe = Self { base: case, others: Vec::new(), pool: Vec::new(), asked: 0 };
         probe.forget(portfolio);
         probe
     }
@@ -86,7 +81,7 @@ impl<'p, 'a> Probe<'p, 'a> {
             self.learn(0, &portfolio);
             return Answer::of(&portfolio);
         }
-        let case = Case::new(inputs, self.catalog, self.asof);
+        let case = self.base.again(inputs, self.base.asof);
         let portfolio = optimize(&Figures::new(&case, inputs));
         let answer = Answer::of(&portfolio);
         if self.others.len() < CASES {

@@ -6,7 +6,7 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::{Choice, Side};
 use crate::decide::portfolio::{self, Portfolio};
 use crate::sentence::{Sentence, Unit};
-use crate::streams::{Case, Mandate};
+use crate::streams::Mandate;
 use crate::units::Usd;
 
 /// The answer with the regime read as a mandate on the data in scope, and read as none.
@@ -15,7 +15,7 @@ pub(super) fn readings(figures: &Figures<'_, '_>) -> Vec<Reading> {
         .into_iter()
         .map(|binds| {
             let mandate = if binds { Mandate::Mandate } else { Mandate::Condition };
-            let case = Case::under(figures.inputs, figures.case.catalog, figures.case.asof, mandate);
+            let case = figures.case.again_under(figures.inputs, figures.case.asof, mandate);
             let found = portfolio::optimize(&Figures::new(&case, figures.inputs));
             let best = found.best.filter(|_| found.unserved.is_empty());
             let monthly = best.as_ref().map(|best| figures.level(Usd::new(best.present)).get());
