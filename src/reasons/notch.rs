@@ -5,7 +5,6 @@ use crate::decide::portfolio::{self, Portfolio};
 use crate::hosted::quality::{self};
 use crate::inputs::Inputs;
 use crate::sentence::{Sentence, Unit};
-use crate::streams::Case;
 use crate::units::Usd;
 use serde::Serialize;
 
@@ -28,9 +27,9 @@ pub fn one_notch_less(figures: &Figures<'_, '_>, portfolio: &Portfolio, workload
     let quality = quality::notch_below(figures.inputs.workloads[workload].quality)?;
     let mut inputs: Inputs = figures.inputs.clone();
     inputs.workloads[workload].quality = quality;
-    let case = Case::under(&inputs, figures.case.catalog, figures.case.asof, figures.case.mandate);
-    let again = portfolio::sketch(&Figures::new(&case, &inputs));
-    let (now, then) = (portfolio.best.as_ref()?.present, again.best?.present);
+    let case = figures.case.again_under(&inputs, figures.case.asof, figures.case.mandate);
+    let again = portfolio::best(&Figures::new(&case, &inputs));
+    let (now, then) = (portfolio.best.as_ref()?.present, again.priced?.present);
     let saves = figures.level(Usd::new((now - then).max(0.0))).get();
     let note = Sentence::new("With ")
         .say(quality.label())

@@ -176,6 +176,35 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         sum
     }
 
+    /// What hosts take at the least for all of a group's work: in the dearest month at today's volume, and over the horizon.
+    /// Bare, as [`Floors::of`] takes it month by month.
+    pub(super) fn at_hosts(&self, elsewhere: &[f64]) -> (f64, f64) {
+        let paths = &self.figures.paths;
+        let weight = |t: usize| paths.volume[t] * paths.discount[t] * (1.0 - paths.building[t]);
+        let all = elsewhere.iter().enumerate().map(|(t, bill)| bill * weight(t)).sum();
+        (elsewhere.iter().copied().fold(0.0, f64::max), all)
+    }
+
+    /// The bound for a base load of bought GPUs on which no further replica would pay however busy, told without the week
+    /// of its load; `None` where one may pay. `hosts` as [`Floors::at_hosts`] has them.
+    pub(super) fn too_dear(&self, setup: usize, streams: &[usize], hosts: (f64, f64)) -> Option<Floor> {
+        let figures = self.figures;
+        let month = self.replica_month(setup, Pay::Owned)?.get();
+        let target = streams.iter().map(|&at| figures.flows[at].target).reduce(|a, b| if a <= b { a } else { b })?;
+        let (mut interactive, mut waiting) = (0.0, 0.0);
+        for &at in streams {
+            let (flow, replica) = (&figures.flows[at], figures.replica(setup, at, target)?);
+            let mean = flow.hours.iter().sum::<f64>() / flow.hours.len() as f64;
+            interactive += flow.rate / replica.rate * mean;
+            waiting += flow.waiting / replica.waiting_rate;
+        }
+        let billed = if waiting > 0.0 { 0.5 } else { 1.0 } / (interactive + waiting).max(1e-12);
+        let service = figures.service(1.0);
+        let dear = month >= hosts.0 * billed && month * service.burst >= hosts.0 * billed;
+        let least = month * service.regions * self.owned.months;
+        dear.then(|| Floor { linear: interactive * billed * hosts.1, least, ..Floor::default() })
+    }
+
     /// What one replica of a stream's work costs at the least on a setup, over the horizon and per unit of today's
     /// volume, bare USD: fleets that could be divided at will, paid in the cheapest of `pays`.
     pub(super) fn divisible(&self, setup: usize, work: f64, pays: &[Pay]) -> f64 {

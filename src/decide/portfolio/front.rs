@@ -42,7 +42,7 @@ impl Front {
     /// At `volume` times today's and its root. `base` and `beside`: what the set takes on any setup, bare USD.
     pub(super) fn new(stock: Rc<Stock>, base: f64, beside: Beside, volume: f64, root: f64) -> Self {
         let of_kind = |kind: Kind| {
-            let ways = stock.ways.iter().enumerate().filter(|(_, way)| Kind::of(&way.group, &way.load) == kind);
+            let ways = stock.ways.iter().enumerate().filter(|(_, way)| Kind::of(&way.group, way.gpus) == kind);
             ways.map(|(at, way)| {
                 let floor = base + way.floor.at(volume, root) + beside.of(&way.group) * HAIR;
                 let looks = match way.group.run {
@@ -139,7 +139,7 @@ impl Front {
 
     /// The fewest GPUs that any way of some kinds has: kept in every month, and per unit of volume.
     pub(super) fn fewest(&self, kinds: &[Kind]) -> (f64, f64) {
-        let of_kinds = self.stock.ways.iter().filter(|way| kinds.contains(&Kind::of(&way.group, &way.load)));
+        let of_kinds = self.stock.ways.iter().filter(|way| kinds.contains(&Kind::of(&way.group, way.gpus)));
         let least = of_kinds.map(|way| way.least_gpus);
         least.fold((f64::INFINITY, f64::INFINITY), |least, one| (least.0.min(one.0), least.1.min(one.1)))
     }
@@ -190,8 +190,8 @@ impl Front {
                 // A closer look costs a tenth of a price, and mostly settles the matter. It takes its turn again.
                 place.market.looked(parts);
                 let month = place.market.floors.replica_month(one.group.setup, one.group.pay);
-                let close = month.and_then(|month| {
-                    figures.fleet_at_least(parts, month, place.meanwhile, &one.group, &one.load, place.volume)
+                let close = month.zip(one.load(figures)).and_then(|(month, load)| {
+                    figures.fleet_at_least(parts, month, place.meanwhile, &one.group, load, place.volume)
                 });
                 let all = close.map(|close| (self.base + close.get() + self.beside.of(&one.group)) * HAIR);
                 let floor = all.map_or(open.floor, |all| open.floor.max(all));
@@ -203,11 +203,12 @@ impl Front {
                 continue;
             }
             place.market.looked(figures.paths.months);
-            let alone = figures.alone(&one.group, &one.load, place.meanwhile, place.volume);
+            let Some(load) = one.load(figures) else { continue };
+            let alone = figures.alone(&one.group, load, place.meanwhile, place.volume);
             if let Some(mut alone) = alone.filter(|alone| alone.gpus.iter().any(|gpus| *gpus > 0.0)) {
                 alone.present += Usd::new(self.base);
                 let total = alone.present.get() + figures.in_common(&alone.gpus).get();
-                let (group, load, base) = (one.group.clone(), one.load.clone(), self.base);
+                let (group, load, base) = (one.group.clone(), load.clone(), self.base);
                 let most_gpus = alone.gpus.iter().copied().fold(0.0, f64::max);
                 let way = Way { group, load, most_gpus, alone: Rc::new(alone), base, total };
                 self.priced.push((kind, Rc::new(way)));

@@ -8,6 +8,7 @@
 //! what nothing can do, which a [`crate::units::Usd`] does not hold.
 
 mod answers;
+mod at_once;
 mod beside;
 mod combine;
 mod exact;
@@ -19,6 +20,7 @@ mod need;
 mod open;
 mod pooled;
 mod probe;
+mod rivals;
 mod search;
 mod shared_floor;
 mod sharing;
@@ -27,6 +29,7 @@ mod stock;
 mod way;
 
 pub use answers::{EXACT, Portfolio, Priced};
+pub use at_once::{Best, best};
 pub use market::Market;
 pub(crate) use probe::{Probe, Sets};
 

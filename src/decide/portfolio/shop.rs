@@ -86,7 +86,7 @@ impl<'m, 'f, 'c, 'a> Shop<'m, 'f, 'c, 'a> {
         for way in &stock.ways {
             let least = way.floor.at(self.volume, self.root) + floor.beside.of(&way.group) * HAIR;
             floor.any = floor.any.min(least);
-            match Kind::of(&way.group, &way.load) {
+            match Kind::of(&way.group, way.gpus) {
                 Kind::Leaning => continue,
                 Kind::Sharing => floor.host = floor.host.min(least),
                 Kind::Apart => {}

@@ -44,10 +44,11 @@ impl Kind {
     /// Those that lean on no host.
     pub(super) const ALONE: &'static [Self] = &[Self::Sharing, Self::Apart];
 
-    pub(super) fn of(group: &Group, load: &Load) -> Self {
+    /// Of a way to run a group where a replica has so many GPUs.
+    pub(super) fn of(group: &Group, gpus: f64) -> Self {
         match group.run {
             Run::Burst => Self::Leaning,
-            Run::Always if load.gpus <= 1.0 => Self::Sharing,
+            Run::Always if gpus <= 1.0 => Self::Sharing,
             _ => Self::Apart,
         }
     }

@@ -4,7 +4,6 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::portfolio;
 use crate::judge::ahead::{day_after, inputs_after};
-use crate::streams::Case;
 use crate::units::Months;
 
 /// Months from now at which it is asked again.
@@ -29,9 +28,9 @@ pub fn holds(figures: &Figures<'_, '_>, side: Side) -> Holds {
     for months in LOOKED_AT.into_iter().take_while(|months| *months < last).chain(end) {
         looked = months;
         let inputs = inputs_after(figures.inputs, months);
-        let case = Case::new(&inputs, figures.case.catalog, day_after(figures.case.asof, months));
-        let found = portfolio::sketch(&Figures::new(&case, &inputs));
-        if let Some(best) = found.best.filter(|_| found.unserved.is_empty())
+        let case = figures.case.again(&inputs, day_after(figures.case.asof, months));
+        let found = portfolio::best(&Figures::new(&case, &inputs));
+        if let Some(best) = found.priced.filter(|_| found.serves_all)
             && (best.plan.side() == Side::Buy) != (side == Side::Buy)
         {
             return Holds { looked, until: Some(Months::new(months as f64)) };
