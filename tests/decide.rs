@@ -173,3 +173,21 @@ fn more_volume_never_costs_less() {
         }
     }
 }
+
+#[test]
+fn the_cheapest_plan_alone_is_that_of_the_whole_search() {
+    // Over nine decades of volume, from where bounds alone tell that buying wins to where running does: with people paid
+    // and unpaid, bought GPUs at hand, moves to cheaper models, a rule that binds, five workloads.
+    let five = "workloads=a~b~c~d~e";
+    for query in [HIDDEN, UNPAID, DEARER, "", "owned_gpus=16", "moves=follow", "regime=air-gap&clause=4.2", five] {
+        for decade in -3..6 {
+            let text = format!("{query}&volume_factor={}", libm::pow(10.0, f64::from(decade)));
+            with(&text, |figures| {
+                let (all, alone) = (portfolio::sketch(figures), portfolio::best(figures));
+                assert_eq!(alone.serves_all, all.unserved.is_empty(), "{text}");
+                let told = |best: Option<portfolio::Priced>| best.map(|best| (best.plan.side(), best.present));
+                assert_eq!(told(alone.priced), told(all.best), "{text}");
+            });
+        }
+    }
+}

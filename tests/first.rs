@@ -93,3 +93,32 @@ fn an_answer_is_asked_again_at_the_end_of_its_horizon() {
         assert!(holds.starts_with(&format!("This holds for the {said} looked at.")), "{holds}");
     }
 }
+
+#[test]
+fn what_was_predicted_for_one_question_changes_nothing_of_the_next() {
+    let file = std::fs::read_to_string("www/catalog.json").expect("the catalog is there");
+    let (catalog, _) = Catalog::read(&serde_json::from_str(&file).expect("it is JSON")).expect("it is usable");
+    let mut known = Known::default();
+    // Edits of volume and money, then of all that a prediction hangs on, and back; other models, GPUs and days between.
+    let edits = [
+        "assistant.requests=3M",
+        "assistant.requests=3M&engineer_cost=90k&gpu_drift=-20",
+        "assistant.requests=3M&assistant.input_tokens=9000",
+        "assistant.requests=3M&assistant.latency=20",
+        "assistant.requests=3M&assistant.first_token=0.4",
+        "assistant.requests=3M&maturity=first&throughput_factor=0.7",
+        "assistant.requests=3M&speculative=yes",
+        "assistant.requests=3M&parallelism=pipeline",
+        "assistant.requests=3M&parallelism=expert",
+        "assistant.requests=3M&gpu=l40s&payment=owned",
+        "assistant.requests=3M&assistant.throughput=4000",
+        "assistant.requests=3M",
+    ];
+    for text in LINKS.into_iter().chain(edits).chain(LINKS) {
+        let pairs: Vec<_> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+        let query = link::read(&pairs, &catalog);
+        known.middle = None;
+        let again = answer_from(&query, &catalog, 0, Vec::new(), &mut known);
+        assert_eq!(json(&again), json(&quick(&query, &catalog)), "{text}");
+    }
+}

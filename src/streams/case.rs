@@ -91,11 +91,13 @@ impl<'a> Case<'a> {
     }
 
     /// The same decision with other inputs, on another day.
+    #[must_use]
     pub fn again(&self, inputs: &Inputs, asof: Date) -> Self {
         Self::knowing(&self.predictions, inputs, self.catalog, asof)
     }
 
     /// The same with a given reading of the regime: what if it did bind, what if it did not?
+    #[must_use]
     pub fn again_under(&self, inputs: &Inputs, asof: Date, mandate: Mandate) -> Self {
         Self::under(&self.predictions, inputs, self.catalog, asof, mandate)
     }

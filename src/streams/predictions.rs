@@ -7,7 +7,7 @@ use super::{Replica, Setup};
 use crate::capacity::Unservable;
 use crate::catalog::{Catalog, Gpu, OpenModel};
 use crate::inputs::Parallelism;
-use core::cell::RefCell;
+use core::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// Profiles that are kept: a page edits one workload at a time, and a hand goes back.
@@ -26,8 +26,8 @@ struct Known {
     /// By how models are spread, then by model and GPU as the catalog has them.
     on: Vec<(Parallelism, Vec<Option<OnGpu>>)>,
     setups: usize,
-    /// By profile and setup. Absent where it was not asked yet; nothing where the setup cannot serve.
-    carried: Vec<(Profile, Vec<Option<Option<Replica>>>)>,
+    /// By profile and setup; nothing where the setup cannot serve.
+    carried: Vec<(Profile, Vec<OnceCell<Option<Replica>>>)>,
 }
 
 impl Predictions {
@@ -72,8 +72,8 @@ impl Predictions {
         });
         let by_setup = &mut carried[at].1;
         if by_setup.len() <= setup.number {
-            by_setup.resize(setup.number + 1, None);
+            by_setup.resize_with(setup.number + 1, OnceCell::new);
         }
-        *by_setup[setup.number].get_or_insert_with(predict)
+        *by_setup[setup.number].get_or_init(predict)
     }
 }
