@@ -13,25 +13,6 @@ pub struct BaseLoad {
     pub carried: f64,
 }
 
-/// Steps looked at on each side of the first optimum: beyond it a fleet is so large that one replica is no matter.
-const REACH: u32 = 64;
-/// What rounding leaves of an equal.
-const NEARLY: f64 = 1.0 - 1e-12;
-
-/// The cheapest base load so far.
-struct Least {
-    base: BaseLoad,
-    cost: f64,
-}
-
-impl Least {
-    fn offer(&mut self, (cost, base): (f64, BaseLoad)) {
-        if cost < self.cost {
-            *self = Self { base, cost };
-        }
-    }
-}
-
 impl Service {
     /// The cheapest number of base-load replicas when a replica-month costs `replica` and sending one replica of
     /// work elsewhere for a month costs `elsewhere`, with the part of all work that overflows. Both are bare: only
@@ -50,76 +31,7 @@ impl Service {
         if never || all * elsewhere <= replica * self.regions {
             return none;
         }
-        let cost = |replicas: f64| {
-            let base = self.at_base(work, scale, replicas);
-            (replicas * replica + base.overflow * all * elsewhere, base)
-        };
-        let waits = work.waiting * scale;
-        // With the margin of `low` replicas, more of them would carry more than they do: a convex lower bound for all
-        // numbers from `low` on.
-        let bound = |low: f64, here: f64| {
-            let level = (here - (low - self.busiest_carried(low))).max(0.0) / self.burst;
-            let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));
-            // The busiest minute of interactive work leaves that much less for work that waits: i of the one and w of
-            // the other take at least b·i + w replicas. With all of w done, i is at most (here − w)/b.
-            let most = here - (self.burst - 1.0) * ((here - waits) / self.burst).max(0.0);
-            let carried = (interactive + waits).min(most);
-            here * replica + (all - carried).max(0.0) * elsewhere
-        };
-        let step = self.regions;
-        // A replica carries 1/b of its work in the mean of an hour whose busiest minute it must carry.
-        // Where that is dearer than the host, only what may wait is worth a replica.
-        let share = self.burst * replica / elsewhere;
-        let interactive = if share < 1.0 { work.level_exceeded(share.max(0.0)) } else { 0.0 };
-        let level = self.burst * interactive * scale / step;
-        // What may wait goes beside the mean of that load, and into the hours in which it is less.
-        let busy = self.burst * work.mean * scale * (1.0 - work.overflow(interactive * scale, scale)) / step;
-        let beside = busy + (self.margin(busy) + 1.0) * (1.0 - work.beside) + work.waiting * scale / step;
-        let held = if interactive > 0.0 { level + self.margin(level) } else { 0.0 };
-        let first = libm::round(held.max(if work.waiting > 0.0 { beside } else { 0.0 })) * step;
-        // Where as much is carried as the newsvendor would carry, and all that may wait, no further replica pays: it
-        // carries 1/b of one at the most, and less than its share of the hours need it. Below that level every one with
-        // `low`'s margin does.
-        let wanted = interactive * scale;
-        let enough = |base: &BaseLoad| {
-            let level = self.carried(base.replicas);
-            let held = || work.mean * scale * (1.0 - work.overflow(level, scale)) + waits * NEARLY;
-            level >= wanted && (waits <= 0.0 || base.carried >= held())
-        };
-        let short =
-            |low: f64, here: f64| share < 1.0 && here - (low - self.busiest_carried(low)) <= wanted * self.burst;
-        let mut best = Least { base: none, cost: all * elsewhere };
-        let mut here = first.max(step);
-        for _ in 0..REACH {
-            let priced = cost(here);
-            let cost_here = priced.0;
-            best.offer(priced);
-            if enough(&priced.1) {
-                break;
-            }
-            // Without waiting work the bound at its own margin is the cost itself.
-            let possible = if work.waiting > 0.0 { bound(here, here) } else { cost_here };
-            if possible >= best.cost * NEARLY && bound(here, here + step) >= possible {
-                break;
-            }
-            here += step;
-        }
-        // Downwards in strides that double while the bound rules them out.
-        let (mut high, mut stride) = (first - step, step);
-        for _ in 0..REACH {
-            if high <= 0.0 {
-                break;
-            }
-            let low = (high - stride + step).max(step);
-            let possible = bound(low, high);
-            if possible >= best.cost * NEARLY && (short(low, high) || bound(low, high - step) >= possible) {
-                (high, stride) = (low - step, stride * 2.0);
-            } else {
-                best.offer(cost(high));
-                (high, stride) = (high - step, step);
-            }
-        }
-        best.base
+        self.cheapest(work, scale, replica, elsewhere)
     }
 
     /// No more replicas than that are the cheapest base load: as many as carry what the newsvendor would, and what may wait
@@ -163,20 +75,28 @@ impl Service {
 
     /// What so many base-load replicas carry of `scale` times the work.
     pub fn at_base(&self, work: &Work, scale: f64, replicas: f64) -> BaseLoad {
+        self.carrying(work, scale, replicas).0
+    }
+
+    /// The same, and whether they do all work that waits.
+    pub(super) fn carrying(&self, work: &Work, scale: f64, replicas: f64) -> (BaseLoad, bool) {
         let all = work.mean() * scale;
         let level = self.carried(replicas);
         let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));
         let mut waiting = work.waiting * scale;
+        let mut does_all = true;
         if waiting > 0.0 {
             // Replicas that serve interactive requests do waiting work at their slower pace, idle ones at full.
             let busy = interactive * self.burst;
             let margin = (self.margin(busy / self.regions) + 1.0) * self.regions;
             let serving = if busy > 0.0 { (busy + margin).min(replicas) } else { 0.0 };
             let shared = (serving.min(level * self.burst) - busy).max(0.0) * work.beside;
-            waiting = waiting.min(replicas - serving + shared);
+            let most = replicas - serving + shared;
+            does_all = waiting <= most;
+            waiting = waiting.min(most);
         }
         let carried = interactive + waiting;
-        BaseLoad { replicas, overflow: (1.0 - carried / all).clamp(0.0, 1.0), carried }
+        (BaseLoad { replicas, overflow: (1.0 - carried / all).clamp(0.0, 1.0), carried }, does_all)
     }
 }
 
@@ -193,15 +113,16 @@ mod tests {
     #[test]
     fn no_whole_number_of_replicas_beats_the_one_found() {
         let mut state = 11;
-        for round in 0..400 {
+        for round in 0..600 {
             let mut draw = || dice(&mut state);
             let power = 1 + round % 4;
             let hours = core::array::from_fn(|_| {
                 let load = draw();
                 (0..power).fold(1.0, |all, _| all * load)
             });
-            let size = libm::exp(6.0 * draw() - 3.0);
-            let waiting = if round % 3 == 0 { draw() } else { 0.0 };
+            // From next to no load to fleets of a thousand, far beyond what any search by ones would reach.
+            let size = libm::exp(9.0 * draw() - 3.0);
+            let waiting = if round % 3 == 0 { 2.0 * draw() * draw() } else { 0.0 };
             let work = Work::new(hours, waiting).beside(draw());
             let (slots, regions) = (1.0 + 40.0 * draw() * draw(), f64::from(1 + round % 3));
             let burst = if round % 2 == 0 { 1.0 } else { 1.0 + 4.0 * draw() };

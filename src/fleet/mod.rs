@@ -33,6 +33,7 @@
 
 pub mod availability;
 mod base_load;
+mod newsvendor;
 pub mod rents;
 mod running;
 mod schedule;

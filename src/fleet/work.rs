@@ -82,7 +82,7 @@ impl Sorted {
     }
 
     /// How many hours are above a level.
-    fn above(&self, level: f64) -> usize {
+    pub(super) fn above(&self, level: f64) -> usize {
         if level < self.falling[HOURS_PER_WEEK - 1] {
             return HOURS_PER_WEEK;
         }

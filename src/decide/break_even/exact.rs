@@ -60,7 +60,11 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
     fn probe(&mut self, volume: f64) -> usize {
         let at = self.probes.partition_point(|known| known.volume < volume);
         if self.probes.get(at).is_none_or(|known| known.volume != volume) {
-            self.probes.insert(at, Probe::new(self.market, &self.sets, volume));
+            let mut new = Probe::new(self.market, &self.sets, volume);
+            if let Some(smaller) = at.checked_sub(1) {
+                new.rise_from(&self.probes[smaller]);
+            }
+            self.probes.insert(at, new);
         }
         at
     }
@@ -83,7 +87,8 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         let mut open: Vec<(f64, usize)> = Vec::with_capacity(self.sets.runs.len());
         for (number, runs) in self.sets.runs.iter().enumerate() {
             if wanted(runs.side) {
-                open.push((probe.bought_beside(runs.set, served) + probe.floor(&self.sets, number), number));
+                let least = probe.known(number).unwrap_or_else(|| probe.floor(&self.sets, number));
+                open.push((probe.bought_beside(runs.set, served) + least, number));
             }
         }
         crate::order::rising(&mut open, |one| one.0);
