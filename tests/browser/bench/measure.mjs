@@ -22,17 +22,17 @@ const workloads = count => {
   return [['workloads', names.join('~')], ...names.map((name, at) => [`${name}.requests`, String(50_000 * (at + 1) + (asked += 1))])];
 };
 
-/** All rows for a checked catalog's engine. */
+/** All rows for a checked catalog's engine, each with what it must and what it should come to (milliseconds). */
 export function measure(engine) {
   const rows = [];
-  const row = (what, runs, work) => rows.push({ what, ...timed(runs, work) });
-  row('first of an answer: verdict, amounts, inputs', 30, () => engine.first(fresh()));
-  row('one answer: portfolio, bands, options, ledger', 30, () => engine.evaluate(fresh(), 0));
-  row('edit to answer: the same with 2,000 draws, reasons', 15, () => engine.evaluate(fresh(), 2_000));
-  row('the same with 10,000 draws', 5, () => engine.evaluate(fresh(), 10_000));
-  row('flips and curves of everything', 3, () => engine.sensitivity(fresh()));
+  const row = (what, runs, work, must, aim) => rows.push({ what, ...timed(runs, work), must, aim });
+  row('first of an answer: verdict, amounts, inputs', 30, () => engine.first(fresh()), 4, 2);
+  row('one answer: portfolio, bands, options, ledger', 30, () => engine.evaluate(fresh(), 0), 40);
+  row('edit to answer: the same with 2,000 draws, reasons', 15, () => engine.evaluate(fresh(), 2_000), 25, 12);
+  row('the same with 10,000 draws', 5, () => engine.evaluate(fresh(), 10_000), 90, 40);
+  row('flips and curves of everything', 3, () => engine.sensitivity(fresh()), 100, 40);
   for (const count of [1, 16, 64]) {
-    row(`one answer, ${count} workloads`, 3, () => engine.evaluate(workloads(count), 0));
+    row(`one answer, ${count} workloads`, 3, () => engine.evaluate(workloads(count), 0), ...(count === 64 ? [50, 20] : []));
     row(`the same with 2,000 draws, ${count} workloads`, 3, () => engine.evaluate(workloads(count), 2_000));
   }
   row('yardstick in plain JavaScript, 2,000 draws', 5, () => yardstick(2_000));
