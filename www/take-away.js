@@ -1,6 +1,6 @@
 // @ts-check
 import { copy } from './copy.js';
-import { copyWith, isSingleFile } from './files.js';
+import { copyWith, has, isSingleFile } from './files.js';
 import { HEAD, headed, memoText } from './memo.js';
 import { embedCode } from './embed-code.js';
 import { pngOf, svgOf } from './picture.js';
@@ -8,6 +8,7 @@ import { csvOf } from './sheet.js';
 import { keep } from './scenarios.js';
 import { queryText } from './state.js';
 import { namesFromFiles } from './usage.js';
+import { workbookOf } from './workbook.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -45,10 +46,12 @@ export function takeAway(page) {
         <button type="button" @click=${() => markdown(page)}>Memo as Markdown</button>
         <button type="button" @click=${() => toDocument(page)}>Copy memo into a document</button>
         <button type="button" @click=${() => sheet(page)}>All numbers as CSV</button>
+        ${has('workbook') ? html`<button type="button" @click=${() => workbook(page)}>Costs as a spreadsheet with formulas</button>` : nothing}
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
         <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
         ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
+      ${has('workbook') ? nothing : html`<p class="note">The spreadsheet with formulas comes from the page on the web or the command: this file has no room for its writer.</p>`}
       <p class="acts" role="group" aria-label="Above the memo">${HEAD.map(([key, label]) => html`<label>${label} of the memo <input size="20" maxlength="80" .value=${page.pairs.get(key) ?? ''}
         @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}></label>`)}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
@@ -92,6 +95,23 @@ async function sheet(page) {
   if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows));
   page.memory.copied = 'The engine of this link writes no table. Use today’s engine and prices, offered above, for one.';
   page.paint(page);
+}
+
+/** @param {Page} page */
+async function workbook(page) {
+  const told = (/** @type {string} */ text) => { page.memory.copied = text; page.paint(page); };
+  told('Making the spreadsheet.');
+  try {
+    const report = page.fresh ? page.deep : await page.asking.ask('memo', 'evaluate', page.asked, page.form.draws ?? 2000);
+    if (!report) throw new Error('the inputs changed meanwhile');
+    // Engines of before 1.1 tell their equations in words only.
+    if (!report.options.some((/** @type {any} */ option) => option.lines.some((/** @type {any} */ line) => line.equations))) throw new Error('the engine of this link is too old for it');
+    const bytes = await workbookOf(report, `${page.memory.own?.taken.length ? 'The same case at public prices' : 'The same answer again'}: ${linkOf(page, page.hidden ? '#' : '?')}`);
+    saveBlob('build-or-buy.xlsx', new Blob([/** @type {any} */ (bytes)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }));
+    told('Spreadsheet saved. Change a number in it, and the amounts follow.');
+  } catch (error) {
+    told(`The spreadsheet could not be made: ${error instanceof Error ? error.message : error}. Try again, or take all numbers as CSV.`);
+  }
 }
 
 /** @param {string} name @param {string} type @param {string} text */

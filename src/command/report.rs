@@ -38,7 +38,7 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         .map(|laid| own_without_effect::idle(laid, &query, &catalog, &report, &mut complaints))
         .unwrap_or_default();
     if let Some(path) = &options.xlsx {
-        workbook::write(&report, path)?;
+        workbook::write(&report, of_file.is_some(), path)?;
     }
     let mut out = String::new();
     if options.format.json {
