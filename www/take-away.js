@@ -3,6 +3,7 @@ import { copy } from './copy.js';
 import { copyWith, has, isSingleFile } from './files.js';
 import { HEAD, headed, memoText } from './memo.js';
 import { embedCode } from './embed-code.js';
+import { reportWorded, worded } from './own-words.js';
 import { pngOf, svgOf } from './picture.js';
 import { csvOf } from './sheet.js';
 import { keep } from './scenarios.js';
@@ -68,8 +69,9 @@ async function beside(page) {
 
 /** @param {Page} page */
 async function markdown(page) {
-  const text = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
-  const [title, ...rest] = headed(page).map(one => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&'));
+  const escaped = (/** @type {string} */ one) => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+  const text = worded((await page.asking.ask('memo', 'markdown', page.asked)) ?? '', escaped);
+  const [title, ...rest] = headed(page).map(escaped);
   save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\nThe same answer again: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
 }
 
@@ -79,7 +81,7 @@ async function toDocument(page) {
   try {
     page.memory.copied = 'The memo is not ready yet: its odds are still being counted.';
     if (text) {
-      const plain = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
+      const plain = worded((await page.asking.ask('memo', 'markdown', page.asked)) ?? '');
       await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([text], { type: 'text/html' }), 'text/plain': new Blob([plain], { type: 'text/plain' }) })]);
       page.memory.copied = 'Memo copied: paste it into a document.';
     }
@@ -92,7 +94,7 @@ async function toDocument(page) {
 /** @param {Page} page */
 async function sheet(page) {
   const rows = await page.asking.ask('memo', 'sheet', page.asked);
-  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows));
+  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {any[]} */ row) => (row[0] === 'ledger' ? row : row.map(cell => (typeof cell === 'string' ? worded(cell) : cell))))));
   page.memory.copied = 'The engine of this link writes no table. Use today’s engine and prices, offered above, for one.';
   page.paint(page);
 }
@@ -106,7 +108,7 @@ async function workbook(page) {
     if (!report) throw new Error('the inputs changed meanwhile');
     // Engines of before 1.1 tell their equations in words only.
     if (!report.options.some((/** @type {any} */ option) => option.lines.some((/** @type {any} */ line) => line.equations))) throw new Error('the engine of this link is too old for it');
-    const bytes = await workbookOf(report, `${page.memory.own?.taken.length ? 'The same case at public prices' : 'The same answer again'}: ${linkOf(page, page.hidden ? '#' : '?')}`);
+    const bytes = await workbookOf(reportWorded(report), `${page.memory.own?.taken.length ? 'The same case at public prices' : 'The same answer again'}: ${linkOf(page, page.hidden ? '#' : '?')}`);
     saveBlob('build-or-buy.xlsx', new Blob([/** @type {any} */ (bytes)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }));
     told('Spreadsheet saved. Change a number in it, and the amounts follow.');
   } catch (error) {
