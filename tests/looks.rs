@@ -48,6 +48,7 @@ fn looks_and_strangers_change_no_bit() {
         vec![("currency", "EUR"), ("rate", "0.9")],
         vec![("view", "memo")],
         vec![("preset", "bank"), ("compact", "yes"), ("lock", "all"), ("accent", "ff0000"), ("radius", "4")],
+        vec![("word-api", "Managed API"), ("word-own", "Our cluster"), ("word-both", "Hybrid")],
         vec![("asof", asof.as_str()), ("engine", build_or_buy::report::ENGINE)],
         vec![("utm_source", "x"), ("fbclid", "y")],
         vec![("v", "2")],
@@ -108,5 +109,20 @@ fn names_of_workloads_change_no_bit_of_the_odds() {
         let same = other.learn.iter().find(|one| one.key == lesson.key).expect("the same inputs are drawn");
         let (one, two) = (lesson.evppi.get(), same.evppi.get());
         assert!((one - two).abs() <= 1e-6 * plain.evpi.abs(), "{}: {one} and {two}", lesson.key);
+    }
+}
+
+/// 40 letters are a name, whatever they take in bytes; one more is told, and the usual name stays.
+#[test]
+fn a_hosts_word_for_an_option_is_kept_up_to_forty_letters() {
+    for (letters, kept) in [(40, true), (41, false)] {
+        for key in ["word-api", "word-own", "word-both"] {
+            let word = "é".repeat(letters);
+            let report = report(&[(key, &word)]);
+            assert_eq!(report.given.iter().any(|given| given.key == key && given.text == word), kept, "{key}");
+            assert_eq!(report.pairs.contains(&(key.to_owned(), word.clone())), kept, "{key}");
+            let told: Vec<_> = report.issues.iter().map(|issue| (issue.field.as_str(), issue.text.as_str())).collect();
+            assert_eq!(told, if kept { vec![] } else { vec![(key, word.as_str())] });
+        }
     }
 }

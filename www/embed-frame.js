@@ -11,7 +11,7 @@ import { addressPairs, queryText } from './state.js';
 const PATIENCE_MS = 4000;
 
 /** What the host chose for its own page, and no link carries on. */
-const hostKeys = new Set(['theme', 'lock', 'compact', 'forward-query', 'catalog', 'view', 'by', 'contact', 'ground']);
+const hostKeys = new Set(['theme', 'lock', 'compact', 'forward-query', 'catalog', 'view', 'by', 'contact', 'ground', 'word-api', 'word-both', 'word-own']);
 
 const root = /** @type {HTMLElement} */ (document.getElementById('app'));
 const whole = /** @type {HTMLAnchorElement} */ (document.getElementById('whole'));

@@ -7,7 +7,7 @@
  *
  * Attributes: any input; `link`, a whole query; `preset`, `accent`, `currency`, `rate`, `lang`, `lock` and `compact` as
  * in links; `view="card"`, the verdict, its picture and three questions; `by` and `contact`, whose calculator it is and the
- * address to write to; `ground="clear"`, the host's own color behind it; `theme` (`light`, `dark`, or like the text around); `catalog`, the host's own price list, which the host's
+ * address to write to; `word-api`, `word-own` and `word-both`, the options in the host's words; `ground="clear"`, the host's own color behind it; `theme` (`light`, `dark`, or like the text around); `catalog`, the host's own price list, which the host's
  * page fetches; `forward-query`, to hand on what stands behind the host page's `?` where nothing here says otherwise;
  * `height` in pixels until the calculator tells its own; `loading="lazy"`; `src`, another address than the
  * `embed.html` beside this script. The link inside is for pages without scripts.

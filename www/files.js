@@ -35,14 +35,17 @@ let compiledOnce;
 /** The engine's module. */
 export const module = () => (compiledOnce ??= compiled(files.wasm));
 
-/** @type {Promise<WebAssembly.Module> | undefined} */
-let usageOnce;
+/** @type {Record<string, Promise<WebAssembly.Module>>} */
+const later = {};
 
-/** The module that reads usage exports: fetched when it is first asked for. A fetch that failed is tried again. */
-export function usageModule() {
-  usageOnce ??= compiled(files.usage);
-  usageOnce.catch(() => { usageOnce = undefined; });
-  return usageOnce;
+/**
+ * A module that is fetched when it is first asked for. A fetch that failed is tried again.
+ * @param {'usage' | 'workbook'} name the reader of usage exports, or the writer of spreadsheets
+ */
+export function laterModule(name) {
+  later[name] ??= compiled(files[name]);
+  later[name].catch(() => { delete later[name]; });
+  return later[name];
 }
 
 /** Scripts of workers that have come: a second worker fetches nothing. @type {Record<string, string>} */
@@ -54,7 +57,7 @@ let address = '';
 
 /**
  * A worker: its script is checked like every other before it runs.
- * @param {'worker' | 'usage_worker'} [name] the engine's, or that of the reader of usage exports
+ * @param {'worker' | 'usage_worker' | 'workbook_worker'} [name] the engine's, or that of a module that comes later
  * @returns {Promise<Worker>}
  */
 export async function startWorker(name = 'worker') {

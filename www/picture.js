@@ -1,5 +1,6 @@
 // @ts-check
 import { day } from './format.js';
+import { worded } from './own-words.js';
 import { plain } from './words.js';
 
 /**
@@ -20,7 +21,7 @@ export function svgOf(page) {
   const card = document.createElementNS(name, 'svg');
   const say = (/** @type {string} */ text, /** @type {number} */ y, /** @type {number} */ size, /** @type {string} */ family) => {
     let at = y;
-    for (const line of wrapped(text, Math.floor((WIDTH - 64) / (size * 0.5)))) {
+    for (const line of wrapped(worded(text), Math.floor((WIDTH - 64) / (size * 0.5)))) {
       const row = document.createElementNS(name, 'text');
       for (const [key, value] of Object.entries({ 'x': 32, 'y': at, 'font-size': size, 'font-family': family, 'fill': ink })) row.setAttribute(key, String(value));
       row.textContent = line;

@@ -5,6 +5,7 @@ import { explainAmount } from './explain.js';
 import { keepOffline } from './offline.js';
 import { ADDED, STEPS, layout } from './layout.js';
 import { Page } from './page.js';
+import { ownWords, worded } from './own-words.js';
 import { named } from './presets.js';
 import { addressPairs, breath, firstPainted, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
@@ -35,7 +36,7 @@ export async function start({ root, compact, embedded = false, onAnswer }) {
         setTheme(it);
         // What was delivered with the page stands until here.
         if (!root.querySelector('[data-known]')) root.textContent = '';
-        render(layout(it), root);
+        render(ownWords(it, layout(it)), root);
         onAnswer?.(it);
       },
     });
@@ -146,10 +147,10 @@ function remember(page) {
 /** One polite message a settled edit. @param {Page} page */
 function speak(page) {
   const live = document.getElementById('live');
-  const said = spoken(page);
+  const said = worded(spoken(page));
   // Said again it would be heard again.
   if (live && live.textContent !== said) live.textContent = said;
-  if (!page.compact) document.title = `${short(page)} | Build or buy?`;
+  if (!page.compact) document.title = `${worded(short(page))} | Build or buy?`;
 }
 
 /** @param {HTMLElement} root @param {unknown} error */

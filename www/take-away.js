@@ -1,13 +1,15 @@
 // @ts-check
 import { copy } from './copy.js';
-import { copyWith, isSingleFile } from './files.js';
+import { copyWith, has, isSingleFile } from './files.js';
 import { HEAD, headed, memoText } from './memo.js';
 import { embedCode } from './embed-code.js';
+import { reportWorded, worded } from './own-words.js';
 import { pngOf, svgOf } from './picture.js';
 import { csvOf } from './sheet.js';
 import { keep } from './scenarios.js';
 import { queryText } from './state.js';
 import { namesFromFiles } from './usage.js';
+import { workbookOf } from './workbook.js';
 import { html, nothing } from './vendor/lit-html.js';
 
 /**
@@ -45,10 +47,12 @@ export function takeAway(page) {
         <button type="button" @click=${() => markdown(page)}>Memo as Markdown</button>
         <button type="button" @click=${() => toDocument(page)}>Copy memo into a document</button>
         <button type="button" @click=${() => sheet(page)}>All numbers as CSV</button>
+        ${has('workbook') ? html`<button type="button" @click=${() => workbook(page)}>Costs as a spreadsheet with formulas</button>` : nothing}
         <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
         <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
         <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
         ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
+      ${has('workbook') ? nothing : html`<p class="note">The spreadsheet with formulas comes from the page on the web or the command: this file has no room for its writer.</p>`}
       <p class="acts" role="group" aria-label="Above the memo">${HEAD.map(([key, label]) => html`<label>${label} of the memo <input size="20" maxlength="80" .value=${page.pairs.get(key) ?? ''}
         @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}></label>`)}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
@@ -65,8 +69,9 @@ async function beside(page) {
 
 /** @param {Page} page */
 async function markdown(page) {
-  const text = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
-  const [title, ...rest] = headed(page).map(one => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&'));
+  const escaped = (/** @type {string} */ one) => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+  const text = worded((await page.asking.ask('memo', 'markdown', page.asked)) ?? '', escaped);
+  const [title, ...rest] = headed(page).map(escaped);
   save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\nThe same answer again: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
 }
 
@@ -76,7 +81,7 @@ async function toDocument(page) {
   try {
     page.memory.copied = 'The memo is not ready yet: its odds are still being counted.';
     if (text) {
-      const plain = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
+      const plain = worded((await page.asking.ask('memo', 'markdown', page.asked)) ?? '');
       await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([text], { type: 'text/html' }), 'text/plain': new Blob([plain], { type: 'text/plain' }) })]);
       page.memory.copied = 'Memo copied: paste it into a document.';
     }
@@ -89,9 +94,26 @@ async function toDocument(page) {
 /** @param {Page} page */
 async function sheet(page) {
   const rows = await page.asking.ask('memo', 'sheet', page.asked);
-  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows));
+  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {any[]} */ row) => (row[0] === 'ledger' ? row : row.map(cell => (typeof cell === 'string' ? worded(cell) : cell))))));
   page.memory.copied = 'The engine of this link writes no table. Use today’s engine and prices, offered above, for one.';
   page.paint(page);
+}
+
+/** @param {Page} page */
+async function workbook(page) {
+  const told = (/** @type {string} */ text) => { page.memory.copied = text; page.paint(page); };
+  told('Making the spreadsheet.');
+  try {
+    const report = page.fresh ? page.deep : await page.asking.ask('memo', 'evaluate', page.asked, page.form.draws ?? 2000);
+    if (!report) throw new Error('the inputs changed meanwhile');
+    // Engines of before 1.1 tell their equations in words only.
+    if (!report.options.some((/** @type {any} */ option) => option.lines.some((/** @type {any} */ line) => line.equations))) throw new Error('the engine of this link is too old for it');
+    const bytes = await workbookOf(reportWorded(report), `${page.memory.own?.taken.length ? 'The same case at public prices' : 'The same answer again'}: ${linkOf(page, page.hidden ? '#' : '?')}`);
+    saveBlob('build-or-buy.xlsx', new Blob([/** @type {any} */ (bytes)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }));
+    told('Spreadsheet saved. Change a number in it, and the amounts follow.');
+  } catch (error) {
+    told(`The spreadsheet could not be made: ${error instanceof Error ? error.message : error}. Try again, or take all numbers as CSV.`);
+  }
 }
 
 /** @param {string} name @param {string} type @param {string} text */

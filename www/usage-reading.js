@@ -1,6 +1,6 @@
 // @ts-check
 import init, { UsageReader } from './pkg/build_or_buy_usage.js';
-import { baked, catalog, startWorker, usageModule } from './files.js';
+import { baked, catalog, laterModule, startWorker } from './files.js';
 
 /**
  * Reads usage exports in a worker of its own, so that the page stays alive and a long file can be given up, or on the
@@ -26,7 +26,7 @@ export class UsageReading {
   /** Starts the reader. */
   async start() {
     const worker = await startWorker('usage_worker').catch(() => null);
-    const [compiled, prices] = await Promise.all([usageModule(), baked?.catalog ? JSON.stringify(baked.catalog) : catalog()]);
+    const [compiled, prices] = await Promise.all([laterModule('usage'), baked?.catalog ? JSON.stringify(baked.catalog) : catalog()]);
     if (worker && (await this.#inside(worker, compiled, prices))) return;
     await init({ module_or_path: compiled });
     this.#here = new UsageReader(JSON.parse(prices));

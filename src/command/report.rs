@@ -38,7 +38,7 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         .map(|laid| own_without_effect::idle(laid, &query, &catalog, &report, &mut complaints))
         .unwrap_or_default();
     if let Some(path) = &options.xlsx {
-        workbook::write(&report, path)?;
+        workbook::write(&report, of_file.is_some(), path)?;
     }
     let mut out = String::new();
     if options.format.json {
@@ -66,6 +66,9 @@ pub fn run(options: &ReportOptions) -> Result<ExitCode, String> {
         out.push_str(&own_rows::told(laid, &query, &catalog, &report, &complaints, &idle));
     }
     show(&out)?;
+    for word in ["word-api", "word-own", "word-both"].iter().filter_map(|key| query.given(key)) {
+        eprintln!("{}: `{}` is shown by the page only; the terminal has its own names", word.key, word.text);
+    }
     if let Some(currency) = query.given("currency").filter(|given| given.text != "USD") {
         eprintln!("currency: `{}` is shown by the page only; the terminal prints US dollars", currency.text);
     }

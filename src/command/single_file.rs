@@ -34,7 +34,7 @@ pub fn run(options: &SingleFileOptions) -> Result<(), String> {
 /// The page with everything inside.
 pub fn single_file(www: &Path, bundle: &bundle::Bundle) -> Result<String, String> {
     let page = bundle::page(www, "index.html", bundle.bundler.as_ref())?;
-    let html = with_method(&without_neighbors(&page.html, www)?, www)?;
+    let html = with_method(&without_writer(&without_neighbors(&page.html, www)?)?, www)?;
     let inside = Inside { version: env!("CARGO_PKG_VERSION"), engines: None, reach: Reach::Nothing };
     inlined(&Page { html, ..page }, bundle, &inside, "", &[])
 }
@@ -47,6 +47,16 @@ fn with_method(html: &str, www: &Path) -> Result<String, String> {
     let catalog = super::report::catalog(Some(&www.join("catalog.json")))?;
     let Some(page) = method::filled(www, &catalog)? else { return Ok(html.to_owned()) };
     html::insert_before(&html::without(html, "#to-method"), "footer", &method::folded(&page)?)
+}
+
+/// A file on a disk lacks the writer of spreadsheets, which would be 380 KB of it (2026-11-30); the page says where it is.
+fn without_writer(html: &str) -> Result<String, String> {
+    let mut files: serde_json::Value =
+        serde_json::from_str(&html::json(html, "files")).map_err(|error| format!("files: {error}"))?;
+    if let Some(listed) = files.as_object_mut() {
+        listed.retain(|name, _| !name.starts_with("workbook"));
+    }
+    html::fill_json(html, "files", &files.to_string())
 }
 
 /// A file on a disk has no manifest, and carries its icon inside.

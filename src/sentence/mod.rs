@@ -6,7 +6,7 @@
 mod numbers;
 mod unit;
 
-pub use numbers::{amount, digits, magnitude, rounded, rounded_outward, ten_to};
+pub use numbers::{amount, amount_of, digits, magnitude, rounded, rounded_outward, ten_to};
 pub use unit::Unit;
 
 use serde::Serialize;

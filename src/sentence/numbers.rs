@@ -1,6 +1,8 @@
 //! Numbers as people say them: rounded to what they carry, with a unit.
 
 use super::unit::Unit;
+use serde::Deserialize;
+use serde::de::value::{Error, StrDeserializer};
 
 /// A bare amount, of the unit that stands beside it, in plain English: `$4,100 a month`, `13 times`, `35 %`.
 pub fn amount(unit: Unit, value: f64) -> String {
@@ -27,6 +29,11 @@ pub fn amount(unit: Unit, value: f64) -> String {
         Unit::Gigabytes => rounded(value, 2) + " GB",
         Unit::Number => scaled(value),
     }
+}
+
+/// The same of a unit by the name that it has in a report's JSON; nothing for a name that is none.
+pub fn amount_of(unit: &str, value: f64) -> String {
+    Unit::deserialize(StrDeserializer::<Error>::new(unit)).map_or_else(|_| String::new(), |unit| amount(unit, value))
 }
 
 /// Two digits with thousand, million or billion where that is shorter.

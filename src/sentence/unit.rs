@@ -1,9 +1,9 @@
 //! The units in which amounts are said.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What an amount is, which decides how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {

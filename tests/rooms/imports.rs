@@ -12,12 +12,12 @@ type PassedOn = BTreeMap<Module, BTreeMap<String, Module>>;
 /// The root, the command's entrance, and the test that writes the types for JavaScript.
 const LEFT_OUT: [&str; 3] = ["main.rs", "lib.rs", "typescript.rs"];
 
-/// Every Rust file of the engine: neither the boundary nor the command.
+/// Every Rust file of the engine: neither the boundary nor the command nor the spreadsheet.
 pub fn files(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
-        if path.is_dir() && !matches!(name, "wasm" | "command") {
+        if path.is_dir() && !matches!(name, "wasm" | "command" | "workbook") {
             files(&path, into);
         } else if path.extension().is_some_and(|end| end == "rs") && !LEFT_OUT.contains(&name) {
             into.push(path);

@@ -1,5 +1,6 @@
 // @ts-check
 import { money, number, times } from '../format.js';
+import { worded } from '../own-words.js';
 import { plain, said } from '../words.js';
 import { table } from './figure.js';
 import { labels } from './labels.js';
@@ -104,13 +105,14 @@ export function curve(page, width, id) {
   const put = labels(left + 4, right - 4, lines);
   /** @param {string} kind @param {string | string[]} texts @param {number} letter @param {[number, number, 'start' | 'middle' | 'end'][]} places @param {boolean} [spare] */
   const text = (kind, texts, letter, places, spare) => {
-    const found = put([texts].flat(), letter, places.map(([x, y, anchor]) => ({ x, y, anchor })), spare);
+    const found = put([texts].flat().map(one => worded(one)), letter, places.map(([x, y, anchor]) => ({ x, y, anchor })), spare);
     return found ? svg`<text class=${kind} x=${found.place.x} y=${found.place.y} text-anchor=${found.place.anchor}>${found.text}</text>` : nothing;
   };
   const beside = (/** @type {number} */ x, /** @type {number} */ by, /** @type {number[]} */ heights) =>
     heights.flatMap(y => /** @type {[number, number, 'start' | 'end'][]} */ ([[x + by, y, 'start'], [x - by, y, 'end']]));
   const names = [
-    text('you', label, YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
+    // A host's name for an API may be wider than the picture.
+    text('you', worded(label).length * YOURS > right - left - 8 ? label.replace(/ (?:(?:than|as) )?an API$/, '') : label, YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
     pays === null ? nothing : text('small', [...(wide && gain > 0.004 ? [`pays from ${times(durable ?? 1)}, saves ${number(Math.round(gain * 100) || 1, 2)} % at most`] : []), `pays from ${times(durable ?? 1)}`], PLAIN,
       [same - 31, same - 46, same - 61, same + 22].filter(y => y > 16 && y < floor).flatMap(y => [[pays, y, 'middle'], [pays, y, 'end'], [pays, y, 'start']])),
     rent === null || !wide ? nothing : text('small', `GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20]), true),

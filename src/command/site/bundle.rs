@@ -18,7 +18,7 @@ pub struct Bundle {
     /// Makes one file of each page's scripts.
     pub bundler: Box<dyn Bundler>,
     /// What the page fetches by name beside the module: `catalog`, the bundled `worker`, the reader of usage exports
-    /// (`usage`, with its `usage_worker`), and whatever else its `files` element lists.
+    /// (`usage`, with its `usage_worker`), the writer of spreadsheets (`workbook`, with its own worker), and whatever else its `files` element lists.
     pub fetched: BTreeMap<String, Fetched>,
     /// What the reader should know about how it was built, if anything.
     pub note: Option<String>,
@@ -64,8 +64,8 @@ fn fetched(www: &Path, bundler: &dyn Bundler, optimize: Optimize<'_>) -> Result<
     for (name, source) in listed.as_object().into_iter().flatten() {
         if let Some(path) = source["url"].as_str().filter(|_| name != "wasm") {
             let bytes = match name.as_str() {
-                "worker" | "usage_worker" => bundler.module(&www.join(path))?.into_bytes(),
-                "usage" => optimize(&www.join(path))?.0,
+                "worker" | "usage_worker" | "workbook_worker" => bundler.module(&www.join(path))?.into_bytes(),
+                "usage" | "workbook" => optimize(&www.join(path))?.0,
                 _ => read_bytes(&www.join(path))?,
             };
             found.insert(name.clone(), Fetched { path: path.to_owned(), bytes });

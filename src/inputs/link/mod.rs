@@ -25,6 +25,9 @@ use workloads::listed_workloads;
 /// The longest text that is read for one key.
 const LONGEST: usize = 400;
 
+/// The longest name that a host gives an option, in letters.
+const NAME: usize = 40;
+
 /// Reads pairs. Of pairs with the same key the last counts, and the others are issues.
 ///
 /// The defaults of an earlier link version are read first, then an overlay's inputs, as if the link began with them.
@@ -71,6 +74,9 @@ pub fn read(pairs: &[(String, String)], catalog: &Catalog) -> Query {
                 }
                 None => reader.issue("is not a date", "a date like 2026-11-23", "the catalog's own date"),
             },
+            name if name.starts_with("word-") && PAGE_KEYS.contains(&name) && reader.text.chars().count() > NAME => {
+                reader.issue("is too long for a name", "at most 40 characters", "the usual name");
+            }
             page if PAGE_KEYS.contains(&page) => reader.given(text.trim().to_owned(), None, None, false),
             _ => {
                 if reader.named(&mut query.inputs, catalog) {

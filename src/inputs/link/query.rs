@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::inputs::{GLOBAL, Input, Inputs, Slot, WORKLOAD, Workload, default_workloads};
 
 /// Keys that the page keeps in the link and the engine only passes through.
-pub const PAGE_KEYS: [&str; 22] = [
+pub const PAGE_KEYS: [&str; 25] = [
     "accent",
     "beside1",
     "beside2",
@@ -29,6 +29,9 @@ pub const PAGE_KEYS: [&str; 22] = [
     "rate",
     "theme",
     "view",
+    "word-api",
+    "word-both",
+    "word-own",
 ];
 
 /// What was read.

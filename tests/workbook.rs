@@ -1,16 +1,33 @@
 //! The formulas, worked out by a small spreadsheet of the test's own, give the engine's numbers; a changed input flows on.
 
-use super::cell::{Cell, Sheet};
-use super::sheets;
-use crate::command::report::catalog;
-use build_or_buy::inputs::link;
-use build_or_buy::report::{self, Report};
-use std::collections::BTreeMap;
+#![cfg(not(target_arch = "wasm32"))]
 
-fn found(query: &str) -> Report {
-    let catalog = catalog(None).expect("the shipped catalog");
+use build_or_buy::catalog::Catalog;
+use build_or_buy::inputs::link;
+use build_or_buy::report::answer;
+use build_or_buy::sentence::amount_of;
+use build_or_buy_workbook::{Cell, Sheet};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+    let value = serde_json::from_str(include_str!("../www/catalog.json")).expect("the file is JSON");
+    Catalog::read(&value).expect("the file has its tables").0
+});
+
+/// The report of a query as it crosses to JavaScript.
+fn report(query: &str) -> serde_json::Value {
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    report::answer(&link::read(&pairs, &catalog), &catalog, 1)
+    let report = answer(&link::read(&pairs, &CATALOG), &CATALOG, 1);
+    serde_json::to_value(report).expect("plain data")
+}
+
+fn found(query: &str) -> build_or_buy_workbook::Report {
+    serde_json::from_value(report(query)).expect("a report")
+}
+
+fn sheets(report: &build_or_buy_workbook::Report) -> Vec<Sheet> {
+    build_or_buy_workbook::sheets(report, "?v=2", &amount_of)
 }
 
 /// Every cell's value, worked out anew from numbers and formulas alone.
@@ -155,4 +172,56 @@ fn a_doubled_input_doubles_what_is_paid_for_it() {
     }
     let after = total(&sheets);
     assert!(before > 0.0 && (after / before - 2.0).abs() < 1e-12, "{before} {after}");
+}
+
+/// Spreadsheets refuse these letters, names of more than 31 and the same name twice, in capitals or not; the sums still find
+/// their sheet.
+#[test]
+fn whatever_an_option_is_called_its_sheet_has_a_name() {
+    for [one, two, three] in [
+        ["Managed: [API]/cloud?*\\", "managed API", "'Our own' kit'"],
+        ["A name of more than thirty-one letters, here", "A name of more than thirty-one letters, there", "Inputs"],
+        ["", ":", "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂"],
+    ] {
+        let mut all = report("");
+        for (option, name) in all["options"].as_array_mut().expect("options").iter_mut().zip([one, two, three]) {
+            option["label"] = name.into();
+        }
+        let report = serde_json::from_value(all).expect("a report");
+        let sheets = sheets(&report);
+        let mut seen = Vec::new();
+        for Sheet { name, .. } in &sheets {
+            assert!(!name.is_empty() && name.encode_utf16().count() <= 31, "{name}");
+            assert!(!name.contains(['[', ']', ':', '*', '?', '/', '\\']), "{name}");
+            assert!(!name.starts_with('\'') && !name.ends_with('\''), "{name}");
+            assert!(!seen.contains(&name.to_lowercase()), "{name} twice");
+            seen.push(name.to_lowercase());
+        }
+        build_or_buy_workbook::file(&report, &sheets).expect("the writer takes them");
+        let sums = sheets[0].rows.iter().flatten().filter_map(|cell| match cell {
+            Cell::Formula(text, _, _) => Some(text.as_str()),
+            _ => None,
+        });
+        for (sum, sheet) in sums.zip(&sheets[2..]) {
+            assert!(sum.starts_with(&format!("'{}'!B", sheet.name.replace('\'', "''"))), "{sum}");
+        }
+    }
+}
+
+/// A cell holds 32,767 letters; the writer refuses a file with more in one.
+#[test]
+fn a_text_that_no_cell_holds_is_cut_and_the_file_is_made() {
+    let report = found("memo_title=x");
+    let again = "é".repeat(40_000);
+    let sheets = build_or_buy_workbook::sheets(&report, &again, &amount_of);
+    build_or_buy_workbook::file(&report, &sheets).expect("a file");
+}
+
+/// The memo's title, the company and the author stand first, where a link names them.
+#[test]
+fn title_and_link_stand_in_it() {
+    let sheets = sheets(&found("memo_title=GPUs+or+not&memo_by=Ana&memo_for=ACME"));
+    assert_eq!(sheets[0].rows[0], [Cell::Head("GPUs or not · ACME · Ana".to_owned())]);
+    assert_eq!(sheets[0].rows.last(), Some(&vec![Cell::text("?v=2")]));
+    assert_eq!(build_or_buy_workbook::title(&found("")), "Build or buy?");
 }
