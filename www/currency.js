@@ -1,6 +1,6 @@
 // @ts-check
 import { shownCurrency, shownLocale } from './format.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * In which currency and in which writing of numbers amounts are shown. Sums are made in US dollars; the rate is the
@@ -30,7 +30,7 @@ export function currency(page) {
   return html`<span class="currency">Amounts in <label><span class="sr">Currency</span><select @change=${chosen}>
       ${codes.map(one => html`<option value=${one} .selected=${one === code}>${one}</option>`)}</select></label>${code === 'USD' ? nothing : html`,
     1 USD = <label><span class="sr">${code} to the US dollar, your rate</span><input type="text" inputmode="decimal" size="6" maxlength="12" .value=${page.pairs.get('rate') ?? ''}
-      placeholder="rate" @change=${(/** @type {any} */ event) => set('rate', event.target.value.trim(), '')}></label> ${code}${shownCurrency() === code ? ', your rate' : html` <b>(type the rate; until then US dollars)</b>`}`},
+      placeholder="rate" @change=${(/** @type {any} */ event) => set('rate', event.target.value.trim(), '')}></label> ${code}${shownCurrency() === code ? `, ${t('your rate')}` : html` <b>(type the rate; until then US dollars)</b>`}`},
     numbers as <label><span class="sr">Writing of numbers</span><select @change=${(/** @type {any} */ event) => set('lang', event.target.value, 'en')}>
       ${writings.map(([tag, sample]) => html`<option value=${tag} .selected=${tag === locale}>${sample}</option>`)}</select></label>.</span>`;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { said } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing } from './language.js';
 
 /**
  * What the named rule does to the answer, with buttons that settle what is not known yet.

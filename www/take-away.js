@@ -8,7 +8,7 @@ import { csvOf } from './sheet.js';
 import { keep } from './scenarios.js';
 import { queryText } from './state.js';
 import { namesFromFiles } from './usage.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * What a visitor leaves with: the link, the memo, the numbers, the picture, the embed.
@@ -33,7 +33,7 @@ export function takeAway(page) {
   const open = page.open.has('take');
   const names = namesFromFiles(page);
   return html`<section class="take" aria-label="Take away">
-    <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), 'Link copied.')}>Copy link</button>
+    <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), t('Link copied.'))}>Copy link</button>
       <button type="button" @click=${() => beside(page)}>Compare</button>
       <button type="button" @click=${() => print()}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
@@ -41,7 +41,7 @@ export function takeAway(page) {
     <p class="note" role="status">${page.memory.copied ?? nothing}</p>
     ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}
     ${open ? html`<p class="acts">
-        <button type="button" @click=${() => copy(page, linkOf(page, '#'), 'Link copied. What stands behind # is not sent to any server.')}>Copy private link</button>
+        <button type="button" @click=${() => copy(page, linkOf(page, '#'), t('Link copied. What stands behind # is not sent to any server.'))}>Copy private link</button>
         <button type="button" @click=${() => markdown(page)}>Memo as Markdown</button>
         <button type="button" @click=${() => toDocument(page)}>Copy memo into a document</button>
         <button type="button" @click=${() => sheet(page)}>All numbers as CSV</button>
@@ -67,21 +67,21 @@ async function beside(page) {
 async function markdown(page) {
   const text = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
   const [title, ...rest] = headed(page).map(one => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&'));
-  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\nThe same answer again: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
+  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + t`\nThe same answer again: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
 }
 
 /** Headings, text and tables, as a document takes them. @param {Page} page */
 async function toDocument(page) {
   const text = memoText();
   try {
-    page.memory.copied = 'The memo is not ready yet: its odds are still being counted.';
+    page.memory.copied = t('The memo is not ready yet: its odds are still being counted.');
     if (text) {
       const plain = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
       await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([text], { type: 'text/html' }), 'text/plain': new Blob([plain], { type: 'text/plain' }) })]);
-      page.memory.copied = 'Memo copied: paste it into a document.';
+      page.memory.copied = t('Memo copied: paste it into a document.');
     }
   } catch {
-    page.memory.copied = 'The browser does not let this page copy. Print the memo, or take it as Markdown.';
+    page.memory.copied = t('The browser does not let this page copy. Print the memo, or take it as Markdown.');
   }
   page.paint(page);
 }
@@ -90,7 +90,7 @@ async function toDocument(page) {
 async function sheet(page) {
   const rows = await page.asking.ask('memo', 'sheet', page.asked);
   if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows));
-  page.memory.copied = 'The engine of this link writes no table. Use today’s engine and prices, offered above, for one.';
+  page.memory.copied = t('The engine of this link writes no table. Use today’s engine and prices, offered above, for one.');
   page.paint(page);
 }
 

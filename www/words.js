@@ -1,6 +1,6 @@
 // @ts-check
 import { amount, day } from './format.js';
-import { html } from './vendor/lit-html.js';
+import { html, t } from './language.js';
 
 /**
  * The page's own words: names of sides, groups and grades, and sentences of the engine turned into text.
@@ -10,29 +10,29 @@ import { html } from './vendor/lit-html.js';
  */
 
 /** What an answer is called in the middle of a sentence. @type {Record<string, string>} */
-export const sides = { buy: 'API', hybrid: 'own servers plus API', build: 'own servers' };
+export const sides = { buy: t('API'), hybrid: t('own servers plus API'), build: t('own servers') };
 
 /** The same, as one word to start with. @type {Record<string, string>} */
 export const verdicts = {
-  'buy': 'Buy', 'probably-buy': 'Probably buy', 'hybrid': 'Do both', 'probably-hybrid': 'Probably both',
-  'build': 'Self-host', 'probably-build': 'Probably self-host', 'too-close': 'Too close to call', 'no-answer': 'No plan fits',
+  'buy': t('Buy'), 'probably-buy': t('Probably buy'), 'hybrid': t('Do both'), 'probably-hybrid': t('Probably both'),
+  'build': t('Self-host'), 'probably-build': t('Probably self-host'), 'too-close': t('Too close to call'), 'no-answer': t('No plan fits'),
 };
 
 /** @type {[import('./pkg/build_or_buy.js').Field['group'], string][]} */
 export const groups = [
-  ['prices', 'API prices and the bill'],
-  ['time', 'Time, growth and price paths'],
-  ['team', 'People, building and on-call'],
-  ['capacity', 'GPUs and serving'],
-  ['owned', 'Hardware you own'],
-  ['gates', 'Rules, latest models, outages'],
-  ['switching', 'Leaving a vendor'],
-  ['reasons', 'Things that feel like reasons'],
-  ['display', 'Another calculator’s number'],
+  ['prices', t('API prices and the bill')],
+  ['time', t('Time, growth and price paths')],
+  ['team', t('People, building and on-call')],
+  ['capacity', t('GPUs and serving')],
+  ['owned', t('Hardware you own')],
+  ['gates', t('Rules, latest models, outages')],
+  ['switching', t('Leaving a vendor')],
+  ['reasons', t('Things that feel like reasons')],
+  ['display', t('Another calculator’s number')],
 ];
 
 /** @type {Record<string, string>} */
-export const grades = { A: 'official', B: 'solid', C: 'weak', J: 'our judgement' };
+export const grades = { A: t('official'), B: t('solid'), C: t('weak'), J: t('our judgement') };
 
 /** Plain text, amounts rounded. @param {Sentence | null | undefined} sentence */
 export const plain = sentence =>
