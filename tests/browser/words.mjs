@@ -17,7 +17,7 @@ export function pageKeys(tags = ['html', 'svg', 't']) {
   /** @type {Map<string, Set<string>>} */
   const found = new Map();
   for (const file of ['index.html', 'embed.html']) {
-    const text = readFileSync(join(www, file), 'utf8').replace(/<(head|script|noscript|!doctype).*?(?:<\/\1>|>)/gs, '');
+    const text = readFileSync(join(www, file), 'utf8').replace(/^.*?<body>|<div id="app">.*?<\/div>/gs, '');
     eachRun([text], run => { if (says(keyOf(run))) (found.get(keyOf(run)) ?? found.set(keyOf(run), new Set()).get(keyOf(run))).add(file); return run; });
   }
   for (const file of sources()) {
