@@ -92,6 +92,6 @@ function inputsTable(page, names) {
     const field = page.field(row.key);
     return html`<tr><th scope="row">${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
       <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : t`${typed(Number(row.value.toPrecision(6)))} ${row.unit}`}</td>
-      <td class="from">${row.set_by === 'default' ? grades[row.grade] : row.set_by === 'overlay' ? t('your own price list') : t('set by you or the link')}${row.source ? html`: ${cite(row.source)}` : ''}${row.date ? `, ${row.date}` : ''}</td></tr>`;
+      <td class="from">${row.set_by === 'default' ? grades[row.grade] : row.set_by === 'overlay' ? t('your own price list') : t('set by you or the link')}${row.source ? html`: ${cite(row.source)}` : ''}${row.date ? t`, ${row.date}` : ''}</td></tr>`;
   })}</tbody></table>`;
 }

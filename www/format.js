@@ -1,5 +1,5 @@
 // @ts-check
-import { isForeign, t } from './language.js';
+import { isForeign, t, writeAs } from './language.js';
 /**
  * Amounts as people read them: rounded to what the evidence carries, in the visitor's locale and currency.
  * Nothing is computed here but the display currency.
@@ -125,11 +125,11 @@ export const share = value => format({ style: 'percent', maximumSignificantDigit
 const wordsTag = () => (isForeign() ? locale : 'en-GB');
 
 /** @type {[string, Intl.DateTimeFormat] | undefined} */
-let kept_;
+let keptDays;
 const days = () => {
   const tag = wordsTag();
-  if (kept_?.[0] !== tag) kept_ = [tag, new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })];
-  return kept_[1];
+  if (keptDays?.[0] !== tag) keptDays = [tag, new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })];
+  return keptDays[1];
 };
 
 /** @param {string} date `2026-11-23` */
@@ -137,6 +137,10 @@ export const day = date => {
   const parsed = new Date(`${date}T12:00:00Z`);
   return Number.isNaN(parsed.getTime()) ? date : days().format(parsed);
 };
+
+// Numbers and days inside the engine's texts, and names in a row, where those are said in another language.
+writeAs(text => (text.length === 10 && text[4] === '-' ? day(text) : format({ maximumFractionDigits: 6 }).format(Number(text.replaceAll(',', '')))),
+  names => new Intl.ListFormat(wordsTag()).format(names));
 
 /** A day of the week, from Monday on. @param {number} at */
 export const weekday = at => new Intl.DateTimeFormat(wordsTag(), { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + at));
@@ -170,8 +174,8 @@ export const exact = (unit, value) => (unit.startsWith('usd') ? exactMoney(value
 export function typed(value) {
   const english = locale.startsWith('en');
   const plain = (/** @type {number} */ n) => format({ maximumSignificantDigits: 12 }, 'en').format(n);
-  for (const [size, word] of /** @type {[number, string][]} */ ([[1e9, 'billion'], [1e6, 'million']])) {
-    if (Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return `${plain(value / size)} ${word}`;
+  for (const [size, word] of /** @type {[number, (n: string) => string][]} */ ([[1e9, n => t`${n} billion`], [1e6, n => t`${n} million`]])) {
+    if (Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return word(plain(value / size));
   }
   return english ? plain(value) : plain(value).replaceAll(',', '\u202f');
 }

@@ -83,9 +83,19 @@ export function inForm(value, form) {
 const together = (run, value) => (inTable(run, (slot, form) => `\0${slot.slice(1, -1)}${form}\0`) ?? run)
   .replace(/\0(\d+)([^\0]*)\0/g, (_, at, form) => inForm(value(Number(at)), form));
 
+/** Names that were given: no words of the page, whatever they say. @type {Set<string>} */
+let given = new Set();
+
+/** Leaves names as they are. @param {string[]} names */
+export function leaveAsGiven(names) {
+  if (names.every(name => given.has(name))) return;
+  given = new Set(names);
+  texts = new Map();
+}
+
 /** A text of the engine or of the page, looked up; texts that hold numbers or names as the key that leaves those open. @param {string} text @returns {string} */
 export function word(text) {
-  if (!table || !/\p{L}/u.test(text)) return text;
+  if (!table || given.has(text) || !/\p{L}/u.test(text)) return text;
   const known = texts.get(text);
   if (known !== undefined) return known;
   if (texts.size > 5000) texts = new Map();
@@ -96,8 +106,8 @@ export function word(text) {
 
 /** Names in a row, as the language has it. @type {(names: string[]) => string} */
 let row = names => names.join(', ');
-/** @param {string[]} names @param {boolean} [quoted] */
-export const listOf = (names, quoted) => row(names.map(one => (quoted ? t`“${one}”` : word(one))));
+/** @param {string[]} names */
+export const listOf = names => row(names.map(word));
 
 /** @param {string} text */
 function withNumbers(text) {

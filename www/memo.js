@@ -61,7 +61,7 @@ function value(page, key) {
 /** What stands above it: title, company, author where they are given, and the day. @param {Page} page @returns {string[]} */
 export function headed(page) {
   const [title, company, author] = HEAD.map(([key]) => page.pairs.get(key)?.trim() ?? '');
-  return [title || 'Build or buy?', company, author, day(today())].filter(Boolean);
+  return [title || t('Build or buy?'), company, author, day(today())].filter(Boolean);
 }
 
 /** Keys of the link, with what is asked for. @type {[string, string][]} */

@@ -13,8 +13,8 @@ import { NUMBER, inForm as wordAfter, inTable, isForeign, listOf, shown, t } fro
 /** A name, and a place made of two. */
 const NAME = '\\x01\\d+\\0';
 const PLACE = RegExp(`(${NAME}) (at|on) (${NAME})`, 'g');
-/** Names in a row, with quotes or without. */
-const ROW = RegExp(`${NAME}(?:(?:, | and |”, “|” and “)${NAME})+`, 'g');
+/** Names in a row. */
+const ROW = RegExp(`${NAME}(?:(?:, | and )${NAME})+( more)?`, 'g');
 /** Where a text is cut. */
 const ENDS = /((?<=[.?!;][”)]?) )/;
 const SIGNS = /( [×÷=+−] |: |(?<=[.;]) )/;
@@ -29,7 +29,12 @@ export function cut(sentence) {
   const of = (/** @type {string} */ slot) => values[Number(slot.slice(1, -1))].text;
   const flat = sentence.map((part, at) => (part.unit === 'text' ? part.text.replace(NUMBER, name) : `${part.unit === 'name' ? '\x01' : '\0'}${at}\0`)).join('')
     .replace(PLACE, (_, what, how, where) => name(how === 'at' ? t`${of(what)} at ${of(where)}` : t`${of(what)} on ${of(where)}`))
-    .replace(ROW, row => name(listOf((row.match(RegExp(NAME, 'g')) ?? []).map(of), row.includes('“'))))
+    .replace(ROW, (row, more) => {
+      const names = (row.match(RegExp(NAME, 'g')) ?? []).map(of);
+      const last = more ? names.pop() ?? '' : '';
+      const listed = listOf(names);
+      return name(more ? t`${listed} and ${last} more` : listed);
+    })
     .replaceAll('\x01', '\0');
   return { pieces: flat.split(/ [×÷] | = /.test(flat) ? SIGNS : ENDS), values };
 }
@@ -45,10 +50,18 @@ export function inWords(sentence) {
   }));
 }
 
+/** A name as it is shown; a label inside a sentence begins with a small letter, and its key with a large one. @param {string} name */
+function called(name) {
+  const [found, label] = [shown(name), name.charAt(0).toUpperCase() + name.slice(1)];
+  if (found !== name) return found;
+  const other = shown(label);
+  return other === label ? name : other;
+}
+
 /** An amount or name in its form: `#` is the bare number with its word, `+` a word behind what is told in millions. @param {Part} part @param {string} form @returns {Part[]} */
 function inForm(part, form) {
   const text = (/** @type {string} */ said) => ({ unit: /** @type {any} */ ('text'), text: said, value: 0 });
-  const named = part.unit === 'name' ? shown(part.text) : '';
+  const named = part.unit === 'name' ? called(part.text) : '';
   if (named) return [text(wordAfter(named, form))];
   const [one, many] = form.slice(1).split('|');
   if (form[0] === '#') return [{ ...part, unit: 'number' }, text(`\u00a0${Number(part.value.toPrecision(2)) === 1 ? one : many}`)];

@@ -8,7 +8,8 @@ import { csvOf } from './sheet.js';
 import { keep } from './scenarios.js';
 import { queryText } from './state.js';
 import { namesFromFiles } from './usage.js';
-import { html, nothing, t } from './language.js';
+import { html, isForeign, nothing, t } from './language.js';
+import { plain } from './words.js';
 
 /**
  * What a visitor leaves with: the link, the memo, the numbers, the picture, the embed.
@@ -63,11 +64,24 @@ async function beside(page) {
   page.paint(page);
 }
 
+/** The memo as the engine writes it; in another language from its blocks, in the same form. @param {Page} page @returns {Promise<string>} */
+async function markdownOf(page) {
+  const blocks = isForeign() && page.deep?.reasons?.memo;
+  if (!blocks) return (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
+  const safe = (/** @type {string} */ text) => text.replace(/[|[\]<>`*_\\#]/g, '\\$&');
+  return `# Build or buy\n${blocks.map(({ heading, paragraphs, rows }) => {
+    const columns = Math.max(0, ...rows.map(row => row.cells.length));
+    const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |\n`;
+    return `\n## ${t(heading)}\n${paragraphs.map(one => `${paragraphs.length > 2 ? '- ' : '\n'}${safe(plain(one))}\n`).join('')}${columns ? `\n| |${' |'.repeat(columns)}\n|---|${'---|'.repeat(columns)}\n` : ''}${rows
+      .map(row => line([safe(t(row.label)), ...Array.from({ length: columns }, (_, at) => safe(plain(row.cells[at])))])).join('')}`;
+  }).join('')}`;
+}
+
 /** @param {Page} page */
 async function markdown(page) {
-  const text = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
+  const text = await markdownOf(page);
   const [title, ...rest] = headed(page).map(one => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&'));
-  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + t`\nThe same answer again: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
+  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\n${t('The same answer again')}: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
 }
 
 /** Headings, text and tables, as a document takes them. @param {Page} page */
@@ -76,7 +90,7 @@ async function toDocument(page) {
   try {
     page.memory.copied = t('The memo is not ready yet: its odds are still being counted.');
     if (text) {
-      const plain = (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
+      const plain = await markdownOf(page);
       await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([text], { type: 'text/html' }), 'text/plain': new Blob([plain], { type: 'text/plain' }) })]);
       page.memory.copied = t('Memo copied: paste it into a document.');
     }
@@ -89,7 +103,7 @@ async function toDocument(page) {
 /** @param {Page} page */
 async function sheet(page) {
   const rows = await page.asking.ask('memo', 'sheet', page.asked);
-  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows));
+  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {(string | number)[]} */ row) => row.map(cell => (typeof cell === 'string' ? t(cell) : cell)))));
   page.memory.copied = t('The engine of this link writes no table. Use today’s engine and prices, offered above, for one.');
   page.paint(page);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { amount, day } from './format.js';
 import { html, t } from './language.js';
+import { inWords } from './sentences.js';
 
 /**
  * The page's own words: names of sides, groups and grades, and sentences of the engine turned into text.
@@ -36,18 +37,21 @@ export const grades = { A: t('official'), B: t('solid'), C: t('weak'), J: t('our
 
 /** Plain text, amounts rounded. @param {Sentence | null | undefined} sentence */
 export const plain = sentence =>
-  (sentence ?? []).map(part => (part.unit === 'text' ? part.text : amount(part.unit, part.value))).join('');
+  inWords(sentence ?? []).map(part => (isWords(part) ? part.text : amount(part.unit, part.value))).join('');
+
+/** Whether a part of a sentence is words, or a name among them. @param {import('./pkg/build_or_buy.js').Part | undefined} part */
+const isWords = part => part?.unit === 'text' || part?.unit === 'name';
 
 /**
  * The same with amounts that tell their exact value; a mark after an amount stays on its line.
  * @param {Sentence | null | undefined} sentence
  * @param {boolean} [stops] whether the keyboard stops at each amount; elsewhere the tables have the same amounts
  */
-export const said = (sentence, stops) => (sentence ?? []).map((part, at, all) => {
-  const before = all[at - 1]?.unit;
-  if (part.unit === 'text') return before && before !== 'text' ? part.text.replace(MARKS, '') : part.text;
+export const said = (sentence, stops) => inWords(sentence ?? []).map((part, at, all) => {
+  const before = all[at - 1];
+  if (isWords(part)) return before && !isWords(before) ? part.text.replace(MARKS, '') : part.text;
   const next = all[at + 1];
-  const marks = next?.unit === 'text' ? (MARKS.exec(next.text)?.[0] ?? '') : '';
+  const marks = isWords(next) ? (MARKS.exec(next.text)?.[0] ?? '') : '';
   const text = amount(part.unit, part.value);
   return html`<span class="whole">${!part.unit.startsWith('usd') ? text : stops
     ? html`<button type="button" class="amount" data-unit=${part.unit} data-value=${part.value}>${text}</button>`
@@ -58,7 +62,7 @@ const MARKS = /^[.,;:)”]+/;
 
 /** A source, its addresses as links. @param {string} source */
 export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
-  (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : part));
+  (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : t(part)));
 
 /** What points are. @param {import('./page.js').Page} page */
 export const points = page => html`Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better.`;

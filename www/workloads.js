@@ -32,7 +32,7 @@ export function workloads(page) {
 }
 
 /** The workload's own name, or its short one. @param {Page} page @param {string} slug */
-export const nameOf = (page, slug) => page.ledger.get(`${slug}.name`)?.word || slug;
+export const nameOf = (page, slug) => t(page.ledger.get(`${slug}.name`)?.word || slug);
 
 /** @param {Page} page @param {string} slug @param {number} at @param {string[]} slugs */
 function workload(page, slug, at, slugs) {

@@ -2,7 +2,7 @@
 
 use super::project::{read_bytes, read_text, root};
 use super::single_file;
-use super::site::bundle::{SCRIPT, bundle};
+use super::site::bundle::{SCRIPT, bundle, is_words};
 use super::site::{Site, html, write_site};
 use std::path::Path;
 
@@ -115,7 +115,8 @@ fn first_visit(site: &Path) -> Result<Vec<(String, usize)>, String> {
     // reader of usage exports for who brings a file, the record
     // of past prices for who asks for it.
     let later = ["engines", "presets", "usage", "usage_worker", "history", "earlier"];
-    let fetched = files.as_object().into_iter().flatten().filter(|(name, _)| !later.contains(&name.as_str()));
+    let fetched = files.as_object().into_iter().flatten();
+    let fetched = fetched.filter(|(name, _)| !later.contains(&name.as_str()) && !is_words(name));
     names.extend(fetched.filter_map(|(_, source)| source["url"].as_str().map(str::to_owned)));
     names.into_iter().map(|name| read_bytes(&site.join(&name)).map(|bytes| (name, brotli(&bytes)))).collect()
 }

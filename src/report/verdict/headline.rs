@@ -73,7 +73,7 @@ pub fn headline(
             });
             said.amount(Unit::Usd, other.monthly.get()).say(": ").then_ratio(other.monthly.get() / cost, "").say(".")
         }
-        None => said.say(". ").then(only(figures, best.side)),
+        None => said.say(".").then(only(figures, best.side)),
     }
 }
 
