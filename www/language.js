@@ -76,7 +76,7 @@ export function inTable(run, put = slot => slot) {
 /** A value in its form: a number with its word, singular or plural, or a word behind a long number. @param {string} value @param {string} form */
 export function inForm(value, form) {
   const [one, many] = form.slice(1).split('|');
-  return form[0] === '#' ? `${value} ${/^[−-]?1$/.test(value) ? one : many}` : form && /\p{L}$/u.test(value) ? `${value} ${one}` : value;
+  return form[0] === '#' ? `${value}\u00a0${/^[−-]?1$/.test(value) ? one : many}` : form && /\p{L}$/u.test(value) ? `${value} ${one}` : value;
 }
 
 /** Words put together with what is put into them. @param {string} run with its slots marked @param {(at: number) => string} value */
