@@ -42,7 +42,7 @@ const READ = / (?:aria-label|title|placeholder|alt|label|aria-valuetext)=(?:"([^
 /** A place for what is put in. */
 const SLOT = /\0(\d+)\0/g;
 /** A number or a day inside a text of the engine. */
-export const NUMBER = /(?<![\p{L}\d.,-])(?:\d{4}-\d\d-\d\d|\d[\d,]*(?:\.\d+)?)(?![\p{L}\d-]|[.,]\d)/gu;
+export const NUMBER = /(?<![\p{L}\d.,-])(?:\d{4}-\d\d-\d\d|\d(?:[\d,]*\d)?(?:\.\d+)?)(?![\p{L}\d-]|[.,]\d)/gu;
 
 /** A run of words as its key. @param {string} run */
 export const keyOf = run => {
