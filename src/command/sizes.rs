@@ -80,14 +80,17 @@ pub fn run() -> Result<(), String> {
     // Built for size and speed instead of size alone (2026-11-30): in Node the first of an answer takes 13 ms instead of 19, an
     // answer 93 instead of 140 and its odds 275 instead of 620, for 27 KB of the module, 22 of the reader and 113 on disk. With a
     // cheaper model first as an option: 287.0, 51.8, 383.7, 233.5 and 1,214.4 KB.
+    // The page in German and French: 2.5 KB of scripts that put words in anew, 0.3 of the module that marks names inside
+    // sentences; the two tables are fetched by who speaks them (58 KB each as packed) and stand in the single file (160 KB on disk):
+    // 286.4, 54.4, 385.8 and 1,372.1 KB.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 287_500, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 52_000, aim: 25_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 54_500, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 384_500, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 386_300, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 234_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_215_500, aim: 330_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_373_500, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

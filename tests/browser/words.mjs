@@ -99,34 +99,42 @@ export const links = () => [
   ...JSON.parse(text('presets.json')).map(({ query }) => query), ...readFileSync(join(root, 'tests/browser/said.txt'), 'utf8').split('\n').filter(line => line && !line.startsWith('#')),
 ];
 
-/** What a language lacks: of the page's own words, and of answers. @returns {Promise<{ page: string[], answers: Map<string, string> }>} */
-export async function lacks(language) {
-  const table = tableOf(language);
+/** Enough draws for every sentence about the odds. */
+const DRAWS = 24;
+/** The answers to all links and the form, worked out once for all languages, and the names that stand in them. @type {Promise<any> | undefined} */
+let once;
+
+async function answered() {
   const { Engine, initSync } = await part('pkg/build_or_buy.js');
   initSync({ module: readFileSync(join(www, 'pkg/build_or_buy_bg.wasm')) });
   const catalog = JSON.parse(text('catalog.json'));
   const whole = structuredClone(catalog);
-  const early = JSON.parse(text('earlier.json'));
-  for (const [rows, more] of Object.entries(early)) if (Array.isArray(more)) whole[rows].push(...more);
+  for (const [rows, more] of Object.entries(JSON.parse(text('earlier.json')))) if (Array.isArray(more)) whole[rows].push(...more);
   // A factor is said by the page.
   const names = new Set(['x']);
   for (const rows of Object.values(whole)) {
     if (Array.isArray(rows)) for (const row of rows) for (const key of ['model', 'host', 'name', 'provider', 'licence', 'id']) if (typeof row[key] === 'string') names.add(row[key]);
   }
   const [now, then] = [new Engine(catalog), new Engine(whole)];
-  /** @type {Map<string, string>} */
-  const answers = new Map();
-  speak(table);
-  for (const link of links()) {
+  const answers = links().map(link => {
     const pairs = [...new URLSearchParams(link)];
     const asof = new Map(pairs).get('asof');
-    const answer = (asof && asof < catalog.asof ? then : now).evaluate(pairs, 60);
-    for (const [key, where] of lacking(answer, table, names)) answers.set(key, `${where}, in ${link}`);
-  }
-  for (const [key, where] of lacking(now.form(''), table, names)) answers.set(key, where);
-  for (const { title, summary } of JSON.parse(text('presets.json'))) for (const one of [title, summary]) if (!(one in table)) answers.set(one, 'presets.json');
+    return [link, (asof && asof < catalog.asof ? then : now).evaluate(pairs, DRAWS)];
+  });
+  return { names, answers: [...answers, ['the form', now.form('')]] };
+}
+
+/** What a language lacks: of the page's own words, and of answers. @returns {Promise<{ page: string[], answers: Map<string, string> }>} */
+export async function lacks(language) {
+  const table = tableOf(language);
+  const { names, answers } = await (once ??= answered());
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  speak(table);
+  for (const [link, answer] of answers) for (const [key, where] of lacking(answer, table, names)) found.set(key, `${where}, in ${link}`);
+  for (const { title, summary } of JSON.parse(text('presets.json'))) for (const one of [title, summary]) if (!(one in table)) found.set(one, 'presets.json');
   speak(null);
-  return { page: [...pageKeys().keys()].filter(key => !(key in table)), answers };
+  return { page: [...pageKeys().keys()].filter(key => !(key in table)), answers: found };
 }
 
 /** Slots of a key or of what it says. */
