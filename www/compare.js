@@ -135,7 +135,6 @@ function why(before, now) {
     .filter(part => /^[+-]/.test(moreMoney(part.was, part.monthly))).sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
   const other = was.id === is.id ? '' : ` ${t`The answer is another: ${is.label} instead of ${was.label}.`}`;
   const told = by > 0 ? moreMoney(was.monthly, is.monthly) : moreMoney(is.monthly, was.monthly);
-  const by_ = told.slice(1);
-  const said = told[0] !== '+' ? t('the answer costs nearly the same') : by > 0 ? t`the answer costs ${by_} a month more` : t`the answer costs ${by_} a month less`;
+  const said = told[0] !== '+' ? t('the answer costs nearly the same') : by > 0 ? t`the answer costs ${told.slice(1)} a month more` : t`the answer costs ${told.slice(1)} a month less`;
   return `${said}${parts.length ? ': ' : ''}${parts.map(part => t`${part.label} ${moreMoney(part.was, part.monthly)}`).join(', ')}.${other}`;
 }

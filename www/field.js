@@ -93,7 +93,7 @@ export function problems(page, key, named) {
   if (wrong.length) {
     const still = row?.value == null ? '' : ` ${t`Still using ${typed(Number(row.value.toPrecision(3)))}.`}`;
     const tries = page.field(key)?.kind === 'number' ? t('Try 400000, 400k or 1M to 3M') : '';
-    return html`<span class="issues" id="i-${key}">${wrong.map(issue => html`<span class="issue">${named ? t`${label}: ` : ''}“${issue.text}” ${issue.problem}.
+    return html`<span class="issues" id="i-${key}">${wrong.map(issue => html`<span class="issue">${named ? t`${label}: ` : ''}“${[issue.text]}” ${issue.problem}.
       ${/not a number/.test(issue.problem) && tries ? tries : t`Allowed: ${issue.allowed}`}.${still}</span>`)}</span>`;
   }
   const read = reading(page, key);

@@ -87,5 +87,5 @@ function strangers(page) {
   const loose = [...page.issues].filter(([key]) => !page.ledger.has(key)).flatMap(([, issues]) => issues.filter(issue => !issue.notice));
   if (loose.length === 0) return nothing;
   return html`<ul class="issues">${loose.map(issue =>
-    html`<li class="issue">${issue.field}=${issue.text}: ${issue.problem}. ${issue.allowed ? t`Allowed: ${issue.allowed}.` : ''}</li>`)}</ul>`;
+    html`<li class="issue">${issue.field}=${[issue.text]}: ${issue.problem}. ${issue.allowed ? t`Allowed: ${issue.allowed}.` : ''}</li>`)}</ul>`;
 }

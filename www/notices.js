@@ -35,7 +35,7 @@ export function unread(page) {
   const wrong = [...page.issues].filter(([key, issues]) => page.ledger.has(key) && page.memory.hand?.key !== key && issues.some(issue => !issue.notice));
   if (wrong.length === 0) return nothing;
   return html`<div class="notice"><p><b>${wrong.length === 1 ? t('1 entry could not be read as typed') : t`${wrong.length} entries could not be read as typed`}</b></p>
-    <ul class="plain">${wrong.map(([key, issues]) => html`<li><button type="button" class="text" @click=${() => reveal(page, key)}>${page.field(key)?.label}</button> “${issues[0].text}” ${issues[0].problem}${issues[0].used && html`. ${t`Counted instead: ${issues[0].used}`}`}.</li>`)}</ul></div>`;
+    <ul class="plain">${wrong.map(([key, issues]) => html`<li><button type="button" class="text" @click=${() => reveal(page, key)}>${page.field(key)?.label}</button> “${[issues[0].text]}” ${issues[0].problem}${issues[0].used && html`. ${t`Counted instead: ${issues[0].used}`}`}.</li>`)}</ul></div>`;
 }
 
 /** Opens what a field stands in and goes there. @param {Page} page @param {string} key */

@@ -86,6 +86,10 @@ export const tests = [
       assert.match(await text(page, '.memo > h1'), /^Kaufen\./);
       assert.deepEqual(words(page), ['de']);
       assert.deepEqual({ console: page.seen.console, errors: page.seen.errors }, { console: [], errors: [] });
+      // What was typed is no word either.
+      const wrongly = await open(t, '?v=2&lang=de&horizon=no', { site: page.site });
+      await headline(wrongly, '^Kaufen\\.');
+      assert.match(await wrongly.locator('.notice').allTextContents().then(all => all.join(' ')), /Planungshorizont\s+“no” /);
       // What was shown is read: nothing is said about it, and nothing changes.
       const box = await field(page, 'assistant.requests');
       const before = await text(page, '#verdict');
