@@ -1,6 +1,8 @@
 // @ts-check
 import { fieldsOf } from './case.js';
 import { setDisplay } from './format.js';
+import { leaveAsGiven } from './language.js';
+import { takeTongue } from './tongue.js';
 import { Painting } from './painting.js';
 import { breath } from './state.js';
 
@@ -116,6 +118,8 @@ export class Answering extends Painting {
     }
     await this.#choices(report);
     if (this.step === 0) await breath();
+    await takeTongue(this.pairs.get('lang') ?? '');
+    leaveAsGiven(pairs.flatMap(([key, text]) => (key.endsWith('.name') ? text : [])));
     setDisplay(key => this.pairs.get(key) ?? '');
     for (const [key, text] of pairs) if (!issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);
     this.issues = issues;

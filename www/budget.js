@@ -2,7 +2,7 @@
 import { mark } from './chart/figure.js';
 import { money } from './format.js';
 import { sides } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * The same cash by year, as a budget has it: capital, building and running apart, and added up.
@@ -13,11 +13,11 @@ import { html, nothing } from './vendor/lit-html.js';
 
 /** @type {[keyof Budget, string][]} */
 const ROWS = [
-  ['capital', 'Hardware bought, less resale (capital)'],
-  ['building', 'Building and moving, once'],
-  ['running', 'Running'],
-  ['total', 'The year in all'],
-  ['so_far', 'Added up'],
+  ['capital', t('Hardware bought, less resale (capital)')],
+  ['building', t('Building and moving, once')],
+  ['running', t('Running')],
+  ['total', t('The year in all')],
+  ['so_far', t('Added up')],
 ];
 
 /** @param {Page} page @param {('buy' | 'hybrid' | 'build')[]} shown */
@@ -25,7 +25,7 @@ export function budget(page, shown) {
   // Engines of before 1.1 tell no years.
   const years = page.report.years ?? [];
   if (years.length === 0) return nothing;
-  const caption = 'Cash by year, in the dollars of that year';
+  const caption = t('Cash by year, in the dollars of that year');
   const open = page.open.has('by-year');
   return html`<details class="numbers" data-part="by-year" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('by-year', event.target.open)}><summary>By year, as a budget</summary>
     ${!open ? nothing : html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}><table>

@@ -8,7 +8,7 @@ import { nameOf } from './workloads.js';
 import { linkOf } from './take-away.js';
 import { odds } from './verdict.js';
 import { said } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * The calculator as a card inside a text: verdict, picture, three questions, and whose it is. The whole page is a link away.
@@ -29,9 +29,9 @@ export function card(page, width) {
         <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)}</p>`}
     </section>
     <form id="questions" autocomplete="off" novalidate aria-label="Your case" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><div class="asks">
-      ${most ? ask(page, `${most}.requests`, `Requests a month for ${nameOf(page, most)}`) : nothing}
-      ${ask(page, 'ml_ops', 'Our own model would be run by')}
-      ${ask(page, 'regime', 'Must the data stay in-house?', nothing, { none: 'no' })}</div></form>
+      ${most ? ask(page, `${most}.requests`, t`Requests a month for ${nameOf(page, most)}`) : nothing}
+      ${ask(page, 'ml_ops', t('Our own model would be run by'))}
+      ${ask(page, 'regime', t('Must the data stay in-house?'), nothing, { none: t('no') })}</div></form>
     <p class="made">${dates(page, false)} ${currencyNote()}</p>
     ${whose(page)}`;
 }
@@ -42,7 +42,7 @@ export function whose(page) {
   const to = /^[^\s@?&,;]+@[^\s@?&,;]+$/.exec(page.pairs.get('contact') ?? '')?.[0];
   if (!by && !to && !page.pairs.get('lock')) return nothing;
   const letter = `mailto:${to}?subject=${encodeURIComponent('Build or buy?')}&body=${encodeURIComponent(site(page))}`;
-  return html`<p class="made">${by ? html`Presented by ${by}. ` : nothing}${page.pairs.get('lock') ? `What cannot be changed here was set by ${by || 'this site'}. ` : nothing}
+  return html`<p class="made">${by ? html`Presented by ${by}. ` : nothing}${page.pairs.get('lock') ? t`What cannot be changed here was set by ${by || t('this site')}.` : nothing}
     ${to ? html`<a href=${letter} target="_blank">Ask ${by || to} about this case</a>` : nothing}</p>`;
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { typed } from './format.js';
+import { t } from './language.js';
 
 /**
  * What is known of the case: the inputs as typed, the last answer, and what stands in each control for them.
@@ -62,10 +63,10 @@ export class Case {
     if (!row) return kept ?? '';
     const given = this.report.given.find(one => one.key === key);
     if (given?.low != null && given.high != null) {
-      const middle = given.text.split('~').length === 3 && row.value != null ? ` to ${typed(row.value)}` : '';
-      return `${typed(given.low)}${middle} to ${typed(given.high)}`;
+      const middle = given.text.split('~').length === 3 && row.value != null ? typed(row.value) : '';
+      return middle ? t`${t`${typed(given.low)} to ${middle}`} to ${typed(given.high)}` : t`${typed(given.low)} to ${typed(given.high)}`;
     }
-    if (row.value == null) return row.word || (key.endsWith('.name') ? key.slice(0, -5) : '');
+    if (row.value == null) return key.endsWith('.name') ? t(row.word || key.slice(0, -5)) : row.word;
     return typed(row.value);
   }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { t } from './language.js';
 /** @typedef {import('./page.js').Page} Page */
 
 /** Copies, or where that is forbidden shows the text to copy by hand. @param {Page} page @param {string} text @param {string} said */
@@ -8,7 +9,7 @@ export async function copy(page, text, said) {
     await navigator.clipboard.writeText(text);
     page.memory.copied = said;
   } catch {
-    page.memory.copied = 'The browser does not let this page copy. Copy it from here:';
+    page.memory.copied = t('The browser does not let this page copy. Copy it from here:');
     page.memory.copyText = text;
   }
   page.paint(page);

@@ -1,14 +1,15 @@
 // @ts-check
+import { t } from './language.js';
 /**
  * The four things that every option is paid for, in the order of every bar, with the lines of each.
  *
  * @type {{ id: string, label: string, short: string, lines: string[] }[]}
  */
 export const COST_GROUPS = [
-  { id: 'tokens', label: 'tokens', short: 'tokens', lines: ['input', 'cached_read', 'cache_write', 'output', 'reasoning', 'searches', 'batch', 'adjustments', 'following'] },
-  { id: 'people', label: 'people and on-call', short: 'people', lines: ['people', 'rota', 'on_call'] },
-  { id: 'gpus', label: 'GPUs and hardware', short: 'GPUs', lines: ['gpus', 'overhead', 'hardware', 'power', 'newer'] },
-  { id: 'change', label: 'building and change', short: 'building and change', lines: ['build', 'migration', 'delay', 'evaluation', 'upgrades', 'outage', 'lag'] },
+  { id: 'tokens', label: t('tokens'), short: t('tokens'), lines: ['input', 'cached_read', 'cache_write', 'output', 'reasoning', 'searches', 'batch', 'adjustments', 'following'] },
+  { id: 'people', label: t('people and on-call'), short: t('people'), lines: ['people', 'rota', 'on_call'] },
+  { id: 'gpus', label: t('GPUs and hardware'), short: t('GPUs'), lines: ['gpus', 'overhead', 'hardware', 'power', 'newer'] },
+  { id: 'change', label: t('building and change'), short: t('building and change'), lines: ['build', 'migration', 'delay', 'evaluation', 'upgrades', 'outage', 'lag'] },
 ];
 
 /** Whether an option answers the question of API or own servers, as today's bill and a cheaper model first do not. @param {{ id: string }} option */

@@ -3,7 +3,7 @@ import { optionLabel } from './field.js';
 import { day } from './format.js';
 import { plain } from './words.js';
 import { nameOf } from './workloads.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * How old the prices are, and which of them nobody knew on the day asked for.
@@ -19,7 +19,7 @@ export function dates(page, whole = true) {
   const { asof, catalog_asof: newest, verdict } = page.report;
   const aged = whole && plain(verdict.aged).replace(/\d{4}-\d\d-\d\d/g, day);
   const age = Math.floor((Date.now() - Date.parse(newest)) / 864e5);
-  return html`Prices of ${day(asof)}${asof < newest ? html` (the newest here are of ${day(newest)})` : nothing}.${age > OLD
+  return html`${asof < newest ? t`Prices of ${day(asof)} (the newest here are of ${day(newest)}).` : t`Prices of ${day(asof)}.`}${age > OLD
     ? html` <b class="old-prices">The newest prices here are ${age} days old. Check those that decide before you rely on this.</b>` : nothing}${aged ? html` <span class="aged">${aged}</span>` : nothing}`;
 }
 
@@ -37,6 +37,6 @@ export function standIns(page, { ledger, issues }) {
     const field = page.field(one.field);
     return (field && optionLabel(page, field, one.text)) || one.text;
   };
-  return [...ofTheDay.map(one => html`<li>${of(one.field)}${name(one)} ${one.problem}${one.used && html`. Counted instead: ${one.used}`}.</li>`),
+  return [...ofTheDay.map(one => html`<li>${of(one.field)}${name(one)} ${one.problem}${one.used && html`. ${t`Counted instead: ${one.used}`}`}.</li>`),
     ...(rents ? [] : [html`<li>No GPU rent is on record here for that day: servers of your own count as bought.</li>`])];
 }

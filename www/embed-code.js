@@ -2,7 +2,7 @@
 import { copy } from './copy.js';
 import { siteRoot } from './files.js';
 import { queryText } from './state.js';
-import { html } from './vendor/lit-html.js';
+import { html } from './language.js';
 
 /**
  * The snippet that puts these inputs into another page, with a preview of what it will show.

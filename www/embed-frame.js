@@ -6,6 +6,7 @@ import { module } from './files.js';
 import { layOver } from './own-prices.js';
 import { start } from './start.js';
 import { addressPairs, queryText } from './state.js';
+import { t } from './language.js';
 
 /** How long the host's own prices are waited for. */
 const PATIENCE_MS = 4000;
@@ -17,7 +18,7 @@ const root = /** @type {HTMLElement} */ (document.getElementById('app'));
 const whole = /** @type {HTMLAnchorElement} */ (document.getElementById('whole'));
 const site = whole.href;
 const asked = new Map(addressPairs());
-if (asked.get('view') === 'card') whole.textContent = 'Open with these numbers';
+if (asked.get('view') === 'card') whole.textContent = t('Open with these numbers');
 
 /** @type {(text: string) => void} */
 let deliver = () => {};
@@ -90,7 +91,7 @@ async function useHostPrices(page) {
     if (refused?.length) page.memory.own = { name: '', taken: [], inputs: [], refused, aside: [], asked: [] };
     await page.load([...page.pairs]);
   } catch {
-    alarm('The price list of this site could not be read: these are the public prices.');
+    alarm(t('The price list of this site could not be read: these are the public prices.'));
   }
 }
 

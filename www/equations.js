@@ -1,7 +1,8 @@
 // @ts-check
 import { isSingleFile, methodAddress } from './files.js';
 import { amount, exact, exactMoney } from './format.js';
-import { html } from './vendor/lit-html.js';
+import { html, t } from './language.js';
+import { inWords } from './sentences.js';
 
 /**
  * The equations behind each line of a cost table, as the engine works them out, and the way to the page that explains
@@ -34,11 +35,11 @@ function unfold(event, part) {
 }
 
 /** @type {Record<string, string>} */
-const AFTER = { usd_month: ' a month', usd_hour: ' an hour', usd_mtok: ' per million tokens' };
+const AFTER = { usd_month: t('a month'), usd_hour: t('an hour'), usd_mtok: t('per million tokens') };
 
 /** A sentence with every digit of its amounts. @param {Sentence} sentence */
-const exactly = sentence => sentence.map(part => {
-  if (part.unit === 'text') return part.text;
-  if (part.unit.startsWith('usd')) return html`<b class="whole">${exactMoney(part.value)}${AFTER[part.unit] ?? ''}</b>`;
+const exactly = sentence => inWords(sentence).map(part => {
+  if (part.unit === 'text' || part.unit === 'name') return part.text;
+  if (part.unit.startsWith('usd')) return html`<b class="whole">${exactMoney(part.value)}${AFTER[part.unit] ? html` ${AFTER[part.unit]}` : ''}</b>`;
   return html`<b class="whole">${exact(part.unit, part.value)}${part.unit === 'percent' ? ' %' : ''}</b>`;
 });

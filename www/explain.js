@@ -5,7 +5,7 @@ import { exact, exactMoney, money, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
 import { cite, grades } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * Where a number comes from: the equation, the inputs in it, their sources.
@@ -49,7 +49,7 @@ export function explained(page) {
   const asked = page.memory.explained;
   const close = (/** @type {any} */ event) => event.target.closest('dialog').close();
   return html`<dialog id="explained" aria-labelledby="h-explained" @click=${(/** @type {any} */ event) => event.target === event.currentTarget && event.target.close()}>
-    <div class="sheet">${asked ? html`${content(page, asked)}<p class="note">${toMethod(asked.line || (asked.option ? 'total' : 'short'), 'How this is worked out, with its sources')}</p>` : html`<h2 id="h-explained" tabindex="-1">Where this comes from</h2>`}
+    <div class="sheet">${asked ? html`${content(page, asked)}<p class="note">${toMethod(asked.line || (asked.option ? 'total' : 'short'), t('How this is worked out, with its sources'))}</p>` : html`<h2 id="h-explained" tabindex="-1">Where this comes from</h2>`}
     <p class="acts"><button type="button" @click=${close}>Close</button></p></div></dialog>`;
 }
 
@@ -91,7 +91,7 @@ function inputsTable(page, names) {
   return html`<table><thead><tr><th scope="col">Input</th><th scope="col">Value</th><th scope="col">Where from</th></tr></thead><tbody>${shown.map(row => {
     const field = page.field(row.key);
     return html`<tr><th scope="row">${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
-      <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : `${typed(Number(row.value.toPrecision(6)))} ${row.unit}`}</td>
-      <td class="from">${row.set_by === 'default' ? grades[row.grade] : row.set_by === 'overlay' ? 'your own price list' : 'set by you or the link'}${row.source ? html`: ${cite(row.source)}` : ''}${row.date ? `, ${row.date}` : ''}</td></tr>`;
+      <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : t`${typed(Number(row.value.toPrecision(6)))} ${row.unit}`}</td>
+      <td class="from">${row.set_by === 'default' ? grades[row.grade] : row.set_by === 'overlay' ? t('your own price list') : t('set by you or the link')}${row.source ? html`: ${cite(row.source)}` : ''}${row.date ? t`, ${row.date}` : ''}</td></tr>`;
   })}</tbody></table>`;
 }

@@ -1,10 +1,10 @@
 // @ts-check
 import { hoursOf, sketch } from './chart/hours.js';
 import { spark } from './chart/spark.js';
-import { count, typed } from './format.js';
+import { count, typed, unitOf } from './format.js';
 import { inHand, rested, typing } from './typing.js';
 import { cite, grades } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * Controls: a blank in a sentence, and a row with everything there is to know about an input.
@@ -24,7 +24,7 @@ const idOf = key => `f-${key}`;
 export function blank(page, key, context, words) {
   const field = page.field(key);
   if (!field) return nothing;
-  const label = context ? `${context}: ${field.label}` : field.label;
+  const label = context ? t`${context}: ${field.label}` : field.label;
   return html`<label class="blank"><span class="sr">${label}</span>${control(page, key, field, words)}</label>`;
 }
 
@@ -63,7 +63,7 @@ function control(page, key, field, words) {
  * @param {{ word: string, label: string, ended?: string | null }[]} shown @param {string} chosen @param {Record<string, string>} [words]
  */
 export function choices(shown, chosen, words) {
-  const option = (/** @type {typeof shown[0]} */ { word, label, ended }) => html`<option value=${word} .selected=${word === chosen}>${words?.[word] ?? label}${ended ? `, ${ended}` : ''}</option>`;
+  const option = (/** @type {typeof shown[0]} */ { word, label, ended }) => html`<option value=${word} .selected=${word === chosen}>${words?.[word] ?? label}${ended ? t`, ${ended}` : ''}</option>`;
   const ended = shown.filter(one => one.ended);
   return html`${shown.filter(one => !one.ended).map(option)}${ended.length ? html`<optgroup label="Ended, ending or not seen of late">${ended.map(option)}</optgroup>` : nothing}`;
 }
@@ -79,7 +79,7 @@ function reading(page, key) {
   if (row?.value == null || text === '') return '';
   const given = page.report.given.find(one => one.key === key);
   const middle = Number(row.value.toPrecision(3));
-  if (given?.low != null && given.high != null) return `${count(given.low)} to ${count(given.high)}, middle ${typed(middle)}`;
+  if (given?.low != null && given.high != null) return t`${count(given.low)} to ${count(given.high)}, middle ${typed(middle)}`;
   const bare = text.replace(/[\s\u202f,'’_]/g, '');
   return bare === String(row.value) || typed(row.value) === text ? '' : count(row.value);
 }
@@ -91,15 +91,15 @@ export function problems(page, key, named) {
   const label = page.field(key)?.label ?? key;
   const row = page.ledger.get(key);
   if (wrong.length) {
-    const still = row?.value == null ? '' : ` Still using ${typed(Number(row.value.toPrecision(3)))}.`;
-    const tries = page.field(key)?.kind === 'number' ? 'Try 400000, 400k or 1M to 3M' : '';
-    return html`<span class="issues" id="i-${key}">${wrong.map(issue => html`<span class="issue">${named ? `${label}: ` : ''}“${issue.text}” ${issue.problem}.
-      ${/not a number/.test(issue.problem) && tries ? tries : `Allowed: ${issue.allowed}`}.${still}</span>`)}</span>`;
+    const still = row?.value == null ? '' : ` ${t`Still using ${typed(Number(row.value.toPrecision(3)))}.`}`;
+    const tries = page.field(key)?.kind === 'number' ? t('Try 400000, 400k or 1M to 3M') : '';
+    return html`<span class="issues" id="i-${key}">${wrong.map(issue => html`<span class="issue">${named ? t`${label}: ` : ''}“${[issue.text]}” ${issue.problem}.
+      ${/not a number/.test(issue.problem) && tries ? tries : t`Allowed: ${issue.allowed}`}.${still}</span>`)}</span>`;
   }
   const read = reading(page, key);
   const notice = (page.issues.get(key) ?? []).find(issue => issue.notice);
   const shown = read || (notice && row?.value != null && typed(row.value) !== notice.text.trim() ? notice.used : '');
-  return shown ? html`<span class="issues" id="i-${key}"><span class="echo">${named ? `${label}: ` : ''}read as ${shown}</span></span>` : nothing;
+  return shown ? html`<span class="issues" id="i-${key}"><span class="echo">${named ? t`${label}: read as ${shown}` : t`read as ${shown}`}</span></span>` : nothing;
 }
 
 /** A row of 44 px: label, control, unit, small chart; help, range and source on demand. @param {Page} page @param {string} key @param {string} [context] */
@@ -109,7 +109,7 @@ export function row(page, key, context) {
   const about = page.ledger.get(key);
   const usual = page.usual(key);
   const changed = page.changed(key);
-  const range = field.likely && `Usually ${typed(field.likely[0])} to ${typed(field.likely[1])}`;
+  const range = field.likely && t`Usually ${typed(field.likely[0])} to ${typed(field.likely[1])}`;
   const grade = field.grade && grades[field.grade];
   const source = about?.source || field.source;
   const fallback = usual && (usual.value == null ? usual.word && optionLabel(page, field, usual.word) : typed(usual.value));
@@ -117,15 +117,15 @@ export function row(page, key, context) {
   const open = page.open.has(help);
   return html`<div class=${changed ? 'field changed' : 'field'}>
     <div class="ask"><label for=${idOf(key)}>${field.label}${context ? html`<span class="sr">, ${context}</span>` : nothing}</label>
-      <span class="entry">${control(page, key, field)} <span class="unit">${field.unit === 'x' ? 'times' : field.unit}</span></span>
+      <span class="entry">${control(page, key, field)} <span class="unit">${unitOf(field.unit)}</span></span>
       ${spark(page, key, context)}
       <button type="button" class="text about" aria-expanded=${open} @click=${() => page.toggle(help, !open)}>?<span class="sr"> About ${field.label}</span></button></div>
     ${problems(page, key)}
     ${field.kind === 'reference' ? sketch(hoursOf(page.text(key)), page.memory.origins?.get(key)?.from.match(/(\w+) of the \w+ counted/)?.[1]) : nothing}
-    ${changed ? html`<p class="source"><span class="mark">${page.fromLink.has(key) && !page.touched.has(key) ? 'Set by the link' : 'Changed'}</span>
-      ${fallback ? `from ${fallback} ` : ''}<button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button></p>` : nothing}
+    ${changed ? html`<p class="source"><span class="mark">${page.fromLink.has(key) && !page.touched.has(key) ? t('Set by the link') : t('Changed')}</span>
+      ${fallback ? t`from ${fallback}` : ''} <button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button></p>` : nothing}
     ${open ? html`<p class="help">${field.help}</p>
-    <p class="source">${[range, fallback ? `Default ${fallback}` : '', grade ? `Evidence: ${grade}` : ''].filter(Boolean).join('. ')}.
+    <p class="source">${[range, fallback ? t`Default ${fallback}` : '', grade ? t`Evidence: ${grade}` : ''].filter(Boolean).join('. ')}.
       ${source ? html`Source: ${cite(source)}${about?.date || field.date ? `, ${about?.date || field.date}` : ''}.` : nothing}
       ${field.note ? html` ${field.note}` : nothing}</p>` : nothing}
   </div>`;
@@ -134,7 +134,7 @@ export function row(page, key, context) {
 /** A choice that a link made and that the day of the prices does not offer stays, and says so. @param {Page} page @param {Field} field @param {string} word */
 function unoffered(page, field, word) {
   const label = optionLabel(page, field, word);
-  return page.form !== page.newest && (field.table === 'hosted' || field.table === 'models' || field.table === 'gpus') ? `${label}, unknown then` : field.table === 'hosted' ? `${label}, no longer sold` : label;
+  return page.form !== page.newest && (field.table === 'hosted' || field.table === 'models' || field.table === 'gpus') ? t`${label}, unknown then` : field.table === 'hosted' ? t`${label}, no longer sold` : label;
 }
 
 /** Whether a word is a week that was measured. @param {string} word */
@@ -144,5 +144,5 @@ export const isWeek = word => /^w(1|2[\w-]{2})[\w-]{126}$/.test(word);
 export function optionLabel(page, field, word) {
   const options = [...field.options, ...(field.table ? [...page.form[field.table], ...page.newest[field.table]] : [])];
   // A measured week is letters that mean nothing to a reader.
-  return options.find(one => one.word === word)?.label ?? (isWeek(word) ? 'Your measured week' : word);
+  return options.find(one => one.word === word)?.label ?? (isWeek(word) ? t('Your measured week') : word);
 }

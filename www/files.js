@@ -81,6 +81,15 @@ export const text = async name => (await open(files[name], 'text/plain')).text()
 /** Whether this page has such a file. @param {string} name */
 export const has = name => Boolean(files[name]);
 
+/** What the names of tables of words begin with. */
+const WORDS = 'words-';
+
+/** Languages that there is a table of words for. */
+export const languages = Object.keys(files ?? {}).filter(name => name.startsWith(WORDS)).map(name => name.slice(WORDS.length));
+
+/** The words of a language. @param {string} tag @returns {Promise<Record<string, string>>} */
+export const wordsOf = async tag => JSON.parse(await text(WORDS + tag));
+
 /** The engines this site keeps, newest first; none in a single file. @returns {Promise<Release[]>} */
 export async function releases() {
   return files.engines ? (await open(files.engines, 'application/json')).json() : [];

@@ -1,10 +1,10 @@
 // @ts-check
 import { spark } from './chart/spark.js';
 import { tornado } from './chart/tornado.js';
-import { number, typed } from './format.js';
+import { number, typed, unitOf } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * What would change the answer, nearest first: a row for each input, with what it is now, where it would change, and a
@@ -16,7 +16,7 @@ import { html, nothing } from './vendor/lit-html.js';
 
 const SHOWN = 6;
 /** What wins, inside a sentence. */
-const WINS = { buy: 'an API wins', hybrid: 'doing both wins', build: 'own servers win', nothing: 'nothing fits' };
+const WINS = { buy: t('an API wins'), hybrid: t('doing both wins'), build: t('own servers win'), nothing: t('nothing fits') };
 
 /** @param {Page} page */
 export function flips(page) {
@@ -37,8 +37,8 @@ export function flips(page) {
           <span class="now">${now(page, flip)}</span>
           <span class="then">${then(page, flip)}</span>${spark(page, flip.key, flip.key.includes('.') ? nameOf(page, flip.key.split('.')[0]) : undefined)}</li>`)}</ul>
         ${near.length > SHOWN ? html`<p class="acts"><button type="button" aria-expanded=${open} @click=${() => page.toggle('flips', !open)}>
-          ${open ? 'The nearest only' : `All ${near.length}`}</button></p>` : nothing}`}
-    ${rent && rent.distance === null && least <= -50 ? html`<p class="text">${least <= -99 ? 'Even free GPUs' : `Even GPUs ${number(-least, 2)} % cheaper`} would not change it.</p>` : nothing}
+          ${open ? t('The nearest only') : t`All ${near.length}`}</button></p>` : nothing}`}
+    ${rent && rent.distance === null && least <= -50 ? html`<p class="text">${least <= -99 ? t('Even free GPUs would not change it.') : t`Even GPUs ${number(-least, 2)} % cheaper would not change it.`}</p>` : nothing}
     <p class="note">${found.length - near.length} other inputs would not change it, wherever in their range they stand.</p>
     <details ?open=${page.open.has('tornado')} @toggle=${(/** @type {any} */ event) => page.toggle('tornado', event.target.open)}>
       <summary>How far each input moves the difference</summary>${page.open.has('tornado') ? tornado(page, page.memory.width?.part ?? 0) : nothing}</details>
@@ -63,8 +63,8 @@ function held(page, near) {
 export function now(page, flip) {
   const row = page.ledger.get(flip.key);
   const field = page.field(flip.key);
-  if (row && row.value === null && field) return optionLabel(page, field, row.word);
-  return `${typed(Number((row?.value ?? flip.current).toPrecision(3)))} ${unitOf(flip.unit)}`;
+  if (row && row.value === null && field) return t(optionLabel(page, field, row.word));
+  return t`${typed(Number((row?.value ?? flip.current).toPrecision(3)))} ${unitOf(flip.unit)}`;
 }
 
 /** @param {Page} page @param {Flip} flip */
@@ -72,14 +72,12 @@ export function then(page, flip) {
   if (flip.switches.length) {
     const first = [...flip.switches].sort((a, b) => a.distance - b.distance)[0];
     const up = first.at > flip.current;
-    return `${up ? 'above' : 'below'} ${typed(Number(first.at.toPrecision(2)))} ${WINS[up ? first.above : first.below]}`;
+    const at = typed(Number(first.at.toPrecision(2)));
+    return up ? t`above ${at} ${WINS[first.above]}` : t`below ${at} ${WINS[first.below]}`;
   }
   const other = flip.options.find(one => !one.now && one.winner !== flip.options.find(mine => mine.now)?.winner);
-  return other ? `${other.label}: ${WINS[other.winner]}` : nothing;
+  return other ? t`${other.label}: ${WINS[other.winner]}` : nothing;
 }
-
-/** @param {string} unit */
-const unitOf = unit => (unit === 'x' ? 'times' : unit);
 
 /** The workload that an input belongs to. @param {Page} page @param {string} key */
 const context = (page, key) => (key.includes('.') ? html`<b>${nameOf(page, key.split('.')[0])}</b>: ` : nothing);

@@ -1,5 +1,5 @@
 // @ts-check
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing } from './language.js';
 
 /**
  * A section that stands folded until it is asked for; what is inside is made only then.

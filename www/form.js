@@ -6,7 +6,7 @@ import { presetOf } from './presets.js';
 import { nearest, ordered } from './nearest.js';
 import { workloads } from './workloads.js';
 import { groups } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * The questions: the few that matter as sentences, everything else by group, one step down.
@@ -24,16 +24,16 @@ export function questions(page) {
   const ruled = page.text('regime') !== 'none';
   return html`<form id="questions" tabindex="-1" autocomplete="off" novalidate aria-labelledby="ask"
       @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-    <h2 id="ask">${presetOf(page)?.title ?? 'Your case'}</h2>
+    <h2 id="ask">${presetOf(page)?.title ?? t('Your case')}</h2>
     ${workloads(page)}
     <p class="note">A token is about ¾ of a word. Not sure? Type a range: 1M to 3M.</p>
     <div class="asks">
-      ${ask(page, 'bill_today', 'Our API bill is about', bill(page))}
-      ${ask(page, 'ml_ops', 'Our own model would be run by')}
-      ${ask(page, 'regime', 'Must the data stay in-house?', nothing, { none: 'no' })}
-      ${ruled ? html`${ask(page, 'clause', 'The clause that says so')}${ask(page, 'premises', 'Whose GPUs would satisfy it?')}` : nothing}
-      ${ask(page, 'owned_gpus', 'GPUs we already own', owned(page))}
-      ${page.text('owned_gpus') !== '0' && page.field('gpu') ? ask(page, 'gpu', 'Which GPU they are') : nothing}
+      ${ask(page, 'bill_today', t('Our API bill is about'), bill(page))}
+      ${ask(page, 'ml_ops', t('Our own model would be run by'))}
+      ${ask(page, 'regime', t('Must the data stay in-house?'), nothing, { none: t('no') })}
+      ${ruled ? html`${ask(page, 'clause', t('The clause that says so'))}${ask(page, 'premises', t('Whose GPUs would satisfy it?'))}` : nothing}
+      ${ask(page, 'owned_gpus', t('GPUs we already own'), owned(page))}
+      ${page.text('owned_gpus') !== '0' && page.field('gpu') ? ask(page, 'gpu', t('Which GPU they are')) : nothing}
     </div>
     ${strangers(page)}${unread(page)}
     <h2 class="rest">${groups.reduce((sum, [group]) => sum + settings(page, group).length, 0)} more settings, each with its source</h2>
@@ -53,7 +53,7 @@ export function ask(page, key, question, after = nothing, words) {
 function bill(page) {
   const today = page.report.options.find(option => option.id === 'today');
   if (page.text('bill_today')) return html`<span class="unit"> USD a month</span>`;
-  return html`<span class="unit">${today ? `don’t know: ${money(today.invoice)} at list prices` : 'don’t know'}</span>`;
+  return html`<span class="unit">${today ? t`don’t know: ${money(today.invoice)} at list prices` : t('don’t know')}</span>`;
 }
 
 /** @param {Page} page */
@@ -87,5 +87,5 @@ function strangers(page) {
   const loose = [...page.issues].filter(([key]) => !page.ledger.has(key)).flatMap(([, issues]) => issues.filter(issue => !issue.notice));
   if (loose.length === 0) return nothing;
   return html`<ul class="issues">${loose.map(issue =>
-    html`<li class="issue">${issue.field}=${issue.text}: ${issue.problem}.${issue.allowed ? ` Allowed: ${issue.allowed}.` : ''}</li>`)}</ul>`;
+    html`<li class="issue">${issue.field}=${[issue.text]}: ${issue.problem}. ${issue.allowed ? t`Allowed: ${issue.allowed}.` : ''}</li>`)}</ul>`;
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { isForeign, t, writeAs } from './language.js';
 /**
  * Amounts as people read them: rounded to what the evidence carries, in the visitor's locale and currency.
  * Nothing is computed here but the display currency.
@@ -33,7 +34,7 @@ export function setDisplay(text) {
 
 /** What the display currency is, when it is not the dollar. */
 export const currencyNote = () =>
-  currency === 'USD' ? '' : `Shown in ${currency} at ${number(rate, 6)} ${currency} to the US dollar.`;
+  currency === 'USD' ? '' : t`Shown in ${currency} at ${number(rate, 6)} ${currency} to the US dollar.`;
 
 /** The currency that amounts are shown in. */
 export const shownCurrency = () => currency;
@@ -50,10 +51,10 @@ function format(options, tag = locale) {
 }
 
 /** Months as people say them: whole years as years. @param {number} months */
-export const span = months => {
-  const [count, unit] = months % 12 === 0 ? [months / 12, 'year'] : [months, 'month'];
-  return `${number(count, 3)} ${unit}${count === 1 ? '' : 's'}`;
-};
+export const span = months => (months % 12 ? inMonths(number(months, 3)) : months === 12 ? t('1 year') : t`${number(months / 12, 3)} years`);
+
+/** @param {string} count */
+const inMonths = count => (count === '1' ? t('1 month') : t`${count} months`);
 
 /** Two digits below ten thousand, three above. @param {number} value */
 const digits = value => (Math.abs(value) < 1e4 ? 2 : 3);
@@ -108,6 +109,9 @@ export const large = value =>
 /** `12M`, for axes. @param {number} value */
 export const short = value => format({ notation: 'compact', maximumSignificantDigits: 2 }).format(value);
 
+/** A unit beside a number, in words. @param {string} unit */
+export const unitOf = unit => (unit === 'x' ? t('times') : t(unit));
+
 /** A multiple: `0.44×`. @param {number} value */
 export const times = value => `${number(value, digits(value))}×`;
 
@@ -117,30 +121,44 @@ export const percent = value => `${number(value, 2)} %`;
 /** A share given as a part of one. @param {number} value */
 export const share = value => format({ style: 'percent', maximumSignificantDigits: 2 }).format(value);
 
-/** @type {Intl.DateTimeFormat | undefined} */
-let days;
+/** The language of words that are put together here: of the table, or English. */
+const wordsTag = () => (isForeign() ? locale : 'en-GB');
+
+/** @type {[string, Intl.DateTimeFormat] | undefined} */
+let keptDays;
+const days = () => {
+  const tag = wordsTag();
+  if (keptDays?.[0] !== tag) keptDays = [tag, new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })];
+  return keptDays[1];
+};
 
 /** @param {string} date `2026-11-23` */
 export const day = date => {
   const parsed = new Date(`${date}T12:00:00Z`);
-  days ??= new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return Number.isNaN(parsed.getTime()) ? date : days.format(parsed);
+  return Number.isNaN(parsed.getTime()) ? date : days().format(parsed);
 };
+
+// Numbers and days inside the engine's texts, and names in a row, where those are said in another language.
+writeAs(text => (text.length === 10 && text[4] === '-' ? day(text) : format({ maximumFractionDigits: 6 }).format(Number(text.replaceAll(',', '')))),
+  names => new Intl.ListFormat(wordsTag()).format(names));
+
+/** A day of the week, from Monday on. @param {number} at */
+export const weekday = at => new Intl.DateTimeFormat(wordsTag(), { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + at));
 
 /** An amount in words. @param {Unit} unit @param {number} value */
 export function amount(unit, value) {
   switch (unit) {
     case 'usd': return money(value);
-    case 'usd_month': return `${money(value)} a month`;
-    case 'usd_year': return `${money(value)} a year`;
-    case 'usd_hour': return `${money(value)} an hour`;
-    case 'usd_mtok': return `${money(value)} per million tokens`;
-    case 'times': return `${number(value, 2)} times`;
+    case 'usd_month': return t`${money(value)} a month`;
+    case 'usd_year': return t`${money(value)} a year`;
+    case 'usd_hour': return t`${money(value)} an hour`;
+    case 'usd_mtok': return t`${money(value)} per million tokens`;
+    case 'times': return t`${number(value, 2)} times`;
     case 'percent': return percent(value);
-    case 'months': return `${number(value, 2)} ${number(value, 2) === '1' ? 'month' : 'months'}`;
-    case 'tokens_month': return `${large(value)} tokens a month`;
-    case 'tokens_second': return `${number(value, 2)} tokens a second`;
-    case 'gigabytes': return `${number(value, 2)} GB`;
+    case 'months': return inMonths(number(value, 2));
+    case 'tokens_month': return t`${large(value)} tokens a month`;
+    case 'tokens_second': return t`${number(value, 2)} tokens a second`;
+    case 'gigabytes': return t`${number(value, 2)} GB`;
     case 'number': return large(value);
     default: return '';
   }
@@ -156,8 +174,8 @@ export const exact = (unit, value) => (unit.startsWith('usd') ? exactMoney(value
 export function typed(value) {
   const english = locale.startsWith('en');
   const plain = (/** @type {number} */ n) => format({ maximumSignificantDigits: 12 }, 'en').format(n);
-  for (const [size, word] of /** @type {[number, string][]} */ ([[1e9, 'billion'], [1e6, 'million']])) {
-    if (Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return `${plain(value / size)} ${word}`;
+  for (const [size, word] of /** @type {[number, (n: string) => string][]} */ ([[1e9, n => t`${n} billion`], [1e6, n => t`${n} million`]])) {
+    if (Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return word(plain(value / size));
   }
   return english ? plain(value) : plain(value).replaceAll(',', '\u202f');
 }

@@ -6,7 +6,7 @@ import { has, text } from './files.js';
 import { fold } from './fold.js';
 import { day, exactMoney, money } from './format.js';
 import { cite, grades } from './words.js';
-import { html, nothing, svg } from './vendor/lit-html.js';
+import { html, nothing, svg, t } from './language.js';
 
 /**
  * What any model, any GPU and any quality has cost since 2023, and this decision on a day a year earlier.
@@ -26,7 +26,7 @@ const yearBefore = date => new Date(time(date) - YEAR).toISOString().slice(0, 10
 /** @param {Page} page @param {number} width */
 export function history(page, width) {
   if (page.memory.old || !has('history')) return nothing;
-  return fold(page, { id: 'history', title: 'Prices over time', few: 'any model, GPU or quality since 2023, and this decision a year ago' }, () => inside(page, width));
+  return fold(page, { id: 'history', title: t('Prices over time'), few: t('any model, GPU or quality since 2023, and this decision a year ago') }, () => inside(page, width));
 }
 
 /** The decision with what was known a year earlier, beside the one at hand. @param {Page} page */
@@ -56,7 +56,7 @@ function inside(page, width) {
     page.paint(page);
   };
   return html`<p class="acts"><label>Price of <input id="history-of" list="history-ids" size="32" autocomplete="off" .value=${id ?? ''}
-        @focus=${(/** @type {any} */ event) => event.target.select()} @input=${choose} @change=${choose}></label> <span class="note" role="status">${page.memory.pastNone ? 'No price of that name.' : 'Type a part of its name.'}</span>
+        @focus=${(/** @type {any} */ event) => event.target.select()} @input=${choose} @change=${choose}></label> <span class="note" role="status">${page.memory.pastNone ? t('No price of that name.') : t('Type a part of its name.')}</span>
       <datalist id="history-ids">${ids.map(one => html`<option value=${one}>${named.get(one) ?? ''}</option>`)}</datalist>
       <button type="button" @click=${() => yearAgo(page)}>This decision with the prices of a year ago</button></p>
     ${id ? chart(page, past, id, width) : html`<p class="note">The record could not be read.</p>`}`;
@@ -94,27 +94,28 @@ function chart(page, past, id, width) {
     }));
   };
   const priced = rows.filter(row => row[1] !== null);
-  const unit = hosted ? 'per million tokens' : search ? 'per search' : level ? 'per million tokens, three in to one out' : 'per GPU and hour';
+  const unit = hosted ? t('per million tokens') : search ? t('per search') : level ? t('per million tokens, three in to one out') : t('per GPU and hour');
   const now = priced[priced.length - 1];
   // What writes nothing, such as an embedding, has no price of output.
   const writes = hosted && priced.some(row => row[2]);
-  const ends = /** @type {[number | null, string][]} */ ([[now?.[1], hosted ? 'input' : rent ? 'rent' : 'price'], ...(writes ? [[now?.[2], 'output']] : [])]);
+  const ends = /** @type {[number | null, string][]} */ ([[now?.[1], hosted ? t('input') : rent ? t('rent') : t('price')], ...(writes ? [[now?.[2], t('output')]] : [])]);
   // Two names at one height would stand on each other.
   const close = writes && Math.abs(y(now?.[1] ?? 0) - y(now?.[2] ?? 0)) < 12;
   const tell = (/** @type {Row | undefined} */ row) => (row ? ends.map(([, what], at) => `${exactMoney(/** @type {number} */ (row[at + 1] ?? 0))} ${what}`).join(', ') : '');
   const still = priced.every(row => row[1] === now[1] && row[2] === now[2]);
   // The day it began, or the day of the list that had it first.
-  const moved = tell(now) === tell(priced[0]) ? `${tell(now)} ${unit}${!still ? ', as on' : rows[0][5] ? ' since' : ', first seen'} ${day(rows[0][0])}` : `from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
+  const [told, since] = [`${tell(now)} ${unit}`, day(rows[0][0])];
+  const moved = tell(now) === tell(priced[0]) ? (!still ? t`${told}, as on ${since}` : rows[0][5] ? t`${told} since ${since}` : t`${told}, first seen ${since}`) : t`from ${tell(priced[0])} in ${rows[0][0].slice(0, 4)} to ${tell(now)} ${unit}`;
   return figure(page, {
-    id: 'history-chart', width, height: HEIGHT, heads: ['From', ...ends.map(([, what]) => what), 'Evidence', 'Source'],
-    title: `${id}: ${moved}${retired ? `, ${ahead ? 'to be retired' : 'retired'} ${day(last[0])}` : ''}`,
-    description: `Price of ${id}, ${moved}`,
-    note: `Last seen ${day(ahead ? now[6] ?? past.compiled : end)}${rent ? ': the line ends there' : ''}. In steps: a price stands until the next one. Where a list saw it first, it may have begun earlier.`,
+    id: 'history-chart', width, height: HEIGHT, heads: [t('From'), ...ends.map(([, what]) => what), t('Evidence'), t('Source')],
+    title: `${id}: ${moved}${!retired ? '' : ahead ? t`, to be retired ${day(last[0])}` : t`, retired ${day(last[0])}`}`,
+    description: t`Price of ${id}, ${moved}`,
+    note: `${rent ? t`Last seen ${day(end)}: the line ends there.` : t`Last seen ${day(ahead ? now[6] ?? past.compiled : end)}.`} ${t('In steps: a price stands until the next one. Where a list saw it first, it may have begun earlier.')}`,
     picture: svg`${ticks([0, most * 1.1], 3).map(tick => svg`<path class="grid" d="M0,${y(tick)}H${width - 70}"></path><text x="2" y=${y(tick) - 3}>${money(tick)}</text>`)}
       ${[rows[0][0], end].map((date, at) => svg`<text x=${at ? width - 70 : 4} y=${HEIGHT - 6} text-anchor=${at ? 'end' : 'start'}>${date}</text>`)}
       ${ends.map(([price, what], at) => svg`<path class="line ${at ? 'build' : 'buy'}" d=${line(at ? 2 : 1)}></path>
         ${price === null || price === undefined ? nothing : svg`<text x=${width - 64} y=${y(price) + (close ? (at ? -2 : 10) : 4)}>${what}</text>`}`)}`,
-    rows: rows.map(row => [`${row[0]}${row[5] ? '' : ', first seen'}`, ...ends.map((_, at) => (row[1] === null ? 'retired' : exactMoney(/** @type {number} */ (row[at + 1] ?? 0)))),
+    rows: rows.map(row => [row[5] ? row[0] : t`${row[0]}, first seen`, ...ends.map((_, at) => (row[1] === null ? t('retired') : exactMoney(/** @type {number} */ (row[at + 1] ?? 0)))),
       grades[row[3]] ?? row[3], cite(past.sources[row[4]])]),
   });
 }

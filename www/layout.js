@@ -19,7 +19,7 @@ import { takeAway } from './take-away.js';
 import { usage } from './usage.js';
 import { short, verdict } from './verdict.js';
 import { visit } from './visit.js';
-import { html, noChange, nothing } from './vendor/lit-html.js';
+import { html, noChange, nothing } from './language.js';
 
 /** The parts of the page, in their order. */
 export const PARTS = /** @type {const} */ (['answer', 'questions', 'compared', 'counted', 'worked', 'last']);

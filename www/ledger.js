@@ -1,11 +1,11 @@
 // @ts-check
 import { exact, typed } from './format.js';
-import { isWeek } from './field.js';
+import { isWeek, optionLabel } from './field.js';
 import { fold } from './fold.js';
 import { originOf } from './usage.js';
 import { nameOf } from './workloads.js';
 import { cite, grades } from './words.js';
-import { html } from './vendor/lit-html.js';
+import { html, isForeign, t } from './language.js';
 
 /**
  * Every number used, with its source. It can be sorted, by what knowing it better is worth too.
@@ -15,11 +15,17 @@ import { html } from './vendor/lit-html.js';
  */
 
 /** @type {[string, string][]} */
-const HEADS = [['label', 'Input'], ['value', 'Value'], ['range', 'Range'], ['grade', 'Evidence'], ['set_by', 'Set by'], ['influence', 'Worth knowing'], ['source', 'Source']];
+const HEADS = [['label', t('Input')], ['value', t('Value')], ['range', t('Range')], ['grade', t('Evidence')], ['set_by', t('Set by')], ['influence', t('Worth knowing')], ['source', t('Source')]];
 
 /** @param {Page} page */
 export function ledger(page) {
-  return fold(page, { id: 'ledger', title: 'Every number used', few: `${page.report.ledger.length} with range, source and date` }, () => sheet(page));
+  return fold(page, { id: 'ledger', title: t('Every number used'), few: t`${page.report.ledger.length} with range, source and date` }, () => sheet(page));
+}
+
+/** A choice as its key says it, or in another language as people do. @param {Page} page @param {Row} row */
+function word(page, row) {
+  const field = isForeign() && page.field(row.key);
+  return field ? optionLabel(page, field, row.word) : row.word;
 }
 
 /** @param {Page} page */
@@ -36,9 +42,9 @@ function sheet(page) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of every number used"><table class="ledger"><thead><tr>${HEADS.map(([key, label]) => html`
       <th scope="col" aria-sort=${by === key ? (key === 'value' ? 'descending' : 'ascending') : 'none'}><button type="button" class="text" @click=${() => sort(key)}>${label}</button></th>`)}</tr></thead>
     <tbody>${rows.map(row => html`<tr><th scope="row">${row.key.includes('.') && page.fields.has(row.key.split('.')[1]) ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
-      <td>${row.value === null ? (isWeek(row.word) ? 'your measured week' : row.word) : typed(Number(row.value.toPrecision(6)))} <span class="unit">${row.unit}</span></td>
-      <td>${row.low === null || row.high === null ? '' : `${typed(Number(row.low.toPrecision(4)))} to ${typed(Number(row.high.toPrecision(4)))}`}</td>
-      <td>${grades[row.grade] ?? ''}</td><td>${originOf(page, row.key) ? 'your file' : row.set_by === 'overlay' ? 'your own prices' : row.set_by}</td>
+      <td>${row.value === null ? (isWeek(row.word) ? t('your measured week') : word(page, row)) : typed(Number(row.value.toPrecision(6)))} <span class="unit">${row.unit}</span></td>
+      <td>${row.low === null || row.high === null ? '' : t`${typed(Number(row.low.toPrecision(4)))} to ${typed(Number(row.high.toPrecision(4)))}`}</td>
+      <td>${grades[row.grade] ?? ''}</td><td>${originOf(page, row.key) ? t('your file') : row.set_by === 'overlay' ? t('your own prices') : row.set_by}</td>
       <td>${lessons.get(row.key) ? exact('usd', lessons.get(row.key) ?? 0) : ''}</td>
-      <td class="from">${originOf(page, row.key) || cite(row.source)}${row.date ? `, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
+      <td class="from">${originOf(page, row.key) || cite(row.source)}${row.date ? t`, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
 }

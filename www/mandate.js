@@ -1,6 +1,7 @@
 // @ts-check
 import { said } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { nameOf } from './workloads.js';
+import { html, nothing } from './language.js';
 
 /**
  * What the named rule does to the answer, with buttons that settle what is not known yet.
@@ -36,7 +37,7 @@ export function mandate(page) {
 /** Ways out where nothing fits. @param {Page} page */
 function ways(page) {
   return html`<p class="acts">${page.slugs.filter(slug => !['any', 'basic'].includes(page.text(`${slug}.quality`))).slice(0, 4).map(slug => html`
-    <button type="button" @click=${() => page.set(`${slug}.quality`, lower(page.text(`${slug}.quality`)))}>Ask less of ${page.ledger.get(`${slug}.name`)?.word || slug}</button>`)}</p>`;
+    <button type="button" @click=${() => page.set(`${slug}.quality`, lower(page.text(`${slug}.quality`)))}>Ask less of ${nameOf(page, slug)}</button>`)}</p>`;
 }
 
 /** @param {string} quality */

@@ -2,12 +2,12 @@
 import { bars } from './chart/bars.js';
 import { curve } from './chart/bands.js';
 import { optionLabel } from './field.js';
-import { day, typed } from './format.js';
+import { day, typed, unitOf } from './format.js';
 import { now, then } from './flips.js';
 import { linkOf } from './take-away.js';
 import { nameOf } from './workloads.js';
 import { plain } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * The memo: what is printed in place of the page. The answer is its title; the two pictures, the case and what was set
@@ -37,7 +37,7 @@ export function memo(page) {
     <section><h2>The case</h2><table class="case"><thead><tr><th scope="col">Workload</th><th scope="col">Requests a month</th><th scope="col">Tokens in / out</th><th scope="col">Needs</th><th scope="col">Bought today</th></tr></thead>
       <tbody>${page.slugs.map(slug => html`<tr><th scope="row">${nameOf(page, slug)}</th><td>${page.text(`${slug}.requests`)}</td>
         <td>${page.text(`${slug}.input_tokens`)} / ${page.text(`${slug}.output_tokens`)}</td><td>${value(page, `${slug}.quality`)}</td><td>${value(page, `${slug}.model`)}</td></tr>`)}</tbody></table>
-      ${set.length ? html`<p>Set by us: ${set.slice(0, 24).map((key, at) => `${at ? '; ' : ''}${key.includes('.') ? `${nameOf(page, key.split('.')[0])}, ` : ''}${page.field(key)?.label ?? key} ${value(page, key)}`)}${set.length > 24 ? `; and ${set.length - 24} more` : ''}. Everything else stands at its default.</p>`
+      ${set.length ? html`<p><span>Set by us:</span> ${set.slice(0, 24).map((key, at) => `${at ? '; ' : ''}${key.includes('.') ? `${nameOf(page, key.split('.')[0])}, ` : ''}${t(page.field(key)?.label ?? key)} ${value(page, key)}`)}${set.length > 24 ? t`; and ${set.length - 24} more` : ''}. <span>Everything else stands at its default.</span></p>`
         : html`<p>Every input stands at its default.</p>`}</section>
     ${blocks.filter(block => !SHOWN_HERE.includes(block.heading)).map(block => html`<section><h2>${block.heading}</h2>
       ${block.paragraphs.map(one => html`<p>${plain(one)}</p>`)}
@@ -45,7 +45,7 @@ export function memo(page) {
     </section>`)}
     ${flips.length && !blocks.some(block => block.heading === 'What would change the answer') ? html`<section><h2>What would change the answer</h2>
       ${flips.map(flip => html`<p>${flip.key.includes('.') ? `${nameOf(page, flip.key.split('.')[0])}, ` : ''}${flip.label}: now ${now(page, flip)}; ${then(page, flip)}.</p>`)}</section>` : nothing}
-    <p class="note">${page.memory.own?.taken.length ? `Prices of ${page.memory.own.name || 'our own file'} over the public ones. ` : ''}Prices of ${day(asof)}, engine ${engine}. ${page.memory.own?.taken.length ? 'The same case at public prices' : 'The same answer again'}: ${linkOf(page, page.hidden ? '#' : '?')}</p></article>`;
+    <p class="note">${page.memory.own?.taken.length ? t`Prices of ${page.memory.own.name || t('our own file')} over the public ones.` : nothing} <span>Prices of ${day(asof)}, engine ${engine}.</span> ${page.memory.own?.taken.length ? t('The same case at public prices') : t('The same answer again')}: ${linkOf(page, page.hidden ? '#' : '?')}</p></article>`;
 }
 
 /** What an input stands at, in words. @param {Page} page @param {string} key */
@@ -53,19 +53,19 @@ function value(page, key) {
   const row = page.ledger.get(key);
   const field = page.field(key);
   if (!row || !field) return '';
-  if (row.value === null) return optionLabel(page, field, row.word) || 'empty';
+  if (row.value === null) return t(optionLabel(page, field, row.word)) || t('empty');
   const given = page.report.given.find(one => one.key === key);
-  return `${given?.low == null ? typed(Number(row.value.toPrecision(6))) : page.text(key)} ${field.unit === 'x' ? 'times' : field.unit}`;
+  return t`${given?.low == null ? typed(Number(row.value.toPrecision(6))) : page.text(key)} ${unitOf(field.unit)}`;
 }
 
 /** What stands above it: title, company, author where they are given, and the day. @param {Page} page @returns {string[]} */
 export function headed(page) {
   const [title, company, author] = HEAD.map(([key]) => page.pairs.get(key)?.trim() ?? '');
-  return [title || 'Build or buy?', company, author, day(today())].filter(Boolean);
+  return [title || t('Build or buy?'), company, author, day(today())].filter(Boolean);
 }
 
 /** Keys of the link, with what is asked for. @type {[string, string][]} */
-export const HEAD = [['memo_title', 'Title'], ['memo_for', 'Company'], ['memo_by', 'Author']];
+export const HEAD = [['memo_title', t('Title')], ['memo_for', t('Company')], ['memo_by', t('Author')]];
 
 /** The memo for a document: text and tables as they are printed, pictures left out. @returns {string} */
 export function memoText() {

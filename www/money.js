@@ -4,7 +4,7 @@ import { figure, point } from './chart/figure.js';
 import { extent, linear, path, ticks } from './chart/scale.js';
 import { amount, money as rounded, shortMoney, span } from './format.js';
 import { sides } from './words.js';
-import { html, nothing, svg } from './vendor/lit-html.js';
+import { html, nothing, svg, t } from './language.js';
 
 /**
  * Cash month by month or added up: what is paid, when building ends, and whether running pays back; then by year.
@@ -19,9 +19,9 @@ export function money(page, width) {
   const { cash, payback, horizon } = page.report;
   const shown = /** @type {('buy' | 'hybrid' | 'build')[]} */ (['buy', 'hybrid', 'build']).filter(side => cash.some(month => month[side] !== null));
   if (cash.length < 2 || shown.length < 2) return nothing;
-  const title = payback === null ? `Running your own does not pay back within ${span(horizon)}`
-    : payback <= 0 ? 'Running your own costs no more from the first month on'
-      : `Running your own has paid back after ${amount('months', payback)}`;
+  const title = payback === null ? t`Running your own does not pay back within ${span(horizon)}`
+    : payback <= 0 ? t('Running your own costs no more from the first month on')
+      : t`Running your own has paid back after ${amount('months', payback)}`;
   // Added up, running has paid back where its line goes below the other. Engines of before 1.1 do not add up.
   const can = cash[0].buy_so_far !== undefined;
   const added = can && page.open.has('added-up');
@@ -48,12 +48,12 @@ export function money(page, width) {
     ${ends.map(end => svg`<text x=${right > 50 ? width - right + 8 : width - right} y=${end.at + (right > 50 ? 4 : -8)} text-anchor=${right > 50 ? 'start' : 'end'}>${NAMES[end.side]}</text>`)}`;
   const way = (/** @type {boolean} */ sum, /** @type {string} */ label) => html`<button type="button" aria-pressed=${added === sum} @click=${() => page.toggle('added-up', sum)}>${label}</button>`;
   return html`<section class="part" aria-labelledby="h-cash"><h2 id="h-cash">When the money goes out</h2>
-    ${can ? html`<p class="acts" role="group" aria-label="How the cash is shown">${way(false, 'Each month')}${way(true, 'Added up')}</p>` : nothing}
+    ${can ? html`<p class="acts" role="group" aria-label="How the cash is shown">${way(false, t('Each month'))}${way(true, t('Added up'))}</p>` : nothing}
     ${figure(page, {
       id: 'cash', width, height, picture, title,
-      note: `${added ? 'Cash from today to the end of each month' : 'Cash of each month, by month from today'}. While your own service is being built, the API bill runs on.`,
-      description: `Cash ${added ? 'added up to' : 'of'} each month over ${amount('months', horizon)} for each option.`,
-      heads: ['Month', ...shown.map(side => NAMES[side]), 'Being built'],
-      rows: cash.map(month => [month.month, ...shown.map(side => (month[side] === null ? '—' : rounded(value(month, side) ?? 0))), month.building ? 'yes' : '']),
+      note: `${added ? t('Cash from today to the end of each month.') : t('Cash of each month, by month from today.')} ${t('While your own service is being built, the API bill runs on.')}`,
+      description: added ? t`Cash added up to each month over ${amount('months', horizon)} for each option.` : t`Cash of each month over ${amount('months', horizon)} for each option.`,
+      heads: [t('Month'), ...shown.map(side => NAMES[side]), t('Being built')],
+      rows: cash.map(month => [month.month, ...shown.map(side => (month[side] === null ? '—' : rounded(value(month, side) ?? 0))), month.building ? t('yes') : '']),
     })}${budget(page, shown)}</section>`;
 }

@@ -5,7 +5,7 @@ import { optionLabel } from './field.js';
 import { ownPricesNotice } from './own-prices.js';
 import { presetOf, unknownCase } from './presets.js';
 import { nameOf } from './workloads.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * What a visitor must know before reading on: who set the inputs, whose prices and engine count, what is new.
@@ -34,8 +34,8 @@ export function notices(page) {
 export function unread(page) {
   const wrong = [...page.issues].filter(([key, issues]) => page.ledger.has(key) && page.memory.hand?.key !== key && issues.some(issue => !issue.notice));
   if (wrong.length === 0) return nothing;
-  return html`<div class="notice"><p><b>${wrong.length} ${wrong.length === 1 ? 'entry' : 'entries'} could not be read as typed</b></p>
-    <ul class="plain">${wrong.map(([key, issues]) => html`<li><button type="button" class="text" @click=${() => reveal(page, key)}>${page.field(key)?.label}</button> “${issues[0].text}” ${issues[0].problem}${issues[0].used && html`. Counted instead: ${issues[0].used}`}.</li>`)}</ul></div>`;
+  return html`<div class="notice"><p><b>${wrong.length === 1 ? t('1 entry could not be read as typed') : t`${wrong.length} entries could not be read as typed`}</b></p>
+    <ul class="plain">${wrong.map(([key, issues]) => html`<li><button type="button" class="text" @click=${() => reveal(page, key)}>${page.field(key)?.label}</button> “${[issues[0].text]}” ${issues[0].problem}${issues[0].used && html`. ${t`Counted instead: ${issues[0].used}`}`}.</li>`)}</ul></div>`;
 }
 
 /** Opens what a field stands in and goes there. @param {Page} page @param {string} key */
@@ -56,11 +56,11 @@ function setByLink(page) {
   const value = (/** @type {string} */ key, /** @type {{ value: number | null, word: string } | undefined} */ of) => {
     const field = page.field(key);
     if (!of || !field) return '';
-    return of.value === null ? optionLabel(page, field, of.word) || 'empty' : `${typed(of.value)} ${field.unit}`;
+    return of.value === null ? t(optionLabel(page, field, of.word)) || t('empty') : t`${typed(of.value)} ${field.unit}`;
   };
   return html`<details class="notice" ?open=${page.open.has('set')} @toggle=${(/** @type {any} */ event) => page.toggle('set', event.target.open)}>
-    <summary>${preset ? html`${preset.title}: ${total} ${total === 1 ? 'input' : 'inputs'} set <span class="note block">${preset.summary}</span>`
-      : html`${total} ${total === 1 ? 'input differs' : 'inputs differ'} from the defaults, set by this link`}</summary>
+    <summary>${preset ? html`${total === 1 ? t`${preset.title}: 1 input set` : t`${preset.title}: ${total} inputs set`} <span class="note block">${preset.summary}</span>`
+      : total === 1 ? t('1 input differs from the defaults, set by this link') : t`${total} inputs differ from the defaults, set by this link`}</summary>
     ${page.open.has('set') ? html`<ul class="plain">${listed ? html`<li>Workloads: ${page.slugs.map(slug => nameOf(page, slug)).join(', ')}</li>` : nothing}
       ${keys.map(key => html`<li>${key.includes('.') ? `${nameOf(page, key.split('.')[0])}: ` : ''}${page.field(key)?.label}:
         ${value(key, page.usual(key))} → <b>${page.report.given.find(one => one.key === key)?.low == null ? value(key, page.ledger.get(key)) : page.text(key)}</b></li>`)}</ul>

@@ -4,7 +4,7 @@ import { extent, linear, ticks } from './chart/scale.js';
 import { coarseMoney, exactMoney, money, number, shortMoney } from './format.js';
 import { fold } from './fold.js';
 import { plain, said } from './words.js';
-import { html, nothing, svg } from './vendor/lit-html.js';
+import { html, nothing, svg, t } from './language.js';
 
 /**
  * How sure the answer is, what to find out first, and how each choice fares in named futures.
@@ -19,7 +19,7 @@ export function odds(page, width) {
   const { dots50: dots, p10, p50, p90 } = found.difference.monthly;
   const own = found.strategies.filter(one => one.strategy !== 'buy').sort((a, b) => a.mean - b.mean)[0]?.strategy ?? 'build';
   const cheaper = dots.filter(dot => dot > 0).length;
-  const title = `In ${cheaper} of 50 plausible futures an API is cheaper`;
+  const title = t`In ${cheaper} of 50 plausible futures an API is cheaper`;
   const [low, high] = extent([0, ...dots]);
   const x = linear([low, high], [12, Math.max(13, width - 12)]);
   /** @type {Map<number, number>} */
@@ -45,13 +45,13 @@ export function odds(page, width) {
   return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-odds"><h2 id="h-odds">How sure this is</h2>
     ${figure(page, {
       id: 'dots', width, height, picture, title,
-      note: '50 plausible futures. Each dot: how much more running your own would cost than an API, a month.',
-      description: 'Difference in cost a month between running one’s own and buying, in 50 equally likely futures.',
-      heads: ['Future', 'Own servers over API, a month'],
+      note: t('50 plausible futures. Each dot: how much more running your own would cost than an API, a month.'),
+      description: t('Difference in cost a month between running one’s own and buying, in 50 equally likely futures.'),
+      heads: [t('Future'), t('Own servers over API, a month')],
       rows: dots.map((dot, at) => [at + 1, money(dot)]),
     })}
     <div class="margin"><p class="text">In 8 of 10 futures the difference lies between ${money(p10)} and ${money(p90)} a month; the middle is ${money(p50)}.
-      ${wrong < 100 ? 'The risk of choosing wrong is next to nothing.' : html`Choosing wrong would cost about ${coarseMoney(wrong)} a month on average.`}</p>
+      ${wrong < 100 ? t('The risk of choosing wrong is next to nothing.') : html`Choosing wrong would cost about ${coarseMoney(wrong)} a month on average.`}</p>
     <h3>What to find out first</h3>
     ${lessons.length === 0 ? html`<p class="text">Nothing. You can decide now.</p>`
       : html`<ol class="text">${lessons.slice(0, 3).map(lesson => html`<li>${said(lesson.advice)}</li>`)}</ol>`}</div>
@@ -68,11 +68,11 @@ export function futures(page) {
   return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-futures"><h2 id="h-futures">If the world turns out otherwise</h2>
     <p class="text">${found.disagreement ? said(found.disagreement) : html`The choice that is cheapest now also goes wrong by the least.`}
       Each amount: what the choice would cost over the cheapest one in that future, in today’s money.</p>
-    ${table(['Future', ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
+    ${table([t('Future'), ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
       html`<b>${one.label}</b><span class="note block">${one.assumed}</span>`,
       ...one.regret.map((regret, at) => (regret === null ? '—' : at === one.best ? html`<b>cheapest</b>` : html`<span title=${exactMoney(regret)}>${money(regret)}</span>`)),
-    ]), 'Regret of each choice in each future')}
+    ]), t('Regret of each choice in each future'))}
   </section>
-  ${fold(page, { id: 'exit', title: 'The way back', stale: !page.fresh }, () => html`<p class="text">${plain(exit.note)}</p>
-    <div class="two"><div>${way('Leaving the API', exit.leave_api)}</div><div>${way('Leaving your own GPUs', exit.leave_gpus)}</div></div>`)}`;
+  ${fold(page, { id: 'exit', title: t('The way back'), stale: !page.fresh }, () => html`<p class="text">${plain(exit.note)}</p>
+    <div class="two"><div>${way(t('Leaving the API'), exit.leave_api)}</div><div>${way(t('Leaving your own GPUs'), exit.leave_gpus)}</div></div>`)}`;
 }

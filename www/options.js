@@ -3,7 +3,7 @@ import { table } from './chart/figure.js';
 import { COST_GROUPS, groupsOf, isAnswer } from './cost-groups.js';
 import { explain, explainPart } from './explain.js';
 import { exactMoney, money, moreMoney, number as digits, span } from './format.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * What each option costs, in four parts; line by line one step behind.
@@ -22,7 +22,7 @@ export function options(page) {
   const ids = [...new Map(all.flatMap(option => option.lines.filter(line => Math.abs(line.monthly) >= 0.005).map(line => /** @type {[string, string]} */ ([line.id, line.label])))).entries()];
   const rows = ids.map(([id, label]) => [label, ...all.map(option => {
     const line = option.lines.find(one => one.id === id);
-    return line ? number(() => explain(page, option.id, line.id), line.monthly, `${label}, ${option.label}`) : '–';
+    return line ? number(() => explain(page, option.id, line.id), line.monthly, t`${label}, ${option.label}`) : '–';
   })]);
   const open = page.open.has('lines');
   return html`<section class="part" aria-labelledby="costs"><h2 id="costs">What each costs</h2>
@@ -30,17 +30,17 @@ export function options(page) {
       <caption class="sr">Monthly cost of each option in four parts</caption>
       <thead><tr><th scope="col">A month</th>${all.map(option => html`<th scope="col" class=${shown(option)}>${option.label}</th>`)}${best && rival ? html`<th scope="col">difference</th>` : nothing}</tr></thead>
       <tbody>${COST_GROUPS.map((group, at) => html`<tr><th scope="row">${group.label}</th>${all.map(option => html`<td class=${shown(option)}>
-          ${number(() => explainPart(page, option.id, group.id), groupsOf(option)[at].monthly, `${group.label}, ${option.label}`)}</td>`)}
+          ${number(() => explainPart(page, option.id, group.id), groupsOf(option)[at].monthly, t`${group.label}, ${option.label}`)}</td>`)}
           ${best && rival ? html`<td>${moreMoney(groupsOf(best)[at].monthly, groupsOf(rival)[at].monthly)}</td>` : nothing}</tr>`)}
-        <tr class="total"><th scope="row">all in</th>${all.map(option => html`<td class=${shown(option)}>${number(() => explain(page, option.id, ''), option.monthly, `all in, ${option.label}`)}</td>`)}
+        <tr class="total"><th scope="row">all in</th>${all.map(option => html`<td class=${shown(option)}>${number(() => explain(page, option.id, ''), option.monthly, t`all in, ${option.label}`)}</td>`)}
           ${best && rival ? html`<td>${moreMoney(best.monthly, rival.monthly)}</td>` : nothing}</tr></tbody></table></div>
     <div class="margin"><p class="note">Average monthly cost over ${span(page.report.horizon)}, one-time costs included.</p>${said(page)}</div>
     <details data-part="lines" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('lines', event.target.open)}>
-      <summary>Line by line</summary>${open ? table(['Line', ...all.map(option => option.label)], [...rows,
-        ['All in, a month', ...all.map(option => number(() => explain(page, option.id, ''), option.monthly, `all in, ${option.label}`))],
-        ['In today’s money', ...all.map(option => money(option.present))],
-        ['GPUs', ...all.map(option => (option.gpus ? digits(option.gpus, 3) : '–'))],
-        ['Engineers', ...all.map(option => (option.engineers ? digits(option.engineers, 2) : '–'))]], 'Monthly cost of each option by line') : nothing}</details>
+      <summary>Line by line</summary>${open ? table([t('Line'), ...all.map(option => option.label)], [...rows,
+        [t('All in, a month'), ...all.map(option => number(() => explain(page, option.id, ''), option.monthly, t`all in, ${option.label}`))],
+        [t('In today’s money'), ...all.map(option => money(option.present))],
+        [t('GPUs'), ...all.map(option => (option.gpus ? digits(option.gpus, 3) : '–'))],
+        [t('Engineers'), ...all.map(option => (option.engineers ? digits(option.engineers, 2) : '–'))]], t('Monthly cost of each option by line')) : nothing}</details>
   </section>`;
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { fold } from './fold.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t, word } from './language.js';
 
 /**
  * A small price list of one's own, laid over the catalog: quotes, rents, wages, models. It stays in this page.
@@ -18,13 +18,13 @@ const LONGEST = 5_000_000;
  */
 export async function layOver(page, list) {
   const refuse = (/** @type {string} */ allowed) => {
-    page.memory.own = { name: '', taken: [], inputs: [], refused: [{ said: `The file must be ${allowed}.` }], aside: [], asked: [] };
+    page.memory.own = { name: '', taken: [], inputs: [], refused: [{ said: t`The file must be ${allowed}.` }], aside: [], asked: [] };
     page.paint(page);
     document.getElementById('own-notice')?.focus();
   };
-  if (list.length > LONGEST) return refuse('at most 5 MB');
+  if (list.length > LONGEST) return refuse(t('at most 5 MB'));
   let file = null;
-  try { file = list && JSON.parse(list); } catch { return refuse('JSON, like {"name":"Us","inputs":{"engineer_cost":150000}}'); }
+  try { file = list && JSON.parse(list); } catch { return refuse(t('JSON, like {"name":"Us","inputs":{"engineer_cost":150000}}')); }
   page.memory.own = await page.asking.lay(file);
   page.memory.ownFile = page.memory.own ? file : undefined;
   await page.use(page.asking);
@@ -42,9 +42,9 @@ export function ownPricesNotice(page) {
   const used = page.report.ledger.filter(row => row.set_by === 'overlay').map(row => row.label);
   const { taken: { length: rows }, inputs: { length: inputs } } = own;
   const count = rows + inputs;
-  return html`<div class="notice" role="status" id="own-notice" tabindex="-1">${count ? html`<p><b>Prices of ${own.name || 'your file'}</b>: ${count} ${count === 1 ? 'number or row' : 'numbers or rows'} over the public ones${used.length
-      ? html`; in this answer: ${used.slice(0, 8).join('; ')}${used.length > 8 ? `; and ${used.length - 8} more` : ''}` : ', none of which this answer uses'}. ${rows ? `A link does not carry ${inputs ? 'the rows; the inputs it does' : 'them'}.` : 'A link carries them.'}</p>` : nothing}
-    ${without('Counted, and worth a question', own.asked)}${without('Read, and not counted today', own.aside)}${without('Refused, and not counted', own.refused)}
+  return html`<div class="notice" role="status" id="own-notice" tabindex="-1">${count ? html`<p><b>Prices of ${own.name || t('your file')}</b>: ${count === 1 ? t('1 number or row over the public ones') : t`${count} numbers or rows over the public ones`}${used.length
+      ? t`; in this answer: ${used.slice(0, 8).map(word).join('; ')}` + (used.length > 8 ? t`; and ${used.length - 8} more` : '') : t(', none of which this answer uses')}. ${!rows ? t('A link carries them.') : inputs ? t('A link does not carry the rows; the inputs it does.') : t('A link does not carry them.')}</p>` : nothing}
+    ${without(t('Counted, and worth a question'), own.asked)}${without(t('Read, and not counted today'), own.aside)}${without(t('Refused, and not counted'), own.refused)}
     ${page.compact ? nothing : html`<button type="button" class="text" @click=${() => layOver(page, '')}>Without them</button>`}</div>`;
 }
 
@@ -56,7 +56,7 @@ const without = (title, rows) => rows.length ? html`<p><b>${title}:</b></p><ul c
 export function ownPrices(page) {
   if (page.memory.old) return nothing;
   const take = async (/** @type {any} */ event) => { const [file] = event.target.files; if (file) await layOver(page, await file.text()); };
-  return fold(page, { id: 'own-prices', title: 'Your own prices', few: 'quotes, rents, wages or models of yours over the public ones' }, () => html`
+  return fold(page, { id: 'own-prices', title: t('Your own prices'), few: t('quotes, rents, wages or models of yours over the public ones') }, () => html`
     <p class="text"><label>A file of your own <input type="file" id="own-prices-file" accept=".json,application/json" @change=${take}></label></p>
     <p class="note">JSON with any of the catalog’s tables, and inputs: <code>{"name":"Us","inputs":{"engineer_cost":150000},"rents":[…]}</code>. It is read here and sent nowhere; the answer says which numbers came from it.</p>
     ${scores(page)}`);
@@ -70,7 +70,7 @@ function scores(page) {
     const [of, points] = ['score-of', 'score-points'].map(id => /** @type {HTMLInputElement} */ (document.getElementById(id)).value);
     const score = points.trim() ? Number(points.replace(',', '.')) : NaN;
     if (!(score > 0 && score <= 100)) {
-      page.memory.scoreSaid = `“${points}” is no score: points go from above 0 to 100.`;
+      page.memory.scoreSaid = t`“${points}” is no score: points go from above 0 to 100.`;
       return page.paint(page);
     }
     page.memory.scoreSaid = '';

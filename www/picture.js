@@ -2,6 +2,7 @@
 import { day } from './format.js';
 import { worded } from './own-words.js';
 import { plain } from './words.js';
+import { t } from './language.js';
 
 /**
  * The verdict and its picture as one file that explains itself.
@@ -49,7 +50,7 @@ export function svgOf(page) {
     for (const [key, value] of Object.entries({ x: 32, y: at - 8, width: WIDTH - 64, height: tall })) copy.setAttribute(key, String(value));
     card.append(copy);
   }
-  const height = Math.ceil(say(`Prices of ${day(page.report.asof)}. Made with Build or buy, engine ${page.report.engine}. ${location.host}${location.pathname}`, at + tall + 24, 15, 'sans-serif'));
+  const height = Math.ceil(say(t`Prices of ${day(page.report.asof)}. Made with Build or buy, engine ${page.report.engine}. ${location.host}${location.pathname}`, at + tall + 24, 15, 'sans-serif'));
   for (const [key, value] of Object.entries({ width: WIDTH, height, fill: ground })) ground_.setAttribute(key, String(value));
   for (const [key, value] of Object.entries({ xmlns: name, width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` })) card.setAttribute(key, String(value));
   return new XMLSerializer().serializeToString(card);

@@ -1,7 +1,7 @@
 // @ts-check
 import { baked, text } from './files.js';
 import { pairsOf } from './state.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * Real situations to begin from; each is a link.
@@ -37,7 +37,7 @@ export async function named(pairs, embedded) {
 /** That a link names a case which there is none of. @param {Page} page */
 export const unknownCase = page => {
   const id = page.pairs.get('preset');
-  return id && page.memory.presets?.length && !presetOf(page) ? `There is no case “${id}”: this is the usual one.` : '';
+  return id && page.memory.presets?.length && !presetOf(page) ? t`There is no case “${id}”: this is the usual one.` : '';
 };
 
 /** Reads the list once. @param {Page} page */

@@ -1,4 +1,5 @@
 // @ts-check
+import { t } from './language.js';
 import { pairsOf, queryText } from './state.js';
 
 /**
@@ -35,7 +36,7 @@ export function scenarios(page) {
       answers.set(query, null);
       work(page, query, answers);
     }
-    return [{ key, name: (at < 0 ? text : text.slice(0, at)).slice(0, 40) || 'No name', pairs: pairsOf(query), report: answers.get(query) }];
+    return [{ key, name: (at < 0 ? text : text.slice(0, at)).slice(0, 40) || t('No name'), pairs: pairsOf(query), report: answers.get(query) }];
   });
   return [...(old ? [{ key: '', name: old.label, pairs: old.pairs, report: old.report }] : []), ...linked];
 }
@@ -67,7 +68,7 @@ export async function keep(page) {
 }
 
 /** A name that none of them has. @param {Scenario[]} all */
-const free = all => ['Kept', 'Kept 2', 'Kept 3'].find(name => !all.some(one => one.name === name)) ?? 'Kept';
+const free = all => [t('Kept'), t('Kept 2'), t('Kept 3')].find(name => !all.some(one => one.name === name)) ?? t('Kept');
 
 /** Under a name that no other has: one that is taken gets a number. @param {Page} page @param {Scenario} scenario @param {string} name */
 export function rename(page, scenario, name) {

@@ -1,4 +1,5 @@
 // @ts-check
+import { t } from './language.js';
 /**
  * Workloads out of cells copied from a spreadsheet: columns by their headings, quotes undone, numbers of both
  * conventions, and a word about everything that could not be taken.
@@ -56,7 +57,7 @@ export function workloadsIn(text, choices) {
   const rows = cellsOf(text);
   /** @type {string[]} */
   const said = [];
-  if (rows.length === 0) return { lines: [], said: ['There is nothing to read yet.'] };
+  if (rows.length === 0) return { lines: [], said: [t('There is nothing to read yet.')] };
   const headed = !rows[0].slice(1).some(cell => /\d/.test(cell));
   /** @type {(string | null)[]} */
   let columns = ORDER.slice();
@@ -65,7 +66,7 @@ export function workloadsIn(text, choices) {
     columns = rows[0].map(cell => {
       const found = [...left].find(([, like]) => like.test(cell))?.[0] ?? null;
       if (found) left.delete(found);
-      else if (cell) said.push(`Column “${cell}” was not used.`);
+      else if (cell) said.push(t`Column “${cell}” was not used.`);
       return found;
     });
     if (!columns.includes('name') && columns[0] === null) { columns[0] = 'name'; said.shift(); }
@@ -73,7 +74,7 @@ export function workloadsIn(text, choices) {
   const body = headed && rows.length > 1 ? rows.slice(1) : rows;
   const numeric = body.flatMap(row => row.filter((_, at) => NUMBERS.includes(columns[at] ?? '')));
   const german = isGerman(numeric, text.replace(/"[^"]*"/g, '').includes(';'));
-  if (german) said.push('Numbers were read the German way: 1.200 is one thousand two hundred.');
+  if (german) said.push(t('Numbers were read the German way: 1.200 is one thousand two hundred.'));
   /** @type {Line[]} */
   const lines = [];
   for (const row of body) {
@@ -84,17 +85,17 @@ export function workloadsIn(text, choices) {
       if (!key || cell === '') return;
       if (NUMBERS.includes(key)) {
         if (/\d/.test(cell)) values[key] = german ? cell.replace(/\./g, '').replace(',', '.') : cell;
-        else said.push(`“${cell}” in “${row[0]}” is not a number.`);
+        else said.push(t`“${cell}” in “${row[0]}” is not a number.`);
       } else if (key === 'quality' || key === 'model') {
         const wanted = cell.toLowerCase();
         const found = choices[key].find(one => one.word.toLowerCase() === wanted || one.label.toLowerCase() === wanted)
           ?? choices[key].find(one => one.label.toLowerCase().includes(wanted) || one.word.toLowerCase().includes(wanted.replace(/\s+/g, '-')));
         if (found) values[key] = found.word;
-        else said.push(`${key === 'model' ? 'Model' : 'Quality'} “${cell}” is not in the list; the default counts.`);
+        else said.push(key === 'model' ? t`Model “${cell}” is not in the list; the default counts.` : t`Quality “${cell}” is not in the list; the default counts.`);
       } else values[key] = cell;
     });
     if (Object.keys(values).some(key => NUMBERS.includes(key))) lines.push({ name: values.name ?? row[0] ?? 'workload', values });
-    else said.push(`“${row.join(' ').slice(0, 40)}” holds no number of requests and was left out. A line is a name, requests a month, tokens in, tokens out.`);
+    else said.push(t`“${row.join(' ').slice(0, 40)}” holds no number of requests and was left out. A line is a name, requests a month, tokens in, tokens out.`);
   }
   return { lines, said };
 }

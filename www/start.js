@@ -12,7 +12,7 @@ import { setTheme } from './theme.js';
 import { takeFiles } from './usage.js';
 import { short, spoken } from './verdict.js';
 import { exact } from './format.js';
-import { render } from './vendor/lit-html.js';
+import { render, t } from './language.js';
 
 /**
  * Loads engine and prices, answers, and keeps answering. The page and its embed both start here.
@@ -150,7 +150,7 @@ function speak(page) {
   const said = worded(spoken(page));
   // Said again it would be heard again.
   if (live && live.textContent !== said) live.textContent = said;
-  if (!page.compact) document.title = `${worded(short(page))} | Build or buy?`;
+  if (!page.compact) document.title = t`${worded(short(page))} | Build or buy?`;
 }
 
 /** @param {HTMLElement} root @param {unknown} error */
@@ -160,7 +160,7 @@ function failed(root, error) {
   said.className = 'wait';
   said.setAttribute('role', 'alert');
   said.textContent = typeof WebAssembly === 'undefined'
-    ? 'This browser has WebAssembly turned off, which the calculator needs. Turn it on, or open the page in another browser.'
-    : `The calculator could not start, so nothing was computed. ${error instanceof Error ? error.message : ''}`;
+    ? t('This browser has WebAssembly turned off, which the calculator needs. Turn it on, or open the page in another browser.')
+    : t`The calculator could not start, so nothing was computed. ${error instanceof Error ? error.message : ''}`;
   root.append(said);
 }

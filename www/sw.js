@@ -36,13 +36,13 @@ async function page(request) {
   return kept || fetch(request).catch(() => Response.redirect(SCOPE.href + here.search));
 }
 
-/** Older engines never change: once used they are kept too. */
+/** Older engines never change, and a language is fetched by who speaks it: once used they are kept too. */
 async function file(request) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request.url, { ignoreVary: true });
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok && request.url.startsWith(url('engines/'))) await cache.put(request.url, response.clone());
+  if (response.ok && ['engines/', 'languages/'].some(folder => request.url.startsWith(url(folder)))) await cache.put(request.url, response.clone());
   return response;
 }
 

@@ -10,7 +10,8 @@ import { keep } from './scenarios.js';
 import { queryText } from './state.js';
 import { namesFromFiles } from './usage.js';
 import { workbookOf } from './workbook.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, isForeign, nothing, t } from './language.js';
+import { plain } from './words.js';
 
 /**
  * What a visitor leaves with: the link, the memo, the numbers, the picture, the embed.
@@ -35,7 +36,7 @@ export function takeAway(page) {
   const open = page.open.has('take');
   const names = namesFromFiles(page);
   return html`<section class="take" aria-label="Take away">
-    <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), 'Link copied.')}>Copy link</button>
+    <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), t('Link copied.'))}>Copy link</button>
       <button type="button" @click=${() => beside(page)}>Compare</button>
       <button type="button" @click=${() => print()}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
@@ -43,7 +44,7 @@ export function takeAway(page) {
     <p class="note" role="status">${page.memory.copied ?? nothing}</p>
     ${page.memory.copyText ? html`<label class="sr" for="copy-text">Copy this</label><textarea id="copy-text" rows="3" readonly .value=${page.memory.copyText}></textarea>` : nothing}
     ${open ? html`<p class="acts">
-        <button type="button" @click=${() => copy(page, linkOf(page, '#'), 'Link copied. What stands behind # is not sent to any server.')}>Copy private link</button>
+        <button type="button" @click=${() => copy(page, linkOf(page, '#'), t('Link copied. What stands behind # is not sent to any server.'))}>Copy private link</button>
         <button type="button" @click=${() => markdown(page)}>Memo as Markdown</button>
         <button type="button" @click=${() => toDocument(page)}>Copy memo into a document</button>
         <button type="button" @click=${() => sheet(page)}>All numbers as CSV</button>
@@ -67,26 +68,39 @@ async function beside(page) {
   page.paint(page);
 }
 
+/** The memo as the engine writes it; in another language from its blocks, in the same form. @param {Page} page @returns {Promise<string>} */
+async function markdownOf(page) {
+  const blocks = isForeign() && page.deep?.reasons?.memo;
+  if (!blocks) return (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
+  const safe = (/** @type {string} */ text) => text.replace(/[|[\]<>`*_\\#]/g, '\\$&');
+  return `# Build or buy\n${blocks.map(({ heading, paragraphs, rows }) => {
+    const columns = Math.max(0, ...rows.map(row => row.cells.length));
+    const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |\n`;
+    return `\n## ${t(heading)}\n${paragraphs.map(one => `${paragraphs.length > 2 ? '- ' : '\n'}${safe(plain(one))}\n`).join('')}${columns ? `\n| |${' |'.repeat(columns)}\n|---|${'---|'.repeat(columns)}\n` : ''}${rows
+      .map(row => line([safe(t(row.label)), ...Array.from({ length: columns }, (_, at) => safe(plain(row.cells[at])))])).join('')}`;
+  }).join('')}`;
+}
+
 /** @param {Page} page */
 async function markdown(page) {
   const escaped = (/** @type {string} */ one) => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
-  const text = worded((await page.asking.ask('memo', 'markdown', page.asked)) ?? '', escaped);
+  const text = worded(await markdownOf(page), escaped);
   const [title, ...rest] = headed(page).map(escaped);
-  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\nThe same answer again: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
+  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\n${t('The same answer again')}: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
 }
 
 /** Headings, text and tables, as a document takes them. @param {Page} page */
 async function toDocument(page) {
   const text = memoText();
   try {
-    page.memory.copied = 'The memo is not ready yet: its odds are still being counted.';
+    page.memory.copied = t('The memo is not ready yet: its odds are still being counted.');
     if (text) {
-      const plain = worded((await page.asking.ask('memo', 'markdown', page.asked)) ?? '');
+      const plain = worded(await markdownOf(page));
       await navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([text], { type: 'text/html' }), 'text/plain': new Blob([plain], { type: 'text/plain' }) })]);
-      page.memory.copied = 'Memo copied: paste it into a document.';
+      page.memory.copied = t('Memo copied: paste it into a document.');
     }
   } catch {
-    page.memory.copied = 'The browser does not let this page copy. Print the memo, or take it as Markdown.';
+    page.memory.copied = t('The browser does not let this page copy. Print the memo, or take it as Markdown.');
   }
   page.paint(page);
 }
@@ -94,8 +108,8 @@ async function toDocument(page) {
 /** @param {Page} page */
 async function sheet(page) {
   const rows = await page.asking.ask('memo', 'sheet', page.asked);
-  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {any[]} */ row) => (row[0] === 'ledger' ? row : row.map(cell => (typeof cell === 'string' ? worded(cell) : cell))))));
-  page.memory.copied = 'The engine of this link writes no table. Use today’s engine and prices, offered above, for one.';
+  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {any[]} */ row) => (row[0] === 'ledger' ? row : row.map(cell => (typeof cell === 'string' ? worded(t(cell)) : cell))))));
+  page.memory.copied = t('The engine of this link writes no table. Use today’s engine and prices, offered above, for one.');
   page.paint(page);
 }
 

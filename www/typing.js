@@ -10,15 +10,15 @@
 const REST = 900;
 
 /** Words that numbers may end in; any shorter beginning of one is not finished, but for the letters that stand for one. */
-const WORDS = ['thousand', 'million', 'millions', 'mio', 'mrd', 'milliard', 'billion', 'trillion', 'to', 'bis'];
+const WORDS = ['thousand', 'million', 'millions', 'mio', 'mrd', 'milliard', 'billion', 'trillion', 'to', 'bis', 'à'];
 const LETTERS = ['k', 'm', 'b'];
 
 /** Whether a text looks like the beginning of a number. @param {string} text */
 export function unfinished(text) {
   const bare = text.trim().toLowerCase();
-  if (bare === '' || /[-–+.,~]$/.test(bare) || /\b(to|bis)$/.test(bare)) return true;
+  if (bare === '' || /[-–+.,~]$/.test(bare) || /\b(to|bis|à)$/.test(bare)) return true;
   const end = /\d\s*([a-z]+)$/.exec(bare)?.[1];
-  return Boolean(end) && !LETTERS.includes(end ?? '') && !WORDS.slice(0, -2).includes(end ?? '') && WORDS.some(word => word.startsWith(end ?? ''));
+  return Boolean(end) && !LETTERS.includes(end ?? '') && !WORDS.slice(0, -3).includes(end ?? '') && WORDS.some(word => word.startsWith(end ?? ''));
 }
 
 /** The key whose text is being typed, whose errors wait. @param {Page} page @param {string} key */

@@ -2,7 +2,7 @@
 import { sketch } from './chart/hours.js';
 import { choices, isWeek } from './field.js';
 import { number, typed } from './format.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * The workloads that files propose, as a table in which each can be renamed, merged, left out, and given what the files
@@ -15,16 +15,19 @@ import { html, nothing } from './vendor/lit-html.js';
  * @typedef {{ edits: Map<string, string> }} Import
  */
 
-const HEADS = ['Requests a month', 'Tokens in', 'Tokens out', 'Cached, %', 'Cost a month, $'];
+const HEADS = [t('Requests a month'), t('Tokens in'), t('Tokens out'), t('Cached, %'), t('Cost a month, $')];
 
 /** @type {Record<string, string>} */
-export const HOW = { read: '', derived: '', assumed: 'assumed: ', needed: 'needed: ', given: '' };
+const HOW = { read: '', derived: '', assumed: t('assumed:'), needed: t('needed:'), given: '' };
+
+/** How a number came about, and by what rule. @param {Measured} input */
+export const told = input => `${HOW[input.how] && `${t(HOW[input.how])} `}${t(input.rule)}`;
 
 /** @type {Record<string, string>} */
-const KNOWN = { exact: '', elsewhere: ' (at another host)', assumed: ' (assumed)', unknown: ' (not known)' };
+const KNOWN = { exact: '', elsewhere: t('(at another host)'), assumed: t('(assumed)'), unknown: t('(not known)') };
 
 /** An input's value for people. @param {Measured} input */
-const shown = input => (isWeek(input.text) ? 'your measured week' : input.value == null ? input.text || 'left as it is' : typed(input.value));
+const shown = input => (isWeek(input.text) ? t('your measured week') : input.value == null ? input.text || t('left as it is') : typed(input.value));
 
 /** The file and rows that a number was read from. @param {Measured} input */
 const place = input => (input.stands && (input.how === 'read' || input.how === 'derived') ? ` (${input.stands})` : '');
@@ -58,7 +61,7 @@ export function table(page, now, usage, again) {
       <thead><tr>${HEADS.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
       ${usage.workloads.map(one => workload(page, now, one, kept, set))}</table></div>
     <details class="where"><summary>Where each number is from</summary>${kept.map(one => html`<h4>${one.name}</h4><ul class="plain note">${one.inputs.map(input =>
-      html`<li>${input.label}: ${shown(input)}, ${HOW[input.how]}${input.rule}${place(input)}</li>`)}</ul>`)}</details>
+      html`<li>${input.label}: ${shown(input)}, ${told(input)}${place(input)}</li>`)}</ul>`)}</details>
     ${naive ? html`<p class="note">The times in the log name no zone. They are ahead of UTC by
       <label><input class="number" size="9" aria-label="Hours that the times are ahead of UTC" placeholder="0" .value=${now.edits.get('zone') ?? ''} @change=${(/** @type {any} */ event) => set('zone', ahead(event.target.value, naive.from))}></label> hours, such as 2, 5:30 or Asia/Kolkata.</p>` : nothing}
     ${usage.sources.some(source => source.sampled) ? html`<p class="note">Of all requests
@@ -75,21 +78,21 @@ function workload(page, now, one, kept, set) {
     const input = inputOf(one, key);
     if (!input) return '';
     // A cache that was not used is stated; what it could serve is not, so the input stays.
-    const none = key === 'cached' && one.totals.cached === 0 ? '0' : 'not stated';
+    const none = key === 'cached' && one.totals.cached === 0 ? '0' : t('not stated');
     // What a month of part of a week takes for granted is said with it.
     const [part, assumed] = input.rule.split(' as in ');
-    return html`<span title=${`${input.rule}${place(input)}`}>${input.value == null ? (input.how === 'needed' ? 'needed' : none) : typed(input.value)}</span>${assumed ? html`<span class="note block">${part}</span>` : nothing}`;
+    return html`<span title=${`${t(input.rule)}${place(input)}`}>${input.value == null ? (input.how === 'needed' ? t('needed') : none) : typed(input.value)}</span>${assumed ? html`<span class="note block">${part}</span>` : nothing}`;
   };
   return html`<tbody class=${one.into ? 'stale into' : gone ? 'stale' : ''}>
     <tr class="named"><th scope="rowgroup" colspan="5"><input aria-label="Name of ${one.name}" .value=${one.name} maxlength="80" @change=${(/** @type {any} */ event) => set(`${one.id}.name`, event.target.value)}>
-      <span class="note">${one.named_by === 'rest' ? 'all smaller ones' : one.named_by} in ${one.format}</span></th></tr>
+      <span class="note">${one.named_by === 'rest' ? t('all smaller ones') : one.named_by} in ${one.format}</span></th></tr>
     <tr><td>${requests(now, one, set) ?? cell('requests')}</td><td>${cell('input_tokens')}</td><td>${cell('output_tokens')}</td><td>${cell('cached')}</td>
       <td>${one.cost == null ? '' : number(one.cost, 3)}${one.list_cost == null ? '' : html`<span class="note block">${number(one.list_cost, 3)} at list price</span>`}</td></tr>
     <tr><td class="from" colspan="5"><span class="choices">
       <label><span class="note">Bought today</span> ${model(page, one, set)}</label>
       <label><span class="note">In the case</span> ${fate(now, one, kept, set)}</label></span>
       ${one.tokens != null && inputOf(one, 'input_tokens')?.how === 'needed' ? html`<span class="note block">The file counts ${number(one.tokens, 3)} tokens a month and no requests.</span>` : nothing}
-      ${one.model_read && (one.model_known !== 'elsewhere' ? one.model_known !== 'exact' : inputOf(one, 'model')?.rule.includes('another host')) ? html`<span class="note block">The file says “${one.model_read}”${KNOWN[one.model_known]}.</span>` : nothing}
+      ${one.model_read && (one.model_known !== 'elsewhere' ? one.model_known !== 'exact' : inputOf(one, 'model')?.rule.includes('another host')) ? html`<span class="note block">The file says “${one.model_read}” ${KNOWN[one.model_known]}</span>` : nothing}
       ${one.week.length && !gone ? sketch(one.week, one.evidence) : nothing}
       ${one.notes.map(note => html`<span class="block">${note}</span>`)}</td></tr></tbody>`;
 }
@@ -99,15 +102,15 @@ function requests(now, one, set) {
   const input = inputOf(one, 'requests');
   if (!input || !['needed', 'assumed', 'given'].includes(input.how)) return null;
   const given = now.edits.get(`${one.id}.requests`) ?? '';
-  const why = given ? 'given by you' : input.value == null ? 'not in the file' : 'assumed: give yours';
-  return html`<input class="number" size="7" aria-label="Requests a month of ${one.name}" placeholder=${input.value == null ? 'needed' : typed(input.value)} .value=${given}
+  const why = given ? t('given by you') : input.value == null ? t('not in the file') : t('assumed: give yours');
+  return html`<input class="number" size="7" aria-label="Requests a month of ${one.name}" placeholder=${input.value == null ? t('needed') : typed(input.value)} .value=${given}
     @change=${(/** @type {any} */ event) => set(`${one.id}.requests`, event.target.value)}><span class="note block">${why}</span>`;
 }
 
 /** @param {Page} page @param {Proposal} one @param {(key: string, text: string) => void} set */
 function model(page, one, set) {
   return html`<select aria-label="Model of ${one.name}" @change=${(/** @type {any} */ event) => set(`${one.id}.model`, event.target.value)}>
-    ${one.model ? nothing : html`<option value="" selected>${one.model_read || 'not named'}: choose</option>`}
+    ${one.model ? nothing : html`<option value="" selected>${one.model_read || t('not named')}: choose</option>`}
     ${choices(page.form.hosted, one.model)}</select>`;
 }
 

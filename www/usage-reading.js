@@ -1,6 +1,7 @@
 // @ts-check
 import init, { UsageReader } from './pkg/build_or_buy_usage.js';
 import { baked, catalog, laterModule, startWorker } from './files.js';
+import { t } from './language.js';
 
 /**
  * Reads usage exports in a worker of its own, so that the page stays alive and a long file can be given up, or on the
@@ -76,7 +77,7 @@ export class UsageReading {
       if (this.stopped) return false;
       // What was read of it stands, and so do the other files.
       const why = error instanceof Error ? error.message : String(error);
-      await this.#ask('broken', [file.name, `It could not be read to its end: ${why.replace(/\.$/, '')}. What stands before that was read.`]);
+      await this.#ask('broken', [file.name, t`It could not be read to its end: ${why.replace(/\.$/, '')}. What stands before that was read.`]);
       return true;
     }
   }

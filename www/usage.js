@@ -1,9 +1,9 @@
 // @ts-check
 import { number, typed } from './format.js';
-import { HOW, table } from './usage-proposals.js';
+import { table, told } from './usage-proposals.js';
 import { UsageReading } from './usage-reading.js';
 import { nameOf } from './workloads.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * Your own numbers in: usage exports and load tests are chosen, dropped or pasted, read here, and shown before anything
@@ -17,10 +17,10 @@ import { html, nothing } from './vendor/lit-html.js';
  */
 
 const WEEK = {
-  measured: 'the week is measured hour by hour',
-  hours: 'hours of the day are measured, days of the week are not',
-  days: 'days of the week are measured, hours are not: the true peak may be higher',
-  none: 'no week can be made of it',
+  measured: t('the week is measured hour by hour'),
+  hours: t('hours of the day are measured, days of the week are not'),
+  days: t('days of the week are measured, hours are not: the true peak may be higher'),
+  none: t('no week can be made of it'),
 };
 
 /** The line beside the presets, and what stands in its place while files are read and shown. @param {Page} page */
@@ -92,7 +92,7 @@ async function begin(page, files) {
     focusOn('#h-import');
   } catch (error) {
     if (now.reading.stopped) return;
-    now.said = `The files could not be read: ${error instanceof Error ? error.message : error}.`;
+    now.said = t`The files could not be read: ${error instanceof Error ? error.message : error}.`;
     page.paint(page);
   }
 }
@@ -123,7 +123,7 @@ function show(page, now) {
 function edited(before, usage) {
   const old = before.issues.map(issue => issue.sentence);
   const names = usage.workloads.filter(one => !one.into && !one.left_out).map(one => one.name);
-  return [`Kept: ${names.join(', ') || 'nothing'}.`, ...usage.issues.map(issue => issue.sentence).filter(said => !old.includes(said))].join(' ');
+  return [t`Kept: ${names.join(', ') || t('nothing')}.`, ...usage.issues.map(issue => issue.sentence).filter(said => !old.includes(said))].join(' ');
 }
 
 /** @param {Page} page @param {Import} now */
@@ -144,15 +144,15 @@ function drop(page) {
 
 /** How much of a file was used. @param {Usage['files'][number]} file */
 function read(file) {
-  if (file.formats.length === 0) return 'nothing was read';
+  if (file.formats.length === 0) return t('nothing was read');
   // A page of an API is one record with many rows in it.
-  if (file.rows > file.records) return `${typed(file.rows)} rows used`;
-  if (file.rows || !file.formats.includes('load test')) return `${typed(file.rows)} of ${typed(file.records)} rows used`;
-  return file.records === 1 ? 'one result' : `${typed(file.records)} results`;
+  if (file.rows > file.records) return t`${typed(file.rows)} rows used`;
+  if (file.rows || !file.formats.includes('load test')) return t`${typed(file.rows)} of ${typed(file.records)} rows used`;
+  return file.records === 1 ? t('one result') : t`${typed(file.records)} results`;
 }
 
 /** The row that an issue is about, where its sentence does not say it. @param {Usage['issues'][number]} issue */
-const rowOf = issue => (issue.row && !issue.sentence.startsWith('Row') ? `, row ${issue.row}` : '');
+const rowOf = issue => (issue.row && !issue.sentence.startsWith('Row') ? t`, row ${issue.row}` : '');
 
 /** @param {Page} page @param {Import} now @param {Usage} usage */
 function preview(page, now, usage) {
@@ -162,23 +162,23 @@ function preview(page, now, usage) {
   const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`;
   return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import" tabindex="-1">What the files say</h3>
     <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.length ? `${file.formats.join(', ')}; ` : ''}${read(file)}${file.left_out.map(left =>
-      html`<span class="block inset">left out: ${typed(left.rows)} row${left.rows > 1 ? 's' : ''}${left.tokens == null ? '' : `, ${number(left.tokens, 3)} tokens`}: ${left.reason}</span>`)}</li>`)}
-    ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? `${source.from} to ${source.to} UTC` : 'no dates'}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
+      html`<span class="block inset">${left.rows > 1 ? t`left out: ${typed(left.rows)} rows` : t('left out: 1 row')}${left.tokens == null ? '' : t`, ${number(left.tokens, 3)} tokens`}: ${left.reason}</span>`)}</li>`)}
+    ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? t`${source.from} to ${source.to} UTC` : t('no dates')}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
     ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
     <p class="sr" role="status">${now.told}</p>
     ${usage.workloads.length ? table(page, now, usage, () => show(page, now)) : nothing}
-    ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.value == null ? one.text : typed(one.value)}, ${HOW[one.how]}${one.rule}.</p>`)}
+    ${usage.globals.filter(one => one.text).map(one => html`<p class="note">${one.label}: ${one.value == null ? one.text : typed(one.value)}, ${told(one)}.</p>`)}
     ${loads(page, now, usage)}
-    <p class="acts">${some ? html`<button type="button" data-accept @click=${() => accept(page, now)}>${usage.workloads.length ? 'Use these numbers' : 'Use them'}</button>` : nothing}
-      <button type="button" @click=${() => drop(page)}>${some ? 'Do not use them' : 'Close'}</button></p></section>`;
+    <p class="acts">${some ? html`<button type="button" data-accept @click=${() => accept(page, now)}>${usage.workloads.length ? t('Use these numbers') : t('Use them')}</button>` : nothing}
+      <button type="button" @click=${() => drop(page)}>${some ? t('Do not use them') : t('Close')}</button></p></section>`;
 }
 
 /** @param {Page} page @param {Import} now @param {Usage} usage */
 function loads(page, now, usage) {
   if (usage.loads.length === 0) return nothing;
   const cell = (/** @type {number | null | undefined} */ value) => (value == null ? '' : number(value, 3));
-  const heads = ['Requests under way', 'Tokens in', 'Tokens out', 'Tokens a second', 'ms a token', 'ms to the first'];
+  const heads = [t('Requests under way'), t('Tokens in'), t('Tokens out'), t('Tokens a second'), t('ms a token'), t('ms to the first')];
   const of = (/** @type {any} */ point) => [point.model, point.gpu].filter(Boolean).join(', ');
   const same = (/** @type {any} */ one, /** @type {any} */ other) => one && one.tool === other.tool && of(one) === of(other);
   const named = (/** @type {string} */ slug) => usage.workloads.find(one => one.slug === slug)?.name ?? nameOf(page, slug);
@@ -192,7 +192,7 @@ function loads(page, now, usage) {
     <ul class="plain note">${usage.throughputs.map((one, at, all) => {
       // Workloads that get nothing for the same reason share a line.
       const like = all.filter(other => other === one || (one.value == null && other.value == null && other.rule === one.rule));
-      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? 'not set' : `${number(one.value, 3)} tokens a second`}, ${one.rule}${one.stands && ` (${one.stands})`}.</li>` : nothing;
+      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? t('not set') : t`${number(one.value, 3)} tokens a second`}, ${one.rule}${one.stands && ` (${one.stands})`}.</li>` : nothing;
     })}</ul>`;
 }
 
@@ -222,7 +222,7 @@ async function accept(page, now) {
   page.memory.origins = origins;
   page.memory.fileNames = new Map(usage.workloads.filter(one => one.name_from_file && !one.into && !one.left_out).map(one => [one.slug, one.name]));
   const many = usage.workloads.filter(one => !one.into && !one.left_out).length;
-  page.memory.usageDone = { before, said: many ? `Your files fill in ${many} ${many === 1 ? 'workload' : 'workloads'}.` : 'Your load test is filled in.' };
+  page.memory.usageDone = { before, said: many === 1 ? t('Your files fill in 1 workload.') : many ? t`Your files fill in ${many} workloads.` : t('Your load test is filled in.') };
   await page.go(usage.pairs);
   focusOn('[data-undo]');
 }

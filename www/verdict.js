@@ -6,7 +6,7 @@ import { currency } from './currency.js';
 import { dates } from './dates.js';
 import { mandate } from './mandate.js';
 import { plain, points, said, saysPoints, sides, verdicts } from './words.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * The answer: one sentence, what it takes, what each costs, how volume changes it, how sure it is.
@@ -29,18 +29,18 @@ export function verdict(page, width) {
 
 /** How sure it is; where there is no second answer there are no odds to wait for. @param {Page} page */
 export const odds = ({ report: { verdict: found } }) =>
-  (found.sure.length || found.word === 'no-answer' || found.other === null ? said(found.sure, true) : 'Counting the odds.');
+  (found.sure.length || found.word === 'no-answer' || found.other === null ? said(found.sure, true) : t('Counting the odds.'));
 
 /** The verdict in a line, for the bar that stays in sight. @param {Page} page */
 export function short(page) {
   const { verdict: found } = page.report;
-  if (found.word === 'no-answer') return verdicts[found.word];
-  const against = found.other !== null && found.other_side ? `, ${sides[found.other_side]} ${money(found.other)}` : '';
-  return `${found.waits ? '' : `${verdicts[found.word]}: `}${sides[found.side]} ${amount('usd_month', found.monthly)}${against}`;
+  if (found.word === 'no-answer') return t(verdicts[found.word]);
+  const against = found.other !== null && found.other_side ? t`, ${sides[found.other_side]} ${money(found.other)}` : '';
+  return `${found.waits ? '' : t`${verdicts[found.word]}: `}${t(sides[found.side])} ${amount('usd_month', found.monthly)}${against}`;
 }
 
 /** What a screen reader hears after an edit, at most 200 characters. @param {Page} page */
 export const spoken = page => {
   const wrong = [...page.issues.values()].flat().filter(issue => !issue.notice).length;
-  return `${wrong ? `${wrong} ${wrong === 1 ? 'entry' : 'entries'} could not be read. ` : ''}${plain(page.report.verdict.sentence)}`.slice(0, 200);
+  return `${wrong ? `${wrong === 1 ? t('1 entry could not be read.') : t`${wrong} entries could not be read.`} ` : ''}${plain(page.report.verdict.sentence)}`.slice(0, 200);
 };

@@ -1,5 +1,5 @@
 // @ts-check
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing } from './language.js';
 
 /**
  * The steps of this visit, to go back to. They live in this page only and are gone when it is closed.

@@ -1,6 +1,7 @@
 // @ts-check
 import { amount, day } from './format.js';
-import { html } from './vendor/lit-html.js';
+import { html, t } from './language.js';
+import { inWords } from './sentences.js';
 
 /**
  * The page's own words: names of sides, groups and grades, and sentences of the engine turned into text.
@@ -10,44 +11,47 @@ import { html } from './vendor/lit-html.js';
  */
 
 /** What an answer is called in the middle of a sentence. @type {Record<string, string>} */
-export const sides = { buy: 'API', hybrid: 'own servers plus API', build: 'own servers' };
+export const sides = { buy: t('API'), hybrid: t('own servers plus API'), build: t('own servers') };
 
 /** The same, as one word to start with. @type {Record<string, string>} */
 export const verdicts = {
-  'buy': 'Buy', 'probably-buy': 'Probably buy', 'hybrid': 'Do both', 'probably-hybrid': 'Probably both',
-  'build': 'Self-host', 'probably-build': 'Probably self-host', 'too-close': 'Too close to call', 'no-answer': 'No plan fits',
+  'buy': t('Buy'), 'probably-buy': t('Probably buy'), 'hybrid': t('Do both'), 'probably-hybrid': t('Probably both'),
+  'build': t('Self-host'), 'probably-build': t('Probably self-host'), 'too-close': t('Too close to call'), 'no-answer': t('No plan fits'),
 };
 
 /** @type {[import('./pkg/build_or_buy.js').Field['group'], string][]} */
 export const groups = [
-  ['prices', 'API prices and the bill'],
-  ['time', 'Time, growth and price paths'],
-  ['team', 'People, building and on-call'],
-  ['capacity', 'GPUs and serving'],
-  ['owned', 'Hardware you own'],
-  ['gates', 'Rules, latest models, outages'],
-  ['switching', 'Leaving a vendor'],
-  ['reasons', 'Things that feel like reasons'],
-  ['display', 'Another calculator’s number'],
+  ['prices', t('API prices and the bill')],
+  ['time', t('Time, growth and price paths')],
+  ['team', t('People, building and on-call')],
+  ['capacity', t('GPUs and serving')],
+  ['owned', t('Hardware you own')],
+  ['gates', t('Rules, latest models, outages')],
+  ['switching', t('Leaving a vendor')],
+  ['reasons', t('Things that feel like reasons')],
+  ['display', t('Another calculator’s number')],
 ];
 
 /** @type {Record<string, string>} */
-export const grades = { A: 'official', B: 'solid', C: 'weak', J: 'our judgement' };
+export const grades = { A: t('official'), B: t('solid'), C: t('weak'), J: t('our judgement') };
 
 /** Plain text, amounts rounded. @param {Sentence | null | undefined} sentence */
 export const plain = sentence =>
-  (sentence ?? []).map(part => (part.unit === 'text' ? part.text : amount(part.unit, part.value))).join('');
+  inWords(sentence ?? []).map(part => (isWords(part) ? part.text : amount(part.unit, part.value))).join('');
+
+/** Whether a part of a sentence is words, or a name among them. @param {import('./pkg/build_or_buy.js').Part | undefined} part */
+const isWords = part => part?.unit === 'text' || part?.unit === 'name';
 
 /**
  * The same with amounts that tell their exact value; a mark after an amount stays on its line.
  * @param {Sentence | null | undefined} sentence
  * @param {boolean} [stops] whether the keyboard stops at each amount; elsewhere the tables have the same amounts
  */
-export const said = (sentence, stops) => (sentence ?? []).map((part, at, all) => {
-  const before = all[at - 1]?.unit;
-  if (part.unit === 'text') return before && before !== 'text' ? part.text.replace(MARKS, '') : part.text;
+export const said = (sentence, stops) => inWords(sentence ?? []).map((part, at, all) => {
+  const before = all[at - 1];
+  if (isWords(part)) return before && !isWords(before) ? part.text.replace(MARKS, '') : part.text;
   const next = all[at + 1];
-  const marks = next?.unit === 'text' ? (MARKS.exec(next.text)?.[0] ?? '') : '';
+  const marks = isWords(next) ? (MARKS.exec(next.text)?.[0] ?? '') : '';
   const text = amount(part.unit, part.value);
   return html`<span class="whole">${!part.unit.startsWith('usd') ? text : stops
     ? html`<button type="button" class="amount" data-unit=${part.unit} data-value=${part.value}>${text}</button>`
@@ -58,7 +62,7 @@ const MARKS = /^[.,;:)”]+/;
 
 /** A source, its addresses as links. @param {string} source */
 export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
-  (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : part));
+  (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : t(part)));
 
 /** What points are. @param {import('./page.js').Page} page */
 export const points = page => html`Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better.`;

@@ -2,7 +2,7 @@
 import { blank, problems, row } from './field.js';
 import { nearest } from './nearest.js';
 import { workloadsIn } from './spreadsheet.js';
-import { html, nothing } from './vendor/lit-html.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * The workloads as rows of one line, opened to edit the rest, and what may be done with the list.
@@ -12,7 +12,7 @@ import { html, nothing } from './vendor/lit-html.js';
 
 const FRONT = ['name', 'requests', 'input_tokens', 'output_tokens', 'quality'];
 /** Quality in one word, for a narrow column. */
-const NEEDS = { any: 'any', basic: 'basic', good: 'good', strong: 'strong', frontier: 'frontier', same: 'as today' };
+const NEEDS = { any: t('any'), basic: t('basic'), good: t('good'), strong: t('strong'), frontier: t('frontier'), same: t('as today') };
 
 /** @param {Page} page */
 export function workloads(page) {
@@ -32,7 +32,7 @@ export function workloads(page) {
 }
 
 /** The workload's own name, or its short one. @param {Page} page @param {string} slug */
-export const nameOf = (page, slug) => page.ledger.get(`${slug}.name`)?.word || slug;
+export const nameOf = (page, slug) => t(page.ledger.get(`${slug}.name`)?.word || slug);
 
 /** @param {Page} page @param {string} slug @param {number} at @param {string[]} slugs */
 function workload(page, slug, at, slugs) {
@@ -45,7 +45,7 @@ function workload(page, slug, at, slugs) {
     const order = [...slugs];
     order.splice(at, 1);
     order.splice(at + by, 0, slug);
-    list(page, order, `“${name}” moved.`, `move-${slug}-${by}`);
+    list(page, order, t`“${name}” moved.`, `move-${slug}-${by}`);
   };
   const rename = () => {
     const box = document.getElementById(`f-${key('name')}`);
@@ -122,7 +122,7 @@ function free(taken, wanted) {
 /** @param {Page} page */
 function add(page) {
   const slug = free(page.slugs, 'new-workload');
-  list(page, [...page.slugs, slug], 'Workload added.', `f-${slug}.name`, pairs => pairs.set(`${slug}.name`, 'new workload'));
+  list(page, [...page.slugs, slug], t('Workload added.'), `f-${slug}.name`, pairs => pairs.set(`${slug}.name`, 'new workload'));
 }
 
 /** @param {Page} page @param {string} slug @param {number} at */
@@ -130,14 +130,14 @@ function duplicate(page, slug, at) {
   const copy = free(page.slugs, slug);
   const order = [...page.slugs];
   order.splice(at + 1, 0, copy);
-  list(page, order, `“${nameOf(page, slug)}” duplicated.`, `f-${copy}.name`, pairs => {
+  list(page, order, t`“${nameOf(page, slug)}” duplicated.`, `f-${copy}.name`, pairs => {
     for (const field of page.form.workload) {
       const text = page.pairs.get(`${slug}.${field.name}`);
       const row = page.ledger.get(`${slug}.${field.name}`);
       const value = text ?? (row ? (row.value == null ? row.word : String(row.value)) : '');
       if (value !== '') pairs.set(`${copy}.${field.name}`, value);
     }
-    pairs.set(`${copy}.name`, `${nameOf(page, slug)}, copy`.slice(0, 80));
+    pairs.set(`${copy}.name`, t`${nameOf(page, slug)}, copy`.slice(0, 80));
   });
 }
 
@@ -145,7 +145,7 @@ function duplicate(page, slug, at) {
 function remove(page, slug, at) {
   const rest = page.slugs.filter(one => one !== slug);
   const next = rest[Math.min(at, rest.length - 1)];
-  list(page, rest, `“${nameOf(page, slug)}” removed.`, `f-${next}.name`, pairs => {
+  list(page, rest, t`“${nameOf(page, slug)}” removed.`, `f-${next}.name`, pairs => {
     for (const key of [...pairs.keys()]) if (key.startsWith(`${slug}.`)) pairs.delete(key);
   });
 }
@@ -171,7 +171,7 @@ function paste(page) {
     for (const line of lines) slugs.push(free(slugs, line.name));
     page.open.delete('paste');
     page.memory.paste = '';
-    await list(page, slugs, `${lines.length} ${lines.length === 1 ? 'workload' : 'workloads'} read.`, `f-${slugs[0]}.name`, pairs => {
+    await list(page, slugs, lines.length === 1 ? t('1 workload read.') : t`${lines.length} workloads read.`, `f-${slugs[0]}.name`, pairs => {
       for (const key of [...pairs.keys()]) if (key.includes('.')) pairs.delete(key);
       lines.forEach((line, n) => Object.entries(line.values).forEach(([name, value]) => pairs.set(`${slugs[n]}.${name}`, value)));
     });
@@ -183,5 +183,5 @@ function paste(page) {
     <textarea id="paste-box" rows="4" spellcheck="false" placeholder="Chat&#9;400000&#9;2000&#9;350" .value=${text} @input=${read}></textarea>
     ${found ? html`<ul class="plain note" role="status">${found.lines.slice(0, 8).map(line => html`<li>${line.name}: ${['requests', 'input_tokens', 'output_tokens', 'quality', 'model'].map(key => line.values[key] ?? '–').join(' · ')}</li>`)}
       ${found.lines.length > 8 ? html`<li>and ${found.lines.length - 8} more</li>` : nothing}${found.said.map(one => html`<li><b>${one}</b></li>`)}</ul>` : nothing}
-    <p class="acts"><button type="button" ?disabled=${!found?.lines.length} @click=${take}>Use ${found?.lines.length ? `these ${found.lines.length}` : 'these'} workloads</button></p></div>`;
+    <p class="acts"><button type="button" ?disabled=${!found?.lines.length} @click=${take}>${found?.lines.length ? t`Use these ${found.lines.length} workloads` : t('Use these workloads')}</button></p></div>`;
 }

@@ -35,7 +35,8 @@ pub fn run(options: &SingleFileOptions) -> Result<(), String> {
 pub fn single_file(www: &Path, bundle: &bundle::Bundle) -> Result<String, String> {
     let page = bundle::page(www, "index.html", bundle.bundler.as_ref())?;
     let html = with_method(&without_writer(&without_neighbors(&page.html, www)?)?, www)?;
-    let inside = Inside { version: env!("CARGO_PKG_VERSION"), engines: None, reach: Reach::Nothing };
+    let inside =
+        Inside { version: env!("CARGO_PKG_VERSION"), engines: None, beside: Vec::new(), reach: Reach::Nothing };
     inlined(&Page { html, ..page }, bundle, &inside, "", &[])
 }
 

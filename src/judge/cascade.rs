@@ -14,6 +14,7 @@ use crate::cost::plan::Choice;
 use crate::decide::portfolio::{self, Priced};
 use crate::inputs::{Inputs, Tuning};
 use crate::judge::uncertainty::draws;
+use crate::sentence::Sentence;
 use crate::streams::Case;
 use crate::units::{Share, Usd};
 
@@ -112,17 +113,19 @@ impl<'a> Cascade<'a> {
     }
 
     /// Who answers first, each with who serves it; each once.
-    pub fn first(&self) -> Vec<String> {
+    pub fn first(&self) -> Vec<Sentence> {
         let (case, plan) = (&self.case, &self.best.plan);
         let visitors = self.inputs.workloads.len() - self.named.len();
-        let mut names: Vec<String> = Vec::new();
+        let mut names: Vec<Sentence> = Vec::new();
         for (at, choice) in plan.choices.iter().enumerate().filter(|(at, _)| case.streams[*at].workload >= visitors) {
             let name = match *choice {
                 Choice::Bought(offer) => {
                     let row = case.streams[at].offers[offer].rows[0].1;
-                    row.model.clone() + " at " + &row.host
+                    Sentence::default().name(&row.model).say(" at ").name(&row.host)
                 }
-                Choice::Own(group) => case.setups[plan.groups[group].setup].model.name.clone() + " on your own GPUs",
+                Choice::Own(group) => {
+                    Sentence::default().name(&case.setups[plan.groups[group].setup].model.name).say(" on your own GPUs")
+                }
             };
             if !names.contains(&name) {
                 names.push(name);

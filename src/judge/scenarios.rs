@@ -151,7 +151,7 @@ fn disagreement(cheapest: &Strategy, minimax: &Strategy) -> Sentence {
     Sentence::new("The two ways of choosing disagree. As things stand, ")
         .say(cheapest.label)
         .say(" costs least; but in \u{201c}")
-        .say(cheapest.worst_in)
+        .name(cheapest.worst_in)
         .say("\u{201d} it would cost ")
         .amount(Unit::Usd, cheapest.worst_regret)
         .say(" more than the best choice for that future, in today's money. With ")
@@ -203,7 +203,7 @@ pub fn worst(scenarios: &Scenarios, figures: &Figures<'_, '_>) -> Sentence {
         return Sentence::new("In none of the futures looked at would another choice have cost less.");
     }
     Sentence::new("In \u{201c}")
-        .say(chosen.worst_in)
+        .name(chosen.worst_in)
         .say("\u{201d} ")
         .say(chosen.label)
         .say(" would cost ")

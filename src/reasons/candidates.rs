@@ -25,6 +25,9 @@ pub struct Scored {
     pub is_floor: bool,
     /// What serving the whole workload would cost a month over the horizon, where it can be bought.
     pub monthly: Option<f64>,
+    /// The name as a piece of a sentence.
+    #[serde(skip)]
+    said: Sentence,
 }
 
 /// The candidates for one workload.
@@ -128,8 +131,10 @@ fn of(figures: &Figures<'_, '_>, at: usize) -> Candidates {
 }
 
 fn scored(id: &str, name: &str, host: Option<&str>, score: Score) -> Scored {
-    let name = host.map_or_else(|| name.to_owned(), |host| name.to_owned() + " at " + host);
-    Scored { id: id.to_owned(), name, points: score.points.get(), is_floor: score.is_floor, monthly: None }
+    let said = Sentence::default().name(name);
+    let said = host.map_or_else(|| said.clone(), |host| said.clone().say(" at ").name(host));
+    let (name, points) = (said.plain(), score.points.get());
+    Scored { id: id.to_owned(), name, points, is_floor: score.is_floor, monthly: None, said }
 }
 
 fn note(found: &Candidates, kind: Kind, unknown: bool) -> Sentence {
@@ -151,11 +156,11 @@ fn note(found: &Candidates, kind: Kind, unknown: bool) -> Sentence {
             .say("The best closed model has ")
             .amount(Unit::Number, closed.points)
             .say(if closed.is_floor { " or more (" } else { " (" })
-            .say(&closed.name)
+            .join(closed.said.clone())
             .say("), the best open one that fits a server ")
             .amount(Unit::Number, open.points)
             .say(" (")
-            .say(&open.name)
+            .join(open.said.clone())
             .say("): ")
             .amount(Unit::Number, gap.abs())
             .say(if gap >= 0.0 { " points behind." } else { " points ahead." });

@@ -8,7 +8,7 @@ pub fn words(never: &Never) -> Sentence {
     match never {
         Never::NoModel { model: Some(model), best: Some(best), floor: Some(floor) } => {
             Sentence::new("No open model is good enough at any volume: the best, ")
-                .say(model)
+                .name(model)
                 .say(", has ")
                 .amount(Unit::Number, best.get())
                 .say(" of the ")

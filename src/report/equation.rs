@@ -129,7 +129,7 @@ impl Equation {
 
     /// In words.
     pub fn sentence(&self) -> Sentence {
-        let mut said = Sentence::new(&self.title).say(": ");
+        let mut said = Sentence::default().name(&self.title).say(": ");
         for (at, term) in self.terms.iter().enumerate() {
             said = match (at, term.minus) {
                 (0, false) => said,

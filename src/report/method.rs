@@ -87,7 +87,7 @@ fn row<T>(rows: &mut String, input: &Input<T>, defaults: &T) {
 
 /// A piece of a sentence with eight digits, enough to multiply by: what is shown then gives what is shown.
 fn exactly(part: &Part) -> String {
-    if part.unit == Unit::Text {
+    if part.unit.is_words() {
         return part.text.clone();
     }
     let mut digits = rounded(part.value.abs(), 8);

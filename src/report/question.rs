@@ -81,7 +81,7 @@ pub(super) fn question(figures: &Figures<'_, '_>, ledger: &[LedgerRow], today: O
         let model = figures.case.catalog.hosted.iter().find(|row| row.id == one.model);
         let of = if count == 1 { String::new() } else { format!(" of {} of them", unread.len()) };
         said = said.say(" The model bought today").say(&of).say(" was not measured: it stands at the default, ");
-        said = said.say(model.map_or(one.model.as_str(), |row| row.model.as_str())).say(".");
+        said = said.name(model.map_or(one.model.as_str(), |row| row.model.as_str())).say(".");
     }
     if usual {
         let default = crate::inputs::Workload::default().requests.get();

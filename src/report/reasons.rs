@@ -118,11 +118,12 @@ fn runs(figures: &Figures<'_, '_>, portfolio: &Portfolio, option: &OptionCost) -
         "build" => portfolio.build.as_ref(),
         _ => None,
     };
-    let mut named: Vec<String> = Vec::new();
+    let mut named: Vec<Sentence> = Vec::new();
     for group in priced.map_or(&[][..], |priced| &priced.plan.groups) {
         let (model, gpu) = (figures.case.setups[group.setup].model, figures.case.setups[group.setup].gpu);
         let scored = model.quality.is_some() || model.kind != Kind::Chat;
-        let name = [model.name.as_str(), if scored { "" } else { ", unscored," }, " on ", &gpu.name].concat();
+        let name =
+            Sentence::default().name(&model.name).say(if scored { " on " } else { ", unscored, on " }).name(&gpu.name);
         if !named.contains(&name) {
             named.push(name);
         }
@@ -131,7 +132,7 @@ fn runs(figures: &Figures<'_, '_>, portfolio: &Portfolio, option: &OptionCost) -
         return Sentence::default();
     }
     let (most, gpus) = (option.gpus, if option.gpus > 1.0 { " GPUs" } else { " GPU" });
-    Sentence::new(&crate::sentence::listed(&named)).say(", up to ").amount(Unit::Number, most).say(gpus)
+    Sentence::default().row(&named).say(", up to ").amount(Unit::Number, most).say(gpus)
 }
 
 /// Workloads for which the next lower quality is worked out; each takes a portfolio of its own.
@@ -144,7 +145,7 @@ fn assumptions(ledger: &[LedgerRow], odds: Option<&Uncertainty>) -> Vec<Assumpti
     keys.iter()
         .filter_map(|key| ledger.iter().find(|row| row.key == *key))
         .filter_map(|row| {
-            let mut value = Sentence::default().amount(Unit::Number, row.value?).say(" ").say(&row.unit);
+            let mut value = Sentence::default().amount(Unit::Number, row.value?).say(" ").name(&row.unit);
             if let (Some(low), Some(high)) = (row.low, row.high) {
                 value = value.say(" (").amount(Unit::Number, low).say(" to ").amount(Unit::Number, high).say(")");
             }

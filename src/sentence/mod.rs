@@ -37,11 +37,46 @@ impl Sentence {
 
     /// Adds words as they are, spaces included.
     #[must_use]
-    pub fn say(mut self, text: &str) -> Self {
+    pub fn say(self, text: &str) -> Self {
+        self.words(Unit::Text, text)
+    }
+
+    /// Adds a name, which is not made of the words around it: another language keeps it, or has another for it.
+    #[must_use]
+    pub fn name(self, name: &str) -> Self {
+        self.words(Unit::Name, name)
+    }
+
+    fn words(mut self, unit: Unit, text: &str) -> Self {
         if !text.is_empty() {
-            self.0.push(Part { unit: Unit::Text, text: text.to_owned(), value: 0.0 });
+            self.0.push(Part { unit, text: text.to_owned(), value: 0.0 });
         }
         self
+    }
+
+    /// Adds names in a row.
+    #[must_use]
+    pub fn names(self, names: &[String]) -> Self {
+        self.row(&names.iter().map(|name| Self::default().name(name)).collect::<Vec<_>>())
+    }
+
+    /// Adds pieces in a row: `a`, `a and b`, `a, b and c`, at most four.
+    #[must_use]
+    pub fn row(mut self, pieces: &[Self]) -> Self {
+        let shown = if pieces.len() > 4 { 3 } else { pieces.len() };
+        for (at, piece) in pieces[..shown].iter().enumerate() {
+            let before = match at {
+                0 => "",
+                _ if at + 1 == pieces.len() => " and ",
+                _ => ", ",
+            };
+            self = self.say(before).join(piece.clone());
+        }
+        if shown < pieces.len() {
+            self.say(&[" and ", &(pieces.len() - shown).to_string(), " more"].concat())
+        } else {
+            self
+        }
     }
 
     /// Adds an amount, bare: its unit stands beside it.
@@ -77,24 +112,22 @@ impl Sentence {
     pub fn plain(&self) -> String {
         self.0
             .iter()
-            .map(|part| if part.unit == Unit::Text { part.text.clone() } else { amount(part.unit, part.value) })
+            .map(|part| if part.unit.is_words() { part.text.clone() } else { amount(part.unit, part.value) })
             .collect()
-    }
-}
-
-/// Names in a row: `a`, `a and b`, `a, b and c`, at most four.
-pub fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] if names.len() <= 4 => first.join(", ") + " and " + last,
-        [first @ .., _] => first[..3].join(", ") + " and " + &(names.len() - 3).to_string() + " more",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_a_row_are_four_at_most_and_marked() {
+        let row = |count: usize| Sentence::default().names(&["a", "b", "c", "d", "e"].map(String::from)[..count]);
+        let said = [0, 1, 2, 4, 5].map(|count| row(count).plain());
+        assert_eq!(said, ["", "a", "a and b", "a, b, c and d", "a, b, c and 2 more"]);
+        assert_eq!(row(5).0.iter().filter(|part| part.unit == Unit::Name).count(), 3);
+    }
 
     #[test]
     fn a_value_is_rounded_away_from_where_one_stands() {

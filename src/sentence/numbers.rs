@@ -11,7 +11,7 @@ pub fn amount(unit: Unit, value: f64) -> String {
         format!("{}${digits}{suffix}", if value < 0.0 { "−" } else { "" })
     };
     match unit {
-        Unit::Text => String::new(),
+        Unit::Text | Unit::Name => String::new(),
         Unit::Usd => money(""),
         Unit::UsdMonth => money(" a month"),
         Unit::UsdYear => money(" a year"),

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 pub enum Unit {
     /// Words, no amount.
     Text,
+    /// A name inside words: of a workload, a model, a host, a label, a day. Other languages leave it where it stands or
+    /// have their own for it.
+    Name,
     /// Dollars.
     Usd,
     /// Dollars a month.
@@ -33,4 +36,11 @@ pub enum Unit {
     Gigabytes,
     /// A plain number.
     Number,
+}
+
+impl Unit {
+    /// Whether it is words and no amount.
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Text | Self::Name)
+    }
 }

@@ -1215,7 +1215,7 @@ export type Uncertainty = {
 };
 
 /** What an amount is, which decides how it is written. */
-export type Unit = "text" | "usd" | "usd_month" | "usd_year" | "usd_hour" | "usd_mtok" | "times" | "percent" | "months" | "tokens_month" | "tokens_second" | "gigabytes" | "number";
+export type Unit = "text" | "name" | "usd" | "usd_month" | "usd_year" | "usd_hour" | "usd_mtok" | "times" | "percent" | "months" | "tokens_month" | "tokens_second" | "gigabytes" | "number";
 
 /** United States dollars, nominal; may be negative where it is a saving. */
 export type Usd = number;

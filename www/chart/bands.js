@@ -4,7 +4,7 @@ import { worded } from '../own-words.js';
 import { plain, said } from '../words.js';
 import { table } from './figure.js';
 import { labels } from './labels.js';
-import { html, nothing, svg } from '../vendor/lit-html.js';
+import { html, nothing, svg, t } from '../language.js';
 import { linear, log, path, powers } from './scale.js';
 
 /**
@@ -51,14 +51,14 @@ function headline({ report: { verdict: { side, monthly, other } } }) {
 }
 
 /** `4.3 times an API`, `12 % less than an API`. @param {number} ratio */
-const against = ratio => (ratio >= 1.5 ? `${number(ratio, 2)} times an API`
-  : ratio > 1.005 ? `${number((ratio - 1) * 100, 2)} % more than an API`
-    : ratio >= 0.995 ? 'the same as an API' : `${number((1 - ratio) * 100, 2)} % less than an API`);
+const against = ratio => (ratio >= 1.5 ? t`${number(ratio, 2)} times an API`
+  : ratio > 1.005 ? t`${number((ratio - 1) * 100, 2)} % more than an API`
+    : ratio >= 0.995 ? t('the same as an API') : t`${number((1 - ratio) * 100, 2)} % less than an API`);
 
 /** @param {number} value */
-const tickName = value => (value === 1 ? 'same' : value === 0.5 ? 'half' : value === 0.25 ? 'a quarter' : value === 0.1 ? 'a tenth' : `${value}×`);
+const tickName = value => (value === 1 ? t('same') : value === 0.5 ? t('half') : value === 0.25 ? t('a quarter') : value === 0.1 ? t('a tenth') : `${value}×`);
 /** @param {number} value */
-const volumeName = value => (value === 1 ? 'today' : value === 0.1 ? 'a tenth' : times(value));
+const volumeName = value => (value === 1 ? t('today') : value === 0.1 ? t('a tenth') : times(value));
 
 /** What the picture shows. @param {Page} page @param {number} width */
 function drawn(page, width) {
@@ -83,7 +83,7 @@ function drawn(page, width) {
   const gain = beyond.length ? 1 - Math.min(...beyond) : 0;
   const crossing = durable !== null && inside(durable) && durable > span[0] * 1.05;
   const dot = Math.max(14, Math.min(TALL - 32, y(you)));
-  const label = factor === 1 ? `you: ${against(you)}` : `${volumeName(factor)}: ${against(you)}`;
+  const label = factor === 1 ? t`you: ${against(you)}` : `${volumeName(factor)}: ${against(you)}`;
   const floor = TALL - 24;
   return { points, factor, span, you, y0, left, right, x, y, same, inside, at, wide, gain, crossing, dot, label, floor, naive, durable, TALL };
 }
@@ -113,11 +113,11 @@ export function curve(page, width, id) {
   const names = [
     // A host's name for an API may be wider than the picture.
     text('you', worded(label).length * YOURS > right - left - 8 ? label.replace(/ (?:(?:than|as) )?an API$/, '') : label, YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
-    pays === null ? nothing : text('small', [...(wide && gain > 0.004 ? [`pays from ${times(durable ?? 1)}, saves ${number(Math.round(gain * 100) || 1, 2)} % at most`] : []), `pays from ${times(durable ?? 1)}`], PLAIN,
+    pays === null ? nothing : text('small', [...(wide && gain > 0.004 ? [t`pays from ${times(durable ?? 1)}, saves ${number(Math.round(gain * 100) || 1, 2)} % at most`] : []), t`pays from ${times(durable ?? 1)}`], PLAIN,
       [same - 31, same - 46, same - 61, same + 22].filter(y => y > 16 && y < floor).flatMap(y => [[pays, y, 'middle'], [pays, y, 'end'], [pays, y, 'start']])),
-    rent === null || !wide ? nothing : text('small', `GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20]), true),
-    text('zone-name buy', 'API cheaper', BOLD, [[right - 6, 20, 'end'], [left + 6, 20, 'start'], [left + 6, same - 6, 'start'], [right - 6, same - 6, 'end']], true),
-    floor - same > 15 ? text('zone-name build', 'own servers cheaper', BOLD, [[right - 6, floor - 5, 'end'], [left + 6, floor - 5, 'start'], ...beside(at, 8, [floor - 5])], true) : nothing,
+    rent === null || !wide ? nothing : text('small', t`GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20]), true),
+    text('zone-name buy', t('API cheaper'), BOLD, [[right - 6, 20, 'end'], [left + 6, 20, 'start'], [left + 6, same - 6, 'start'], [right - 6, same - 6, 'end']], true),
+    floor - same > 15 ? text('zone-name build', t('own servers cheaper'), BOLD, [[right - 6, floor - 5, 'end'], [left + 6, floor - 5, 'start'], ...beside(at, 8, [floor - 5])], true) : nothing,
   ];
   return html`<svg viewBox="0 0 ${width} ${TALL}" width=${width} height=${TALL} role="img" aria-labelledby="d-${id}">
       <desc id="d-${id}">Cost of running your own over that of an API, by multiple of today’s volume. ${finding(page)}</desc>
@@ -137,7 +137,7 @@ export function curve(page, width, id) {
 }
 
 /** @param {Page} page */
-const finding = page => plain(page.report.verdict.volume) || 'Running your own against an API, by volume';
+const finding = page => plain(page.report.verdict.volume) || t('Running your own against an API, by volume');
 
 /** @param {Page} page @param {number} width */
 export function bands(page, width) {
@@ -163,19 +163,21 @@ export function bands(page, width) {
     page.set('volume_factor', String(Math.abs(next - 1) < 0.04 ? 1 : Math.min(span[1], Math.max(span[0], next))));
   };
   const open = page.open.has('t-bands');
-  const note = `${factor === 1 ? '' : `At ${volumeName(factor)} your volume. `}Running your own compared with an API, everything included, as your volume grows; both scales are logarithmic${page.locked('volume_factor') ? '' : '. Drag the dot'}${!wide && inside(naive) ? '. Dotted: where GPU rent alone would put the break-even' : ''}.`;
+  const note = [factor === 1 ? '' : t`At ${volumeName(factor)} your volume.`,
+    t('Running your own compared with an API, everything included, as your volume grows; both scales are logarithmic.'),
+    page.locked('volume_factor') ? '' : t('Drag the dot.'), !wide && inside(naive) ? t('Dotted: where GPU rent alone would put the break-even.') : ''].filter(Boolean).join(' ');
   return html`<figure class="chart" id="bands"><figcaption>${title}</figcaption>
     ${width > 0 ? html`<div class="plot">${curve(page, width, 'bands')}
       <input class="over" type="range" min="0" max=${STEPS} step="1" aria-label="Volume of all workloads"
-        aria-valuetext="${factor === 1 ? 'today’s volume' : `${number(factor, 2)} times today’s volume`}: running your own costs ${against(you)}"
+        aria-valuetext="${factor === 1 ? t('today’s volume') : t`${number(factor, 2)} times today’s volume`}: running your own costs ${against(you)}"
         .value=${String(Math.max(0, Math.min(STEPS, place(factor))))} ?disabled=${page.locked('volume_factor')} @input=${slide} @keydown=${press}></div>` : html`<div class="room"></div>`}
     <p class="note">${note}${factor === 1 ? nothing : html` <button type="button" class="text" @click=${() => page.reset('volume_factor')}>Back to today’s volume</button>`}</p>
     ${page.compact ? nothing : html`<details class="numbers" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('t-bands', event.target.open)}>
       <summary>The numbers<span class="sr"> of this picture</span></summary>
-      ${open ? table(['Volume', 'API', 'Running your own', 'Own over API'], points.map(one => [times(one.volume), money(one.buy), money(one.own), number(one.ratio, 3)]),
-        'Cost over the whole horizon by volume') : nothing}
+      ${open ? table([t('Volume'), 'API', t('Running your own'), t('Own over API')], points.map(one => [times(one.volume), money(one.buy), money(one.own), number(one.ratio, 3)]),
+        t('Cost over the whole horizon by volume')) : nothing}
       ${open ? html`<p class="note">${page.report.break_even.unsettled
-        ? 'The search over volume stopped before every change of winner was found: there may be more than those told.'
-        : 'Changes of winner less than half a percent of volume apart count as one.'}</p>` : nothing}</details>`}
+        ? t('The search over volume stopped before every change of winner was found: there may be more than those told.')
+        : t('Changes of winner less than half a percent of volume apart count as one.')}</p>` : nothing}</details>`}
   </figure>`;
 }

@@ -2,7 +2,7 @@
 import { COST_GROUPS, colorOf, groupsOf } from '../cost-groups.js';
 import { explain } from '../explain.js';
 import { exactMoney, money } from '../format.js';
-import { html, nothing, svg } from '../vendor/lit-html.js';
+import { html, nothing, svg } from '../language.js';
 
 /**
  * A bar for each option with the headline's amounts, in four parts that have one key.

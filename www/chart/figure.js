@@ -1,5 +1,5 @@
 // @ts-check
-import { html, nothing, svg } from '../vendor/lit-html.js';
+import { html, nothing, svg } from '../language.js';
 
 /**
  * The frame that every picture has: its finding as title, a description, and the same numbers as a table.

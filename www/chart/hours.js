@@ -1,12 +1,11 @@
 // @ts-check
-import { number } from '../format.js';
-import { html } from '../vendor/lit-html.js';
+import { number, weekday } from '../format.js';
+import { html, t } from '../language.js';
 
 /**
  * A measured week in small: 168 hours from Monday 00:00 UTC, and its busiest hour in words.
  */
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const LEVELS = 22;
 const HEIGHT = 28;
@@ -45,22 +44,22 @@ export function hoursOf(word) {
 }
 
 /** A minute of the week in words. @param {number} minute */
-const named = minute => `${DAYS[Math.floor(minute / 1440)]} ${[Math.floor((minute % 1440) / 60), minute % 60].map(part => String(part).padStart(2, '0')).join(':')}`;
+const named = minute => `${weekday(Math.floor(minute / 1440))} ${[Math.floor((minute % 1440) / 60), minute % 60].map(part => String(part).padStart(2, '0')).join(':')}`;
 
 /** When a week is busiest, in UTC and by the visitor's clock; of days alone, on which day, of hours alone, at which hour. @param {number[]} hours @param {string} [known] */
 export function busiest(hours, known) {
   if (known === 'days') {
-    const sums = DAYS.map((_, day) => hours.slice(day * 24, day * 24 + 24).reduce((sum, hour) => sum + hour, 0));
+    const sums = [0, 1, 2, 3, 4, 5, 6].map(day => hours.slice(day * 24, day * 24 + 24).reduce((sum, hour) => sum + hour, 0));
     const most = Math.max(...sums);
     const times = number((most * 7) / sums.reduce((sum, day) => sum + day, 0), 2);
-    return `Busiest: ${DAYS[sums.indexOf(most)]}, hours not measured: ${times} times the mean day, the least that the peak is`;
+    return t`Busiest: ${weekday(sums.indexOf(most))}, hours not measured: ${times} times the mean day, the least that the peak is`;
   }
   const most = Math.max(...hours);
   const at = (/** @type {number} */ minute) => named(minute).slice(known === 'hours' ? -5 : 0);
   const minute = hours.indexOf(most) * 60;
   const ahead = -new Date().getTimezoneOffset();
-  const here = ahead ? `, ${at((minute + ahead + 10_080) % 10_080)} by your clock` : '';
-  return `Busiest ${at(minute)} UTC${here}${known === 'hours' ? ', days not measured' : `: ${number(most, 2)} times the mean hour`}`;
+  const when = ahead ? t`Busiest ${at(minute)} UTC, ${at((minute + ahead + 10_080) % 10_080)} by your clock` : t`Busiest ${at(minute)} UTC`;
+  return known === 'hours' ? t`${when}, days not measured` : t`${when}: ${number(most, 2)} times the mean hour`;
 }
 
 /** The week as a small picture with its words. @param {number[]} hours @param {string} [known] whether `hours` or `days` alone were counted */

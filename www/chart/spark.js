@@ -1,6 +1,6 @@
 // @ts-check
-import { typed } from '../format.js';
-import { html, nothing, svg } from '../vendor/lit-html.js';
+import { typed, unitOf } from '../format.js';
+import { html, nothing, svg, t } from '../language.js';
 import { linear, log, path } from './scale.js';
 
 /**
@@ -60,9 +60,9 @@ export function spark(page, key, context) {
   // The mark follows the input itself: the curve may be an answer older.
   const current = page.ledger.get(key)?.value ?? along.current;
   const now = Math.max(0, Math.min(1, at(current)));
-  const unit = along.unit === 'x' ? 'times' : along.unit;
+  const unit = unitOf(along.unit);
   const switches = along.switches.map(one => typed(Number(one.at.toPrecision(2)))).join(', ');
-  const described = along.switches.length ? `The answer changes at ${switches} ${unit}.` : 'The answer stays the same over this whole range.';
+  const described = along.switches.length ? t`The answer changes at ${switches} ${unit}.` : t('The answer stays the same over this whole range.');
   const ends = [along.points[0].value, along.points[along.points.length - 1].value].map(end => typed(Number(end.toPrecision(2))));
   const slide = (/** @type {any} */ event) => page.set(key, String(Number(back(Number(event.target.value) / 1000).toPrecision(2))));
   return html`<span class="spark" title="${ends[0]} to ${ends[1]} ${unit}. ${described}">

@@ -133,12 +133,12 @@ fn said(sentence: &Sentence) -> String {
     let mut html = String::new();
     let parts = &sentence.0;
     for (at, part) in parts.iter().enumerate() {
-        if part.unit == Unit::Text {
-            let after_amount = at > 0 && parts[at - 1].unit != Unit::Text;
+        if part.unit.is_words() {
+            let after_amount = at > 0 && !parts[at - 1].unit.is_words();
             let text = if after_amount { &part.text[marks(&part.text)..] } else { part.text.as_str() };
             html.push_str(&text_of(text));
         } else {
-            let next = parts.get(at + 1).filter(|next| next.unit == Unit::Text);
+            let next = parts.get(at + 1).filter(|next| next.unit.is_words());
             let marks = next.map_or("", |next| &next.text[..marks(&next.text)]);
             let amount = text_of(&amount(part.unit, part.value));
             let money = matches!(part.unit, Unit::Usd | Unit::UsdMonth | Unit::UsdYear | Unit::UsdHour | Unit::UsdMtok);

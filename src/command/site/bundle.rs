@@ -24,6 +24,11 @@ pub struct Bundle {
     pub note: Option<String>,
 }
 
+/// Whether a name stands for the words of a language, which only who speaks it fetches.
+pub fn is_words(name: &str) -> bool {
+    name.starts_with("words-")
+}
+
 /// A file that the page fetches.
 pub struct Fetched {
     /// Its path in `www`.

@@ -17,6 +17,8 @@ pub struct Inside<'a> {
     pub version: &'a str,
     /// Where older engines are listed, if it may fetch them.
     pub engines: Option<Asset>,
+    /// What stands beside the page and is fetched by address: the words of languages.
+    pub beside: Vec<(String, Asset)>,
     /// What it may load.
     pub reach: Reach,
 }
@@ -40,11 +42,15 @@ pub fn inlined(
     // no files of its visitor's.
     let listed: serde_json::Value = serde_json::from_str(&html::json(&page.html, "files")).unwrap_or_default();
     let fetched = bundle.fetched.iter().map(|(name, file)| (name.as_str(), &file.bytes));
-    let fetched = fetched.filter(|(name, _)| *name == "catalog" || !listed[*name].is_null());
+    let beside = |name: &str| inside.beside.iter().any(|(known, _)| known == name);
+    let fetched = fetched.filter(|(name, _)| *name == "catalog" || !(listed[*name].is_null() || beside(name)));
     let packed: Vec<_> = fetched.chain([("wasm", &bundle.wasm)]).collect();
     let mut files = serde_json::json!({ "version": inside.version, "engines": inside.engines });
     for (name, _) in &packed {
         files[*name] = serde_json::json!({ "inline": format!("packed-{name}") });
+    }
+    for (name, asset) in &inside.beside {
+        files[name] = serde_json::json!(asset);
     }
     let html = html::fill_json(&html, "files", &files.to_string())?;
     let scripts: Vec<String> = digests.iter().cloned().chain([integrity(script.as_bytes())]).collect();
@@ -103,7 +109,7 @@ mod tests {
     #[test]
     fn the_policy_names_exactly_what_stands_in_the_page() {
         let (page, bundle) = parts();
-        let inside = Inside { version: "1.0.0", engines: None, reach: Reach::Nothing };
+        let inside = Inside { version: "1.0.0", engines: None, beside: Vec::new(), reach: Reach::Nothing };
         let html = inlined(&page, &bundle, &inside, "", &[]).expect("complete");
         let found = digests(&html);
         assert_eq!(found, [(false, integrity(b"p{color:red}")), (true, integrity(b"document.title='x'"))]);

@@ -164,7 +164,8 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
     let mut kept: Vec<Asset> = pages.iter().map(|url| page(url)).collect();
     kept.extend(explained.is_some().then(|| page(method::NAME)));
     kept.extend([page("manifest.webmanifest"), page("icon.svg"), style, script]);
-    kept.extend(shared.fetched.into_values());
+    // A language is kept once somebody has used it.
+    kept.extend(shared.fetched.into_iter().filter(|(name, _)| !bundle::is_words(name)).map(|(_, asset)| asset));
     if www.join("sw.js").is_file() {
         let worker = worker::with_files(&read_text(&www.join("sw.js"))?, &kept, &all_html)?;
         output.put("sw.js", worker.as_bytes())?;

@@ -1,6 +1,6 @@
 //! The pages of a site: the front page and one per preset, and each again for iframes.
 
-use super::bundle::{Bundle, Page, SCRIPT, STYLE};
+use super::bundle::{Bundle, Page, SCRIPT, STYLE, is_words};
 use super::digest::integrity;
 use super::engines::Engine;
 use super::policy::{Reach, content_security_policy};
@@ -44,13 +44,17 @@ pub fn linked(
 }
 
 /// The page for iframes: everything inside, so that it also runs where its host gives it no origin of its own; only an
-/// older engine is fetched.
+/// older engine and the words of another language are fetched.
 pub fn embedded(page: &Page, bundle: &Bundle, shared: &Shared, up: &str, preset: &Preset) -> Result<String, String> {
     let html = with_preset(&html::prefix_paths(&page.html, up), preset)?;
     let engines = Asset { url: format!("{up}{}", shared.index.url), ..shared.index.clone() };
     let (map, digests) = import_map(&shared.older, up);
     let page = Page { html, script: page.script.clone(), style: page.style.clone() };
-    let inside = inline::Inside { version: &shared.version, engines: Some(engines), reach: Reach::OwnSite };
+    let words = shared.fetched.iter().filter(|(name, _)| is_words(name));
+    let beside =
+        words.map(|(name, asset)| (name.clone(), Asset { url: format!("{up}{}", asset.url), ..asset.clone() }));
+    let (beside, reach) = (beside.collect(), Reach::OwnSite);
+    let inside = inline::Inside { version: &shared.version, engines: Some(engines), beside, reach };
     inline::inlined(&page, bundle, &inside, &map, &digests)
 }
 

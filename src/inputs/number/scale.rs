@@ -13,7 +13,7 @@ pub(super) fn scale_of(after: &mut &str, unit: &str) -> Option<i32> {
     let power = match word {
         "k" | "tsd" | "thousand" | "grand" | "mille" => 3,
         "m" | "mn" | "mm" | "mio" | "mln" | "million" | "millions" | "millionen" => 6,
-        "b" | "bn" | "bln" | "mrd" | "billion" | "billions" => 9,
+        "b" | "bn" | "bln" | "mrd" | "billion" | "billions" | "milliard" | "milliards" | "milliarden" => 9,
         "t" | "tn" | "trn" | "trillion" | "trillions" => 12,
         _ => return None,
     };

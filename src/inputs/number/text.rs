@@ -25,7 +25,7 @@ pub(super) fn tidy(text: &str) -> String {
 }
 
 pub(super) fn split_range(text: &str) -> Vec<&str> {
-    for mark in ["~", " to ", "–", "—", "…", "..", " - "] {
+    for mark in ["~", " to ", " bis ", " à ", "–", "—", "…", "..", " - "] {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = cut(rest, mark) {

@@ -101,7 +101,7 @@ fn flip<T>(
         None => Sentence::new("No option of ").join(named(input.label, &of)).say(" changes the verdict."),
         Some(option) => named(input.label, &of)
             .say(" would have to be “")
-            .say(&option.label)
+            .name(&option.label)
             .say("” for ")
             .say(noun(option.winner))
             .say("."),

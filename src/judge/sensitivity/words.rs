@@ -5,8 +5,8 @@ use crate::sentence::{Sentence, Unit};
 
 /// An input in a sentence, with its workload.
 pub(super) fn named(label: &str, of: &str) -> Sentence {
-    let said = Sentence::new("“").say(label).say("”");
-    if of.is_empty() { said } else { said.say(" of ").say(of) }
+    let said = Sentence::new("“").name(label).say("”");
+    if of.is_empty() { said } else { said.say(" of ").name(of) }
 }
 
 pub(super) fn noun(winner: Winner) -> &'static str {

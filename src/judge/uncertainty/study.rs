@@ -142,11 +142,11 @@ pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth], evpi: Usd)
                 Sentence::default()
             } else {
                 let told = Sentence::new("Knowing “")
-                    .say(dial.label())
+                    .name(dial.label())
                     .say("” before deciding is worth up to ")
                     .amount(Unit::Usd, worth.evppi);
                 if worth_it {
-                    told.say(": ").say(study).say(", about ").amount(Unit::Usd, study_cost.get()).say(".")
+                    told.say(": ").name(study).say(", about ").amount(Unit::Usd, study_cost.get()).say(".")
                 } else {
                     told.say(", less than finding out would cost.")
                 }

@@ -61,12 +61,12 @@ pub(super) fn licences(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<
     models
         .into_iter()
         .map(|model| {
-            let start = Sentence::new(&model.name).say(" comes under ").say(&model.licence);
+            let start = Sentence::default().name(&model.name).say(" comes under ").name(&model.licence);
             let sentence = match model.commercial {
                 Commercial::Yes => start.say(", which lets a company serve it."),
                 Commercial::Conditions => {
                     let note = model.note.as_deref().unwrap_or("which ones we don't know");
-                    start.say(", which lets a company serve it under conditions (").say(note).say("). Read them.")
+                    start.say(", which lets a company serve it under conditions (").name(note).say("). Read them.")
                 }
                 Commercial::No => start.say(", which does not let a company serve it without a separate agreement."),
             };

@@ -5,7 +5,7 @@ use crate::cost::figures::Figures;
 use crate::cost::plan::Pay;
 use crate::decide::portfolio::Portfolio;
 use crate::inputs::{Premises, YesNo};
-use crate::sentence::{Sentence, Unit, listed};
+use crate::sentence::{Sentence, Unit};
 use crate::streams::{Case, Mandate};
 use crate::units::{Usd, UsdPerYear};
 
@@ -27,7 +27,7 @@ pub(super) fn finding(
 ) -> Sentence {
     let (case, inputs) = (figures.case, figures.inputs);
     let name = case.regime.map_or("", |row| row.name.as_str());
-    let start = Sentence::new(name);
+    let start = Sentence::default().name(name);
     match case.mandate {
         Mandate::None if inputs.sovereignty == YesNo::Yes => priced(
             Sentence::new("Independence is wished for and no rule was named. Self-hosting for it would cost "),
@@ -41,14 +41,14 @@ pub(super) fn finding(
                 .collect();
             start
                 .say(" forbids an outside API for the data in scope. What is left for ")
-                .say(&listed(&bound))
+                .names(&bound)
                 .say(": GPUs of your own, an appliance that a vendor runs on your premises, or taking that data out of the request.")
         }
         Mandate::Restricted => start.say(
             " allows only special hosts. Which ones qualify we don't know; the regional surcharge is counted where a \
              vendor publishes one. Hosts that qualify run fewer and older models.",
         ),
-        Mandate::Condition => start.say(" allows an API when this holds: ").say(condition(case)).say("."),
+        Mandate::Condition => start.say(" allows an API when this holds: ").name(condition(case)).say("."),
         Mandate::Unresolved => start.say(" leaves it to an authority: both answers follow."),
         Mandate::Preference => as_a_wish(figures, portfolio),
     }
@@ -58,7 +58,7 @@ pub(super) fn finding(
 pub(crate) fn as_a_wish(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sentence {
     let Some(regime) = figures.case.regime else { return Sentence::default() };
     let year = price_of_preference(figures, portfolio);
-    let start = Sentence::new(&regime.name);
+    let start = Sentence::default().name(&regime.name);
     let said =
         match regime.forces {
             Forces::Yes => start
@@ -91,16 +91,16 @@ pub(super) fn to_do(figures: &Figures<'_, '_>) -> Vec<Sentence> {
     let mut list = Vec::new();
     match case.mandate {
         Mandate::Condition | Mandate::Restricted => {
-            list.push(Sentence::new("Meet the condition: ").say(&regime.condition).say("."));
-            list.push(Sentence::new("Settle: ").say(&regime.question));
+            list.push(Sentence::new("Meet the condition: ").name(&regime.condition).say("."));
+            list.push(Sentence::new("Settle: ").name(&regime.question));
         }
         Mandate::Preference => {
-            list.push(Sentence::new("Name the clause. Until then: ").say(&regime.condition).say("."));
-            list.push(Sentence::new("Settle: ").say(&regime.question));
+            list.push(Sentence::new("Name the clause. Until then: ").name(&regime.condition).say("."));
+            list.push(Sentence::new("Settle: ").name(&regime.question));
         }
-        Mandate::Unresolved => list.push(Sentence::new("Ask the authority: ").say(&regime.question)),
+        Mandate::Unresolved => list.push(Sentence::new("Ask the authority: ").name(&regime.question)),
         Mandate::Mandate => {
-            list.push(Sentence::new("Settle: ").say(&regime.question));
+            list.push(Sentence::new("Settle: ").name(&regime.question));
             if figures.inputs.premises == Premises::Unknown {
                 list.push(Sentence::new("Settle: Would GPUs rented from a third party satisfy the rule?"));
             }
@@ -133,7 +133,7 @@ pub(super) fn notes(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Vec<Sen
         if !unserved.is_empty() {
             notes.push(
                 Sentence::new("No open model is good enough, fits and is fast enough for ")
-                    .say(&listed(&unserved))
+                    .names(&unserved)
                     .say(": with this rule, lower the quality asked for, take the appliance, or take the data out."),
             );
         }

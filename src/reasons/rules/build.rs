@@ -16,7 +16,7 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
     let (status, deciding) = match case.mandate {
         Mandate::None => (Status::DoesNotApply, Sentence::new("No rule was named.")),
         Mandate::Mandate => {
-            let deciding = Sentence::new(name).say(" binds ").say(&view.names(&bound)).say(": ");
+            let deciding = Sentence::default().name(name).say(" binds ").names(&view.names(&bound)).say(": ");
             let share = bound_share(view, &bound);
             let deciding =
                 deciding.amount(Unit::Percent, share * 100.0).say(" of all requests may go to no outside API.");
@@ -31,13 +31,16 @@ pub(super) fn mandate(view: &View<'_, '_, '_>) -> Rule {
         }
         Mandate::Restricted => (
             Status::DoesNotApply,
-            Sentence::new(name).say(" allows only special hosts, not none. Their regional surcharge is counted."),
+            Sentence::default()
+                .name(name)
+                .say(" allows only special hosts, not none. Their regional surcharge is counted."),
         ),
-        Mandate::Condition => {
-            (Status::DoesNotApply, Sentence::new(name).say(" allows an API under a condition that can be met."))
-        }
+        Mandate::Condition => (
+            Status::DoesNotApply,
+            Sentence::default().name(name).say(" allows an API under a condition that can be met."),
+        ),
         Mandate::Unresolved => {
-            (Status::Unknown, Sentence::new(name).say(" leaves it to an authority. Both answers are shown."))
+            (Status::Unknown, Sentence::default().name(name).say(" leaves it to an authority. Both answers are shown."))
         }
         Mandate::Preference => (Status::DoesNotApply, compliance::as_a_wish(view.figures, view.portfolio)),
     };
@@ -82,18 +85,18 @@ pub(super) fn finetune(view: &View<'_, '_, '_>) -> Rule {
     let without_host: Vec<usize> = adapter.iter().copied().filter(|at| !hosted(at)).collect();
     let (status, deciding) = if !private.is_empty() {
         let deciding = Sentence::new("The weights of ")
-            .say(&view.names(&private))
+            .names(&view.names(&private))
             .say(" may not leave, so no API can hold them: ")
             .amount(Unit::TokensMonth, tokens(&private))
             .say(".");
         (Status::Applies, deciding)
     } else if !without_host.is_empty() {
         let deciding = Sentence::new("We don't know a host for a fine-tune of the weights that ")
-            .say(&view.names(&without_host))
+            .names(&view.names(&without_host))
             .say(" needs, ");
         (Status::Unknown, deciding.amount(Unit::TokensMonth, tokens(&without_host)).say("."))
     } else if !adapter.is_empty() {
-        let deciding = Sentence::new("Hosts serve a fine-tune of open weights for ").say(&view.names(&adapter));
+        let deciding = Sentence::new("Hosts serve a fine-tune of open weights for ").names(&view.names(&adapter));
         let deciding = deciding.say(", ").amount(Unit::TokensMonth, tokens(&adapter));
         (Status::DoesNotApply, deciding.say(": fine-tuning alone takes no GPUs of your own."))
     } else {

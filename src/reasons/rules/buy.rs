@@ -35,11 +35,11 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
     let (status, deciding) = match tightest {
         Some((room, at, floor, best)) => {
             let deciding = Sentence::new("\u{201c}")
-                .say(&figures.case.name(figures.inputs, at))
+                .name(&figures.case.name(figures.inputs, at))
                 .say("\u{201d} needs a quality score of ")
                 .amount(Unit::Number, floor)
                 .say("; the best open model that fits a server, ")
-                .say(&best.name)
+                .name(&best.name)
                 .say(", scores ")
                 .amount(Unit::Number, best.points)
                 .say(".");
@@ -53,7 +53,7 @@ pub(super) fn frontier(view: &View<'_, '_, '_>) -> Rule {
         None if asked == 0 => (Status::DoesNotApply, Sentence::new("No workload asks for a particular quality.")),
         None => (
             Status::Unknown,
-            Sentence::new("We don't know: nobody has scored today's model of ").say(&view.names(&unscored)).say("."),
+            Sentence::new("We don't know: nobody has scored today's model of ").names(&view.names(&unscored)).say("."),
         ),
     };
     Rule {

@@ -45,9 +45,9 @@ pub fn fine_tuning(figures: &Figures<'_, '_>) -> Vec<TuningFinding> {
         } else {
             match cheapest {
                 Some(offer) => Sentence::new("Possible: ")
-                    .say(&stream.offers[offer].rows[0].1.model)
+                    .name(&stream.offers[offer].rows[0].1.model)
                     .say(" at ")
-                    .say(&stream.offers[offer].rows[0].1.host)
+                    .name(&stream.offers[offer].rows[0].1.host)
                     .say(" costs ")
                     .amount(Unit::UsdMonth, figures.bill(at, offer, 0).total.get())
                     .say(
@@ -60,17 +60,17 @@ pub fn fine_tuning(figures: &Figures<'_, '_>) -> Vec<TuningFinding> {
         let hosted_closed = match row("ft_hosted_closed") {
             Some(row) => {
                 let note = row.note.as_deref().unwrap_or("no date known");
-                Sentence::new("Ending: makers of closed models withdraw fine-tuning (").say(note).say(").")
+                Sentence::new("Ending: makers of closed models withdraw fine-tuning (").name(note).say(").")
             }
             None => Sentence::new("We don't know how long closed models can still be fine-tuned."),
         };
         let own = match stream.setups.first() {
             Some(&setup) => Sentence::new("Possible: ")
-                .say(&figures.case.setups[setup].model.name)
+                .name(&figures.case.setups[setup].model.name)
                 .say(" fits ")
                 .amount(Unit::Number, f64::from(figures.case.setups[setup].layout.gpus()))
                 .say(" of ")
-                .say(&figures.case.setups[setup].gpu.name)
+                .name(&figures.case.setups[setup].gpu.name)
                 .say(" for each copy."),
             None => Sentence::new("No open model is good enough, fits and is fast enough here."),
         };

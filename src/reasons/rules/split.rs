@@ -16,7 +16,7 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
     let (status, deciding) = match (mixed, &portfolio.best) {
         (Some(best), _) => {
             let own = view.run_by_best();
-            let mut deciding = Sentence::new("Cheapest is both: ").say(&view.names(&own)).say(" on your own servers");
+            let mut deciding = Sentence::new("Cheapest is both: ").names(&view.names(&own)).say(" on your own servers");
             deciding = if own.len() == view.figures.flows.len() {
                 deciding.say(" for the base load, an API for the peaks.")
             } else {

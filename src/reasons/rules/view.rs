@@ -4,7 +4,7 @@ use crate::cost::figures::Figures;
 use crate::cost::lines::{Line, Lines};
 use crate::cost::plan::Choice;
 use crate::decide::portfolio::{Portfolio, Priced};
-use crate::sentence::{Sentence, Unit, listed};
+use crate::sentence::{Sentence, Unit};
 use crate::units::{TokensPerMonth, Usd};
 
 /// What the rules look at together.
@@ -47,12 +47,12 @@ impl<'v, 'c, 'a> View<'v, 'c, 'a> {
         self.figures.case.catalog.parameter(key).map_or_else(String::new, |row| row.source.clone())
     }
 
-    /// Names of streams, in words.
-    pub(super) fn names(&self, streams: &[usize]) -> String {
+    /// Names of streams, each once.
+    pub(super) fn names(&self, streams: &[usize]) -> Vec<String> {
         let mut names: Vec<String> =
             streams.iter().map(|&at| self.figures.case.name(self.figures.inputs, at)).collect();
         names.dedup();
-        listed(&names)
+        names
     }
 
     /// Streams that the best plan runs.

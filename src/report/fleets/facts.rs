@@ -38,7 +38,7 @@ pub(super) fn facts(fleet: &FleetReport, setup: &Setup<'_>) -> Vec<Sentence> {
         );
     }
     if !fleet.shares_with.is_empty() {
-        said.push(Sentence::new("It takes turns on these GPUs with ").say(&fleet.shares_with.join(" and ")).say("."));
+        said.push(Sentence::new("It takes turns on these GPUs with ").names(&fleet.shares_with).say("."));
     }
     if let Some(cold) = fleet.cold_start {
         said.push(if cold.starts < 0.05 {

@@ -78,13 +78,14 @@ pub fn in_words(fleets: &[Fleets]) -> Vec<Sentence> {
         return Vec::new();
     };
     let weeks = best.weeks.iter().map(|week| {
-        Sentence::new(&week.models.join(" and "))
+        Sentence::default()
+            .names(&week.models)
             .say(" on ")
             .amount(Unit::Number, week.gpus)
             .say(" × ")
-            .say(&week.gpu)
+            .name(&week.gpu)
             .say(" for ")
-            .say(&week.workloads.join(" and "))
+            .names(&week.workloads)
             .say(".")
             .then(week.title.clone())
             .say(".")

@@ -59,7 +59,7 @@ pub(super) fn risks(pieces: &Pieces<'_>) -> Vec<Sentence> {
                 let label = capitalized(strategy.label);
                 let sentence = Sentence::new(&label)
                     .say(" would go most wrong in \u{201c}")
-                    .say(strategy.worst_in)
+                    .name(strategy.worst_in)
                     .say("\u{201d}: ")
                     .amount(Unit::Usd, strategy.worst_regret)
                     .say(" more than the best choice there.");
@@ -92,7 +92,7 @@ pub(super) fn assumptions(list: &[Assumption]) -> Vec<Row> {
     let row = |one: &Assumption| {
         let mut cells = vec![one.value.clone(), Sentence::new(grade_in_words(one.grade))];
         if !one.source.is_empty() {
-            cells.push(Sentence::new(&one.source));
+            cells.push(Sentence::default().name(&one.source));
         }
         Row { label: one.label.clone(), cells }
     };
@@ -113,10 +113,10 @@ pub fn grade_in_words(grade: &str) -> &'static str {
 pub(super) fn dated(pieces: &Pieces<'_>) -> Vec<Sentence> {
     let mut said = Vec::new();
     if let Some(date) = pieces.prices_of {
-        said.push(Sentence::new("Prices of ").say(&date.to_string()).say(".").then(pieces.aged.clone()));
+        said.push(Sentence::new("Prices of ").name(&date.to_string()).say(".").then(pieces.aged.clone()));
     }
     if !pieces.link.is_empty() {
-        said.push(Sentence::new("The same figures again: ").say(pieces.link));
+        said.push(Sentence::new("The same figures again: ").name(pieces.link));
     }
     said
 }

@@ -15,7 +15,7 @@ const TOLD: usize = 2;
 /// The oldest of them, told: what is bought today, what the answer buys, the rent of what it runs.
 pub(super) fn aged(figures: &Figures<'_, '_>, plan: &Plan) -> Sentence {
     let case = figures.case;
-    let mut found: Vec<(Date, String)> = Vec::new();
+    let mut found: Vec<(Date, bool, &str, &str)> = Vec::new();
     for (stream, choice) in case.streams.iter().zip(&plan.choices) {
         let today = stream.offers.first().filter(|offer| offer.kind == OfferKind::Today);
         let bought = match choice {
@@ -23,10 +23,7 @@ pub(super) fn aged(figures: &Figures<'_, '_>, plan: &Plan) -> Sentence {
             Choice::Own(_) => None,
         };
         for row in today.into_iter().chain(bought).filter_map(|offer| offer.rows.first()).map(|(_, row)| row) {
-            found.push((
-                row.checked,
-                ["The price of ", &row.model, " at ", &row.host, " was last checked on "].concat(),
-            ));
+            found.push((row.checked, false, &row.model, &row.host));
         }
     }
     for group in &plan.groups {
@@ -43,7 +40,7 @@ pub(super) fn aged(figures: &Figures<'_, '_>, plan: &Plan) -> Sentence {
             rent.billing == billing && quotes.is_some_and(|quotes| quotes.median == rent.hour)
         };
         if let Some(rent) = rents.iter().filter(counts).max_by_key(|rent| rent.from) {
-            found.push((rent.from, ["The rent of ", &setup.gpu.name, " at ", &rent.provider, " is of "].concat()));
+            found.push((rent.from, true, &setup.gpu.name, &rent.provider));
         }
     }
     let age = |day: Date| case.asof.days_since_1970() - day.days_since_1970();
@@ -51,8 +48,11 @@ pub(super) fn aged(figures: &Figures<'_, '_>, plan: &Plan) -> Sentence {
     crate::order::sort(&mut found, Ord::cmp);
     found.dedup();
     let since = if case.asof < case.catalog.asof { " days before." } else { " days ago." };
-    found.iter().take(TOLD).fold(Sentence::default(), |said, (day, what)| {
-        let one = Sentence::new(what).say(&day.to_string()).say(", ");
+    found.iter().take(TOLD).fold(Sentence::default(), |said, (day, rent, what, place)| {
+        let (price, seen) =
+            if *rent { ("The rent of ", " is of ") } else { ("The price of ", " was last checked on ") };
+        let one = Sentence::new(price).name(what).say(" at ").name(place).say(seen);
+        let one = one.name(&day.to_string()).say(", ");
         said.then(one.amount(Unit::Number, f64::from(age(*day))).say(since))
     })
 }

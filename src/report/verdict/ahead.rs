@@ -9,7 +9,7 @@ use crate::inputs::Moves;
 use crate::judge::cascade::Cascade;
 use crate::judge::uncertainty::Uncertainty;
 use crate::report::options::OptionCost;
-use crate::sentence::{Sentence, Unit, listed};
+use crate::sentence::{Sentence, Unit};
 use crate::units::{Share, Usd};
 
 /// Part of the cost below which neither is told.
@@ -35,7 +35,7 @@ fn cascade(figures: &Figures<'_, '_>, best: &OptionCost, odds: &Uncertainty, fou
     let (pays, share) = (pays_to.is_some(), found.share());
     let named =
         Sentence::new(if pays { "With a cheaper model first (" } else { "A cheaper model first does not pay: with " });
-    let mut said = named.say(&listed(&found.first())).say(if pays { ")" } else { " first" });
+    let mut said = named.row(&found.first()).say(if pays { ")" } else { " first" });
     if found.alone() {
         said = said
             .say(if pays { " that passes " } else { " and " })

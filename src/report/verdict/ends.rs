@@ -32,8 +32,8 @@ pub(super) fn ends(figures: &Figures<'_, '_>, plan: &Plan) -> Sentence {
     crate::order::sort(&mut found, |a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
     found.dedup_by(|a, b| core::ptr::eq(a.1, b.1));
     found.iter().take(TOLD).fold(Sentence::default(), |said, (day, row, gone)| {
-        let said = said.then(Sentence::new(&row.model)).say(" at ").say(&row.host);
-        let said = said.say(if *gone { " is sold until " } else { " has another price from " }).say(&day.to_string());
+        let said = said.then(Sentence::default().name(&row.model)).say(" at ").name(&row.host);
+        let said = said.say(if *gone { " is sold until " } else { " has another price from " }).name(&day.to_string());
         said.say(if *gone {
             ": one of the model changes counted is then."
         } else {

@@ -73,7 +73,7 @@ pub fn headline(
             });
             said.amount(Unit::Usd, other.monthly.get()).say(": ").then_ratio(other.monthly.get() / cost, "").say(".")
         }
-        None => said.say(". ").then(only(figures, best.side)),
+        None => said.say(".").then(only(figures, best.side)),
     }
 }
 
@@ -109,18 +109,18 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> Sentence {
             .find(|(at, stream)| stream.own_only && figures.workload(*at).tuning == crate::inputs::Tuning::Private);
         if let (Some((at, _)), false) = (private, case.mandate == crate::streams::Mandate::Mandate) {
             let name = case.name(figures.inputs, at);
-            return Sentence::new("The fine-tuned weights of ").say(&name).say(" may not leave.");
+            return Sentence::new("The fine-tuned weights of ").name(&name).say(" may not leave.");
         }
         if let Some(at) = case.streams.iter().position(|stream| stream.unsold) {
             let name = case.name(figures.inputs, at);
             return Sentence::new("Nobody sold what ")
-                .say(&name)
+                .name(&name)
                 .say(" needs on ")
-                .say(&case.asof.to_string())
+                .name(&case.asof.to_string())
                 .say(".");
         }
         let rule = case.regime.map_or("The rule you named", |regime| regime.name.as_str());
-        return Sentence::new(rule).say(" rules out every hosted API.");
+        return Sentence::default().name(rule).say(" rules out every hosted API.");
     }
     let itself = case.streams.iter().enumerate().find_map(|(at, stream)| {
         let only = stream.kind == crate::catalog::Kind::Chat
@@ -129,12 +129,14 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> Sentence {
         only.then(|| stream.offers.first().map(|offer| (case.name(figures.inputs, at), &offer.rows[0].1.model)))?
     });
     if let Some((name, model)) = itself {
-        return Sentence::new("There is nothing to self-host: ").say(
-            &[model, " has no score for work like ", &name, ", so that nothing is known to be as good."].concat(),
-        );
+        return Sentence::new("There is nothing to self-host: ")
+            .name(model)
+            .say(" has no score for work like ")
+            .name(&name)
+            .say(", so that nothing is known to be as good.");
     }
     match Never::nothing_runs(figures) {
-        Never::Unsuited { why } => Sentence::new("There is nothing to self-host: ").say(&why).say("."),
+        Never::Unsuited { why } => Sentence::new("There is nothing to self-host: ").name(&why).say("."),
         // It is there, and ready after the last month.
         late @ Never::HorizonTooShort { .. } => never::words(&late),
         missing => Sentence::new("There is nothing to self-host. ").then(never::words(&missing)),
@@ -161,7 +163,6 @@ pub(super) fn unserved(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sent
     let mut names: Vec<String> =
         portfolio.unserved.iter().map(|&stream| figures.case.name(figures.inputs, stream)).collect();
     names.dedup();
-    let names = crate::sentence::listed(&names);
     let case = figures.case;
     if let Some(&at) = portfolio.unserved.iter().find(|&&stream| case.streams[stream].own_only) {
         let ruled = case.mandate == crate::streams::Mandate::Mandate;
@@ -175,20 +176,20 @@ pub(super) fn unserved(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sent
         } else {
             " Ask for less there."
         };
-        said.say(&names).say(". ").then(never::words(&Never::of_stream(figures, at))).say(ask)
+        said.names(&names).say(". ").then(never::words(&Never::of_stream(figures, at))).say(ask)
     } else if let Some(today) = portfolio.unserved.iter().find_map(|&at| unscored(&case.streams[at])) {
         Sentence::new("No plan fits. Nothing is known to be as good as ")
-            .say(today)
+            .name(today)
             .say(", which has no score for work like ")
-            .say(&names)
+            .names(&names)
             .say(" and is not seen on sale any more. Name the quality needed there.")
     } else if portfolio.unserved.iter().all(|&at| case.streams[at].models.is_empty()) {
         Sentence::new("No plan fits. No model on sale or open is good enough for ")
-            .say(&names)
+            .names(&names)
             .say(". Ask for less quality there.")
     } else {
         Sentence::new("No plan fits. No model on sale or open is good and fast enough for ")
-            .say(&names)
+            .names(&names)
             .say(". Ask for less quality or speed there.")
     }
 }

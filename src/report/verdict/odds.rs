@@ -28,11 +28,11 @@ pub(super) fn check(odds: &Uncertainty) -> Sentence {
     let pays = |lesson: &&Lesson| !lesson.suppressed && lesson.worth_it;
     match odds.learn.iter().find(pays) {
         Some(lesson) => Sentence::new("Check first: ")
-            .say(&if lesson.key == "volume_factor" { "your volume".to_owned() } else { lowered(lesson.label) })
+            .name(&if lesson.key == "volume_factor" { "your volume".to_owned() } else { lowered(lesson.label) })
             .say(". Knowing it is worth up to ")
             .amount(Unit::Usd, one_digit(lesson.evppi.get()))
             .say(" once; to ")
-            .say(lesson.study)
+            .name(lesson.study)
             .say(" costs about ")
             .amount(Unit::Usd, lesson.study_cost.get())
             .say("."),

@@ -9,7 +9,7 @@ use crate::cost::plan::{Choice, Side};
 use crate::decide::portfolio::Portfolio;
 use crate::hosted::quality;
 use crate::report::options::OptionCost;
-use crate::sentence::{Sentence, Unit, listed};
+use crate::sentence::{Sentence, Unit};
 use crate::streams::{OfferKind, Stream};
 
 /// Part of today's bill from which a change of it is worth a word (judgement: a fifth).
@@ -24,8 +24,8 @@ pub fn takes(
 ) -> Option<Sentence> {
     let plan = &portfolio.best.as_ref()?.plan;
     let case = figures.case;
-    let mut moves: Vec<(String, String, String)> = Vec::new();
-    let mut own: Vec<(String, String)> = Vec::new();
+    let mut moves: Vec<(String, (Place, Place))> = Vec::new();
+    let mut own: Vec<(String, Place)> = Vec::new();
     let mut lower: Vec<Sentence> = Vec::new();
     for (at, stream) in case.streams.iter().enumerate() {
         let workload = figures.workload(at);
@@ -34,7 +34,7 @@ pub fn takes(
         let (model, score) = match plan.choices[at] {
             Choice::Own(group) => {
                 let setup = &case.setups[plan.groups[group].setup];
-                own.push((name.clone(), setup.model.name.clone() + " on " + &setup.gpu.name + " GPUs"));
+                own.push((name.clone(), (setup.model.name.clone(), setup.gpu.name.clone())));
                 let score = quality::score(case.catalog, setup.model.quality.as_deref(), false, workload);
                 (setup.model.name.clone(), score)
             }
@@ -42,9 +42,10 @@ pub fn takes(
                 let row = stream.offers[offer].rows[0].1;
                 let gone = stream.gone().is_some();
                 if today.is_some_and(|today| today.model != row.model || gone) {
-                    let at = |row: &HostedPrice| if gone { [" at ", &row.host].concat() } else { String::new() };
-                    let from = today.map_or_else(String::new, |today| today.model.clone() + &at(today));
-                    moves.push((name.clone(), from, row.model.clone() + " at " + &row.host));
+                    let from = today.map_or_else(Place::default, |today| {
+                        (today.model.clone(), if gone { today.host.clone() } else { String::new() })
+                    });
+                    moves.push((name.clone(), (from, (row.model.clone(), row.host.clone()))));
                 }
                 let score = quality::score(case.catalog, row.quality.as_deref(), row.quality_is_floor, workload);
                 (row.model.clone(), score)
@@ -69,20 +70,25 @@ pub fn takes(
             ));
         }
     }
-    let mut steps: Vec<String> = Vec::new();
+    let mut steps: Vec<Sentence> = Vec::new();
     for (what, with) in grouped(own) {
-        steps.push("run ".to_owned() + &listed(&what) + " with " + &with);
+        let said = Sentence::new("run ").names(&what).say(" with ");
+        steps.push(placed(said, &with, " on ").say(" GPUs"));
     }
-    for ((from, to), what) in by_change(moves) {
-        steps.push("move ".to_owned() + &listed(&what) + " from " + &from + " to " + &to);
+    for (what, (from, to)) in grouped(moves) {
+        let said = Sentence::new("move ").names(&what).say(" from ");
+        steps.push(placed(placed(said, &from, " at ").say(" to "), &to, " at "));
     }
     let saved = today.map_or(0.0, |today| saved(best, today));
     let mut said = Sentence::default();
     if !steps.is_empty() {
         let shown = steps.len().min(3);
-        said = Sentence::new("To get it, ").say(&steps[..shown].join("; "));
-        if steps.len() > shown {
-            said = said.say("; and so on for ").amount(Unit::Number, (steps.len() - shown) as f64).say(" more");
+        said = Sentence::new("To get it, ");
+        for (at, step) in steps.drain(..shown).enumerate() {
+            said = said.say(if at > 0 { "; " } else { "" }).join(step);
+        }
+        if !steps.is_empty() {
+            said = said.say("; and so on for ").amount(Unit::Number, steps.len() as f64).say(" more");
         }
         said = said.say(".");
         if let [only] = lower.as_slice() {
@@ -115,31 +121,32 @@ fn too_weak(figures: &Figures<'_, '_>, choices: &[Choice], at: usize) -> Option<
     let model = case.catalog.model(&workload.open_model).filter(|_| matches!(choices[at], Choice::Bought(_)))?;
     let score = quality::score(case.catalog, model.quality.as_deref(), false, workload)?.points;
     let floor = case.streams[at].floor.points().filter(|floor| score < *floor)?;
-    let said = Sentence::new("Running your own is counted with ").say(&model.name).say(", which was chosen for ");
-    let said = said.say(&case.name(figures.inputs, at)).say(" and is below the quality asked for (");
+    let said = Sentence::new("Running your own is counted with ").name(&model.name).say(", which was chosen for ");
+    let said = said.name(&case.name(figures.inputs, at)).say(" and is below the quality asked for (");
     Some(said.amount(Unit::Number, score.get()).say(" against ").amount(Unit::Number, floor.get()).say(" needed)."))
 }
 
 /// Why staying is no choice: its host has retired it, or nobody is known to have seen it for sale of late.
 fn not_sold(row: &HostedPrice) -> Sentence {
     match (row.ends, row.until) {
-        (Some(Ending::Unseen), Some(until)) => Sentence::new(&row.model)
+        (Some(Ending::Unseen), Some(until)) => Sentence::default()
+            .name(&row.model)
             .say(" at ")
-            .say(&row.host)
+            .name(&row.host)
             .say(" was last seen on sale on ")
-            .say(&until.to_string())
+            .name(&until.to_string())
             .say(", so that staying is not counted as a choice."),
         _ => Sentence::new("What you buy today is no longer sold: ")
-            .say(&row.host)
+            .name(&row.host)
             .say(" has retired ")
-            .say(&row.model)
+            .name(&row.model)
             .say(", so that staying is no choice."),
     }
 }
 
 /// `now`: points, and whether they are a predecessor's, which nobody has measured on this model.
 fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: Option<f64>) -> Sentence {
-    let said = Sentence::new(model);
+    let said = Sentence::default().name(model);
     let said = match floor {
         // Only a model that the visitor named is taken without being good enough.
         Some(floor) if now < floor => said
@@ -163,26 +170,22 @@ fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: 
         .say(". Test it first.")
 }
 
+/// A model, and its host or GPU; without one where that is not said.
+type Place = (String, String);
+
+fn placed(said: Sentence, (what, place): &Place, how: &str) -> Sentence {
+    let said = said.name(what);
+    if place.is_empty() { said } else { said.say(how).name(place) }
+}
+
 /// Names by what they share, in the order met.
-fn grouped(pairs: Vec<(String, String)>) -> Vec<(Vec<String>, String)> {
-    let mut groups: Vec<(Vec<String>, String)> = Vec::new();
+fn grouped<T: PartialEq>(pairs: Vec<(String, T)>) -> Vec<(Vec<String>, T)> {
+    let mut groups: Vec<(Vec<String>, T)> = Vec::new();
     for (name, with) in pairs {
         match groups.iter_mut().find(|group| group.1 == with) {
             Some(group) if group.0.contains(&name) => {}
             Some(group) => group.0.push(name),
             None => groups.push((vec![name], with)),
-        }
-    }
-    groups
-}
-
-fn by_change(moves: Vec<(String, String, String)>) -> Vec<((String, String), Vec<String>)> {
-    let mut groups: Vec<((String, String), Vec<String>)> = Vec::new();
-    for (name, from, to) in moves {
-        match groups.iter_mut().find(|group| group.0 == (from.clone(), to.clone())) {
-            Some(group) if group.1.contains(&name) => {}
-            Some(group) => group.1.push(name),
-            None => groups.push(((from, to), vec![name])),
         }
     }
     groups
@@ -195,14 +198,14 @@ mod tests {
     #[test]
     fn workloads_that_go_the_same_way_are_named_together() {
         let moves = vec![
-            ("chat".to_owned(), "A".to_owned(), "B".to_owned()),
-            ("tickets".to_owned(), "A".to_owned(), "B".to_owned()),
-            ("chat".to_owned(), "A".to_owned(), "B".to_owned()),
-            ("search".to_owned(), "C".to_owned(), "B".to_owned()),
+            ("chat".to_owned(), ("A", "B")),
+            ("tickets".to_owned(), ("A", "B")),
+            ("chat".to_owned(), ("A", "B")),
+            ("search".to_owned(), ("C", "B")),
         ];
-        let groups = by_change(moves);
+        let groups = grouped(moves);
         assert_eq!(groups.len(), 2);
-        assert_eq!(groups[0].1, ["chat", "tickets"]);
+        assert_eq!(groups[0].0, ["chat", "tickets"]);
     }
 
     #[test]

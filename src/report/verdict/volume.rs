@@ -110,7 +110,7 @@ fn figures_now(figures: &Figures<'_, '_>, times: f64) -> Option<Sentence> {
     let requests = figures.workload(largest).requests.get();
     Some(
         Sentence::new("(")
-            .say(&figures.case.name(figures.inputs, largest))
+            .name(&figures.case.name(figures.inputs, largest))
             .say(" from ")
             .amount(Unit::Number, requests)
             .say(" to ")

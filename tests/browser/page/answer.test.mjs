@@ -186,10 +186,10 @@ export const tests = [
     name: 'currency and locale are shown as asked, with the rate, and typing stays unambiguous',
     needs,
     async run(t) {
-      const page = await open(t, '?v=2&currency=EUR&rate=0.9&lang=de');
+      const page = await open(t, '?v=2&currency=EUR&rate=0.9&lang=it');
       assert.match(await sentence(page), /5\.500\s€|€/);
-      assert.match((await page.locator('.made').textContent()).replace(/\s+/g, ' '), /1 USD = .* EUR, your rate, numbers as/);
-      assert.deepEqual(await page.locator('.currency select').evaluateAll(all => all.map(one => one.value)), ['EUR', 'de']);
+      assert.match((await page.locator('.made').textContent()).replace(/\s+/g, ' '), /1 USD = .* EUR, your rate, in/);
+      assert.deepEqual(await page.locator('.currency select').evaluateAll(all => all.map(one => one.value)), ['EUR', 'it']);
       assert.equal(await page.locator('.currency input').inputValue(), '0.9');
       const box = await field(page, 'assistant.requests');
       assert.equal(await box.inputValue(), '400\u202f000');
