@@ -40,3 +40,12 @@ export async function field(page, name) {
 /** Waits until the address holds some text. */
 export const addressWith = (page, text) =>
   page.waitForFunction(wanted => location.href.includes(wanted), text, { timeout: 30_000 });
+
+/** Opens a folded part and waits for what stands in it. */
+export async function unfold(page, id, inside) {
+  await page.evaluate(part => { document.querySelector(`details[data-part="${part}"]`).open = true; }, id);
+  await page.waitForSelector(inside);
+}
+
+/** All that is said above the verdict. */
+export const notices = page => page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));

@@ -1,31 +1,9 @@
 // What the host page can say to the element, and hears from it.
 
 import assert from 'node:assert/strict';
-import { origin } from '../acceptance/origin.mjs';
-import { calculator } from '../acceptance/works.mjs';
-import { common, element, frameOf, loader, page, verdict, verdictMessage } from './hosts.mjs';
+import { changed, embedded, verdict } from './hosts.mjs';
 
 const needs = ['page', 'embed', 'site'];
-
-async function embedded(t, { attributes = '', query = '', pages = {}, folder } = {}) {
-  const site = t.keep(await calculator(t.works, folder ? { folder } : {}));
-  const at = typeof attributes === 'function' ? attributes(site.url) : attributes;
-  const blog = t.keep(await origin({ host: 'localhost', pages: { ...common, ...pages, '/': page({ head: loader(site.url), body: element(site.url, at) }) } }));
-  const opened = await t.page([site.url, blog.url]);
-  await opened.goto(`${blog.url}/${query}`);
-  await verdict(opened);
-  return { opened, site, blog, frame: await frameOf(opened) };
-}
-
-/** Waits for a change whose link says so; returns its detail. */
-async function changed(opened, part, without = '\0') {
-  const there = ([wanted, unwanted]) => {
-    const link = window.heard.changes.at(-1)?.link;
-    return link?.includes(wanted) && !link.includes(unwanted);
-  };
-  await opened.waitForFunction(there, [part, without], { timeout: 30_000 });
-  return opened.evaluate(() => window.heard.changes.at(-1));
-}
 
 const call = (opened, method, ...words) =>
   opened.evaluate(([name, args]) => document.getElementById('embed')[name](...args), [method, words]);
@@ -214,38 +192,6 @@ export const tests = [
       });
       assert.deepEqual(stored, { cookies: 0, local: 0, session: 0, databases: 0, caches: 0, workers: 0 });
       assert.deepEqual((await opened.context().cookies()).length, 0);
-    },
-  },
-  ...['script', 'frame'].map(kind => ({
-    name: `the embed code that the page offers works as pasted: ${kind}`,
-    needs,
-    async run(t) {
-      const site = t.keep(await calculator(t.works));
-      const whole = await t.page([site.url]);
-      await whole.goto(`${site.url}/?v=2&assistant.requests=2M&name=%22%3E%26`);
-      await whole.locator('#verdict').waitFor();
-      const more = whole.getByRole('button', { name: 'More', exact: true });
-      if (!(await more.count())) t.skip('the page has no embed code yet');
-      await more.click();
-      await whole.locator('select', { has: whole.locator(`option[value="${kind}"]`) }).selectOption(kind);
-      const code = await whole.locator('#embed-code').inputValue();
-      assert.ok(code.length < 1000, `${code.length} characters`);
-      const blog = t.keep(await origin({ host: 'localhost', pages: { ...common, '/': page({ body: code }) } }));
-      const opened = await t.page([site.url, blog.url]);
-      await opened.goto(`${blog.url}/`);
-      const { link } = kind === 'script' ? await verdict(opened) : await verdictMessage(opened);
-      assert.match(link, /assistant\.requests=2M/);
-      assert.deepEqual({ console: opened.seen.console, errors: opened.seen.errors }, { console: [], errors: [] });
-    },
-  })),
-  {
-    name: 'a preset, a whole link and an attribute: the nearer one wins',
-    needs,
-    async run(t) {
-      const { opened } = await embedded(t, { attributes: 'preset="seed" link="v=2&amp;assistant.requests=3M&amp;horizon=24" horizon="12"' });
-      const { link } = await changed(opened, 'ml_ops=none');
-      assert.match(link, /assistant\.requests=3M/);
-      assert.match(link, /horizon=12/);
     },
   },
 ];

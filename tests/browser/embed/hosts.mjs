@@ -1,5 +1,8 @@
 // Pages that embed the calculator: each writes down what the calculator tells it.
 
+import { origin } from '../acceptance/origin.mjs';
+import { calculator } from '../acceptance/works.mjs';
+
 /** The body of a host page that keeps every message, event and layout shift in `window.heard`. */
 const LISTEN = `
   window.heard = { messages: [], verdicts: [], changes: [], shifts: 0, violations: [] };
@@ -72,3 +75,24 @@ export async function settled(page, frame, id = 'embed') {
 
 /** The words a verdict may carry. */
 export const WORDS = ['buy', 'hybrid', 'build', 'too-close', 'no-answer'];
+
+/** The element on a page of another origin, answered. */
+export async function embedded(t, { attributes = '', query = '', pages = {}, folder } = {}) {
+  const site = t.keep(await calculator(t.works, folder ? { folder } : {}));
+  const at = typeof attributes === 'function' ? attributes(site.url) : attributes;
+  const blog = t.keep(await origin({ host: 'localhost', pages: { ...common, ...pages, '/': page({ head: loader(site.url), body: element(site.url, at) }) } }));
+  const opened = await t.page([site.url, blog.url]);
+  await opened.goto(`${blog.url}/${query}`);
+  await verdict(opened);
+  return { opened, site, blog, frame: await frameOf(opened) };
+}
+
+/** Waits for a change whose link says so; returns its detail. */
+export async function changed(opened, part, without = '\0') {
+  const there = ([wanted, unwanted]) => {
+    const link = window.heard.changes.at(-1)?.link;
+    return link?.includes(wanted) && !link.includes(unwanted);
+  };
+  await opened.waitForFunction(there, [part, without], { timeout: 30_000 });
+  return opened.evaluate(() => window.heard.changes.at(-1));
+}

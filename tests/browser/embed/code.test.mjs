@@ -1,0 +1,43 @@
+// The embed code that the page offers, and which of its settings win.
+
+import assert from 'node:assert/strict';
+import { origin } from '../acceptance/origin.mjs';
+import { calculator } from '../acceptance/works.mjs';
+import { changed, common, embedded, page, verdict, verdictMessage } from './hosts.mjs';
+
+const needs = ['page', 'embed', 'site'];
+
+export const tests = [
+  ...['script', 'frame'].map(kind => ({
+    name: `the embed code that the page offers works as pasted: ${kind}`,
+    needs,
+    async run(t) {
+      const site = t.keep(await calculator(t.works));
+      const whole = await t.page([site.url]);
+      await whole.goto(`${site.url}/?v=2&assistant.requests=2M&name=%22%3E%26`);
+      await whole.locator('#verdict').waitFor();
+      const more = whole.getByRole('button', { name: 'More', exact: true });
+      if (!(await more.count())) t.skip('the page has no embed code yet');
+      await more.click();
+      await whole.locator('select', { has: whole.locator(`option[value="${kind}"]`) }).selectOption(kind);
+      const code = await whole.locator('#embed-code').inputValue();
+      assert.ok(code.length < 1000, `${code.length} characters`);
+      const blog = t.keep(await origin({ host: 'localhost', pages: { ...common, '/': page({ body: code }) } }));
+      const opened = await t.page([site.url, blog.url]);
+      await opened.goto(`${blog.url}/`);
+      const { link } = kind === 'script' ? await verdict(opened) : await verdictMessage(opened);
+      assert.match(link, /assistant\.requests=2M/);
+      assert.deepEqual({ console: opened.seen.console, errors: opened.seen.errors }, { console: [], errors: [] });
+    },
+  })),
+  {
+    name: 'a preset, a whole link and an attribute: the nearer one wins',
+    needs,
+    async run(t) {
+      const { opened } = await embedded(t, { attributes: 'preset="seed" link="v=2&amp;assistant.requests=3M&amp;horizon=24" horizon="12"' });
+      const { link } = await changed(opened, 'ml_ops=none');
+      assert.match(link, /assistant\.requests=3M/);
+      assert.match(link, /horizon=12/);
+    },
+  },
+];
