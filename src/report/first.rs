@@ -1,11 +1,11 @@
 //! What is seen first of an answer: the verdict and its amounts, without the search over volume, which takes ten times as
 //! long as the plan itself. A page shows it while the hand still moves, and the rest once it rests.
 
+use super::known::{Known, Middle};
 use super::ledger::{self, LedgerRow};
 use super::options::{self, OptionCost};
 use super::then::then;
 use super::verdict::{self, Verdict};
-use super::{Known, Middle};
 use crate::catalog::Catalog;
 use crate::cost::figures::Figures;
 use crate::date::Date;

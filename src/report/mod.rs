@@ -14,6 +14,7 @@ pub mod cash;
 pub mod equation;
 mod first;
 pub mod fleets;
+mod known;
 pub mod ledger;
 pub mod memo;
 pub mod method;
@@ -31,25 +32,24 @@ use crate::catalog::Catalog;
 use crate::cost::figures::Figures;
 use crate::date::Date;
 use crate::decide::break_even::{self, BreakEven};
-use crate::decide::portfolio::{self, Market, Portfolio};
+use crate::decide::portfolio::{Market, Portfolio};
 use crate::inputs::Inputs;
 use crate::inputs::link::{self, Given, Issue, Query};
 use crate::judge::cascade::Cascade;
 use crate::judge::uncertainty::{self, Uncertainty};
 use crate::reasons::rules::Durable;
 use crate::sentence::Sentence;
-use crate::streams::{Case, Predictions};
 use crate::units::{Months, Share};
 use budget::BudgetYear;
 use cash::CashMonth;
 pub use first::{First, first_from};
 use fleets::{Fleets, WeekReport};
+pub use known::Known;
+use known::Middle;
 use ledger::LedgerRow;
 use options::OptionCost;
 use reasons::Reasons;
 use serde::Serialize;
-use std::borrow::Cow;
-use std::rc::Rc;
 pub use then::{Then, then};
 use verdict::Verdict;
 use workloads::WorkloadReport;
@@ -121,38 +121,6 @@ pub fn answer(query: &Query, catalog: &Catalog, draws: u32) -> Report {
 /// The same, with sentences about what would flip it for the memo, where [`sensitivity`] was worked out before.
 pub fn answer_with(asked: &Query, catalog: &Catalog, draws: u32, flips: Vec<Sentence>) -> Report {
     answer_from(asked, catalog, draws, flips, &mut Known::default())
-}
-
-/// What is known from before: of the same question, and of others about the same catalog.
-#[derive(Default)]
-pub struct Known {
-    /// Of the very same question; taken away where another is asked.
-    pub middle: Option<Middle>,
-    predictions: Rc<Predictions>,
-}
-
-impl Known {
-    /// A case, by what was predicted for those before it where it is of the same catalog.
-    fn case<'a>(&self, then: &'a Then<'_>, asof: Date) -> Case<'a> {
-        let inputs = &then.query.inputs;
-        match then.catalog {
-            Cow::Borrowed(catalog) => Case::knowing(&self.predictions, inputs, catalog, asof),
-            Cow::Owned(ref catalog) => Case::new(inputs, catalog, asof),
-        }
-    }
-}
-
-/// What was found at the middle of every range: most of the work of an answer without odds, and the same with them.
-pub struct Middle {
-    portfolio: Portfolio,
-    /// Absent while only the first of the answer was asked for: it takes ten times as long as the plan.
-    break_even: Option<BreakEven>,
-}
-
-impl Middle {
-    fn new(market: &Market<'_, '_, '_>) -> Self {
-        Self { portfolio: portfolio::at(market, 1.0, true), break_even: None }
-    }
 }
 
 /// The same, from what was found before for the same catalog; what is found now is left there.
