@@ -85,7 +85,7 @@ pub fn run() -> Result<(), String> {
     // 286.4, 54.4, 385.8 and 1,372.1 KB.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 287_500, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 54_500, aim: 25_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 54_800, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
         Row { what: "first visit, brotli", measured: weigh(&[]), must: 386_300, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },

@@ -23,6 +23,8 @@ export const tests = [
     name: `the table of ${language} says everything that the page and a sample of answers say, and nothing else`,
     browsers: once,
     needs,
+    // Seventy answers with their odds, on a machine that works on other tests too.
+    limit: 300_000,
     async run() {
       const table = tableOf(language);
       const { page, answers } = await lacks(language);
@@ -152,8 +154,8 @@ export const tests = [
       });
       await page.getByRole('button', { name: tableOf('de')['Memo as Markdown'] }).click();
       const memo = await (await page.waitForFunction(() => window.saved)).jsonValue();
-      assert.match(memo, /^# Build or Buy\?\n\n\d+\. \S+ \d{4}\n\n## Frage\n\n[^]+\n## Antwort\n- Kaufen\. [^]+\n## Was es kostet\n\n\| (?:\| )*\|\n\|(?:---\|)+\n\| API wie bisher \| [\d.]+ \$ im Monat/);
-      assert.doesNotMatch(memo, /\b(the|and|your|would|costs)\b/);
+      assert.match(memo, /^# Build or Buy\?\n\n\d+\. \S+ \d{4}\n\n## Frage\n\n[^]+\n## Antwort\n- Kaufen\. [^]+\n## Was es kostet\n\n\| (?:\| )*\|\n\|(?:---\|)+\n\| API wie bisher \| [\d.]+\s\$ im Monat/);
+      assert.doesNotMatch(memo, /\b(the|your|would|costs)\b/);
       const site = t.keep(await calculator(t.works));
       const card = await watched(await t.context(), [site.url]);
       await card.goto(`${site.url}/embed.html?lang=fr&view=card&by=ACME`);
