@@ -48,7 +48,7 @@ export const tests = [
       assert.equal(plain(moved), 'To get it, move a, b and c from X to Y at Z. After months 2.');
       speak({
         'To get it, move {0} from {1} to {2}.': '{2} statt {1} für {0}.', '{0} at {1}': '{0} bei {1}', 'After {0}.': 'Nach {0#Monat|Monaten}.',
-        'Name of {0}': 'Name: {0}', 'of {0}, now {1}': 'jetzt {1}, von <{0}', 'yes': 'ja', '{0} of {1}': '{1}: {0}', '~ {0} has no {1} arithmetic': '{0} rechnet kein {1}', '{0} weeks': '{0+langen} Wochen',
+        'Name of {0}': 'Name: {0}', 'of {0}, now {1}': 'jetzt {1}, von <{0}', 'yes': 'ja', '{0} of {1}': '{1}: {0}', '~ {0} has no {1} arithmetic': '{0} rechnet kein {1}', '{0} weeks': '{0+langen} Wochen', '{0} days ago': 'vor {0#Tag|Tagen}',
       });
       try {
         assert.equal(plain(moved), 'Y bei Z statt X für a, b, c. Nach number 2\u00a0Monaten.');
@@ -58,6 +58,7 @@ export const tests = [
           assert.deepEqual([[...strings], values], [['<b title="Name: ', '">', '</b> jetzt ', ', von &#60;', ''], ['x', 'x', 'ja', second]]);
         }
         assert.equal(t`${'yes'} of ${2}`, '2: ja');
+        assert.deepEqual([t`${1} days ago`, t`${'3'} days ago`, t`${'2 Millionen'} weeks`], ['vor 1\u00a0Tag', 'vor 3\u00a0Tagen', '2 Millionen langen Wochen']);
         assert.deepEqual([word('H100 has no fp4 arithmetic'), word('12 weeks'), word('yes and no')], ['H100 rechnet kein fp4', '12 Wochen', 'yes and no']);
       } finally {
         speak(null);
