@@ -108,7 +108,7 @@ async function toDocument(page) {
 /** @param {Page} page */
 async function sheet(page) {
   const rows = await page.asking.ask('memo', 'sheet', page.asked);
-  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {any[]} */ row) => (row[0] === 'ledger' ? row : row.map(cell => (typeof cell === 'string' ? worded(t(cell)) : cell))))));
+  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {any[]} */ row) => row.map(cell => (typeof cell === 'string' ? (row[0] === 'ledger' ? t(cell) : worded(t(cell))) : cell)))));
   page.memory.copied = t('The engine of this link writes no table. Use today’s engine and prices, offered above, for one.');
   page.paint(page);
 }
@@ -116,17 +116,17 @@ async function sheet(page) {
 /** @param {Page} page */
 async function workbook(page) {
   const told = (/** @type {string} */ text) => { page.memory.copied = text; page.paint(page); };
-  told('Making the spreadsheet.');
+  told(t('Making the spreadsheet.'));
   try {
     const report = page.fresh ? page.deep : await page.asking.ask('memo', 'evaluate', page.asked, page.form.draws ?? 2000);
-    if (!report) throw new Error('the inputs changed meanwhile');
+    if (!report) throw new Error(t('the inputs changed meanwhile'));
     // Engines of before 1.1 tell their equations in words only.
-    if (!report.options.some((/** @type {any} */ option) => option.lines.some((/** @type {any} */ line) => line.equations))) throw new Error('the engine of this link is too old for it');
-    const bytes = await workbookOf(reportWorded(report), `${page.memory.own?.taken.length ? 'The same case at public prices' : 'The same answer again'}: ${linkOf(page, page.hidden ? '#' : '?')}`);
+    if (!report.options.some((/** @type {any} */ option) => option.lines.some((/** @type {any} */ line) => line.equations))) throw new Error(t('the engine of this link is too old for it'));
+    const bytes = await workbookOf(reportWorded(report), `${page.memory.own?.taken.length ? t('The same case at public prices') : t('The same answer again')}: ${linkOf(page, page.hidden ? '#' : '?')}`);
     saveBlob('build-or-buy.xlsx', new Blob([/** @type {any} */ (bytes)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }));
-    told('Spreadsheet saved. Change a number in it, and the amounts follow.');
+    told(t('Spreadsheet saved. Change a number in it, and the amounts follow.'));
   } catch (error) {
-    told(`The spreadsheet could not be made: ${error instanceof Error ? error.message : error}. Try again, or take all numbers as CSV.`);
+    told(t`The spreadsheet could not be made: ${error instanceof Error ? error.message : String(error)}. Try again, or take all numbers as CSV.`);
   }
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { laterModule, startWorker } from './files.js';
+import { t } from './language.js';
 
 /**
  * The costs as a spreadsheet whose formulas work. Its writer is a module of its own, fetched when the first file is asked for.
@@ -14,7 +15,7 @@ export async function workbookOf(report, again) {
   try {
     return await new Promise((settle, fail) => {
       worker.onmessage = ({ data }) => (data.bytes ? settle(data.bytes) : fail(new Error(data.failed)));
-      worker.onerror = worker.onmessageerror = () => fail(new Error('no worker may run here'));
+      worker.onerror = worker.onmessageerror = () => fail(new Error(t('no worker may run here')));
       worker.postMessage({ module, report, again });
     });
   } finally {
