@@ -78,7 +78,7 @@ impl Service {
         self.carrying(work, scale, replicas).0
     }
 
-    /// The same, and whether they do all work that waits.
+    /// The same for so many replicas and `scale` times the work, and whether they do all work that waits.
     pub(super) fn carrying(&self, work: &Work, scale: f64, replicas: f64) -> (BaseLoad, bool) {
         let all = work.mean() * scale;
         let level = self.carried(replicas);

@@ -1,8 +1,8 @@
 //! Setups of models on GPUs and what they carry, kept from one case to the next of the same catalog: neither depends on
 //! volume, money or the day, so an edit of those predicts nothing anew.
 
+use super::profile::Profile;
 use super::setups::{Fitted, fitted};
-use super::table::Profile;
 use super::{Replica, Setup};
 use crate::capacity::Unservable;
 use crate::catalog::{Catalog, Gpu, OpenModel};

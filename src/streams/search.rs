@@ -2,10 +2,11 @@
 
 use super::case::Case;
 use super::passed_over::{PassedOver, Reason, no_model, no_price, unfit};
+use super::profile::Profile;
 use super::replica::rank;
 use super::setup::Setup;
 use super::setups::{eligible, payable};
-use super::table::{Profile, Table};
+use super::table::Table;
 use crate::catalog::{Kind, OpenModel};
 use crate::hosted::quality::QualityFloor;
 use crate::inputs::{Inputs, Workload};
