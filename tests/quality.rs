@@ -16,7 +16,7 @@ fn report(text: &str) -> Report {
 /// What the verdict says, in plain English.
 fn said(report: &Report) -> String {
     let verdict = &report.verdict;
-    let note = verdict.note.as_ref().map_or_else(String::new, |note| note.plain());
+    let note = verdict.note.as_ref().map_or_else(String::new, build_or_buy::sentence::Sentence::plain);
     [verdict.sentence.plain(), note, verdict.decides.plain(), verdict.check.plain()].join(" ")
 }
 
