@@ -89,6 +89,9 @@ const PLAIN: &[(&str, &str, &str)] = &[
     ("3~5~9", "", "3~5~9"),
     ("3 to 9 million", "", "3M~9M"),
     ("1 to 2k", "", "1000~2000"),
+    // As German and French write it.
+    ("1 bis 3 Millionen", "", "1M~3M"),
+    ("1,5 à 2 milliards", "", "1.5B~2B"),
     ("900k to 1.5M", "", "900k~1.5M"),
     ("10-20%", "%", "10~20"),
     ("$3-$9", "USD", "3~9"),

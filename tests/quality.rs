@@ -13,8 +13,11 @@ fn report(text: &str) -> Report {
     answer(&link::read(&pairs, &catalog), &catalog, 0)
 }
 
+/// What the verdict says, in plain English.
 fn said(report: &Report) -> String {
-    serde_json::to_string(&report.verdict).expect("a verdict is JSON")
+    let verdict = &report.verdict;
+    let note = verdict.note.as_ref().map_or_else(String::new, build_or_buy::sentence::Sentence::plain);
+    [verdict.sentence.plain(), note, verdict.decides.plain(), verdict.check.plain()].join(" ")
 }
 
 #[test]
