@@ -213,3 +213,23 @@ fn no_input_is_answerable_for_more_than_the_whole_variance() {
     let found = parts(&case, &query.inputs, &query.given, &portfolio, SEED);
     assert!(!found.is_empty() && found.iter().all(|part| part.total <= 1.0), "{found:?}");
 }
+
+/// No host may have the weights, and the build outlasts the months looked at: there is no plan, which is said, and what would
+/// change that is found without a plan to begin with.
+#[test]
+fn where_nothing_runs_in_time_and_nothing_may_be_bought_it_is_said_and_a_longer_look_is_a_flip() {
+    let catalog = catalog();
+    let query = read(
+        &[("workloads", "a"), ("a.tuning", "private"), ("build_months", "30"), ("horizon", "12"), ("overrun", "1")],
+        &catalog,
+    );
+    let report = build_or_buy::report::quick(&query, &catalog);
+    assert_eq!(
+        report.verdict.sentence.plain(),
+        "No plan fits. No host may have the weights of a. Building takes 30 months and you look 12 months ahead: nothing of \
+         your own would run in that time, at any volume. Look further ahead, or build faster."
+    );
+    let found = build_or_buy::report::sensitivity::sensitivity(&query, &catalog);
+    let horizon = found.curves.iter().find(|curve| curve.key == "horizon").expect("a curve");
+    assert!(horizon.points.iter().any(|point| point.winner != horizon.points[0].winner), "{horizon:?}");
+}

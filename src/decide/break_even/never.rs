@@ -76,10 +76,13 @@ impl Never {
         nearest.unwrap_or(Self::Forbidden)
     }
 
-    /// Why nothing runs one stream, of those for which no setup is kept.
+    /// Why nothing runs one stream, of those that nothing runs.
     pub fn of_stream(figures: &Figures<'_, '_>, at: usize) -> Self {
         let case = figures.case;
-        if case.models_for(figures.inputs, at).is_empty() {
+        if !case.streams[at].setups.is_empty() && !figures.paths.own_runs() {
+            let (build, horizon) = (figures.paths.build.months, Months::new(figures.paths.months as f64));
+            Self::HorizonTooShort { build, horizon }
+        } else if case.models_for(figures.inputs, at).is_empty() {
             let (best, floor) = (case.best_model(figures.inputs, at), case.streams[at].floor.points());
             let (model, best) = best.map_or((None, None), |(model, points)| (Some(model.name.clone()), points));
             Self::NoModel { model, best, floor }

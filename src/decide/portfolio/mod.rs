@@ -55,10 +55,13 @@ pub fn at(market: &Market<'_, '_, '_>, volume: f64, thorough: bool) -> Portfolio
     let streams = figures.case.streams.len();
     let mut shop = Shop::new(market, volume);
     let runnable: Vec<bool> = (0..streams).map(|at| shop.floor(1 << at).is_some()).collect();
-    let unserved: Vec<usize> = (0..streams).filter(|&at| !runnable[at] && shop.bought[at].is_none()).collect();
+    // What is built after the last month serves nobody.
+    let runs = figures.paths.own_runs();
+    let unserved: Vec<usize> =
+        (0..streams).filter(|&at| !(runs && runnable[at]) && shop.bought[at].is_none()).collect();
     let mut found = Found::default();
     let served: Vec<usize> = (0..streams).filter(|at| !unserved.contains(at)).collect();
-    if !figures.paths.own_runs() {
+    if !runs {
         // Nothing runs within the horizon.
         let parts = shop.assemble(&[], &served, [f64::INFINITY; 2]);
         parts.iter().flatten().for_each(|priced| found.offer(priced));

@@ -97,7 +97,7 @@ impl<'p, 'a> Probe<'p, 'a> {
     /// The pool's answer.
     pub fn pool(&self, inputs: &Inputs) -> Answer {
         let mut answer = Answer::default();
-        for (at, shelf) in self.pool.iter().enumerate() {
+        for (at, shelf) in self.pool.iter().enumerate().filter(|(_, shelf)| !shelf.plans.is_empty()) {
             let wanted = |stream: usize, offer: usize| shelf.bought[stream][offer];
             let figures = Figures::with_bills(self.case(at), inputs, &wanted);
             for plan in &shelf.plans {

@@ -171,12 +171,13 @@ pub(super) fn unserved(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sent
         } else {
             "No plan fits. No host may have the weights of "
         });
-        let ask = if ruled {
-            " Ask for less there, or narrow the rule to part of the requests."
-        } else {
-            " Ask for less there."
+        let why = Never::of_stream(figures, at);
+        let ask = match why {
+            Never::HorizonTooShort { .. } => " Look further ahead, or build faster.",
+            _ if ruled => " Ask for less there, or narrow the rule to part of the requests.",
+            _ => " Ask for less there.",
         };
-        said.names(&names).say(". ").then(never::words(&Never::of_stream(figures, at))).say(ask)
+        said.names(&names).say(".").then(never::words(&why)).say(ask)
     } else if let Some(today) = portfolio.unserved.iter().find_map(|&at| unscored(&case.streams[at])) {
         Sentence::new("No plan fits. Nothing is known to be as good as ")
             .name(today)
