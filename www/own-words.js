@@ -1,9 +1,13 @@
 // @ts-check
+import { inTable } from './language.js';
+
 /**
  * The options in the host's own words: `word-api`, `word-own` and `word-both` of a link or an embed take the place of what
  * the page calls them. All that is shown passes here as it is drawn, and what leaves the page as text.
  *
  * Only the names are replaced. What speaks of APIs or servers in general stays, and so does every text that was typed.
+ * What another language calls the options stands in its table under the same keys. English is looked for beside it: a
+ * spreadsheet says it, and what a table lacks.
  */
 
 /** What the page calls each option, the longer name before the shorter that it holds. @type {[string, string][]} */
@@ -47,7 +51,7 @@ export const reportWorded = report => ({
 
 /** What is drawn, with the options in the words of the link. @param {import('./page.js').Page} page @param {any} view */
 export function ownWords(page, view) {
-  const given = NAMES.map(([key, names]) => ({ names, word: page.report.given.find(one => one.key === key)?.text.replace(/\s+/g, ' ').trim() })).filter(one => one.word);
+  const given = NAMES.map(([key, names]) => ({ names: `${names}|${inTable(key) ?? names}`, word: page.report.given.find(one => one.key === key)?.text.replace(/\s+/g, ' ').trim() })).filter(one => one.word);
   const now = JSON.stringify(given);
   if (now !== known) {
     known = now;

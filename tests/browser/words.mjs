@@ -140,10 +140,23 @@ export async function lacks(language) {
 /** Slots of a key or of what it says. */
 const slots = one => new Set([...one.matchAll(/\{(\d+)/g)].map(([, at]) => at));
 
+/** Keys whose value is what the language calls an option, as a pattern (`own-words.js`). */
+const isPattern = key => key.startsWith('word-');
+
+/** Whether a pattern can be read, and has no group of its own: the groups tell which option was found. @param {string} pattern */
+const reads = pattern => {
+  try {
+    return RegExp(`${pattern}|`, 'u').exec('')?.length === 1;
+  } catch {
+    return false;
+  }
+};
+
 /** What is wrong with a table: slots that nothing is put into, marks of markup, forms where values are not known yet. @returns {string[]} */
 export function wrong(table) {
   const page = pageKeys();
   return Object.entries(table).flatMap(([key, said]) => {
+    if (isPattern(key)) return reads(said) ? [] : [`${key}: ${said}: is no pattern, or has a group of its own`];
     const places = page.get(key);
     const before = places && ![...places].every(place => place.endsWith('(t)'));
     return [

@@ -112,7 +112,7 @@ export function curve(page, width, id) {
     heights.flatMap(y => /** @type {[number, number, 'start' | 'end'][]} */ ([[x + by, y, 'start'], [x - by, y, 'end']]));
   const names = [
     // A host's name for an API may be wider than the picture.
-    text('you', worded(label).length * YOURS > right - left - 8 ? label.replace(/ (?:(?:than|as) )?an API$/, '') : label, YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
+    text('you', worded(label).length * YOURS > right - left - 8 ? label.replace(RegExp(` (?:${t('than an API')}|${t('as an API')}|${t('an API')})$`), '') : label, YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
     pays === null ? nothing : text('small', [...(wide && gain > 0.004 ? [t`pays from ${times(durable ?? 1)}, saves ${number(Math.round(gain * 100) || 1, 2)} % at most`] : []), t`pays from ${times(durable ?? 1)}`], PLAIN,
       [same - 31, same - 46, same - 61, same + 22].filter(y => y > 16 && y < floor).flatMap(y => [[pays, y, 'middle'], [pays, y, 'end'], [pays, y, 'start']])),
     rent === null || !wide ? nothing : text('small', t`GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20]), true),

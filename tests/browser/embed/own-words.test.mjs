@@ -5,6 +5,8 @@ import { origin } from '../acceptance/origin.mjs';
 import { needs as site, open, sentence } from '../acceptance/top.mjs';
 import { calculator } from '../acceptance/works.mjs';
 import { withOdds } from '../page/answer.test.mjs';
+import { languages, speak, tableOf } from '../words.mjs';
+import { ownWords, worded } from '../../../www/own-words.js';
 import { common, element, frameOf, loader, page as host, verdict } from './hosts.mjs';
 
 const needs = [...site, 'embed'];
@@ -14,6 +16,22 @@ const WORDS = { 'word-api': 'Vendor models', 'word-own': 'our GPU cloud', 'word-
 const query = `${QUERY}&${new URLSearchParams(WORDS)}`;
 /** What the page calls the options where no host has other words for them. */
 const USUAL = /\b[Aa]n API\b(?! bill)|[Rr]unning your own|[Oo]wn servers|[Dd]oing both|\bAPI, (?:as|bought)|\bAPI cheaper|^API$/;
+
+/** The same in other languages: words of a host there, what the page calls the options, and what may not be left before a host's word. */
+const FOREIGN = {
+  de: {
+    words: { 'word-api': 'Managed-API', 'word-own': 'Private Cloud', 'word-both': 'Hybridbetrieb' },
+    usual: /\b[Ee]iner? API\b(?!-)|(?<!im )Eigenbetrieb|[Ee]igenen? Server|\bAPI(?: wie|, gut| günstiger)|^API$|(?:ist|für|Vorteil) beides\b|\b[Bb]eides (?:ist|kostet)|eigene günstiger/,
+    left: /(?:\b(?:[Ee]ine[rnms]?|[Dd](?:er|ie|as|e[nms])|Ihren?|eigenen?)) WORD|WORDs\b/,
+  },
+  fr: {
+    words: { 'word-api': 'API managée', 'word-own': 'Cloud privé', 'word-both': 'Formule mixte' },
+    usual: /\b[Uu]ne API(?! externe| hébergée| managée)|auto-hébergement(?! loue)|[Vv]os serveurs|\bAPI(?:, (?:achat|comme)| moins)|^API$|[Cc]ombiner les deux (?:est|coûte)|pour combiner|avantage (?:API(?! managée)|serveurs|aux deux)/,
+    // A host's word may begin with a vowel or a consonant, be masculine or feminine, one or many.
+    left: /(?:\b(?:[Uu]ne?|[Ll][ea]s?|[Vv]os|[Dd]e|[Qq]ue) |[ldu]’)WORD|WORD (?:seule?s?|est (?:moins|permis)|moins ch|sont)\b/,
+  },
+};
+const leftBefore = ({ words, left }) => RegExp(left.source.replaceAll('WORD', `(?:${Object.values(words).join('|')})`));
 
 /** All that is read on a page, its folds opened: texts and what stands in labels. */
 const read = page => page.evaluate(async () => {
@@ -30,7 +48,7 @@ const read = page => page.evaluate(async () => {
   }
   return said.filter(Boolean);
 });
-const amounts = texts => texts.join('\n').match(/\$[\d,.]+/g);
+const amounts = texts => texts.join('\n').match(/\$[\d,.]+|[\d.,\u00a0\u202f]+\$/g);
 
 /** The frame of an embed with these attributes. */
 async function embedded(t, attributes, width = 700) {
@@ -43,6 +61,23 @@ async function embedded(t, attributes, width = 700) {
   const frame = await frameOf(opened);
   await frame.waitForSelector('main[data-known="odds"], main[data-known="all"]', { state: 'attached', timeout: 30_000 });
   return { opened, frame };
+}
+
+/** Catches what the page saves; gives what a button saves as this type, as text and its length. */
+async function saving(page, more = 'More') {
+  await page.evaluate(() => {
+    const real = URL.createObjectURL;
+    window.saved = {};
+    URL.createObjectURL = blob => {
+      blob.arrayBuffer().then(bytes => { window.saved[blob.type.split(';')[0]] = [new TextDecoder().decode(bytes), bytes.byteLength]; });
+      return real.call(URL, blob);
+    };
+  });
+  await page.getByRole('button', { name: more, exact: true }).click();
+  return async (button, type) => {
+    await page.getByRole('button', { name: button }).click();
+    return (await page.waitForFunction(wanted => window.saved[wanted], type, { timeout: 30_000 })).jsonValue();
+  };
 }
 
 export const tests = [
@@ -85,19 +120,7 @@ export const tests = [
         assert.match((await page.locator(place).allTextContents()).join('\n'), /Vendor models/, place);
       }
       assert.match((await page.locator('#h-cash, section:has(#h-cash)').allTextContents()).join('\n') || texts.join('\n'), /our GPU cloud/i);
-      await page.evaluate(() => {
-        const real = URL.createObjectURL;
-        window.saved = {};
-        URL.createObjectURL = blob => {
-          blob.arrayBuffer().then(bytes => { window.saved[blob.type.split(';')[0]] = [new TextDecoder().decode(bytes), bytes.byteLength]; });
-          return real.call(URL, blob);
-        };
-      });
-      await page.getByRole('button', { name: 'More', exact: true }).click();
-      const saved = async (button, type) => {
-        await page.getByRole('button', { name: button }).click();
-        return (await page.waitForFunction(wanted => window.saved[wanted], type, { timeout: 30_000 })).jsonValue();
-      };
+      const saved = await saving(page);
       const [markdown] = await saved('Memo as Markdown', 'text/markdown');
       assert.match(markdown, /\| Vendor models, bought well/);
       assert.ok(!USUAL.test(markdown), USUAL.exec(markdown)?.[0]);
@@ -131,4 +154,62 @@ export const tests = [
       assert.deepEqual(page.seen.errors, []);
     },
   },
+  {
+    name: 'every sentence that names an option in English names it in each language too, in words that a host’s take the place of',
+    browsers: ['chromium'],
+    async run() {
+      for (const language of languages()) {
+        const table = tableOf(language);
+        const foreign = FOREIGN[language];
+        assert.ok(foreign, `${language} needs its line here`);
+        // Brackets, so that a word stands nowhere else.
+        const words = { 'word-api': '⟨api⟩', 'word-own': '⟨own⟩', 'word-both': '⟨both⟩' };
+        const page = { report: { given: Object.entries(words).map(([key, text]) => ({ key, text })) }, pairs: new Map() };
+        const inTongue = (table, text) => { speak(table); ownWords(page, ''); return worded(text); };
+        const sentences = Object.entries(table).filter(([key]) => !key.startsWith('word-'));
+        const english = sentences.map(([key]) => inTongue(null, key.replace(/^~ /, '')));
+        const said = sentences.map(([, text]) => inTongue(table, text));
+        speak(null);
+        const times = text => Object.values(words).map(word => text.split(word).length - 1);
+        const missing = said.filter((text, at) => times(english[at]).some((many, word) => times(text)[word] < many));
+        assert.deepEqual(missing, [], language);
+        assert.ok(said.filter(text => text.includes('⟨')).length > 100, language);
+        assert.deepEqual(said.filter(text => leftBefore({ ...foreign, words }).test(text)), [], language);
+      }
+    },
+  },
+  ...Object.entries(FOREIGN).map(([lang, foreign]) => ({
+    name: `in ${lang} an embed and the whole page hold the host’s words: verdict, legend, table, picture, memo, Markdown and CSV`,
+    needs,
+    async run(t) {
+      const { words, usual } = foreign;
+      const { 'word-api': api, 'word-own': own } = words;
+      const inputs = `assistant.requests="60M" payment="owned" lang="${lang}"`;
+      const plain = await read((await embedded(t, inputs)).frame);
+      assert.ok(plain.filter(one => usual.test(one)).length > 10, 'the names are there without the host’s words');
+      const clean = texts => assert.deepEqual(texts.filter(one => usual.test(one) || leftBefore(foreign).test(one)), []);
+      const { frame } = await embedded(t, `${inputs} ${Object.entries(words).map(([key, word]) => `${key}="${word}"`).join(' ')}`);
+      const texts = await read(frame);
+      clean(texts);
+      assert.deepEqual(amounts(texts), amounts(plain));
+      const page = await open(t, `?${QUERY}&lang=${lang}&${new URLSearchParams(words)}`);
+      await sentence(page);
+      await withOdds(page);
+      await page.evaluate(() => document.querySelector('#h-flips')?.scrollIntoView());
+      await page.waitForSelector('main[data-known="all"]', { state: 'attached', timeout: 60_000 });
+      clean(await read(page));
+      for (const place of ['#verdict', '.bar-name', '#costs ~ .scroll th', '.memo', '#bands svg text']) {
+        assert.match((await page.locator(place).allTextContents()).join('\n'), RegExp(`${api}|${own}`), place);
+      }
+      const table = tableOf(lang);
+      const saved = await saving(page, table.More);
+      const [markdown] = await saved(table['Memo as Markdown'], 'text/markdown');
+      assert.ok(markdown.includes(api) && markdown.includes(own));
+      clean([markdown]);
+      const [csv] = await saved(table['All numbers as CSV'], 'text/csv');
+      assert.ok(csv.includes(api) && csv.includes(own));
+      clean(csv.split('\r\n').filter(row => /^(cost|total)/.test(row)));
+      assert.deepEqual(page.seen.errors, []);
+    },
+  })),
 ];
