@@ -21,7 +21,7 @@ const USUAL = /\b[Aa]n API\b(?! bill)|[Rr]unning your own|[Oo]wn servers|[Dd]oin
 const FOREIGN = {
   de: {
     words: { 'word-api': 'Managed-API', 'word-own': 'Private Cloud', 'word-both': 'Hybridbetrieb' },
-    usual: /\b[Ee]iner? API\b(?!-)|(?<!im )Eigenbetrieb|[Ee]igenen? Server|\bAPI(?: wie|, gut| günstiger)|^API$|(?:ist|für|Vorteil) beides\b|\b[Bb]eides (?:ist|kostet)|eigene günstiger/,
+    usual: /\b[Ee]iner? API\b(?!-)|(?<!im )Eigenbetrieb|[Ee]igenen? Server|(?<![-\w])API(?: wie|, gut| günstiger)|^API$|(?:ist|für|Vorteil) beides\b|\b[Bb]eides (?:ist|kostet)|eigene günstiger/,
     left: /(?:\b(?:[Ee]ine[rnms]?|[Dd](?:er|ie|as|e[nms])|Ihren?|eigenen?)) WORD|WORDs\b/,
   },
   fr: {
