@@ -148,9 +148,9 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
 }
 
 fn disagreement(cheapest: &Strategy, minimax: &Strategy) -> Sentence {
-    Sentence::new("The two ways of choosing disagree. As things stand, ")
+    Sentence::new("The cheapest choice and the safest are not the same. As things stand, the cheapest is ")
         .say(cheapest.label)
-        .say(" costs least; but in \u{201c}")
+        .say("; but in \u{201c}")
         .name(cheapest.worst_in)
         .say("\u{201d} it would cost ")
         .amount(Unit::Usd, cheapest.worst_regret)

@@ -57,8 +57,10 @@ pub(super) fn risks(pieces: &Pieces<'_>) -> Vec<Sentence> {
         for strategy in &scenarios.strategies {
             if strategy.worst_regret > 0.0 {
                 let label = capitalized(strategy.label);
+                let ends = if label.contains(',') { ", would" } else { " would" };
                 let sentence = Sentence::new(&label)
-                    .say(" would go most wrong in \u{201c}")
+                    .say(ends)
+                    .say(" go most wrong in \u{201c}")
                     .name(strategy.worst_in)
                     .say("\u{201d}: ")
                     .amount(Unit::Usd, strategy.worst_regret)
