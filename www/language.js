@@ -34,7 +34,7 @@ export function speak(words) {
   templates = new WeakMap();
   texts = new Map();
   likes = Object.keys(words ?? {}).filter(key => key.startsWith('~ ')).sort((a, b) => b.length - a.length)
-    .map(key => [RegExp(`^${key.slice(2).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, '((?:(?!; ).)+?)')}$`), key]);
+    .map(key => [RegExp(`^${key.slice(2).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, key.includes('; ') ? '(.+?)' : '((?:(?!; ).)+?)')}$`), key]);
 }
 
 /** Attributes whose value is read. */
