@@ -121,7 +121,7 @@ export function row(page, key, context) {
       ${spark(page, key, context)}
       <button type="button" class="text about" aria-expanded=${open} @click=${() => page.toggle(help, !open)}>?<span class="sr"> About ${field.label}</span></button></div>
     ${problems(page, key)}
-    ${field.kind === 'reference' ? sketch(hoursOf(page.text(key)), page.memory.origins?.get(key)?.from.match(/(\w+) of the \w+ counted/)?.[1]) : nothing}
+    ${field.kind === 'reference' ? sketch(hoursOf(page.text(key)), page.memory.origins?.get(key)?.rule.match(/(\w+) of the \w+ counted/)?.[1]) : nothing}
     ${changed ? html`<p class="source"><span class="mark">${page.fromLink.has(key) && !page.touched.has(key) ? t('Set by the link') : t('Changed')}</span>
       ${fallback ? t`from ${fallback}` : ''} <button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button></p>` : nothing}
     ${open ? html`<p class="help">${field.help}</p>

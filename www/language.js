@@ -34,7 +34,7 @@ export function speak(words) {
   templates = new WeakMap();
   texts = new Map();
   likes = Object.keys(words ?? {}).filter(key => key.startsWith('~ ')).sort((a, b) => b.length - a.length)
-    .map(key => [RegExp(`^${key.slice(2).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, '(.+?)')}$`), key]);
+    .map(key => [RegExp(`^${key.slice(2).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, key.includes('; ') ? '(.+?)' : '((?:(?!; ).)+?)')}$`), key]);
 }
 
 /** Attributes whose value is read. */
@@ -99,7 +99,8 @@ export function word(text) {
   const known = texts.get(text);
   if (known !== undefined) return known;
   if (texts.size > 5000) texts = new Map();
-  const said = inTable(text) ?? withNumbers(text) ?? withNames(text) ?? text;
+  // What is put together of several is looked up piece by piece.
+  const said = inTable(text) ?? withNumbers(text) ?? withNames(text) ?? (text.includes('; ') ? text.split('; ').map(word).join(`${table[';'] ?? ';'} `) : text);
   texts.set(text, said);
   return said;
 }
@@ -121,8 +122,8 @@ function withNumbers(text) {
 function withNames(text) {
   for (const [like, key] of likes) {
     const [all, ...names] = like.exec(text) ?? [];
-    // A slot stands for the name found in its place.
-    if (all) return table?.[key].replace(/\{(\d+)([#+][^}]*)?\}/g, (_, at, form) => inForm(shown(names[at] ?? ''), form ?? ''));
+    // A slot stands for the name found in its place, looked up as well; with `=` as it is.
+    if (all) return table?.[key].replace(/\{(\d+)(=|[#+][^}]*)?\}/g, (_, at, form) => (form === '=' ? names[at] : inForm(shown(names[at] ?? ''), form ?? '')));
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 import { sketch } from './chart/hours.js';
 import { choices, isWeek } from './field.js';
 import { number, typed } from './format.js';
-import { html, nothing, t } from './language.js';
+import { html, nothing, t, word } from './language.js';
 
 /**
  * The workloads that files propose, as a table in which each can be renamed, merged, left out, and given what the files
@@ -30,7 +30,7 @@ const KNOWN = { exact: '', elsewhere: t('(at another host)'), assumed: t('(assum
 const shown = input => (isWeek(input.text) ? t('your measured week') : input.value == null ? input.text || t('left as it is') : typed(input.value));
 
 /** The file and rows that a number was read from. @param {Measured} input */
-const place = input => (input.stands && (input.how === 'read' || input.how === 'derived') ? ` (${input.stands})` : '');
+const place = input => (input.stands && (input.how === 'read' || input.how === 'derived') ? ` (${word(input.stands)})` : '');
 
 /** @param {Proposal} one @param {string} key */
 const inputOf = (one, key) => one.inputs.find(input => input.key === key);
@@ -84,7 +84,7 @@ function workload(page, now, one, kept, set) {
     return html`<span title=${`${t(input.rule)}${place(input)}`}>${input.value == null ? (input.how === 'needed' ? t('needed') : none) : typed(input.value)}</span>${assumed ? html`<span class="note block">${part}</span>` : nothing}`;
   };
   return html`<tbody class=${one.into ? 'stale into' : gone ? 'stale' : ''}>
-    <tr class="named"><th scope="rowgroup" colspan="5"><input aria-label="Name of ${one.name}" .value=${one.name} maxlength="80" @change=${(/** @type {any} */ event) => set(`${one.id}.name`, event.target.value)}>
+    <tr class="named"><th scope="rowgroup" colspan="5"><input aria-label="Name of ${one.name}" .value=${word(one.name)} maxlength="80" @change=${(/** @type {any} */ event) => set(`${one.id}.name`, event.target.value)}>
       <span class="note">${one.named_by === 'rest' ? t('all smaller ones') : one.named_by} in ${one.format}</span></th></tr>
     <tr><td>${requests(now, one, set) ?? cell('requests')}</td><td>${cell('input_tokens')}</td><td>${cell('output_tokens')}</td><td>${cell('cached')}</td>
       <td>${one.cost == null ? '' : number(one.cost, 3)}${one.list_cost == null ? '' : html`<span class="note block">${number(one.list_cost, 3)} at list price</span>`}</td></tr>

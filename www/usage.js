@@ -3,7 +3,7 @@ import { number, typed } from './format.js';
 import { table, told } from './usage-proposals.js';
 import { UsageReading } from './usage-reading.js';
 import { nameOf } from './workloads.js';
-import { html, nothing, t } from './language.js';
+import { html, leaveAsGiven, nothing, t, word } from './language.js';
 
 /**
  * Your own numbers in: usage exports and load tests are chosen, dropped or pasted, read here, and shown before anything
@@ -113,6 +113,9 @@ function show(page, now) {
   now.showing = now.showing.catch(() => {}).then(async () => {
     const before = now.usage;
     now.usage = await now.reading.finish([...page.pairs], [...now.edits]);
+    // A name of a workload is no word of the page.
+    const named = now.usage.workloads.filter(one => one.name_from_file || now.edits.has(`${one.id}.name`)).map(one => one.name);
+    leaveAsGiven([...page.pairs].flatMap(([key, text]) => (key.endsWith('.name') ? text : [])).concat(named));
     now.told = before ? edited(before, now.usage) : '';
     page.paint(page);
   });
@@ -123,7 +126,7 @@ function show(page, now) {
 function edited(before, usage) {
   const old = before.issues.map(issue => issue.sentence);
   const names = usage.workloads.filter(one => !one.into && !one.left_out).map(one => one.name);
-  return [t`Kept: ${names.join(', ') || t('nothing')}.`, ...usage.issues.map(issue => issue.sentence).filter(said => !old.includes(said))].join(' ');
+  return [t`Kept: ${names.join(', ') || t('nothing')}.`, ...usage.issues.map(issue => issue.sentence).filter(said => !old.includes(said)).map(word)].join(' ');
 }
 
 /** @param {Page} page @param {Import} now */
@@ -159,9 +162,9 @@ function preview(page, now, usage) {
   const wrong = usage.issues.filter(issue => issue.wrong);
   const known = usage.issues.filter(issue => !issue.wrong);
   const some = usage.workloads.length > 0 || usage.globals.some(one => one.text) || usage.throughputs.some(one => one.value != null);
-  const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${issue.file}</b>${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`;
+  const said = (/** @type {any} */ issue) => html`<li>${issue.file ? html`<b>${[issue.file]}</b>${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`;
   return html`<section class="import" aria-labelledby="h-import"><h3 id="h-import" tabindex="-1">What the files say</h3>
-    <ul class="plain note">${usage.files.map(file => html`<li><b>${file.name}</b>: ${file.formats.length ? `${file.formats.join(', ')}; ` : ''}${read(file)}${file.left_out.map(left =>
+    <ul class="plain note">${usage.files.map(file => html`<li><b>${[file.name]}</b>: ${file.formats.length ? `${file.formats.map(word).join(', ')}; ` : ''}${read(file)}${file.left_out.map(left =>
       html`<span class="block inset">${left.rows > 1 ? t`left out: ${typed(left.rows)} rows` : t('left out: 1 row')}${left.tokens == null ? '' : t`, ${number(left.tokens, 3)} tokens`}: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? t`${source.from} to ${source.to} UTC` : t('no dates')}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
     ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
@@ -192,7 +195,7 @@ function loads(page, now, usage) {
     <ul class="plain note">${usage.throughputs.map((one, at, all) => {
       // Workloads that get nothing for the same reason share a line.
       const like = all.filter(other => other === one || (one.value == null && other.value == null && other.rule === one.rule));
-      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? t('not set') : t`${number(one.value, 3)} tokens a second`}, ${one.rule}${one.stands && ` (${one.stands})`}.</li>` : nothing;
+      return like[0] === one ? html`<li>${like.map(each => named(each.slug)).join(', ')}: ${one.value == null ? t('not set') : t`${number(one.value, 3)} tokens a second`}, ${one.rule}${one.stands && ` (${word(one.stands)})`}.</li>` : nothing;
     })}</ul>`;
 }
 
@@ -206,7 +209,7 @@ async function accept(page, now) {
   const origins = new Map(page.memory.origins ?? []);
   const note = (/** @type {string} */ key, /** @type {Measured} */ one) => {
     // What the visitor typed or chose here is not the file's.
-    if (one.text && one.how !== 'given') origins.set(key, { text: one.text, from: `${one.stands || one.file}: ${one.rule}` });
+    if (one.text && one.how !== 'given') origins.set(key, { text: one.text, stands: one.stands || one.file, rule: one.rule });
   };
   for (const one of usage.workloads) for (const input of one.inputs) note(`${one.slug}.${input.key}`, input);
   for (const one of usage.globals) note(one.key, one);
@@ -214,7 +217,7 @@ async function accept(page, now) {
   for (const one of usage.throughputs) {
     for (const name of ['throughput', 'throughput_gpus', 'open_model', 'first_token_measured']) {
       const text = texts.get(`${one.slug}.${name}`);
-      if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, from: `${one.stands}: ${one.rule}` });
+      if (one.value != null && text) origins.set(`${one.slug}.${name}`, { text, stands: one.stands, rule: one.rule });
     }
   }
   now.reading.stop();
@@ -223,7 +226,7 @@ async function accept(page, now) {
   page.memory.fileNames = new Map(usage.workloads.filter(one => one.name_from_file && !one.into && !one.left_out).map(one => [one.slug, one.name]));
   const many = usage.workloads.filter(one => !one.into && !one.left_out).length;
   page.memory.usageDone = { before, said: many === 1 ? t('Your files fill in 1 workload.') : many ? t`Your files fill in ${many} workloads.` : t('Your load test is filled in.') };
-  await page.go(usage.pairs);
+  await page.go(usage.pairs.map(([key, text]) => [key, key.endsWith('.name') ? word(text) : text]));
   focusOn('[data-undo]');
 }
 
@@ -246,5 +249,5 @@ export function namesFromFiles(page) {
 /** Which file and rule a number of the case came from, in this visit; empty where none did or it was changed since. @param {Page} page @param {string} key */
 export function originOf(page, key) {
   const origin = page.memory.origins?.get(key);
-  return origin && page.pairs.get(key) === origin.text ? origin.from : '';
+  return origin && page.pairs.get(key) === origin.text ? `${word(origin.stands)}: ${word(origin.rule)}` : '';
 }

@@ -1,6 +1,6 @@
 // Everything that is said in English, as the keys of a table of words, and what a table lacks of it.
 //   node tests/browser/words.mjs            the keys of the page, with where they are said, as JSON
-//   node tests/browser/words.mjs de         what www/languages/de.json lacks, of the page and of a sample of answers
+//   node tests/browser/words.mjs de         what www/languages/de.json lacks, of the page, of a sample of answers and of one of files
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -194,6 +194,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { page, answers } = await lacks(language);
     for (const key of page) console.log(`page: ${key}`);
     for (const [key, where] of answers) console.log(`${where}: ${key}`);
+    const { unsaidInSources, unsaidOfFiles } = await import('./file-words.mjs');
+    for (const one of [...(await unsaidOfFiles(language)), ...unsaidInSources(tableOf(language))]) console.log(`files: ${one}`);
     for (const key of stale(tableOf(language))) console.log(`nobody says: ${key}`);
     for (const fault of wrong(tableOf(language))) console.log(fault);
   }

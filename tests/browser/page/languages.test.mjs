@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { calculator, root } from '../acceptance/works.mjs';
 import { watched } from '../acceptance/browsers.mjs';
 import { field, needs, open } from '../acceptance/top.mjs';
+import { unsaidInSources, unsaidOfFiles } from '../file-words.mjs';
 import { html, inWords, lacks, languages, speak, stale, t, tableOf, word, wrong } from '../words.mjs';
 import { withOdds } from './answer.test.mjs';
 
@@ -29,6 +30,7 @@ export const tests = [
       const table = tableOf(language);
       const { page, answers } = await lacks(language);
       assert.deepEqual({ page, answers: [...answers].map(([key, where]) => `${key} (${where})`) }, { page: [], answers: [] });
+      assert.deepEqual({ files: await unsaidOfFiles(language), sources: unsaidInSources(table) }, { files: [], sources: [] });
       assert.deepEqual({ wrong: wrong(table), stale: stale(table) }, { wrong: [], stale: [] });
       for (const name of ['index.html', 'embed.html']) {
         const files = JSON.parse(/id="files">([^<]+)</.exec(readFileSync(join(root, 'www', name), 'utf8'))[1]);
