@@ -167,7 +167,7 @@ function preview(page, now, usage) {
     <ul class="plain note">${usage.files.map(file => html`<li><b>${[file.name]}</b>: ${file.formats.length ? `${file.formats.map(word).join(', ')}; ` : ''}${read(file)}${file.left_out.map(left =>
       html`<span class="block inset">${left.rows > 1 ? t`left out: ${typed(left.rows)} rows` : t('left out: 1 row')}${left.tokens == null ? '' : t`, ${number(left.tokens, 3)} tokens`}: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? t`${source.from} to ${source.to} UTC` : t('no dates')}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
-    ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
+    ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? html`${[issue.file]}${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
     <p class="sr" role="status">${now.told}</p>
     ${usage.workloads.length ? table(page, now, usage, () => show(page, now)) : nothing}
