@@ -1,9 +1,9 @@
 // @ts-check
 import { number, typed } from './format.js';
-import { table, told } from './usage-proposals.js';
+import { leaveNames, table, told } from './usage-proposals.js';
 import { UsageReading } from './usage-reading.js';
 import { nameOf } from './workloads.js';
-import { html, leaveAsGiven, nothing, t, word } from './language.js';
+import { html, nothing, t, word } from './language.js';
 
 /**
  * Your own numbers in: usage exports and load tests are chosen, dropped or pasted, read here, and shown before anything
@@ -113,9 +113,7 @@ function show(page, now) {
   now.showing = now.showing.catch(() => {}).then(async () => {
     const before = now.usage;
     now.usage = await now.reading.finish([...page.pairs], [...now.edits]);
-    // A name of a workload is no word of the page.
-    const named = now.usage.workloads.filter(one => one.name_from_file || now.edits.has(`${one.id}.name`)).map(one => one.name);
-    leaveAsGiven([...page.pairs].flatMap(([key, text]) => (key.endsWith('.name') ? text : [])).concat(named));
+    leaveNames(page, now, now.usage);
     now.told = before ? edited(before, now.usage) : '';
     page.paint(page);
   });
@@ -234,8 +232,7 @@ async function accept(page, now) {
 async function undo(page) {
   const { before } = page.memory.usageDone;
   page.memory.usageDone = null;
-  page.memory.origins = null;
-  page.memory.fileNames = null;
+  page.memory.origins = page.memory.fileNames = null;
   await page.go(before);
   focusOn('[data-usage]');
 }
