@@ -10,8 +10,8 @@ export { noChange, nothing, render } from './vendor/lit-html.js';
  * A key is a run of words between two tags, the value of an attribute that is read, or a text in `t`. `{0}`, `{1}` are what
  * is put in: a translation may order them anew. Where one is a text, it is looked up as well: labels, units, names of
  * sides; in a list of its own, as what was typed stands, it is not. Beside the whole of it, `{0#Monat|Monate}` is a number with the word
- * that goes with it, and `{0+de}` one with a word behind it where it ends in a word itself. At the top of a module `t` only
- * marks words for the table: they are said where they are shown. How sentences of the engine are cut stands in `sentences.js`.
+ * that goes with it, and `{0+de}` one with a word behind it where it ends in a word itself; in a key with `~ `, `{0=}` is a
+ * name as it is. At the top of a module `t` only marks words for the table: they are said where they are shown. How sentences of the engine are cut stands in `sentences.js`.
  *
  * @typedef {{ strings: any, order: number[], words: Set<number> }} Said
  */

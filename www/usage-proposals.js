@@ -2,7 +2,7 @@
 import { sketch } from './chart/hours.js';
 import { choices, isWeek } from './field.js';
 import { number, typed } from './format.js';
-import { html, nothing, t, word } from './language.js';
+import { html, leaveAsGiven, nothing, t, word } from './language.js';
 
 /**
  * The workloads that files propose, as a table in which each can be renamed, merged, left out, and given what the files
@@ -45,6 +45,10 @@ function ahead(text, day) {
     return text;
   }
 }
+
+/** A name of a workload, of the files or typed, is no word of the page. @param {Page} page @param {Import} now @param {Usage} usage */
+export const leaveNames = (page, now, usage) => leaveAsGiven([...[...page.pairs].flatMap(([key, text]) => (key.endsWith('.name') ? text : [])),
+  ...usage.workloads.flatMap(one => (one.name_from_file || now.edits.has(`${one.id}.name`) ? one.name : []))]);
 
 /** @param {Page} page @param {Import} now @param {Usage} usage @param {() => void} again reads the case anew */
 export function table(page, now, usage, again) {

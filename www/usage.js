@@ -1,9 +1,9 @@
 // @ts-check
 import { number, typed } from './format.js';
-import { table, told } from './usage-proposals.js';
+import { leaveNames, table, told } from './usage-proposals.js';
 import { UsageReading } from './usage-reading.js';
 import { nameOf } from './workloads.js';
-import { html, leaveAsGiven, nothing, t, word } from './language.js';
+import { html, nothing, t, word } from './language.js';
 
 /**
  * Your own numbers in: usage exports and load tests are chosen, dropped or pasted, read here, and shown before anything
@@ -113,9 +113,7 @@ function show(page, now) {
   now.showing = now.showing.catch(() => {}).then(async () => {
     const before = now.usage;
     now.usage = await now.reading.finish([...page.pairs], [...now.edits]);
-    // A name of a workload is no word of the page.
-    const named = now.usage.workloads.filter(one => one.name_from_file || now.edits.has(`${one.id}.name`)).map(one => one.name);
-    leaveAsGiven([...page.pairs].flatMap(([key, text]) => (key.endsWith('.name') ? text : [])).concat(named));
+    leaveNames(page, now, now.usage);
     now.told = before ? edited(before, now.usage) : '';
     page.paint(page);
   });
@@ -167,7 +165,7 @@ function preview(page, now, usage) {
     <ul class="plain note">${usage.files.map(file => html`<li><b>${[file.name]}</b>: ${file.formats.length ? `${file.formats.map(word).join(', ')}; ` : ''}${read(file)}${file.left_out.map(left =>
       html`<span class="block inset">${left.rows > 1 ? t`left out: ${typed(left.rows)} rows` : t('left out: 1 row')}${left.tokens == null ? '' : t`, ${number(left.tokens, 3)} tokens`}: ${left.reason}</span>`)}</li>`)}
     ${usage.sources.map(source => html`<li>${source.format}: ${source.from ? t`${source.from} to ${source.to} UTC` : t('no dates')}; ${/** @type {any} */ (WEEK)[source.evidence]}</li>`)}</ul>
-    ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? `${issue.file}${rowOf(issue)}: ` : ''}${issue.sentence}</li>`)}</ul>` : nothing}
+    ${wrong.length ? html`<ul class="plain issues">${wrong.map(issue => html`<li class="issue">${issue.file ? html`${[issue.file]}${rowOf(issue)}: ` : nothing}${issue.sentence}</li>`)}</ul>` : nothing}
     ${known.length ? html`<ul class="plain note">${known.map(said)}</ul>` : nothing}
     <p class="sr" role="status">${now.told}</p>
     ${usage.workloads.length ? table(page, now, usage, () => show(page, now)) : nothing}
@@ -234,8 +232,7 @@ async function accept(page, now) {
 async function undo(page) {
   const { before } = page.memory.usageDone;
   page.memory.usageDone = null;
-  page.memory.origins = null;
-  page.memory.fileNames = null;
+  page.memory.origins = page.memory.fileNames = null;
   await page.go(before);
   focusOn('[data-usage]');
 }

@@ -47,7 +47,7 @@ async function said() {
       reader.push(name, typeof text === 'string' ? new TextEncoder().encode(text) : new Uint8Array(text));
       reader.close();
     }
-    take(reader.finish(pairs, edits), given.map(([name, text]) => `${name}: ${String(text).slice(0, 60)}`).join(' and '));
+    take(reader.finish(pairs, edits), given.map(([name, text]) => `${name}: ${String(text).slice(0, 60).replaceAll('\n', ' ')}`).join(' and '));
     reader.free();
   }
   for (const list of lists) {

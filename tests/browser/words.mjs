@@ -187,16 +187,16 @@ export function stale(table) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [language] = process.argv.slice(2);
-  if (!language) console.log(JSON.stringify([...pageKeys()].map(([key, where]) => ({ key, where: [...where].join(', ') })), null, 1));
-  else {
-    const { page, answers } = await lacks(language);
-    for (const key of page) console.log(`page: ${key}`);
-    for (const [key, where] of answers) console.log(`${where}: ${key}`);
-    const { unsaidInSources, unsaidOfFiles } = await import('./file-words.mjs');
-    for (const one of [...(await unsaidOfFiles(language)), ...unsaidInSources(tableOf(language))]) console.log(`files: ${one}`);
-    for (const key of stale(tableOf(language))) console.log(`nobody says: ${key}`);
-    for (const fault of wrong(tableOf(language))) console.log(fault);
-  }
+async function print(language) {
+  if (!language) return console.log(JSON.stringify([...pageKeys()].map(([key, where]) => ({ key, where: [...where].join(', ') })), null, 1));
+  const { page, answers } = await lacks(language);
+  for (const key of page) console.log(`page: ${key}`);
+  for (const [key, where] of answers) console.log(`${where}: ${key}`);
+  const { unsaidInSources, unsaidOfFiles } = await import('./file-words.mjs');
+  for (const one of [...(await unsaidOfFiles(language)), ...unsaidInSources(tableOf(language))]) console.log(`files: ${one}`);
+  for (const key of stale(tableOf(language))) console.log(`nobody says: ${key}`);
+  for (const fault of wrong(tableOf(language))) console.log(fault);
 }
+
+// Not waited for: what it imports waits for this file.
+if (process.argv[1] === fileURLToPath(import.meta.url)) print(process.argv[2]);

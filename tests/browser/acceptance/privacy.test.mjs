@@ -91,7 +91,7 @@ export const tests = [
       const loader = brotliCompressSync(readFileSync(join(t.works.site, 'embed.js'))).length;
       t.measure('weight', 'embed loader, Brotli', '<= 1500 bytes', loader, loader <= 1500, { unit: 'bytes' });
       t.measure('weight', 'requests of the first visit', '<= 9', paths.length, paths.length <= 9);
-      t.measure('weight', 'JavaScript, Brotli', '<= 55.7 KB', kb(/\.js$/), kb(/\.js$/) <= 55.7, { unit: 'KB' });
+      t.measure('weight', 'JavaScript, Brotli', '<= 55.9 KB', kb(/\.js$/), kb(/\.js$/) <= 55.9, { unit: 'KB' });
       // The style stands inside the page.
       const style = /<style>([\s\S]*?)<\/style>/.exec(readFileSync(join(t.works.site, 'index.html'), 'utf8'))?.[1] ?? '';
       assert.ok(style.length > 5_000, 'the page holds its style');

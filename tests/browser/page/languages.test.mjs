@@ -9,6 +9,7 @@ import { field, needs, open } from '../acceptance/top.mjs';
 import { unsaidInSources, unsaidOfFiles } from '../file-words.mjs';
 import { html, inWords, lacks, languages, speak, stale, t, tableOf, word, wrong } from '../words.mjs';
 import { withOdds } from './answer.test.mjs';
+import { drop, export_, previewed } from './dropped.mjs';
 
 const once = ['chromium'];
 /** The headline, once it begins as it must. */
@@ -50,7 +51,7 @@ export const tests = [
       assert.equal(plain(moved), 'To get it, move a, b and c from X to Y at Z. After months 2.');
       speak({
         'To get it, move {0} from {1} to {2}.': '{2} statt {1} für {0}.', '{0} at {1}': '{0} bei {1}', 'After {0}.': 'Nach {0#Monat|Monaten}.',
-        'Name of {0}': 'Name: {0}', 'of {0}, now {1}': 'jetzt {1}, von <{0}', 'yes': 'ja', '{0} of {1}': '{1}: {0}', '~ {0} has no {1} arithmetic': '{0} rechnet kein {1}', '{0} weeks': '{0+langen} Wochen', '{0} days ago': 'vor {0#Tag|Tagen}',
+        'Name of {0}': 'Name: {0}', 'of {0}, now {1}': 'jetzt {1}, von <{0}', 'yes': 'ja', '{0} of {1}': '{1}: {0}', '~ {0} has no {1} arithmetic': '{0} rechnet kein {1}', '{0} weeks': '{0+langen} Wochen', '{0} days ago': 'vor {0#Tag|Tagen}', '~ “{0}” of {1}': '„{0=}“ von {1}', ';': ' –',
       });
       try {
         assert.equal(plain(moved), 'Y bei Z statt X für a, b, c. Nach number 2\u00a0Monaten.');
@@ -61,6 +62,8 @@ export const tests = [
         }
         assert.equal(t`${'yes'} of ${2}`, '2: ja');
         assert.deepEqual([t`${1} days ago`, t`${'3'} days ago`, t`${'2 Millionen'} weeks`], ['vor 1\u00a0Tag', 'vor 3\u00a0Tagen', '2 Millionen langen Wochen']);
+        // A name as it is, what is looked up, and what is put together of several.
+        assert.equal(word('“yes” of yes; 12 weeks; no'), '„yes“ von ja – 12 Wochen – no');
         assert.deepEqual([word('H100 has no fp4 arithmetic'), word('12 weeks'), word('yes and no')], ['H100 rechnet kein fp4', '12 Wochen', 'yes and no']);
       } finally {
         speak(null);
@@ -104,6 +107,28 @@ export const tests = [
       await headline(page, '^Kaufen\\.');
       assert.equal(await page.locator('#i-assistant\\.requests .issue').count(), 0);
       assert.equal(await text(page, '#verdict'), before);
+    },
+  },
+  {
+    name: 'what a dropped file says is said in German, and the ledger still names its rows by it',
+    browsers: once,
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&lang=de');
+      await headline(page, '^Kaufen\\.');
+      await drop(page, 'model', `${export_()}\nx,y\n`);
+      await previewed(page);
+      const said = (await page.locator('.import').innerText()).replace(/\s+/g, ' ');
+      assert.match(said, /model: Nutzungsexport von OpenAI; 336 von 337 Zeilen verwendet/);
+      assert.match(said, /Projekt in Nutzungsexport von OpenAI/);
+      assert.match(await page.locator('.import .issues').innerText(), /^model: (Zeile 338|Die Datei endet zu früh)/);
+      await page.locator('.import details.where summary').click();
+      assert.match(await page.locator('.import details.where').innerText(), /Anfragen im Monat: [\d.\s\u202f]+, Summe der neuesten 2 vollen Wochen × 730,5 Stunden ÷ 336 Stunden \(model, Zeilen 2 bis 337\)/);
+      await page.locator('[data-accept]').click();
+      await page.waitForSelector('[data-undo]');
+      await page.getByText(tableOf('de')['Every number used'] ?? 'Every number used').first().click();
+      await page.waitForFunction(() => [...document.querySelectorAll('.ledger td.from')].some(one => /model, Zeilen 2 bis 337: Summe der neuesten/.test(one.textContent)), null, { timeout: 30_000 });
+      assert.deepEqual(page.seen.errors, []);
     },
   },
   {
