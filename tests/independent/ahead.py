@@ -31,7 +31,7 @@ def said(report, beginnings):
     """The amounts of the sentence that begins so, by unit; None where it is not said."""
     found = None
     for part in report["verdict"]["ahead"]:
-        if part["unit"] == "text":
+        if part["unit"] in ("text", "name"):
             text = part["text"].strip()
             if found is None and text.startswith(beginnings):
                 found = {"text": text, "usd_month": [], "percent": [], "times": []}
@@ -39,7 +39,7 @@ def said(report, beginnings):
                 found["text"] += text
                 return found
         elif found is not None:
-            found[part["unit"]].append(part["value"])
+            found.setdefault(part["unit"], []).append(part["value"])
     return found
 
 
