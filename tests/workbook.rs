@@ -225,3 +225,19 @@ fn title_and_link_stand_in_it() {
     assert_eq!(sheets[0].rows.last(), Some(&vec![Cell::text("?v=2")]));
     assert_eq!(build_or_buy_workbook::title(&found("")), "Build or buy?");
 }
+
+/// Names stand in its sentences as in the answer's: of workloads, models, hosts and days.
+#[test]
+fn the_sentences_of_the_answer_stand_in_it_with_their_names() {
+    let query =
+        "workloads=a&a.requests=60M&a.quality=good&a.model=openai/gpt-5.6-terra&regime=air-gap&clause=4.2&horizon=60";
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let report = answer(&link::read(&pairs, &CATALOG), &CATALOG, 500);
+    let verdict = &report.verdict;
+    let said = [&verdict.sentence, &verdict.sure, &verdict.decides, &verdict.holds, &verdict.check];
+    let sentences: Vec<String> = said.iter().map(|one| one.plain()).filter(|one| !one.is_empty()).collect();
+    assert!(said.iter().any(|one| one.0.iter().any(|part| part.unit == build_or_buy::sentence::Unit::Name)));
+    let told = serde_json::from_value(serde_json::to_value(&report).expect("plain data")).expect("a report");
+    let rows = &sheets(&told)[0].rows;
+    assert_eq!(rows[1..=sentences.len()], sentences.iter().map(|one| vec![Cell::text(one)]).collect::<Vec<_>>());
+}

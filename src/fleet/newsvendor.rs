@@ -81,6 +81,10 @@ impl Service {
         }
         while high.base.replicas - low > step {
             let middle = low + ((high.base.replicas - low) / step / 2.0).floor() * step;
+            // Beyond 2⁵³ one more is no other number.
+            if middle <= low || middle >= high.base.replicas {
+                break;
+            }
             let seen = look(middle);
             if seen.does_all { high = seen } else { low = middle }
         }

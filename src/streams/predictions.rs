@@ -34,23 +34,22 @@ impl Predictions {
     /// What fits of a model on a GPU, both of them the catalog's own rows.
     pub(super) fn on(&self, catalog: &Catalog, model: &OpenModel, gpu: &Gpu, how: Parallelism) -> OnGpu {
         let known = &mut *self.0.borrow_mut();
-        let place = |found: Option<usize>| found.unwrap_or(usize::MAX);
-        let row = place(catalog.models.iter().position(|one| core::ptr::eq(one, model)));
-        let column = place(catalog.gpus.iter().position(|one| core::ptr::eq(one, gpu)));
+        let row = catalog.models.iter().position(|one| core::ptr::eq(one, model));
+        let column = catalog.gpus.iter().position(|one| core::ptr::eq(one, gpu));
+        let at = row.zip(column).map(|(row, column)| row * catalog.gpus.len() + column);
         let spread = known.on.iter().position(|one| one.0 == how).unwrap_or_else(|| {
             known.on.push((how, vec![None; catalog.models.len() * catalog.gpus.len()]));
             known.on.len() - 1
         });
-        let at = row.saturating_mul(catalog.gpus.len()).saturating_add(column);
-        if let Some(Some(found)) = known.on[spread].1.get(at) {
+        if let Some(found) = at.and_then(|at| known.on[spread].1[at].as_ref()) {
             return Rc::clone(found);
         }
         let all = fitted(model, gpu, how);
         let first = known.setups;
         known.setups += all.iter().flatten().count();
         let new = Rc::new((first, all));
-        if let Some(slot) = known.on[spread].1.get_mut(at) {
-            *slot = Some(Rc::clone(&new));
+        if let Some(at) = at {
+            known.on[spread].1[at] = Some(Rc::clone(&new));
         }
         new
     }

@@ -59,6 +59,10 @@ pub fn title(report: &Report) -> String {
 
 fn plain(said: &[Part], amount: Amount<'_>) -> String {
     said.iter()
-        .map(|part| if part.unit == "text" { part.text.clone() } else { amount(&part.unit, part.value) })
+        .map(|part| match part.unit.as_str() {
+            // Words, and names among them.
+            "text" | "name" => part.text.clone(),
+            unit => amount(unit, part.value),
+        })
         .collect()
 }

@@ -60,11 +60,7 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
     fn probe(&mut self, volume: f64) -> usize {
         let at = self.probes.partition_point(|known| known.volume < volume);
         if self.probes.get(at).is_none_or(|known| known.volume != volume) {
-            let mut new = Probe::new(self.market, &self.sets, volume);
-            if let Some(smaller) = at.checked_sub(1) {
-                new.rise_from(&self.probes[smaller]);
-            }
-            self.probes.insert(at, new);
+            self.probes.insert(at, Probe::new(self.market, &self.sets, volume));
         }
         at
     }
@@ -87,8 +83,7 @@ impl<'m, 'f, 'c, 'a> Exact<'m, 'f, 'c, 'a> {
         let mut open: Vec<(f64, usize)> = Vec::with_capacity(self.sets.runs.len());
         for (number, runs) in self.sets.runs.iter().enumerate() {
             if wanted(runs.side) {
-                let least = probe.known(number).unwrap_or_else(|| probe.floor(&self.sets, number));
-                open.push((probe.bought_beside(runs.set, served) + least, number));
+                open.push((probe.bought_beside(runs.set, served) + probe.floor(&self.sets, number), number));
             }
         }
         crate::order::rising(&mut open, |one| one.0);

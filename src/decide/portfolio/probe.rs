@@ -1,7 +1,6 @@
 //! One volume, looked at only as far as a question needs: which answer is cheapest, and what others cost at the least.
 
 use super::exact::partitions;
-use super::floor::HAIR;
 use super::market::Market;
 use super::shop::Shop;
 use crate::cost::plan::{Side, set_of};
@@ -73,8 +72,6 @@ pub(crate) struct Probe<'m, 'f, 'c, 'a> {
     /// By set what its plans cost beyond the bought part: a bound, and exactly once asked for.
     floors: Vec<Option<f64>>,
     costs: Vec<Option<f64>>,
-    /// What is known of each at a smaller volume: that part only rises.
-    before: Vec<Option<f64>>,
 }
 
 impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
@@ -82,20 +79,8 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
     pub(crate) fn new(market: &'m Market<'f, 'c, 'a>, sets: &Sets, volume: f64) -> Self {
         let shop = Shop::new(market, volume);
         let bought = shop.bought.iter().map(|best| best.map_or(f64::INFINITY, |best| best.1)).collect();
-        let none = vec![None; sets.runs.len()];
-        Self { volume, shop, bought, floors: none.clone(), costs: none.clone(), before: none }
-    }
-
-    /// Takes over what is known of a smaller volume.
-    pub(crate) fn rise_from(&mut self, smaller: &Self) {
-        for (at, before) in self.before.iter_mut().enumerate() {
-            *before = smaller.known(at).map(|known| known * HAIR);
-        }
-    }
-
-    /// What plans that run a set are known to cost at the least beyond their bought part, bare USD, without another look.
-    pub(crate) fn known(&self, at: usize) -> Option<f64> {
-        self.costs[at].or(self.floors[at]).or(self.before[at])
+        let (floors, costs) = (vec![None; sets.runs.len()], vec![None; sets.runs.len()]);
+        Self { volume, shop, bought, floors, costs }
     }
 
     /// Cost of buying every stream outside a set, bare USD; infinite where one of them may not be bought. What nothing may
@@ -120,7 +105,6 @@ impl<'m, 'f, 'c, 'a> Probe<'m, 'f, 'c, 'a> {
         for parts in &runs.divisions {
             least = least.min(self.shop.own_floor(parts, runs.leans).unwrap_or(f64::INFINITY));
         }
-        let least = least.max(self.before[at].unwrap_or(0.0));
         self.floors[at] = Some(least);
         least
     }
