@@ -3,6 +3,7 @@ import { isSingleFile, methodAddress } from './files.js';
 import { amount, exact, exactMoney } from './format.js';
 import { html, t } from './language.js';
 import { inWords } from './sentences.js';
+import { isWords } from './words.js';
 
 /**
  * The equations behind each line of a cost table, as the engine works them out, and the way to the page that explains
@@ -39,7 +40,7 @@ const AFTER = { usd_month: t('a month'), usd_hour: t('an hour'), usd_mtok: t('pe
 
 /** A sentence with every digit of its amounts. @param {Sentence} sentence */
 const exactly = sentence => inWords(sentence).map(part => {
-  if (part.unit === 'text' || part.unit === 'name') return part.text;
+  if (isWords(part)) return part.text;
   if (part.unit.startsWith('usd')) return html`<b class="whole">${exactMoney(part.value)}${AFTER[part.unit] ? html` ${AFTER[part.unit]}` : ''}</b>`;
   return html`<b class="whole">${exact(part.unit, part.value)}${part.unit === 'percent' ? ' %' : ''}</b>`;
 });

@@ -124,18 +124,21 @@ export const share = value => format({ style: 'percent', maximumSignificantDigit
 /** The language of words that are put together here: of the table, or English. */
 const wordsTag = () => (isForeign() ? locale : 'en-GB');
 
-/** @type {[string, Intl.DateTimeFormat] | undefined} */
-let keptDays;
-const days = () => {
-  const tag = wordsTag();
-  if (keptDays?.[0] !== tag) keptDays = [tag, new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })];
-  return keptDays[1];
-};
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const keptDates = new Map();
+
+/** @param {Intl.DateTimeFormatOptions} options */
+function dates(options) {
+  const key = wordsTag() + JSON.stringify(options);
+  let found = keptDates.get(key);
+  if (!found) keptDates.set(key, (found = new Intl.DateTimeFormat(wordsTag(), { ...options, timeZone: 'UTC' })));
+  return found;
+}
 
 /** @param {string} date `2026-11-23` */
 export const day = date => {
   const parsed = new Date(`${date}T12:00:00Z`);
-  return Number.isNaN(parsed.getTime()) ? date : days().format(parsed);
+  return Number.isNaN(parsed.getTime()) ? date : dates({ day: 'numeric', month: 'long', year: 'numeric' }).format(parsed);
 };
 
 // Numbers and days inside the engine's texts, and names in a row, where those are said in another language.
@@ -143,7 +146,7 @@ writeAs(text => (text.length === 10 && text[4] === '-' ? day(text) : format({ ma
   names => new Intl.ListFormat(wordsTag()).format(names));
 
 /** A day of the week, from Monday on. @param {number} at */
-export const weekday = at => new Intl.DateTimeFormat(wordsTag(), { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + at));
+export const weekday = at => dates({ weekday: 'long' }).format(Date.UTC(2024, 0, 1 + at));
 
 /** An amount in words. @param {Unit} unit @param {number} value */
 export function amount(unit, value) {

@@ -68,22 +68,23 @@ async function beside(page) {
   page.paint(page);
 }
 
+/** A text as Markdown has it. @param {string} text */
+const escaped = text => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+
 /** The memo as the engine writes it; in another language from its blocks, in the same form. @param {Page} page @returns {Promise<string>} */
 async function markdownOf(page) {
   const blocks = isForeign() && page.deep?.reasons?.memo;
   if (!blocks) return (await page.asking.ask('memo', 'markdown', page.asked)) ?? '';
-  const safe = (/** @type {string} */ text) => text.replace(/[|[\]<>`*_\\#]/g, '\\$&');
   return `# Build or buy\n${blocks.map(({ heading, paragraphs, rows }) => {
     const columns = Math.max(0, ...rows.map(row => row.cells.length));
     const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |\n`;
-    return `\n## ${t(heading)}\n${paragraphs.map(one => `${paragraphs.length > 2 ? '- ' : '\n'}${safe(plain(one))}\n`).join('')}${columns ? `\n| |${' |'.repeat(columns)}\n|---|${'---|'.repeat(columns)}\n` : ''}${rows
-      .map(row => line([safe(t(row.label)), ...Array.from({ length: columns }, (_, at) => safe(plain(row.cells[at])))])).join('')}`;
+    return `\n## ${t(heading)}\n${paragraphs.map(one => `${paragraphs.length > 2 ? '- ' : '\n'}${escaped(plain(one))}\n`).join('')}${columns ? `\n| |${' |'.repeat(columns)}\n|---|${'---|'.repeat(columns)}\n` : ''}${rows
+      .map(row => line([escaped(t(row.label)), ...Array.from({ length: columns }, (_, at) => escaped(plain(row.cells[at])))])).join('')}`;
   }).join('')}`;
 }
 
 /** @param {Page} page */
 async function markdown(page) {
-  const escaped = (/** @type {string} */ one) => one.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
   const text = worded(await markdownOf(page), escaped);
   const [title, ...rest] = headed(page).map(escaped);
   save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\n${t('The same answer again')}: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);

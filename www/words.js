@@ -40,7 +40,7 @@ export const plain = sentence =>
   inWords(sentence ?? []).map(part => (isWords(part) ? part.text : amount(part.unit, part.value))).join('');
 
 /** Whether a part of a sentence is words, or a name among them. @param {import('./pkg/build_or_buy.js').Part | undefined} part */
-const isWords = part => part?.unit === 'text' || part?.unit === 'name';
+export const isWords = part => part?.unit === 'text' || part?.unit === 'name';
 
 /**
  * The same with amounts that tell their exact value; a mark after an amount stays on its line.

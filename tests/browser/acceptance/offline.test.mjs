@@ -2,23 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { watched } from './browsers.mjs';
 import { origin } from './origin.mjs';
-import { needs, sentence } from './top.mjs';
-
-/** Opens the page and waits until it is kept on the device. */
-async function kept(t, site, address) {
-  const context = await t.context();
-  const page = await watched(context, [site.url]);
-  await page.goto(address);
-  await sentence(page);
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active.state === 'activated') return;
-    await new Promise(resolve => active.addEventListener('statechange', () => active.state === 'activated' && resolve()));
-  });
-  return page;
-}
+import { kept, needs, sentence } from './top.mjs';
 
 export const tests = [
   {

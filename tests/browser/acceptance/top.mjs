@@ -49,3 +49,17 @@ export async function unfold(page, id, inside) {
 
 /** All that is said above the verdict. */
 export const notices = page => page.evaluate(() => [...document.querySelectorAll('.notice')].map(one => one.textContent.replace(/\s+/g, ' ')).join(' '));
+
+/** Opens the page and waits until it is kept on the device. */
+export async function kept(t, site, address) {
+  const context = await t.context();
+  const page = await watched(context, [site.url]);
+  await page.goto(address);
+  await sentence(page);
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state === 'activated') return;
+    await new Promise(resolve => active.addEventListener('statechange', () => active.state === 'activated' && resolve()));
+  });
+  return page;
+}

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { watched } from '../acceptance/browsers.mjs';
 import { origin } from '../acceptance/origin.mjs';
-import { field, needs, open, sentence } from '../acceptance/top.mjs';
+import { field, kept, needs, open, sentence } from '../acceptance/top.mjs';
 import { command } from '../acceptance/works.mjs';
 import { drop, reads } from './read.mjs';
 
@@ -49,13 +49,7 @@ export const tests = [
     needs,
     async run(t) {
       const site = await origin({ folder: t.works.site, open: true });
-      const page = await watched(await t.context(), [site.url]);
-      await page.goto(`${site.url}/`);
-      await sentence(page);
-      await page.evaluate(async () => {
-        const { active } = await navigator.serviceWorker.ready;
-        if (active.state !== 'activated') await new Promise(done => active.addEventListener('statechange', () => active.state === 'activated' && done()));
-      });
+      const page = await kept(t, site, `${site.url}/`);
       await site.stop();
       await page.reload();
       await sentence(page);
