@@ -34,20 +34,6 @@ impl Service {
         self.cheapest(work, scale, replica, elsewhere)
     }
 
-    /// No more replicas than that are the cheapest base load: as many as carry what the newsvendor would, and what may wait
-    /// beside all the rest. Bare, as there.
-    pub(crate) fn base_load_at_most(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {
-        let share = self.burst * replica / elsewhere;
-        if share.is_nan() {
-            return f64::INFINITY;
-        }
-        let level = self.burst * work.level_exceeded(share) * scale / self.regions;
-        let busy = self.burst * work.mean * scale / self.regions;
-        let waits = work.waiting * scale / self.regions;
-        let beside = if waits > 0.0 { busy + self.margin(busy) + 1.0 + waits } else { 0.0 };
-        (level + self.margin(level)).max(beside).ceil() * self.regions
-    }
-
     /// The same with one replica in each region at the least, for `scale` times its work: whoever runs a fleet keeps it
     /// running.
     pub fn kept(&self, found: BaseLoad, work: &Work, scale: f64) -> BaseLoad {

@@ -69,6 +69,15 @@ impl Service {
         best.base
     }
 
+    /// No more replicas than that are the cheapest base load: as many as hold what the newsvendor would, and what may wait
+    /// beside all the rest. Bare, for `scale` times the work, as [`Service::base_load`].
+    pub(crate) fn base_load_at_most(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {
+        let held = self.holding(work, scale, self.burst * replica / elsewhere);
+        let (busy, waits) = (self.burst * work.mean * scale / self.regions, work.waiting * scale / self.regions);
+        let beside = if waits > 0.0 { busy + self.margin(busy) + 1.0 + waits } else { 0.0 };
+        held.max(beside.ceil() * self.regions)
+    }
+
     /// The first number from one on that does all work that waits: beyond it and the newsvendor's level nothing more pays.
     fn first_that_does_all(&self, from: f64, look: &dyn Fn(f64) -> Seen) -> Seen {
         let step = self.regions;
