@@ -144,3 +144,47 @@ fn ways_of(figures: &Figures<'_, '_>, setup: usize, owned_only: bool, own_only: 
     }
     ways
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::Catalog;
+    use crate::cost::figures::Figures;
+    use crate::decide::portfolio::Market;
+    use crate::inputs::link;
+    use crate::streams::Case;
+
+    /// A bound told with the week of a load or without it: neither is above what the way costs.
+    #[test]
+    fn no_way_costs_less_than_its_bound_told_with_its_week_or_without() {
+        let value = serde_json::from_str(include_str!("../../../www/catalog.json")).expect("JSON");
+        let catalog = Catalog::read(&value).expect("tables").0;
+        let companies = [
+            "",
+            "assistant.quality=any&minute_burst=4",
+            "gpu_life=2&growth=60&documents.waiting=90",
+            "owned_gpus=9&regions=2",
+        ];
+        for company in companies {
+            let pair = |pair: &str| pair.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
+            let query = link::read(&company.split('&').filter_map(pair).collect::<Vec<_>>(), &catalog);
+            let case = Case::new(&query.inputs, &catalog, catalog.asof);
+            let figures = Figures::new(&case, &query.inputs);
+            let market = Market::new(&figures);
+            let (mut with, mut without) = (0, 0);
+            for set in 1..1 << case.streams.len() {
+                for way in market.stock(set).ways.iter().step_by(3) {
+                    *if way.load.get().is_some() { &mut with } else { &mut without } += 1;
+                    let load = way.load(&figures).expect("every stream is served there");
+                    for volume in [0.02_f64, 1.0, 40.0, 3000.0] {
+                        let hosts: Vec<Option<usize>> =
+                            (0..case.streams.len()).map(|at| market.bought(at, volume).map(|best| best.0)).collect();
+                        let Some(cost) = figures.alone(&way.group, load, &hosts, volume) else { continue };
+                        let (floor, cost) = (way.floor.at(volume, volume.sqrt()), cost.present.get());
+                        assert!(floor <= cost, "{company} {:?} at {volume}: {floor} above {cost}", way.group);
+                    }
+                }
+            }
+            assert!(with > 30 && without > 30, "{company}: {with} with, {without} without");
+        }
+    }
+}
