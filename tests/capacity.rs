@@ -109,7 +109,7 @@ fn the_longest_context_is_what_fits_beside_the_weights() {
     let serving = Serving::new(&llama, &gpu("L40S"), Precision::Bf16, SIXTEEN, Layout::tensor(1)).expect("fits");
     assert_eq!(serving.memory().longest_context(&llama), Tokens::new(202_941.0));
     let error = serving.capacity(&Request::new(202_000.0, 1_000.0)).expect_err("too long for the memory");
-    assert!(error.to_string().starts_with("does not fit: needs 46 GB of 45 GB"), "{error}");
+    assert!(error.to_string().starts_with("does not fit: needs 46 GB where 45 GB can be used"), "{error}");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn what_cannot_be_served_is_refused_by_name() {
     assert_eq!(refuse(Precision::Nvfp4, Layout::tensor(2)).to_string(), "H100 has no fp4 arithmetic");
     let error = refuse(Precision::Bf16, Layout::tensor(1));
     // 141.2 + 1.5 + 1.6 = 144.3 GB of 0.94 · 80 = 75.2
-    assert_eq!(error.to_string(), "does not fit: needs 145 GB of 75 GB");
+    assert_eq!(error.to_string(), "does not fit: needs 145 GB where 75 GB can be used");
     assert!(matches!(error, Unservable::DoesNotFit { gpus: 1, .. }));
     let error = refuse(Precision::Fp8, Layout::tensor(3));
     assert_eq!(error.to_string(), "64 attention heads cannot be split over 3 GPUs");

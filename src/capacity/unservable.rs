@@ -74,8 +74,13 @@ impl fmt::Display for Unservable {
                 write!(out, "{model} is not published in {}; it is in {}", word(*precision), published.join(", "))
             }
             Self::DoesNotFit { needs, has, gpus } => {
-                write!(out, "does not fit: needs {} GB of {} GB", up(needs.get()), has.get() as u64)?;
-                if *gpus > 1 { write!(out, " on each of {gpus} GPUs") } else { Ok(()) }
+                let (needs, has) = (up(needs.get()), has.get() as u64);
+                match gpus {
+                    1 => write!(out, "does not fit: needs {needs} GB where {has} GB can be used"),
+                    _ => {
+                        write!(out, "does not fit: needs {needs} GB on each of {gpus} GPUs, where {has} GB can be used")
+                    }
+                }
             }
             Self::ContextTooLong { wants, allowed } => {
                 write!(out, "{} tokens exceed the model's context of {}", up(wants.get()), allowed.get() as u64)

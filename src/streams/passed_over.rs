@@ -75,7 +75,7 @@ pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> 
             {
                 let [began, allowed] = [measured, seconds].map(|time| libm::round(time * 1e3) as u64);
                 let said = format!(
-                    "too slow: in the load test answers began within {began} ms, with {allowed} ms allowed, and one alone would not either"
+                    "too slow: in the load test answers began within {began} ms, allowed are {allowed} ms, and one alone would begin no sooner"
                 );
                 return (Reason::Slow, said);
             }
@@ -84,12 +84,18 @@ pub(super) fn unfit(inputs: &Inputs, workload: &Workload, setup: &Setup<'_>) -> 
             {
                 let start = libm::ceil(capacity.first_token_alone().get()) as u64;
                 let allowed = libm::round(seconds * 1e3) as u64;
-                let said =
-                    format!("too slow: {start} ms to the first word of one request alone, with {allowed} ms allowed");
+                let said = format!(
+                    "too slow: {start} ms to the first word even of one request alone; allowed are {allowed} ms"
+                );
                 return (Reason::Slow, said);
             }
             // The plan keeps a margin below the target, so a pace just under it is too slow as well.
-            (Reason::Slow, format!("too slow: {alone} ms a token for one request alone, with {target} ms allowed"))
+            let said = if alone > target {
+                format!("too slow: {alone} ms a token even for one request alone; allowed are {target} ms")
+            } else {
+                format!("too slow: {alone} ms a token even for one request alone, too near the {target} ms allowed")
+            };
+            (Reason::Slow, said)
         }
     }
 }

@@ -25,7 +25,7 @@ fn a_model_too_large_for_the_gpu_is_told_with_the_gigabytes() {
     assert_eq!(found[0].reason, Reason::Memory);
     // 671 B parameters of one byte over 8 GPUs are 84 GB on each, of 48.
     assert!(found[0].why.starts_with("does not fit: needs 8"), "{}", found[0].why);
-    assert!(found[0].why.ends_with("GB on each of 8 GPUs"), "{}", found[0].why);
+    assert!(found[0].why.ends_with(" GB on each of 8 GPUs, where 45 GB can be used"), "{}", found[0].why);
     assert_eq!((found[0].gpus, found[0].gpu.as_str()), (8, "l40s"));
 }
 

@@ -18,7 +18,7 @@ pub(super) fn exported(tally: &mut Tally, line: &Line<'_>) {
     if is_invocation(&json) {
         bedrock(tally, &json);
     } else {
-        tally.bad("holds no invocation of a model that can be read");
+        tally.bad("has no invocation of a model that can be read");
     }
 }
 
