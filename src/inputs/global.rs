@@ -107,7 +107,7 @@ inputs! {
     incident_hours: number Hours = (6.0, 0.0..200.0, 0.0~0.0, Fixed), Team, "hours", "hours_per_incident",
         "Hours per incident", "Engineer time per incident with cause, fix and write-up.";
     eval_cycle: number Usd = (5_000.0, 0.0..1e6, 500.0~50_000.0, Lognormal), Team, "USD", "eval_cycle",
-        "One evaluation", "Compute and labels to test one model again on one workload.";
+        "Cost of one evaluation", "Compute and labels to test one model again on one workload.";
     upgrades: number PerYear = (2.0, 0.0..24.0, 1.0~4.0, Lognormal), Team, "a year", "upgrades_per_year",
         "Model upgrades", "How often a team that runs its own models changes them.";
     upgrade_effort: number PersonWeeks = (2.0, 0.0..200.0, 1.0~6.0, Lognormal), Team, "person-weeks", "upgrade_effort",
