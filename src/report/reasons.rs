@@ -145,7 +145,8 @@ fn assumptions(ledger: &[LedgerRow], odds: Option<&Uncertainty>) -> Vec<Assumpti
     keys.iter()
         .filter_map(|key| ledger.iter().find(|row| row.key == *key))
         .filter_map(|row| {
-            let mut value = Sentence::default().amount(Unit::Number, row.value?).say(" ").name(&row.unit);
+            let mut value = Sentence::default().amount(Unit::Number, row.value?);
+            value = if row.unit == "x" { value.name("×") } else { value.say(" ").name(&row.unit) };
             if let (Some(low), Some(high)) = (row.low, row.high) {
                 value = value.say(" (").amount(Unit::Number, low).say(" to ").amount(Unit::Number, high).say(")");
             }

@@ -1,7 +1,7 @@
 //! All costs and the ledger as one table, for a spreadsheet: what stands in it is said here once, and each host only
 //! writes the commas.
 
-use super::Report;
+use super::{LedgerRow, Report};
 use serde::Serialize;
 
 /// The heading of the table.
@@ -42,7 +42,7 @@ pub fn sheet(report: &Report) -> Vec<Vec<Cell>> {
     let mut rows = vec![HEAD.iter().map(|head| Cell::text(head)).collect()];
     for option in &report.options {
         for line in &option.lines {
-            rows.push(cost("cost", option.label, line.label, line.monthly.get(), &line.inputs.join(" ")));
+            rows.push(cost("cost", option.label, line.label, line.monthly.get(), &rests_on(report, &line.inputs)));
         }
     }
     for option in &report.options {
@@ -57,6 +57,19 @@ pub fn sheet(report: &Report) -> Vec<Vec<Cell>> {
         rows.push(cells);
     }
     rows
+}
+
+/// The inputs that a line counts, by the labels that they have in the ledger, each once.
+fn rests_on(report: &Report, inputs: &[&str]) -> String {
+    let mut labels: Vec<&str> = Vec::with_capacity(inputs.len());
+    for key in inputs {
+        let of_it = |row: &&LedgerRow| row.key == *key || row.key.rsplit('.').next() == Some(*key);
+        let label = report.ledger.iter().find(of_it).map_or(*key, |row| row.label.as_str());
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels.join("; ")
 }
 
 #[cfg(test)]

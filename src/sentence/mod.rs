@@ -6,7 +6,7 @@
 mod numbers;
 mod unit;
 
-pub use numbers::{amount, amount_of, digits, magnitude, rounded, rounded_outward, ten_to};
+pub use numbers::{amount, amount_of, digits, magnitude, one_digit, rounded, rounded_outward, ten_to};
 pub use unit::Unit;
 
 use serde::Serialize;
@@ -127,6 +127,13 @@ mod tests {
         let said = [0, 1, 2, 4, 5].map(|count| row(count).plain());
         assert_eq!(said, ["", "a", "a and b", "a, b, c and d", "a, b, c and 2 more"]);
         assert_eq!(row(5).0.iter().filter(|part| part.unit == Unit::Name).count(), 3);
+    }
+
+    #[test]
+    fn a_worth_is_told_to_one_digit() {
+        for (value, told) in [(1_940.0, 2_000.0), (949.0, 900.0), (950.1, 1_000.0), (7.3, 7.0), (0.0, 0.0)] {
+            assert!((one_digit(value) - told).abs() < 1e-9, "{value}");
+        }
     }
 
     #[test]

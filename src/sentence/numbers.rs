@@ -81,6 +81,16 @@ pub fn magnitude(value: f64) -> i32 {
     }
 }
 
+/// A plain number to one significant digit, which is all that a value of information carries.
+pub fn one_digit(value: f64) -> f64 {
+    if value <= 0.0 {
+        return 0.0;
+    }
+    let power = magnitude(value);
+    let step = ten_to(power.unsigned_abs());
+    if power < 0 { libm::round(value * step) / step } else { libm::round(value / step) * step }
+}
+
 /// A plain number with so many significant digits, the next one up, or down if not `up`; one that has no more stays.
 pub fn rounded_outward(value: f64, digits: u32, up: bool) -> f64 {
     let size = value.abs();

@@ -30,7 +30,12 @@ pub(super) fn between(min: f64, max: f64, unit: &str) -> String {
     let mut text = String::from("a number from ");
     text.push_str(&plain_number(min));
     text.push_str(" to ");
-    text.push_str(&plain_number(max));
+    if max >= 1e9 {
+        text.push_str(&plain_number(max / 1e9));
+        text.push_str(" billion");
+    } else {
+        text.push_str(&plain_number(max));
+    }
     if !unit.is_empty() {
         text.push(' ');
         text.push_str(unit);

@@ -3,7 +3,7 @@
 use super::factors::Factor;
 use crate::inputs::Inputs;
 use crate::judge::information::Worth;
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, one_digit};
 use crate::units::Usd;
 use serde::Serialize;
 
@@ -144,7 +144,7 @@ pub fn lessons(inputs: &Inputs, factors: &[Factor], worths: &[Worth], evpi: Usd)
                 let told = Sentence::new("Knowing “")
                     .name(dial.label())
                     .say("” before deciding is worth up to ")
-                    .amount(Unit::Usd, worth.evppi);
+                    .amount(Unit::Usd, one_digit(worth.evppi));
                 if worth_it {
                     told.say(": ").name(study).say(", about ").amount(Unit::Usd, study_cost.get()).say(".")
                 } else {

@@ -61,6 +61,9 @@ pub(crate) fn as_a_wish(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Sen
     let start = Sentence::default().name(&regime.name);
     let said =
         match regime.forces {
+            // No clause parts a ship from its network.
+            Forces::Yes if regime.id == "air-gap" => start
+                .say(" rules out an outside API where there really is no link, which was not said. Until it is, it is a wish. It would cost "),
             Forces::Yes => start
                 .say(" can forbid an outside API, and no clause was named. Until one is, it is a wish. It would cost "),
             Forces::Ask => start

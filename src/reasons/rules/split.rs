@@ -81,9 +81,10 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
             let spent = View::line(own, &[Line::Build, Line::Delay]);
             let gross = saving + spent;
             let forgone = build.slip.get() * inputs.cost_of_delay.get();
+            let late = weeks(build.slip.get());
             let mut deciding = Sentence::new("Building it sets the roadmap back by ")
-                .amount(Unit::Number, weeks(build.slip.get()))
-                .say(" weeks and costs ")
+                .amount(Unit::Number, late)
+                .say(if late > 1.0 { " weeks and costs " } else { " week and costs " })
                 .amount(Unit::Usd, spent.get())
                 .say(if forgone > build.wages.get() { " in delay" } else { " in wages" });
             deciding = if gross > Usd::ZERO {

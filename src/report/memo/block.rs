@@ -11,6 +11,8 @@ pub struct Block {
     pub heading: &'static str,
     /// Whole sentences, each a paragraph.
     pub paragraphs: Vec<Sentence>,
+    /// What stands in the columns of its table, that of the labels first.
+    pub columns: &'static [&'static str],
     /// A table, if there is one.
     pub rows: Vec<Row>,
 }

@@ -17,8 +17,12 @@ pub fn markdown(blocks: &[Block]) -> String {
         }
         let columns = block.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         if columns > 0 {
-            text.push_str("\n| |");
-            text.push_str(&" |".repeat(columns));
+            text.push_str("\n|");
+            for at in 0..=columns {
+                text.push(' ');
+                text.push_str(block.columns.get(at).unwrap_or(&""));
+                text.push_str(" |");
+            }
             text.push_str("\n|---|");
             text.push_str(&"---|".repeat(columns));
             text.push('\n');

@@ -14,7 +14,7 @@ pub use plain::plain;
 pub use sections::grade_in_words;
 
 use crate::sentence::Sentence;
-use sections::{amounts, assumptions, dated, deciding, find_out, first, gates, risks};
+use sections::{AMOUNTS, ASSUMPTIONS, DECIDING, amounts, assumptions, dated, deciding, find_out, first, gates, risks};
 
 /// Puts the pieces in order. Blocks without content are left out.
 pub fn memo(pieces: &Pieces<'_>) -> Vec<Block> {
@@ -36,20 +36,24 @@ pub fn memo(pieces: &Pieces<'_>) -> Vec<Block> {
     let blocks = [
         block("Question", vec![question]),
         block("Answer", answer),
-        Block { heading: "What it costs", paragraphs: Vec::new(), rows: amounts(pieces.options) },
+        Block { columns: &AMOUNTS, rows: amounts(pieces.options), ..block("What it costs", Vec::new()) },
         block("What it runs on", first(&pieces.fleets)),
-        Block { heading: "What decides", paragraphs: gates(pieces), rows: deciding(pieces.rules) },
+        Block { columns: &DECIDING, rows: deciding(pieces.rules), ..block("What decides", gates(pieces)) },
         block("What would change the answer", first(&pieces.flips)),
         block("Risks", risks(pieces)),
         block("What to find out", find_out(pieces)),
-        Block { heading: "What it rests on", paragraphs: Vec::new(), rows: assumptions(&pieces.assumptions) },
+        Block {
+            columns: &ASSUMPTIONS,
+            rows: assumptions(&pieces.assumptions),
+            ..block("What it rests on", Vec::new())
+        },
         block("Date", dated(pieces)),
     ];
     blocks.into_iter().filter(|block| !block.paragraphs.is_empty() || !block.rows.is_empty()).collect()
 }
 
 fn block(heading: &'static str, paragraphs: Vec<Sentence>) -> Block {
-    Block { heading, paragraphs, rows: Vec::new() }
+    Block { heading, paragraphs, columns: &[], rows: Vec::new() }
 }
 
 #[cfg(test)]

@@ -8,6 +8,10 @@ use crate::sentence::{Sentence, Unit};
 /// Entries of a list that a page has room for.
 const ROOM: usize = 5;
 
+pub(super) const AMOUNTS: [&str; 4] = ["option", "a month", "over the whole time", "on"];
+pub(super) const DECIDING: [&str; 2] = ["reason", "here"];
+pub(super) const ASSUMPTIONS: [&str; 4] = ["input", "value", "evidence", "source"];
+
 pub(super) fn amounts(options: &[OptionAmount]) -> Vec<Row> {
     let row = |option: &OptionAmount| Row {
         label: option.label.clone() + if option.chosen { " (the answer)" } else { "" },
@@ -104,10 +108,10 @@ pub(super) fn assumptions(list: &[Assumption]) -> Vec<Row> {
 /// An evidence grade in words.
 pub fn grade_in_words(grade: &str) -> &'static str {
     match grade {
-        "A" => "A: official source",
-        "B" => "B: solid second-hand source",
-        "C" => "C: weak source",
-        "J" => "J: judgement",
+        "A" => "official source",
+        "B" => "solid second-hand source",
+        "C" => "weak source",
+        "J" => "judgement",
         _ => "your own figure",
     }
 }

@@ -1,7 +1,6 @@
 //! What lies ahead of an answer, in words: a cheaper model first, cheaper models for who moves to them, and the worth of
 //! deciding later.
 
-use super::odds::one_digit;
 use crate::cost::figures::Figures;
 use crate::cost::plan::Side;
 use crate::decide::portfolio;
@@ -9,7 +8,7 @@ use crate::inputs::Moves;
 use crate::judge::cascade::Cascade;
 use crate::judge::uncertainty::Uncertainty;
 use crate::report::options::OptionCost;
-use crate::sentence::{Sentence, Unit};
+use crate::sentence::{Sentence, Unit, one_digit};
 use crate::units::{Share, Usd};
 
 /// Part of the cost below which neither is told.

@@ -2,7 +2,7 @@
 
 use crate::cost::plan::Side;
 use crate::judge::uncertainty::{Lesson, Uncertainty};
-use crate::sentence::{Sentence, Unit, magnitude, ten_to};
+use crate::sentence::{Sentence, Unit, one_digit};
 
 /// Odds in steps of 5 points, always of the likelier side; nothing is ever certain.
 pub(super) fn sure(chance: f64, side: Side, other: Side) -> Sentence {
@@ -40,16 +40,6 @@ pub(super) fn check(odds: &Uncertainty) -> Sentence {
     }
 }
 
-/// A plain number to one significant digit, which is all that a value of information carries.
-pub(super) fn one_digit(value: f64) -> f64 {
-    if value <= 0.0 {
-        return 0.0;
-    }
-    let power = magnitude(value);
-    let step = ten_to(power.unsigned_abs());
-    if power < 0 { libm::round(value * step) / step } else { libm::round(value / step) * step }
-}
-
 /// A label inside a sentence: `Peak to average` becomes `peak to average`, `GPU rents` stays.
 fn lowered(label: &str) -> String {
     let mut letters = label.chars();
@@ -64,13 +54,6 @@ fn lowered(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_worth_is_told_to_one_digit() {
-        for (value, told) in [(1_940.0, 2_000.0), (949.0, 900.0), (950.1, 1_000.0), (7.3, 7.0), (0.0, 0.0)] {
-            assert!((one_digit(value) - told).abs() < 1e-9, "{value}");
-        }
-    }
 
     #[test]
     fn odds_are_said_as_futures_out_of_a_hundred() {

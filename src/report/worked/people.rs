@@ -129,6 +129,7 @@ struct Sized(f64);
 
 impl Sized {
     fn words(&self) -> String {
-        "engineers for ".to_owned() + &crate::sentence::amount(Unit::Number, self.0) + " GPUs"
+        let gpus = if self.0 == 1.0 { " GPU" } else { " GPUs" };
+        "engineers for ".to_owned() + &crate::sentence::amount(Unit::Number, self.0) + gpus
     }
 }
