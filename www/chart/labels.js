@@ -8,10 +8,12 @@
 
 /** How bad it is to cross a point of a line, against a place further down the list. */
 const CROSSED = 20;
-/** From where on a label that may be left out is: it would lie over another one, and not only over a line. */
-const SPARED = 12 * CROSSED;
+/** From where on a label that may be left out is: it would lie over a line or another label, and not only touch one. */
+const SPARED = 3 * CROSSED;
 /** Pixels between the points of a line that are looked at. */
 const STEP = 4;
+/** Pixels between two labels on one line, at least. */
+const GAP = 6;
 
 /** @param {Point[]} line its corners @returns {Point[]} points so near that no letter fits between two */
 const along = line => line.slice(1).flatMap(([x, y], at) => {
@@ -41,19 +43,20 @@ export function labels(left, right, lines) {
   };
   /**
    * Takes a label with the width of its letters, about, and the places that would do, best first. Of several texts the first
-   * that has room, else the last; what may be left out is left out where there is none.
+   * that has room, else the one that is least in the way; what may be left out is left out where there is none.
    *
    * @param {string[]} texts @param {number} letter @param {Place[]} places @param {boolean} [spare] @returns {{ text: string, place: Place } | null}
    */
   return (texts, letter, places, spare = false) => {
     let found = null;
     for (const text of texts) {
-      found = best(text, letter, places);
+      const next = best(text, letter, places);
+      if (!found || (next && next.off < found.off)) found = next;
       if (found && found.off < CROSSED) break;
     }
     if (!found || (spare && found.off > SPARED)) return null;
     // Its own lines are in the way of the next one.
-    const [x0, x1, y] = [found.from, found.from + found.width, found.place.y];
+    const [x0, x1, y] = [found.from - GAP, found.from + found.width + GAP, found.place.y];
     for (const height of [-10, -5, 0]) points.push(...along([[x0, y + height], [x1, y + height]]));
     return found;
   };
