@@ -89,7 +89,7 @@ function drawn(page, width) {
 }
 
 /** Widths of letters, about, in pixels. */
-const [PLAIN, BOLD, YOURS] = [6, 7.5, 7.8];
+const [PLAIN, BOLD, YOURS] = [6.1, 7.6, 7.9];
 
 /** The picture alone; `id` keeps two of them on one page apart. @param {Page} page @param {number} width @param {string} id */
 export function curve(page, width, id) {
@@ -103,16 +103,20 @@ export function curve(page, width, id) {
   if (rent !== null) lines.push([[rent, 6], [rent, floor]]);
   if (pays !== null) lines.push([[pays, mark], [pays, same + 8]]);
   const put = labels(left + 4, right - 4, lines);
+  let top = mark;
   /** @param {string} kind @param {string | string[]} texts @param {number} letter @param {[number, number, 'start' | 'middle' | 'end'][]} places @param {boolean} [spare] */
   const text = (kind, texts, letter, places, spare) => {
     const found = put([texts].flat().map(one => worded(one)), letter, places.map(([x, y, anchor]) => ({ x, y, anchor })), spare);
+    // What the crossing is worth stands at the end of its line.
+    if (found && kind === 'small' && !spare && found.place.y < same) top = found.place.y + 5;
     return found ? svg`<text class=${kind} x=${found.place.x} y=${found.place.y} text-anchor=${found.place.anchor}>${found.text}</text>` : nothing;
   };
   const beside = (/** @type {number} */ x, /** @type {number} */ by, /** @type {number[]} */ heights) =>
     heights.flatMap(y => /** @type {[number, number, 'start' | 'end'][]} */ ([[x + by, y, 'start'], [x - by, y, 'end']]));
+  const short = label.replace(RegExp(` (?:${t('than an API')}|${t('as an API')}|${t('an API')})$`), '');
   const names = [
-    // The shorter one where the longer has no room: a picture is narrow on a phone, and a host's name for an API may be long.
-    text('you', [label, label.replace(RegExp(` (?:${t('than an API')}|${t('as an API')}|${t('an API')})$`), '')], YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
+    // A shorter one where the longer has no room: a picture is narrow on a phone, and a host's name for an API may be long.
+    text('you', [label, short, short.replace(/^.*: /, '')], YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
     pays === null ? nothing : text('small', [...(wide && gain > 0.004 ? [t`pays from ${times(durable ?? 1)}, saves ${number(Math.round(gain * 100) || 1, 2)} % at most`] : []), t`pays from ${times(durable ?? 1)}`], PLAIN,
       [same - 31, same - 46, same - 61, same + 22].filter(y => y > 16 && y < floor).flatMap(y => [[pays, y, 'middle'], [pays, y, 'end'], [pays, y, 'start']])),
     rent === null || !wide ? nothing : text('small', t`GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20]), true),
@@ -129,7 +133,7 @@ export function curve(page, width, id) {
       ${powers(span, wide ? 7 : 4).map(tick => svg`<path class="grid" d="M${x(tick)},${floor}v4"></path>
         <text class="tick" x=${Math.min(Math.max(x(tick), left + 10), right - 16)} y=${TALL - 5} text-anchor="middle">${volumeName(tick)}</text>`)}
       ${rent === null ? nothing : svg`<path class="at naive" d="M${rent},6V${floor}"></path>`}
-      ${pays === null ? nothing : svg`<path class="at durable" d="M${pays},${mark}V${Math.min(floor, same + 8)}"></path>`}
+      ${pays === null ? nothing : svg`<path class="at durable" d="M${pays},${top}V${Math.min(floor, same + 8)}"></path>`}
       <path class="line ratio" clip-path="url(#c-${id})" d=${path(line)}></path>
       <path class="at you" d="M${at},${dot}V${floor}"></path>
       <circle class="thumb" cx=${at} cy=${dot} r="8"></circle>

@@ -9,11 +9,11 @@
 /** How bad it is to cross a point of a line, against a place further down the list. */
 const CROSSED = 20;
 /** From where on a label that may be left out is: it would lie over a line or another label, and not only touch one. */
-const SPARED = 3 * CROSSED;
+const SPARED = 2 * CROSSED;
 /** Pixels between the points of a line that are looked at. */
 const STEP = 4;
-/** Pixels between two labels on one line, at least. */
-const GAP = 6;
+/** Pixels between a label and a line, and between two labels, at least. */
+const [NEAR, GAP] = [4, 4];
 
 /** @param {Point[]} line its corners @returns {Point[]} points so near that no letter fits between two */
 const along = line => line.slice(1).flatMap(([x, y], at) => {
@@ -35,7 +35,7 @@ export function labels(left, right, lines) {
       if (found && found.off <= at) break;
       const before = anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2;
       const from = Math.max(left, Math.min(right - width, x - before));
-      const crossed = points.filter(([px, py]) => px > from - 2 && px < from + width + 2 && py > y - 12 && py < y + 4).length;
+      const crossed = points.filter(([px, py]) => px > from - NEAR && px < from + width + NEAR && py > y - 12 && py < y + 4).length;
       const off = crossed * CROSSED + at + Math.abs(from - x + before);
       if (!found || off < found.off) found = { text, from, width, place: { x: from + before, y, anchor }, off };
     }
