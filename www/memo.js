@@ -37,7 +37,7 @@ export function memo(page) {
     <section><h2>The case</h2><table class="case"><thead><tr><th scope="col">Workload</th><th scope="col">Requests a month</th><th scope="col">Tokens in / out</th><th scope="col">Needs</th><th scope="col">Bought today</th></tr></thead>
       <tbody>${page.slugs.map(slug => html`<tr><th scope="row">${nameOf(page, slug)}</th><td>${page.text(`${slug}.requests`)}</td>
         <td>${page.text(`${slug}.input_tokens`)} / ${page.text(`${slug}.output_tokens`)}</td><td>${value(page, `${slug}.quality`)}</td><td>${value(page, `${slug}.model`)}</td></tr>`)}</tbody></table>
-      ${set.length ? html`<p><span>Set by us:</span> ${set.slice(0, 24).map((key, at) => `${at ? '; ' : ''}${key.includes('.') ? `${nameOf(page, key.split('.')[0])}, ` : ''}${t(page.field(key)?.label ?? key)} ${value(page, key)}`)}${set.length > 24 ? t`; and ${set.length - 24} more` : ''}. <span>Everything else stands at its default.</span></p>`
+      ${set.length ? html`<p><span>Set by us:</span> ${set.slice(0, 24).map((key, at) => `${at ? '; ' : ''}${key.includes('.') ? `${nameOf(page, key.split('.')[0])}, ` : ''}${t(page.field(key)?.label ?? key)}: ${value(page, key)}`)}${set.length > 24 ? t`; and ${set.length - 24} more` : ''}. <span>Everything else stands at its default.</span></p>`
         : html`<p>Every input stands at its default.</p>`}</section>
     ${blocks.filter(block => !SHOWN_HERE.includes(block.heading)).map(block => html`<section><h2>${block.heading}</h2>
       ${block.paragraphs.map(one => html`<p>${plain(one)}</p>`)}

@@ -71,7 +71,7 @@ function drawn(page, width) {
   const high = Math.min(Math.max(...ratios), Math.max(12, ratioAt(points, 1) * 2.5));
   const y0 = [Math.min(0.5, Math.max(0.08, Math.min(...ratios) * 0.85)), Math.max(2.2, high * 1.1)];
   const TALL = width < 480 ? 164 : 178;
-  const left = 56;
+  const left = 58;
   const right = Math.max(left + 1, width - 12);
   const x = log(span, [left, right]);
   const y = log(/** @type {[number, number]} */ (y0), [TALL - 24, 6]);
@@ -89,7 +89,7 @@ function drawn(page, width) {
 }
 
 /** Widths of letters, about, in pixels. */
-const [PLAIN, BOLD, YOURS] = [6, 7.5, 7.8];
+const [PLAIN, BOLD, YOURS] = [6.1, 7.6, 7.9];
 
 /** The picture alone; `id` keeps two of them on one page apart. @param {Page} page @param {number} width @param {string} id */
 export function curve(page, width, id) {
@@ -99,25 +99,29 @@ export function curve(page, width, id) {
   const [rent, pays] = [inside(naive) ? x(naive ?? 1) : null, crossing ? x(durable ?? 1) : null];
   const mark = Math.max(24, same - 26);
   /** @type {import('./labels.js').Point[][]} */
-  const lines = [line.filter(([, y]) => y > 4), [[left, same], [right, same]], [[at, dot], [at, floor]], [[at - 9, dot], [at + 9, dot]]];
+  const lines = [line.filter(([, y]) => y > 4), [[left, same], [right, same]], [[at, dot], [at, floor]], ...[-8, 0, 8].map(off => /** @type {import('./labels.js').Point[]} */ ([[at - 9, dot + off], [at + 9, dot + off]]))];
   if (rent !== null) lines.push([[rent, 6], [rent, floor]]);
   if (pays !== null) lines.push([[pays, mark], [pays, same + 8]]);
   const put = labels(left + 4, right - 4, lines);
+  let top = mark;
   /** @param {string} kind @param {string | string[]} texts @param {number} letter @param {[number, number, 'start' | 'middle' | 'end'][]} places @param {boolean} [spare] */
   const text = (kind, texts, letter, places, spare) => {
     const found = put([texts].flat().map(one => worded(one)), letter, places.map(([x, y, anchor]) => ({ x, y, anchor })), spare);
+    // What the crossing is worth stands at the end of its line.
+    if (found && kind === 'small' && !spare && found.place.y < same) top = found.place.y + 5;
     return found ? svg`<text class=${kind} x=${found.place.x} y=${found.place.y} text-anchor=${found.place.anchor}>${found.text}</text>` : nothing;
   };
   const beside = (/** @type {number} */ x, /** @type {number} */ by, /** @type {number[]} */ heights) =>
     heights.flatMap(y => /** @type {[number, number, 'start' | 'end'][]} */ ([[x + by, y, 'start'], [x - by, y, 'end']]));
+  const short = label.replace(RegExp(` (?:${t('than an API')}|${t('as an API')}|${t('an API')})$`), '');
   const names = [
-    // A host's name for an API may be wider than the picture.
-    text('you', worded(label).length * YOURS > right - left - 8 ? label.replace(RegExp(` (?:${t('than an API')}|${t('as an API')}|${t('an API')})$`), '') : label, YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
+    // A shorter one where the longer has no room: a picture is narrow on a phone, and a host's name for an API may be long.
+    text('you', [label, short, short.replace(/^.*: /, '')], YOURS, [14, 60, 100].flatMap(by => beside(at, by, [dot - 6, dot + 18, dot + 5, dot - 20, dot + 32].filter(y => y > 16 && y < floor)))),
     pays === null ? nothing : text('small', [...(wide && gain > 0.004 ? [t`pays from ${times(durable ?? 1)}, saves ${number(Math.round(gain * 100) || 1, 2)} % at most`] : []), t`pays from ${times(durable ?? 1)}`], PLAIN,
       [same - 31, same - 46, same - 61, same + 22].filter(y => y > 16 && y < floor).flatMap(y => [[pays, y, 'middle'], [pays, y, 'end'], [pays, y, 'start']])),
     rent === null || !wide ? nothing : text('small', t`GPU rent alone says ${times(naive ?? 1)}`, PLAIN, beside(rent, 6, [same - 5, floor - 6, same - 20, 20]), true),
-    text('zone-name buy', t('API cheaper'), BOLD, [[right - 6, 20, 'end'], [left + 6, 20, 'start'], [left + 6, same - 6, 'start'], [right - 6, same - 6, 'end']], true),
-    floor - same > 15 ? text('zone-name build', t('own servers cheaper'), BOLD, [[right - 6, floor - 5, 'end'], [left + 6, floor - 5, 'start'], ...beside(at, 8, [floor - 5])], true) : nothing,
+    text('zone-name buy', t('API cheaper'), BOLD, [[right - 6, 20, 'end'], [left + 6, 20, 'start'], [left + 6, same - 6, 'start'], [right - 6, same - 6, 'end'], [right - 6, 40, 'end'], ...beside(at, 8, [same - 6])], true),
+    floor - same > 15 ? text('zone-name build', t('own servers cheaper'), BOLD, [[right - 6, floor - 5, 'end'], [left + 6, floor - 5, 'start'], ...[at, rent ?? at].flatMap(by => beside(by, 8, [floor - 5]))], true) : nothing,
   ];
   return html`<svg viewBox="0 0 ${width} ${TALL}" width=${width} height=${TALL} role="img" aria-labelledby="d-${id}">
       <desc id="d-${id}">Cost of running your own over that of an API, by multiple of today’s volume. ${finding(page)}</desc>
@@ -129,7 +133,7 @@ export function curve(page, width, id) {
       ${powers(span, wide ? 7 : 4).map(tick => svg`<path class="grid" d="M${x(tick)},${floor}v4"></path>
         <text class="tick" x=${Math.min(Math.max(x(tick), left + 10), right - 16)} y=${TALL - 5} text-anchor="middle">${volumeName(tick)}</text>`)}
       ${rent === null ? nothing : svg`<path class="at naive" d="M${rent},6V${floor}"></path>`}
-      ${pays === null ? nothing : svg`<path class="at durable" d="M${pays},${mark}V${Math.min(floor, same + 8)}"></path>`}
+      ${pays === null ? nothing : svg`<path class="at durable" d="M${pays},${top}V${Math.min(floor, same + 8)}"></path>`}
       <path class="line ratio" clip-path="url(#c-${id})" d=${path(line)}></path>
       <path class="at you" d="M${at},${dot}V${floor}"></path>
       <circle class="thumb" cx=${at} cy=${dot} r="8"></circle>

@@ -8,10 +8,12 @@
 
 /** How bad it is to cross a point of a line, against a place further down the list. */
 const CROSSED = 20;
-/** From where on a label that may be left out is: it would lie over another one, and not only over a line. */
-const SPARED = 12 * CROSSED;
+/** From where on a label that may be left out is: it would lie over a line or another label, and not only touch one. */
+const SPARED = 2 * CROSSED;
 /** Pixels between the points of a line that are looked at. */
 const STEP = 4;
+/** Pixels between a label and a line, and between two labels, at least. */
+const [NEAR, GAP] = [4, 4];
 
 /** @param {Point[]} line its corners @returns {Point[]} points so near that no letter fits between two */
 const along = line => line.slice(1).flatMap(([x, y], at) => {
@@ -33,7 +35,7 @@ export function labels(left, right, lines) {
       if (found && found.off <= at) break;
       const before = anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2;
       const from = Math.max(left, Math.min(right - width, x - before));
-      const crossed = points.filter(([px, py]) => px > from - 2 && px < from + width + 2 && py > y - 12 && py < y + 4).length;
+      const crossed = points.filter(([px, py]) => px > from - NEAR && px < from + width + NEAR && py > y - 12 && py < y + 4).length;
       const off = crossed * CROSSED + at + Math.abs(from - x + before);
       if (!found || off < found.off) found = { text, from, width, place: { x: from + before, y, anchor }, off };
     }
@@ -41,19 +43,20 @@ export function labels(left, right, lines) {
   };
   /**
    * Takes a label with the width of its letters, about, and the places that would do, best first. Of several texts the first
-   * that has room, else the last; what may be left out is left out where there is none.
+   * that has room, else the one that is least in the way; what may be left out is left out where there is none.
    *
    * @param {string[]} texts @param {number} letter @param {Place[]} places @param {boolean} [spare] @returns {{ text: string, place: Place } | null}
    */
   return (texts, letter, places, spare = false) => {
     let found = null;
     for (const text of texts) {
-      found = best(text, letter, places);
+      const next = best(text, letter, places);
+      if (!found || (next && next.off < found.off)) found = next;
       if (found && found.off < CROSSED) break;
     }
     if (!found || (spare && found.off > SPARED)) return null;
     // Its own lines are in the way of the next one.
-    const [x0, x1, y] = [found.from, found.from + found.width, found.place.y];
+    const [x0, x1, y] = [found.from - GAP, found.from + found.width + GAP, found.place.y];
     for (const height of [-10, -5, 0]) points.push(...along([[x0, y + height], [x1, y + height]]));
     return found;
   };
