@@ -71,7 +71,7 @@ pub fn reasons(
         })
         .collect();
     let advice = odds.map_or_else(Vec::new, |odds| {
-        odds.learn.iter().filter(|lesson| !lesson.suppressed).take(3).map(|lesson| lesson.advice.clone()).collect()
+        odds.learn.iter().filter(|lesson| lesson.worth_it).take(3).map(|lesson| lesson.advice.clone()).collect()
     });
     let memo = memo::memo(&Pieces {
         question: question(

@@ -28,14 +28,13 @@ pub(super) fn decides(best: &OptionCost, other: &OptionCost) -> Sentence {
         .map(|(name, lines)| (*name, sum(other, lines), sum(best, lines)))
         .max_by(|a, b| (a.1 - a.2).total_cmp(&(b.1 - b.2)));
     match largest {
-        Some((what, theirs, ours)) if ours > 0.005 * theirs => Sentence::new("What decides it is ")
-            .amount(Unit::UsdMonth, theirs)
-            .say(what)
-            .say(", against ")
-            .amount(Unit::Usd, ours)
-            .say("."),
-        Some((what, theirs, _)) => {
-            Sentence::new("What decides it is ").amount(Unit::UsdMonth, theirs).say(what).say(".")
+        Some((what, theirs, ours)) => {
+            let said = Sentence::new("What decides it: the other way takes ").amount(Unit::UsdMonth, theirs).say(what);
+            if ours > 0.005 * theirs {
+                said.say(", this one ").amount(Unit::Usd, ours).say(".")
+            } else {
+                said.say(", this one next to nothing.")
+            }
         }
         None => Sentence::default(),
     }

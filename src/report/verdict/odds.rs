@@ -36,7 +36,7 @@ pub(super) fn check(odds: &Uncertainty) -> Sentence {
             .say(" costs about ")
             .amount(Unit::Usd, lesson.study_cost.get())
             .say("."),
-        None => Sentence::new("You can decide now: nothing you could find out first would change the answer."),
+        None => Sentence::new("You can decide now: nothing you could find out first is worth what it would cost."),
     }
 }
 

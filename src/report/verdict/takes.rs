@@ -96,9 +96,9 @@ pub fn takes(
         } else if lower.len() > 1 {
             said = said
                 .then(Sentence::default())
-                .say(" ")
+                .say(" For ")
                 .amount(Unit::Number, lower.len() as f64)
-                .say(" workloads would get a model that scores lower than today's but clears what you asked for. Test it first.");
+                .say(" workloads that means a model that scores lower than today's but clears what you asked for. Test it first.");
         }
     } else if best.side == Side::Buy && saved >= WORTH_SAYING / 4.0 {
         said = Sentence::new("To get it, use the cache and batch discounts your vendor already offers.");
