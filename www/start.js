@@ -74,9 +74,9 @@ export async function start({ root, compact, embedded = false, onAnswer }) {
     };
     page.onOdds = () => {
       if (settled === page.asked) speak(page, unsaid);
-      else if (!settled) know(page);
       unsaid = false;
     };
+    know(page);
     remember(page);
     addEventListener('popstate', async () => { await page.load(await named(addressPairs(), embedded)); speak(page, true); });
     if (!compact) takeFiles(page);

@@ -38,7 +38,7 @@ export function usage(page) {
     <p class="sr" role="status">${now && !now.usage && !now.said ? t`Reading ${now.name}` : nothing}</p>
     ${now ? (now.usage ? preview(page, now, now.usage) : progress(page, now)) : nothing}
     ${page.memory.usageDone ? html`<p class="notice">${page.memory.usageDone.said}
-      <button type="button" class="text" data-undo @click=${() => undo(page)}>Undo</button></p>` : nothing}
+      <button type="button" class="text" data-undo @click=${() => undo(page)}>Undo<span class="sr">: ${page.memory.usageDone.said}</span></button></p>` : nothing}
   </div>`;
 }
 

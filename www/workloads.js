@@ -22,7 +22,7 @@ export function workloads(page) {
   return html`<div class="workloads">
     <p class="heads" aria-hidden="true"><span>what</span><span>requests a month</span><span>tokens in / out</span><span>needs</span><span></span></p>
     ${slugs.slice(0, page.step).map((slug, at) => workload(page, slug, at, slugs))}
-    ${undo ? html`<p class="undone"><span>${undo.said}</span> <button type="button" class="text" @click=${back}>Undo</button></p>` : nothing}
+    ${undo ? html`<p class="undone"><span>${undo.said}</span> <button type="button" class="text" @click=${back}>Undo<span class="sr">: ${undo.said}</span></button></p>` : nothing}
     <p class="acts"><button type="button" ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
       <button type="button" class="text" aria-expanded=${page.open.has('paste')} ?disabled=${page.locked('workloads')}
         @click=${() => page.toggle('paste', !page.open.has('paste'))}>Paste from a spreadsheet</button></p>
