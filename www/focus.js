@@ -4,7 +4,7 @@
  * page would leave those who cannot see it without their place.
  */
 
-const CONTROLS = 'input, select, textarea, button, summary, a[href], [tabindex]';
+const CONTROLS = 'input, select, textarea, button, summary, a[href]';
 
 /** An element and the places it stands in, from the inside. @param {Element | null} element */
 export function placesOf(element) {
@@ -19,7 +19,7 @@ export function inherit([had, ...places]) {
   if (!had || had.isConnected) return;
   for (let place = places.find(one => one.isConnected) ?? null; place && place !== document.body; place = place.parentElement) {
     // A place that takes the focus itself has a name to be heard by.
-    const all = place.matches('[tabindex="-1"]') ? [place] : place.querySelectorAll(CONTROLS);
+    const all = place.matches('[tabindex="-1"]:is([aria-label], [aria-labelledby])') ? [place] : place.querySelectorAll(CONTROLS);
     const heir = /** @type {HTMLElement | undefined} */ ([...all].find(one => one.checkVisibility() && !one.matches(':disabled')));
     if (heir) return heir.focus({ preventScroll: true });
   }

@@ -1,4 +1,4 @@
-// Runs every test of the page, the embed, offline use and the single file in Chromium and Firefox, and prints the
+// Runs every test of the page, the walks by keys and ear, the embed, offline use and the single file in Chromium and Firefox, and prints the
 // acceptance table with what was measured.
 //   node tests/browser/run.mjs            everything
 //   node tests/browser/run.mjs WORD…      only tests whose name or file holds one of the words

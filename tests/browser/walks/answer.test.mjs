@@ -20,7 +20,7 @@ export const tests = [
       await w.to('$');
       await w.press('Enter');
       await w.read('#explained', 14);
-      await w.to('button “');
+      await w.to('button “Tokens out');
       await w.press('Enter');
       await w.read('#explained', 14);
       await w.press('Escape');
@@ -34,11 +34,13 @@ export const tests = [
       w.title('A part of the costs, and the worked steps of a line in it');
       await w.to('people and on-call, Own servers plus API');
       await w.press('Enter');
+      await w.to('Close');
+      await w.press('Enter');
+      await w.press('Enter');
       await w.to('button “');
       await w.press('Enter');
       await w.read('#explained', 14);
-      await w.to('Close', 'Shift+Tab');
-      await w.press('Enter');
+      await w.press('Escape');
       w.done('answer');
     },
   },

@@ -83,16 +83,18 @@ async function fromTree(cdp) {
   if (has.readonly) states.push('read only');
   // The inspector tells a slider's number, assistive technology its text.
   const value = role === 'slider' ? (await cdp.send('Runtime.evaluate', { expression: 'document.activeElement.ariaValueText ?? document.activeElement.value' })).result.value : /^(textbox|combobox)$/.test(role) ? node.value?.value : '';
-  // Chromium puts a space before a mark that begins a box of its own.
-  const text = one => String(one ?? '').replace(/\s+/g, ' ').replace(/ ([,.:;?!])(\S)?/g, (_, mark, next) => `${mark}${next ? ` ${next}` : ''}`).trim();
+  const text = one => String(one ?? '');
   return { role, name: text(node.name?.value), value: text(value), described: text(node.description?.value), states, raw: node };
 }
+
+/** Spaces as they are heard: browsers differ in them where a box of its own begins or ends, as before a comma. */
+const tidy = text => text.replace(/\s+/g, ' ').replace(/ ([,.:;?!])(\S)?/g, (_, mark, next) => `${mark}${next ? ` ${next}` : ''}`).trim();
 
 /** What is said of the focus, in a line. */
 export async function line(page, cdp) {
   const { role, name, value, described, states } = cdp ? await fromTree(cdp) : await page.evaluate(focused);
   if (role === 'document') return 'nothing has the focus';
-  return [`${role} “${name}”`, value && `= ${value.replace(/\s+/g, ' ')}`, described && `(${described})`, states.length ? `[${states.join(', ')}]` : ''].filter(Boolean).join(' ');
+  return [`${role} “${tidy(name)}”`, value && `= ${tidy(value)}`, described && `(${tidy(described)})`, states.length ? `[${states.join(', ')}]` : ''].filter(Boolean).join(' ');
 }
 
 /** The named place that the focus has come into since the last time, which is told before what has the focus. */

@@ -31,18 +31,7 @@ export const tests = [
       await w.read('section[aria-labelledby=h-compare]');
       await w.to('Remove');
       await w.press('Enter');
-      w.title('The memo');
-      await w.to('button “Memo”');
-      await w.press('Enter', { silent: true });
-      assert.ok(await w.page.evaluate(() => window.printed), 'the memo is printed');
-      await w.to('More');
-      await w.press('Enter');
-      await w.to('Memo as Markdown');
-      const [saved] = await Promise.all([w.page.waitForEvent('download'), w.press('Enter')]);
-      assert.equal(saved.suggestedFilename(), 'build-or-buy.md');
       w.title('A usage file');
-      await w.to('button “More”', 'Shift+Tab');
-      await w.press('Enter');
       await w.to('your usage export');
       await w.choose({ name: 'completions.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
       await w.read('.import');
@@ -50,6 +39,16 @@ export const tests = [
       await w.to('Use these numbers');
       await w.press('Enter', { hears: true });
       await w.press('Enter', { hears: true });
+      w.title('The memo');
+      await w.to('button “Memo”', 'Shift+Tab');
+      await w.press('Enter', { silent: true });
+      assert.ok(await w.page.evaluate(() => window.printed), 'the memo is printed');
+      await w.to('More');
+      await w.press('Enter');
+      await w.to('Memo as Markdown');
+      // An installed Firefox tells nobody of its downloads; its list of them then has the keys, so this comes last.
+      const [saved] = await Promise.all([t.browserName === 'chromium' && w.page.waitForEvent('download'), w.press('Enter')]);
+      if (saved) assert.equal(saved.suggestedFilename(), 'build-or-buy.md');
       w.done('take');
     },
   },

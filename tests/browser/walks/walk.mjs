@@ -82,7 +82,7 @@ export async function walk(t, query = PINNED) {
         await page.keyboard.press(key);
         count += 1;
         if (count >= MOST_PRESSES && process.env.LENIENT) self.done(process.env.LENIENT);
-      assert.ok(count < MOST_PRESSES, `${MOST_PRESSES} times ${key} and no “${words}”; ${await quickLine(page)}`);
+      assert.ok(count < MOST_PRESSES, `${MOST_PRESSES} times ${key} and no “${words}”; ${await quickLine(page)}\n${lines.slice(-5).join('\n')}`);
       } while (!(await quickLine(page)).includes(words));
       presses += count;
       await note(count === 1 ? key : `${key} × ${count}`);
