@@ -1,9 +1,18 @@
 // Task 1: read the answer and why. Verdict, picture, the worked steps behind a number in a dialog, and back.
 
+import assert from 'node:assert/strict';
 import { needs } from '../acceptance/top.mjs';
 import { walk } from './walk.mjs';
 
 export const tests = [
+  {
+    name: 'every stop of the page has a name, and no two say the same',
+    needs,
+    async run(t) {
+      const stops = await (await walk(t)).stops();
+      assert.ok(stops.length > 60 && stops.at(-1).includes('How every number'), `${stops.length} stops, the last ${stops.at(-1)}`);
+    },
+  },
   {
     name: 'walk 1: the answer and why, by keys and ear',
     needs,
