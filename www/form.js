@@ -77,7 +77,7 @@ function block(page, group, title) {
   const key = (/** @type {string} */ name) => name;
   return html`<details class="group" data-part=${part} ?open=${page.open.has(part)}
       @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
-    <summary>${title} <span class="few">${rows.length}<span class="sr"> settings</span></span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
+    <summary>${title} <span class="few">${rows.length}</span><span class="sr"> settings</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
     ${page.open.has(part) ? html`${nearest(page, part, rows, key).map(field => row(page, field.name))}
       ${ordered(page, part, rows, key) ? html`<p class="note">In order of how little it takes to change the answer.</p>` : nothing}` : nothing}
   </details>`;
