@@ -44,6 +44,8 @@ export class Answering extends Painting {
   #wanted = false;
   #due = false;
   #wholeAt = 0;
+  /** Answers that were begun. */
+  #turns = 0;
 
   /**
    * @param {import('./asking.js').Asking} asking
@@ -95,6 +97,7 @@ export class Answering extends Painting {
    * @param {boolean} [quickly] the first of the answer now, the rest once the hand rests
    */
   async answer(known = null, quickly = false) {
+    const turn = (this.#turns += 1);
     const asof = this.pairs.get('asof');
     if (asof !== this.#turned) {
       this.#turned = asof;
@@ -113,6 +116,8 @@ export class Answering extends Painting {
         const good = unread(key) ? this.#good.get(key) : text;
         return good === undefined ? [] : [/** @type {[string, string]} */ ([key, good])];
       });
+      // A newer edit is asked about by now: asked after it, this one would be taken for the newest.
+      if (turn !== this.#turns) return;
       report = await this.#evaluate(asked, quickly);
       if (!report) return;
     }

@@ -24,8 +24,10 @@ const idOf = key => `f-${key}`;
 export function blank(page, key, context, words) {
   const field = page.field(key);
   if (!field) return nothing;
+  // Of a workload's own questions the label says what is counted.
+  const unit = field.kind === 'number' && !key.includes('.') && unitOf(field.unit) ? `, ${unitOf(field.unit)}` : '';
   const label = context ? t`${context}: ${field.label}` : field.label;
-  return html`<label class="blank"><span class="sr">${label}</span>${control(page, key, field, words)}</label>`;
+  return html`<label class="blank"><span class="sr">${label}${unit}</span>${control(page, key, field, words)}</label>`;
 }
 
 /**
@@ -116,7 +118,7 @@ export function row(page, key, context) {
   const help = `h-${key}`;
   const open = page.open.has(help);
   return html`<div class=${changed ? 'field changed' : 'field'}>
-    <div class="ask"><label for=${idOf(key)}>${field.label}${context ? html`<span class="sr">, ${context}</span>` : nothing}</label>
+    <div class="ask"><label for=${idOf(key)}>${field.label}<span class="sr">${context ? t`, ${context}` : ''}${field.kind === 'number' && unitOf(field.unit) ? `, ${unitOf(field.unit)}` : ''}</span></label>
       <span class="entry">${control(page, key, field)} <span class="unit">${unitOf(field.unit)}</span></span>
       ${spark(page, key, context)}
       <button type="button" class="text about" aria-expanded=${open} @click=${() => page.toggle(help, !open)}>?<span class="sr"> About ${field.label}</span></button></div>

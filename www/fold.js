@@ -12,5 +12,5 @@ export function fold(page, { id, title, few, stale }, inside) {
   const open = page.open.has(id);
   return html`<section class=${stale ? 'part folded stale' : 'part folded'} aria-labelledby="h-${id}">
     <details data-part=${id} ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle(id, event.target.open)}>
-      <summary><h2 id="h-${id}">${title}</h2>${few ? html` <span class="few">${few}</span>` : nothing}</summary>${open ? inside() : nothing}</details></section>`;
+      <summary><h2 id="h-${id}">${title}</h2>${few ? html`<span class="sr">: </span> <span class="few">${few}</span>` : nothing}</summary>${open ? inside() : nothing}</details></section>`;
 }

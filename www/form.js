@@ -31,7 +31,8 @@ export function questions(page) {
       ${ask(page, 'bill_today', t('Our API bill is about'), bill(page))}
       ${ask(page, 'ml_ops', t('Our own model would be run by'))}
       ${ask(page, 'regime', t('Must the data stay in-house?'), nothing, { none: t('no') })}
-      ${ruled ? html`${ask(page, 'clause', t('The clause that says so'))}${ask(page, 'premises', t('Whose GPUs would satisfy it?'))}` : nothing}
+      ${ruled ? html`${ask(page, 'clause', t('The clause that says so'))}${ask(page, 'premises', t('Whose GPUs would satisfy it?'))}
+        <a class="skip" href="#ruling">What the rule does</a>` : nothing}
       ${ask(page, 'owned_gpus', t('GPUs we already own'), owned(page))}
       ${page.text('owned_gpus') !== '0' && page.field('gpu') ? ask(page, 'gpu', t('Which GPU they are')) : nothing}
     </div>
@@ -76,7 +77,7 @@ function block(page, group, title) {
   const key = (/** @type {string} */ name) => name;
   return html`<details class="group" data-part=${part} ?open=${page.open.has(part)}
       @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
-    <summary>${title} <span class="few">${rows.length}</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
+    <summary>${title} <span class="few">${rows.length}</span><span class="sr"> settings</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
     ${page.open.has(part) ? html`${nearest(page, part, rows, key).map(field => row(page, field.name))}
       ${ordered(page, part, rows, key) ? html`<p class="note">In order of how little it takes to change the answer.</p>` : nothing}` : nothing}
   </details>`;

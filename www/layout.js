@@ -40,9 +40,10 @@ export function layout(page) {
   const drawn = (part, view) => (only && ![part].flat().includes(only) ? noChange : view());
   const known = step < STEPS ? 'start' : !page.whole ? 'first' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds';
   if (compact && page.pairs.get('view') === 'card') return html`<main class="page compact card" data-known=${known}>${card(page, answer)}<p class="sr" role="status" id="live"></p>${explained(page)}</main>`;
+  // Firefox would stop at what scrolls, which has no name: what stands in it is reached without.
   return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn(['answer', 'last'], () => known)}>
     <div class="top">
-      <div class="column">${drawn('answer', () => html`${verdict(page, answer)}${compact ? nothing : takeAway(page)}`)}</div>
+      <div class="column" tabindex="-1">${drawn('answer', () => html`${verdict(page, answer)}${compact ? nothing : takeAway(page)}`)}</div>
       <div class="questions">${step < 1 ? nothing : drawn('questions', () => html`${notices(page)}${compact ? nothing : html`${presets(page)}${usage(page)}`}${questions(page)}`)}</div>
     </div>
     ${compact || step < 5 ? nothing : html`

@@ -20,13 +20,13 @@ export function mandate(page) {
   const forbids = found.readings.find(one => one.binds);
   const set = (/** @type {string} */ key, /** @type {string} */ text) => page.set(key, text);
   const asks = found.status === 'preference' && forbids;
-  return html`<div class=${page.fresh ? 'ruling' : 'ruling stale'} role="group" aria-label="What the rule does">
+  return html`<div class=${page.fresh ? 'ruling' : 'ruling stale'} id="ruling" role="group" tabindex="-1" aria-label="What the rule does">
     <p>${said(found.finding, true)}${asks ? html` ${said(forbids.sentence, true)}` : nothing}</p>
     ${found.status === 'unresolved' ? html`<p>${found.readings.map(one => html`${said(one.sentence, true)} `)}</p>` : nothing}
-    ${asks ? html`<p class="acts"><span>Does a clause, contract or order forbid outside processors?</span>
+    ${asks ? html`<p class="acts" role="group" aria-labelledby="q-clause"><span id="q-clause">Does a clause, contract or order forbid outside processors?</span>
       <button type="button" @click=${() => set('clause', SAID)}>Yes, it does</button>
       <button type="button" @click=${() => page.reset('regime', 'clause', 'premises')}>No</button></p>` : nothing}
-    ${found.status === 'mandate' && page.text('premises') === 'unknown' ? html`<p class="acts"><span>May the GPUs be rented from a third party?</span>
+    ${found.status === 'mandate' && page.text('premises') === 'unknown' ? html`<p class="acts" role="group" aria-labelledby="q-premises"><span id="q-premises">May the GPUs be rented from a third party?</span>
       <button type="button" @click=${() => set('premises', 'rented')}>Yes, rented will do</button>
       <button type="button" @click=${() => set('premises', 'owned')}>No, only our own</button></p>` : nothing}
     ${found.status === 'mandate' ? html`<p class="acts"><button type="button" class="text" @click=${() => page.reset('clause')}>It does not forbid it after all</button></p>` : nothing}

@@ -2,15 +2,17 @@
 import { Asking } from './asking.js';
 import { baked, catalog, isSingleFile, module, released, version } from './files.js';
 import { explainAmount } from './explain.js';
+import { inherit, placesOf } from './focus.js';
 import { keepOffline } from './offline.js';
 import { ADDED, STEPS, layout } from './layout.js';
 import { Page } from './page.js';
-import { ownWords, worded } from './own-words.js';
+import { ownWords } from './own-words.js';
 import { named } from './presets.js';
+import { know, speak, waits } from './speaking.js';
 import { addressPairs, breath, firstPainted, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
 import { takeFiles } from './usage.js';
-import { short, spoken } from './verdict.js';
+import { short } from './verdict.js';
 import { exact } from './format.js';
 import { render, t } from './language.js';
 
@@ -36,7 +38,9 @@ export async function start({ root, compact, embedded = false, onAnswer }) {
         setTheme(it);
         // What was delivered with the page stands until here.
         if (!root.querySelector('[data-known]')) root.textContent = '';
+        const held = placesOf(document.activeElement);
         render(ownWords(it, layout(it)), root);
+        inherit(held);
         onAnswer?.(it);
       },
     });
@@ -58,19 +62,23 @@ export async function start({ root, compact, embedded = false, onAnswer }) {
     }
     page.step = Infinity;
     watch(page, root);
-    // A sentence whose word waits for the odds is spoken once, with them; what was spoken before is taken back where they change it.
+    // What waits for the odds is spoken once, with them; what was spoken before is taken back where they change it.
     let unsaid = false;
+    /** The inputs of the last settled edit: odds that are there before it rests have nothing to say. @type {unknown} */
+    let settled = null;
     page.onSettled = () => {
       remember(page);
-      unsaid = Boolean(page.report.verdict.waits);
-      if (!unsaid) speak(page);
+      settled = page.asked;
+      unsaid = waits(page);
+      if (!unsaid) speak(page, true);
     };
     page.onOdds = () => {
-      if (unsaid || document.getElementById('live')?.textContent) speak(page);
+      if (settled === page.asked) speak(page, unsaid);
       unsaid = false;
     };
+    know(page);
     remember(page);
-    addEventListener('popstate', async () => { await page.load(await named(addressPairs(), embedded)); speak(page); });
+    addEventListener('popstate', async () => { await page.load(await named(addressPairs(), embedded)); speak(page, true); });
     if (!compact) takeFiles(page);
     if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
     return page;
@@ -142,15 +150,6 @@ function remember(page) {
   page.steps.push({ label: short(page), query, pairs });
   if (page.steps.length > 50) page.steps.shift();
   if (page.steps.length > 1) page.draw('worked');
-}
-
-/** One polite message a settled edit. @param {Page} page */
-function speak(page) {
-  const live = document.getElementById('live');
-  const said = worded(spoken(page));
-  // Said again it would be heard again.
-  if (live && live.textContent !== said) live.textContent = said;
-  if (!page.compact) document.title = t`${worded(short(page))} | Build or buy?`;
 }
 
 /** @param {HTMLElement} root @param {unknown} error */

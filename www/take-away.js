@@ -1,5 +1,5 @@
 // @ts-check
-import { copy } from './copy.js';
+import { copy, tell } from './copy.js';
 import { copyWith, has, isSingleFile } from './files.js';
 import { HEAD, headed, memoText } from './memo.js';
 import { embedCode } from './embed-code.js';
@@ -49,10 +49,10 @@ export function takeAway(page) {
         <button type="button" @click=${() => toDocument(page)}>Copy memo into a document</button>
         <button type="button" @click=${() => sheet(page)}>All numbers as CSV</button>
         ${has('workbook') ? html`<button type="button" @click=${() => workbook(page)}>Costs as a spreadsheet with formulas</button>` : nothing}
-        <button type="button" @click=${() => save('build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
-        <button type="button" @click=${() => save('build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
-        <button type="button" @click=${async () => saveBlob('build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
-        ${isSingleFile ? html`<button type="button" @click=${() => save('build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
+        <button type="button" @click=${() => save(page, 'build-or-buy.json', 'application/json', JSON.stringify(page.report, null, 1))}>Report as JSON</button>
+        <button type="button" @click=${() => save(page, 'build-or-buy.svg', 'image/svg+xml', svgOf(page))}>Picture as SVG</button>
+        <button type="button" @click=${async () => saveBlob(page, 'build-or-buy.png', await pngOf(page))}>Picture as PNG</button>
+        ${isSingleFile ? html`<button type="button" @click=${() => save(page, 'build-or-buy.html', 'text/html', copyWith({ query: queryText(page.link()), own: page.memory.ownFile }))}>This file with these inputs</button>` : nothing}</p>
       ${has('workbook') ? nothing : html`<p class="note">The spreadsheet with formulas comes from the page on the web or the command: this file has no room for its writer.</p>`}
       <p class="acts" role="group" aria-label="Above the memo">${HEAD.map(([key, label]) => html`<label>${label} of the memo <input size="20" maxlength="80" .value=${page.pairs.get(key) ?? ''}
         @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}></label>`)}</p>
@@ -87,7 +87,7 @@ async function markdownOf(page) {
 async function markdown(page) {
   const text = worded(await markdownOf(page), escaped);
   const [title, ...rest] = headed(page).map(escaped);
-  save('build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\n${t('The same answer again')}: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
+  save(page, 'build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\n${t('The same answer again')}: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
 }
 
 /** Headings, text and tables, as a document takes them. @param {Page} page */
@@ -109,14 +109,14 @@ async function toDocument(page) {
 /** @param {Page} page */
 async function sheet(page) {
   const rows = await page.asking.ask('memo', 'sheet', page.asked);
-  if (rows) return save('build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {any[]} */ row) => row.map(cell => (typeof cell === 'string' ? (row[0] === 'ledger' ? t(cell) : worded(t(cell))) : cell)))));
+  if (rows) return save(page, 'build-or-buy.csv', 'text/csv', csvOf(rows.map((/** @type {any[]} */ row) => row.map(cell => (typeof cell === 'string' ? (row[0] === 'ledger' ? t(cell) : worded(t(cell))) : cell)))));
   page.memory.copied = t('The engine of this link writes no table. Use today’s engine and prices, offered above, for one.');
   page.paint(page);
 }
 
 /** @param {Page} page */
 async function workbook(page) {
-  const told = (/** @type {string} */ text) => { page.memory.copied = text; page.paint(page); };
+  const told = (/** @type {string} */ text) => tell(page, text);
   told(t('Making the spreadsheet.'));
   try {
     const report = page.fresh ? page.deep : await page.asking.ask('memo', 'evaluate', page.asked, page.form.draws ?? 2000);
@@ -124,21 +124,22 @@ async function workbook(page) {
     // Engines of before 1.1 tell their equations in words only.
     if (!report.options.some((/** @type {any} */ option) => option.lines.some((/** @type {any} */ line) => line.equations))) throw new Error(t('the engine of this link is too old for it'));
     const bytes = await workbookOf(reportWorded(report), `${page.memory.own?.taken.length ? t('The same case at public prices') : t('The same answer again')}: ${linkOf(page, page.hidden ? '#' : '?')}`);
-    saveBlob('build-or-buy.xlsx', new Blob([/** @type {any} */ (bytes)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }));
+    saveBlob(page, 'build-or-buy.xlsx', new Blob([/** @type {any} */ (bytes)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }));
     told(t('Spreadsheet saved. Change a number in it, and the amounts follow.'));
   } catch (error) {
     told(t`The spreadsheet could not be made: ${error instanceof Error ? error.message : String(error)}. Try again, or take all numbers as CSV.`);
   }
 }
 
-/** @param {string} name @param {string} type @param {string} text */
-const save = (name, type, text) => saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
+/** @param {Page} page @param {string} name @param {string} type @param {string} text */
+const save = (page, name, type, text) => saveBlob(page, name, new Blob([text], { type: `${type};charset=utf-8` }));
 
-/** @param {string} name @param {Blob} blob */
-function saveBlob(name, blob) {
+/** @param {Page} page @param {string} name @param {Blob} blob */
+function saveBlob(page, name, blob) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  tell(page, t`Saved: ${name}.`);
 }

@@ -35,9 +35,10 @@ export function usage(page) {
     <p class="note">Or start from <label class="pick">your usage export<input class="sr" type="file" multiple data-usage @change=${choose}></label>:
       choose, drop or paste files from OpenAI, Anthropic, OpenRouter, LiteLLM, Langfuse, Bedrock, a request log or a load test.
       They are read in this page and sent nowhere.</p>
+    <p class="sr" role="status">${now && !now.usage && !now.said ? t`Reading ${now.name}` : nothing}</p>
     ${now ? (now.usage ? preview(page, now, now.usage) : progress(page, now)) : nothing}
-    ${page.memory.usageDone ? html`<p class="notice" role="status">${page.memory.usageDone.said}
-      <button type="button" class="text" data-undo @click=${() => undo(page)}>Undo</button></p>` : nothing}
+    ${page.memory.usageDone ? html`<p class="notice">${page.memory.usageDone.said}
+      <button type="button" class="text" data-undo @click=${() => undo(page)}>Undo<span class="sr">: ${page.memory.usageDone.said}</span></button></p>` : nothing}
   </div>`;
 }
 
@@ -130,7 +131,7 @@ function edited(before, usage) {
 /** @param {Page} page @param {Import} now */
 function progress(page, now) {
   if (now.said) return html`<p class="issue" role="alert">${now.said}</p><p class="acts"><button type="button" @click=${() => drop(page)}>Close</button></p>`;
-  return html`<p class="note" role="status">Reading ${now.name}
+  return html`<p class="note">Reading ${now.name}
     <progress max="1" .value=${now.part} aria-label="How much is read"></progress>
     <button type="button" @click=${() => drop(page)}>Cancel</button></p>`;
 }

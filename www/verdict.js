@@ -38,9 +38,3 @@ export function short(page) {
   const against = found.other !== null && found.other_side ? t`, ${sides[found.other_side]} ${money(found.other)}` : '';
   return `${found.waits ? '' : t`${verdicts[found.word]}: `}${t(sides[found.side])} ${amount('usd_month', found.monthly)}${against}`;
 }
-
-/** What a screen reader hears after an edit, at most 200 characters. @param {Page} page */
-export const spoken = page => {
-  const wrong = [...page.issues.values()].flat().filter(issue => !issue.notice).length;
-  return `${wrong ? `${wrong === 1 ? t('1 entry could not be read.') : t`${wrong} entries could not be read.`} ` : ''}${plain(page.report.verdict.sentence)}`.slice(0, 200);
-};

@@ -1,5 +1,5 @@
 // @ts-check
-import { amount, day } from './format.js';
+import { amount, day, exact } from './format.js';
 import { html, t } from './language.js';
 import { inWords } from './sentences.js';
 
@@ -54,9 +54,16 @@ export const said = (sentence, stops) => inWords(sentence ?? []).map((part, at, 
   const marks = isWords(next) ? (MARKS.exec(next.text)?.[0] ?? '') : '';
   const text = amount(part.unit, part.value);
   return html`<span class="whole">${!part.unit.startsWith('usd') ? text : stops
-    ? html`<button type="button" class="amount" data-unit=${part.unit} data-value=${part.value}>${text}</button>`
+    ? html`<button type="button" class="amount" data-unit=${part.unit} data-value=${part.value}
+      aria-description="${toldBefore(all, at)} ${exact(part.unit, part.value)}. ${t('Where this comes from')}">${text}</button>`
     : html`<span class="amount" data-unit=${part.unit} data-value=${part.value}>${text}</span>`}${marks}</span>`;
 });
+
+/** What leads up to an amount: alone it says nothing to who tabs from one to the next. @param {Sentence} all @param {number} at */
+const toldBefore = (all, at) => {
+  const before = all.slice(0, at).map(part => (isWords(part) ? part.text : '. ')).join('');
+  return before.split(/[.:;,] /).at(-1)?.trim() ?? '';
+};
 
 const MARKS = /^[.,;:)”]+/;
 

@@ -22,12 +22,12 @@ export function workloads(page) {
   return html`<div class="workloads">
     <p class="heads" aria-hidden="true"><span>what</span><span>requests a month</span><span>tokens in / out</span><span>needs</span><span></span></p>
     ${slugs.slice(0, page.step).map((slug, at) => workload(page, slug, at, slugs))}
-    ${undo ? html`<p class="undone"><span role="status">${undo.said}</span> <button type="button" class="text" @click=${back}>Undo</button></p>` : nothing}
+    ${undo ? html`<p class="undone"><span>${undo.said}</span> <button type="button" class="text" @click=${back}>Undo<span class="sr">: ${undo.said}</span></button></p>` : nothing}
     <p class="acts"><button type="button" ?disabled=${slugs.length >= page.form.most_workloads || page.locked('workloads')} @click=${() => add(page)}>Add a workload</button>
       <button type="button" class="text" aria-expanded=${page.open.has('paste')} ?disabled=${page.locked('workloads')}
         @click=${() => page.toggle('paste', !page.open.has('paste'))}>Paste from a spreadsheet</button></p>
     ${page.open.has('paste') ? paste(page) : nothing}
-    ${page.memory.pasted ? html`<ul class="plain note" role="status">${page.memory.pasted.map((/** @type {string} */ one) => html`<li>${one}</li>`)}</ul>` : nothing}
+    <div role="status">${page.memory.pasted ? html`<ul class="plain note">${page.memory.pasted.map((/** @type {string} */ one) => html`<li>${one}</li>`)}</ul>` : nothing}</div>
   </div>`;
 }
 
@@ -58,7 +58,7 @@ function workload(page, slug, at, slugs) {
       <span class="needs">${blank(page, key('quality'), name, NEEDS)}</span></div>
     ${FRONT.map(one => problems(page, key(one), true))}
     <details data-part=${part} ?open=${page.open.has(part)} @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
-      <summary title="More about ${name}"><span aria-hidden="true">⋯</span><span class="sr">More about ${name}</span>${changed ? html`<span class="sr">, ${changed} changed</span>` : nothing}</summary>
+      <summary title="${t`More about ${name}`}${changed ? t`, ${changed} changed` : ''}"><span aria-hidden="true">⋯</span></summary>
       ${page.open.has(part) ? html`
         <p class="acts">
           <button type="button" @click=${rename}>Rename</button>
@@ -181,7 +181,7 @@ function paste(page) {
   return html`<div class="paste"><label for="paste-box">Copy the cells in your spreadsheet and paste them here: name, requests a month, tokens in, tokens out,
       and if you like quality and model. They replace the list above.</label>
     <textarea id="paste-box" rows="4" spellcheck="false" placeholder="Chat&#9;400000&#9;2000&#9;350" .value=${text} @input=${read}></textarea>
-    ${found ? html`<ul class="plain note" role="status">${found.lines.slice(0, 8).map(line => html`<li>${line.name}: ${['requests', 'input_tokens', 'output_tokens', 'quality', 'model'].map(key => line.values[key] ?? '–').join(' · ')}</li>`)}
-      ${found.lines.length > 8 ? html`<li>and ${found.lines.length - 8} more</li>` : nothing}${found.said.map(one => html`<li><b>${one}</b></li>`)}</ul>` : nothing}
+    <div role="status">${found ? html`<ul class="plain note">${found.lines.slice(0, 8).map(line => html`<li>${line.name}: ${['requests', 'input_tokens', 'output_tokens', 'quality', 'model'].map(key => line.values[key] ?? '–').join(' · ')}</li>`)}
+      ${found.lines.length > 8 ? html`<li>and ${found.lines.length - 8} more</li>` : nothing}${found.said.map(one => html`<li><b>${one}</b></li>`)}</ul>` : nothing}</div>
     <p class="acts"><button type="button" ?disabled=${!found?.lines.length} @click=${take}>${found?.lines.length ? t`Use these ${found.lines.length} workloads` : t('Use these workloads')}</button></p></div>`;
 }

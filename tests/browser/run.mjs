@@ -1,5 +1,5 @@
-// Runs every test of the page, the embed, offline use and the single file in Chromium and Firefox, and prints the
-// acceptance table with what was measured.
+// Runs every test of the page, the walks by keys and ear, the embed, offline use and the single file in Chromium and
+// Firefox, and prints the acceptance table with what was measured.
 //   node tests/browser/run.mjs            everything
 //   node tests/browser/run.mjs WORD…      only tests whose name or file holds one of the words
 //   BROWSER=chromium node …               one browser only

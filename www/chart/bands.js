@@ -177,7 +177,7 @@ export function bands(page, width) {
         .value=${String(Math.max(0, Math.min(STEPS, place(factor))))} ?disabled=${page.locked('volume_factor')} @input=${slide} @keydown=${press}></div>` : html`<div class="room"></div>`}
     <p class="note">${note}${factor === 1 ? nothing : html` <button type="button" class="text" @click=${() => page.reset('volume_factor')}>Back to today’s volume</button>`}</p>
     ${page.compact ? nothing : html`<details class="numbers" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle('t-bands', event.target.open)}>
-      <summary>The numbers<span class="sr"> of this picture</span></summary>
+      <summary>The numbers<span class="sr"> of this picture: ${title}</span></summary>
       ${open ? table([t('Volume'), 'API', t('Running your own'), t('Own over API')], points.map(one => [times(one.volume), money(one.buy), money(one.own), number(one.ratio, 3)]),
         t('Cost over the whole horizon by volume')) : nothing}
       ${open ? html`<p class="note">${page.report.break_even.unsettled

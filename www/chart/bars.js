@@ -31,6 +31,6 @@ export function bars(page) {
         <button type="button" class="amount" title=${exactMoney(option.monthly)} @click=${() => explain(page, option.id, '')}
           aria-label="${option.label}: ${money(option.monthly)} a month. Where this comes from">${money(option.monthly)}</button></p>`;
     })}
-    <p class="bar-key">${met.map(group => html`<span><svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true"><rect class="piece plain ${group.id}" width="10" height="10"></rect></svg> ${group.short}</span>`)}</p>
+    <p class="bar-key" aria-hidden="true">${met.map(group => html`<span><svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true"><rect class="piece plain ${group.id}" width="10" height="10"></rect></svg> ${group.short}</span>`)}</p>
   </div>`;
 }

@@ -21,7 +21,7 @@ export function figure(page, parts) {
       <desc id="d-${id}">${description}</desc>${picture}</svg>` : html`<div class="room"></div>`}
     ${note ? html`<p class="note">${note}</p>` : nothing}
     <details class="numbers" ?open=${open} @toggle=${(/** @type {any} */ event) => page.toggle(`t-${id}`, event.target.open)}>
-      <summary>The numbers<span class="sr"> of this picture</span></summary>
+      <summary>The numbers<span class="sr"> of this picture: ${title}</span></summary>
       ${open ? table(heads, rows, description) : nothing}</details>
   </figure>`;
 }

@@ -42,6 +42,24 @@ export const tests = [
     },
   },
   {
+    name: 'a range typed in one go is read to its end, whatever its beginnings were taken for',
+    needs,
+    async run(t) {
+      const page = await open(t);
+      await sentence(page);
+      const box = await field(page, 'assistant.input_tokens');
+      for (const [text, read] of [['1200 to 3000', '1,200 to 3,000'], ['100 to 4000', '100 to 4,000'], ['900 to 2500', '900 to 2,500']]) {
+        await box.click();
+        await page.keyboard.press('ControlOrMeta+a');
+        // As fast as keys come: "1200 to 300" is no range, and what is asked for its sake comes between.
+        await page.keyboard.type(text, { delay: 15 });
+        await page.keyboard.press('Tab');
+        await page.waitForFunction(wanted => document.getElementById('i-assistant.input_tokens')?.textContent.includes(`read as ${wanted}`), read, { timeout: 20_000 });
+        assert.equal(await box.getAttribute('aria-invalid'), null);
+      }
+    },
+  },
+  {
     name: 'an ambiguous number is read one way and the reading echoed',
     needs,
     async run(t) {
