@@ -1,0 +1,66 @@
+// The answer follows a dragged number: frames while the hand moves, and how long the answer is behind it.
+
+import assert from 'node:assert/strict';
+import { needs, open, sentence } from './top.mjs';
+
+/** How long the hand moves, milliseconds. */
+const DRAG = 2500;
+/** Held here, on a machine that does other work too; what must be reached stands beside each in the table. */
+const [FRAME, BEHIND] = [120, 700];
+
+const TWELVE = `workloads=${Array.from({ length: 12 }, (_, at) => `w${at}`).join('~')}&${Array.from({ length: 12 }, (_, at) => `w${at}.requests=${(at + 1) * 40}k`).join('&')}`;
+
+/** Drags the slider in the picture for a while, one step a frame. */
+const drag = (page, long) => page.evaluate(async long => {
+  const slider = document.querySelector('#bands input[type="range"]');
+  const verdict = document.getElementById('verdict');
+  const answers = [];
+  const seen = new MutationObserver(() => answers.push(performance.now()));
+  seen.observe(verdict, { subtree: true, childList: true, characterData: true });
+  const frames = [];
+  const begun = performance.now();
+  let at = begun;
+  for (let step = 0; at - begun < long; step += 1) {
+    slider.value = String(350 + (step * 7) % 250);
+    slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await new Promise(next => { requestAnimationFrame(next); });
+    const now = performance.now();
+    frames.push(now - at);
+    at = now;
+  }
+  const let_go = at;
+  await new Promise(rest => { setTimeout(rest, 1500); });
+  seen.disconnect();
+  const moving = answers.filter(time => time <= let_go);
+  const stretches = [begun, ...moving, let_go].map((time, n, all) => time - (all[n - 1] ?? time));
+  const rank = (list, share) => [...list].sort((a, b) => a - b)[Math.min(Math.floor(list.length * share), list.length - 1)];
+  return { frame: rank(frames, 0.95), longest: Math.max(...stretches), answers: moving.length / (long / 1000) };
+}, long);
+
+const CASES = [
+  ['the default company', '', 1],
+  ['twelve workloads', TWELVE, 1],
+  ['the default company at a quarter of the speed', '', 4],
+];
+
+export const tests = CASES.map(([name, query, slower]) => ({
+  name: `the answer follows a dragged number: ${name}`,
+  needs,
+  alone: true,
+  browsers: slower > 1 ? ['chromium'] : undefined,
+  async run(t) {
+    const page = await open(t, query && `?${query}`);
+    await sentence(page);
+    await page.waitForTimeout(1500);
+    if (slower > 1) {
+      const control = await page.context().newCDPSession(page);
+      await control.send('Emulation.setCPUThrottlingRate', { rate: slower });
+    }
+    const { frame, longest, answers } = await drag(page, DRAG);
+    const [frames, behind] = [FRAME * slower, BEHIND * slower];
+    t.measure('speed', `dragging, ${name}: frame, 95th percentile`, `<= 16.7 ms; held at ${frames}`, Math.round(frame * 10) / 10, frame <= frames, { unit: 'ms' });
+    t.measure('speed', `dragging, ${name}: longest without an answer`, `held at ${behind} ms`, Math.round(longest), longest <= behind, { unit: 'ms' });
+    t.measure('speed', `dragging, ${name}: answers a second`, '60; held at 2', Math.round(answers), answers >= 2);
+    assert.ok(answers >= 2, `${answers} answers a second while the hand moves`);
+  },
+}));
