@@ -1,10 +1,10 @@
 // @ts-check
 import { COST_GROUPS, groupsOf } from './cost-groups.js';
 import { equation, toMethod } from './equations.js';
-import { exact, exactMoney, money, typed } from './format.js';
+import { exact, exactMoney, inUnit, money, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
-import { cite, grades } from './words.js';
+import { grades, sourced } from './words.js';
 import { html, nothing, t } from './language.js';
 
 /**
@@ -91,7 +91,7 @@ function inputsTable(page, names) {
   return html`<table><thead><tr><th scope="col">Input</th><th scope="col">Value</th><th scope="col">Where from</th></tr></thead><tbody>${shown.map(row => {
     const field = page.field(row.key);
     return html`<tr><th scope="row">${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
-      <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : t`${typed(Number(row.value.toPrecision(6)))} ${row.unit}`}</td>
-      <td class="from">${row.set_by === 'default' ? grades[row.grade] : row.set_by === 'overlay' ? t('your own price list') : t('set by you or the link')}${row.source ? html`: ${cite(row.source)}` : ''}${row.date ? t`, ${row.date}` : ''}</td></tr>`;
+      <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : inUnit(typed(Number(row.value.toPrecision(6))), row.unit)}</td>
+      <td class="from">${row.set_by === 'default' ? grades[row.grade] : row.set_by === 'overlay' ? t('your own price list') : t('set by you or the link')}${sourced(row.source, row.date, ': ')}</td></tr>`;
   })}</tbody></table>`;
 }

@@ -3,7 +3,7 @@ import { hoursOf, sketch } from './chart/hours.js';
 import { spark } from './chart/spark.js';
 import { count, typed, unitOf } from './format.js';
 import { inHand, rested, typing } from './typing.js';
-import { cite, grades } from './words.js';
+import { grades, sourced } from './words.js';
 import { html, nothing, t } from './language.js';
 
 /**
@@ -94,7 +94,7 @@ export function problems(page, key, named) {
     const still = row?.value == null ? '' : ` ${t`Still using ${typed(Number(row.value.toPrecision(3)))}.`}`;
     const tries = page.field(key)?.kind === 'number' ? t('Try 400000, 400k or 1M to 3M') : '';
     return html`<span class="issues" id="i-${key}">${wrong.map(issue => html`<span class="issue">${named ? t`${label}: ` : ''}“${[issue.text]}” ${issue.problem}.
-      ${/not a number/.test(issue.problem) && tries ? tries : t`Allowed: ${issue.allowed}`}.${still}</span>`)}</span>`;
+      ${/not a (number|unit)/.test(issue.problem) && tries ? tries : t`Allowed: ${issue.allowed}`}.${still}</span>`)}</span>`;
   }
   const read = reading(page, key);
   const notice = (page.issues.get(key) ?? []).find(issue => issue.notice);
@@ -126,7 +126,7 @@ export function row(page, key, context) {
       ${fallback ? t`from ${fallback}` : ''} <button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button></p>` : nothing}
     ${open ? html`<p class="help">${field.help}</p>
     <p class="source">${[range, fallback ? t`Default ${fallback}` : '', grade ? t`Evidence: ${grade}` : ''].filter(Boolean).join('. ')}.
-      ${source ? html`Source: ${cite(source)}${about?.date || field.date ? `, ${about?.date || field.date}` : ''}.` : nothing}
+      ${source && source !== 'judgement' ? html`Source: ${sourced(source, about?.date || field.date)}.` : nothing}
       ${field.note ? html` ${field.note}` : nothing}</p>` : nothing}
   </div>`;
 }

@@ -54,9 +54,12 @@ export function odds(page, width) {
       ${wrong < 100 ? t('The risk of choosing wrong is next to nothing.') : html`Choosing wrong would cost about ${coarseMoney(wrong)} a month on average.`}</p>
     <h3>What to find out first</h3>
     ${lessons.length === 0 ? html`<p class="text">Nothing. You can decide now.</p>`
-      : html`<ol class="text">${lessons.slice(0, 3).map(lesson => html`<li>${said(lesson.advice)}</li>`)}</ol>`}</div>
+      : html`<ol class="text">${lessons.slice(0, 3).map(lesson => html`<li>${said(lesson.advice.map(coarse))}</li>`)}</ol>`}</div>
   </section>`;
 }
+
+/** What is known of odds is one digit. @param {import('./pkg/build_or_buy.js').Part} part */
+const coarse = part => (part.unit === 'usd' ? { ...part, value: Number(part.value.toPrecision(1)) } : part);
 
 /** @param {Page} page */
 export function futures(page) {
