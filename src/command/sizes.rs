@@ -90,11 +90,13 @@ pub fn run() -> Result<(), String> {
     // where buying wins (an answer with odds in half the work): 287.5, 55.5, 388.2 and 1,380.3 KB.
     // What is said of files of usage and of price lists in both languages: 0.2 KB of scripts that look up texts of several pieces,
     // 14 KB of each table as packed, 46 on disk: 55.8, 388.7 and 1,430 KB.
+    // What a second walk of the page mended, from a bill that requests are scaled to to sources without keys: 0.3 KB of scripts:
+    // 56.1, 389.0 and 1,430.9 KB.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 288_000, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 55_900, aim: 25_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 56_400, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 389_000, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 389_500, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 234_000, aim: 100_000 },
         Row { what: "writer of XLSX, brotli", measured: writer, must: 232_000, aim: 100_000 },
