@@ -1,7 +1,7 @@
 // @ts-check
 import { hoursOf, sketch } from './chart/hours.js';
 import { spark } from './chart/spark.js';
-import { count, typed, unitOf } from './format.js';
+import { count, shownLocale, typed, unitOf } from './format.js';
 import { inHand, rested, typing } from './typing.js';
 import { grades, sourced } from './words.js';
 import { html, nothing, t } from './language.js';
@@ -36,7 +36,7 @@ function control(page, key, field, words) {
   const wrong = !inHand(page, key) && page.issues.get(key)?.some(one => !one.notice);
   const notes = noted(page, key) ? `i-${key}` : nothing;
   if (field.kind === 'choice' || field.kind === 'reference') {
-    const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
+    const options = [...field.options, ...(field.table ? byName(page.form[field.table]) : [])];
     const shown = options.some(one => one.word === text) ? options : [{ word: text, label: unoffered(page, field, text) }, ...options];
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
@@ -56,6 +56,20 @@ function control(page, key, field, words) {
     class=${field.kind} size=${Math.max(3, Math.min(28, text.length))} maxlength=${field.most ?? 60}
     .value=${text} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${notes}
     @focus=${() => { page.memory.before = { key, text: page.text(key) }; }} @input=${typedIn} @blur=${left} @keydown=${escape}>`;
+}
+
+/** Tables as they are looked through: by name, which is what is read first. @type {WeakMap<object, { tag: string, list: any[] }>} */
+const sorted = new WeakMap();
+
+/** @template {{ label: string }} T @param {T[]} table @returns {T[]} */
+function byName(table) {
+  const tag = shownLocale();
+  let found = sorted.get(table);
+  if (found?.tag !== tag) {
+    const { compare } = new Intl.Collator(tag, { numeric: true });
+    sorted.set(table, (found = { tag, list: [...table].sort((a, b) => compare(t(a.label), t(b.label))) }));
+  }
+  return found.list;
 }
 
 /**

@@ -29,7 +29,7 @@ export const tests = [
       await dialog.locator('.worked li').first().waitFor();
       const told = await dialog.locator('td.from').allTextContents();
       assert.ok(told.length > 20);
-      const odd = told.map(tidy).filter(text => /, -$|judgement: judgement|\b[a-z]+_[a-z_]+\b/.test(text));
+      const odd = told.map(tidy).filter(text => /, -$|judgement: judgement|(^|[\s:])[a-z]+(_[a-z]+)+($|[\s,])/.test(text));
       assert.deepEqual(odd, []);
       assert.ok(told.some(text => /Bureau of Labor Statistics/.test(text)), 'what an engineer costs names its statistic');
     },
@@ -105,6 +105,23 @@ export const tests = [
       assert.ok(work < 0 || rows.slice(work).every(({ text }) => /Fine-tuning/.test(text)));
       const futures = await page.evaluate(() => { const box = document.querySelector('[aria-labelledby="h-futures"] .scroll'); return [box.scrollWidth, box.clientWidth]; });
       assert.ok(futures[0] <= futures[1], `futures: ${futures}`);
+    },
+  },
+  {
+    name: 'rules and models are listed by the names that are read, so that a typed letter finds them',
+    needs,
+    browsers: ['chromium'],
+    async run(t) {
+      const page = await open(t);
+      await ready(page);
+      await page.locator('details[data-part="w-assistant"] > summary').click();
+      for (const name of ['regime', 'assistant.model']) {
+        const labels = await page.$$eval(`[name="${name}"] > option`, all => all.map(one => one.textContent.trim()));
+        const rest = labels.filter(one => one !== 'no');
+        assert.ok(rest.length > 15, name);
+        if (name === 'regime') assert.equal(labels[0], 'no');
+        assert.deepEqual(rest, [...rest].sort(new Intl.Collator('en', { numeric: true }).compare), name);
+      }
     },
   },
   {
