@@ -43,6 +43,7 @@ export const tests = [
       assert.match(await sentence(page), /^No plan fits\./);
       assert.equal(await page.locator('#costs').count(), 0);
       assert.equal(await page.locator('.memo .bars').count(), 0);
+      assert.equal(await page.locator('details[data-part="split"]').count(), 0, 'what serves each workload');
     },
   },
   {
