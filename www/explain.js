@@ -75,7 +75,7 @@ function content(page, asked) {
       ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}`;
   }
   return html`<h2 id="h-explained" tabindex="-1">${line.label}: ${exactMoney(line.monthly)} a month</h2>
-    <p>${option.label}. Over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
+    <p>Part of <button type="button" class="text" @click=${() => explain(page, option.id, '')}>${option.label}</button>: over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
     ${equation(page, line)}
     ${inputsTable(page, line.inputs)}`;
 }

@@ -31,6 +31,8 @@ export const tests = [
       assert.ok(told.length > 20);
       const odd = told.map(tidy).filter(text => /, -$|judgement: judgement|(^|[\s:])[a-z]+(_[a-z]+)+($|[\s,])/.test(text));
       assert.deepEqual(odd, []);
+      await dialog.getByRole('button', { name: 'Own servers plus API' }).click();
+      await dialog.getByText('It is the sum of these lines.').waitFor();
       assert.ok(told.some(text => /Bureau of Labor Statistics/.test(text)), 'what an engineer costs names its statistic');
     },
   },
