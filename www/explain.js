@@ -1,10 +1,10 @@
 // @ts-check
 import { COST_GROUPS, groupsOf } from './cost-groups.js';
 import { equation, toMethod } from './equations.js';
-import { exact, exactMoney, money, typed } from './format.js';
+import { exact, exactMoney, inUnit, money, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
-import { cite, grades } from './words.js';
+import { grades, sourced } from './words.js';
 import { html, nothing, t } from './language.js';
 
 /**
@@ -75,7 +75,7 @@ function content(page, asked) {
       ${inputsTable(page, ['horizon', 'growth', 'discount_rate'])}`;
   }
   return html`<h2 id="h-explained" tabindex="-1">${line.label}: ${exactMoney(line.monthly)} a month</h2>
-    <p>${option.label}. Over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
+    <p>Part of <button type="button" class="text" @click=${() => explain(page, option.id, '')}>${option.label}</button>: over ${page.report.horizon} months, ${money(line.present)} in today’s money.</p>
     ${equation(page, line)}
     ${inputsTable(page, line.inputs)}`;
 }
@@ -91,7 +91,7 @@ function inputsTable(page, names) {
   return html`<table><thead><tr><th scope="col">Input</th><th scope="col">Value</th><th scope="col">Where from</th></tr></thead><tbody>${shown.map(row => {
     const field = page.field(row.key);
     return html`<tr><th scope="row">${row.key.includes('.') ? `${nameOf(page, row.key.split('.')[0])}: ` : ''}${row.label}</th>
-      <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : t`${typed(Number(row.value.toPrecision(6)))} ${row.unit}`}</td>
-      <td class="from">${row.set_by === 'default' ? grades[row.grade] : row.set_by === 'overlay' ? t('your own price list') : t('set by you or the link')}${row.source ? html`: ${cite(row.source)}` : ''}${row.date ? t`, ${row.date}` : ''}</td></tr>`;
+      <td>${row.value === null ? (field ? optionLabel(page, field, row.word) : row.word) : inUnit(typed(Number(row.value.toPrecision(6))), row.unit)}</td>
+      <td class="from">${row.set_by === 'default' ? grades[row.grade] : row.set_by === 'overlay' ? t('your own price list') : t('set by you or the link')}${sourced(row.source, row.date, ': ')}</td></tr>`;
   })}</tbody></table>`;
 }

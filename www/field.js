@@ -1,9 +1,9 @@
 // @ts-check
 import { hoursOf, sketch } from './chart/hours.js';
 import { spark } from './chart/spark.js';
-import { count, typed, unitOf } from './format.js';
+import { count, shownLocale, typed, unitOf } from './format.js';
 import { inHand, rested, typing } from './typing.js';
-import { cite, grades } from './words.js';
+import { grades, sourced } from './words.js';
 import { html, nothing, t } from './language.js';
 
 /**
@@ -38,7 +38,7 @@ function control(page, key, field, words) {
   const wrong = !inHand(page, key) && page.issues.get(key)?.some(one => !one.notice);
   const notes = noted(page, key) ? `i-${key}` : nothing;
   if (field.kind === 'choice' || field.kind === 'reference') {
-    const options = [...field.options, ...(field.table ? page.form[field.table] : [])];
+    const options = [...field.options, ...(field.table ? byName(page.form[field.table]) : [])];
     const shown = options.some(one => one.word === text) ? options : [{ word: text, label: unoffered(page, field, text) }, ...options];
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
@@ -58,6 +58,20 @@ function control(page, key, field, words) {
     class=${field.kind} size=${Math.max(3, Math.min(28, text.length))} maxlength=${field.most ?? 60}
     .value=${text} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${notes}
     @focus=${() => { page.memory.before = { key, text: page.text(key) }; }} @input=${typedIn} @blur=${left} @keydown=${escape}>`;
+}
+
+/** Tables as they are looked through: by name, which is what is read first. @type {WeakMap<object, { tag: string, list: any[] }>} */
+const sorted = new WeakMap();
+
+/** @template {{ label: string }} T @param {T[]} table @returns {T[]} */
+function byName(table) {
+  const tag = shownLocale();
+  let found = sorted.get(table);
+  if (found?.tag !== tag) {
+    const { compare } = new Intl.Collator(tag, { numeric: true });
+    sorted.set(table, (found = { tag, list: [...table].sort((a, b) => compare(t(a.label), t(b.label))) }));
+  }
+  return found.list;
 }
 
 /**
@@ -96,7 +110,7 @@ export function problems(page, key, named) {
     const still = row?.value == null ? '' : ` ${t`Still using ${typed(Number(row.value.toPrecision(3)))}.`}`;
     const tries = page.field(key)?.kind === 'number' ? t('Try 400000, 400k or 1M to 3M') : '';
     return html`<span class="issues" id="i-${key}">${wrong.map(issue => html`<span class="issue">${named ? t`${label}: ` : ''}“${[issue.text]}” ${issue.problem}.
-      ${/not a number/.test(issue.problem) && tries ? tries : t`Allowed: ${issue.allowed}`}.${still}</span>`)}</span>`;
+      ${/not a (number|unit)/.test(issue.problem) && tries ? tries : t`Allowed: ${issue.allowed}`}.${still}</span>`)}</span>`;
   }
   const read = reading(page, key);
   const notice = (page.issues.get(key) ?? []).find(issue => issue.notice);
@@ -128,7 +142,7 @@ export function row(page, key, context) {
       ${fallback ? t`from ${fallback}` : ''} <button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button></p>` : nothing}
     ${open ? html`<p class="help">${field.help}</p>
     <p class="source">${[range, fallback ? t`Default ${fallback}` : '', grade ? t`Evidence: ${grade}` : ''].filter(Boolean).join('. ')}.
-      ${source ? html`Source: ${cite(source)}${about?.date || field.date ? `, ${about?.date || field.date}` : ''}.` : nothing}
+      ${source && source !== 'judgement' ? html`Source: ${sourced(source, about?.date || field.date)}.` : nothing}
       ${field.note ? html` ${field.note}` : nothing}</p>` : nothing}
   </div>`;
 }

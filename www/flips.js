@@ -1,7 +1,7 @@
 // @ts-check
 import { spark } from './chart/spark.js';
 import { tornado } from './chart/tornado.js';
-import { number, typed, unitOf } from './format.js';
+import { inUnit, number, typed } from './format.js';
 import { optionLabel } from './field.js';
 import { nameOf } from './workloads.js';
 import { html, nothing, t } from './language.js';
@@ -25,7 +25,8 @@ export function flips(page) {
     return html`<section class="part" aria-labelledby="h-flips"><h2 id="h-flips">What would change the answer</h2>
       <p class="text later">Every input is being followed over its whole range. This takes a few seconds.</p></section>`;
   }
-  const near = held(page, found.filter(flip => flip.distance !== null));
+  // Whether weights may leave is what the work is, and nothing that comes near: it stands last.
+  const near = held(page, found.filter(flip => flip.distance !== null).sort((a, b) => Number(/\.tuning$/.test(a.key)) - Number(/\.tuning$/.test(b.key))));
   const open = page.open.has('flips');
   const rent = found.find(flip => flip.key === 'gpu_price_change');
   const least = page.along?.curves.find(one => one.key === 'gpu_price_change')?.points[0]?.value ?? 0;
@@ -64,7 +65,7 @@ export function now(page, flip) {
   const row = page.ledger.get(flip.key);
   const field = page.field(flip.key);
   if (row && row.value === null && field) return t(optionLabel(page, field, row.word));
-  return t`${typed(Number((row?.value ?? flip.current).toPrecision(3)))} ${unitOf(flip.unit)}`;
+  return inUnit(typed(Number((row?.value ?? flip.current).toPrecision(3))), flip.unit);
 }
 
 /** @param {Page} page @param {Flip} flip */
@@ -72,7 +73,7 @@ export function then(page, flip) {
   if (flip.switches.length) {
     const first = [...flip.switches].sort((a, b) => a.distance - b.distance)[0];
     const up = first.at > flip.current;
-    const at = typed(Number(first.at.toPrecision(2)));
+    const at = `${typed(Number(first.at.toPrecision(2)))}${flip.unit === 'x' ? '×' : flip.unit.startsWith('%') ? ' %' : ''}`;
     return up ? t`above ${at} ${WINS[first.above]}` : t`below ${at} ${WINS[first.below]}`;
   }
   const other = flip.options.find(one => !one.now && one.winner !== flip.options.find(mine => mine.now)?.winner);

@@ -4,7 +4,7 @@ import { unread } from './notices.js';
 import { money } from './format.js';
 import { presetOf } from './presets.js';
 import { nearest, ordered } from './nearest.js';
-import { workloads } from './workloads.js';
+import { scale, workloads } from './workloads.js';
 import { groups } from './words.js';
 import { html, nothing, t } from './language.js';
 
@@ -53,7 +53,9 @@ export function ask(page, key, question, after = nothing, words) {
 /** The unit of the bill, or what it is taken for while it is not known. @param {Page} page */
 function bill(page) {
   const today = page.report.options.find(option => option.id === 'today');
-  if (page.text('bill_today')) return html`<span class="unit"> USD a month</span>`;
+  const by = (page.ledger.get('bill_today')?.value ?? 0) / (today?.invoice || 1);
+  if (page.text('bill_today')) return html`<span class="unit"> USD a month</span>${today && by > 0 && Math.abs(by - 1) > 0.05 && !page.locked('workloads') ? html`<span class="note block">List prices give ${money(today.invoice)}.
+    <button type="button" class="text" @click=${() => scale(page, by)}>Scale requests to my bill</button></span>` : nothing}`;
   return html`<span class="unit">${today ? t`don’t know: ${money(today.invoice)} at list prices` : t('don’t know')}</span>`;
 }
 

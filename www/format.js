@@ -112,6 +112,9 @@ export const short = value => format({ notation: 'compact', maximumSignificantDi
 /** A unit beside a number, in words. @param {string} unit */
 export const unitOf = unit => (unit === 'x' ? t('times') : t(unit));
 
+/** A number for a control with its unit, which may be a mark behind it. @param {string} text @param {string} unit */
+export const inUnit = (text, unit) => (unit === 'x' ? `${text}×` : t`${text} ${unitOf(unit)}`);
+
 /** A multiple: `0.44×`. @param {number} value */
 export const times = value => `${number(value, digits(value))}×`;
 

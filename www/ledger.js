@@ -4,7 +4,7 @@ import { isWeek, optionLabel } from './field.js';
 import { fold } from './fold.js';
 import { originOf } from './usage.js';
 import { nameOf } from './workloads.js';
-import { cite, grades } from './words.js';
+import { grades, sourced } from './words.js';
 import { html, isForeign, t } from './language.js';
 
 /**
@@ -46,5 +46,5 @@ function sheet(page) {
       <td>${row.low === null || row.high === null ? '' : t`${typed(Number(row.low.toPrecision(4)))} to ${typed(Number(row.high.toPrecision(4)))}`}</td>
       <td>${grades[row.grade] ?? ''}</td><td>${originOf(page, row.key) ? t('your file') : row.set_by === 'overlay' ? t('your own prices') : row.set_by}</td>
       <td>${lessons.get(row.key) ? exact('usd', lessons.get(row.key) ?? 0) : ''}</td>
-      <td class="from">${originOf(page, row.key) || cite(row.source)}${row.date ? t`, ${row.date}` : ''}</td></tr>`)}</tbody></table></div>`;
+      <td class="from">${sourced(originOf(page, row.key) || row.source, row.date)}</td></tr>`)}</tbody></table></div>`;
 }

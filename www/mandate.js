@@ -1,7 +1,7 @@
 // @ts-check
 import { said } from './words.js';
 import { nameOf } from './workloads.js';
-import { html, nothing } from './language.js';
+import { html, nothing, t } from './language.js';
 
 /**
  * What the named rule does to the answer, with buttons that settle what is not known yet.
@@ -19,13 +19,14 @@ export function mandate(page) {
   if (!found || found.status === 'none') return nothing;
   const forbids = found.readings.find(one => one.binds);
   const set = (/** @type {string} */ key, /** @type {string} */ text) => page.set(key, text);
+  const air = page.text('regime') === 'air-gap';
   const asks = found.status === 'preference' && forbids;
   return html`<div class=${page.fresh ? 'ruling' : 'ruling stale'} id="ruling" role="group" tabindex="-1" aria-label="What the rule does">
     <p>${said(found.finding, true)}${asks ? html` ${said(forbids.sentence, true)}` : nothing}</p>
     ${found.status === 'unresolved' ? html`<p>${found.readings.map(one => html`${said(one.sentence, true)} `)}</p>` : nothing}
-    ${asks ? html`<p class="acts" role="group" aria-labelledby="q-clause"><span id="q-clause">Does a clause, contract or order forbid outside processors?</span>
-      <button type="button" @click=${() => set('clause', SAID)}>Yes, it does</button>
-      <button type="button" @click=${() => page.reset('regime', 'clause', 'premises')}>No</button></p>` : nothing}
+    ${asks ? html`<p class="acts" role="group" aria-labelledby="q-clause"><span id="q-clause">${air ? t('Is there really no network link?') : t('Does a clause, contract or order forbid outside processors?')}</span>
+      <button type="button" @click=${() => set('clause', SAID)}>${air ? t('Yes, no link') : t('Yes, it does')}</button>
+      <button type="button" @click=${() => page.reset('regime', 'clause', 'premises')}>${air ? t('There is one') : t('No')}</button></p>` : nothing}
     ${found.status === 'mandate' && page.text('premises') === 'unknown' ? html`<p class="acts" role="group" aria-labelledby="q-premises"><span id="q-premises">May the GPUs be rented from a third party?</span>
       <button type="button" @click=${() => set('premises', 'rented')}>Yes, rented will do</button>
       <button type="button" @click=${() => set('premises', 'owned')}>No, only our own</button></p>` : nothing}

@@ -2,7 +2,7 @@
 import { bars } from './chart/bars.js';
 import { curve } from './chart/bands.js';
 import { optionLabel } from './field.js';
-import { day, typed, unitOf } from './format.js';
+import { day, inUnit, typed } from './format.js';
 import { now, then } from './flips.js';
 import { linkOf } from './take-away.js';
 import { nameOf } from './workloads.js';
@@ -41,7 +41,7 @@ export function memo(page) {
         : html`<p>Every input stands at its default.</p>`}</section>
     ${blocks.filter(block => !SHOWN_HERE.includes(block.heading)).map(block => html`<section><h2>${block.heading}</h2>
       ${block.paragraphs.map(one => html`<p>${plain(one)}</p>`)}
-      ${block.rows.length ? html`<table><tbody>${block.rows.map(row => html`<tr><th scope="row">${row.label}</th>${row.cells.map(cell => html`<td>${plain(cell)}</td>`)}</tr>`)}</tbody></table>` : nothing}
+      ${block.rows.length ? html`<table><tbody>${block.rows.map(row => html`<tr><th scope="row">${row.label}</th>${Array.from({ length: Math.max(...block.rows.map(one => one.cells.length)) }, (_, at) => html`<td>${plain(row.cells[at])}</td>`)}</tr>`)}</tbody></table>` : nothing}
     </section>`)}
     ${flips.length && !blocks.some(block => block.heading === 'What would change the answer') ? html`<section><h2>What would change the answer</h2>
       ${flips.map(flip => html`<p>${flip.key.includes('.') ? `${nameOf(page, flip.key.split('.')[0])}, ` : ''}${flip.label}: now ${now(page, flip)}; ${then(page, flip)}.</p>`)}</section>` : nothing}
@@ -55,7 +55,7 @@ function value(page, key) {
   if (!row || !field) return '';
   if (row.value === null) return t(optionLabel(page, field, row.word)) || t('empty');
   const given = page.report.given.find(one => one.key === key);
-  return t`${given?.low == null ? typed(Number(row.value.toPrecision(6))) : page.text(key)} ${unitOf(field.unit)}`;
+  return inUnit(given?.low == null ? typed(Number(row.value.toPrecision(6))) : page.text(key), field.unit);
 }
 
 /** What stands above it: title, company, author where they are given, and the day. @param {Page} page @returns {string[]} */

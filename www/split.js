@@ -16,9 +16,11 @@ const KIND = { 'today': t('as today'), 'well': t('bought well'), 'same-weights':
 
 /** @param {Page} page @param {number} width */
 export function split(page, width) {
+  // Where no plan fits, what would serve each is a host that the rule forbids.
+  if (page.report.verdict.word === 'no-answer') return nothing;
   const all = page.report.workloads;
   return fold(page, { id: 'split', title: t('Workload by workload, and the fleet'), stale: !page.fresh }, () => (all.length === 0 ? html`<p class="note">Being worked out.</p>` : html`
-    ${table([t('Workload'), t('Best served by'), t('Requests a month'), t('Tokens a month'), t('The other side adds, a month')], all.map(one => [
+    ${table([t('Workload'), t('Best served by'), t('Requests a month, with retries'), t('Tokens a month'), t('The other side adds, a month')], all.map(one => [
       html`${one.name}${one.part < 1 ? html` <span class="note">${share(one.part)} of it</span>` : nothing}`,
       one.served_by ? html`${mark(one.choice === 'own' ? 'build' : 'buy')} ${one.served_by}` : t('nothing that is allowed'),
       large(one.requests), large(one.tokens),

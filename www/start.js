@@ -117,7 +117,7 @@ function watch(page, root) {
   // It tells the widths of the start, too.
   new ResizeObserver(seen).observe(root);
   root.addEventListener('click', event => {
-    const amount = /** @type {HTMLElement} */ (event.target).closest?.('[data-value]');
+    const amount = /** @type {HTMLElement} */ (event.target).closest?.('button[data-value]');
     if (amount instanceof HTMLElement) explainAmount(page, amount.dataset.unit ?? '', Number(amount.dataset.value));
   });
   root.addEventListener('mouseover', event => {

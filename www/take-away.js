@@ -36,7 +36,7 @@ export function takeAway(page) {
   const open = page.open.has('take');
   const names = namesFromFiles(page);
   return html`<section class="take" aria-label="Take away">
-    <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), t('Link copied.'))}>Copy link</button>
+    <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), isSingleFile ? t('Link copied.') : t('Link copied. When it is opened, its inputs reach this site’s server; those of a private link, under More, do not.'))}>Copy link</button>
       <button type="button" @click=${() => beside(page)}>Compare</button>
       <button type="button" @click=${() => print()}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>

@@ -71,6 +71,12 @@ const MARKS = /^[.,;:)”]+/;
 export const cite = source => source.split(/(https?:\/\/[^\s;,]+)/).map(part =>
   (/^https?:/.test(part) ? html`<a href=${part} target="_blank" rel="noopener noreferrer">${part.replace(/^https?:\/\/(www\.)?/, '')}</a>` : t(part)));
 
+/** Where a number is from and of which day, beside its grade; that we judged is said by the grade. @param {string} source @param {string | undefined} day @param {string} [before] what leads to it */
+export function sourced(source, day, before = '') {
+  const from = source.replace(/^judgement(; |$)/, '');
+  return html`${from ? html`${before}${cite(from)}` : ''}${day && day !== '-' ? t`, ${day}` : ''}`;
+}
+
 /** What points are. @param {import('./page.js').Page} page */
 export const points = page => html`Quality score: ${page.report.index}, ${day(page.report.index_date)}; higher is better.`;
 

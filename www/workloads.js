@@ -18,7 +18,12 @@ const NEEDS = { any: t('any'), basic: t('basic'), good: t('good'), strong: t('st
 export function workloads(page) {
   const slugs = page.slugs;
   const undo = page.memory.undo;
-  const back = () => { page.memory.undo = null; step(page, undo.pairs); };
+  const back = async () => {
+    page.memory.undo = null;
+    await step(page, undo.pairs);
+    // The button is gone with what it undid.
+    focusSoon(`f-${page.slugs[0]}.name`);
+  };
   return html`<div class="workloads">
     <p class="heads" aria-hidden="true"><span>what</span><span>requests a month</span><span>tokens in / out</span><span>needs</span><span></span></p>
     ${slugs.slice(0, page.step).map((slug, at) => workload(page, slug, at, slugs))}
@@ -119,6 +124,11 @@ function free(taken, wanted) {
   return slug;
 }
 
+/** As many times the requests, so that list prices give the bill that is paid. @param {Page} page @param {number} by */
+export const scale = (page, by) => list(page, page.slugs, t('Requests scaled to your bill.'), 'f-bill_today', pairs => {
+  for (const slug of page.slugs) pairs.set(`${slug}.requests`, String(Number(((page.ledger.get(`${slug}.requests`)?.value ?? 0) * by).toPrecision(3))));
+});
+
 /** @param {Page} page */
 function add(page) {
   const slug = free(page.slugs, 'new-workload');
@@ -183,5 +193,5 @@ function paste(page) {
     <textarea id="paste-box" rows="4" spellcheck="false" placeholder="Chat&#9;400000&#9;2000&#9;350" .value=${text} @input=${read}></textarea>
     <div role="status">${found ? html`<ul class="plain note">${found.lines.slice(0, 8).map(line => html`<li>${line.name}: ${['requests', 'input_tokens', 'output_tokens', 'quality', 'model'].map(key => line.values[key] ?? '–').join(' · ')}</li>`)}
       ${found.lines.length > 8 ? html`<li>and ${found.lines.length - 8} more</li>` : nothing}${found.said.map(one => html`<li><b>${one}</b></li>`)}</ul>` : nothing}</div>
-    <p class="acts"><button type="button" ?disabled=${!found?.lines.length} @click=${take}>${found?.lines.length ? t`Use these ${found.lines.length} workloads` : t('Use these workloads')}</button></p></div>`;
+    <p class="acts"><button type="button" ?disabled=${!found?.lines.length} @click=${take}>${found?.lines.length === 1 ? t('Use this workload') : found?.lines.length ? t`Use these ${found.lines.length} workloads` : t('Use these workloads')}</button></p></div>`;
 }

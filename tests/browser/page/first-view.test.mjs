@@ -123,7 +123,7 @@ export const tests = [
       await ruling.waitFor();
       assert.match((await ruling.textContent()).replace(/\s+/g, ' '), /can forbid an outside API.*If it forbids an outside API: self-host, at \$[\d,]+ a month/);
       assert.match(await sentence(page), /^Buy\./);
-      await ruling.getByRole('button', { name: 'Yes, it does' }).click();
+      await ruling.getByRole('button', { name: 'Yes, no link' }).click();
       await page.waitForFunction(() => /^Self-host\. .*rules out every hosted API/.test(document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ')));
       assert.equal(await page.locator('#answer .bar-row', { hasText: 'API' }).count(), 0, 'no forbidden host in the picture');
       await page.locator('.ruling').getByText('May the GPUs be rented from a third party?').waitFor({ timeout: 30_000 });
@@ -206,7 +206,7 @@ export const tests = [
       assert.match(await preview.textContent(), /Chat, EU: 3000000 · 1200 · 250.*German way/s);
       await box.fill('Name\tRequests\tIn\tOut\tQuality\tModel\tOwner\nChat\t3M\t1200\t250\tfrontier\tClaude Sonnet 5.5\tAnna');
       assert.match(await preview.textContent(), /Column “Owner” was not used/);
-      await page.getByRole('button', { name: /^Use these/ }).click();
+      await page.getByRole('button', { name: /^Use this workload$/ }).click();
       await rows(page, ['Chat']);
       assert.equal(await page.locator('[name="chat.quality"]').inputValue(), 'frontier');
       assert.equal(await page.locator('[name="chat.requests"]').inputValue(), '3 million');
