@@ -94,13 +94,13 @@ pub fn scenarios(figures: &Figures<'_, '_>, portfolio: &Portfolio) -> Option<Sce
             "GPUs cost half as much again at once.",
             changed(&|inputs| inputs.gpu_price_change = times(inputs.gpu_price_change, 1.5)),
         ),
-        ("volume-x10", "Ten times the volume", "All requests times ten at once.", scaled(10.0)),
-        ("volume-x03", "A third of the volume", "All requests times 0.3 at once.", scaled(0.3)),
+        ("volume-x10", "Ten times the volume", "Requests rise tenfold at once.", scaled(10.0)),
+        ("volume-x03", "A third of the volume", "Seven requests in ten stop at once.", scaled(0.3)),
         (
             "mandate",
             "A mandate arrives",
             "After a year everything must run on your own servers; until those are built, hosts are tolerated. Where \
-             no open model is good enough, the best that fits is put up with.",
+             no open model is good enough, the best that fits serves.",
             plans.iter().map(|(priced, _)| afterwards.of(figures, &priced.plan)).collect(),
         ),
         (

@@ -72,7 +72,10 @@ pub fn options(
     worked: bool,
 ) -> Vec<OptionCost> {
     let least = portfolio.best.as_ref().map_or(0.0, |best| best.present);
-    let answered = portfolio.unserved.is_empty();
+    // Where something cannot be served, what the rest would cost is no answer.
+    if !portfolio.unserved.is_empty() {
+        return Vec::new();
+    }
     let partial = portfolio.build_is_partial;
     let gone = || figures.case.streams.iter().filter_map(Stream::gone);
     let as_today = if gone().next().is_none() {
@@ -92,7 +95,7 @@ pub fn options(
         let found = found.as_ref()?;
         // Where not everything can be run, running what can be is a mix, and may be the cheapest one.
         let twice = id == "build" && portfolio.hybrid.as_ref().is_some_and(|hybrid| hybrid.plan == found.plan);
-        (!twice).then_some((id, label, found, id != "today" && answered && found.present <= least))
+        (!twice).then_some((id, label, found, id != "today" && found.present <= least))
     });
     let mut all = costed(figures, worked, &mut { possible });
     if let Some(cascade) = cascade {

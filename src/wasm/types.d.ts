@@ -65,6 +65,8 @@ export type Block = {
   heading: string,
   /** Whole sentences, each a paragraph. */
   paragraphs: Array<Sentence>,
+  /** What stands in the columns of its table, that of the labels first. */
+  columns: Array<string>,
   /** A table, if there is one. */
   rows: Array<Row>,
 };

@@ -11,9 +11,10 @@ use crate::units::{Months, Usd, UsdPerMonth};
 pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
     let portfolio = view.portfolio;
     let mixed = portfolio.best.as_ref().filter(|best| best.plan.side() == Side::Hybrid);
+    let answered = portfolio.best.as_ref().filter(|_| portfolio.unserved.is_empty());
     let present = |priced: &Option<crate::decide::portfolio::Priced>| priced.as_ref().map(|priced| priced.present);
     let build = if portfolio.build_is_partial { None } else { present(&portfolio.build) };
-    let (status, deciding) = match (mixed, &portfolio.best) {
+    let (status, deciding) = match (mixed.filter(|_| answered.is_some()), answered) {
         (Some(best), _) => {
             let own = view.run_by_best();
             let mut deciding = Sentence::new("Cheapest is both: ").names(&view.names(&own)).say(" on your own servers");
@@ -22,13 +23,17 @@ pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
             } else {
                 deciding.say(", an API for the rest.")
             };
-            for (other, label) in [(present(&portfolio.buy), "an API alone"), (build, "your own servers alone")] {
+            let alone = [
+                (present(&portfolio.buy), "an API alone", " An API alone cannot do it."),
+                (build, "your own servers alone", " Your own servers alone cannot do it."),
+            ];
+            for (other, label, cannot) in alone {
                 deciding = match other {
                     Some(other) => a_month(view, deciding.say(" It saves "), Usd::new(other - best.present))
                         .say(" over ")
                         .say(label)
                         .say("."),
-                    None => deciding.say(" There is no way of ").say(label).say("."),
+                    None => deciding.say(cannot),
                 };
             }
             (Status::Applies, deciding)
@@ -99,7 +104,7 @@ pub(super) fn velocity(view: &View<'_, '_, '_>) -> Rule {
                 None => Status::Applies,
                 Some(flip) => {
                     deciding = deciding.say(" Buying wins if a month of delay costs more than ");
-                    deciding = deciding.amount(Unit::UsdMonth, flip.get()).say(".");
+                    deciding = deciding.amount(Unit::Usd, flip.get()).say(".");
                     if spent > gross {
                         Status::Applies
                     } else if inputs.cost_of_delay.get() <= 0.0 {

@@ -163,7 +163,9 @@ fn lower_quality(model: &str, (now, is_floor): (f64, bool), before: f64, floor: 
             .say(" needed)"),
         None => said.say(" is good enough for what you asked"),
     };
-    said.say(if floor.is_some_and(|floor| now < floor) { " and scores " } else { " but scores " })
+    // Nearly as good is no reservation.
+    let and = now >= 0.95 * before || floor.is_some_and(|floor| now < floor);
+    said.say(if and { " and scores " } else { " but scores " })
         .amount(Unit::Percent, whole_percent(now / before))
         .say(" of today's ")
         .amount(Unit::Number, before)
