@@ -156,6 +156,27 @@ fn a_range_that_was_typed_is_a_bar_and_a_number_that_is_not_drawn_is_none() {
     assert_eq!((barred("10"), barred("-40 to 400")), (false, true));
 }
 
+/// The ends that were typed are those of the input they were typed for.
+#[test]
+fn a_range_that_was_typed_moves_no_other_inputs_ends() {
+    let catalog = catalog();
+    let ends = |link: &[(&str, &str)]| {
+        let (_, curves) = followed(link, &catalog);
+        let ends: Vec<_> = curves.iter().map(|along| (along.key.clone(), along.low, along.high)).collect();
+        ends
+    };
+    // Its middle is the default's.
+    let (usual, typed) = (ends(&[]), ends(&[("assistant.requests", "300k~400k~500k")]));
+    assert!(usual.len() > 20 && usual.len() == typed.len());
+    for (was, is) in usual.iter().zip(&typed) {
+        if was.0 == "assistant.requests" {
+            assert_eq!((is.1, is.2), (3e5, 5e5));
+        } else {
+            assert_eq!(was, is);
+        }
+    }
+}
+
 #[test]
 fn winners_without_an_answer_are_nothing() {
     assert_eq!(Answer::default().winner(), Winner::Nothing);

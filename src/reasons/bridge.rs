@@ -233,4 +233,12 @@ mod tests {
         assert_eq!(break_even(6_000.0, 1.0, 1.0), None);
         assert_eq!(break_even(6_000.0, 1.0, 2.0), None);
     }
+
+    #[test]
+    fn one_request_at_a_time_takes_as_many_replicas_as_requests_are_under_way() {
+        // 2 a second of 3 seconds each are 6 at once; 2.5 of 3 are 7.5, so 8; one replica is the least.
+        for (requests, each, replicas) in [(2.0, 3.0, 6.0), (2.5, 3.0, 8.0), (0.5, 0.4, 1.0)] {
+            assert_eq!(single_stream(RequestsPerSecond::new(requests), Seconds::new(each)), replicas);
+        }
+    }
 }

@@ -55,6 +55,19 @@ fn a_queue_simulated_event_by_event_has_the_median_and_95th_percentile_of_the_fo
 }
 
 #[test]
+fn prompts_that_start_together_queue_behind_each_other() {
+    // Of 3 under way 2 are others: 1 + 0.057·2 + 0.179·2 = 1.472 prompts are read before an answer starts. Of 12 they are
+    // 11, the nearest eight of which are read in one pass: 1 + 0.057·11 + 0.179·8 = 3.059.
+    let capacity = llama(Precision::Fp8, Request::new(4_000.0, 200.0));
+    let read = |together: f64| {
+        let point = capacity.predict(together);
+        assert_eq!(point.batch, together);
+        capacity.first_token_together(together).get() - 2.0 * point.step.get()
+    };
+    near("twelve over three", read(12.0) / read(3.0), 3.059 / 1.472, 1e-9);
+}
+
+#[test]
 fn half_busy_doubles_the_turn_and_a_cached_prompt_has_none() {
     let capacity = llama(Precision::Fp8, Request::new(4_000.0, 200.0));
     let prefill = capacity.predict(1.0).prefill.get() * 1e3;

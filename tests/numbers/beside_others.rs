@@ -4,13 +4,21 @@ use super::link;
 
 #[test]
 fn what_is_given_twice_is_an_issue_and_the_last_counts() {
-    let query = link(&[("horizon", "24"), ("horizon", "48"), ("horizon", "12"), ("utm_x", "1"), ("utm_x", "2")]);
+    let query = link(&[
+        ("horizon", "24"),
+        ("horizon", "48"),
+        ("horizon", "12"),
+        ("utm_x", "1"),
+        ("utm_x", "2"),
+        ("assistant.colour", "1"),
+        ("assistant.colour", "2"),
+    ]);
     assert_eq!(query.inputs.horizon.get(), 12.0);
     let twice: Vec<_> = query.issues.iter().filter(|issue| issue.problem == "is given twice").collect();
     assert_eq!(twice.len(), 2);
     assert!(twice.iter().all(|issue| issue.field == "horizon" && issue.used == "12" && !issue.notice));
     assert_eq!((twice[0].text.as_str(), twice[1].text.as_str()), ("24", "48"));
-    assert_eq!(query.unknown.len(), 2, "what nobody knows is kept as it came");
+    assert_eq!(query.unknown.len(), 4, "what nobody knows is kept as it came, of a workload too");
 }
 
 #[test]

@@ -23,6 +23,13 @@ fn the_middle_of_a_range_of_shares_is_half_way_and_of_amounts_half_way_in_digits
 }
 
 #[test]
+fn a_range_from_nothing_has_no_geometric_middle() {
+    // √(0 · 10,000) = 0 would be next to no requests; half way is 5,000.
+    let query = link(&[("assistant.requests", "0~10k")]);
+    assert_eq!(query.inputs.workloads[0].requests.get(), 5_000.0);
+}
+
+#[test]
 fn a_range_in_a_link_is_the_range_that_was_typed() {
     // A number without a suffix takes the one of those after it, so a link writes all with a suffix or none.
     for (typed, link) in [
