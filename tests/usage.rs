@@ -15,6 +15,8 @@ mod beyond;
 mod bought_lately;
 #[path = "usage/cited.rs"]
 mod cited;
+#[path = "usage/clouds.rs"]
+mod clouds;
 #[path = "usage/counted_once.rs"]
 mod counted_once;
 #[path = "usage/counts.rs"]
@@ -43,6 +45,8 @@ mod holes;
 mod hourly_week;
 #[path = "usage/joined.rs"]
 mod joined;
+#[path = "usage/litellm.rs"]
+mod litellm;
 #[path = "usage/load_gpus.rs"]
 mod load_gpus;
 #[path = "usage/load_tables.rs"]
@@ -57,12 +61,20 @@ mod long;
 mod measured;
 #[path = "usage/mended.rs"]
 mod mended;
+#[path = "usage/merging.rs"]
+mod merging;
+#[path = "usage/moments.rs"]
+mod moments;
 #[path = "usage/money.rs"]
 mod money;
 #[path = "usage/newer.rs"]
 mod newer;
+#[path = "usage/observations.rs"]
+mod observations;
 #[path = "usage/once.rs"]
 mod once;
+#[path = "usage/openai.rs"]
+mod openai;
 #[path = "usage/parts.rs"]
 mod parts;
 #[path = "usage/peak.rs"]
@@ -77,12 +89,16 @@ mod printed;
 mod private;
 #[path = "usage/real.rs"]
 mod real;
+#[path = "usage/records.rs"]
+mod records;
 #[path = "usage/requests.rs"]
 mod requests;
 #[path = "usage/served.rs"]
 mod served;
 #[path = "usage/spans.rs"]
 mod spans;
+#[path = "usage/stray_limits.rs"]
+mod stray_limits;
 #[path = "usage/strays.rs"]
 mod strays;
 #[path = "usage/streams.rs"]
