@@ -45,10 +45,14 @@ mod holes;
 mod hourly_week;
 #[path = "usage/joined.rs"]
 mod joined;
+#[path = "usage/lines.rs"]
+mod lines;
 #[path = "usage/litellm.rs"]
 mod litellm;
 #[path = "usage/load_gpus.rs"]
 mod load_gpus;
+#[path = "usage/load_limits.rs"]
+mod load_limits;
 #[path = "usage/load_tables.rs"]
 mod load_tables;
 #[path = "usage/loads.rs"]
@@ -103,12 +107,16 @@ mod stray_limits;
 mod strays;
 #[path = "usage/streams.rs"]
 mod streams;
+#[path = "usage/taken.rs"]
+mod taken;
 #[path = "usage/terminal.rs"]
 mod terminal;
 #[path = "usage/throughput.rs"]
 mod throughput;
 #[path = "usage/totals.rs"]
 mod totals;
+#[path = "usage/twice.rs"]
+mod twice;
 #[path = "usage/under_way.rs"]
 mod under_way;
 #[path = "usage/variations.rs"]
