@@ -123,6 +123,8 @@ mod under_way;
 mod variations;
 #[path = "usage/week.rs"]
 mod week;
+#[path = "usage/week_limits.rs"]
+mod week_limits;
 #[path = "usage/weekdays.rs"]
 mod weekdays;
 #[path = "usage/windows.rs"]
