@@ -13,6 +13,8 @@ mod bad;
 mod beyond;
 #[path = "usage/bought_lately.rs"]
 mod bought_lately;
+#[path = "usage/called.rs"]
+mod called;
 #[path = "usage/cited.rs"]
 mod cited;
 #[path = "usage/clouds.rs"]
@@ -45,6 +47,8 @@ mod holes;
 mod hourly_week;
 #[path = "usage/joined.rs"]
 mod joined;
+#[path = "usage/known_hours.rs"]
+mod known_hours;
 #[path = "usage/lines.rs"]
 mod lines;
 #[path = "usage/litellm.rs"]

@@ -127,4 +127,41 @@ fn a_file_of_two_bytes_a_letter_is_read_in_either_order_byte_by_byte() {
         let names: Vec<&str> = usage.workloads.iter().map(|one| one.name.as_str()).collect();
         assert_eq!((names, counts(&usage).0), (vec!["b", "Grün 𝄞"], Some(102.0)), "{big}");
     }
+    // Half a letter that no other half follows is none: it is read as a question mark, and what stands behind it stays.
+    for lone in [0xd834_u16, 0xdd1e] {
+        let line = |name: &[u16]| -> Vec<u16> {
+            let head = "time,app,model,input_tokens,output_tokens\n2026-11-02T00:00:00Z,G".encode_utf16();
+            let tail = "b,gpt-5.6-luna,1000,100\n2026-11-02T01:00:00Z,c,gpt-5.6-luna,100,10\n".encode_utf16();
+            head.chain(name.iter().copied()).chain(tail).collect()
+        };
+        let bytes: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(line(&[lone]).into_iter().flat_map(u16::to_le_bytes)).collect();
+        let mut reader = UsageReader::new();
+        reader.push("wide.csv", &bytes);
+        let usage = reader.finish(&CATALOG, &[], &[]);
+        assert_eq!(usage.workloads[0].name, "G?b", "{lone:x}");
+    }
+}
+
+#[test]
+fn what_is_compressed_or_no_text_at_all_is_named() {
+    for (head, part) in [
+        (&b"\x1f\x8b\x08aaaa"[..], "This file is compressed."),
+        (b"\x28\xb5\x2f\xfdaaaa", "This file is compressed."),
+        (b"BZh9aaaa", "This file is compressed."),
+        (b"\xfd7zXZaaaa", "This file is compressed."),
+        (b"\xd0\xcf\x11\xe0aaaa", "This is an Excel workbook."),
+        (b"PK\x03\x04 xl/ aaaa", "This is an Excel workbook."),
+        (b"PK\x03\x04 amount-2026.csv", "This is DeepSeek"),
+        (b"PK\x03\x04 a.csv", "This is a zip archive."),
+        (b"PAR1aaaa", "This is a Parquet file."),
+        (b"time\0aaaa", "This is no text."),
+        (b"  \n ", "This file is empty."),
+        (b"  <html>", "This is a web page or XML."),
+    ] {
+        let mut reader = UsageReader::new();
+        reader.push("file", head);
+        let usage = reader.finish(&CATALOG, &[], &[]);
+        assert!(wrong(&usage)[0].starts_with(part), "{part} {:?}", usage.issues);
+    }
 }

@@ -6,7 +6,7 @@ use build_or_buy::usage::{How, Measured, Proposal, Usage};
 
 /// Two weeks of OpenAI's export, each hour of so many requests of 1,000 tokens in and 100 out, 40 % of the input cached and
 /// 5 % written; from 2026-09-07, a Monday.
-fn export(requests: impl Fn(u32) -> u32) -> String {
+pub fn export(requests: impl Fn(u32) -> u32) -> String {
     let mut text = "start_time,end_time,num_model_requests,input_tokens,output_tokens,input_cached_tokens,input_cache_write_tokens,model,batch\n".to_owned();
     for hour in 0..336 {
         let (start, many) = (1_788_739_200 + hour * 3_600, requests(hour));

@@ -160,6 +160,12 @@ fn dates_that_could_be_read_either_way_are_read_as_the_whole_file_says() {
     assert_eq!((from.as_str(), to.as_str(), told), ("2026-09-10 10:00", "2026-09-13 10:00", None));
     let (from, to, told) = first(&["9/10/2026 10:00", "12/10/2026 10:00", "13/10/2026 10:00"]);
     assert_eq!((from.as_str(), to.as_str(), told), ("2026-10-09 10:00", "2026-10-13 10:00", None));
+    // The 31st is a day as well.
+    for last in ["31/10/2026 10:00", "10/31/2026 10:00"] {
+        let (from, _, told) = first(&["9/10/2026 10:00", last]);
+        let wanted = if last.starts_with("31") { "2026-10-09 10:00" } else { "2026-09-10 10:00" };
+        assert_eq!((from.as_str(), told), (wanted, None), "{last}");
+    }
     // Where none does they lie close together, and it is said of the first of them.
     let told = |which: &str| {
         Some((
