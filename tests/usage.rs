@@ -49,6 +49,8 @@ mod hourly_week;
 mod joined;
 #[path = "usage/known_hours.rs"]
 mod known_hours;
+#[path = "usage/labels.rs"]
+mod labels;
 #[path = "usage/lines.rs"]
 mod lines;
 #[path = "usage/litellm.rs"]
@@ -65,6 +67,8 @@ mod loads;
 mod logs;
 #[path = "usage/long.rs"]
 mod long;
+#[path = "usage/look_alikes.rs"]
+mod look_alikes;
 #[path = "usage/measured.rs"]
 mod measured;
 #[path = "usage/mended.rs"]
@@ -77,6 +81,8 @@ mod moments;
 mod money;
 #[path = "usage/newer.rs"]
 mod newer;
+#[path = "usage/not_used.rs"]
+mod not_used;
 #[path = "usage/observations.rs"]
 mod observations;
 #[path = "usage/once.rs"]
@@ -117,6 +123,8 @@ mod taken;
 mod terminal;
 #[path = "usage/throughput.rs"]
 mod throughput;
+#[path = "usage/tokens.rs"]
+mod tokens;
 #[path = "usage/totals.rs"]
 mod totals;
 #[path = "usage/twice.rs"]

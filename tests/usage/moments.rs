@@ -160,6 +160,8 @@ fn dates_that_could_be_read_either_way_are_read_as_the_whole_file_says() {
     assert_eq!((from.as_str(), to.as_str(), told), ("2026-09-10 10:00", "2026-09-13 10:00", None));
     let (from, to, told) = first(&["9/10/2026 10:00", "12/10/2026 10:00", "13/10/2026 10:00"]);
     assert_eq!((from.as_str(), to.as_str(), told), ("2026-10-09 10:00", "2026-10-13 10:00", None));
+    let (from, to, _) = first(&["13/11/2026 10:00", "9/12/2026 10:00"]);
+    assert_eq!((from.as_str(), to.as_str()), ("2026-11-13 10:00", "2026-12-09 10:00"));
     // The 31st is a day as well.
     for last in ["31/10/2026 10:00", "10/31/2026 10:00"] {
         let (from, _, told) = first(&["9/10/2026 10:00", last]);

@@ -161,7 +161,7 @@ fn growth_is_the_median_of_all_slopes_between_two_of_them_by_rank() {
         (
             [1_611, 1_464, 1_331, 1_210, 1_100, 1_000],
             "-95~-95~-94.9",
-            "; held at -95 %, beyond which nobody’s year goes on like its weeks",
+            "; held at −95 %, beyond which nobody’s year goes on like its weeks",
         ),
     ] {
         let usage = weekly(&weeks);
