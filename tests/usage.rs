@@ -53,6 +53,8 @@ mod known_hours;
 mod labels;
 #[path = "usage/lines.rs"]
 mod lines;
+#[path = "usage/list_prices.rs"]
+mod list_prices;
 #[path = "usage/litellm.rs"]
 mod litellm;
 #[path = "usage/load_gpus.rs"]
