@@ -206,3 +206,16 @@ fn a_file_is_a_result_where_it_is_printed_or_begins_as_a_table_of_them() {
         assert_eq!(is_result(text.as_bytes()), wanted, "{text}");
     }
 }
+
+#[test]
+fn a_table_of_many_runs_is_read_in_pieces() {
+    // 300 runs, far more than what is looked at first: 100 requests of 1,000 in and 101 out each, at 1 to 300 under way.
+    let mut text = "model_id,max_concurrency,completed,failed,duration,total_input_tokens,total_output_tokens,output_throughput,median_ttft_ms,median_tpot_ms\n".to_owned();
+    for load in 1..=300 {
+        text += &format!("m,{load},100,0,100,100000,10100,101.0,500,20\n");
+    }
+    let usage = read(&[("sweep.csv", &text)]);
+    let loads: Vec<Option<f64>> = usage.loads.iter().map(|one| one.concurrency).collect();
+    assert_eq!(loads, (1..=300).map(|load| Some(f64::from(load))).collect::<Vec<_>>());
+    assert_eq!((usage.files[0].records, usage.loads[299].row, usage.loads[299].input), (300, 301, Some(1_000.0)));
+}

@@ -32,6 +32,10 @@ fn a_record_with_half_of_a_vendor_s_names_is_a_record_of_a_log() {
         (format!(r#"{{"attributes":{{"x":1}},{time},{TOKENS}}}"#), "attributes without a span"),
         (format!(r#"{{"schemaType":"Other",{time},{TOKENS}}}"#), "another schema"),
         (format!(r#"{{"output_throughput":5,{time},{TOKENS}}}"#), "a throughput and no times"),
+        (format!(r#"{{"model_id":"gpt-5.6-luna",{time},{TOKENS}}}"#), "a model's id and no throughput"),
+        (format!(r#"{{"median_ttft_ms":5,{time},{TOKENS}}}"#), "a time and no throughput"),
+        (format!(r#"{{"hw":"h100","tput_per_gpu":4,{time},{TOKENS}}}"#), "a machine and no load"),
+        (format!(r#"{{"load_summary":{{"count":4}},{time},{TOKENS}}}"#), "a load and no answers"),
         (format!(r#"{{"hw":"h100","conc":4,{time},{TOKENS}}}"#), "a machine and no throughput"),
     ] {
         let usage = read(&[("file.json", &text)]);

@@ -180,3 +180,17 @@ fn a_row_of_totals_among_its_parts_is_one_within_a_tenth() {
     let found: Vec<(&str, f64)> = usage.workloads.iter().map(|one| (one.name.as_str(), one.totals.input)).collect();
     assert_eq!(found, [("a, gpt-5.6-luna", 1_100.0), ("a, gpt-5.6-terra", 900.0), ("b", 800.0)]);
 }
+
+#[test]
+fn lengths_of_requests_that_two_servers_share_count_too() {
+    // Twelve requests of each of two servers, of which five are equal: 24 prompts are enough to know long ones, 19 are not.
+    let server = |own: u32| {
+        let row =
+            |at: u32| format!("2026-11-02T09:{at:02}:07Z,gpt-5.6-luna,{},100\n", if at < 5 { 1_000 } else { own });
+        "time,model,input_tokens,output_tokens\n".to_owned() + &(0..12).map(row).collect::<String>()
+    };
+    let usage = read(&[("a.csv", &server(1_000)), ("b.csv", &server(1_001))]);
+    assert_eq!(requests(&usage), 24.0);
+    let long = super::input(&usage.workloads[0], "input_p95");
+    assert_eq!((long.rule.as_str(), long.value.is_some()), ("95th percentile of the prompts, to 1 %", true));
+}
