@@ -19,6 +19,8 @@ mod called;
 mod cited;
 #[path = "usage/clouds.rs"]
 mod clouds;
+#[path = "usage/collectors.rs"]
+mod collectors;
 #[path = "usage/counted_once.rs"]
 mod counted_once;
 #[path = "usage/counts.rs"]
