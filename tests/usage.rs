@@ -13,8 +13,14 @@ mod bad;
 mod beyond;
 #[path = "usage/bought_lately.rs"]
 mod bought_lately;
+#[path = "usage/called.rs"]
+mod called;
 #[path = "usage/cited.rs"]
 mod cited;
+#[path = "usage/clouds.rs"]
+mod clouds;
+#[path = "usage/collectors.rs"]
+mod collectors;
 #[path = "usage/counted_once.rs"]
 mod counted_once;
 #[path = "usage/counts.rs"]
@@ -43,8 +49,20 @@ mod holes;
 mod hourly_week;
 #[path = "usage/joined.rs"]
 mod joined;
+#[path = "usage/known_hours.rs"]
+mod known_hours;
+#[path = "usage/labels.rs"]
+mod labels;
+#[path = "usage/lines.rs"]
+mod lines;
+#[path = "usage/list_prices.rs"]
+mod list_prices;
+#[path = "usage/litellm.rs"]
+mod litellm;
 #[path = "usage/load_gpus.rs"]
 mod load_gpus;
+#[path = "usage/load_limits.rs"]
+mod load_limits;
 #[path = "usage/load_tables.rs"]
 mod load_tables;
 #[path = "usage/loads.rs"]
@@ -53,16 +71,28 @@ mod loads;
 mod logs;
 #[path = "usage/long.rs"]
 mod long;
+#[path = "usage/look_alikes.rs"]
+mod look_alikes;
 #[path = "usage/measured.rs"]
 mod measured;
 #[path = "usage/mended.rs"]
 mod mended;
+#[path = "usage/merging.rs"]
+mod merging;
+#[path = "usage/moments.rs"]
+mod moments;
 #[path = "usage/money.rs"]
 mod money;
 #[path = "usage/newer.rs"]
 mod newer;
+#[path = "usage/not_used.rs"]
+mod not_used;
+#[path = "usage/observations.rs"]
+mod observations;
 #[path = "usage/once.rs"]
 mod once;
+#[path = "usage/openai.rs"]
+mod openai;
 #[path = "usage/parts.rs"]
 mod parts;
 #[path = "usage/peak.rs"]
@@ -77,28 +107,40 @@ mod printed;
 mod private;
 #[path = "usage/real.rs"]
 mod real;
+#[path = "usage/records.rs"]
+mod records;
 #[path = "usage/requests.rs"]
 mod requests;
 #[path = "usage/served.rs"]
 mod served;
 #[path = "usage/spans.rs"]
 mod spans;
+#[path = "usage/stray_limits.rs"]
+mod stray_limits;
 #[path = "usage/strays.rs"]
 mod strays;
 #[path = "usage/streams.rs"]
 mod streams;
+#[path = "usage/taken.rs"]
+mod taken;
 #[path = "usage/terminal.rs"]
 mod terminal;
 #[path = "usage/throughput.rs"]
 mod throughput;
+#[path = "usage/tokens.rs"]
+mod tokens;
 #[path = "usage/totals.rs"]
 mod totals;
+#[path = "usage/twice.rs"]
+mod twice;
 #[path = "usage/under_way.rs"]
 mod under_way;
 #[path = "usage/variations.rs"]
 mod variations;
 #[path = "usage/week.rs"]
 mod week;
+#[path = "usage/week_limits.rs"]
+mod week_limits;
 #[path = "usage/weekdays.rs"]
 mod weekdays;
 #[path = "usage/windows.rs"]

@@ -62,7 +62,6 @@ impl Format {
             Self::OpenAi | Self::OpenAiCost => "openai",
             Self::Anthropic | Self::AnthropicCost | Self::Ccusage => "anthropic",
             Self::Bedrock => "bedrock",
-            Self::AzureMonitor => "azure",
             Self::DeepSeek => "deepseek",
             Self::Fireworks => "fireworks",
             _ => "",

@@ -118,9 +118,7 @@ pub(super) fn find(catalog: &Catalog, raw: &str, host: &str, provider: &str, day
             return Match { note: also(found.note), ..found };
         }
         if let Some(id) = elsewhere {
-            let note = if wanted.is_empty() && provider.is_empty() && named.is_some()
-                || provider.is_empty() && wanted == host && host.is_empty()
-            {
+            let note = if wanted.is_empty() && provider.is_empty() {
                 variant.to_owned()
             } else {
                 let who = if who.is_empty() { wanted } else { who };

@@ -94,16 +94,14 @@ pub(super) fn week(
     (mean > 0.0).then(|| hours.map(|hour| hour / mean))
 }
 
-/// The busiest hour over the mean hour, of a bare list of them in any unit; of days alone the busiest day over the mean day,
-/// which is the least it can be.
+/// The busiest hour of a week whose hours are bare times their mean; of days alone the busiest day, which is the least it can
+/// be.
 pub(super) fn peak(known: Evidence, hours: &[f64]) -> Option<f64> {
-    let mean = hours.iter().sum::<f64>() / hours.len().max(1) as f64;
-    let most = match known {
-        Evidence::Measured => Ends::of(hours.iter().copied()).last,
-        Evidence::Days => Ends::of(hours.chunks(24).map(|day| day.iter().sum::<f64>() / 24.0)).last,
-        _ => return None,
-    };
-    (mean > 0.0).then(|| most / mean)
+    match known {
+        Evidence::Measured => Some(Ends::of(hours.iter().copied()).last),
+        Evidence::Days => Some(Ends::of(hours.chunks(24).map(|day| day.iter().sum::<f64>() / 24.0)).last),
+        _ => None,
+    }
 }
 
 /// The place of the busiest hour, of a bare list of loads in any unit.

@@ -54,7 +54,7 @@ sums! {
     batched_of,
     cost,
     cost_of,
-    /// Milliseconds of writing after the first token, and the tokens written in them.
+    /// Milliseconds of writing after the first token, and the tokens written in them: all but that one.
     writing,
     writing_of,
     /// Milliseconds until the first token, and of how many requests.
@@ -93,7 +93,7 @@ impl Sums {
             cost: row.cost.unwrap_or(0.0),
             cost_of: known(row.cost, 1.0),
             writing: row.took.map_or(0.0, |[first, last]| (last - first).max(0.0)),
-            writing_of: known(row.took.map(|_| 0.0), row.output),
+            writing_of: known(row.took.map(|_| 0.0), (row.output - 1.0).max(0.0)),
             first: row.took.map_or(0.0, |[first, _]| first),
             first_of: known(row.took.map(|_| 0.0), 1.0),
             failed: 0.0,
