@@ -33,7 +33,7 @@ fn links() -> Vec<String> {
         "workloads=a,b&a.requests=50M&b.requests=50M&a.open_model=llama-3.3-70b&b.open_model=qwen3-32b&a.quality=any\
          &b.quality=any&gpu=h100&payment=owned&schedule=always&owned_gpus=4",
         "regime=gdpr&clause=Article+9&assistant.in_scope=40&volume_factor=50&engineer_cost=90000",
-        "regime=itar&clause=Article+9&assistant.in_scope=40&assistant.quality=good&premises=rented&volume_factor=50",
+        "regime=written-order&clause=Order+17&assistant.in_scope=40&assistant.quality=good&premises=rented&volume_factor=50",
     ] {
         links.push(more.to_owned());
     }

@@ -161,6 +161,11 @@ mod tests {
     }
 
     #[test]
+    fn a_thousand_milliseconds_are_a_second() {
+        assert_eq!(Milliseconds::new(1_500.0).seconds(), Seconds::new(1.5));
+    }
+
+    #[test]
     fn an_h100_at_three_dollars_fifty_rents_for_2556_75_a_month() {
         // 3.50 × 730.5 = 2,556.75
         assert_eq!(UsdPerHour::new(3.5).per_month().get(), 2556.75);
