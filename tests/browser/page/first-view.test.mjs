@@ -121,7 +121,7 @@ export const tests = [
       await withOdds(page);
       const ruling = page.locator('.ruling');
       await ruling.waitFor();
-      assert.match((await ruling.textContent()).replace(/\s+/g, ' '), /can forbid an outside API.*If it forbids an outside API: self-host, at \$[\d,]+ a month/);
+      assert.match((await ruling.textContent()).replace(/\s+/g, ' '), /rules out an outside API where there really is no link.*If it forbids an outside API: self-host, at \$[\d,]+ a month/);
       assert.match(await sentence(page), /^Buy\./);
       await ruling.getByRole('button', { name: 'Yes, no link' }).click();
       await page.waitForFunction(() => /^Self-host\. .*rules out every hosted API/.test(document.getElementById('verdict').textContent.trim().replace(/\s+/g, ' ')));

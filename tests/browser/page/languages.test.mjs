@@ -82,7 +82,7 @@ export const tests = [
       assert.equal(await page.title(), 'Build or Buy? LLM im Eigenbetrieb oder gehostete API');
       assert.match(await text(page, '.skip'), /^Zu den Fragen/);
       const label = await (await field(page, 'horizon')).evaluate(box => box.labels[0].textContent.trim());
-      assert.equal(label, tableOf('de').Horizon);
+      assert.equal(label, `${tableOf('de').Horizon}, ${tableOf('de').months}`);
       // A workload that is called “no” is not called “nein”, and a choice is.
       assert.equal(await (await field(page, 'assistant.name')).inputValue(), 'no');
       assert.equal(await page.locator('section.workload').first().getAttribute('aria-label'), 'no');
