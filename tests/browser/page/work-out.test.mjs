@@ -1,0 +1,113 @@
+// Requests and lengths from what one knows: people and how often, documents and pages.
+
+import assert from 'node:assert/strict';
+import { violations } from '../acceptance/axe.mjs';
+import { addressWith, needs, open, sentence } from '../acceptance/top.mjs';
+
+const text = (page, selector) => page.locator(selector).innerText().then(said => said.replace(/\s+/g, ' '));
+
+/** Opens the page and what works numbers out, by keys. */
+async function opened(t, query = '', options = {}) {
+  const page = await open(t, query, options);
+  await sentence(page);
+  const button = page.locator('.note button[aria-expanded]');
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.work-out');
+  return page;
+}
+
+export const tests = [
+  {
+    name: 'people and how often give requests a month, with undo, Back and the focus where it was',
+    needs,
+    async run(t) {
+      const page = await opened(t);
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'work-of');
+      await page.locator('#work-people').focus();
+      await page.keyboard.type('5,000');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('4');
+      // 5,000 · 4 · 21.7
+      assert.equal(await text(page, '#work-told'), '5,000 people × 4 times × 21.7 working days = 434,000 requests a month');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await addressWith(page, 'assistant.requests=434k');
+      assert.match(page.url(), /\?v=2&assistant\.requests=434k&asof=[\d-]+&engine=[\d.]+$/, 'nothing but the number');
+      assert.equal(await page.locator('[name="assistant.requests"]').inputValue(), '434,000');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'use-requests');
+      assert.match(await text(page, '.undone'), /^support assistant: 434,000 requests a month\. Undo/);
+      await page.waitForFunction(() => document.getElementById('live').textContent.startsWith('support assistant: 434,000 requests a month. '));
+      await page.goBack();
+      await page.waitForFunction(() => document.getElementsByName('assistant.requests')[0].value === '400,000' && !location.href.includes('434k'));
+      await page.goForward();
+      await page.waitForFunction(() => document.getElementsByName('assistant.requests')[0].value === '434,000');
+      await page.locator('.undone button').click();
+      await page.waitForFunction(() => document.getElementsByName('assistant.requests')[0].value === '400,000');
+    },
+  },
+  {
+    name: 'a range gives a range, documents count by their pages, and what is no number is said',
+    needs,
+    async run(t) {
+      const page = await opened(t);
+      await page.locator('#work-of').selectOption({ index: 1 });
+      await page.locator('#work-by').selectOption('documents');
+      await page.locator('#work-documents').fill('20k');
+      await page.locator('#work-pages').fill('many');
+      assert.equal(await text(page, '#work-told'), '“many” is not a number, such as 5,000 or 2 to 6.');
+      assert.equal(await page.locator('#work-pages').getAttribute('aria-invalid'), 'true');
+      assert.equal(await page.locator('#use-requests').count(), 0);
+      await page.locator('#work-pages').fill('2 to 6');
+      // 20,000 · 2 and 20,000 · 6; the middle of a range is the root of their product, 69,282.
+      assert.equal(await text(page, '#work-told'), '20,000 documents × 2 to 6 pages = 40,000 to 120,000 requests a month');
+      const slug = await page.locator('#work-of').inputValue();
+      await page.locator('#use-requests').click();
+      await addressWith(page, `${slug}.requests=40k~120k`);
+      await page.waitForFunction(key => document.getElementById(`i-${key}`)?.textContent.includes('read as 40,000 to 120,000, middle 69,300'), `${slug}.requests`);
+      // Another workload begins anew.
+      await page.locator('#work-of').selectOption({ index: 0 });
+      assert.equal(await page.locator('#work-by').inputValue(), 'people');
+      assert.equal(await page.locator('#work-people').inputValue(), '');
+    },
+  },
+  {
+    name: 'a range from the link can be edited in its field: no word of its end stands for its beginning',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&assistant.requests=40k~4M');
+      await sentence(page);
+      const box = page.locator('[name="assistant.requests"]');
+      assert.equal(await box.inputValue(), '40,000 to 4,000,000');
+      await box.fill('40,000 to 5,000,000');
+      await addressWith(page, 'assistant.requests=40k~5M');
+    },
+  },
+  {
+    name: 'numbers are read as the engine reads them',
+    needs: [],
+    async run() {
+      const { endsOf } = await import('../../../www/factors.js');
+      for (const [typed, ends] of Object.entries({
+        '5,000': [5000, 5000], '5k': [5000, 5000], '1.5M': [1.5e6, 1.5e6], '2 to 6k': [2000, 6000], '2–6': [2, 6], '2 bis 6': [2, 6], '2 à 6': [2, 6],
+        '0,5': [0.5, 0.5], '1.234.567': [1234567, 1234567], "5'000": [5000, 5000], '5.000,5': null, '6 to 2': null, '1 to 2 to 3': null, '-3': null, 'many': null, '': null,
+      })) assert.deepEqual(endsOf(typed), ends, typed);
+    },
+  },
+  {
+    name: 'what works numbers out fits a phone and has nothing that axe finds wrong',
+    needs,
+    async run(t) {
+      for (const query of ['', '?lang=de&theme=dark', '?lang=fr']) {
+        const page = await opened(t, query, { viewport: { width: 360, height: 740 } });
+        await page.locator('#work-people').fill('5k');
+        await page.locator('#work-often').fill('2-6');
+        await page.waitForSelector('#use-requests');
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+        assert.deepEqual(await violations(page), []);
+      }
+    },
+  },
+];
