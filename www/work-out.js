@@ -1,12 +1,13 @@
 // @ts-check
-import { count, typed, typedTogether } from './format.js';
+import { count, number, typed, typedTogether } from './format.js';
 import { endsOf, product } from './factors.js';
+import { countTokens } from './sample.js';
 import { list, nameOf } from './workloads.js';
 import { html, nothing, t } from './language.js';
 
 /**
- * How to come to a number of requests from what one knows: asked for by one quiet button, set for one workload at a time,
- * with undoing beside the list. Nothing of it is kept but the number.
+ * How to come to a number of requests from what one knows, and to lengths from a sample: asked for by one quiet button, set
+ * for one workload at a time, with undoing beside the list. Nothing of it is kept but the number, of a sample not even here.
  *
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./factors.js').Ends} Ends
@@ -31,11 +32,18 @@ export function workOut(page) {
   const work = (page.memory.work ??= {});
   const slug = work.slug && page.slugs.includes(work.slug) ? work.slug : page.slugs[0];
   const take = (/** @type {string} */ name) => (/** @type {any} */ event) => { work[name] = event.target.value; page.draw('questions'); };
-  const other = (/** @type {any} */ event) => { page.memory.work = { slug: event.target.value }; page.draw('questions'); };
+  const other = (/** @type {any} */ event) => {
+    page.memory.work = { slug: event.target.value };
+    for (const box of event.target.closest('.work-out').querySelectorAll('textarea')) box.value = '';
+    page.draw('questions');
+  };
   return html`<div class="work-out" role="group" aria-label="Work it out">
     ${page.slugs.length < 2 ? nothing : html`<p><label>Work it out for <select id="work-of" @change=${other}>${page.slugs.map(one =>
       html`<option value=${one} .selected=${one === slug}>${nameOf(page, one)}</option>`)}</select></label></p>`}
-    ${requests(page, work, slug, take)}</div>`;
+    ${requests(page, work, slug, take)}
+    ${length(page, work, slug, 'input_tokens', t('Paste a sample: a prompt with its instructions and documents'))}
+    ${length(page, work, slug, 'output_tokens', t('Paste a sample: an answer'))}
+    <p class="note">Counted in this page, sent nowhere and not kept. A token is 3.5 to 5.5 letters, less in other scripts, digits and marks; the method page has the rule.</p></div>`;
 }
 
 /** @param {Page} page @param {Work} work @param {string} slug @param {(name: string) => (event: any) => void} take */
@@ -54,6 +62,20 @@ function requests(page, work, slug, take) {
       aria-invalid=${work[id]?.trim() && !ends[at] ? 'true' : nothing} aria-describedby="work-told" .value=${work[id] ?? usual} @input=${take(id)}></span></div>`)}
     <p id="work-told" class="note">${wrong.length ? html`<span class="issue">${t`“${wrong[0]}” is not a number, such as 5,000 or 2 to 6.`}</span>` : told}</p>
     ${found ? html`<p class="acts">${use(page, slug, 'requests', found, t`${nameOf(page, slug)}: ${span(found)} requests a month.`, t`Use ${span(found)} requests a month`)}</p>` : nothing}</fieldset>`;
+}
+
+/** The tokens of a sample, of which only the counts are remembered. @param {Page} page @param {Work} work @param {string} slug @param {'input_tokens' | 'output_tokens'} name @param {string} question */
+function length(page, work, slug, name, question) {
+  const label = t(page.field(name)?.label ?? '');
+  /** @type {import('./sample.js').Counted | null} */
+  const found = work[name];
+  const take = (/** @type {any} */ event) => { work[name] = countTokens(event.target.value); page.draw('questions'); };
+  const [low, high] = found?.tokens ?? [1, 1];
+  const each = (/** @type {number} */ tokens) => number((found?.characters ?? 0) / tokens, 2);
+  return html`<fieldset><legend>${label}</legend><label for="sample-${name}">${question}</label>
+    <textarea id="sample-${name}" rows="3" spellcheck="false" autocomplete="off" @input=${take}></textarea>
+    <p class="note" role="status">${found ? t`${count(found.characters)} characters: ${span([low, high])} tokens, by ${each(high)} to ${each(low)} characters a token` : ''}</p>
+    ${found ? html`<p class="acts">${use(page, slug, name, [low, high], t`${nameOf(page, slug)}, ${label}: ${span([low, high])}, estimated from a sample.`, t`Use ${span([low, high])} tokens`)}</p>` : nothing}</fieldset>`;
 }
 
 /** Sets a number, as a step beside which undoing stands; the hand stays. @param {Page} page @param {string} slug @param {string} name @param {Ends} ends @param {string} said @param {unknown} words */

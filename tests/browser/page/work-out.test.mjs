@@ -1,6 +1,7 @@
-// Requests and lengths from what one knows: people and how often, documents and pages.
+// Requests and lengths from what one knows: people and how often, documents and pages, a sample.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { violations } from '../acceptance/axe.mjs';
 import { addressWith, needs, open, sentence } from '../acceptance/top.mjs';
 
@@ -97,6 +98,48 @@ export const tests = [
     },
   },
   {
+    name: 'a pasted sample gives lengths by a rule that is said; its text stays nowhere',
+    needs,
+    async run(t) {
+      const page = await opened(t);
+      const asked = [];
+      page.on('request', request => asked.push(request.url() + (request.postData() ?? '')));
+      // 7,700 Latin letters: 5.5 to 3.5 of them to a token; 396 Chinese characters: 1.8 to 1.1.
+      await page.locator('#sample-input_tokens').fill('secretz'.repeat(1100));
+      assert.equal(await text(page, '.work-out [role=status] >> nth=0'), '7,700 characters: 1,400 to 2,200 tokens, by 3.5 to 5.5 characters a token');
+      await page.locator('#use-input_tokens').click();
+      await addressWith(page, 'assistant.input_tokens=1400~2200');
+      assert.match(await text(page, '.undone'), /^support assistant, Tokens in: 1,400 to 2,200, estimated from a sample\. Undo/);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'use-input_tokens');
+      await page.locator('#sample-output_tokens').fill('\u6f22'.repeat(396));
+      assert.equal(await text(page, '.work-out [role=status] >> nth=1'), '396 characters: 220 to 360 tokens, by 1.1 to 1.8 characters a token');
+      await page.locator('#use-output_tokens').click();
+      await addressWith(page, 'assistant.output_tokens=220~360');
+      await page.locator('.note button[aria-expanded]').click();
+      const kept = await page.evaluate(() => JSON.stringify([location.href, { ...localStorage }, { ...sessionStorage }, document.cookie, history.state, document.documentElement.outerHTML]));
+      assert.doesNotMatch(kept + asked.join(' '), /secretz|\u6f22/);
+      await page.locator('.note button[aria-expanded]').click();
+      assert.equal(await page.locator('#sample-input_tokens').inputValue(), '');
+      assert.equal(await page.locator('#use-input_tokens').count(), 0);
+    },
+  },
+  {
+    name: 'the rule for samples holds what tokenizers count',
+    needs: [],
+    async run() {
+      const { countTokens } = await import('../../../www/sample.js');
+      const license = readFileSync(new URL('../../../LICENSE-APACHE', import.meta.url), 'utf8');
+      const { tokens: [low, high] } = countTokens(license);
+      // o200k, Llama 3, Qwen 3 and DeepSeek 3.
+      for (const counted of [1998, 2005, 2008, 2009]) assert.ok(low <= counted && counted <= high, `${counted} in ${low} to ${high}`);
+      // 80 Cyrillic letters; 65 digits; a run of blanks is one.
+      assert.deepEqual(countTokens('\u044f'.repeat(80))?.tokens, [20, 40]);
+      assert.deepEqual(countTokens('5'.repeat(65))?.tokens, [26, 50]);
+      assert.equal(countTokens('a    \n  b')?.characters, 3);
+      assert.equal(countTokens(' \n '), null);
+    },
+  },
+  {
     name: 'what works numbers out fits a phone and has nothing that axe finds wrong',
     needs,
     async run(t) {
@@ -105,6 +148,8 @@ export const tests = [
         await page.locator('#work-people').fill('5k');
         await page.locator('#work-often').fill('2-6');
         await page.waitForSelector('#use-requests');
+        await page.locator('#sample-output_tokens').fill('word '.repeat(2000));
+        await page.waitForSelector('#use-output_tokens');
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
         assert.deepEqual(await violations(page), []);
       }
