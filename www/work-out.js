@@ -21,6 +21,8 @@ const ASKED = {
   people: [['people', t('How many people use it?')], ['often', t('How often does each, on a working day?')], ['days', t('Working days a month'), DAYS]],
   documents: [['documents', t('Documents a month')], ['pages', t('Pages of each, a request for each page')]],
 };
+/** Mean lengths of three services that were measured (`tokens_in_out` of the catalog): Azure's conversation and code, Mooncake. @type {Record<string, [number, number]>} */
+const MEASURED = { input_tokens: [1155, 12035], output_tokens: [28, 343] };
 
 /** The button that opens it. @param {Page} page */
 export const workedOut = page => html`<button type="button" class="text" aria-expanded=${page.open.has('work-out')} ?disabled=${page.locked('workloads')}
@@ -61,7 +63,7 @@ function requests(page, work, slug, take) {
     ${asked.map(([id, question, usual = ''], at) => html`<div class="asked"><label for="work-${id}">${question}</label><span class="a"><input id="work-${id}" class="number" size="9" maxlength="40" autocomplete="off"
       aria-invalid=${work[id]?.trim() && !ends[at] ? 'true' : nothing} aria-describedby="work-told" .value=${work[id] ?? usual} @input=${take(id)}></span></div>`)}
     <p id="work-told" class="note">${wrong.length ? html`<span class="issue">${t`“${wrong[0]}” is not a number, such as 5,000 or 2 to 6.`}</span>` : told}</p>
-    ${found ? html`<p class="acts">${use(page, slug, 'requests', found, t`${nameOf(page, slug)}: ${span(found)} requests a month.`, t`Use ${span(found)} requests a month`)}</p>` : nothing}</fieldset>`;
+    <p class="acts">${found ? use(page, slug, 'requests', found, t`${nameOf(page, slug)}: ${span(found)} requests a month.`, t`Use ${span(found)} requests a month`) : nothing}${unknown(page, slug, 'requests')}</p></fieldset>`;
 }
 
 /** The tokens of a sample, of which only the counts are remembered. @param {Page} page @param {Work} work @param {string} slug @param {'input_tokens' | 'output_tokens'} name @param {string} question */
@@ -75,13 +77,24 @@ function length(page, work, slug, name, question) {
   return html`<fieldset><legend>${label}</legend><label for="sample-${name}">${question}</label>
     <textarea id="sample-${name}" rows="3" spellcheck="false" autocomplete="off" @input=${take}></textarea>
     <p class="note" role="status">${found ? t`${count(found.characters)} characters: ${span([low, high])} tokens, by ${each(high)} to ${each(low)} characters a token` : ''}</p>
-    ${found ? html`<p class="acts">${use(page, slug, name, [low, high], t`${nameOf(page, slug)}, ${label}: ${span([low, high])}, estimated from a sample.`, t`Use ${span([low, high])} tokens`)}</p>` : nothing}</fieldset>`;
+    <p class="acts">${found ? use(page, slug, name, [low, high], t`${nameOf(page, slug)}, ${label}: ${span([low, high])}, estimated from a sample.`, t`Use ${span([low, high])} tokens`) : nothing}${unknown(page, slug, name)}</p></fieldset>`;
 }
 
-/** Sets a number, as a step beside which undoing stands; the hand stays. @param {Page} page @param {string} slug @param {string} name @param {Ends} ends @param {string} said @param {unknown} words */
-function use(page, slug, name, [low, high], said, words) {
+/** Nobody has to know: a wide range around what is usual, and why. @param {Page} page @param {string} slug @param {'requests' | 'input_tokens' | 'output_tokens'} name */
+function unknown(page, slug, name) {
+  const usual = page.usual(`${slug}.${name}`)?.value ?? 0;
+  const by = name === 'requests' ? 10 : 3;
+  const label = t(page.field(name)?.label ?? '');
+  const ends = /** @type {Ends} */ ([usual / by, usual * by].map(end => Number(end.toPrecision(3))));
+  const [from, to] = MEASURED[name] ?? [];
+  const why = from ? t`a wide guess: three times less to three times more than the usual ${count(usual)}; of three services that were measured it was ${count(from)} to ${count(to)}`
+    : t`a wide guess: ten times less to ten times more than the usual ${count(usual)}`;
+  return usual ? use(page, slug, name, ends, t`${nameOf(page, slug)}, ${label}: ${span(ends)}, ${why}.`, html`I don’t know<span class="sr">: ${label}</span>`, `unknown-${name}`) : nothing;
+}
+
+/** Sets a number, as a step beside which undoing stands; the hand stays. @param {Page} page @param {string} slug @param {string} name @param {Ends} ends @param {string} said @param {unknown} words @param {string} [id] */
+function use(page, slug, name, [low, high], said, words, id = `use-${name}`) {
   const key = `${slug}.${name}`;
-  const id = `use-${name}`;
   return html`<button type="button" id=${id} ?disabled=${page.locked(key)} @click=${() => list(page, page.slugs, said, id, pairs => {
     // As it might be typed, in any language, so that its reading stands beside the field.
     pairs.set(key, low === high ? typed(low) : typedTogether(low, high).join(' – '));

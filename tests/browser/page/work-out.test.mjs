@@ -124,6 +124,36 @@ export const tests = [
     },
   },
   {
+    name: 'not to know is an answer: a wide range around the usual, which says so and is heard',
+    needs,
+    async run(t) {
+      const page = await opened(t);
+      await page.getByRole('button', { name: /I don’t know *: Requests a month/ }).click();
+      await addressWith(page, 'assistant.requests=40k~4M');
+      const said = 'support assistant, Requests a month: 40,000 to 4,000,000, a wide guess: ten times less to ten times more than the usual 400,000.';
+      assert.ok((await text(page, '.undone')).startsWith(said));
+      await page.waitForFunction(wanted => document.getElementById('live').textContent.startsWith(wanted), said);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'unknown-requests');
+      await page.getByRole('button', { name: /I don’t know *: Tokens out/ }).click();
+      // 350 / 3 and 350 · 3; the catalog's tokens_in_out: Azure code 28, Mooncake 343.
+      await addressWith(page, 'assistant.output_tokens=117~1050');
+      assert.match(await text(page, '.undone'), /: 117 to 1,050, a wide guess: three times less to three times more than the usual 350; of three services that were measured it was 28 to 343\./);
+      await page.locator('.undone button').click();
+      await page.waitForFunction(() => document.getElementsByName('assistant.output_tokens')[0].value === '350');
+    },
+  },
+  {
+    name: 'the services that were measured are those of the catalog',
+    needs: [],
+    async run() {
+      const { parameters } = JSON.parse(readFileSync(new URL('../../../www/catalog.json', import.meta.url), 'utf8'));
+      const { note } = parameters.find(one => one.key === 'tokens_in_out');
+      const pairs = [...note.matchAll(/([\d,]+)\/(\d+)/g)].map(([, ...both]) => both.map(one => Number(one.replace(',', ''))));
+      const [, input, output] = /MEASURED = \{ input_tokens: (\[.*?\]), output_tokens: (\[.*?\])/.exec(readFileSync(new URL('../../../www/work-out.js', import.meta.url), 'utf8'));
+      [input, output].forEach((ends, at) => assert.deepEqual(JSON.parse(ends), [Math.min(...pairs.map(one => one[at])), Math.max(...pairs.map(one => one[at]))]));
+    },
+  },
+  {
     name: 'the rule for samples holds what tokenizers count',
     needs: [],
     async run() {
