@@ -1,5 +1,5 @@
 // @ts-check
-import { typed } from './format.js';
+import { typed, typedTogether } from './format.js';
 import { t } from './language.js';
 
 /**
@@ -63,8 +63,9 @@ export class Case {
     if (!row) return kept ?? '';
     const given = this.report.given.find(one => one.key === key);
     if (given?.low != null && given.high != null) {
-      const middle = given.text.split('~').length === 3 && row.value != null ? typed(row.value) : '';
-      return middle ? t`${t`${typed(given.low)} to ${middle}`} to ${typed(given.high)}` : t`${typed(given.low)} to ${typed(given.high)}`;
+      const middle = given.text.split('~').length === 3 && row.value != null ? [row.value] : [];
+      const [low, next, high] = typedTogether(given.low, ...middle, given.high);
+      return high ? t`${t`${low} to ${next}`} to ${high}` : t`${low} to ${next}`;
     }
     if (row.value == null) return key.endsWith('.name') ? t(row.word || key.slice(0, -5)) : row.word;
     return typed(row.value);

@@ -4,6 +4,7 @@ import { unread } from './notices.js';
 import { money } from './format.js';
 import { presetOf } from './presets.js';
 import { nearest, ordered } from './nearest.js';
+import { workOut, workedOut } from './work-out.js';
 import { scale, workloads } from './workloads.js';
 import { groups } from './words.js';
 import { html, nothing, t } from './language.js';
@@ -26,7 +27,8 @@ export function questions(page) {
       @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <h2 id="ask">${presetOf(page)?.title ?? t('Your case')}</h2>
     ${workloads(page)}
-    <p class="note">A token is about ¾ of a word. Not sure? Type a range: 1M to 3M.</p>
+    <p class="note">A token is about ¾ of a word. Not sure? Type a range: 1M to 3M. <span>${workedOut(page)}</span></p>
+    ${page.open.has('work-out') ? workOut(page) : nothing}
     <div class="asks">
       ${ask(page, 'bill_today', t('Our API bill is about'), bill(page))}
       ${ask(page, 'ml_ops', t('Our own model would be run by'))}

@@ -175,13 +175,19 @@ export const exact = (unit, value) => (unit.startsWith('usd') ? exactMoney(value
 
 /**
  * A number for a control, in a form the engine reads one way only: words for millions, no decimal comma.
- * @param {number} value
+ * @param {number} value @param {boolean} [plainly] without words
  */
-export function typed(value) {
+export function typed(value, plainly) {
   const english = locale.startsWith('en');
   const plain = (/** @type {number} */ n) => format({ maximumSignificantDigits: 12 }, 'en').format(n);
   for (const [size, word] of /** @type {[number, (n: string) => string][]} */ ([[1e9, n => t`${n} billion`], [1e6, n => t`${n} million`]])) {
-    if (Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return word(plain(value / size));
+    if (!plainly && Math.abs(value) >= size && Number.isInteger((value / size) * 1000)) return word(plain(value / size));
   }
   return english ? plain(value) : plain(value).replaceAll(',', '\u202f');
 }
+
+/** The numbers of a range for a control: all with words or none, since the word of the last would hold for those before it. @param {number[]} values */
+export const typedTogether = (...values) => {
+  const plainly = values.some(value => !/\p{L}/u.test(typed(value)));
+  return values.map(value => typed(value, plainly));
+};

@@ -91,7 +91,7 @@ async function step(page, pairs) {
  * @param {string} goal id of what the hand goes on with
  * @param {(pairs: Map<string, string>) => void} [change]
  */
-async function list(page, slugs, said, goal, change) {
+export async function list(page, slugs, said, goal, change) {
   const before = /** @type {[string, string][]} */ ([...page.pairs]);
   const pairs = new Map(page.pairs);
   change?.(pairs);
