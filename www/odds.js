@@ -71,7 +71,7 @@ export function futures(page) {
     ${table([t('Future'), ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
       html`<b>${one.label}</b><span class="note block">${one.assumed}</span>`,
       ...one.regret.map((regret, at) => (regret === null ? '—' : at === one.best ? html`<b>cheapest</b>`
-        : regret < Math.max(...one.regret.map(Number)) ? html`<span title=${exactMoney(regret)}>${money(regret)}</span>`
+        : found.strategies.length < 3 || regret < Math.max(...one.regret.map(Number)) ? html`<span title=${exactMoney(regret)}>${money(regret)}</span>`
           : html`<span class="dearest" title=${exactMoney(regret)}>${money(regret)} <span class="note block">dearest</span></span>`)),
     ]), t('Regret of each choice in each future'))}
   </section>
