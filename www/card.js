@@ -4,6 +4,7 @@ import { currencyNote } from './format.js';
 import { dates } from './dates.js';
 import { ask } from './form.js';
 import { mandate } from './mandate.js';
+import { ownCases } from './own-cases.js';
 import { nameOf } from './workloads.js';
 import { linkOf } from './take-away.js';
 import { odds } from './verdict.js';
@@ -28,7 +29,7 @@ export function card(page, width) {
       ${found.word === 'no-answer' ? nothing : html`${bands(page, width)}
         <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)}</p>`}
     </section>
-    <form id="questions" autocomplete="off" novalidate aria-label="Your case" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><div class="asks">
+    ${ownCases(page)}<form id="questions" autocomplete="off" novalidate aria-label="Your case" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><div class="asks">
       ${most ? ask(page, `${most}.requests`, t`Requests a month for ${nameOf(page, most)}`) : nothing}
       ${ask(page, 'ml_ops', t('Our own model would be run by'))}
       ${ask(page, 'regime', t('Must the data stay in-house?'), nothing, { none: t('no') })}</div></form>
@@ -40,10 +41,10 @@ export function card(page, width) {
 export function whose(page) {
   const by = page.pairs.get('by')?.slice(0, 60) ?? '';
   const to = /^[^\s@?&,;]+@[^\s@?&,;]+$/.exec(page.pairs.get('contact') ?? '')?.[0];
-  if (!by && !to && !page.pairs.get('lock')) return nothing;
-  const letter = `mailto:${to}?subject=${encodeURIComponent('Build or buy?')}&body=${encodeURIComponent(site(page))}`;
-  return html`<p class="made">${by ? html`Presented by ${by}. ` : nothing}${page.pairs.get('lock') ? t`What cannot be changed here was set by ${by || t('this site')}.` : nothing}
-    ${to ? html`<a href=${letter} target="_blank">Ask ${by || to} about this case</a>` : nothing}</p>`;
+    const letter = `mailto:${to}?subject=${encodeURIComponent('Build or buy?')}&body=${encodeURIComponent(site(page))}`;
+  const lock = page.pairs.get('lock');
+  return html`${by || lock ? html`<p class="made">${by ? html`Presented by ${by}. ` : nothing}${lock ? t`What cannot be changed here was set by ${by || t('this site')}.` : nothing}</p>` : nothing}
+    ${to ? html`<p class="acts"><a class="call" href=${letter} target="_blank">Ask ${by || to} about this case</a></p>` : nothing}`;
 }
 
 /** The link of the whole page, as the frame's own foot has it. @param {Page} page */

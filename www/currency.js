@@ -10,7 +10,7 @@ import { html, nothing, t } from './language.js';
  * @typedef {import('./page.js').Page} Page
  */
 
-const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'INR', 'CAD', 'AUD', 'SEK', 'PLN', 'BRL'];
+export const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'INR', 'CAD', 'AUD', 'SEK', 'PLN', 'BRL'];
 /** Languages beside those that there are words for: other writings of numbers. */
 const OTHERS = ['de-CH'];
 

@@ -4,6 +4,8 @@ import { Asking } from './asking.js';
 import { hear, isFramed, pairsOf, tellAnswer, tellHeight, tellReady } from './embed-host.js';
 import { module } from './files.js';
 import { layOver } from './own-prices.js';
+import { tryCases } from './own-cases.js';
+import { named } from './presets.js';
 import { start } from './start.js';
 import { addressPairs, queryText } from './state.js';
 import { t } from './language.js';
@@ -47,10 +49,14 @@ if (page) {
   if (isFramed && asked.has('catalog')) await useHostPrices(page);
   if (asked.has('forward-query')) await dropStrangers(page);
   for (const wish of early) await grant(page, wish);
+  await tryCases(page, spelled);
   settled = true;
   page.paint(page);
 }
 root.style.visibility = '';
+
+/** A case that names one of ours has its inputs. @param {[string, string][]} pairs */
+function spelled(pairs) { return named(pairs, false); }
 
 /** @param {import('./page.js').Page} page @param {import('./embed-host.js').Wish} wish */
 async function grant(page, { link, whole, theme }) {
@@ -59,7 +65,8 @@ async function grant(page, { link, whole, theme }) {
   // A link says what is asked; how the host wants it shown stays, unless the host speaks for itself.
   if (!whole) for (const key of hostKeys) if (!wished.has(key) && page.pairs.has(key)) wished.set(key, page.pairs.get(key) ?? '');
   if (theme !== undefined) wished.set('theme', theme);
-  await page.load([...wished]);
+  await page.load(link === undefined ? [...wished] : await named([...wished], true, !whole));
+  if (link !== undefined) await tryCases(page, spelled);
   if (wished.has('forward-query')) await dropStrangers(page);
 }
 

@@ -6,7 +6,7 @@
  * @typedef {{ link?: string, whole?: boolean, theme?: string, catalog?: string }} Wish
  */
 
-const LONGEST_LINK = 4096;
+const LONGEST_LINK = 8192;
 const LONGEST_CATALOG = 5_000_000;
 const HEIGHTS = { least: 120, most: 6000 };
 /** A little more than a fifth of a second, since the host's clock may run unevenly. */

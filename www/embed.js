@@ -6,8 +6,8 @@
  *   <build-or-buy assistant.requests="2M"><a href="https://…/?v=2&assistant.requests=2M">Build or buy?</a></build-or-buy>
  *
  * Attributes: any input; `link`, a whole query; `preset`, `accent`, `currency`, `rate`, `lang`, `lock` and `compact` as
- * in links; `view="card"`, the verdict, its picture and three questions; `by` and `contact`, whose calculator it is and the
- * address to write to; `word-api`, `word-own` and `word-both`, the options in the host's words; `ground="clear"`, the host's own color behind it; `theme` (`light`, `dark`, or like the text around); `catalog`, the host's own price list, which the host's
+ * in links; `view="card"`, the verdict, its picture and three questions; `by`, `contact` and `logo`, whose calculator it is, the
+ * address to write to and a picture above it; `presets`, cases to begin from, as JSON of names and inputs; `word-api`, `word-own` and `word-both`, the options in the host's words; `ground="clear"`, the host's own color behind it; `theme` (`light`, `dark`, or like the text around); `catalog`, the host's own price list, which the host's
  * page fetches; `forward-query`, to hand on what stands behind the host page's `?` where nothing here says otherwise;
  * `height` in pixels until the calculator tells its own; `loading="lazy"`; `src`, another address than the
  * `embed.html` beside this script. The link inside is for pages without scripts.
@@ -23,7 +23,7 @@
   const home = script?.src || document.baseURI;
   const ownKey = 'build-or-buy:';
   /** Attributes that are the element's own, and no inputs. */
-  const html = /^(id|class|style|title|hidden|slot|part|role|dir|is|inert|nonce|tabindex|height|link|loading|src|(on|aria-|data-).*)$/;
+  const html = /^(id|class|style|title|hidden|slot|part|role|dir|is|inert|nonce|tabindex|height|link|loading|logo|src|(on|aria-|data-).*)$/;
 
   class BuildOrBuy extends HTMLElement {
     #frame = document.createElement('iframe');
@@ -38,6 +38,7 @@
     /** @type {Promise<string> | undefined} */
     #catalog;
     #slot = document.createElement('slot');
+    #logo = document.createElement('img');
     #watch = new MutationObserver(() => this.#update());
     #night = matchMedia('(prefers-color-scheme: dark)');
 
@@ -66,7 +67,8 @@
         frame.onload = late;
       } else late();
       // A shadow keeps the host's style off the frame, and the link out of sight.
-      (this.shadowRoot ?? this.attachShadow({ mode: 'open' })).replaceChildren(slot, frame);
+      (this.shadowRoot ?? this.attachShadow({ mode: 'open' })).replaceChildren(slot, this.#logo, frame);
+      this.#sign();
       addEventListener('message', this.#hear);
       // The host's own theme switch is an attribute of its root or body.
       for (const node of [this, document.documentElement, document.body]) this.#watch.observe(node, { attributes: true });
@@ -109,8 +111,22 @@
       return b === undefined ? '' : +r + +g + +b > 384 ? 'dark' : 'light';
     }
 
+    /** The host's logo, drawn on the host's page: the calculator's policy loads nothing of others. As wide as what it heads. */
+    #sign() {
+      const logo = this.#logo;
+      const given = this.getAttribute('logo') ?? '';
+      const address = Object.assign(document.createElement('a'), { href: given }).href;
+      const shown = given && (/^(https:|data:image\/)/.test(address) || address.startsWith(`${location.origin}/`));
+      const wide = this.getAttribute('view') === 'card' ? 520 : 1184;
+      logo.style.cssText = !shown ? 'display:none' : `${this.#frame.style.cssText};height:52px;box-sizing:border-box;padding:12px max(16px,(100% - ${wide}px)/2) 0;object-fit:contain;object-position:0${this.getAttribute('ground') === 'clear' ? '' : ';background:light-dark(#fff,#14161a)'}`;
+      logo.alt = this.getAttribute('by') ?? '';
+      if (shown) logo.src = address;
+      else if (given) console.warn(ownKey, given);
+    }
+
     #update() {
       const query = this.#query();
+      this.#sign();
       if (query !== this.#fixed) this.setLink(this.#fixed = query);
     }
 

@@ -83,6 +83,7 @@ function block(page, group, title) {
       @toggle=${(/** @type {any} */ event) => page.toggle(part, event.target.open)}>
     <summary>${title} <span class="few">${rows.length}</span><span class="sr"> settings</span>${changed ? html` <span class="mark">${changed} changed</span>` : nothing}</summary>
     ${page.open.has(part) ? html`${nearest(page, part, rows, key).map(field => row(page, field.name))}
+      ${group === 'display' && page.deep?.reasons?.bridge && !page.compact ? html`<p class="note"><a href="#h-bridge">From that number to ours, step by step</a></p>` : nothing}
       ${ordered(page, part, rows, key) ? html`<p class="note">In order of how little it takes to change the answer.</p>` : nothing}` : nothing}
   </details>`;
 }

@@ -11,6 +11,7 @@ import { memo } from './memo.js';
 import { money } from './money.js';
 import { notices } from './notices.js';
 import { options } from './options.js';
+import { ownCases } from './own-cases.js';
 import { ownPrices } from './own-prices.js';
 import { presets } from './presets.js';
 import { quality, rules } from './rules.js';
@@ -44,7 +45,7 @@ export function layout(page) {
   return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn(['answer', 'last'], () => known)}>
     <div class="top">
       <div class="column" tabindex="-1">${drawn('answer', () => html`${verdict(page, answer)}${compact ? nothing : takeAway(page)}`)}</div>
-      <div class="questions">${step < 1 ? nothing : drawn('questions', () => html`${notices(page)}${compact ? nothing : html`${presets(page)}${usage(page)}`}${questions(page)}`)}</div>
+      <div class="questions">${step < 1 ? nothing : drawn('questions', () => html`${notices(page)}${compact ? ownCases(page) : html`${presets(page)}${usage(page)}`}${questions(page)}`)}</div>
     </div>
     ${compact || step < 5 ? nothing : html`
       ${drawn('compared', () => html`${compare(page)}${flips(page)}${options(page)}${odds(page, part)}`)}

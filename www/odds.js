@@ -70,7 +70,9 @@ export function futures(page) {
       Each amount: what the choice would cost over the cheapest one in that future, in today’s money.</p>
     ${table([t('Future'), ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
       html`<b>${one.label}</b><span class="note block">${one.assumed}</span>`,
-      ...one.regret.map((regret, at) => (regret === null ? '—' : at === one.best ? html`<b>cheapest</b>` : html`<span title=${exactMoney(regret)}>${money(regret)}</span>`)),
+      ...one.regret.map((regret, at) => (regret === null ? '—' : at === one.best ? html`<b>cheapest</b>`
+        : found.strategies.length < 3 || regret < Math.max(...one.regret.map(Number)) ? html`<span title=${exactMoney(regret)}>${money(regret)}</span>`
+          : html`<span class="dearest" title=${exactMoney(regret)}>${money(regret)} <span class="note block">dearest</span></span>`)),
     ]), t('Regret of each choice in each future'))}
   </section>
   ${fold(page, { id: 'exit', title: t('The way back'), stale: !page.fresh }, () => html`<p class="text">${plain(exit.note)}</p>

@@ -1,5 +1,6 @@
 // @ts-check
 import { Answering } from './answering.js';
+import { kept } from './own-cases.js';
 import { paced, queryText, settled, writeAddress } from './state.js';
 
 /**
@@ -68,7 +69,7 @@ export class Page extends Answering {
 
   /** @param {'replace' | 'push'} how */
   write(how) {
-    const pairs = this.link();
+    const pairs = [...this.link(), ...kept()];
     writeAddress(how, pairs.length > 1 ? queryText(pairs) : '', this.hidden);
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { baked, text } from './files.js';
+import { withoutCases } from './own-cases.js';
 import { pairsOf } from './state.js';
 import { html, nothing, t } from './language.js';
 
@@ -22,10 +23,11 @@ export function presetOf(page) {
  * What a link asks for, with the inputs of the case that it names where it says nothing else. The page's own links have a
  * version and say everything; an embed's host writes what it wants changed.
  *
- * @param {[string, string][]} pairs @param {boolean} embedded
+ * @param {[string, string][]} pairs @param {boolean} embedded @param {boolean} [same] whether the host's cases of before stay where none are given
  * @returns {Promise<[string, string][]>}
  */
-export async function named(pairs, embedded) {
+export async function named(pairs, embedded, same = false) {
+  if (embedded) pairs = withoutCases(pairs, same);
   const asked = new Map(pairs);
   if (!asked.has('preset') || (asked.has('v') && !embedded)) return pairs;
   /** @type {Preset[]} */

@@ -61,7 +61,7 @@ function gate(page) {
 function bridge(page) {
   const found = page.deep?.reasons?.bridge;
   if (!found) return nothing;
-  return html`<h3>From the other calculator’s number to ours</h3>
+  return html`<h3 id="h-bridge" tabindex="-1">From the other calculator’s number to ours</h3>
     ${table([t('Step'), t('A month')], [[t('Their way gives'), money(found.theirs)], ...found.steps.map(step => [said(step.label), money(step.amount)]),
       [html`<b>Ours</b>`, html`<b>${money(found.ours)}</b>`]], t('Steps from the other number to ours'))}`;
 }

@@ -78,7 +78,7 @@ export async function start({ root, compact, embedded = false, onAnswer }) {
     };
     know(page);
     remember(page);
-    addEventListener('popstate', async () => { await page.load(await named(addressPairs(), embedded)); speak(page, true); });
+    addEventListener('popstate', async () => { await page.load(await named(addressPairs(), embedded, true)); speak(page, true); });
     if (!compact) takeFiles(page);
     if (!compact) keepOffline(apply => { page.memory.update = apply; page.paint(page); });
     return page;

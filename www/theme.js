@@ -1,4 +1,6 @@
 // @ts-check
+import { accentStyles } from './accent.js';
+
 /** The choices that were set last: to set a style again makes the browser work every style out again. */
 let set = '   ';
 
@@ -14,8 +16,7 @@ export function setTheme(page) {
   if (wanted === set) return;
   set = wanted;
   root.style.setProperty('color-scheme', theme === 'light' || theme === 'dark' ? theme : 'light dark');
-  if (/^[0-9a-f]{6}$/i.test(accent)) root.style.setProperty('--accent', `#${accent}`);
-  else root.style.removeProperty('--accent');
+  for (const [name, value] of accentStyles(/^[0-9a-f]{6}$/i.test(accent) ? accent : '')) root.style.setProperty(name, value);
   if (/^([0-9]|1[0-9]|2[0-4])$/.test(radius)) root.style.setProperty('--radius', `${radius}px`);
   else root.style.removeProperty('--radius');
   // The color of the page around shows through.
