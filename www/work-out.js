@@ -45,7 +45,7 @@ export function workOut(page) {
     ${requests(page, work, slug, take)}
     ${length(page, work, slug, 'input_tokens', t('Paste a sample: a prompt with its instructions and documents'))}
     ${length(page, work, slug, 'output_tokens', t('Paste a sample: an answer'))}
-    <p class="note">Counted in this page, sent nowhere and not kept. A token is 3.5 to 5.5 letters, less in other scripts, digits and marks; the method page has the rule.</p></div>`;
+    <p class="note">Counted in this page, sent nowhere and not kept. The method page has the rule.</p></div>`;
 }
 
 /** @param {Page} page @param {Work} work @param {string} slug @param {(name: string) => (event: any) => void} take */
@@ -87,9 +87,8 @@ function unknown(page, slug, name) {
   const label = t(page.field(name)?.label ?? '');
   const ends = /** @type {Ends} */ ([usual / by, usual * by].map(end => Number(end.toPrecision(3))));
   const [from, to] = MEASURED[name] ?? [];
-  const why = from ? t`a wide guess: three times less to three times more than the usual ${count(usual)}; of three services that were measured it was ${count(from)} to ${count(to)}`
-    : t`a wide guess: ten times less to ten times more than the usual ${count(usual)}`;
-  return usual ? use(page, slug, name, ends, t`${nameOf(page, slug)}, ${label}: ${span(ends)}, ${why}.`, html`I don’t know<span class="sr">: ${label}</span>`, `unknown-${name}`) : nothing;
+  const measured = from ? t`; of three services that were measured it was ${count(from)} to ${count(to)}` : '';
+  return usual ? use(page, slug, name, ends, t`${nameOf(page, slug)}, ${label}: ${span(ends)}, a wide guess: ${by} times less to ${by} times more than the usual ${count(usual)}${measured}.`, html`I don’t know<span class="sr">: ${label}</span>`, `unknown-${name}`) : nothing;
 }
 
 /** Sets a number, as a step beside which undoing stands; the hand stays. @param {Page} page @param {string} slug @param {string} name @param {Ends} ends @param {string} said @param {unknown} words @param {string} [id] */

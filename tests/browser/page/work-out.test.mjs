@@ -130,14 +130,14 @@ export const tests = [
       const page = await opened(t);
       await page.getByRole('button', { name: /I don’t know *: Requests a month/ }).click();
       await addressWith(page, 'assistant.requests=40k~4M');
-      const said = 'support assistant, Requests a month: 40,000 to 4,000,000, a wide guess: ten times less to ten times more than the usual 400,000.';
+      const said = 'support assistant, Requests a month: 40,000 to 4,000,000, a wide guess: 10 times less to 10 times more than the usual 400,000.';
       assert.ok((await text(page, '.undone')).startsWith(said));
       await page.waitForFunction(wanted => document.getElementById('live').textContent.startsWith(wanted), said);
       assert.equal(await page.evaluate(() => document.activeElement.id), 'unknown-requests');
       await page.getByRole('button', { name: /I don’t know *: Tokens out/ }).click();
       // 350 / 3 and 350 · 3; the catalog's tokens_in_out: Azure code 28, Mooncake 343.
       await addressWith(page, 'assistant.output_tokens=117~1050');
-      assert.match(await text(page, '.undone'), /: 117 to 1,050, a wide guess: three times less to three times more than the usual 350; of three services that were measured it was 28 to 343\./);
+      assert.match(await text(page, '.undone'), /: 117 to 1,050, a wide guess: 3 times less to 3 times more than the usual 350; of three services that were measured it was 28 to 343\./);
       await page.locator('.undone button').click();
       await page.waitForFunction(() => document.getElementsByName('assistant.output_tokens')[0].value === '350');
     },
