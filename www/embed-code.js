@@ -48,5 +48,5 @@ export function embedCode(page) {
       ${one('wide', t('Preview'), { '': t('wide'), narrow: t('narrow, 320 pixels') })}</p>
     <label class="sr" for="embed-code">Embed code</label><textarea id="embed-code" rows="4" readonly spellcheck="false" .value=${code}></textarea>
     <p class="acts"><button type="button" @click=${() => copy(page, code, 'Embed code copied.')}>Copy embed code</button></p>
-    <iframe class="preview ${chosen.wide ?? nothing}" title="Preview of the embed" loading="lazy" src=${frame}></iframe>`;
+    <iframe class="preview ${chosen.wide ?? ''}" title="Preview of the embed" loading="lazy" src=${frame}></iframe>`;
 }

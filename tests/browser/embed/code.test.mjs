@@ -44,7 +44,7 @@ export const tests = [
       await part.getByLabel('Shows').selectOption('card');
       await part.getByLabel('Amounts in').selectOption('EUR');
       await part.getByLabel('1 USD =').fill('0.9');
-      await part.getByLabel('1 USD =').blur();
+      await part.getByLabel('1 USD =').dispatchEvent('change');
       await part.getByLabel('Accent').evaluate(input => { input.value = '#117733'; input.dispatchEvent(new Event('change', { bubbles: true })); });
       const frame = whole.frameLocator('iframe.preview');
       // It comes with sight.

@@ -29,7 +29,7 @@ export const tests = [{
   name: 'where another calculator’s number is typed a link leads to its steps further down',
   needs,
   async run(t) {
-    const page = await open(t, '?their_number=12000');
+    const page = await open(t, '?their_number=12000&convention=utilization');
     await sentence(page);
     await withOdds(page);
     await page.waitForSelector('#h-bridge', { state: 'attached', timeout: 60_000 });
