@@ -71,7 +71,7 @@ export const tests = [
       // Three to five times as many; what list prices give is then what is paid, so that nothing is offered any more.
       await page.waitForFunction(() => Number(document.getElementsByName('assistant.requests')[0].value.replace(/\D/g, '')) > 1e6 || /million/.test(document.getElementsByName('assistant.requests')[0].value));
       await page.getByRole('button', { name: 'Scale requests to my bill' }).waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+      await page.locator('.undone').getByRole('button', { name: 'Undo' }).click();
       await page.waitForFunction(() => document.getElementsByName('assistant.requests')[0].value === '400,000');
     },
   },
@@ -83,7 +83,7 @@ export const tests = [
       await ready(page);
       await page.locator('details[data-part="w-tickets"] > summary').click();
       await page.getByRole('button', { name: 'Remove', exact: true }).click();
-      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+      await page.locator('.undone').getByRole('button', { name: 'Undo' }).click();
       await page.waitForFunction(() => document.querySelectorAll('section.workload').length === 3 && document.activeElement?.matches('.workload input'));
       await page.getByRole('button', { name: 'Paste from a spreadsheet' }).click();
       await page.locator('#paste-box').fill('Chat\t3M\t1500\t300');

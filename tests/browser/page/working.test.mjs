@@ -50,7 +50,7 @@ export const tests = [
       assert.ok(multiplied >= 6, `${multiplied} equations were multiplied`);
       const people = page.locator('details[data-part="lines"] tbody tr', { hasText: 'People who run it' });
       await people.locator('button.amount').first().click();
-      assert.match(await page.locator('#explained .worked').textContent(), /Engineers who run it: 0\.5 engineers for \d GPUs.*\$207,000\.00 an engineer ÷ 12 months/);
+      assert.match(await page.locator('#explained .worked').textContent(), /Engineers who run it: 0\.5 engineers for \d GPUs?.*\$207,000\.00 an engineer ÷ 12 months/);
     },
   },
   {
