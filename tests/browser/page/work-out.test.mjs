@@ -180,7 +180,7 @@ export const tests = [
         await page.waitForSelector('#use-requests');
         await page.locator('#sample-output_tokens').fill('word '.repeat(2000));
         await page.waitForSelector('#use-output_tokens');
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
         assert.deepEqual(await violations(page), []);
       }
     },
