@@ -90,7 +90,7 @@ fn a_table_of_cloudwatch_holds_calls_in_a_cell() {
         assert_eq!(counts(&usage), (Some(1.0), 100.0, Some(0.0), Some(0.0), 40.0, None), "{name}");
         let said = "Row 3 has no invocation of a model that can be read: 1 left out.";
         assert!(
-            wrong(&usage).iter().any(|one| one.starts_with("Row 3 holds no invocation")),
+            wrong(&usage).iter().any(|one| one.starts_with("Row 3 has no invocation")),
             "{said} {:?}",
             usage.issues
         );
