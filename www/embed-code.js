@@ -18,7 +18,8 @@ const INK = '#16181d';
 export function embedCode(page) {
   const shown = (/** @type {string} */ key) => page.pairs.get(key) ?? '';
   const chosen = page.memory.embed ??= { kind: 'script', currency: shown('currency').toUpperCase() || 'USD', rate: shown('rate'), accent: shown('accent').replace(/^#?(?=.)/, '#') };
-  const set = (/** @type {string} */ key) => (/** @type {any} */ event) => { chosen[key] = event.target.value; page.paint(page); };
+  // A field that goes while it is typed in says its change in the midst of drawing: what follows is drawn afterwards.
+  const set = (/** @type {string} */ key) => (/** @type {any} */ event) => { chosen[key] = event.target.value; queueMicrotask(() => page.paint(page)); };
   /** One choice of several. @param {string} key @param {string} label @param {Record<string, string>} words */
   const one = (key, label, words) => html`<label>${label} <select @change=${set(key)}>${Object.entries(words).map(([word, said]) => html`<option value=${word} .selected=${word === (chosen[key] ?? '')}>${said}</option>`)}</select></label>`;
   const pairs = new Map(page.link());
