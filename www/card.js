@@ -41,8 +41,8 @@ export function card(page, width) {
 export function whose(page) {
   const by = page.pairs.get('by')?.slice(0, 60) ?? '';
   const to = /^[^\s@?&,;]+@[^\s@?&,;]+$/.exec(page.pairs.get('contact') ?? '')?.[0];
-    const letter = `mailto:${to}?subject=${encodeURIComponent('Build or buy?')}&body=${encodeURIComponent(site(page))}`;
   const lock = page.pairs.get('lock');
+  const letter = `mailto:${to}?subject=${encodeURIComponent('Build or buy?')}&body=${encodeURIComponent(site(page))}`;
   return html`${by || lock ? html`<p class="made">${by ? html`Presented by ${by}. ` : nothing}${lock ? t`What cannot be changed here was set by ${by || t('this site')}.` : nothing}</p>` : nothing}
     ${to ? html`<p class="acts"><a class="call" href=${letter} target="_blank">Ask ${by || to} about this case</a></p>` : nothing}`;
 }

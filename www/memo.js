@@ -41,11 +41,17 @@ export function memo(page) {
         : html`<p>Every input stands at its default.</p>`}</section>
     ${blocks.filter(block => !SHOWN_HERE.includes(block.heading)).map(block => html`<section><h2>${block.heading}</h2>
       ${block.paragraphs.map(one => html`<p>${plain(one)}</p>`)}
-      ${block.rows.length ? html`<table><tbody>${block.rows.map(row => html`<tr><th scope="row">${row.label}</th>${Array.from({ length: Math.max(...block.rows.map(one => one.cells.length)) }, (_, at) => html`<td>${plain(row.cells[at])}</td>`)}</tr>`)}</tbody></table>` : nothing}
+      ${block.rows.length ? rowsOf(block) : nothing}
     </section>`)}
     ${flips.length && !blocks.some(block => block.heading === 'What would change the answer') ? html`<section><h2>What would change the answer</h2>
       ${flips.map(flip => html`<p>${flip.key.includes('.') ? `${nameOf(page, flip.key.split('.')[0])}, ` : ''}${flip.label}: now ${now(page, flip)}; ${then(page, flip)}.</p>`)}</section>` : nothing}
     <p class="note">${page.memory.own?.taken.length ? t`Prices of ${page.memory.own.name || t('our own file')} over the public ones.` : nothing} <span>Prices of ${day(asof)}, engine ${engine}.</span> ${page.memory.own?.taken.length ? t('The same case at public prices') : t('The same answer again')}: ${linkOf(page, page.hidden ? '#' : '?')}</p></article>`;
+}
+
+/** Every row as long as the longest. @param {import('./pkg/build_or_buy.js').Block} block */
+function rowsOf({ rows }) {
+  const cells = [...Array(Math.max(...rows.map(row => row.cells.length))).keys()];
+  return html`<table><tbody>${rows.map(row => html`<tr><th scope="row">${row.label}</th>${cells.map(at => html`<td>${plain(row.cells[at])}</td>`)}</tr>`)}</tbody></table>`;
 }
 
 /** What an input stands at, in words. @param {Page} page @param {string} key */

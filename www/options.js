@@ -14,8 +14,7 @@ import { html, nothing, t } from './language.js';
 /** @param {Page} page */
 export function options(page) {
   const all = page.report.options;
-  // What is left where no plan fits is no plan either.
-  if (all.length === 0 || page.report.verdict.word === 'no-answer') return nothing;
+  if (all.length === 0) return nothing;
   const best = all.find(option => option.best);
   const rival = [...all].filter(option => option !== best && isAnswer(option) && (option.side === 'buy') !== (best?.side === 'buy'))
     .sort((a, b) => a.monthly - b.monthly)[0];

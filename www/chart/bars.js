@@ -15,7 +15,7 @@ const LONG = 1000;
 /** @param {Page} page */
 export function bars(page) {
   const all = page.report.options;
-  if (all.length === 0 || page.report.verdict.word === 'no-answer') return nothing;
+  if (all.length === 0) return nothing;
   const most = Math.max(...all.map(option => groupsOf(option).reduce((sum, group) => sum + Math.max(0, group.monthly), 0)), 1e-9);
   const met = COST_GROUPS.filter(group => all.some(option => option.lines.some(line => group.lines.includes(line.id) && line.monthly > 0)));
   return html`<div class="bars" role="group" aria-label="What each costs a month">

