@@ -5,12 +5,15 @@ use build_or_buy::catalog::Catalog;
 use build_or_buy::inputs::link;
 use build_or_buy::report;
 
-fn reasons(company: &str) -> report::reasons::Reasons {
+fn answer(company: &str) -> report::Report {
     let value = serde_json::from_str(include_str!("../www/catalog.json")).expect("JSON");
     let catalog = Catalog::read(&value).expect("tables").0;
     let pairs: Vec<(String, String)> = form_urlencoded::parse(company.as_bytes()).into_owned().collect();
-    let report = report::answer(&link::read(&pairs, &catalog), &catalog, 20);
-    report.reasons.expect("reasons")
+    report::answer(&link::read(&pairs, &catalog), &catalog, 20)
+}
+
+fn reasons(company: &str) -> report::reasons::Reasons {
+    answer(company).reasons.expect("reasons")
 }
 
 /// What a reason says is decided by, in plain English.
@@ -42,4 +45,23 @@ fn one_request_at_a_time_is_their_number_by_hand() {
                    &gpu=h100&payment=on-demand&gpu_hour=2.5&growth=0&retries=0&convention=single-stream";
     let bridge = reasons(company).bridge.expect("their way was named");
     assert!((bridge.theirs - 29_200.0).abs() < 0.01, "{}", bridge.theirs);
+}
+
+#[test]
+fn where_nothing_may_serve_a_workload_no_option_and_no_reason_is_told_as_if_something_did() {
+    // No link, so no host; and no open model has the 38 points of the assistant's frontier quality.
+    let company = "regime=air-gap&clause=section+3.2";
+    assert!(answer(company).options.is_empty());
+    assert_eq!(deciding(company, "hybrid-split"), "No plan serves every workload.");
+    assert!(!answer("").options.is_empty());
+}
+
+#[test]
+fn what_cannot_do_it_alone_is_said_and_one_week_is_one() {
+    // Weights that may not leave are hosted by nobody, and no open model clears the frontier.
+    let both = "workloads=a~b&a.tuning=private&a.quality=good&b.quality=frontier";
+    let said = deciding(both, "hybrid-split");
+    assert!(said.contains("An API alone cannot do it. Your own servers alone cannot do it."), "{said}");
+    let said = deciding("ml_ops=platform", "velocity");
+    assert!(said.contains("by 1 week and") && deciding("", "velocity").contains(" weeks and"), "{said}");
 }
