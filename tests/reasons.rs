@@ -54,6 +54,21 @@ fn where_nothing_may_serve_a_workload_no_option_and_no_reason_is_told_as_if_some
     assert!(answer(company).options.is_empty());
     assert_eq!(deciding(company, "hybrid-split"), "No plan serves every workload.");
     assert!(!answer("").options.is_empty());
+    // The two others could run on own servers; the assistant is served by nothing, and by no host that the rule forbids.
+    let report = answer(company);
+    let served = |name: &str| {
+        report.workloads.iter().find(|one| one.slug == name).map(|one| (one.choice, one.served_by.as_str()))
+    };
+    assert_eq!(served("assistant"), Some(("none", "")));
+    assert!(report.workloads.iter().filter(|one| one.slug != "assistant").all(|one| one.choice == "own"));
+}
+
+#[test]
+fn what_a_number_may_be_is_said_as_people_say_it() {
+    let allowed = |company: &str| answer(company).issues.into_iter().next().expect("refused").allowed;
+    assert_eq!(allowed("workloads=a&a.requests=-5"), "a number from 0 to 1 trillion");
+    assert_eq!(allowed("sunk=-5"), "a number from 0 to 10 billion");
+    assert_eq!(allowed("workloads=a&a.output_tokens=-5"), "a number from 0 to 200000");
 }
 
 #[test]

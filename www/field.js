@@ -2,6 +2,7 @@
 import { hoursOf, sketch } from './chart/hours.js';
 import { spark } from './chart/spark.js';
 import { count, shownLocale, typed, unitOf } from './format.js';
+import { glossed, pick } from './pick.js';
 import { inHand, rested, typing } from './typing.js';
 import { grades, sourced } from './words.js';
 import { html, nothing, t } from './language.js';
@@ -39,7 +40,8 @@ function control(page, key, field, words) {
   const notes = noted(page, key) ? `i-${key}` : nothing;
   if (field.kind === 'choice' || field.kind === 'reference') {
     const options = [...field.options, ...(field.table ? byName(page.form[field.table]) : [])];
-    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: unoffered(page, field, text) }, ...options];
+    const shown = options.some(one => one.word === text) ? options : [{ word: text, label: unoffered(page, field, text), ended: null, listing: null }, ...options];
+    if (isModel(field) && !words) return pick(page, key, shown, text, { id: idOf(key), label: field.label, locked: page.locked(key), notes, wrong: !!wrong });
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
       ${choices(shown, text, words)}</select>`;
@@ -59,6 +61,9 @@ function control(page, key, field, words) {
     .value=${text} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${notes}
     @focus=${() => { page.memory.before = { key, text: page.text(key) }; }} @input=${typedIn} @blur=${left} @keydown=${escape}>`;
 }
+
+/** Models are many, and are compared before one is chosen. @param {Field} field */
+const isModel = field => field.table === 'hosted' || field.table === 'models';
 
 /** Tables as they are looked through: by name, which is what is read first. @type {WeakMap<object, { tag: string, list: any[] }>} */
 const sorted = new WeakMap();
@@ -140,7 +145,7 @@ export function row(page, key, context) {
     ${field.kind === 'reference' ? sketch(hoursOf(page.text(key)), page.memory.origins?.get(key)?.rule.match(/(\w+) of the \w+ counted/)?.[1]) : nothing}
     ${changed ? html`<p class="source"><span class="mark">${page.fromLink.has(key) && !page.touched.has(key) ? t('Set by the link') : t('Changed')}</span>
       ${fallback ? t`from ${fallback}` : ''} <button type="button" class="text" @click=${() => page.reset(key)}>Reset<span class="sr"> ${field.label}</span></button></p>` : nothing}
-    ${open ? html`<p class="help">${field.help}</p>
+    ${open ? html`<p class="help">${field.help}${isModel(field) ? ` ${glossed(field.table)}` : ''}</p>
     <p class="source">${[range, fallback ? t`Default ${fallback}` : '', grade ? t`Evidence: ${grade}` : ''].filter(Boolean).join('. ')}.
       ${source && source !== 'judgement' ? html`Source: ${sourced(source, about?.date || field.date)}.` : nothing}
       ${field.note ? html` ${field.note}` : nothing}</p>` : nothing}

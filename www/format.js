@@ -113,7 +113,8 @@ export const short = value => format({ notation: 'compact', maximumSignificantDi
 export const unitOf = unit => (unit === 'x' ? t('times') : t(unit));
 
 /** A number for a control with its unit, which may be a mark behind it. @param {string} text @param {string} unit */
-export const inUnit = (text, unit) => (unit === 'x' ? `${text}×` : t`${text} ${unitOf(unit)}`);
+export const inUnit = (text, unit) => (unit === 'x' ? `${text}×`
+  : text === '1' && unit === 'person-weeks' ? t('1 person-week') : text === '1' && /^\w{3,}s$/.test(unit) ? t(`1 ${unit.slice(0, -1)}`) : t`${text} ${unitOf(unit)}`);
 
 /** A multiple: `0.44×`. @param {number} value */
 export const times = value => `${number(value, digits(value))}×`;

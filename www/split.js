@@ -16,7 +16,7 @@ const KIND = { 'today': t('as today'), 'well': t('bought well'), 'same-weights':
 
 /** @param {Page} page @param {number} width */
 export function split(page, width) {
-  // Where no plan fits, what would serve each is a host that the rule forbids.
+  // Where no plan fits, the offers are of hosts that the rule forbids.
   if (page.report.verdict.word === 'no-answer') return nothing;
   const all = page.report.workloads;
   return fold(page, { id: 'split', title: t('Workload by workload, and the fleet'), stale: !page.fresh }, () => (all.length === 0 ? html`<p class="note">Being worked out.</p>` : html`

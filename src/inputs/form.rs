@@ -1,9 +1,10 @@
 //! The tables of inputs as plain data, for the form, the README's table and anyone who embeds the engine.
 
 use super::link::PAGE_KEYS;
+use super::listing::{self, Choice, choice};
 use super::table::{Group, Input, Slot, Spread, Table};
 use super::{DRAWS, GLOBAL, Inputs, MOST_WORKLOADS, WORKLOAD, Workload};
-use crate::catalog::{Attention, Catalog, Ending, HostedPrice, OpenModel};
+use crate::catalog::Catalog;
 use crate::date::Date;
 use serde::Serialize;
 
@@ -75,63 +76,20 @@ pub struct Field {
     pub note: String,
 }
 
-/// One choice.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Choice {
-    /// In links.
-    pub word: String,
-    /// For people.
-    pub label: String,
-    /// Why nobody moves to it, of a hosted model that has ended, will, or was not seen on sale of late.
-    pub ended: Option<String>,
-}
-
 /// The form for a catalog on a day.
 pub fn form(catalog: &Catalog, on: Date) -> Form {
     let priced = |gpu: &str| catalog.first_price_of(gpu).is_none_or(|first| first <= on);
-    let mut hosted: Vec<Choice> = Vec::new();
-    for row in catalog.last_rows(on) {
-        let ended = ended(row, on).filter(|_| on >= catalog.asof);
-        // Of a past day only what was on sale is asked about.
-        if ended.is_some() || !row.retired(on) {
-            hosted.push(Choice { ended, ..choice(&row.id, &format!("{}, {}", row.model, row.host)) });
-        }
-    }
     Form {
         global: GLOBAL.iter().map(|input| field(input, &Inputs::default(), catalog)).collect(),
         workload: WORKLOAD.iter().map(|input| field(input, &Workload::default(), catalog)).collect(),
-        hosted,
-        models: catalog.on(on).models().map(|row| choice(&row.id, &model_label(row))).collect(),
+        hosted: listing::hosted(catalog, on),
+        models: listing::open_models(&catalog.on(on)),
         gpus: catalog.gpus.iter().filter(|row| priced(&row.id)).map(|row| choice(&row.id, &row.name)).collect(),
         shapes: catalog.shapes.iter().map(|row| choice(&row.id, &row.name)).collect(),
         regimes: catalog.regimes.iter().map(|row| choice(&row.id, &row.name)).collect(),
         page_keys: ["v", "asof"].into_iter().chain(PAGE_KEYS).collect(),
         most_workloads: MOST_WORKLOADS,
         draws: DRAWS,
-    }
-}
-
-fn choice(word: &str, label: &str) -> Choice {
-    Choice { word: word.to_owned(), label: label.to_owned(), ended: None }
-}
-
-/// What is said of an offer that whoever buys it may name and that nobody moves to.
-fn ended(row: &HostedPrice, on: Date) -> Option<String> {
-    let day = row.until?.to_string();
-    match row.ends? {
-        Ending::Unseen if row.retired(on) => Some("last seen ".to_owned() + &day),
-        Ending::Retired if row.retired(on) => Some("no longer sold".to_owned()),
-        Ending::Retired => Some("sold until ".to_owned() + &day),
-        _ => None,
-    }
-}
-
-/// A model whose attention is not known can be named, and its label says that nothing is sized with it.
-fn model_label(model: &OpenModel) -> String {
-    match model.attention {
-        Attention::Unknown => format!("{} (attention not known: not sized)", model.name),
-        _ => model.name.clone(),
     }
 }
 

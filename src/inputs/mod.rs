@@ -10,6 +10,7 @@ pub mod form;
 mod global;
 pub mod laws;
 pub mod link;
+mod listing;
 pub mod number;
 mod table;
 mod workload;

@@ -27,7 +27,7 @@ pub struct WorkloadReport {
     pub tokens: TokensPerMonth,
     /// Points it needs on the index.
     pub floor: Option<IndexPoints>,
-    /// `bought` or `own` in the best plan.
+    /// `bought` or `own` in the best plan, or `none` where nothing that is allowed serves it.
     pub choice: &'static str,
     /// What it is served by, for people.
     pub served_by: String,
@@ -77,7 +77,8 @@ pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio, fleets: &[Fle
             let stream = &case.streams[at];
             let flow = &figures.flows[at];
             let workload = figures.workload(at);
-            let best = portfolio.best.as_ref();
+            // What nothing allowed serves is served by nothing, whatever the rest of a plan would have.
+            let best = portfolio.best.as_ref().filter(|_| !portfolio.unserved.contains(&at));
             let choice = best.map(|best| best.plan.choices[at]);
             let served_by = match choice {
                 Some(Choice::Bought(offer)) => {
@@ -100,7 +101,11 @@ pub fn workloads(figures: &Figures<'_, '_>, portfolio: &Portfolio, fleets: &[Fle
                 requests: flow.usage.requests,
                 tokens: flow.usage.requests * tokens,
                 floor: stream.floor.points(),
-                choice: if matches!(choice, Some(Choice::Own(_))) { "own" } else { "bought" },
+                choice: match choice {
+                    Some(Choice::Own(_)) => "own",
+                    Some(Choice::Bought(_)) => "bought",
+                    None => "none",
+                },
                 served_by,
                 other_side_adds: forced.zip(best).map(|(forced, best)| figures.level(Usd::new(forced - best.present))),
                 offers: offers(figures, at),

@@ -198,6 +198,8 @@ export type Choice = {
   label: string,
   /** Why nobody moves to it, of a hosted model that has ended, will, or was not seen on sale of late. */
   ended: string | null,
+  /** What models are compared by before one is chosen. */
+  listing: Listing | null,
 };
 
 /** What a fleet that scales to zero does to those who come first. */
@@ -632,6 +634,22 @@ export type LineAmount = {
   worked: Array<Sentence>,
   /** The same as numbers. */
   equations: Worked | null,
+};
+
+/** What is known of a model before it is chosen. */
+export type Listing = {
+  /** Who sells it, or made it where no host is meant. */
+  by: string,
+  /** List price of input; none where a request has a price of its own. */
+  input: UsdPerMtok | null,
+  /** List price of output, likewise. */
+  output: UsdPerMtok | null,
+  /** Points of answers without reasoning. */
+  plain: IndexPoints | null,
+  /** Points of answers with it. */
+  reasoning: IndexPoints | null,
+  /** True when the points are a predecessor's, below which it is not expected. */
+  at_least: boolean,
 };
 
 /** Both ways out. */
@@ -1325,7 +1343,7 @@ export type WorkloadReport = {
   tokens: TokensPerMonth,
   /** Points it needs on the index. */
   floor: IndexPoints | null,
-  /** `bought` or `own` in the best plan. */
+  /** `bought` or `own` in the best plan, or `none` where nothing that is allowed serves it. */
   choice: string,
   /** What it is served by, for people. */
   served_by: string,

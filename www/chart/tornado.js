@@ -1,5 +1,5 @@
 // @ts-check
-import { money, typed } from '../format.js';
+import { inUnit, money, typed } from '../format.js';
 import { nothing, svg, t } from '../language.js';
 import { nameOf } from '../workloads.js';
 import { figure } from './figure.js';
@@ -20,6 +20,7 @@ export function tornado(page, width) {
   const ends = bars.flatMap(bar => [bar.at_low, bar.at_high, 0]);
   const x = linear([Math.min(...ends), Math.max(...ends)], [1, Math.max(2, width - 1)]);
   const names = bars.map(({ key, label }) => (key.includes('.') ? t`${nameOf(page, key.split('.')[0])}: ${label}` : t(label)));
+  const end = (/** @type {number} */ value, /** @type {string} */ unit) => inUnit(typed(Number(value.toPrecision(3))), unit);
   const piece = (/** @type {string} */ side, /** @type {number[]} */ [a, b], /** @type {number} */ y) =>
     (a < b ? svg`<rect class="piece ${side}" x=${x(a)} y=${y} width=${Math.max(1, x(b) - x(a))} height="12"></rect>` : nothing);
   const picture = bars.map((bar, at) => {
@@ -34,6 +35,6 @@ export function tornado(page, width) {
     note: t('What running something costs more than buying, from the low to the high end of each input’s range. The line is zero.'),
     description: t('How far the difference moves with each input'),
     heads: [t('Input'), t('Low end'), t('High end'), t('Difference at the low end'), t('At the high end'), t('Flips the answer')],
-    rows: bars.map((bar, at) => [names[at], t`${typed(bar.low)} ${bar.unit}`, t`${typed(bar.high)} ${bar.unit}`, money(bar.at_low), money(bar.at_high), bar.crosses ? t('yes') : t('no')]),
+    rows: bars.map((bar, at) => [names[at], end(bar.low, bar.unit), end(bar.high, bar.unit), money(bar.at_low), money(bar.at_high), bar.crosses ? t('yes') : t('no')]),
   });
 }

@@ -30,12 +30,10 @@ pub(super) fn between(min: f64, max: f64, unit: &str) -> String {
     let mut text = String::from("a number from ");
     text.push_str(&plain_number(min));
     text.push_str(" to ");
-    if max >= 1e9 {
-        text.push_str(&plain_number(max / 1e9));
-        text.push_str(" billion");
-    } else {
-        text.push_str(&plain_number(max));
-    }
+    let (scale, word) =
+        [(1e12, " trillion"), (1e9, " billion")].into_iter().find(|(scale, _)| max >= *scale).unwrap_or((1.0, ""));
+    text.push_str(&plain_number(max / scale));
+    text.push_str(word);
     if !unit.is_empty() {
         text.push(' ');
         text.push_str(unit);

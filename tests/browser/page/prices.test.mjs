@@ -107,7 +107,7 @@ export const tests = [
       await page.waitForSelector('[id="f-a.model"]');
       assert.equal(await page.evaluate(() => document.getElementById('f-a.model').selectedOptions[0].textContent), 'Llama 3.3 70B, Groq, no longer sold');
       // What nobody moves to stands apart: ended, to end, or merely last seen; and no offer of today does.
-      const apart = await page.evaluate(() => [...document.getElementById('f-a.model').querySelectorAll('optgroup option')].map(one => one.textContent));
+      const apart = await page.evaluate(() => [...document.getElementById('f-a.model').querySelectorAll('optgroup[label^="Ended"] option')].map(one => one.textContent));
       for (const told of ['GPT-4o, OpenAI, sold until 2027-01-13', 'Claude Sonnet 4.6, Anthropic, last seen 2026-08-21']) assert.ok(apart.includes(told), apart.join('\n'));
       assert.ok(!apart.some(one => one.startsWith('GPT-6.1 Sol, OpenAI')));
       assert.deepEqual(page.seen.errors, []);
@@ -180,7 +180,7 @@ export const tests = [
       // Back to the newest prices, everything of today is offered again.
       await page.getByRole('button', { name: 'Use the newest' }).click();
       await page.waitForFunction(() => [...document.getElementById('f-a.open_model').options].some(one => one.value === 'kimi-k3'));
-      assert.equal(await chosen('a.open_model'), 'gpt-oss-120b');
+      assert.equal(await chosen('a.open_model'), 'gpt-oss-120b · 18 points');
       assert.deepEqual(page.seen.errors, []);
     },
   },
