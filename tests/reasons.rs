@@ -68,7 +68,7 @@ fn what_a_number_may_be_is_said_as_people_say_it() {
     let allowed = |company: &str| answer(company).issues.into_iter().next().expect("refused").allowed;
     assert_eq!(allowed("workloads=a&a.requests=-5"), "a number from 0 to 1 trillion");
     assert_eq!(allowed("sunk=-5"), "a number from 0 to 10 billion");
-    assert_eq!(allowed("workloads=a&a.output_tokens=-5"), "a number from 0 to 200000");
+    assert_eq!(allowed("workloads=a&a.output_tokens=-5"), "a number from 0 to 200k");
 }
 
 #[test]
