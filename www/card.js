@@ -27,13 +27,13 @@ export function card(page, width) {
       <h1 id="verdict">${said(found.sentence, true)}</h1>
       ${mandate(page)}
       ${found.word === 'no-answer' ? nothing : html`${bands(page, width)}
-        <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)}</p>`}
+        <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)} <span class="note">${dates(page, false)} ${currencyNote()}</span></p>`}
     </section>
     ${ownCases(page)}<form id="questions" autocomplete="off" novalidate aria-label="Your case" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><div class="asks">
       ${most ? ask(page, `${most}.requests`, t`Requests a month for ${nameOf(page, most)}`) : nothing}
       ${ask(page, 'ml_ops', t('Our own model would be run by'))}
       ${ask(page, 'regime', t('Must the data stay in-house?'), nothing, { none: t('no') })}</div></form>
-    <p class="made">${dates(page, false)} ${currencyNote()}</p>
+    ${found.word === 'no-answer' ? html`<p class="made">${dates(page, false)} ${currencyNote()}</p>` : nothing}
     ${whose(page)}`;
 }
 

@@ -60,6 +60,9 @@ const tickName = value => (value === 1 ? t('same') : value === 0.5 ? t('half') :
 /** @param {number} value */
 const volumeName = value => (value === 1 ? t('today') : value === 0.1 ? t('a tenth') : times(value));
 
+/** A card stands among a text, which wants no more than it must have. @param {Page} page */
+const inCard = page => page.compact && page.pairs.get('view') === 'card';
+
 /** What the picture shows. @param {Page} page @param {number} width */
 function drawn(page, width) {
   const { points, naive, durable } = course(page);
@@ -70,7 +73,7 @@ function drawn(page, width) {
   // From today's ratio, so that the picture stands still under the dot.
   const high = Math.min(Math.max(...ratios), Math.max(12, ratioAt(points, 1) * 2.5));
   const y0 = [Math.min(0.5, Math.max(0.08, Math.min(...ratios) * 0.85)), Math.max(2.2, high * 1.1)];
-  const TALL = width < 480 ? 164 : 178;
+  const TALL = inCard(page) ? 120 : width < 480 ? 164 : 178;
   const left = 58;
   const right = Math.max(left + 1, width - 12);
   const x = log(span, [left, right]);
@@ -168,7 +171,7 @@ export function bands(page, width) {
   };
   const open = page.open.has('t-bands');
   const note = [factor === 1 ? '' : t`At ${volumeName(factor)} your volume.`,
-    t('Running your own compared with an API, everything included, as your volume grows; both scales are logarithmic.'),
+    inCard(page) ? t('Running your own compared with an API, by volume.') : t('Running your own compared with an API, everything included, as your volume grows; both scales are logarithmic.'),
     page.locked('volume_factor') ? '' : t('Drag the dot.'), !wide && inside(naive) ? t('Dotted: where GPU rent alone would put the break-even.') : ''].filter(Boolean).join(' ');
   return html`<figure class="chart" id="bands"><figcaption>${title}</figcaption>
     ${width > 0 ? html`<div class="plot">${curve(page, width, 'bands')}
