@@ -80,3 +80,11 @@ fn what_cannot_do_it_alone_is_said_and_one_week_is_one() {
     let said = deciding("ml_ops=platform", "velocity");
     assert!(said.contains("by 1 week and") && deciding("", "velocity").contains(" weeks and"), "{said}");
 }
+
+#[test]
+fn what_leaving_costs_names_each_workload_as_its_own_line_does() {
+    let report = answer("workloads=a~b-two&a.name=Support chat");
+    let lock_in = report.reasons.expect("reasons").lock_in;
+    let labels: Vec<_> = lock_in.leave_api.items.iter().map(|item| item.label.as_str()).collect();
+    assert_eq!(labels[..2], ["Prompts and checks: Support chat", "Prompts and checks: b two"]);
+}

@@ -5,6 +5,7 @@ use crate::cost::figures::Figures;
 use crate::cost::lines::Line;
 use crate::cost::plan::{Choice, Group, Pay, Plan};
 use crate::decide::portfolio::Portfolio;
+use crate::inputs::Workload;
 use crate::sentence::{Sentence, Unit};
 use serde::Serialize;
 
@@ -72,7 +73,7 @@ fn leave_api(figures: &Figures<'_, '_>) -> Exit {
     let inputs = figures.inputs;
     let each = inputs.migration_effort.cost(inputs.engineer_cost).get() + inputs.eval_cycle.get();
     let mut items: Vec<ExitItem> =
-        inputs.workloads.iter().map(|workload| ExitItem { label: prompts_of(&workload.slug), amount: each }).collect();
+        inputs.workloads.iter().map(|workload| ExitItem { label: prompts_of(workload), amount: each }).collect();
     let counted = each * items.len() as f64;
     let rest = inputs.switch_cost.get() - counted;
     if rest > 0.0 {
@@ -81,8 +82,8 @@ fn leave_api(figures: &Figures<'_, '_>) -> Exit {
     Exit { weeks: inputs.switch_weeks.get(), money: counted.max(inputs.switch_cost.get()), items }
 }
 
-fn prompts_of(slug: &str) -> String {
-    String::from("Prompts and checks: ") + &slug.replace('-', " ")
+fn prompts_of(workload: &Workload) -> String {
+    String::from("Prompts and checks: ") + &workload.title()
 }
 
 fn leave_gpus(figures: &Figures<'_, '_>, plan: &Plan) -> Exit {
@@ -118,7 +119,7 @@ fn leave_gpus(figures: &Figures<'_, '_>, plan: &Plan) -> Exit {
     for (at, choice) in plan.choices.iter().enumerate() {
         if matches!(choice, Choice::Own(_)) {
             let amount = each * figures.case.streams[at].part.get();
-            items.push(ExitItem { label: prompts_of(&figures.workload(at).slug), amount });
+            items.push(ExitItem { label: prompts_of(figures.workload(at)), amount });
         }
     }
     let money = items.iter().map(|item| item.amount).sum();

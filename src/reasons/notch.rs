@@ -34,7 +34,7 @@ pub fn one_notch_less(figures: &Figures<'_, '_>, portfolio: &Portfolio, workload
     let note = Sentence::new("With ")
         .say(quality.label())
         .say(" for \u{201c}")
-        .name(&inputs.workloads[workload].slug.replace('-', " "))
+        .name(&inputs.workloads[workload].title())
         .say("\u{201d} the best plan would cost ")
         .amount(Unit::UsdMonth, saves)
         .say(" less.");

@@ -183,8 +183,7 @@ impl<'a> Case<'a> {
 
     /// How a stream's workload is called.
     pub fn name(&self, inputs: &Inputs, stream: usize) -> String {
-        let workload = &inputs.workloads[self.streams[stream].workload];
-        if workload.name.is_empty() { workload.slug.replace('-', " ") } else { workload.name.clone() }
+        inputs.workloads[self.streams[stream].workload].title()
     }
 }
 
