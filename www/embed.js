@@ -56,7 +56,7 @@
       // Behind `#` the inputs reach no server.
       address.hash = this.#asked;
       frame.src = address.href;
-      frame.title = this.title || 'Build or buy? Self-hosted LLM or hosted API';
+      frame.title = this.title || 'Build or buy?';
       frame.allow = 'clipboard-write';
       // Where the host's policy or the network keeps the calculator away, the link comes back.
       const slot = this.#slot;
@@ -94,6 +94,8 @@
 
     #query() {
       const query = new URLSearchParams(this.hasAttribute('forward-query') ? location.search : '');
+      // Whose calculator it is only the host may say, and no link to its page.
+      for (const name of ['by', 'contact', 'lock', 'presets']) query.delete(name);
       const fixed = [...this.attributes].filter(({ name }) => !html.test(name)).map(({ name, value }) => [name, value]);
       const link = new URLSearchParams(this.getAttribute('link') ?? '');
       for (const [name, value] of [...link, ...fixed]) query.set(name, value);
@@ -149,7 +151,8 @@
         this.#frame.style.height = `${height}px`;
       } else if (type === `${ownKey}verdict` || type === `${ownKey}change`) {
         this.#link = String(Object(detail).link);
-        this.dispatchEvent(new CustomEvent(type.slice(ownKey.length), { detail, bubbles: true }));
+        // The event's name is what follows `build-or-buy:`.
+        this.dispatchEvent(new CustomEvent(type.slice(13), { detail, bubbles: true }));
       }
     };
   }

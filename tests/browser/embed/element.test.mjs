@@ -72,6 +72,19 @@ export const tests = [
     },
   },
   {
+    name: 'no link to the host’s page says whose calculator it is, whom to write to, what is locked or what to begin from',
+    needs,
+    async run(t) {
+      const query = `?horizon=48&by=Mallory&contact=m@example.net&lock=ml_ops&presets=${encodeURIComponent('{"Theirs":"horizon=12"}')}`;
+      const { opened, frame } = await embedded(t, { attributes: 'forward-query view="card" by="ACME"', query });
+      assert.match((await changed(opened, 'horizon=48')).link, /horizon=48/);
+      const text = await frame.locator('main').textContent();
+      assert.match(text, /Presented by ACME/);
+      assert.doesNotMatch(text, /Mallory|Theirs|cannot be changed/);
+      assert.equal(await frame.locator('a[href^="mailto:"]').count(), 0);
+    },
+  },
+  {
     name: 'without forward-query the host page\'s query stays out',
     needs,
     async run(t) {
