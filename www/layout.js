@@ -15,6 +15,7 @@ import { ownCases } from './own-cases.js';
 import { ownPrices } from './own-prices.js';
 import { presets } from './presets.js';
 import { quality, rules } from './rules.js';
+import { sections } from './sections.js';
 import { split } from './split.js';
 import { takeAway } from './take-away.js';
 import { usage } from './usage.js';
@@ -43,6 +44,7 @@ export function layout(page) {
   if (compact && page.pairs.get('view') === 'card') return html`<main class="page compact card" data-known=${known}>${card(page, answer)}<p class="sr" role="status" id="live"></p>${explained(page)}</main>`;
   // Firefox would stop at what scrolls, which has no name: what stands in it is reached without.
   return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn(['answer', 'last'], () => known)}>
+    ${compact || step < 5 ? nothing : sections()}
     <div class="top">
       <div class="column" tabindex="-1">${drawn('answer', () => html`${verdict(page, answer)}${compact ? nothing : takeAway(page)}`)}</div>
       <div class="questions">${step < 1 ? nothing : drawn('questions', () => html`${notices(page)}${compact ? ownCases(page) : html`${presets(page)}${usage(page)}`}${questions(page)}`)}</div>

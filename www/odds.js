@@ -68,12 +68,12 @@ export function futures(page) {
   return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-futures"><h2 id="h-futures">If the world turns out otherwise</h2>
     <p class="text">${found.disagreement ? said(found.disagreement) : html`The choice that is cheapest now also goes wrong by the least.`}
       Each amount: what the choice would cost over the cheapest one in that future, in today’s money.</p>
-    ${table([t('Future'), ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
+    <div class="wide">${table([t('Future'), ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
       html`<b>${one.label}</b><span class="note block">${one.assumed}</span>`,
       ...one.regret.map((regret, at) => (regret === null ? '—' : at === one.best ? html`<b>cheapest</b>`
         : found.strategies.length < 3 || regret < Math.max(...one.regret.map(Number)) ? html`<span title=${exactMoney(regret)}>${money(regret)}</span>`
           : html`<span class="dearest" title=${exactMoney(regret)}>${money(regret)} <span class="note block">dearest</span></span>`)),
-    ]), t('Regret of each choice in each future'))}
+    ]), t('Regret of each choice in each future'))}</div>
   </section>
   ${fold(page, { id: 'exit', title: t('The way back'), stale: !page.fresh }, () => html`<p class="text">${plain(exit.note)}</p>
     <div class="two"><div>${way(t('Leaving the API'), exit.leave_api)}</div><div>${way(t('Leaving your own GPUs'), exit.leave_gpus)}</div></div>`)}`;
