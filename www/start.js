@@ -13,6 +13,7 @@ import { know, speak, waits } from './speaking.js';
 import { addressPairs, breath, firstPainted, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
 import { takeFiles } from './usage.js';
+import { leave } from './take-away.js';
 import { short } from './verdict.js';
 import { exact } from './format.js';
 import { render, t } from './language.js';
@@ -136,6 +137,7 @@ function watch(page, root) {
   });
   let due = 0;
   addEventListener('scroll', () => { due ||= requestAnimationFrame(() => { due = 0; mark(); }); }, { passive: true });
+  for (const hand of ['wheel', 'touchmove']) addEventListener(hand, () => leave(page), { passive: true });
   const bar = root.querySelector('.bar');
   const headline = root.querySelector('#verdict');
   if (!bar || !headline) return;
