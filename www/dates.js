@@ -14,13 +14,17 @@ import { html, nothing, t } from './language.js';
 /** Days after which the prices are called old. */
 const OLD = 60;
 
+/** That the newest prices are old by the visitor's clock. @param {Page} page */
+export function old({ report }) {
+  const age = Math.floor((Date.now() - Date.parse(report.catalog_asof)) / 864e5);
+  return age > OLD ? html` <b class="old-prices">The newest prices here are ${age} days old. Check those that decide before you rely on this.</b>` : nothing;
+}
+
 /** Beside the verdict: the day of the prices, a warning where they are old by the visitor's clock, and which of those that decide were old on that day: a card has no room for those. @param {Page} page */
 export function dates(page, whole = true) {
   const { asof, catalog_asof: newest, verdict } = page.report;
   const aged = whole && plain(verdict.aged).replace(/\d{4}-\d\d-\d\d/g, day);
-  const age = Math.floor((Date.now() - Date.parse(newest)) / 864e5);
-  return html`${asof < newest ? t`Prices of ${day(asof)} (the newest here are of ${day(newest)}).` : t`Prices of ${day(asof)}.`}${age > OLD
-    ? html` <b class="old-prices">The newest prices here are ${age} days old. Check those that decide before you rely on this.</b>` : nothing}${aged ? html` <span class="aged">${aged}</span>` : nothing}`;
+  return html`${asof < newest ? t`Prices of ${day(asof)} (the newest here are of ${day(newest)}).` : t`Prices of ${day(asof)}.`}${old(page)}${aged ? html` <span class="aged">${aged}</span>` : nothing}`;
 }
 
 /** What a link's day had no answer to, and what counts instead. @param {Page} page */

@@ -20,8 +20,8 @@ const FRONT = ['bill_today', 'ml_ops', 'regime', 'clause', 'premises', 'owned_gp
 /** What is asked in front; which GPU only of who owns some. @param {Page} page */
 const front = page => (page.text('owned_gpus') === '0' ? FRONT : [...FRONT, 'gpu']);
 
-/** @param {Page} page */
-export function questions(page) {
+/** @param {Page} page @param {unknown} [begin] where a case can begin, if it stands among them */
+export function questions(page, begin = nothing) {
   const ruled = page.text('regime') !== 'none';
   return html`<form id="questions" tabindex="-1" autocomplete="off" novalidate aria-labelledby="ask"
       @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
@@ -38,7 +38,7 @@ export function questions(page) {
       ${ask(page, 'owned_gpus', t('GPUs we already own'), owned(page))}
       ${page.text('owned_gpus') !== '0' && page.field('gpu') ? ask(page, 'gpu', t('Which GPU they are')) : nothing}
     </div>
-    ${strangers(page)}${unread(page)}
+    ${strangers(page)}${unread(page)}${begin}
     <h2 class="rest">${groups.reduce((sum, [group]) => sum + settings(page, group).length, 0)} more settings, each with its source</h2>
     ${groups.map(([group, title]) => block(page, group, title))}
   </form>`;

@@ -1,4 +1,5 @@
 // @ts-check
+import { isNarrow } from './brief.js';
 import { card, whose } from './card.js';
 import { compare } from './compare.js';
 import { explained } from './explain.js';
@@ -15,6 +16,7 @@ import { ownCases } from './own-cases.js';
 import { ownPrices } from './own-prices.js';
 import { presets } from './presets.js';
 import { quality, rules } from './rules.js';
+import { sections } from './sections.js';
 import { split } from './split.js';
 import { takeAway } from './take-away.js';
 import { usage } from './usage.js';
@@ -37,15 +39,17 @@ export const PARTS = /** @type {const} */ (['answer', 'questions', 'compared', '
 export function layout(page) {
   const { answer = 0, part = 0 } = page.memory.width ?? {};
   const { compact, step, only } = page;
+  const narrow = isNarrow(page);
   /** What a part shows, or stands in two. @param {Part | Part[]} part @param {() => unknown} view */
   const drawn = (part, view) => (only && ![part].flat().includes(only) ? noChange : view());
   const known = step < STEPS ? 'start' : !page.whole ? 'first' : !page.fresh ? 'answer' : page.followed ? 'all' : 'odds';
   if (compact && page.pairs.get('view') === 'card') return html`<main class="page compact card" data-known=${known}>${card(page, answer)}<p class="sr" role="status" id="live"></p>${explained(page)}</main>`;
   // Firefox would stop at what scrolls, which has no name: what stands in it is reached without.
   return html`<main class=${compact ? 'page compact' : 'page'} data-known=${drawn(['answer', 'last'], () => known)}>
+    ${compact || step < 5 ? nothing : sections()}
     <div class="top">
       <div class="column" tabindex="-1">${drawn('answer', () => html`${verdict(page, answer)}${compact ? nothing : takeAway(page)}`)}</div>
-      <div class="questions">${step < 1 ? nothing : drawn('questions', () => html`${notices(page)}${compact ? ownCases(page) : html`${presets(page)}${usage(page)}`}${questions(page)}`)}</div>
+      <div class="questions">${step < 1 ? nothing : drawn('questions', () => html`${notices(page)}${compact ? ownCases(page) : narrow ? nothing : begin(page)}${questions(page, narrow ? begin(page) : nothing)}`)}</div>
     </div>
     ${compact || step < 5 ? nothing : html`
       ${drawn('compared', () => html`${compare(page)}${flips(page)}${options(page)}${odds(page, part)}`)}
@@ -56,6 +60,9 @@ export function layout(page) {
     ${step < STEPS ? nothing : drawn('last', () => explained(page))}
   </main>${compact || step < STEPS ? nothing : drawn('last', () => memo(page))}`;
 }
+
+/** Where a case can begin; on a phone it stands behind the first questions. @param {import('./page.js').Page} page */
+const begin = page => html`${presets(page)}${usage(page)}`;
 
 /** What the steps of the start add: the answer stands, then come the questions in four, then the working. */
 export const ADDED = /** @type {Part[]} */ (['questions', 'questions', 'questions', 'questions', 'compared', 'counted', 'worked', 'last']);

@@ -3,6 +3,7 @@ import { figure, point, table } from './chart/figure.js';
 import { extent, linear, ticks } from './chart/scale.js';
 import { coarseMoney, exactMoney, money, number, shortMoney } from './format.js';
 import { fold } from './fold.js';
+import { isNarrow } from './brief.js';
 import { plain, said } from './words.js';
 import { html, nothing, svg, t } from './language.js';
 
@@ -65,16 +66,17 @@ export function futures(page) {
   if (!found || !exit) return nothing;
   const way = (/** @type {string} */ title, /** @type {import('./pkg/build_or_buy.js').Exit | null} */ out) => (out
     ? html`<h3>${title}: ${number(out.weeks, 2)} weeks, ${money(out.money)}</h3><ul class="plain">${out.items.map(item => html`<li>${item.label} ${money(item.amount)}</li>`)}</ul>` : nothing);
-  return html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-futures"><h2 id="h-futures">If the world turns out otherwise</h2>
-    <p class="text">${found.disagreement ? said(found.disagreement) : html`The choice that is cheapest now also goes wrong by the least.`}
-      Each amount: what the choice would cost over the cheapest one in that future, in today’s money.</p>
-    ${table([t('Future'), ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
+  const finding = found.disagreement ? said(found.disagreement) : html`The choice that is cheapest now also goes wrong by the least.`;
+  const title = t('If the world turns out otherwise');
+  const inside = (/** @type {unknown} */ before) => html`<p class="text">${before} Each amount: what the choice would cost over the cheapest one in that future, in today’s money.</p>
+    <div class="wide">${table([t('Future'), ...found.strategies.map(one => one.label)], found.scenarios.map(one => [
       html`<b>${one.label}</b><span class="note block">${one.assumed}</span>`,
       ...one.regret.map((regret, at) => (regret === null ? '—' : at === one.best ? html`<b>cheapest</b>`
         : found.strategies.length < 3 || regret < Math.max(...one.regret.map(Number)) ? html`<span title=${exactMoney(regret)}>${money(regret)}</span>`
           : html`<span class="dearest" title=${exactMoney(regret)}>${money(regret)} <span class="note block">dearest</span></span>`)),
-    ]), t('Regret of each choice in each future'))}
-  </section>
+    ]), t('Regret of each choice in each future'))}</div>`;
+  return html`${isNarrow(page) ? fold(page, { id: 'futures', title, few: finding, stale: !page.fresh }, () => inside(nothing))
+    : html`<section class=${page.fresh ? 'part' : 'part stale'} aria-labelledby="h-futures"><h2 id="h-futures">${title}</h2>${inside(finding)}</section>`}
   ${fold(page, { id: 'exit', title: t('The way back'), stale: !page.fresh }, () => html`<p class="text">${plain(exit.note)}</p>
     <div class="two"><div>${way(t('Leaving the API'), exit.leave_api)}</div><div>${way(t('Leaving your own GPUs'), exit.leave_gpus)}</div></div>`)}`;
 }

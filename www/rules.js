@@ -28,8 +28,8 @@ export function rules(page) {
       const some = reasons.rules.filter(rule => rule.status === state);
       return some.length === 0 ? nothing : html`<h3>${title}</h3><ul class="rules">${some.map(rule => reason(rule))}</ul>`;
     })}
-    <details data-part="others" ?open=${others} @toggle=${(/** @type {any} */ event) => page.toggle('others', event.target.open)}>
-      <summary>${rest.length} that do not apply here: ${rest.slice(0, 3).map(rule => (isForeign() ? t(rule.title) : rule.title.toLowerCase())).join('; ')}…</summary>
+    <details class="wide" data-part="others" ?open=${others} @toggle=${(/** @type {any} */ event) => page.toggle('others', event.target.open)}>
+      <summary>${rest.length} that do not apply here: <span class="few">${rest.slice(0, 3).map(rule => (isForeign() ? t(rule.title) : rule.title.toLowerCase())).join('; ')}…</span></summary>
       ${others ? html`<ul class="rules">${rest.map(rule => reason(rule))}</ul>` : nothing}</details>
     ${gate(page)}${bridge(page)}
   </section>`;
@@ -37,7 +37,7 @@ export function rules(page) {
 
 /** The reason, who it speaks for and the number that decides it; what to ask beside it. @param {Rule} rule */
 function reason(rule) {
-  return html`<li><p><b>${rule.title}</b> <span class="note">${FAVORS[rule.favors]}</span></p>
+  return html`<li><p><b>${rule.title}</b> <span class="small">${FAVORS[rule.favors]}</span></p>
     <p>${said(rule.deciding)}</p>
     <p class="note"><span>Ask: ${rule.question}</span>${rule.source ? html` <span class="cite">Source: ${cite(rule.source)}.</span>` : nothing}</p></li>`;
 }

@@ -8,10 +8,12 @@ import { ADDED, STEPS, layout } from './layout.js';
 import { Page } from './page.js';
 import { ownWords } from './own-words.js';
 import { named } from './presets.js';
+import { goTo, mark } from './sections.js';
 import { know, speak, waits } from './speaking.js';
 import { addressPairs, breath, firstPainted, pairsOf, queryText } from './state.js';
 import { setTheme } from './theme.js';
 import { takeFiles } from './usage.js';
+import { leave } from './take-away.js';
 import { short } from './verdict.js';
 import { exact } from './format.js';
 import { render, t } from './language.js';
@@ -109,6 +111,7 @@ const widths = (answer, part) => ({ answer: Math.floor(answer?.clientWidth ?? 0)
 /** Widths of the picture columns, the bar that keeps the verdict in sight, and amounts that show their digits. @param {Page} page @param {HTMLElement} root */
 function watch(page, root) {
   const seen = () => {
+    mark();
     const { answer, part } = widths(root.querySelector('#answer'), root.querySelector('.part'));
     if (page.memory.width?.answer === answer && page.memory.width?.part === part) return;
     page.memory.width = { answer, part };
@@ -130,13 +133,15 @@ function watch(page, root) {
     const goal = jump && document.getElementById(jump.getAttribute('href')?.slice(1) ?? '');
     if (!goal) return;
     event.preventDefault();
-    goal.focus();
-    goal.scrollIntoView();
+    goTo(goal);
   });
+  let due = 0;
+  addEventListener('scroll', () => { due ||= requestAnimationFrame(() => { due = 0; mark(); }); }, { passive: true });
+  for (const hand of ['wheel', 'touchmove']) addEventListener(hand, () => leave(page), { passive: true });
   const bar = root.querySelector('.bar');
   const headline = root.querySelector('#verdict');
   if (!bar || !headline) return;
-  new IntersectionObserver(([entry]) => bar.classList.toggle('shown', entry.intersectionRatio < 0.9), { threshold: 0.9 }).observe(headline);
+  new IntersectionObserver(all => bar.classList.toggle('shown', (all.at(-1)?.intersectionRatio ?? 1) < 0.9), { threshold: 0.9 }).observe(headline);
   // Flips and curves take longest: they are worked out for who comes near them.
   const near = root.querySelector('#h-flips');
   if (near) new IntersectionObserver(([entry]) => entry.isIntersecting && page.follow(), { rootMargin: '100%' }).observe(near);

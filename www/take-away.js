@@ -1,4 +1,5 @@
 // @ts-check
+import { isNarrow } from './brief.js';
 import { copy, tell } from './copy.js';
 import { copyWith, has, isSingleFile } from './files.js';
 import { HEAD, headed, memoText } from './memo.js';
@@ -58,6 +59,13 @@ export function takeAway(page) {
         @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}></label>`)}</p>
       ${isSingleFile ? nothing : embedCode(page)}` : nothing}
   </section>`;
+}
+
+/** What was said of a copy goes as the hand goes on, where it would cover the page. @param {Page} page */
+export function leave(page) {
+  if (!page.memory.copied || page.memory.copyText || !isNarrow(page)) return;
+  page.memory.copied = '';
+  page.draw('answer');
 }
 
 /** Keeps what is shown, and says where it went: the inputs stay in sight. @param {Page} page */

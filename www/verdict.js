@@ -1,9 +1,10 @@
 // @ts-check
 import { bands } from './chart/bands.js';
 import { bars } from './chart/bars.js';
+import { brief, isNarrow } from './brief.js';
 import { amount, currencyNote, money } from './format.js';
 import { currency } from './currency.js';
-import { dates } from './dates.js';
+import { dates, old } from './dates.js';
 import { mandate } from './mandate.js';
 import { plain, points, said, saysPoints, sides, verdicts } from './words.js';
 import { html, nothing, t } from './language.js';
@@ -17,14 +18,25 @@ import { html, nothing, t } from './language.js';
 /** @param {Page} page @param {number} width of the picture */
 export function verdict(page, width) {
   const { verdict: found } = page.report;
+  const narrow = isNarrow(page);
+  const why = html`${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)} ${said(found.ahead, true)}`;
+  const made = html`<p class="made">${saysPoints(page) ? points(page) : nothing} ${dates(page)} ${page.compact ? currencyNote() : currency(page)}</p>`;
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
     <h1 id="verdict">${said(found.sentence, true)}</h1>
-    ${found.note ? html`<p class="takes">${said(found.note, true)}</p>` : nothing}
+    ${found.note ? takes(page, found.note) : nothing}
     ${mandate(page)}
-    ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}
-    <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)} ${said(found.ahead, true)}</p>`}
-    <p class="made">${saysPoints(page) ? points(page) : nothing} ${dates(page)} ${page.compact ? currencyNote() : currency(page)}</p>
+    ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}`}
+    ${narrow && found.word !== 'no-answer' ? html`<details class="why" ?open=${page.open.has('why')} @toggle=${(/** @type {any} */ event) => page.toggle('why', event.target.open)}>
+      <summary><b class="sure">${plain(found.sure) || odds(page)}</b> <span class="few">Why, until when, currency and language</span>${old(page)}</summary>${why}${made}</details>`
+    : html`${found.word === 'no-answer' ? nothing : html`<p class="why"><b class="sure">${odds(page)}</b> ${why}</p>`}${made}`}
   </section>`;
+}
+
+/** What it takes; on a phone in short, the whole of it one step behind. @param {Page} page @param {import('./words.js').Sentence} note */
+function takes(page, note) {
+  const first = isNarrow(page) ? brief(page) : '';
+  return first && first !== plain(note) ? html`<details class="takes" ?open=${page.open.has('takes')} @toggle=${(/** @type {any} */ event) => page.toggle('takes', event.target.open)}>
+    <summary>${first}</summary><p>${said(note, true)}</p></details>` : html`<p class="takes">${said(note, true)}</p>`;
 }
 
 /** How sure it is; where there is no second answer there are no odds to wait for. @param {Page} page */

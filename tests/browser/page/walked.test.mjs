@@ -2,7 +2,7 @@
 // no plan fits, a bill that the requests can be scaled to, and a phone that shows the way to the questions.
 
 import assert from 'node:assert/strict';
-import { needs, open, sentence } from '../acceptance/top.mjs';
+import { needs, open, sentence, unfold } from '../acceptance/top.mjs';
 import { withOdds } from './answer.test.mjs';
 
 const ready = async page => { await sentence(page); await withOdds(page); };
@@ -106,6 +106,7 @@ export const tests = [
       assert.ok(rows.some(({ text }) => /Volume of everything ?1× ?above \d+×/.test(text)), rows.map(row => row.text).join('\n'));
       const work = rows.findIndex(({ text }) => /Fine-tuning/.test(text));
       assert.ok(work < 0 || rows.slice(work).every(({ text }) => /Fine-tuning/.test(text)));
+      await unfold(page, 'futures', '[aria-labelledby="h-futures"] .scroll');
       const futures = await page.evaluate(() => { const box = document.querySelector('[aria-labelledby="h-futures"] .scroll'); return [box.scrollWidth, box.clientWidth]; });
       assert.ok(futures[0] <= futures[1], `futures: ${futures}`);
     },
