@@ -110,8 +110,11 @@ const widths = (answer, part) => ({ answer: Math.floor(answer?.clientWidth ?? 0)
 
 /** Widths of the picture columns, the bar that keeps the verdict in sight, and amounts that show their digits. @param {Page} page @param {HTMLElement} root */
 function watch(page, root) {
+  let due = 0;
+  // In a frame of its own: to ask where things are while they are drawn would lay the page out twice.
+  const marked = () => { due ||= requestAnimationFrame(() => { due = 0; mark(); }); };
   const seen = () => {
-    mark();
+    marked();
     const { answer, part } = widths(root.querySelector('#answer'), root.querySelector('.part'));
     if (page.memory.width?.answer === answer && page.memory.width?.part === part) return;
     page.memory.width = { answer, part };
@@ -135,8 +138,7 @@ function watch(page, root) {
     event.preventDefault();
     goTo(goal);
   });
-  let due = 0;
-  addEventListener('scroll', () => { due ||= requestAnimationFrame(() => { due = 0; mark(); }); }, { passive: true });
+  addEventListener('scroll', marked, { passive: true });
   for (const hand of ['wheel', 'touchmove']) addEventListener(hand, () => leave(page), { passive: true });
   const bar = root.querySelector('.bar');
   const headline = root.querySelector('#verdict');

@@ -27,7 +27,7 @@ export function verdict(page, width) {
     ${mandate(page)}
     ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}`}
     ${narrow && found.word !== 'no-answer' ? html`<details class="why" ?open=${page.open.has('why')} @toggle=${(/** @type {any} */ event) => page.toggle('why', event.target.open)}>
-      <summary><b class="sure">${plain(found.sure) || odds(page)}</b> <span class="few">Why, until when, currency and language</span>${old(page)}</summary>${why}${made}</details>`
+      <summary><b class="sure">${plain(found.sure) || odds(page)}</b> <span class="few">${plain(found.check).split(/\u202f?; /)[0].replace(/[^.]$/, '$&.')} ${t('More')}…</span>${old(page)}</summary>${why}${made}</details>`
     : html`${found.word === 'no-answer' ? nothing : html`<p class="why"><b class="sure">${odds(page)}</b> ${why}</p>`}${made}`}
   </section>`;
 }

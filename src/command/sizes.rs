@@ -96,15 +96,18 @@ pub fn run() -> Result<(), String> {
     // Requests worked out from people, lengths from a sample, and an answer for whoever does not know: 1.7 KB of scripts; an
     // embed's accent, logo and cases of its host's own: 1.0 KB and 0.25 of the loader; words for both in two languages, 12 KB
     // on disk; sentences that say one week and what finding out costs: 0.6 of the module: 288.4, 59.8, 393.8 and 1,449.0 KB.
+    // Models chosen with prices and scores by a part of their name: 0.9 KB of scripts, 0.7 of the module; the way to each
+    // section, and a phone's short answer: 1.0 of scripts, 0.6 of styles; words for both, 4 KB on disk. The module is no
+    // longer inlined twice and knows vectors, 4.2 KB less: 287.6, 61.6, 395.5 and 1,455.7 KB.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 289_000, aim: 130_000 },
-        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 60_000, aim: 25_000 },
+        Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 62_000, aim: 25_000 },
         Row { what: "styles, brotli", measured: styles, must: 6_000, aim: 4_000 },
-        Row { what: "first visit, brotli", measured: weigh(&[]), must: 394_500, aim: 200_000 },
+        Row { what: "first visit, brotli", measured: weigh(&[]), must: 396_500, aim: 200_000 },
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 234_000, aim: 100_000 },
-        Row { what: "writer of XLSX, brotli", measured: writer, must: 232_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_451_000, aim: 330_000 },
+        Row { what: "writer of XLSX, brotli", measured: writer, must: 230_000, aim: 100_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_458_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {

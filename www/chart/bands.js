@@ -73,7 +73,7 @@ function drawn(page, width) {
   // From today's ratio, so that the picture stands still under the dot.
   const high = Math.min(Math.max(...ratios), Math.max(12, ratioAt(points, 1) * 2.5));
   const y0 = [Math.min(0.5, Math.max(0.08, Math.min(...ratios) * 0.85)), Math.max(2.2, high * 1.1)];
-  const TALL = inCard(page) ? 120 : width < 480 ? 164 : 178;
+  const TALL = inCard(page) ? 120 : width < 480 ? 148 : 178;
   const left = 58;
   const right = Math.max(left + 1, width - 12);
   const x = log(span, [left, right]);
