@@ -1,6 +1,8 @@
 //! What the reasons say of a case in numbers.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "reasons/ahead.rs"]
+mod ahead;
 #[path = "reasons/bridges.rs"]
 mod bridges;
 #[path = "reasons/exits.rs"]

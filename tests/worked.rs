@@ -164,3 +164,11 @@ fn the_invoice_is_the_bill_and_nothing_else() {
     // level because nothing grows in it: 0.8 / 12 · (5,000 + 207,000 / 52) = 598.72.
     assert!(close(today.people.get(), 0.8 / 12.0 * (5_000.0 + 207_000.0 / 52.0)), "{}", today.people.get());
 }
+
+#[test]
+fn where_nothing_is_worked_out_no_month_is_named() {
+    use build_or_buy::report::worked::Worked;
+    assert!(Worked::default().sentences().is_empty());
+    let first = Worked { month: 1, ..Worked::default() }.sentences();
+    assert_eq!(first.iter().map(|said| said.plain()).collect::<Vec<_>>(), ["Month 1:"]);
+}
