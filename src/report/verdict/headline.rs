@@ -129,17 +129,17 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> Sentence {
         only.then(|| stream.offers.first().map(|offer| (case.name(figures.inputs, at), &offer.rows[0].1.model)))?
     });
     if let Some((name, model)) = itself {
-        return Sentence::new("There is nothing to self-host: ")
+        return Sentence::new("There is nothing to self-host.")
             .name(model)
             .say(" has no score for work like ")
             .name(&name)
             .say(", so that nothing is known to be as good.");
     }
     match Never::nothing_runs(figures) {
-        Never::Unsuited { why } => Sentence::new("There is nothing to self-host: ").name(&why).say("."),
+        Never::Unsuited { why } => Sentence::new("There is nothing to self-host.").name(&why).say("."),
         // It is there, and ready after the last month.
         late @ Never::HorizonTooShort { .. } => never::words(&late),
-        missing => Sentence::new("There is nothing to self-host. ").then(never::words(&missing)),
+        missing => Sentence::new("There is nothing to self-host.").then(never::words(&missing)),
     }
 }
 
