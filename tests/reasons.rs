@@ -7,6 +7,8 @@ mod ahead;
 mod bridges;
 #[path = "reasons/exits.rs"]
 mod exits;
+#[path = "reasons/futures.rs"]
+mod futures;
 #[path = "reasons/mandates.rs"]
 mod mandates;
 #[path = "reasons/quality.rs"]
