@@ -35,6 +35,8 @@ mod edges;
 mod exact;
 #[path = "usage/first_word.rs"]
 mod first_word;
+#[path = "usage/flat.rs"]
+mod flat;
 #[path = "usage/formats.rs"]
 mod formats;
 #[path = "usage/gateways.rs"]
