@@ -95,6 +95,8 @@ mod observations;
 mod once;
 #[path = "usage/openai.rs"]
 mod openai;
+#[path = "usage/parted.rs"]
+mod parted;
 #[path = "usage/parts.rs"]
 mod parts;
 #[path = "usage/peak.rs"]
