@@ -99,3 +99,27 @@ fn what_cannot_do_it_alone_is_said_and_one_week_is_one() {
     let said = deciding("ml_ops=platform", "velocity");
     assert!(said.contains("by 1 week and") && deciding("", "velocity").contains(" weeks and"), "{said}");
 }
+
+#[test]
+fn a_reason_names_where_its_rule_or_figures_are_from() {
+    let rules = reasons("workloads=a&a.quality=good").rules;
+    for (id, source) in [
+        // Flyvbjerg's paper on overruns, Epoch on the lag of open models, Google's book on rotas, hosts' pages on adapters.
+        ("buy-no-mlops", "arxiv.org/abs/2210.01573"),
+        ("buy-latest", "epoch.ai/"),
+        ("build-strength", "sre.google/sre-book/being-on-call"),
+        ("build-finetune", "fireworks"),
+        ("buy-frontier", "Artificial Analysis Intelligence Index"),
+        ("velocity", "Reinertsen"),
+    ] {
+        let rule = rules.iter().find(|rule| rule.id == id).expect("the reason");
+        assert!(rule.source.contains(source), "{id}: {}", rule.source);
+    }
+    // A rule that was named has its own, and without one there is nothing to cite.
+    let mandate = |company: &str| {
+        let rules = reasons(company).rules;
+        rules.into_iter().find(|rule| rule.id == "build-mandate").expect("the reason").source
+    };
+    assert!(mandate("workloads=a&a.quality=good").is_empty());
+    assert!(!mandate("workloads=a&a.quality=good&regime=hipaa").is_empty());
+}

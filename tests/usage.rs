@@ -115,6 +115,8 @@ mod real;
 mod records;
 #[path = "usage/requests.rs"]
 mod requests;
+#[path = "usage/same_days.rs"]
+mod same_days;
 #[path = "usage/served.rs"]
 mod served;
 #[path = "usage/spans.rs"]

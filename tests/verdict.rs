@@ -150,3 +150,17 @@ fn what_decides_is_the_block_of_lines_that_differs_most() {
         }
     }
 }
+
+#[test]
+fn a_memo_of_two_paragraphs_is_text_and_of_three_a_list() {
+    use build_or_buy::report::memo::{Block, markdown};
+    let block = |many: usize| Block {
+        heading: "Answer",
+        paragraphs: vec![Sentence::new("Buy | it."); many],
+        columns: &[],
+        rows: Vec::new(),
+    };
+    // What a table or a link could be made of is escaped.
+    assert_eq!(markdown(&[block(2)]), "# Build or buy\n\n## Answer\n\nBuy \\| it.\n\nBuy \\| it.\n");
+    assert_eq!(markdown(&[block(3)]), format!("# Build or buy\n\n## Answer\n{}", "- Buy \\| it.\n".repeat(3)));
+}

@@ -172,3 +172,27 @@ fn where_nothing_is_worked_out_no_month_is_named() {
     let first = Worked { month: 1, ..Worked::default() }.sentences();
     assert_eq!(first.iter().map(|said| said.plain()).collect::<Vec<_>>(), ["Month 1:"]);
 }
+
+#[test]
+fn the_rent_of_an_hour_is_called_the_visitors_where_it_is_theirs() {
+    let source = |more: &str| {
+        let link = format!("workloads=a&a.quality=basic&a.open_model=llama-3.1-8b&gpu=h100&schedule=always&{more}");
+        let report = report(&link);
+        let build = report.options.iter().find(|option| option.id == "build").expect("it runs");
+        let line = build.lines.iter().find(|line| line.id == "gpus").expect("rented");
+        let equations = &line.equations.as_ref().expect("asked for").equations;
+        let factors: Vec<_> = equations
+            .iter()
+            .flat_map(|one| &one.terms)
+            .flat_map(|term| &term.factors)
+            .map(|one| one.source.clone())
+            .collect();
+        assert!(!factors.is_empty(), "{more}");
+        factors.into_iter().filter(|one| one == "gpu_hour" || one.starts_with("h100 ")).collect::<Vec<_>>()
+    };
+    // A rent of one's own is that of GPUs by the hour, not of those agreed for a year.
+    assert_eq!(source("payment=on-demand"), ["h100 on demand"]);
+    assert_eq!(source("payment=on-demand&gpu_hour=2"), ["gpu_hour"]);
+    assert_eq!(source("payment=reserved"), ["h100 reserved"]);
+    assert_eq!(source("payment=reserved&gpu_hour=2"), ["h100 reserved"]);
+}
