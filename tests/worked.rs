@@ -170,7 +170,7 @@ fn where_nothing_is_worked_out_no_month_is_named() {
     use build_or_buy::report::worked::Worked;
     assert!(Worked::default().sentences().is_empty());
     let first = Worked { month: 1, ..Worked::default() }.sentences();
-    assert_eq!(first.iter().map(|said| said.plain()).collect::<Vec<_>>(), ["Month 1:"]);
+    assert_eq!(first.iter().map(build_or_buy::sentence::Sentence::plain).collect::<Vec<_>>(), ["Month 1:"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{answer, deciding, monthly, near, reasons, status};
 use build_or_buy::cost::plan::Side;
 use build_or_buy::reasons::rules::Status;
+use build_or_buy::sentence::Sentence;
 
 const WORK: &str = "workloads=a&a.quality=good&a.requests=200k";
 
@@ -47,7 +48,7 @@ fn with_its_clause_each_kind_of_rule_does_its_own() {
         let company = under(&format!("regime={regime}&clause=par.+3"));
         let reasons = reasons(&company);
         let rule = reasons.rules.iter().find(|rule| rule.id == "build-mandate").expect("the reason");
-        let to_do: Vec<String> = reasons.compliance.to_do.iter().map(|one| one.plain()).collect();
+        let to_do: Vec<String> = reasons.compliance.to_do.iter().map(Sentence::plain).collect();
         (rule.status, rule.open, rule.deciding.plain(), reasons.compliance.finding.plain(), to_do)
     };
     let (status, open, said, finding, to_do) = of("written-order");
@@ -86,7 +87,7 @@ fn whose_hardware_it_is_and_what_stands_beside_the_finding() {
         assert!(deciding(&company, "build-mandate").ends_with(words), "{premises}");
         let found = reasons(&company).compliance;
         assert_eq!(found.to_do.len(), to_do, "{premises}");
-        let notes: Vec<String> = found.notes.iter().map(|note| note.plain()).collect();
+        let notes: Vec<String> = found.notes.iter().map(Sentence::plain).collect();
         assert_eq!(notes.iter().any(|note| note.contains("rents GPUs")), premises == "rented", "{premises}: {notes:?}");
         assert!(
             notes.iter().any(|note| note.contains("An appliance"))

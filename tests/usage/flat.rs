@@ -107,8 +107,8 @@ fn a_part_of_cached_input_is_a_lower_bound_where_a_thousandth_does_not_state_it(
         (value(one, "cached"), bound)
     };
     assert_eq!(of(1_000), (Some(40.0), false));
-    assert_eq!(of(999).1, false);
-    assert_eq!(of(998).1, true);
+    assert!(!of(999).1);
+    assert!(of(998).1);
     // Half of the rows state that four tenths of theirs were: of all input, two tenths.
     assert_eq!(of(500), (Some(20.0), true));
 }

@@ -3,7 +3,7 @@
 use super::{edited, read, wrong};
 
 fn log(day: u32) -> String {
-    let row = |hour: u32| format!("2026-11-{:02}T{hour:02}:10:00Z,chat,gpt-5.6-luna,1000,110\n", day);
+    let row = |hour: u32| format!("2026-11-{day:02}T{hour:02}:10:00Z,chat,gpt-5.6-luna,1000,110\n");
     "time,app,model,input_tokens,output_tokens\n".to_owned() + &(0..24).map(row).collect::<String>()
 }
 

@@ -26,11 +26,11 @@ fn more_than_three_steps_are_counted() {
     // Four that go four ways: from four models of different hosts.
     let models =
         ["anthropic/claude-sonnet-5.5", "openai/gpt-6.1-sol", "google/gemini-3.8-flash", "openai/gpt-5.6-terra"];
-    let mut company = String::from("workloads=a~b~c~d");
-    for (slug, model) in ["a", "b", "c", "d"].iter().zip(models) {
-        company += &format!("&{slug}.model={model}&{slug}.quality=basic&{slug}.requests=2M");
-    }
-    let said = note(&answer(&company));
+    let each = ["a", "b", "c", "d"]
+        .iter()
+        .zip(models)
+        .map(|(slug, model)| format!("&{slug}.model={model}&{slug}.quality=basic&{slug}.requests=2M"));
+    let said = note(&answer(&("workloads=a~b~c~d".to_owned() + &each.collect::<String>())));
     assert_eq!(said.matches("; move ").count(), 2, "{said}");
     assert!(said.contains("; and so on for 1 more."), "{said}");
 }
