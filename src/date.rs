@@ -95,7 +95,17 @@ mod tests {
     fn reads_only_whole_dates_that_exist() {
         assert_eq!(Date::parse("2026-11-23"), Date::new(2026, 11, 23));
         assert_eq!(Date::parse("2028-02-29").map(Date::days_since_1970), Some(21_243));
-        for wrong in ["2026-02-29", "2026-13-01", "26-11-23", "2026-11", "2026-11-23x", "", "2026-1-2", "9999-01-01"] {
+        for wrong in [
+            "2026-02-29",
+            "2026-13-01",
+            "26-11-23",
+            "2026-11",
+            "2026-11-23x",
+            "",
+            "2026-1-2",
+            "9999-01-01",
+            "2026-11-23-01",
+        ] {
             assert_eq!(Date::parse(wrong), None, "{wrong}");
         }
     }

@@ -44,6 +44,8 @@ mod check_words;
 mod configs;
 #[path = "catalog/doubled_heads.rs"]
 mod doubled_heads;
+#[path = "catalog/edges.rs"]
+mod edges;
 #[path = "catalog/encoders.rs"]
 mod encoders;
 #[path = "catalog/evidence.rs"]

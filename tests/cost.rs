@@ -17,6 +17,8 @@ mod outages;
 mod overhead;
 #[path = "cost/people.rs"]
 mod people;
+#[path = "cost/sharing.rs"]
+mod sharing;
 #[path = "cost/sizes.rs"]
 mod sizes;
 

@@ -191,3 +191,22 @@ fn the_cheapest_plan_alone_is_that_of_the_whole_search() {
         }
     }
 }
+
+#[test]
+fn what_the_answer_may_be_above_the_least_possible_is_told() {
+    // Twelve workloads are too many to try every plan; of three every one is tried, and nothing is left to be told.
+    let slugs: Vec<String> = (0..12).map(|at| format!("w{at}")).collect();
+    let each = |slug: &String| format!("&{slug}.requests=20M&{slug}.quality=good&{slug}.output_tokens=200");
+    let many = format!("ml_ops=platform&workloads={}{}", slugs.join("~"), slugs.iter().map(each).collect::<String>());
+    with(&many, |figures| {
+        let found = optimize(figures);
+        let best = found.best.as_ref().expect("an answer").present;
+        let gap = found.gap().get();
+        // So much less of it is what no plan can undercut.
+        assert!(gap > 0.0 && gap < 1.0 && (best * (1.0 - gap) / found.bound - 1.0).abs() < 1e-9, "{gap}");
+        for other in [&found.buy, &found.hybrid, &found.build].into_iter().flatten() {
+            assert!(other.present >= best && best >= found.bound);
+        }
+    });
+    with("", |figures| assert_eq!(optimize(figures).gap().get(), 0.0));
+}

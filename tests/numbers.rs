@@ -3,6 +3,8 @@
 
 #[path = "numbers/beside_others.rs"]
 mod beside_others;
+#[path = "numbers/edges.rs"]
+mod edges;
 #[path = "numbers/ranges.rs"]
 mod ranges;
 

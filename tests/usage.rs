@@ -35,6 +35,8 @@ mod edges;
 mod exact;
 #[path = "usage/first_word.rs"]
 mod first_word;
+#[path = "usage/flat.rs"]
+mod flat;
 #[path = "usage/formats.rs"]
 mod formats;
 #[path = "usage/gateways.rs"]
@@ -93,6 +95,8 @@ mod observations;
 mod once;
 #[path = "usage/openai.rs"]
 mod openai;
+#[path = "usage/parted.rs"]
+mod parted;
 #[path = "usage/parts.rs"]
 mod parts;
 #[path = "usage/peak.rs"]
@@ -111,6 +115,8 @@ mod real;
 mod records;
 #[path = "usage/requests.rs"]
 mod requests;
+#[path = "usage/same_days.rs"]
+mod same_days;
 #[path = "usage/served.rs"]
 mod served;
 #[path = "usage/spans.rs"]

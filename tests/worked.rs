@@ -164,3 +164,35 @@ fn the_invoice_is_the_bill_and_nothing_else() {
     // level because nothing grows in it: 0.8 / 12 · (5,000 + 207,000 / 52) = 598.72.
     assert!(close(today.people.get(), 0.8 / 12.0 * (5_000.0 + 207_000.0 / 52.0)), "{}", today.people.get());
 }
+
+#[test]
+fn where_nothing_is_worked_out_no_month_is_named() {
+    use build_or_buy::report::worked::Worked;
+    assert!(Worked::default().sentences().is_empty());
+    let first = Worked { month: 1, ..Worked::default() }.sentences();
+    assert_eq!(first.iter().map(build_or_buy::sentence::Sentence::plain).collect::<Vec<_>>(), ["Month 1:"]);
+}
+
+#[test]
+fn the_rent_of_an_hour_is_called_the_visitors_where_it_is_theirs() {
+    let source = |more: &str| {
+        let link = format!("workloads=a&a.quality=basic&a.open_model=llama-3.1-8b&gpu=h100&schedule=always&{more}");
+        let report = report(&link);
+        let build = report.options.iter().find(|option| option.id == "build").expect("it runs");
+        let line = build.lines.iter().find(|line| line.id == "gpus").expect("rented");
+        let equations = &line.equations.as_ref().expect("asked for").equations;
+        let factors: Vec<_> = equations
+            .iter()
+            .flat_map(|one| &one.terms)
+            .flat_map(|term| &term.factors)
+            .map(|one| one.source.clone())
+            .collect();
+        assert!(!factors.is_empty(), "{more}");
+        factors.into_iter().filter(|one| one == "gpu_hour" || one.starts_with("h100 ")).collect::<Vec<_>>()
+    };
+    // A rent of one's own is that of GPUs by the hour, not of those agreed for a year.
+    assert_eq!(source("payment=on-demand"), ["h100 on demand"]);
+    assert_eq!(source("payment=on-demand&gpu_hour=2"), ["gpu_hour"]);
+    assert_eq!(source("payment=reserved"), ["h100 reserved"]);
+    assert_eq!(source("payment=reserved&gpu_hour=2"), ["h100 reserved"]);
+}

@@ -76,7 +76,7 @@ impl Capacity {
     /// of the longer ones, takes longer.
     pub fn rate_within(&self, target: Milliseconds, most: RequestsPerSecond) -> Option<RequestsPerSecond> {
         let soon = |rate: f64| self.first_token(RequestsPerSecond::new(rate)).is_some_and(|first| first.p95 <= target);
-        if target.get().is_nan() || self.first_token_alone() > target {
+        if self.first_token_alone() > target {
             return None;
         }
         if soon(most.get()) {

@@ -9,6 +9,7 @@ use crate::inputs::Workload;
 use crate::inputs::link::{Issue, Query};
 use crate::streams::still_paid;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// Days between which the record is thin, both included, and of what.
 const THIN: [(&str, &str, &str); 3] = [
@@ -32,18 +33,19 @@ pub fn then<'a>(query: &Query, catalog: &'a Catalog) -> Then<'a> {
     let day = query.asof.unwrap_or(catalog.asof);
     let mut asked = query.clone();
     ended(&mut asked, catalog, day.min(catalog.asof));
-    if day == catalog.asof {
-        return Then { catalog: Cow::Borrowed(catalog), query: asked };
-    }
     let mut say = |said: Issue| asked.issues.push(said);
     let text = day.to_string();
-    if day > catalog.asof {
-        let newest = catalog.asof.to_string();
-        let problem = &["lies after the newest prices here"];
-        let said = issue(&["asof"], &text, problem, &["a day up to ", &newest], &[&newest]);
-        say(Issue { notice: false, ..said });
-        asked.asof = Some(catalog.asof);
-        return Then { catalog: Cow::Borrowed(catalog), query: asked };
+    match day.cmp(&catalog.asof) {
+        Ordering::Less => {}
+        Ordering::Equal => return Then { catalog: Cow::Borrowed(catalog), query: asked },
+        Ordering::Greater => {
+            let newest = catalog.asof.to_string();
+            let problem = &["lies after the newest prices here"];
+            let said = issue(&["asof"], &text, problem, &["a day up to ", &newest], &[&newest]);
+            say(Issue { notice: false, ..said });
+            asked.asof = Some(catalog.asof);
+            return Then { catalog: Cow::Borrowed(catalog), query: asked };
+        }
     }
     // Before the record there is nothing to answer with: its first day counts, and is called by its date.
     let first = catalog.first_day().filter(|first| day < *first);

@@ -133,6 +133,10 @@ fn passed_over(figures: &Figures<'_, '_>, at: usize) -> Vec<PassedOver> {
 
 fn offers(figures: &Figures<'_, '_>, at: usize) -> Vec<OfferReport> {
     let stream = &figures.case.streams[at];
+    // A host that the rule forbids stands in no table.
+    if stream.own_only {
+        return Vec::new();
+    }
     let flow = &figures.flows[at];
     let workload = figures.workload(at);
     let mut all: Vec<OfferReport> = stream

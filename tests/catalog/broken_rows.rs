@@ -4,7 +4,7 @@ use crate::{FILE, catalog, value};
 use build_or_buy::catalog::{Catalog, Refusal, Value};
 
 /// What is read after replacing a piece of text in the last line that starts with `start`.
-fn refusals(start: &str, old: &str, new: &str) -> (Catalog, Vec<Refusal>) {
+pub fn refusals(start: &str, old: &str, new: &str) -> (Catalog, Vec<Refusal>) {
     let line = FILE.lines().rfind(|line| line.starts_with(start)).unwrap_or_else(|| panic!("no line {start}"));
     assert!(line.contains(old), "{line} no longer holds {old}");
     let value = serde_json::from_str(&FILE.replacen(line, &line.replacen(old, new, 1), 1)).expect("still JSON");

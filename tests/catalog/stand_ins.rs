@@ -28,6 +28,10 @@ fn what_was_not_there_yet_is_said_by_name() {
     let wanted = ("asks for 38 points, and the best on sale with a score here on 2025-02-01 had 14.2", "14.2");
     assert_eq!(said(&report, "a.quality"), Some(wanted));
     assert!(report.issues.iter().filter(|issue| issue.field != "asof").all(|issue| issue.notice));
+    // Out on the day itself it is known, and the day before it is not.
+    let out = |day| asked(&whole, &[link[0], link[3], ("asof", day)]);
+    assert!(said(&out("2026-06-15"), "a.open_model").is_some());
+    assert_eq!(said(&out("2026-06-16"), "a.open_model"), None);
     // The link keeps what was asked for, and so does the list of numbers.
     assert!(report.pairs.iter().any(|pair| pair.1 == "openai/gpt-5.6-terra"));
     assert!(report.ledger.iter().any(|row| row.key == "a.model" && row.word == "openai/gpt-5.6-terra"));

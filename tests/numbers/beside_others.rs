@@ -22,6 +22,15 @@ fn what_is_given_twice_is_an_issue_and_the_last_counts() {
 }
 
 #[test]
+fn a_text_may_have_400_characters_and_no_more() {
+    let long = |letters: usize| link(&[("horizon", format!("{:<letters$}", 24).as_str())]);
+    assert!(long(400).issues.is_empty() && long(400).inputs.horizon.get() == 24.0);
+    let issues = long(401).issues;
+    assert_eq!(issues.len(), 1);
+    assert_eq!((issues[0].problem.as_str(), issues[0].allowed.as_str()), ("is too long", "at most 400 characters"));
+}
+
+#[test]
 fn a_workload_listed_thrice_is_said_twice() {
     let query = link(&[("workloads", "a~a~b~a")]);
     assert_eq!(query.inputs.workloads.iter().map(|one| one.slug.as_str()).collect::<Vec<_>>(), ["a", "b"]);

@@ -105,6 +105,9 @@ fn a_litellm_export_that_repeats_a_team_s_total_is_refused_and_told_from_one_tha
     // 700 + 300 of 900: a model's figures cannot all be its own.
     let too_much = [&own[..], &[("search", "", 4.5, 12, 900, 100)]].concat();
     assert!(read(&[("team.csv", &litellm_export(&too_much))]).workloads.is_empty());
+    // Nor where they write more than it: 70 + 30 of 60.
+    let too_much = [&own[..], &[("search", "", 4.5, 12, 1000, 60)]].concat();
+    assert!(read(&[("team.csv", &litellm_export(&too_much))]).workloads.is_empty());
 }
 
 #[test]

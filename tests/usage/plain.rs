@@ -231,3 +231,17 @@ fn a_name_of_a_person_or_an_account_is_in_no_answer() {
         assert!(!all.contains("jane") && !all.contains("111122223333"), "{all}");
     }
 }
+
+#[test]
+fn what_compaction_writes_to_a_cache_is_written() {
+    // 100 tokens in; beside them a compaction of 5,000 and 900 written to the cache: 900 of 6,000 are 15 %.
+    let line = |hour: u32| {
+        format!(
+            "{{\"created\":{},\"model\":\"claude-sonnet-5-5\",\"usage\":{{\"input_tokens\":100,\"cache_read_input_tokens\":0,\"cache_creation_input_tokens\":0,\"output_tokens\":80,\"iterations\":[{{\"type\":\"compaction\",\"input_tokens\":5000,\"cache_creation_input_tokens\":900,\"output_tokens\":500}}]}}}}\n",
+            1_791_158_700 + hour * 3_600
+        )
+    };
+    let usage = read(&[("log.jsonl", &(0..336).map(line).collect::<String>())]);
+    let one = &usage.workloads[0];
+    assert_eq!((value(one, "input_tokens"), value(one, "cache_writes")), (Some(6_000.0), Some(15.0)));
+}

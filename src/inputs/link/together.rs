@@ -7,6 +7,9 @@ use crate::catalog::Catalog;
 use crate::inputs::Workload;
 use crate::units::Share;
 
+/// Parts that add up to all of it may be off by the last digit of a sum: 80 % and 20 % are no more than all.
+const ROUNDING: f64 = 1e-12;
+
 /// What was given of each workload and contradicts another of its inputs. The equations take what is said to be used.
 pub(super) fn contradictions(query: &mut Query, catalog: &Catalog) {
     let day = query.asof.unwrap_or(catalog.asof);
@@ -20,7 +23,7 @@ pub(super) fn contradictions(query: &mut Query, catalog: &Catalog) {
             }
         };
         let left = workload.cached.rest().get();
-        if workload.cache_writes.get() > left {
+        if workload.cache_writes.get() > left + ROUNDING {
             let most = plain_number(left * 100.0);
             say(
                 "cache_writes",
@@ -42,7 +45,7 @@ pub(super) fn contradictions(query: &mut Query, catalog: &Catalog) {
             let Some((least, most)) = parts_above(workload, catalog, day, nth) else { continue };
             // What is above the second tier is above the first too.
             let most = if nth > 0 { most.min(given[0].map_or(1.0, Share::get)) } else { most };
-            if !(least..=most).contains(&part.get()) {
+            if !(least..=most + ROUNDING).contains(&part.get()) {
                 let most = plain_number((most * 1000.0).floor() / 10.0);
                 let allowed = if least > 0.0 { "more than 0 %".to_owned() } else { ["at most ", &most, " %"].concat() };
                 let problem = ["cannot be with this mean prompt and this model's price ", tier].concat();

@@ -139,7 +139,7 @@ fn only(figures: &Figures<'_, '_>, side: Side) -> Sentence {
         Never::Unsuited { why } => Sentence::new("There is nothing to self-host: ").name(&why).say("."),
         // It is there, and ready after the last month.
         late @ Never::HorizonTooShort { .. } => never::words(&late),
-        missing => Sentence::new("There is nothing to self-host. ").then(never::words(&missing)),
+        missing => Sentence::new("There is nothing to self-host.").then(never::words(&missing)),
     }
 }
 
