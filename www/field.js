@@ -31,17 +31,15 @@ export function blank(page, key, context, words) {
   return html`<label class="blank"><span class="sr">${label}${unit}</span>${control(page, key, field, words)}</label>`;
 }
 
-/**
- * @param {Page} page @param {string} key @param {Field} field @param {Record<string, string>} [words]
- */
-function control(page, key, field, words) {
+/** @param {Page} page @param {string} key @param {Field} field @param {Record<string, string>} [words] @param {string} [context] */
+function control(page, key, field, words, context) {
   const text = inHand(page, key) ? page.memory.hand.text : page.text(key);
   const wrong = !inHand(page, key) && page.issues.get(key)?.some(one => !one.notice);
   const notes = noted(page, key) ? `i-${key}` : nothing;
   if (field.kind === 'choice' || field.kind === 'reference') {
     const options = [...field.options, ...(field.table ? byName(page.form[field.table]) : [])];
     const shown = options.some(one => one.word === text) ? options : [{ word: text, label: unoffered(page, field, text), ended: null, listing: null }, ...options];
-    if (isModel(field) && !words) return pick(page, key, shown, text, { id: idOf(key), label: field.label, locked: page.locked(key), notes, wrong: !!wrong });
+    if (isModel(field) && !words) return pick(page, key, shown, text, { id: idOf(key), label: context ? t`${field.label}, ${context}` : field.label, locked: page.locked(key), notes, wrong: !!wrong });
     return html`<select id=${idOf(key)} name=${key} ?disabled=${page.locked(key)} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${notes} @change=${(/** @type {any} */ event) => page.set(key, event.target.value)}>
       ${choices(shown, text, words)}</select>`;
@@ -138,7 +136,7 @@ export function row(page, key, context) {
   const open = page.open.has(help);
   return html`<div class=${changed ? 'field changed' : 'field'}>
     <div class="ask"><label for=${idOf(key)}>${field.label}<span class="sr">${context ? t`, ${context}` : ''}${field.kind === 'number' && unitOf(field.unit) ? `, ${unitOf(field.unit)}` : ''}</span></label>
-      <span class="entry">${control(page, key, field)} <span class="unit">${unitOf(field.unit)}</span></span>
+      <span class="entry">${control(page, key, field, undefined, context)} <span class="unit">${unitOf(field.unit)}</span></span>
       ${spark(page, key, context)}
       <button type="button" class="text about" aria-expanded=${open} @click=${() => page.toggle(help, !open)}>?<span class="sr"> About ${field.label}</span></button></div>
     ${problems(page, key)}

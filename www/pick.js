@@ -11,6 +11,8 @@ import { html, nothing, t } from './language.js';
 
 /** Rows of the list while one searches. */
 const ROWS = 8;
+/** How long a hand rests before it hears how many there are: not after every letter. */
+const REST = 700;
 
 /** `$1.25 / $10.00`; who embeds or ranks sells no output. @param {Choice} one */
 const prices = ({ listing }) => [listing?.input, listing?.output].filter(one => one).map(one => exactMoney(one ?? 0)).join(' / ');
@@ -54,7 +56,12 @@ export function pick(page, key, all, chosen, { id, label, locked, notes, wrong }
   const reasons = (page.ledger.get(`${slug}.reasoning_tokens`)?.value ?? 0) > 0;
   const wanted = page.memory.find?.key === key ? page.memory.find.text : '';
   const found = wanted ? all.filter(one => fits(one, wanted)) : all;
-  const find = (/** @type {string} */ text) => { page.memory.find = text ? { key, text } : null; page.paint(page); };
+  const find = (/** @type {string} */ text) => {
+    clearTimeout(page.memory.find?.timer);
+    const timer = setTimeout(() => { if (page.memory.find?.timer === timer) { page.memory.find.rested = true; page.paint(page); } }, REST);
+    page.memory.find = text ? { key, text, timer, rested: false } : null;
+    page.paint(page);
+  };
   const list = () => /** @type {HTMLSelectElement} */ (document.getElementById(id));
   const take = (/** @type {string | undefined} */ word) => { find(''); if (word !== undefined) page.set(key, word); list().focus(); };
   const typed = (/** @type {KeyboardEvent} */ event) => {
@@ -64,11 +71,11 @@ export function pick(page, key, all, chosen, { id, label, locked, notes, wrong }
   };
   const listed = (/** @type {KeyboardEvent} */ event) => { if (wanted && (event.key === 'Enter' || event.key === 'Escape')) take(undefined); };
   const option = (/** @type {Choice} */ one) => html`<option value=${one.word} .selected=${one.word === chosen}>${[told(one, reasons)]}</option>`;
-  return html`<span class="model"><input type="search" id="find-${id}" placeholder="Find by name" aria-label="Find in the list: ${label}" aria-controls=${id} autocomplete="off" spellcheck="false"
+  return html`<span class="model"><input type="text" id="find-${id}" placeholder="Find by name" aria-label="Find in the list: ${label}" aria-controls=${id} autocomplete="off" spellcheck="false"
       ?disabled=${locked} .value=${wanted} @input=${(/** @type {any} */ event) => find(event.target.value)} @keydown=${typed}>
     <select id=${id} name=${key} size=${wanted ? Math.max(2, Math.min(ROWS, found.length + 1)) : nothing} ?disabled=${locked} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${notes}
       @change=${(/** @type {any} */ event) => page.set(key, event.target.value)} @keydown=${listed} @dblclick=${listed}>${grouped(found, option)}</select>
-    <span class="unit" role="status">${wanted ? (found.length === 1 ? t('1 found') : t`${found.length} found`) : nothing}</span></span>`;
+    <span class="unit" role="status">${wanted && page.memory.find.rested ? (found.length === 1 ? t('1 found') : t`${found.length} found`) : nothing}</span></span>`;
 }
 
 /** What the marks of the list mean. @param {string | null | undefined} table */

@@ -119,13 +119,16 @@ export const tests = [
       const page = await open(t);
       await ready(page);
       await page.locator('details[data-part="w-assistant"] > summary').click();
-      for (const name of ['regime', 'assistant.model']) {
-        const labels = await page.$$eval(`[name="${name}"] > option`, all => all.map(one => one.textContent.trim()));
-        const rest = labels.filter(one => one !== 'no');
-        assert.ok(rest.length > 15, name);
-        if (name === 'regime') assert.equal(labels[0], 'no');
-        assert.deepEqual(rest, [...rest].sort(new Intl.Collator('en', { numeric: true }).compare), name);
-      }
+      const sorted = (list, name) => assert.deepEqual(list, [...list].sort(new Intl.Collator('en', { numeric: true }).compare), name);
+      const [first, ...rules] = await page.$$eval('[name="regime"] > option', all => all.map(one => one.textContent.trim()));
+      assert.equal(first, 'no');
+      assert.ok(rules.length > 15);
+      sorted(rules, 'rules');
+      // Models stand under who sells them, what has ended behind.
+      const groups = await page.$$eval('[name="assistant.model"] > optgroup', all => all.map(group => [group.label, [...group.children].map(one => one.textContent.split(' · ')[0])]));
+      assert.ok(groups.length > 15);
+      sorted(groups.slice(0, -1).map(([host]) => host), 'hosts');
+      for (const [host, names] of groups) sorted(names, host);
     },
   },
   {
