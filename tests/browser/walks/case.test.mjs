@@ -26,11 +26,12 @@ export const tests = [
       await w.type('250');
       await w.to('Quality needed');
       await w.press('ArrowUp', { hears: true });
-      w.title('Its model, chosen by its first letters');
+      w.title('Its model, found by a part of its name');
       await w.to('More about');
       await w.press('Enter');
       await w.to('Bought today');
-      await w.type('GPT-5.6 L', { replace: false });
+      await w.type('luna azure', { replace: false });
+      await w.press('Enter', { hears: true });
       w.title('One more workload, and without it again');
       await w.to('Add a workload');
       await w.press('Enter', { hears: true });
