@@ -48,7 +48,7 @@ export const tests = [
       await part.getByLabel('Accent').evaluate(input => { input.value = '#117733'; input.dispatchEvent(new Event('change', { bubbles: true })); });
       const frame = whole.frameLocator('iframe.preview');
       // It comes with sight.
-      await whole.locator('iframe.preview').scrollIntoViewIfNeeded();
+      await whole.locator('iframe.preview').evaluate(one => one.scrollIntoView());
       await frame.locator('main.card').waitFor({ timeout: 30_000 });
       const text = await code();
       for (const one of ['view="card"', 'currency="EUR"', 'rate="0.9"', 'accent="117733"', 'assistant.requests="2M"']) assert.ok(text.includes(one), `${one} in ${text}`);
