@@ -36,6 +36,9 @@ def setting(report):
 
 def agree(report, name, ledger):
     """An option's lines are those of the plan."""
+    # Where something is served by nothing, no option is told: there is no whole to have a cost.
+    if not report["options"] and report["verdict"]["word"] == "no-answer":
+        return
     option = next((one for one in report["options"] if one["id"] == name), None)
     if option is None:
         raise Disagreement(f"{name}: the report has no such option")
