@@ -23,17 +23,18 @@ export function card(page, width) {
   // The workload with the most tokens in stands for the case.
   const tokens = (/** @type {string} */ slug) => ['requests', 'input_tokens'].reduce((all, name) => all * (page.ledger.get(`${slug}.${name}`)?.value ?? 0), 1);
   const [most] = [...page.slugs].sort((a, b) => tokens(b) - tokens(a));
+  const made = html`${dates(page, false)} ${currencyNote()}`;
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
       <h1 id="verdict">${said(found.sentence, true)}</h1>
       ${mandate(page)}
       ${found.word === 'no-answer' ? nothing : html`${bands(page, width)}
-        <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)} <span class="note">${dates(page, false)} ${currencyNote()}</span></p>`}
+        <p class="why"><b class="sure">${odds(page)}</b> ${said(found.check, true)} <span class="note">${made}</span></p>`}
     </section>
     ${ownCases(page)}<form id="questions" autocomplete="off" novalidate aria-label="Your case" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><div class="asks">
       ${most ? ask(page, `${most}.requests`, t`Requests a month for ${nameOf(page, most)}`) : nothing}
       ${ask(page, 'ml_ops', t('Our own model would be run by'))}
       ${ask(page, 'regime', t('Must the data stay in-house?'), nothing, { none: t('no') })}</div></form>
-    ${found.word === 'no-answer' ? html`<p class="made">${dates(page, false)} ${currencyNote()}</p>` : nothing}
+    ${found.word === 'no-answer' ? html`<p class="made">${made}</p>` : nothing}
     ${whose(page)}`;
 }
 

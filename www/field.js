@@ -1,7 +1,8 @@
 // @ts-check
 import { hoursOf, sketch } from './chart/hours.js';
 import { spark } from './chart/spark.js';
-import { count, shownLocale, typed, unitOf } from './format.js';
+import { byName, choices } from './choices.js';
+import { count, typed, unitOf } from './format.js';
 import { glossed, pick } from './pick.js';
 import { inHand, rested, typing } from './typing.js';
 import { grades, sourced } from './words.js';
@@ -62,30 +63,6 @@ function control(page, key, field, words, context) {
 
 /** Models are many, and are compared before one is chosen. @param {Field} field */
 const isModel = field => field.table === 'hosted' || field.table === 'models';
-
-/** Tables as they are looked through: by name, which is what is read first. @type {WeakMap<object, { tag: string, list: any[] }>} */
-const sorted = new WeakMap();
-
-/** @template {{ label: string }} T @param {T[]} table @returns {T[]} */
-function byName(table) {
-  const tag = shownLocale();
-  let found = sorted.get(table);
-  if (found?.tag !== tag) {
-    const { compare } = new Intl.Collator(tag, { numeric: true });
-    sorted.set(table, (found = { tag, list: [...table].sort((a, b) => compare(t(a.label), t(b.label))) }));
-  }
-  return found.list;
-}
-
-/**
- * Choices, and behind them those that a visitor may have and nobody moves to.
- * @param {{ word: string, label: string, ended?: string | null }[]} shown @param {string} chosen @param {Record<string, string>} [words]
- */
-export function choices(shown, chosen, words) {
-  const option = (/** @type {typeof shown[0]} */ { word, label, ended }) => html`<option value=${word} .selected=${word === chosen}>${words?.[word] ?? label}${ended ? t`, ${ended}` : ''}</option>`;
-  const ended = shown.filter(one => one.ended);
-  return html`${shown.filter(one => !one.ended).map(option)}${ended.length ? html`<optgroup label="Ended, ending or not seen of late">${ended.map(option)}</optgroup>` : nothing}`;
-}
 
 /** Whether something stands below a control. @param {Page} page @param {string} key */
 const noted = (page, key) => !inHand(page, key) && (page.issues.get(key)?.length || reading(page, key));

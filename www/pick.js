@@ -1,5 +1,6 @@
 // @ts-check
-import { exactMoney, number, shownLocale } from './format.js';
+import { endedLast, inOrder } from './choices.js';
+import { exactMoney, number } from './format.js';
 import { html, nothing, t } from './language.js';
 
 /**
@@ -26,7 +27,7 @@ function score({ listing }, reasons) {
 }
 
 /** What stands in the list. @param {Choice} one @param {boolean} reasons */
-export const told = (one, reasons) => (one.ended ? t`${t(one.label)}, ${one.ended}` : [t(one.label), prices(one), score(one, reasons)].filter(Boolean).join(' · '));
+const told = (one, reasons) => (one.ended ? t`${t(one.label)}, ${one.ended}` : [t(one.label), prices(one), score(one, reasons)].filter(Boolean).join(' · '));
 
 /** Every word of what is looked for, in any order, hyphens and points aside. @param {Choice} one @param {string} wanted */
 function fits(one, wanted) {
@@ -35,16 +36,11 @@ function fits(one, wanted) {
   return wanted.trim().split(/\s+/).every(part => name.includes(plain(part)));
 }
 
-/** In groups by who sells or made them, those that nobody moves to behind. @param {Choice[]} all @param {(one: Choice) => unknown} option */
+/** In groups by who sells or made them. @param {Choice[]} all @param {(one: Choice) => unknown} option */
 function grouped(all, option) {
-  /** @type {Map<string, Choice[]>} */
-  const groups = new Map();
-  const ended = all.filter(one => one.ended);
-  for (const one of all) if (!one.ended && one.listing) groups.set(one.listing.by, [...(groups.get(one.listing.by) ?? []), one]);
-  const names = [...groups.keys()].sort(new Intl.Collator(shownLocale()).compare);
+  const makers = [...new Set(all.flatMap(({ listing }) => listing?.by ?? []))].sort(inOrder());
   return html`${all.filter(one => !one.listing).map(option)}
-    ${names.map(name => html`<optgroup label=${[name]}>${groups.get(name)?.map(option)}</optgroup>`)}
-    ${ended.length ? html`<optgroup label="Ended, ending or not seen of late">${ended.map(option)}</optgroup>` : nothing}`;
+    ${makers.map(by => html`<optgroup label=${[by]}>${all.filter(one => one.listing?.by === by).map(option)}</optgroup>`)}`;
 }
 
 /**
@@ -74,7 +70,7 @@ export function pick(page, key, all, chosen, { id, label, locked, notes, wrong }
   return html`<span class="model"><input type="text" id="find-${id}" placeholder="Find by name" aria-label="Find in the list: ${label}" aria-controls=${id} autocomplete="off" spellcheck="false"
       ?disabled=${locked} .value=${wanted} @input=${(/** @type {any} */ event) => find(event.target.value)} @keydown=${typed}>
     <select id=${id} name=${key} size=${wanted ? Math.max(2, Math.min(ROWS, found.length + 1)) : nothing} ?disabled=${locked} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${notes}
-      @change=${(/** @type {any} */ event) => page.set(key, event.target.value)} @keydown=${listed} @dblclick=${listed}>${grouped(found, option)}</select>
+      @change=${(/** @type {any} */ event) => page.set(key, event.target.value)} @keydown=${listed} @dblclick=${listed}>${endedLast(found, offered => grouped(offered, option), option)}</select>
     <span class="unit" role="status">${wanted && page.memory.find.rested ? (found.length === 1 ? t('1 found') : t`${found.length} found`) : nothing}</span></span>`;
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { sketch } from './chart/hours.js';
-import { choices, isWeek } from './field.js';
+import { choices } from './choices.js';
+import { isWeek } from './field.js';
 import { number, typed } from './format.js';
 import { html, leaveAsGiven, nothing, t, word } from './language.js';
 

@@ -18,17 +18,17 @@ import { html, nothing, t } from './language.js';
 /** @param {Page} page @param {number} width of the picture */
 export function verdict(page, width) {
   const { verdict: found } = page.report;
-  const narrow = isNarrow(page);
+  const [narrow, answered] = [isNarrow(page), found.word !== 'no-answer'];
   const why = html`${said(found.check, true)} ${said(found.decides, true)} ${said(found.holds, true)} ${said(found.ahead, true)}`;
   const made = html`<p class="made">${saysPoints(page) ? points(page) : nothing} ${dates(page)} ${page.compact ? currencyNote() : currency(page)}</p>`;
   return html`<section id="answer" class="answer" aria-labelledby="verdict" tabindex="-1">
     <h1 id="verdict">${said(found.sentence, true)}</h1>
     ${found.note ? takes(page, found.note) : nothing}
     ${mandate(page)}
-    ${found.word === 'no-answer' ? nothing : html`${bars(page)}${bands(page, width)}`}
-    ${narrow && found.word !== 'no-answer' ? html`<details class="why" ?open=${page.open.has('why')} @toggle=${(/** @type {any} */ event) => page.toggle('why', event.target.open)}>
+    ${answered ? html`${bars(page)}${bands(page, width)}` : nothing}
+    ${!answered ? made : narrow ? html`<details class="why" ?open=${page.open.has('why')} @toggle=${(/** @type {any} */ event) => page.toggle('why', event.target.open)}>
       <summary><b class="sure">${plain(found.sure) || odds(page)}</b> <span class="few">${plain(found.check).split(/\u202f?; /)[0].replace(/[^.]$/, '$&.')} ${t('More')}…</span>${old(page)}</summary>${why}${made}</details>`
-    : html`${found.word === 'no-answer' ? nothing : html`<p class="why"><b class="sure">${odds(page)}</b> ${why}</p>`}${made}`}
+    : html`<p class="why"><b class="sure">${odds(page)}</b> ${why}</p>${made}`}
   </section>`;
 }
 

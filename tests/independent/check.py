@@ -37,7 +37,10 @@ def setting(report):
 def agree(report, name, ledger):
     """An option's lines are those of the plan."""
     # Where something is served by nothing, no option is told: there is no whole to have a cost.
-    if not report["options"] and report["verdict"]["word"] == "no-answer":
+    unserved = any(one["choice"] == "none" for one in report["workloads"])
+    if unserved != (not report["options"]):
+        raise Disagreement(f"{name}: options are told where something is served by nothing, or none where all is served")
+    if unserved:
         return
     option = next((one for one in report["options"] if one["id"] == name), None)
     if option is None:
