@@ -25,15 +25,13 @@ pub struct NotchLess {
 /// Chooses again with one workload's floor a notch lower; `None` when there is no lower one, or where some workload is
 /// served by nothing before or after, so that there are no two amounts to compare.
 pub fn one_notch_less(figures: &Figures<'_, '_>, portfolio: &Portfolio, workload: usize) -> Option<NotchLess> {
+    let now = portfolio.best.as_ref().filter(|_| portfolio.unserved.is_empty())?;
     let quality = quality::notch_below(figures.inputs.workloads[workload].quality)?;
     let mut inputs: Inputs = figures.inputs.clone();
     inputs.workloads[workload].quality = quality;
     let case = figures.case.again_under(&inputs, figures.case.asof, figures.case.mandate);
     let again = portfolio::best(&Figures::new(&case, &inputs));
-    if !portfolio.unserved.is_empty() || !again.serves_all {
-        return None;
-    }
-    let (now, then) = (portfolio.best.as_ref()?.present, again.priced?.present);
+    let (now, then) = (now.present, again.priced.filter(|_| again.serves_all)?.present);
     let saves = figures.level(Usd::new((now - then).max(0.0))).get();
     let note = Sentence::new("With ")
         .say(quality.label())
