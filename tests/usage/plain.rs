@@ -78,15 +78,20 @@ fn more_cached_than_tokens_in_stand_beside_them_in_an_export_too() {
     assert!(said(&usage, "more cached tokens than input"), "{:?}", usage.issues);
 }
 
-#[test]
-fn a_mean_above_every_prompt_leaves_long_prompts_open() {
+/// Two weeks of requests of 100 tokens in, each with a compaction of 5,000 beside it; `more` is what else that says.
+fn compacted(more: &str) -> Usage {
     let line = |hour: u32| {
         format!(
-            "{{\"created\":{},\"model\":\"claude-sonnet-5-5\",\"usage\":{{\"input_tokens\":100,\"cache_read_input_tokens\":0,\"cache_creation_input_tokens\":0,\"output_tokens\":80,\"iterations\":[{{\"type\":\"compaction\",\"input_tokens\":5000,\"output_tokens\":500}}]}}}}\n",
+            "{{\"created\":{},\"model\":\"claude-sonnet-5-5\",\"usage\":{{\"input_tokens\":100,\"cache_read_input_tokens\":0,\"cache_creation_input_tokens\":0,\"output_tokens\":80,\"iterations\":[{{\"type\":\"compaction\",\"input_tokens\":5000,{more}\"output_tokens\":500}}]}}}}\n",
             1_791_158_700 + hour * 3_600
         )
     };
-    let usage = read(&[("log.jsonl", &(0..336).map(line).collect::<String>())]);
+    read(&[("log.jsonl", &(0..336).map(line).collect::<String>())])
+}
+
+#[test]
+fn a_mean_above_every_prompt_leaves_long_prompts_open() {
+    let usage = compacted("");
     // 100 and 5,000 of each request are 5,100; the longest prompt of one call has 5,000.
     let one = &usage.workloads[0];
     assert_eq!((value(one, "input_tokens"), value(one, "input_p95")), (Some(5_100.0), None));
@@ -235,13 +240,7 @@ fn a_name_of_a_person_or_an_account_is_in_no_answer() {
 #[test]
 fn what_compaction_writes_to_a_cache_is_written() {
     // 100 tokens in; beside them a compaction of 5,000 and 900 written to the cache: 900 of 6,000 are 15 %.
-    let line = |hour: u32| {
-        format!(
-            "{{\"created\":{},\"model\":\"claude-sonnet-5-5\",\"usage\":{{\"input_tokens\":100,\"cache_read_input_tokens\":0,\"cache_creation_input_tokens\":0,\"output_tokens\":80,\"iterations\":[{{\"type\":\"compaction\",\"input_tokens\":5000,\"cache_creation_input_tokens\":900,\"output_tokens\":500}}]}}}}\n",
-            1_791_158_700 + hour * 3_600
-        )
-    };
-    let usage = read(&[("log.jsonl", &(0..336).map(line).collect::<String>())]);
+    let usage = compacted("\"cache_creation_input_tokens\":900,");
     let one = &usage.workloads[0];
     assert_eq!((value(one, "input_tokens"), value(one, "cache_writes")), (Some(6_000.0), Some(15.0)));
 }
