@@ -107,8 +107,8 @@ impl Service {
 
     /// The times of its work from which a fleet that may go to zero never does: its quietest hour has requests enough.
     pub fn sleepless_from(&self, work: &Work) -> f64 {
-        // An hour without any is never enough: over zero it is without end.
-        SLEEPLESS / (work.quietest / self.regions * work.requests)
+        let quietest = work.quietest / self.regions * work.requests;
+        if quietest > 0.0 { SLEEPLESS / quietest } else { f64::INFINITY }
     }
 
     /// How often, and for whom, a fleet that scales to zero starts cold at `scale` times its work.

@@ -191,6 +191,22 @@ fn a_fleet_that_sleeps_outside_office_hours_starts_five_times_a_week() {
 }
 
 #[test]
+fn a_fleet_never_sleeps_from_twenty_requests_in_its_quietest_hour() {
+    // A week that is half as busy in one hour; of 80 requests an hour two regions have 20 each there at the work as it is.
+    let hours = core::array::from_fn(|hour| if hour == 3 { 0.5 } else { 1.0 });
+    let service = Service { regions: 2.0, ..bare(16.0) };
+    let known = Work::new(hours, 0.0).with_requests(80.0);
+    assert_eq!(service.sleepless_from(&known), 1.0);
+    let paid = |scale: f64, to_zero: bool| service.hourly(&known, scale, Hours::new(0.0), to_zero);
+    assert_eq!(paid(1.0, true), paid(1.0, false));
+    assert!(paid(0.9, true) < paid(0.9, false), "18 requests leave an hour empty now and then");
+    // Where an hour has no work at all, or nobody knows how many requests there are, it is never or always.
+    let idle = Work::new(core::array::from_fn(|hour| f64::from(u8::from(hour > 0))), 0.0);
+    assert_eq!(service.sleepless_from(&idle), f64::INFINITY);
+    assert_eq!(service.sleepless_from(&idle.with_requests(80.0)), f64::INFINITY);
+}
+
+#[test]
 fn every_hour_fills_whole_servers_by_itself() {
     let office = core::array::from_fn(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24)))));
     let work = Work::new(office, 0.0);
