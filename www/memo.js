@@ -27,7 +27,7 @@ export function memo(page) {
   const { verdict: found, asof, engine } = page.report;
   const set = [...page.ledger.keys()].filter(key => page.changed(key) && !['workloads'].includes(key) && !key.endsWith('.name'));
   const flips = (page.followed ? page.along?.flips.flips ?? [] : []).filter(flip => flip.distance !== null).slice(0, 5);
-  return html`<article class="memo" aria-hidden="true">
+  return html`<article class="memo">
     <p class="note">${headed(page).join(' · ')}</p>
     <h1>${plain(found.sentence)}</h1>
     <p>${plain(found.note)} ${plain(found.sure)} ${plain(found.decides)} ${plain(found.holds)} ${plain(found.check)}</p>
