@@ -2,10 +2,12 @@
 
 use crate::catalog::HostedPrice;
 use crate::demand::lengths::Lengths;
+use crate::fleet::Order;
 use crate::hosted::bill::{self, Bill, OwnPrices, Terms, Usage};
 use crate::inputs::{Inputs, Workload, YesNo};
 use crate::streams::{Case, OfferKind, PricedBy, Stream};
 use crate::units::{HOURS_PER_WEEK, Milliseconds, Share};
+use std::rc::Rc;
 
 /// One stream in numbers.
 #[derive(Clone, Debug)]
@@ -16,6 +18,8 @@ pub struct Flow {
     pub bills: Vec<Vec<(u32, Bill)>>,
     /// Load relative to the mean, hour by hour.
     pub hours: [f64; HOURS_PER_WEEK],
+    /// Those hours from the busiest down.
+    pub order: Rc<Order>,
     /// Mean interactive requests a second.
     pub rate: f64,
     /// Mean requests a second that may wait.
@@ -100,6 +104,7 @@ pub(super) fn flow(case: &Case<'_>, inputs: &Inputs, stream: &Stream<'_>, wanted
         usage,
         bills,
         hours: *week.hours(),
+        order: Rc::new(Order::of(week.hours())),
         rate: rate * workload.waiting.rest().get(),
         waiting: rate * workload.waiting.get(),
         target: workload.latency,

@@ -45,7 +45,9 @@ impl Figures<'_, '_> {
         }
         let gpus = f64::from(gpus);
         let tokens = if all > 0.0 { tokens / all } else { 0.0 };
+        let likely = streams.first().map(|&at| &self.flows[at].order);
         let work = Work::new(hours, waiting)
+            .in_order(likely)
             .beside(if paced > 0.0 { waiting / paced } else { 1.0 })
             .with_requests(if rates.1 > 0.0 { rates.0 / rates.1 * 3600.0 } else { 0.0 });
         Some(Load { service: self.service(slots.clamp(1.0, 1e6)), work: Rc::new(work), gpus, tokens })

@@ -33,6 +33,7 @@
 
 pub mod availability;
 mod base_load;
+mod by_load;
 mod newsvendor;
 pub mod rents;
 mod running;
@@ -40,6 +41,7 @@ mod schedule;
 mod work;
 
 pub use base_load::BaseLoad;
+pub use by_load::Order;
 pub use schedule::ColdStart;
 pub use work::Work;
 

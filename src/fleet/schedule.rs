@@ -3,7 +3,6 @@
 //! Office hours need no mode of their own: with a load shape that is idle at night and on weekends, a fleet by the
 //! hour keeps one replica and its spares through the night, and one that scales to zero pays for nothing then.
 
-use super::work::Sorted;
 use super::{Service, Work, Z};
 use crate::units::{HOURS_PER_MONTH, HOURS_PER_WEEK, Hours, Seconds, Share};
 
@@ -74,7 +73,8 @@ impl Service {
             if whole > 0.0 { (all / whole - 1e-9).ceil() * whole } else { all }
         };
         let share = scale / self.regions;
-        let Sorted { falling, runs, .. } = work.sorted();
+        let sorted = work.sorted();
+        let falling = &sorted.falling;
         // With so many requests in its quietest hour it never sleeps.
         let sleepless = work.quietest * share * work.requests >= SLEEPLESS;
         let to_zero = to_zero && !sleepless;
@@ -92,7 +92,7 @@ impl Service {
                 if tall { from + 1 } else { from + falling[from..].partition_point(|load| serving(*load) >= now) };
             let below = if end < HOURS_PER_WEEK { serving(falling[end]) } else { floor };
             if below < now {
-                let on = end as f64 + (f64::from(runs[end - 1]) * startup.get()).min(week - end as f64);
+                let on = end as f64 + (sorted.starts(end) * startup.get()).min(week - end as f64);
                 hours += (paid(now) - paid(below)) * on;
             }
             (from, now) = (end, below);

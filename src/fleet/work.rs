@@ -1,5 +1,6 @@
-//! A week of work on one fleet, sorted at most once so that schedules and overflow need few steps.
+//! A week of work on one fleet.
 
+use super::by_load::{Order, Sorted};
 use crate::units::HOURS_PER_WEEK;
 use core::cell::OnceCell;
 use std::rc::Rc;
@@ -23,115 +24,15 @@ pub struct Work {
     pub(super) mean: f64,
     /// The quietest hour of interactive work.
     pub(super) quietest: f64,
+    /// The order of its hours, if it is that of the rhythm it comes of.
+    likely: Option<Rc<Order>>,
     /// Made when first asked for: an always-on fleet never asks.
     sorted: OnceCell<Rc<Sorted>>,
 }
 
-/// The hours of a week by load.
-#[derive(Debug, PartialEq)]
-pub(super) struct Sorted {
-    /// Hours in falling order with running sums, for overflow.
-    pub(super) falling: [f64; HOURS_PER_WEEK],
-    pub(super) sums: [f64; HOURS_PER_WEEK],
-    /// How many hours are busier than any of a bin, for every bin and after the last: where a level stands is known
-    /// without a search.
-    busier: [u8; HOURS_PER_WEEK + 1],
-    /// Bins for each replica of work below the busiest hour.
-    per_load: f64,
-    /// Runs of consecutive hours that the busiest 1, 2, 3 … hours form, the week taken as a ring: how often a
-    /// replica that runs in just these hours is started.
-    pub(super) runs: [u8; HOURS_PER_WEEK],
-}
-
-/// The last hour of the week.
-const LAST: usize = HOURS_PER_WEEK - 1;
-
 /// So many of the busiest hours are a share of the week; one less than all at the most.
 fn hours_of(share: f64) -> usize {
     (libm::floor(share.clamp(0.0, 1.0) * HOURS_PER_WEEK as f64) as usize).min(HOURS_PER_WEEK - 1)
-}
-
-impl Sorted {
-    fn new(hours: &[f64; HOURS_PER_WEEK], peak: f64, quietest: f64) -> Self {
-        let per_load = if peak > quietest { (HOURS_PER_WEEK - 1) as f64 / (peak - quietest) } else { 0.0 };
-        let (order, busier) = by_load(hours, peak, per_load);
-        let mut falling = [0.0; HOURS_PER_WEEK];
-        let mut sums = [0.0; HOURS_PER_WEEK];
-        let mut runs = [0; HOURS_PER_WEEK];
-        // One hour more on both sides, so that the week closes to a ring.
-        let mut taken = [0_u8; HOURS_PER_WEEK + 2];
-        let (mut sum, mut open) = (0.0, 0_u8);
-        for (at, hour) in order.into_iter().map(usize::from).enumerate() {
-            let load = hours[hour];
-            sum += load;
-            falling[at] = load;
-            sums[at] = sum;
-            taken[hour + 1] = 1;
-            match hour {
-                0 => taken[HOURS_PER_WEEK + 1] = 1,
-                LAST => taken[0] = 1,
-                _ => {}
-            }
-            // An hour between two runs joins them, an hour beside one widens it.
-            open = open + 1 - taken[hour] - taken[hour + 2];
-            runs[at] = open;
-        }
-        // The last hour closes the ring: what always runs is never started.
-        runs[HOURS_PER_WEEK - 1] = 0;
-        Self { falling, sums, busier, per_load, runs }
-    }
-
-    /// How many hours are above a level.
-    pub(super) fn above(&self, level: f64) -> usize {
-        if level < self.falling[HOURS_PER_WEEK - 1] {
-            return HOURS_PER_WEEK;
-        }
-        // Those of earlier bins are, those of later ones are not.
-        let mut above = usize::from(self.busier[bin(self.falling[0] - level, self.per_load)]);
-        while above < HOURS_PER_WEEK && self.falling[above] > level {
-            above += 1;
-        }
-        above
-    }
-}
-
-/// The bin of a load so far below the busiest hour's: as many bins as there are hours.
-fn bin(below_peak: f64, per_load: f64) -> usize {
-    ((below_peak * per_load) as usize).min(HOURS_PER_WEEK - 1)
-}
-
-/// The hours from the busiest to the quietest, of equals the earlier first: dealt into bins, which leaves few of them
-/// out of place. With how many are busier than each bin.
-fn by_load(
-    hours: &[f64; HOURS_PER_WEEK],
-    peak: f64,
-    per_load: f64,
-) -> ([u8; HOURS_PER_WEEK], [u8; HOURS_PER_WEEK + 1]) {
-    let bins = hours.map(|load| bin(peak - load, per_load) as u8);
-    let mut next = [0_u8; HOURS_PER_WEEK + 1];
-    for bin in bins {
-        next[usize::from(bin) + 1] += 1;
-    }
-    for bin in 0..HOURS_PER_WEEK {
-        next[bin + 1] += next[bin];
-    }
-    let busier = next;
-    let mut order = [0_u8; HOURS_PER_WEEK];
-    for (hour, bin) in bins.into_iter().enumerate() {
-        let place = &mut next[usize::from(bin)];
-        order[usize::from(*place)] = hour as u8;
-        *place += 1;
-    }
-    // What is left out of place is near its place.
-    for at in 1..HOURS_PER_WEEK {
-        let (hour, mut to) = (order[at], at);
-        while to > 0 && hours[usize::from(order[to - 1])] < hours[usize::from(hour)] {
-            order[to] = order[to - 1];
-            to -= 1;
-        }
-        order[to] = hour;
-    }
-    (order, busier)
 }
 
 impl Work {
@@ -146,18 +47,20 @@ impl Work {
             waiting,
             beside: 1.0,
             requests: f64::INFINITY,
-            peak: hours.iter().copied().fold(0.0, f64::max),
+            // Plain comparisons: `max` asks each time whether a number is one.
+            peak: hours.iter().fold(0.0, |most, &load| if load > most { load } else { most }),
             busiest_day: days.iter().map(|(sum, _)| sum / 24.0).fold(0.0, f64::max),
             days,
             mean: hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64,
-            quietest: hours.iter().copied().fold(f64::INFINITY, f64::min),
+            quietest: hours.iter().fold(f64::INFINITY, |least, &load| if load < least { load } else { least }),
+            likely: None,
             sorted: OnceCell::new(),
         }
     }
 
     /// The hours by load.
     pub(super) fn sorted(&self) -> &Sorted {
-        self.sorted.get_or_init(|| Rc::new(Sorted::new(&self.hours, self.peak, self.quietest)))
+        self.sorted.get_or_init(|| Rc::new(Sorted::new(&self.hours, self.likely.as_ref())))
     }
 
     /// The same where waiting work runs slower beside interactive work, `share` (0 to 1) of its pace alone.
@@ -170,6 +73,12 @@ impl Work {
     #[must_use]
     pub fn with_requests(self, per_hour: f64) -> Self {
         Self { requests: if per_hour > 0.0 { per_hour } else { f64::INFINITY }, ..self }
+    }
+
+    /// The same with the order its hours are likely to have; another one costs a look and changes nothing.
+    #[must_use]
+    pub fn in_order(self, likely: Option<&Rc<Order>>) -> Self {
+        Self { likely: likely.cloned(), ..self }
     }
 
     /// Mean work of both kinds, in replicas.
@@ -221,11 +130,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_replica_that_runs_in_office_hours_is_started_five_times_a_week() {
-        // Monday to Friday, 9 to 17: the 40 busy hours are five runs; all 168 hours are none, for nothing starts.
+    fn office_hours_are_40_of_a_week() {
         let office = core::array::from_fn(|hour| f64::from(u8::from(hour < 120 && (9..17).contains(&(hour % 24)))));
         let work = Work::new(office, 0.0);
-        assert_eq!((work.sorted().runs[39], work.sorted().runs[167]), (5, 0));
         assert!((work.mean() - 40.0 / 168.0).abs() < 1e-12 && work.peak() == 1.0);
     }
 }

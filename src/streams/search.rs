@@ -46,8 +46,9 @@ impl<'a> Case<'a> {
             if speak {
                 self.pass_unbuilt(inputs, model, owned_only);
             }
-            let mut ranked: Vec<((f64, f64), usize)> = Vec::new();
-            for at in self.build(inputs, model) {
+            let built = self.build(inputs, model);
+            let mut ranked: Vec<((f64, f64), usize)> = Vec::with_capacity(built.len());
+            for at in built {
                 let setup = &self.setups[at];
                 if !payable(inputs, &setup.prices, owned_only) {
                     continue;

@@ -45,14 +45,16 @@ impl Stock {
         let hosts = floors.at_hosts(&elsewhere);
         let quietest = figures.paths.volume.iter().copied().fold(f64::INFINITY, f64::min).max(1e-300);
         let all_tried = case.streams.len() <= super::answers::EXACT;
-        let mut ways = Vec::new();
-        for (setup, beaten) in setups(figures, &streams) {
+        let asked = ways_asked(figures, owned_only, own_only);
+        let setups = setups(figures, &streams);
+        // Some are left out and some run in many ways: room for all of them is made once.
+        let mut ways = Vec::with_capacity(2 * setups.len());
+        for (setup, beaten) in setups {
             // How many bought GPUs a base load has is decided by what one costs over its life, not over these months, so
             // that there even a slower one may cost less. Of more streams than are all tried, that is not looked into.
-            let kept = |&(pay, run): &(Pay, Run)| !beaten || all_tried && pay == Pay::Owned && run == Run::Burst;
-            let ways_kept: Vec<(Pay, Run)> =
-                ways_of(figures, setup, owned_only, own_only).into_iter().filter(kept).collect();
-            if ways_kept.is_empty() {
+            let kept = |&&(pay, run): &&(Pay, Run)| !beaten || all_tried && pay == Pay::Owned && run == Run::Burst;
+            let mut ways_kept = asked.iter().filter(kept).filter(|way| paid_for(figures, setup, way.0)).peekable();
+            if ways_kept.peek().is_none() {
                 continue;
             }
             let gpus = f64::from(case.setups[setup].layout.gpus());
@@ -66,7 +68,7 @@ impl Stock {
                 continue;
             }
             let Some(load) = figures.load(setup, &streams) else { continue };
-            for (pay, run) in ways_kept {
+            for &(pay, run) in ways_kept {
                 let floor = floors.of(setup, &load, pay, run, &elsewhere);
                 let group = Group { setup, streams: streams.clone(), pay, run };
                 let service = &load.service;
@@ -116,15 +118,19 @@ pub(super) fn pays(figures: &Figures<'_, '_>, owned_only: bool) -> &'static [Pay
     }
 }
 
-/// The ways a setup's GPUs can be paid and run, as far as the visitor left it open.
-fn ways_of(figures: &Figures<'_, '_>, setup: usize, owned_only: bool, own_only: bool) -> Vec<(Pay, Run)> {
-    let prices = &figures.case.setups[setup].prices;
+/// Whether a setup's GPUs can be paid so.
+fn paid_for(figures: &Figures<'_, '_>, setup: usize, pay: Pay) -> bool {
+    if pay == Pay::Owned {
+        figures.case.setups[setup].prices.purchase.is_some()
+    } else {
+        figures.gpu_hour(setup, pay).is_some()
+    }
+}
+
+/// The ways GPUs can be paid and run, as far as the visitor left it open.
+fn ways_asked(figures: &Figures<'_, '_>, owned_only: bool, own_only: bool) -> Vec<(Pay, Run)> {
     let mut ways = Vec::new();
     for &pay in pays(figures, owned_only) {
-        if pay == Pay::Owned && prices.purchase.is_none() || pay != Pay::Owned && figures.gpu_hour(setup, pay).is_none()
-        {
-            continue;
-        }
         let by_hour = matches!(pay, Pay::OnDemand | Pay::Spot);
         match figures.inputs.schedule {
             Schedule::Always => ways.push((pay, Run::Always)),
