@@ -25,6 +25,7 @@ fn import(folder: &Path, more: &[&str]) -> (String, String, Option<i32>) {
         .args(more)
         .current_dir(folder)
         .env_remove("CARGO_MANIFEST_DIR")
+        .env(super::import::NOW.0, super::import::NOW.1)
         .output()
         .expect("the command starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");

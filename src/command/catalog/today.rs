@@ -3,9 +3,12 @@
 use build_or_buy::date::Date;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The day in UTC.
+/// The day in UTC: that of the clock, or of the second that `SOURCE_DATE_EPOCH` names, so that a list can be read again as
+/// it was on its day.
 pub fn today() -> Date {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
+    let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse().ok());
+    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
+    let seconds: u64 = named.unwrap_or_else(clock);
     of_days(i32::try_from(seconds / 86_400).unwrap_or(0))
 }
 
