@@ -39,7 +39,7 @@ export function takeAway(page) {
   return html`<section class="take" aria-label="Take away">
     <p class="acts"><button type="button" @click=${() => copy(page, linkOf(page, '?'), isSingleFile ? t('Link copied.') : t('Link copied. When it is opened, its inputs reach this site’s server; those of a private link, under More, do not.'))}>Copy link</button>
       <button type="button" @click=${() => beside(page)}>Compare</button>
-      <button type="button" @click=${() => print()}>Memo</button>
+      <button type="button" @click=${async () => { await whole(page); print(); }}>Memo</button>
       <button type="button" aria-expanded=${open} @click=${() => page.toggle('take', !open)}>More</button></p>
     ${names.length ? html`<p class="note" data-names>The link and the memo name ${names.join(', ')}, as your files do.</p>` : nothing}
     <p class="note" role="status">${page.memory.copied ?? nothing}</p>
@@ -98,8 +98,15 @@ async function markdown(page) {
   save(page, 'build-or-buy.md', 'text/markdown', text.replace(/^# .*\n/, () => `# ${title}\n\n${rest.join(', ')}\n`) + `\n${t('The same answer again')}: <${linkOf(page, page.hidden ? '#' : '?')}>\n`);
 }
 
+/** Waits for what would change the answer, which a memo tells too; eight seconds at the most. @param {Page} page */
+async function whole(page) {
+  page.follow();
+  for (let tries = 0; tries < 80 && !document.querySelector('main[data-known=all]'); tries += 1) await new Promise(next => { setTimeout(next, 100); });
+}
+
 /** Headings, text and tables, as a document takes them. @param {Page} page */
 async function toDocument(page) {
+  await whole(page);
   const text = memoText();
   try {
     page.memory.copied = t('The memo is not ready yet: its odds are still being counted.');

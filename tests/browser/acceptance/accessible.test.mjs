@@ -11,9 +11,9 @@ const everythingOpen = page => page.evaluate(async () => {
   }
 });
 
-/** What is printed stands there once everything is counted. */
+/** What is printed stands there once the odds are counted. */
 const printed = async page => {
-  await page.waitForSelector('main[data-known=all] ~ .memo', { state: 'attached' });
+  await page.waitForSelector('.memo', { state: 'attached' });
   await page.emulateMedia({ media: 'print' });
 };
 

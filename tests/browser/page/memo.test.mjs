@@ -37,6 +37,21 @@ export const tests = [
     },
   },
   {
+    name: 'on a phone, where nobody has scrolled, the printed memo tells what would change the answer',
+    needs,
+    async run(t) {
+      const page = await open(t, '?v=2&assistant.requests=40M', { viewport: { width: 360, height: 740 } });
+      await sentence(page);
+      await withOdds(page);
+      const told = () => page.evaluate(() => document.querySelector('.memo').textContent.includes('What would change the answer'));
+      await page.evaluate(() => { window.print = () => { window.printed = document.querySelector('main').dataset.known; }; });
+      const before = await told();
+      await page.getByRole('button', { name: 'Memo', exact: true }).click();
+      const known = await (await page.waitForFunction(() => window.printed, null, { timeout: 10_000 })).jsonValue();
+      assert.deepEqual([before, known, await told()], [false, 'all', true]);
+    },
+  },
+  {
     name: 'the memo copied into a document is headings, text and tables',
     needs,
     async run(t) {

@@ -42,7 +42,7 @@ export const tests = [
       w.title('The memo');
       await w.to('button “Memo”', 'Shift+Tab');
       await w.press('Enter', { silent: true });
-      assert.ok(await w.page.evaluate(() => window.printed), 'the memo is printed');
+      await w.page.waitForFunction(() => window.printed, null, { timeout: 10_000 });
       await w.to('More');
       await w.press('Enter');
       await w.to('Memo as Markdown');
