@@ -54,21 +54,20 @@ impl Order {
         Self { hours, runs }
     }
 
-    /// The hours in this order, where none is busier than the one before it.
-    fn falling(&self, hours: &[f64; HOURS_PER_WEEK]) -> Option<[f64; HOURS_PER_WEEK]> {
-        let falling = self.hours.map(|hour| hours[usize::from(hour)]);
-        falling.windows(2).all(|two| two[0] >= two[1]).then_some(falling)
+    /// The hours in this order.
+    fn arranged(&self, hours: &[f64; HOURS_PER_WEEK]) -> [f64; HOURS_PER_WEEK] {
+        self.hours.map(|hour| hours[usize::from(hour)])
     }
 }
 
 impl Sorted {
-    /// Of a week's hours, in replicas of work and bare as those of [`super::Work`], in `likely` order where that is theirs. Hours of one load may stand in any order: nothing is asked between them.
+    /// Of a week's hours, in replicas of work and bare as those of [`super::Work`], in `likely` order where that is theirs.
+    /// Hours of one load may stand in any order: nothing is asked between them.
     pub(super) fn new(hours: &[f64; HOURS_PER_WEEK], likely: Option<&Rc<Order>>) -> Self {
-        let known = likely.and_then(|order| Some((order.falling(hours)?, Rc::clone(order))));
-        let (falling, order) = known.unwrap_or_else(|| {
-            let order = Order::of(hours);
-            (order.hours.map(|hour| hours[usize::from(hour)]), Rc::new(order))
-        });
+        let in_order = |order: Rc<Order>| (order.arranged(hours), order);
+        let known = likely.map(|order| in_order(Rc::clone(order)));
+        let known = known.filter(|(falling, _)| falling.windows(2).all(|two| two[0] >= two[1]));
+        let (falling, order) = known.unwrap_or_else(|| in_order(Rc::new(Order::of(hours))));
         let mut sum = 0.0;
         let sums = falling.map(|load| {
             sum += load;
