@@ -9,7 +9,8 @@ const DRAG = 2500;
  * is counted: frames of the drag against those of as long a rest before it.
  *
  * Held here: alone it is 22 ms and 56, with five other jobs on the same two cores up to 340 ms and 1,130; what must be reached
- * stands beside each in the table.
+ * stands beside each in the table. Of the frames at rest 98 and 99 % are kept alone and 63 % at a quarter of the speed, where one
+ * answer takes longer than a frame: held at 80 and 50, for a shared machine.
  */
 const [FRAME, BEHIND] = [120, 700];
 
@@ -74,7 +75,8 @@ export const tests = CASES.map(([name, query, slower]) => ({
     const [frames, behind] = [FRAME * slower, BEHIND * slower];
     t.measure('speed', `dragging, ${name}: frame, 95th percentile`, `<= 16.7 ms; held at ${frames}`, Math.round(frame * 10) / 10, frame <= frames, { unit: 'ms' });
     const kept = Math.round((100 * shown) / atRest);
-    t.measure('speed', `dragging, ${name}: frames, of those of a page at rest`, '100 %; held at 50', kept, kept >= 50, { unit: '%' });
+    const least = slower > 1 ? 50 : 80;
+    t.measure('speed', `dragging, ${name}: frames, of those of a page at rest`, `100 %; held at ${least}`, kept, kept >= least, { unit: '%' });
     t.measure('speed', `dragging, ${name}: longest without an answer`, `held at ${behind} ms`, Math.round(longest), longest <= behind, { unit: 'ms' });
     t.measure('speed', `dragging, ${name}: answers a second`, '60; held at 2', Math.round(answers), answers >= 2);
   },
