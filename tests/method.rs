@@ -6,6 +6,7 @@ use build_or_buy::catalog::Catalog;
 use build_or_buy::cost::lines::Line;
 use build_or_buy::inputs::link;
 use build_or_buy::inputs::{GLOBAL, WORKLOAD};
+use build_or_buy::report::method::English;
 use build_or_buy::report::{answer, method};
 use std::path::Path;
 
@@ -33,7 +34,8 @@ fn every_line_has_a_place_and_an_example() {
         let section = section.split("<h3").next().expect("its text");
         assert!(section.contains("<p class=\"eq\">"), "{} has no equation", line.id());
         assert!(section.contains(&format!("id=\"{}\"", method::place(*line))), "{} has no place", line.id());
-        let worked = method::worked(*line, &reports).unwrap_or_else(|| panic!("{} has no example", line.id()));
+        let worked =
+            method::worked(*line, &reports, &English).unwrap_or_else(|| panic!("{} has no example", line.id()));
         assert!(worked.contains(" = $") || worked.contains(" = \u{2212}$"), "{worked}");
         all += &worked;
     }
@@ -49,7 +51,7 @@ fn the_opening_is_short_and_every_input_is_listed() {
     let opening = opening.split("</section>").next().expect("its end");
     let words = opening.split(['<', '>']).step_by(2).flat_map(str::split_whitespace).count();
     assert!((200..=300).contains(&words), "{words} words");
-    let laws = method::laws();
+    let laws = method::laws(&English);
     for name in GLOBAL.iter().map(|input| input.name).chain(WORKLOAD.iter().map(|input| input.name)) {
         assert_eq!(laws.matches(&format!("<code>{name}</code>")).count(), 1, "{name}");
     }

@@ -1,8 +1,9 @@
 // @ts-check
-import { isSingleFile, methodAddress } from './files.js';
+import { isSingleFile } from './files.js';
 import { amount, exact, exactMoney } from './format.js';
 import { html, t } from './language.js';
 import { inWords } from './sentences.js';
+import { methodPage } from './tongue.js';
 import { isWords } from './words.js';
 
 /**
@@ -23,7 +24,7 @@ export function equation(page, line) {
 
 /** The way to a part of the page about the method; where everything stands in one file, it is unfolded there. @param {string} part @param {string} words */
 export function toMethod(part, words) {
-  if (!isSingleFile) return html`<a href="${methodAddress}#${part}" target="_blank" rel="noopener">${words}</a>`;
+  if (!isSingleFile) return html`<a href="${methodPage()}#${part}" target="_blank" rel="noopener">${words}</a>`;
   return html`<button type="button" class="text" @click=${(/** @type {any} */ event) => unfold(event, part)}>${words}</button>`;
 }
 

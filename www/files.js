@@ -24,8 +24,11 @@ export const siteRoot = files.root ?? '';
 /** Whether everything stands in the page itself and nothing can be fetched. */
 export const isSingleFile = Boolean(files.wasm.inline) && !files.engines;
 
-/** The page about the method, which stands beside the site's front page. */
-export const methodAddress = files.engines?.url ? new URL('method.html', new URL(files.engines.url, document.baseURI)).href : 'method.html';
+/** The page about the method, which stands beside the site's front page, in English or another language. @param {string} tag */
+export const methodAddress = tag => {
+  const name = tag ? `method.${tag}.html` : 'method.html';
+  return files.engines?.url ? new URL(name, new URL(files.engines.url, document.baseURI)).href : name;
+};
 
 /** @param {Source} source */
 const compiled = async source => WebAssembly.compileStreaming(await open(source, 'application/wasm'));

@@ -33,7 +33,11 @@ async function page(request) {
   const here = new URL(request.url);
   const shell = here.href.split(/[?#]/)[0].replace(/index\.html$/, '');
   const kept = await cache.match(shell, { ignoreSearch: true });
-  return kept || fetch(request).catch(() => Response.redirect(SCOPE.href + here.search));
+  if (kept) return kept;
+  const response = await fetch(request).catch(() => Response.redirect(SCOPE.href + here.search));
+  // The method in another language: kept once it was read, as the language itself is.
+  if (response.ok && /\/method\.\w+\.html$/.test(shell)) await cache.put(shell, response.clone());
+  return response;
 }
 
 /** Older engines never change, and a language is fetched by who speaks it: once used they are kept too. */

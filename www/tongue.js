@@ -1,5 +1,5 @@
 // @ts-check
-import { languages, wordsOf } from './files.js';
+import { languages, methodAddress, wordsOf } from './files.js';
 import { speak, t, word } from './language.js';
 
 /**
@@ -8,6 +8,9 @@ import { speak, t, word } from './language.js';
 
 /** The language whose words are spoken. */
 let spoken = '';
+
+/** The page about the method, in the language that is spoken. */
+export const methodPage = () => methodAddress(spoken);
 
 /** The table for a tag, or for its language: `de` for `de-AT`; none for English. @param {string} tag */
 const tableFor = tag => languages.find(one => one === tag) ?? languages.find(one => one === tag.split('-')[0].toLowerCase()) ?? '';
@@ -36,4 +39,5 @@ function sayAround() {
       node.data = word(english.replace(/\s+/g, ' '));
     }
   }
+  document.querySelector('#to-method a')?.setAttribute('href', methodPage());
 }

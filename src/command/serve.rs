@@ -2,6 +2,7 @@
 
 use super::site::method;
 use super::site::policy::{Reach, content_security_policy};
+use super::site::tongue::Tongue;
 use super::{ServeOptions, module, project};
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -60,19 +61,27 @@ fn routes(folder: std::path::PathBuf) -> Router {
     let filled = fixed.into_iter().filter(|(_, value)| !value.is_empty());
     let files = Router::new().fallback_service(ServeDir::new(&folder));
     // A written site has the page about the method with its examples; while developing they are worked out here.
-    let address = ["/", method::NAME].concat();
-    let pages = if folder.join("_headers").is_file() || !folder.join(method::NAME).is_file() {
-        files
-    } else {
-        files.route(&address, get(move || core::future::ready(explained(&folder))))
-    };
+    let mut pages = files;
+    if !folder.join("_headers").is_file() && folder.join(method::NAME).is_file() {
+        let tags = project::files_below(&folder.join("languages")).into_iter().filter_map(|file| {
+            let of_the_page = file.parent()? == folder.join("languages");
+            Some(file.file_stem()?.to_str()?.to_owned()).filter(|_| of_the_page)
+        });
+        for tag in std::iter::once(None).chain(tags.map(Some)) {
+            let address = ["/", &tag.as_deref().map_or_else(|| method::NAME.to_owned(), method::name_in)].concat();
+            let folder = folder.clone();
+            pages = pages.route(&address, get(move || core::future::ready(explained(&folder, tag.as_deref()))));
+        }
+    }
     filled.filter_map(layer).fold(pages, Router::layer)
 }
 
-/// The page about the method, with its examples.
-fn explained(folder: &std::path::Path) -> Response {
-    let page =
-        super::report::catalog(Some(&folder.join("catalog.json"))).and_then(|catalog| method::filled(folder, &catalog));
+/// The page about the method, with its examples, in English or the language of a tag.
+fn explained(folder: &std::path::Path, tag: Option<&str>) -> Response {
+    let page = tag.map(|tag| Tongue::read(folder, tag)).transpose().and_then(|tongue| {
+        let catalog = super::report::catalog(Some(&folder.join("catalog.json")))?;
+        method::filled(folder, &catalog, tongue.as_ref())
+    });
     match page {
         Ok(Some(page)) => Html(page).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),

@@ -15,7 +15,7 @@ STEPS = 10
 
 def least(company):
     """The present value of buying everything as is cheapest; None where something may not be bought."""
-    company.streams = [Stream(company, slug, 1.0, workload.tuning == "private") for slug, workload in company.workloads.items()]
+    company.streams = company.runnable = [Stream(company, slug, 1.0, workload.tuning == "private") for slug, workload in company.workloads.items()]
     costs = Costs(company)
     best = [costs.best(stream) for stream in company.streams]
     return sum(map(costs.bought, best)) if all(best) else None

@@ -18,7 +18,7 @@ class Buying:
         self.left, self.kept = {}, {}
         fall = inputs.own_fall if own_fall is None else own_fall
         # Groups share servers, so every stream that could run on them has its say.
-        self.lighter = following.run(inputs, company.streams, company.day, self.months.count, self.months.build, fall)
+        self.lighter = following.run(inputs, company.runnable, company.day, self.months.count, self.months.build, fall)
         # GPUs that the visitor has and that no group has taken.
         self.mine = inputs.owned_gpus
         up = inputs.api_uptime

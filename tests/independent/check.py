@@ -31,6 +31,7 @@ def setting(report):
         for part, only in ((bound, True), (1 - bound, workload.tuning == "private")):
             if part > 0:
                 company.streams.append(Stream(company, slug, part, only))
+    company.runnable = measured.runnable(company)
     return company, Costs(company)
 
 
@@ -41,7 +42,7 @@ def agree(report, name, ledger):
     if unserved != (not report["options"]):
         raise Disagreement(f"{name}: options are told where something is served by nothing, or none where all is served")
     if unserved:
-        return
+        return 0
     option = next((one for one in report["options"] if one["id"] == name), None)
     if option is None:
         raise Disagreement(f"{name}: the report has no such option")
@@ -122,20 +123,36 @@ def fleet(report, company, costs, best):
 
 
 def portfolio(report, company, costs, best):
-    """The options' amounts are the least of all plans of their side."""
+    """The options' amounts are the least of all plans of their side, and their lines are those of that plan."""
     choices = measured.setups(company)
-    if not choices or costs.months.build >= costs.months.count:
+    if not choices:
         return 0
+    if costs.months.build >= costs.months.count:
+        # Nothing of one's own would run before the horizon ends.
+        told = [one["id"] for one in report["options"] if one["id"] not in ("today", "buy")]
+        if told:
+            raise Disagreement(f"{told} told, and nothing is built within the horizon")
+        return 1
     least = everything(company, costs, best, choices)
     theirs = {one["id"]: one["present"] for one in report["options"] if one["id"] != "today"}
     wrong = [
-        f"{side} {theirs.get(side)!r} right {least.get(side)!r}"
+        f"{side} {theirs.get(side)!r} right {least[side][0][0] if side in least else None!r}"
         for side in ("buy", "hybrid", "build")
-        if (side in theirs) != (side in least) or side in least and abs(theirs[side] - least[side]) > EXACT * abs(least[side]) + 1e-6
+        if (side in theirs) != (side in least) or side in least and abs(theirs[side] - least[side][0][0]) > EXACT * abs(least[side][0][0]) + 1e-6
     ]
     if wrong:
         raise Disagreement("cheapest " + "; ".join(wrong))
-    return len(least)
+    return len(least) + sum(lines(report, side, costs, best, plans) for side, plans in least.items() if side != "buy")
+
+
+def lines(report, side, costs, best, plans):
+    """The lines of a side's cheapest plan; of plans that cost the same, those of one of them."""
+    for at, (_, rest, groups) in enumerate(plans):
+        try:
+            return agree(report, side, costs.told([best[stream] for stream in rest], groups, best))
+        except Disagreement:
+            if at + 1 == len(plans):
+                raise
 
 
 def check(kind, report):

@@ -26,7 +26,7 @@ def crossings(report):
         if volume not in known:
             at = Costs(company, volume)
             best = {stream: at.best(stream) for stream in company.streams}
-            costs_of = everything(company, at, best, choices)
+            costs_of = {side: plans[0][0] for side, plans in everything(company, at, best, choices).items()}
             buy = costs_of.get("buy", math.inf)
             own = min((cost for side, cost in costs_of.items() if side != "buy"), default=math.inf)
             known[volume] = None if abs(buy - own) <= EXACT * buy else "buy" if buy < own else "own"

@@ -40,3 +40,10 @@ def setups(company):
         }
         for taken in itertools.product(*(pools.formats(model, gpu) for model in models))
     ]
+
+
+def runnable(company):
+    """The streams that some setup is fast enough for; all of them where that is not known here."""
+    setups_ = [setup for choice in setups(company) for sizes in choice.values() for setup in sizes]
+    fast = lambda stream: any(setup.model == stream.workload.open_model and setup.carried(stream)[0] > 0 for setup in setups_)
+    return [stream for stream in company.streams if not setups_ or fast(stream)]

@@ -57,7 +57,7 @@ def odds(report, plain, count, seed):
         company.workloads[slug] = Inputs({**workloads, **drawn})
         now = Stream(company, slug, stream.part, stream.own_only)
         now.offers = [now.offers[0]] + [offer for offer in now.offers[1:] if (offer.how, offer.row["id"]) in kept]
-        company.streams = [now]
+        company.streams = company.runnable = [now]
         at = Costs(company)
         offer = next(offer for offer in now.offers if (offer.how, offer.row["id"]) == kept[0])
         bought.append(at.bought(offer))

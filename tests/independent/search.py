@@ -7,6 +7,9 @@ from company import CATALOG
 from ledger import Ledger
 from machines import quotes
 
+# Plans whose totals differ by less cost the same.
+SAME = 1e-12
+
 
 def ways(company, only):
     """How GPUs may be paid and run."""
@@ -108,9 +111,20 @@ class Search:
         return total + self.common[key]
 
 
+def keep(found, side, made):
+    """Remembers a plan among the cheapest of its side."""
+    plans = found.setdefault(side, [made])
+    beyond = SAME * abs(plans[0][0])
+    if made[0] < plans[0][0] - beyond:
+        found[side] = [made]
+    elif made[0] <= plans[0][0] + beyond and made is not plans[0]:
+        plans.append(made)
+
+
 def everything(company, costs, best, choices):
-    """What the cheapest plan of each side costs; `choices` are the setups of each model for every choice of formats."""
-    streams, found = company.streams, {}
+    """The cheapest plan of each side, and those that cost the same: what it costs, whose streams are bought, the groups.
+    `choices` are the setups of each model for every choice of formats."""
+    streams, found, by_count = company.streams, {}, {}
     for at, setups in enumerate(choices):
         search = Search(company, costs, best)
         for bits in itertools.product((False, True), repeat=len(streams)):
@@ -128,10 +142,15 @@ def everything(company, costs, best, choices):
                 for groups in itertools.product(*(search.groups_of(part, setups) for part in parts)):
                     if at and not any(group[3] == "always" for group in groups):
                         continue
-                    total = base + (search.plan(groups) if groups else 0.0)
+                    made = (base + (search.plan(groups) if groups else 0.0), rest, groups)
                     side = "buy" if not groups else "build"
                     if groups and (rest or any(group[3] == "burst" for group in groups)):
                         side = "hybrid"
-                    if side not in found or total < found[side]:
-                        found[side] = total
+                    keep(found, side, made)
+                    if groups:
+                        keep(by_count, len(run), made)
+    most = max(by_count, default=len(streams))
+    # Where not everything can be run, everything run is what can be; told once where that is the cheapest mix.
+    if most < len(streams) and by_count[most][0][0] > found["hybrid"][0][0] + SAME * abs(found["hybrid"][0][0]):
+        found["build"] = by_count[most]
     return found

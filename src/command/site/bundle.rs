@@ -149,7 +149,8 @@ fn wasm_opt(root: &Path) -> Option<PathBuf> {
 pub fn plain_files(www: &Path, bundle: &Bundle) -> Vec<String> {
     let names = files_below(www).into_iter().filter_map(|file| {
         let name = file.strip_prefix(www).ok()?.to_string_lossy().replace('\\', "/");
-        let linked = name.starts_with("pkg/") || name.starts_with("vendor/") || name.starts_with('.');
+        let folders = ["pkg/", "vendor/", "languages/method/", "."];
+        let linked = folders.iter().any(|folder| name.starts_with(folder));
         let extension = name.rsplit('.').next().unwrap_or_default();
         let made = matches!(extension, "html" | "js" | "mjs" | "css" | "ts" | "map");
         let made = made || bundle.fetched.values().any(|file| file.path == name);

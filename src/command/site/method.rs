@@ -1,15 +1,17 @@
-//! The page about the method: its words stand in `www/method.html`, its examples come from the engine.
+//! The page about the method, in every language: its words stand in `www/method.html`, its examples come from the engine.
 
 use super::Asset;
 use super::bundle::STYLE;
 use super::html;
 use super::inline::policy_tag;
 use super::policy::{Reach, content_security_policy};
+use super::tongue::Tongue;
 use crate::command::link;
 use crate::command::project::read_text;
 use build_or_buy::Catalog;
 use build_or_buy::cost::lines::Line;
 use build_or_buy::inputs::link::read;
+use build_or_buy::report::method::{English, Writing};
 use build_or_buy::report::{self, method};
 use std::path::Path;
 
@@ -18,28 +20,53 @@ pub const NAME: &str = "method.html";
 /// The fewest draws: no example shows odds.
 const DRAWS: u32 = 100;
 
-/// The page with its examples worked out at the catalog's prices; `None` where `www` has no such page.
+/// The page's name on a site in a language: `method.de.html`.
+pub fn name_in(tag: &str) -> String {
+    format!("method.{tag}.html")
+}
+
+/// The page with its examples worked out at the catalog's prices, in another language where one is given; `None` where
+/// `www` has no such page.
 ///
 /// Errors: it cannot be read, or a line has no place in it or no example.
-pub fn filled(www: &Path, catalog: &Catalog) -> Result<Option<String>, String> {
+pub fn filled(www: &Path, catalog: &Catalog, tongue: Option<&Tongue>) -> Result<Option<String>, String> {
     let place = www.join(NAME);
     if !place.is_file() {
         return Ok(None);
     }
+    let writing: &dyn Writing = tongue.map_or(&English, |tongue| tongue);
     let mut page = read_text(&place)?;
+    if let Some(tongue) = tongue {
+        page = tongue.page(&page);
+    }
     let examples: Vec<_> = method::EXAMPLES
         .iter()
         .map(|text| report::answer(&read(&link::pairs(text), catalog), catalog, DRAWS))
         .collect();
     for line in Line::ALL {
-        let worked = method::worked(*line, &examples).ok_or_else(|| format!("{NAME}: no example has {}", line.id()))?;
+        let worked =
+            method::worked(*line, &examples, writing).ok_or_else(|| format!("{NAME}: no example has {}", line.id()))?;
         page = html::fill(&page, &format!("#{}", method::place(*line)), &worked)?;
     }
-    html::fill(&page, "#worked-laws", &method::laws()).map(Some)
+    html::fill(&page, "#worked-laws", &method::laws(writing)).map(Some)
 }
 
-/// The filled page as a site has it: with its style by its hashed name, and a policy of its own.
-pub fn linked(page: &str, style: &Asset) -> Result<String, String> {
+/// The page and the ways to it in each other language, named as that language says it.
+pub fn in_languages(tongues: &[Tongue], own: Option<&Tongue>) -> String {
+    let own = own.map_or("en", |tongue| tongue.tag.as_str());
+    let all = std::iter::once(("en", NAME.to_owned(), "In English".to_owned()))
+        .chain(tongues.iter().map(|one| (one.tag.as_str(), name_in(&one.tag), one.words("In English"))));
+    let others = all.filter(|(tag, ..)| *tag != own);
+    let links: Vec<String> = others
+        .map(|(tag, name, said)| format!("<a href=\"{name}\" hreflang=\"{tag}\" lang=\"{tag}\">{said}</a>"))
+        .collect();
+    if links.is_empty() { links.concat() } else { format!("<p class=\"subtitle\">{}</p>\n", links.join(" · ")) }
+}
+
+/// The filled page as a site has it: with its style by its hashed name, a policy of its own and the ways to it in other
+/// languages.
+pub fn linked(page: &str, style: &Asset, others: &str) -> Result<String, String> {
+    let page = &html::append(page, ".masthead", others)?;
     let sheet =
         format!("<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\" crossorigin>", style.url, style.integrity);
     let page = html::replace(page, STYLE, &sheet)?;
@@ -67,7 +94,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<html><head><meta charset=\"utf-8\"><link rel=\"stylesheet\" href=\"style.css\"></head><body>\
-        <main id=\"method\"><h1>T</h1><nav><a href=\"#a\">a</a></nav><h3 id=\"a\">A</h3><p>See <a href=\"#b\">b</a>.</p>\
+        <header class=\"masthead\"></header><main id=\"method\"><h1>T</h1><nav><a href=\"#a\">a</a></nav><h3 id=\"a\">A</h3><p>See <a href=\"#b\">b</a>.</p>\
         <div class=\"worked\" id=\"worked-a\"><a href=\"./?x=1\">x</a></div><section id=\"laws\">L</section></main></body></html>";
 
     #[test]
@@ -81,7 +108,8 @@ mod tests {
     #[test]
     fn on_a_site_its_style_is_checked_and_it_has_a_policy() {
         let style = Asset { url: "style.0123.css".to_owned(), integrity: "sha256-AAAA=".to_owned() };
-        let page = linked(PAGE, &style).expect("one style");
+        let page = linked(PAGE, &style, "<p>Auf Deutsch</p>").expect("one style");
+        assert!(page.contains("<p>Auf Deutsch</p></header>"), "{page}");
         assert!(page.contains("href=\"style.0123.css\" integrity=\"sha256-AAAA=\""), "{page}");
         assert!(page.find("Content-Security-Policy") < page.find("stylesheet"), "{page}");
     }

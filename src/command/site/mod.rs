@@ -12,6 +12,7 @@ mod pages;
 mod picture;
 pub mod policy;
 mod preset;
+pub mod tongue;
 mod worker;
 
 use super::project::{read_text, root, write};
@@ -22,6 +23,7 @@ use preset::{Place, Preset};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tongue::Tongue;
 
 /// What `site` takes.
 #[derive(clap::Args, Default)]
@@ -148,11 +150,19 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
         pages.push(if folder.is_empty() { "./".to_owned() } else { folder });
     }
 
-    let explained = method::filled(www, &prices)?;
+    let explained = method::filled(www, &prices, None)?;
     if let Some(page) = &explained {
-        let html = method::linked(page, &style)?;
-        output.put(method::NAME, html.as_bytes())?;
-        all_html.push_str(&html);
+        let tongues = Tongue::all(www, bundle.fetched.keys())?;
+        let mut put = |name: &str, page: &str, own: Option<&Tongue>| {
+            let html = method::linked(page, &style, &method::in_languages(&tongues, own))?;
+            all_html.push_str(&html);
+            output.put(name, html.as_bytes())
+        };
+        put(method::NAME, page, None)?;
+        for tongue in &tongues {
+            let page = method::filled(www, &prices, Some(tongue))?.unwrap_or_default();
+            put(&method::name_in(&tongue.tag), &page, Some(tongue))?;
+        }
     }
 
     let single = super::single_file::single_file(www, bundle)?;
