@@ -4,6 +4,7 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 
@@ -116,11 +117,14 @@ async function answered() {
     if (Array.isArray(rows)) for (const row of rows) for (const key of ['model', 'host', 'name', 'provider', 'licence', 'id']) if (typeof row[key] === 'string') names.add(row[key]);
   }
   const [now, then] = [new Engine(catalog), new Engine(whole)];
-  const answers = links().map(link => {
+  const answers = [];
+  for (const link of links()) {
     const pairs = [...new URLSearchParams(link)];
     const asof = new Map(pairs).get('asof');
-    return [link, (asof && asof < catalog.asof ? then : now).evaluate(pairs, DRAWS)];
-  });
+    answers.push([link, (asof && asof < catalog.asof ? then : now).evaluate(pairs, DRAWS)]);
+    // Browsers may be driven from this thread meanwhile.
+    await breath();
+  }
   return { names, answers: [...answers, ['the form', now.form('')]] };
 }
 

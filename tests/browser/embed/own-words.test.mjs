@@ -80,6 +80,8 @@ async function saving(page, more = 'More') {
   };
 }
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'an embed and a card speak in the host’s words, with the same numbers',

@@ -22,6 +22,8 @@ function misfit(values, places) {
   return Math.max(...values.map((one, at) => Math.abs(places[low] + slope * (one - values[low]) - places[at])));
 }
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'the week of a base load and its table show the same numbers, and its title is its finding',

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { needs, open, sentence } from '../acceptance/top.mjs';
 import { withOdds } from './answer.test.mjs';
 
+export const ordinarily = ['firefox'];
+
 export const tests = [{
   name: 'in each future the dearest of three choices is the one with the largest amount, and says so',
   needs,

@@ -20,6 +20,8 @@ const headline = async (page, begins) => {
 const text = (page, selector) => page.locator(selector).first().textContent().then(found => found.trim().replace(/\s+/g, ' '));
 const words = page => page.site.requests.filter(one => one.path.includes('languages/')).map(one => one.path.replace(/.*languages\/|\..*/g, ''));
 
+export const ordinarily = ['chromium'];
+
 export const tests = [
   ...languages().map(language => ({
     name: `the table of ${language} says everything that the page and a sample of answers say, and nothing else`,

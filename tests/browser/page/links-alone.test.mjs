@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { needs, open, sentence } from '../acceptance/top.mjs';
 import { withOdds } from './answer.test.mjs';
 
+export const ordinarily = ['chromium'];
+
 export const tests = [
   {
     name: 'a case named in a link is that case, with what the link sets beside it',

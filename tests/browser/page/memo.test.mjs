@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { addressWith, needs, open, sentence } from '../acceptance/top.mjs';
 import { withOdds } from './answer.test.mjs';
 
+export const ordinarily = ['chromium'];
+
 export const tests = [
   {
     name: 'title, company and author stand above the memo, are in the link, and are no markup',

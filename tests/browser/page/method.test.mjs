@@ -7,6 +7,8 @@ import { open, sentence } from '../acceptance/top.mjs';
 
 const needs = ['page', 'site'];
 
+export const ordinarily = ['chromium'];
+
 export const tests = [
   {
     name: 'the method is one click from the foot and from the explanation of a line',
@@ -44,6 +46,32 @@ export const tests = [
         assert.ok(over <= 0, `${name}: ${over} px too wide`);
         assert.deepEqual(await violations(page), [], name);
         assert.deepEqual(page.seen.errors, []);
+      }
+    },
+  },
+  {
+    name: 'in German and French the way leads to the method in that language, its examples too, kept for reading without a network',
+    needs,
+    async run(t) {
+      for (const [lang, words, equation] of [['de', 'Wie jede Zahl entsteht', /400\.000 Anfragen × .* = 954,72\u00a0\$ im Monat/], ['fr', 'Comment chaque chiffre est calculé', /400\u202f000 requêtes × .* = 954,72\u00a0\$ par mois/]]) {
+        const page = await open(t, `?lang=${lang}&asof=2026-11-23`, { locale: 'en-US' });
+        await sentence(page);
+        const way = page.locator('#to-method a');
+        assert.equal(await way.evaluate(one => one.href), `${page.site.url}/method.${lang}.html`);
+        await page.evaluate(() => navigator.serviceWorker.ready);
+        await page.reload();
+        await sentence(page);
+        await way.click();
+        assert.equal(await page.locator('h1').textContent(), words);
+        assert.match(await page.locator('#worked-input').textContent(), equation);
+        assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+        assert.deepEqual(await violations(page), [], lang);
+        // Read once, it is there without the server.
+        await page.site.stop();
+        await page.reload();
+        assert.equal(await page.locator('h1').textContent(), words);
+        await page.locator('.masthead a', { hasText: 'In English' }).click();
+        await page.waitForURL(/\/method\.html$/);
       }
     },
   },

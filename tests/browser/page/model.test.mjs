@@ -17,6 +17,8 @@ const option = (page, word) => page.evaluate(one => document.querySelector(`[id=
 const groupOf = (page, word) => page.evaluate(one => document.querySelector(`[id="f-a.model"] option[value="${one}"]`)?.parentElement.label, word);
 const focused = page => page.evaluate(() => [document.activeElement.id, document.activeElement.value]);
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'models stand under who sells them, with list prices and the score that counts',

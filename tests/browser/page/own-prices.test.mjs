@@ -19,6 +19,8 @@ const OWN = JSON.stringify({
   discount: 5,
 });
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'a model without a score says so and can be given one',

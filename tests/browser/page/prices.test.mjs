@@ -6,6 +6,8 @@ import { needs, notices, open, sentence, unfold } from '../acceptance/top.mjs';
 
 const made = page => page.evaluate(() => document.querySelector('.made').textContent.replace(/\s+/g, ' '));
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'the verdict tells the day of its prices, and warns 61 days later, not 60',

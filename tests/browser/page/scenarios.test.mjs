@@ -13,6 +13,8 @@ async function keep(page, key) {
   await addressWith(page, key);
 }
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'four scenarios stand side by side, each with the answer its own link gives, and a link opens them again',

@@ -54,6 +54,8 @@ async function saved(page) {
   return unzipped(Buffer.from(base64, 'base64'));
 }
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'the writer comes with the press and not before, and every file inside is the command’s',

@@ -5,6 +5,8 @@ import { needs, open, sentence } from '../acceptance/top.mjs';
 
 const amount = text => Number(text.replace(/[−–]/, '-').replace(/[$,]/g, ''));
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'bars of the tornado are as wide as its table says, and those that cross zero say so',

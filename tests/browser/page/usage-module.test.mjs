@@ -22,6 +22,8 @@ function told(file) {
   }
 }
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'the module that reads files comes with the first file and not before',

@@ -18,6 +18,8 @@ async function opened(t, query = '', options = {}) {
   return page;
 }
 
+export const ordinarily = ['firefox'];
+
 export const tests = [
   {
     name: 'people and how often give requests a month, with undo, Back and the focus where it was',

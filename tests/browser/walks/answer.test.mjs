@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { needs } from '../acceptance/top.mjs';
 import { walk } from './walk.mjs';
 
+export const ordinarily = ['chromium'];
+
 export const tests = [
   {
     name: 'every stop of the page has a name, and no two say the same',

@@ -3,6 +3,8 @@
 import { needs } from '../acceptance/top.mjs';
 import { walk } from './walk.mjs';
 
+export const ordinarily = ['chromium'];
+
 export const tests = [
   {
     name: 'walk 2: the case made mine, by keys and ear',

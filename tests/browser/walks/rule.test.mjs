@@ -3,6 +3,8 @@
 import { needs } from '../acceptance/top.mjs';
 import { walk } from './walk.mjs';
 
+export const ordinarily = ['chromium'];
+
 export const tests = [
   {
     name: 'walk 3: a rule said and settled, by keys and ear',

@@ -10,6 +10,8 @@ const START = Date.parse('2026-11-02T00:00:00Z') / 1000;
 const FILE = ['start_time,end_time,project_id,model,num_model_requests,input_tokens,output_tokens', ...Array.from({ length: 336 }, (_, hour) =>
   `${START + hour * HOUR},${START + (hour + 1) * HOUR},shop helper,gpt-5.6-luna,100,200000,30000`)].join('\n');
 
+export const ordinarily = ['chromium'];
+
 export const tests = [
   {
     name: 'walk 5: taken along, by keys and ear',
