@@ -60,7 +60,7 @@ pub fn in_languages(tongues: &[Tongue], own: Option<&Tongue>) -> String {
     let links: Vec<String> = others
         .map(|(tag, name, said)| format!("<a href=\"{name}\" hreflang=\"{tag}\" lang=\"{tag}\">{said}</a>"))
         .collect();
-    if links.is_empty() { links.concat() } else { format!("<p class=\"subtitle\">{}</p>\n", links.join(" · ")) }
+    if links.is_empty() { links.concat() } else { format!("<p class=\"note\">{}</p>\n", links.join(" · ")) }
 }
 
 /// The filled page as a site has it: with its style by its hashed name, a policy of its own and the ways to it in other
