@@ -1,8 +1,9 @@
-//! No number moves unnoticed: what this version answers for some sixty companies, kept beside it.
+//! No number moves unnoticed: what this version answers for some ninety companies, kept beside it.
 //!
 //! A shared link opens with the engine that it names, so whoever moves a number raises the version and says in CHANGELOG for
 //! whom. The file tells which companies those are: their amounts as they stand, and of every part of the report a digest of
-//! all its numbers, in sentences too. Words may change without notice.
+//! all its numbers, in sentences too, and a digest of all its words. Words may change within a version: whoever changed some on
+//! purpose writes the file anew, and sees that nothing but the line `words` moves.
 //!
 //! `UPDATE=1 cargo test --test answers` writes it anew.
 #![cfg(not(target_arch = "wasm32"))]
@@ -43,10 +44,20 @@ fn numbers(part: &Value, all: &mut String) {
     }
 }
 
-/// FNV-1a, 64 bits.
-fn digest(part: &Value) -> String {
+/// The texts of a part of a report, in order.
+fn words(part: &Value, all: &mut String) {
+    match part {
+        Value::String(text) => all.extend([text.as_str(), "\n"]),
+        Value::Array(parts) => parts.iter().for_each(|part| words(part, all)),
+        Value::Object(parts) => parts.values().for_each(|part| words(part, all)),
+        _ => {}
+    }
+}
+
+fn digest(part: &Value, of: fn(&Value, &mut String)) -> String {
     let mut all = String::new();
-    numbers(part, &mut all);
+    of(part, &mut all);
+    // FNV-1a, 64 bits.
     let hash = all
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
@@ -78,12 +89,21 @@ fn kept(company: &str, followed: bool) -> String {
         .expect("text");
     for (name, part) in report.as_object().into_iter().flatten() {
         if !matches!(part, Value::String(_)) {
-            writeln!(text, "  {name} {}", digest(part)).expect("text");
+            writeln!(text, "  {name} {}", digest(part, numbers)).expect("text");
         }
     }
+    // The catalog's own day moves with every row that is added.
+    let said: Vec<Value> = report
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| *name != "catalog_asof")
+        .map(|(_, part)| part.clone())
+        .collect();
+    writeln!(text, "  words {}", digest(&Value::Array(said), words)).expect("text");
     if followed {
         let along = report::sensitivity::sensitivity(&query, &CATALOG);
-        writeln!(text, "  flips {}", digest(&serde_json::to_value(along).expect("flips"))).expect("text");
+        writeln!(text, "  flips {}", digest(&serde_json::to_value(along).expect("flips"), numbers)).expect("text");
     }
     text
 }
@@ -103,12 +123,16 @@ fn hold(at: usize, of: usize) {
     for (number, company) in companies().iter().enumerate().skip(at).step_by(of) {
         let is = kept(company, number < FOLLOWED);
         let was = text.split("\n\n").find(|block| block.lines().next() == Some(&format!("?{company}"))).unwrap_or("");
-        assert!(is.trim() == was.trim(), "numbers of {} moved; were\n{was}\nare{is}\n{ADVICE}", report::ENGINE);
+        assert!(
+            is.trim() == was.trim(),
+            "numbers or words of {} moved; were\n{was}\nare{is}\n{ADVICE}",
+            report::ENGINE
+        );
     }
 }
 
-const ADVICE: &str =
-    "Where this version is released, raise it. Say in CHANGELOG for whom. Then UPDATE=1 cargo test --test answers";
+const ADVICE: &str = "Words alone (the line `words`): read them. Numbers: where this version is released, raise it, and say \
+                      in CHANGELOG for whom. Then UPDATE=1 cargo test --test answers";
 
 #[test]
 fn no_number_of_the_first_half_moves_within_a_version() {

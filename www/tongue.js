@@ -8,6 +8,8 @@ import { speak, t, word } from './language.js';
 
 /** The language whose words are spoken. */
 let spoken = '';
+/** Changes that were asked for. */
+let turns = 0;
 
 /** The page about the method, in the language that is spoken. */
 export const methodPage = () => methodAddress(spoken);
@@ -19,7 +21,10 @@ const tableFor = tag => languages.find(one => one === tag) ?? languages.find(one
 export async function takeTongue(tag) {
   let wanted = tableFor(tag);
   if (wanted === spoken) return;
+  const turn = (turns += 1);
   const words = wanted ? await wordsOf(wanted).catch(error => { console.error(error); wanted = ''; return null; }) : null;
+  // Another was asked for while this one came.
+  if (turn !== turns) return;
   spoken = wanted;
   speak(words);
   document.documentElement.lang = words ? tag : 'en';

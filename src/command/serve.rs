@@ -1,4 +1,4 @@
-//! The local server: the page as it will be published, on this machine only.
+//! The local server: the page as it will be published but for its packing and the links between languages, on this machine only.
 
 use super::site::method;
 use super::site::policy::{Reach, content_security_policy};
@@ -39,12 +39,12 @@ pub fn run(options: &ServeOptions) -> Result<(), String> {
     runtime
         .block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
-            axum::serve(listener, routes(folder)).await
+            axum::serve(listener, routes(&folder)).await
         })
         .map_err(failed)
 }
 
-fn routes(folder: std::path::PathBuf) -> Router {
+fn routes(folder: &std::path::Path) -> Router {
     let policy = content_security_policy(Reach::OwnSite, &[], &[]);
     // A folder that `site` wrote carries its own policy in its pages, with the digests only it knows.
     let policy = if folder.join("_headers").is_file() { String::new() } else { policy };
@@ -59,17 +59,17 @@ fn routes(folder: std::path::PathBuf) -> Router {
         HeaderValue::from_str(&value).ok().map(|value| SetResponseHeaderLayer::overriding(name, value))
     };
     let filled = fixed.into_iter().filter(|(_, value)| !value.is_empty());
-    let files = Router::new().fallback_service(ServeDir::new(&folder));
+    let files = Router::new().fallback_service(ServeDir::new(folder));
     // A written site has the page about the method with its examples; while developing they are worked out here.
     let mut pages = files;
     if !folder.join("_headers").is_file() && folder.join(method::NAME).is_file() {
         let tags = project::files_below(&folder.join("languages")).into_iter().filter_map(|file| {
-            let of_the_page = file.parent()? == folder.join("languages");
+            let of_the_page = file.parent()? == folder.join("languages") && file.extension()? == "json";
             Some(file.file_stem()?.to_str()?.to_owned()).filter(|_| of_the_page)
         });
         for tag in std::iter::once(None).chain(tags.map(Some)) {
             let address = ["/", &tag.as_deref().map_or_else(|| method::NAME.to_owned(), method::name_in)].concat();
-            let folder = folder.clone();
+            let folder = folder.to_owned();
             pages = pages.route(&address, get(move || core::future::ready(explained(&folder, tag.as_deref()))));
         }
     }

@@ -12,7 +12,8 @@ impl Figures<'_, '_> {
     /// What a fleet costs at the least over the horizon at `scale` times today's volume: over each of so many `parts` of the horizon as
     /// if its least volume, rent and hosted price held all along, in each of which the cost can only rise. Starts are left
     /// out, and what overflows is counted. `month` is what a replica's month costs at the least at today's rents. A
-    /// present value, without what any way to run the group costs; `None` where a host has no price, or a GPU to buy has none.
+    /// present value, without the group's base ([`Figures::group_base`]), which is the same however it is run; `None` where
+    /// a host has no price, or a GPU to buy has none.
     pub fn fleet_at_least(
         &self,
         parts: usize,

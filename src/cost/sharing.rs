@@ -51,10 +51,11 @@ impl<'a> Figures<'_, 'a> {
                 let alone = self.over_time(&members, &pool.load, scale);
                 members.push(member);
                 let joined = self.together(&members).filter(|load| {
-                    let (here, there) = (&plan.groups[host], &plan.groups[guest]);
-                    let own = &self.case.setups[there.setup];
-                    let same = own.gpu.id == setup.gpu.id && there.pay == here.pay;
-                    let spared = || self.over_time(&[(own, &there.streams)], &loads[guest], scale) * loads[guest].gpus;
+                    let invited = &plan.groups[guest];
+                    let own = &self.case.setups[invited.setup];
+                    let same = own.gpu.id == setup.gpu.id && invited.pay == plan.groups[host].pay;
+                    let spared =
+                        || self.over_time(&[(own, &invited.streams)], &loads[guest], scale) * loads[guest].gpus;
                     let saved = if same { spared() } else { 0.0 };
                     let together = self.over_time(&members, load, scale);
                     together < alone + saved || together <= alone
@@ -110,8 +111,8 @@ impl<'a> Figures<'_, 'a> {
 
     /// A group's model on the GPU of a host that runs another model, if it may move there.
     fn guest<'m>(&'m self, host: &Group, guest: &'m Group) -> Option<Member<'m, 'a>> {
-        let (there, own) = (&self.case.setups[host.setup], &self.case.setups[guest.setup]);
-        if guest.run == Run::Burst || there.model.id == own.model.id {
+        let (hosting, own) = (&self.case.setups[host.setup], &self.case.setups[guest.setup]);
+        if guest.run == Run::Burst || hosting.model.id == own.model.id {
             return None;
         }
         // GPUs that may only be owned, or only be rented, stay so.
@@ -120,14 +121,14 @@ impl<'a> Figures<'_, 'a> {
         {
             return None;
         }
-        let moved = if own.gpu.id == there.gpu.id && own.layout.gpus() == 1 {
+        let moved = if own.gpu.id == hosting.gpu.id && own.layout.gpus() == 1 {
             own
         } else {
-            self.case.guest(own.model, there.gpu)?
+            self.case.guest(own.model, hosting.gpu)?
         };
         // What does not fit even without caches need not be worked out.
         let taken = |setup: &Setup<'_>| setup.serving.memory().weights + setup.serving.memory().overhead;
-        (taken(there) + taken(moved) < there.serving.memory().usable).then_some((moved, &guest.streams))
+        (taken(hosting) + taken(moved) < hosting.serving.memory().usable).then_some((moved, &guest.streams))
     }
 
     /// The setup in which a group's model runs on a host's GPU, if it may move there.

@@ -47,7 +47,7 @@ impl Service {
     /// of replicas, with its minute bursts and without a queueing margin. For work times `scale`, bare: in whatever the two
     /// costs are in, and worked out for every month of every bound.
     pub fn base_load_at_least(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {
-        let all = work.mean * scale * elsewhere;
+        let all = work.interactive_mean * scale * elsewhere;
         if replica.is_nan() || elsewhere.is_nan() || replica >= elsewhere {
             return all;
         }
@@ -68,7 +68,7 @@ impl Service {
     pub(super) fn carrying(&self, work: &Work, scale: f64, replicas: f64) -> (BaseLoad, bool) {
         let all = work.mean() * scale;
         let level = self.carried(replicas);
-        let interactive = work.mean * scale * (1.0 - work.overflow(level, scale));
+        let interactive = work.interactive_mean * scale * (1.0 - work.overflow(level, scale));
         let mut waiting = work.waiting * scale;
         let mut does_all = true;
         if waiting > 0.0 {

@@ -73,7 +73,8 @@ impl Service {
     /// beside all the rest. Bare, for `scale` times the work, as [`Service::base_load`].
     pub(crate) fn base_load_at_most(&self, work: &Work, scale: f64, replica: f64, elsewhere: f64) -> f64 {
         let held = self.holding(work, scale, self.burst * replica / elsewhere);
-        let (busy, waits) = (self.burst * work.mean * scale / self.regions, work.waiting * scale / self.regions);
+        let (busy, waits) =
+            (self.burst * work.interactive_mean * scale / self.regions, work.waiting * scale / self.regions);
         let beside = if waits > 0.0 { busy + self.margin(busy) + 1.0 + waits } else { 0.0 };
         held.max(beside.ceil() * self.regions)
     }

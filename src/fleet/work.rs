@@ -21,7 +21,8 @@ pub struct Work {
     pub(super) busiest_day: f64,
     /// Sum of the hours of each day, and how many of them have any load.
     pub(super) days: [(f64, f64); 7],
-    pub(super) mean: f64,
+    /// Mean replicas of interactive work.
+    pub(super) interactive_mean: f64,
     /// The quietest hour of interactive work.
     pub(super) quietest: f64,
     /// The order of its hours, if it is that of the rhythm it comes of.
@@ -51,7 +52,7 @@ impl Work {
             peak: hours.iter().fold(0.0, |most, &load| if load > most { load } else { most }),
             busiest_day: days.iter().map(|(sum, _)| sum / 24.0).fold(0.0, f64::max),
             days,
-            mean: hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64,
+            interactive_mean: hours.iter().sum::<f64>() / HOURS_PER_WEEK as f64,
             quietest: hours.iter().fold(f64::INFINITY, |least, &load| if load < least { load } else { least }),
             likely: None,
             sorted: OnceCell::new(),
@@ -83,7 +84,7 @@ impl Work {
 
     /// Mean work of both kinds, in replicas.
     pub fn mean(&self) -> f64 {
-        self.mean + self.waiting
+        self.interactive_mean + self.waiting
     }
 
     /// Busiest hour of interactive work, in replicas.

@@ -8,8 +8,9 @@
 //! ```text
 //! worth(m) = min(0, E[D]) − E[ min(0, d · O + s · (E[D | x] − O + B)) ]
 //! ```
-//! with d a dollar paid m months from now and s the part of the running months that is left. What is known by then is
-//! taken to be all of x, so it is the most that waiting can be worth.
+//! with d a dollar paid m months from now and s = Σ discount · requests from m months after the first month of own servers
+//! on, over the same sum from that month on. What is known by then is taken to be all of x, so it is the most that waiting
+//! can be worth.
 
 use crate::cost::figures::Figures;
 use crate::cost::lines::Line;

@@ -50,7 +50,7 @@ impl Writing for English {
 }
 
 /// A line's equations in the first example that has it, as HTML: the link that they are for, then one item each.
-/// `None` where no example has the line.
+/// `examples` are the reports of [`EXAMPLES`], in that order. `None` where none has the line.
 pub fn worked(line: Line, examples: &[Report], writing: &dyn Writing) -> Option<String> {
     let (link, option, worked) = examples.iter().zip(EXAMPLES).find_map(|(report, link)| {
         report.options.iter().find_map(|option| {

@@ -102,6 +102,7 @@ async function all(name, tests, works) {
   const { path, start } = BROWSERS[name];
   if (!path) {
     console.log(`skip    ${name}: not installed`);
+    counts.skipped += 1;
     return;
   }
   let [browser, ran] = [await start(path), 0];
@@ -120,8 +121,9 @@ async function all(name, tests, works) {
 
 const began = performance.now();
 const tests = await collect();
-const works = await prepare();
 const browsers = Object.keys(BROWSERS).filter(name => (process.env.BROWSER ?? name) === name);
+if (!tests.length || !browsers.length) throw new Error(`no test of ${words.join(', ') || 'any name'} in ${process.env.BROWSER ?? 'any browser'}`);
+const works = await prepare();
 await Promise.all(browsers.map(name => all(name, tests.filter(test => !test.alone), works)));
 // Tests that stop the clock or the server for everyone run one at a time.
 for (const name of browsers) await all(name, tests.filter(test => test.alone), works);
@@ -131,4 +133,4 @@ for (const failure of failures) console.log(failure);
 if (counts.skipped) console.log(`${counts.skipped} skipped, each with its reason above`);
 console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
-process.exit(counts.failed ? 1 : 0);
+process.exit(counts.failed || !counts.passed ? 1 : 0);

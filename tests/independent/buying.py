@@ -1,10 +1,13 @@
 """What buying costs: tokens month by month, and the work and risk beside them."""
 
-import company as book
 import fleet
 import following
+from company import is_open
 from ledger import Ledger
 from months import Months
+
+# "A second vendor that works nine times in ten when it is needed", and the hours of work for each hour that a service is down.
+SECOND_WORKS, WORK_PER_DOWNTIME = 0.9, 6
 
 
 class Buying:
@@ -22,10 +25,10 @@ class Buying:
         # GPUs that the visitor has and that no group has taken.
         self.mine = inputs.owned_gpus
         up = inputs.api_uptime
-        self.standby = 1 - 0.9 * up if inputs.failover == "yes" else 1.0
+        self.standby = 1 - SECOND_WORKS * up if inputs.failover == "yes" else 1.0
         self.lost_hosted = (1 - up) * self.standby
         self.share = inputs.marginal_share if inputs.ml_ops == "platform" else 1.0
-        self.incidents = min(1.0, inputs.incidents * self.share * inputs.incident_hours / 6 / 730.5)
+        self.incidents = min(1.0, inputs.incidents * self.share * inputs.incident_hours / WORK_PER_DOWNTIME / 730.5)
 
     def followed(self, stream):
         """What is left of a stream's price in each month where it moves to cheaper models."""
@@ -62,7 +65,7 @@ class Buying:
         inputs, stream = self.inputs, offer.stream
         self.add_tokens(book_, offer, parts)
         self.add_changes(book_, stream, parts)
-        behind = offer.moved and book.is_open(offer.row) and stream.closed
+        behind = offer.moved and is_open(offer.row) and stream.closed
         for t, part in enumerate(parts):
             book_.add("outage", t, stream.weight * self.lost_hosted * 730.5 * inputs.outage_cost * part)
             if behind:

@@ -6,6 +6,9 @@ import math
 import pools
 from streams import Setup
 
+# The 95th percentile of an exponential wait over its mean, and the requests under way that a load test is taken to have had.
+LN_20, SLOTS = math.log(20), 32
+
 
 def carried(company, gpus):
     """What one replica of so many GPUs carries of a stream: requests a second in time and full, and slots."""
@@ -16,8 +19,8 @@ def carried(company, gpus):
         full = tested * company.inputs.throughput_factor / max(1.0, workload.output_tokens + workload.reasoning_tokens)
         rate = full
         if workload.first_token is not None:
-            rate -= math.log(20) * max(0.0, 1 / workload.first_token - 1 / workload.first_token_measured)
-        return rate, full, 32
+            rate -= LN_20 * max(0.0, 1 / workload.first_token - 1 / workload.first_token_measured)
+        return rate, full, SLOTS
 
     return of
 

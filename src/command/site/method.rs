@@ -51,7 +51,7 @@ pub fn filled(www: &Path, catalog: &Catalog, tongue: Option<&Tongue>) -> Result<
     html::fill(&page, "#worked-laws", &method::laws(writing)).map(Some)
 }
 
-/// The page and the ways to it in each other language, named as that language says it.
+/// A paragraph of links to the page in the other languages, named as each says it; empty where there is none.
 pub fn in_languages(tongues: &[Tongue], own: Option<&Tongue>) -> String {
     let own = own.map_or("en", |tongue| tongue.tag.as_str());
     let all = std::iter::once(("en", NAME.to_owned(), "In English".to_owned()))
@@ -63,10 +63,12 @@ pub fn in_languages(tongues: &[Tongue], own: Option<&Tongue>) -> String {
     if links.is_empty() { links.concat() } else { format!("<p class=\"note\">{}</p>\n", links.join(" · ")) }
 }
 
-/// The filled page as a site has it: with its style by its hashed name, a policy of its own and the ways to it in other
+/// The filled page as a site has it: with its style by its hashed name, a policy of its own and the links to other
 /// languages.
+///
+/// Errors: it holds not exactly one title (`h1`) and one stylesheet.
 pub fn linked(page: &str, style: &Asset, others: &str) -> Result<String, String> {
-    let page = &html::append(page, ".masthead", others)?;
+    let page = &html::insert_after(page, "h1", others)?;
     let sheet =
         format!("<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\" crossorigin>", style.url, style.integrity);
     let page = html::replace(page, STYLE, &sheet)?;
@@ -94,7 +96,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<html><head><meta charset=\"utf-8\"><link rel=\"stylesheet\" href=\"style.css\"></head><body>\
-        <header class=\"masthead\"></header><main id=\"method\"><h1>T</h1><nav><a href=\"#a\">a</a></nav><h3 id=\"a\">A</h3><p>See <a href=\"#b\">b</a>.</p>\
+        <main id=\"method\"><h1>T</h1><nav><a href=\"#a\">a</a></nav><h3 id=\"a\">A</h3><p>See <a href=\"#b\">b</a>.</p>\
         <div class=\"worked\" id=\"worked-a\"><a href=\"./?x=1\">x</a></div><section id=\"laws\">L</section></main></body></html>";
 
     #[test]
@@ -109,8 +111,9 @@ mod tests {
     fn on_a_site_its_style_is_checked_and_it_has_a_policy() {
         let style = Asset { url: "style.0123.css".to_owned(), integrity: "sha256-AAAA=".to_owned() };
         let page = linked(PAGE, &style, "<p>Auf Deutsch</p>").expect("one style");
-        assert!(page.contains("<p>Auf Deutsch</p></header>"), "{page}");
+        assert!(page.contains("</h1><p>Auf Deutsch</p>"), "{page}");
         assert!(page.contains("href=\"style.0123.css\" integrity=\"sha256-AAAA=\""), "{page}");
-        assert!(page.find("Content-Security-Policy") < page.find("stylesheet"), "{page}");
+        let policy = page.find("Content-Security-Policy").expect("a policy");
+        assert!(policy < page.find("stylesheet").expect("a style"), "{page}");
     }
 }

@@ -73,11 +73,18 @@ impl Tongue {
             made += &self.attributes(&tagged[..=close]);
             rest = &tagged[close + 1..];
         }
-        made + rest
+        made + self.find(rest).unwrap_or(rest)
     }
 
+    /// A tag with the attributes that are read translated.
     fn attributes(&self, tag: &str) -> String {
-        tag.split('"').map(|part| self.find(part).unwrap_or(part)).collect::<Vec<_>>().join("\"")
+        let mut parts: Vec<&str> = tag.split('"').collect();
+        for at in (1..parts.len()).step_by(2) {
+            if [" aria-label=", " content=", " title=", " alt="].iter().any(|name| parts[at - 1].ends_with(name)) {
+                parts[at] = self.find(parts[at]).unwrap_or(parts[at]);
+            }
+        }
+        parts.join("\"")
     }
 
     /// An amount with its words.

@@ -102,7 +102,7 @@ impl<'f, 'c, 'a> Floors<'f, 'c, 'a> {
         Some(month * gpus)
     }
 
-    /// The bound for a load on a setup, without people and what any way to run the group costs. `elsewhere` is the
+    /// The bound for a load on a setup, without people and the group's base, which is the same however it is run. `elsewhere` is the
     /// least a host takes for all of it in each month at today's volume, bare USD.
     pub(super) fn of(&self, setup: usize, load: &Load, pay: Pay, run: Run, elsewhere: &[f64]) -> Floor {
         let Some(month) = self.replica_month(setup, pay).map(UsdPerMonth::get) else { return Floor::default() };

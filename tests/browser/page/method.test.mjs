@@ -70,7 +70,7 @@ export const tests = [
         await page.site.stop();
         await page.reload();
         assert.equal(await page.locator('h1').textContent(), words);
-        await page.locator('.masthead a', { hasText: 'In English' }).click();
+        await page.locator('#short a', { hasText: 'In English' }).click();
         await page.waitForURL(/\/method\.html$/);
       }
     },

@@ -1,10 +1,12 @@
-//! A sentence of the engine cut into the keys of a table, as `www/sentences.js` cuts it: at the end of a sentence and at a
-//! semicolon, an equation at its signs.
+//! A sentence of the engine cut into the keys of a table: at the end of a sentence and at a semicolon, an equation at its
+//! signs. `www/sentences.js` does the same for the page, which has more kinds of sentences: rows of names, places, quotes.
 
 use build_or_buy::sentence::{Part, Sentence, Unit};
 
 /// A number in a sentence holds the place of its value; this character and the next ones stand for the first and the next.
 const SLOT: u32 = 0xE000;
+/// A text with one of these is an equation.
+const MAKE_AN_EQUATION: [&str; 3] = [" \u{d7} ", " \u{f7} ", " = "];
 /// Between what is multiplied, added and named in an equation.
 const SIGNS: [&str; 5] = [" \u{d7} ", " \u{f7} ", " = ", " + ", " \u{2212} "];
 
@@ -51,7 +53,7 @@ fn numbers_out(words: &str, text: &mut String, values: &mut Vec<Part>) {
 
 /// Where a text is cut: an equation at its signs, all at the end of a sentence and at a semicolon.
 pub fn pieces(flat: &str) -> Vec<&str> {
-    let equation = SIGNS[..3].iter().any(|sign| flat.contains(sign));
+    let equation = MAKE_AN_EQUATION.iter().any(|sign| flat.contains(sign));
     let mut cuts = vec![0];
     for (at, _) in flat.match_indices(' ') {
         if cuts.last().is_some_and(|&cut| at < cut) {
@@ -75,7 +77,7 @@ pub fn key_of(piece: &str) -> (String, Vec<usize>) {
     let (mut key, mut slots) = (String::new(), Vec::new());
     for mark in piece.trim().chars() {
         if let Some(at) = slot(mark) {
-            key += &format!("{{{}}}", slots.len());
+            key.extend(["{", &slots.len().to_string(), "}"]);
             slots.push(at);
         } else {
             key.push(mark);
