@@ -99,6 +99,7 @@ pub fn run() -> Result<(), String> {
     // Models chosen with prices and scores by a part of their name: 0.9 KB of scripts, 0.7 of the module; the way to each
     // section, and a phone's short answer: 1.0 of scripts, 0.6 of styles; words for both, 4 KB on disk. The module is no
     // longer inlined twice and knows vectors, 4.2 KB less: 287.6, 61.6, 395.5 and 1,455.7 KB.
+    // The method says where each equation stands, and what had been ambiguous for whoever translates it: 0.9 KB on disk: 1,458.0.
     let rows = [
         Row { what: "module, brotli", measured: weigh(&["wasm"]), must: 289_000, aim: 130_000 },
         Row { what: "scripts, brotli", measured: weigh(&["js"]), must: 62_000, aim: 25_000 },
@@ -107,7 +108,7 @@ pub fn run() -> Result<(), String> {
         Row { what: "first visit, requests", measured: first.len(), must: 9, aim: 9 },
         Row { what: "reader of exports, brotli", measured: reader, must: 234_000, aim: 100_000 },
         Row { what: "writer of XLSX, brotli", measured: writer, must: 230_000, aim: 100_000 },
-        Row { what: "single file, on disk", measured: single, must: 1_458_000, aim: 330_000 },
+        Row { what: "single file, on disk", measured: single, must: 1_460_000, aim: 330_000 },
         Row { what: "embed loader, brotli", measured: brotli(loader.as_bytes()), must: 1_500, aim: 1_000 },
     ];
     if let Some(note) = &bundle.note {
