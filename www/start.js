@@ -28,7 +28,9 @@ export async function start({ root, compact, embedded = false, onAnswer }) {
   try {
     const asked = await named(addressPairs(), embedded);
     const delivered = asked.length === 0;
-    const initial = delivered && baked?.query ? pairsOf(baked.query) : asked;
+    // On the page of a case, what is no whole link of the page's own is laid over the case: a theme, or a newsletter's mark.
+    const over = baked?.preset && !asked.some(([key]) => key === 'v' || key === 'preset');
+    const initial = baked?.query && (delivered || over) ? [...new Map([...pairsOf(baked.query), ...asked])] : asked;
     // The answer that came with the page is seen before anything else is fetched or run.
     if (delivered && root.querySelector('[data-known]')) await firstPainted();
     const { asking, ready, old } = await engineFor(initial);

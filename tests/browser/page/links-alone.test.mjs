@@ -24,6 +24,29 @@ export const tests = [
     },
   },
   {
+    name: 'the page of a case keeps it under a theme, a currency, a newsletter’s mark or an input, and gives way to a whole link',
+    needs,
+    async run(t) {
+      const told = async query => {
+        const page = await open(t, `p/air-gap/${query}`);
+        await withOdds(page);
+        return [await sentence(page), page];
+      };
+      const [alone] = await told('');
+      assert.match(alone, /^Self-host\./);
+      for (const query of ['?theme=dark', '?utm_source=letter', '#theme=dark']) {
+        const [said, page] = await told(query);
+        assert.equal(said, alone, query);
+        assert.match(await page.locator('#questions').innerText(), /Air-gapped plant/, query);
+      }
+      assert.match((await told('?currency=EUR&rate=0.5'))[0], /^Self-host\. .*€/);
+      const [longer] = await told('?horizon=60');
+      assert.match(longer, /^Self-host\./);
+      assert.notEqual(longer, alone);
+      assert.match((await told('?v=2&theme=dark'))[0], /^Buy\./);
+    },
+  },
+  {
     name: 'a case that is not there is named, and the usual one shown',
     needs,
     async run(t) {
