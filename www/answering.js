@@ -124,7 +124,6 @@ export class Answering extends Painting {
     await this.#choices(report);
     if (this.step === 0) await breath();
     await takeTongue(this.pairs.get('lang') ?? '');
-    if (turn !== this.#turns) return;
     leaveAsGiven(pairs.flatMap(([key, text]) => (key.endsWith('.name') ? text : [])));
     setDisplay(key => this.pairs.get(key) ?? '');
     for (const [key, text] of pairs) if (!issues.get(key)?.some(one => !one.notice)) this.#good.set(key, text);

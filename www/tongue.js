@@ -8,8 +8,8 @@ import { speak, t, word } from './language.js';
 
 /** The language whose words are spoken. */
 let spoken = '';
-/** Changes that were asked for. */
-let turns = 0;
+/** The language that was asked for last. */
+let asked = '';
 
 /** The page about the method, in the language that is spoken. */
 export const methodPage = () => methodAddress(spoken);
@@ -19,13 +19,12 @@ const tableFor = tag => languages.find(one => one === tag) ?? languages.find(one
 
 /** Takes the words for a link's language; English where there is no table, or it does not come. @param {string} tag */
 export async function takeTongue(tag) {
-  let wanted = tableFor(tag);
+  const wanted = (asked = tableFor(tag));
   if (wanted === spoken) return;
-  const turn = (turns += 1);
-  const words = wanted ? await wordsOf(wanted).catch(error => { console.error(error); wanted = ''; return null; }) : null;
-  // Another was asked for while this one came.
-  if (turn !== turns) return;
-  spoken = wanted;
+  const words = wanted ? await wordsOf(wanted).catch(error => { console.error(error); return null; }) : null;
+  // Another may have been asked for while this one came.
+  if (asked !== wanted) return;
+  spoken = words ? wanted : '';
   speak(words);
   document.documentElement.lang = words ? tag : 'en';
   sayAround();
