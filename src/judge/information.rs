@@ -108,7 +108,8 @@ pub fn worth(
                     }
                 }
             }
-            let evppi = sum / n as f64;
+            // A fit of few powers overshoots what all draws say at its ends: one input tells no more than all of them.
+            let evppi = (sum / n as f64).min(evpi);
             // How the value moves with each coefficient, times the noise of the coefficients.
             let variance: f64 = fits
                 .iter()
