@@ -37,7 +37,13 @@ fn seeds(factors: usize, problem: u64) -> Vec<u64> {
 }
 
 /// Links whose answers differ: buying far ahead, close, a mandate, wide ranges.
-const LINKS: [&[(&str, &str)]; 5] = [
+const LINKS: [&[(&str, &str)]; 6] = [
+    &[
+        ("ml_ops", "platform"),
+        ("tickets.model", "openai/gpt-5.6-luna"),
+        ("tickets.requests", "30B"),
+        ("workloads", "tickets"),
+    ],
     &[],
     &[("volume_factor", "300")],
     &[("volume_factor", "100~400"), ("growth", "0~80")],
@@ -48,7 +54,7 @@ const LINKS: [&[(&str, &str)]; 5] = [
 #[test]
 fn odds_of_real_decisions_obey_their_laws() {
     for link in LINKS {
-        let odds = odds(link, 1_000, 0);
+        let odds = odds(link, 2_000, 0);
         let sum: f64 = odds.strategies.iter().map(|one| one.cheapest.exact).sum();
         assert!((sum - 1.0).abs() < 1e-12, "{link:?}: {sum}");
         // The value of perfect information is the regret of the best on average, and of nobody less.
