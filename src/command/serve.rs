@@ -63,11 +63,9 @@ fn routes(folder: &std::path::Path) -> Router {
     // A written site has the page about the method with its examples; while developing they are worked out here.
     let mut pages = files;
     if !folder.join("_headers").is_file() && folder.join(method::NAME).is_file() {
-        let tags = project::files_below(&folder.join("languages")).into_iter().filter_map(|file| {
-            let of_the_page = file.parent()? == folder.join("languages") && file.extension()? == "json";
-            Some(file.file_stem()?.to_str()?.to_owned()).filter(|_| of_the_page)
-        });
-        for tag in std::iter::once(None).chain(tags.map(Some)) {
+        // Without a language the English page is still there; a table that cannot be read is said when it is asked for.
+        let tags = Tongue::tags(folder).unwrap_or_default();
+        for tag in std::iter::once(None).chain(tags.into_iter().map(Some)) {
             let address = ["/", &tag.as_deref().map_or_else(|| method::NAME.to_owned(), method::name_in)].concat();
             let folder = folder.to_owned();
             pages = pages.route(&address, get(move || core::future::ready(explained(&folder, tag.as_deref()))));
@@ -80,7 +78,7 @@ fn routes(folder: &std::path::Path) -> Router {
 fn explained(folder: &std::path::Path, tag: Option<&str>) -> Response {
     let page = tag.map(|tag| Tongue::read(folder, tag)).transpose().and_then(|tongue| {
         let catalog = super::report::catalog(Some(&folder.join("catalog.json")))?;
-        method::filled(folder, &catalog, tongue.as_ref())
+        method::filled(folder, &method::examples(&catalog), tongue.as_ref())
     });
     match page {
         Ok(Some(page)) => Html(page).into_response(),

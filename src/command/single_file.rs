@@ -46,7 +46,7 @@ fn with_method(html: &str, www: &Path) -> Result<String, String> {
         return Ok(html.to_owned());
     }
     let catalog = super::report::catalog(Some(&www.join("catalog.json")))?;
-    let Some(page) = method::filled(www, &catalog, None)? else { return Ok(html.to_owned()) };
+    let Some(page) = method::filled(www, &method::examples(&catalog), None)? else { return Ok(html.to_owned()) };
     html::insert_before(&html::without(html, "#to-method"), "footer", &method::folded(&page)?)
 }
 

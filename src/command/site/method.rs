@@ -12,7 +12,7 @@ use build_or_buy::Catalog;
 use build_or_buy::cost::lines::Line;
 use build_or_buy::inputs::link::read;
 use build_or_buy::report::method::{English, Writing};
-use build_or_buy::report::{self, method};
+use build_or_buy::report::{self, Report, method};
 use std::path::Path;
 
 /// The page's file in `www`, and on a site.
@@ -25,11 +25,16 @@ pub fn name_in(tag: &str) -> String {
     format!("method.{tag}.html")
 }
 
-/// The page with its examples worked out at the catalog's prices, in another language where one is given; `None` where
-/// `www` has no such page.
+/// The companies whose lines are worked out as examples, at the catalog's prices: the same for every language.
+pub fn examples(catalog: &Catalog) -> Vec<Report> {
+    let answer = |text: &&str| report::answer(&read(&link::pairs(text), catalog), catalog, DRAWS);
+    method::EXAMPLES.iter().map(answer).collect()
+}
+
+/// The page with its examples, in another language where one is given; `None` where `www` has no such page.
 ///
 /// Errors: it cannot be read, or a line has no place in it or no example.
-pub fn filled(www: &Path, catalog: &Catalog, tongue: Option<&Tongue>) -> Result<Option<String>, String> {
+pub fn filled(www: &Path, examples: &[Report], tongue: Option<&Tongue>) -> Result<Option<String>, String> {
     let place = www.join(NAME);
     if !place.is_file() {
         return Ok(None);
@@ -39,13 +44,9 @@ pub fn filled(www: &Path, catalog: &Catalog, tongue: Option<&Tongue>) -> Result<
     if let Some(tongue) = tongue {
         page = tongue.page(&page);
     }
-    let examples: Vec<_> = method::EXAMPLES
-        .iter()
-        .map(|text| report::answer(&read(&link::pairs(text), catalog), catalog, DRAWS))
-        .collect();
     for line in Line::ALL {
         let worked =
-            method::worked(*line, &examples, writing).ok_or_else(|| format!("{NAME}: no example has {}", line.id()))?;
+            method::worked(*line, examples, writing).ok_or_else(|| format!("{NAME}: no example has {}", line.id()))?;
         page = html::fill(&page, &format!("#{}", method::place(*line)), &worked)?;
     }
     html::fill(&page, "#worked-laws", &method::laws(writing)).map(Some)

@@ -150,9 +150,10 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
         pages.push(if folder.is_empty() { "./".to_owned() } else { folder });
     }
 
-    let explained = method::filled(www, &prices, None)?;
+    let examples = method::examples(&prices);
+    let explained = method::filled(www, &examples, None)?;
     if let Some(page) = &explained {
-        let tongues = Tongue::all(www, bundle.fetched.keys())?;
+        let tongues = Tongue::all(www)?;
         let mut put = |name: &str, page: &str, own: Option<&Tongue>| {
             let html = method::linked(page, &style, &method::in_languages(&tongues, own))?;
             all_html.push_str(&html);
@@ -160,7 +161,7 @@ pub fn write_site(www: &Path, bundle: &Bundle, options: &Site) -> Result<(), Str
         };
         put(method::NAME, page, None)?;
         for tongue in &tongues {
-            let page = method::filled(www, &prices, Some(tongue))?.unwrap_or_default();
+            let page = method::filled(www, &examples, Some(tongue))?.unwrap_or_default();
             put(&method::name_in(&tongue.tag), &page, Some(tongue))?;
         }
     }

@@ -4,6 +4,7 @@
 mod cut;
 
 use super::bundle::is_words;
+use super::html;
 use crate::command::project::read_text;
 use build_or_buy::report::method::{Figure, Writing, figure};
 use build_or_buy::sentence::{Part, Sentence};
@@ -25,11 +26,22 @@ pub struct Tongue {
 }
 
 impl Tongue {
-    /// All languages that the front page names, in the order of their tags.
+    /// The languages that the front page names.
     ///
-    /// Errors: a table cannot be read.
-    pub fn all<'a>(www: &Path, fetched: impl Iterator<Item = &'a String>) -> Result<Vec<Self>, String> {
-        fetched.filter(|name| is_words(name)).map(|name| Self::read(www, name.trim_start_matches("words-"))).collect()
+    /// Errors: the page or its list of files cannot be read.
+    pub fn tags(www: &Path) -> Result<Vec<String>, String> {
+        let files = html::json(&read_text(&www.join("index.html"))?, "files");
+        let files: BTreeMap<String, serde_json::Value> =
+            serde_json::from_str(&files).map_err(|error| format!("index.html: `files`: {error}"))?;
+        let words = files.into_keys().filter(|name| is_words(name));
+        Ok(words.map(|name| name.trim_start_matches("words-").to_owned()).collect())
+    }
+
+    /// All of them with their tables.
+    ///
+    /// Errors: those of [`Self::tags`], or a table cannot be read.
+    pub fn all(www: &Path) -> Result<Vec<Self>, String> {
+        Self::tags(www)?.iter().map(|tag| Self::read(www, tag)).collect()
     }
 
     /// The language of this tag. Where the page about the method was not translated, it stays English.

@@ -1,11 +1,10 @@
 //! The tables of www against the page and the engine, and how a table is read.
 
-use super::super::method::{NAME, filled, name_in};
+use super::super::method::{NAME, examples, filled, name_in};
 use super::*;
 use crate::command::project::root;
 use build_or_buy::cost::lines::Line;
-use build_or_buy::inputs::link::read;
-use build_or_buy::report::{self, method};
+use build_or_buy::report::method;
 use build_or_buy::sentence::Unit;
 
 fn www() -> std::path::PathBuf {
@@ -13,8 +12,9 @@ fn www() -> std::path::PathBuf {
 }
 
 fn tongues() -> Vec<Tongue> {
-    let named = ["words-de", "words-fr"].map(str::to_owned);
-    Tongue::all(&www(), named.iter()).expect("two tables")
+    let all = Tongue::all(&www()).expect("two tables");
+    assert!(["de", "fr"].iter().all(|tag| all.iter().any(|one| one.tag == *tag)));
+    all
 }
 
 /// Words of a page between its tags; what stands in `code` is a name.
@@ -82,9 +82,7 @@ fn numbers(html: &str, writing: &dyn Writing) -> Vec<String> {
 #[test]
 fn every_example_is_said_in_every_language_with_the_numbers_it_has_in_english() {
     let catalog = crate::command::report::catalog(Some(&www().join("catalog.json"))).expect("the catalog");
-    let pairs = crate::command::link::pairs;
-    let reports: Vec<_> =
-        method::EXAMPLES.iter().map(|text| report::answer(&read(&pairs(text), &catalog), &catalog, 100)).collect();
+    let reports = examples(&catalog);
     let options = reports.iter().flat_map(|report| &report.options);
     let lines: Vec<_> = options.flat_map(|option| &option.lines).filter_map(|line| line.equations.as_ref()).collect();
     assert!(lines.len() > 60, "{} lines", lines.len());
@@ -98,7 +96,7 @@ fn every_example_is_said_in_every_language_with_the_numbers_it_has_in_english() 
             };
             assert_eq!(said(&tongue), said(&method::English), "{} {}", tongue.tag, line.id());
         }
-        let page = filled(&www(), &catalog, Some(&tongue)).expect("a page").expect("filled");
+        let page = filled(&www(), &reports, Some(&tongue)).expect("a page").expect("filled");
         assert!(page.contains(&format!("<html lang=\"{}\">", tongue.tag)), "{}", name_in(&tongue.tag));
     }
 }
