@@ -119,6 +119,8 @@ mod tests {
                 replicas * replica + base.overflow * work.mean() * size * elsewhere
             };
             let found = service.base_load(&work, size, replica, elsewhere);
+            let most = service.base_load_at_most(&work, size, replica, elsewhere);
+            assert!(found.replicas <= most, "round {round}: {found:?} above {most}");
             let most = libm::ceil((work.peak() * burst + work.waiting) * size * 3.0) + 12.0;
             let mut tried = 0.0;
             let mut least = work.mean() * size * elsewhere;
